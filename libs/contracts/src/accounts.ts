@@ -1,0 +1,124 @@
+import type { IsoInstant, TimeZoneName } from './time';
+
+export interface RegisterRequest {
+  name: string;
+  email: string;
+  password: string;
+}
+
+export interface LoginRequest {
+  email: string;
+  password: string;
+}
+
+/** Who is signed in. `expert` is absent until the user upgrades. */
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  createdAt: IsoInstant;
+  expert: ExpertProfile | null;
+}
+
+/** What register, login and refresh answer; the refresh token itself travels only in an httpOnly cookie. */
+export interface Session {
+  accessToken: string;
+  /** Seconds until `accessToken` ends. */
+  expiresIn: number;
+  user: Me;
+}
+
+/** Public face of an expert. */
+export interface PublicExpert {
+  handle: string;
+  name: string;
+  headline: string;
+  bio: string;
+  timeZone: TimeZoneName;
+}
+
+export interface ExpertProfile extends PublicExpert {
+  id: string;
+}
+
+export interface BecomeExpertRequest {
+  handle: string;
+  /** Shown to clients; the account's name when left out. */
+  name?: string;
+  headline?: string;
+  bio?: string;
+  timeZone: TimeZoneName;
+}
+
+export type UpdateExpertRequest = Partial<BecomeExpertRequest>;
+
+/** Lower case letters, digits and single inner hyphens, 3 to 40 characters. Also used for slugs (from 1 character). */
+export const HANDLE_PATTERN = '^(?!.*--)[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$';
+export const SLUG_PATTERN = '^(?!.*--)[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$';
+
+/** First path segments that belong to the application and can therefore never be a handle. */
+export const RESERVED_HANDLES: readonly string[] = [
+  'about',
+  'account',
+  'admin',
+  'administrator',
+  'api',
+  'app',
+  'assets',
+  'auth',
+  'billing',
+  'blog',
+  'booking',
+  'bookings',
+  'calendar',
+  'contact',
+  'dashboard',
+  'docs',
+  'embed',
+  'expert',
+  'expertbook',
+  'experts',
+  'favicon',
+  'health',
+  'help',
+  'home',
+  'images',
+  'inbox',
+  'index',
+  'legal',
+  'login',
+  'logout',
+  'mail',
+  'manage',
+  'me',
+  'metrics',
+  'new',
+  'onboarding',
+  'portal',
+  'pricing',
+  'privacy',
+  'public',
+  'register',
+  'reset',
+  'robots',
+  'root',
+  'security',
+  'settings',
+  'setup',
+  'signin',
+  'signup',
+  'sitemap',
+  'socket',
+  'static',
+  'status',
+  'support',
+  'system',
+  'terms',
+  'undefined',
+  'null',
+  'user',
+  'users',
+  'webhooks',
+  'well-known',
+  'www',
+];

@@ -1,0 +1,136 @@
+import type { EventLocation } from './event-types';
+import type { IsoInstant, TimeZoneName } from './time';
+
+export const BOOKING_STATUSES = [
+  'pending',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'rescheduled',
+  'completed',
+  'no_show',
+] as const;
+export type BookingStatus = (typeof BOOKING_STATUSES)[number];
+
+/** Every legal move of a booking. Anything else is refused with 409 `illegal_transition` and changes nothing. */
+export const BOOKING_TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
+  pending: ['confirmed', 'declined', 'cancelled', 'rescheduled'],
+  confirmed: ['cancelled', 'rescheduled', 'completed', 'no_show'],
+  declined: [],
+  cancelled: [],
+  rescheduled: [],
+  completed: ['no_show'],
+  no_show: [],
+};
+
+/** The statuses that claim their time. */
+export const LIVE_STATUSES = ['pending', 'confirmed'] as const satisfies readonly BookingStatus[];
+
+export interface Attendee {
+  name: string;
+  email: string;
+  timeZone: TimeZoneName;
+}
+
+/** Answers by question id; checkbox answers are booleans, number answers numbers. */
+export type Answers = Record<string, string | number | boolean>;
+
+export interface CreateBookingRequest {
+  eventTypeId: string;
+  /** With an offset or `Z`; an instant, whatever zone it is written in. */
+  start: IsoInstant;
+  /** Minutes; the event type's first duration when left out. */
+  duration?: number;
+  attendee: Attendee;
+  answers?: Answers;
+  notes?: string;
+  holdToken?: string;
+}
+
+/** "Add to calendar" addresses, each opening the provider's own form with everything filled in. */
+export interface CalendarLinks {
+  google: string;
+  outlook: string;
+  office365: string;
+  yahoo: string;
+  /** Our `.ics` download. */
+  ics: string;
+}
+
+export interface BookingLinks {
+  /** The client's page: see, cancel, reschedule. Holds the manage token in its fragment. */
+  manage: string;
+  calendar: CalendarLinks;
+}
+
+/** What the client and the expert both see of a booking. */
+export interface Booking {
+  uid: string;
+  status: BookingStatus;
+  start: IsoInstant;
+  end: IsoInstant;
+  /** Minutes. */
+  duration: number;
+  eventType: { id: string; slug: string; title: string };
+  expert: { handle: string; name: string; timeZone: TimeZoneName };
+  attendee: Attendee;
+  location: EventLocation;
+  /** The video link; null while pending, and for places without one. */
+  meetingUrl: string | null;
+  answers: Answers;
+  notes: string;
+  cancelReason: string | null;
+  cancelledBy: 'client' | 'expert' | null;
+  /** Uid of the booking that took this one's place. */
+  rescheduledTo: string | null;
+  createdAt: IsoInstant;
+  links: { calendar: CalendarLinks };
+}
+
+/** The 201 answer: the only time the manage token is ever shown. */
+export interface CreatedBooking extends Omit<Booking, 'links'> {
+  manageToken: string;
+  links: BookingLinks;
+}
+
+export interface CancelBookingRequest {
+  reason?: string;
+}
+
+export interface RescheduleBookingRequest {
+  start: IsoInstant;
+  duration?: number;
+  holdToken?: string;
+  reason?: string;
+}
+
+export interface BookingsQuery {
+  /** Comma-separated statuses. */
+  status?: string;
+  from?: IsoInstant;
+  to?: IsoInstant;
+  /** 1 to 100; 50 when left out. */
+  limit?: number;
+  cursor?: string;
+  /** By start: `asc` (default) or `desc`. */
+  order?: 'asc' | 'desc';
+}
+
+export interface BookingsPage {
+  items: Booking[];
+  nextCursor: string | null;
+}
+
+export interface CreateHoldRequest {
+  eventTypeId: string;
+  start: IsoInstant;
+  duration?: number;
+}
+
+/** The token is the owner's proof; whoever has it books through the hold. */
+export interface Hold {
+  token: string;
+  start: IsoInstant;
+  end: IsoInstant;
+  expiresAt: IsoInstant;
+}

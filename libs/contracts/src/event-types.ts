@@ -1,0 +1,143 @@
+import type { PublicExpert } from './accounts';
+import type { LocalDate } from './time';
+
+/**
+ * Where a session takes place. `jitsi` really opens a room; `mock_zoom` and `mock_google_meet` make links in those
+ * services' formats that open nothing; `link`, `phone` and `in_person` show what the expert wrote in `value`.
+ */
+export const LOCATION_KINDS = [
+  'jitsi',
+  'mock_zoom',
+  'mock_google_meet',
+  'link',
+  'phone',
+  'in_person',
+] as const;
+export type LocationKind = (typeof LOCATION_KINDS)[number];
+
+export interface EventLocation {
+  kind: LocationKind;
+  /** The https link, phone number or address; required for `link`, `phone` and `in_person`, refused otherwise. */
+  value?: string;
+}
+
+/** How far ahead clients may book. Rolling windows end at the end of a day in the schedule's zone. */
+export interface RollingWindow {
+  kind: 'rolling';
+  days: number;
+  /** `business_days` counts Monday to Friday only. */
+  unit: 'calendar_days' | 'business_days';
+}
+
+/** Bookable from `start` to `end`, local dates of the schedule's zone, both inclusive. */
+export interface DateRangeWindow {
+  kind: 'range';
+  start: LocalDate;
+  end: LocalDate;
+}
+
+export type BookingWindow = RollingWindow | DateRangeWindow;
+
+/** Most live bookings of this event type in a day or ISO week of the schedule's zone; null = no limit. */
+export interface BookingLimits {
+  perDay: number | null;
+  perWeek: number | null;
+  /** Most booked minutes (without buffers) a day. */
+  minutesPerDay: number | null;
+}
+
+export const QUESTION_KINDS = ['text', 'long_text', 'number', 'select', 'checkbox', 'phone'] as const;
+export type QuestionKind = (typeof QUESTION_KINDS)[number];
+
+export interface Question {
+  /** Stable key of the answer, a slug. */
+  id: string;
+  kind: QuestionKind;
+  label: string;
+  required: boolean;
+  /** Only for `select`: what may be chosen. */
+  options?: string[];
+}
+
+/** Everything an expert sets on an event type. All minutes are multiples of 5. */
+export interface EventTypeSettings {
+  slug: string;
+  title: string;
+  description: string;
+  /** Minutes; the first is the one preselected. */
+  durations: number[];
+  location: EventLocation;
+  bufferBefore: number;
+  bufferAfter: number;
+  /** Minutes between now and the earliest start a client may book. */
+  minimumNotice: number;
+  window: BookingWindow;
+  /** Minutes between starts; null = the duration, at most 30. */
+  slotInterval: number | null;
+  limits: BookingLimits;
+  questions: Question[];
+  requiresConfirmation: boolean;
+  /** Places in a session; 1 is an ordinary one-to-one booking. */
+  seats: number;
+  /** Null = the expert's default schedule. */
+  scheduleId: string | null;
+  /** Not listed on the profile, bookable by its link. */
+  hidden: boolean;
+  /** Switched off: neither listed nor bookable. */
+  active: boolean;
+  /** Where the client's browser goes after booking; null = our confirmation page. */
+  redirectUrl: string | null;
+}
+
+/** Only title, slug and durations are needed; the rest has defaults ({@link EVENT_TYPE_DEFAULTS}). */
+export type CreateEventTypeRequest = Pick<EventTypeSettings, 'slug' | 'title' | 'durations'> &
+  Partial<EventTypeSettings>;
+export type UpdateEventTypeRequest = Partial<EventTypeSettings>;
+
+export interface EventType extends EventTypeSettings {
+  id: string;
+  /** The shareable page, an absolute URL. */
+  link: string;
+}
+
+/** What a client may see of an event type. */
+export type PublicEventType = Pick<
+  EventTypeSettings,
+  | 'slug'
+  | 'title'
+  | 'description'
+  | 'durations'
+  | 'questions'
+  | 'requiresConfirmation'
+  | 'seats'
+  | 'redirectUrl'
+> & { id: string; location: { kind: LocationKind } };
+
+export interface PublicExpertPage {
+  expert: PublicExpert;
+  /** Active and not hidden, in the expert's order. */
+  eventTypes: PublicEventType[];
+}
+
+export interface PublicEventTypePage {
+  expert: PublicExpert;
+  eventType: PublicEventType;
+}
+
+export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'durations'> = {
+  description: '',
+  location: { kind: 'jitsi' },
+  bufferBefore: 0,
+  bufferAfter: 0,
+  minimumNotice: 120,
+  window: { kind: 'rolling', days: 60, unit: 'calendar_days' },
+  slotInterval: null,
+  limits: { perDay: null, perWeek: null, minutesPerDay: null },
+  questions: [],
+  requiresConfirmation: false,
+  seats: 1,
+  scheduleId: null,
+  hidden: false,
+  active: true,
+  redirectUrl: null,
+};

@@ -1,0 +1,58 @@
+import type { Booking } from './bookings';
+import type { ErrorCode } from './problem';
+import type { IsoInstant } from './time';
+
+/** Public namespace: anyone may watch an event type's availability. */
+export const AVAILABILITY_NAMESPACE = '/availability';
+/** Private namespace: an expert's own bookings, with the access token in the handshake's `auth.token`. */
+export const EXPERT_NAMESPACE = '/expert';
+
+export interface WatchRequest {
+  handle: string;
+  eventType: string;
+}
+
+export type WatchReply = { ok: true; revision: number } | { ok: false; code: ErrorCode };
+
+export const AVAILABILITY_REASONS = [
+  'held',
+  'booked',
+  'released',
+  'cancelled',
+  'rescheduled',
+  'schedule',
+] as const;
+export type AvailabilityReason = (typeof AVAILABILITY_REASONS)[number];
+
+/** A half-open interval of padded busy time, `[start, end)`. */
+export type IntervalPair = [start: IsoInstant, end: IsoInstant];
+
+/**
+ * The expert's calendar moved to `revision`. Drop slots whose padded time overlaps `taken` at once; read again over HTTP
+ * when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. Carries no personal data.
+ */
+export interface AvailabilityChanged {
+  revision: number;
+  taken: IntervalPair[];
+  freed: IntervalPair[];
+  reason: AvailabilityReason;
+}
+
+export interface AvailabilityServerEvents {
+  'availability.changed': (change: AvailabilityChanged) => void;
+}
+
+export interface AvailabilityClientEvents {
+  watch: (request: WatchRequest, reply: (answer: WatchReply) => void) => void;
+  unwatch: (request: WatchRequest) => void;
+}
+
+export interface BookingChanged {
+  booking: Booking;
+}
+
+export interface ExpertServerEvents {
+  'booking.changed': (change: BookingChanged) => void;
+}
+
+export type ExpertClientEvents = Record<string, never>;

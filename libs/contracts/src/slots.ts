@@ -1,0 +1,29 @@
+import type { IsoInstant, LocalDate, TimeZoneName } from './time';
+
+/** One bookable start, written in the viewer's zone with its numeric offset. */
+export interface Slot {
+  start: IsoInstant;
+  /** Places left; only for event types with several seats. */
+  seatsLeft?: number;
+}
+
+export interface SlotsQuery {
+  /** First local date in `timeZone`. */
+  start: LocalDate;
+  /** Last local date, inclusive; at most {@link MAX_SLOT_DAYS} days after `start`. */
+  end: LocalDate;
+  timeZone: TimeZoneName;
+  /** Minutes; the event type's first duration when left out. */
+  duration?: number;
+}
+
+export interface SlotsResponse {
+  timeZone: TimeZoneName;
+  duration: number;
+  /** The calendar's revision these slots were read at; pushes carry the later ones. */
+  revision: number;
+  /** Free starts by the viewer's local date; days without any are left out. */
+  slots: Record<LocalDate, Slot[]>;
+}
+
+export const MAX_SLOT_DAYS = 62;
