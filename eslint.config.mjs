@@ -15,7 +15,7 @@ export default [
         'error',
         {
           enforceBuildableLibDependency: true,
-          allow: [],
+          allow: ['.*eslint\\.config\\.mjs$'],
           depConstraints: [
             {
               sourceTag: 'scope:shared',

@@ -1,0 +1,19 @@
+import base from '../../eslint.config.mjs';
+
+export default [
+  ...base,
+  {
+    files: ['**/*.ts'],
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/app/config/**', 'src/main.ts', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'Read settings from config/Environment.' },
+      ],
+    },
+  },
+];

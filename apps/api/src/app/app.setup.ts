@@ -1,0 +1,53 @@
+import fastifyCookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import type { Environment } from './config/environment';
+import { refuseEncodedBodies } from './http/content-encoding';
+import { serveOpenApi } from './http/openapi';
+import { ProblemFilter } from './http/problem.filter';
+import { createValidationPipe } from './http/validation';
+import { serveWebApp } from './web/web-app';
+
+const BODY_LIMIT_BYTES = 256 * 1024;
+
+/** The HTTP server underneath. */
+export function createAdapter(environment: Environment): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: environment.trustProxy > 0 ? environment.trustProxy : false,
+    routerOptions: { ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  });
+}
+
+/** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
+export async function setUpApp(app: NestFastifyApplication, environment: Environment): Promise<void> {
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api/v1', { exclude: ['api/health/live', 'api/health/ready'] });
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+
+  const fastify = app.getHttpAdapter().getInstance();
+  refuseEncodedBodies(fastify);
+  await app.register(fastifyCookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        frameAncestors: ["'self'"],
+        upgradeInsecureRequests: environment.publicUrl.startsWith('https:') ? [] : null,
+      },
+    },
+    hsts: environment.publicUrl.startsWith('https:'),
+    crossOriginEmbedderPolicy: false,
+  });
+  serveOpenApi(app);
+  if (environment.webRoot) await serveWebApp(app, environment.webRoot);
+}

@@ -1,0 +1,6 @@
+import { SetMetadata } from '@nestjs/common';
+
+export const PUBLIC_ROUTE = Symbol('public route');
+
+/** Opens a route (or a controller) to everybody; all others need an access token. */
+export const Public = (): ClassDecorator & MethodDecorator => SetMetadata(PUBLIC_ROUTE, true);

@@ -1,0 +1,173 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type { Answers, BookingStatus, EventLocation } from '@expertbook/contracts';
+import { Schema as MongooseSchema, Types } from 'mongoose';
+
+const Mixed = MongooseSchema.Types.Mixed;
+
+/** A claim is a hold until somebody books through it. */
+export type ClaimStatus = 'held' | BookingStatus;
+export type Actor = 'client' | 'expert' | 'system';
+
+/** One person's place in a booking. An ordinary booking has exactly one, with the booking's own uid. */
+@Schema({ _id: false, versionKey: false, minimize: false })
+export class AttendeeRecord {
+  @Prop({ type: String, required: true })
+  uid: string;
+
+  /** SHA-256 of the manage token, hex. */
+  @Prop({ type: String, required: true })
+  tokenHash: string;
+
+  @Prop({ type: String, required: true })
+  status: BookingStatus;
+
+  @Prop({ type: String, required: true })
+  name: string;
+
+  @Prop({ type: String, required: true })
+  email: string;
+
+  @Prop({ type: String, required: true })
+  timeZone: string;
+
+  @Prop({ type: Mixed, default: {} })
+  answers: Answers;
+
+  @Prop({ type: String, default: '' })
+  notes: string;
+
+  /** iTIP SEQUENCE (RFC 5546): rises with every change calendars must hear of. */
+  @Prop({ type: Number, default: 0 })
+  sequence: number;
+
+  @Prop({ type: String, default: null })
+  cancelReason: string | null;
+
+  @Prop({ type: String, default: null })
+  cancelledBy: 'client' | 'expert' | null;
+
+  /** Uids of the neighbours in a chain of reschedules. */
+  @Prop({ type: String, default: null })
+  rescheduledTo: string | null;
+
+  @Prop({ type: String, default: null })
+  rescheduledFrom: string | null;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+}
+const AttendeeRecordSchema = SchemaFactory.createForClass(AttendeeRecord);
+
+export interface HistoryEntry {
+  at: Date;
+  uid: string;
+  status: BookingStatus;
+  by: Actor;
+}
+
+/** A hold's own facts; gone once it has become a booking. */
+export interface HoldFacts {
+  /** SHA-256 of the hold token, hex. */
+  tokenHash: string;
+  /** Keyed hash of the holder's address, for limits; never the address. */
+  client: string;
+  createdAt: Date;
+}
+
+/** An exclusive claim on an expert's time: a hold, a booking or a group session. Instants are UTC. */
+@Schema({ collection: 'bookings', versionKey: false, minimize: false })
+export class BookingRecord {
+  _id: Types.ObjectId;
+
+  @Prop({ type: Types.ObjectId, required: true })
+  expertId: Types.ObjectId;
+
+  @Prop({ type: Types.ObjectId, required: true })
+  eventTypeId: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  status: ClaimStatus;
+
+  /** Whether it claims its time; the claim index covers exactly the live ones. */
+  @Prop({ type: Boolean, required: true })
+  live: boolean;
+
+  @Prop({ type: Date, required: true })
+  start: Date;
+
+  @Prop({ type: Date, required: true })
+  end: Date;
+
+  /** Minutes. */
+  @Prop({ type: Number, required: true })
+  duration: number;
+
+  /** The padded interval: with the buffers of its event type when it was made. */
+  @Prop({ type: Date, required: true })
+  padStart: Date;
+
+  @Prop({ type: Date, required: true })
+  padEnd: Date;
+
+  /** Every 5-minute step the padded interval touches, counted from the epoch. */
+  @Prop({ type: [Number], required: true })
+  buckets: number[];
+
+  /** Title when it was booked; calendars keep it. */
+  @Prop({ type: String, required: true })
+  title: string;
+
+  @Prop({ type: String, required: true })
+  slug: string;
+
+  @Prop({ type: Mixed, required: true })
+  location: EventLocation;
+
+  @Prop({ type: String, default: null })
+  meetingUrl: string | null;
+
+  @Prop({ type: Number, default: 1 })
+  seats: number;
+
+  @Prop({ type: [AttendeeRecordSchema], default: [] })
+  attendees: AttendeeRecord[];
+
+  @Prop({ type: Mixed, default: [] })
+  history: HistoryEntry[];
+
+  /** Only while held: past it the claim counts for nothing. */
+  @Prop({ type: Date, default: null })
+  expiresAt: Date | null;
+
+  @Prop({ type: Mixed, default: null })
+  hold: HoldFacts | null;
+
+  @Prop({ type: Date, required: true })
+  createdAt: Date;
+}
+
+export const BookingRecordSchema = SchemaFactory.createForClass(BookingRecord);
+
+/** Two live claims of one expert cannot share a 5-minute bucket: overlap is impossible in the database itself. */
+export const CLAIM_INDEX = {
+  name: 'no_two_claims_overlap',
+  key: { expertId: 1, buckets: 1 },
+  unique: true,
+  partialFilterExpression: { live: true },
+} as const;
+
+BookingRecordSchema.index(CLAIM_INDEX.key, {
+  name: CLAIM_INDEX.name,
+  unique: true,
+  partialFilterExpression: CLAIM_INDEX.partialFilterExpression,
+});
+BookingRecordSchema.index(
+  { expertId: 1, padStart: 1, padEnd: 1, status: 1, expiresAt: 1, eventTypeId: 1, start: 1, duration: 1 },
+  { name: 'busy_time', partialFilterExpression: { live: true } },
+);
+BookingRecordSchema.index({ 'attendees.uid': 1 }, { name: 'attendee_uid', unique: true, sparse: true });
+BookingRecordSchema.index({ expertId: 1, start: 1, _id: 1 }, { name: 'expert_list' });
+BookingRecordSchema.index(
+  { expiresAt: 1 },
+  { name: 'expiring_holds', partialFilterExpression: { status: 'held' } },
+);

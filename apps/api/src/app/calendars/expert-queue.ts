@@ -1,0 +1,28 @@
+/**
+ * Runs tasks of one key one after the other, in the order they came; tasks of different keys do not wait for each other.
+ * MongoDB answers concurrent writers of one document with conflicts and retries; a queue in the process turns a rush
+ * into a line, so that processes collide only with other processes.
+ */
+export class ExpertQueue {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  /** Resolves or rejects as `task` does; a failing task never stops the ones behind it. */
+  run<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const before = this.tails.get(key) ?? Promise.resolve();
+    const result = before.then(task, task);
+    const settled = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.tails.set(key, settled);
+    void settled.then(() => {
+      if (this.tails.get(key) === settled) this.tails.delete(key);
+    });
+    return result;
+  }
+
+  /** Keys with work under way or waiting. */
+  get size(): number {
+    return this.tails.size;
+  }
+}

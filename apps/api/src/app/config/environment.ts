@@ -1,0 +1,113 @@
+/** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
+export interface Environment {
+  readonly production: boolean;
+  readonly mongoUri: string;
+  readonly jwtSecret: string;
+  readonly port: number;
+  readonly host: string;
+  /** Where people reach this installation, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Folder of the built web app; null = the API alone. */
+  readonly webRoot: string | null;
+  /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Proxies in front whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: number;
+  readonly logLevel: string;
+  /** Seconds. */
+  readonly accessTokenTtl: number;
+  /** Days. */
+  readonly refreshTokenTtl: number;
+  /** Seconds a fresh or renewed hold lives. */
+  readonly holdTtl: number;
+  /** Seconds from a hold's creation past which it is not renewed. */
+  readonly holdMaxAge: number;
+  /** Live holds one client address may have. */
+  readonly holdsPerClient: number;
+  /** Milliseconds a booking transaction may take, retries included. */
+  readonly transactionDeadline: number;
+  /** Requests a minute and client address: everything, and the anonymous writes (bookings, holds, sign-in). */
+  readonly rateLimit: number;
+  readonly rateLimitWrites: number;
+  readonly rateLimitSignIn: number;
+}
+
+/** Thrown when settings are missing or wrong; `problems` are plain sentences that begin with the setting's name. */
+export class EnvironmentError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'EnvironmentError';
+  }
+}
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
+const MIN_SECRET_LENGTH = 32;
+
+/**
+ * Reads and checks the settings.
+ * @param source usually `process.env`; empty strings count as unset
+ * @throws EnvironmentError naming each bad setting
+ */
+export function readEnvironment(source: Source): Environment {
+  const problems: string[] = [];
+  const text = (name: string): string | null => source[name]?.trim() || null;
+  const whole = (name: string, fallback: number, min: number, max: number): number => {
+    const raw = text(name);
+    if (raw === null) return fallback;
+    const value = Number(raw);
+    if (Number.isInteger(value) && value >= min && value <= max) return value;
+    problems.push(`${name} must be a whole number from ${min} to ${max}, not "${raw}".`);
+    return fallback;
+  };
+  const url = (name: string, schemes: readonly string[]): string | null => {
+    const raw = text(name);
+    if (raw === null) return null;
+    const scheme = /^([a-z+]+):\/\/./.exec(raw)?.[1];
+    if (scheme && schemes.includes(scheme)) return raw.replace(/\/+$/, '');
+    problems.push(`${name} must begin with ${schemes.map((s) => `${s}://`).join(' or ')}.`);
+    return null;
+  };
+
+  const production = text('NODE_ENV') === 'production';
+  const port = whole('PORT', 3000, 0, 65_535);
+  const mongoUri =
+    url('MONGO_URI', ['mongodb', 'mongodb+srv']) ?? 'mongodb://127.0.0.1:27017/expertbook?replicaSet=rs0';
+  const publicUrl = url('PUBLIC_URL', ['http', 'https']) ?? `http://localhost:${port}`;
+  const smtpUrl = url('SMTP_URL', ['smtp', 'smtps']);
+
+  const secret = text('JWT_SECRET');
+  if (production && !secret) problems.push('JWT_SECRET is missing: set it to a long random text.');
+  if (secret && secret.length < MIN_SECRET_LENGTH && production) {
+    problems.push(`JWT_SECRET is too weak: it needs at least ${MIN_SECRET_LENGTH} characters.`);
+  }
+  if (production && secret === DEVELOPMENT_SECRET)
+    problems.push('JWT_SECRET is the development one: set your own.');
+
+  const environment: Environment = {
+    production,
+    mongoUri,
+    jwtSecret: secret ?? DEVELOPMENT_SECRET,
+    port,
+    host: text('HOST') ?? '0.0.0.0',
+    publicUrl,
+    webRoot: text('WEB_ROOT'),
+    smtpUrl,
+    mailFrom: text('MAIL_FROM') ?? 'ExpertBook <bookings@localhost>',
+    trustProxy: whole('TRUST_PROXY', 0, 0, 10),
+    logLevel: text('LOG_LEVEL') ?? 'info',
+    accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
+    refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
+    holdTtl: whole('HOLD_TTL', 300, 1, 3600),
+    holdMaxAge: whole('HOLD_MAX_AGE', 900, 1, 7200),
+    holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
+    rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
+    rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
+    rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
+  };
+  if (problems.length > 0) throw new EnvironmentError(problems);
+  return environment;
+}

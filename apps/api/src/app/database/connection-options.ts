@@ -1,0 +1,21 @@
+import os from 'node:os';
+import type { ConnectOptions } from 'mongoose';
+
+/**
+ * How every connection is made. Timeouts are short, so that a frozen primary costs seconds (design section 4, measured);
+ * every write waits for a majority's journal; filters are sanitised.
+ */
+export const CONNECTION_OPTIONS = {
+  autoIndex: false,
+  autoCreate: false,
+  sanitizeFilter: true,
+  heartbeatFrequencyMS: 2000,
+  connectTimeoutMS: 2000,
+  socketTimeoutMS: 2500,
+  serverSelectionTimeoutMS: 2500,
+  maxPoolSize: 50,
+  appName: 'expertbook-api',
+  writeConcern: { w: 'majority', j: true },
+  // The driver's own way is a dynamic import, which Jest's sandbox does not have.
+  runtimeAdapters: { os },
+} as const satisfies ConnectOptions;

@@ -1,0 +1,31 @@
+import { mongo } from 'mongoose';
+
+const NOT_ACCEPTING_WRITES = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+
+/** True when the database cannot answer right now (no primary, network, timeout): worth a 503, not a 500. */
+export function isDatabaseUnavailable(thrown: unknown): boolean {
+  if (
+    thrown instanceof mongo.MongoNetworkError ||
+    thrown instanceof mongo.MongoServerSelectionError ||
+    thrown instanceof mongo.MongoNotConnectedError ||
+    thrown instanceof mongo.MongoOperationTimeoutError ||
+    thrown instanceof mongo.MongoTopologyClosedError
+  ) {
+    return true;
+  }
+  if (thrown instanceof mongo.MongoServerError) {
+    return (
+      NOT_ACCEPTING_WRITES.has(Number(thrown.code)) ||
+      thrown.hasErrorLabel('TransientTransactionError') ||
+      thrown.hasErrorLabel('UnknownTransactionCommitResult')
+    );
+  }
+  return thrown instanceof Error && thrown.name === 'MongooseServerSelectionError';
+}
+
+/** True when a unique index refused the write; `field` narrows it to an index that has this field. */
+export function isDuplicateKey(thrown: unknown, field?: string): boolean {
+  if (!(thrown instanceof mongo.MongoServerError) || thrown.code !== 11000) return false;
+  const keyPattern = (thrown as { keyPattern?: Record<string, unknown> }).keyPattern ?? {};
+  return field === undefined || field in keyPattern;
+}

@@ -1,0 +1,39 @@
+import type { Connection, Types } from 'mongoose';
+
+/** What is needed of a claim to say where it lies. */
+export interface ClaimPlace {
+  _id: Types.ObjectId;
+  expertId: Types.ObjectId;
+  padStart: Date;
+  padEnd: Date;
+}
+
+/**
+ * Pairs of live claims of one expert whose padded intervals overlap, found by reading the collection in order, without
+ * the index that should make them impossible.
+ * @param most pairs to name before stopping
+ */
+export async function findOverlaps(
+  connection: Connection,
+  most: number,
+): Promise<[ClaimPlace, ClaimPlace][]> {
+  const claims = connection
+    .collection<ClaimPlace & { live: boolean }>('bookings')
+    .find(
+      { live: true },
+      { projection: { expertId: 1, padStart: 1, padEnd: 1 }, sort: { expertId: 1, padStart: 1 } },
+    )
+    .allowDiskUse();
+  const pairs: [ClaimPlace, ClaimPlace][] = [];
+  let widest: ClaimPlace | null = null;
+  for await (const claim of claims) {
+    const sameExpert = widest !== null && String(widest.expertId) === String(claim.expertId);
+    if (widest && sameExpert && claim.padStart < widest.padEnd) {
+      pairs.push([widest, claim]);
+      if (pairs.length >= most) break;
+    }
+    if (!widest || !sameExpert || claim.padEnd > widest.padEnd) widest = claim;
+  }
+  await claims.close();
+  return pairs;
+}

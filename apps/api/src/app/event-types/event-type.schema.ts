@@ -1,0 +1,89 @@
+import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
+import type {
+  BookingLimits,
+  BookingWindow,
+  EventLocation,
+  EventTypeSettings,
+  Question,
+} from '@expertbook/contracts';
+import { Schema as MongooseSchema, Types } from 'mongoose';
+
+const Mixed = MongooseSchema.Types.Mixed;
+
+/** Something an expert offers. All minutes are multiples of 5. */
+@Schema({ collection: 'event_types', versionKey: false, minimize: false })
+export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
+  _id: Types.ObjectId;
+
+  @Prop({ type: Types.ObjectId, required: true })
+  expertId: Types.ObjectId;
+
+  @Prop({ type: String, required: true })
+  slug: string;
+
+  @Prop({ type: String, required: true })
+  title: string;
+
+  @Prop({ type: String, default: '' })
+  description: string;
+
+  @Prop({ type: [Number], required: true })
+  durations: number[];
+
+  @Prop({ type: Mixed, required: true })
+  location: EventLocation;
+
+  @Prop({ type: Number, required: true })
+  bufferBefore: number;
+
+  @Prop({ type: Number, required: true })
+  bufferAfter: number;
+
+  @Prop({ type: Number, required: true })
+  minimumNotice: number;
+
+  @Prop({ type: Mixed, required: true })
+  window: BookingWindow;
+
+  @Prop({ type: Number, default: null })
+  slotInterval: number | null;
+
+  @Prop({ type: Mixed, required: true })
+  limits: BookingLimits;
+
+  @Prop({ type: Mixed, default: [] })
+  questions: Question[];
+
+  @Prop({ type: Boolean, required: true })
+  requiresConfirmation: boolean;
+
+  @Prop({ type: Number, required: true })
+  seats: number;
+
+  /** Null = the expert's default schedule. */
+  @Prop({ type: Types.ObjectId, default: null })
+  scheduleId: Types.ObjectId | null;
+
+  @Prop({ type: Boolean, required: true })
+  hidden: boolean;
+
+  @Prop({ type: Boolean, required: true })
+  active: boolean;
+
+  @Prop({ type: String, default: null })
+  redirectUrl: string | null;
+
+  /** Ascending place in lists. */
+  @Prop({ type: Number, required: true })
+  position: number;
+
+  /** Removed types stay for their bookings; their slug is free again. */
+  @Prop({ type: Date, default: null })
+  deletedAt: Date | null;
+}
+
+export const EventTypeRecordSchema = SchemaFactory.createForClass(EventTypeRecord);
+EventTypeRecordSchema.index(
+  { expertId: 1, slug: 1 },
+  { name: 'slug_once_an_expert', unique: true, partialFilterExpression: { deletedAt: null } },
+);

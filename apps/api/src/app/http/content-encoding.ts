@@ -1,0 +1,11 @@
+import type { FastifyInstance } from 'fastify';
+import { DomainError } from './domain-error';
+
+/** Refuses encoded request bodies with 415: a decoder is attack surface nobody here needs (design section 8). */
+export function refuseEncodedBodies(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const encoding = request.headers['content-encoding'];
+    const encoded = encoding !== undefined && encoding.toLowerCase() !== 'identity';
+    done(encoded ? new DomainError('unsupported_media_type') : undefined);
+  });
+}

@@ -1,0 +1,22 @@
+import type { Params } from 'nestjs-pino';
+import type { Environment } from '../config/environment';
+
+/** One line a request: method, route path, status, milliseconds. No query, header, body or address: they may be private. */
+export function loggerOptions(environment: Environment): Params {
+  return {
+    pinoHttp: {
+      level: environment.logLevel,
+      autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },
+      serializers: {
+        req: (request: { id: unknown; method: string; url: string }) => ({
+          id: request.id,
+          method: request.method,
+          path: request.url.split('?')[0],
+        }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      customLogLevel: (_request, response, error) =>
+        error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { isUnderLimit } from './rate-limit';
+
+const MINUTE_MS = 60_000;
+
+/** Every route counts towards `all`; those marked with `RateLimit` also towards a tighter one. Per process and address. */
+@Module({
+  imports: [
+    ThrottlerModule.forRootAsync({
+      inject: [ENVIRONMENT],
+      useFactory: (environment: Environment) => ({
+        throttlers: [
+          { name: 'all', ttl: MINUTE_MS, limit: environment.rateLimit },
+          {
+            name: 'writes',
+            ttl: MINUTE_MS,
+            limit: environment.rateLimitWrites,
+            skipIf: (context) => !isUnderLimit(context, 'writes'),
+          },
+          {
+            name: 'signIn',
+            ttl: MINUTE_MS,
+            limit: environment.rateLimitSignIn,
+            skipIf: (context) => !isUnderLimit(context, 'signIn'),
+          },
+        ],
+      }),
+    }),
+  ],
+  providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }],
+})
+export class RateLimitModule {}

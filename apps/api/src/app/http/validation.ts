@@ -1,0 +1,37 @@
+import { ValidationPipe } from '@nestjs/common';
+import type { ValidationError } from 'class-validator';
+import type { FieldError } from '@expertbook/contracts';
+import { DomainError } from './domain-error';
+
+function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
+  return errors.flatMap((error) => {
+    const field = path ? `${path}.${error.property}` : error.property;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
+      field,
+      code: rule === 'whitelistValidation' ? 'unknown_field' : snake(rule),
+      message: message.replaceAll(error.property, field).replace(/^./, (c) => c.toUpperCase()),
+    }));
+    return [...own, ...flatten(error.children ?? [], field)];
+  });
+}
+
+function snake(rule: string): string {
+  return rule.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+}
+
+/** Refuses unknown fields and answers 422 `validation_failed` with every bad field by its path. */
+export function createValidationPipe(): ValidationPipe {
+  return new ValidationPipe({
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    transform: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) => {
+      const fields = flatten(errors, '');
+      return new DomainError('validation_failed', {
+        detail: fields[0]?.message ?? 'Some fields are not right.',
+        errors: fields,
+      });
+    },
+  });
+}

@@ -1,0 +1,114 @@
+import { NestFactory } from '@nestjs/core';
+import { getConnectionToken } from '@nestjs/mongoose';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Problem } from '@expertbook/contracts';
+import type { Connection } from 'mongoose';
+import { randomBytes } from 'node:crypto';
+import { AppModule } from '../src/app/app.module';
+import { createAdapter, setUpApp } from '../src/app/app.setup';
+import { readEnvironment } from '../src/app/config/environment';
+
+/** An answer of the API with its parsed body. */
+export interface Answer<T> {
+  status: number;
+  headers: Headers;
+  body: T;
+}
+
+export interface TestApi {
+  app: NestFastifyApplication;
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  mongoUri: string;
+  connection: Connection;
+  /** Sends JSON to a path under `/api/v1`; never throws on an HTTP error. */
+  call<T>(method: string, path: string, options?: CallOptions): Promise<Answer<T>>;
+  close(): Promise<void>;
+}
+
+export interface CallOptions {
+  body?: unknown;
+  accessToken?: string;
+  headers?: Record<string, string>;
+}
+
+/** The URI of a database of its own on the shared replica set. */
+export function freshMongoUri(): string {
+  const uri = new URL(process.env['TEST_MONGO_URI'] ?? '');
+  uri.pathname = `/test_${randomBytes(6).toString('hex')}`;
+  return uri.href;
+}
+
+const GENEROUS = '10000000';
+
+/** Limits high enough that only the tests about limits meet them. */
+export const TEST_SETTINGS: Readonly<Record<string, string>> = {
+  NODE_ENV: 'test',
+  PORT: '0',
+  HOST: '127.0.0.1',
+  JWT_SECRET: 'a-secret-for-tests-that-is-long-enough-0001',
+  LOG_LEVEL: 'silent',
+  RATE_LIMIT: GENEROUS,
+  RATE_LIMIT_WRITES: GENEROUS,
+  RATE_LIMIT_SIGN_IN: GENEROUS,
+  HOLDS_PER_CLIENT: '1000000',
+};
+
+/** The whole API in this process on a free port, against a database of its own that `close` drops. */
+export async function startApi(settings: Record<string, string> = {}): Promise<TestApi> {
+  const mongoUri = settings['MONGO_URI'] ?? freshMongoUri();
+  const environment = readEnvironment({ ...TEST_SETTINGS, ...settings, MONGO_URI: mongoUri });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(environment),
+    createAdapter(environment),
+    {
+      bufferLogs: true,
+      abortOnError: false,
+    },
+  );
+  await setUpApp(app, environment);
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const connection = app.get<Connection>(getConnectionToken());
+  return {
+    app,
+    url,
+    mongoUri,
+    connection,
+    call: (method, path, options) => call(url, method, path, options),
+    close: async () => {
+      await connection.dropDatabase().catch(() => undefined);
+      await app.close();
+    },
+  };
+}
+
+/** See {@link TestApi.call}; for processes the harness did not start. */
+export async function call<T>(
+  url: string,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer<T>> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(options.body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(options.accessToken && { Authorization: `Bearer ${options.accessToken}` }),
+      ...options.headers,
+    },
+    ...(options.body !== undefined && { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(text) : text) as T,
+  };
+}
+
+/** Narrows an answer to a problem for assertions. */
+export function problemOf(answer: Answer<unknown>): Problem {
+  return answer.body as Problem;
+}

@@ -1,0 +1,16 @@
+import { ensureMongodBinary, startReplicaSet } from '../../../tools/mongod/index.mjs';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** One real single-node replica set for all specs; each spec takes a database of its own. */
+export default async function setup() {
+  const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../../.data');
+  const log = (line) => process.stderr.write(`${line}\n`);
+  const binary = await ensureMongodBinary({ dataDir, log });
+  const dbPath = mkdtempSync(join(tmpdir(), 'expertbook-test-'));
+  const replicaSet = await startReplicaSet({ binary, dbPath, port: 0, log });
+  globalThis.__EXPERTBOOK_REPLICA_SET__ = { replicaSet, dbPath };
+  process.env.TEST_MONGO_URI = replicaSet.uri;
+  process.env.TEST_MONGOD_BINARY = binary;
+}
