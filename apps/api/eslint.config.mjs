@@ -3,10 +3,6 @@ import base from '../../eslint.config.mjs';
 export default [
   ...base,
   {
-    files: ['**/*.ts'],
-    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
-  },
-  {
     files: ['src/**/*.ts'],
     ignores: ['src/app/config/**', 'src/main.ts', '**/*.spec.ts'],
     rules: {

@@ -1,3 +1,14 @@
 import base from '../../eslint.config.mjs';
 
-export default [...base];
+const PURE = 'The engine is pure: time comes in as a parameter, zone rules from its own data.';
+
+export default [
+  ...base,
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/**/*.spec.ts', 'src/**/*.fixture.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...['Date', 'Intl'].map((name) => ({ name, message: PURE }))],
+    },
+  },
+];

@@ -100,13 +100,15 @@ export interface EventType extends EventTypeSettings {
   link: string;
 }
 
-/** What a client may see of an event type. */
+/** What a client may see of an event type; the buffers so that a page can tell which slots a push takes. */
 export type PublicEventType = Pick<
   EventTypeSettings,
   | 'slug'
   | 'title'
   | 'description'
   | 'durations'
+  | 'bufferBefore'
+  | 'bufferAfter'
   | 'questions'
   | 'requiresConfirmation'
   | 'seats'
