@@ -86,5 +86,6 @@ export default [
     files: ['**/*.config.mjs', '**/*.config.ts', '**/eslint.config.mjs'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  { files: ['**/*.{cjs,js}'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   prettier,
 ];
