@@ -1,13 +1,22 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AuthModule } from './auth/auth.module';
+import { BookingsModule } from './bookings/bookings.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { DatabaseModule } from './database/database.module';
+import { EventTypesModule } from './event-types/event-types.module';
+import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
 import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
+import { MailModule } from './mail/mail.module';
+import { OutboxModule } from './outbox/outbox.module';
+import { RealtimeModule } from './realtime/realtime.module';
+import { SchedulesModule } from './schedules/schedules.module';
+import { SlotsModule } from './slots/slots.module';
 
 /** The whole API, put together for one set of settings. */
 @Module({})
@@ -21,7 +30,16 @@ export class AppModule {
         RateLimitModule,
         DatabaseModule,
         CalendarsModule,
+        OutboxModule,
+        MailModule,
         HealthModule,
+        AuthModule,
+        ExpertsModule,
+        SchedulesModule,
+        EventTypesModule,
+        SlotsModule,
+        BookingsModule,
+        RealtimeModule,
       ],
     };
   }

@@ -8,9 +8,18 @@ import { refuseEncodedBodies } from './http/content-encoding';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { createValidationPipe } from './http/validation';
+import { SocketAdapter } from './realtime/socket.adapter';
 import { serveWebApp } from './web/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+const UNVERSIONED_ROUTES = [
+  'api/health/live',
+  'api/health/ready',
+  'api/inbox',
+  'api/inbox/:id',
+  'api/inbox/:id/mail.html',
+  'api/inbox/:id/invite.ics',
+];
 
 /** The HTTP server underneath. */
 export function createAdapter(environment: Environment): FastifyAdapter {
@@ -25,9 +34,10 @@ export function createAdapter(environment: Environment): FastifyAdapter {
 /** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
 export async function setUpApp(app: NestFastifyApplication, environment: Environment): Promise<void> {
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('api/v1', { exclude: ['api/health/live', 'api/health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
+  app.useWebSocketAdapter(new SocketAdapter(app, environment.publicUrl));
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();

@@ -14,9 +14,13 @@ export class AttendeeRecord {
   @Prop({ type: String, required: true })
   uid: string;
 
-  /** SHA-256 of the manage token, hex. */
+  /** Uid of the entry in people's calendars: the first booking's in a chain of reschedules. */
   @Prop({ type: String, required: true })
-  tokenHash: string;
+  calendarUid: string;
+
+  /** SHA-256 of every manage token that opens it, hex: its own and, after a reschedule, those of the bookings before. */
+  @Prop({ type: [String], required: true })
+  tokenHashes: string[];
 
   @Prop({ type: String, required: true })
   status: BookingStatus;
@@ -126,8 +130,12 @@ export class BookingRecord {
   @Prop({ type: String, default: null })
   meetingUrl: string | null;
 
+  /** Places, and how many of them live attendees have. */
   @Prop({ type: Number, default: 1 })
   seats: number;
+
+  @Prop({ type: Number, default: 1 })
+  seatsTaken: number;
 
   @Prop({ type: [AttendeeRecordSchema], default: [] })
   attendees: AttendeeRecord[];
@@ -161,13 +169,44 @@ BookingRecordSchema.index(CLAIM_INDEX.key, {
   unique: true,
   partialFilterExpression: CLAIM_INDEX.partialFilterExpression,
 });
+/** Holds everything {@link BusyClaim} has, so that free times are computed from the index alone. */
 BookingRecordSchema.index(
-  { expertId: 1, padStart: 1, padEnd: 1, status: 1, expiresAt: 1, eventTypeId: 1, start: 1, duration: 1 },
+  {
+    expertId: 1,
+    padStart: 1,
+    padEnd: 1,
+    status: 1,
+    expiresAt: 1,
+    eventTypeId: 1,
+    start: 1,
+    duration: 1,
+    seats: 1,
+    seatsTaken: 1,
+  },
   { name: 'busy_time', partialFilterExpression: { live: true } },
 );
 BookingRecordSchema.index({ 'attendees.uid': 1 }, { name: 'attendee_uid', unique: true, sparse: true });
 BookingRecordSchema.index({ expertId: 1, start: 1, _id: 1 }, { name: 'expert_list' });
+BookingRecordSchema.index({ 'hold.tokenHash': 1 }, { name: 'hold_token', unique: true, sparse: true });
+BookingRecordSchema.index(
+  { 'hold.client': 1 },
+  { name: 'holds_of_client', partialFilterExpression: { status: 'held' } },
+);
 BookingRecordSchema.index(
   { expiresAt: 1 },
   { name: 'expiring_holds', partialFilterExpression: { status: 'held' } },
 );
+
+/** What deciding about times needs of a live claim. */
+export type BusyClaim = Pick<
+  BookingRecord,
+  | 'padStart'
+  | 'padEnd'
+  | 'status'
+  | 'expiresAt'
+  | 'eventTypeId'
+  | 'start'
+  | 'duration'
+  | 'seats'
+  | 'seatsTaken'
+>;

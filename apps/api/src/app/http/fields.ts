@@ -1,10 +1,32 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength, ValidateBy } from 'class-validator';
+import {
+  IsBoolean,
+  IsEmail,
+  IsISO8601,
+  IsIn,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+} from 'class-validator';
 import { isKnownZone } from '@expertbook/scheduling';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
+
+/** May be left out, but is checked as soon as it is there: unlike `IsOptional`, null counts as a value. */
+export const MayBeAbsent = (): PropertyDecorator =>
+  ValidateIf((_object, value) => value !== undefined) as PropertyDecorator;
+
+/** May be null; anything else is checked. */
+export const MayBeNull = (): PropertyDecorator =>
+  ValidateIf((_object, value) => value !== null) as PropertyDecorator;
 
 /** An instant in the request: RFC 3339 with an offset or `Z`. */
 export function InstantField(options: { optional?: boolean; description?: string } = {}): PropertyDecorator {
@@ -16,7 +38,7 @@ export function InstantField(options: { optional?: boolean; description?: string
   };
   return applyDecorators(
     options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
-    ...(options.optional ? [IsOptional()] : []),
+    ...(options.optional ? [MayBeAbsent()] : []),
     IsISO8601(
       { strict: true, strictSeparator: true },
       { message: '$property must be an ISO 8601 date and time.' },
@@ -44,7 +66,7 @@ export function TimeZoneField(options: { optional?: boolean } = {}): PropertyDec
   const api = { type: String, example: 'Europe/Berlin', description: 'IANA time-zone name' };
   return applyDecorators(
     options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
-    ...(options.optional ? [IsOptional()] : []),
+    ...(options.optional ? [MayBeAbsent()] : []),
     ValidateBy({
       name: 'isTimeZone',
       validator: {
@@ -67,7 +89,7 @@ export function LineField(options: {
   const api = { type: String, minLength: min, maxLength: max, example, description };
   return applyDecorators(
     optional ? ApiPropertyOptional(api) : ApiProperty(api),
-    ...(optional ? [IsOptional()] : []),
+    ...(optional ? [MayBeAbsent()] : []),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString({ message: '$property must be a text.' }),
     // eslint-disable-next-line no-control-regex -- refusing control characters is the point
@@ -78,5 +100,117 @@ export function LineField(options: {
       message: min === 1 ? '$property must not be empty.' : `$property needs at least ${min} characters.`,
     }),
     MaxLength(max, { message: `$property must have at most ${max} characters.` }),
+  );
+}
+
+/** Several lines of text: trimmed, line ends made `\n`, no other control characters, at most `max` characters. */
+export function TextField(options: {
+  max: number;
+  optional?: boolean;
+  example?: string;
+  description?: string;
+}): PropertyDecorator {
+  const { max, optional, example, description } = options;
+  const api = { type: String, maxLength: max, example, description };
+  return applyDecorators(
+    optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ...(optional ? [MayBeAbsent()] : []),
+    Transform(({ value }: { value: unknown }) =>
+      typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : value,
+    ),
+    IsString({ message: '$property must be a text.' }),
+    // eslint-disable-next-line no-control-regex -- refusing control characters is the point
+    Matches(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, {
+      message: '$property must not have control characters.',
+    }),
+    MaxLength(max, { message: `$property must have at most ${max} characters.` }),
+  );
+}
+
+const MAX_EMAIL_LENGTH = 254;
+
+/** An email address, kept as typed. */
+export function EmailField(options: { description?: string } = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      format: 'email',
+      maxLength: MAX_EMAIL_LENGTH,
+      example: 'ada@example.com',
+      description: options.description,
+    }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    IsEmail({}, { message: '$property must be an email address.' }),
+    MaxLength(MAX_EMAIL_LENGTH, { message: `$property must have at most ${MAX_EMAIL_LENGTH} characters.` }),
+  );
+}
+
+/** A whole number from `min` to `max`; with `step` a multiple of it. */
+export function WholeNumberField(options: {
+  min: number;
+  max: number;
+  step?: number;
+  optional?: boolean;
+  nullable?: boolean;
+  example?: number;
+  description?: string;
+}): PropertyDecorator {
+  const { min, max, step, optional, nullable, example, description } = options;
+  const api = {
+    type: 'integer' as const,
+    minimum: min,
+    maximum: max,
+    ...(step !== undefined && { multipleOf: step }),
+    ...(nullable && { nullable }),
+    example,
+    description,
+  };
+  return applyDecorators(
+    optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ValidateIf((_object, value) => !(optional && value === undefined) && !(nullable && value === null)),
+    IsInt({ message: '$property must be a whole number.' }),
+    Min(min, { message: `$property must be at least ${min}.` }),
+    Max(max, { message: `$property must be at most ${max}.` }),
+    ...(step === undefined ? [] : [MultipleOf(step)]),
+  );
+}
+
+function MultipleOf(step: number): PropertyDecorator {
+  return ValidateBy({
+    name: 'multipleOf',
+    validator: {
+      validate: (value) => typeof value === 'number' && value % step === 0,
+      defaultMessage: () => `$property must be a multiple of ${step}.`,
+    },
+  });
+}
+
+/** True or false, written as such. */
+export function FlagField(
+  options: { optional?: boolean; example?: boolean; description?: string } = {},
+): PropertyDecorator {
+  const { optional, example = true, description } = options;
+  const api = { type: Boolean, example, description };
+  return applyDecorators(
+    optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ...(optional ? [MayBeAbsent()] : []),
+    IsBoolean({ message: '$property must be true or false.' }),
+  );
+}
+
+/** One of a few words. */
+export function ChoiceField(
+  choices: readonly string[],
+  options: { optional?: boolean; example?: string; description?: string } = {},
+): PropertyDecorator {
+  const api = {
+    enum: [...choices],
+    example: options.example ?? choices[0],
+    description: options.description,
+  };
+  return applyDecorators(
+    options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ...(options.optional ? [MayBeAbsent()] : []),
+    IsIn([...choices], { message: `$property must be one of ${choices.join(', ')}.` }),
   );
 }

@@ -16,6 +16,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
+    .addCookieAuth('eb_refresh', undefined, 'refreshCookie')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Manage-Token' }, 'manageToken')
     .build();
   return SwaggerModule.createDocument(app, config, {

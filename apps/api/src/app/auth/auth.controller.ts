@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
+import { AuthService } from './auth.service';
+import type { SignedInUser } from './current';
+import { CurrentUser } from './current';
+import { Public } from './public';
+import { RefreshCookie } from './refresh-cookie';
+import { SameOrigin } from './same-origin.guard';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  /** Create an account and sign in. */
+  @Public()
+  @SameOrigin()
+  @RateLimit('signIn')
+  @ApiProblems('validation_failed', 'email_taken', 'origin_refused', 'rate_limited')
+  @Post('register')
+  register(@Body() body: RegisterDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionDto> {
+    return this.cookie.hand(reply, this.auth.register(body));
+  }
+
+  /** Sign in. */
+  @Public()
+  @SameOrigin()
+  @RateLimit('signIn')
+  @HttpCode(200)
+  @ApiProblems('validation_failed', 'invalid_credentials', 'origin_refused', 'rate_limited')
+  @Post('login')
+  login(@Body() body: LoginDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionDto> {
+    return this.cookie.hand(reply, this.auth.login(body));
+  }
+
+  /** Trade the refresh cookie for a new access token and a new cookie. */
+  @Public()
+  @SameOrigin()
+  @HttpCode(200)
+  @ApiCookieAuth('refreshCookie')
+  @ApiProblems('unauthenticated', 'origin_refused', 'rate_limited')
+  @Post('refresh')
+  refresh(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionDto> {
+    return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request)));
+  }
+
+  /** End the session of the refresh cookie. Answers 204 without one, too. */
+  @Public()
+  @SameOrigin()
+  @HttpCode(204)
+  @ApiCookieAuth('refreshCookie')
+  @ApiProblems('origin_refused', 'rate_limited')
+  @Post('logout')
+  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request)));
+  }
+
+  /** Who is signed in. */
+  @Header('Cache-Control', 'no-store')
+  @ApiBearerAuth('accessToken')
+  @ApiProblems('unauthenticated', 'rate_limited')
+  @Get('me')
+  me(@CurrentUser() { userId }: SignedInUser): Promise<MeDto> {
+    return this.auth.me(userId);
+  }
+}

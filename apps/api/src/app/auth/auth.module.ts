@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { MongooseModule } from '@nestjs/mongoose';
+import { PassportModule } from '@nestjs/passport';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { ExpertsModule } from '../experts/experts.module';
+import { AccessTokens } from './access-tokens';
+import { AuthController } from './auth.controller';
+import { AuthService } from './auth.service';
+import { ExpertGuard } from './expert.guard';
+import { JwtAuthGuard } from './jwt-auth.guard';
+import { JwtStrategy } from './jwt.strategy';
+import { RefreshCookie } from './refresh-cookie';
+import { RefreshTokens } from './refresh-tokens';
+import { SessionRecord, SessionRecordSchema } from './session.schema';
+import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
+import { SignInLimit } from './sign-in-limit';
+import { User, UserSchema } from './user.schema';
+
+/** Accounts, sessions and the guards every route stands behind. */
+@Module({
+  imports: [
+    PassportModule,
+    JwtModule.registerAsync({
+      inject: [ENVIRONMENT],
+      useFactory: (environment: Environment) => ({ secret: environment.jwtSecret }),
+    }),
+    MongooseModule.forFeature([
+      { name: User.name, schema: UserSchema },
+      { name: SessionRecord.name, schema: SessionRecordSchema },
+      { name: SignInAttempts.name, schema: SignInAttemptsSchema },
+    ]),
+    ExpertsModule,
+  ],
+  controllers: [AuthController],
+  providers: [
+    AccessTokens,
+    AuthService,
+    JwtStrategy,
+    RefreshCookie,
+    RefreshTokens,
+    SignInLimit,
+    { provide: APP_GUARD, useClass: JwtAuthGuard },
+    { provide: APP_GUARD, useClass: ExpertGuard },
+  ],
+  exports: [AccessTokens],
+})
+export class AuthModule {}

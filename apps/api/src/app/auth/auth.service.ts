@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, Types } from 'mongoose';
+import { isDuplicateKey } from '../database/database-errors';
+import { ExpertsService } from '../experts/experts.service';
+import { DomainError, fieldError } from '../http/domain-error';
+import { AccessTokens } from './access-tokens';
+import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
+import { toMe } from './auth.dto';
+import { hashPassword, isHopelessPassword, verifyPassword } from './passwords';
+import type { OpenedSession } from './refresh-cookie';
+import { RefreshTokens } from './refresh-tokens';
+import { SignInLimit } from './sign-in-limit';
+import { User } from './user.schema';
+
+type Opened = OpenedSession<SessionDto>;
+
+/** Accounts and who is signed in. */
+@Injectable()
+export class AuthService {
+  constructor(
+    @InjectModel(User.name) private readonly users: Model<User>,
+    private readonly experts: ExpertsService,
+    private readonly accessTokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly signInLimit: SignInLimit,
+  ) {}
+
+  /** @throws DomainError `validation_failed` for a hopeless password, `email_taken` */
+  async register({ name, email, password }: RegisterDto): Promise<Opened> {
+    if (isHopelessPassword(password, { name, email })) {
+      throw weakPassword();
+    }
+    const passwordHash = await hashPassword(password);
+    try {
+      const user = await this.users.create({
+        name,
+        email,
+        emailKey: emailKeyOf(email),
+        passwordHash,
+        createdAt: new Date(),
+      });
+      return await this.open(user);
+    } catch (error) {
+      if (!isDuplicateKey(error, 'emailKey')) throw error;
+      throw fieldError('email_taken', 'email', 'This email has an account already. Sign in instead.');
+    }
+  }
+
+  /** @throws DomainError `invalid_credentials`, for an unknown email exactly as for a wrong password; `rate_limited` */
+  async login({ email, password }: LoginDto): Promise<Opened> {
+    const emailKey = emailKeyOf(email);
+    const forgetAttempts = await this.signInLimit.count(emailKey);
+    const user = await this.users.findOne({ emailKey }).lean();
+    const matches = await verifyPassword(user?.passwordHash ?? null, password);
+    if (!user || !matches) throw new DomainError('invalid_credentials');
+    await forgetAttempts();
+    return this.open(user);
+  }
+
+  /** @throws DomainError `unauthenticated` */
+  async refresh(token: string | null): Promise<Opened> {
+    if (token === null) throw new DomainError('unauthenticated');
+    const { userId, next } = await this.refreshTokens.rotate(token);
+    return { session: await this.sessionOf(await this.userOf(userId)), refreshToken: next };
+  }
+
+  /** Ends the session the token belongs to; without one there is nothing to end. */
+  async logout(token: string | null): Promise<void> {
+    if (token !== null) await this.refreshTokens.revoke(token);
+  }
+
+  /** @throws DomainError `unauthenticated` when the account is gone */
+  async me(userId: Types.ObjectId): Promise<MeDto> {
+    return this.meOf(await this.userOf(userId));
+  }
+
+  private async open(user: User): Promise<Opened> {
+    const refreshToken = await this.refreshTokens.open(user._id);
+    return { session: await this.sessionOf(user), refreshToken };
+  }
+
+  private async sessionOf(user: User): Promise<SessionDto> {
+    return { ...this.accessTokens.issue(user._id), user: await this.meOf(user) };
+  }
+
+  private async meOf(user: User): Promise<MeDto> {
+    return toMe(user, await this.experts.findByUserId(user._id));
+  }
+
+  private async userOf(userId: Types.ObjectId): Promise<User> {
+    const user = await this.users.findById(userId, { passwordHash: 0 }).lean();
+    if (!user) throw new DomainError('unauthenticated');
+    return user;
+  }
+}
+
+/** What makes two spellings of an email the same account. */
+export function emailKeyOf(email: string): string {
+  return email.normalize('NFKC').toLowerCase();
+}
+
+function weakPassword(): DomainError {
+  const message =
+    'This password is too easy to guess. Choose another one, for instance four unrelated words.';
+  return new DomainError('validation_failed', {
+    detail: message,
+    errors: [{ field: 'password', code: 'weak_password', message }],
+  });
+}

@@ -1,0 +1,67 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { SetMetadata, applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiBearerAuth } from '@nestjs/swagger';
+import type { PublicExpert } from '@expertbook/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { Types } from 'mongoose';
+
+/** Who an access token speaks for. */
+export interface SignedInUser {
+  userId: Types.ObjectId;
+}
+
+/** The expert behind a request. */
+export interface SignedInExpert extends SignedInUser, PublicExpert {
+  expertId: Types.ObjectId;
+}
+
+/** What the guards put on a request. */
+export interface RequestIdentity {
+  user?: SignedInUser | null;
+  expert?: SignedInExpert | null;
+}
+
+/** How much of an expert a route asks for: `required` is refused without one, `optional` looks one up if it can. */
+export type ExpertNeed = 'required' | 'optional';
+
+const EXPERT_NEED = Symbol('expert need');
+
+/** Opens a route (or a controller) to experts only; signed-in others get 403 `not_expert`. */
+export const ExpertRoute = (): ClassDecorator & MethodDecorator =>
+  applyDecorators(SetMetadata(EXPERT_NEED, 'required' satisfies ExpertNeed), ApiBearerAuth('accessToken'));
+
+/** What the handler, or else its controller, asks for. */
+export function expertNeedOf(context: ExecutionContext): ExpertNeed | undefined {
+  const needs = [context.getHandler(), context.getClass()].map(
+    (place) => Reflect.getMetadata(EXPERT_NEED, place) as ExpertNeed | undefined,
+  );
+  return needs.includes('required') ? 'required' : needs.find(Boolean);
+}
+
+/** Marks the handler a parameter belongs to, so that asking for an expert is enough to have it looked up. */
+const asksFor =
+  (need: ExpertNeed): ParameterDecorator =>
+  (target, key) => {
+    const handler = (target as Record<string | symbol, object | undefined>)[key ?? ''];
+    if (handler) Reflect.defineMetadata(EXPERT_NEED, need, handler);
+  };
+
+const identityOf = (context: ExecutionContext): RequestIdentity =>
+  context.switchToHttp().getRequest<FastifyRequest & RequestIdentity>();
+
+/** The signed-in user ({@link SignedInUser}). Only for routes that are not public. */
+export const CurrentUser = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => identityOf(context).user,
+);
+
+/** The signed-in expert ({@link SignedInExpert}); asking for one makes the route an {@link ExpertRoute}. */
+export const CurrentExpert = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => identityOf(context).expert,
+  [asksFor('required')],
+);
+
+/** The expert whose valid access token came along ({@link SignedInExpert}), or null; for public routes. */
+export const OptionalExpert = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => identityOf(context).expert ?? null,
+  [asksFor('optional')],
+);

@@ -1,0 +1,37 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable, UseGuards, applyDecorators } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+
+/**
+ * Refuses what another site's page sent with our cookie. Browsers name the page's origin with every POST; it has to be
+ * `PUBLIC_URL` or the very host that was asked. Programs that are no browsers send none and carry no foreign cookies.
+ */
+@Injectable()
+export class SameOriginGuard implements CanActivate {
+  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const { origin } = request.headers;
+    if (origin === undefined || isOwnOrigin(origin, this.environment.publicUrl, request.host)) return true;
+    throw new DomainError('origin_refused');
+  }
+}
+
+/** For routes that act on the refresh cookie. */
+export const SameOrigin = (): MethodDecorator => applyDecorators(UseGuards(SameOriginGuard));
+
+/**
+ * Whether an `Origin` header is this installation's.
+ * @param host what the request asked for, `name[:port]`
+ */
+export function isOwnOrigin(origin: string, publicUrl: string, host: string): boolean {
+  if (!URL.canParse(origin)) return false;
+  const asked = new URL(origin);
+  return (
+    asked.origin === new URL(publicUrl).origin || (/^https?:$/.test(asked.protocol) && asked.host === host)
+  );
+}

@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { hashToken } from '../tokens/random-token';
+import { SignInAttempts } from './sign-in-attempts.schema';
+
+const WINDOW_MS = 5 * 60_000;
+
+/** At most `RATE_LIMIT_SIGN_IN` failures an account in five minutes, over all addresses and processes together. */
+@Injectable()
+export class SignInLimit {
+  constructor(
+    @InjectModel(SignInAttempts.name) private readonly attempts: Model<SignInAttempts>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Counts an attempt before it is tried, so that parallel guesses cannot slip through.
+   * @returns takes the attempts back: call it when the sign-in succeeds
+   * @throws DomainError `rate_limited`
+   */
+  async count(emailKey: string): Promise<() => Promise<void>> {
+    const now = new Date();
+    const over = { $lte: [{ $ifNull: ['$expiresAt', now] }, now] };
+    const _id = hashToken(emailKey);
+    const { count, expiresAt } = await this.attempts
+      .findOneAndUpdate(
+        { _id },
+        [
+          {
+            $set: {
+              count: { $cond: [over, 1, { $add: ['$count', 1] }] },
+              expiresAt: { $cond: [over, new Date(now.getTime() + WINDOW_MS), '$expiresAt'] },
+            },
+          },
+        ],
+        { upsert: true, returnDocument: 'after', updatePipeline: true },
+      )
+      .lean()
+      .orFail();
+    if (count > this.environment.rateLimitSignIn) {
+      throw new DomainError('rate_limited', {
+        detail: 'Too many failed sign-ins for this account. Please wait a few minutes.',
+        retryAfter: Math.ceil((expiresAt.getTime() - now.getTime()) / 1000),
+      });
+    }
+    return async () => void (await this.attempts.deleteOne({ _id }));
+  }
+}

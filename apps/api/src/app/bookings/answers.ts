@@ -1,0 +1,51 @@
+import type { Answers, FieldError, Question } from '@expertbook/contracts';
+
+const MAX_ANSWER_LENGTH = 2000;
+const PHONE = /^\+?[\d\s().-]{5,25}$/;
+
+/** What is wrong with the answers, by field (`answers.<id>`); empty when all is well. */
+export function checkAnswers(questions: readonly Question[], answers: Answers): FieldError[] {
+  const known = new Set(questions.map(({ id }) => id));
+  const unknown = Object.keys(answers)
+    .filter((id) => !known.has(id))
+    .map((id) => refuse(id, 'unknown_field', 'There is no such question.'));
+  return [...unknown, ...questions.flatMap((question) => checkAnswer(question, answers[question.id]))];
+}
+
+function checkAnswer(question: Question, answer: Answers[string] | undefined): FieldError[] {
+  const { id, kind, required, options } = question;
+  if (answer === undefined || answer === '' || (kind === 'checkbox' && answer === false)) {
+    return required ? [refuse(id, 'required', 'Please answer this question.')] : [];
+  }
+  if (kind === 'checkbox')
+    return typeof answer === 'boolean' ? [] : [refuse(id, 'invalid', 'Tick the box or leave it.')];
+  if (kind === 'number') {
+    return typeof answer === 'number' && Number.isFinite(answer)
+      ? []
+      : [refuse(id, 'invalid', 'Please give a number.')];
+  }
+  if (typeof answer !== 'string') return [refuse(id, 'invalid', 'Please answer with a text.')];
+  if (answer.length > MAX_ANSWER_LENGTH) {
+    return [refuse(id, 'too_long', `Please use at most ${MAX_ANSWER_LENGTH} characters.`)];
+  }
+  if (kind === 'select' && !options?.includes(answer))
+    return [refuse(id, 'invalid', 'Please choose one of the options.')];
+  if (kind === 'phone' && !PHONE.test(answer)) return [refuse(id, 'invalid', 'Please give a phone number.')];
+  return [];
+}
+
+function refuse(id: string, code: string, message: string): FieldError {
+  return { field: `answers.${id}`, code, message };
+}
+
+/** Answers in the order of their questions, with their labels, for people to read. */
+export function labelledAnswers(
+  questions: readonly Question[],
+  answers: Answers,
+): { label: string; value: string }[] {
+  return questions.flatMap(({ id, label }) => {
+    const answer = answers[id];
+    if (answer === undefined || answer === '') return [];
+    return [{ label, value: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer) }];
+  });
+}

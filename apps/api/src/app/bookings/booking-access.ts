@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { User } from '../auth/user.schema';
+import { Expert } from '../experts/expert.schema';
+import { DomainError } from '../http/domain-error';
+import { hashToken } from '../tokens/random-token';
+import type { SeenBooking } from './booking.mapper';
+import { BookingRecord } from './booking.schema';
+
+/** Who asks for a booking: the holder of its link, or an expert. */
+export interface Asker {
+  token: string | null;
+  expert: SignedInExpert | null;
+}
+
+export interface AccessedBooking extends SeenBooking {
+  by: 'client' | 'expert';
+  /** Of the expert's account, for calendar files and mails. */
+  expertEmail: string;
+}
+
+/** Opens bookings to those they belong to; to everybody else they do not exist. */
+@Injectable()
+export class BookingAccess {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @InjectModel(User.name) private readonly users: Model<User>,
+  ) {}
+
+  /** @throws DomainError `not_found` for unknown uids, wrong tokens and other experts' bookings alike */
+  async open(
+    uid: string,
+    { token, expert: asker }: Asker,
+    session: ClientSession | null = null,
+  ): Promise<AccessedBooking> {
+    const booking = await this.bookings.findOne({ 'attendees.uid': uid }).session(session).lean();
+    const attendee = booking?.attendees.find((candidate) => candidate.uid === uid);
+    if (!booking || !attendee) throw new DomainError('not_found');
+    const isExpert = asker !== null && asker.expertId.equals(booking.expertId);
+    const isClient = token !== null && attendee.tokenHashes.includes(hashToken(token));
+    if (!isExpert && !isClient) throw new DomainError('not_found');
+    const expert = await this.experts.findById(booking.expertId).session(session).lean();
+    if (!expert) throw new DomainError('not_found');
+    const expertEmail = await this.emailOf(expert, session);
+    return { booking, attendee, expert, expertEmail, by: isExpert ? 'expert' : 'client' };
+  }
+
+  /** The account's address of an expert. */
+  async emailOf(expert: Expert, session: ClientSession | null = null): Promise<string> {
+    const user = await this.users.findById(expert.userId, { email: 1 }).session(session).lean();
+    if (!user) throw new Error(`Expert ${String(expert._id)} has no account.`);
+    return user.email;
+  }
+}

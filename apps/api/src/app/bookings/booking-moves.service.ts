@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AvailabilityReason, Booking, BookingStatus } from '@expertbook/contracts';
+import { LIVE_STATUSES } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { BookingMails } from '../mail/booking-mails';
+import type { NewOutboxMessage } from '../outbox/outbox';
+import { Outbox } from '../outbox/outbox';
+import type { AccessedBooking, Asker } from './booking-access';
+import { BookingAccess } from './booking-access';
+import type { NoticeContext } from './booking-notices';
+import { noticeOf } from './booking-notices';
+import { assertTransition, statusAt } from './booking-status';
+import { toBooking } from './booking.mapper';
+import type { AttendeeRecord } from './booking.schema';
+import { BookingRecord } from './booking.schema';
+
+type Move = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
+
+interface MoveRules {
+  /** Whether only the expert may. */
+  expertOnly: boolean;
+  /** How viewers hear of it. */
+  reason: AvailabilityReason;
+  /** Doing it twice answers the first time's outcome instead of a refusal. */
+  repeatable: boolean;
+}
+
+const MOVES: Readonly<Record<Move, MoveRules>> = {
+  cancelled: { expertOnly: false, reason: 'cancelled', repeatable: true },
+  confirmed: { expertOnly: true, reason: 'booked', repeatable: false },
+  declined: { expertOnly: true, reason: 'released', repeatable: false },
+  no_show: { expertOnly: true, reason: 'booked', repeatable: false },
+};
+
+/** Everything that happens to a booking after it was made, but for moving its time. */
+@Injectable()
+export class BookingMovesService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly access: BookingAccess,
+    private readonly calendars: CalendarTransactions,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+  ) {}
+
+  /**
+   * Moves a booking to another status, in one transaction with the mails about it.
+   * @throws DomainError `not_found`, `illegal_transition`, `busy_try_again`
+   */
+  async move(uid: string, asker: Asker, to: Move, reason: string | null = null): Promise<Booking> {
+    const rules = MOVES[to];
+    const first = await this.access.open(uid, asker);
+    if (rules.expertOnly && first.by !== 'expert') throw new DomainError('not_found');
+    if (rules.repeatable && first.attendee.status === to) return this.present(first);
+    const { booking } = first;
+    assertMove(first, to, new Date());
+    const frees = !isLive(to) && to !== 'no_show';
+    const change = {
+      reason: rules.reason,
+      taken: [],
+      freed: frees ? [[booking.padStart, booking.padEnd] as [Date, Date]] : [],
+      bookingIds: [booking._id],
+    };
+    const moved = await this.calendars
+      .run(booking.expertId, change, async ({ session }) => {
+        const now = new Date();
+        const found = await this.access.open(uid, asker, session);
+        if (rules.repeatable && found.attendee.status === to) throw new AlreadyThere();
+        assertMove(found, to, now);
+        const attendee = movedAttendee(found, to, reason);
+        const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
+        await this.bookings.replaceOne({ _id: after._id }, after, { session });
+        const next: AccessedBooking = { ...found, booking: after, attendee };
+        await this.outbox.add(this.noticesOf(to, next), session);
+        return next;
+      })
+      .catch(async (error: unknown) => {
+        if (error instanceof AlreadyThere) return this.access.open(uid, asker);
+        throw error;
+      });
+    this.outbox.nudge();
+    return this.present(moved);
+  }
+
+  /** The booking as its attendee or its expert may see it. */
+  async view(uid: string, asker: Asker): Promise<Booking> {
+    return this.present(await this.access.open(uid, asker));
+  }
+
+  private present(found: AccessedBooking): Booking {
+    return toBooking(found, this.environment.publicUrl, new Date());
+  }
+
+  private noticesOf(to: Move, found: AccessedBooking): NewOutboxMessage[] {
+    const context: NoticeContext = { expertEmail: found.expertEmail, questions: [], manageToken: null };
+    const notice = noticeOf(found, context);
+    if (to === 'cancelled') return this.mails.cancelled(notice);
+    if (to === 'confirmed') return this.mails.confirmed(notice);
+    return to === 'declined' ? this.mails.declined(notice) : [];
+  }
+}
+
+/** Somebody else made the same move first; leaves the transaction without a trace. */
+class AlreadyThere extends Error {}
+
+function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date): void {
+  assertTransition(statusAt(attendee.status, booking.end, now), to);
+  if (to === 'no_show' && booking.start > now) {
+    throw new DomainError('illegal_transition', {
+      detail: 'A session that has not begun cannot be a no-show.',
+    });
+  }
+}
+
+function movedAttendee({ attendee, by }: AccessedBooking, to: Move, reason: string | null): AttendeeRecord {
+  const moved = { ...attendee, status: to, sequence: attendee.sequence + 1 };
+  const says = to === 'cancelled' || to === 'declined';
+  return says ? { ...moved, cancelReason: reason, cancelledBy: by } : moved;
+}
+
+/** The booking with one attendee's place changed; the booking itself goes where its last live attendee goes. */
+export function withAttendee(
+  booking: BookingRecord,
+  attendee: AttendeeRecord,
+  { at, by }: { at: Date; by: 'client' | 'expert' },
+): BookingRecord {
+  const attendees = booking.attendees.map((one) => (one.uid === attendee.uid ? attendee : one));
+  const living = attendees.filter(({ status }) => isLive(status) || status === 'no_show');
+  return {
+    ...booking,
+    attendees,
+    status: living[0]?.status ?? attendee.status,
+    live: living.length > 0,
+    seatsTaken: living.length,
+    history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
+  };
+}
+
+function isLive(status: BookingStatus): boolean {
+  return (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
+}

@@ -1,0 +1,45 @@
+import type { BookingMailInput } from '../mail/booking-mail-input';
+import { labelledAnswers } from './answers';
+import type { SeenBooking } from './booking.mapper';
+import type { Question } from '@expertbook/contracts';
+
+export interface NoticeContext {
+  expertEmail: string;
+  questions: readonly Question[];
+  /** In the clear; null when nobody knows it any more (it is stored hashed). */
+  manageToken: string | null;
+  previousStart?: Date;
+}
+
+/** What the mails about a booking need, put together from it. */
+export function noticeOf(
+  { booking, attendee, expert }: SeenBooking,
+  context: NoticeContext,
+): BookingMailInput {
+  return {
+    bookingUid: attendee.uid,
+    calendarUid: attendee.calendarUid,
+    title: booking.title,
+    start: booking.start,
+    end: booking.end,
+    duration: booking.duration,
+    location: booking.location,
+    meetingUrl: booking.meetingUrl,
+    sequence: attendee.sequence,
+    expert: {
+      name: expert.name,
+      email: context.expertEmail,
+      handle: expert.handle,
+      timeZone: expert.timeZone,
+    },
+    attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+    answers: labelledAnswers(context.questions, attendee.answers),
+    notes: attendee.notes,
+    manageToken: context.manageToken,
+    reason: attendee.cancelReason,
+    cancelledBy: attendee.cancelledBy,
+    ...(context.previousStart && { previousStart: context.previousStart }),
+    createdAt: attendee.createdAt,
+    slug: booking.slug,
+  };
+}

@@ -1,0 +1,16 @@
+import type { BookingStatus } from '@expertbook/contracts';
+import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
+import { DomainError } from '../http/domain-error';
+
+/** The status as it is to be seen at `now`: a confirmed booking whose end has passed is completed. */
+export function statusAt(stored: BookingStatus, end: Date, now: Date): BookingStatus {
+  return stored === 'confirmed' && end <= now ? 'completed' : stored;
+}
+
+/** @throws DomainError `illegal_transition` unless the table in contracts has the move */
+export function assertTransition(from: BookingStatus, to: BookingStatus): void {
+  if (BOOKING_TRANSITIONS[from].includes(to)) return;
+  throw new DomainError('illegal_transition', {
+    detail: `A ${from.replace('_', '-')} booking cannot become ${to}.`,
+  });
+}

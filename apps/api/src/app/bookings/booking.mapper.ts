@@ -1,0 +1,87 @@
+import type { Booking, BookingLinks } from '@expertbook/contracts';
+import { formatInstant } from '@expertbook/scheduling';
+import type { CalendarEvent } from '../calendar-file/calendar-event';
+import { calendarLinks } from '../calendar-file/calendar-links';
+import type { Expert } from '../experts/expert.schema';
+import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import { statusAt } from './booking-status';
+
+/** A booking as one of its attendees has it, with the expert it is with. */
+export interface SeenBooking {
+  booking: BookingRecord;
+  attendee: AttendeeRecord;
+  expert: Expert;
+}
+
+/** `PUBLIC_URL`-based addresses of one attendee's booking. */
+export interface BookingUrls {
+  manage: (token: string) => string;
+  ics: string;
+}
+
+export function bookingUrls(publicUrl: string, uid: string): BookingUrls {
+  return {
+    // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+    manage: (token) => `${publicUrl}/bookings/${uid}#token=${token}`,
+    ics: `${publicUrl}/api/v1/bookings/${uid}/calendar.ics`,
+  };
+}
+
+/** What calendars need to know. `organizerEmail` is left out of everything but the two sides' own files. */
+export function toCalendarEvent(
+  { booking, attendee, expert }: SeenBooking,
+  organizerEmail: string,
+): CalendarEvent {
+  const dead =
+    attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
+  return {
+    uid: attendee.calendarUid,
+    sequence: attendee.sequence,
+    status: dead ? 'cancelled' : attendee.status === 'pending' ? 'tentative' : 'confirmed',
+    start: booking.start,
+    end: booking.end,
+    title: `${booking.title}: ${expert.name} and ${attendee.name}`,
+    description: [booking.meetingUrl ? `Join: ${booking.meetingUrl}` : '', attendee.notes]
+      .filter(Boolean)
+      .join('\n\n'),
+    location: booking.meetingUrl ?? booking.location.value ?? '',
+    url: booking.meetingUrl,
+    organizer: { name: expert.name, email: organizerEmail },
+    attendees: [{ name: attendee.name, email: attendee.email }],
+    createdAt: attendee.createdAt,
+    updatedAt: booking.history.at(-1)?.at ?? attendee.createdAt,
+  };
+}
+
+/**
+ * The wire shape. Times carry the expert's offset.
+ * @param now decides whether a confirmed booking counts as completed
+ */
+export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Booking {
+  const { booking, attendee, expert } = seen;
+  const pending = attendee.status === 'pending';
+  return {
+    uid: attendee.uid,
+    status: statusAt(attendee.status, booking.end, now),
+    start: formatInstant(expert.timeZone, booking.start.getTime()),
+    end: formatInstant(expert.timeZone, booking.end.getTime()),
+    duration: booking.duration,
+    eventType: { id: String(booking.eventTypeId), slug: booking.slug, title: booking.title },
+    expert: { handle: expert.handle, name: expert.name, timeZone: expert.timeZone },
+    attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+    location: booking.location,
+    meetingUrl: pending ? null : booking.meetingUrl,
+    answers: attendee.answers,
+    notes: attendee.notes,
+    cancelReason: attendee.cancelReason,
+    cancelledBy: attendee.cancelledBy,
+    rescheduledTo: attendee.rescheduledTo,
+    createdAt: attendee.createdAt.toISOString(),
+    links: { calendar: calendarLinks(toCalendarEvent(seen, ''), bookingUrls(publicUrl, attendee.uid).ics) },
+  };
+}
+
+/** The links of the 201 answer, the only ones with the token. */
+export function toBookingLinks(booking: Booking, publicUrl: string, token: string): BookingLinks {
+  return { ...booking.links, manage: bookingUrls(publicUrl, booking.uid).manage(token) };
+}

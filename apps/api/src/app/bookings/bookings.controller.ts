@@ -1,0 +1,212 @@
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiQuery,
+  ApiSecurity,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { Booking, BookingsPage, CreatedBooking } from '@expertbook/contracts';
+import type { SignedInExpert } from '../auth/current';
+import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
+import { Public } from '../auth/public';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import {
+  BookingDto,
+  BookingsPageDto,
+  BookingsQueryDto,
+  CancelBookingDto,
+  CreateBookingDto,
+  CreatedBookingDto,
+  RescheduleBookingDto,
+} from './booking.dto';
+import { BookingFileService } from './booking-file.service';
+import { BookingListService } from './booking-list.service';
+import { BookingMovesService } from './booking-moves.service';
+import { BookingsService } from './bookings.service';
+import { ManageToken } from './manage-token';
+import { RescheduleService } from './reschedule.service';
+
+const ENGINE_REASONS = [
+  'invalid_duration',
+  'off_grid',
+  'outside_hours',
+  'out_of_office',
+  'min_notice',
+  'out_of_window',
+  'in_the_past',
+  'limit_reached',
+  'slot_taken',
+  'slot_held',
+] as const;
+
+@ApiTags('bookings')
+@Controller('bookings')
+export class BookingsController {
+  constructor(
+    private readonly bookings: BookingsService,
+    private readonly moves: BookingMovesService,
+    private readonly reschedules: RescheduleService,
+    private readonly lists: BookingListService,
+    private readonly files: BookingFileService,
+  ) {}
+
+  /** Books a time. At most one booking ever gets it; everybody else a 409 with the nearest free times. */
+  @Post()
+  @Public()
+  @RateLimit('writes')
+  @ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'Repeats answer like the first; 24 hours',
+  })
+  @ApiCreatedResponse({ type: CreatedBookingDto })
+  @ApiProblems(
+    'validation_failed',
+    'answers_invalid',
+    'not_found',
+    'event_type_inactive',
+    ...ENGINE_REASONS,
+    'hold_expired',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+    'rate_limited',
+    'busy_try_again',
+  )
+  create(
+    @Body() request: CreateBookingDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<CreatedBooking> {
+    return this.bookings.create(request, key);
+  }
+
+  /** Your bookings, by start, page by page. */
+  @Get()
+  @ExpertRoute()
+  @ApiOkResponse({ type: BookingsPageDto })
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited')
+  list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
+    return this.lists.page(expert, query);
+  }
+
+  /** A booking, for whoever has its manage token, or as its expert. */
+  @Get(':uid')
+  @Public()
+  @ApiSecurity('manageToken')
+  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems('not_found', 'rate_limited')
+  view(
+    @Param('uid') uid: string,
+    @ManageToken() token: string | null,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<Booking> {
+    return this.moves.view(uid, { token, expert });
+  }
+
+  /** The booking as an iCalendar file (RFC 5545). */
+  @Get(':uid/calendar.ics')
+  @Public()
+  @ApiSecurity('manageToken')
+  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ApiProduces('text/calendar')
+  @ApiOkResponse({ schema: { type: 'string' } })
+  @ApiProblems('not_found', 'rate_limited')
+  @Header('Content-Type', 'text/calendar; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="booking.ics"')
+  @Header('Cache-Control', 'private, no-store')
+  calendar(
+    @Param('uid') uid: string,
+    @ManageToken() token: string | null,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<string> {
+    return this.files.calendar(uid, { token, expert });
+  }
+
+  /** Cancels and frees the time at once. Cancelling again answers the same. */
+  @Post(':uid/cancel')
+  @Public()
+  @RateLimit('writes')
+  @HttpCode(200)
+  @ApiSecurity('manageToken')
+  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'rate_limited', 'busy_try_again')
+  cancel(
+    @Param('uid') uid: string,
+    @Body() { reason }: CancelBookingDto,
+    @ManageToken() token: string | null,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<Booking> {
+    return this.moves.move(uid, { token, expert }, 'cancelled', reason || null);
+  }
+
+  /** Moves to another time, in one step. The answer is the booking that takes this one's place. */
+  @Post(':uid/reschedule')
+  @Public()
+  @RateLimit('writes')
+  @ApiSecurity('manageToken')
+  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ApiCreatedResponse({ type: CreatedBookingDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'illegal_transition',
+    ...ENGINE_REASONS,
+    'hold_expired',
+    'rate_limited',
+    'busy_try_again',
+  )
+  reschedule(
+    @Param('uid') uid: string,
+    @Body() request: RescheduleBookingDto,
+    @ManageToken() token: string | null,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<CreatedBooking | Booking> {
+    return this.reschedules.reschedule(uid, { token, expert }, request);
+  }
+
+  /** Accepts a booking that asked for it. */
+  @Post(':uid/confirm')
+  @ExpertRoute()
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert', 'busy_try_again')
+  confirm(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
+    return this.moves.move(uid, { token: null, expert }, 'confirmed');
+  }
+
+  /** Declines a booking that asked for confirmation, and frees its time. */
+  @Post(':uid/decline')
+  @ExpertRoute()
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'busy_try_again',
+  )
+  decline(
+    @Param('uid') uid: string,
+    @Body() { reason }: CancelBookingDto,
+    @CurrentExpert() expert: SignedInExpert,
+  ): Promise<Booking> {
+    return this.moves.move(uid, { token: null, expert }, 'declined', reason || null);
+  }
+
+  /** Notes that the client did not come. */
+  @Post(':uid/no-show')
+  @ExpertRoute()
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert', 'busy_try_again')
+  noShow(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
+    return this.moves.move(uid, { token: null, expert }, 'no_show');
+  }
+}

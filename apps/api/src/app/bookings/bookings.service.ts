@@ -1,0 +1,147 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { CreatedBooking } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import { Types } from 'mongoose';
+import type { ClaimPlace } from '../claims/claim-place';
+import { ClaimsService } from '../claims/claims.service';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { HoldsService } from '../holds/holds.service';
+import { DomainError } from '../http/domain-error';
+import { IdempotencyService } from '../idempotency/idempotency.service';
+import { BookingMails } from '../mail/booking-mails';
+import { createMeetingUrl } from '../meetings/meeting-url';
+import { Outbox } from '../outbox/outbox';
+import type { Offer } from '../slots/offer';
+import { OffersReader } from '../slots/offers.reader';
+import { offeredDuration } from '../slots/slots.service';
+import { hashToken, randomToken, randomUid } from '../tokens/random-token';
+import { checkAnswers } from './answers';
+import { BookingAccess } from './booking-access';
+import { noticeOf } from './booking-notices';
+import type { CreateBookingDto } from './booking.dto';
+import { toBooking, toBookingLinks } from './booking.mapper';
+import type { AttendeeRecord, BookingRecord as Booking } from './booking.schema';
+import { BookingRecord } from './booking.schema';
+
+/** Makes bookings. */
+@Injectable()
+export class BookingsService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<Booking>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly offers: OffersReader,
+    private readonly claims: ClaimsService,
+    private readonly holds: HoldsService,
+    private readonly access: BookingAccess,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /**
+   * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
+   * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `answers_invalid`, the engine's reasons,
+   *   `hold_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
+   */
+  create(request: CreateBookingDto, idempotencyKey: string | undefined): Promise<CreatedBooking> {
+    return this.idempotency.once('POST /bookings', idempotencyKey, request, async (remember) => {
+      const offer = await this.offers.byEventType(request.eventTypeId);
+      const duration = offeredDuration(offer, request.duration);
+      const answers = request.answers ?? {};
+      const errors = checkAnswers(offer.eventType.questions, answers);
+      if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
+      const [expertEmail, hold] = await Promise.all([
+        this.access.emailOf(offer.expert),
+        request.holdToken ? this.holds.find(request.holdToken, offer) : null,
+      ]);
+
+      // Made before the transaction, which may run several times: every try writes the same booking.
+      const _id = hold?._id ?? new Types.ObjectId();
+      const manageToken = randomToken();
+      const attendee = newAttendee(request, offer, manageToken);
+      const meetingUrl = createMeetingUrl(offer.eventType.location);
+      const claim = {
+        offer,
+        start: Date.parse(request.start),
+        duration,
+        own: hold ? [hold] : [],
+        bookingIds: [_id],
+        freed: [],
+      };
+
+      const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
+        const booking = newBooking({ _id, offer, place, attendee, meetingUrl });
+        const write = hold
+          ? await this.bookings.replaceOne({ _id, status: 'held' }, booking, { session })
+          : await this.bookings.collection.insertOne(booking, { session });
+        if ('matchedCount' in write && write.matchedCount === 0) throw new DomainError('hold_expired');
+        const seen = { booking, attendee, expert: offer.expert };
+        const notice = noticeOf(seen, { expertEmail, questions: offer.eventType.questions, manageToken });
+        const pending = attendee.status === 'pending';
+        await this.outbox.add(pending ? this.mails.requested(notice) : this.mails.booked(notice), session);
+        const wire = toBooking(seen, this.environment.publicUrl, new Date());
+        const links = toBookingLinks(wire, this.environment.publicUrl, manageToken);
+        const answer: CreatedBooking = { ...wire, manageToken, links };
+        await remember(answer, session);
+        return answer;
+      });
+      this.outbox.nudge();
+      return created;
+    });
+  }
+}
+
+/** The place of whoever books, not yet in any booking. */
+export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken: string): AttendeeRecord {
+  const uid = randomUid();
+  return {
+    uid,
+    calendarUid: uid,
+    tokenHashes: [hashToken(manageToken)],
+    status: offer.eventType.requiresConfirmation ? 'pending' : 'confirmed',
+    name: request.attendee.name,
+    email: request.attendee.email,
+    timeZone: request.attendee.timeZone,
+    answers: request.answers ?? {},
+    notes: request.notes ?? '',
+    sequence: 0,
+    cancelReason: null,
+    cancelledBy: null,
+    rescheduledTo: null,
+    rescheduledFrom: null,
+    createdAt: new Date(),
+  };
+}
+
+/** A booking of one event type at one place, with its first attendee. */
+export function newBooking(parts: {
+  _id: Types.ObjectId;
+  offer: Offer;
+  place: ClaimPlace;
+  attendee: AttendeeRecord;
+  meetingUrl: string | null;
+}): Booking {
+  const { _id, offer, place, attendee, meetingUrl } = parts;
+  const { eventType, expert } = offer;
+  return {
+    _id,
+    expertId: expert._id,
+    eventTypeId: eventType._id,
+    status: attendee.status,
+    live: true,
+    ...place,
+    title: eventType.title,
+    slug: eventType.slug,
+    location: eventType.location,
+    meetingUrl,
+    seats: eventType.seats,
+    seatsTaken: 1,
+    attendees: [attendee],
+    history: [{ at: attendee.createdAt, uid: attendee.uid, status: attendee.status, by: 'client' }],
+    expiresAt: null,
+    hold: null,
+    createdAt: attendee.createdAt,
+  };
+}

@@ -1,0 +1,130 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Booking, CreatedBooking } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import { Types } from 'mongoose';
+import { ClaimsService } from '../claims/claims.service';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { HoldsService } from '../holds/holds.service';
+import { DomainError } from '../http/domain-error';
+import { BookingMails } from '../mail/booking-mails';
+import { Outbox } from '../outbox/outbox';
+import type { Offer } from '../slots/offer';
+import { OffersReader } from '../slots/offers.reader';
+import { offeredDuration } from '../slots/slots.service';
+import { hashToken, randomToken, randomUid } from '../tokens/random-token';
+import type { AccessedBooking, Asker } from './booking-access';
+import { BookingAccess } from './booking-access';
+import { withAttendee } from './booking-moves.service';
+import { noticeOf } from './booking-notices';
+import { assertTransition, statusAt } from './booking-status';
+import type { RescheduleBookingDto } from './booking.dto';
+import { toBooking, toBookingLinks } from './booking.mapper';
+import type { AttendeeRecord } from './booking.schema';
+import { BookingRecord } from './booking.schema';
+import { newBooking } from './bookings.service';
+
+/** Moves bookings to another time: the new one is claimed and the old one freed, or neither. */
+@Injectable()
+export class RescheduleService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly access: BookingAccess,
+    private readonly offers: OffersReader,
+    private readonly claims: ClaimsService,
+    private readonly holds: HoldsService,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+  ) {}
+
+  /**
+   * The successor booking. The old one's link keeps working and leads to it; the client also gets a new token.
+   * @throws DomainError `not_found`, `illegal_transition`, and as booking does
+   */
+  async reschedule(
+    uid: string,
+    asker: Asker,
+    request: RescheduleBookingDto,
+  ): Promise<CreatedBooking | Booking> {
+    const old = await this.access.open(uid, asker);
+    assertMovable(old);
+    const offer = await this.offers.byEventType(old.booking.eventTypeId);
+    const duration = offeredDuration(offer, request.duration ?? old.booking.duration);
+    const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
+
+    const _id = new Types.ObjectId();
+    const manageToken = randomToken();
+    const attendee = successor(old, offer, manageToken);
+    const shared = old.booking.seats > 1;
+    const { booking } = old;
+    const claim = {
+      offer,
+      start: Date.parse(request.start),
+      duration,
+      own: [...(hold ? [hold] : []), ...(shared ? [] : [booking])],
+      bookingIds: [booking._id, _id],
+      freed: shared ? [] : [booking],
+    };
+    const seen = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
+      const now = await this.access.open(uid, asker, session);
+      assertMovable(now);
+      const left: AttendeeRecord = {
+        ...now.attendee,
+        status: 'rescheduled',
+        rescheduledTo: attendee.uid,
+        cancelReason: request.reason ?? null,
+      };
+      const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
+      await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
+      if (hold) await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session });
+      const moved = newBooking({ _id, offer, place, attendee, meetingUrl: booking.meetingUrl });
+      await this.bookings.collection.insertOne(moved, { session });
+      const notice = noticeOf(
+        { booking: moved, attendee, expert: offer.expert },
+        {
+          expertEmail: old.expertEmail,
+          questions: offer.eventType.questions,
+          manageToken,
+          previousStart: booking.start,
+        },
+      );
+      await this.outbox.add(this.mails.rescheduled({ ...notice, reason: request.reason ?? null }), session);
+      return { booking: moved, attendee, expert: offer.expert };
+    });
+    this.outbox.nudge();
+    const { publicUrl } = this.environment;
+    const wire = toBooking(seen, publicUrl, new Date());
+    // The link belongs to the client; the expert needs none.
+    if (old.by === 'expert') return wire;
+    return { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
+  }
+}
+
+function assertMovable({ attendee, booking }: AccessedBooking): void {
+  const now = new Date();
+  assertTransition(statusAt(attendee.status, booking.end, now), 'rescheduled');
+  if (booking.start <= now) {
+    throw new DomainError('illegal_transition', { detail: 'A session that has begun cannot be moved.' });
+  }
+}
+
+function successor(
+  { attendee, by }: AccessedBooking,
+  { eventType }: Offer,
+  manageToken: string,
+): AttendeeRecord {
+  // Whom the expert moves need not be confirmed by the expert.
+  const pending = eventType.requiresConfirmation && by === 'client';
+  return {
+    ...attendee,
+    uid: randomUid(),
+    tokenHashes: [...attendee.tokenHashes, hashToken(manageToken)],
+    status: pending ? 'pending' : 'confirmed',
+    sequence: attendee.sequence + 1,
+    rescheduledFrom: attendee.uid,
+    rescheduledTo: null,
+    createdAt: new Date(),
+  };
+}

@@ -1,0 +1,229 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AvailabilityReason } from '@expertbook/contracts';
+import type { Decision } from '@expertbook/scheduling';
+import { formatInstant, isBookable, nearestSlots } from '@expertbook/scheduling';
+import type { Model, Types } from 'mongoose';
+import mongoose from 'mongoose';
+import { BookingRecord } from '../bookings/booking.schema';
+import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { isDuplicateKey } from '../database/database-errors';
+import { DomainError } from '../http/domain-error';
+import { ClaimsReader } from '../slots/claims.reader';
+import type { Offer } from '../slots/offer';
+import { OffersReader } from '../slots/offers.reader';
+import { claimsRange, slotQuestion } from '../slots/slot-question';
+import type { ClaimPlace } from './claim-place';
+import { claimPlace } from './claim-place';
+import { Rush } from './rush';
+
+/** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */
+export type OwnPlace = Pick<ClaimPlace, 'padStart' | 'padEnd'>;
+
+export interface ClaimRequest {
+  offer: Offer;
+  /** Epoch milliseconds. */
+  start: number;
+  /** Minutes, one of the event type's. */
+  duration: number;
+  own: OwnPlace[];
+  reason: AvailabilityReason;
+  /** Set when the booking's public face changes for the expert. */
+  bookingIds: Types.ObjectId[];
+  /** What the same transaction frees. */
+  freed: OwnPlace[];
+}
+
+interface Look {
+  decision: Decision;
+  /** Whether an expired hold still lies where the claim goes. */
+  expiredInTheWay: boolean;
+}
+
+type Refusal = Extract<Decision, { bookable: false }>;
+
+const ALTERNATIVES = 3;
+const NEAREST_DAYS_MS = 31 * 86_400_000;
+
+/** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
+@Injectable()
+export class ClaimsService {
+  private readonly rush = new Rush();
+
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    private readonly calendars: CalendarTransactions,
+    private readonly claims: ClaimsReader,
+    private readonly offers: OffersReader,
+  ) {}
+
+  /**
+   * Runs `write` in a transaction in which the time is known to be bookable. `write` may run several times and must have
+   * no side effect outside the session; it must put a live claim at `place`.
+   * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`
+   */
+  async take<T>(
+    request: ClaimRequest,
+    write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
+  ): Promise<T> {
+    const { offer, start, duration, own } = request;
+    const place = claimPlace(offer, start, duration);
+    const expertId = String(offer.expert._id);
+    const key = own.length > 0 ? '' : `${String(offer.eventType._id)}/${start}/${duration}`;
+    const shared = offer.eventType.seats > 1;
+    for (;;) {
+      const rival = shared ? undefined : this.rush.rivalOf(expertId, +place.padStart, +place.padEnd);
+      if (!rival) break;
+      const outcome = await rival.outcome;
+      if (outcome === true) throw await this.lostTo(rival, request);
+      if (outcome !== false && key !== '' && rival.key === key) throw outcome;
+    }
+    const result = this.attempt(request, place, write);
+    const outcome = result.then(
+      () => true as const,
+      (error: unknown) => (error instanceof DomainError && error.code !== 'busy_try_again' ? error : false),
+    );
+    this.rush.announce(expertId, { key, padStart: +place.padStart, padEnd: +place.padEnd, outcome });
+    return result;
+  }
+
+  private async attempt<T>(
+    request: ClaimRequest,
+    place: ClaimPlace,
+    write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
+  ): Promise<T> {
+    const { offer } = request;
+    const look = await this.look(request, place);
+    if (!look.decision.bookable) throw await this.refusal(look.decision, request);
+    const change = {
+      reason: request.reason,
+      taken: [[place.padStart, place.padEnd]] as [Date, Date][],
+      freed: request.freed.map(({ padStart, padEnd }): [Date, Date] => [padStart, padEnd]),
+      bookingIds: request.bookingIds,
+    };
+    try {
+      return await this.calendars.run(offer.expert._id, change, async (transaction) => {
+        let { expiredInTheWay } = look;
+        if (transaction.revision !== offer.revision + 1) {
+          ({ expiredInTheWay } = await this.lookAgain(request, place, transaction));
+        }
+        if (expiredInTheWay) await this.removeExpired(offer.expert._id, place, transaction);
+        return write(transaction, place);
+      });
+    } catch (error) {
+      if (error instanceof Refused) throw await this.refusal(error.decision, request);
+      if (isDuplicateKey(error, 'buckets')) {
+        throw await this.refusal({ bookable: false, reason: 'slot_taken' }, request);
+      }
+      throw error;
+    }
+  }
+
+  /** The calendar has moved since the first look: everything is read and decided again inside the transaction. */
+  private async lookAgain(
+    request: ClaimRequest,
+    place: ClaimPlace,
+    transaction: CalendarTransaction,
+  ): Promise<Look> {
+    const offer = await this.offers.byEventType(request.offer.eventType._id, transaction.session);
+    const now = claimPlace(offer, request.start, request.duration);
+    const look = await this.look({ ...request, offer }, now, transaction);
+    if (!look.decision.bookable) throw new Refused(look.decision);
+    // The buffers were changed this very moment; the client tries again with the new ones.
+    if (!samePlace(now, place)) throw new DomainError('busy_try_again', { retryAfter: 1 });
+    return look;
+  }
+
+  private async look(
+    { offer, start, duration, own }: ClaimRequest,
+    place: ClaimPlace,
+    transaction?: CalendarTransaction,
+  ): Promise<Look> {
+    const range = claimsRange(offer, duration, start, start + 1);
+    const expertId = offer.expert._id;
+    const all = transaction
+      ? await this.claims.within(expertId, range, transaction.session)
+      : await this.claims.between(expertId, range);
+    const now = Date.now();
+    const others = all.filter((claim) => !own.some((place) => samePlace(claim, place)));
+    const expiredInTheWay = others.some(
+      (claim) =>
+        claim.status === 'held' &&
+        (claim.expiresAt?.getTime() ?? 0) <= now &&
+        claim.padStart < place.padEnd &&
+        place.padStart < claim.padEnd,
+    );
+    return {
+      decision: isBookable({ ...slotQuestion(offer, duration, others, now), start }),
+      expiredInTheWay,
+    };
+  }
+
+  private async removeExpired(
+    expertId: Types.ObjectId,
+    place: ClaimPlace,
+    { session }: CalendarTransaction,
+  ): Promise<void> {
+    await this.bookings.deleteMany(
+      {
+        expertId,
+        live: true,
+        status: 'held',
+        expiresAt: mongoose.trusted({ $lte: new Date() }),
+        buckets: mongoose.trusted({ $in: place.buckets }),
+      },
+      { session },
+    );
+  }
+
+  private async lostTo(
+    rival: { alternatives?: Promise<string[]> },
+    request: ClaimRequest,
+  ): Promise<DomainError> {
+    rival.alternatives ??= this.alternatives(request);
+    return new DomainError('slot_taken', { alternatives: await rival.alternatives });
+  }
+
+  private async refusal(decision: Refusal, request: ClaimRequest): Promise<DomainError> {
+    const { reason, blockedBy } = decision;
+    const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
+    const errors = [{ field: 'start', code: reason, message: 'This time cannot be booked.' }];
+    if (!conflict) return new DomainError(reason, { errors });
+    const alternatives = await this.alternatives(request);
+    const retryAfter = reason === 'slot_held' ? await this.secondsHeld(request, blockedBy) : undefined;
+    return new DomainError(reason, { errors, alternatives, ...(retryAfter !== undefined && { retryAfter }) });
+  }
+
+  private async secondsHeld(
+    { offer }: ClaimRequest,
+    blockedBy: { start: number; end: number } | undefined,
+  ): Promise<number | undefined> {
+    if (!blockedBy) return undefined;
+    const claims = await this.claims.between(offer.expert._id, { from: blockedBy.start, to: blockedBy.end });
+    const now = Date.now();
+    const left = claims.map((claim) => (claim.expiresAt?.getTime() ?? 0) - now).filter((ms) => ms > 0);
+    return left.length > 0 ? Math.ceil(Math.max(...left) / 1000) : undefined;
+  }
+
+  /** Nearest free starts, in the expert's zone. */
+  private async alternatives({ offer, start, duration }: ClaimRequest): Promise<string[]> {
+    const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
+    const claims = await this.claims.between(offer.expert._id, range);
+    const question = slotQuestion(offer, duration, claims, Date.now());
+    return nearestSlots({ ...question, around: start, count: ALTERNATIVES }).map((free) =>
+      formatInstant(offer.expert.timeZone, free),
+    );
+  }
+}
+
+/** Leaves the transaction with the engine's word; turned into the answer outside of it. */
+class Refused extends Error {
+  constructor(readonly decision: Refusal) {
+    super(decision.reason);
+  }
+}
+
+function samePlace(claim: OwnPlace, own: OwnPlace): boolean {
+  return +claim.padStart === +own.padStart && +claim.padEnd === +own.padEnd;
+}

@@ -1,0 +1,95 @@
+import type {
+  BookingWindow,
+  EventLocation,
+  EventTypeSettings,
+  FieldError,
+  Question,
+} from '@expertbook/contracts';
+
+/**
+ * What is wrong between the fields of an event type, each of which is right by itself; empty when all is well.
+ * Paths are those of the request body (`questions.1.options`).
+ */
+export function checkEventType(settings: EventTypeSettings): FieldError[] {
+  return [
+    ...checkLocation(settings.location),
+    ...checkWindow(settings.window),
+    ...checkQuestions(settings.questions),
+    ...checkRedirect(settings.redirectUrl),
+  ];
+}
+
+/** What `value` has to be for the kinds that have one. */
+const VALUE_OF_KIND = {
+  link: { fits: isHttps, message: 'The link must be an https address.' },
+  phone: { fits: isPhone, message: 'The phone number must have 5 to 20 digits, such as +44 20 7946 0000.' },
+  in_person: { fits: (value: string) => value.length > 0, message: 'The address must not be empty.' },
+} as const satisfies Partial<
+  Record<EventLocation['kind'], { fits: (value: string) => boolean; message: string }>
+>;
+
+function checkLocation({ kind, value }: EventLocation): FieldError[] {
+  const field = 'location.value';
+  if (kind === 'link' || kind === 'phone' || kind === 'in_person') {
+    const { fits, message } = VALUE_OF_KIND[kind];
+    return fits(value ?? '') ? [] : [{ field, code: `invalid_${kind}`, message }];
+  }
+  if (value === undefined) return [];
+  return [
+    { field, code: 'not_used', message: 'This kind of place makes its own link: leave the value out.' },
+  ];
+}
+
+function checkWindow(window: BookingWindow): FieldError[] {
+  if (window.kind !== 'range' || window.start <= window.end) return [];
+  return [
+    { field: 'window.end', code: 'end_before_start', message: 'The last bookable day is before the first.' },
+  ];
+}
+
+function checkQuestions(questions: readonly Question[]): FieldError[] {
+  return questions.flatMap(({ id, kind, options }, i) => {
+    const at = `questions.${i}`;
+    const errors: FieldError[] = [];
+    if (questions.findIndex((question) => question.id === id) < i) {
+      errors.push({ field: `${at}.id`, code: 'duplicate', message: `Two questions have the id "${id}".` });
+    }
+    if (kind === 'select' && !options?.length) {
+      errors.push({ field: `${at}.options`, code: 'required', message: 'A selection needs options.' });
+    }
+    if (kind !== 'select' && options !== undefined) {
+      errors.push({ field: `${at}.options`, code: 'not_used', message: 'Only selections have options.' });
+    }
+    if (options && new Set(options).size < options.length) {
+      errors.push({ field: `${at}.options`, code: 'duplicate', message: 'Two options are the same.' });
+    }
+    return errors;
+  });
+}
+
+function checkRedirect(redirectUrl: string | null): FieldError[] {
+  if (redirectUrl === null || isHttps(redirectUrl) || isLocalHttp(redirectUrl)) return [];
+  return [{ field: 'redirectUrl', code: 'invalid_link', message: 'The redirect must be an https address.' }];
+}
+
+function isHttps(text: string): boolean {
+  return urlOf(text)?.protocol === 'https:';
+}
+
+/** So that a redirect can be tried on the expert's own machine. */
+function isLocalHttp(text: string): boolean {
+  const url = urlOf(text);
+  return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+}
+
+/** Null for what is no absolute address, or holds a name and password that every client would see. */
+function urlOf(text: string): URL | null {
+  if (/\s/.test(text) || !URL.canParse(text)) return null;
+  const url = new URL(text);
+  return url.username || url.password ? null : url;
+}
+
+function isPhone(text: string): boolean {
+  const digits = text.replace(/\D/g, '').length;
+  return /^\+?[\d ()./-]+$/.test(text) && digits >= 5 && digits <= 20;
+}

@@ -1,0 +1,212 @@
+import type {
+  BookingWindow,
+  CreateEventTypeRequest,
+  EventType,
+  EventTypeSettings,
+  LocationKind,
+  PublicEventType,
+  PublicEventTypePage,
+  PublicExpertPage,
+  UpdateEventTypeRequest,
+} from '@expertbook/contracts';
+import { LOCATION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
+import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { PublicExpertDto } from '../experts/expert.dto';
+import { FlagField, LineField, MayBeNull, TextField, WholeNumberField } from '../http/fields';
+import {
+  BookingLimitsDto,
+  BookingWindowField,
+  EventLocationDto,
+  NestedObject,
+  QuestionDto,
+} from './event-type-parts.dto';
+import { DurationsField } from './durations-field';
+
+const MAX_BUFFER = 720;
+const MAX_QUESTIONS = 30;
+const YEAR_MINUTES = 365 * 1440;
+const DAY_MINUTES = 1440;
+
+/** Everything an expert sets on an event type. All minutes are multiples of 5. */
+export class EventTypeSettingsDto implements EventTypeSettings {
+  @ApiProperty({
+    type: String,
+    pattern: SLUG_PATTERN,
+    maxLength: 60,
+    example: 'intro-call',
+    description: 'Second part of the link `/<handle>/<slug>`; one of a kind among your event types.',
+  })
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
+  @Matches(new RegExp(SLUG_PATTERN), {
+    message: '$property must be 1 to 60 lower case letters, digits and single hyphens.',
+  })
+  slug: string;
+
+  @LineField({ max: 120, example: 'Intro call' })
+  title: string;
+
+  @TextField({ max: 4000, example: 'A quick call to get to know each other.' })
+  description: string;
+
+  @DurationsField()
+  durations: number[];
+
+  @ApiProperty({ type: EventLocationDto, example: { kind: 'jitsi' } })
+  @NestedObject()
+  @Type(() => EventLocationDto)
+  location: EventLocationDto;
+
+  @WholeNumberField({
+    min: 0,
+    max: MAX_BUFFER,
+    step: 5,
+    example: 0,
+    description: 'Minutes kept free before.',
+  })
+  bufferBefore: number;
+
+  @WholeNumberField({
+    min: 0,
+    max: MAX_BUFFER,
+    step: 5,
+    example: 10,
+    description: 'Minutes kept free after.',
+  })
+  bufferAfter: number;
+
+  @WholeNumberField({
+    min: 0,
+    max: YEAR_MINUTES,
+    step: 5,
+    example: 120,
+    description: 'Minutes between now and the earliest start a client may book.',
+  })
+  minimumNotice: number;
+
+  @BookingWindowField()
+  window: BookingWindow;
+
+  @WholeNumberField({
+    min: 5,
+    max: DAY_MINUTES,
+    step: 5,
+    nullable: true,
+    example: 30,
+    description: 'Minutes between starts; null = the duration, at most 30.',
+  })
+  slotInterval: number | null;
+
+  @ApiProperty({ type: BookingLimitsDto })
+  @NestedObject()
+  @Type(() => BookingLimitsDto)
+  limits: BookingLimitsDto;
+
+  @ApiProperty({ type: [QuestionDto], maxItems: MAX_QUESTIONS })
+  @IsArray({ message: '$property must be a list.' })
+  @ArrayMaxSize(MAX_QUESTIONS, { message: `There may be at most ${MAX_QUESTIONS} questions.` })
+  @ValidateNested({ each: true, message: 'Each question must be an object.' })
+  @Type(() => QuestionDto)
+  questions: QuestionDto[];
+
+  @FlagField({ example: false, description: 'Bookings wait for your yes; their time is taken meanwhile.' })
+  requiresConfirmation: boolean;
+
+  @WholeNumberField({ min: 1, max: 1000, example: 1, description: 'Places in a session; 1 = one-to-one.' })
+  seats: number;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: null,
+    description: 'One of your schedules; null = your default one.',
+  })
+  @MayBeNull()
+  @IsString({ message: '$property must be the id of a schedule or null.' })
+  scheduleId: string | null;
+
+  @FlagField({ example: false, description: 'Not listed on the profile, bookable by its link.' })
+  hidden: boolean;
+
+  @FlagField({ example: true, description: 'False: neither listed nor bookable.' })
+  active: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    maxLength: 500,
+    example: null,
+    description:
+      "The https address the client's browser goes to after booking; null = our confirmation page.",
+  })
+  @MayBeNull()
+  @IsString({ message: '$property must be an address or null.' })
+  @MaxLength(500, { message: '$property must have at most 500 characters.' })
+  redirectUrl: string | null;
+}
+
+/** Title, slug and durations are needed; everything else has defaults. */
+export class CreateEventTypeDto
+  extends IntersectionType(
+    PickType(EventTypeSettingsDto, ['slug', 'title', 'durations']),
+    PartialType(OmitType(EventTypeSettingsDto, ['slug', 'title', 'durations']), {
+      skipNullProperties: false,
+    }),
+  )
+  implements CreateEventTypeRequest {}
+
+/** What is left out stays as it is; objects and lists are replaced as a whole. */
+export class UpdateEventTypeDto
+  extends PartialType(EventTypeSettingsDto, { skipNullProperties: false })
+  implements UpdateEventTypeRequest {}
+
+export class EventTypeDto extends EventTypeSettingsDto implements EventType {
+  @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f903' })
+  id: string;
+
+  /** The shareable page. */
+  @ApiProperty({ format: 'uri', example: 'https://book.example.com/ada/intro-call' })
+  link: string;
+}
+
+/** Clients learn the kind of place before they book, and the place itself with the booking. */
+export class PublicLocationDto {
+  @ApiProperty({ enum: LOCATION_KINDS, example: 'jitsi' })
+  kind: LocationKind;
+}
+
+/** What a client may see of an event type. */
+export class PublicEventTypeDto
+  extends PickType(EventTypeSettingsDto, [
+    'slug',
+    'title',
+    'description',
+    'durations',
+    'bufferBefore',
+    'bufferAfter',
+    'questions',
+    'requiresConfirmation',
+    'seats',
+    'redirectUrl',
+  ])
+  implements PublicEventType
+{
+  @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f903' })
+  id: string;
+
+  location: PublicLocationDto;
+}
+
+export class PublicExpertPageDto implements PublicExpertPage {
+  expert: PublicExpertDto;
+
+  /** Active and not hidden, in the expert's order. */
+  @ApiProperty({ type: [PublicEventTypeDto] })
+  eventTypes: PublicEventTypeDto[];
+}
+
+export class PublicEventTypePageDto implements PublicEventTypePage {
+  expert: PublicExpertDto;
+  eventType: PublicEventTypeDto;
+}

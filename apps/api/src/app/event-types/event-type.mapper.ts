@@ -1,0 +1,37 @@
+import type { EventTypeSettings } from '@expertbook/contracts';
+import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
+import type { EventTypeRecord } from './event-type.schema';
+
+/** What the expert set, without what the database adds. */
+export function toSettings(record: EventTypeRecord): EventTypeSettings {
+  const { _id, expertId: _owner, position: _place, deletedAt: _removed, scheduleId, ...settings } = record;
+  return { ...settings, scheduleId: scheduleId?.toHexString() ?? null };
+}
+
+/**
+ * An event type as its expert sees it.
+ * @param pageUrl the expert's public page, absolute
+ */
+export function toEventType(record: EventTypeRecord, pageUrl: string): EventTypeDto {
+  return { id: record._id.toHexString(), link: `${pageUrl}/${record.slug}`, ...toSettings(record) };
+}
+
+/** An event type as everybody may see it: of the place only its kind. */
+export function toPublicEventType(record: EventTypeRecord): PublicEventTypeDto {
+  const { slug, title, description, durations, bufferBefore, bufferAfter } = record;
+  const { questions, requiresConfirmation, seats, redirectUrl } = record;
+  return {
+    id: record._id.toHexString(),
+    slug,
+    title,
+    description,
+    durations,
+    location: { kind: record.location.kind },
+    bufferBefore,
+    bufferAfter,
+    questions,
+    requiresConfirmation,
+    seats,
+    redirectUrl,
+  };
+}

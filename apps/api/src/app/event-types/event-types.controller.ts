@@ -1,0 +1,71 @@
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Types } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { CurrentExpert, ExpertRoute } from '../auth/current';
+import { ApiProblems } from '../http/api-problems';
+import { IdParam } from '../http/object-id';
+import { CreateEventTypeDto, EventTypeDto, UpdateEventTypeDto } from './event-type.dto';
+import { EventTypesService } from './event-types.service';
+
+@ApiTags('event types')
+@ExpertRoute()
+@Controller('event-types')
+export class EventTypesController {
+  constructor(private readonly eventTypes: EventTypesService) {}
+
+  /** All event types, hidden and inactive ones too. */
+  @ApiProblems('unauthenticated', 'not_expert', 'rate_limited')
+  @Get()
+  list(@CurrentExpert() expert: SignedInExpert): Promise<EventTypeDto[]> {
+    return this.eventTypes.list(expert);
+  }
+
+  /** Add an event type. */
+  @ApiProblems(
+    'validation_failed',
+    'slug_taken',
+    'unauthenticated',
+    'not_expert',
+    'rate_limited',
+    'busy_try_again',
+  )
+  @Post()
+  create(@CurrentExpert() expert: SignedInExpert, @Body() body: CreateEventTypeDto): Promise<EventTypeDto> {
+    return this.eventTypes.create(expert, body);
+  }
+
+  /** One event type. */
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @Get(':id')
+  get(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<EventTypeDto> {
+    return this.eventTypes.get(expert, id);
+  }
+
+  /** Change an event type. Open booking pages follow at once. */
+  @ApiProblems(
+    'validation_failed',
+    'slug_taken',
+    'not_found',
+    'unauthenticated',
+    'not_expert',
+    'rate_limited',
+    'busy_try_again',
+  )
+  @Patch(':id')
+  update(
+    @CurrentExpert() expert: SignedInExpert,
+    @IdParam() id: Types.ObjectId,
+    @Body() body: UpdateEventTypeDto,
+  ): Promise<EventTypeDto> {
+    return this.eventTypes.update(expert, id, body);
+  }
+
+  /** Remove an event type. Its bookings stay; its link is free for another one. */
+  @HttpCode(204)
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @Delete(':id')
+  remove(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
+    return this.eventTypes.remove(expert, id);
+  }
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ExpertsModule } from '../experts/experts.module';
+import { SchedulesModule } from '../schedules/schedules.module';
+import { EventTypeRecord, EventTypeRecordSchema } from './event-type.schema';
+import { EventTypesController } from './event-types.controller';
+import { EventTypesService } from './event-types.service';
+import { PublicPagesController } from './public-pages.controller';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([{ name: EventTypeRecord.name, schema: EventTypeRecordSchema }]),
+    ExpertsModule,
+    SchedulesModule,
+  ],
+  controllers: [EventTypesController, PublicPagesController],
+  providers: [EventTypesService],
+  exports: [EventTypesService],
+})
+export class EventTypesModule {}

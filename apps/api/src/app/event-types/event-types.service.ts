@@ -1,0 +1,202 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { EventTypeSettings, PublicExpert } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
+import type { ClientSession, Model } from 'mongoose';
+import { Types } from 'mongoose';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { isDuplicateKey } from '../database/database-errors';
+import type { Expert } from '../experts/expert.schema';
+import { toPublicExpert } from '../experts/expert.dto';
+import { ExpertsService } from '../experts/experts.service';
+import { DomainError, fieldError } from '../http/domain-error';
+import { given } from '../http/given';
+import { SchedulesService } from '../schedules/schedules.service';
+import { checkEventType } from './event-type-rules';
+import type {
+  CreateEventTypeDto,
+  EventTypeDto,
+  PublicEventTypePageDto,
+  PublicExpertPageDto,
+  UpdateEventTypeDto,
+} from './event-type.dto';
+import { toEventType, toPublicEventType, toSettings } from './event-type.mapper';
+import { EventTypeRecord } from './event-type.schema';
+
+/** Whose event types are meant. */
+export type Owner = Pick<PublicExpert, 'handle'> & { expertId: Types.ObjectId };
+
+const OFFER_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
+
+/** Reads and changes what experts offer. Every change raises the calendar's revision. */
+@Injectable()
+export class EventTypesService {
+  constructor(
+    @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly experts: ExpertsService,
+    private readonly schedules: SchedulesService,
+    private readonly calendars: CalendarTransactions,
+  ) {}
+
+  /**
+   * What a client's link leads to, hidden or not.
+   * @throws DomainError `not_found`; `event_type_inactive` when it is switched off
+   */
+  async findPublic(handle: string, slug: string): Promise<{ expert: Expert; eventType: EventTypeRecord }> {
+    const expert = await this.experts.findByHandle(handle);
+    const eventType =
+      expert &&
+      (await this.eventTypes
+        .findOne({ expertId: expert._id, slug: slug.toLowerCase(), deletedAt: null })
+        .lean()
+        .exec());
+    if (!expert || !eventType) throw new DomainError('not_found');
+    if (!eventType.active) throw new DomainError('event_type_inactive');
+    return { expert, eventType };
+  }
+
+  /** The event type with this id, active or not; null when there is none or it was removed. */
+  findById(
+    eventTypeId: Types.ObjectId,
+    session: ClientSession | null = null,
+  ): Promise<EventTypeRecord | null> {
+    return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
+  }
+
+  /** @throws DomainError as {@link findPublic} */
+  async publicPage(handle: string, slug: string): Promise<PublicEventTypePageDto> {
+    const { expert, eventType } = await this.findPublic(handle, slug);
+    return { expert: toPublicExpert(expert), eventType: toPublicEventType(eventType) };
+  }
+
+  /** @throws DomainError `not_found` */
+  async publicProfile(handle: string): Promise<PublicExpertPageDto> {
+    const expert = await this.experts.findByHandle(handle);
+    if (!expert) throw new DomainError('not_found');
+    const offered = await this.inOrder({
+      expertId: expert._id,
+      deletedAt: null,
+      active: true,
+      hidden: false,
+    });
+    return { expert: toPublicExpert(expert), eventTypes: offered.map(toPublicEventType) };
+  }
+
+  /** All of an expert's event types, in their order. */
+  async list(owner: Owner): Promise<EventTypeDto[]> {
+    const records = await this.inOrder({ expertId: owner.expertId, deletedAt: null });
+    return records.map((record) => this.view(owner, record));
+  }
+
+  /** @throws DomainError `not_found` */
+  async get(owner: Owner, id: Types.ObjectId): Promise<EventTypeDto> {
+    return this.view(owner, await this.own(owner, id));
+  }
+
+  /** @throws DomainError `validation_failed`, `slug_taken` */
+  async create(owner: Owner, request: CreateEventTypeDto): Promise<EventTypeDto> {
+    const settings = { ...EVENT_TYPE_DEFAULTS, ...(given(request) as CreateEventTypeDto) };
+    refuseContradictions(settings);
+    return this.change(owner, async (session) => {
+      const last = await this.eventTypes
+        .findOne({ expertId: owner.expertId }, { position: 1 })
+        .sort({ position: -1 })
+        .session(session)
+        .lean();
+      const record: EventTypeRecord = {
+        ...settings,
+        _id: new Types.ObjectId(),
+        expertId: owner.expertId,
+        scheduleId: await this.ownSchedule(owner, settings.scheduleId, session),
+        position: (last?.position ?? -1) + 1,
+        deletedAt: null,
+      };
+      await this.eventTypes.create([record], { session });
+      return this.view(owner, record);
+    });
+  }
+
+  /** @throws DomainError `not_found`, `validation_failed`, `slug_taken` */
+  async update(owner: Owner, id: Types.ObjectId, request: UpdateEventTypeDto): Promise<EventTypeDto> {
+    return this.change(owner, async (session) => {
+      const before = await this.own(owner, id, session);
+      const { scheduleId, ...changes } = given(request);
+      const after: EventTypeRecord = { ...before, ...changes };
+      if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
+      refuseContradictions(toSettings(after));
+      await this.eventTypes.updateOne(
+        { _id: id, expertId: owner.expertId },
+        { $set: { ...changes, scheduleId: after.scheduleId } },
+        { session },
+      );
+      return this.view(owner, after);
+    });
+  }
+
+  /** Takes it off the list; bookings already made keep it. @throws DomainError `not_found` */
+  async remove(owner: Owner, id: Types.ObjectId): Promise<void> {
+    await this.change(owner, async (session) => {
+      await this.own(owner, id, session);
+      await this.eventTypes.updateOne(
+        { _id: id, expertId: owner.expertId },
+        { $set: { deletedAt: new Date(), active: false } },
+        { session },
+      );
+    });
+  }
+
+  private async change<T>(owner: Owner, work: (session: ClientSession) => Promise<T>): Promise<T> {
+    try {
+      return await this.calendars.run(owner.expertId, OFFER_CHANGED, ({ session }) => work(session));
+    } catch (error) {
+      if (!isDuplicateKey(error, 'slug')) throw error;
+      throw fieldError(
+        'slug_taken',
+        'slug',
+        'Another of your event types has this link. Choose another one.',
+      );
+    }
+  }
+
+  private inOrder(filter: { expertId: Types.ObjectId; deletedAt: null; active?: true; hidden?: false }) {
+    return this.eventTypes.find(filter).sort({ position: 1, _id: 1 }).lean().exec();
+  }
+
+  private async own(
+    { expertId }: Owner,
+    id: Types.ObjectId,
+    session: ClientSession | null = null,
+  ): Promise<EventTypeRecord> {
+    const record = await this.eventTypes
+      .findOne({ _id: id, expertId, deletedAt: null })
+      .session(session)
+      .lean();
+    if (!record) throw new DomainError('not_found');
+    return record;
+  }
+
+  /** A foreign schedule, an unknown one and a text that is no id are refused alike. */
+  private async ownSchedule(
+    { expertId }: Owner,
+    scheduleId: string | null,
+    session: ClientSession,
+  ): Promise<Types.ObjectId | null> {
+    if (scheduleId === null) return null;
+    const id = /^[0-9a-f]{24}$/i.test(scheduleId) ? new Types.ObjectId(scheduleId) : null;
+    if (id && (await this.schedules.findFor(expertId, id, session))) return id;
+    throw fieldError('validation_failed', 'scheduleId', 'This is not one of your schedules.');
+  }
+
+  private view({ handle }: Owner, record: EventTypeRecord): EventTypeDto {
+    return toEventType(record, `${this.environment.publicUrl}/${handle}`);
+  }
+}
+
+function refuseContradictions(settings: EventTypeSettings): void {
+  const errors = checkEventType(settings);
+  if (errors.length > 0) throw new DomainError('validation_failed', { detail: errors[0]?.message, errors });
+}

@@ -1,0 +1,90 @@
+import type {
+  BecomeExpertRequest,
+  ExpertProfile,
+  PublicExpert,
+  UpdateExpertRequest,
+} from '@expertbook/contracts';
+import { HANDLE_PATTERN } from '@expertbook/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { Matches } from 'class-validator';
+import { LineField, TextField, TimeZoneField } from '../http/fields';
+import type { Expert } from './expert.schema';
+
+/** Public face of an expert. */
+export class PublicExpertDto implements PublicExpert {
+  @ApiProperty({ example: 'ada' })
+  handle: string;
+
+  @ApiProperty({ example: 'Ada Lovelace' })
+  name: string;
+
+  @ApiProperty({ example: 'Analytical engines, explained' })
+  headline: string;
+
+  @ApiProperty({ example: 'I have been programming since 1843.' })
+  bio: string;
+
+  /** IANA time zone of the expert. */
+  @ApiProperty({ example: 'Europe/London' })
+  timeZone: string;
+}
+
+export class ExpertProfileDto extends PublicExpertDto implements ExpertProfile {
+  @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f901' })
+  id: string;
+}
+
+function HandleField(): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      pattern: HANDLE_PATTERN,
+      minLength: 3,
+      maxLength: 40,
+      example: 'ada',
+      description: 'Link name: the public page is `/<handle>`. Some words are reserved.',
+    }),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
+    Matches(new RegExp(HANDLE_PATTERN), {
+      message: '$property must be 3 to 40 lower case letters, digits and single hyphens.',
+    }),
+  );
+}
+
+export class BecomeExpertDto implements BecomeExpertRequest {
+  @HandleField()
+  handle: string;
+
+  @LineField({
+    max: 100,
+    optional: true,
+    example: 'Ada Lovelace',
+    description: "Shown to clients; the account's name when left out.",
+  })
+  name?: string;
+
+  @LineField({ min: 0, max: 160, optional: true, example: 'Analytical engines, explained' })
+  headline?: string;
+
+  @TextField({ max: 4000, optional: true, example: 'I have been programming since 1843.' })
+  bio?: string;
+
+  @TimeZoneField()
+  timeZone: string;
+}
+
+/** What is left out stays as it is. Changing the time zone does not move the hours of schedules. */
+export class UpdateExpertDto
+  extends PartialType(BecomeExpertDto, { skipNullProperties: false })
+  implements UpdateExpertRequest {}
+
+/** What everybody may see of an expert. */
+export function toPublicExpert({ handle, name, headline, bio, timeZone }: PublicExpert): PublicExpertDto {
+  return { handle, name, headline, bio, timeZone };
+}
+
+export function toExpertProfile(expert: Expert): ExpertProfileDto {
+  return { id: expert._id.toHexString(), ...toPublicExpert(expert) };
+}

@@ -1,0 +1,48 @@
+import { Body, Controller, Patch, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { SignedInExpert, SignedInUser } from '../auth/current';
+import { CurrentExpert, CurrentUser } from '../auth/current';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
+import { ExpertsService } from './experts.service';
+
+@ApiTags('experts')
+@ApiBearerAuth('accessToken')
+@Controller('experts')
+export class ExpertsController {
+  constructor(private readonly experts: ExpertsService) {}
+
+  /** Become an expert, with a page at `/<handle>` and working hours to start with. */
+  @RateLimit('writes')
+  @ApiProblems(
+    'validation_failed',
+    'handle_reserved',
+    'handle_taken',
+    'already_expert',
+    'unauthenticated',
+    'rate_limited',
+    'busy_try_again',
+  )
+  @Post()
+  become(@CurrentUser() { userId }: SignedInUser, @Body() body: BecomeExpertDto): Promise<ExpertProfileDto> {
+    return this.experts.become(userId, body);
+  }
+
+  /** Change the profile. A new handle moves the page: links with the old one end. */
+  @ApiProblems(
+    'validation_failed',
+    'handle_reserved',
+    'handle_taken',
+    'unauthenticated',
+    'not_expert',
+    'rate_limited',
+  )
+  @Patch('me')
+  update(
+    @CurrentExpert() { expertId }: SignedInExpert,
+    @Body() body: UpdateExpertDto,
+  ): Promise<ExpertProfileDto> {
+    return this.experts.update(expertId, body);
+  }
+}

@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { User, UserSchema } from '../auth/user.schema';
+import { SchedulesModule } from '../schedules/schedules.module';
+import { Expert, ExpertSchema } from './expert.schema';
+import { ExpertsController } from './experts.controller';
+import { ExpertsService } from './experts.service';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: Expert.name, schema: ExpertSchema },
+      { name: User.name, schema: UserSchema },
+    ]),
+    SchedulesModule,
+  ],
+  controllers: [ExpertsController],
+  providers: [ExpertsService],
+  exports: [ExpertsService],
+})
+export class ExpertsModule {}

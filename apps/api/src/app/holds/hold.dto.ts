@@ -1,0 +1,29 @@
+import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { InstantField, LineField, WholeNumberField } from '../http/fields';
+
+export class CreateHoldDto implements CreateHoldRequest {
+  @LineField({ max: 24, example: '65f1c0ffee5ca1ab1e000001' })
+  eventTypeId: string;
+
+  @InstantField({ description: 'One of the starts of the slots route' })
+  start: string;
+
+  @WholeNumberField({ min: 5, max: 1440, step: 5, optional: true, example: 30 })
+  duration?: number;
+}
+
+/** A time kept for its holder alone. */
+export class HoldDto implements Hold {
+  /** Proof of the holder: book with it, renew it, release it */
+  token: string;
+
+  @ApiProperty({ format: 'date-time' })
+  start: string;
+
+  @ApiProperty({ format: 'date-time' })
+  end: string;
+
+  @ApiProperty({ format: 'date-time' })
+  expiresAt: string;
+}

@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Hold } from '@expertbook/contracts';
+import { formatInstant } from '@expertbook/scheduling';
+import type { Model } from 'mongoose';
+import mongoose, { Types } from 'mongoose';
+import { createHmac } from 'node:crypto';
+import { BookingRecord } from '../bookings/booking.schema';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ClaimsService } from '../claims/claims.service';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import type { Offer } from '../slots/offer';
+import { OffersReader } from '../slots/offers.reader';
+import { offeredDuration } from '../slots/slots.service';
+import { hashToken, randomToken } from '../tokens/random-token';
+import type { CreateHoldDto } from './hold.dto';
+
+/** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
+@Injectable()
+export class HoldsService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly offers: OffersReader,
+    private readonly taker: ClaimsService,
+    private readonly calendars: CalendarTransactions,
+  ) {}
+
+  /**
+   * Takes a time for its holder alone.
+   * @param address of the client, counted for the limit and kept only as a keyed hash
+   * @throws DomainError as booking does, and `hold_limit`
+   */
+  async create(request: CreateHoldDto, address: string): Promise<Hold> {
+    const offer = await this.offers.byEventType(request.eventTypeId);
+    const duration = offeredDuration(offer, request.duration);
+    const client = createHmac('sha256', this.environment.jwtSecret).update(address).digest('hex');
+    const now = mongoose.trusted({ $gt: new Date() });
+    const held = await this.claims.countDocuments({ 'hold.client': client, status: 'held', expiresAt: now });
+    if (held >= this.environment.holdsPerClient) throw new DomainError('hold_limit', { retryAfter: 60 });
+
+    const token = randomToken();
+    const _id = new Types.ObjectId();
+    const claim = { offer, start: Date.parse(request.start), duration, own: [], bookingIds: [], freed: [] };
+    return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
+      const createdAt = new Date();
+      const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
+      const hold: BookingRecord = {
+        _id,
+        expertId: offer.expert._id,
+        eventTypeId: offer.eventType._id,
+        status: 'held',
+        live: true,
+        ...place,
+        title: offer.eventType.title,
+        slug: offer.eventType.slug,
+        location: offer.eventType.location,
+        meetingUrl: null,
+        seats: 1,
+        seatsTaken: 1,
+        attendees: [],
+        history: [],
+        expiresAt,
+        hold: { tokenHash: hashToken(token), client, createdAt },
+        createdAt,
+      };
+      await this.claims.collection.insertOne(hold, { session });
+      return present(hold, token, offer.expert.timeZone);
+    });
+  }
+
+  /**
+   * Gives the holder the full time again, up to the longest a hold may live.
+   * @throws DomainError `hold_expired`
+   */
+  async renew(token: string): Promise<Hold> {
+    const now = Date.now();
+    const hold = await this.live(token);
+    if (!hold?.hold) throw new DomainError('hold_expired');
+    const { holdTtl, holdMaxAge } = this.environment;
+    const latest = hold.hold.createdAt.getTime() + holdMaxAge * 1000;
+    const expiresAt = new Date(Math.min(now + holdTtl * 1000, latest));
+    const renewed = await this.claims
+      .findOneAndUpdate(
+        { _id: hold._id, status: 'held', expiresAt: mongoose.trusted({ $gt: new Date(now) }) },
+        { $set: { expiresAt } },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    if (!renewed) throw new DomainError('hold_expired');
+    return present(renewed, token, 'UTC');
+  }
+
+  /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
+  async release(token: string): Promise<void> {
+    const hold = await this.live(token);
+    if (hold) await this.remove(hold);
+  }
+
+  /**
+   * The holder's own live claim on this expert's time, to book through.
+   * @throws DomainError `hold_expired`
+   */
+  async find(token: string, offer: Offer): Promise<BookingRecord> {
+    const hold = await this.live(token);
+    if (!hold?.expertId.equals(offer.expert._id)) throw new DomainError('hold_expired');
+    return hold;
+  }
+
+  /**
+   * Removes a hold that is still one, and still of the age the caller saw, and tells the viewers; true when this call did.
+   */
+  async remove(
+    hold: Pick<BookingRecord, '_id' | 'expertId' | 'padStart' | 'padEnd' | 'expiresAt'>,
+  ): Promise<boolean> {
+    const change = {
+      reason: 'released' as const,
+      taken: [],
+      freed: [[hold.padStart, hold.padEnd] as [Date, Date]],
+      bookingIds: [],
+    };
+    try {
+      await this.calendars.run(hold.expertId, change, async ({ session }) => {
+        const same = { _id: hold._id, status: 'held' as const, expiresAt: hold.expiresAt };
+        const { deletedCount } = await this.claims.deleteOne(same, { session });
+        if (deletedCount === 0) throw new NothingToRemove();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof NothingToRemove) return false;
+      throw error;
+    }
+  }
+
+  private live(token: string): Promise<BookingRecord | null> {
+    return this.claims
+      .findOne({
+        'hold.tokenHash': hashToken(token),
+        status: 'held',
+        expiresAt: mongoose.trusted({ $gt: new Date() }),
+      })
+      .lean()
+      .exec();
+  }
+}
+
+/** Leaves the transaction without a trace. */
+class NothingToRemove extends Error {}
+
+function present(hold: BookingRecord, token: string, timeZone: string): Hold {
+  return {
+    token,
+    start: formatInstant(timeZone, hold.start.getTime()),
+    end: formatInstant(timeZone, hold.end.getTime()),
+    expiresAt: (hold.expiresAt ?? hold.createdAt).toISOString(),
+  };
+}

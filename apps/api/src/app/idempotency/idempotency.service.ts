@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ErrorCode } from '@expertbook/contracts';
+import type { ClientSession, Model } from 'mongoose';
+import mongoose from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { isDuplicateKey } from '../database/database-errors';
+import type { DomainErrorOptions } from '../http/domain-error';
+import { DomainError, fieldError } from '../http/domain-error';
+import { ERROR_CATALOGUE } from '../http/error-catalogue';
+import { seal, unseal } from '../outbox/seal';
+import { hashToken, randomUid } from '../tokens/random-token';
+import { IdempotencyRow } from './idempotency.schema';
+
+/** Writes the answer into the same transaction as its effect, so that no crash can part them. */
+export type Remember<T> = (answer: T, session: ClientSession) => Promise<void>;
+
+interface Refusal {
+  code: ErrorCode;
+  options: DomainErrorOptions;
+}
+
+const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
+/** A request longer under way than this died with its process. */
+const ABANDONED_MS = 30_000;
+
+/** Idempotency-Key (IETF httpapi draft): the same key and body always get the answer of the first time, for 24 hours. */
+@Injectable()
+export class IdempotencyService {
+  constructor(
+    @InjectModel(IdempotencyRow.name) private readonly rows: Model<IdempotencyRow>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Runs `work` once for a key; without a key every time.
+   * @param route keeps the keys of different routes apart
+   * @throws DomainError `idempotency_mismatch` (another body), `idempotency_in_progress`; whatever `work` throws
+   */
+  async once<T>(
+    route: string,
+    key: string | undefined,
+    request: unknown,
+    work: (remember: Remember<T>) => Promise<T>,
+  ): Promise<T> {
+    if (key === undefined) return work(() => Promise.resolve());
+    if (!KEY_PATTERN.test(key)) {
+      throw fieldError(
+        'validation_failed',
+        'Idempotency-Key',
+        'Idempotency-Key needs 8 to 255 printable characters.',
+      );
+    }
+    const _id = hashToken(`${route}\n${key}`);
+    const requestHash = hashToken(JSON.stringify(request));
+    const runId = randomUid();
+    const earlier = await this.begin({ _id, requestHash, runId, state: 'running', startedAt: new Date() });
+    if (earlier) return this.replay<T>(earlier, requestHash);
+
+    const mine = { _id, runId, state: 'running' as const };
+    try {
+      return await work(async (answer, session) => {
+        const outcome = this.close(_id, answer);
+        await this.rows.updateOne(mine, { $set: { state: 'answered', outcome } }, { session });
+      });
+    } catch (error) {
+      // While the outcome of a commit is unknown the row may be answered already; then neither of these matches it.
+      if (error instanceof DomainError && ERROR_CATALOGUE[error.code].status < 500) {
+        const outcome = this.close(_id, {
+          code: error.code,
+          options: { ...error.options, cause: undefined },
+        });
+        await this.rows.updateOne(mine, { $set: { state: 'refused', outcome } }).catch(() => undefined);
+      } else {
+        await this.rows.deleteOne(mine).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
+  /** Null when the request is ours to run, else the row of the one before. */
+  private async begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
+    try {
+      await this.rows.create([row]);
+      return null;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    const abandoned = mongoose.trusted({ $lt: new Date(Date.now() - ABANDONED_MS) });
+    const takeOver = {
+      _id: row._id,
+      requestHash: row.requestHash,
+      state: 'running' as const,
+      startedAt: abandoned,
+    };
+    const taken = await this.rows.updateOne(takeOver, {
+      $set: { runId: row.runId, startedAt: row.startedAt },
+    });
+    if (taken.modifiedCount === 1) return null;
+    const earlier = await this.rows.findById(row._id).lean();
+    // Gone between the two: the other one failed for a passing reason, and so may this one try again.
+    return earlier ?? { ...row, state: 'running' };
+  }
+
+  private replay<T>(row: IdempotencyRow, requestHash: string): T {
+    if (row.requestHash !== requestHash) throw new DomainError('idempotency_mismatch');
+    if (row.state === 'running' || !row.outcome)
+      throw new DomainError('idempotency_in_progress', { retryAfter: 1 });
+    const outcome: unknown = JSON.parse(unseal(this.environment.jwtSecret, row.outcome, row._id));
+    if (row.state === 'answered') return outcome as T;
+    const { code, options } = outcome as Refusal;
+    throw new DomainError(code, options);
+  }
+
+  private close(_id: string, outcome: unknown): string {
+    return seal(this.environment.jwtSecret, JSON.stringify(outcome), _id);
+  }
+}

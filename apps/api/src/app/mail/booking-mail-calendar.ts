@@ -1,0 +1,49 @@
+import type { CalendarEvent, CalendarMethod } from '../calendar-file/calendar-event';
+import { webAddress } from '../calendar-file/plain-text';
+import { placeName } from './booking-facts';
+import type { BookingMailKind } from './booking-mail-input';
+import type { BookingMailPayload } from './booking-mails';
+
+/** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
+const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
+  booked: 'REQUEST',
+  confirmed: 'REQUEST',
+  rescheduled: 'REQUEST',
+  cancelled: 'CANCEL',
+  requested: null,
+  declined: null,
+};
+
+export function calendarMethodOf(kind: BookingMailKind): CalendarMethod | null {
+  return METHODS[kind];
+}
+
+/**
+ * The booking as a calendar entry. Holds no manage link: calendars are shared with people who must not have it.
+ * @param changedAt when this change of the booking was made
+ */
+export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Date): CalendarEvent {
+  const url = webAddress(booking.meetingUrl);
+  const { expert, attendee } = booking;
+  const lines = [
+    ...(url ? [`Join: ${url}`] : []),
+    `${expert.name} and ${attendee.name}, ${booking.duration} minutes`,
+    ...booking.answers.filter(({ value }) => value !== '').map(({ label, value }) => `${label}: ${value}`),
+    ...(booking.notes ? [`Notes: ${booking.notes}`] : []),
+  ];
+  return {
+    uid: booking.calendarUid ?? booking.bookingUid,
+    sequence: booking.sequence,
+    status: booking.kind === 'cancelled' ? 'cancelled' : 'confirmed',
+    start: booking.start,
+    end: booking.end,
+    title: `${booking.title}: ${expert.name} and ${attendee.name}`,
+    description: lines.join('\n'),
+    location: url ?? placeName(booking.location),
+    url,
+    organizer: { name: expert.name, email: expert.email },
+    attendees: [{ name: attendee.name, email: attendee.email }],
+    createdAt: booking.createdAt,
+    updatedAt: changedAt,
+  };
+}

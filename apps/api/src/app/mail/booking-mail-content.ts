@@ -1,0 +1,142 @@
+import type { CalendarLinks } from '@expertbook/contracts';
+import { oneLine, shortened, webAddress } from '../calendar-file/plain-text';
+import { bookingFacts } from './booking-facts';
+import type { BookingMailKind, Recipient } from './booking-mail-input';
+import type { BookingMailPayload } from './booking-mails';
+import { localRange } from './local-time';
+import type { MailContent, MailLink } from './mail-content';
+
+const MAX_SUBJECT = 150;
+
+interface Words {
+  badge: MailContent['badge'];
+  heading: string;
+  intro: string;
+}
+
+/** The links of a mail that depend on the installation. */
+export interface BookingMailLinks {
+  /** Where people reach this installation, without a trailing slash. */
+  publicUrl: string;
+  /** The client's own page; null = the mail goes without it. */
+  manage: string | null;
+  calendar: CalendarLinks;
+}
+
+/** What the mail says, in the recipient's own time zone. */
+export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
+  const { kind, recipient } = booking;
+  const toExpert = recipient === 'expert';
+  const expert = oneLine(booking.expert.name);
+  const client = oneLine(booking.attendee.name);
+  const title = oneLine(booking.title);
+  const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
+  const when = localRange(booking.start, booking.end, zone);
+  const words = wordsFor(kind, recipient, { expert, client, cancelledBy: booking.cancelledBy });
+  const about = toExpert ? `${client}, ${title}` : `${title} with ${expert}`;
+  const subject = `${words.badge.text}: ${when.short}, ${about}`;
+  return {
+    subject: shortened(subject, MAX_SUBJECT),
+    preview: `${when.day}, ${when.time} (${when.zone})`,
+    ...words,
+    facts: bookingFacts(booking),
+    actions: actionsFor(booking, links),
+    calendarLinks: hasPlace(kind) ? calendarChoices(links.calendar) : [],
+    footer: toExpert
+      ? 'You get this mail because people book your time here. Answer it to write to your client.'
+      : `You get this mail because this address was given when booking a time with ${expert}. Answer it to write to ${expert}.`,
+    home: { label: new URL(links.publicUrl).host, href: links.publicUrl },
+  };
+}
+
+/** Whether the session is going to take place, as far as anybody knows after this mail. */
+export function hasPlace(kind: BookingMailKind): boolean {
+  return kind === 'booked' || kind === 'confirmed' || kind === 'rescheduled';
+}
+
+function wordsFor(
+  kind: BookingMailKind,
+  recipient: Recipient,
+  who: { expert: string; client: string; cancelledBy: 'client' | 'expert' | null },
+): Words {
+  const toExpert = recipient === 'expert';
+  const { expert, client } = who;
+  const other = toExpert ? client : expert;
+  switch (kind) {
+    case 'booked':
+      return {
+        badge: { text: toExpert ? 'New booking' : 'Booked', tone: 'good' },
+        heading: toExpert ? `${client} booked a time with you` : `You are meeting ${expert}`,
+        intro: toExpert
+          ? 'It is in your calendar at ExpertBook; the attached file puts it into any other.'
+          : 'Everything is set. The attached file puts it into your calendar.',
+      };
+    case 'requested':
+      return {
+        badge: { text: toExpert ? 'Please answer' : 'Requested', tone: 'waiting' },
+        heading: toExpert ? `${client} asks for a time with you` : `${expert} has your request`,
+        intro: toExpert
+          ? 'The time is kept until you confirm or decline.'
+          : `The time is kept for you. You get another mail as soon as ${expert} has answered.`,
+      };
+    case 'confirmed':
+      return {
+        badge: { text: 'Confirmed', tone: 'good' },
+        heading: toExpert ? `You are meeting ${client}` : `${expert} confirmed your time`,
+        intro: 'Everything is set. The attached file puts it into your calendar.',
+      };
+    case 'declined':
+      return {
+        badge: { text: 'Declined', tone: 'off' },
+        heading: `${expert} cannot make this time`,
+        intro: 'The request is closed. You are welcome to choose another time.',
+      };
+    case 'cancelled':
+      return {
+        badge: { text: 'Cancelled', tone: 'off' },
+        heading: cancelledHeading(recipient, other, who.cancelledBy),
+        intro: 'The time is free again. The attached file takes it out of your calendar.',
+      };
+    case 'rescheduled':
+      return {
+        badge: { text: 'Moved', tone: 'good' },
+        heading: `Your meeting with ${other} has a new time`,
+        intro: 'The attached file moves it in your calendar.',
+      };
+  }
+}
+
+function cancelledHeading(recipient: Recipient, other: string, by: Recipient | null): string {
+  if (by === null) return `Your meeting with ${other} is cancelled`;
+  return by === recipient ? `You cancelled your meeting with ${other}` : `${other} cancelled your meeting`;
+}
+
+function actionsFor(booking: BookingMailPayload, links: BookingMailLinks): MailLink[] {
+  const { kind, recipient } = booking;
+  const join = hasPlace(kind) ? webAddress(booking.meetingUrl) : null;
+  const actions: MailLink[] = join ? [{ label: 'Join the meeting', href: join }] : [];
+  if (recipient === 'expert') {
+    actions.push({
+      label: kind === 'requested' ? 'Confirm or decline' : 'Open in the portal',
+      href: `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`,
+    });
+  } else if (kind === 'cancelled' || kind === 'declined') {
+    const { handle } = booking.expert;
+    actions.push({
+      label: 'Choose another time',
+      href: `${links.publicUrl}/${encodeURIComponent(handle)}/${encodeURIComponent(booking.slug)}`,
+    });
+  } else if (links.manage) {
+    actions.push({ label: 'See, move or cancel', href: links.manage });
+  }
+  return actions;
+}
+
+function calendarChoices(links: CalendarLinks): MailLink[] {
+  return [
+    { label: 'Google', href: links.google },
+    { label: 'Outlook', href: links.outlook },
+    { label: 'Office 365', href: links.office365 },
+    { label: 'Yahoo', href: links.yahoo },
+  ];
+}

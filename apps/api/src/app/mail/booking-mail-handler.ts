@@ -1,0 +1,84 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { calendarFile, calendarLinks } from '../calendar-file/calendar-event';
+import { oneLine } from '../calendar-file/plain-text';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import type { OutboxMessage } from '../outbox/outbox-handlers';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { unseal, UnsealError } from '../outbox/seal';
+import { bookingCalendarEvent, calendarMethodOf } from './booking-mail-calendar';
+import { bookingMailContent } from './booking-mail-content';
+import type { BookingMailPayload } from './booking-mails';
+import { BOOKING_MAIL_TOPIC } from './booking-mails';
+import { mailHtml } from './mail-html';
+import { mailText } from './mail-text';
+import type { MailAddress, OutgoingMail } from './outgoing-mail';
+import { MailTransport } from './outgoing-mail';
+
+/** Turns outbox rows into mails and hands them to the transport. */
+@Injectable()
+export class BookingMailHandler implements OnModuleInit {
+  private readonly logger = new Logger('Mail');
+
+  constructor(
+    private readonly handlers: OutboxHandlers,
+    private readonly transport: MailTransport,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(BOOKING_MAIL_TOPIC, (message) => this.transport.send(this.compose(message)));
+  }
+
+  /** The same message gives the same mail at every attempt. */
+  compose(message: OutboxMessage): OutgoingMail {
+    // Only BookingMails writes this topic.
+    const booking = message.payload as unknown as BookingMailPayload;
+    const { publicUrl } = this.environment;
+    const event = bookingCalendarEvent(booking, message.createdAt);
+    const content = bookingMailContent(booking, {
+      publicUrl,
+      manage: this.manageLink(booking, message.key),
+      calendar: calendarLinks(event, ''),
+    });
+    const method = calendarMethodOf(booking.kind);
+    const client = addressOf(booking.attendee);
+    const expert = addressOf(booking.expert);
+    const toExpert = booking.recipient === 'expert';
+    return {
+      messageId: this.messageId(message.key),
+      thread: this.messageId(`thread:${event.uid}:${booking.recipient}`),
+      to: toExpert ? expert : client,
+      replyTo: toExpert ? client : expert,
+      subject: content.subject,
+      text: mailText(content),
+      html: mailHtml(content),
+      calendar: method && { method, content: calendarFile(event, method) },
+    };
+  }
+
+  /** A token sealed with a secret that has been replaced since must not keep the mail from going out. */
+  private manageLink(booking: BookingMailPayload, key: string): string | null {
+    if (booking.sealedToken === null) return null;
+    try {
+      const token = unseal(this.environment.jwtSecret, booking.sealedToken, key);
+      return `${this.environment.publicUrl}/bookings/${encodeURIComponent(booking.bookingUid)}#token=${encodeURIComponent(token)}`;
+    } catch (error) {
+      if (!(error instanceof UnsealError)) throw error;
+      this.logger.warn('A mail goes without its manage link: JWT_SECRET has changed since it was written.');
+      return null;
+    }
+  }
+
+  private messageId(key: string): string {
+    const domain = /@([\w.-]+)>?\s*$/.exec(this.environment.mailFrom)?.[1] ?? 'localhost';
+    return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+  }
+}
+
+/** Angle brackets, commas and spaces have no place in an address and would begin another one. */
+function addressOf({ name, email }: MailAddress): MailAddress {
+  return { name: oneLine(name), email: oneLine(email).replace(/[\s<>,;]/g, '') };
+}

@@ -1,0 +1,44 @@
+import type { EventLocation } from '@expertbook/contracts';
+
+/** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
+export interface BookingMailInput {
+  bookingUid: string;
+  /**
+   * Uid of the entry in people's calendars: that of the first booking in a chain of reschedules, so that calendars move
+   * the entry in place. `bookingUid` when left out.
+   */
+  calendarUid?: string;
+  title: string;
+  start: Date;
+  end: Date;
+  /** Minutes. */
+  duration: number;
+  location: EventLocation;
+  meetingUrl: string | null;
+  /** iTIP SEQUENCE; must rise with every change. */
+  sequence: number;
+  expert: { name: string; email: string; handle: string; timeZone: string };
+  attendee: { name: string; email: string; timeZone: string };
+  answers: { label: string; value: string }[];
+  notes: string;
+  /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
+  manageToken: string | null;
+  reason: string | null;
+  cancelledBy: 'client' | 'expert' | null;
+  /** Only with `rescheduled`. */
+  previousStart?: Date;
+  createdAt: Date;
+  /** Of the event type. */
+  slug: string;
+}
+
+export const BOOKING_MAIL_KINDS = [
+  'booked',
+  'requested',
+  'confirmed',
+  'declined',
+  'cancelled',
+  'rescheduled',
+] as const;
+export type BookingMailKind = (typeof BOOKING_MAIL_KINDS)[number];
+export type Recipient = 'client' | 'expert';

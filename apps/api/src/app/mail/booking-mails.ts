@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import type { NewOutboxMessage } from '../outbox/outbox';
+import { seal } from '../outbox/seal';
+import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
+
+/** Outbox topic of every mail about a booking. */
+export const BOOKING_MAIL_TOPIC = 'mail.booking';
+
+/** One mail to one person, as it waits in the outbox. */
+export interface BookingMailPayload extends Omit<BookingMailInput, 'manageToken'> {
+  kind: BookingMailKind;
+  recipient: Recipient;
+  /** {@link seal}ed for the row's key; only in the client's mails. */
+  sealedToken: string | null;
+}
+
+/**
+ * Mails as outbox rows, one a recipient; pure but for the seal's randomness. Write them with `Outbox.add` in the booking's
+ * transaction. The same change of the same booking (kind, uid, sequence) gives the same keys, so is mailed once.
+ */
+@Injectable()
+export class BookingMails {
+  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+
+  /** Booked and confirmed at once: to both. */
+  booked(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('booked', input, ['client', 'expert']);
+  }
+
+  /** Booked, waiting for the expert's answer: to both. */
+  requested(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('requested', input, ['client', 'expert']);
+  }
+
+  /** The expert said yes: to both, because both calendars hear of it now. */
+  confirmed(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('confirmed', input, ['client', 'expert']);
+  }
+
+  /** The expert said no: to the client. */
+  declined(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('declined', input, ['client']);
+  }
+
+  /** Cancelled by either side: to both, so that it leaves both calendars. */
+  cancelled(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('cancelled', input, ['client', 'expert']);
+  }
+
+  /** Moved from `previousStart` to `start`: to both. */
+  rescheduled(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('rescheduled', input, ['client', 'expert']);
+  }
+
+  private rows(
+    kind: BookingMailKind,
+    input: BookingMailInput,
+    recipients: readonly Recipient[],
+  ): NewOutboxMessage[] {
+    const { manageToken, ...facts } = input;
+    return recipients.map((recipient) => {
+      const key = `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${recipient}`;
+      const sealedToken =
+        recipient === 'client' && manageToken !== null
+          ? seal(this.environment.jwtSecret, manageToken, key)
+          : null;
+      const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
+      return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...payload } };
+    });
+  }
+}

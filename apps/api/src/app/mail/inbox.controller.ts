@@ -1,0 +1,71 @@
+import { Controller, Get, Header, Headers, Param, Res, UseGuards } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Public } from '../auth/public';
+import { DomainError } from '../http/domain-error';
+import { InboxGuard } from './inbox.guard';
+import { inboxMailPage, inboxPage } from './inbox-page';
+import type { InboxEntry } from './inbox.service';
+import { Inbox } from './inbox.service';
+
+const HTML = 'text/html; charset=utf-8';
+/** The mail's own page: no scripts, no forms, nothing fetched; links open outside the frame. */
+const MAIL_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+/** Development only: the mails that would have been sent. */
+@ApiExcludeController()
+@Public()
+@UseGuards(InboxGuard)
+@Controller('api/inbox')
+export class InboxController {
+  constructor(private readonly inbox: Inbox) {}
+
+  /** A page for people; with `Accept: application/json` the same as data, for tools and tests. */
+  @Get()
+  @Header('Cache-Control', 'no-store')
+  @Header('Vary', 'Accept')
+  async list(
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<string | { items: InboxItem[] }> {
+    const mails = await this.inbox.list();
+    if (accept?.includes('application/json')) return { items: mails.map(toItem) };
+    void reply.type(HTML);
+    return inboxPage(mails);
+  }
+
+  @Get(':id')
+  @Header('Content-Type', HTML)
+  @Header('Cache-Control', 'no-store')
+  async show(@Param('id') id: string): Promise<string> {
+    return inboxMailPage(await this.inbox.get(id));
+  }
+
+  @Get(':id/mail.html')
+  @Header('Content-Type', HTML)
+  @Header('Content-Security-Policy', MAIL_POLICY)
+  @Header('Cache-Control', 'no-store')
+  async mail(@Param('id') id: string): Promise<string> {
+    return (await this.inbox.get(id)).html;
+  }
+
+  @Get(':id/invite.ics')
+  @Header('Content-Type', 'text/calendar; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="invite.ics"')
+  @Header('Cache-Control', 'no-store')
+  async calendar(@Param('id') id: string): Promise<string> {
+    const { calendar } = await this.inbox.get(id);
+    if (calendar === null) throw new DomainError('not_found');
+    return calendar;
+  }
+}
+
+/** A kept mail as data. */
+interface InboxItem extends Omit<InboxEntry, '_id'> {
+  id: string;
+}
+
+function toItem({ _id, ...mail }: InboxEntry): InboxItem {
+  return { id: String(_id), ...mail };
+}

@@ -1,0 +1,116 @@
+import { escapeHtml } from './html';
+import type { MailContent, MailFact, MailLink } from './mail-content';
+
+const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const TONES = {
+  good: { ink: '#0b5f52', paper: '#dff3ec' },
+  waiting: { ink: '#7a4a00', paper: '#fdeccb' },
+  off: { ink: '#8c1d18', paper: '#fbe4e2' },
+} as const;
+
+/** What inline styles cannot say: the dark palette and narrow screens. Readers without it get the light mail. */
+const STYLE = `
+  :root{color-scheme:light dark;supported-color-schemes:light dark}
+  @media (prefers-color-scheme:dark){
+    .page{background:#101413!important}
+    .card{background:#1a201e!important;border-color:#2f3835!important}
+    .ink{color:#eef3f1!important}
+    .soft{color:#b4c0bb!important}
+    .rule{border-color:#2f3835!important}
+    .link{color:#8cd4c3!important}
+    .main-cell{background:#8cd4c3!important}
+    .main{color:#00201b!important;background:#8cd4c3!important;border-color:#8cd4c3!important}
+    .side{color:#eef3f1!important;border-color:#56625d!important}
+    .good{background:#0e3d34!important;color:#a8f1df!important}
+    .waiting{background:#4a3108!important;color:#ffdda6!important}
+    .off{background:#55211d!important;color:#ffdad5!important}
+  }
+  @media (max-width:480px){
+    .card-cell{padding:24px 20px!important}
+    .fact-label,.fact-value{display:block!important;width:auto!important;padding-right:0!important}
+    .fact-label{padding-bottom:0!important;border-bottom:0!important}
+    .fact-value{padding-top:2px!important}
+    .side,.main{display:block!important;text-align:center!important}
+    .action{display:block!important;width:100%!important;padding-right:0!important}
+  }`;
+
+/** The mail as a whole HTML page: styled inline, no images, light and dark. */
+export function mailHtml(content: MailContent): string {
+  return `<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no">
+<title>${escapeHtml(content.subject)}</title>
+<style>${STYLE}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#f3f5f2;-webkit-text-size-adjust:100%">
+<div style="display:none;max-height:0;overflow:hidden;opacity:0">${escapeHtml(content.preview)}</div>
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f2">
+<tr><td align="center" style="padding:32px 12px">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
+<tr><td style="padding:0 4px 14px;${FONT};font-size:15px;font-weight:700;letter-spacing:-.01em"><span class="link" style="color:#0b5f52">ExpertBook</span></td></tr>
+<tr><td class="card card-cell" style="padding:32px;background:#ffffff;border:1px solid #e0e5e2;border-radius:16px">
+${badge(content)}
+<h1 class="ink" style="margin:14px 0 8px;${FONT};font-size:24px;line-height:1.25;font-weight:700;letter-spacing:-.015em;color:#17201d;overflow-wrap:anywhere">${escapeHtml(content.heading)}</h1>
+<p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${escapeHtml(content.intro)}</p>
+<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
+${content.facts.map(fact).join('\n')}
+</table>
+${actions(content.actions)}${calendars(content.calendarLinks)}
+</td></tr>
+<tr><td class="soft" style="padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${escapeHtml(content.footer)}<br>${anchor(content.home)}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}
+
+function badge({ badge: { text, tone } }: MailContent): string {
+  const { ink, paper } = TONES[tone];
+  return `<p style="margin:0;${FONT}"><span class="${tone}" style="display:inline-block;padding:4px 12px;border-radius:999px;background:${paper};color:${ink};font-size:13px;line-height:1.4;font-weight:600">${escapeHtml(text)}</span></p>`;
+}
+
+function fact({ label, lines, href, gone }: MailFact): string {
+  const [first = '', ...rest] = lines;
+  const strike = gone ? ';text-decoration:line-through' : '';
+  const head = href
+    ? anchor({ label: first, href })
+    : `<span style="font-weight:${label === 'When' ? 600 : 400}${strike}">${escapeHtml(first)}</span>`;
+  const others = rest.map(
+    (line) =>
+      `<br><span style="text-decoration:${gone ? 'line-through' : 'none'}">${escapeHtml(line)}</span>`,
+  );
+  const rule = 'border-top:1px solid #e6ebe8';
+  return `<tr>
+<th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 16px 12px 0;text-align:left;vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${escapeHtml(label)}</th>
+<td class="fact-value ink" style="padding:12px 0;vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
+</tr>`;
+}
+
+function actions(links: readonly MailLink[]): string {
+  if (links.length === 0) return '';
+  const cells = links.map(({ label, href }, index) => {
+    const look =
+      index === 0
+        ? 'color:#ffffff;background:#0b5f52;border:1px solid #0b5f52'
+        : 'color:#17201d;border:1px solid #b9c3be';
+    return `<td class="action" style="padding:0 10px 10px 0"><a class="${index === 0 ? 'main' : 'side'}" href="${escapeHtml(href)}" style="display:inline-block;padding:12px 22px;border-radius:999px;${FONT};font-size:15px;line-height:1.3;font-weight:600;text-decoration:none;${look}">${escapeHtml(label)}</a></td>`;
+  });
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:22px"><tr>${cells.join('')}</tr></table>`;
+}
+
+function calendars(links: readonly MailLink[]): string {
+  if (links.length === 0) return '';
+  return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">Add to calendar: ${links.map(anchor).join(' &nbsp;·&nbsp; ')}</p>`;
+}
+
+function anchor({ label, href }: MailLink): string {
+  return `<a class="link" href="${escapeHtml(href)}" style="color:#0b5f52;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
+}

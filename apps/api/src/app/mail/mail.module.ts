@@ -1,0 +1,41 @@
+import { Logger, Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { BookingMailHandler } from './booking-mail-handler';
+import { BookingMails } from './booking-mails';
+import { InboxController } from './inbox.controller';
+import { InboxMail, InboxMailSchema } from './inbox.schema';
+import { Inbox } from './inbox.service';
+import { MailTransport } from './outgoing-mail';
+import { SmtpTransport } from './smtp-transport';
+
+/** A production installation without SMTP: nobody could read an inbox, so that nothing is kept either. */
+class NoTransport extends MailTransport {
+  async send(): Promise<void> {
+    // Deliberately nothing: said once at start.
+  }
+}
+
+/** What people get by mail. Other features use {@link BookingMails} only. */
+@Module({
+  imports: [MongooseModule.forFeature([{ name: InboxMail.name, schema: InboxMailSchema }])],
+  controllers: [InboxController],
+  providers: [
+    BookingMails,
+    BookingMailHandler,
+    Inbox,
+    {
+      provide: MailTransport,
+      inject: [ENVIRONMENT, Inbox],
+      useFactory: ({ smtpUrl, mailFrom, production }: Environment, inbox: Inbox): MailTransport => {
+        if (smtpUrl) return new SmtpTransport(smtpUrl, mailFrom);
+        if (!production) return inbox;
+        new Logger('Mail').warn('SMTP_URL is not set: nobody gets any mail.');
+        return new NoTransport();
+      },
+    },
+  ],
+  exports: [BookingMails],
+})
+export class MailModule {}

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { backoff, DEFAULT_OUTBOX_OPTIONS, failureCode } from './outbox-options';
+
+describe('backoff', () => {
+  const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+
+  it('never waits longer than the most, nor less than half of what doubling asks for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), chance, (attempt, luck) => {
+        const { backoffMs, maxBackoffMs } = DEFAULT_OUTBOX_OPTIONS;
+        const full = Math.min(maxBackoffMs, backoffMs * 2 ** (attempt - 1));
+        const pause = backoff(attempt, luck, DEFAULT_OUTBOX_OPTIONS);
+        expect(pause).toBeLessThanOrEqual(full);
+        expect(pause).toBeGreaterThanOrEqual(full / 2);
+      }),
+    );
+  });
+
+  it('outlasts a night of somebody else’s failure even with the least luck', () => {
+    const pauses = Array.from({ length: DEFAULT_OUTBOX_OPTIONS.maxAttempts - 1 }, (_, index) =>
+      backoff(index + 1, 0.999, DEFAULT_OUTBOX_OPTIONS),
+    );
+    expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(9 * 3_600_000);
+  });
+});
+
+describe('failureCode', () => {
+  it('keeps codes and drops messages, which name people', () => {
+    const refused = Object.assign(new Error('550 no mailbox ada@example.org'), {
+      code: 'EENVELOPE',
+      responseCode: 550,
+    });
+    expect(failureCode(refused)).toBe('EENVELOPE 550');
+    expect(failureCode(new TypeError('ada@example.org'))).toBe('TypeError');
+    expect(failureCode('ada@example.org')).toBe('unknown');
+    expect(failureCode(Object.assign(new Error(), { code: 'ada@example.org' }))).not.toContain('@');
+  });
+});

@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { OutboxRow } from './outbox.schema';
+import { OutboxWorker } from './outbox-worker';
+
+export interface NewOutboxMessage {
+  topic: string;
+  /** Unique for ever: the same key is done once. */
+  key: string;
+  /** What BSON can hold; all the handler will need, so that it reads nothing later. */
+  payload: Record<string, unknown>;
+  /** Not before; at once when left out. */
+  dueAt?: Date;
+}
+
+/** What has to happen after a transaction has committed, and then surely. */
+@Injectable()
+export class Outbox {
+  constructor(
+    @InjectModel(OutboxRow.name) private readonly rows: Model<OutboxRow>,
+    private readonly worker: OutboxWorker,
+  ) {}
+
+  /**
+   * Writes the messages in the transaction of `session`: they are done if and only if it commits. A message whose key is
+   * there already is left as it is.
+   */
+  async add(messages: readonly NewOutboxMessage[], session: ClientSession): Promise<void> {
+    if (messages.length === 0) return;
+    const now = new Date();
+    await this.rows.collection.bulkWrite(
+      messages.map(({ topic, key, payload, dueAt }) => ({
+        updateOne: {
+          filter: { key },
+          update: {
+            $setOnInsert: {
+              topic,
+              payload,
+              state: 'waiting',
+              attempts: 0,
+              dueAt: dueAt ?? now,
+              lockedUntil: new Date(0),
+              lastError: null,
+              createdAt: now,
+            },
+          },
+          upsert: true,
+        },
+      })),
+      { session, ordered: true },
+    );
+  }
+
+  /** Call after the commit: the messages go out now instead of at the next look into the collection. */
+  nudge(): void {
+    this.worker.nudge();
+  }
+}

@@ -1,0 +1,88 @@
+import type { OnGatewayInit } from '@nestjs/websockets';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway } from '@nestjs/websockets';
+import type {
+  AvailabilityChanged,
+  AvailabilityClientEvents,
+  AvailabilityServerEvents,
+  WatchReply,
+} from '@expertbook/contracts';
+import { AVAILABILITY_NAMESPACE, HANDLE_PATTERN, SLUG_PATTERN } from '@expertbook/contracts';
+import type { Namespace, Socket } from 'socket.io';
+import { DomainError } from '../http/domain-error';
+import { OffersReader } from '../slots/offers.reader';
+import type { CalendarMoved } from './calendar-feed';
+import { CalendarFeed } from './calendar-feed';
+import { RoomBroadcast } from './room-broadcast';
+
+type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;
+type Client = Socket<AvailabilityClientEvents, AvailabilityServerEvents>;
+
+/** Rooms one socket may be in: a page watches one calendar, an embedding site a few. */
+const MOST_ROOMS = 10;
+const HANDLE = new RegExp(HANDLE_PATTERN);
+const SLUG = new RegExp(SLUG_PATTERN);
+
+/** Tells everybody who looks at a calendar what has been taken and freed. Says nothing of anybody. */
+@WebSocketGateway({ namespace: AVAILABILITY_NAMESPACE })
+export class AvailabilityGateway implements OnGatewayInit<Server> {
+  private rooms: RoomBroadcast<AvailabilityServerEvents>;
+  private server: Server;
+
+  constructor(
+    private readonly offers: OffersReader,
+    private readonly feed: CalendarFeed,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.server = server;
+    this.rooms = new RoomBroadcast<AvailabilityServerEvents>(server as unknown as Namespace);
+    this.feed.onMoved((moved) => this.push(moved));
+    this.feed.onGap(() => this.server.disconnectSockets(true));
+  }
+
+  @SubscribeMessage('watch')
+  async watch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<WatchReply> {
+    const wanted = parse(request);
+    if (!wanted) return { ok: false, code: 'malformed_request' };
+    if (client.rooms.size > MOST_ROOMS) return { ok: false, code: 'rate_limited' };
+    try {
+      const { expert } = await this.offers.byLink(wanted.handle, wanted.eventType);
+      await client.join(roomOf(expert._id));
+      // Read again once in the room: a change between the two is in one of them at least.
+      const { revision } = await this.offers.byLink(wanted.handle, wanted.eventType);
+      return { ok: true, revision };
+    } catch (error) {
+      return { ok: false, code: error instanceof DomainError ? error.code : 'internal_error' };
+    }
+  }
+
+  @SubscribeMessage('unwatch')
+  async unwatch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<void> {
+    const wanted = parse(request);
+    if (!wanted) return;
+    const offer = await this.offers.byLink(wanted.handle, wanted.eventType).catch(() => null);
+    if (offer) await client.leave(roomOf(offer.expert._id));
+  }
+
+  private push({ expertId, revision, change }: CalendarMoved): void {
+    const iso = ([start, end]: [Date, Date]): [string, string] => [start.toISOString(), end.toISOString()];
+    const event: AvailabilityChanged = {
+      revision,
+      taken: change?.taken.map(iso) ?? [],
+      freed: change?.freed.map(iso) ?? [],
+      reason: change?.reason ?? 'schedule',
+    };
+    this.rooms.emit(roomOf(expertId), 'availability.changed', event);
+  }
+}
+
+function roomOf(expertId: { toString(): string }): string {
+  return `calendar:${String(expertId)}`;
+}
+
+function parse(request: unknown): { handle: string; eventType: string } | null {
+  if (typeof request !== 'object' || request === null) return null;
+  const { handle, eventType } = request as Record<string, unknown>;
+  if (typeof handle !== 'string' || typeof eventType !== 'string') return null;
+  return HANDLE.test(handle) && SLUG.test(eventType) ? { handle, eventType } : null;
+}

@@ -1,0 +1,109 @@
+import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, Types } from 'mongoose';
+import type { mongo } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import { Calendar } from '../calendars/calendar.schema';
+
+/** A calendar has moved to `revision`; `change` is null when it is not known how (pages then read again). */
+export interface CalendarMoved {
+  expertId: Types.ObjectId;
+  revision: number;
+  change: CalendarChange | null;
+}
+
+type Listener = (moved: CalendarMoved) => void;
+type Stream = mongo.ChangeStream<Calendar, mongo.ChangeStreamDocument<Calendar>>;
+
+const PAUSE_MS = { first: 100, most: 5000 };
+const WAIT_MS = 1000;
+
+/**
+ * Tells this process of every committed change of any calendar, whichever process made it, from the change stream: each
+ * transaction writes its calendar once, so each is one event, in the order of the revisions.
+ */
+@Injectable()
+export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(CalendarFeed.name);
+  private readonly listeners: Listener[] = [];
+  private readonly gapListeners: (() => void)[] = [];
+  private stream: Stream | null = null;
+  private stopped = false;
+  private loop: Promise<void> = Promise.resolve();
+
+  constructor(@InjectModel(Calendar.name) private readonly calendars: Model<Calendar>) {}
+
+  /** Listeners are called in order and must not throw. */
+  onMoved(listener: Listener): void {
+    this.listeners.push(listener);
+  }
+
+  /** Called when changes may have been missed: whatever was known of calendars is to be read again. */
+  onGap(listener: () => void): void {
+    this.gapListeners.push(listener);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.stream = await this.open();
+    this.loop = this.follow();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.stream?.close().catch(() => undefined);
+    await this.loop;
+  }
+
+  /** The stream with its cursor open on the server: nothing committed from now on is missed. */
+  private async open(resumeAfter?: mongo.ResumeToken): Promise<Stream> {
+    const stream: Stream = this.calendars.collection.watch<Calendar, mongo.ChangeStreamDocument<Calendar>>(
+      [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }],
+      { maxAwaitTimeMS: WAIT_MS, ...(resumeAfter !== undefined && { resumeAfter }) },
+    );
+    const first = await stream.tryNext();
+    if (first) this.tell(first);
+    return stream;
+  }
+
+  private async follow(): Promise<void> {
+    let pause = PAUSE_MS.first;
+    while (!this.stopped) {
+      try {
+        const stream: Stream = (this.stream ??= await this.reopen());
+        this.tell(await stream.next());
+        pause = PAUSE_MS.first;
+      } catch {
+        if (this.stopped) return;
+        this.logger.warn('The change stream broke; opening it again.');
+        await this.stream?.close().catch(() => undefined);
+        this.stream = null;
+        await sleep(pause);
+        pause = Math.min(pause * 2, PAUSE_MS.most);
+      }
+    }
+  }
+
+  private async reopen(): Promise<Stream> {
+    const stream = await this.open();
+    for (const listener of this.gapListeners) listener();
+    return stream;
+  }
+
+  private tell(event: mongo.ChangeStreamDocument<Calendar>): void {
+    const moved = movedOf(event);
+    if (moved) for (const listener of this.listeners) listener(moved);
+  }
+}
+
+function movedOf(event: mongo.ChangeStreamDocument<Calendar>): CalendarMoved | null {
+  if (event.operationType === 'insert' || event.operationType === 'replace') {
+    const { _id, revision, lastChange } = event.fullDocument;
+    return { expertId: _id, revision, change: (lastChange as CalendarChange | undefined) ?? null };
+  }
+  if (event.operationType !== 'update') return null;
+  const { revision, lastChange } = event.updateDescription.updatedFields ?? {};
+  if (revision === undefined) return null;
+  return { expertId: event.documentKey._id, revision, change: lastChange ?? null };
+}

@@ -1,0 +1,92 @@
+import { Inject } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
+import { WebSocketGateway } from '@nestjs/websockets';
+import type { ExpertClientEvents, ExpertServerEvents } from '@expertbook/contracts';
+import { EXPERT_NAMESPACE } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import mongoose from 'mongoose';
+import type { Namespace, Socket } from 'socket.io';
+import { AccessTokens } from '../auth/access-tokens';
+import { toBooking } from '../bookings/booking.mapper';
+import { BookingRecord } from '../bookings/booking.schema';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { ExpertsService } from '../experts/experts.service';
+import type { CalendarMoved } from './calendar-feed';
+import { CalendarFeed } from './calendar-feed';
+import { RoomBroadcast } from './room-broadcast';
+
+type Server = Namespace<ExpertClientEvents, ExpertServerEvents>;
+type Client = Socket<ExpertClientEvents, ExpertServerEvents>;
+
+/** An expert's own room: new, moved and cancelled bookings appear in the portal as they happen. */
+@WebSocketGateway({ namespace: EXPERT_NAMESPACE })
+export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection<Client> {
+  private rooms: RoomBroadcast<ExpertServerEvents>;
+  private server: Server;
+
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly tokens: AccessTokens,
+    private readonly experts: ExpertsService,
+    private readonly feed: CalendarFeed,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.server = server;
+    this.rooms = new RoomBroadcast<ExpertServerEvents>(server as unknown as Namespace);
+    server.use((socket, next) => {
+      this.admit(socket as Client).then(
+        () => next(),
+        () => next(new Error('unauthenticated')),
+      );
+    });
+    this.feed.onMoved((moved) => void this.push(moved).catch(() => undefined));
+    this.feed.onGap(() => this.server.disconnectSockets(true));
+  }
+
+  handleConnection(client: Client): void {
+    // The token that opened it would not open it any longer; the portal comes back with a fresh one.
+    const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
+    timer.unref();
+    client.on('disconnect', () => clearTimeout(timer));
+  }
+
+  private async admit(client: Client): Promise<void> {
+    const token: unknown = (client.handshake.auth as Record<string, unknown>)['token'];
+    const user = typeof token === 'string' ? await this.tokens.verify(token) : null;
+    const expert = user && (await this.experts.findByUserId(user.userId));
+    if (!expert) throw new Error('unauthenticated');
+    await client.join(roomOf(expert._id));
+  }
+
+  private async push({ expertId, change }: CalendarMoved): Promise<void> {
+    const room = roomOf(expertId);
+    if (!change || change.bookingIds.length === 0 || !this.server.adapter.rooms.has(room)) return;
+    const [expert, bookings] = await Promise.all([
+      this.experts.findById(expertId),
+      this.bookings
+        .find({
+          _id: mongoose.trusted({ $in: change.bookingIds }),
+          expertId,
+          status: mongoose.trusted({ $ne: 'held' }),
+        })
+        .readConcern('majority')
+        .lean(),
+    ]);
+    if (!expert) return;
+    const now = new Date();
+    for (const booking of bookings) {
+      for (const attendee of booking.attendees) {
+        const seen = toBooking({ booking, attendee, expert }, this.environment.publicUrl, now);
+        this.rooms.emit(room, 'booking.changed', { booking: seen });
+      }
+    }
+  }
+}
+
+function roomOf(expertId: { toString(): string }): string {
+  return `expert:${String(expertId)}`;
+}

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth/auth.module';
+import { ExpertsModule } from '../experts/experts.module';
+import { SlotsModule } from '../slots/slots.module';
+import { AvailabilityGateway } from './availability.gateway';
+import { CalendarFeed } from './calendar-feed';
+import { ExpertGateway } from './expert.gateway';
+
+@Module({
+  imports: [AuthModule, ExpertsModule, SlotsModule],
+  providers: [CalendarFeed, AvailabilityGateway, ExpertGateway],
+})
+export class RealtimeModule {}

@@ -1,0 +1,37 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { IncomingMessage } from 'node:http';
+import type { ServerOptions } from 'socket.io';
+
+const LARGEST_MESSAGE_BYTES = 4 * 1024;
+
+/** Socket.IO on the API's own port: small messages, no client bundle, and browsers only from our own pages. */
+export class SocketAdapter extends IoAdapter {
+  constructor(
+    app: INestApplicationContext,
+    private readonly publicUrl: string,
+  ) {
+    super(app);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): unknown {
+    return super.createIOServer(port, {
+      ...options,
+      serveClient: false,
+      maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+      perMessageDeflate: false,
+      httpCompression: false,
+      allowRequest: (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
+        decide(null, isOwnOrigin(request, this.publicUrl)),
+    } as ServerOptions);
+  }
+}
+
+/** Programs send no Origin and may come; browsers must come from this server's own pages (Cross-Site WebSocket Hijacking). */
+export function isOwnOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
+  const { origin, host } = request.headers;
+  if (origin === undefined) return true;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin).host;
+  return from === host || from === new URL(publicUrl).host;
+}

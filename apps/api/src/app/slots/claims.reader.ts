@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
+import mongoose from 'mongoose';
+import type { BusyClaim } from '../bookings/booking.schema';
+import { BookingRecord } from '../bookings/booking.schema';
+
+const DAY_MS = 86_400_000;
+/** No padded interval is longer, so a range read can begin here instead of at the beginning of time. */
+export const LONGEST_CLAIM_MS = 4 * DAY_MS;
+
+const COVERED = {
+  _id: 0,
+  padStart: 1,
+  padEnd: 1,
+  status: 1,
+  expiresAt: 1,
+  eventTypeId: 1,
+  start: 1,
+  duration: 1,
+  seats: 1,
+  seatsTaken: 1,
+} as const;
+
+export interface ClaimsRange {
+  /** Epoch milliseconds, half-open. */
+  from: number;
+  to: number;
+}
+
+/** Reads what is claimed of an expert's time. */
+@Injectable()
+export class ClaimsReader {
+  constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
+
+  /** Live claims (expired holds included) whose padded interval overlaps the range; answered from an index alone. */
+  between(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
+    return this.bookings
+      .find(overlapping(expertId, range), COVERED)
+      .hint('busy_time')
+      .read('primary')
+      .readConcern('majority')
+      .lean<BusyClaim[]>()
+      .exec();
+  }
+
+  /** The same with ids, as the transaction of `session` sees it. */
+  within(
+    expertId: Types.ObjectId,
+    range: ClaimsRange,
+    session: ClientSession,
+  ): Promise<(BusyClaim & { _id: Types.ObjectId })[]> {
+    return this.bookings
+      .find(overlapping(expertId, range), { ...COVERED, _id: 1 })
+      .hint('busy_time')
+      .session(session)
+      .lean<(BusyClaim & { _id: Types.ObjectId })[]>()
+      .exec();
+  }
+}
+
+function overlapping(
+  expertId: Types.ObjectId,
+  { from, to }: ClaimsRange,
+): mongoose.QueryFilter<BookingRecord> {
+  return {
+    expertId,
+    live: true,
+    padStart: mongoose.trusted({ $gt: new Date(from - LONGEST_CLAIM_MS), $lt: new Date(to) }),
+    padEnd: mongoose.trusted({ $gt: new Date(from) }),
+  };
+}

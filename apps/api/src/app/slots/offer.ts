@@ -1,0 +1,31 @@
+import type { SlotRules, WorkingHours } from '@expertbook/scheduling';
+import type { EventTypeRecord } from '../event-types/event-type.schema';
+import type { Expert } from '../experts/expert.schema';
+import type { ScheduleRecord } from '../schedules/schedule.schema';
+
+/** An event type with all that decides when it can be booked, read at one moment. */
+export interface Offer {
+  expert: Expert;
+  eventType: EventTypeRecord;
+  schedule: ScheduleRecord;
+  /** The calendar's revision before the rest was read: while the calendar still has it, all of this still holds. */
+  revision: number;
+}
+
+/** The engine's view of the schedule; the same object for the same schedule, so that the engine can keep what it compiled. */
+export function hoursOf(offer: Offer): WorkingHours {
+  return offer.schedule;
+}
+
+/** The engine's view of the event type for one of its durations (minutes). */
+export function rulesOf({ eventType }: Offer, duration: number): SlotRules {
+  return {
+    duration,
+    bufferBefore: eventType.bufferBefore,
+    bufferAfter: eventType.bufferAfter,
+    minimumNotice: eventType.minimumNotice,
+    slotInterval: eventType.slotInterval,
+    window: eventType.window,
+    limits: eventType.limits,
+  };
+}

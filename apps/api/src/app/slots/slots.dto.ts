@@ -1,0 +1,59 @@
+import type { Slot, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { LocalDateField, TimeZoneField } from '../http/fields';
+
+export class SlotsQueryDto implements SlotsQuery {
+  @LocalDateField({ description: 'First local date in `timeZone`', example: '2027-01-01' })
+  start: string;
+
+  @LocalDateField({ description: 'Last local date, inclusive; at most 62 days later', example: '2027-01-31' })
+  end: string;
+
+  @TimeZoneField()
+  timeZone: string;
+
+  @ApiPropertyOptional({
+    type: Number,
+    example: 30,
+    description: "Minutes; the event type's first when left out",
+  })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: '$property must be whole minutes.' })
+  @Min(5)
+  @Max(1440)
+  duration?: number;
+}
+
+/** One bookable start. */
+export class SlotDto implements Slot {
+  @ApiProperty({ format: 'date-time', example: '2027-01-04T09:00:00+01:00' })
+  start: string;
+
+  /** Places left; only for event types with several seats. */
+  @ApiPropertyOptional({ type: Number, example: 3 })
+  seatsLeft?: number;
+}
+
+export class SlotsDto implements SlotsResponse {
+  /** @example Europe/Berlin */
+  timeZone: string;
+
+  /** @example 30 */
+  duration: number;
+
+  /** The calendar's revision these slots were read at */
+  revision: number;
+
+  @ApiProperty({
+    type: 'object',
+    description: "Free starts by the viewer's local date; days without any are left out",
+    additionalProperties: { type: 'array', items: { $ref: getSchemaPath('SlotDto') } },
+    example: {
+      '2027-01-04': [{ start: '2027-01-04T09:00:00+01:00' }, { start: '2027-01-04T09:30:00+01:00' }],
+    },
+  })
+  slots: Record<string, SlotDto[]>;
+}

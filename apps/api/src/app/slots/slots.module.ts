@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
+import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
+import { ClaimsReader } from './claims.reader';
+import { OffersReader } from './offers.reader';
+import { SlotsController } from './slots.controller';
+import { SlotsService } from './slots.service';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: Expert.name, schema: ExpertSchema },
+      { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
+      { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
+      { name: BookingRecord.name, schema: BookingRecordSchema },
+    ]),
+  ],
+  controllers: [SlotsController],
+  providers: [ClaimsReader, OffersReader, SlotsService],
+  exports: [ClaimsReader, OffersReader, MongooseModule],
+})
+export class SlotsModule {}

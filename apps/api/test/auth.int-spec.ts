@@ -1,0 +1,308 @@
+import type { Me, Problem, RegisterRequest, Session } from '@expertbook/contracts';
+import { JwtService } from '@nestjs/jwt';
+import { AccessTokens } from '../src/app/auth/access-tokens';
+import { REUSE_GRACE_MS } from '../src/app/auth/refresh-tokens';
+import type { Answer, TestApi } from './harness';
+import { TEST_SETTINGS, startApi } from './harness';
+
+const PASSWORD = 'correct horse battery';
+let number = 0;
+const somebody = (): RegisterRequest => ({
+  name: 'Ada Lovelace',
+  email: `Ada${++number}@Example.com`,
+  password: PASSWORD,
+});
+
+/** `name=value` of the refresh cookie an answer sets; null when it sets none. */
+function cookieOf(answer: Answer<unknown>): string | null {
+  const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('eb_refresh='));
+  return line?.split(';')[0] ?? null;
+}
+
+function tally(answers: readonly Answer<unknown>[]): Record<string, number> {
+  return answers.reduce<Record<string, number>>((counts, { status, body }) => {
+    const key = `${status} ${(body as Problem | null)?.code ?? ''}`.trim();
+    return { ...counts, [key]: (counts[key] ?? 0) + 1 };
+  }, {});
+}
+
+describe('accounts', () => {
+  let api: TestApi;
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close());
+
+  const register = (body: Partial<RegisterRequest> = {}): Promise<Answer<Session>> =>
+    api.call('POST', '/auth/register', { body: { ...somebody(), ...body } });
+  const login = (email: string, password = PASSWORD): Promise<Answer<Session & Problem>> =>
+    api.call('POST', '/auth/login', { body: { email, password } });
+  const refresh = (
+    cookie: string,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Session & Problem>> =>
+    api.call('POST', '/auth/refresh', { headers: { Cookie: cookie, ...headers } });
+  const signedIn = async (): Promise<{ cookie: string; session: Session }> => {
+    const answer = await register();
+    return { cookie: cookieOf(answer) ?? '', session: answer.body };
+  };
+  /** Lets the last rotation of a session lie further back than the grace. */
+  const letGracePass = (cookie: string): Promise<unknown> =>
+    api.connection
+      .collection<{ _id: string }>('sessions')
+      .updateOne(
+        { _id: cookie.slice('eb_refresh='.length).split('.')[0] },
+        { $set: { rotatedAt: new Date(Date.now() - REUSE_GRACE_MS - 1000) } },
+      );
+
+  it('register and sign in with any letter case of the email', async () => {
+    const person = somebody();
+    const registered = await register(person);
+    expect(registered).toMatchObject({
+      status: 201,
+      body: { expiresIn: 900, user: { name: person.name, email: person.email, expert: null } },
+    });
+    const answer = await login(person.email.toUpperCase());
+    expect(answer.status).toBe(200);
+    expect(answer.body.user).toEqual(registered.body.user);
+    const me = await api.call<Me>('GET', '/auth/me', { accessToken: answer.body.accessToken });
+    expect(me).toMatchObject({ status: 200, body: registered.body.user });
+    expect(me.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('give the refresh token to the browser where no script and no other site can use it', async () => {
+    const answer = await register();
+    const [line] = answer.headers.getSetCookie();
+    expect(line).toMatch(/^eb_refresh=[\w-]{22}\.[\w-]{43};/);
+    expect(line?.split('; ').slice(1)).toEqual(
+      expect.arrayContaining(['HttpOnly', 'SameSite=Strict', 'Path=/api/v1/auth', `Max-Age=${30 * 86_400}`]),
+    );
+    expect(line).not.toContain('Secure');
+    expect(JSON.stringify(answer.body)).not.toContain(cookieOf(answer)?.slice('eb_refresh='.length));
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('keep neither passwords nor tokens in the database', async () => {
+    const { cookie, session } = await signedIn();
+    const everything = JSON.stringify(
+      await Promise.all(
+        ['users', 'sessions', 'sign_in_attempts'].map((name) =>
+          api.connection.collection(name).find().toArray(),
+        ),
+      ),
+    );
+    expect(everything).toContain(session.user.id);
+    expect(everything).not.toContain(PASSWORD);
+    expect(everything).not.toContain(cookie.split('.')[1]);
+  });
+
+  it('are one for an email, however many register it at once', async () => {
+    const person = somebody();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        register({ ...person, email: i % 2 ? person.email : person.email.toLowerCase() }),
+      ),
+    );
+    expect(tally(answers)).toEqual({ '201': 1, '409 email_taken': 19 });
+    const refused = answers.find(({ status }) => status === 409);
+    expect(refused?.body).toMatchObject({ errors: [{ field: 'email', code: 'email_taken' }] });
+    expect(cookieOf(refused as Answer<unknown>)).toBeNull();
+  });
+
+  it('refuse hopeless passwords and broken fields by name', async () => {
+    expect(await register({ password: 'password123' })).toMatchObject({
+      status: 422,
+      body: { code: 'validation_failed', errors: [{ field: 'password', code: 'weak_password' }] },
+    });
+    const answer = await api.call<Problem>('POST', '/auth/register', {
+      body: { name: ' ', email: 'nobody', password: 'short', admin: true },
+    });
+    expect(answer.status).toBe(422);
+    expect(answer.body.errors?.map(({ field }) => field).sort()).toEqual([
+      'admin',
+      'email',
+      'name',
+      'password',
+    ]);
+  });
+
+  it('refuse operators in place of texts', async () => {
+    const answer = await api.call<Problem>('POST', '/auth/login', {
+      body: { email: { $ne: null }, password: { $ne: null } },
+    });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
+  });
+
+  it('answer an unknown email exactly like a wrong password', async () => {
+    const person = somebody();
+    await register(person);
+    const wrong = await login(person.email, 'another password');
+    const unknown = await login('nobody@example.com', 'another password');
+    expect(wrong).toMatchObject({ status: 401, body: { code: 'invalid_credentials' } });
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  it('do not tell by their time whether an email is known', async () => {
+    const person = somebody();
+    await register(person);
+    const timeOf = async (email: string): Promise<number> => {
+      const start = performance.now();
+      await login(email, 'another password');
+      return performance.now() - start;
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      known.push(await timeOf(person.email));
+      unknown.push(await timeOf(`nobody${i}@example.com`));
+    }
+    const median = (times: number[]): number => times.sort((a, b) => a - b)[4] ?? 0;
+    expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
+  });
+
+  it('know nobody without a valid access token', async () => {
+    const { session } = await signedIn();
+    const jwt = new JwtService();
+    const claims = { sub: session.user.id, iss: 'expertbook', aud: 'expertbook-api' };
+    const secret = TEST_SETTINGS['JWT_SECRET'] ?? '';
+    const none = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
+    const bad = {
+      missing: undefined,
+      garbage: 'garbage',
+      unsigned: none,
+      'another secret': jwt.sign(claims, { secret: `${secret}?` }),
+      'another audience': jwt.sign({ ...claims, aud: 'elsewhere' }, { secret }),
+      'another issuer': jwt.sign({ ...claims, iss: 'elsewhere' }, { secret }),
+      'another algorithm': jwt.sign(claims, { secret, algorithm: 'HS512' }),
+      ended: jwt.sign({ ...claims, exp: 1 }, { secret }),
+      'no subject': jwt.sign({ iss: claims.iss, aud: claims.aud }, { secret }),
+    };
+    for (const [why, accessToken] of Object.entries(bad)) {
+      const answer = await api.call<Problem>('GET', '/auth/me', { ...(accessToken && { accessToken }) });
+      expect([why, answer.status, answer.body.code]).toEqual([why, 401, 'unauthenticated']);
+      expect([why, accessToken ? api.app.get(AccessTokens).verify(accessToken) : null]).toEqual([why, null]);
+    }
+    const user = api.app.get(AccessTokens).verify(session.accessToken);
+    expect(String(user?.userId)).toBe(session.user.id);
+  });
+
+  it('take no notice of a bad access token on public routes', async () => {
+    const person = somebody();
+    await register(person);
+    const answer = await api.call('POST', '/auth/login', {
+      body: { email: person.email, password: PASSWORD },
+      accessToken: 'garbage',
+    });
+    expect(answer.status).toBe(200);
+  });
+
+  it('change the refresh token at each use', async () => {
+    const { cookie, session } = await signedIn();
+    const answer = await refresh(cookie);
+    expect(answer).toMatchObject({ status: 200, body: { user: session.user } });
+    const next = cookieOf(answer) ?? '';
+    expect(next).toMatch(/^eb_refresh=/);
+    expect(next).not.toBe(cookie);
+    expect((await refresh(next)).status).toBe(200);
+  });
+
+  it('let parallel tabs refresh with one token: all get in, one gets the new token', async () => {
+    const { cookie } = await signedIn();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(cookie)));
+    expect(tally(answers)).toEqual({ '200': 20 });
+    const next = answers.map(cookieOf).filter((token) => token !== null);
+    expect(next).toHaveLength(1);
+    expect((await refresh(next[0] ?? '')).status).toBe(200);
+  });
+
+  it('end the whole session when a replaced token comes back later', async () => {
+    const { cookie } = await signedIn();
+    const next = cookieOf(await refresh(cookie)) ?? '';
+    await letGracePass(cookie);
+    expect(await refresh(cookie)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    expect(await refresh(next)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  });
+
+  it('end the whole session when a token from before the last one comes back, even at once', async () => {
+    const { cookie } = await signedIn();
+    const second = cookieOf(await refresh(cookie)) ?? '';
+    const third = cookieOf(await refresh(second)) ?? '';
+    expect((await refresh(cookie)).status).toBe(401);
+    expect((await refresh(third)).status).toBe(401);
+  });
+
+  it('sign out on this browser only', async () => {
+    const person = somebody();
+    const here = cookieOf(await register(person)) ?? '';
+    const elsewhere = cookieOf(await login(person.email)) ?? '';
+    const answer = await api.call('POST', '/auth/logout', { headers: { Cookie: here } });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^eb_refresh=;.*Path=\/api\/v1\/auth/);
+    expect((await refresh(here)).status).toBe(401);
+    expect((await refresh(elsewhere)).status).toBe(200);
+    expect((await api.call('POST', '/auth/logout')).status).toBe(204);
+  });
+
+  it('refuse refresh and logout from other sites', async () => {
+    const { cookie } = await signedIn();
+    for (const path of ['/auth/refresh', '/auth/logout']) {
+      const answer = await api.call('POST', path, {
+        headers: { Cookie: cookie, Origin: 'https://evil.example' },
+      });
+      expect(answer).toMatchObject({ status: 403, body: { code: 'origin_refused' } });
+    }
+    expect((await refresh(cookie, { Origin: api.url })).status).toBe(200);
+  });
+
+  it('are not refreshed by nothing, garbage or an ended session', async () => {
+    const { cookie } = await signedIn();
+    await api.connection
+      .collection<{ _id: string }>('sessions')
+      .updateOne(
+        { _id: cookie.slice('eb_refresh='.length).split('.')[0] },
+        { $set: { expiresAt: new Date(1) } },
+      );
+    for (const bad of ['', 'eb_refresh=', 'eb_refresh=garbage', cookie]) {
+      expect((await refresh(bad)).status).toBe(401);
+    }
+  });
+
+  it('let the database remove ended sessions by itself', async () => {
+    const indexes = await api.connection.collection('sessions').indexes();
+    expect(indexes).toContainEqual(expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }));
+  });
+});
+
+describe('guessing passwords', () => {
+  it('stops after a few tries an account, over all processes, and starts again with a success', async () => {
+    const limit = 3;
+    const one = await startApi();
+    const strict = { MONGO_URI: one.mongoUri, RATE_LIMIT_SIGN_IN: String(limit) };
+    const person = somebody();
+    await one.call('POST', '/auth/register', { body: person });
+    const processes = await Promise.all(Array.from({ length: 3 }, () => startApi(strict)));
+    const tryOn = (i: number, password: string): Promise<Answer<Problem>> =>
+      (processes[i] as TestApi).call('POST', '/auth/login', { body: { email: person.email, password } });
+
+    expect((await tryOn(0, 'a wrong password')).status).toBe(401);
+    expect((await tryOn(0, PASSWORD)).status).toBe(200);
+    const guesses = await Promise.all([1, 1, 2, 2].map((i) => tryOn(i, 'a wrong password')));
+    expect(tally(guesses)).toEqual({ '401 invalid_credentials': limit, '429 rate_limited': 1 });
+    const locked = await tryOn(0, PASSWORD);
+    expect(locked).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
+    expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(0);
+    await Promise.all(processes.map(({ app }) => app.close()));
+    await one.close();
+  });
+});
+
+describe('over https', () => {
+  it('the refresh cookie is Secure', async () => {
+    const api = await startApi({ PUBLIC_URL: 'https://book.example.com' });
+    const answer = await api.call('POST', '/auth/register', {
+      body: somebody(),
+      headers: { Origin: 'https://book.example.com' },
+    });
+    expect(answer.status).toBe(201);
+    expect(answer.headers.getSetCookie()[0]).toContain('; Secure');
+    await api.close();
+  });
+});

@@ -1,0 +1,173 @@
+import type { ExpertProfile, Me, Problem, PublicExpertPage, Schedule } from '@expertbook/contracts';
+import { Types } from 'mongoose';
+import { ExpertsService } from '../src/app/experts/experts.service';
+import type { TestApi } from './harness';
+import { startApi } from './harness';
+import { newExpert, newUser, tally } from './people';
+
+describe('experts', () => {
+  let api: TestApi;
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close());
+
+  it('are users with a handle, working hours and a calendar', async () => {
+    const person = await newUser(api);
+    const answer = await person.call<ExpertProfile>('POST', '/experts', {
+      handle: 'ada',
+      headline: ' Engines ',
+      bio: 'One\r\nTwo',
+      timeZone: 'Asia/Kolkata',
+    });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: {
+        handle: 'ada',
+        name: 'Ada Lovelace',
+        headline: 'Engines',
+        bio: 'One\nTwo',
+        timeZone: 'Asia/Kolkata',
+      },
+    });
+    const me = await person.call<Me>('GET', '/auth/me');
+    expect(me.body.expert).toEqual(answer.body);
+    const schedules = await person.call<Schedule[]>('GET', '/schedules');
+    expect(schedules.body).toMatchObject([
+      { name: 'Working hours', timeZone: 'Asia/Kolkata', isDefault: true },
+    ]);
+    expect(schedules.body[0]?.weekly.map((day) => day.length)).toEqual([0, 1, 1, 1, 1, 1, 0]);
+    const calendar = await api.connection
+      .collection('calendars')
+      .findOne({ _id: new Types.ObjectId(answer.body.id) });
+    expect(calendar).toMatchObject({ lastChange: { reason: 'schedule' } });
+    const service = api.app.get(ExpertsService);
+    expect((await service.findByHandle('ADA'))?._id.toHexString()).toBe(answer.body.id);
+    expect((await service.findByUserId(new Types.ObjectId(me.body.id)))?.handle).toBe('ada');
+  });
+
+  it('have one handle each: of twenty users who want it at once one gets it, and nothing is left of the others', async () => {
+    const people = await Promise.all(Array.from({ length: 20 }, () => newUser(api)));
+    const answers = await Promise.all(
+      people.map((person) =>
+        person.call('POST', '/experts', { handle: 'wanted', timeZone: 'Europe/Berlin' }),
+      ),
+    );
+    expect(tally(answers)).toEqual({ '201': 1, '409 handle_taken': 19 });
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({
+      errors: [{ field: 'handle', code: 'handle_taken' }],
+    });
+    const experts = await api.connection.collection('experts').find().toArray();
+    const ids = experts.map(({ _id }) => String(_id)).sort();
+    const owners = async (name: string, field: string): Promise<string[]> =>
+      (await api.connection.collection(name).distinct(field)).map(String).sort();
+    expect(await owners('schedules', 'expertId')).toEqual(ids);
+    expect(await owners('calendars', '_id')).toEqual(ids);
+  });
+
+  it('are experts once, however often they ask at once', async () => {
+    const person = await newUser(api);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        person.call('POST', '/experts', { handle: `many-${i}`, timeZone: 'Europe/Berlin' }),
+      ),
+    );
+    expect(tally(answers)).toEqual({ '201': 1, '409 already_expert': 9 });
+    expect((await person.call<Schedule[]>('GET', '/schedules')).body).toHaveLength(1);
+  });
+
+  it.each(['login', 'api', 'expertbook'])('cannot be called %s', async (handle) => {
+    const person = await newUser(api);
+    expect(await person.call('POST', '/experts', { handle, timeZone: 'Europe/Berlin' })).toMatchObject({
+      status: 422,
+      body: { code: 'handle_reserved', errors: [{ field: 'handle' }] },
+    });
+  });
+
+  it('are told what is wrong with their profile', async () => {
+    const person = await newUser(api);
+    for (const handle of [
+      'ab',
+      'Ada',
+      '-ada',
+      'ada-',
+      'a--da',
+      'a/da',
+      'ädä',
+      'a'.repeat(41),
+      null,
+      { $ne: 1 },
+    ]) {
+      const answer = await person.call<Problem>('POST', '/experts', { handle, timeZone: 'Europe/Berlin' });
+      expect([handle, answer.status, answer.body.errors?.[0]?.field]).toEqual([handle, 422, 'handle']);
+    }
+    const answer = await person.call<Problem>('POST', '/experts', {
+      handle: 'fine',
+      timeZone: 'Mars/Olympus',
+      headline: null,
+      bio: 'a\u0000b',
+      userId: 'x',
+    });
+    expect(answer.body.errors?.map(({ field }) => field).sort()).toEqual([
+      'bio',
+      'headline',
+      'timeZone',
+      'userId',
+    ]);
+  });
+
+  it('change their profile without moving their schedules', async () => {
+    const expert = await newExpert(api);
+    const other = await newExpert(api);
+    const answer = await expert.call<ExpertProfile>('PATCH', '/experts/me', {
+      headline: 'New',
+      timeZone: 'America/New_York',
+    });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { ...expert.profile, headline: 'New', timeZone: 'America/New_York' },
+    });
+    expect((await expert.call<Schedule[]>('GET', '/schedules')).body).toMatchObject([
+      { timeZone: 'Europe/Berlin' },
+    ]);
+    expect(await expert.call('PATCH', '/experts/me', { handle: other.profile.handle })).toMatchObject({
+      status: 409,
+      body: { code: 'handle_taken' },
+    });
+    expect(await expert.call('PATCH', '/experts/me', { handle: 'admin' })).toMatchObject({
+      body: { code: 'handle_reserved' },
+    });
+    const same = await expert.call<ExpertProfile>('PATCH', '/experts/me', { handle: expert.profile.handle });
+    expect(same).toMatchObject({ status: 200, body: answer.body });
+    expect((await expert.call('PATCH', '/experts/me', { name: null })).status).toBe(422);
+  });
+
+  it('alone may use what is for experts', async () => {
+    const person = await newUser(api);
+    for (const [method, path] of [
+      ['PATCH', '/experts/me'],
+      ['GET', '/schedules'],
+      ['GET', '/event-types'],
+    ] as const) {
+      const body = method === 'PATCH' ? {} : undefined;
+      expect(await person.call(method, path, body)).toMatchObject({
+        status: 403,
+        body: { code: 'not_expert' },
+      });
+      const anonymous = await api.call(method, path, { ...(body && { body }) });
+      expect(anonymous).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    }
+  });
+
+  it('have a public page without anything private', async () => {
+    const expert = await newExpert(api, { headline: 'Hello' });
+    const page = await api.call<PublicExpertPage>('GET', `/experts/${expert.profile.handle.toUpperCase()}`);
+    const { id: _id, ...face } = expert.profile;
+    expect(page).toMatchObject({ status: 200, body: { expert: face, eventTypes: [] } });
+    expect(Object.keys(page.body.expert).sort()).toEqual(['bio', 'handle', 'headline', 'name', 'timeZone']);
+    expect(JSON.stringify(page.body)).not.toContain(expert.session.user.email);
+    for (const nobody of ['nobody-here', 'me', '%00', '$ne', 'a'.repeat(500)]) {
+      const answer = await api.call('GET', `/experts/${nobody}`);
+      console.log(JSON.stringify(answer.body), answer.headers.get('content-type'));
+      expect(answer.status).toBeLessThan(500);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LOOK_EVERY_MS = 15;
+
+/**
+ * Looks again and again until `look` gives something truthy, and gives that.
+ * @throws Error naming `what` when it has not within `patience` milliseconds
+ */
+export async function until<T>(
+  what: string,
+  look: () => T | Promise<T>,
+  patience = 15_000,
+): Promise<NonNullable<T>> {
+  const end = Date.now() + patience;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > end) throw new Error(`Waited ${patience} ms in vain: ${what}`);
+    await sleep(LOOK_EVERY_MS);
+  }
+}

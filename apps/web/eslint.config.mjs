@@ -1,0 +1,27 @@
+import angular from 'angular-eslint';
+import base from '../../eslint.config.mjs';
+
+const [ts] = [angular.configs.tsRecommended];
+
+export default [
+  ...base,
+  ...ts.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  ...[...angular.configs.templateRecommended, ...angular.configs.templateAccessibility].map((config) => ({
+    ...config,
+    files: ['**/*.html'],
+  })),
+  {
+    files: ['**/*.ts'],
+    processor: angular.processInlineTemplates,
+    rules: {
+      '@angular-eslint/component-class-suffix': 'off',
+      '@angular-eslint/directive-class-suffix': 'off',
+      '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'eb', style: 'kebab-case' }],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'eb', style: 'camelCase' },
+      ],
+      '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+    },
+  },
+];

@@ -1,0 +1,29 @@
+import type { HttpInterceptorFn, HttpRequest } from '@angular/common/http';
+import { HttpErrorResponse } from '@angular/common/http';
+import { inject } from '@angular/core';
+import { catchError, from, switchMap, throwError } from 'rxjs';
+import { AccessToken } from './access-token';
+
+/** Requests that make, renew or end a session: they live on the cookie and must not wait for a token. */
+const SESSION_ROUTES = /^\/api\/v1\/auth\/(?:login|register|refresh|logout)$/;
+
+/** Sends the access token to our own API, and after a 401 tries once more with a renewed one. */
+export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {
+  const token = inject(AccessToken);
+  const sent = token.value;
+  if (!sent || !request.url.startsWith('/api/') || SESSION_ROUTES.test(request.url)) return next(request);
+  return next(withToken(request, sent)).pipe(
+    catchError((error: unknown) => {
+      if (!token.renew || !(error instanceof HttpErrorResponse) || error.status !== 401) {
+        return throwError(() => error);
+      }
+      return from(token.renew(sent)).pipe(
+        switchMap((fresh) => (fresh ? next(withToken(request, fresh)) : throwError(() => error))),
+      );
+    }),
+  );
+};
+
+function withToken<T>(request: HttpRequest<T>, token: string): HttpRequest<T> {
+  return request.clone({ setHeaders: { Authorization: `Bearer ${token}` } });
+}

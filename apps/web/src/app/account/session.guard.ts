@@ -1,0 +1,32 @@
+import { inject } from '@angular/core';
+import type { CanActivateFn } from '@angular/router';
+import { Router } from '@angular/router';
+import { returnPath } from './return-path';
+import { SessionStore } from './session';
+
+/** Lets signed-in people in and sends everybody else to the login, which brings them back. */
+export const signedInGuard: CanActivateFn = async (_route, state) => {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  const status = await session.restore();
+  // Without an answer from the API the shell opens and offers to try again: a login form could not work either.
+  if (status === 'signed_in' || status === 'unreachable' || status === 'expired') return true;
+  return router.createUrlTree(['/login'], {
+    queryParams: state.url === '/portal' ? {} : { returnTo: state.url },
+  });
+};
+
+/** Portal pages need an expert; a user without a profile is taken to the onboarding. */
+export const expertGuard: CanActivateFn = () => {
+  const session = inject(SessionStore);
+  if (session.status() !== 'signed_in' || session.expert()) return true;
+  return inject(Router).createUrlTree(['/portal/onboarding']);
+};
+
+/** Login and register are for guests; whoever is signed in already goes where they wanted to go. */
+export const guestGuard: CanActivateFn = async (route) => {
+  const session = inject(SessionStore);
+  const router = inject(Router);
+  if ((await session.restore()) !== 'signed_in') return true;
+  return router.parseUrl(returnPath(route.queryParamMap.get('returnTo')));
+};

@@ -1,0 +1,71 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
+import { toProblem } from '../data/problem';
+import { needed, showProblem } from '../ui/form-rules';
+import { Notice } from '../ui/notice';
+import { SubmitButton } from '../ui/submit-button';
+import { PasswordField } from './password-field';
+import { SessionStore } from './session';
+
+/** Signs in again over the page that was open when the session ended, so that nothing typed there is lost. */
+@Component({
+  selector: 'eb-sign-in-again',
+  imports: [MatDialogContent, MatDialogTitle, Notice, PasswordField, ReactiveFormsModule, SubmitButton],
+  template: `
+    <h2 mat-dialog-title>Please sign in again</h2>
+    <mat-dialog-content>
+      <p class="mb-5 text-pretty">
+        Your session has ended. Enter your password to go on as
+        <strong class="wrap-anywhere">{{ email }}</strong>; everything on this page stays as it is.
+      </p>
+      @if (failure(); as failure) {
+        <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
+      }
+      <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+        <input type="hidden" autocomplete="username" [value]="email" />
+        <eb-password-field [control]="form.controls.password" />
+        <div class="flex flex-wrap items-center justify-between gap-3">
+          <button type="button" class="eb-button eb-button-outline" (click)="leave()">
+            Use another account
+          </button>
+          <eb-submit-button label="Sign in" busyLabel="Signing in…" [busy]="busy()" />
+        </div>
+      </form>
+    </mat-dialog-content>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SignInAgain {
+  private readonly session = inject(SessionStore);
+  private readonly dialog = inject<MatDialogRef<SignInAgain, 'leave'>>(MatDialogRef);
+  protected readonly email = this.session.user()?.email ?? '';
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    password: ['', needed('Enter your password.')],
+  });
+  protected readonly busy = signal(false);
+  protected readonly failure = signal<string | null>(null);
+
+  protected async submit(): Promise<void> {
+    this.form.markAllAsTouched();
+    if (this.busy() || this.form.invalid) return;
+    this.busy.set(true);
+    this.failure.set(null);
+    try {
+      await this.session.login({ email: this.email, password: this.form.getRawValue().password });
+    } catch (error) {
+      const problem = toProblem(error);
+      this.failure.set(
+        problem.code === 'invalid_credentials'
+          ? 'That is not the password of this account. Please try again.'
+          : showProblem(this.form, problem),
+      );
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected leave(): void {
+    this.dialog.close('leave');
+  }
+}

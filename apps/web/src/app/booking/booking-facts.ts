@@ -1,0 +1,122 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { Booking, TimeZoneName } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import { Hours, dateLocale } from '../ui/locale';
+import { minutesText } from '../ui/minutes-text';
+import { cityOf } from '../ui/zoned-time';
+import { longDate } from './date-text';
+import { placeDetail, placeOf } from './place-text';
+import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-time';
+
+/** The facts of a booking: when, in the client's zone and the expert's, with whom and where. */
+@Component({
+  selector: 'eb-booking-facts',
+  imports: [Icon],
+  template: `
+    <dl class="grid gap-5">
+      <div class="flex gap-3.5">
+        <eb-icon name="calendar" class="mt-0.5 text-on-surface-variant" />
+        <div class="min-w-0">
+          <dt class="sr-only">When</dt>
+          <dd [class.line-through]="struck()">
+            <span class="block font-bold">{{ own().date }}</span>
+            <span class="block tabular-nums">
+              {{ own().time }} <span class="text-on-surface-variant">{{ own().zone }}</span>
+            </span>
+          </dd>
+          @if (theirs(); as other) {
+            <dd class="mt-1.5 text-sm text-on-surface-variant">
+              For {{ booking().expert.name }}: {{ other.day
+              }}<span class="tabular-nums">{{ other.time }}</span>
+              {{ other.zone }}
+            </dd>
+          }
+        </div>
+      </div>
+      <div class="flex gap-3.5">
+        <eb-icon name="user" class="mt-0.5 text-on-surface-variant" />
+        <div class="min-w-0 wrap-anywhere">
+          <dt class="sr-only">Who</dt>
+          <dd>
+            <span class="font-bold">{{ booking().expert.name }}</span>
+            <span class="text-on-surface-variant"> with {{ booking().attendee.name }}</span>
+          </dd>
+          <dd class="text-sm text-on-surface-variant">{{ booking().attendee.email }}</dd>
+        </div>
+      </div>
+      <div class="flex gap-3.5">
+        <eb-icon [name]="place().icon" class="mt-0.5 text-on-surface-variant" />
+        <div class="min-w-0 grow wrap-anywhere">
+          <dt class="sr-only">Where</dt>
+          <dd class="font-bold">{{ place().text }}</dd>
+          @if (link(); as url) {
+            <dd>
+              <a class="eb-link text-sm" target="_blank" rel="noopener noreferrer" [href]="url">{{ url }}</a>
+            </dd>
+          } @else if (detail()) {
+            <dd class="text-on-surface-variant">{{ detail() }}</dd>
+          } @else if (booking().status === 'pending') {
+            <dd class="text-sm text-on-surface-variant">The link comes with the confirmation.</dd>
+          }
+        </div>
+      </div>
+      @if (booking().notes) {
+        <div class="flex gap-3.5">
+          <eb-icon name="edit" class="mt-0.5 text-on-surface-variant" />
+          <div class="min-w-0 wrap-anywhere">
+            <dt class="sr-only">Notes</dt>
+            <dd class="whitespace-pre-line">{{ booking().notes }}</dd>
+          </div>
+        </div>
+      }
+      @if (booking().cancelReason) {
+        <div class="flex gap-3.5">
+          <eb-icon name="info" class="mt-0.5 text-on-surface-variant" />
+          <div class="min-w-0 wrap-anywhere">
+            <dt class="text-sm text-on-surface-variant">Reason</dt>
+            <dd class="whitespace-pre-line">{{ booking().cancelReason }}</dd>
+          </div>
+        </div>
+      }
+    </dl>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingFacts {
+  readonly booking = input.required<Booking>();
+  /** A time that does not stand any more. */
+  readonly struck = input(false);
+
+  private readonly hours = inject(Hours);
+  private readonly locale = dateLocale();
+  protected readonly place = computed(() => placeOf(this.booking().location.kind));
+  protected readonly detail = computed(() => placeDetail(this.booking().location));
+  protected readonly link = computed(() => (this.struck() ? null : this.booking().meetingUrl));
+  protected readonly own = computed(() => this.span(this.booking().attendee.timeZone));
+  protected readonly theirs = computed(() => {
+    const { attendee, expert } = this.booking();
+    const own = this.own();
+    const other = this.span(expert.timeZone);
+    if (attendee.timeZone === expert.timeZone || (other.offset === own.offset && other.date === own.date))
+      return null;
+    return { ...other, day: other.date === own.date ? '' : `${other.date}, ` };
+  });
+
+  private span(zone: TimeZoneName) {
+    const booking = this.booking();
+    const [start, end] = [booking.start, booking.end].map((instant) =>
+      // Times that the API wrote in the client's own zone are read as they are written.
+      hasOffset(instant) && zone === booking.attendee.timeZone
+        ? wallTime(instant)
+        : wallTimeIn(Date.parse(instant), zone),
+    ) as [ReturnType<typeof wallTime>, ReturnType<typeof wallTime>];
+    const cycle = this.hours.cycle();
+    return {
+      offset: start.offset,
+      date: longDate(start.date, this.locale),
+      time: `${timeText(start.time, cycle)} – ${timeText(end.time, cycle)} (${minutesText(booking.duration)})`,
+      zone: `${cityOf(zone)} time, ${offsetText(start.offset)}`,
+    };
+  }
+}

@@ -1,0 +1,129 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import type { LocalDate, PublicEventTypePage, Slot } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import { Hours, dateLocale, firstWeekdayOf } from '../ui/locale';
+import { longDate, shortDate } from './date-text';
+import type { MovedBooking } from './details-step';
+import { DetailsStep } from './details-step';
+import { EventSummary } from './event-summary';
+import type { FlowParams } from './flow-state';
+import { FlowState } from './flow-state';
+import { HoldKeeper } from './hold-keeper';
+import { MonthCalendar } from './month-calendar';
+import { SlotFeed } from './slot-feed';
+import { SlotNews } from './slot-news';
+import { TimeList } from './time-list';
+import { offsetText, timeText, wallTimeAt } from './wall-time';
+import { ZoneDialog } from './zone-dialog';
+
+/** From free times to a booking: calendar, times, details. The same steps move an existing booking. */
+@Component({
+  selector: 'eb-booking-flow',
+  imports: [DetailsStep, EventSummary, Icon, MonthCalendar, TimeList, ZoneDialog],
+  providers: [FlowState, SlotFeed, SlotNews, HoldKeeper],
+  templateUrl: './booking-flow.html',
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingFlow {
+  readonly page = input.required<PublicEventTypePage>();
+  readonly params = input.required<FlowParams>();
+  readonly moving = input<MovedBooking | null>(null);
+
+  protected readonly state = inject(FlowState);
+  protected readonly feed = this.state.feed;
+  protected readonly hours = inject(Hours);
+  private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly locale = dateLocale();
+  protected readonly firstWeekday = firstWeekdayOf();
+  protected readonly zoneOpen = signal(false);
+  protected readonly choosing = computed(() => this.state.instant() === null);
+  protected readonly offset = computed(() => offsetText(this.state.offset()));
+  protected readonly chosenText = computed(() => {
+    const start = this.state.chosen();
+    const instant = this.state.instant();
+    if (!start || instant === null) return null;
+    const end = wallTimeAt(instant + this.state.duration() * 60_000, start.offset);
+    const cycle = this.hours.cycle();
+    return {
+      date: longDate(start.date, this.locale),
+      time: `${timeText(start.time, cycle)} – ${timeText(end.time, cycle)}`,
+    };
+  });
+  protected readonly formerText = computed(() => {
+    const moving = this.moving();
+    if (!moving) return null;
+    const { date, time } = this.state.localOf(Date.parse(moving.booking.start));
+    return `${shortDate(date, this.locale)}, ${timeText(time, this.hours.cycle())}`;
+  });
+
+  constructor() {
+    this.state.connect(this.page, this.params);
+    inject(SlotNews).follow();
+    let former: number | null = null;
+    effect(() => {
+      const instant = this.state.instant();
+      untracked(() => {
+        if (instant === null && former !== null) this.returnFocus(former);
+        former = instant;
+      });
+    });
+  }
+
+  protected pickDate(date: LocalDate): void {
+    this.state.chooseDate(date);
+    // On a phone the times are below the calendar: show that they have come.
+    if (matchMedia('(max-width: 767px)').matches) this.reveal('eb-time-list');
+  }
+
+  protected pickSlot(slot: Slot): void {
+    this.state.chooseSlot(Date.parse(slot.start));
+  }
+
+  protected keepBooking(): void {
+    const moving = this.moving();
+    if (!moving) return;
+    void this.router.navigate(['/bookings', moving.booking.uid], { fragment: `token=${moving.token}` });
+  }
+
+  /** The form looks after its own focus; when it is left, the focus goes back to the time, or to its day. */
+  private returnFocus(former: number): void {
+    this.focusOn(() => this.find(`[data-slot="${former}"]`) ?? this.find('#eb-day'));
+  }
+
+  private focusOn(target: () => HTMLElement | null): void {
+    afterNextRender(
+      () => {
+        target()?.focus({ preventScroll: true });
+        this.host.nativeElement.scrollIntoView?.({ block: 'start' });
+      },
+      { injector: this.injector },
+    );
+  }
+
+  private reveal(id: string): void {
+    afterNextRender(() => this.find(`#${id}`)?.scrollIntoView({ behavior: 'smooth', block: 'nearest' }), {
+      injector: this.injector,
+    });
+  }
+
+  private find(selector: string): HTMLElement | null {
+    return this.host.nativeElement.querySelector<HTMLElement>(selector);
+  }
+}

@@ -1,0 +1,137 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
+import { BookingsApi } from '../data/bookings-api';
+import { toProblem } from '../data/problem';
+import { Announcer } from '../ui/announcer';
+import { Clock } from '../ui/clock';
+import { Icon } from '../ui/icon';
+import { Loadable } from '../ui/loadable';
+import { PageMessage } from '../ui/page-message';
+import { PublicFrame } from '../ui/public-frame';
+import { BookingFacts } from './booking-facts';
+import { standingOf } from './booking-standing';
+import { CalendarAdd } from './calendar-add';
+import { CancelPanel } from './cancel-panel';
+import { CopyLink } from './copy-link';
+import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
+
+/**
+ * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
+ * cancel it. The token is read from the fragment and sent in a header only.
+ */
+@Component({
+  selector: 'eb-booking-page',
+  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, PageMessage, PublicFrame, RouterLink],
+  templateUrl: './booking-page.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingPage {
+  readonly uid = input.required<string>();
+
+  private readonly api = inject(BookingsApi);
+  private readonly clock = inject(Clock);
+  private readonly announcer = inject(Announcer);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly router = inject(Router);
+  private readonly fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
+  /** How the visitor came here: `new` or `moved` right after booking; survives a reload, not a second tab. */
+  private readonly arrival = (inject(Router).currentNavigation()?.extras.state?.['booked'] ??
+    (history.state as { booked?: unknown } | null)?.booked) as unknown;
+
+  protected readonly loadable = new Loadable<Booking>();
+  protected readonly token = computed(() => tokenInFragment(this.fragment()) ?? tokenOf(this.uid()));
+  protected readonly cancelling = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly cancelProblem = signal<Problem | null>(null);
+  protected readonly standing = computed(() => {
+    const booking = this.loadable.value();
+    return booking ? standingOf(booking, this.clock.now().getTime(), this.arrival) : null;
+  });
+  protected readonly manageLink = computed(() => {
+    const link = (this.loadable.value()?.links as Partial<BookingLinks> | undefined)?.manage;
+    return link ?? `${location.origin}/bookings/${this.uid()}#token=${this.token() ?? ''}`;
+  });
+  protected readonly successor = computed(() => {
+    const uid = this.loadable.value()?.rescheduledTo;
+    const token = uid ? tokenOf(uid) : null;
+    return uid && token ? { uid, fragment: `token=${token}` } : null;
+  });
+
+  constructor() {
+    effect(() => {
+      const token = this.token();
+      const uid = this.uid();
+      untracked(() => {
+        if (token) rememberToken(uid, token);
+        this.load();
+      });
+    });
+    const again = () => {
+      if (document.visibilityState === 'visible' && this.loadable.value()) this.load(true);
+    };
+    effect((onCleanup) => {
+      document.addEventListener('visibilitychange', again);
+      onCleanup(() => document.removeEventListener('visibilitychange', again));
+    });
+    effect(() => {
+      const standing = this.standing();
+      if (standing?.fresh) untracked(() => this.announcer.say(standing.title));
+    });
+  }
+
+  protected load(quiet = false): void {
+    const token = this.token();
+    if (token) void this.loadable.load(() => this.api.read(this.uid(), token), { quiet });
+  }
+
+  protected askCancel(open: boolean): void {
+    this.cancelling.set(open);
+    this.cancelProblem.set(null);
+    this.focus(open ? '#eb-cancel-title' : '#eb-cancel-open');
+  }
+
+  protected async cancel(reason: string): Promise<void> {
+    const token = this.token();
+    if (!token || this.busy()) return;
+    this.busy.set(true);
+    this.cancelProblem.set(null);
+    try {
+      const booking = await this.api.cancel(this.uid(), token, reason ? { reason } : {});
+      await this.loadable.load(() => Promise.resolve(booking));
+      this.cancelling.set(false);
+      this.announcer.say('Your booking is cancelled');
+      this.focus('#eb-standing');
+    } catch (error) {
+      this.cancelProblem.set(toProblem(error));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  protected move(booking: Booking): void {
+    void this.router.navigate(['/', booking.expert.handle, booking.eventType.slug], {
+      queryParams: { reschedule: booking.uid, tz: booking.attendee.timeZone },
+    });
+  }
+
+  private focus(selector: string): void {
+    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>(selector)?.focus(), {
+      injector: this.injector,
+    });
+  }
+}

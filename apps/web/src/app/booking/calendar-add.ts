@@ -1,0 +1,42 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { CalendarLinks } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+
+/** Ways to put a booking into one's own calendar: the file for every program, and the large providers' forms. */
+@Component({
+  selector: 'eb-calendar-add',
+  imports: [Icon],
+  template: `
+    <h2 class="text-base font-bold">Add to your calendar</h2>
+    <ul class="mt-3 grid grid-cols-2 gap-2">
+      <li class="col-span-2">
+        <a class="eb-button eb-button-outline w-full" download [href]="links().ics">
+          <eb-icon name="download" /> Calendar file (.ics)
+        </a>
+      </li>
+      @for (provider of providers(); track provider.name) {
+        <li>
+          <a
+            class="eb-button eb-button-outline w-full !px-3 text-sm"
+            target="_blank"
+            rel="noopener noreferrer"
+            [href]="provider.href"
+            [attr.aria-label]="provider.name + ', opens a new tab'"
+            >{{ provider.name }} <eb-icon name="external" class="size-4 opacity-60"
+          /></a>
+        </li>
+      }
+    </ul>
+  `,
+  host: { class: 'eb-no-print block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CalendarAdd {
+  readonly links = input.required<CalendarLinks>();
+  protected readonly providers = computed(() => [
+    { name: 'Google', href: this.links().google },
+    { name: 'Outlook', href: this.links().outlook },
+    { name: 'Office 365', href: this.links().office365 },
+    { name: 'Yahoo', href: this.links().yahoo },
+  ]);
+}

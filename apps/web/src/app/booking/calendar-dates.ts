@@ -1,0 +1,101 @@
+import type { LocalDate } from '@expertbook/contracts';
+
+/** Calendar mathematics on `YYYY-MM-DD` and `YYYY-MM` keys. No zone and no clock: only the calendar. */
+
+/** A month key, `YYYY-MM`. */
+export type MonthKey = string;
+
+/** 0 = Sunday to 6 = Saturday, as `Date.getDay`. */
+export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+
+const DAY_MS = 86_400_000;
+
+export function isLocalDate(text: string | null | undefined): text is LocalDate {
+  if (!text || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+export function isMonthKey(text: string | null | undefined): text is MonthKey {
+  return !!text && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(text);
+}
+
+export function monthOf(date: LocalDate): MonthKey {
+  return date.slice(0, 7);
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addMonths(month: MonthKey, months: number): MonthKey {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
+
+/** The same day `months` later; the last day of the month where that month is shorter. */
+export function sameDayInMonth(date: LocalDate, months: number): LocalDate {
+  const month = addMonths(monthOf(date), months);
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(month));
+  return `${month}-${String(day).padStart(2, '0')}`;
+}
+
+export function daysInMonth(month: MonthKey): number {
+  return new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 0)).getUTCDate();
+}
+
+export function firstDay(month: MonthKey): LocalDate {
+  return `${month}-01`;
+}
+
+export function lastDay(month: MonthKey): LocalDate {
+  return `${month}-${daysInMonth(month)}`;
+}
+
+export function weekdayOf(date: LocalDate): Weekday {
+  return new Date(`${date}T00:00:00Z`).getUTCDay() as Weekday;
+}
+
+/** Weeks of a month from its first weekday on; null pads the days that belong to its neighbours. */
+export function weeksOf(month: MonthKey, firstWeekday: Weekday): (LocalDate | null)[][] {
+  const lead = (weekdayOf(firstDay(month)) - firstWeekday + 7) % 7;
+  const days = daysInMonth(month);
+  return Array.from({ length: Math.ceil((lead + days) / 7) }, (_week, week) =>
+    Array.from({ length: 7 }, (_day, column) => {
+      const day = week * 7 + column - lead + 1;
+      return day < 1 || day > days ? null : `${month}-${String(day).padStart(2, '0')}`;
+    }),
+  );
+}
+
+/**
+ * Where a key moves the focus in a date grid (WAI-ARIA grid pattern): arrows by day and week, Home and End to the ends of
+ * the week, PageUp and PageDown by a month, with Shift by a year. Null for every other key. `rtl` swaps left and right.
+ */
+export function movedDate(
+  date: LocalDate,
+  key: string,
+  { shift = false, firstWeekday, rtl = false }: { shift?: boolean; firstWeekday: Weekday; rtl?: boolean },
+): LocalDate | null {
+  const column = (weekdayOf(date) - firstWeekday + 7) % 7;
+  switch (key) {
+    case 'ArrowLeft':
+      return addDays(date, rtl ? 1 : -1);
+    case 'ArrowRight':
+      return addDays(date, rtl ? -1 : 1);
+    case 'ArrowUp':
+      return addDays(date, -7);
+    case 'ArrowDown':
+      return addDays(date, 7);
+    case 'Home':
+      return addDays(date, -column);
+    case 'End':
+      return addDays(date, 6 - column);
+    case 'PageUp':
+      return sameDayInMonth(date, shift ? -12 : -1);
+    case 'PageDown':
+      return sameDayInMonth(date, shift ? 12 : 1);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,38 @@
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { Icon } from '../ui/icon';
+
+/** A button that copies a link and says so on itself for a moment. */
+@Component({
+  selector: 'eb-copy-link',
+  imports: [Icon],
+  template: `
+    <button type="button" class="eb-button eb-button-quiet -ml-3" (click)="copy()">
+      <eb-icon [name]="copied() ? 'check' : 'link'" />
+      <span aria-live="polite">{{ copied() ? 'Link copied' : label() }}</span>
+    </button>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CopyLink {
+  readonly text = input.required<string>();
+  readonly label = input.required<string>();
+  protected readonly copied = signal(false);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
+
+  protected async copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text());
+    } catch {
+      // No clipboard (plain http, or refused): the link is then shown to be copied by hand.
+      prompt('Copy this link:', this.text());
+      return;
+    }
+    this.copied.set(true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.copied.set(false), 2_500);
+  }
+}

@@ -1,0 +1,46 @@
+import type { LocalDate } from '@expertbook/contracts';
+import type { MonthKey } from './calendar-dates';
+
+/** Names of days and months. Dates are calendar keys here, so UTC is only a way to keep them still. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  let found = formats.get(key);
+  if (!found) {
+    found = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    formats.set(key, found);
+  }
+  return found;
+}
+
+const noon = (date: LocalDate) => new Date(`${date}T12:00:00Z`);
+
+/** `Tuesday 5 January 2027`. */
+export function longDate(date: LocalDate, locale: string): string {
+  return format(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(
+    noon(date),
+  );
+}
+
+/** `Tuesday 5 January`, without the year. */
+export function dayAndMonth(date: LocalDate, locale: string): string {
+  return format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(noon(date));
+}
+
+/** `Tue 5 Jan`. */
+export function shortDate(date: LocalDate, locale: string): string {
+  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(noon(date));
+}
+
+export function monthTitle(month: MonthKey, locale: string): { month: string; year: string } {
+  return {
+    month: format(locale, { month: 'long' }).format(noon(`${month}-15`)),
+    year: month.slice(0, 4),
+  };
+}
+
+export function weekdayName(date: LocalDate, locale: string, length: 'long' | 'short'): string {
+  return format(locale, { weekday: length }).format(noon(date));
+}

@@ -1,0 +1,146 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { Router } from '@angular/router';
+import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import type { FilledForm } from './booking-form';
+import { BookingForm } from './booking-form';
+import type { SendResult } from './booking-sender';
+import { BookingSender } from './booking-sender';
+import { FlowState } from './flow-state';
+import { finishDraft } from './form-draft';
+import { HoldClock } from './hold-clock';
+import { losesTime } from './hold-keeper';
+import { LostSlot } from './lost-slot';
+import { rememberToken } from './manage-token';
+import { RescheduleForm } from './reschedule-form';
+
+/** A booking that is being moved, and the token that allows it. */
+export interface MovedBooking {
+  booking: Booking;
+  token: string;
+}
+
+/** The step after a time was chosen: the hold's clock, the form, and what to do when the time is lost meanwhile. */
+@Component({
+  selector: 'eb-details-step',
+  imports: [BookingForm, HoldClock, Icon, LostSlot, RescheduleForm],
+  templateUrl: './details-step.html',
+  host: { class: 'block min-w-0' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class DetailsStep {
+  readonly page = input.required<PublicEventTypePage>();
+  readonly moving = input<MovedBooking | null>(null);
+
+  protected readonly state = inject(FlowState);
+  protected readonly keeper = this.state.keeper;
+  private readonly sender = inject(BookingSender);
+  private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<Problem | null>(null);
+  protected readonly lost = computed(() => (this.busy() ? null : this.state.lost()));
+  protected readonly alternatives = computed(() =>
+    this.state.alternatives().map((instant) => ({ instant, wall: this.state.localOf(instant) })),
+  );
+
+  constructor() {
+    effect(() => {
+      if (this.state.instant() === null) return;
+      untracked(() => {
+        this.problem.set(null);
+        this.focusTitle();
+      });
+    });
+  }
+
+  protected async book(filled: FilledForm): Promise<void> {
+    const start = this.startToSend();
+    if (!start) return;
+    const { eventType } = this.page();
+    const { name, email, notes, answers } = filled;
+    const result = await this.sending(() =>
+      this.sender.book(
+        {
+          eventTypeId: eventType.id,
+          start,
+          duration: this.state.duration(),
+          attendee: { name, email, timeZone: this.state.zone() },
+          ...(Object.keys(answers).length > 0 ? { answers } : {}),
+          ...(notes ? { notes } : {}),
+        },
+        () => this.keeper.token(),
+      ),
+    );
+    if (!result) return;
+    finishDraft(eventType.id, { name, email, notes, answers: {} });
+    if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
+      location.assign(eventType.redirectUrl);
+    else this.openBooking(result);
+  }
+
+  protected async move(reason: string): Promise<void> {
+    const start = this.startToSend();
+    const moving = this.moving();
+    if (!start || !moving) return;
+    const body = { start, duration: this.state.duration(), ...(reason ? { reason } : {}) };
+    const result = await this.sending(() =>
+      this.sender.reschedule(moving.booking.uid, moving.token, body, () => this.keeper.token()),
+    );
+    if (result) this.openBooking(result);
+  }
+
+  private startToSend(): string | null {
+    const instant = this.state.instant();
+    return instant === null ? null : new Date(instant).toISOString();
+  }
+
+  private async sending(send: () => Promise<SendResult>): Promise<CreatedBooking | null> {
+    if (this.busy()) return null;
+    this.busy.set(true);
+    this.problem.set(null);
+    const result = await send();
+    if (result.ok) {
+      this.keeper.spent();
+      return result.booking;
+    }
+    this.busy.set(false);
+    if (losesTime(result.problem)) this.keeper.lose(result.problem);
+    else this.problem.set(result.problem);
+    return null;
+  }
+
+  private openBooking(booking: CreatedBooking): void {
+    rememberToken(booking.uid, booking.manageToken);
+    void this.router.navigate(['/bookings', booking.uid], {
+      fragment: `token=${booking.manageToken}`,
+      replaceUrl: true,
+      state: { booked: this.moving() ? 'moved' : 'new' },
+    });
+  }
+
+  private focusTitle(): void {
+    const title = () => this.host.nativeElement.querySelector<HTMLElement>('#eb-form-title');
+    afterNextRender(
+      () => {
+        title()?.focus({ preventScroll: true });
+        title()?.closest('article')?.scrollIntoView({ block: 'start' });
+      },
+      { injector: this.injector },
+    );
+  }
+}

@@ -1,0 +1,100 @@
+import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { PublicEventTypePage } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import { Initials } from '../ui/initials';
+import { minutesText } from '../ui/minutes-text';
+import { placeOf } from './place-text';
+
+const LONG_TEXT = 220;
+
+/** Who, what, how long, where: stays in view through every step. The chosen time and the zone are projected. */
+@Component({
+  selector: 'eb-event-summary',
+  imports: [Icon, Initials, RouterLink],
+  template: `
+    <a
+      class="group inline-flex max-w-full items-center gap-3 rounded-lg"
+      [routerLink]="['/', page().expert.handle]"
+      [attr.aria-label]="page().expert.name + ', all sessions'"
+    >
+      <eb-initials [of]="page().expert.name" />
+      <span class="min-w-0 font-medium text-on-surface-variant group-hover:text-on-surface">{{
+        page().expert.name
+      }}</span>
+    </a>
+    <h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">{{ page().eventType.title }}</h1>
+
+    @if (durations().length > 1 && choosing()) {
+      <fieldset class="mt-4">
+        <legend class="sr-only">Duration</legend>
+        <div class="flex flex-wrap gap-1.5">
+          @for (minutes of durations(); track minutes) {
+            <label class="eb-choice">
+              <input
+                class="sr-only"
+                type="radio"
+                name="duration"
+                [value]="minutes"
+                [checked]="minutes === duration()"
+                (change)="durationChosen.emit(minutes)"
+              />
+              {{ text(minutes) }}
+            </label>
+          }
+        </div>
+      </fieldset>
+    }
+    <ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">
+      @if (durations().length === 1 || !choosing()) {
+        <li class="flex items-center gap-2.5"><eb-icon name="clock" /> {{ text(duration()) }}</li>
+      }
+      <li class="flex items-center gap-2.5"><eb-icon [name]="place().icon" /> {{ place().text }}</li>
+      @if (page().eventType.seats > 1) {
+        <li class="flex items-center gap-2.5">
+          <eb-icon name="users" /> Group session, {{ page().eventType.seats }} places
+        </li>
+      }
+      @if (page().eventType.requiresConfirmation) {
+        <li class="flex items-center gap-2.5">
+          <eb-icon name="check-circle" /> Confirmed by {{ firstName() }}
+        </li>
+      }
+    </ul>
+    <ng-content />
+    @if (page().eventType.description && (choosing() || wide())) {
+      <div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant">
+        <p class="wrap-anywhere whitespace-pre-line" [class.line-clamp-4]="!open() && long()">
+          {{ page().eventType.description }}
+        </p>
+        @if (long()) {
+          <button
+            type="button"
+            class="mt-1 inline-flex min-h-9 items-center font-semibold text-primary"
+            [attr.aria-expanded]="open()"
+            (click)="open.set(!open())"
+          >
+            {{ open() ? 'Show less' : 'Read more' }}
+          </button>
+        }
+      </div>
+    }
+  `,
+  host: { class: 'block min-w-0' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EventSummary {
+  readonly page = input.required<PublicEventTypePage>();
+  readonly duration = input.required<number>();
+  /** While times are chosen the duration can be changed and the description is shown on small screens too. */
+  readonly choosing = input(true);
+  readonly wide = input(false);
+  readonly durationChosen = output<number>();
+
+  protected readonly open = signal(false);
+  protected readonly text = minutesText;
+  protected readonly durations = computed(() => this.page().eventType.durations);
+  protected readonly place = computed(() => placeOf(this.page().eventType.location.kind));
+  protected readonly firstName = computed(() => this.page().expert.name);
+  protected readonly long = computed(() => this.page().eventType.description.length > LONG_TEXT);
+}

@@ -1,0 +1,82 @@
+import { forgetSession, readSession, writeSession } from '../ui/session-store';
+
+/** What has been typed into a booking form, kept for this tab so that a reload loses nothing. */
+export interface FormDraft {
+  name: string;
+  email: string;
+  notes: string;
+  answers: Record<string, string | boolean>;
+}
+
+export const EMPTY_DRAFT: FormDraft = { name: '', email: '', notes: '', answers: {} };
+
+const draftKey = (eventTypeId: string) => `eb.draft.${eventTypeId}`;
+const sendingKey = (eventTypeId: string) => `eb.sending.${eventTypeId}`;
+const PERSON_KEY = 'eb.person';
+
+/** The draft of this event type; name and email of the last booking in this tab where there is none. */
+export function readDraft(eventTypeId: string): FormDraft {
+  const saved = readSession(draftKey(eventTypeId)) ?? readSession(PERSON_KEY);
+  if (typeof saved !== 'object' || saved === null) return EMPTY_DRAFT;
+  const { name, email, notes, answers } = saved as Record<string, unknown>;
+  return { name: text(name), email: text(email), notes: text(notes), answers: answersOf(answers) };
+}
+
+export function saveDraft(eventTypeId: string, draft: FormDraft): void {
+  writeSession(draftKey(eventTypeId), draft);
+}
+
+/** After booking: the answers go, the person stays for the next booking in this tab. */
+export function finishDraft(eventTypeId: string, { name, email }: FormDraft): void {
+  forgetSession(draftKey(eventTypeId));
+  forgetSession(sendingKey(eventTypeId));
+  writeSession(PERSON_KEY, { name, email });
+}
+
+export interface Sending<T> {
+  key: string;
+  body: T & { holdToken?: string };
+}
+
+/**
+ * What to send for one filled-in form. The same form sent again, after a reload too, is the very same request with the
+ * very same key, so that it books once; any change makes a new one. The hold's token does not count as a change.
+ */
+export function sendingOf<T extends object>(
+  eventTypeId: string,
+  body: T,
+  holdToken: string | undefined,
+): Sending<T> {
+  const print = JSON.stringify(body);
+  const saved = readSession(sendingKey(eventTypeId)) as (Partial<Sending<T>> & { print?: unknown }) | null;
+  if (saved?.print === print && typeof saved.key === 'string' && saved.body)
+    return { key: saved.key, body: saved.body };
+  const sending = { key: randomKey(), body: holdToken ? { ...body, holdToken } : body };
+  writeSession(sendingKey(eventTypeId), { ...sending, print });
+  return sending;
+}
+
+/** The answer was final (or the hold of that request has ended): the next request is a new one. */
+export function forgetSending(eventTypeId: string): void {
+  forgetSession(sendingKey(eventTypeId));
+}
+
+/** 128 random bits; `crypto.randomUUID` is missing on plain http. */
+function randomKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function answersOf(value: unknown): FormDraft['answers'] {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).filter(
+      (entry): entry is [string, string | boolean] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'boolean',
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { Icon } from '../ui/icon';
+import type { HoldState } from './hold-keeper';
+
+const SOON_SECONDS = 60;
+
+/** Says that the time is kept for the visitor, and how long still; silent to screen readers until it gets short. */
+@Component({
+  selector: 'eb-hold-clock',
+  imports: [Icon],
+  template: `
+    @if (secondsLeft() !== null) {
+      <p
+        class="eb-enter inline-flex items-center gap-2 rounded-full px-3 py-1.5 text-sm font-medium"
+        [class]="
+          soon()
+            ? 'bg-tertiary-container text-on-tertiary-container'
+            : 'bg-primary-container text-on-primary-container'
+        "
+      >
+        <eb-icon name="lock" class="size-4" />
+        <span
+          >Reserved for you <span class="tabular-nums">{{ clock() }}</span></span
+        >
+      </p>
+    } @else if (state().kind === 'expired') {
+      <p
+        class="eb-enter flex items-start gap-2 rounded-xl bg-tertiary-container px-3 py-2 text-sm text-on-tertiary-container"
+      >
+        <eb-icon name="clock" class="mt-0.5 size-4" />
+        <span>The reservation has ended. The time may still be free: just go on.</span>
+      </p>
+    } @else if (state().kind === 'claiming') {
+      <p class="inline-flex items-center gap-2 px-1 py-1.5 text-sm text-on-surface-variant">
+        <span class="eb-spinner" aria-hidden="true"></span> Reserving your time…
+      </p>
+    }
+    <span class="sr-only" role="status">{{ spoken() }}</span>
+  `,
+  host: { class: 'block min-h-9' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class HoldClock {
+  readonly state = input.required<HoldState>();
+  readonly secondsLeft = input.required<number | null>();
+
+  protected readonly soon = computed(() => (this.secondsLeft() ?? Infinity) <= SOON_SECONDS);
+  protected readonly clock = computed(() => {
+    const seconds = this.secondsLeft() ?? 0;
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+  });
+  protected readonly spoken = computed(() => {
+    if (this.state().kind === 'expired')
+      return 'The reservation of your time has ended. You can still try to book it.';
+    return this.soon() ? 'Your time is reserved for less than one more minute.' : '';
+  });
+}

@@ -1,0 +1,172 @@
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import type { CreateHoldRequest, Problem } from '@expertbook/contracts';
+import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
+import type { TimedHold } from '../data/holds-api';
+import { HoldsApi } from '../data/holds-api';
+import { toProblem } from '../data/problem';
+import { forgetSession, readSession, writeSession } from '../ui/session-store';
+
+/**
+ * - `none`: nothing chosen;
+ * - `claiming`: asked, not answered yet;
+ * - `held`: ours alone until `deadline` (ms, this browser's clock);
+ * - `unheld`: the server would not hold it, the form goes on without;
+ * - `expired`: was ours, may be gone now;
+ * - `lost`: cannot be had, `problem` says why and names alternatives.
+ */
+export type HoldState =
+  | { kind: 'none' | 'claiming' | 'unheld' | 'expired' }
+  | { kind: 'held'; token: string; deadline: number }
+  | { kind: 'lost'; problem: Problem };
+
+const LOSING: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
+const RELEASED_KEY = 'eb.released';
+/** A reload releases the hold and claims it again: the two may meet on the way. */
+const OWN_RELEASE_MS = 8_000;
+const RETRY_MS = 350;
+const MOST_RETRIES = 4;
+const GRACE_MS = 1_500;
+
+/** True for a code that says this time cannot be booked (any more). */
+export function losesTime(problem: Problem): boolean {
+  return LOSING.has(problem.code);
+}
+
+/** Holds the chosen time on the server while its form is open: claims, renews while typing, gives back. One a page. */
+@Injectable()
+export class HoldKeeper {
+  private readonly holdsApi = inject(HoldsApi);
+  private readonly stateSignal = signal<HoldState>({ kind: 'none' });
+  private readonly now = signal(Date.now());
+  readonly state = this.stateSignal.asReadonly();
+  /** Whole seconds of the hold left; null without one. */
+  readonly secondsLeft = computed(() => {
+    const state = this.stateSignal();
+    return state.kind === 'held' ? Math.max(0, Math.ceil((state.deadline - this.now()) / 1000)) : null;
+  });
+
+  private request: CreateHoldRequest | null = null;
+  private turn = 0;
+  private lifetime = 0;
+  private renewing = false;
+  private mayRenew = true;
+
+  constructor() {
+    const tick = setInterval(() => this.tick(), 1000);
+    const hidden = () => this.handBack();
+    const shown = (event: PageTransitionEvent) => {
+      if (event.persisted && this.request) void this.claim(this.request);
+    };
+    addEventListener('pagehide', hidden);
+    addEventListener('pageshow', shown);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(tick);
+      removeEventListener('pagehide', hidden);
+      removeEventListener('pageshow', shown);
+      this.release();
+    });
+  }
+
+  /** Asks for a time; an earlier hold is given back. The answer shows in `state`. */
+  async claim(request: CreateHoldRequest): Promise<void> {
+    this.release();
+    const turn = ++this.turn;
+    this.request = request;
+    this.mayRenew = true;
+    this.stateSignal.set({ kind: 'claiming' });
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const hold = await this.holdsApi.create(request);
+        if (turn !== this.turn) return this.holdsApi.release(hold.token);
+        this.lifetime = hold.remainingMs;
+        return this.keep(hold);
+      } catch (error) {
+        if (turn !== this.turn) return;
+        const problem = toProblem(error);
+        if (problem.code === 'slot_held' && attempt < MOST_RETRIES && releasedJustNow(request.start)) {
+          await new Promise((wake) => setTimeout(wake, RETRY_MS));
+          if (turn !== this.turn) return;
+          continue;
+        }
+        return this.stateSignal.set(losesTime(problem) ? { kind: 'lost', problem } : { kind: 'unheld' });
+      }
+    }
+  }
+
+  /** The visitor is at work: a hold past half of its life is renewed, until the server grants no more. */
+  async touch(): Promise<void> {
+    const state = this.stateSignal();
+    if (state.kind !== 'held' || this.renewing || !this.mayRenew) return;
+    if (state.deadline - Date.now() > this.lifetime / 2) return;
+    const turn = this.turn;
+    this.renewing = true;
+    try {
+      const hold = await this.holdsApi.renew(state.token);
+      if (turn !== this.turn) return;
+      this.mayRenew = Date.now() + hold.remainingMs - state.deadline > 1_000;
+      this.keep(hold);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      if (toProblem(error).code === 'hold_expired') this.stateSignal.set({ kind: 'expired' });
+      this.mayRenew = false;
+    } finally {
+      this.renewing = false;
+    }
+  }
+
+  /** The token to book with, while the hold lasts. */
+  token(): string | undefined {
+    const state = this.stateSignal();
+    return state.kind === 'held' ? state.token : undefined;
+  }
+
+  /** Gives the time back to everybody. */
+  release(): void {
+    this.handBack();
+    this.request = null;
+    this.turn++;
+    this.stateSignal.set({ kind: 'none' });
+  }
+
+  /** The booking has used the hold up: nothing is left to give back. */
+  spent(): void {
+    this.request = null;
+    this.turn++;
+    forgetSession(RELEASED_KEY);
+    this.stateSignal.set({ kind: 'none' });
+  }
+
+  /** Says that the time is gone, learnt elsewhere (a push, the booking's own answer). */
+  lose(problem: Problem): void {
+    this.handBack();
+    this.turn++;
+    this.stateSignal.set({ kind: 'lost', problem });
+  }
+
+  private handBack(): void {
+    const state = this.stateSignal();
+    if (state.kind !== 'held') return;
+    if (this.request) writeSession(RELEASED_KEY, { start: this.request.start, at: Date.now() });
+    this.holdsApi.release(state.token);
+  }
+
+  private keep(hold: TimedHold): void {
+    this.now.set(Date.now());
+    this.stateSignal.set({ kind: 'held', token: hold.token, deadline: Date.now() + hold.remainingMs });
+  }
+
+  private tick(): void {
+    const state = this.stateSignal();
+    if (state.kind !== 'held') return;
+    this.now.set(Date.now());
+    // A moment of grace: the server's end of the hold must lie behind us when the time is looked up again.
+    if (state.deadline + GRACE_MS <= Date.now()) this.stateSignal.set({ kind: 'expired' });
+  }
+}
+
+function releasedJustNow(start: string): boolean {
+  const released = readSession(RELEASED_KEY) as { start?: unknown; at?: unknown } | null;
+  return (
+    released?.start === start && typeof released.at === 'number' && Date.now() - released.at < OWN_RELEASE_MS
+  );
+}

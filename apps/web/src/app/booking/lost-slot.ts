@@ -1,0 +1,95 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import type { ErrorCode, Problem } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import { Hours, dateLocale } from '../ui/locale';
+import { longDate, shortDate } from './date-text';
+import type { WallTime } from './wall-time';
+import { timeText } from './wall-time';
+
+const WORDS: Partial<Record<ErrorCode, { title: string; text: string }>> = {
+  slot_taken: { title: 'That time was just booked', text: 'Someone was a moment faster.' },
+  slot_held: {
+    title: 'Someone is booking that time right now',
+    text: 'It may become free again in a few minutes.',
+  },
+  min_notice: { title: 'That time is too soon now', text: 'This session needs more notice.' },
+  in_the_past: { title: 'That time has passed', text: 'The link may be an old one.' },
+};
+const OTHERWISE = {
+  title: 'That time is no longer available',
+  text: 'The calendar has changed in the meantime.',
+};
+
+export interface Alternative {
+  instant: number;
+  wall: WallTime;
+}
+
+/** The chosen time cannot be had: says so kindly, and offers the nearest free ones in its place. */
+@Component({
+  selector: 'eb-lost-slot',
+  imports: [Icon],
+  template: `
+    <section
+      role="alert"
+      class="eb-enter rounded-2xl bg-tertiary-container p-4 text-on-tertiary-container sm:p-5"
+      aria-labelledby="eb-lost"
+    >
+      <h3 id="eb-lost" class="flex items-center gap-2 font-bold">
+        <eb-icon name="clock" /> {{ words().title }}
+      </h3>
+      <p class="mt-1">
+        {{ words().text }}
+        @if (buttons().length > 0) {
+          These are the nearest free times; what you typed stays.
+        } @else {
+          What you typed stays.
+        }
+      </p>
+      <ul class="mt-3 flex flex-wrap gap-2 empty:hidden">
+        @for (button of buttons(); track button.instant) {
+          <li>
+            <button
+              type="button"
+              class="eb-button bg-card text-on-surface hover:bg-surface-container"
+              [attr.aria-label]="button.label"
+              (click)="pick.emit(button.instant)"
+            >
+              <span class="font-medium">{{ button.date }}</span> {{ button.time }}
+            </button>
+          </li>
+        }
+      </ul>
+      <button
+        type="button"
+        class="mt-2 inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
+        (click)="all.emit()"
+      >
+        See all free times
+      </button>
+    </section>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LostSlot {
+  readonly problem = input.required<Problem>();
+  readonly alternatives = input.required<readonly Alternative[]>();
+  readonly pick = output<number>();
+  readonly all = output<void>();
+
+  private readonly hours = inject(Hours);
+  private readonly locale = dateLocale();
+  protected readonly words = computed(() => WORDS[this.problem().code] ?? OTHERWISE);
+  protected readonly buttons = computed(() =>
+    this.alternatives().map(({ instant, wall }) => {
+      const time = timeText(wall.time, this.hours.cycle());
+      return {
+        instant,
+        time,
+        date: shortDate(wall.date, this.locale),
+        label: `${time}, ${longDate(wall.date, this.locale)}`,
+      };
+    }),
+  );
+}

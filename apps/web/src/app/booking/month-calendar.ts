@@ -1,0 +1,137 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+} from '@angular/core';
+import type { LocalDate } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import { dateLocale } from '../ui/locale';
+import type { MonthKey, Weekday } from './calendar-dates';
+import { addDays, addMonths, firstDay, lastDay, monthOf, movedDate, weeksOf } from './calendar-dates';
+import { longDate, monthTitle, weekdayName } from './date-text';
+import type { FreeDays } from './slot-store';
+
+/**
+ * One month as an ARIA grid: only days with free times can be chosen, all can be visited by keyboard, across months. The
+ * focus never leaves the grid on its own.
+ */
+@Component({
+  selector: 'eb-month-calendar',
+  imports: [Icon],
+  templateUrl: './month-calendar.html',
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MonthCalendar {
+  readonly month = input.required<MonthKey>();
+  readonly days = input.required<FreeDays>();
+  readonly today = input.required<LocalDate>();
+  readonly selected = input<LocalDate | null>(null);
+  readonly loading = input(false);
+  readonly firstWeekday = input<Weekday>(1);
+  /** How many months from this one may be looked at. */
+  readonly reach = input(24);
+  readonly pick = output<LocalDate>();
+  readonly show = output<MonthKey>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
+  private readonly locale = dateLocale();
+
+  protected readonly title = computed(() => monthTitle(this.month(), this.locale));
+  protected readonly weekdays = computed(() => {
+    const sunday = '2027-01-03';
+    return Array.from({ length: 7 }, (_, column) => {
+      const date = addDays(sunday, (this.firstWeekday() + column) % 7);
+      return { long: weekdayName(date, this.locale, 'long'), short: weekdayName(date, this.locale, 'short') };
+    });
+  });
+  protected readonly weeks = computed(() => {
+    const weeks = weeksOf(this.month(), this.firstWeekday()).map((week) =>
+      week.map((date) => (date ? this.cell(date) : null)),
+    );
+    // Always six rows, so that nothing below moves from month to month.
+    while (weeks.length < 6) weeks.push([]);
+    return weeks;
+  });
+  protected readonly hasPrevious = computed(() => this.month() > monthOf(this.today()));
+  protected readonly hasNext = computed(() => this.month() < addMonths(monthOf(this.today()), this.reach()));
+
+  /** The one day in the tab order. A day visited by keyboard stays it while its month is shown. */
+  protected readonly active = linkedSignal<
+    { month: MonthKey; selected: LocalDate | null; first: LocalDate },
+    LocalDate
+  >({
+    source: () => ({ month: this.month(), selected: this.selected(), first: this.firstBookable() }),
+    computation: ({ month, selected, first }, previous) => {
+      const moved = previous && previous.source.selected === selected && this.hasFocus();
+      if (moved && monthOf(previous.value) === month) return previous.value;
+      return selected && monthOf(selected) === month ? selected : first;
+    },
+  });
+
+  protected onKey(event: KeyboardEvent): void {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
+    const target = movedDate(this.active(), event.key, {
+      shift: event.shiftKey,
+      firstWeekday: this.firstWeekday(),
+      rtl,
+    });
+    if (!target) return;
+    event.preventDefault();
+    const latest = lastDay(addMonths(monthOf(this.today()), this.reach()));
+    const clamped = target < this.today() ? this.today() : target > latest ? latest : target;
+    this.active.set(clamped);
+    if (monthOf(clamped) !== this.month()) this.show.emit(monthOf(clamped));
+    this.focusActive();
+  }
+
+  protected choose(date: LocalDate, free: boolean): void {
+    this.active.set(date);
+    if (free) this.pick.emit(date);
+  }
+
+  protected turn(months: number): void {
+    this.show.emit(addMonths(this.month(), months));
+  }
+
+  private cell(date: LocalDate) {
+    const free = this.days()[date]?.length ?? 0;
+    const words = longDate(date, this.locale);
+    const today = date === this.today() ? ', today' : '';
+    const times = free === 0 ? 'no times free' : free === 1 ? '1 time free' : `${free} times free`;
+    return { date, day: Number(date.slice(8)), free: free > 0, label: `${words}${today}, ${times}` };
+  }
+
+  private firstBookable(): LocalDate {
+    const month = this.month();
+    const free = Object.keys(this.days())
+      .filter((date) => monthOf(date) === month)
+      .sort()[0];
+    return free ?? (monthOf(this.today()) === month ? this.today() : firstDay(month));
+  }
+
+  private hasFocus(): boolean {
+    return this.host.nativeElement.querySelector('table')?.contains(document.activeElement) ?? false;
+  }
+
+  /** The month may still have to arrive: the parent draws it in the same turn or the next. */
+  private focusActive(tries = 10): void {
+    afterNextRender(
+      () => {
+        const day = this.host.nativeElement.querySelector<HTMLElement>(`[data-date="${this.active()}"]`);
+        if (day) day.focus();
+        else if (tries > 0) requestAnimationFrame(() => this.focusActive(tries - 1));
+      },
+      { injector: this.injector },
+    );
+  }
+}

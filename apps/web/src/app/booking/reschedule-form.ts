@@ -1,0 +1,64 @@
+import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
+import type { Problem } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+
+/** The last step of moving a booking: an optional word why, and one button. */
+@Component({
+  selector: 'eb-reschedule-form',
+  imports: [Icon],
+  template: `
+    <form class="flex flex-col gap-5" (submit)="$event.preventDefault(); send()">
+      <div>
+        <label class="eb-label" for="eb-reason">
+          Reason <span class="font-normal text-on-surface-variant">(optional)</span>
+        </label>
+        <textarea
+          #text
+          id="eb-reason"
+          class="eb-input min-h-24"
+          rows="3"
+          maxlength="500"
+          placeholder="A word for {{ expert() }}"
+          (input)="reason.set(text.value)"
+        ></textarea>
+      </div>
+      @if (problem(); as failure) {
+        <div
+          role="alert"
+          class="flex items-start gap-3 rounded-xl bg-error-container px-4 py-3 text-on-error-container"
+        >
+          <eb-icon name="warning" class="mt-0.5" />
+          <p>{{ failure.detail }} Your booking stays as it was.</p>
+        </div>
+      }
+      <div class="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
+        <ng-content />
+        <button
+          type="submit"
+          class="eb-button eb-button-primary sm:min-w-40"
+          [attr.aria-disabled]="busy() || blocked() ? true : null"
+        >
+          @if (busy()) {
+            <span class="eb-spinner" aria-hidden="true"></span> Moving…
+          } @else {
+            Move booking
+          }
+        </button>
+      </div>
+    </form>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class RescheduleForm {
+  readonly expert = input.required<string>();
+  readonly busy = input(false);
+  readonly blocked = input(false);
+  readonly problem = input<Problem | null>(null);
+  readonly moved = output<string>();
+  protected readonly reason = signal('');
+
+  protected send(): void {
+    if (!this.busy() && !this.blocked()) this.moved.emit(this.reason().trim());
+  }
+}

@@ -1,0 +1,122 @@
+import type { IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
+
+/**
+ * Wall times are read off the offset that the API wrote, never computed again by the browser, whose time-zone data may
+ * be old. Only where an instant comes without the wanted offset does `Intl` have to help ({@link wallTimeIn}).
+ */
+export interface WallTime {
+  date: LocalDate;
+  time: LocalTime;
+  /** Minutes east of UTC. */
+  offset: number;
+}
+
+export type HourCycle = '12' | '24';
+
+const OFFSET = /(?:(Z)|([+-])(\d{2}):?(\d{2}))$/i;
+const MINUTE_MS = 60_000;
+
+/** `2027-01-04T09:00:00+01:00` -> 4 January, 09:00, +60. */
+export function wallTime(instant: IsoInstant): WallTime {
+  return { date: instant.slice(0, 10), time: instant.slice(11, 16), offset: offsetMinutes(instant) };
+}
+
+/** True for an instant that says which wall time it is; `Z` does not. */
+export function hasOffset(instant: IsoInstant): boolean {
+  return /[+-]\d{2}:?\d{2}$/.test(instant);
+}
+
+export function offsetMinutes(instant: IsoInstant): number {
+  const [, , sign, hours, minutes] = OFFSET.exec(instant) ?? [];
+  if (!sign) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+}
+
+/** The wall time of an instant (ms) at an offset that is known. */
+export function wallTimeAt(instant: number, offset: number): WallTime {
+  const local = new Date(instant + offset * MINUTE_MS).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 16), offset };
+}
+
+/** The wall time of an instant (ms) by the browser's own zone data: the last resort. An unknown zone gives UTC. */
+export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
+  let parts: Intl.DateTimeFormatPart[];
+  try {
+    parts = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }).formatToParts(instant);
+  } catch {
+    return wallTimeAt(instant, 0);
+  }
+  const read = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((part) => part.type === type)?.value ?? 0);
+  const wall = Date.UTC(
+    read('year'),
+    read('month') - 1,
+    read('day'),
+    read('hour'),
+    read('minute'),
+    read('second'),
+  );
+  return wallTimeAt(instant, Math.round((wall - instant) / MINUTE_MS));
+}
+
+/** `09:30` in a 12-hour day as `9:30 am`. */
+export function timeText(time: LocalTime, cycle: HourCycle): string {
+  if (cycle === '24') return time;
+  const hour = Number(time.slice(0, 2));
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${time.slice(3, 5)} ${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** `GMT+1`, `GMT-3:30`, `GMT`. */
+export function offsetText(offset: number): string {
+  if (offset === 0) return 'GMT';
+  const size = Math.abs(offset);
+  const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
+}
+
+export type PartOfDay = 'Morning' | 'Afternoon' | 'Evening';
+
+export function partOfDay(time: LocalTime): PartOfDay {
+  if (time < '12:00') return 'Morning';
+  return time < '17:00' ? 'Afternoon' : 'Evening';
+}
+
+/** A moment in an address: UTC to the minute, `2027-01-04T08:00Z`. */
+export function slotParam(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 16)}Z`;
+}
+
+/** Milliseconds of a {@link slotParam}; null for anything that is none. */
+export function parseSlotParam(text: string | null | undefined): number | null {
+  if (!text || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(text)) return null;
+  const instant = Date.parse(text);
+  return Number.isNaN(instant) ? null : instant;
+}
+
+/** A wall time as the API writes instants, `2027-01-04T09:00:00+01:00`. */
+export function isoInstant({ date, time, offset }: WallTime): IsoInstant {
+  const size = Math.abs(offset);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date}T${time}:00${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** True for a zone this browser knows. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

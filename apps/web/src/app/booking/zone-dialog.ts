@@ -1,0 +1,94 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { TimeZoneName } from '@expertbook/contracts';
+import { Icon } from '../ui/icon';
+import type { ZoneChoice } from '../ui/time-zones';
+import { browserZone, searchZones, zoneChoice, zoneChoices } from '../ui/time-zones';
+
+/** Chooses a time zone: search by city, region or offset; arrows and Enter as in any combobox. */
+@Component({
+  selector: 'eb-zone-dialog',
+  imports: [Icon],
+  templateUrl: './zone-dialog.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ZoneDialog {
+  readonly current = input.required<TimeZoneName>();
+  readonly chosen = output<TimeZoneName>();
+  readonly closed = output<void>();
+
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly text = signal('');
+  protected readonly position = signal(0);
+  protected readonly found = computed<readonly ZoneChoice[]>(() => {
+    const all = zoneChoices();
+    if (this.text().trim()) return searchZones(this.text(), all, 80);
+    const own = [...new Set([this.current(), browserZone()])].map(
+      (name) => all.find((zone) => zone.name === name) ?? zoneChoice(name),
+    );
+    return [...own, ...all.filter((zone) => !own.some((one) => one.name === zone.name))];
+  });
+
+  constructor() {
+    afterNextRender(() => {
+      const dialog = this.dialog().nativeElement;
+      if (typeof dialog.showModal === 'function') dialog.showModal();
+      else dialog.setAttribute('open', '');
+    });
+    effect(() => {
+      const option = this.host.nativeElement.querySelector(`#eb-zone-${this.position()}`);
+      option?.scrollIntoView?.({ block: 'nearest' });
+    });
+  }
+
+  protected searchFor(text: string): void {
+    this.text.set(text);
+    this.position.set(0);
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    const last = this.found().length - 1;
+    const moves: Record<string, number> = {
+      ArrowDown: Math.min(last, this.position() + 1),
+      ArrowUp: Math.max(0, this.position() - 1),
+      PageDown: Math.min(last, this.position() + 8),
+      PageUp: Math.max(0, this.position() - 8),
+    };
+    const target = moves[event.key];
+    if (target !== undefined) {
+      event.preventDefault();
+      this.position.set(target);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      const zone = this.found()[this.position()];
+      if (zone) this.take(zone.name);
+    }
+  }
+
+  protected take(zone: TimeZoneName): void {
+    this.chosen.emit(zone);
+    this.close();
+  }
+
+  protected close(): void {
+    const dialog = this.dialog().nativeElement;
+    if (typeof dialog.close === 'function' && dialog.open) dialog.close();
+    else this.closed.emit();
+  }
+
+  protected onBackdrop(event: MouseEvent): void {
+    if (event.target === this.dialog().nativeElement) this.close();
+  }
+}

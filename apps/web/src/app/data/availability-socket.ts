@@ -1,0 +1,70 @@
+import { Injectable } from '@angular/core';
+import type {
+  AvailabilityChanged,
+  AvailabilityClientEvents,
+  AvailabilityServerEvents,
+  WatchRequest,
+} from '@expertbook/contracts';
+import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
+import type { Socket } from 'socket.io-client';
+
+type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
+
+export interface AvailabilityListener {
+  /** The server answers at `revision`: the first time, and again after each lost connection. */
+  watching(revision: number): void;
+  changed(change: AvailabilityChanged): void;
+  /** The connection is gone (it is being tried again); what happens until `watching` is missed. */
+  lost(): void;
+}
+
+/** Pushes of one event type's availability. The client's code is loaded only when somebody watches. */
+@Injectable({ providedIn: 'root' })
+export class AvailabilitySocket {
+  /** Watches until the returned function is called. Never throws: without a socket the page still reads over HTTP. */
+  watch(request: WatchRequest, listener: AvailabilityListener): () => void {
+    let socket: AvailabilityClient | null = null;
+    let stopped = false;
+    // Coming back online must not wait for the end of a long pause between tries.
+    const hurry = () => {
+      if (socket && !socket.connected) socket.disconnect().connect();
+    };
+    addEventListener('online', hurry);
+    import('socket.io-client')
+      .then(({ io }) => {
+        if (!stopped) socket = listen(io(AVAILABILITY_NAMESPACE, OPTIONS), request, listener);
+      })
+      .catch(() => listener.lost());
+    return () => {
+      stopped = true;
+      removeEventListener('online', hurry);
+      socket?.disconnect();
+    };
+  }
+}
+
+function listen(
+  socket: AvailabilityClient,
+  request: WatchRequest,
+  listener: AvailabilityListener,
+): AvailabilityClient {
+  socket.on('connect', () => {
+    socket.timeout(8_000).emit('watch', request, (failure, answer) => {
+      if (failure || !answer.ok) listener.lost();
+      else listener.watching(answer.revision);
+    });
+  });
+  socket.on('availability.changed', (change) => listener.changed(change));
+  socket.on('disconnect', () => listener.lost());
+  socket.on('connect_error', () => listener.lost());
+  return socket;
+}
+
+/** Websocket first; long polling only where a proxy forbids it. */
+const OPTIONS = {
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 8_000,
+  randomizationFactor: 0.7,
+};

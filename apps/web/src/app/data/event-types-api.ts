@@ -1,0 +1,33 @@
+import { HttpClient } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import type { CreateEventTypeRequest, EventType, UpdateEventTypeRequest } from '@expertbook/contracts';
+import { firstValueFrom } from 'rxjs';
+
+const EVENT_TYPES = '/api/v1/event-types';
+
+/** The expert's event types. Every call rejects with an `HttpErrorResponse`. */
+@Injectable({ providedIn: 'root' })
+export class EventTypesApi {
+  private readonly http = inject(HttpClient);
+
+  list(): Promise<EventType[]> {
+    return firstValueFrom(this.http.get<EventType[]>(EVENT_TYPES));
+  }
+
+  get(id: string): Promise<EventType> {
+    return firstValueFrom(this.http.get<EventType>(`${EVENT_TYPES}/${encodeURIComponent(id)}`));
+  }
+
+  /** 409 `slug_taken` when the expert has another event type under that slug. */
+  create(request: CreateEventTypeRequest): Promise<EventType> {
+    return firstValueFrom(this.http.post<EventType>(EVENT_TYPES, request));
+  }
+
+  update(id: string, request: UpdateEventTypeRequest): Promise<EventType> {
+    return firstValueFrom(this.http.patch<EventType>(`${EVENT_TYPES}/${encodeURIComponent(id)}`, request));
+  }
+
+  async remove(id: string): Promise<void> {
+    await firstValueFrom(this.http.delete(`${EVENT_TYPES}/${encodeURIComponent(id)}`));
+  }
+}

@@ -1,0 +1,72 @@
+import { Injectable, signal } from '@angular/core';
+import type { Booking, ExpertClientEvents, ExpertServerEvents } from '@expertbook/contracts';
+import { EXPERT_NAMESPACE } from '@expertbook/contracts';
+import { Subject } from 'rxjs';
+import type { Socket } from 'socket.io-client';
+
+export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
+
+/**
+ * One socket to the expert's private namespace. `changes` carries each booking as it now stands; after a gap in the
+ * connection `resumed` fires, because pushes sent meanwhile are gone and lists have to be read again.
+ */
+@Injectable({ providedIn: 'root' })
+export class ExpertSocket {
+  private readonly stateSignal = signal<LiveState>('off');
+  readonly state = this.stateSignal.asReadonly();
+  readonly changes = new Subject<Booking>();
+  readonly resumed = new Subject<void>();
+
+  private socket: Socket<ExpertServerEvents, ExpertClientEvents> | null = null;
+  private wanted = false;
+
+  /** `token` is asked at every handshake, so that a reconnect after a long sleep carries a fresh one. */
+  async start(token: () => Promise<string | null>): Promise<void> {
+    if (this.wanted) return;
+    this.wanted = true;
+    this.stateSignal.set('connecting');
+    const { io } = await import('socket.io-client');
+    if (!this.wanted) return;
+    const socket: Socket<ExpertServerEvents, ExpertClientEvents> = io(EXPERT_NAMESPACE, {
+      transports: ['websocket'],
+      reconnectionDelayMax: 10_000,
+      auth: (done) => {
+        token().then(
+          (value) => done({ token: value }),
+          () => done({}),
+        );
+      },
+    });
+    let wasLive = false;
+    socket.on('connect', () => {
+      this.stateSignal.set('live');
+      if (wasLive) this.resumed.next();
+      wasLive = true;
+    });
+    socket.on('disconnect', (reason) => {
+      if (!this.wanted) return;
+      this.stateSignal.set('lost');
+      if (reason === 'io server disconnect') this.retryLater(socket);
+    });
+    socket.on('connect_error', () => {
+      this.stateSignal.set('lost');
+      if (!socket.active) this.retryLater(socket);
+    });
+    socket.on('booking.changed', ({ booking }) => this.changes.next(booking));
+    this.socket = socket;
+  }
+
+  stop(): void {
+    this.wanted = false;
+    this.socket?.disconnect();
+    this.socket = null;
+    this.stateSignal.set('off');
+  }
+
+  /** A refusal by the server (an access token that has ended) is not retried by the client itself. */
+  private retryLater(socket: Socket<ExpertServerEvents, ExpertClientEvents>): void {
+    setTimeout(() => {
+      if (this.wanted && this.socket === socket && !socket.connected) socket.connect();
+    }, 5_000);
+  }
+}

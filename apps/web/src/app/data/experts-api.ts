@@ -1,0 +1,30 @@
+import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { Injectable, inject } from '@angular/core';
+import type { BecomeExpertRequest, ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
+import { firstValueFrom } from 'rxjs';
+
+/** The signed-in user as an expert. Every call rejects with an `HttpErrorResponse`. */
+@Injectable({ providedIn: 'root' })
+export class ExpertsApi {
+  private readonly http = inject(HttpClient);
+
+  /** Upgrades the user; 409 `handle_taken`, 422 `handle_reserved` on the field `handle`. */
+  become(request: BecomeExpertRequest): Promise<ExpertProfile> {
+    return firstValueFrom(this.http.post<ExpertProfile>('/api/v1/experts', request));
+  }
+
+  /** Whether nobody has the handle yet; a look only, the upgrade itself decides. */
+  async isFree(handle: string): Promise<boolean> {
+    try {
+      await firstValueFrom(this.http.get(`/api/v1/experts/${encodeURIComponent(handle)}`));
+      return false;
+    } catch (error) {
+      if (error instanceof HttpErrorResponse && error.status === 404) return true;
+      throw error;
+    }
+  }
+
+  update(request: UpdateExpertRequest): Promise<ExpertProfile> {
+    return firstValueFrom(this.http.patch<ExpertProfile>('/api/v1/experts/me', request));
+  }
+}

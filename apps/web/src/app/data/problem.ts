@@ -1,0 +1,100 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { ERROR_CODES } from '@expertbook/contracts';
+import type { ErrorCode, Problem } from '@expertbook/contracts';
+
+/** A problem as the pages see it: the API's, or one made here in its shape. */
+export type WebProblem = Problem;
+
+const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
+
+/**
+ * Turns whatever a failed request threw into one problem with a sentence to show (`detail`). Where the API did not
+ * speak, one is made in the same shape: `status` 0 when no answer came at all, see {@link isNetworkFailure}. Never
+ * throws, and passes a problem through unchanged, so that it may be called at every level.
+ */
+export function toProblem(error: unknown): Problem {
+  if (isProblem(error)) return error;
+  if (!(error instanceof HttpErrorResponse)) {
+    return made(
+      'internal_error',
+      500,
+      'Something went wrong',
+      'Something unexpected happened. Please try again.',
+    );
+  }
+  const body = parsed(error.error);
+  if (isProblem(body)) return body;
+  switch (error.status) {
+    case 0:
+      return made(
+        'busy_try_again',
+        0,
+        'No connection',
+        'We could not reach the server. Check your connection and try again.',
+      );
+    case 404:
+      return made('not_found', 404, 'Not found', 'There is nothing at this address.');
+    case 429:
+      return made('rate_limited', 429, 'Slow down', 'That was a lot at once. Wait a moment, then try again.');
+    case 502:
+    case 503:
+    case 504:
+      return made(
+        'busy_try_again',
+        error.status,
+        'Busy',
+        'The server is busy. Please try again in a moment.',
+      );
+    default:
+      return made(
+        'internal_error',
+        error.status,
+        'Something went wrong',
+        'The server gave an answer we could not read. Please try again.',
+      );
+  }
+}
+
+/** True when no answer came: offline, a refused connection, a broken network. */
+export function isNetworkFailure(problem: Problem): boolean {
+  return problem.status === 0;
+}
+
+/** True when the same request may well succeed if sent again unchanged. */
+export function isTransient(problem: Problem): boolean {
+  return problem.status === 0 || problem.status === 429 || problem.status >= 500;
+}
+
+/** The messages of a problem's refused fields by their path (`attendee.email`); the first one of each field. */
+export function fieldMessages(problem: Problem): ReadonlyMap<string, string> {
+  const messages = new Map<string, string>();
+  for (const { field, message } of problem.errors ?? []) {
+    if (!messages.has(field)) messages.set(field, message);
+  }
+  return messages;
+}
+
+function isProblem(value: unknown): value is Problem {
+  if (typeof value !== 'object' || value === null) return false;
+  const { code, status, detail } = value as Record<string, unknown>;
+  return (
+    typeof code === 'string' &&
+    KNOWN_CODES.has(code) &&
+    typeof status === 'number' &&
+    typeof detail === 'string'
+  );
+}
+
+/** A problem arrives as text when a request asked for text. */
+function parsed(body: unknown): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function made(code: ErrorCode, status: number, title: string, detail: string): Problem {
+  return { type: 'about:blank', title, status, detail, instance: '', code };
+}

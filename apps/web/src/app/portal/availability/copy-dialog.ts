@@ -1,0 +1,75 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { weekdayNames } from './hours-rules';
+
+const WORKING = [1, 2, 3, 4, 5];
+const ALL = [1, 2, 3, 4, 5, 6, 0];
+
+/** Asks to which days a day's hours are copied. Closes with the weekdays (0 = Sunday), or undefined. */
+@Component({
+  selector: 'eb-copy-dialog',
+  imports: [MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
+  template: `
+    <h2 mat-dialog-title>Copy the hours of {{ names[from] }}</h2>
+    <mat-dialog-content>
+      <div class="mb-2 flex flex-wrap gap-2">
+        <button type="button" class="eb-button eb-button-outline min-h-10" (click)="pick(working)">
+          Monday to Friday
+        </button>
+        <button type="button" class="eb-button eb-button-outline min-h-10" (click)="pick(all)">
+          Every day
+        </button>
+      </div>
+      <fieldset>
+        <legend class="sr-only">Days to copy to</legend>
+        @for (day of all; track day) {
+          <label class="flex min-h-11 items-center gap-3">
+            <input
+              type="checkbox"
+              class="size-4.5 accent-primary"
+              [disabled]="day === from"
+              [checked]="day === from || picked().includes(day)"
+              (change)="toggle(day)"
+            />
+            {{ names[day] }}
+          </label>
+        }
+      </fieldset>
+    </mat-dialog-content>
+    <mat-dialog-actions align="end">
+      <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Cancel</button>
+      <button
+        type="button"
+        class="eb-button eb-button-primary"
+        [disabled]="picked().length === 0"
+        (click)="dialog.close(picked())"
+      >
+        Copy
+      </button>
+    </mat-dialog-actions>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CopyDialog {
+  protected readonly from = inject<number>(MAT_DIALOG_DATA);
+  protected readonly dialog = inject<MatDialogRef<CopyDialog, number[]>>(MatDialogRef);
+  protected readonly names = weekdayNames('long');
+  protected readonly working = WORKING;
+  protected readonly all = ALL;
+  protected readonly picked = signal<number[]>([]);
+
+  protected pick(days: readonly number[]): void {
+    this.picked.set(days.filter((day) => day !== this.from));
+  }
+
+  protected toggle(day: number): void {
+    this.picked.update((days) => (days.includes(day) ? days.filter((one) => one !== day) : [...days, day]));
+  }
+}

@@ -1,0 +1,47 @@
+import type { AbstractControl } from '@angular/forms';
+import { FormControl, FormGroup } from '@angular/forms';
+import type {
+  DateOverride,
+  OutOfOffice,
+  Schedule,
+  ScheduleRequest,
+  WeeklyHours,
+} from '@expertbook/contracts';
+import { atMost, needed } from '../../ui/form-rules';
+import { USUAL_WEEK, sortedRanges, validRanges } from './hours-rules';
+
+export type ScheduleForm = ReturnType<typeof scheduleForm>;
+
+/** A form filled with a schedule, or with a usual week in `zone` for a new one. */
+export function scheduleForm(schedule: Schedule | null, zone: string) {
+  return new FormGroup({
+    name: new FormControl(schedule?.name ?? '', {
+      nonNullable: true,
+      validators: [needed('Give it a name.'), atMost(80)],
+    }),
+    timeZone: new FormControl(schedule?.timeZone ?? zone, { nonNullable: true }),
+    weekly: new FormControl<WeeklyHours>(schedule?.weekly ?? USUAL_WEEK, {
+      nonNullable: true,
+      validators: weekRule,
+    }),
+    overrides: new FormControl<DateOverride[]>(schedule?.overrides ?? [], { nonNullable: true }),
+    outOfOffice: new FormControl<OutOfOffice[]>(schedule?.outOfOffice ?? [], { nonNullable: true }),
+    isDefault: new FormControl(schedule?.isDefault ?? false, { nonNullable: true }),
+  });
+}
+
+/** The form as the API takes it, each day's ranges in order. Call it on a valid form. */
+export function scheduleRequest(form: ScheduleForm): ScheduleRequest {
+  const { isDefault, ...value } = form.getRawValue();
+  return {
+    ...value,
+    name: value.name.trim(),
+    weekly: value.weekly.map(sortedRanges),
+    // The mark moves by being set on another schedule; it cannot be taken off.
+    ...(isDefault ? { isDefault } : {}),
+  };
+}
+
+function weekRule(control: AbstractControl<WeeklyHours>) {
+  return control.value.every(validRanges) ? null : { rule: 'Some of the hours need another look.' };
+}

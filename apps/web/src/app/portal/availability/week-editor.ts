@@ -1,0 +1,108 @@
+import { ChangeDetectionStrategy, Component, computed, forwardRef, inject, signal } from '@angular/core';
+import type { ControlValueAccessor } from '@angular/forms';
+import { NG_VALUE_ACCESSOR } from '@angular/forms';
+import { MatDialog } from '@angular/material/dialog';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
+import { Icon } from '../../ui/icon';
+import { CopyDialog } from './copy-dialog';
+import { DayRanges } from './day-ranges';
+import { USUAL_RANGE, weekdayNames } from './hours-rules';
+
+/** Monday first: working weeks are what is edited here. */
+const ORDER = [1, 2, 3, 4, 5, 6, 0];
+
+/** The hours of a usual week. */
+@Component({
+  selector: 'eb-week-editor',
+  imports: [DayRanges, Icon, MatSlideToggle],
+  template: `
+    <ul class="divide-y divide-outline-variant">
+      @for (row of rows(); track row.day) {
+        <li class="grid gap-x-6 gap-y-2 py-3.5 sm:grid-cols-[11rem_minmax(0,1fr)]">
+          <div class="flex min-h-11 items-center gap-3 self-start">
+            <mat-slide-toggle
+              hideIcon
+              [aria-label]="row.name + ', available'"
+              [checked]="row.ranges.length > 0"
+              (change)="switch(row.day, $event.checked)"
+            />
+            <span class="font-semibold" aria-hidden="true">{{ row.name }}</span>
+            @if (row.ranges.length === 0) {
+              <span class="ml-auto text-on-surface-variant sm:hidden">Unavailable</span>
+            }
+          </div>
+          @if (row.ranges.length) {
+            <eb-day-ranges [day]="row.name" [ranges]="row.ranges" (rangesChange)="set(row.day, $event)">
+              <button
+                type="button"
+                class="eb-icon-button -ml-1.5"
+                [attr.aria-label]="'Copy the hours of ' + row.name + ' to other days'"
+                (click)="copy(row.day)"
+              >
+                <eb-icon name="copy" />
+              </button>
+            </eb-day-ranges>
+          } @else {
+            <p class="hidden min-h-11 items-center text-on-surface-variant sm:flex">Unavailable</p>
+          }
+        </li>
+      }
+    </ul>
+  `,
+  providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: forwardRef(() => WeekEditor), multi: true }],
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class WeekEditor implements ControlValueAccessor {
+  private readonly dialog = inject(MatDialog);
+  private readonly week = signal<WeeklyHours>([[], [], [], [], [], [], []]);
+  /** What a day held before it was switched off, so that switching it on again brings it back. */
+  private readonly before = new Map<number, TimeRange[]>();
+  private readonly names = weekdayNames('long');
+  protected readonly rows = computed(() =>
+    ORDER.map((day) => ({ day, name: this.names[day] ?? '', ranges: this.week()[day] ?? [] })),
+  );
+  private changed: (value: WeeklyHours) => void = () => undefined;
+  private touched: () => void = () => undefined;
+
+  writeValue(value: WeeklyHours | null): void {
+    this.week.set(value ?? [[], [], [], [], [], [], []]);
+  }
+
+  registerOnChange(changed: (value: WeeklyHours) => void): void {
+    this.changed = changed;
+  }
+
+  registerOnTouched(touched: () => void): void {
+    this.touched = touched;
+  }
+
+  protected switch(day: number, on: boolean): void {
+    if (!on) this.before.set(day, this.week()[day] ?? []);
+    this.set(day, on ? (this.before.get(day) ?? [{ ...USUAL_RANGE }]) : []);
+  }
+
+  protected set(day: number, ranges: TimeRange[]): void {
+    this.emit(this.week().map((one, i) => (i === day ? ranges : one)));
+  }
+
+  protected copy(from: number): void {
+    const ranges = this.week()[from] ?? [];
+    this.dialog
+      .open<CopyDialog, number, number[]>(CopyDialog, { data: from, width: '26rem' })
+      .afterClosed()
+      .subscribe((days) => {
+        if (!days) return;
+        this.emit(
+          this.week().map((one, day) => (days.includes(day) ? ranges.map((range) => ({ ...range })) : one)),
+        );
+      });
+  }
+
+  private emit(week: WeeklyHours): void {
+    this.week.set(week);
+    this.changed(week);
+    this.touched();
+  }
+}

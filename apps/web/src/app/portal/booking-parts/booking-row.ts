@@ -1,0 +1,87 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { Booking } from '@expertbook/contracts';
+import { Clock } from '../../ui/clock';
+import { Icon } from '../../ui/icon';
+import { Initials } from '../../ui/initials';
+import { minutesText } from '../../ui/minutes-text';
+import { timeText, untilText } from '../../ui/zoned-time';
+import { endWords, joinable, placeWords } from './booking-words';
+import { StatusChip } from './status-chip';
+
+/** One booking in a list: when, who, what; the whole row opens it. Actions for it are projected at its end. */
+@Component({
+  selector: 'eb-booking-row',
+  imports: [Icon, Initials, RouterLink, StatusChip],
+  template: `
+    <div
+      class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:flex-nowrap sm:px-5"
+      [class.opacity-60]="over()"
+    >
+      <div class="w-20 shrink-0 tabular-nums sm:w-24">
+        <p class="font-semibold" [class.line-through]="calledOff()">{{ start() }}</p>
+        <p class="text-sm text-on-surface-variant">{{ length() }}</p>
+      </div>
+      <eb-initials class="hidden sm:inline-grid" [of]="booking().attendee.name" />
+      <div class="min-w-0 flex-1 basis-40">
+        <p class="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <a
+            class="truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-xl focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-primary"
+            [routerLink]="['/portal/bookings', booking().uid]"
+            >{{ booking().attendee.name }}</a
+          >
+          @if (showsStatus()) {
+            <eb-status-chip [booking]="booking()" />
+          }
+        </p>
+        <p class="flex items-center gap-1.5 text-sm text-on-surface-variant">
+          <eb-icon class="size-4" [name]="place().icon" />
+          <span class="truncate">{{ booking().eventType.title }}</span>
+          @if (ending()) {
+            <span class="hidden truncate sm:inline">· {{ ending() }}</span>
+          }
+        </p>
+      </div>
+      <div class="relative z-10 flex items-center gap-2 max-sm:w-full max-sm:empty:hidden">
+        @if (joins()) {
+          <a
+            class="eb-button eb-button-outline min-h-10 max-sm:flex-1"
+            target="_blank"
+            rel="noopener"
+            [href]="booking().meetingUrl"
+            [attr.aria-label]="'Join the call with ' + booking().attendee.name"
+            ><eb-icon name="video" /> Join</a
+          >
+        }
+        <ng-content />
+      </div>
+    </div>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingRow {
+  readonly booking = input.required<Booking>();
+  readonly zone = input.required<string>();
+  /** Dims bookings that are over; for lists of a day. */
+  readonly dims = input(false, { transform: booleanAttribute });
+
+  private readonly now = inject(Clock).now;
+  protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
+  protected readonly length = computed(() => minutesText(this.booking().duration));
+  protected readonly place = computed(() => placeWords(this.booking().location.kind));
+  protected readonly ending = computed(() => endWords(this.booking()));
+  protected readonly showsStatus = computed(() => this.booking().status !== 'confirmed');
+  protected readonly calledOff = computed(() =>
+    ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),
+  );
+  protected readonly over = computed(
+    () => this.dims() && untilText(this.booking().start, this.booking().end, this.now()) === 'ended',
+  );
+  /** Joining matters from half an hour before the start. */
+  protected readonly joins = computed(
+    () =>
+      joinable(this.booking(), this.now()) &&
+      Date.parse(this.booking().start) - this.now().getTime() < 30 * 60_000,
+  );
+}

@@ -1,0 +1,130 @@
+import { Injectable, computed, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { Booking, BookingStatus, EventType } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
+import { EventTypesApi } from '../../data/event-types-api';
+import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import { Clock } from '../../ui/clock';
+import { Loadable } from '../../ui/loadable';
+import { browserZone } from '../../ui/time-zones';
+import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { mergeBooking } from '../booking-parts/merge-booking';
+import { PortalLive } from '../shell/portal-live';
+
+const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
+const HOUR = 3_600_000;
+/** The most bookings one answer holds; with more, the figures say "100+" instead of a wrong number. */
+const MOST = 100;
+
+interface Week {
+  bookings: Booking[];
+  complete: boolean;
+}
+
+/** Today and the seven days after it, in the expert's zone, kept right by the live news. Provided by the dashboard. */
+@Injectable()
+export class DashboardStore {
+  private readonly api = inject(ExpertBookingsApi);
+  private readonly eventTypesApi = inject(EventTypesApi);
+  private readonly session = inject(SessionStore);
+  private readonly now = inject(Clock).now;
+
+  private readonly week = new Loadable<Week>();
+  private readonly types = new Loadable<EventType[]>();
+  readonly status = this.week.status;
+  readonly problem = this.week.problem;
+  readonly eventTypes = this.types.value;
+
+  readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
+  readonly today = computed(() => localDateOf(this.now(), this.zone()));
+  private readonly lastDay = computed(() => plusDays(this.today(), 7));
+
+  private readonly standing = computed(() =>
+    (this.week.value()?.bookings ?? []).filter((booking) => {
+      const day = this.dayOf(booking);
+      return day >= this.today() && day <= this.lastDay();
+    }),
+  );
+  /** Requests that still wait for an answer. */
+  readonly requests = computed(() =>
+    this.standing().filter((one) => one.status === 'pending' && !this.over(one)),
+  );
+  readonly todays = computed(() =>
+    this.standing().filter((one) => one.status !== 'pending' && this.dayOf(one) === this.today()),
+  );
+  /** The running or next confirmed booking. Also one that began yesterday and runs past midnight. */
+  readonly next = computed(
+    () =>
+      (this.week.value()?.bookings ?? []).find(
+        (one) => one.status === 'confirmed' && !this.over(one) && this.dayOf(one) <= this.lastDay(),
+      ) ?? null,
+  );
+  /** Confirmed bookings of the seven days after today, by day. */
+  readonly coming = computed(() => {
+    const days = new Map<string, Booking[]>();
+    for (const one of this.standing()) {
+      const day = this.dayOf(one);
+      if (one.status !== 'confirmed' || day === this.today()) continue;
+      days.set(day, [...(days.get(day) ?? []), one]);
+    }
+    return [...days].map(([date, bookings]) => ({ date, bookings }));
+  });
+  readonly figures = computed(() => {
+    const confirmed = this.standing().filter((one) => one.status === 'confirmed' && !this.over(one));
+    const more = this.week.value()?.complete === false ? '+' : '';
+    const hours = confirmed.reduce((sum, one) => sum + one.duration, 0) / 60;
+    return {
+      left: `${confirmed.filter((one) => this.dayOf(one) === this.today()).length}`,
+      ahead: `${confirmed.length}${more}`,
+      hours: `${Math.round(hours * 10) / 10}${more}`,
+      requests: `${this.requests().length}${more}`,
+    };
+  });
+
+  constructor() {
+    const live = inject(PortalLive);
+    live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => this.merge(booking));
+    live.resumed.pipe(takeUntilDestroyed()).subscribe(() => void this.load(true));
+  }
+
+  /** The local date a booking starts on. */
+  dayOf(booking: Booking): string {
+    return localDateOf(booking.start, this.zone());
+  }
+
+  async load(quiet = false): Promise<void> {
+    await Promise.all([
+      this.week.load(() => this.read(), { quiet }),
+      this.types.load(() => this.eventTypesApi.list(), { quiet }),
+    ]);
+  }
+
+  /** A booking as an answer or the live news shows it. */
+  merge(booking: Booking): void {
+    const { from, to } = this.span();
+    const start = Date.parse(booking.start);
+    const belongs = SHOWN.includes(booking.status) && start >= from.getTime() && start < to.getTime();
+    this.week.update((week) => ({ ...week, bookings: mergeBooking(week.bookings, booking, belongs) }));
+  }
+
+  private async read(): Promise<Week> {
+    const { from, to } = this.span();
+    const page = await this.api.list({
+      status: SHOWN.join(','),
+      from: from.toISOString(),
+      to: to.toISOString(),
+      limit: MOST,
+    });
+    return { bookings: page.items, complete: page.nextCursor === null };
+  }
+
+  /** Wide enough for today and seven more days in any zone; the days themselves are told apart by their local date. */
+  private span(): { from: Date; to: Date } {
+    const now = Date.now();
+    return { from: new Date(now - 36 * HOUR), to: new Date(now + 9 * 24 * HOUR) };
+  }
+
+  private over(booking: Booking): boolean {
+    return Date.parse(booking.end) <= this.now().getTime();
+  }
+}

@@ -1,0 +1,250 @@
+import type { AbstractControl } from '@angular/forms';
+import { FormArray, FormControl, FormGroup } from '@angular/forms';
+import type {
+  BookingWindow,
+  EventTypeSettings,
+  LocationKind,
+  Question,
+  QuestionKind,
+  RollingWindow,
+} from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS, GRID_MINUTES, SLUG_PATTERN } from '@expertbook/contracts';
+import { atMost, matching, must, needed } from '../../ui/form-rules';
+import { slugOf } from '../../ui/slug';
+
+/** The event type editor's form: the contract's own shape, so that a refused field finds its control by its path. */
+
+/** Kinds for which the expert writes where it is. */
+export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_person'];
+
+const text = (value: string, ...rules: Parameters<typeof combined>) =>
+  new FormControl(value, { nonNullable: true, validators: combined(...rules) });
+
+function combined(...rules: ReturnType<typeof needed>[]): ReturnType<typeof needed>[] {
+  return rules;
+}
+
+const onGrid = must<number | null>(
+  (value) => value === null || value % GRID_MINUTES === 0,
+  `Use steps of ${GRID_MINUTES} minutes.`,
+);
+
+function between(least: number, most: number, unit: string): ReturnType<typeof needed> {
+  return must<number | null>(
+    (value) => value === null || (Number.isInteger(value) && value >= least && value <= most),
+    `Enter a whole number of ${unit} from ${least} to ${most}.`,
+  );
+}
+
+const minutes = (value: number) =>
+  new FormControl(value, {
+    nonNullable: true,
+    validators: [needed('Enter a time.'), between(0, 525_600, 'minutes'), onGrid],
+  });
+
+const optionalCount = (value: number | null, most: number, unit: string) =>
+  new FormControl<number | null>(value, between(1, most, unit));
+
+/** Reads a neighbour in the same group; validators of one control may depend on another. */
+function beside(control: AbstractControl, name: string): unknown {
+  return (control.parent?.get(name) as AbstractControl<unknown> | null)?.value;
+}
+
+export type QuestionForm = ReturnType<typeof questionForm>;
+export type EventTypeForm = ReturnType<typeof eventTypeForm>;
+
+export function questionForm(question: Question = { id: '', kind: 'text', label: '', required: false }) {
+  const needsOptions = (control: AbstractControl<string>) =>
+    beside(control, 'kind') === 'select' && lines(control.value).length < 2
+      ? { rule: 'Write at least two choices, one a line.' }
+      : null;
+  const form = new FormGroup({
+    id: text(question.id),
+    kind: new FormControl<QuestionKind>(question.kind, { nonNullable: true }),
+    label: text(question.label, needed('Write the question.'), atMost(200)),
+    required: new FormControl(question.required, { nonNullable: true }),
+    options: new FormControl((question.options ?? []).join('\n'), {
+      nonNullable: true,
+      validators: needsOptions,
+    }),
+  });
+  recheckOn(form.controls.kind, form.controls.options);
+  return form;
+}
+
+/** A form filled with `settings`; controls whose rules depend on another are checked again when that one changes. */
+export function eventTypeForm(settings: EventTypeSettings) {
+  const form = unlinkedForm(settings);
+  const { location, window } = form.controls;
+  recheckOn(location.controls.kind, location.controls.value);
+  recheckOn(window.controls.kind, window.controls.days, window.controls.start, window.controls.end);
+  recheckOn(window.controls.start, window.controls.end);
+  return form;
+}
+
+/** The subscription lives and goes with the form. */
+function recheckOn(cause: AbstractControl, ...dependent: AbstractControl[]): void {
+  cause.valueChanges.subscribe(() => dependent.forEach((control) => control.updateValueAndValidity()));
+}
+
+function unlinkedForm(settings: EventTypeSettings) {
+  const { window } = settings;
+  const rolling: RollingWindow = window.kind === 'rolling' ? window : ROLLING;
+  return new FormGroup({
+    title: text(settings.title, needed('Give it a title.'), atMost(120)),
+    slug: text(
+      settings.slug,
+      needed('Every event type needs a link.'),
+      matching(
+        new RegExp(SLUG_PATTERN),
+        'Use lower-case letters, digits and single hyphens, up to 60 characters.',
+      ),
+    ),
+    description: text(settings.description, atMost(4_000)),
+    durations: new FormControl<number[]>(settings.durations, {
+      nonNullable: true,
+      validators: must<number[]>((value) => value.length > 0, 'Choose at least one duration.'),
+    }),
+    location: new FormGroup({
+      kind: new FormControl<LocationKind>(settings.location.kind, { nonNullable: true }),
+      value: new FormControl(settings.location.value ?? '', { nonNullable: true, validators: placeRule }),
+    }),
+    bufferBefore: minutes(settings.bufferBefore),
+    bufferAfter: minutes(settings.bufferAfter),
+    minimumNotice: minutes(settings.minimumNotice),
+    window: new FormGroup({
+      kind: new FormControl<BookingWindow['kind']>(window.kind, { nonNullable: true }),
+      days: new FormControl<number | null>(rolling.days, daysRule),
+      unit: new FormControl<RollingWindow['unit']>(rolling.unit, { nonNullable: true }),
+      start: new FormControl(window.kind === 'range' ? window.start : '', {
+        nonNullable: true,
+        validators: rangeStartRule,
+      }),
+      end: new FormControl(window.kind === 'range' ? window.end : '', {
+        nonNullable: true,
+        validators: rangeEndRule,
+      }),
+    }),
+    slotInterval: new FormControl<number | null>(settings.slotInterval),
+    limits: new FormGroup({
+      perDay: optionalCount(settings.limits.perDay, 1_000, 'bookings'),
+      perWeek: optionalCount(settings.limits.perWeek, 7_000, 'bookings'),
+      minutesPerDay: new FormControl<number | null>(settings.limits.minutesPerDay, [
+        between(5, 1440, 'minutes'),
+        onGrid,
+      ]),
+    }),
+    scheduleId: new FormControl<string | null>(settings.scheduleId),
+    questions: new FormArray(settings.questions.map(questionForm)),
+    requiresConfirmation: new FormControl(settings.requiresConfirmation, { nonNullable: true }),
+    seats: new FormControl<number | null>(settings.seats, [
+      needed('Enter a number.'),
+      between(1, 1_000, 'places'),
+    ]),
+    hidden: new FormControl(settings.hidden, { nonNullable: true }),
+    active: new FormControl(settings.active, { nonNullable: true }),
+    redirectUrl: text(
+      settings.redirectUrl ?? '',
+      matching(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a full address that begins with https://'),
+    ),
+  });
+}
+
+/** What a new event type starts from. */
+export const NEW_EVENT_TYPE: EventTypeSettings = {
+  ...EVENT_TYPE_DEFAULTS,
+  title: '',
+  slug: '',
+  durations: [30],
+};
+
+const ROLLING: RollingWindow = { kind: 'rolling', days: 60, unit: 'calendar_days' };
+
+/** The form as the API takes it. Call it on a valid form. */
+export function settingsOf(form: EventTypeForm): EventTypeSettings {
+  const value = form.getRawValue();
+  const kind = value.location.kind;
+  const window: BookingWindow =
+    value.window.kind === 'range'
+      ? { kind: 'range', start: value.window.start, end: value.window.end }
+      : { kind: 'rolling', days: value.window.days ?? ROLLING.days, unit: value.window.unit };
+  return {
+    ...value,
+    title: value.title.trim(),
+    description: value.description.trim(),
+    location: WRITTEN_KINDS.includes(kind) ? { kind, value: value.location.value.trim() } : { kind },
+    window,
+    seats: value.seats ?? 1,
+    redirectUrl: value.redirectUrl.trim() || null,
+    questions: questionsOf(value.questions),
+  };
+}
+
+/** Ids stay what they were, because answers are kept under them; new questions get one from their label. */
+export function questionsOf(
+  rows: { id: string; kind: QuestionKind; label: string; required: boolean; options: string }[],
+): Question[] {
+  const taken = new Set(rows.map((row) => row.id).filter(Boolean));
+  return rows.map((row) => {
+    const id = row.id || freeId(slugOf(row.label, 40) || 'question', taken);
+    taken.add(id);
+    return {
+      id,
+      kind: row.kind,
+      label: row.label.trim(),
+      required: row.required,
+      ...(row.kind === 'select' ? { options: lines(row.options) } : {}),
+    };
+  });
+}
+
+function freeId(wanted: string, taken: ReadonlySet<string>): string {
+  let id = wanted;
+  for (let n = 2; taken.has(id); n++) id = `${wanted}-${n}`;
+  return id;
+}
+
+function lines(value: string): string[] {
+  return [
+    ...new Set(
+      value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    ),
+  ];
+}
+
+const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: string }>> = {
+  link: { test: /^https:\/\/[^\s/]+\.[^\s]+$/, sentence: 'Enter the full link, beginning with https://' },
+  phone: {
+    test: /^\+?(?:[ ()./-]*\d){5,20}[ ()./-]*$/,
+    sentence: 'Enter the number clients should call, with its country code.',
+  },
+  in_person: { test: /\S/, sentence: 'Enter the address.' },
+};
+
+function placeRule(control: AbstractControl<string>) {
+  const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
+  return rule && !rule.test.test(control.value.trim()) ? { rule: rule.sentence } : null;
+}
+
+function daysRule(control: AbstractControl<number | null>) {
+  if (beside(control, 'kind') === 'range') return null;
+  const days = control.value;
+  return days !== null && Number.isInteger(days) && days >= 0 && days <= 730
+    ? null
+    : { rule: 'Enter a whole number of days from 0 (today only) to 730.' };
+}
+
+function rangeStartRule(control: AbstractControl<string>) {
+  return beside(control, 'kind') === 'range' && !control.value ? { rule: 'Choose the first day.' } : null;
+}
+
+function rangeEndRule(control: AbstractControl<string>) {
+  if (beside(control, 'kind') !== 'range') return null;
+  if (!control.value) return { rule: 'Choose the last day.' };
+  return control.value < String(beside(control, 'start'))
+    ? { rule: 'The last day is before the first.' }
+    : null;
+}

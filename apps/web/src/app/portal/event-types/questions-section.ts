@@ -1,0 +1,143 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@angular/core';
+import { ReactiveFormsModule } from '@angular/forms';
+import type { QuestionKind } from '@expertbook/contracts';
+import { QUESTION_KINDS } from '@expertbook/contracts';
+import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import type { EventTypeForm } from './event-type-form';
+import { questionForm } from './event-type-form';
+
+const KINDS: Readonly<Record<QuestionKind, string>> = {
+  text: 'One line',
+  long_text: 'Several lines',
+  number: 'Number',
+  select: 'One of a list',
+  checkbox: 'Yes or no',
+  phone: 'Phone number',
+};
+
+const MOST = 20;
+
+/** What clients are asked beside name and e-mail. */
+@Component({
+  selector: 'eb-questions-section',
+  imports: [Field, FieldControl, Icon, ReactiveFormsModule],
+  template: `
+    <ol class="space-y-4">
+      @for (
+        question of form().controls.questions.controls;
+        track question;
+        let i = $index;
+        let last = $last
+      ) {
+        <li class="rounded-2xl border border-outline-variant p-4 eb-enter" [formGroup]="question">
+          <div class="flex items-center justify-between gap-2">
+            <h3 class="text-sm font-semibold text-on-surface-variant">Question {{ i + 1 }}</h3>
+            <div class="-my-2 -mr-2 flex">
+              <button
+                type="button"
+                class="eb-icon-button"
+                [disabled]="i === 0"
+                [attr.aria-label]="'Move question ' + (i + 1) + ' up'"
+                (click)="move(i, -1)"
+              >
+                <eb-icon name="chevron-up" />
+              </button>
+              <button
+                type="button"
+                class="eb-icon-button"
+                [disabled]="last"
+                [attr.aria-label]="'Move question ' + (i + 1) + ' down'"
+                (click)="move(i, 1)"
+              >
+                <eb-icon name="chevron-down" />
+              </button>
+              <button
+                type="button"
+                class="eb-icon-button"
+                [attr.aria-label]="'Remove question ' + (i + 1)"
+                (click)="remove(i)"
+              >
+                <eb-icon name="trash" />
+              </button>
+            </div>
+          </div>
+          <div class="mt-3 grid gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
+            <eb-field label="Question" [control]="question.controls.label">
+              <input
+                ebControl
+                class="eb-input"
+                formControlName="label"
+                placeholder="What would you like to talk about?"
+                autocomplete="off"
+              />
+            </eb-field>
+            <eb-field label="Answer" [control]="question.controls.kind">
+              <select ebControl class="eb-input" formControlName="kind">
+                @for (kind of kinds; track kind) {
+                  <option [value]="kind">{{ labels[kind] }}</option>
+                }
+              </select>
+            </eb-field>
+          </div>
+          @if (values()[i]?.kind === 'select') {
+            <eb-field class="mt-4" label="Choices" hint="One a line." [control]="question.controls.options">
+              <textarea ebControl class="eb-input" rows="4" formControlName="options"></textarea>
+            </eb-field>
+          }
+          <label class="mt-2 -mb-1 flex min-h-11 items-center gap-2.5">
+            <input type="checkbox" class="size-4.5 accent-primary" formControlName="required" />
+            {{ values()[i]?.kind === 'checkbox' ? 'Clients have to tick it' : 'Clients have to answer' }}
+          </label>
+        </li>
+      }
+    </ol>
+    @if (values().length === 0) {
+      <p class="mb-4 text-on-surface-variant">
+        Clients give their name and e-mail address, and can leave a note. Ask for more only if you need it:
+        each question costs bookings.
+      </p>
+    }
+    @if (values().length < most) {
+      <button
+        type="button"
+        class="eb-button eb-button-outline"
+        [class.mt-4]="values().length"
+        (click)="add()"
+      >
+        <eb-icon name="plus" /> Add a question
+      </button>
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class QuestionsSection {
+  readonly form = input.required<EventTypeForm>();
+
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly kinds = QUESTION_KINDS;
+  protected readonly labels = KINDS;
+  protected readonly most = MOST;
+  protected readonly values = liveValue(() => this.form().controls.questions);
+
+  protected add(): void {
+    const questions = this.form().controls.questions;
+    questions.push(questionForm());
+    questions.markAsDirty();
+    setTimeout(() => this.host.nativeElement.querySelector<HTMLInputElement>('li:last-child input')?.focus());
+  }
+
+  protected remove(at: number): void {
+    const questions = this.form().controls.questions;
+    questions.removeAt(at);
+    questions.markAsDirty();
+  }
+
+  protected move(at: number, by: -1 | 1): void {
+    const questions = this.form().controls.questions;
+    const question = questions.at(at);
+    questions.removeAt(at, { emitEvent: false });
+    questions.insert(at + by, question);
+    questions.markAsDirty();
+  }
+}

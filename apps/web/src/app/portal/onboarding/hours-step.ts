@@ -1,0 +1,111 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import type { TimeRange } from '@expertbook/contracts';
+import { toProblem } from '../../data/problem';
+import { Notice } from '../../ui/notice';
+import { SubmitButton } from '../../ui/submit-button';
+import { TimeInput } from '../../ui/time-input';
+import { cityOf } from '../../ui/zoned-time';
+import { USUAL_RANGE, rangeProblems, weekdayNames } from '../availability/hours-rules';
+import { OnboardingStore } from './onboarding-store';
+
+const ORDER = [1, 2, 3, 4, 5, 6, 0];
+
+/** Step two: on which days, from when until when. */
+@Component({
+  selector: 'eb-hours-step',
+  imports: [Notice, SubmitButton, TimeInput],
+  template: `
+    @if (failure(); as failure) {
+      <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
+    }
+    <form class="space-y-6" (submit)="submit($event)" novalidate>
+      <fieldset>
+        <legend class="eb-label">Days</legend>
+        <div class="grid grid-cols-4 gap-2 sm:grid-cols-7">
+          @for (day of order; track day) {
+            <label
+              class="grid min-h-12 cursor-pointer place-items-center rounded-xl border border-outline-variant font-semibold transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
+            >
+              <input
+                type="checkbox"
+                class="sr-only"
+                [checked]="days().includes(day)"
+                [attr.aria-label]="long[day]"
+                (change)="toggle(day)"
+              />
+              {{ short[day] }}
+            </label>
+          }
+        </div>
+        @if (touched() && days().length === 0) {
+          <p class="eb-error" role="alert">Choose at least one day.</p>
+        }
+      </fieldset>
+      <fieldset>
+        <legend class="eb-label">Hours</legend>
+        <div class="flex items-center gap-3">
+          <eb-time-input
+            name="From"
+            [time]="range().start"
+            [invalid]="!!problem()"
+            (timeChange)="range.set({ start: $event, end: range().end })"
+          />
+          <span aria-hidden="true" class="text-on-surface-variant">–</span>
+          <eb-time-input
+            end
+            name="Until"
+            [time]="range().end"
+            [after]="range().start"
+            [invalid]="!!problem()"
+            (timeChange)="range.set({ start: range().start, end: $event })"
+          />
+        </div>
+        @if (problem(); as problem) {
+          <p class="eb-error" role="alert">{{ problem }}</p>
+        } @else {
+          <p class="mt-1.5 text-sm text-on-surface-variant">
+            {{ zone() }} time. Breaks, single dates and holidays can be added later.
+          </p>
+        }
+      </fieldset>
+      <eb-submit-button wide label="Continue" busyLabel="Saving your hours…" [busy]="busy()" />
+    </form>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class HoursStep {
+  private readonly store = inject(OnboardingStore);
+  protected readonly order = ORDER;
+  protected readonly short = weekdayNames('short');
+  protected readonly long = weekdayNames('long');
+  protected readonly zone = computed(() => cityOf(this.store.expert()?.timeZone ?? 'UTC'));
+
+  protected readonly days = signal<number[]>([1, 2, 3, 4, 5]);
+  protected readonly range = signal<TimeRange>({ ...USUAL_RANGE });
+  protected readonly problem = computed(() => rangeProblems([this.range()])[0] ?? null);
+  protected readonly touched = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly failure = signal<string | null>(null);
+
+  protected toggle(day: number): void {
+    this.touched.set(true);
+    this.days.update((days) => (days.includes(day) ? days.filter((one) => one !== day) : [...days, day]));
+  }
+
+  protected async submit(event: Event): Promise<void> {
+    event.preventDefault();
+    this.touched.set(true);
+    if (this.busy() || this.problem() || this.days().length === 0) return;
+    this.busy.set(true);
+    this.failure.set(null);
+    try {
+      await this.store.setHours(
+        [0, 1, 2, 3, 4, 5, 6].map((day) => (this.days().includes(day) ? [{ ...this.range() }] : [])),
+      );
+    } catch (error) {
+      this.failure.set(toProblem(error).detail);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

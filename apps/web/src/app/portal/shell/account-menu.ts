@@ -1,0 +1,64 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Router, RouterLink } from '@angular/router';
+import { SessionStore } from '../../account/session';
+import { Icon } from '../../ui/icon';
+import { Initials } from '../../ui/initials';
+import { Theme } from '../../ui/theme';
+
+/** Who is signed in, and the way out. */
+@Component({
+  selector: 'eb-account-menu',
+  imports: [Icon, Initials, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],
+  template: `
+    <button
+      type="button"
+      class="flex max-w-full items-center gap-3 rounded-xl text-left transition-colors hover:bg-surface-container"
+      [class]="compact() ? 'rounded-full p-1' : 'w-full p-2'"
+      [matMenuTriggerFor]="menu"
+      [attr.aria-label]="'Account of ' + name()"
+    >
+      <eb-initials class="size-9 text-sm" [of]="name()" />
+      @if (!compact()) {
+        <span class="min-w-0 flex-1">
+          <span class="block truncate text-sm font-semibold">{{ name() }}</span>
+          <span class="block truncate text-xs text-on-surface-variant">{{ session.user()?.email }}</span>
+        </span>
+        <eb-icon name="chevron-up" class="size-4 text-on-surface-variant" />
+      }
+    </button>
+    <mat-menu #menu="matMenu">
+      @if (session.expert(); as expert) {
+        <a mat-menu-item [href]="'/' + expert.handle" target="_blank" rel="noopener">
+          <span class="flex items-center gap-3"><eb-icon name="external" /> View my page</span>
+        </a>
+      }
+      <a mat-menu-item routerLink="/portal/settings">
+        <span class="flex items-center gap-3"><eb-icon name="user" /> Profile and settings</span>
+      </a>
+      <button mat-menu-item type="button" (click)="theme.toggle()">
+        <span class="flex items-center gap-3">
+          <eb-icon [name]="theme.dark() ? 'sun' : 'moon'" />
+          {{ theme.dark() ? 'Light colours' : 'Dark colours' }}
+        </span>
+      </button>
+      <button mat-menu-item type="button" (click)="signOut()">
+        <span class="flex items-center gap-3"><eb-icon name="logout" /> Sign out</span>
+      </button>
+    </mat-menu>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountMenu {
+  readonly compact = input(false, { transform: booleanAttribute });
+
+  protected readonly session = inject(SessionStore);
+  protected readonly theme = inject(Theme);
+  private readonly router = inject(Router);
+  protected readonly name = computed(() => this.session.expert()?.name ?? this.session.user()?.name ?? '');
+
+  protected async signOut(): Promise<void> {
+    await this.session.logout().catch(() => undefined);
+    await this.router.navigateByUrl('/login');
+  }
+}

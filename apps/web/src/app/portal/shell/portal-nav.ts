@@ -1,0 +1,69 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import type { IconName } from '../../ui/icon';
+import { Icon } from '../../ui/icon';
+
+interface Place {
+  path: string;
+  label: string;
+  /** For the bottom bar, where five share a phone's width. */
+  short: string;
+  icon: IconName;
+}
+
+const PLACES: readonly Place[] = [
+  { path: '/portal', label: 'Dashboard', short: 'Home', icon: 'home' },
+  { path: '/portal/bookings', label: 'Bookings', short: 'Bookings', icon: 'calendar' },
+  { path: '/portal/event-types', label: 'Event types', short: 'Events', icon: 'link' },
+  { path: '/portal/availability', label: 'Availability', short: 'Hours', icon: 'clock' },
+  { path: '/portal/settings', label: 'Settings', short: 'Settings', icon: 'settings' },
+];
+
+/** The portal's places: a list beside the page, or a bar under a thumb. */
+@Component({
+  selector: 'eb-portal-nav',
+  imports: [Icon, RouterLink, RouterLinkActive],
+  template: `
+    <nav aria-label="Portal">
+      <ul [class]="bar() ? 'grid grid-cols-5' : 'space-y-1'">
+        @for (place of places; track place.path) {
+          <li>
+            @if (bar()) {
+              <a
+                class="group flex min-h-16 flex-col items-center justify-center gap-0.5 text-xs font-medium text-on-surface-variant"
+                [routerLink]="place.path"
+                routerLinkActive="text-on-surface"
+                #active="routerLinkActive"
+                [routerLinkActiveOptions]="{ exact: place.path === '/portal' }"
+                ariaCurrentWhenActive="page"
+              >
+                <span
+                  class="grid h-8 w-14 place-items-center rounded-full transition-colors"
+                  [class]="active.isActive ? 'bg-primary-container text-on-primary-container' : ''"
+                >
+                  <eb-icon [name]="place.icon" class="size-5.5" />
+                </span>
+                {{ place.short }}
+              </a>
+            } @else {
+              <a
+                class="flex min-h-11 items-center gap-3 rounded-xl px-3 font-medium text-on-surface-variant transition-colors hover:bg-surface-container hover:text-on-surface"
+                [routerLink]="place.path"
+                routerLinkActive="bg-primary-container! text-on-primary-container!"
+                [routerLinkActiveOptions]="{ exact: place.path === '/portal' }"
+                ariaCurrentWhenActive="page"
+              >
+                <eb-icon [name]="place.icon" /> {{ place.label }}
+              </a>
+            }
+          </li>
+        }
+      </ul>
+    </nav>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PortalNav {
+  readonly bar = input(false, { transform: booleanAttribute });
+  protected readonly places = PLACES;
+}

@@ -1,0 +1,134 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  Injector,
+  effect,
+  inject,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatDialog } from '@angular/material/dialog';
+import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { filter } from 'rxjs';
+import { SessionStore } from '../../account/session';
+import { SignInAgain } from '../../account/sign-in-again';
+import type { WebProblem } from '../../data/problem';
+import { FailedState } from '../../ui/failed-state';
+import { Icon } from '../../ui/icon';
+import { Online } from '../../ui/online';
+import { AccountMenu } from './account-menu';
+import { BookingNews } from './booking-news';
+import { PortalLive } from './portal-live';
+import { PortalNav } from './portal-nav';
+
+const UNREACHABLE: WebProblem = {
+  type: 'about:blank',
+  title: 'No connection',
+  status: 0,
+  detail: 'The server did not answer. Check your connection, then try again.',
+  instance: '',
+  code: 'busy_try_again',
+};
+
+/** The frame of every portal page: navigation, connection state, live news, and the session's end. */
+@Component({
+  selector: 'eb-portal-shell',
+  imports: [AccountMenu, FailedState, Icon, PortalNav, RouterLink, RouterOutlet],
+  templateUrl: './portal-shell.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PortalShell {
+  protected readonly session = inject(SessionStore);
+  protected readonly live = inject(PortalLive);
+  protected readonly online = inject(Online).online;
+  protected readonly retrying = signal(false);
+  protected readonly unreachable = UNREACHABLE;
+  private readonly router = inject(Router);
+  private readonly dialog = inject(MatDialog);
+  private readonly injector = inject(Injector);
+  private readonly main = viewChild<ElementRef<HTMLElement>>('main');
+
+  constructor() {
+    inject(BookingNews).start(inject(DestroyRef));
+    this.followSession();
+    this.focusNewPages();
+    inject(DestroyRef).onDestroy(() => this.live.stop());
+  }
+
+  protected async retry(): Promise<void> {
+    this.retrying.set(true);
+    const status = await this.session.restore();
+    this.retrying.set(false);
+    if (status === 'signed_out') await this.router.navigateByUrl('/login');
+    else if (status === 'signed_in' && !this.session.expert()) {
+      await this.router.navigateByUrl('/portal/onboarding');
+    }
+  }
+
+  protected toContent(event: Event): void {
+    event.preventDefault();
+    this.main()?.nativeElement.focus();
+  }
+
+  private followSession(): void {
+    let owner: string | null = null;
+    let asking = false;
+    effect(() => {
+      const status = this.session.status();
+      const user = this.session.user()?.id ?? null;
+      untracked(() => {
+        if (status === 'signed_in') this.live.start();
+        if (status === 'signed_out') {
+          this.live.stop();
+          this.dialog.closeAll();
+          if (!this.router.url.startsWith('/login')) void this.router.navigateByUrl('/login');
+        }
+        // Somebody else signed in in another tab: nothing on this page is theirs.
+        if (owner && user && owner !== user) location.assign('/portal');
+        owner = user ?? owner;
+        if (status === 'expired' && !asking) {
+          asking = true;
+          this.signInAgain(() => (asking = false));
+        }
+      });
+    });
+  }
+
+  private signInAgain(done: () => void): void {
+    const dialog = this.dialog.open<SignInAgain, void, 'leave'>(SignInAgain, {
+      disableClose: true,
+      width: '28rem',
+    });
+    const watch = effect(() => this.session.status() === 'signed_in' && dialog.close(), {
+      injector: this.injector,
+    });
+    dialog.afterClosed().subscribe((answer) => {
+      watch.destroy();
+      done();
+      if (answer === 'leave') void this.session.logout().catch(() => undefined);
+    });
+  }
+
+  /** A new page gets the focus, as a full page load would, so that keyboards and screen readers start at its top. */
+  private focusNewPages(): void {
+    let path = pathOf(this.router.url);
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe((event) => {
+        const next = pathOf(event.urlAfterRedirects);
+        if (next !== path) setTimeout(() => this.main()?.nativeElement.focus({ preventScroll: true }));
+        path = next;
+      });
+  }
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/)[0] ?? url;
+}

@@ -1,0 +1,20 @@
+import type { Signal } from '@angular/core';
+import { DestroyRef, Injectable, inject, signal } from '@angular/core';
+
+/** The present as a signal that moves every half minute and when the page comes back to the front. */
+@Injectable({ providedIn: 'root' })
+export class Clock {
+  private readonly nowSignal = signal(new Date());
+  readonly now: Signal<Date> = this.nowSignal.asReadonly();
+
+  constructor() {
+    const tick = () => this.nowSignal.set(new Date());
+    const timer = setInterval(tick, 30_000);
+    const shown = () => document.visibilityState === 'visible' && tick();
+    document.addEventListener('visibilitychange', shown);
+    inject(DestroyRef).onDestroy(() => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', shown);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { Icon } from './icon';
+
+/** Copies a text and says so on itself for a moment (and to screen readers). */
+@Component({
+  selector: 'eb-copy-button',
+  imports: [Icon],
+  template: `
+    <button
+      type="button"
+      class="eb-button whitespace-nowrap"
+      [class]="look()"
+      [attr.aria-label]="name()"
+      (click)="copy()"
+    >
+      <eb-icon [name]="copied() ? 'check' : 'copy'" />
+      <span aria-live="polite">{{ copied() ? 'Copied' : label() }}</span>
+    </button>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CopyButton {
+  readonly text = input.required<string>();
+  readonly label = input('Copy link');
+  /** The accessible name where the label alone is not enough ("Copy link of 15-minute sync"). */
+  readonly name = input<string | null>(null);
+  readonly look = input<'eb-button-quiet' | 'eb-button-outline' | 'eb-button-primary'>('eb-button-quiet');
+
+  private readonly clipboard = inject(Clipboard);
+  protected readonly copied = signal(false);
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+  }
+
+  protected copy(): void {
+    if (!this.clipboard.copy(this.text())) return;
+    this.copied.set(true);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.copied.set(false), 2_000);
+  }
+}

@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { WebProblem } from '../data/problem';
+import { Icon } from './icon';
+
+/** Something could not be read: what happened, and a way to try again. */
+@Component({
+  selector: 'eb-failed-state',
+  imports: [Icon],
+  template: `
+    <div role="alert" class="flex flex-col items-center gap-3 eb-card px-6 py-12 text-center">
+      <span class="grid size-12 place-items-center rounded-full bg-error-container text-on-error-container">
+        <eb-icon [name]="offline() ? 'wifi-off' : 'warning'" class="size-6" />
+      </span>
+      <p class="text-lg font-semibold">{{ title() }}</p>
+      <p class="max-w-md text-on-surface-variant">{{ problem()?.detail }}</p>
+      <button type="button" class="eb-button eb-button-outline" (click)="again.emit()">
+        <eb-icon name="refresh" /> Try again
+      </button>
+    </div>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class FailedState {
+  readonly title = input.required<string>();
+  readonly problem = input<WebProblem | null>(null);
+  readonly again = output<void>();
+  protected readonly offline = computed(() => this.problem()?.status === 0);
+}

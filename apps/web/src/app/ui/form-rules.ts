@@ -1,0 +1,92 @@
+import type { AbstractControl, FormGroup, ValidationErrors, ValidatorFn } from '@angular/forms';
+import type { WebProblem } from '../data/problem';
+import { fieldMessages } from '../data/problem';
+
+/** Refuses values that fail `test`, with a sentence for the person. Empty values pass unless the test says otherwise. */
+export function must<T>(test: (value: T) => boolean, sentence: string): ValidatorFn {
+  return (control: AbstractControl<T>): ValidationErrors | null =>
+    test(control.value) ? null : { rule: sentence };
+}
+
+export function needed(sentence: string): ValidatorFn {
+  return must<unknown>(
+    (value) => value !== null && value !== undefined && String(value).trim() !== '',
+    sentence,
+  );
+}
+
+export function atMost(length: number): ValidatorFn {
+  return must<string | null>(
+    (value) => (value ?? '').length <= length,
+    `Keep it to ${length} characters or fewer.`,
+  );
+}
+
+export function matching(pattern: RegExp, sentence: string): ValidatorFn {
+  return must<string | null>((value) => !value || pattern.test(value), sentence);
+}
+
+export const looksLikeEmail = matching(
+  /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/,
+  'This does not look like an e-mail address.',
+);
+
+/** The sentence to show under a field: the first error that carries one. */
+export function errorText(control: AbstractControl | null): string {
+  for (const error of Object.values(control?.errors ?? {})) if (typeof error === 'string') return error;
+  return '';
+}
+
+/**
+ * Puts the refused fields of a problem onto the form (gone with the next change of the field) and answers what is left
+ * to say above it: null when every refusal found its field. `fields` names the control for codes that come without a
+ * field list, e.g. `{ slug_taken: 'slug' }`; `rename` maps the API's field names to the form's.
+ */
+export function showProblem(
+  form: FormGroup,
+  problem: WebProblem,
+  { fields = {}, rename = (field: string) => field }: ProblemPlaces = {},
+): string | null {
+  const messages = new Map(fieldMessages(problem));
+  const ownField = fields[problem.code];
+  if (ownField && messages.size === 0) messages.set(ownField, problem.detail);
+  let unplaced = messages.size === 0;
+  for (const [field, message] of messages) {
+    const control = nearestControl(form, rename(field));
+    if (!control) {
+      unplaced = true;
+      continue;
+    }
+    control.setErrors({ ...control.errors, server: message });
+    control.markAsTouched();
+  }
+  if (!unplaced) return null;
+  const strays = [...messages].filter(([field]) => !nearestControl(form, rename(field)));
+  return strays.length ? strays.map(([, message]) => message).join(' ') : problem.detail;
+}
+
+export interface ProblemPlaces {
+  fields?: Partial<Record<WebProblem['code'], string>>;
+  rename?: (field: string) => string;
+}
+
+/** `limits.perDay` when there is such a control, else the nearest parent that is not the whole form. */
+function nearestControl(form: FormGroup, field: string): AbstractControl | null {
+  const path = field.replaceAll(/\[(\d+)\]/g, '.$1').split('.');
+  for (let length = path.length; length > 0; length--) {
+    const control = form.get(path.slice(0, length));
+    if (control) return control;
+  }
+  return null;
+}
+
+/** Moves the focus to the first refused field of a form, once the page shows it. */
+export function focusFirstInvalid(host: HTMLElement): void {
+  requestAnimationFrame(() => {
+    const field = host.querySelector<HTMLElement>(
+      'input.ng-invalid, textarea.ng-invalid, mat-select.ng-invalid, [data-invalid] input, [aria-invalid="true"]',
+    );
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  });
+}

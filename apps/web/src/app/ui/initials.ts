@@ -1,0 +1,30 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+
+/** A person's initials on a quiet tint that stays the same for the same name. Decorative: the name stands beside it. */
+@Component({
+  selector: 'eb-initials',
+  template: `{{ letters() }}`,
+  host: {
+    class:
+      'inline-grid size-10 shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]',
+    'aria-hidden': 'true',
+    '[style.--tint]': 'tint()',
+  },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Initials {
+  readonly of = input.required<string>();
+
+  protected readonly letters = computed(() => {
+    const words = this.of().trim().split(/\s+/).filter(Boolean);
+    const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
+    return picked
+      .map((word) => [...(word ?? '')][0] ?? '')
+      .join('')
+      .toUpperCase();
+  });
+  /** A hue in degrees. */
+  protected readonly tint = computed(() =>
+    [...this.of()].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7),
+  );
+}

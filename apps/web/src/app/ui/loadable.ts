@@ -1,0 +1,58 @@
+import { computed, signal } from '@angular/core';
+import type { WebProblem } from '../data/problem';
+import { toProblem } from '../data/problem';
+
+export type LoadStatus = 'loading' | 'ready' | 'failed';
+
+/**
+ * Something read from the API, as signals. The latest `load` wins; while it reads again after a success the former value
+ * stays readable, so that a refresh never blanks a page.
+ */
+export class Loadable<T> {
+  private readonly state = signal<{ status: LoadStatus; value: T | null; problem: WebProblem | null }>({
+    status: 'loading',
+    value: null,
+    problem: null,
+  });
+  readonly status = computed(() => this.state().status);
+  readonly value = computed(() => this.state().value);
+  readonly problem = computed(() => this.state().problem);
+  private turn = 0;
+  private reading = false;
+  private readonly meanwhile: ((value: T) => T)[] = [];
+
+  /** `quiet` leaves a readable value on the page while reading, and also when reading fails. */
+  async load(read: () => Promise<T>, { quiet = false } = {}): Promise<void> {
+    const turn = ++this.turn;
+    this.reading = true;
+    const keeps = quiet && this.state().status === 'ready';
+    if (!keeps) this.state.update((state) => ({ ...state, status: 'loading', problem: null }));
+    try {
+      const value = await read();
+      if (turn !== this.turn) return;
+      let current: T = value;
+      for (const change of this.meanwhile) current = change(current);
+      this.state.set({ status: 'ready', value: current, problem: null });
+    } catch (error) {
+      if (turn === this.turn && !keeps) {
+        this.state.set({ status: 'failed', value: null, problem: toProblem(error) });
+      }
+    } finally {
+      if (turn === this.turn) {
+        this.reading = false;
+        this.meanwhile.length = 0;
+      }
+    }
+  }
+
+  /**
+   * Changes a value that is already there. A change that comes while the API is being read is applied to what is read as
+   * well, because the answer may be older than the change; so it must be safe to apply twice.
+   */
+  update(change: (value: T) => T): void {
+    if (this.reading) this.meanwhile.push(change);
+    this.state.update((state) =>
+      state.status === 'ready' && state.value !== null ? { ...state, value: change(state.value) } : state,
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, signal } from '@angular/core';
+
+/** Weekdays as `Date.getDay`: 0 = Sunday. */
+type FirstWeekday = 0 | 1 | 6;
+
+const HOURS_KEY = 'eb.hours';
+const SUNDAY_FIRST = /-(?:US|CA|MX|BR|JP|KR|TW|HK|IN|IL|ZA|PH|CO|PE|VE|TH|SG)$/;
+const SATURDAY_FIRST = /-(?:AE|AF|BH|DJ|DZ|EG|IQ|IR|JO|KW|LY|OM|QA|SD|SY)$/;
+
+interface WeekInfo {
+  firstDay: number;
+}
+
+/** The words are English; order and numerals follow the visitor's own English, or British where theirs is another language. */
+export function dateLocale(language = navigator.language): string {
+  return /^en\b/i.test(language) ? language : 'en-GB';
+}
+
+/** The first day of the week where the visitor lives. */
+export function firstWeekdayOf(language = navigator.language): FirstWeekday {
+  try {
+    const locale = new Intl.Locale(language) as Intl.Locale & {
+      getWeekInfo?(): WeekInfo;
+      weekInfo?: WeekInfo;
+    };
+    const first = (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay;
+    if (first === 7) return 0;
+    if (first === 1 || first === 6) return first;
+    const region = `-${locale.maximize().region ?? ''}`;
+    if (SUNDAY_FIRST.test(region)) return 0;
+    return SATURDAY_FIRST.test(region) ? 6 : 1;
+  } catch {
+    return 1;
+  }
+}
+
+/** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
+@Injectable({ providedIn: 'root' })
+export class Hours {
+  private readonly cycleSignal = signal<'12' | '24'>(storedCycle() ?? localeCycle());
+  readonly cycle = this.cycleSignal.asReadonly();
+
+  choose(cycle: '12' | '24'): void {
+    this.cycleSignal.set(cycle);
+    try {
+      localStorage.setItem(HOURS_KEY, cycle);
+    } catch {
+      // Storage may be refused; the choice then lasts for this page only.
+    }
+  }
+}
+
+function storedCycle(): '12' | '24' | null {
+  try {
+    const stored = localStorage.getItem(HOURS_KEY);
+    return stored === '12' || stored === '24' ? stored : null;
+  } catch {
+    return null;
+  }
+}
+
+function localeCycle(): '12' | '24' {
+  const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
+  return hourCycle === 'h11' || hourCycle === 'h12' ? '12' : '24';
+}

@@ -1,0 +1,30 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { Icon } from './icon';
+
+/** One thing to know, above the content it is about. Errors are read aloud at once. */
+@Component({
+  selector: 'eb-notice',
+  imports: [Icon],
+  template: `
+    <div
+      class="flex items-start gap-3 rounded-xl px-4 py-3 text-sm"
+      [class]="look()"
+      [attr.role]="kind() === 'error' ? 'alert' : 'status'"
+    >
+      <eb-icon [name]="kind() === 'info' ? 'info' : 'warning'" class="mt-px" />
+      <div class="min-w-0 flex-1"><ng-content /></div>
+    </div>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Notice {
+  readonly kind = input<'info' | 'warning' | 'error'>('info');
+  protected readonly look = computed(() =>
+    this.kind() === 'error'
+      ? 'bg-error-container text-on-error-container'
+      : this.kind() === 'warning'
+        ? 'bg-tertiary-container text-on-tertiary-container'
+        : 'bg-secondary-container text-on-secondary-container',
+  );
+}

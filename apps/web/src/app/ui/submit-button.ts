@@ -1,0 +1,31 @@
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+
+/** A form's main button. While busy it stays focusable, says what is going on, and a second click does nothing (the form checks). */
+@Component({
+  selector: 'eb-submit-button',
+  template: `
+    <button
+      type="submit"
+      class="eb-button eb-button-primary"
+      [class.w-full]="wide()"
+      [attr.aria-disabled]="busy() ? true : null"
+    >
+      @if (busy()) {
+        <span
+          class="size-4 animate-spin rounded-full border-2 border-current border-r-transparent"
+          aria-hidden="true"
+        ></span>
+        {{ busyLabel() }}
+      } @else {
+        {{ label() }}
+      }
+    </button>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SubmitButton {
+  readonly label = input.required<string>();
+  readonly busyLabel = input('One moment…');
+  readonly busy = input(false);
+  readonly wide = input(false, { transform: booleanAttribute });
+}

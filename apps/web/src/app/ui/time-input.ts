@@ -1,0 +1,114 @@
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  booleanAttribute,
+  computed,
+  effect,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import type { LocalTime } from '@expertbook/contracts';
+import { minutesOf, parseTime, timeOf, timeOfDayText } from './time-of-day';
+
+const STEP = 15;
+
+/**
+ * A time of day: typed in any usual way (`9`, `930`, `9:30pm`) or picked from a list. What cannot be read stays in the
+ * box and is handed on as it is, for the form to refuse.
+ */
+@Component({
+  selector: 'eb-time-input',
+  imports: [MatAutocomplete, MatAutocompleteTrigger, MatOption],
+  template: `
+    <input
+      #box
+      class="eb-input w-[7rem] text-center tabular-nums"
+      autocomplete="off"
+      spellcheck="false"
+      [attr.aria-label]="name()"
+      [attr.aria-invalid]="invalid() ? true : null"
+      [attr.aria-describedby]="described()"
+      [matAutocomplete]="list"
+      (focus)="box.select()"
+      (input)="typed.set(box.value)"
+      (change)="commit(box.value)"
+      (keydown.enter)="$event.preventDefault(); commit(box.value)"
+    />
+    <mat-autocomplete
+      #list="matAutocomplete"
+      class="tabular-nums"
+      panelWidth="8.5rem"
+      hideSingleSelectionIndicator
+      (opened)="showCurrent()"
+      (optionSelected)="commit($event.option.value)"
+    >
+      @for (choice of choices(); track choice) {
+        <mat-option [value]="text(choice)">{{ text(choice) }}</mat-option>
+      }
+    </mat-autocomplete>
+  `,
+  host: { class: 'inline-block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TimeInput {
+  readonly time = input.required<LocalTime>();
+  readonly name = input.required<string>();
+  /** The end of a range: midnight is then 24:00. */
+  readonly end = input(false, { transform: booleanAttribute });
+  /** Choices begin after this time. */
+  readonly after = input<LocalTime | null>(null);
+  readonly invalid = input(false);
+  readonly described = input<string | null>(null);
+  readonly timeChange = output<LocalTime>();
+
+  protected readonly typed = signal('');
+  protected readonly text = timeOfDayText;
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly list = viewChild.required<MatAutocomplete>('list');
+
+  private readonly all = computed(() => {
+    const after = minutesOf(this.after() ?? '') || 0;
+    const first = this.end() ? Math.floor(after / STEP) * STEP + STEP : 0;
+    const last = this.end() ? 1440 : 1440 - STEP;
+    const times: LocalTime[] = [];
+    for (let minutes = first; minutes <= last; minutes += STEP) times.push(timeOf(minutes));
+    return times;
+  });
+  /** Everything, or what fits the text being typed. */
+  protected readonly choices = computed(() => {
+    const typed = this.typed().trim().toLowerCase();
+    if (!typed) return this.all();
+    const fitting = this.all().filter(
+      (time) =>
+        time.startsWith(typed) ||
+        time.startsWith(`0${typed}`) ||
+        timeOfDayText(time).toLowerCase().startsWith(typed),
+    );
+    return fitting.length ? fitting : this.all();
+  });
+
+  constructor() {
+    effect(() => {
+      this.box().nativeElement.value = timeOfDayText(this.time());
+    });
+  }
+
+  protected commit(text: string): void {
+    this.typed.set('');
+    const time = parseTime(text, this.end());
+    if (time) this.box().nativeElement.value = timeOfDayText(time);
+    if ((time ?? text) !== this.time()) this.timeChange.emit(time ?? text);
+  }
+
+  /** Opens at the present time instead of at midnight. */
+  protected showCurrent(): void {
+    const list = this.list();
+    const current = minutesOf(this.time());
+    const at = list.options.toArray().findIndex((_, i) => minutesOf(this.choices()[i] ?? '') >= current);
+    setTimeout(() => list._setScrollTop(Math.max(0, at - 2) * 48));
+  }
+}

@@ -1,0 +1,64 @@
+import type { LocalTime, TimeRange } from '@expertbook/contracts';
+import { dateLocale } from './locale';
+
+/** Wall-clock times as people write and read them. */
+
+const DAY = 1440;
+
+/** Minutes since midnight, 0 to 1440; NaN for a text that is no `HH:mm`. */
+export function minutesOf(time: LocalTime): number {
+  const match = /^(\d{2}):(\d{2})$/.exec(time);
+  return match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
+}
+
+/** `HH:mm`, `24:00` for 1440. */
+export function timeOf(minutes: number): LocalTime {
+  const clamped = Math.max(0, Math.min(DAY, minutes));
+  return `${String(Math.floor(clamped / 60)).padStart(2, '0')}:${String(clamped % 60).padStart(2, '0')}`;
+}
+
+/**
+ * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `21:30`, `noon`, `midnight`. As an end, midnight is `24:00`. Null for
+ * anything else.
+ */
+export function parseTime(text: string, asEnd = false): LocalTime | null {
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\u202f\u00a0]/g, ' ');
+  if (plain === 'noon') return '12:00';
+  if (plain === 'midnight') return asEnd ? '24:00' : '00:00';
+  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(a|p|am|pm|a\.m\.|p\.m\.)?$/.exec(plain);
+  if (!match) return null;
+  const half = match[4]?.[0];
+  let hours = Number(match[1]);
+  const minutes = Number(match[2] ?? match[3] ?? 0);
+  if (half) {
+    if (hours < 1 || hours > 12) return null;
+    hours = (hours % 12) + (half === 'p' ? 12 : 0);
+  }
+  const total = hours * 60 + minutes;
+  if (minutes > 59 || total > DAY) return null;
+  if (asEnd && total === 0) return '24:00';
+  return total === DAY && !asEnd ? '00:00' : timeOf(total);
+}
+
+const shown = new Map<string, string>();
+
+/** `9:30 AM` or `09:30`, as the visitor's English writes it; a text that is no time is shown as it is. */
+export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
+  const minutes = minutesOf(time);
+  if (Number.isNaN(minutes)) return time;
+  const key = `${time} ${locale}`;
+  const known = shown.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const twelve = format.resolvedOptions().hour12;
+  const text = minutes === DAY && !twelve ? '24:00' : format.format(new Date(minutes * 60_000));
+  shown.set(key, text);
+  return text;
+}
+
+export function rangeText({ start, end }: TimeRange): string {
+  return `${timeOfDayText(start)} – ${timeOfDayText(end)}`;
+}

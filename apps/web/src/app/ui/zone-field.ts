@@ -1,0 +1,125 @@
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  forwardRef,
+  inject,
+  signal,
+  viewChild,
+} from '@angular/core';
+import type { ControlValueAccessor } from '@angular/forms';
+import { NG_VALUE_ACCESSOR } from '@angular/forms';
+import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { Field } from './field';
+import { Icon } from './icon';
+import { searchZones, zoneChoice, zoneChoices } from './time-zones';
+
+/** A time zone, found by typing a city, a region or an offset. Stands inside a field. */
+@Component({
+  selector: 'eb-zone-field',
+  imports: [Icon, MatAutocomplete, MatAutocompleteTrigger, MatOption],
+  template: `
+    <div class="relative">
+      <eb-icon
+        name="globe"
+        class="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-on-surface-variant"
+      />
+      <input
+        #box
+        class="eb-input pr-11 pl-11"
+        autocomplete="off"
+        spellcheck="false"
+        [id]="field.id"
+        [attr.aria-describedby]="field.describedBy()"
+        [attr.aria-invalid]="field.error() ? true : null"
+        [disabled]="disabled()"
+        [value]="shown()"
+        [matAutocomplete]="list"
+        (focus)="box.select()"
+        (input)="typed.set(box.value)"
+        (blur)="leave()"
+      />
+      <eb-icon
+        name="chevron-down"
+        class="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 text-on-surface-variant"
+      />
+    </div>
+    <mat-autocomplete
+      #list="matAutocomplete"
+      autoActiveFirstOption
+      hideSingleSelectionIndicator
+      [displayWith]="words"
+      (optionSelected)="choose($event.option.value)"
+    >
+      @for (zone of found(); track zone.name) {
+        <mat-option [value]="zone.name">
+          <span class="flex w-full items-baseline justify-between gap-4">
+            <span class="min-w-0 truncate"
+              >{{ zone.city }} <span class="text-sm text-on-surface-variant">{{ zone.region }}</span></span
+            >
+            <span class="shrink-0 text-sm text-on-surface-variant tabular-nums">{{ zone.offset }}</span>
+          </span>
+        </mat-option>
+      } @empty {
+        <mat-option disabled>No such zone. Try the nearest large city.</mat-option>
+      }
+    </mat-autocomplete>
+  `,
+  styles: `
+    ::ng-deep .mat-mdc-option .mdc-list-item__primary-text {
+      width: 100%;
+    }
+  `,
+  providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: forwardRef(() => ZoneField), multi: true }],
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ZoneField implements ControlValueAccessor {
+  protected readonly field = inject(Field);
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly value = signal('UTC');
+  protected readonly typed = signal('');
+  protected readonly disabled = signal(false);
+  protected readonly words = (name: string) => {
+    const zone = zoneChoice(name);
+    return `${zone.city} (${zone.offset})`;
+  };
+  protected readonly shown = computed(() => this.words(this.value()));
+  protected readonly found = computed(() =>
+    searchZones(this.typed(), zoneChoices(), this.typed() ? 60 : 500),
+  );
+  private changed: (value: string) => void = () => undefined;
+  private touched: () => void = () => undefined;
+
+  writeValue(value: string | null): void {
+    this.value.set(value ?? 'UTC');
+  }
+
+  registerOnChange(changed: (value: string) => void): void {
+    this.changed = changed;
+  }
+
+  registerOnTouched(touched: () => void): void {
+    this.touched = touched;
+  }
+
+  setDisabledState(disabled: boolean): void {
+    this.disabled.set(disabled);
+  }
+
+  protected choose(name: string): void {
+    this.typed.set('');
+    this.value.set(name);
+    this.changed(name);
+  }
+
+  /** A half-typed search is no choice: the box shows the zone that holds. */
+  protected leave(): void {
+    this.touched();
+    setTimeout(() => {
+      this.typed.set('');
+      this.box().nativeElement.value = this.shown();
+    }, 150);
+  }
+}

@@ -1,0 +1,106 @@
+import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
+
+import { dateLocale } from './locale';
+
+/** Instants in words, in a chosen zone, as the visitor's English writes them. */
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** An unknown zone falls back to UTC rather than to a broken page. */
+function format(
+  zone: TimeZoneName,
+  options: Intl.DateTimeFormatOptions,
+  locale = dateLocale(),
+): Intl.DateTimeFormat {
+  const key = JSON.stringify([zone, options, locale]);
+  let found = formats.get(key);
+  if (!found) {
+    try {
+      found = new Intl.DateTimeFormat(locale, { ...options, timeZone: zone });
+    } catch {
+      found = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    }
+    formats.set(key, found);
+  }
+  return found;
+}
+
+/** The calendar day of an instant in `zone`, `YYYY-MM-DD`. */
+export function localDateOf(instant: IsoInstant | Date, zone: TimeZoneName): LocalDate {
+  const parts = format(
+    zone,
+    { year: 'numeric', month: '2-digit', day: '2-digit', calendar: 'gregory', numberingSystem: 'latn' },
+    'en-US',
+  ).formatToParts(new Date(instant));
+  const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** `days` later (or earlier) on the calendar. */
+export function plusDays(date: LocalDate, days: number): LocalDate {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
+  return day.toISOString().slice(0, 10);
+}
+
+/** `9:30 AM` or `09:30`, as the visitor writes it. */
+export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string {
+  return format(zone, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+}
+
+/** `9:30 – 10:00 AM`. */
+export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
+  return format(zone, { hour: 'numeric', minute: '2-digit' }).formatRange(new Date(start), new Date(end));
+}
+
+/** `Monday, January 4`, with the year when it is not the present one. */
+export function dayText(date: LocalDate, today: LocalDate): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4);
+  return format('UTC', {
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(new Date(`${date}T12:00:00Z`));
+}
+
+/** `Today`, `Tomorrow`, `Yesterday`, or null on other days. */
+export function nearDayText(date: LocalDate, today: LocalDate): string | null {
+  if (date === today) return 'Today';
+  if (date === plusDays(today, 1)) return 'Tomorrow';
+  return date === plusDays(today, -1) ? 'Yesterday' : null;
+}
+
+/** `Jan 4, 2027`. */
+export function shortDateText(date: LocalDate): string {
+  return format('UTC', { month: 'short', day: 'numeric', year: 'numeric' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
+}
+
+/** `Monday, January 4, 2027, 9:30 – 10:00 AM`. */
+export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
+  const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
+  return `${day.format(new Date(start))}, ${timeRangeText(start, end, zone)}`;
+}
+
+/** `GMT+1`, the zone's offset at that instant as the visitor writes it. */
+export function offsetText(instant: IsoInstant | Date, zone: TimeZoneName): string {
+  const parts = format(zone, { timeZoneName: 'shortOffset' }, 'en-US').formatToParts(new Date(instant));
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+}
+
+/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`. */
+export function cityOf(zone: TimeZoneName): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
+
+/** `in 25 minutes`, `in 3 hours`, `in 2 days`, `now` while between start and end, `ended` afterwards. */
+export function untilText(start: IsoInstant, end: IsoInstant, now: Date): string {
+  const minutes = Math.ceil((Date.parse(start) - now.getTime()) / 60_000);
+  if (minutes <= 0) return now.getTime() < Date.parse(end) ? 'now' : 'ended';
+  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+  if (minutes < 60) return relative.format(minutes, 'minute');
+  if (minutes < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
+  return relative.format(Math.round(minutes / 1440), 'day');
+}

@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { Oracle } from './oracle.fixture';
+import { asks } from './questions.fixture';
+import { explain, isBookable, listSlots, nearestSlots } from './slots';
+
+const FIVE_MINUTES = 300_000;
+
+/** The five-minute instants of `[from, to)`. */
+function gridOf(from: number, to: number): number[] {
+  const grid: number[] = [];
+  for (let t = Math.ceil(from / FIVE_MINUTES) * FIVE_MINUTES; t < to; t += FIVE_MINUTES) grid.push(t);
+  return grid;
+}
+
+describe('the engine and an independent oracle that walks cell by cell', () => {
+  it('list the same starts and give the same reasons, with every rule, around clock changes', () => {
+    fc.assert(
+      fc.property(asks, (ask) => {
+        const oracle = new Oracle(ask, ask.from, ask.to);
+        const listed = listSlots(ask);
+        expect(listed).toEqual(oracle.list(ask.from, ask.to));
+        for (const start of gridOf(ask.from, Math.min(ask.to, ask.from + 86_400_000))) {
+          const reasons = explain({ ...ask, start }).map((obstacle) => obstacle.reason);
+          const expected = oracle.reasons(start);
+          if (reasons.join() !== expected.join()) {
+            expect({ at: new Date(start).toISOString(), reasons }).toEqual({ reasons: expected });
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('listing and booking', () => {
+  it('agree on every start: what is listed can be booked, what is not listed cannot and says why', () => {
+    fc.assert(
+      fc.property(asks, (ask) => {
+        const listed = new Set(listSlots(ask));
+        for (const start of [...gridOf(ask.from, ask.to), ...listed]) {
+          const decision = isBookable({ ...ask, start });
+          const reasons = explain({ ...ask, start });
+          if (decision.bookable !== listed.has(start)) throw new Error(`Disagree on ${start}`);
+          if (decision.bookable !== (reasons.length === 0)) throw new Error(`Explained wrongly: ${start}`);
+          if (!decision.bookable && decision.reason !== reasons[0]?.reason)
+            throw new Error(`Not first: ${start}`);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('depend neither on the order of what is given nor on where a question is cut', () => {
+    fc.assert(
+      fc.property(asks, fc.integer({ min: 0, max: 4 * 1440 }), (ask, minutes) => {
+        const cut = Math.min(ask.from + minutes * 60_000, ask.to);
+        const whole = listSlots(ask);
+        expect([...listSlots({ ...ask, to: cut }), ...listSlots({ ...ask, from: cut })]).toEqual(whole);
+        const shuffled = { ...ask, busy: [...ask.busy].reverse(), booked: [...ask.booked].reverse() };
+        expect(listSlots(shuffled)).toEqual(whole);
+        const fresh = { ...shuffled, hours: structuredClone(ask.hours) };
+        expect(listSlots(fresh)).toEqual(whole);
+        const frozen = { ...fresh, busy: Object.freeze(fresh.busy), booked: Object.freeze(fresh.booked) };
+        expect(listSlots(frozen)).toEqual(whole);
+        expect(listSlots(frozen)).toEqual(whole);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('offer as nearest starts exactly the listed ones that lie closest', () => {
+    fc.assert(
+      fc.property(asks, fc.integer({ min: 0, max: 9 }), (ask, count) => {
+        const around = ask.from;
+        const reach = 31 * 86_400_000;
+        const all = listSlots({ ...ask, from: around - reach, to: around + reach + 1 });
+        const closest = all
+          .sort((a, b) => Math.abs(a - around) - Math.abs(b - around) || a - b)
+          .slice(0, count)
+          .sort((a, b) => a - b);
+        expect(nearestSlots({ ...ask, around, count })).toEqual(closest);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('the random questions', () => {
+  it('reach every reason, and find free starts often enough to mean something', () => {
+    const seen = new Map<string, number>();
+    for (const ask of fc.sample(asks, { numRuns: 300, seed: 7 })) {
+      if (listSlots(ask).length > 0) seen.set('free', (seen.get('free') ?? 0) + 1);
+      for (const start of gridOf(ask.from, ask.to)) {
+        for (const { reason } of explain({ ...ask, start })) seen.set(reason, (seen.get(reason) ?? 0) + 1);
+      }
+    }
+    expect(seen.get('free')).toBeGreaterThan(60);
+    const reasons = [
+      'in_the_past',
+      'min_notice',
+      'out_of_window',
+      'out_of_office',
+      'outside_hours',
+      'off_grid',
+    ];
+    for (const reason of [...reasons, 'limit_reached', 'slot_taken', 'slot_held']) {
+      expect([reason, seen.get(reason) ?? 0]).toEqual([reason, expect.any(Number)]);
+      expect(seen.get(reason) ?? 0).toBeGreaterThan(100);
+    }
+  });
+});

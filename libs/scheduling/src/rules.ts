@@ -1,0 +1,118 @@
+import { dayOf, MINUTE, weekdayOfDay } from './civil';
+import type { WorkingHours } from './hours';
+import { assertInstant, dayStart, localDay } from './zones';
+import { compileHours } from './working-time';
+import type { CompiledHours } from './working-time';
+
+/** Up to the end of the local date `days` days (all of them, or Mondays to Fridays) after today, in the schedule's zone. */
+export interface RollingWindow {
+  kind: 'rolling';
+  days: number;
+  unit: 'calendar_days' | 'business_days';
+}
+
+/** From the local date `start` to `end`, both inclusive, in the schedule's zone. */
+export interface DateRangeWindow {
+  kind: 'range';
+  start: string;
+  end: string;
+}
+
+export type BookingWindow = RollingWindow | DateRangeWindow;
+
+/** Most live bookings a local day and ISO week, and most booked minutes (without buffers) a local day; null = no limit. */
+export interface BookingLimits {
+  perDay: number | null;
+  perWeek: number | null;
+  minutesPerDay: number | null;
+}
+
+/** What an event type asks for. All in minutes; `slotInterval` null = the duration, at most 30. */
+export interface SlotRules {
+  duration: number;
+  bufferBefore: number;
+  bufferAfter: number;
+  minimumNotice: number;
+  slotInterval: number | null;
+  window: BookingWindow;
+  limits: BookingLimits;
+}
+
+/** Longest session the engine places: seven days, in minutes. */
+const MAX_DURATION = 7 * 1440;
+
+/** Rules and hours as numbers: spans in milliseconds, bounds in epoch milliseconds. */
+export interface Frame {
+  readonly hours: CompiledHours;
+  readonly now: number;
+  readonly step: number;
+  readonly duration: number;
+  readonly before: number;
+  readonly after: number;
+  /** `now` plus the minimum notice. */
+  readonly earliest: number;
+  readonly windowStart: number;
+  /** Exclusive. */
+  readonly windowEnd: number;
+}
+
+/** Reads the rules for this moment. Throws RangeError for rules that make no sense, UnknownZoneError for the zone. */
+export function frameOf(question: { hours: WorkingHours; rules: SlotRules; now: number }): Frame {
+  const { rules, now } = question;
+  assertInstant(now, 'now');
+  const hours = compileHours(question.hours);
+  assertMinutes('duration', rules.duration, 1, MAX_DURATION);
+  const step = rules.slotInterval ?? Math.min(rules.duration, 30);
+  assertMinutes('slotInterval', step, 1);
+  assertMinutes('bufferBefore', rules.bufferBefore, 0);
+  assertMinutes('bufferAfter', rules.bufferAfter, 0);
+  assertMinutes('minimumNotice', rules.minimumNotice, 0);
+  const days = windowDays(hours, rules.window, now);
+  return {
+    hours,
+    now,
+    step: step * MINUTE,
+    duration: rules.duration * MINUTE,
+    before: rules.bufferBefore * MINUTE,
+    after: rules.bufferAfter * MINUTE,
+    earliest: now + rules.minimumNotice * MINUTE,
+    windowStart: days.first === null ? -Infinity : dayStart(hours.zone, days.first),
+    windowEnd: dayStart(hours.zone, days.last + 1),
+  };
+}
+
+function assertMinutes(name: string, minutes: number, least: number, most = Infinity): void {
+  if (Number.isInteger(minutes) && minutes >= least && minutes <= most) return;
+  throw new RangeError(`${name} must be whole minutes, ${least} to ${most}: ${minutes}`);
+}
+
+/** First and last local days of the window, inclusive; `first` is null where only `now` bounds it. */
+function windowDays(
+  hours: CompiledHours,
+  window: BookingWindow,
+  now: number,
+): { first: number | null; last: number } {
+  if (window.kind === 'range') return { first: dayOf(window.start), last: dayOf(window.end) };
+  if (!(Math.abs(window.days) < Infinity))
+    throw new RangeError(`window.days is not a number: ${window.days}`);
+  const days = Math.min(Math.floor(window.days), LONGEST_WINDOW_DAYS);
+  const today = localDay(hours.zone, now);
+  return {
+    first: null,
+    last: window.unit === 'calendar_days' ? today + days : afterBusinessDays(today, days),
+  };
+}
+
+/** A rolling window is cut here, so that its end stays an instant. */
+const LONGEST_WINDOW_DAYS = 36_600;
+
+/** The day number of the `count`-th Monday-to-Friday day after `day`; `day` itself for 0 and less. */
+function afterBusinessDays(day: number, count: number): number {
+  if (count <= 0) return day + Math.min(count, 0);
+  // From a weekend one counts as if it were the Friday before.
+  const weekday = weekdayOfDay(day);
+  const from = weekday === 6 ? day - 1 : weekday === 0 ? day - 2 : day;
+  const rest = count % 5;
+  const weekdayFrom = weekdayOfDay(from);
+  return from + Math.floor(count / 5) * 7 + rest + (weekdayFrom + rest > 5 ? 2 : 0);
+}

@@ -1,0 +1,21 @@
+const { TestEnvironment } = require('jest-environment-node');
+
+/**
+ * Lets a spec move the whole process to another time zone (`setRuntimeZone('Pacific/Auckland')`): inside the sandbox
+ * `process.env` is a copy, and only the real one makes V8 change zones. The former zone comes back afterwards.
+ */
+module.exports = class RuntimeZoneEnvironment extends TestEnvironment {
+  async setup() {
+    await super.setup();
+    this.formerZone = process.env.TZ;
+    this.global.setRuntimeZone = (zone) => {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    };
+  }
+
+  async teardown() {
+    this.global.setRuntimeZone(this.formerZone);
+    await super.teardown();
+  }
+};

@@ -1,0 +1,132 @@
+import packed from 'moment-timezone/data/packed/latest.json';
+
+/** The release of the IANA time-zone database these rules come from, e.g. `2026f`. */
+export const TZDATA_VERSION: string = packed.version;
+
+/**
+ * One zone's whole history. Segment `i` keeps `offsets[i]` (milliseconds east of UTC) until the instant `untils[i]`;
+ * the last segment has no end. A wall time, counted as if it were UTC, belongs to segment `i` while it is below
+ * `wallLimits[i]`: the later of the wall times before and after the change. So times in a gap are still read with the
+ * offset before it (they move forward by the gap), and times in a fold are read in their first occurrence.
+ */
+export interface Zone {
+  readonly name: string;
+  readonly untils: Float64Array;
+  readonly offsets: Float64Array;
+  readonly wallLimits: Float64Array;
+  /** Segment found last, by instant or wall time: questions come in runs of neighbours. */
+  hint: number;
+}
+
+const zones = new Map<string, Zone>();
+
+/** Every known name, canonical ones and links, sorted by code unit. */
+export function allZoneNames(): string[] {
+  const names = packed.zones.map((text) => text.slice(0, text.indexOf('|')));
+  for (const link of packed.links) names.push(link.slice(link.indexOf('|') + 1));
+  return names.sort();
+}
+
+/** The zone of exactly this name, unpacked at its first use; undefined when unknown. */
+export function findZone(name: string): Zone | undefined {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const text = packedText(name);
+  if (text === undefined) return undefined;
+  const zone = unpack(name, text);
+  zones.set(name, zone);
+  return zone;
+}
+
+/** Forgets every unpacked zone, so that the next look-up pays for it again. Only for measuring. */
+export function clearZoneCaches(): void {
+  zones.clear();
+  numbers.clear();
+}
+
+function packedText(name: string): string | undefined {
+  if (name === '' || name.includes('|')) return undefined;
+  const linkEnd = `|${name}`;
+  const link = packed.links.find((candidate) => candidate.endsWith(linkEnd));
+  const start = link === undefined ? `${name}|` : link.slice(0, link.indexOf('|') + 1);
+  return packed.zones.find((candidate) => candidate.startsWith(start));
+}
+
+/** `name|abbreviations|offsets|indices|untils|population`; offsets are minutes west, untils differences in minutes. */
+function unpack(name: string, text: string): Zone {
+  const [, , offsetList = '', indices = '', untilList = ''] = text.split('|');
+  const offsetTexts = offsetList.split(' ');
+  // 0 - x and never -x: minus zero would be an offset unlike the 0 of UTC under Object.is
+  const choices = offsetTexts.map((offset) => 0 - base60Milliseconds(offset));
+  const steps = untilList === '' ? [] : untilList.split(' ');
+  const count = steps.length;
+  const untils = new Float64Array(count);
+  const offsets = new Float64Array(count + 1);
+  const wallLimits = new Float64Array(count);
+  let until = 0;
+  let offset = choices[digit(indices.charCodeAt(0))] as number;
+  offsets[0] = offset;
+  for (let i = 0; i < count; i++) {
+    until += base60Milliseconds(steps[i] as string);
+    const next = choices[digit(indices.charCodeAt(i + 1))] as number;
+    untils[i] = until;
+    offsets[i + 1] = next;
+    wallLimits[i] = until + (next > offset ? next : offset);
+    offset = next;
+  }
+  return { name, untils, offsets, wallLimits, hint: 0 };
+}
+
+/** Zones have thousands of numbers but few different ones: six months less an hour, and the like. */
+const numbers = new Map<string, number>();
+
+/** A base-60 number of minutes with an optional sign and one fractional digit, as milliseconds. */
+function base60Milliseconds(text: string): number {
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  const negative = text.startsWith('-');
+  const [whole = '', fraction = ''] = text.slice(negative ? 1 : 0).split('.');
+  let minutes = 0;
+  for (let i = 0; i < whole.length; i++) minutes = minutes * 60 + digit(whole.charCodeAt(i));
+  const seconds = minutes * 60 + (fraction === '' ? 0 : digit(fraction.charCodeAt(0)));
+  const milliseconds = (negative ? -seconds : seconds) * 1000;
+  numbers.set(text, milliseconds);
+  return milliseconds;
+}
+
+/** Digits are 0-9, a-z, A-X. */
+function digit(code: number): number {
+  if (code > 96) return code - 87;
+  return code > 64 ? code - 29 : code - 48;
+}
+
+/** How many of the ascending values are `<= value`: the index of the first that is greater. */
+export function countUpTo(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Milliseconds east of UTC at an instant. */
+export function offsetAt(zone: Zone, instant: number): number {
+  if (!holds(zone.untils, zone.hint, instant)) zone.hint = countUpTo(zone.untils, instant);
+  return zone.offsets[zone.hint] as number;
+}
+
+/** The instant of a wall time given as if it were UTC; gaps move forward, folds take their first occurrence. */
+export function instantOfWall(zone: Zone, wall: number): number {
+  if (!holds(zone.wallLimits, zone.hint, wall)) zone.hint = countUpTo(zone.wallLimits, wall);
+  return wall - (zone.offsets[zone.hint] as number);
+}
+
+/** Whether segment `i` between ascending limits is the one that holds `value`. */
+function holds(limits: Float64Array, i: number, value: number): boolean {
+  return (
+    (i === limits.length || value < (limits[i] as number)) && (i === 0 || value >= (limits[i - 1] as number))
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
+ * http://localhost:4200, which passes `/api` and `/socket.io` on to the API.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startApi } from './run/api.mjs';
+import { run } from './run/command.mjs';
+import { openDatabase } from './run/database.mjs';
+import { ending } from './run/ending.mjs';
+import { ensureSecret, loadEnvFile, portOf, quietEnvironment } from './run/environment.mjs';
+import { ensureInstalled } from './run/install.mjs';
+import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
+import { checkNode } from './run/node-version.mjs';
+import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
+import { PlainError } from './run/plain-error.mjs';
+import { bold, dim, say, step } from './run/terminal.mjs';
+
+const INFO = 30;
+/** A build writes several files; the API is started when they rest. Milliseconds. */
+const SETTLE = 300;
+const end = ending();
+
+await end.after(async () => {
+  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
+  loadEnvFile();
+  const dataDir = dataDirOf();
+  const port = portOf(process.env);
+  const webPort = Number(process.env.WEB_PORT) || 4200;
+  const publicUrl = process.env.PUBLIC_URL || `http://localhost:${webPort}`;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  process.once('exit', lockInstance(dataDir, publicUrl));
+  await endLeftoverApi(dataDir);
+  await checkPort(port, '127.0.0.1');
+  await checkPort(webPort, '127.0.0.1');
+  await ensureInstalled();
+  const database = await openDatabase(dataDir);
+  if (!process.env.MONGO_URI) end.also('database', database.stop);
+
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    MONGO_URI: database.uri,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: publicUrl,
+    JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
+    WEB_ROOT: '',
+  };
+  end.serving();
+  const builds = watchBuilds(webPort, port);
+  await Promise.race([builds, keepApiFresh(env, dataDir)]);
+});
+
+/**
+ * Runs the two watching builds; neither ends by itself unless something is wrong.
+ *
+ * @param {number} webPort
+ * @param {number} apiPort
+ * @returns {Promise<never>}
+ */
+async function watchBuilds(webPort, apiPort) {
+  rmSync(API_MAIN, { force: true });
+  const proxy = join(ROOT, 'tmp', 'dev-proxy.json');
+  mkdirSync(join(ROOT, 'tmp'), { recursive: true });
+  const target = `http://127.0.0.1:${apiPort}`;
+  writeFileSync(proxy, JSON.stringify({ '/api': { target }, '/socket.io': { target, ws: true } }));
+  const nx = installedProgram('nx');
+  const options = { env: { ...quietEnvironment(), NODE_ENV: 'development' }, show: true };
+  const api = run(nx, ['run', 'api:build', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
+  const web = run(
+    nx,
+    ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
+    options,
+  );
+  const { code } = await Promise.race([api, web]);
+  throw new PlainError(`A watching build ended by itself (exit code ${code}).`, 'The lines above say why.');
+}
+
+/**
+ * Starts the API and starts it again whenever its build changed. One that does not come up is left alone until then.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} dataDir
+ * @returns {Promise<never>}
+ */
+async function keepApiFresh(env, dataDir) {
+  await step('Waiting for the first build of the API', async () => {
+    while (!existsSync(API_MAIN)) await sleep(SETTLE);
+  });
+  let seen = 0;
+  let api;
+  end.also('API', () => api?.stop());
+  for (;;) {
+    const now = changedAt();
+    if (now > seen && Date.now() - now > SETTLE) {
+      seen = now;
+      if (api) say(dim('\n  The API changed: restarting it'));
+      await api?.stop();
+      api = startApi({ env, logFile: join(dataDir, 'api.log'), from: INFO, show: showLine });
+      rememberApi(dataDir, api.pid);
+      say(`  API ${bold(`http://localhost:${env.PORT}/api/docs`)}   Web ${bold(String(env.PUBLIC_URL))}`);
+    }
+    await sleep(SETTLE);
+  }
+}
+
+/** @param {string} line of the API's log; what Nest tells about its own start is left to the file */
+function showLine(line) {
+  if (!/\[(RouterExplorer|RoutesResolver|InstanceLoader|WebSocketsController)\]/.test(line)) say(line);
+}
+
+/** @returns {number} 0 while a build is under way */
+function changedAt() {
+  try {
+    return statSync(API_MAIN).mtimeMs;
+  } catch {
+    return 0;
+  }
+}

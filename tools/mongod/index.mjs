@@ -1,0 +1,3 @@
+export { ensureMongodBinary } from './binary.mjs';
+export { freePort } from './process.mjs';
+export { startReplicaSet } from './replica-set.mjs';

@@ -1,0 +1,295 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { loadDriver } from './driver.mjs';
+import { endOrphan, freePort, startMongod } from './process.mjs';
+
+const NOT_YET_INITIALIZED = 94;
+/** Longest wait for a primary. A crash recovery of a big database takes a while. Milliseconds. */
+const READY_DEADLINE = 120_000;
+const START_ATTEMPTS = 3;
+
+/**
+ * @typedef {import('./process.mjs').MongodProcess & { dbPath: string, restart: () => Promise<void> }} ReplicaSetNode
+ *
+ * @typedef {object} ReplicaSet
+ * @property {string} uri `mongodb://127.0.0.1:…/?replicaSet=rs0`, all nodes, no database named
+ * @property {(database: string) => string} uriOf the same with a database
+ * @property {ReplicaSetNode[]} nodes
+ * @property {() => Promise<void>} stop ends every node cleanly
+ */
+
+/**
+ * Starts a replica set on loopback and waits until it has a primary. Data that is already there is kept, a set that
+ * was last used under another port is moved to the new one, and what a `kill -9` left behind is recovered.
+ *
+ * @param {object} options
+ * @param {string} options.binary see `ensureMongodBinary`
+ * @param {string} options.dbPath data folder; with several nodes each gets a folder `node-0`, `node-1`, … in it
+ * @param {number} [options.port] of the first node, the next ones take any free port; 0 or nothing = any free port
+ * @param {(line: string) => void} [options.log]
+ * @param {number} [options.nodes] 1 when left out
+ * @param {string} [options.replSet] `rs0` when left out
+ * @param {string} [options.logFile] mongod's log, shared by several nodes; `mongod.log` in each node's data folder when left out
+ * @returns {Promise<ReplicaSet>}
+ * @throws {Error} with mongod's own last words when it does not come up
+ */
+export async function startReplicaSet({
+  binary,
+  dbPath,
+  port = 0,
+  log = () => {},
+  nodes: count = 1,
+  replSet = 'rs0',
+  logFile,
+}) {
+  /** @type {ReplicaSetNode[]} */
+  const nodes = [];
+  const stop = async () => {
+    await Promise.all(nodes.map((node) => node.stop()));
+  };
+  try {
+    for (let index = 0; index < count; index += 1) {
+      const folder = count === 1 ? dbPath : join(dbPath, `node-${index}`);
+      const own = { binary, replSet, dbPath: folder, logFile: logFile ?? join(folder, 'mongod.log') };
+      await endOrphan(own.dbPath, log);
+      nodes.push(await startNode(own, index === 0 ? port : 0));
+    }
+    await form(nodes, replSet);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const hosts = nodes.map(hostOf).join(',');
+  return {
+    uri: `mongodb://${hosts}/?replicaSet=${replSet}`,
+    uriOf: (database) => `mongodb://${hosts}/${database}?replicaSet=${replSet}`,
+    nodes,
+    stop,
+  };
+}
+
+/** @param {{ port: number }} node */
+const hostOf = (node) => `127.0.0.1:${node.port}`;
+
+/**
+ * Starts one node and waits until it answers. A port that somebody else took in the meantime is replaced.
+ *
+ * @param {{ binary: string, replSet: string, dbPath: string, logFile: string }} options
+ * @param {number} wanted 0 = any
+ * @returns {Promise<ReplicaSetNode>}
+ */
+async function startNode(options, wanted) {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wanted && attempt === 1 ? wanted : await freePort();
+    const from = sizeOf(options.logFile);
+    let current = startMongod({ ...options, port });
+    try {
+      await untilAnswering(current, () => said(options.logFile, from));
+      return {
+        get port() {
+          return current.port;
+        },
+        get pid() {
+          return current.pid;
+        },
+        get running() {
+          return current.running;
+        },
+        get exited() {
+          return current.exited;
+        },
+        dbPath: options.dbPath,
+        stop: () => current.stop(),
+        kill: () => current.kill(),
+        freeze: () => current.freeze(),
+        resume: () => current.resume(),
+        async restart() {
+          await current.stop();
+          const again = sizeOf(options.logFile);
+          current = startMongod({ ...options, port });
+          await untilAnswering(current, () => said(options.logFile, again));
+        },
+      };
+    } catch (error) {
+      await current.stop();
+      if (attempt === START_ATTEMPTS || !/address already in use/i.test(String(error))) throw error;
+    }
+  }
+}
+
+/**
+ * @param {import('./process.mjs').MongodProcess} node
+ * @param {() => string} lastWords what mongod logged since this start
+ */
+async function untilAnswering(node, lastWords) {
+  for (const deadline = Date.now() + READY_DEADLINE; !(await accepts(node.port)); await sleep(30)) {
+    if (!node.running)
+      throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
+    if (Date.now() > deadline) throw new Error(`mongod does not answer: ${lastWords()}`);
+  }
+  // The port may be open because somebody else has it: then our process ends, with words about that.
+  await Promise.race([node.exited, sleep(50)]);
+  if (!node.running) throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
+  await withDirectClient(node.port, (admin) => admin.command({ ping: 1 }));
+}
+
+/**
+ * @param {number} port
+ * @returns {Promise<boolean>} whether something takes connections there
+ */
+function accepts(port) {
+  return new Promise((done) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    const finish = (/** @type {boolean} */ answer) => {
+      socket.destroy();
+      done(answer);
+    };
+    socket.setTimeout(1000, () => finish(false));
+    socket.once('connect', () => finish(true));
+    socket.once('error', () => finish(false));
+  });
+}
+
+/**
+ * Initiates the set, or moves its members to today's ports, and waits for the primary.
+ *
+ * @param {ReplicaSetNode[]} nodes
+ * @param {string} replSet
+ */
+async function form(nodes, replSet) {
+  await withDirectClient(nodes[0].port, async (admin) => {
+    const members = nodes.map((node, index) => ({ _id: index, host: hostOf(node) }));
+    // A frozen or dead primary is replaced within seconds instead of the default 10.
+    const settings = { heartbeatTimeoutSecs: 2, electionTimeoutMillis: 2000 };
+    const config = await currentConfig(admin);
+    if (!config) {
+      await admin.command({ replSetInitiate: { _id: replSet, members, settings } });
+    } else if (
+      config.members.map((/** @type {{ host: string }} */ member) => member.host).join() !==
+      members.map((member) => member.host).join()
+    ) {
+      const moved = {
+        ...config,
+        version: config.version + 1,
+        members,
+        settings: { ...config.settings, ...settings },
+      };
+      await admin.command({ replSetReconfig: moved, force: true });
+    }
+  });
+  await Promise.any(nodes.map((node) => untilSettled(node, nodes.length)));
+}
+
+/**
+ * @param {import('mongodb').Admin} admin
+ * @returns {Promise<import('mongodb').Document | null>} null before the first start
+ */
+async function currentConfig(admin) {
+  for (const deadline = Date.now() + READY_DEADLINE; ; await sleep(50)) {
+    try {
+      const answer = await admin.command({ replSetGetConfig: 1 });
+      return answer.config;
+    } catch (error) {
+      const code = /** @type {{ code?: number }} */ (error).code;
+      if (code === NOT_YET_INITIALIZED) return null;
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}
+
+/**
+ * Waits until this node is the writable primary and every other one follows it.
+ *
+ * @param {ReplicaSetNode} node
+ * @param {number} count
+ */
+async function untilSettled(node, count) {
+  await withDirectClient(node.port, async (admin) => {
+    for (const deadline = Date.now() + READY_DEADLINE; ; await sleep(30)) {
+      const hello = await admin.command({ hello: 1 });
+      if (hello.isWritablePrimary) {
+        if (count === 1) return;
+        const status = await admin.command({ replSetGetStatus: 1 });
+        const healthy = status.members.filter(
+          (/** @type {{ state: number }} */ member) => member.state === 1 || member.state === 2,
+        );
+        if (healthy.length === count) return;
+      }
+      if (Date.now() > deadline) throw new Error('the replica set did not elect a primary');
+    }
+  });
+}
+
+/**
+ * @template T
+ * @param {number} port
+ * @param {(admin: import('mongodb').Admin) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function withDirectClient(port, work) {
+  const { MongoClient } = loadDriver();
+  const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
+    serverSelectionTimeoutMS: 10_000,
+    connectTimeoutMS: 2000,
+  });
+  try {
+    return await work(client.db('admin').admin());
+  } finally {
+    await client.close();
+  }
+}
+
+/** @param {string} file */
+function sizeOf(file) {
+  try {
+    return statSync(file).size;
+  } catch {
+    return 0;
+  }
+}
+
+/**
+ * The serious lines mongod wrote since `from`, or its last ones.
+ *
+ * @param {string} file
+ * @param {number} from bytes
+ */
+function said(file, from) {
+  const lines = readFrom(file, from).split('\n').filter(Boolean);
+  const serious = lines.filter((line) => !line.startsWith('{') || /"s":"[EF]"/.test(line));
+  return (serious.length > 0 ? serious : lines).slice(-3).map(readable).join(' | ') || `see ${file}`;
+}
+
+/** @param {string} line one line of mongod's JSON log */
+function readable(line) {
+  try {
+    const entry = JSON.parse(line);
+    return [entry.msg, entry.attr?.error]
+      .filter(Boolean)
+      .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+      .join(': ');
+  } catch {
+    return line;
+  }
+}
+
+/**
+ * @param {string} file
+ * @param {number} from
+ */
+function readFrom(file, from) {
+  try {
+    if (from === 0) return readFileSync(file, 'utf8');
+    const size = sizeOf(file) - from;
+    const buffer = Buffer.alloc(Math.max(size, 0));
+    const handle = openSync(file, 'r');
+    readSync(handle, buffer, 0, buffer.length, from);
+    closeSync(handle);
+    return buffer.toString('utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+import { precompress } from '../precompress.mjs';
+import { run } from './command.mjs';
+import { quietEnvironment } from './environment.mjs';
+import { API_MAIN, installedProgram, ROOT, WEB_ROOT } from './paths.mjs';
+import { explain } from './plain-error.mjs';
+import { step } from './terminal.mjs';
+
+const STAMP = join(ROOT, 'dist', '.expertbook-build');
+const SOURCES = ['apps/api', 'apps/web', 'libs'];
+const SETTINGS = [
+  'package-lock.json',
+  'tsconfig.base.json',
+  'nx.json',
+  '.postcssrc.json',
+  'tools/precompress.mjs',
+];
+
+/**
+ * Builds the API and the web app when a source changed since the last time.
+ *
+ * @throws {import('./plain-error.mjs').PlainError}
+ */
+export async function ensureBuilt() {
+  const now = fingerprint();
+  const fresh =
+    existsSync(API_MAIN) &&
+    existsSync(join(WEB_ROOT, 'index.html')) &&
+    existsSync(STAMP) &&
+    readFileSync(STAMP, 'utf8') === now;
+  if (fresh) return;
+  await step('Building the API and the web app', async (note) => {
+    note('compiling');
+    const result = await run(
+      installedProgram('nx'),
+      ['run-many', '-t', 'build', '-p', 'api,web', '--outputStyle=static'],
+      {
+        env: quietEnvironment(),
+      },
+    );
+    if (result.code !== 0 || !existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) {
+      throw explain(new Error(`nx ended with code ${result.code}`), 'Building', result.tail);
+    }
+    note('compressing');
+    await precompress(WEB_ROOT);
+    writeFileSync(STAMP, now);
+  });
+}
+
+/**
+ * @returns {string} changes with every source file and setting that goes into the build
+ */
+export function fingerprint() {
+  const hash = createHash('sha256');
+  const files = [
+    ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder))),
+    ...SETTINGS.map((file) => join(ROOT, file)),
+  ];
+  for (const file of files.sort()) {
+    if (!existsSync(file)) continue;
+    hash.update(relative(ROOT, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.(int-)?spec\.ts$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((file) => !/\/(node_modules|coverage|test-results)\//.test(file));
+}

@@ -1,0 +1,30 @@
+import { bold, dim, green, say, yellow } from './terminal.mjs';
+
+/**
+ * The last thing `npm start` says: where everything is.
+ *
+ * @param {object} at
+ * @param {string} at.publicUrl
+ * @param {import('../seed.mjs').Demo} [at.demo] only when it was made just now
+ * @param {boolean} at.inbox whether mail is kept here instead of sent
+ * @param {string} at.logFile
+ * @param {string} at.dataDir
+ */
+export function showLinks({ publicUrl, demo, inbox, logFile, dataDir }) {
+  const line = (/** @type {string} */ name, /** @type {string} */ value) =>
+    say(`    ${name.padEnd(14)}${bold(value)}`);
+  say(`\n  ${green('ExpertBook is ready.')}\n`);
+  if (demo) line('Booking page', `${publicUrl}/${demo.handle}`);
+  else line('Start page', publicUrl);
+  line('Expert portal', `${publicUrl}/portal`);
+  line('API docs', `${publicUrl}/api/docs`);
+  if (inbox) line('Mail inbox', `${publicUrl}/api/inbox`);
+  if (demo) {
+    say(`\n  ${yellow('Sign in as the demo expert (shown only this once):')}`);
+    line('Email', demo.email);
+    line('Password', demo.password);
+  }
+  if (demo?.problem) say(`\n  ${yellow('The demo is not complete:')} ${demo.problem}`);
+  say(`\n  ${dim(`Data: ${dataDir}   Log: ${logFile}`)}`);
+  say(`  ${dim('Ctrl-C stops everything.')}\n`);
+}

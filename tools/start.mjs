@@ -1,0 +1,83 @@
+/**
+ * `npm start`: from a fresh clone to a running ExpertBook. Installs what is missing, finds or gets a MongoDB, builds
+ * what changed, starts everything on one port, fills an empty database with a demo, and ends it all in order on Ctrl-C.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { died, startApi, untilReady } from './run/api.mjs';
+import { ensureBuilt } from './run/build.mjs';
+import { openDatabase } from './run/database.mjs';
+import { ensureSecret, loadEnvFile, portOf } from './run/environment.mjs';
+import { ensureInstalled } from './run/install.mjs';
+import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
+import { ending } from './run/ending.mjs';
+import { showLinks } from './run/links.mjs';
+import { checkNode } from './run/node-version.mjs';
+import { dataDirOf, ROOT, WEB_ROOT } from './run/paths.mjs';
+import { explain } from './run/plain-error.mjs';
+import { bold, dim, say, step } from './run/terminal.mjs';
+import { isEmpty, seed } from './seed.mjs';
+
+const { engines, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const end = ending();
+
+await end.after(async () => {
+  checkNode(process.version, engines.node);
+  loadEnvFile();
+  const dataDir = dataDirOf();
+  const port = portOf(process.env);
+  const host = process.env.HOST || '0.0.0.0';
+  const local = `http://localhost:${port}`;
+  const publicUrl = (process.env.PUBLIC_URL || local).replace(/\/+$/, '');
+
+  say(`\n${bold('ExpertBook')} ${dim(version)}\n`);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  process.once('exit', lockInstance(dataDir, publicUrl));
+  await endLeftoverApi(dataDir);
+  await checkPort(port, host);
+
+  await ensureInstalled();
+  const database = await openDatabase(dataDir);
+  if (!process.env.MONGO_URI) end.also('database', database.stop);
+  await ensureBuilt();
+
+  const env = {
+    NODE_ENV: 'development',
+    ...process.env,
+    MONGO_URI: database.uri,
+    PORT: String(port),
+    HOST: host,
+    PUBLIC_URL: publicUrl,
+    JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
+    WEB_ROOT: process.env.WEB_ROOT || WEB_ROOT,
+  };
+  const logFile = join(dataDir, 'api.log');
+  const reachable = ['0.0.0.0', '::', 'localhost'].includes(host) ? local : `http://${host}:${port}`;
+  const api = await step('Starting the API', async () => {
+    const started = startApi({ env, logFile });
+    end.also('API', started.stop);
+    rememberApi(dataDir, started.pid);
+    await untilReady(started, reachable);
+    return started;
+  });
+
+  let demo;
+  if (process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
+    demo = await step('Filling the empty database with a demo', (note) =>
+      seed({ url: reachable, withBookings: !process.env.SMTP_URL, note }).catch((error) => {
+        throw explain(error, 'Filling the demo (set DEMO=false to start without one)');
+      }),
+    );
+  }
+  showLinks({
+    publicUrl,
+    demo,
+    inbox: !process.env.SMTP_URL && env.NODE_ENV !== 'production',
+    logFile,
+    dataDir,
+  });
+
+  end.serving();
+  throw died(await api.exited, api.lastWords());
+});

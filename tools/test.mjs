@@ -1,0 +1,107 @@
+/**
+ * `npm test`: everything that must hold, in one run, on a fresh machine too. `--only=format,lint,typecheck,unit`
+ * picks stages (that is `npm run check`). The last line is `N passed, N failed`.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { ensureChromium } from './chromium.mjs';
+import { ensureMongodBinary } from './mongod/index.mjs';
+import { endCommands } from './run/command.mjs';
+import { quietEnvironment } from './run/environment.mjs';
+import { ensureInstalled } from './run/install.mjs';
+import { checkNode } from './run/node-version.mjs';
+import { dataDirOf, ROOT } from './run/paths.mjs';
+import { explain, PlainError } from './run/plain-error.mjs';
+import { bold, complain, duration, green, red, say, step } from './run/terminal.mjs';
+import { NONE, sum } from './test/counts.mjs';
+import { freshReports, STAGES } from './test/stages.mjs';
+
+for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.once(name, () => {
+    endCommands();
+    process.exit(130);
+  });
+}
+
+/** @type {{ title: string, counts: import('./test/counts.mjs').Counts, ms: number }[]} */
+const results = [];
+try {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const stages = chosen(values.only);
+  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
+  await ensureInstalled();
+  const tools = { env: await environment(stages), reports: freshReports() };
+  /** @type {Set<string>} */
+  const failed = new Set();
+  for (const stage of stages) {
+    say(`\n${bold(`== ${stage.title}`)}`);
+    const began = Date.now();
+    const blocked = stage.after !== undefined && failed.has(stage.after);
+    if (blocked) say(`Not run: "${stage.after}" failed.`);
+    const counts = blocked ? { ...NONE, failed: 1 } : await stage.run(tools);
+    if (counts.failed > 0) failed.add(stage.name);
+    const ms = Date.now() - began;
+    results.push({ title: stage.title, counts, ms });
+    say(`${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`);
+  }
+} catch (error) {
+  complain(explain(error, 'Testing'));
+  results.push({ title: 'Preparation', counts: { ...NONE, failed: 1 }, ms: 0 });
+}
+finish();
+
+/**
+ * @param {string | undefined} only comma-separated names
+ * @returns {import('./test/stages.mjs').Stage[]}
+ */
+function chosen(only) {
+  if (!only) return [...STAGES];
+  const names = only.split(',').map((name) => name.trim());
+  const unknown = names.filter((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown.length > 0) {
+    throw new PlainError(
+      `There is no stage "${unknown.join('", "')}".`,
+      `Choose from ${STAGES.map((stage) => stage.name).join(', ')}.`,
+    );
+  }
+  return STAGES.filter((stage) => names.includes(stage.name));
+}
+
+/**
+ * Finds or gets what the chosen stages need, and tells them through their environment.
+ *
+ * @param {readonly import('./test/stages.mjs').Stage[]} stages
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function environment(stages) {
+  const env = quietEnvironment();
+  if (stages.some((stage) => stage.needsDatabase)) {
+    env.MONGOD_BINARY = await step('Finding a MongoDB', (note) =>
+      ensureMongodBinary({ dataDir: dataDirOf(), log: note }),
+    );
+  }
+  if (stages.some((stage) => stage.needsBrowser)) {
+    env.CHROMIUM_BIN = await step('Finding a Chromium', (note) => ensureChromium({ log: note }));
+  }
+  return env;
+}
+
+/** @param {import('./test/counts.mjs').Counts} counts */
+function wordsFor({ passed, failed, skipped }) {
+  return [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ');
+}
+
+/** Prints the sum; its last line is read by machines. */
+function finish() {
+  const total = sum(results.map((result) => result.counts));
+  say(`\n${bold('== Summary')}`);
+  for (const { title, counts, ms } of results)
+    say(`${wordsFor(counts).padEnd(24)} ${duration(ms).padStart(12)}  ${title}`);
+  if (total.skipped > 0)
+    say(`\n${total.skipped} skipped: a skipped test proves nothing, so this run counts as failed.`);
+  if (total.passed + total.failed === 0) say('\nNothing was run.');
+  process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;
+  say(`${total.passed} passed, ${total.failed} failed`);
+}
