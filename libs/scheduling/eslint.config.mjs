@@ -11,9 +11,4 @@ export default [
       'no-restricted-globals': ['error', ...['Date', 'Intl'].map((name) => ({ name, message: PURE }))],
     },
   },
-  {
-    // Runs in Jest, outside the lib: it may use what Jest brings.
-    files: ['src/**/*.environment.cjs'],
-    rules: { '@nx/enforce-module-boundaries': 'off' },
-  },
 ];

@@ -10,6 +10,7 @@ import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import { EventTypesService } from '../src/app/event-types/event-types.service';
+import { buildOpenApi } from '../src/app/http/openapi';
 import type { Answer, TestApi } from './harness';
 import { startApi } from './harness';
 import type { ExpertPerson } from './people';
@@ -20,7 +21,7 @@ const PUBLIC_URL = 'https://book.example.com';
 describe('event types', () => {
   let api: TestApi;
   let expert: ExpertPerson;
-  beforeAll(async () => (api = await startApi({ PUBLIC_URL })));
+  beforeAll(async () => (api = await startApi({ PUBLIC_URL, TRANSACTION_DEADLINE_MS: '20000' })));
   beforeEach(async () => (expert = await newExpert(api)));
   afterAll(() => api.close());
 
@@ -180,6 +181,8 @@ describe('event types', () => {
       ['questions.0.id', { questions: [{ ...question, id: '$where' }] }],
       ['questions.0.label', { questions: [{ ...question, label: '' }] }],
       ['questions.0.options', { questions: [{ ...question, kind: 'select' }] }],
+      ['questions.0.options', { questions: [{ ...question, kind: 'select', options: ['a', ' '] }] }],
+      ['questions.0.options', { questions: [{ ...question, kind: 'select', options: [1] }] }],
       ['questions.1.id', { questions: [question, question] }],
       ['seats', { seats: 0 }],
       ['seats', { seats: 1001 }],
@@ -269,5 +272,16 @@ describe('event types', () => {
     const found = await service.findPublic(expert.profile.handle, 'hidden');
     expect(found).toMatchObject({ expert: { handle: expert.profile.handle }, eventType: { slug: 'hidden' } });
     expect((await service.findById(found.eventType._id))?.slug).toBe('hidden');
+  });
+
+  it('are documented with every part they refer to', () => {
+    const schemas = buildOpenApi(api.app).components?.schemas ?? {};
+    const { CreateEventTypeDto, UpdateEventTypeDto, ScheduleRequestDto } = schemas;
+    const mine = JSON.stringify([CreateEventTypeDto, UpdateEventTypeDto, ScheduleRequestDto]);
+    const referred = [...mine.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name);
+    expect(referred).toEqual(
+      expect.arrayContaining(['RollingWindowDto', 'DateRangeWindowDto', 'TimeRangeDto']),
+    );
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(referred));
   });
 });

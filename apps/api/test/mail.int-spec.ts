@@ -1,65 +1,13 @@
-import type { INestApplicationContext } from '@nestjs/common';
-import { Test } from '@nestjs/testing';
-import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
-import type { Connection, Model } from 'mongoose';
-import { ConfigModule } from '../src/app/config/config.module';
-import { readEnvironment } from '../src/app/config/environment';
 import { readCalendar, valueOf } from '../src/app/calendar-file/read-calendar.fixture';
-import { DatabaseModule } from '../src/app/database/database.module';
 import { bookingMailInput } from '../src/app/mail/booking-mail.fixture';
-import { BookingMails } from '../src/app/mail/booking-mails';
-import { MailModule } from '../src/app/mail/mail.module';
 import type { NewOutboxMessage } from '../src/app/outbox/outbox';
-import { Outbox } from '../src/app/outbox/outbox';
-import { DEFAULT_OUTBOX_OPTIONS, OUTBOX_OPTIONS } from '../src/app/outbox/outbox-options';
-import { OutboxModule } from '../src/app/outbox/outbox.module';
-import { OutboxRow } from '../src/app/outbox/outbox.schema';
-import { freshMongoUri, TEST_SETTINGS } from './harness';
+import type { Post } from './post';
+import { startPost } from './post';
 import type { MimePart } from './read-mime';
 import { leavesOf } from './read-mime';
 import type { CaughtMail, SmtpCatcher } from './smtp-catcher';
 import { startSmtp } from './smtp-catcher';
 import { until } from './until';
-
-interface Post {
-  app: INestApplicationContext;
-  connection: Connection;
-  rows: Model<OutboxRow>;
-  mails: BookingMails;
-  /** Writes the messages in a transaction, as a booking does. */
-  send(messages: NewOutboxMessage[]): Promise<void>;
-}
-
-/** What of the API sends mails, as its own process would run it. */
-async function startPost(smtpUrl: string, mongoUri = freshMongoUri()): Promise<Post> {
-  const environment = readEnvironment({
-    ...TEST_SETTINGS,
-    MONGO_URI: mongoUri,
-    SMTP_URL: smtpUrl,
-    PUBLIC_URL: 'https://book.example.org',
-    MAIL_FROM: 'ExpertBook <bookings@book.example.org>',
-  });
-  const module = await Test.createTestingModule({
-    imports: [ConfigModule.with(environment), DatabaseModule, OutboxModule, MailModule],
-  })
-    .overrideProvider(OUTBOX_OPTIONS)
-    .useValue({ ...DEFAULT_OUTBOX_OPTIONS, pollMs: 25, backoffMs: 50, maxBackoffMs: 200 })
-    .compile();
-  module.useLogger(false);
-  const app = await module.init();
-  const connection = app.get<Connection>(getConnectionToken());
-  const outbox = app.get(Outbox);
-  return {
-    app,
-    connection,
-    rows: app.get<Model<OutboxRow>>(getModelToken(OutboxRow.name)),
-    mails: app.get(BookingMails),
-    send: async (messages) => {
-      await connection.transaction((session) => outbox.add(messages, session));
-      outbox.nudge();
-    },
-  };
-}
 
 describe('mails about bookings', () => {
   let smtp: SmtpCatcher;
@@ -208,6 +156,34 @@ describe('mails about bookings', () => {
     expect(text).toContain('https://book.example.org/bookings/successor#token=');
   });
 
+  it('say that a moved session must be confirmed again, and take it out of both calendars when it is declined', async () => {
+    const moved = bookingMailInput({
+      bookingUid: 'successor',
+      calendarUid: 'k7Qm3vxtR2pZ',
+      sequence: 1,
+      pending: true,
+      previousStart: new Date('2027-01-03T08:00:00Z'),
+    });
+    const { client, expert } = await deliver(post.mails.rescheduled(moved));
+    for (const { mail } of [client, expert]) {
+      expect(valueOf(readCalendar(part(mail, 'text/calendar').body), 'status')).toBe('TENTATIVE');
+      for (const leaf of leavesOf(mail)) expect(leaf.body).not.toContain('meet.jit.si');
+    }
+    expect(part(expert.mail, 'text/plain').body).toContain('Confirm or decline');
+
+    smtp.caught.length = 0;
+    const declined = await deliver(post.mails.declined({ ...moved, sequence: 2 }));
+    for (const { mail } of [declined.client, declined.expert]) {
+      const calendar = readCalendar(part(mail, 'text/calendar').body);
+      expect(calendar.properties).toContainEqual({ name: 'method', value: 'CANCEL', parameters: {} });
+      expect([valueOf(calendar, 'uid'), valueOf(calendar, 'sequence')]).toEqual([
+        'k7Qm3vxtR2pZ@expertbook',
+        '2',
+      ]);
+    }
+    expect(post.mails.declined(bookingMailInput())).toHaveLength(1);
+  });
+
   it('ask the expert to answer a request, which is in no calendar yet', async () => {
     const { client, expert } = await deliver(post.mails.requested(bookingMailInput({ meetingUrl: null })));
     for (const { mail } of [client, expert]) {
@@ -273,7 +249,7 @@ describe('mails about bookings', () => {
   });
 
   it('are sent once, however many processes there are', async () => {
-    const second = await startPost(smtp.url, uriOf(post));
+    const second = await startPost(smtp.url, post.mongoUri);
     try {
       const bookings = Array.from({ length: 25 }, (_, index) =>
         bookingMailInput({ bookingUid: `b${index}` }),
@@ -300,6 +276,7 @@ describe('mails about bookings', () => {
     const gone = await startSmtp();
     await gone.close();
     const patient = await startPost(gone.url);
+    let back: SmtpCatcher | null = null;
     try {
       await patient.send(patient.mails.booked(bookingMailInput()));
       await until('both have failed twice', async () =>
@@ -307,25 +284,13 @@ describe('mails about bookings', () => {
       );
       const [row] = await patient.rows.find({}).lean();
       expect(row).toMatchObject({ state: 'waiting', lastError: expect.stringMatching(/^[A-Z]+$/) });
-      const back = await startSmtp(gone.port);
-      try {
-        await until(
-          'both are done',
-          async () => (await patient.rows.countDocuments({ state: 'done' })) === 2,
-        );
-        expect(back.caught).toHaveLength(2);
-      } finally {
-        await back.close();
-      }
+      back = await startSmtp(gone.port);
+      await until('both are done', async () => (await patient.rows.countDocuments({ state: 'done' })) === 2);
+      expect(back.caught).toHaveLength(2);
     } finally {
       await patient.connection.dropDatabase();
       await patient.app.close();
+      await back?.close();
     }
   });
 });
-
-function uriOf(post: Post): string {
-  const uri = new URL(process.env['TEST_MONGO_URI'] ?? '');
-  uri.pathname = `/${post.connection.name}`;
-  return uri.href;
-}

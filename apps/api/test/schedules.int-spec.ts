@@ -17,7 +17,7 @@ const request = (changes: Partial<ScheduleRequest> = {}): ScheduleRequest => ({
 describe('schedules', () => {
   let api: TestApi;
   let expert: ExpertPerson;
-  beforeAll(async () => (api = await startApi()));
+  beforeAll(async () => (api = await startApi({ TRANSACTION_DEADLINE_MS: '20000' })));
   beforeEach(async () => (expert = await newExpert(api)));
   afterAll(() => api.close());
 

@@ -9,7 +9,7 @@ const LOOK_EVERY_MS = 15;
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  patience = 15_000,
+  patience = 45_000,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + patience;
   for (;;) {

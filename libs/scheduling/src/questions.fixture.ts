@@ -28,6 +28,8 @@ const places = fc.constantFrom<[zone: string, near: string]>(
   ['America/Vancouver', '2026-11-01'],
   ['Pacific/Kiritimati', '2027-01-01'],
   ['UTC', '2028-02-29'],
+  // A Monday with which a block of materialised days begins.
+  ['Europe/Berlin', '2027-02-15'],
 );
 
 function clock(minute: number): string {
@@ -51,6 +53,8 @@ const shapes: TimeRange[][] = [
   [full],
   [full],
   [{ start: '22:00', end: '23:59' }],
+  [{ start: '21:15', end: '23:30' }],
+  [{ start: '23:15', end: '23:45' }],
   [{ start: '00:00', end: '02:30' }],
   [
     { start: '13:00', end: '17:00' },

@@ -1,3 +1,5 @@
+// Runs in Jest, outside the lib: it may use what Jest brings.
+// eslint-disable-next-line @nx/enforce-module-boundaries
 const { TestEnvironment } = require('jest-environment-node');
 
 /**

@@ -10,7 +10,11 @@ import { isAbsent, openTime, segmentFrom } from './working-time';
 import type { OpenTime } from './working-time';
 import { assertInstant, localDay } from './zones';
 
-/** Everything that decides which starts are free. Instants are epoch milliseconds. */
+/**
+ * Everything that decides which starts are free. Instants are epoch milliseconds. Two things are remembered by identity:
+ * `hours` (pass a new object after a change) and the lists `busy` and `booked` when they are frozen (`Object.freeze`), in
+ * which thousands of entries then cost no more than a few.
+ */
 export interface SlotQuestion {
   hours: WorkingHours;
   rules: SlotRules;
@@ -159,11 +163,9 @@ function freeStarts(
       const clear = Math.min(end, fullStart, busyStart - reach + 1);
       for (; start < clear; start += step) free.push(start);
       if (start >= end) break;
-      if (start >= fullStart) start = gridFrom(anchor, step, full.ends[nextFull] as number);
-      else if (start + reach > busyStart) {
-        const past = (busy.ends[nextBusy] as number) + before;
-        if (past > start) start = gridFrom(anchor, step, past);
-      }
+      const past =
+        start >= fullStart ? (full.ends[nextFull] as number) : (busy.ends[nextBusy] as number) + before;
+      start = gridFrom(anchor, step, Math.max(past, start + 1));
     }
   }
   return free;

@@ -7,6 +7,7 @@ import type { Environment } from './config/environment';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
+import { answerRouterError } from './http/router-errors';
 import { createValidationPipe } from './http/validation';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { serveWebApp } from './web/web-app';
@@ -28,6 +29,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     trustProxy: environment.trustProxy > 0 ? environment.trustProxy : false,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
+    frameworkErrors: answerRouterError,
   });
 }
 

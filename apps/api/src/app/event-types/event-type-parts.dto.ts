@@ -9,18 +9,9 @@ import type {
 } from '@expertbook/contracts';
 import { LOCATION_KINDS, QUESTION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateBy,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import {
   ChoiceField,
   FlagField,
@@ -31,6 +22,7 @@ import {
 } from '../http/fields';
 
 const MAX_OPTIONS = 50;
+const MAX_OPTION_LENGTH = 100;
 const MAX_WINDOW_DAYS = 730;
 const DAY_MINUTES = 1440;
 export const WINDOW_KINDS = ['rolling', 'range'] as const;
@@ -84,7 +76,6 @@ class UnknownWindow {
 /** One of the two windows. */
 export function BookingWindowField(): PropertyDecorator {
   return applyDecorators(
-    ApiExtraModels(RollingWindowDto, DateRangeWindowDto) as PropertyDecorator,
     ApiProperty({
       oneOf: [{ $ref: getSchemaPath(RollingWindowDto) }, { $ref: getSchemaPath(DateRangeWindowDto) }],
       discriminator: {
@@ -168,11 +159,16 @@ export class QuestionDto implements Question {
   @IsArray({ message: '$property must be a list.' })
   @ArrayMinSize(1, { message: '$property must not be empty.' })
   @ArrayMaxSize(MAX_OPTIONS, { message: `There may be at most ${MAX_OPTIONS} options.` })
-  @IsString({ each: true, message: 'Each option must be a text.' })
-  @Matches(/^[^\p{Cc}]*\S[^\p{Cc}]*$/u, {
-    each: true,
-    message: 'Each option must be one line that is not empty.',
+  @ValidateBy({
+    name: 'isOptions',
+    validator: {
+      validate: (value) => Array.isArray(value) && value.every(isOption),
+      defaultMessage: () => `Each option must be one line of 1 to ${MAX_OPTION_LENGTH} characters.`,
+    },
   })
-  @MaxLength(100, { each: true, message: 'An option must have at most 100 characters.' })
   options?: string[];
+}
+
+function isOption(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= MAX_OPTION_LENGTH && /^\P{Cc}*\S\P{Cc}*$/u.test(value);
 }

@@ -1,14 +1,16 @@
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { IdParam } from '../http/object-id';
 import { CreateEventTypeDto, EventTypeDto, UpdateEventTypeDto } from './event-type.dto';
+import { DateRangeWindowDto, RollingWindowDto } from './event-type-parts.dto';
 import { EventTypesService } from './event-types.service';
 
 @ApiTags('event types')
+@ApiExtraModels(RollingWindowDto, DateRangeWindowDto)
 @ExpertRoute()
 @Controller('event-types')
 export class EventTypesController {

@@ -60,7 +60,8 @@ export function bookingFacts(booking: BookingMailPayload): MailFact[] {
 
 function placeFact(booking: BookingMailPayload): MailFact {
   const name = placeName(booking.location);
-  const url = webAddress(booking.meetingUrl);
+  // A video link would only be an invitation to come before anybody has agreed.
+  const url = booking.pending ? null : webAddress(booking.meetingUrl);
   if (url) return { label: 'Where', lines: [url, name], href: url };
   return plain('Where', [name]);
 }

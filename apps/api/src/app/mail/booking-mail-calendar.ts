@@ -3,6 +3,7 @@ import { webAddress } from '../calendar-file/plain-text';
 import { placeName } from './booking-facts';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
+import { isMoved } from './booking-mails';
 
 /** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
@@ -14,8 +15,9 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   declined: null,
 };
 
-export function calendarMethodOf(kind: BookingMailKind): CalendarMethod | null {
-  return METHODS[kind];
+/** What the mail's file asks of calendars; null = the mail has none. */
+export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
+  return booking.kind === 'declined' && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
 }
 
 /**
@@ -23,7 +25,7 @@ export function calendarMethodOf(kind: BookingMailKind): CalendarMethod | null {
  * @param changedAt when this change of the booking was made
  */
 export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Date): CalendarEvent {
-  const url = webAddress(booking.meetingUrl);
+  const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee } = booking;
   const lines = [
     ...(url ? [`Join: ${url}`] : []),
@@ -34,7 +36,7 @@ export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Dat
   return {
     uid: booking.calendarUid ?? booking.bookingUid,
     sequence: booking.sequence,
-    status: booking.kind === 'cancelled' ? 'cancelled' : 'confirmed',
+    status: statusOf(booking),
     start: booking.start,
     end: booking.end,
     title: `${booking.title}: ${expert.name} and ${attendee.name}`,
@@ -46,4 +48,9 @@ export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Dat
     createdAt: booking.createdAt,
     updatedAt: changedAt,
   };
+}
+
+function statusOf({ kind, pending }: BookingMailPayload): CalendarEvent['status'] {
+  if (kind === 'cancelled' || kind === 'declined') return 'cancelled';
+  return pending ? 'tentative' : 'confirmed';
 }

@@ -1,7 +1,7 @@
 import type { CalendarLinks } from '@expertbook/contracts';
 import { oneLine, shortened, webAddress } from '../calendar-file/plain-text';
 import { bookingFacts } from './booking-facts';
-import type { BookingMailKind, Recipient } from './booking-mail-input';
+import type { Recipient } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
 import { localRange } from './local-time';
 import type { MailContent, MailLink } from './mail-content';
@@ -32,7 +32,7 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
   const title = oneLine(booking.title);
   const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
   const when = localRange(booking.start, booking.end, zone);
-  const words = wordsFor(kind, recipient, { expert, client, cancelledBy: booking.cancelledBy });
+  const words = wordsFor(booking, { expert, client });
   const about = toExpert ? `${client}, ${title}` : `${title} with ${expert}`;
   const subject = `${words.badge.text}: ${when.short}, ${about}`;
   return {
@@ -41,7 +41,7 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     ...words,
     facts: bookingFacts(booking),
     actions: actionsFor(booking, links),
-    calendarLinks: hasPlace(kind) ? calendarChoices(links.calendar) : [],
+    calendarLinks: takesPlace(booking) ? calendarChoices(links.calendar) : [],
     footer: toExpert
       ? 'You get this mail because people book your time here. Answer it to write to your client.'
       : `You get this mail because this address was given when booking a time with ${expert}. Answer it to write to ${expert}.`,
@@ -50,15 +50,12 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
 }
 
 /** Whether the session is going to take place, as far as anybody knows after this mail. */
-export function hasPlace(kind: BookingMailKind): boolean {
-  return kind === 'booked' || kind === 'confirmed' || kind === 'rescheduled';
+function takesPlace({ kind, pending }: BookingMailPayload): boolean {
+  return kind === 'booked' || kind === 'confirmed' || (kind === 'rescheduled' && !pending);
 }
 
-function wordsFor(
-  kind: BookingMailKind,
-  recipient: Recipient,
-  who: { expert: string; client: string; cancelledBy: 'client' | 'expert' | null },
-): Words {
+function wordsFor(booking: BookingMailPayload, who: { expert: string; client: string }): Words {
+  const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';
   const { expert, client } = who;
   const other = toExpert ? client : expert;
@@ -88,16 +85,29 @@ function wordsFor(
     case 'declined':
       return {
         badge: { text: 'Declined', tone: 'off' },
-        heading: `${expert} cannot make this time`,
-        intro: 'The request is closed. You are welcome to choose another time.',
+        heading: toExpert ? `You declined ${client}’s time` : `${expert} cannot make this time`,
+        intro: toExpert
+          ? 'The time is free again. The attached file takes it out of your calendar.'
+          : 'The request is closed. You are welcome to choose another time.',
       };
     case 'cancelled':
       return {
         badge: { text: 'Cancelled', tone: 'off' },
-        heading: cancelledHeading(recipient, other, who.cancelledBy),
+        heading: cancelledHeading(recipient, other, cancelledBy),
         intro: 'The time is free again. The attached file takes it out of your calendar.',
       };
     case 'rescheduled':
+      if (pending) {
+        return {
+          badge: { text: toExpert ? 'Please answer' : 'Requested', tone: 'waiting' },
+          heading: toExpert
+            ? `${client} asks for another time`
+            : `${expert} has your request for another time`,
+          intro: toExpert
+            ? 'The old time is free again; the new one is kept until you confirm or decline.'
+            : `The old time is given up, the new one kept for you. You get another mail as soon as ${expert} has answered.`,
+        };
+      }
       return {
         badge: { text: 'Moved', tone: 'good' },
         heading: `Your meeting with ${other} has a new time`,
@@ -113,11 +123,14 @@ function cancelledHeading(recipient: Recipient, other: string, by: Recipient | n
 
 function actionsFor(booking: BookingMailPayload, links: BookingMailLinks): MailLink[] {
   const { kind, recipient } = booking;
-  const join = hasPlace(kind) ? webAddress(booking.meetingUrl) : null;
+  const join = takesPlace(booking) ? webAddress(booking.meetingUrl) : null;
   const actions: MailLink[] = join ? [{ label: 'Join the meeting', href: join }] : [];
   if (recipient === 'expert') {
     actions.push({
-      label: kind === 'requested' ? 'Confirm or decline' : 'Open in the portal',
+      label:
+        kind === 'requested' || (kind === 'rescheduled' && booking.pending)
+          ? 'Confirm or decline'
+          : 'Open in the portal',
       href: `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`,
     });
   } else if (kind === 'cancelled' || kind === 'declined') {

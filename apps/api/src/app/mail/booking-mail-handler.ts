@@ -43,7 +43,7 @@ export class BookingMailHandler implements OnModuleInit {
       manage: this.manageLink(booking, message.key),
       calendar: calendarLinks(event, ''),
     });
-    const method = calendarMethodOf(booking.kind);
+    const method = calendarMethodOf(booking);
     const client = addressOf(booking.attendee);
     const expert = addressOf(booking.expert);
     const toExpert = booking.recipient === 'expert';

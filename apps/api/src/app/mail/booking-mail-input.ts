@@ -8,6 +8,8 @@ export interface BookingMailInput {
    * the entry in place. `bookingUid` when left out.
    */
   calendarUid?: string;
+  /** Whether the expert has yet to confirm it; only asked with `rescheduled`. False when left out. */
+  pending?: boolean;
   title: string;
   start: Date;
   end: Date;

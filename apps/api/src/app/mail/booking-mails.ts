@@ -16,6 +16,14 @@ export interface BookingMailPayload extends Omit<BookingMailInput, 'manageToken'
   sealedToken: string | null;
 }
 
+/** Whether the booking took another one's place, so that calendars may have an entry whatever becomes of it. */
+export function isMoved({
+  bookingUid,
+  calendarUid,
+}: Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>): boolean {
+  return calendarUid !== undefined && calendarUid !== bookingUid;
+}
+
 /**
  * Mails as outbox rows, one a recipient; pure but for the seal's randomness. Write them with `Outbox.add` in the booking's
  * transaction. The same change of the same booking (kind, uid, sequence) gives the same keys, so is mailed once.
@@ -39,9 +47,9 @@ export class BookingMails {
     return this.rows('confirmed', input, ['client', 'expert']);
   }
 
-  /** The expert said no: to the client. */
+  /** The expert said no: to the client; to both where a moved session has to leave their calendars. */
   declined(input: BookingMailInput): NewOutboxMessage[] {
-    return this.rows('declined', input, ['client']);
+    return this.rows('declined', input, isMoved(input) ? ['client', 'expert'] : ['client']);
   }
 
   /** Cancelled by either side: to both, so that it leaves both calendars. */
@@ -49,7 +57,7 @@ export class BookingMails {
     return this.rows('cancelled', input, ['client', 'expert']);
   }
 
-  /** Moved from `previousStart` to `start`: to both. */
+  /** Moved from `previousStart` to `start`, perhaps `pending` again: to both. */
   rescheduled(input: BookingMailInput): NewOutboxMessage[] {
     return this.rows('rescheduled', input, ['client', 'expert']);
   }

@@ -28,8 +28,8 @@ const STYLE = `
   @media (max-width:480px){
     .card-cell{padding:24px 20px!important}
     .fact-label,.fact-value{display:block!important;width:auto!important;padding-right:0!important}
-    .fact-label{padding-bottom:0!important;border-bottom:0!important}
-    .fact-value{padding-top:2px!important}
+    .fact-label{padding-bottom:0!important}
+    .fact-value{padding-top:2px!important;border-top:0!important}
     .side,.main{display:block!important;text-align:center!important}
     .action{display:block!important;width:100%!important;padding-right:0!important}
   }`;
@@ -90,7 +90,7 @@ function fact({ label, lines, href, gone }: MailFact): string {
   const rule = 'border-top:1px solid #e6ebe8';
   return `<tr>
 <th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 16px 12px 0;text-align:left;vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${escapeHtml(label)}</th>
-<td class="fact-value ink" style="padding:12px 0;vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
+<td class="fact-value ink rule" style="padding:12px 0;vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
 </tr>`;
 }
 

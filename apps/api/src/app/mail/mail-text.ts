@@ -1,13 +1,18 @@
 import type { MailContent } from './mail-content';
 
+const INDENT = ' '.repeat(16);
+
 /** The mail for readers of plain text, with every link of the HTML one written out. */
 export function mailText(content: MailContent): string {
-  const width = Math.max(...content.facts.map(({ label }) => label.length)) + 2;
-  const facts = content.facts.map(({ label, lines, href }) =>
-    [...lines, ...(href && !lines.includes(href) ? [href] : [])]
-      .map((line, index) => (index === 0 ? `${label}:`.padEnd(width) : ' '.repeat(width)) + line)
-      .join('\n'),
-  );
+  const facts = content.facts.map(({ label, lines, href }) => {
+    const all = [...lines, ...(href && !lines.includes(href) ? [href] : [])];
+    // A question of the expert's is too long to stand before its answer.
+    const head = label.length < INDENT.length - 1 ? [] : [`${label}:`];
+    const body = all.map((line, index) =>
+      index === 0 && head.length === 0 ? `${label}:`.padEnd(INDENT.length) + line : INDENT + line,
+    );
+    return [...head, ...body].join('\n');
+  });
   const actions = content.actions.map(({ label, href }) => `${label}:\n${href}`);
   const calendars = content.calendarLinks.map(({ label, href }) => `${label}: ${href}`);
   return [

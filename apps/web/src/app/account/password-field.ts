@@ -32,6 +32,7 @@ import { Icon } from '../ui/icon';
       </div>
     </eb-field>
   `,
+  host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PasswordField {

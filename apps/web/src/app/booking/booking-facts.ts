@@ -106,8 +106,8 @@ export class BookingFacts {
   private span(zone: TimeZoneName) {
     const booking = this.booking();
     const [start, end] = [booking.start, booking.end].map((instant) =>
-      // Times that the API wrote in the client's own zone are read as they are written.
-      hasOffset(instant) && zone === booking.attendee.timeZone
+      // The API writes a booking in the expert's zone; only there is its offset the wall's.
+      hasOffset(instant) && zone === booking.expert.timeZone
         ? wallTime(instant)
         : wallTimeIn(Date.parse(instant), zone),
     ) as [ReturnType<typeof wallTime>, ReturnType<typeof wallTime>];

@@ -19,7 +19,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
           <div class="eb-skeleton mt-5 h-4 w-40"></div>
         </div>
         <div class="grid min-w-0 md:grid-cols-[minmax(0,1fr)_17.5rem]">
-          <div class="px-4 pt-4 pb-6 sm:p-8">
+          <div class="px-5 pt-4 pb-6 sm:p-8">
             <div class="eb-skeleton mb-5 h-8 w-44"></div>
             <div class="grid grid-cols-7 gap-1">
               @for (cell of cells; track cell) {
@@ -27,7 +27,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
               }
             </div>
           </div>
-          <div class="border-outline-variant px-4 pt-5 pb-8 sm:px-8 md:border-s md:p-6 md:pt-8">
+          <div class="border-outline-variant px-5 pt-5 pb-8 sm:px-8 md:border-s md:p-6 md:pt-8">
             <div class="eb-skeleton mb-4 h-8 w-40"></div>
             <div class="grid grid-cols-3 gap-2 sm:grid-cols-4 md:grid-cols-2">
               @for (place of places; track place) {

@@ -57,14 +57,17 @@ const LONG_TEXT = 220;
       }
       @if (page().eventType.requiresConfirmation) {
         <li class="flex items-center gap-2.5">
-          <eb-icon name="check-circle" /> Confirmed by {{ firstName() }}
+          <eb-icon name="check-circle" /> To be confirmed by {{ expert() }}
         </li>
       }
     </ul>
     <ng-content />
     @if (page().eventType.description && (choosing() || wide())) {
       <div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant">
-        <p class="wrap-anywhere whitespace-pre-line" [class.line-clamp-4]="!open() && long()">
+        <p
+          class="wrap-anywhere"
+          [class]="open() || !long() ? 'whitespace-pre-line' : 'line-clamp-2 lg:line-clamp-4'"
+        >
           {{ page().eventType.description }}
         </p>
         @if (long()) {
@@ -95,6 +98,6 @@ export class EventSummary {
   protected readonly text = minutesText;
   protected readonly durations = computed(() => this.page().eventType.durations);
   protected readonly place = computed(() => placeOf(this.page().eventType.location.kind));
-  protected readonly firstName = computed(() => this.page().expert.name);
+  protected readonly expert = computed(() => this.page().expert.name);
   protected readonly long = computed(() => this.page().eventType.description.length > LONG_TEXT);
 }

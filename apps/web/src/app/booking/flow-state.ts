@@ -5,6 +5,7 @@ import type { LocalDate, Problem, PublicEventTypePage, Slot, TimeZoneName } from
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { dateLocale } from '../ui/locale';
+import { readSession, writeSession } from '../ui/session-store';
 import { browserZone } from '../ui/time-zones';
 import { cityOf } from '../ui/zoned-time';
 import type { MonthKey } from './calendar-dates';
@@ -29,6 +30,7 @@ type Changes = Partial<Record<keyof FlowParams, string | null>>;
 
 /** A first look without free times goes on to the next months, this many at the most. */
 const MOST_LOOKAHEAD = 3;
+const ZONE_KEY = 'eb.zone';
 const NEARBY_MS = 12 * 3_600_000;
 const SAME_CLAIM = {
   equal: (a: OwnClaim | null, b: OwnClaim | null) =>
@@ -50,6 +52,8 @@ export class FlowState {
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
   private readonly fallbackZone = signal<TimeZoneName | null>(null);
+  /** The last choice in this tab: an address from before it does not know it. */
+  private readonly lastZone = signal<TimeZoneName | null>(storedZone());
   private readonly lookahead = signal(0);
   private readonly dayNoteSignal = signal<string | null>(null);
   private pushed = false;
@@ -58,7 +62,7 @@ export class FlowState {
   readonly dayNote = this.dayNoteSignal.asReadonly();
   readonly zone = computed<TimeZoneName>(() => {
     const asked = this.params().tz;
-    return this.fallbackZone() ?? (asked && isZone(asked) ? asked : browserZone());
+    return this.fallbackZone() ?? (asked && isZone(asked) ? asked : (this.lastZone() ?? browserZone()));
   });
   readonly duration = computed(() => {
     const { durations } = this.page().eventType;
@@ -219,6 +223,8 @@ export class FlowState {
     const instant = this.instant();
     const before = this.chosen()?.date;
     this.fallbackZone.set(null);
+    this.lastZone.set(zone);
+    writeSession(ZONE_KEY, zone);
     this.go({ tz: zone });
     if (instant === null || !before) {
       this.announcer.say(`Times are now shown for ${cityOf(zone)}`);
@@ -256,3 +262,8 @@ const JUST_TAKEN: Problem = {
   instance: '',
   code: 'slot_taken',
 };
+
+function storedZone(): TimeZoneName | null {
+  const zone = readSession(ZONE_KEY);
+  return typeof zone === 'string' && isZone(zone) ? zone : null;
+}

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { LocalDate, Slot } from '@expertbook/contracts';
 import { Hours, dateLocale } from '../ui/locale';
-import { dayAndMonth, longDate } from './date-text';
+import { longDate, monthTitle, weekdayName } from './date-text';
 import type { PartOfDay } from './wall-time';
 import { partOfDay, timeText, wallTime } from './wall-time';
 
@@ -17,7 +17,9 @@ interface TimeButton {
   selector: 'eb-time-list',
   template: `
     <div class="mb-3 flex min-h-11 items-center justify-between gap-3">
-      <h2 class="text-lg font-bold" id="eb-day" tabindex="-1">{{ heading() }}</h2>
+      <h2 class="text-lg font-bold" id="eb-day" tabindex="-1">
+        {{ heading().day }}<span class="md:sr-only">{{ heading().month }}</span>
+      </h2>
       <div role="group" aria-label="Time format" class="flex rounded-lg bg-surface-container p-0.5">
         @for (cycle of cycles; track cycle) {
           <button
@@ -72,7 +74,13 @@ export class TimeList {
   protected readonly hours = inject(Hours);
   protected readonly cycles = ['12', '24'] as const;
   private readonly locale = dateLocale();
-  protected readonly heading = computed(() => dayAndMonth(this.date(), this.locale));
+  protected readonly heading = computed(() => {
+    const weekday = weekdayName(this.date(), this.locale, 'long');
+    return {
+      day: `${weekday} ${Number(this.date().slice(8))}`,
+      month: ` ${monthTitle(this.date().slice(0, 7), this.locale).month}`,
+    };
+  });
   protected readonly parts = computed(() => {
     const date = longDate(this.date(), this.locale);
     const parts = new Map<PartOfDay, TimeButton[]>();

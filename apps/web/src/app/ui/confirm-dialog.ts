@@ -27,7 +27,7 @@ export interface Question {
     <mat-dialog-content>
       <p class="text-pretty">{{ question.text }}</p>
     </mat-dialog-content>
-    <mat-dialog-actions align="end">
+    <mat-dialog-actions align="end" class="gap-2">
       <button class="eb-button eb-button-outline" type="button" [mat-dialog-close]="false">
         {{ question.no ?? 'Keep it' }}
       </button>

@@ -36,7 +36,7 @@ const PATHS = {
   menu: 'M4 7h16M4 12h16M4 17h16',
   minus: 'M5 12h14',
   moon: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5',
-  more: 'M12 6v.1M12 12v.1M12 18v.1',
+  more: 'M12 6.4a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8m0 6a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8m0 6a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8',
   phone:
     'M6 4h3l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2L20 15v3a2 2 0 0 1-2.2 2A15.5 15.5 0 0 1 4 6.2 2 2 0 0 1 6 4',
   plus: 'M12 5v14M5 12h14',
@@ -59,7 +59,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** One line icon in the text's colour, 1.25em unless sized by a class. Decorative: the control around it carries the name. */
+/** One line icon in the text's colour, 1.25rem unless sized by a class. Decorative: the control around it carries the name. */
 @Component({
   selector: 'eb-icon',
   template: `<svg
@@ -76,7 +76,16 @@ export type IconName = keyof typeof PATHS;
   >
     <path [attr.d]="path()" />
   </svg>`,
-  host: { class: 'inline-block size-5 shrink-0 align-middle', 'aria-hidden': 'true' },
+  // In the base layer, so that size utilities win in both directions.
+  styles: `
+    @layer base {
+      :host {
+        width: 1.25rem;
+        height: 1.25rem;
+      }
+    }
+  `,
+  host: { class: 'inline-block shrink-0 align-middle', 'aria-hidden': 'true' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Icon {

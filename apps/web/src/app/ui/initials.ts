@@ -4,9 +4,18 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 @Component({
   selector: 'eb-initials',
   template: `{{ letters() }}`,
+  styles: `
+    @layer base {
+      :host {
+        display: inline-grid;
+        width: 2.5rem;
+        height: 2.5rem;
+      }
+    }
+  `,
   host: {
     class:
-      'inline-grid size-10 shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]',
+      'shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]',
     'aria-hidden': 'true',
     '[style.--tint]': 'tint()',
   },
@@ -16,7 +25,10 @@ export class Initials {
   readonly of = input.required<string>();
 
   protected readonly letters = computed(() => {
-    const words = this.of().trim().split(/\s+/).filter(Boolean);
+    // Titles ("Dr.") and particles ("von") are no initials, unless there is nothing else.
+    const all = this.of().trim().split(/\s+/).filter(Boolean);
+    const names = all.filter((word) => !word.endsWith('.') && word !== word.toLowerCase());
+    const words = names.length > 0 ? names : all;
     const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
     return picked
       .map((word) => [...(word ?? '')][0] ?? '')

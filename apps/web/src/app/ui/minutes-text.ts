@@ -8,5 +8,7 @@ export function minutesText(minutes: number): string {
 
 /** Several durations in one line: `15, 30, 60 min`; one is written as {@link minutesText}. */
 export function durationsText(durations: readonly number[]): string {
-  return durations.length === 1 ? minutesText(durations[0] ?? 0) : `${durations.join(', ')} min`;
+  return durations.length === 1
+    ? minutesText(durations[0] ?? 0)
+    : `${[...durations].sort((a, b) => a - b).join(', ')} min`;
 }

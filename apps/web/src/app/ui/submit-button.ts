@@ -21,6 +21,7 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@an
       }
     </button>
   `,
+  host: { '[class]': "wide() ? 'block' : 'inline-block'" },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SubmitButton {

@@ -26,7 +26,7 @@ const STEP = 15;
   template: `
     <input
       #box
-      class="eb-input w-[7rem] text-center tabular-nums"
+      class="eb-input px-1 text-center tabular-nums"
       autocomplete="off"
       spellcheck="false"
       [attr.aria-label]="name()"
@@ -47,11 +47,19 @@ const STEP = 15;
       (optionSelected)="commit($event.option.value)"
     >
       @for (choice of choices(); track choice) {
-        <mat-option [value]="text(choice)">{{ text(choice) }}</mat-option>
+        <mat-option [class.eb-present]="choice === time()" [value]="text(choice)">{{
+          text(choice)
+        }}</mat-option>
       }
     </mat-autocomplete>
   `,
-  host: { class: 'inline-block' },
+  styles: `
+    .eb-present {
+      color: var(--mat-sys-primary);
+      font-weight: 700;
+    }
+  `,
+  host: { class: 'block w-28 min-w-0' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TimeInput {

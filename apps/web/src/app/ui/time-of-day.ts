@@ -59,6 +59,8 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   return text;
 }
 
+/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`. */
 export function rangeText({ start, end }: TimeRange): string {
-  return `${timeOfDayText(start)} – ${timeOfDayText(end)}`;
+  if (start === '00:00' && end === '24:00') return 'all day';
+  return `${timeOfDayText(start)} – ${end === '24:00' ? 'midnight' : timeOfDayText(end)}`;
 }

@@ -66,7 +66,7 @@ export interface AwayRequest {
           />
         </eb-field>
       </mat-dialog-content>
-      <mat-dialog-actions align="end">
+      <mat-dialog-actions align="end" class="gap-2">
         <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Cancel</button>
         <button type="submit" class="eb-button eb-button-primary">Apply</button>
       </mat-dialog-actions>

@@ -43,7 +43,7 @@ const ALL = [1, 2, 3, 4, 5, 6, 0];
         }
       </fieldset>
     </mat-dialog-content>
-    <mat-dialog-actions align="end">
+    <mat-dialog-actions align="end" class="gap-2">
       <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Cancel</button>
       <button
         type="button"

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { TimeRange } from '@expertbook/contracts';
 import { Icon } from '../../ui/icon';
 import { TimeInput } from '../../ui/time-input';
-import { furtherRange, rangeProblems } from './hours-rules';
+import { rangeProblems } from './hours-rules';
 
 let count = 0;
 
@@ -12,7 +12,7 @@ let count = 0;
   imports: [Icon, TimeInput],
   template: `
     <ul class="space-y-2">
-      @for (range of ranges(); track $index; let i = $index; let first = $first) {
+      @for (range of ranges(); track $index; let i = $index) {
         <li>
           <div class="flex items-center gap-1.5 sm:gap-2">
             <eb-time-input
@@ -40,18 +40,6 @@ let count = 0;
             >
               <eb-icon name="x" />
             </button>
-            @if (first) {
-              <button
-                type="button"
-                class="eb-icon-button -ml-1.5"
-                [disabled]="!further()"
-                [attr.aria-label]="'Add more hours to ' + day()"
-                (click)="add()"
-              >
-                <eb-icon name="plus" />
-              </button>
-              <ng-content />
-            }
           </div>
           @if (problems()[i]; as problem) {
             <p class="eb-error max-w-sm" role="alert" [id]="id + i">
@@ -71,7 +59,6 @@ export class DayRanges {
 
   protected readonly id = `eb-range-${++count}-`;
   protected readonly problems = computed(() => rangeProblems(this.ranges()));
-  protected readonly further = computed(() => furtherRange(this.ranges()));
 
   protected set(at: number, range: TimeRange): void {
     this.rangesChange.emit(this.ranges().map((one, i) => (i === at ? range : one)));
@@ -79,10 +66,5 @@ export class DayRanges {
 
   protected remove(at: number): void {
     this.rangesChange.emit(this.ranges().filter((_, i) => i !== at));
-  }
-
-  protected add(): void {
-    const range = this.further();
-    if (range) this.rangesChange.emit([...this.ranges(), range]);
   }
 }

@@ -14,7 +14,7 @@ export function rangeProblems(ranges: readonly TimeRange[]): (string | null)[] {
     if (start % GRID_MINUTES || end % GRID_MINUTES) return `Use steps of ${GRID_MINUTES} minutes.`;
     if (end === start) return 'Start and end are the same.';
     if (end < start) {
-      return 'The end is before the start. For hours past midnight, end at 24:00 and go on the next day from 0:00.';
+      return 'The end is before the start. For hours past midnight, end at midnight and go on the next day.';
     }
     const other = ranges.find((one, i) => i < at && minutesOf(one.start) < end && start < minutesOf(one.end));
     return other ? `This overlaps ${rangeText(other)}.` : null;

@@ -9,9 +9,10 @@ import {
 } from '@angular/material/dialog';
 import type { DateOverride, LocalDate, TimeRange } from '@expertbook/contracts';
 import { DatesPicker } from '../../ui/dates-picker';
+import { Icon } from '../../ui/icon';
 import { shortDateText } from '../../ui/zoned-time';
 import { DayRanges } from './day-ranges';
-import { USUAL_RANGE, sortedRanges, validRanges } from './hours-rules';
+import { USUAL_RANGE, furtherRange, sortedRanges, validRanges } from './hours-rules';
 
 export interface OverrideRequest {
   /** The override to change, or null for new ones. */
@@ -24,7 +25,7 @@ export interface OverrideRequest {
 /** Sets other hours, or none, for single dates. Closes with the overrides, or undefined. */
 @Component({
   selector: 'eb-override-dialog',
-  imports: [DatesPicker, DayRanges, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
+  imports: [DatesPicker, DayRanges, Icon, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
     <h2 mat-dialog-title>
       {{ request.override ? 'Hours of ' + words(request.override.date) : 'Other hours on single dates' }}
@@ -68,6 +69,15 @@ export interface OverrideRequest {
       </fieldset>
       @if (ranges().length) {
         <eb-day-ranges day="The day" [ranges]="ranges()" (rangesChange)="ranges.set($event)" />
+        @if (further(); as further) {
+          <button
+            type="button"
+            class="eb-button eb-button-quiet mt-1"
+            (click)="ranges.set([...ranges(), further])"
+          >
+            <eb-icon name="plus" /> More hours
+          </button>
+        }
       }
       @if (replaced().length) {
         <p class="mt-3 text-sm text-on-surface-variant">
@@ -75,7 +85,7 @@ export interface OverrideRequest {
         </p>
       }
     </mat-dialog-content>
-    <mat-dialog-actions align="end">
+    <mat-dialog-actions align="end" class="gap-2">
       <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Cancel</button>
       <button type="button" class="eb-button eb-button-primary" [disabled]="!complete()" (click)="apply()">
         {{
@@ -94,6 +104,7 @@ export class OverrideDialog {
   protected readonly ranges = signal<TimeRange[]>(this.request.override?.ranges ?? [{ ...USUAL_RANGE }]);
   protected readonly words = shortDateText;
   protected readonly complete = computed(() => this.dates().length > 0 && validRanges(this.ranges()));
+  protected readonly further = computed(() => furtherRange(this.ranges()));
   protected readonly replaced = computed(() =>
     this.request.override
       ? []

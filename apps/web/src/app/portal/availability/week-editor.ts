@@ -7,7 +7,7 @@ import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { Icon } from '../../ui/icon';
 import { CopyDialog } from './copy-dialog';
 import { DayRanges } from './day-ranges';
-import { USUAL_RANGE, weekdayNames } from './hours-rules';
+import { USUAL_RANGE, furtherRange, weekdayNames } from './hours-rules';
 
 /** Monday first: working weeks are what is edited here. */
 const ORDER = [1, 2, 3, 4, 5, 6, 0];
@@ -19,7 +19,9 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
   template: `
     <ul class="divide-y divide-outline-variant">
       @for (row of rows(); track row.day) {
-        <li class="grid gap-x-6 gap-y-2 py-3.5 sm:grid-cols-[11rem_minmax(0,1fr)]">
+        <li
+          class="grid gap-x-6 gap-y-2 py-3.5 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
+        >
           <div class="flex min-h-11 items-center gap-3 self-start">
             <mat-slide-toggle
               hideIcon
@@ -28,23 +30,35 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
               (change)="switch(row.day, $event.checked)"
             />
             <span class="font-semibold" aria-hidden="true">{{ row.name }}</span>
-            @if (row.ranges.length === 0) {
-              <span class="ml-auto text-on-surface-variant sm:hidden">Unavailable</span>
-            }
           </div>
           @if (row.ranges.length) {
-            <eb-day-ranges [day]="row.name" [ranges]="row.ranges" (rangesChange)="set(row.day, $event)">
+            <eb-day-ranges
+              class="max-sm:order-last max-sm:col-span-2"
+              [day]="row.name"
+              [ranges]="row.ranges"
+              (rangesChange)="set(row.day, $event)"
+            />
+            <div class="flex">
               <button
                 type="button"
-                class="eb-icon-button -ml-1.5"
+                class="eb-icon-button"
+                [disabled]="!row.further"
+                [attr.aria-label]="'Add more hours to ' + row.name"
+                (click)="add(row.day, row.further)"
+              >
+                <eb-icon name="plus" />
+              </button>
+              <button
+                type="button"
+                class="eb-icon-button -mr-2"
                 [attr.aria-label]="'Copy the hours of ' + row.name + ' to other days'"
                 (click)="copy(row.day)"
               >
                 <eb-icon name="copy" />
               </button>
-            </eb-day-ranges>
+            </div>
           } @else {
-            <p class="hidden min-h-11 items-center text-on-surface-variant sm:flex">Unavailable</p>
+            <p class="flex min-h-11 items-center text-on-surface-variant sm:col-span-2">Unavailable</p>
           }
         </li>
       }
@@ -61,7 +75,12 @@ export class WeekEditor implements ControlValueAccessor {
   private readonly before = new Map<number, TimeRange[]>();
   private readonly names = weekdayNames('long');
   protected readonly rows = computed(() =>
-    ORDER.map((day) => ({ day, name: this.names[day] ?? '', ranges: this.week()[day] ?? [] })),
+    ORDER.map((day) => ({
+      day,
+      name: this.names[day] ?? '',
+      ranges: this.week()[day] ?? [],
+      further: furtherRange(this.week()[day] ?? []),
+    })),
   );
   private changed: (value: WeeklyHours) => void = () => undefined;
   private touched: () => void = () => undefined;
@@ -85,6 +104,10 @@ export class WeekEditor implements ControlValueAccessor {
 
   protected set(day: number, ranges: TimeRange[]): void {
     this.emit(this.week().map((one, i) => (i === day ? ranges : one)));
+  }
+
+  protected add(day: number, range: TimeRange | null): void {
+    if (range) this.set(day, [...(this.week()[day] ?? []), range]);
   }
 
   protected copy(from: number): void {

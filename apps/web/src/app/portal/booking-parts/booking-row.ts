@@ -22,7 +22,7 @@ import { StatusChip } from './status-chip';
         <p class="font-semibold" [class.line-through]="calledOff()">{{ start() }}</p>
         <p class="text-sm text-on-surface-variant">{{ length() }}</p>
       </div>
-      <eb-initials class="hidden sm:inline-grid" [of]="booking().attendee.name" />
+      <eb-initials class="max-sm:hidden" [of]="booking().attendee.name" />
       <div class="min-w-0 flex-1 basis-40">
         <p class="flex flex-wrap items-center gap-x-2 gap-y-1">
           <a
@@ -66,12 +66,15 @@ export class BookingRow {
   /** Dims bookings that are over; for lists of a day. */
   readonly dims = input(false, { transform: booleanAttribute });
 
+  /** Leaves the status out where the list says it already. */
+  readonly plain = input(false, { transform: booleanAttribute });
+
   private readonly now = inject(Clock).now;
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
   protected readonly length = computed(() => minutesText(this.booking().duration));
   protected readonly place = computed(() => placeWords(this.booking().location.kind));
   protected readonly ending = computed(() => endWords(this.booking()));
-  protected readonly showsStatus = computed(() => this.booking().status !== 'confirmed');
+  protected readonly showsStatus = computed(() => !this.plain() && this.booking().status !== 'confirmed');
   protected readonly calledOff = computed(() =>
     ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),
   );

@@ -53,7 +53,7 @@ export interface ReasonRequest {
           ></textarea>
         </eb-field>
       </mat-dialog-content>
-      <mat-dialog-actions align="end">
+      <mat-dialog-actions align="end" class="gap-2">
         <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Keep it</button>
         <button type="submit" class="eb-button eb-button-danger">Cancel booking</button>
       </mat-dialog-actions>

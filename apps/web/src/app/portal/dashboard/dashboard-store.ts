@@ -69,6 +69,10 @@ export class DashboardStore {
     }
     return [...days].map(([date, bookings]) => ({ date, bookings }));
   });
+  /** Nothing to show at all: a new expert, or a free week. */
+  readonly free = computed(
+    () => !this.next() && !this.requests().length && !this.todays().length && !this.coming().length,
+  );
   readonly figures = computed(() => {
     const confirmed = this.standing().filter((one) => one.status === 'confirmed' && !this.over(one));
     const more = this.week.value()?.complete === false ? '+' : '';

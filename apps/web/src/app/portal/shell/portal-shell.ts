@@ -4,6 +4,7 @@ import {
   DestroyRef,
   ElementRef,
   Injector,
+  ViewEncapsulation,
   effect,
   inject,
   signal,
@@ -39,6 +40,20 @@ const UNREACHABLE: WebProblem = {
   selector: 'eb-portal-shell',
   imports: [AccountMenu, FailedState, Icon, PortalNav, RouterLink, RouterOutlet],
   templateUrl: './portal-shell.html',
+  styles: `
+    :root {
+      --mat-dialog-subhead-size: 1.25rem;
+      --mat-dialog-subhead-weight: 600;
+      --mat-dialog-supporting-text-color: var(--mat-sys-on-surface);
+      --mat-dialog-supporting-text-size: 1rem;
+      --mat-dialog-with-actions-content-padding: 0.75rem 1.5rem 1.25rem;
+      --mat-dialog-actions-padding: 0 1.5rem 1.5rem;
+      --mat-autocomplete-container-shape: 0.75rem;
+      --mat-menu-container-shape: 0.75rem;
+    }
+  `,
+  // The tokens are for dialogs, which are drawn outside of this element.
+  encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PortalShell {

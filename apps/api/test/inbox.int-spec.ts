@@ -1,0 +1,134 @@
+import { readCalendar } from '../src/app/calendar-file/read-calendar.fixture';
+import { bookingMailInput } from '../src/app/mail/booking-mail.fixture';
+import { BookingMails } from '../src/app/mail/booking-mails';
+import type { BookingMailInput } from '../src/app/mail/booking-mail-input';
+import { Outbox } from '../src/app/outbox/outbox';
+import type { TestApi } from './harness';
+import { startApi } from './harness';
+import { until } from './until';
+
+interface Item {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  calendar: string | null;
+  method: string | null;
+}
+
+async function items(api: TestApi): Promise<Item[]> {
+  const response = await fetch(`${api.url}/api/inbox`, { headers: { Accept: 'application/json' } });
+  expect(response.status).toBe(200);
+  return ((await response.json()) as { items: Item[] }).items;
+}
+
+describe('the development inbox', () => {
+  let api: TestApi;
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close());
+
+  async function book(changes: Partial<BookingMailInput>[]): Promise<void> {
+    const outbox = api.app.get(Outbox);
+    const mails = changes.flatMap((change) => api.app.get(BookingMails).booked(bookingMailInput(change)));
+    await api.connection.transaction((session) => outbox.add(mails, session));
+    outbox.nudge();
+  }
+
+  it('says so when there is nothing', async () => {
+    const page = await fetch(`${api.url}/api/inbox`);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await page.text()).toContain('No mails yet');
+  });
+
+  it('shows what both sides would have been sent, in a frame that can do nothing, with its calendar file', async () => {
+    await book([{ bookingUid: 'shown', title: 'Talk <script>alert(1)</script>' }]);
+    const kept = await until('both mails are there', async () => {
+      const found = await items(api);
+      return found.length === 2 ? found : null;
+    });
+    const client = kept.find(({ to }) => to === 'Grace Hopper <grace@example.com>');
+    expect(client).toMatchObject({ method: 'REQUEST', subject: expect.stringMatching(/^Booked: /) });
+    expect(client?.text).toContain('/bookings/shown#token=secret-manage-token');
+
+    const list = await (await fetch(`${api.url}/api/inbox`)).text();
+    expect(list).toContain(`href="/api/inbox/${client?.id}"`);
+    expect(list).not.toContain('<script');
+
+    const page = await fetch(`${api.url}/api/inbox/${client?.id}`);
+    const body = await page.text();
+    expect(body).toContain(`src="/api/inbox/${client?.id}/mail.html" sandbox="allow-popups allow-popups-to`);
+    expect(body).not.toContain('<script');
+
+    const mail = await fetch(`${api.url}/api/inbox/${client?.id}/mail.html`);
+    expect(mail.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox /);
+    expect(await mail.text()).toContain('You are meeting Ada Lovelace');
+
+    const file = await fetch(`${api.url}/api/inbox/${client?.id}/invite.ics`);
+    expect(file.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(readCalendar(await file.text()).name).toBe('vcalendar');
+  });
+
+  it('answers problem details for mails that are not there', async () => {
+    for (const id of ['nonsense', '0123456789abcdef01234567']) {
+      const answer = await fetch(`${api.url}/api/inbox/${id}`);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  it('is shown to nobody but the person in front of the machine', async () => {
+    const { port } = new URL(api.url);
+    const refused = await fetch(`${api.url}/api/inbox`, { headers: { 'X-Forwarded-For': '203.0.113.9' } });
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'forbidden' });
+    // A name that somebody else pointed at this machine (DNS rebinding); fetch would not send it.
+    const rebound = await api.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        url: '/api/inbox',
+        headers: { host: `evil.example:${port}` },
+        remoteAddress: '127.0.0.1',
+      });
+    expect(rebound.statusCode).toBe(403);
+    const neighbour = await api.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        url: '/api/inbox',
+        headers: { host: `localhost:${port}` },
+        remoteAddress: '192.0.2.7',
+      });
+    expect(neighbour.statusCode).toBe(403);
+  });
+
+  it('keeps the newest 200', async () => {
+    await book(Array.from({ length: 101 }, (_, index) => ({ bookingUid: `many${index}` })));
+    await until(
+      'all are done',
+      async () => (await api.connection.collection('outbox').countDocuments({ state: 'waiting' })) === 0,
+    );
+    expect(await items(api)).toHaveLength(200);
+  });
+
+  it('does not exist in production, nor beside a mail server', async () => {
+    const refusing: Record<string, string>[] = [
+      { NODE_ENV: 'production' },
+      { SMTP_URL: 'smtp://127.0.0.1:9' },
+    ];
+    for (const settings of refusing) {
+      const other = await startApi(settings);
+      try {
+        expect((await fetch(`${other.url}/api/inbox`)).status).toBe(404);
+        expect((await fetch(`${other.url}/api/inbox/0123456789abcdef01234567`)).status).toBe(404);
+      } finally {
+        await other.close();
+      }
+    }
+  });
+
+  it('is no part of the documented API', async () => {
+    const document = await (await fetch(`${api.url}/api/openapi.json`)).text();
+    expect(document).not.toContain('inbox');
+  });
+});

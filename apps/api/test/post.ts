@@ -1,0 +1,58 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
+import { Test } from '@nestjs/testing';
+import type { Connection, Model } from 'mongoose';
+import { ConfigModule } from '../src/app/config/config.module';
+import { readEnvironment } from '../src/app/config/environment';
+import { DatabaseModule } from '../src/app/database/database.module';
+import { BookingMails } from '../src/app/mail/booking-mails';
+import { MailModule } from '../src/app/mail/mail.module';
+import type { NewOutboxMessage } from '../src/app/outbox/outbox';
+import { Outbox } from '../src/app/outbox/outbox';
+import { DEFAULT_OUTBOX_OPTIONS, OUTBOX_OPTIONS } from '../src/app/outbox/outbox-options';
+import { OutboxModule } from '../src/app/outbox/outbox.module';
+import { OutboxRow } from '../src/app/outbox/outbox.schema';
+import { freshMongoUri, TEST_SETTINGS } from './harness';
+
+/** The part of the API that sends mails. */
+export interface Post {
+  mongoUri: string;
+  app: INestApplicationContext;
+  connection: Connection;
+  rows: Model<OutboxRow>;
+  mails: BookingMails;
+  /** Writes the messages in a transaction, as a booking does. */
+  send(messages: NewOutboxMessage[]): Promise<void>;
+}
+
+/** What of the API sends mails, as its own process would run it. */
+export async function startPost(smtpUrl: string, mongoUri = freshMongoUri()): Promise<Post> {
+  const environment = readEnvironment({
+    ...TEST_SETTINGS,
+    MONGO_URI: mongoUri,
+    SMTP_URL: smtpUrl,
+    PUBLIC_URL: 'https://book.example.org',
+    MAIL_FROM: 'ExpertBook <bookings@book.example.org>',
+  });
+  const module = await Test.createTestingModule({
+    imports: [ConfigModule.with(environment), DatabaseModule, OutboxModule, MailModule],
+  })
+    .overrideProvider(OUTBOX_OPTIONS)
+    .useValue({ ...DEFAULT_OUTBOX_OPTIONS, pollMs: 25, backoffMs: 50, maxBackoffMs: 200 })
+    .compile();
+  module.useLogger(false);
+  const app = await module.init();
+  const connection = app.get<Connection>(getConnectionToken());
+  const outbox = app.get(Outbox);
+  return {
+    mongoUri,
+    app,
+    connection,
+    rows: app.get<Model<OutboxRow>>(getModelToken(OutboxRow.name)),
+    mails: app.get(BookingMails),
+    send: async (messages) => {
+      await connection.transaction((session) => outbox.add(messages, session));
+      outbox.nudge();
+    },
+  };
+}
