@@ -61,7 +61,9 @@ describe('the development inbox', () => {
 
     const mail = await fetch(`${api.url}/api/inbox/${client?.id}/mail.html`);
     expect(mail.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox /);
-    expect(await mail.text()).toContain('You are meeting Ada Lovelace');
+    const html = await mail.text();
+    expect(html).toContain('You are meeting Ada Lovelace');
+    expect(html).toContain('<base target="_blank" />');
 
     const file = await fetch(`${api.url}/api/inbox/${client?.id}/invite.ics`);
     expect(file.headers.get('content-type')).toBe('text/calendar; charset=utf-8');

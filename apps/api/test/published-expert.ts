@@ -15,14 +15,16 @@ export interface PublishedExpert {
   addEventType(settings?: Record<string, unknown>): Promise<EventType>;
   asExpert<T>(method: string, path: string, body?: unknown): Promise<Answer<T>>;
   book(start: string, more?: BookOptions): Promise<Answer<CreatedBooking>>;
-  slots(eventType?: EventType): Promise<SlotsResponse>;
+  slots(eventType?: EventType, through?: string): Promise<SlotsResponse>;
   /** Free starts from the day after tomorrow (UTC), in order. */
-  starts(eventType?: EventType): Promise<string[]>;
+  starts(eventType?: EventType, through?: string): Promise<string[]>;
 }
 
 export interface BookOptions extends CallOptions {
   eventType?: EventType;
   name?: string;
+  /** URL of another API process on the same database. */
+  through?: string;
   /** Merged into the request. */
   with?: Record<string, unknown>;
 }
@@ -59,11 +61,11 @@ export async function publishExpert(
     return created.body;
   };
   const first = await addEventType(eventType);
-  const slots = async (type: EventType = first) => {
+  const slots = async (type: EventType = first, through = url) => {
     const from = addDays(new Date().toISOString().slice(0, 10), 2);
     const query = new URLSearchParams({ start: from, end: addDays(from, 3), timeZone: 'UTC' });
     const answer = await call<SlotsResponse>(
-      url,
+      through,
       'GET',
       `/experts/${handle}/event-types/${type.slug}/slots?${String(query)}`,
     );
@@ -79,12 +81,15 @@ export async function publishExpert(
     addEventType,
     asExpert,
     slots,
-    starts: async (type) =>
-      Object.values((await slots(type)).slots)
+    starts: async (type, through) =>
+      Object.values((await slots(type, through)).slots)
         .flat()
         .map(({ start }) => start),
-    book: (start, { eventType: type = first, name = 'Grace Hopper', with: more, ...options } = {}) =>
-      call<CreatedBooking>(url, 'POST', '/bookings', {
+    book: (
+      start,
+      { eventType: type = first, name = 'Grace Hopper', through = url, with: more, ...options } = {},
+    ) =>
+      call<CreatedBooking>(through, 'POST', '/bookings', {
         ...options,
         body: {
           eventTypeId: type.id,

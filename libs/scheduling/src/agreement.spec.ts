@@ -27,7 +27,7 @@ describe('the engine and an independent oracle that walks cell by cell', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 80 },
     );
   });
 });
@@ -46,7 +46,7 @@ describe('listing and booking', () => {
             throw new Error(`Not first: ${start}`);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   });
 
@@ -64,7 +64,7 @@ describe('listing and booking', () => {
         expect(listSlots(frozen)).toEqual(whole);
         expect(listSlots(frozen)).toEqual(whole);
       }),
-      { numRuns: 120 },
+      { numRuns: 100 },
     );
   });
 
@@ -80,7 +80,7 @@ describe('listing and booking', () => {
           .sort((a, b) => a - b);
         expect(nearestSlots({ ...ask, around, count })).toEqual(closest);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });
@@ -88,13 +88,13 @@ describe('listing and booking', () => {
 describe('the random questions', () => {
   it('reach every reason, and find free starts often enough to mean something', () => {
     const seen = new Map<string, number>();
-    for (const ask of fc.sample(asks, { numRuns: 300, seed: 7 })) {
+    for (const ask of fc.sample(asks, { numRuns: 150, seed: 7 })) {
       if (listSlots(ask).length > 0) seen.set('free', (seen.get('free') ?? 0) + 1);
       for (const start of gridOf(ask.from, ask.to)) {
         for (const { reason } of explain({ ...ask, start })) seen.set(reason, (seen.get(reason) ?? 0) + 1);
       }
     }
-    expect(seen.get('free')).toBeGreaterThan(60);
+    expect(seen.get('free')).toBeGreaterThan(30);
     const reasons = [
       'in_the_past',
       'min_notice',

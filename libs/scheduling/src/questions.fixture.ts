@@ -114,7 +114,7 @@ const rulesNear = (near: string): fc.Arbitrary<SlotRules> =>
     bufferBefore: fc.constantFrom(0, 0, 5, 15, 60),
     bufferAfter: fc.constantFrom(0, 0, 5, 10, 45),
     minimumNotice: fc.constantFrom(0, 0, 5, 120, 1440),
-    slotInterval: fc.constantFrom(null, null, 5, 15, 20, 35, 50, 60, 480),
+    slotInterval: fc.constantFrom(null, null, 5, 15, 20, 35, 50, 60, 480, 1510),
     window: windowNear(near),
     limits: fc.record({ perDay: limit(1, 2), perWeek: limit(1, 4), minutesPerDay: limit(60, 240) }),
   });

@@ -159,13 +159,14 @@ function freeStarts(
       while (nextFull < full.ends.length && (full.ends[nextFull] as number) <= start) nextFull++;
       const busyStart = nextBusy < busy.last ? (busy.starts[nextBusy] as number) : Infinity;
       const fullStart = nextFull < full.ends.length ? (full.starts[nextFull] as number) : Infinity;
-      // All starts below both are free; the first start not below them jumps behind what blocks it.
+      // All starts below both are free; the first one that is not jumps behind what blocks it. A long step may already
+      // have leapt over it: then nothing blocks, and the next turn looks at what comes after.
       const clear = Math.min(end, fullStart, busyStart - reach + 1);
       for (; start < clear; start += step) free.push(start);
       if (start >= end) break;
       const past =
         start >= fullStart ? (full.ends[nextFull] as number) : (busy.ends[nextBusy] as number) + before;
-      start = gridFrom(anchor, step, Math.max(past, start + 1));
+      if (past > start) start = gridFrom(anchor, step, past);
     }
   }
   return free;

@@ -35,6 +35,7 @@ export function noticeOf(
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
     answers: labelledAnswers(context.questions, attendee.answers),
     notes: attendee.notes,
+    pending: attendee.status === 'pending',
     manageToken: context.manageToken,
     reason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,

@@ -78,7 +78,7 @@ export class BookingsController {
   )
   create(
     @Body() request: CreateBookingDto,
-    @Headers('idempotency-key') key?: string,
+    @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
     return this.bookings.create(request, key);
   }

@@ -25,7 +25,7 @@ export interface BookingMailLinks {
 
 /** What the mail says, in the recipient's own time zone. */
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
-  const { kind, recipient } = booking;
+  const { recipient } = booking;
   const toExpert = recipient === 'expert';
   const expert = oneLine(booking.expert.name);
   const client = oneLine(booking.attendee.name);

@@ -47,7 +47,9 @@ export class InboxController {
   @Header('Content-Security-Policy', MAIL_POLICY)
   @Header('Cache-Control', 'no-store')
   async mail(@Param('id') id: string): Promise<string> {
-    return (await this.inbox.get(id)).html;
+    const { html } = await this.inbox.get(id);
+    // Most pages a mail links to refuse to be shown in a frame.
+    return html.replace('<head>', '<head>\n<base target="_blank" />');
   }
 
   @Get(':id/invite.ics')

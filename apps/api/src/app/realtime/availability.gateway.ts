@@ -26,7 +26,6 @@ const SLUG = new RegExp(SLUG_PATTERN);
 @WebSocketGateway({ namespace: AVAILABILITY_NAMESPACE })
 export class AvailabilityGateway implements OnGatewayInit<Server> {
   private rooms: RoomBroadcast<AvailabilityServerEvents>;
-  private server: Server;
 
   constructor(
     private readonly offers: OffersReader,
@@ -34,10 +33,9 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   ) {}
 
   afterInit(server: Server): void {
-    this.server = server;
     this.rooms = new RoomBroadcast<AvailabilityServerEvents>(server as unknown as Namespace);
     this.feed.onMoved((moved) => this.push(moved));
-    this.feed.onGap(() => this.server.disconnectSockets(true));
+    this.feed.onGap(() => this.rooms.dropAll());
   }
 
   @SubscribeMessage('watch')

@@ -44,7 +44,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
       );
     });
     this.feed.onMoved((moved) => void this.push(moved).catch(() => undefined));
-    this.feed.onGap(() => this.server.disconnectSockets(true));
+    this.feed.onGap(() => this.rooms.dropAll());
   }
 
   handleConnection(client: Client): void {

@@ -33,6 +33,14 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     this.tails.set(room, done);
   }
 
+  /**
+   * Breaks every connection, as a bad network would: clients come back by themselves and read anew. (A server's
+   * `disconnect` would tell them to stay away.)
+   */
+  dropAll(): void {
+    for (const socket of this.namespace.sockets.values()) socket.conn.close();
+  }
+
   private async send(room: string, name: string, payload: unknown): Promise<void> {
     const ids = [...(this.namespace.adapter.rooms.get(room) ?? [])];
     for (let from = 0; from < ids.length; from += SLICE) {

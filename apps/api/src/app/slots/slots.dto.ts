@@ -1,5 +1,5 @@
 import type { Slot, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
-import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import { LocalDateField, TimeZoneField } from '../http/fields';
@@ -37,6 +37,7 @@ export class SlotDto implements Slot {
   seatsLeft?: number;
 }
 
+@ApiExtraModels(SlotDto)
 export class SlotsDto implements SlotsResponse {
   /** @example Europe/Berlin */
   timeZone: string;
@@ -50,7 +51,7 @@ export class SlotsDto implements SlotsResponse {
   @ApiProperty({
     type: 'object',
     description: "Free starts by the viewer's local date; days without any are left out",
-    additionalProperties: { type: 'array', items: { $ref: getSchemaPath('SlotDto') } },
+    additionalProperties: { type: 'array', items: { $ref: getSchemaPath(SlotDto) } },
     example: {
       '2027-01-04': [{ start: '2027-01-04T09:00:00+01:00' }, { start: '2027-01-04T09:30:00+01:00' }],
     },

@@ -14,68 +14,52 @@ import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-ti
   imports: [Icon],
   template: `
     <dl class="grid gap-5">
-      <div class="flex gap-3.5">
-        <eb-icon name="calendar" class="mt-0.5 text-on-surface-variant" />
-        <div class="min-w-0">
-          <dt class="sr-only">When</dt>
-          <dd [class.line-through]="struck()">
-            <span class="block font-bold">{{ own().date }}</span>
-            <span class="block tabular-nums">
-              {{ own().time }} <span class="text-on-surface-variant">{{ own().zone }}</span>
-            </span>
+      <div class="eb-fact">
+        <dt><eb-icon name="calendar" /><span class="sr-only">When</span></dt>
+        <dd [class.line-through]="struck()">
+          <span class="block font-bold">{{ own().date }}</span>
+          <span class="block tabular-nums">
+            {{ own().time }} <span class="text-on-surface-variant">{{ own().zone }}</span>
+          </span>
+        </dd>
+        @if (theirs(); as other) {
+          <dd class="mt-1.5 text-sm text-on-surface-variant">
+            For {{ booking().expert.name }}: {{ other.day }}<span class="tabular-nums">{{ other.time }}</span>
+            {{ other.zone }}
           </dd>
-          @if (theirs(); as other) {
-            <dd class="mt-1.5 text-sm text-on-surface-variant">
-              For {{ booking().expert.name }}: {{ other.day
-              }}<span class="tabular-nums">{{ other.time }}</span>
-              {{ other.zone }}
-            </dd>
-          }
-        </div>
+        }
       </div>
-      <div class="flex gap-3.5">
-        <eb-icon name="user" class="mt-0.5 text-on-surface-variant" />
-        <div class="min-w-0 wrap-anywhere">
-          <dt class="sr-only">Who</dt>
+      <div class="eb-fact">
+        <dt><eb-icon name="user" /><span class="sr-only">Who</span></dt>
+        <dd>
+          <span class="font-bold">{{ booking().expert.name }}</span>
+          <span class="text-on-surface-variant"> with {{ booking().attendee.name }}</span>
+        </dd>
+        <dd class="text-sm text-on-surface-variant">{{ booking().attendee.email }}</dd>
+      </div>
+      <div class="eb-fact">
+        <dt><eb-icon [name]="place().icon" /><span class="sr-only">Where</span></dt>
+        <dd class="font-bold">{{ place().text }}</dd>
+        @if (link(); as url) {
           <dd>
-            <span class="font-bold">{{ booking().expert.name }}</span>
-            <span class="text-on-surface-variant"> with {{ booking().attendee.name }}</span>
+            <a class="eb-link text-sm" target="_blank" rel="noopener noreferrer" [href]="url">{{ url }}</a>
           </dd>
-          <dd class="text-sm text-on-surface-variant">{{ booking().attendee.email }}</dd>
-        </div>
-      </div>
-      <div class="flex gap-3.5">
-        <eb-icon [name]="place().icon" class="mt-0.5 text-on-surface-variant" />
-        <div class="min-w-0 grow wrap-anywhere">
-          <dt class="sr-only">Where</dt>
-          <dd class="font-bold">{{ place().text }}</dd>
-          @if (link(); as url) {
-            <dd>
-              <a class="eb-link text-sm" target="_blank" rel="noopener noreferrer" [href]="url">{{ url }}</a>
-            </dd>
-          } @else if (detail()) {
-            <dd class="text-on-surface-variant">{{ detail() }}</dd>
-          } @else if (booking().status === 'pending') {
-            <dd class="text-sm text-on-surface-variant">The link comes with the confirmation.</dd>
-          }
-        </div>
+        } @else if (detail()) {
+          <dd class="text-on-surface-variant">{{ detail() }}</dd>
+        } @else if (booking().status === 'pending') {
+          <dd class="text-sm text-on-surface-variant">The details come with the confirmation.</dd>
+        }
       </div>
       @if (booking().notes) {
-        <div class="flex gap-3.5">
-          <eb-icon name="edit" class="mt-0.5 text-on-surface-variant" />
-          <div class="min-w-0 wrap-anywhere">
-            <dt class="sr-only">Notes</dt>
-            <dd class="whitespace-pre-line">{{ booking().notes }}</dd>
-          </div>
+        <div class="eb-fact">
+          <dt><eb-icon name="edit" /><span class="sr-only">Notes</span></dt>
+          <dd class="whitespace-pre-line">{{ booking().notes }}</dd>
         </div>
       }
       @if (booking().cancelReason) {
-        <div class="flex gap-3.5">
-          <eb-icon name="info" class="mt-0.5 text-on-surface-variant" />
-          <div class="min-w-0 wrap-anywhere">
-            <dt class="text-sm text-on-surface-variant">Reason</dt>
-            <dd class="whitespace-pre-line">{{ booking().cancelReason }}</dd>
-          </div>
+        <div class="eb-fact">
+          <dt><eb-icon name="info" /><span class="sr-only">Reason</span></dt>
+          <dd class="whitespace-pre-line">{{ booking().cancelReason }}</dd>
         </div>
       }
     </dl>

@@ -64,15 +64,16 @@ export class MonthCalendar {
   protected readonly hasPrevious = computed(() => this.month() > monthOf(this.today()));
   protected readonly hasNext = computed(() => this.month() < addMonths(monthOf(this.today()), this.reach()));
 
+  /** Where the keys have led; its month may still be on the way. */
+  private visited: LocalDate | null = null;
   /** The one day in the tab order. A day visited by keyboard stays it while its month is shown. */
   protected readonly active = linkedSignal<
     { month: MonthKey; selected: LocalDate | null; first: LocalDate },
     LocalDate
   >({
     source: () => ({ month: this.month(), selected: this.selected(), first: this.firstBookable() }),
-    computation: ({ month, selected, first }, previous) => {
-      const moved = previous && previous.source.selected === selected && this.hasFocus();
-      if (moved && monthOf(previous.value) === month) return previous.value;
+    computation: ({ month, selected, first }) => {
+      if (this.visited && monthOf(this.visited) === month) return this.visited;
       return selected && monthOf(selected) === month ? selected : first;
     },
   });
@@ -89,17 +90,20 @@ export class MonthCalendar {
     event.preventDefault();
     const latest = lastDay(addMonths(monthOf(this.today()), this.reach()));
     const clamped = target < this.today() ? this.today() : target > latest ? latest : target;
+    this.visited = clamped;
     this.active.set(clamped);
     if (monthOf(clamped) !== this.month()) this.show.emit(monthOf(clamped));
     this.focusActive();
   }
 
   protected choose(date: LocalDate, free: boolean): void {
+    this.visited = date;
     this.active.set(date);
     if (free) this.pick.emit(date);
   }
 
   protected turn(months: number): void {
+    this.visited = null;
     this.show.emit(addMonths(this.month(), months));
   }
 
@@ -117,10 +121,6 @@ export class MonthCalendar {
       .filter((date) => monthOf(date) === month)
       .sort()[0];
     return free ?? (monthOf(this.today()) === month ? this.today() : firstDay(month));
-  }
-
-  private hasFocus(): boolean {
-    return this.host.nativeElement.querySelector('table')?.contains(document.activeElement) ?? false;
   }
 
   /** The month may still have to arrive: the parent draws it in the same turn or the next. */

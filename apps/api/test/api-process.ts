@@ -1,0 +1,93 @@
+import type { ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { TEST_SETTINGS } from './harness';
+import { until } from './until';
+
+const MAIN = join(__dirname, '../../../dist/apps/api/main.js');
+
+/** The built API as a process of its own, as production runs it. */
+export interface ApiProcess {
+  /** `http://127.0.0.1:<port>` */
+  url: string;
+  /** SIGKILL, waited for: no hook runs, nothing is flushed. */
+  kill(): Promise<void>;
+  /** SIGTERM, waited for. */
+  stop(): Promise<void>;
+}
+
+/** What a process that ended by itself left behind. */
+export interface Ended {
+  /** Null when a signal ended it. */
+  code: number | null;
+  stderr: string;
+}
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
+/**
+ * Starts the built API on a free port and waits until it and its database answer.
+ * @param settings must name `MONGO_URI`
+ * @throws Error with the process's last words when it ends instead
+ */
+export async function spawnApi(settings: Record<string, string>): Promise<ApiProcess> {
+  const port = await freePort();
+  const { child, ended, words } = launch({ ...settings, PORT: String(port) }, []);
+  const url = `http://127.0.0.1:${port}`;
+  await until('the API is ready', async () => {
+    if (!running.has(child)) throw new Error(`The API did not start. ${words()}`);
+    const answer = await fetch(`${url}/api/health/ready`).catch(() => null);
+    return answer?.ok;
+  });
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await ended;
+  };
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+/**
+ * Runs the built API to its own end: for starts that must fail, and for `--openapi`.
+ * @param settings must name `MONGO_URI`
+ */
+export async function runApi(
+  settings: Record<string, string>,
+  parameters: readonly string[] = [],
+): Promise<Ended> {
+  const { ended, words } = launch(settings, parameters);
+  return { code: await ended, stderr: words() };
+}
+
+function launch(
+  settings: Record<string, string>,
+  parameters: readonly string[],
+): { child: ChildProcess; ended: Promise<number | null>; words: () => string } {
+  if (!existsSync(MAIN)) throw new Error('Build the API first: npx nx build api');
+  const child = spawn(process.execPath, [MAIN, ...parameters], {
+    env: { PATH: process.env['PATH'], ...TEST_SETTINGS, ...settings },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  running.add(child);
+  const ended = once(child, 'close').then(([code]: (number | null)[]) => {
+    running.delete(child);
+    return code ?? null;
+  });
+  return { child, ended, words: () => stderr };
+}
+
+/** A TCP port on loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}

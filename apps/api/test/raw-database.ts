@@ -1,0 +1,14 @@
+import type { Connection } from 'mongoose';
+import mongoose from 'mongoose';
+import { CONNECTION_OPTIONS } from '../src/app/database/connection-options';
+
+/** A connection of the test's own, past the API: to put things into a database by hand and to look at what is there. */
+export function openDatabase(mongoUri: string): Promise<Connection> {
+  return mongoose.createConnection(mongoUri, CONNECTION_OPTIONS).asPromise();
+}
+
+/** Removes a test's database and closes the connection. */
+export async function dropDatabase(connection: Connection): Promise<void> {
+  await connection.dropDatabase();
+  await connection.close();
+}

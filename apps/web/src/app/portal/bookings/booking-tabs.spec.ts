@@ -1,0 +1,57 @@
+import { bookingLike } from '../booking-parts/booking.fixture';
+import { belongsTo, isBookingTab, tabQuery } from './booking-tabs';
+
+const now = new Date('2027-01-04T09:15:00Z');
+const running = bookingLike();
+const over = bookingLike({ end: '2027-01-04T09:15:00Z' });
+
+describe('belongsTo', () => {
+  it('keeps a running session among the upcoming ones, and moves it at its end', () => {
+    expect(belongsTo('upcoming', running, now)).toBe(true);
+    expect(belongsTo('past', running, now)).toBe(false);
+    expect(belongsTo('upcoming', over, now)).toBe(false);
+    expect(belongsTo('past', over, now)).toBe(true);
+  });
+
+  it('shows a request that was never answered among the past ones', () => {
+    expect(belongsTo('pending', { ...running, status: 'pending' }, now)).toBe(true);
+    expect(belongsTo('pending', { ...over, status: 'pending' }, now)).toBe(false);
+    expect(belongsTo('past', { ...over, status: 'pending' }, now)).toBe(true);
+  });
+
+  it.each(['cancelled', 'declined', 'rescheduled'] as const)(
+    'keeps %s ones in one tab, past or not',
+    (status) => {
+      expect(belongsTo('cancelled', { ...running, status }, now)).toBe(true);
+      expect(belongsTo('cancelled', { ...over, status }, now)).toBe(true);
+      expect(belongsTo('upcoming', { ...running, status }, now)).toBe(false);
+    },
+  );
+});
+
+describe('tabQuery', () => {
+  it('asks for what ends after now, soonest first', () => {
+    expect(tabQuery('upcoming', now, 25, null)).toEqual({
+      status: 'confirmed',
+      order: 'asc',
+      limit: 25,
+      from: '2027-01-04T09:15:00.000Z',
+    });
+  });
+
+  it('asks for what began before now, latest first, page by page', () => {
+    expect(tabQuery('past', now, 25, 'next')).toMatchObject({
+      order: 'desc',
+      to: '2027-01-04T09:15:00.000Z',
+      cursor: 'next',
+    });
+  });
+});
+
+describe('isBookingTab', () => {
+  it('knows its tabs and nothing else', () => {
+    expect(isBookingTab('past')).toBe(true);
+    expect(isBookingTab('toString')).toBe(false);
+    expect(isBookingTab(undefined)).toBe(false);
+  });
+});

@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { minutesOf, parseTime, rangeText, timeOf, timeOfDayText } from './time-of-day';
+
+describe('parseTime', () => {
+  it.each([
+    ['9', '09:00'],
+    ['09', '09:00'],
+    ['930', '09:30'],
+    ['1730', '17:30'],
+    ['9:30', '09:30'],
+    ['9.30', '09:30'],
+    ['9h30', '09:30'],
+    ['9 pm', '21:00'],
+    ['9:30PM', '21:30'],
+    ['12am', '00:00'],
+    ['12 pm', '12:00'],
+    ['noon', '12:00'],
+    ['midnight', '00:00'],
+    ['9:30\u202fAM', '09:30'],
+    ['24:00', '00:00'],
+  ])('reads %s as %s', (text, time) => {
+    expect(parseTime(text)).toBe(time);
+  });
+
+  it.each(['', 'soon', '25', '9:60', '13 pm', '0 am', '9:3', '24:05', '-1'])('refuses "%s"', (text) => {
+    expect(parseTime(text)).toBeNull();
+  });
+
+  it.each(['0', '00:00', '24', '24:00', '12am', 'midnight'])(
+    'reads %s as the end of the day where a range ends',
+    (text) => {
+      expect(parseTime(text, true)).toBe('24:00');
+    },
+  );
+
+  it('reads back whatever it shows, in 12 and in 24 hours', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1439 }), fc.constantFrom('en-US', 'en-GB'), (minutes, locale) => {
+        expect(parseTime(timeOfDayText(timeOf(minutes), locale))).toBe(timeOf(minutes));
+      }),
+    );
+  });
+});
+
+describe('minutesOf', () => {
+  it('is the inverse of timeOf', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1440 }), (minutes) => {
+        expect(minutesOf(timeOf(minutes))).toBe(minutes);
+      }),
+    );
+  });
+
+  it('is NaN for what is no time', () => {
+    expect(minutesOf('soon')).toBeNaN();
+  });
+});
+
+describe('rangeText', () => {
+  it('names whole days and midnight', () => {
+    expect(rangeText({ start: '00:00', end: '24:00' })).toBe('all day');
+    expect(rangeText({ start: '18:00', end: '24:00' })).toMatch(/midnight$/);
+  });
+});

@@ -1,0 +1,46 @@
+import { localDateOf, nearDayText, plusDays, untilText } from './zoned-time';
+
+describe('localDateOf', () => {
+  it("is the zone's own day, whatever the browser's is", () => {
+    expect(localDateOf('2027-01-04T02:00:00Z', 'America/New_York')).toBe('2027-01-03');
+    expect(localDateOf('2027-01-04T02:00:00Z', 'Asia/Tokyo')).toBe('2027-01-04');
+    expect(localDateOf('2027-01-04T20:00:00-05:00', 'Asia/Tokyo')).toBe('2027-01-05');
+  });
+
+  it('falls back to UTC for a zone this browser does not know', () => {
+    expect(localDateOf('2027-01-04T02:00:00Z', 'Mars/Olympus')).toBe('2027-01-04');
+  });
+});
+
+describe('plusDays', () => {
+  it('crosses months, years and clock changes', () => {
+    expect(plusDays('2027-03-27', 2)).toBe('2027-03-29');
+    expect(plusDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(plusDays('2028-03-01', -1)).toBe('2028-02-29');
+  });
+});
+
+describe('nearDayText', () => {
+  it('names the days around today', () => {
+    expect(nearDayText('2027-01-01', '2027-01-01')).toBe('Today');
+    expect(nearDayText('2027-01-01', '2026-12-31')).toBe('Tomorrow');
+    expect(nearDayText('2026-12-30', '2026-12-31')).toBe('Yesterday');
+    expect(nearDayText('2027-01-03', '2027-01-01')).toBeNull();
+  });
+});
+
+describe('untilText', () => {
+  const until = (now: string) => untilText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', new Date(now));
+
+  it.each([
+    ['2027-01-04T08:59:30Z', 'in 1 minute'],
+    ['2027-01-04T08:15:00Z', 'in 45 minutes'],
+    ['2027-01-04T05:00:00Z', 'in 4 hours'],
+    ['2027-01-01T09:00:00Z', 'in 3 days'],
+    ['2027-01-04T09:00:00Z', 'now'],
+    ['2027-01-04T09:29:00Z', 'now'],
+    ['2027-01-04T09:30:00Z', 'ended'],
+  ])('at %s says "%s"', (now, words) => {
+    expect(until(now)).toBe(words);
+  });
+});

@@ -1,0 +1,139 @@
+import { createHash, randomBytes } from 'node:crypto';
+
+import { loadDriver } from '../mongod/driver.mjs';
+import { SESSION } from './expert.mjs';
+
+const MINUTE = 60_000;
+const GRID = 5 * MINUTE;
+const COLLECTIONS = ['calendars', 'bookings', 'outbox'];
+
+/**
+ * Gives the bare database the collections and indexes that the API made in its own.
+ *
+ * @param {import('mongodb').Db} from
+ * @param {import('mongodb').Db} to
+ */
+export async function copyIndexes(from, to) {
+  for (const name of COLLECTIONS) {
+    await to.createCollection(name);
+    for (const { key, ...options } of await from.collection(name).indexes()) {
+      delete options.v;
+      if (options.name !== '_id_') await to.collection(name).createIndex(key, options);
+    }
+  }
+}
+
+/**
+ * What one booking writes, with nothing decided and nobody asked: touch the calendar, insert the booking and two outbox
+ * rows, wait for a majority's journal.
+ *
+ * @param {import('mongodb').Db} db
+ * @param {object} booking
+ * @param {import('mongodb').Document} booking.like a booking the API has made; its shape is kept
+ * @param {import('mongodb').ObjectId} booking.expertId
+ * @param {number} booking.start epoch milliseconds
+ * @returns {Promise<number>} the moment its commit was acknowledged, `process.hrtime` nanoseconds
+ */
+export async function bareTransaction(db, { like, expertId, start }) {
+  const { ObjectId } = loadDriver();
+  const booking = bookingLike(like, new ObjectId(), expertId, start);
+  const session = db.client.startSession();
+  try {
+    session.startTransaction({
+      readConcern: { level: 'snapshot' },
+      readPreference: 'primary',
+      writeConcern: { w: 'majority', j: true },
+    });
+    const lastChange = {
+      reason: 'booked',
+      taken: [[booking.padStart, booking.padEnd]],
+      freed: [],
+      bookingIds: [booking._id],
+    };
+    await db
+      .collection('calendars')
+      .findOneAndUpdate(
+        { _id: expertId },
+        { $inc: { revision: 1 }, $set: { lastChange } },
+        { session, upsert: true, returnDocument: 'after', projection: { revision: 1 } },
+      );
+    await db.collection('bookings').insertOne(booking, { session });
+    await db.collection('outbox').insertMany(outboxRows(booking), { session });
+    await session.commitTransaction();
+    return Number(process.hrtime.bigint());
+  } finally {
+    await session.endSession();
+  }
+}
+
+/**
+ * @param {import('mongodb').Document} like
+ * @param {import('mongodb').ObjectId} _id
+ * @param {import('mongodb').ObjectId} expertId
+ * @param {number} start
+ * @returns {import('mongodb').Document}
+ */
+function bookingLike(like, _id, expertId, start) {
+  const end = start + SESSION * MINUTE;
+  const uid = randomBytes(16).toString('base64url');
+  const token = createHash('sha256').update(randomBytes(32)).digest('hex');
+  return {
+    ...like,
+    _id,
+    expertId,
+    start: new Date(start),
+    end: new Date(end),
+    padStart: new Date(start),
+    padEnd: new Date(end),
+    buckets: Array.from({ length: (end - start) / GRID }, (_, i) => start / GRID + i),
+    attendees: like.attendees.map((/** @type {import('mongodb').Document} */ attendee) => ({
+      ...attendee,
+      uid,
+      calendarUid: uid,
+      tokenHashes: [token],
+    })),
+    createdAt: new Date(),
+  };
+}
+
+/**
+ * Two rows the size of the API's. Their topic has no handler, so that no worker touches them.
+ *
+ * @param {import('mongodb').Document} booking
+ */
+function outboxRows(booking) {
+  const now = new Date();
+  const [attendee] = booking.attendees;
+  return ['client', 'expert'].map((recipient) => ({
+    key: `bench:${attendee.uid}:${recipient}`,
+    topic: 'bench',
+    payload: {
+      kind: 'booked',
+      recipient,
+      bookingUid: attendee.uid,
+      calendarUid: attendee.uid,
+      title: booking.title,
+      start: booking.start,
+      end: booking.end,
+      duration: booking.duration,
+      location: booking.location,
+      meetingUrl: booking.meetingUrl,
+      sequence: 0,
+      expert: { name: 'Ada Lovelace', email: 'ada@example.com', handle: 'ada', timeZone: 'UTC' },
+      attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+      answers: [],
+      notes: '',
+      reason: null,
+      cancelledBy: null,
+      createdAt: booking.createdAt,
+      slug: booking.slug,
+      sealedToken: attendee.tokenHashes[0],
+    },
+    state: 'waiting',
+    attempts: 0,
+    dueAt: now,
+    lockedUntil: new Date(0),
+    lastError: null,
+    createdAt: now,
+  }));
+}

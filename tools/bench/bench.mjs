@@ -1,0 +1,55 @@
+/**
+ * `npm run bench`: what the product does beside the least that could do it, measured in turn in one run. `-- --quick` takes
+ * 2 rounds instead of 5, `-- --only=engine,reading` picks lines. See docs/benchmarks.md.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { ensureBuilt } from '../run/build.mjs';
+import { ending } from '../run/ending.mjs';
+import { checkNode } from '../run/node-version.mjs';
+import { API_MAIN, ROOT, WEB_ROOT } from '../run/paths.mjs';
+import { PlainError } from '../run/plain-error.mjs';
+import { duration, say, step } from '../run/terminal.mjs';
+
+const NAMES = ['engine', 'page', 'reading', 'booking', 'rush', 'push', 'starting'];
+const ROUNDS = { quick: 2, full: 5 };
+const end = ending();
+
+await end.after(async () => {
+  const began = Date.now();
+  const { quick, rounds, only } = readArguments();
+  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
+  // A measurement never installs anything: it would change what it measures.
+  if (!existsSync(join(ROOT, 'node_modules')))
+    throw new PlainError('The packages are not installed.', 'Run "npm ci" and start again.');
+  if (!existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) await ensureBuilt();
+  // Only now: these files import packages.
+  const { openStage } = await import('./stage.mjs');
+  const { measureLines } = await import('./lines.mjs');
+  const stage = await step('Starting MongoDB', (note) => openStage(end, note));
+  say();
+  await measureLines(stage, { rounds, quick, wanted: (name) => only.includes(name) });
+  say(`\n${rounds} rounds in ${duration(Date.now() - began)}; no overlap, no booking lost.\n`);
+});
+
+/** @returns {{ quick: boolean, rounds: number, only: string[] }} */
+function readArguments() {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      rounds: { type: 'string' },
+      only: { type: 'string' },
+    },
+  });
+  const rounds =
+    values.rounds === undefined ? ROUNDS[values.quick ? 'quick' : 'full'] : Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1)
+    throw new PlainError(`--rounds is "${values.rounds}".`, 'Give a whole number from 1.');
+  const only = values.only?.split(',') ?? NAMES;
+  const unknown = only.filter((name) => !NAMES.includes(name));
+  if (unknown.length > 0)
+    throw new PlainError(`There is no line "${unknown.join('", "')}".`, `Choose from ${NAMES.join(', ')}.`);
+  return { quick: values.quick, rounds, only };
+}

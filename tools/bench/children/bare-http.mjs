@@ -1,0 +1,33 @@
+/**
+ * `node bare-http.mjs <port>`: the least a Node server can do. GET answers with the bytes it was told (IPC
+ * `{ body }`), POST takes the whole body and answers `{"ok":true}`.
+ */
+import { createServer } from 'node:http';
+
+const OK = Buffer.from('{"ok":true}');
+let body = OK;
+
+const server = createServer((request, response) => {
+  if (request.method === 'GET') return answer(response, body);
+  request.on('end', () => answer(response, OK)).resume();
+});
+server.keepAliveTimeout = 120_000;
+server.listen(Number(process.argv[2]), '127.0.0.1');
+
+process.on('message', (/** @type {{ body: string }} */ message) => {
+  body = Buffer.from(message.body);
+  process.send?.({ ok: true });
+});
+process.on('disconnect', () => process.exit());
+
+/**
+ * @param {import('node:http').ServerResponse} response
+ * @param {Buffer} bytes
+ */
+function answer(response, bytes) {
+  response.writeHead(200, {
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': bytes.length,
+  });
+  response.end(bytes);
+}

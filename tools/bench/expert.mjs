@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+
+import { requestBytes } from './lean-http.mjs';
+import { voidRun } from './void-run.mjs';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+/** Minutes of every session here. */
+export const SESSION = 15;
+const WINDOW_DAYS = 700;
+
+/**
+ * @typedef {object} PublishedExpert open around the clock in UTC, a session every 15 minutes
+ * @property {string} handle
+ * @property {string} slug
+ * @property {string} eventTypeId
+ * @property {() => number} nextStart the next start nobody has booked yet, epoch milliseconds; from the day after tomorrow on
+ * @property {number} firstDay epoch milliseconds
+ * @property {(start: number) => Buffer} bookingOf the request that books a start
+ */
+
+/**
+ * Registers an expert and publishes an event type, all through the public API.
+ *
+ * @param {number} port of the API
+ * @returns {Promise<PublishedExpert>}
+ */
+export async function publishExpert(port) {
+  const handle = `bench-${randomBytes(5).toString('hex')}`;
+  const slug = 'call';
+  const call = caller(port);
+  const registered = await call('POST', '/auth/register', {
+    name: 'Ada Lovelace',
+    email: `${handle}@example.com`,
+    password: randomBytes(12).toString('hex'),
+  });
+  const as = caller(port, registered.accessToken);
+  await as('POST', '/experts', { handle, timeZone: 'UTC' });
+  const [schedule] = await as('GET', '/schedules');
+  const weekly = Array.from({ length: 7 }, () => [{ start: '00:00', end: '24:00' }]);
+  await as('PATCH', `/schedules/${schedule.id}`, { weekly, overrides: [], outOfOffice: [] });
+  const eventType = await as('POST', '/event-types', {
+    slug,
+    title: 'Intro call',
+    durations: [SESSION],
+    minimumNotice: 0,
+    window: { kind: 'rolling', days: WINDOW_DAYS, unit: 'calendar_days' },
+  });
+  const firstDay = Math.floor(Date.now() / DAY) * DAY + 2 * DAY;
+  let taken = 0;
+  return {
+    handle,
+    slug,
+    eventTypeId: eventType.id,
+    firstDay,
+    nextStart() {
+      taken += 1;
+      return firstDay + (taken - 1) * SESSION * MINUTE;
+    },
+    bookingOf: (start) =>
+      requestBytes({
+        method: 'POST',
+        path: '/api/v1/bookings',
+        body: {
+          eventTypeId: eventType.id,
+          start: new Date(start).toISOString(),
+          attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'America/New_York' },
+        },
+      }),
+  };
+}
+
+/**
+ * The request for the free starts of `days` days from the expert's first one on, and how many there are.
+ *
+ * @param {PublishedExpert} expert
+ * @param {number} days
+ * @returns {{ path: string, all: number }} `all` while nothing is booked
+ */
+export function slotsRequest({ handle, slug, firstDay }, days) {
+  const dateOf = (/** @type {number} */ at) => new Date(at).toISOString().slice(0, 10);
+  const query = `start=${dateOf(firstDay)}&end=${dateOf(firstDay + (days - 1) * DAY)}&timeZone=UTC`;
+  return {
+    path: `/api/v1/experts/${handle}/event-types/${slug}/slots?${query}`,
+    all: (days * 1440) / SESSION,
+  };
+}
+
+/**
+ * @param {number} port
+ * @param {string} [accessToken]
+ * @returns {(method: string, path: string, body?: unknown) => Promise<any>} throws unless the answer is 2xx
+ */
+function caller(port, accessToken) {
+  return async (method, path, body) => {
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const text = await response.text();
+    if (!response.ok) throw voidRun(`${method} ${path} was answered with ${response.status} ${text}.`);
+    return text ? JSON.parse(text) : null;
+  };
+}

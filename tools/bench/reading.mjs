@@ -1,0 +1,50 @@
+import { publishExpert, slotsRequest } from './expert.mjs';
+import { load, requestBytes, withConnections } from './lean-http.mjs';
+import { alternate, sayLine } from './rounds.mjs';
+import { voidRun } from './void-run.mjs';
+
+const CLIENTS = 16;
+const DAYS = 31;
+const BOOKED = 100;
+
+/**
+ * Line 2: answers of the slots route a second, beside a bare server that sends the same bytes.
+ *
+ * @param {import('./lines.mjs').Measuring} measuring
+ */
+export async function benchReading({ stage, api, bare, rounds, quick, acknowledge }) {
+  const expert = await publishExpert(api.port);
+  const { path, all } = slotsRequest(expert, DAYS);
+  const bytes = requestBytes({ method: 'GET', path });
+  await withConnections(api.port, 1, bytes, ([connection]) =>
+    load([connection], BOOKED, () => expert.bookingOf(expert.nextStart()), acknowledge),
+  );
+  await stage.drained();
+  const answer = await withConnections(api.port, 1, bytes, ([connection]) => connection.send(bytes));
+  const body = answer.body.toString();
+  const found = Object.values(JSON.parse(body).slots).flat().length;
+  if (answer.status !== 200 || found !== all - BOOKED)
+    throw voidRun(`the slots route lists ${found} starts, not ${all - BOOKED}.`);
+  await bare.ask({ body });
+
+  const total = quick ? 600 : 2_500;
+  const rate = (/** @type {number} */ port) =>
+    withConnections(port, CLIENTS, bytes, async (connections) => {
+      const seconds = await load(connections, total, () => bytes, sameAs(answer));
+      return total / seconds;
+    });
+  const { subjects, references } = await alternate(
+    rounds,
+    () => rate(api.port),
+    () => rate(bare.port),
+  );
+  sayLine({ name: `GET slots, ${CLIENTS} clients (requests/s)`, values: subjects, references });
+}
+
+/** @param {import('./lean-http.mjs').LeanAnswer} expected */
+function sameAs(expected) {
+  return (/** @type {import('./lean-http.mjs').LeanAnswer} */ { status, body }) => {
+    if (status !== 200 || !body.equals(expected.body))
+      throw voidRun(`the slots changed in between (${status}).`);
+  };
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { loadDriver } from '../mongod/driver.mjs';
+import { ensureMongodBinary, startReplicaSet } from '../mongod/index.mjs';
+import { API_MAIN, dataDirOf, WEB_ROOT } from '../run/paths.mjs';
+import { quietEnvironment } from '../run/environment.mjs';
+import { benchPort, startChild, untilAnswering } from './processes.mjs';
+
+/** Of the API; the bare driver works in a database of its own beside it. */
+const API_DATABASE = 'bench';
+const BARE_DATABASE = 'bench_bare';
+const GENEROUS = '100000000';
+const DRAIN_DEADLINE = 60_000;
+
+/** How the API connects, so that the bare driver has no easier life. */
+const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} */ ('majority'), j: true } };
+
+/**
+ * @typedef {import('./processes.mjs').Child & { port: number }} Server
+ *
+ * @typedef {object} Stage everything the lines are measured on; nothing of it is there afterwards
+ * @property {string} folder for logs and bundles
+ * @property {import('mongodb').MongoClient} client
+ * @property {import('mongodb').Db} apiDb
+ * @property {import('mongodb').Db} bareDb
+ * @property {() => Promise<Server>} startApi one more API process, ready; ended with the stage unless stopped before
+ * @property {(file: string) => Promise<Server>} startServer one of `children/`, listening
+ * @property {() => Promise<void>} drained resolves when the API's outbox has nothing left to do
+ * @property {(name: string) => string} logOf
+ */
+
+/**
+ * Starts a database in a folder of its own and hands out what else is needed.
+ *
+ * @param {{ also: (name: string, stop: () => unknown) => void }} end see `tools/run/ending.mjs`
+ * @param {(note: string) => void} note
+ * @returns {Promise<Stage>}
+ */
+export async function openStage(end, note) {
+  const folder = mkdtempSync(join(tmpdir(), 'expertbook-bench-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const binary = await ensureMongodBinary({ dataDir: dataDirOf(), log: note });
+  const set = await startReplicaSet({
+    binary,
+    dbPath: join(folder, 'db'),
+    port: await benchPort(),
+    log: note,
+  });
+  end.also('database', set.stop);
+  const { MongoClient } = loadDriver();
+  const client = new MongoClient(set.uri, CLIENT_OPTIONS);
+  await client.connect();
+  end.also('database client', () => client.close());
+  const apiDb = client.db(API_DATABASE);
+  const logOf = (/** @type {string} */ name) => join(folder, `${name}.log`);
+
+  /**
+   * @param {string} file
+   * @param {string} url path that answers once it is up
+   * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv }} settings
+   * @returns {Promise<Server>}
+   */
+  async function startOn(file, url, settings) {
+    const port = await benchPort();
+    const logFile = logOf(`${port}`);
+    const child = startChild(file, { ...settings(port), logFile });
+    end.also('server', child.stop);
+    await untilAnswering(child, `http://127.0.0.1:${port}${url}`, logFile);
+    return { ...child, port };
+  }
+
+  return {
+    folder,
+    client,
+    apiDb,
+    bareDb: client.db(BARE_DATABASE),
+    logOf,
+    startApi: () =>
+      startOn(API_MAIN, '/api/health/ready', (port) => ({
+        env: apiEnvironment(set.uriOf(API_DATABASE), port),
+      })),
+    startServer: (file) => startOn(file, '/', (port) => ({ args: [String(port)] })),
+    async drained() {
+      const outbox = apiDb.collection('outbox');
+      const unfinished = { state: 'waiting', topic: { $not: /^bench/ } };
+      for (const deadline = Date.now() + DRAIN_DEADLINE; await outbox.findOne(unfinished); await sleep(50)) {
+        if (Date.now() > deadline) throw new Error('the API does not finish its outbox');
+      }
+    },
+  };
+}
+
+/**
+ * The API as an operator runs it, with the limits of a single client address out of the way.
+ *
+ * @param {string} mongoUri
+ * @param {number} port
+ * @returns {NodeJS.ProcessEnv}
+ */
+function apiEnvironment(mongoUri, port) {
+  return {
+    ...quietEnvironment(),
+    NODE_ENV: 'production',
+    JWT_SECRET: 'only-for-this-run-of-the-benchmark-0123456789',
+    MONGO_URI: mongoUri,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    WEB_ROOT,
+    TRANSACTION_DEADLINE_MS: '20000',
+    RATE_LIMIT: GENEROUS,
+    RATE_LIMIT_WRITES: GENEROUS,
+    RATE_LIMIT_SIGN_IN: GENEROUS,
+    HOLDS_PER_CLIENT: '1000000',
+  };
+}
