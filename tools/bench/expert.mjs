@@ -5,16 +5,19 @@ import { voidRun } from './void-run.mjs';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-/** Minutes of every session here. */
+/** Minutes of a session when nothing else is said. */
 export const SESSION = 15;
 const WINDOW_DAYS = 700;
 
 /**
- * @typedef {object} PublishedExpert open around the clock in UTC, a session every 15 minutes
+ * @typedef {{ session: number, from: number, to: number }} Hours minutes a session, full hours of the day
+ *
+ * @typedef {object} PublishedExpert open every day in UTC, without gaps between the sessions
  * @property {string} handle
  * @property {string} slug
  * @property {string} eventTypeId
  * @property {() => number} nextStart the next start nobody has booked yet, epoch milliseconds; from the day after tomorrow on
+ * @property {number} perDay sessions a day
  * @property {number} firstDay epoch milliseconds
  * @property {(start: number) => Buffer} bookingOf the request that books a start
  */
@@ -23,9 +26,11 @@ const WINDOW_DAYS = 700;
  * Registers an expert and publishes an event type, all through the public API.
  *
  * @param {number} port of the API
+ * @param {Hours} [hours] around the clock when left out
  * @returns {Promise<PublishedExpert>}
  */
-export async function publishExpert(port) {
+export async function publishExpert(port, hours = { session: SESSION, from: 0, to: 24 }) {
+  const perDay = ((hours.to - hours.from) * 60) / hours.session;
   const handle = `bench-${randomBytes(5).toString('hex')}`;
   const slug = 'call';
   const call = caller(port);
@@ -37,12 +42,12 @@ export async function publishExpert(port) {
   const as = caller(port, registered.accessToken);
   await as('POST', '/experts', { handle, timeZone: 'UTC' });
   const [schedule] = await as('GET', '/schedules');
-  const weekly = Array.from({ length: 7 }, () => [{ start: '00:00', end: '24:00' }]);
+  const weekly = Array.from({ length: 7 }, () => [{ start: clock(hours.from), end: clock(hours.to) }]);
   await as('PATCH', `/schedules/${schedule.id}`, { weekly, overrides: [], outOfOffice: [] });
   const eventType = await as('POST', '/event-types', {
     slug,
     title: 'Intro call',
-    durations: [SESSION],
+    durations: [hours.session],
     minimumNotice: 0,
     window: { kind: 'rolling', days: WINDOW_DAYS, unit: 'calendar_days' },
   });
@@ -53,9 +58,12 @@ export async function publishExpert(port) {
     slug,
     eventTypeId: eventType.id,
     firstDay,
+    perDay,
     nextStart() {
+      const day = Math.floor(taken / perDay);
+      const minute = hours.from * 60 + (taken - day * perDay) * hours.session;
       taken += 1;
-      return firstDay + (taken - 1) * SESSION * MINUTE;
+      return firstDay + day * DAY + minute * MINUTE;
     },
     bookingOf: (start) =>
       requestBytes({
@@ -70,6 +78,9 @@ export async function publishExpert(port) {
   };
 }
 
+/** @param {number} hour */
+const clock = (hour) => `${String(hour).padStart(2, '0')}:00`;
+
 /**
  * The request for the free starts of `days` days from the expert's first one on, and how many there are.
  *
@@ -77,12 +88,12 @@ export async function publishExpert(port) {
  * @param {number} days
  * @returns {{ path: string, all: number }} `all` while nothing is booked
  */
-export function slotsRequest({ handle, slug, firstDay }, days) {
+export function slotsRequest({ handle, slug, firstDay, perDay }, days) {
   const dateOf = (/** @type {number} */ at) => new Date(at).toISOString().slice(0, 10);
   const query = `start=${dateOf(firstDay)}&end=${dateOf(firstDay + (days - 1) * DAY)}&timeZone=UTC`;
   return {
     path: `/api/v1/experts/${handle}/event-types/${slug}/slots?${query}`,
-    all: (days * 1440) / SESSION,
+    all: days * perDay,
   };
 }
 

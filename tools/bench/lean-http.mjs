@@ -129,25 +129,28 @@ export async function withConnections(port, count, first, work) {
 }
 
 /**
- * Sends `total` requests, one at a time on each connection.
+ * Sends requests, one at a time on each connection, until `most` are sent or the seconds are over, and waits for the
+ * answers.
  *
  * @param {LeanConnection[]} connections
- * @param {number} total
+ * @param {{ most: number, seconds?: number }} bounds
  * @param {(index: number, client: number) => Buffer} requestOf
  * @param {(answer: LeanAnswer, index: number) => void} check throws when an answer is wrong
- * @returns {Promise<number>} seconds
+ * @returns {Promise<{ seconds: number, rate: number }>} how long it took, and answers a second
  */
-export async function load(connections, total, requestOf, check) {
+export async function load(connections, { most, seconds = 60 }, requestOf, check) {
   let next = 0;
   const began = performance.now();
+  const until = began + seconds * 1000;
   await Promise.all(
     connections.map(async (connection, client) => {
-      while (next < total) {
+      while (next < most && performance.now() < until) {
         const index = next;
         next += 1;
         check(await connection.send(requestOf(index, client)), index);
       }
     }),
   );
-  return (performance.now() - began) / 1000;
+  const took = (performance.now() - began) / 1000;
+  return { seconds: took, rate: next / took };
 }

@@ -13,6 +13,8 @@ import { benchRush } from './rush.mjs';
 import { benchStarting } from './starting.mjs';
 import { voidRun } from './void-run.mjs';
 
+/** Lines that need the API. */
+const SERVED = ['reading', 'booking', 'rush', 'push', 'starting'];
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 
 /**
@@ -42,6 +44,7 @@ export async function measureLines(stage, { rounds, quick, wanted }) {
   if (wanted('engine')) await benchEngine(stage, rounds);
   if (wanted('page')) benchPage();
 
+  if (!SERVED.some(wanted)) return;
   const api = await stage.startApi();
   const bare = await stage.startServer('bare-http.mjs');
   await copyIndexes(stage.apiDb, stage.bareDb);

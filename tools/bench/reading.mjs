@@ -6,6 +6,8 @@ import { voidRun } from './void-run.mjs';
 const CLIENTS = 16;
 const DAYS = 31;
 const BOOKED = 100;
+/** Half hours from nine to five, every day. */
+const OFFICE = { session: 30, from: 9, to: 17 };
 
 /**
  * Line 2: answers of the slots route a second, beside a bare server that sends the same bytes.
@@ -13,11 +15,11 @@ const BOOKED = 100;
  * @param {import('./lines.mjs').Measuring} measuring
  */
 export async function benchReading({ stage, api, bare, rounds, quick, acknowledge }) {
-  const expert = await publishExpert(api.port);
+  const expert = await publishExpert(api.port, OFFICE);
   const { path, all } = slotsRequest(expert, DAYS);
   const bytes = requestBytes({ method: 'GET', path });
   await withConnections(api.port, 1, bytes, ([connection]) =>
-    load([connection], BOOKED, () => expert.bookingOf(expert.nextStart()), acknowledge),
+    load([connection], { most: BOOKED }, () => expert.bookingOf(expert.nextStart()), acknowledge),
   );
   await stage.drained();
   const answer = await withConnections(api.port, 1, bytes, ([connection]) => connection.send(bytes));
@@ -27,16 +29,16 @@ export async function benchReading({ stage, api, bare, rounds, quick, acknowledg
     throw voidRun(`the slots route lists ${found} starts, not ${all - BOOKED}.`);
   await bare.ask({ body });
 
-  const total = quick ? 600 : 2_500;
-  const rate = (/** @type {number} */ port) =>
+  const bounds = { most: 20_000, seconds: quick ? 2 : 4 };
+  const measure = (/** @type {number} */ port) =>
     withConnections(port, CLIENTS, bytes, async (connections) => {
-      const seconds = await load(connections, total, () => bytes, sameAs(answer));
-      return total / seconds;
+      const { rate } = await load(connections, bounds, () => bytes, sameAs(answer));
+      return rate;
     });
   const { subjects, references } = await alternate(
     rounds,
-    () => rate(api.port),
-    () => rate(bare.port),
+    () => measure(api.port),
+    () => measure(bare.port),
   );
   sayLine({ name: `GET slots, ${CLIENTS} clients (requests/s)`, values: subjects, references });
 }

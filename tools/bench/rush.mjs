@@ -21,9 +21,9 @@ export async function benchRush({ stage, api, bare, like, rounds, acknowledge })
       const bytes = expert.bookingOf(expert.nextStart());
       let won = 0;
       let lost = 0;
-      const seconds = await load(
+      const { seconds } = await load(
         connections,
-        CONTENDERS,
+        { most: CONTENDERS },
         () => bytes,
         (answer, index) => {
           if (answer.status === 409 && answer.body.includes('"slot_taken"')) lost += 1;
@@ -43,16 +43,16 @@ export async function benchRush({ stage, api, bare, like, rounds, acknowledge })
   const trivial = () =>
     withConnections(bare.port, CONTENDERS, ROOT_PAGE, async (connections) => {
       const bytes = expert.bookingOf(start);
-      const posts = await load(
+      const { seconds } = await load(
         connections,
-        CONTENDERS,
+        { most: CONTENDERS },
         () => bytes,
         () => {},
       );
       start += 15 * 60_000;
       const began = performance.now();
       await bareTransaction(stage.bareDb, { like: like.booking, expertId, start });
-      return posts * 1000 + performance.now() - began;
+      return seconds * 1000 + performance.now() - began;
     });
   const { subjects, references } = await alternate(rounds, contend, trivial);
   sayLine({ name: `${CONTENDERS} contenders for one time (ms)`, values: subjects, references });

@@ -203,14 +203,19 @@ describe('real time', () => {
       expect(again).toMatchObject({ ok: true });
 
       const big = keep(await watch(api.url, expert));
-      big.socket.emit('watch', { handle: 'x'.repeat(100_000), eventType: 'y' });
+      (big.socket as unknown as Socket).emit('watch', { handle: 'x'.repeat(100_000), eventType: 'y' });
       await until('the one who sends too much is dropped', () => big.socket.disconnected);
 
-      const polling = `${api.url}/socket.io/?EIO=4&transport=polling`;
-      const opened = await (await fetch(polling)).text();
-      const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
-      for (const body of ['', '4', '42["watch"', '4{{{', '9', 'b!!!', '40/nowhere,{"a":1}']) {
-        await (await fetch(`${polling}&sid=${sid}`, { method: 'POST', body })).text();
+      for (const frame of [
+        '',
+        '2["watch"',
+        '{{{',
+        '9',
+        '51-["watch"]',
+        '0/nowhere,{"a":1}',
+        '2["watch",{}]x',
+      ]) {
+        keep(await watch(api.url, expert)).socket.io.engine.write(frame);
       }
       expect((await fetch(`${api.url}/api/health/live`)).status).toBe(200);
     });

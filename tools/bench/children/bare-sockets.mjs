@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 
 const ROOM = 'calendar';
-const server = createServer();
+const server = createServer((_request, response) => response.writeHead(404).end());
 const io = new Server(server, { serveClient: false, perMessageDeflate: false, httpCompression: false });
 const namespace = io.of('/availability');
 namespace.on('connection', (socket) => {

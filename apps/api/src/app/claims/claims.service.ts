@@ -37,8 +37,8 @@ export interface ClaimRequest {
 
 interface Look {
   decision: Decision;
-  /** Whether an expired hold still lies where the claim goes. */
-  expiredInTheWay: boolean;
+  /** Expired holds that still lie where the claim goes. */
+  expired: OwnPlace[];
 }
 
 type Refusal = Extract<Decision, { bookable: false }>;
@@ -99,16 +99,19 @@ export class ClaimsService {
     const change = {
       reason: request.reason,
       taken: [[place.padStart, place.padEnd]] as [Date, Date][],
-      freed: request.freed.map(({ padStart, padEnd }): [Date, Date] => [padStart, padEnd]),
+      freed: [...request.freed, ...look.expired].map(({ padStart, padEnd }): [Date, Date] => [
+        padStart,
+        padEnd,
+      ]),
       bookingIds: request.bookingIds,
     };
     try {
       return await this.calendars.run(offer.expert._id, change, async (transaction) => {
-        let { expiredInTheWay } = look;
+        let { expired } = look;
         if (transaction.revision !== offer.revision + 1) {
-          ({ expiredInTheWay } = await this.lookAgain(request, place, transaction));
+          ({ expired } = await this.lookAgain(request, place, transaction));
         }
-        if (expiredInTheWay) await this.removeExpired(offer.expert._id, place, transaction);
+        if (expired.length > 0) await this.removeExpired(offer.expert._id, place, transaction);
         return write(transaction, place);
       });
     } catch (error) {
@@ -147,7 +150,7 @@ export class ClaimsService {
       : await this.claims.between(expertId, range);
     const now = Date.now();
     const others = all.filter((claim) => !own.some((place) => samePlace(claim, place)));
-    const expiredInTheWay = others.some(
+    const expired = others.filter(
       (claim) =>
         claim.status === 'held' &&
         (claim.expiresAt?.getTime() ?? 0) <= now &&
@@ -156,7 +159,7 @@ export class ClaimsService {
     );
     return {
       decision: isBookable({ ...slotQuestion(offer, duration, others, now), start }),
-      expiredInTheWay,
+      expired,
     };
   }
 

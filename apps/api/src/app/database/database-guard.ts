@@ -17,6 +17,8 @@ export class DatabaseUnfitError extends Error {
   }
 }
 
+const HOW_TO_HAVE_TRANSACTIONS =
+  'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.';
 const NAMED_OVERLAPS = 5;
 const CODE_DUPLICATE_KEY = 11_000;
 const CODE_INDEX_CONFLICTS = new Set([85, 86]);
@@ -30,6 +32,7 @@ export class DatabaseGuard implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await this.connection.asPromise().catch(explainUnreachable);
     await this.requireReplicaSet();
     await this.buildIndexes();
     await this.requireClaimIndex();
@@ -39,8 +42,7 @@ export class DatabaseGuard implements OnModuleInit {
     const hello = await this.connection.getClient().db('admin').command({ hello: 1 });
     if (hello['setName'] || hello['msg'] === 'isdbgrid') return;
     throw new DatabaseUnfitError(
-      'This MongoDB is a standalone server without transactions, which bookings need. ' +
-        'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.',
+      `This MongoDB is a standalone server without transactions, which bookings need. ${HOW_TO_HAVE_TRANSACTIONS}`,
     );
   }
 
@@ -100,6 +102,22 @@ export class DatabaseGuard implements OnModuleInit {
       );
     }
   }
+}
+
+/** A server that answers but is in no replica set, or in none yet, looks to the driver like one that is not there. */
+function explainUnreachable(error: unknown): never {
+  const { type, setName, servers } =
+    (error as { reason?: Partial<mongo.TopologyDescription> } | null)?.reason ?? {};
+  const found = [...(servers?.values() ?? [])];
+  const uninitiated = found.length > 0 && found.every((server) => server.type === 'RSGhost');
+  if (type === 'ReplicaSetNoPrimary' && (found.length === 0 || uninitiated)) {
+    throw new DatabaseUnfitError(
+      `This MongoDB is not in the replica set "${setName ?? ''}" that MONGO_URI asks for: ${
+        uninitiated ? 'its set has not been initiated' : 'it is a standalone server or in another set'
+      }. Bookings need the transactions of one. ${HOW_TO_HAVE_TRANSACTIONS}`,
+    );
+  }
+  throw error;
 }
 
 function plain(options: object): mongo.CreateIndexesOptions {

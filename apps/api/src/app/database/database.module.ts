@@ -18,6 +18,8 @@ mongoose.set('strictQuery', 'throw');
         uri: environment.mongoUri,
         ...CONNECTION_OPTIONS,
         retryAttempts: 0,
+        // The guard waits for it, and says in a sentence why it cannot be had.
+        lazyConnection: true,
       }),
     }),
     MongooseModule.forFeature([{ name: BookingRecord.name, schema: BookingRecordSchema }]),

@@ -1,9 +1,11 @@
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 import type { Environment } from '../config/environment';
 
 /** One line a request: method, route path, status, milliseconds. No query, header, body or address: they may be private. */
 export function loggerOptions(environment: Environment): Params {
   return {
+    forRoutes: [{ path: '{*path}', method: RequestMethod.ALL }],
     pinoHttp: {
       level: environment.logLevel,
       autoLogging: { ignore: (request) => request.url?.startsWith('/api/health') ?? false },

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { ExpertProfile, LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
 import { AuthApi } from '../data/auth-api';
 import { AccessToken } from './access-token';
@@ -32,6 +32,7 @@ export class SessionStore {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
     this.token.renew = (stale) => this.renew(stale);
     this.tabs.messages.subscribe((message) => {
       if (message.kind === 'session') this.adopt(message.session);

@@ -19,7 +19,8 @@ import { longDate, shortDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { DetailsStep } from './details-step';
 import { EventSummary } from './event-summary';
-import type { FlowParams } from './flow-state';
+import type { FlowParams } from './flow-address';
+import { FlowAddress } from './flow-address';
 import { FlowState } from './flow-state';
 import { HoldKeeper } from './hold-keeper';
 import { MonthCalendar } from './month-calendar';
@@ -33,7 +34,7 @@ import { ZoneDialog } from './zone-dialog';
 @Component({
   selector: 'eb-booking-flow',
   imports: [DetailsStep, EventSummary, Icon, MonthCalendar, TimeList, ZoneDialog],
-  providers: [FlowState, SlotFeed, SlotNews, HoldKeeper],
+  providers: [FlowAddress, FlowState, SlotFeed, SlotNews, HoldKeeper],
   templateUrl: './booking-flow.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -22,6 +22,7 @@ import { Icon } from '../ui/icon';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
+import { saveFile } from '../ui/save-file';
 import { BookingFacts } from './booking-facts';
 import { standingOf } from './booking-standing';
 import { CalendarAdd } from './calendar-add';
@@ -57,6 +58,7 @@ export class BookingPage {
   protected readonly token = computed(() => tokenInFragment(this.fragment()) ?? tokenOf(this.uid()));
   protected readonly cancelling = signal(false);
   protected readonly busy = signal(false);
+  protected readonly fileFailed = signal(false);
   protected readonly cancelProblem = signal<Problem | null>(null);
   protected readonly standing = computed(() => {
     const booking = this.loadable.value();
@@ -68,7 +70,8 @@ export class BookingPage {
   });
   protected readonly successor = computed(() => {
     const uid = this.loadable.value()?.rescheduledTo;
-    const token = uid ? tokenOf(uid) : null;
+    // The old link opens the new booking as well.
+    const token = uid ? (tokenOf(uid) ?? this.token()) : null;
     return uid && token ? { uid, fragment: `token=${token}` } : null;
   });
 
@@ -120,6 +123,17 @@ export class BookingPage {
       this.cancelProblem.set(toProblem(error));
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  protected async downloadFile(): Promise<void> {
+    const token = this.token();
+    if (!token) return;
+    this.fileFailed.set(false);
+    try {
+      saveFile(await this.api.calendarFile(this.uid(), token), 'booking.ics');
+    } catch {
+      this.fileFailed.set(true);
     }
   }
 

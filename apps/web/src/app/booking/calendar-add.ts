@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CalendarLinks } from '@expertbook/contracts';
 import { Icon } from '../ui/icon';
 
@@ -10,9 +10,12 @@ import { Icon } from '../ui/icon';
     <h2 class="text-base font-bold">Add to your calendar</h2>
     <ul class="mt-3 grid grid-cols-2 gap-2">
       <li class="col-span-2">
-        <a class="eb-button eb-button-outline w-full" download [href]="links().ics">
+        <button type="button" class="eb-button eb-button-outline w-full" (click)="download.emit()">
           <eb-icon name="download" /> Calendar file (.ics)
-        </a>
+        </button>
+        @if (failed()) {
+          <p role="alert" class="eb-error">The file could not be fetched. Please try again.</p>
+        }
       </li>
       @for (provider of providers(); track provider.name) {
         <li>
@@ -33,6 +36,10 @@ import { Icon } from '../ui/icon';
 })
 export class CalendarAdd {
   readonly links = input.required<CalendarLinks>();
+  /** The file could not be fetched. */
+  readonly failed = input(false);
+  /** The file needs the manage token, which goes in a header: whoever has it fetches the file. */
+  readonly download = output<void>();
   protected readonly providers = computed(() => [
     { name: 'Google', href: this.links().google },
     { name: 'Outlook', href: this.links().outlook },

@@ -1,6 +1,5 @@
 import type { Signal } from '@angular/core';
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import { Router } from '@angular/router';
 import type { LocalDate, Problem, PublicEventTypePage, Slot, TimeZoneName } from '@expertbook/contracts';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
@@ -11,22 +10,13 @@ import { cityOf } from '../ui/zoned-time';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
 import { dayAndMonth } from './date-text';
+import type { FlowParams } from './flow-address';
+import { FlowAddress } from './flow-address';
 import { HoldKeeper } from './hold-keeper';
 import { SlotFeed } from './slot-feed';
 import type { OwnClaim } from './slot-store';
 import type { WallTime } from './wall-time';
 import { isZone, isoInstant, parseSlotParam, slotParam, wallTime, wallTimeAt, wallTimeIn } from './wall-time';
-
-/** What the address says; anything may be missing or nonsense. */
-export interface FlowParams {
-  tz?: string | undefined;
-  month?: string | undefined;
-  date?: string | undefined;
-  slot?: string | undefined;
-  duration?: string | undefined;
-}
-
-type Changes = Partial<Record<keyof FlowParams, string | null>>;
 
 /** A first look without free times goes on to the next months, this many at the most. */
 const MOST_LOOKAHEAD = 3;
@@ -45,7 +35,7 @@ const SAME_CLAIM = {
 export class FlowState {
   readonly feed = inject(SlotFeed);
   readonly keeper = inject(HoldKeeper);
-  private readonly router = inject(Router);
+  private readonly address = inject(FlowAddress);
   private readonly clock = inject(Clock);
   private readonly announcer = inject(Announcer);
 
@@ -56,7 +46,6 @@ export class FlowState {
   private readonly lastZone = signal<TimeZoneName | null>(storedZone());
   private readonly lookahead = signal(0);
   private readonly dayNoteSignal = signal<string | null>(null);
-  private pushed = false;
 
   /** Said when the same moment falls on another day in a newly chosen zone. */
   readonly dayNote = this.dayNoteSignal.asReadonly();
@@ -179,7 +168,12 @@ export class FlowState {
   }
 
   showMonth(month: MonthKey): void {
-    this.go({ month, date: null });
+    this.address.change({ month, date: null });
+  }
+
+  /** Back to the first look: the next days with free times. */
+  earliest(): void {
+    this.address.change({ month: null, date: null });
   }
 
   nextMonth(): void {
@@ -187,7 +181,7 @@ export class FlowState {
   }
 
   chooseDate(date: LocalDate): void {
-    this.go({ date, month: monthOf(date) });
+    this.address.change({ date, month: monthOf(date) });
     const times = this.feed.days()[date]?.length ?? 0;
     this.announcer.say(
       `${times} ${times === 1 ? 'time' : 'times'} free on ${dayAndMonth(date, dateLocale())}`,
@@ -195,27 +189,23 @@ export class FlowState {
   }
 
   chooseDuration(minutes: number): void {
-    this.go({ duration: String(minutes) });
+    this.address.change({ duration: String(minutes) });
   }
 
   /** Opens the form for a moment; `instead` when it takes the place of a lost one. */
   chooseSlot(instant: number, { instead = false } = {}): void {
     this.dayNoteSignal.set(null);
     const { date } = this.localOf(instant);
-    if (!instead) this.pushed = true;
-    this.go({ slot: slotParam(instant), date, month: monthOf(date) }, { push: !instead });
+    const changes = { slot: slotParam(instant), date, month: monthOf(date) };
+    if (instead) this.address.change(changes);
+    else this.address.advance(changes);
   }
 
   /** Back to the times; the browser's own Back does the same. */
   leaveForm(): void {
     this.dayNoteSignal.set(null);
-    if (this.pushed) {
-      this.pushed = false;
-      history.back();
-      return;
-    }
     const date = this.chosen()?.date ?? null;
-    this.go({ slot: null, date, month: date && monthOf(date) });
+    this.address.retreat({ slot: null, date, month: date && monthOf(date) });
   }
 
   /** The same moments, on other walls: a chosen slot stays the instant it is. */
@@ -225,7 +215,7 @@ export class FlowState {
     this.fallbackZone.set(null);
     this.lastZone.set(zone);
     writeSession(ZONE_KEY, zone);
-    this.go({ tz: zone });
+    this.address.change({ tz: zone });
     if (instant === null || !before) {
       this.announcer.say(`Times are now shown for ${cityOf(zone)}`);
       return;
@@ -243,15 +233,6 @@ export class FlowState {
     const held = this.keeper.state().kind === 'held';
     return { slot: { start: isoInstant(wall) }, day: wall.date, duration: this.duration(), held };
   }, SAME_CLAIM);
-
-  private go(queryParams: Changes, { push = false } = {}): void {
-    void this.router.navigate([], {
-      queryParams,
-      queryParamsHandling: 'merge',
-      replaceUrl: !push,
-      scroll: 'manual',
-    });
-  }
 }
 
 const JUST_TAKEN: Problem = {

@@ -4,6 +4,7 @@ import { AvailabilitySocket } from '../data/availability-socket';
 import { toProblem } from '../data/problem';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
+import { whenIdle } from '../ui/when-idle';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, firstDay, lastDay } from './calendar-dates';
 import type { FreeDays, OwnClaim, SlotState } from './slot-store';
@@ -229,16 +230,6 @@ export class SlotFeed {
     );
     this.timers.add(timer);
   }
-}
-
-/** Runs work when the page has nothing better to do; the answer takes it back. Safari has no idle callback. */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback === 'function') {
-    const handle = requestIdleCallback(work, { timeout: 2_000 });
-    return () => cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(work, 300);
-  return () => clearTimeout(timer);
 }
 
 /** No zone on Earth is more than a day behind: months before are past everywhere. */

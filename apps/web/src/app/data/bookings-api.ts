@@ -31,6 +31,13 @@ export class BookingsApi {
     return firstValueFrom(this.http.get<Booking>(address(uid), { headers: manage(token) }));
   }
 
+  /** The booking as an iCalendar file. */
+  calendarFile(uid: string, token: string): Promise<Blob> {
+    return firstValueFrom(
+      this.http.get(`${address(uid)}/calendar.ics`, { headers: manage(token), responseType: 'blob' }),
+    );
+  }
+
   /** Cancelling twice answers the same booking again. */
   cancel(uid: string, token: string, request: CancelBookingRequest): Promise<Booking> {
     return firstValueFrom(

@@ -33,7 +33,7 @@ const STEP = 15;
       [attr.aria-invalid]="invalid() ? true : null"
       [attr.aria-describedby]="described()"
       [matAutocomplete]="list"
-      (focus)="box.select()"
+      (focus)="used.set(true); box.select()"
       (input)="typed.set(box.value)"
       (change)="commit(box.value)"
       (keydown.enter)="$event.preventDefault(); commit(box.value)"
@@ -74,6 +74,8 @@ export class TimeInput {
   readonly timeChange = output<LocalTime>();
 
   protected readonly typed = signal('');
+  /** The list is made when it is first needed: a week has many boxes, and a list many entries. */
+  protected readonly used = signal(false);
   protected readonly text = timeOfDayText;
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly list = viewChild.required<MatAutocomplete>('list');
@@ -88,6 +90,7 @@ export class TimeInput {
   });
   /** Everything, or what fits the text being typed. */
   protected readonly choices = computed(() => {
+    if (!this.used()) return [];
     const typed = this.typed().trim().toLowerCase();
     if (!typed) return this.all();
     const fitting = this.all().filter(
@@ -116,7 +119,7 @@ export class TimeInput {
   protected showCurrent(): void {
     const list = this.list();
     const current = minutesOf(this.time());
-    const at = list.options.toArray().findIndex((_, i) => minutesOf(this.choices()[i] ?? '') >= current);
+    const at = this.choices().findIndex((choice) => minutesOf(choice) >= current);
     setTimeout(() => list._setScrollTop(Math.max(0, at - 2) * 48));
   }
 }

@@ -36,7 +36,7 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
         [disabled]="disabled()"
         [value]="shown()"
         [matAutocomplete]="list"
-        (focus)="box.select()"
+        (focus)="used.set(true); box.select()"
         (input)="typed.set(box.value)"
         (blur)="leave()"
       />
@@ -62,7 +62,9 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
           </span>
         </mat-option>
       } @empty {
-        <mat-option disabled>No such zone. Try the nearest large city.</mat-option>
+        @if (used()) {
+          <mat-option disabled>No such zone. Try the nearest large city.</mat-option>
+        }
       }
     </mat-autocomplete>
   `,
@@ -80,6 +82,8 @@ export class ZoneField implements ControlValueAccessor {
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly value = signal('UTC');
   protected readonly typed = signal('');
+  /** Four hundred entries are made only when somebody looks for one. */
+  protected readonly used = signal(false);
   protected readonly disabled = signal(false);
   protected readonly words = (name: string) => {
     const zone = zoneChoice(name);
@@ -87,7 +91,7 @@ export class ZoneField implements ControlValueAccessor {
   };
   protected readonly shown = computed(() => this.words(this.value()));
   protected readonly found = computed(() =>
-    searchZones(this.typed(), zoneChoices(), this.typed() ? 60 : 500),
+    this.used() ? searchZones(this.typed(), zoneChoices(), this.typed() ? 60 : 500) : [],
   );
   private changed: (value: string) => void = () => undefined;
   private touched: () => void = () => undefined;

@@ -27,9 +27,7 @@ export interface OverrideRequest {
   selector: 'eb-override-dialog',
   imports: [DatesPicker, DayRanges, Icon, MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 mat-dialog-title>
-      {{ request.override ? 'Hours of ' + words(request.override.date) : 'Other hours on single dates' }}
-    </h2>
+    <h2 mat-dialog-title>{{ title }}</h2>
     <mat-dialog-content>
       @if (!request.override) {
         <p class="text-on-surface-variant">Pick one or several days.</p>
@@ -102,7 +100,9 @@ export class OverrideDialog {
 
   protected readonly dates = signal<LocalDate[]>(this.request.override ? [this.request.override.date] : []);
   protected readonly ranges = signal<TimeRange[]>(this.request.override?.ranges ?? [{ ...USUAL_RANGE }]);
-  protected readonly words = shortDateText;
+  protected readonly title = this.request.override
+    ? `Hours of ${shortDateText(this.request.override.date)}`
+    : 'Other hours on single dates';
   protected readonly complete = computed(() => this.dates().length > 0 && validRanges(this.ranges()));
   protected readonly further = computed(() => furtherRange(this.ranges()));
   protected readonly replaced = computed(() =>

@@ -85,9 +85,9 @@ describe('WeekEditor', () => {
     const { form, page, type } = await open();
     await type('Monday, until', '5:30 pm');
     expect(form.controls.weekly.value[1]).toEqual([{ start: '09:00', end: '17:30' }]);
-    expect(form.valid).toBe(true);
+    expect(form.controls.weekly.valid).toBe(true);
     await type('Monday, until', '8');
-    expect(form.valid).toBe(false);
+    expect(form.controls.weekly.valid).toBe(false);
     expect(page.querySelector('[role=alert]')?.textContent).toContain('before the start');
     await type('Monday, until', 'tea time');
     expect(page.querySelector('[role=alert]')?.textContent).toContain('Enter a time');

@@ -20,7 +20,7 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
     <ul class="divide-y divide-outline-variant">
       @for (row of rows(); track row.day) {
         <li
-          class="grid gap-x-6 gap-y-2 py-3.5 grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
+          class="grid gap-x-6 gap-y-2 py-3.5 grid-cols-[minmax(0,1fr)_auto] @xl:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
         >
           <div class="flex min-h-11 items-center gap-3 self-start">
             <mat-slide-toggle
@@ -33,7 +33,7 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
           </div>
           @if (row.ranges.length) {
             <eb-day-ranges
-              class="max-sm:order-last max-sm:col-span-2"
+              class="@max-xl:order-last @max-xl:col-span-2"
               [day]="row.name"
               [ranges]="row.ranges"
               (rangesChange)="set(row.day, $event)"
@@ -58,14 +58,14 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
               </button>
             </div>
           } @else {
-            <p class="flex min-h-11 items-center text-on-surface-variant sm:col-span-2">Unavailable</p>
+            <p class="flex min-h-11 items-center text-on-surface-variant @xl:col-span-2">Unavailable</p>
           }
         </li>
       }
     </ul>
   `,
   providers: [{ provide: NG_VALUE_ACCESSOR, useExisting: forwardRef(() => WeekEditor), multi: true }],
-  host: { class: 'block' },
+  host: { class: '@container block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WeekEditor implements ControlValueAccessor {

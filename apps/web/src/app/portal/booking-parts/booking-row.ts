@@ -38,7 +38,7 @@ import { StatusChip } from './status-chip';
           <eb-icon class="size-4" [name]="place().icon" />
           <span class="truncate">{{ booking().eventType.title }}</span>
           @if (ending()) {
-            <span class="hidden truncate sm:inline">· {{ ending() }}</span>
+            <span class="hidden truncate lg:inline">· {{ ending() }}</span>
           }
         </p>
       </div>

@@ -26,6 +26,7 @@ import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
+import { saveFile } from '../../ui/save-file';
 import {
   cityOf,
   fullRangeText,
@@ -156,13 +157,7 @@ export class BookingPage {
 
   protected async download(booking: Booking): Promise<void> {
     try {
-      const address = URL.createObjectURL(await this.api.calendarFile(booking.uid));
-      const link = Object.assign(document.createElement('a'), {
-        href: address,
-        download: `${booking.eventType.slug}.ics`,
-      });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      saveFile(await this.api.calendarFile(booking.uid), `${booking.eventType.slug}.ics`);
     } catch (error) {
       this.toasts.fail('The calendar file could not be loaded.', error);
     }

@@ -82,9 +82,11 @@ export function eventTypeForm(settings: EventTypeSettings) {
   return form;
 }
 
-/** The subscription lives and goes with the form. */
+/** At once too: while the form was being built, these controls had no neighbours. The subscription goes with the form. */
 function recheckOn(cause: AbstractControl, ...dependent: AbstractControl[]): void {
-  cause.valueChanges.subscribe(() => dependent.forEach((control) => control.updateValueAndValidity()));
+  const recheck = () => dependent.forEach((control) => control.updateValueAndValidity());
+  cause.valueChanges.subscribe(recheck);
+  recheck();
 }
 
 function unlinkedForm(settings: EventTypeSettings) {

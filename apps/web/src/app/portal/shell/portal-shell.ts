@@ -49,7 +49,17 @@ const UNREACHABLE: WebProblem = {
       --mat-dialog-with-actions-content-padding: 0.75rem 1.5rem 1.25rem;
       --mat-dialog-actions-padding: 0 1.5rem 1.5rem;
       --mat-autocomplete-container-shape: 0.75rem;
+      --mat-dialog-supporting-text-tracking: normal;
+      --mat-dialog-supporting-text-line-height: 1.5;
       --mat-menu-container-shape: 0.75rem;
+      --mat-snack-bar-container-shape: 0.75rem;
+    }
+
+    /* Above the bar under the thumb. */
+    @media (max-width: 47.99rem) {
+      .mat-mdc-snack-bar-container {
+        margin-bottom: 5rem !important;
+      }
     }
   `,
   // The tokens are for dialogs, which are drawn outside of this element.

@@ -1,0 +1,120 @@
+import type { Booking, CreatedBooking } from '@expertbook/contracts';
+import { findOverlaps } from '../src/app/database/overlaps';
+import type { Answer, TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { OwnReplicaSet } from './own-replica-set';
+import { ownReplicaSet } from './own-replica-set';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+import { until } from './until';
+import { watch } from './watcher';
+
+const CONNECTED = 1;
+/** The deadline of a transaction and one server selection, and then some for a loaded machine. */
+const PATIENCE_MS = 8000;
+
+describe('an outage of the database', () => {
+  let set: OwnReplicaSet;
+  let api: TestApi;
+  let expert: PublishedExpert;
+  let starts: string[];
+
+  beforeAll(async () => {
+    set = await ownReplicaSet();
+    api = await startApi({ MONGO_URI: set.uriOf('outage') });
+    expert = await publishExpert(api.url);
+    starts = await expert.starts();
+  });
+  afterAll(async () => {
+    await api.close();
+    await set.remove();
+  });
+
+  const take = () => starts.shift() ?? '';
+  const expectBusy = (answer: Answer<unknown>) => {
+    expect({ status: answer.status, code: problemOf(answer).code }).toEqual({
+      status: 503,
+      code: 'busy_try_again',
+    });
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+  };
+
+  it('is answered with "busy, try again" while it is frozen, and over when it goes on', async () => {
+    const start = take();
+    set.freeze();
+    try {
+      const path = `/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots`;
+      const query = new URLSearchParams({ start: '2031-01-01', end: '2031-01-02', timeZone: 'UTC' });
+      const answers = await Promise.all([
+        expert.book(start),
+        expert.book(start, { headers: { 'Idempotency-Key': 'a-key-in-hard-times' } }),
+        api.call('GET', `${path}?${String(query)}`),
+        api.call('POST', '/holds', { body: { eventTypeId: expert.eventType.id, start: take() } }),
+        expert.asExpert('GET', '/bookings'),
+      ]);
+      answers.forEach(expectBusy);
+      // Once the driver knows, the answer is the same.
+      expectBusy(await expert.book(start));
+      expect((await fetch(`${api.url}/api/health/live`)).status).toBe(200);
+      expect((await fetch(`${api.url}/api/health/ready`)).status).toBe(503);
+    } finally {
+      set.resume();
+    }
+    const later = take();
+    const booked = await until('bookings are taken again', async () => {
+      const answer = await expert.book(later);
+      if (answer.status !== 201) expectBusy(answer);
+      return answer.status === 201 ? answer : null;
+    });
+    expect(booked.body).toMatchObject({ status: 'confirmed' });
+    expect(await findOverlaps(api.connection, 5)).toEqual([]);
+  });
+
+  it('by a kill amid a stream of bookings loses none that was acknowledged', async () => {
+    const page = await watch(api.url, expert);
+    const acknowledged: CreatedBooking[] = [];
+    let over = false;
+    const clients = Array.from({ length: 6 }, async () => {
+      for (let start = take(); start !== '' && !over; start = take()) {
+        const answer = await expert.book(start);
+        if (answer.status === 201) acknowledged.push(answer.body);
+        else expectBusy(answer);
+      }
+    });
+    await until('a dozen bookings', () => acknowledged.length >= 12);
+    set.kill();
+    const before = acknowledged.length;
+    // Known to be gone, it is not waited for: a request's turn is not worth more than a few seconds.
+    await until('the driver knows', () => api.connection.readyState !== CONNECTED);
+    const asked = Date.now();
+    expectBusy(await expert.book(take()));
+    expect(Date.now() - asked).toBeLessThan(PATIENCE_MS);
+    await set.restart();
+    await until('bookings after the restart', () => acknowledged.length >= before + 6 || starts.length === 0);
+    over = true;
+    await Promise.all(clients);
+    expect(acknowledged.length).toBeGreaterThan(before);
+
+    for (const { uid, manageToken } of acknowledged) {
+      const found = await api.call<Booking>('GET', `/bookings/${uid}`, {
+        headers: { 'X-Manage-Token': manageToken },
+      });
+      expect(found).toMatchObject({ status: 200, body: { uid, status: 'confirmed' } });
+    }
+    expect(await findOverlaps(api.connection, 5)).toEqual([]);
+
+    // The page hears of what comes after the outage, if need be on a connection it has made anew.
+    await until('the page watches again', async () => {
+      if (!page.socket.connected) return false;
+      const watching = { handle: expert.handle, eventType: expert.eventType.slug };
+      return (await page.socket.timeout(5000).emitWithAck('watch', watching)).ok;
+    });
+    const seen = page.changes.length;
+    await until('a push', async () => {
+      const start = take();
+      if (start !== '') await expert.book(start);
+      return page.changes.length > seen;
+    });
+    page.close();
+  });
+});

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const CLI = join(__dirname, '../../../tools/mongod/cli.mjs');
+
+interface Report {
+  uri: string;
+  nodes: { pid: number }[];
+}
+
+/** A single-node replica set of a spec's own, to do harm to. */
+export interface OwnReplicaSet {
+  uriOf(database: string): string;
+  /** Alive, but answers nothing, until `resume`. */
+  freeze(): void;
+  resume(): void;
+  /** SIGKILL, as a power cut would do it. */
+  kill(): void;
+  /** Starts it again on the same port and data, and waits until it takes writes. */
+  restart(): Promise<void>;
+  /** Ends it and removes its data. */
+  remove(): Promise<void>;
+}
+
+/** Starts one through the project's own tool, which is a process because Jest specs cannot import ES modules. */
+export async function ownReplicaSet(): Promise<OwnReplicaSet> {
+  const folder = mkdtempSync(join(tmpdir(), 'expertbook-outage-'));
+  const child = spawn(process.execPath, [CLI, '--db-path', join(folder, 'db')], {
+    env: { ...process.env, MONGOD_BINARY: process.env['TEST_MONGOD_BINARY'] },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const report = async () => {
+    const line = await lines.next();
+    if (line.done) throw new Error('The replica set did not come up.');
+    return JSON.parse(line.value) as Report;
+  };
+  let { uri, nodes } = await report();
+  const signal = (name: NodeJS.Signals) => process.kill(nodes[0]?.pid ?? NaN, name);
+  return {
+    uriOf: (database) => uri.replace('/?', `/${database}?`),
+    freeze: () => signal('SIGSTOP'),
+    resume: () => signal('SIGCONT'),
+    kill: () => signal('SIGKILL'),
+    restart: async () => {
+      child.stdin.write(`${JSON.stringify({ restart: 0 })}\n`);
+      ({ uri, nodes } = await report());
+    },
+    remove: async () => {
+      child.stdin.end();
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

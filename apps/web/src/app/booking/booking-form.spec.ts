@@ -1,0 +1,185 @@
+import type { ComponentFixture } from '@angular/core/testing';
+import { TestBed } from '@angular/core/testing';
+import type { Problem, Question } from '@expertbook/contracts';
+import type { FilledForm } from './booking-form';
+import { BookingForm } from './booking-form';
+import { eventTypeWith } from './event-type.fixture';
+
+const questions: Question[] = [
+  { id: 'company', kind: 'text', label: 'Company', required: true },
+  { id: 'people', kind: 'number', label: 'People', required: false },
+  { id: 'topic', kind: 'select', label: 'Topic', required: true, options: ['Security', 'Design'] },
+  { id: 'mobile', kind: 'phone', label: 'Mobile', required: false },
+  { id: 'context', kind: 'long_text', label: 'Context', required: false },
+  { id: 'terms', kind: 'checkbox', label: 'I agree', required: true },
+];
+
+describe('booking form', () => {
+  let fixture: ComponentFixture<BookingForm>;
+  let sent: FilledForm[];
+
+  async function open(asked: Question[] = questions): Promise<void> {
+    fixture = TestBed.createComponent(BookingForm);
+    sent = [];
+    fixture.componentInstance.filled.subscribe((form) => sent.push(form));
+    fixture.componentRef.setInput('eventType', eventTypeWith({ questions: asked }));
+    document.body.append(fixture.nativeElement);
+    await fixture.whenStable();
+  }
+
+  // jsdom draws nothing and so cannot scroll.
+  beforeAll(() => (Element.prototype.scrollIntoView = () => undefined));
+  beforeEach(() => sessionStorage.clear());
+  afterEach(() => fixture.nativeElement.remove());
+
+  const host = () => fixture.nativeElement as HTMLElement;
+  const control = (label: string) => {
+    const found = [...host().querySelectorAll('label')].find((one) =>
+      one.textContent?.trim().startsWith(label),
+    );
+    return (found?.control ??
+      host().querySelector(`[id="${found?.getAttribute('for')}"]`)) as HTMLInputElement;
+  };
+  const type = (label: string, value: string) => {
+    const field = control(label);
+    field.value = value;
+    field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+  };
+  const submit = async () => {
+    host()
+      .querySelector('form')
+      ?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await fixture.whenStable();
+  };
+  const errors = () => [...host().querySelectorAll('.eb-error')].map((one) => one.textContent?.trim());
+  const fillAll = () => {
+    type('Your name', '  Grace Hopper ');
+    type('Email', 'grace@example.com');
+    type('Company', 'Navy');
+    type('People', '5,5');
+    type('Topic', 'Design');
+    control('I agree').click();
+  };
+
+  it('says in words what is missing, ties it to the field, and sends nothing', async () => {
+    await open();
+    expect(errors()).toEqual([]);
+    await submit();
+    expect(errors()).toEqual([
+      'Please enter your name.',
+      'Please enter your email; the confirmation goes there.',
+      'Please answer this question.',
+      'Please choose one.',
+      'Please tick this box to go on.',
+    ]);
+    const name = control('Your name');
+    expect(name.getAttribute('aria-invalid')).toBe('true');
+    expect(host().querySelector(`#${name.getAttribute('aria-describedby')}`)?.textContent).toMatch(
+      /your name/,
+    );
+    expect(sent).toEqual([]);
+  });
+
+  it('sends every kind of answer in its own type and leaves out what was not answered', async () => {
+    await open();
+    fillAll();
+    await submit();
+    expect(sent).toEqual([
+      {
+        name: 'Grace Hopper',
+        email: 'grace@example.com',
+        notes: '',
+        answers: { company: 'Navy', people: 5.5, topic: 'Design', terms: true },
+      },
+    ]);
+  });
+
+  it.each([
+    ['Email', 'not an address', /address/],
+    ['People', 'five', /number/],
+    ['Mobile', 'call me', /phone number/],
+  ])('checks %s', async (label, value, message) => {
+    await open();
+    fillAll();
+    type(label, value);
+    await submit();
+    expect(sent).toEqual([]);
+    expect(errors().join()).toMatch(message);
+  });
+
+  it('still has everything after a reload', async () => {
+    await open();
+    fillAll();
+    type('Anything to prepare?', 'A diagram');
+    fixture.destroy();
+    host().remove();
+    await open();
+    expect(control('Your name').value).toBe('  Grace Hopper ');
+    expect(control('Topic').value).toBe('Design');
+    expect(control('I agree').checked).toBe(true);
+    expect(control('Anything to prepare?').value).toBe('A diagram');
+  });
+
+  it('forgets a saved choice that is no longer offered', async () => {
+    await open();
+    type('Topic', 'Design');
+    fixture.destroy();
+    host().remove();
+    await open([{ id: 'topic', kind: 'select', label: 'Topic', required: true, options: ['Security'] }]);
+    expect(control('Topic').value).toBe('');
+  });
+
+  it('puts what the server refused onto the fields', async () => {
+    await open();
+    fillAll();
+    const problem: Problem = {
+      type: 'about:blank',
+      title: 'Refused',
+      status: 422,
+      detail: 'Some fields are wrong.',
+      instance: '',
+      code: 'validation_failed',
+      errors: [
+        { field: 'attendee.email', code: 'isEmail', message: 'This mailbox does not exist.' },
+        { field: 'answers.company', code: 'tooLong', message: 'Too long.' },
+      ],
+    };
+    fixture.componentRef.setInput('problem', problem);
+    await fixture.whenStable();
+    expect(errors()).toEqual(['This mailbox does not exist.', 'Too long.']);
+    expect(host().querySelector('[role="alert"]')).toBeNull();
+    type('Email', 'other@example.com');
+    type('Company', 'Army');
+    await submit();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('says what concerns no field above the button', async () => {
+    await open([]);
+    const problem: Problem = {
+      type: 'about:blank',
+      title: 'Busy',
+      status: 503,
+      detail: 'The server is busy.',
+      instance: '',
+      code: 'busy_try_again',
+    };
+    fixture.componentRef.setInput('problem', problem);
+    await fixture.whenStable();
+    expect(host().querySelector('[role="alert"]')?.textContent).toMatch(
+      /server is busy.*Nothing you typed is lost/s,
+    );
+  });
+
+  it('sends nothing while it is busy or has no time to book', async () => {
+    await open([]);
+    type('Your name', 'Grace');
+    type('Email', 'grace@example.com');
+    fixture.componentRef.setInput('busy', true);
+    await submit();
+    fixture.componentRef.setInput('busy', false);
+    fixture.componentRef.setInput('blocked', true);
+    await submit();
+    expect(sent).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+import type { PublicEventType } from '@expertbook/contracts';
+
+/** An ordinary event type for specs; say only what matters. */
+export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEventType {
+  return {
+    id: 'event-type-1',
+    slug: 'intro',
+    title: 'Intro call',
+    description: '',
+    durations: [30],
+    bufferBefore: 0,
+    bufferAfter: 0,
+    questions: [],
+    requiresConfirmation: false,
+    seats: 1,
+    redirectUrl: null,
+    location: { kind: 'jitsi' },
+    ...changes,
+  };
+}

@@ -1,0 +1,48 @@
+import { Injectable, inject } from '@angular/core';
+import { Router } from '@angular/router';
+
+/** What the address says; anything may be missing or nonsense. */
+export interface FlowParams {
+  tz?: string | undefined;
+  month?: string | undefined;
+  date?: string | undefined;
+  slot?: string | undefined;
+  duration?: string | undefined;
+}
+
+/** Null takes a part out of the address. */
+export type FlowChanges = Partial<Record<keyof FlowParams, string | null>>;
+
+/** Writes a booking page's choices into the address without scrolling it. One a page. */
+@Injectable()
+export class FlowAddress {
+  private readonly router = inject(Router);
+  private pushed = false;
+
+  /** Changes the present entry of the history. */
+  change(queryParams: FlowChanges): void {
+    void this.go(queryParams, true);
+  }
+
+  /** Adds an entry, so that the browser's Back undoes the change. */
+  advance(queryParams: FlowChanges): void {
+    this.pushed = true;
+    void this.go(queryParams, false);
+  }
+
+  /** Undoes `advance` as Back does; where the page was entered later than that, `otherwise` is written instead. */
+  retreat(otherwise: FlowChanges): void {
+    if (this.pushed) history.back();
+    else void this.go(otherwise, true);
+    this.pushed = false;
+  }
+
+  private go(queryParams: FlowChanges, replaceUrl: boolean): Promise<boolean> {
+    return this.router.navigate([], {
+      queryParams,
+      queryParamsHandling: 'merge',
+      replaceUrl,
+      scroll: 'manual',
+    });
+  }
+}

@@ -1,0 +1,185 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { TestBed } from '@angular/core/testing';
+import { HoldKeeper } from './hold-keeper';
+
+const START = '2027-01-04T09:00:00.000Z';
+const request = { eventTypeId: 'event-type-1', start: START, duration: 30 };
+
+describe('hold keeper', () => {
+  let keeper: HoldKeeper;
+  let http: HttpTestingController;
+  let released: string[];
+  let now: number;
+
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  };
+  /** The server's clock is an hour ahead: only the difference may count. */
+  const answer = (token: string, seconds: number) => {
+    const server = now + 3_600_000;
+    return {
+      body: {
+        token,
+        start: START,
+        end: '2027-01-04T09:30:00.000Z',
+        expiresAt: new Date(server + seconds * 1000).toISOString(),
+      },
+      headers: { date: new Date(server).toUTCString() },
+    };
+  };
+  const grant = async (token: string, seconds: number, url = '/api/v1/holds') => {
+    const { body, headers } = answer(token, seconds);
+    http.expectOne(url).flush(body, { headers });
+    await settle();
+  };
+  const refuse = async (code: string, status: number, url = '/api/v1/holds') => {
+    const problem = { type: 'about:blank', title: '', status, detail: 'No.', instance: '', code };
+    http.expectOne(url).flush(problem, { status, statusText: 'x' });
+    await settle();
+  };
+  const pass = (ms: number) => {
+    now += ms;
+    jest.advanceTimersByTime(ms);
+  };
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    jest.useFakeTimers();
+    now = Math.floor(Date.now() / 1000) * 1000;
+    jest.setSystemTime(now);
+    released = [];
+    globalThis.fetch = ((url: string, init: RequestInit) => {
+      expect(init).toMatchObject({ method: 'DELETE', keepalive: true });
+      released.push(url.split('/').at(-1) ?? '');
+      return Promise.resolve(new Object());
+    }) as typeof fetch;
+    TestBed.configureTestingModule({
+      providers: [HoldKeeper, provideHttpClient(), provideHttpClientTesting()],
+    });
+    keeper = TestBed.inject(HoldKeeper);
+    http = TestBed.inject(HttpTestingController);
+  });
+
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    jest.useRealTimers();
+  });
+
+  it('counts a hold down by the server’s clock, not by a wrong one here', async () => {
+    void keeper.claim(request);
+    expect(keeper.state().kind).toBe('claiming');
+    await grant('one', 300);
+    expect(keeper.token()).toBe('one');
+    expect(keeper.secondsLeft()).toBe(300);
+    pass(61_000);
+    expect(keeper.secondsLeft()).toBe(239);
+  });
+
+  it('ends a moment after its time, and then has no token', async () => {
+    void keeper.claim(request);
+    await grant('one', 10);
+    pass(10_000);
+    expect(keeper.secondsLeft()).toBe(0);
+    expect(keeper.state().kind).toBe('held');
+    pass(2_000);
+    expect(keeper.state().kind).toBe('expired');
+    expect(keeper.token()).toBeUndefined();
+  });
+
+  it('gives the time back when it is left', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    keeper.release();
+    expect(released).toEqual(['one']);
+    expect(keeper.state().kind).toBe('none');
+  });
+
+  it('gives back a hold that arrives after it was left', async () => {
+    void keeper.claim(request);
+    keeper.release();
+    await grant('late', 300);
+    expect(released).toEqual(['late']);
+    expect(keeper.state().kind).toBe('none');
+  });
+
+  it('gives the former time back when another one is chosen', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    void keeper.claim({ ...request, start: '2027-01-04T10:00:00.000Z' });
+    expect(released).toEqual(['one']);
+    await grant('two', 300);
+    expect(keeper.token()).toBe('two');
+  });
+
+  it('gives nothing back once it has been booked', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    keeper.spent();
+    TestBed.resetTestingModule();
+    expect(released).toEqual([]);
+  });
+
+  it('gives the time back when the page is closed', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    dispatchEvent(new Event('pagehide'));
+    expect(released).toEqual(['one']);
+  });
+
+  it.each(['slot_taken', 'slot_held', 'min_notice', 'outside_hours'])('is lost on %s', async (code) => {
+    void keeper.claim(request);
+    await refuse(code, 409);
+    expect(keeper.state()).toMatchObject({ kind: 'lost', problem: { code } });
+  });
+
+  it.each([
+    ['not_found', 404],
+    ['hold_limit', 409],
+    ['rate_limited', 429],
+    ['internal_error', 500],
+  ])('goes on without a hold on %s', async (code, status) => {
+    void keeper.claim(request);
+    await refuse(code, status);
+    expect(keeper.state().kind).toBe('unheld');
+  });
+
+  it('waits for its own release after a reload instead of calling the time lost', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    dispatchEvent(new Event('pagehide'));
+    void keeper.claim(request);
+    await refuse('slot_held', 409);
+    expect(keeper.state().kind).toBe('claiming');
+    await jest.advanceTimersByTimeAsync(400);
+    await grant('two', 300);
+    expect(keeper.token()).toBe('two');
+  });
+
+  it('renews while somebody types, but only past half of its life, and stops when no more is granted', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    void keeper.touch();
+    http.expectNone('/api/v1/holds/one/renew');
+    pass(160_000);
+    void keeper.touch();
+    void keeper.touch();
+    await grant('one', 300, '/api/v1/holds/one/renew');
+    expect(keeper.secondsLeft()).toBe(300);
+    pass(200_000);
+    void keeper.touch();
+    await grant('one', 100, '/api/v1/holds/one/renew');
+    expect(keeper.secondsLeft()).toBe(100);
+    void keeper.touch();
+    http.expectNone('/api/v1/holds/one/renew');
+  });
+
+  it('knows from a refused renewal that the hold has ended', async () => {
+    void keeper.claim(request);
+    await grant('one', 300);
+    pass(200_000);
+    void keeper.touch();
+    await refuse('hold_expired', 409, '/api/v1/holds/one/renew');
+    expect(keeper.state().kind).toBe('expired');
+  });
+});

@@ -1,0 +1,113 @@
+import type { ComponentFixture } from '@angular/core/testing';
+import { TestBed } from '@angular/core/testing';
+import { MonthCalendar } from './month-calendar';
+
+const slot = (date: string) => [{ start: `${date}T09:00:00+01:00` }];
+
+describe('month calendar', () => {
+  let fixture: ComponentFixture<MonthCalendar>;
+  let picked: string[];
+
+  beforeEach(async () => {
+    fixture = TestBed.createComponent(MonthCalendar);
+    picked = [];
+    fixture.componentInstance.pick.subscribe((date) => picked.push(date));
+    // The owner's part: show the month that is asked for.
+    fixture.componentInstance.show.subscribe((month) => fixture.componentRef.setInput('month', month));
+    fixture.componentRef.setInput('month', '2027-01');
+    fixture.componentRef.setInput('today', '2027-01-05');
+    fixture.componentRef.setInput('days', {
+      '2027-01-06': slot('2027-01-06'),
+      '2027-01-12': [...slot('2027-01-12'), ...slot('2027-01-12')],
+      '2027-02-02': slot('2027-02-02'),
+    });
+    document.body.append(fixture.nativeElement);
+    await fixture.whenStable();
+  });
+
+  afterEach(() => fixture.nativeElement.remove());
+
+  const all = <T extends Element>(selector: string) =>
+    [...fixture.nativeElement.querySelectorAll(selector)] as T[];
+  const day = (date: string) => all<HTMLButtonElement>(`[data-date="${date}"]`)[0] as HTMLButtonElement;
+  const focused = () => document.activeElement?.getAttribute('data-date');
+  const press = async (key: string, init: KeyboardEventInit = {}) => {
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
+    );
+    await fixture.whenStable();
+  };
+
+  it('offers only the days with free times, and says how many there are', () => {
+    expect(all('[data-date]:not([aria-disabled])').map((cell) => cell.getAttribute('data-date'))).toEqual([
+      '2027-01-06',
+      '2027-01-12',
+    ]);
+    expect(day('2027-01-06').getAttribute('aria-label')).toMatch(/6.*1 time free|1 time free/);
+    expect(day('2027-01-12').getAttribute('aria-label')).toMatch(/2 times free/);
+    expect(day('2027-01-05').getAttribute('aria-label')).toMatch(/today, no times free/);
+  });
+
+  it('picks a free day by click and ignores the others', () => {
+    day('2027-01-07').click();
+    day('2027-01-12').click();
+    expect(picked).toEqual(['2027-01-12']);
+  });
+
+  it('has one tab stop: the chosen day, else the first free one', async () => {
+    const stops = () => all('[tabindex="0"]').map((cell) => cell.getAttribute('data-date'));
+    expect(stops()).toEqual(['2027-01-06']);
+    fixture.componentRef.setInput('selected', '2027-01-12');
+    await fixture.whenStable();
+    expect(stops()).toEqual(['2027-01-12']);
+    expect(all('[aria-selected="true"]')).toHaveLength(1);
+  });
+
+  it('moves by keys over all days, also into the next month and back', async () => {
+    day('2027-01-06').focus();
+    await press('ArrowRight');
+    expect(focused()).toBe('2027-01-07');
+    await press('ArrowDown');
+    expect(focused()).toBe('2027-01-14');
+    await press('Home');
+    expect(focused()).toBe('2027-01-11');
+    await press('End');
+    expect(focused()).toBe('2027-01-17');
+    await press('PageDown');
+    expect(focused()).toBe('2027-02-17');
+    expect(all('h2')[0]?.textContent).toMatch(/February\s+2027/);
+    await press('PageUp');
+    expect(focused()).toBe('2027-01-17');
+  });
+
+  it('does not go before today', async () => {
+    day('2027-01-06').focus();
+    await press('ArrowUp');
+    expect(focused()).toBe('2027-01-05');
+    await press('PageUp', { shiftKey: true });
+    expect(focused()).toBe('2027-01-05');
+    expect(all<HTMLButtonElement>('[aria-label="Previous month"]')[0]?.disabled).toBe(true);
+  });
+
+  it('leaves other keys and shortcuts alone', async () => {
+    day('2027-01-06').focus();
+    await press('ArrowRight', { ctrlKey: true });
+    await press('x');
+    expect(focused()).toBe('2027-01-06');
+  });
+
+  it('keeps six rows in every month, so that nothing below it moves', async () => {
+    expect(all('tbody tr')).toHaveLength(6);
+    fixture.componentRef.setInput('month', '2027-02');
+    await fixture.whenStable();
+    expect(all('tbody tr')).toHaveLength(6);
+  });
+
+  it('begins the week where it is told to', async () => {
+    const first = () => all('th')[0]?.getAttribute('abbr');
+    expect(first()).toBe('Monday');
+    fixture.componentRef.setInput('firstWeekday', 0);
+    await fixture.whenStable();
+    expect(first()).toBe('Sunday');
+  });
+});

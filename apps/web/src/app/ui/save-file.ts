@@ -1,0 +1,9 @@
+/** Hands a file to the browser's downloads under `name`. */
+export function saveFile(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  // The download has its own hold on the data by the time the click's task is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 0);
+}
