@@ -9,6 +9,18 @@ import { PlainError } from './run/plain-error.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
+
+/** Debian's Chromium, with nothing of it talking to the outside. */
+export const CHROMIUM_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 const WHAT_TO_DO = 'Install Chromium or Chrome and set CHROMIUM_BIN to it.';
 
 /**

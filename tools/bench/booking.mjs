@@ -25,7 +25,7 @@ export async function benchBooking(measuring) {
  * @param {{ clients: number, experts: number }} shape
  */
 async function measure({ stage, api, like, rounds, quick, acknowledge }, { clients, experts: count }) {
-  const bounds = { most: 2_000, seconds: quick ? 2 : 4 };
+  const bounds = { most: 2_000, seconds: quick ? 1.5 : 4 };
   const experts = [];
   for (let i = 0; i < count; i += 1) experts.push(await publishExpert(api.port));
   const taken = experts.map(() => 0);

@@ -29,7 +29,7 @@ export async function benchReading({ stage, api, bare, rounds, quick, acknowledg
     throw voidRun(`the slots route lists ${found} starts, not ${all - BOOKED}.`);
   await bare.ask({ body });
 
-  const bounds = { most: 20_000, seconds: quick ? 2 : 4 };
+  const bounds = { most: 20_000, seconds: quick ? 1.5 : 4 };
   const measure = (/** @type {number} */ port) =>
     withConnections(port, CLIENTS, bytes, async (connections) => {
       const { rate } = await load(connections, bounds, () => bytes, sameAs(answer));

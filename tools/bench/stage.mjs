@@ -54,6 +54,9 @@ export async function openStage(end, note) {
   const client = new MongoClient(set.uri, CLIENT_OPTIONS);
   await client.connect();
   end.also('database client', () => client.close());
+  /** @type {Set<import('./processes.mjs').Child>} */
+  const servers = new Set();
+  end.also('servers', () => Promise.all([...servers].map((server) => server.stop())));
   const apiDb = client.db(API_DATABASE);
   const logOf = (/** @type {string} */ name) => join(folder, `${name}.log`);
 
@@ -67,7 +70,7 @@ export async function openStage(end, note) {
     const port = await benchPort();
     const logFile = logOf(`${port}`);
     const child = startChild(file, { ...settings(port), logFile });
-    end.also('server', child.stop);
+    servers.add(child);
     await untilAnswering(child, `http://127.0.0.1:${port}${url}`, logFile);
     return { ...child, port };
   }
