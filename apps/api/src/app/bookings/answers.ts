@@ -9,7 +9,7 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
   const unknown = Object.keys(answers)
     .filter((id) => !known.has(id))
     .map((id) => refuse(id, 'unknown_field', 'There is no such question.'));
-  return [...unknown, ...questions.flatMap((question) => checkAnswer(question, answers[question.id]))];
+  return [...unknown, ...questions.flatMap((question) => checkAnswer(question, ownAnswer(answers, question.id)))];
 }
 
 function checkAnswer(question: Question, answer: Answers[string] | undefined): FieldError[] {
@@ -34,6 +34,11 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
   return [];
 }
 
+/** What was answered, not what every object has (a question may be called `constructor`). */
+function ownAnswer(answers: Answers, id: string): Answers[string] | undefined {
+  return Object.hasOwn(answers, id) ? answers[id] : undefined;
+}
+
 function refuse(id: string, code: string, message: string): FieldError {
   return { field: `answers.${id}`, code, message };
 }
@@ -44,7 +49,7 @@ export function labelledAnswers(
   answers: Answers,
 ): { label: string; value: string }[] {
   return questions.flatMap(({ id, label }) => {
-    const answer = answers[id];
+    const answer = ownAnswer(answers, id);
     if (answer === undefined || answer === '') return [];
     return [{ label, value: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer) }];
   });

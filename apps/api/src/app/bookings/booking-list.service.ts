@@ -77,10 +77,10 @@ function statusFilter(statuses: readonly BookingStatus[], now: Date): QueryFilte
     { attendees: mongoose.trusted({ $elemMatch: { status: { $in: stored } } }) },
   ];
   if (statuses.includes('confirmed')) {
-    either.push({ status: 'confirmed', end: mongoose.trusted({ $gt: now }) });
+    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $gt: now }) });
   }
   if (statuses.includes('completed')) {
-    either.push({ status: 'confirmed', end: mongoose.trusted({ $lte: now }) });
+    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $lte: now }) });
   }
   return { $and: [notHeld, { $or: either }] };
 }

@@ -111,6 +111,9 @@ class AlreadyThere extends Error {}
 
 function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date): void {
   assertTransition(statusAt(attendee.status, booking.end, now), to);
+  if (to === 'confirmed' && booking.start <= now) {
+    throw new DomainError('illegal_transition', { detail: 'This time has passed; it cannot be confirmed.' });
+  }
   if (to === 'no_show' && booking.start > now) {
     throw new DomainError('illegal_transition', {
       detail: 'A session that has not begun cannot be a no-show.',

@@ -9,6 +9,7 @@ import { BookingAccess } from './booking-access';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
+import { BookingPlaces } from './booking-places';
 import { BookingsController } from './bookings.controller';
 import { BookingsService } from './bookings.service';
 import { RescheduleService } from './reschedule.service';
@@ -27,6 +28,7 @@ import { RescheduleService } from './reschedule.service';
     BookingFileService,
     BookingListService,
     BookingMovesService,
+    BookingPlaces,
     BookingsService,
     RescheduleService,
   ],

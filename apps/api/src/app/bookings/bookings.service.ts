@@ -1,7 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
 import type { CreatedBooking } from '@expertbook/contracts';
-import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
@@ -22,19 +20,19 @@ import { BookingAccess } from './booking-access';
 import { noticeOf } from './booking-notices';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
-import type { AttendeeRecord, BookingRecord as Booking } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import { BookingPlaces } from './booking-places';
+import type { AttendeeRecord, BookingRecord } from './booking.schema';
 
 /** Makes bookings. */
 @Injectable()
 export class BookingsService {
   constructor(
-    @InjectModel(BookingRecord.name) private readonly bookings: Model<Booking>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly offers: OffersReader,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly access: BookingAccess,
+    private readonly places: BookingPlaces,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -62,21 +60,19 @@ export class BookingsService {
       const manageToken = randomToken();
       const attendee = newAttendee(request, offer, manageToken);
       const meetingUrl = createMeetingUrl(offer.eventType.location);
+      const start = Date.parse(request.start);
       const claim = {
         offer,
-        start: Date.parse(request.start),
+        start,
         duration,
         own: hold ? [hold] : [],
-        bookingIds: [_id],
-        freed: [],
+        bookingIds: () => this.places.idsAt(offer, new Date(start), _id),
+        freed: hold ? [hold] : [],
       };
 
       const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
-        const booking = newBooking({ _id, offer, place, attendee, meetingUrl });
-        const write = hold
-          ? await this.bookings.replaceOne({ _id, status: 'held' }, booking, { session })
-          : await this.bookings.collection.insertOne(booking, { session });
-        if ('matchedCount' in write && write.matchedCount === 0) throw new DomainError('hold_expired');
+        const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
+        const booking = await this.places.put(fresh, hold, session);
         const seen = { booking, attendee, expert: offer.expert };
         const notice = noticeOf(seen, { expertEmail, questions: offer.eventType.questions, manageToken });
         const pending = attendee.status === 'pending';
@@ -122,7 +118,7 @@ export function newBooking(parts: {
   place: ClaimPlace;
   attendee: AttendeeRecord;
   meetingUrl: string | null;
-}): Booking {
+}): BookingRecord {
   const { _id, offer, place, attendee, meetingUrl } = parts;
   const { eventType, expert } = offer;
   return {

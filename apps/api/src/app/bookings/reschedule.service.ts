@@ -9,6 +9,7 @@ import type { Environment } from '../config/environment';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import { BookingMails } from '../mail/booking-mails';
+import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
@@ -21,6 +22,7 @@ import { noticeOf } from './booking-notices';
 import { assertTransition, statusAt } from './booking-status';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
+import { BookingPlaces } from './booking-places';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { newBooking } from './bookings.service';
@@ -32,6 +34,7 @@ export class RescheduleService {
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
+    private readonly places: BookingPlaces,
     private readonly offers: OffersReader,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
@@ -54,19 +57,24 @@ export class RescheduleService {
     const duration = offeredDuration(offer, request.duration ?? old.booking.duration);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
-    const _id = new Types.ObjectId();
+    const _id = hold?._id ?? new Types.ObjectId();
     const manageToken = randomToken();
     const attendee = successor(old, offer, manageToken);
-    const shared = old.booking.seats > 1;
     const { booking } = old;
+    // Whoever leaves a group session to others does not free its time.
+    const own = [...(hold ? [hold] : []), ...(booking.seatsTaken > 1 ? [] : [booking])];
+    const start = Date.parse(request.start);
     const claim = {
       offer,
-      start: Date.parse(request.start),
+      start,
       duration,
-      own: [...(hold ? [hold] : []), ...(shared ? [] : [booking])],
-      bookingIds: [booking._id, _id],
-      freed: shared ? [] : [booking],
+      own,
+      bookingIds: async () => [booking._id, ...(await this.places.idsAt(offer, new Date(start), _id))],
+      freed: [...(hold ? [hold] : []), booking],
     };
+    const meetingUrl = keepsMeeting(old, offer)
+      ? booking.meetingUrl
+      : createMeetingUrl(offer.eventType.location);
     const seen = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
       const now = await this.access.open(uid, asker, session);
       assertMovable(now);
@@ -78,9 +86,8 @@ export class RescheduleService {
       };
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
       await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
-      if (hold) await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session });
-      const moved = newBooking({ _id, offer, place, attendee, meetingUrl: booking.meetingUrl });
-      await this.bookings.collection.insertOne(moved, { session });
+      const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
+      const moved = await this.places.put(fresh, hold, session);
       const notice = noticeOf(
         { booking: moved, attendee, expert: offer.expert },
         {
@@ -100,6 +107,13 @@ export class RescheduleService {
     if (old.by === 'expert') return wire;
     return { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
   }
+}
+
+/** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
+function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
+  const { kind, value } = eventType.location;
+  const samePlace = booking.location.kind === kind && booking.location.value === value;
+  return samePlace && booking.seats === 1 && eventType.seats === 1;
 }
 
 function assertMovable({ attendee, booking }: AccessedBooking): void {

@@ -18,6 +18,8 @@ export interface CalendarTransaction {
   revision: number;
 }
 
+type Change = CalendarChange | (() => Promise<CalendarChange>);
+
 const RETRY_AFTER_SECONDS = 2;
 const COMMIT_OPTIONS = { writeConcern: { w: 'majority', j: true } } as const;
 
@@ -25,6 +27,8 @@ const COMMIT_OPTIONS = { writeConcern: { w: 'majority', j: true } } as const;
 @Injectable()
 export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
+  /** When a transaction last ran out of time, epoch milliseconds. */
+  private lastGivenUp = 0;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -33,16 +37,23 @@ export class CalendarTransactions {
   ) {}
 
   /**
-   * Locks the expert's calendar, notes `change` on it and runs `work` in the same transaction, alone among this
-   * process's writers of that calendar. `work` may run several times and must have no side effect outside `session`.
+   * Locks the expert's calendar, notes `change` on it (worked out in its turn where it is a function) and runs `work` in
+   * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
+   * no side effect outside `session`.
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
   async run<T>(
     expertId: Types.ObjectId,
-    change: CalendarChange,
+    change: Change,
     work: (transaction: CalendarTransaction) => Promise<T>,
   ): Promise<T> {
-    return this.queue.run(String(expertId), () => this.attemptUntilDeadline(expertId, change, work));
+    const since = Date.now();
+    return this.queue.run(String(expertId), () => {
+      const waited = Date.now() - since;
+      // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
+      if (this.lastGivenUp > since && waited >= this.environment.transactionDeadline) throw busy();
+      return this.attemptUntilDeadline(expertId, change, work);
+    });
   }
 
   /** The calendar's revision as acknowledged by a majority; 0 before its first change. */
@@ -57,7 +68,7 @@ export class CalendarTransactions {
 
   private async attemptUntilDeadline<T>(
     expertId: Types.ObjectId,
-    change: CalendarChange,
+    change: Change,
     work: (transaction: CalendarTransaction) => Promise<T>,
   ): Promise<T> {
     const deadline = Date.now() + this.environment.transactionDeadline;
@@ -68,7 +79,8 @@ export class CalendarTransactions {
         if (!isDatabaseUnavailable(error)) throw error;
         const pause = Math.random() * Math.min(250, 5 * 2 ** attempt);
         if (Date.now() + pause >= deadline) {
-          throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause: error });
+          this.lastGivenUp = Date.now();
+          throw busy(error);
         }
         await sleep(pause);
       }
@@ -77,10 +89,11 @@ export class CalendarTransactions {
 
   private async attempt<T>(
     expertId: Types.ObjectId,
-    change: CalendarChange,
+    change: Change,
     work: (transaction: CalendarTransaction) => Promise<T>,
     deadline: number,
   ): Promise<T> {
+    const lastChange = typeof change === 'function' ? await change() : change;
     const session = await this.connection.startSession();
     try {
       session.startTransaction({
@@ -91,7 +104,7 @@ export class CalendarTransactions {
       const calendar = await this.calendars
         .findOneAndUpdate(
           { _id: expertId },
-          { $inc: { revision: 1 }, $set: { lastChange: change } },
+          { $inc: { revision: 1 }, $set: { lastChange } },
           { session, upsert: true, returnDocument: 'after', projection: { revision: 1 }, lean: true },
         )
         .orFail();
@@ -105,6 +118,10 @@ export class CalendarTransactions {
       void session.endSession();
     }
   }
+}
+
+function busy(cause?: unknown): DomainError {
+  return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
 }
 
 /** Commits again while the outcome is unknown: a commit is idempotent, giving up would forget an acknowledged write. */

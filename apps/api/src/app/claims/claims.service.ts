@@ -1,13 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AvailabilityReason } from '@expertbook/contracts';
+import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Decision } from '@expertbook/scheduling';
 import { formatInstant, isBookable, nearestSlots } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
 import { BookingRecord } from '../bookings/booking.schema';
+import type { CalendarChange } from '../calendars/calendar.schema';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
 import { ClaimsReader } from '../slots/claims.reader';
@@ -16,6 +20,7 @@ import { OffersReader } from '../slots/offers.reader';
 import { claimsRange, slotQuestion } from '../slots/slot-question';
 import type { ClaimPlace } from './claim-place';
 import { claimPlace } from './claim-place';
+import type { Attempt } from './rush';
 import { Rush } from './rush';
 
 /** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */
@@ -29,8 +34,8 @@ export interface ClaimRequest {
   duration: number;
   own: OwnPlace[];
   reason: AvailabilityReason;
-  /** Set when the booking's public face changes for the expert. */
-  bookingIds: Types.ObjectId[];
+  /** Bookings whose public face changes for the expert; asked for when it is this claim's turn. */
+  bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
   /** What the same transaction frees. */
   freed: OwnPlace[];
 }
@@ -44,6 +49,9 @@ interface Look {
 type Refusal = Extract<Decision, { bookable: false }>;
 
 const ALTERNATIVES = 3;
+const RETRY_AFTER_SECONDS = 2;
+/** Deadlines of a transaction that somebody waits for rivals who all fail to get an answer. */
+const PATIENCE = 2;
 const NEAREST_DAYS_MS = 31 * 86_400_000;
 
 /** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
@@ -56,6 +64,7 @@ export class ClaimsService {
     private readonly calendars: CalendarTransactions,
     private readonly claims: ClaimsReader,
     private readonly offers: OffersReader,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /**
@@ -70,21 +79,30 @@ export class ClaimsService {
     const { offer, start, duration, own } = request;
     const place = claimPlace(offer, start, duration);
     const expertId = String(offer.expert._id);
-    const key = own.length > 0 ? '' : `${String(offer.eventType._id)}/${start}/${duration}`;
+    const asked = askedFor(request);
+    const key = own.length > 0 ? '' : asked;
     const shared = offer.eventType.seats > 1;
+    const patience = Date.now() + this.environment.transactionDeadline * PATIENCE;
     for (;;) {
       const rival = shared ? undefined : this.rush.rivalOf(expertId, +place.padStart, +place.padEnd);
       if (!rival) break;
       const outcome = await rival.outcome;
       if (outcome === true) throw await this.lostTo(rival, request);
       if (outcome !== false && key !== '' && rival.key === key) throw outcome;
+      if (Date.now() >= patience) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
     }
     const result = this.attempt(request, place, write);
     const outcome = result.then(
       () => true as const,
-      (error: unknown) => (error instanceof DomainError && error.code !== 'busy_try_again' ? error : false),
+      (error: unknown) => (isOfTheTime(error) ? error : false),
     );
-    this.rush.announce(expertId, { key, padStart: +place.padStart, padEnd: +place.padEnd, outcome });
+    this.rush.announce(expertId, {
+      key,
+      padStart: +place.padStart,
+      padEnd: +place.padEnd,
+      outcome,
+      alternatives: new Map(),
+    });
     return result;
   }
 
@@ -96,15 +114,11 @@ export class ClaimsService {
     const { offer } = request;
     const look = await this.look(request, place);
     if (!look.decision.bookable) throw await this.refusal(look.decision, request);
-    const change = {
+    const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
-      taken: [[place.padStart, place.padEnd]] as [Date, Date][],
-      freed: [...request.freed, ...look.expired].map(({ padStart, padEnd }): [Date, Date] => [
-        padStart,
-        padEnd,
-      ]),
-      bookingIds: request.bookingIds,
-    };
+      ...moves(request, place, look.expired),
+      bookingIds: await request.bookingIds(),
+    });
     try {
       return await this.calendars.run(offer.expert._id, change, async (transaction) => {
         let { expired } = look;
@@ -180,12 +194,11 @@ export class ClaimsService {
     );
   }
 
-  private async lostTo(
-    rival: { alternatives?: Promise<string[]> },
-    request: ClaimRequest,
-  ): Promise<DomainError> {
-    rival.alternatives ??= this.alternatives(request);
-    return new DomainError('slot_taken', { alternatives: await rival.alternatives });
+  private async lostTo({ alternatives }: Attempt, request: ClaimRequest): Promise<DomainError> {
+    const asked = askedFor(request);
+    const known = alternatives.get(asked) ?? this.alternatives(request);
+    alternatives.set(asked, known);
+    return new DomainError('slot_taken', { alternatives: await known });
   }
 
   private async refusal(decision: Refusal, request: ClaimRequest): Promise<DomainError> {
@@ -225,6 +238,32 @@ class Refused extends Error {
   constructor(readonly decision: Refusal) {
     super(decision.reason);
   }
+}
+
+/** True for a refusal that whoever asks for the same gets too; a used-up hold, say, is its holder's own affair. */
+function isOfTheTime(error: unknown): error is DomainError {
+  return error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code);
+}
+
+/** Equal for requests that ask for the same thing. */
+function askedFor({ offer, start, duration }: ClaimRequest): string {
+  return `${String(offer.eventType._id)}/${start}/${duration}`;
+}
+
+/**
+ * What viewers hear of a claim. A group session stays open to those who look at its event type, so its time is not told as
+ * taken: every page reads again instead.
+ */
+function moves(
+  { offer, freed }: ClaimRequest,
+  place: ClaimPlace,
+  expired: readonly OwnPlace[],
+): Pick<CalendarChange, 'taken' | 'freed'> {
+  const span = ({ padStart, padEnd }: OwnPlace): [Date, Date] => [padStart, padEnd];
+  const left = [...freed, ...expired].filter((other) => !samePlace(other, place));
+  return offer.eventType.seats > 1
+    ? { taken: [], freed: [place, ...left].map(span) }
+    : { taken: [span(place)], freed: left.map(span) };
 }
 
 function samePlace(claim: OwnPlace, own: OwnPlace): boolean {

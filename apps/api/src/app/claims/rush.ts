@@ -8,8 +8,8 @@ export interface Attempt {
   readonly padEnd: number;
   /** True once taken, the error once refused for a reason of the time itself, false for anything else. Never rejects. */
   readonly outcome: Promise<true | false | DomainError>;
-  /** Worked out once for all losers. */
-  alternatives?: Promise<string[]>;
+  /** By what the loser asked for; worked out once for all who asked for the same. */
+  readonly alternatives: Map<string, Promise<string[]>>;
 }
 
 /**

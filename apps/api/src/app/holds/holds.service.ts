@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Hold } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { createHmac } from 'node:crypto';
 import { BookingRecord } from '../bookings/booking.schema';
@@ -10,7 +10,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { DomainError } from '../http/domain-error';
+import { DomainError, fieldError } from '../http/domain-error';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
@@ -31,20 +31,32 @@ export class HoldsService {
   /**
    * Takes a time for its holder alone.
    * @param address of the client, counted for the limit and kept only as a keyed hash
-   * @throws DomainError as booking does, and `hold_limit`
+   * @throws DomainError as booking does, and `hold_limit`; `validation_failed` for group sessions, whose places are booked
+   *   without one (a hold would keep everybody else out of the session)
    */
   async create(request: CreateHoldDto, address: string): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     const duration = offeredDuration(offer, request.duration);
+    if (offer.eventType.seats > 1) {
+      const message = 'Places in group sessions are not kept: book one directly.';
+      throw fieldError('validation_failed', 'eventTypeId', message);
+    }
     const client = createHmac('sha256', this.environment.jwtSecret).update(address).digest('hex');
     const now = mongoose.trusted({ $gt: new Date() });
-    const held = await this.claims.countDocuments({ 'hold.client': client, status: 'held', expiresAt: now });
-    if (held >= this.environment.holdsPerClient) throw new DomainError('hold_limit', { retryAfter: 60 });
+    const most = this.environment.holdsPerClient;
+    const refuseTooMany = async (session: ClientSession | null) => {
+      const mine = { 'hold.client': client, status: 'held' as const, expiresAt: now };
+      const held = await this.claims.countDocuments(mine).session(session);
+      if (held >= most) throw new DomainError('hold_limit', { retryAfter: 60 });
+    };
+    await refuseTooMany(null);
 
     const token = randomToken();
     const _id = new Types.ObjectId();
-    const claim = { offer, start: Date.parse(request.start), duration, own: [], bookingIds: [], freed: [] };
+    const claim = { offer, start: Date.parse(request.start), duration, own: [], bookingIds: () => [], freed: [] };
     return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
+      // Again where requests sent at once come one after the other.
+      await refuseTooMany(session);
       const createdAt = new Date();
       const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
       const hold: BookingRecord = {

@@ -62,11 +62,17 @@ export class IdempotencyService {
     try {
       return await work(async (answer, session) => {
         const outcome = this.close(_id, answer);
-        await this.rows.updateOne(mine, { $set: { state: 'answered', outcome } }, { session });
+        const { matchedCount } = await this.rows.updateOne(
+          mine,
+          { $set: { state: 'answered', outcome } },
+          { session },
+        );
+        // Taken for dead and run anew by somebody else: then this run must not have an effect as well.
+        if (matchedCount === 0) throw new DomainError('idempotency_in_progress', { retryAfter: 1 });
       });
     } catch (error) {
       // While the outcome of a commit is unknown the row may be answered already; then neither of these matches it.
-      if (error instanceof DomainError && ERROR_CATALOGUE[error.code].status < 500) {
+      if (isLasting(error)) {
         const outcome = this.close(_id, {
           code: error.code,
           options: { ...error.options, cause: undefined },
@@ -116,4 +122,13 @@ export class IdempotencyService {
   private close(_id: string, outcome: unknown): string {
     return seal(this.environment.jwtSecret, JSON.stringify(outcome), _id);
   }
+}
+
+/** A refusal worth repeating to the same request; one that says when to come again is not. */
+function isLasting(error: unknown): error is DomainError {
+  return (
+    error instanceof DomainError &&
+    ERROR_CATALOGUE[error.code].status < 500 &&
+    error.options.retryAfter === undefined
+  );
 }

@@ -31,6 +31,8 @@ export function slotQuestion(
   const busy: BusyInterval[] = [];
   const booked: BookedSession[] = [];
   const openSessions = new Map<number, number>();
+  // As many as the event type has now: a session follows it.
+  const { seats } = offer.eventType;
   const eventTypeId = String(offer.eventType._id);
   for (const claim of claims) {
     const held = claim.status === 'held';
@@ -42,8 +44,8 @@ export function slotQuestion(
     });
     if (held || String(claim.eventTypeId) !== eventTypeId) continue;
     booked.push({ start: claim.start.getTime(), minutes: claim.duration });
-    if (claim.seats > 1 && claim.duration === duration) {
-      openSessions.set(claim.start.getTime(), claim.seats - claim.seatsTaken);
+    if (seats > 1 && claim.seats > 1 && claim.duration === duration) {
+      openSessions.set(claim.start.getTime(), Math.max(0, seats - claim.seatsTaken));
     }
   }
   return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now };

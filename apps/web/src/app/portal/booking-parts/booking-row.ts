@@ -16,13 +16,13 @@ import { StatusChip } from './status-chip';
   template: `
     <div
       class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:flex-nowrap sm:px-5"
-      [class.opacity-60]="over()"
+      [class.text-on-surface-variant]="over()"
     >
       <div class="w-20 shrink-0 tabular-nums sm:w-24">
         <p class="font-semibold" [class.line-through]="calledOff()">{{ start() }}</p>
         <p class="text-sm text-on-surface-variant">{{ length() }}</p>
       </div>
-      <eb-initials class="max-sm:hidden" [of]="booking().attendee.name" />
+      <eb-initials class="max-sm:hidden" [class.grayscale]="over()" [of]="booking().attendee.name" />
       <div class="min-w-0 flex-1 basis-40">
         <p class="flex flex-wrap items-center gap-x-2 gap-y-1">
           <a

@@ -11,6 +11,7 @@ import type {
 import { EVENT_TYPE_DEFAULTS, GRID_MINUTES, SLUG_PATTERN } from '@expertbook/contracts';
 import { atMost, matching, must, needed } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
+import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
 
 /** The event type editor's form: the contract's own shape, so that a refused field finds its control by its path. */
 
@@ -44,11 +45,6 @@ const minutes = (value: number) =>
 
 const optionalCount = (value: number | null, most: number, unit: string) =>
   new FormControl<number | null>(value, between(1, most, unit));
-
-/** Reads a neighbour in the same group; validators of one control may depend on another. */
-function beside(control: AbstractControl, name: string): unknown {
-  return (control.parent?.get(name) as AbstractControl<unknown> | null)?.value;
-}
 
 export type QuestionForm = ReturnType<typeof questionForm>;
 export type EventTypeForm = ReturnType<typeof eventTypeForm>;
@@ -215,38 +211,4 @@ function lines(value: string): string[] {
         .filter(Boolean),
     ),
   ];
-}
-
-const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: string }>> = {
-  link: { test: /^https:\/\/[^\s/]+\.[^\s]+$/, sentence: 'Enter the full link, beginning with https://' },
-  phone: {
-    test: /^\+?(?:[ ()./-]*\d){5,20}[ ()./-]*$/,
-    sentence: 'Enter the number clients should call, with its country code.',
-  },
-  in_person: { test: /\S/, sentence: 'Enter the address.' },
-};
-
-function placeRule(control: AbstractControl<string>) {
-  const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
-  return rule && !rule.test.test(control.value.trim()) ? { rule: rule.sentence } : null;
-}
-
-function daysRule(control: AbstractControl<number | null>) {
-  if (beside(control, 'kind') === 'range') return null;
-  const days = control.value;
-  return days !== null && Number.isInteger(days) && days >= 0 && days <= 730
-    ? null
-    : { rule: 'Enter a whole number of days from 0 (today only) to 730.' };
-}
-
-function rangeStartRule(control: AbstractControl<string>) {
-  return beside(control, 'kind') === 'range' && !control.value ? { rule: 'Choose the first day.' } : null;
-}
-
-function rangeEndRule(control: AbstractControl<string>) {
-  if (beside(control, 'kind') !== 'range') return null;
-  if (!control.value) return { rule: 'Choose the last day.' };
-  return control.value < String(beside(control, 'start'))
-    ? { rule: 'The last day is before the first.' }
-    : null;
 }
