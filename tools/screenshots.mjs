@@ -1,12 +1,11 @@
 /**
  * `npm run screenshots`: the pictures of the documentation, taken anew in a real browser of the built application,
  * filled through its public API. `-- --all` takes every page at every width, light and dark, into `tmp/screenshots`;
- * `--no-build` takes what is built already.
+ * `--no-build` takes what is installed and built already.
  */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
 
 import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
 import { ensureBuilt } from './run/build.mjs';
@@ -16,7 +15,8 @@ import { ROOT } from './run/paths.mjs';
 import { say, step } from './run/terminal.mjs';
 import { startThrowaway } from './run/throwaway.mjs';
 import { pictureCast } from './screenshots/cast.mjs';
-import { JOURNEYS, settled } from './screenshots/pages.mjs';
+import { JOURNEYS } from './screenshots/pages.mjs';
+import { takePicture } from './screenshots/picture.mjs';
 import { seed } from './seed.mjs';
 
 /** @typedef {{ width: number, height: number, scheme: 'light' | 'dark' }} View */
@@ -47,15 +47,21 @@ const wanted = (/** @type {string} */ picture) => all || KEPT.includes(picture);
 const end = ending();
 
 await end.after(async () => {
-  await ensureInstalled();
-  if (!values['no-build']) await ensureBuilt();
+  if (!values['no-build']) {
+    await ensureInstalled();
+    await ensureBuilt();
+  }
   const executablePath = await step('Finding a Chromium', (note) => ensureChromium({ log: note }));
-  const { url } = await step('Starting the application', (note) => startThrowaway(end, { note, env: webRoot }));
+  const { url } = await step('Starting the application', (note) =>
+    startThrowaway(end, { note, env: webRoot }),
+  );
   const expert = await step('Filling it', (note) =>
     seed({ url, withBookings: true, cast: pictureCast, note }),
   );
   if (expert.problem) throw new Error(expert.problem);
 
+  // Not before: on a fresh clone it has only just been installed.
+  const { chromium } = await import('@playwright/test');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   end.also('browser', () => browser.close());
   if (all) rmSync(folder, { recursive: true, force: true });
@@ -106,11 +112,8 @@ async function travel({ browser, url, expert, stops, view: { width, height, sche
     await stop.open(page, expert);
     if (!wanted(nameOf(stop))) continue;
     note(nameOf(stop));
-    await settled(page);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth > globalThis.innerWidth);
-    if (tooWide) wrong.push('the page is wider than the screen');
     const path = join(folder, `${nameOf(stop)}.png`);
-    await page.screenshot({ path, animations: 'disabled', caret: 'hide', fullPage: all && stop.tall });
+    await takePicture(page, path, { whole: all && stop.tall === true });
     files.push(path);
     if (wrong.length > 0) throw new Error(`${nameOf(stop)}: ${wrong.join('; ')}`);
   }

@@ -64,7 +64,7 @@ const visit = (kind, workday, from, name, notes = '') => ({
   notes,
 });
 
-/** A working week that looks like somebody's. */
+/** A working week that looks like somebody's, and something on the day that the booking page shows. */
 const visitors = [
   visit(1, 0, '11:00', 'Maya Torres', 'Our nightly report takes four hours. The query plan is attached.'),
   visit(0, 0, '14:00', 'Jonas Weber'),
@@ -77,6 +77,8 @@ const visitors = [
   visit(1, 3, '11:00', 'Ines Laurent', 'Two services write the same table, and we disagree about it.'),
   visit(2, 3, '14:00', 'Oscar Lind', 'Migration plan from one big database to three.'),
   visit(0, 4, '09:15', 'Hana Sato'),
+  visit(1, 8, '10:00', 'Marta Kowal'),
+  visit(1, 8, '15:00', 'Ravi Menon'),
 ];
 
 /** @type {import('../seed.mjs').Cast} */

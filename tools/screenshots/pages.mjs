@@ -1,3 +1,5 @@
+import { pictureCast } from './cast.mjs';
+
 /**
  * @typedef {import('@playwright/test').Page} Page
  * @typedef {{ handle: string, email: string, password: string }} Expert
@@ -8,8 +10,10 @@
  * @property {boolean} [tall] worth showing beyond the first screen
  */
 
-/** Of the booking page. */
+/** A free time on the booking page. */
 const TIME = /^\d\d:\d\d, /;
+/** Which of the coming days with free times is shown: late enough for a whole month of them, whatever day it is. */
+const SHOWN_DAY = 8;
 
 /** What the expert sees. @type {readonly Stop[]} */
 const portal = [
@@ -45,10 +49,7 @@ const looking = [
   {
     name: 'booking',
     tall: true,
-    async open(page, { handle }) {
-      await page.goto(`/${handle}/consultation`);
-      await page.getByRole('button', { name: TIME }).first().waitFor();
-    },
+    open: (page, { handle }) => openDay(page, handle),
   },
 ];
 
@@ -58,13 +59,12 @@ const booking = [
     name: 'details',
     tall: true,
     async open(page, { handle }) {
-      await page.goto(`/${handle}/consultation`);
+      await openDay(page, handle);
       await page.getByRole('button', { name: TIME }).nth(2).click();
       await page.getByRole('heading', { name: 'Your details' }).waitFor();
       await page.getByLabel('Your name').fill('Grace Miller');
       await page.getByLabel('Email').fill('grace.miller@example.com');
       await page.getByLabel('Email').blur();
-      await page.evaluate(() => globalThis.scrollTo(0, 0));
     },
   },
   {
@@ -100,15 +100,18 @@ async function goto(page, path, heading) {
 }
 
 /**
- * Waits until nothing on the page is on its way: fonts, data, movement.
+ * Opens the booking page on a day that makes a good picture.
  *
  * @param {Page} page
+ * @param {string} handle
  */
-export async function settled(page) {
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' &&
-      !document.querySelector('.eb-skeleton, [aria-busy="true"]') &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
+async function openDay(page, handle) {
+  const date = (/** @type {number} */ days) =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const answer = await page.request.get(`/api/v1/experts/${handle}/event-types/consultation/slots`, {
+    params: { start: date(0), end: date(20), timeZone: pictureCast.expert.timeZone },
+  });
+  const { slots } = await answer.json();
+  await page.goto(`/${handle}/consultation?date=${Object.keys(slots).sort()[SHOWN_DAY]}`);
+  await page.getByRole('button', { name: TIME }).first().waitFor();
 }

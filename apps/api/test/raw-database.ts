@@ -4,7 +4,8 @@ import { CONNECTION_OPTIONS } from '../src/app/database/connection-options';
 
 /** A connection of the test's own, past the API: to put things into a database by hand and to look at what is there. */
 export function openDatabase(mongoUri: string): Promise<Connection> {
-  return mongoose.createConnection(mongoUri, CONNECTION_OPTIONS).asPromise();
+  // Dropping a database may take longer than any request may.
+  return mongoose.createConnection(mongoUri, { ...CONNECTION_OPTIONS, socketTimeoutMS: 0 }).asPromise();
 }
 
 /** Removes a test's database and closes the connection. */

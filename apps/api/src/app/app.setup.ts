@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
 import { refuseEncodedBodies } from './http/content-encoding';
+import { revalidatePublicData } from './http/etag';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -44,6 +45,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
 
   const fastify = app.getHttpAdapter().getInstance();
   refuseEncodedBodies(fastify);
+  revalidatePublicData(fastify);
   await app.register(fastifyCookie);
   await app.register(helmet, {
     contentSecurityPolicy: {

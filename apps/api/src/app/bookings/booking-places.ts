@@ -57,15 +57,19 @@ export class BookingPlaces {
 
   private join(booking: BookingRecord, session: ClientSession): Promise<BookingRecord | null> {
     const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
-    return this.bookings.collection.findOneAndUpdate(
-      { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
-      // The event type's places as they are now: an expert who adds some means the sessions to come.
-      {
-        $push: { attendees: { $each: attendees }, history: { $each: history } },
-        $inc: { seatsTaken: 1 },
-        $set: { seats },
-      },
-      { session, returnDocument: 'after' },
-    ) as Promise<BookingRecord | null>;
+    const open = { live: true, seats: trusted({ $gt: 1 }), seatsTaken: trusted({ $lt: seats }) };
+    return this.bookings
+      .findOneAndUpdate(
+        { expertId, eventTypeId, start, duration, ...open },
+        {
+          $push: { attendees: { $each: attendees }, history: { $each: history } },
+          $inc: { seatsTaken: 1 },
+          // The event type's places as they are now: an expert who adds some means the sessions to come.
+          $set: { seats },
+        },
+        { session, returnDocument: 'after' },
+      )
+      .lean()
+      .exec();
   }
 }

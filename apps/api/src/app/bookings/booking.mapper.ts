@@ -1,4 +1,4 @@
-import type { Booking, BookingLinks } from '@expertbook/contracts';
+import type { Booking, BookingLinks, EventLocation } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
@@ -32,6 +32,7 @@ export function toCalendarEvent(
   { booking, attendee, expert }: SeenBooking,
   organizerEmail: string,
 ): CalendarEvent {
+  const meetingUrl = meetingUrlFor(booking, attendee);
   const dead =
     attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
   return {
@@ -41,16 +42,27 @@ export function toCalendarEvent(
     start: booking.start,
     end: booking.end,
     title: `${booking.title}: ${expert.name} and ${attendee.name}`,
-    description: [booking.meetingUrl ? `Join: ${booking.meetingUrl}` : '', attendee.notes]
+    description: [meetingUrl ? `Join: ${meetingUrl}` : '', attendee.notes]
       .filter(Boolean)
       .join('\n\n'),
-    location: booking.meetingUrl ?? booking.location.value ?? '',
-    url: booking.meetingUrl,
+    location: meetingUrl ?? placeFor(booking, attendee).value ?? '',
+    url: meetingUrl,
     organizer: { name: expert.name, email: organizerEmail },
     attendees: [{ name: attendee.name, email: attendee.email }],
     createdAt: attendee.createdAt,
     updatedAt: booking.history.at(-1)?.at ?? attendee.createdAt,
   };
+}
+
+/** The link to the meeting, for those who are to come: one who left a group must not walk in on it later. */
+function meetingUrlFor(booking: BookingRecord, { status }: AttendeeRecord): string | null {
+  return status === 'confirmed' || status === 'no_show' ? booking.meetingUrl : null;
+}
+
+/** The place as it may be seen: a `link` is its own meeting link. */
+function placeFor(booking: BookingRecord, attendee: AttendeeRecord): EventLocation {
+  const { location } = booking;
+  return location.kind === 'link' && meetingUrlFor(booking, attendee) === null ? { kind: 'link' } : location;
 }
 
 /**
@@ -59,7 +71,6 @@ export function toCalendarEvent(
  */
 export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Booking {
   const { booking, attendee, expert } = seen;
-  const pending = attendee.status === 'pending';
   return {
     uid: attendee.uid,
     status: statusAt(attendee.status, booking.end, now),
@@ -69,8 +80,8 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     eventType: { id: String(booking.eventTypeId), slug: booking.slug, title: booking.title },
     expert: { handle: expert.handle, name: expert.name, timeZone: expert.timeZone },
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
-    location: booking.location,
-    meetingUrl: pending ? null : booking.meetingUrl,
+    location: placeFor(booking, attendee),
+    meetingUrl: meetingUrlFor(booking, attendee),
     answers: attendee.answers,
     notes: attendee.notes,
     cancelReason: attendee.cancelReason,

@@ -131,8 +131,11 @@ async function commit(session: ClientSession, deadline: number): Promise<void> {
       await session.commitTransaction();
       return;
     } catch (error) {
+      // The driver does not label every lost connection; only "transient" says for sure that nothing was committed.
       const unknown =
-        error instanceof mongo.MongoError && error.hasErrorLabel('UnknownTransactionCommitResult');
+        error instanceof mongo.MongoError &&
+        (error.hasErrorLabel('UnknownTransactionCommitResult') ||
+          (isDatabaseUnavailable(error) && !error.hasErrorLabel('TransientTransactionError')));
       if (!unknown || Date.now() >= deadline) throw error;
       await sleep(50);
     }

@@ -10,7 +10,7 @@ const PING_TIMEOUT_MS = 1500;
 /** For load balancers and people at 3 a.m. */
 @ApiTags('health')
 @Public()
-@SkipThrottle()
+@SkipThrottle({ all: true })
 @Controller('api/health')
 export class HealthController {
   constructor(

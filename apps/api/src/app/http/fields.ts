@@ -19,6 +19,8 @@ import {
 import { isKnownZone } from '@expertbook/scheduling';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
+/** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** May be left out, but is checked as soon as it is there: unlike `IsOptional`, null counts as a value. */
 export const MayBeAbsent = (): PropertyDecorator =>
@@ -44,6 +46,14 @@ export function InstantField(options: { optional?: boolean; description?: string
       { message: '$property must be an ISO 8601 date and time.' },
     ),
     Matches(WITH_OFFSET, { message: '$property must end with Z or an offset such as +01:00.' }),
+    ValidateBy({
+      name: 'isInstant',
+      validator: {
+        validate: (value) =>
+          typeof value === 'string' && RFC_3339.test(value) && !Number.isNaN(Date.parse(value)),
+        defaultMessage: () => '$property must be an instant such as 2027-01-04T09:00:00+01:00.',
+      },
+    }),
   );
 }
 

@@ -13,7 +13,7 @@ export function loggerOptions(environment: Environment): Params {
         req: (request: { id: unknown; method: string; url: string }) => ({
           id: request.id,
           method: request.method,
-          path: request.url.split('?')[0],
+          path: pathOf(request.url),
         }),
         res: (response: { statusCode: number }) => ({ status: response.statusCode }),
       },
@@ -21,4 +21,9 @@ export function loggerOptions(environment: Environment): Params {
         error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
     },
   };
+}
+
+/** Without the query, and without the token of a hold, which stands in the path. */
+function pathOf(url: string): string {
+  return (url.split('?')[0] ?? '').replace(/\/holds\/[^/]+/, '/holds/…');
 }

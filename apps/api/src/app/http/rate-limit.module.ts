@@ -1,18 +1,21 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { ThrottlerModule } from '@nestjs/throttler';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isUnderLimit } from './rate-limit';
+import { RateLimitGuard } from './rate-limit.guard';
+import { RateWindows } from './rate-windows';
 
 const MINUTE_MS = 60_000;
 
-/** Every route counts towards `all`; those marked with `RateLimit` also towards a tighter one. Per process and address. */
+/** Every route has the limit `all`; those marked with `RateLimit` also a tighter one. Per process, route and address. */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
       inject: [ENVIRONMENT],
       useFactory: (environment: Environment) => ({
+        storage: new RateWindows(),
         throttlers: [
           { name: 'all', ttl: MINUTE_MS, limit: environment.rateLimit },
           {
@@ -31,6 +34,6 @@ const MINUTE_MS = 60_000;
       }),
     }),
   ],
-  providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }],
+  providers: [{ provide: APP_GUARD, useClass: RateLimitGuard }],
 })
 export class RateLimitModule {}

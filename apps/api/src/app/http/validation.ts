@@ -1,4 +1,5 @@
-import { ValidationPipe } from '@nestjs/common';
+import type { ArgumentMetadata } from '@nestjs/common';
+import { Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import type { FieldError } from '@expertbook/contracts';
 import { DomainError } from './domain-error';
@@ -19,9 +20,20 @@ function snake(rule: string): string {
   return rule.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
 }
 
+/** The validator finds nothing wrong with an empty list, which has no field that could be. */
+@Injectable()
+class ObjectValidationPipe extends ValidationPipe {
+  override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.type === 'body' && Array.isArray(value)) {
+      throw new DomainError('malformed_request', { detail: 'The body must be a JSON object.' });
+    }
+    return super.transform(value, metadata);
+  }
+}
+
 /** Refuses unknown fields and answers 422 `validation_failed` with every bad field by its path. */
 export function createValidationPipe(): ValidationPipe {
-  return new ValidationPipe({
+  return new ObjectValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,

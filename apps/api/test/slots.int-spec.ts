@@ -1,0 +1,92 @@
+import type { Problem, SlotsResponse } from '@expertbook/contracts';
+import { addDays } from '@expertbook/scheduling';
+import type { TestApi } from './harness';
+import { startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert, tally } from './published-expert';
+
+describe('slots', () => {
+  let api: TestApi;
+  let expert: PublishedExpert;
+  beforeAll(async () => {
+    api = await startApi();
+    expert = await publishExpert(api.url);
+  });
+  afterAll(() => api.close());
+
+  const soon = addDays(new Date().toISOString().slice(0, 10), 2);
+  const read = (query: Record<string, string>, headers: Record<string, string> = {}) =>
+    api.call<SlotsResponse>(
+      'GET',
+      `/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots?${String(new URLSearchParams(query))}`,
+      { headers },
+    );
+
+  it('are the same instants for every viewer, under the viewer’s own dates', async () => {
+    const instants = async (timeZone: string) => {
+      const { body } = await read({ start: addDays(soon, -1), end: addDays(soon, 2), timeZone });
+      for (const [date, slots] of Object.entries(body.slots)) {
+        expect(slots.every(({ start }) => start.startsWith(date))).toBe(true);
+      }
+      const all = Object.values(body.slots).flat();
+      return new Set(all.map(({ start }) => Date.parse(start)));
+    };
+    const [utc, kathmandu, apia] = [
+      await instants('UTC'),
+      await instants('Asia/Kathmandu'),
+      await instants('Pacific/Apia'),
+    ];
+    const middle = Date.parse(`${soon}T12:00:00Z`);
+    const near = [...utc].filter((instant) => Math.abs(instant - middle) <= 6 * 3_600_000);
+    expect(near).toHaveLength(25);
+    expect(near.every((instant) => kathmandu.has(instant) && apia.has(instant))).toBe(true);
+  });
+
+  it('answer 304 to whoever has them, until something changes', async () => {
+    const query = { start: soon, end: soon, timeZone: 'UTC' };
+    const first = await read(query);
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).not.toBe('');
+    expect((await read(query, { 'If-None-Match': etag })).status).toBe(304);
+    expect((await read({ ...query, timeZone: 'Asia/Tokyo' }, { 'If-None-Match': etag })).status).toBe(200);
+    await expert.book(Object.values(first.body.slots).flat()[0]?.start ?? '');
+    const after = await read(query, { 'If-None-Match': etag });
+    expect(after.status).toBe(200);
+    expect(after.body.revision).toBeGreaterThan(first.body.revision);
+  });
+
+  it('that are listed can be booked, every one of a day, and nothing between them', async () => {
+    const { body } = await read({ start: addDays(soon, 1), end: addDays(soon, 1), timeZone: 'UTC' });
+    const starts = Object.values(body.slots)
+      .flat()
+      .map(({ start }) => start);
+    expect(starts).toHaveLength(48);
+    const between = starts.map((start) => new Date(Date.parse(start) + 5 * 60_000).toISOString());
+    expect(tally(await Promise.all(between.map((start) => expert.book(start))))).toEqual({ 422: 48 });
+    expect(tally(await Promise.all(starts.map((start) => expert.book(start))))).toEqual({ 201: 48 });
+    const after = await read({ start: addDays(soon, 1), end: addDays(soon, 1), timeZone: 'UTC' });
+    expect(after.body.slots).toEqual({});
+  });
+
+  it.each([
+    ['an end before the start', { start: soon, end: addDays(soon, -1), timeZone: 'UTC' }, 'invalid_range'],
+    ['more than 62 days', { start: soon, end: addDays(soon, 63), timeZone: 'UTC' }, 'invalid_range'],
+    [
+      'a duration not offered',
+      { start: soon, end: soon, timeZone: 'UTC', duration: '45' },
+      'invalid_duration',
+    ],
+    ['an unknown zone', { start: soon, end: soon, timeZone: 'Mars/Olympus' }, 'validation_failed'],
+    [
+      'a date that does not exist',
+      { start: '2027-02-30', end: '2027-03-01', timeZone: 'UTC' },
+      'validation_failed',
+    ],
+  ])('refuse %s', async (_what, query, code) => {
+    const answer = await read(query as Record<string, string>);
+    expect({ status: answer.status, code: (answer.body as unknown as Problem).code }).toEqual({
+      status: 422,
+      code,
+    });
+  });
+});
