@@ -6,6 +6,7 @@ import { voidRun } from './void-run.mjs';
 const CLIENTS = 16;
 const DAYS = 31;
 const BOOKED = 100;
+const WARM_UP = { most: 1_000, seconds: 10 };
 /** Half hours from nine to five, every day. */
 const OFFICE = { session: 30, from: 9, to: 17 };
 
@@ -29,6 +30,10 @@ export async function benchReading({ stage, api, bare, rounds, quick, acknowledg
     throw voidRun(`the slots route lists ${found} starts, not ${all - BOOKED}.`);
   await bare.ask({ body });
 
+  // On a busy machine the seconds of a round are too few requests for the compiler to have seen the code.
+  await withConnections(api.port, CLIENTS, bytes, (connections) =>
+    load(connections, WARM_UP, () => bytes, sameAs(answer)),
+  );
   const bounds = { most: 20_000, seconds: quick ? 1.5 : 4 };
   const measure = (/** @type {number} */ port) =>
     withConnections(port, CLIENTS, bytes, async (connections) => {

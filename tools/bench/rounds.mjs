@@ -8,7 +8,6 @@ const NOISY_ABOVE = 1.6;
  * @property {string} name with the unit
  * @property {number[]} values one a round
  * @property {number[]} references one a round; empty where there is nothing to compare with
- * @property {number} [digits] decimals; chosen by size when left out
  */
 
 /**
@@ -65,20 +64,24 @@ export function sayHeader() {
 }
 
 /** @param {Line} line */
-export function sayLine({ name, values, references, digits }) {
+export function sayLine(line) {
+  say(formatLine(line));
+}
+
+/**
+ * @param {Line} line
+ * @returns {string} `name | value | reference | ratio`, medians, with ` | noisy` where the machine was busy
+ */
+export function formatLine({ name, values, references }) {
   const value = median(values);
-  const show = (/** @type {number} */ number) => number.toFixed(digits ?? digitsFor(number));
-  if (references.length === 0) {
-    say(`${name} | ${show(value)} | - | -`);
-    return;
-  }
+  if (references.length === 0) return `${name} | ${show(value)} | - | -`;
   const reference = median(references);
   const noisy = Math.max(...references) > NOISY_ABOVE * Math.min(...references) ? ' | noisy' : '';
-  say(`${name} | ${show(value)} | ${show(reference)} | ${(value / reference).toPrecision(3)}${noisy}`);
+  return `${name} | ${show(value)} | ${show(reference)} | ${(value / reference).toPrecision(3)}${noisy}`;
 }
 
 /** @param {number} value */
-function digitsFor(value) {
-  if (value >= 100) return 0;
-  return value >= 10 ? 1 : 2;
+function show(value) {
+  if (value >= 100) return value.toFixed(0);
+  return value.toFixed(value >= 10 ? 1 : 2);
 }

@@ -26,7 +26,6 @@ const eventTypes = [
     title: 'Consultation',
     description: 'One question, looked at together. Tell me in the notes what I should read beforehand.',
     durations: [30, 60],
-    bufferAfter: 10,
     minimumNotice: 30,
     questions: [
       {

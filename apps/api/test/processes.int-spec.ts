@@ -74,11 +74,11 @@ describe('two API processes on one database', () => {
   });
 
   it('give every slot of a day out once, whoever asks where', async () => {
-    const starts = (await expert.starts()).slice(0, 24);
+    const starts = (await expert.starts()).slice(0, 12);
     const answers = await Promise.all(
       starts.flatMap((start, i) => [0, 1].map((side) => expert.book(start, { through: through(i + side) }))),
     );
-    expect(tally(answers)).toEqual({ 201: 24, 409: 24 });
+    expect(tally(answers)).toEqual({ 201: 12, 409: 12 });
   });
 
   it('show in one what was booked in the other', async () => {

@@ -14,6 +14,7 @@ import { SocketAdapter } from './realtime/socket.adapter';
 import { serveWebApp } from './web/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
 const UNVERSIONED_ROUTES = [
   'api/health/live',
   'api/health/ready',
@@ -27,6 +28,8 @@ const UNVERSIONED_ROUTES = [
 export function createAdapter(environment: Environment): FastifyAdapter {
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    // Fastify's default is to wait for ever for a body that trickles in.
+    requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: environment.trustProxy > 0 ? environment.trustProxy : false,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,

@@ -9,7 +9,10 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
   const unknown = Object.keys(answers)
     .filter((id) => !known.has(id))
     .map((id) => refuse(id, 'unknown_field', 'There is no such question.'));
-  return [...unknown, ...questions.flatMap((question) => checkAnswer(question, ownAnswer(answers, question.id)))];
+  return [
+    ...unknown,
+    ...questions.flatMap((question) => checkAnswer(question, ownAnswer(answers, question.id))),
+  ];
 }
 
 function checkAnswer(question: Question, answer: Answers[string] | undefined): FieldError[] {

@@ -42,9 +42,7 @@ export function toCalendarEvent(
     start: booking.start,
     end: booking.end,
     title: `${booking.title}: ${expert.name} and ${attendee.name}`,
-    description: [meetingUrl ? `Join: ${meetingUrl}` : '', attendee.notes]
-      .filter(Boolean)
-      .join('\n\n'),
+    description: [meetingUrl ? `Join: ${meetingUrl}` : '', attendee.notes].filter(Boolean).join('\n\n'),
     location: meetingUrl ?? placeFor(booking, attendee).value ?? '',
     url: meetingUrl,
     organizer: { name: expert.name, email: organizerEmail },

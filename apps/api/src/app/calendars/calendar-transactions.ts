@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientSession, Connection, Model, Types } from 'mongoose';
-import { mongo } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { mongo, Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
@@ -93,7 +93,9 @@ export class CalendarTransactions {
     work: (transaction: CalendarTransaction) => Promise<T>,
     deadline: number,
   ): Promise<T> {
-    const lastChange = typeof change === 'function' ? await change() : change;
+    const told = typeof change === 'function' ? await change() : change;
+    // MongoDB leaves out of its stream what is set to what it was: two people who join one session are two changes.
+    const lastChange = { ...told, id: new Types.ObjectId() };
     const session = await this.connection.startSession();
     try {
       session.startTransaction({

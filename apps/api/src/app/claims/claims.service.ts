@@ -89,7 +89,8 @@ export class ClaimsService {
       const outcome = await rival.outcome;
       if (outcome === true) throw await this.lostTo(rival, request);
       if (outcome !== false && key !== '' && rival.key === key) throw outcome;
-      if (Date.now() >= patience) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
+      if (Date.now() >= patience)
+        throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
     }
     const result = this.attempt(request, place, write);
     const outcome = result.then(

@@ -53,7 +53,14 @@ export class HoldsService {
 
     const token = randomToken();
     const _id = new Types.ObjectId();
-    const claim = { offer, start: Date.parse(request.start), duration, own: [], bookingIds: () => [], freed: [] };
+    const claim = {
+      offer,
+      start: Date.parse(request.start),
+      duration,
+      own: [],
+      bookingIds: () => [],
+      freed: [],
+    };
     return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
       // Again where requests sent at once come one after the other.
       await refuseTooMany(session);

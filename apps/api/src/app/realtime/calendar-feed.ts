@@ -72,6 +72,8 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
     while (!this.stopped) {
       try {
         const stream: Stream = (this.stream ??= await this.reopen());
+        // Told to stop while there was no stream to close.
+        if (this.isStopped()) return await stream.close();
         this.tell(await stream.next());
         pause = PAUSE_MS.first;
       } catch {
@@ -83,6 +85,10 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
         pause = Math.min(pause * 2, PAUSE_MS.most);
       }
     }
+  }
+
+  private isStopped(): boolean {
+    return this.stopped;
   }
 
   private async reopen(): Promise<Stream> {

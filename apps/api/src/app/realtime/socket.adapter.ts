@@ -1,9 +1,12 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { ServerOptions } from 'socket.io';
 
 const LARGEST_MESSAGE_BYTES = 4 * 1024;
+const LET_GO_EVERY_MS = 50;
+/** What is not answered by then, when the process is told to stop, is broken off. */
+const ANSWERS_WITHIN_MS = 8000;
 
 /** Socket.IO on the API's own port: small messages, no client bundle, and browsers only from our own pages. */
 export class SocketAdapter extends IoAdapter {
@@ -24,6 +27,22 @@ export class SocketAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
         decide(null, isOwnOrigin(request, this.publicUrl)),
     } as ServerOptions);
+  }
+
+  /**
+   * Socket.IO closes the HTTP server with itself and waits for every connection. Those that were answering at that moment
+   * would be kept alive for more than a minute, so they are let go as soon as they have answered, and the rest after a while.
+   */
+  override async close(server: object): Promise<void> {
+    const http = this.httpServer as HttpServer;
+    const letGo = setInterval(() => http.closeIdleConnections(), LET_GO_EVERY_MS);
+    const giveUp = setTimeout(() => http.closeAllConnections(), ANSWERS_WITHIN_MS);
+    try {
+      await super.close(server as Parameters<IoAdapter['close']>[0]);
+    } finally {
+      clearInterval(letGo);
+      clearTimeout(giveUp);
+    }
   }
 }
 

@@ -9,6 +9,9 @@ import { OffersReader } from './offers.reader';
 import { claimsRange, slotQuestion } from './slot-question';
 import type { SlotsQueryDto } from './slots.dto';
 
+/** Dates have four digits; a day is left to stand on, so that the day after the last one is one too. */
+const END_OF_TIME = '9999-01-01';
+
 /** Free times as clients see them. */
 @Injectable()
 export class SlotsService {
@@ -23,6 +26,7 @@ export class SlotsService {
    */
   async list(handle: string, slug: string, query: SlotsQueryDto): Promise<SlotsResponse> {
     if (query.end < query.start) throw fieldError('invalid_range', 'end', 'The end lies before the start.');
+    if (query.end >= END_OF_TIME) throw fieldError('invalid_range', 'end', 'Nobody plans that far ahead.');
     if (query.end > addDays(query.start, MAX_SLOT_DAYS)) {
       throw fieldError('invalid_range', 'end', `Ask for at most ${MAX_SLOT_DAYS} days at once.`);
     }

@@ -42,7 +42,7 @@ export class HoldKeeper {
   /** Whole seconds of the hold left; null without one. */
   readonly secondsLeft = computed(() => {
     const state = this.stateSignal();
-    return state.kind === 'held' ? Math.max(0, Math.ceil((state.deadline - this.now()) / 1000)) : null;
+    return state.kind === 'held' ? Math.max(0, Math.floor((state.deadline - this.now()) / 1000)) : null;
   });
 
   private request: CreateHoldRequest | null = null;
@@ -151,8 +151,9 @@ export class HoldKeeper {
   }
 
   private keep(hold: TimedHold): void {
-    this.now.set(Date.now());
-    this.stateSignal.set({ kind: 'held', token: hold.token, deadline: Date.now() + hold.remainingMs });
+    const now = Date.now();
+    this.now.set(now);
+    this.stateSignal.set({ kind: 'held', token: hold.token, deadline: now + hold.remainingMs });
   }
 
   private tick(): void {

@@ -46,12 +46,12 @@ export interface Alternative {
           What you typed stays.
         }
       </p>
-      <ul class="mt-3 flex flex-wrap gap-2 empty:hidden">
+      <ul class="mt-3 grid grid-cols-2 gap-2 empty:hidden sm:flex sm:flex-wrap">
         @for (button of buttons(); track button.instant) {
           <li>
             <button
               type="button"
-              class="eb-button bg-card text-on-surface hover:bg-surface-container"
+              class="eb-button w-full bg-card text-on-surface max-sm:!gap-1.5 max-sm:!px-2 hover:bg-surface-container"
               [attr.aria-label]="button.label"
               (click)="pick.emit(button.instant)"
             >

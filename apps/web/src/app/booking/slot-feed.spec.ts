@@ -173,7 +173,21 @@ describe('slot feed', () => {
     expect(feed.find(Date.parse('2027-01-04T08:00:00Z'), MONTH)).not.toBeNull();
   });
 
-  it('stops watching with its page', () => {
+  it('leaves a time that is given back in its place until the server says how it is', async () => {
+    await answer(5, ['09:00', '09:30']);
+    socket.watching(5);
+    feed.claim({ slot: { start: '2027-01-04T09:00:00+01:00' }, day: '2027-01-04', duration: 30, held: true });
+    push(6, { reason: 'held', taken: [['2027-01-04T08:00:00Z', '2027-01-04T08:30:00Z']] });
+    feed.claim(null);
+    expect(shown()).toEqual(['09:00', '09:30']);
+    push(7, { reason: 'released', freed: [['2027-01-04T08:00:00Z', '2027-01-04T08:30:00Z']] });
+    await settle(600);
+    await answer(7, ['09:30']);
+    expect(shown()).toEqual(['09:30']);
+  });
+
+  it('stops watching with its page', async () => {
+    await answer(5, []);
     TestBed.resetTestingModule();
     expect(stopped).toBe(1);
   });

@@ -58,6 +58,7 @@ export class SlotFeed {
   private readonly pauses = new Map<string, number>();
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private unwatch: (() => void) | null = null;
+  private givenBack = false;
 
   readonly live = this.liveSignal.asReadonly();
   readonly own = this.ownSignal.asReadonly();
@@ -85,6 +86,11 @@ export class SlotFeed {
       const key = this.shownKey();
       const stale = key !== null && isStale(this.state(), key);
       if (stale && key) untracked(() => this.readSoon(key));
+    });
+    effect(() => {
+      const query = this.query();
+      // The first times come before the socket's code; what happens between is told by its first revision.
+      if (query && this.status() !== 'loading' && !this.unwatch) untracked(() => this.follow(query));
     });
     effect((onCleanup) => {
       if (this.status() !== 'ready') return;
@@ -121,19 +127,10 @@ export class SlotFeed {
     this.month.set(month);
     if (former?.handle === query.handle && former.eventType.slug === query.eventType.slug) return;
     this.unwatch?.();
+    this.unwatch = null;
+    this.failures.set(new Map());
     this.state.set(EMPTY_SLOT_STATE);
     this.liveSignal.set('connecting');
-    this.unwatch = this.socket.watch(
-      { handle: query.handle, eventType: query.eventType.slug },
-      {
-        watching: (revision) => {
-          this.liveSignal.set('live');
-          this.state.update((state) => watching(state, revision));
-        },
-        changed: (change) => this.state.update((state) => changed(state, change)),
-        lost: () => this.liveSignal.set('lost'),
-      },
-    );
   }
 
   /** Free times of any month that has been read; empty otherwise. */
@@ -165,9 +162,13 @@ export class SlotFeed {
     );
   }
 
-  /** Names the visitor's own time, so that neither its push nor a new answer takes it away from its owner. */
+  /**
+   * Names the visitor's own time, so that neither its push nor a new answer takes it away from its owner. A time that is
+   * given back stays in its place until the server has been asked again: nothing flickers on the way back.
+   */
   claim(own: OwnClaim | null): void {
-    this.ownSignal.set(own);
+    this.givenBack = own === null && untracked(this.ownSignal)?.held === true;
+    if (!this.givenBack) this.ownSignal.set(own);
   }
 
   /** Everything shown is checked with the server again. */
@@ -198,6 +199,8 @@ export class SlotFeed {
         duration: query.duration,
       });
       this.state.update((state) => loaded(state, key, month, answer));
+      if (this.givenBack) this.ownSignal.set(null);
+      this.givenBack = false;
       this.failures.update((failures) => without(failures, key));
       if (!isStale(this.state(), key)) this.pauses.delete(key);
     } catch (error) {
@@ -207,6 +210,20 @@ export class SlotFeed {
       if (key === this.shownKey() && isStale(this.state(), key) && this.state().months.has(key))
         this.readSoon(key);
     }
+  }
+
+  private follow({ handle, eventType }: FeedQuery): void {
+    this.unwatch = this.socket.watch(
+      { handle, eventType: eventType.slug },
+      {
+        watching: (revision) => {
+          this.liveSignal.set('live');
+          this.state.update((state) => watching(state, revision));
+        },
+        changed: (change) => this.state.update((state) => changed(state, change)),
+        lost: () => this.liveSignal.set('lost'),
+      },
+    );
   }
 
   /** The first look is taken at once; later ones after some jitter, and ever longer pauses while nothing helps. */

@@ -24,7 +24,7 @@ interface TimeButton {
         @for (cycle of cycles; track cycle) {
           <button
             type="button"
-            class="min-h-9 rounded-md px-2.5 text-sm font-semibold text-on-surface-variant transition-colors aria-pressed:bg-card aria-pressed:text-on-surface aria-pressed:shadow-sm"
+            class="min-h-9 rounded-md px-2.5 text-sm font-semibold text-on-surface-variant transition-colors aria-pressed:[background:light-dark(#ffffff,var(--mat-sys-surface-container-highest))] aria-pressed:text-on-surface aria-pressed:shadow-sm"
             [attr.aria-pressed]="hours.cycle() === cycle"
             (click)="hours.choose(cycle)"
           >

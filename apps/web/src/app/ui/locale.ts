@@ -34,6 +34,19 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   }
 }
 
+const hourDigitsOf = new Map<string, 'numeric' | '2-digit'>();
+
+/** How `Intl` is to write an hour: `9:30 AM` but `09:30`; left to itself, Chromium's British English writes `9:30`. */
+export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
+  let digits = hourDigitsOf.get(locale);
+  if (!digits) {
+    const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
+    digits = hour12 ? 'numeric' : '2-digit';
+    hourDigitsOf.set(locale, digits);
+  }
+  return digits;
+}
+
 /** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
 @Injectable({ providedIn: 'root' })
 export class Hours {

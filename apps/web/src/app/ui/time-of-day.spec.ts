@@ -42,6 +42,13 @@ describe('parseTime', () => {
   });
 });
 
+describe('timeOfDayText', () => {
+  it('writes the hour with two digits on a clock of 24 hours only', () => {
+    expect(timeOfDayText('09:05', 'en-GB')).toBe('09:05');
+    expect(timeOfDayText('09:05', 'en-US')).toMatch(/^9:05\sAM$/);
+  });
+});
+
 describe('minutesOf', () => {
   it('is the inverse of timeOf', () => {
     fc.assert(
@@ -60,5 +67,9 @@ describe('rangeText', () => {
   it('names whole days and midnight', () => {
     expect(rangeText({ start: '00:00', end: '24:00' })).toBe('all day');
     expect(rangeText({ start: '18:00', end: '24:00' })).toMatch(/midnight$/);
+  });
+
+  it('holds its two times together on one line', () => {
+    expect(rangeText({ start: '09:00', end: '12:30' })).not.toContain(' –');
   });
 });

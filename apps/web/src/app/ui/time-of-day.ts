@@ -1,5 +1,5 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
-import { dateLocale } from './locale';
+import { dateLocale, hourDigits } from './locale';
 
 /** Wall-clock times as people write and read them. */
 
@@ -52,15 +52,19 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   const key = `${time} ${locale}`;
   const known = shown.get(key);
   if (known) return known;
-  const format = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(locale, {
+    hour: hourDigits(locale),
+    minute: '2-digit',
+    timeZone: 'UTC',
+  });
   const twelve = format.resolvedOptions().hour12;
   const text = minutes === DAY && !twelve ? '24:00' : format.format(new Date(minutes * 60_000));
   shown.set(key, text);
   return text;
 }
 
-/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`. */
+/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; never broken over two lines at the dash. */
 export function rangeText({ start, end }: TimeRange): string {
   if (start === '00:00' && end === '24:00') return 'all day';
-  return `${timeOfDayText(start)} – ${end === '24:00' ? 'midnight' : timeOfDayText(end)}`;
+  return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${end === '24:00' ? 'midnight' : timeOfDayText(end)}`;
 }

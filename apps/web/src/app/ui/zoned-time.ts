@@ -1,6 +1,6 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
-import { dateLocale } from './locale';
+import { dateLocale, hourDigits } from './locale';
 
 /** Instants in words, in a chosen zone, as the visitor's English writes them. */
 
@@ -45,12 +45,12 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
 
 /** `9:30 AM` or `09:30`, as the visitor writes it. */
 export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string {
-  return format(zone, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
+  return format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant));
 }
 
 /** `9:30 – 10:00 AM`. */
 export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
-  return format(zone, { hour: 'numeric', minute: '2-digit' }).formatRange(new Date(start), new Date(end));
+  return format(zone, { hour: hourDigits(), minute: '2-digit' }).formatRange(new Date(start), new Date(end));
 }
 
 /** `Monday, January 4`, with the year when it is not the present one. */

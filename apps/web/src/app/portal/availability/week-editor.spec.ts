@@ -7,6 +7,9 @@ import { USUAL_WEEK } from './hours-rules';
 import { scheduleForm, scheduleRequest } from './schedule-form';
 import { WeekEditor } from './week-editor';
 
+// Seven days of Material controls are a lot for a small machine with nothing compiled yet.
+jest.setTimeout(20_000);
+
 @Component({
   selector: 'eb-test-host',
   imports: [ReactiveFormsModule, WeekEditor],

@@ -15,7 +15,7 @@ import { StatusChip } from './status-chip';
   imports: [Icon, Initials, RouterLink, StatusChip],
   template: `
     <div
-      class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:flex-nowrap sm:px-5"
+      class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:px-5"
       [class.text-on-surface-variant]="over()"
     >
       <div class="w-20 shrink-0 tabular-nums sm:w-24">
@@ -42,7 +42,7 @@ import { StatusChip } from './status-chip';
           }
         </p>
       </div>
-      <div class="relative z-10 flex items-center gap-2 max-sm:w-full max-sm:empty:hidden">
+      <div class="relative z-10 ms-auto flex items-center gap-2 empty:hidden max-sm:w-full">
         @if (joins()) {
           <a
             class="eb-button eb-button-outline min-h-10 max-sm:flex-1"

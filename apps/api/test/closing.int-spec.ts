@@ -1,0 +1,32 @@
+import type { Server } from 'node:http';
+import { startApi } from './harness';
+import { publishExpert, tally } from './published-expert';
+import { until } from './until';
+import { watch } from './watcher';
+
+const SOON_MS = 10_000;
+
+describe('an API that is told to stop', () => {
+  it('goes although pages are still watching', async () => {
+    const api = await startApi();
+    const page = await watch(api.url, await publishExpert(api.url));
+    const asked = Date.now();
+    await api.close();
+    page.close();
+    expect(Date.now() - asked).toBeLessThan(SOON_MS);
+  });
+
+  it('answers what it has begun, and goes then', async () => {
+    const api = await startApi();
+    const expert = await publishExpert(api.url);
+    const starts = (await expert.starts()).slice(0, 20);
+    let begun = 0;
+    (api.app.getHttpServer() as Server).on('request', () => begun++);
+    const answers = Promise.all(starts.map((start) => expert.book(start)));
+    await until('all are under way', () => begun === starts.length);
+    const asked = Date.now();
+    await api.app.close();
+    expect(Date.now() - asked).toBeLessThan(SOON_MS);
+    expect(tally(await answers)).toEqual({ 201: starts.length });
+  });
+});

@@ -1,0 +1,153 @@
+import type { Booking, BookingsPage, CreatedBooking, EventType, Slot } from '@expertbook/contracts';
+import { findOverlaps } from '../src/app/database/overlaps';
+import type { TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert, tally } from './published-expert';
+import { watch } from './watcher';
+
+const SEATS = 3;
+
+describe('group sessions', () => {
+  let api: TestApi;
+  let expert: PublishedExpert;
+  let group: EventType;
+  let starts: string[];
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close());
+  beforeEach(async () => {
+    expert = await publishExpert(api.url);
+    group = await expert.addEventType({ seats: SEATS });
+    starts = await expert.starts(group);
+  });
+  afterEach(async () => expect(await findOverlaps(api.connection, 5)).toEqual([]));
+
+  const join = (start: string, name = 'Grace Hopper') => expert.book(start, { eventType: group, name });
+  const asClient = <T>(method: string, path: string, token: string, body?: unknown) =>
+    api.call<T>(method, path, { headers: { 'X-Manage-Token': token }, ...(body !== undefined && { body }) });
+  const slotAt = async (start: string): Promise<Slot | undefined> =>
+    Object.values((await expert.slots(group)).slots)
+      .flat()
+      .find((slot) => slot.start === start);
+  const sessions = () => api.connection.collection('bookings').find({ 'attendees.0': { $exists: true } });
+  const documentsOf = async (uid: string) => (await sessions().toArray()).filter((s) => hasUid(s, uid));
+
+  it('put everybody into one session, each with an own uid and token, until it is full', async () => {
+    const [start = ''] = starts;
+    const booked: CreatedBooking[] = [];
+    for (let i = 0; i < SEATS; i++) {
+      expect((await slotAt(start))?.seatsLeft).toBe(SEATS - i);
+      const answer = await join(start, `Client ${i}`);
+      expect(answer.status).toBe(201);
+      booked.push(answer.body);
+    }
+    expect(await slotAt(start)).toBeUndefined();
+    expect(new Set(booked.map(({ uid }) => uid)).size).toBe(SEATS);
+    expect(new Set(booked.map(({ meetingUrl }) => meetingUrl)).size).toBe(1);
+    const documents = await documentsOf(booked[0]?.uid ?? '');
+    expect(documents).toMatchObject([{ seats: SEATS, seatsTaken: SEATS, live: true }]);
+    expect(documents[0]?.['attendees']).toHaveLength(SEATS);
+
+    const late = await join(start, 'Too late');
+    expect(problemOf(late)).toMatchObject({ status: 409, code: 'slot_taken' });
+    expect(problemOf(late).alternatives).toHaveLength(3);
+    expect(await expert.starts()).not.toContain(start);
+    // One attendee's token opens nobody else's place.
+    const [a, b] = booked;
+    expect((await asClient('GET', `/bookings/${a?.uid}`, a?.manageToken ?? '')).status).toBe(200);
+    expect((await asClient('GET', `/bookings/${b?.uid}`, a?.manageToken ?? '')).status).toBe(404);
+    const list = await expert.asExpert<BookingsPage>('GET', '/bookings?status=confirmed');
+    expect(list.body.items.map(({ attendee }) => attendee.name).sort()).toEqual([
+      'Client 0',
+      'Client 1',
+      'Client 2',
+    ]);
+  });
+
+  it('give the last place to exactly one of 40, and everybody else a 409', async () => {
+    const [start = ''] = starts;
+    for (let i = 1; i < SEATS; i++) await join(start);
+    const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => join(start, `Client ${i}`)));
+    expect(tally(answers)).toEqual({ 201: 1, 409: 39 });
+    const lost = answers.filter(({ status }) => status === 409).map((answer) => problemOf(answer).code);
+    expect(new Set(lost)).toEqual(new Set(['slot_taken']));
+  });
+
+  it('begin in a rush as one session with all its places', async () => {
+    const [start = ''] = starts;
+    const answers = await Promise.all(Array.from({ length: 12 }, () => join(start)));
+    expect(tally(answers)).toEqual({ 201: SEATS, 409: 12 - SEATS });
+    const [made] = answers.filter(({ status }) => status === 201);
+    expect(await documentsOf(made?.body.uid ?? '')).toMatchObject([{ seatsTaken: SEATS, live: true }]);
+  });
+
+  it('have a place again when one cancels, and their time when all have', async () => {
+    const [start = ''] = starts;
+    const booked = [await join(start), await join(start), await join(start)].map(({ body }) => body);
+    const cancel = (booking?: CreatedBooking) =>
+      asClient<Booking>('POST', `/bookings/${booking?.uid}/cancel`, booking?.manageToken ?? '', {});
+    const [first, ...others] = booked;
+    // Who has left is not told where the others meet.
+    expect((await cancel(first)).body).toMatchObject({ status: 'cancelled', meetingUrl: null });
+    expect((await slotAt(start))?.seatsLeft).toBe(1);
+    expect(await expert.starts()).not.toContain(start);
+    const again = await join(start, 'Another');
+    expect(again.body.meetingUrl).toBe(first?.meetingUrl);
+    expect((await join(start)).status).toBe(409);
+
+    for (const booking of [...others, again.body]) expect((await cancel(booking)).status).toBe(200);
+    expect((await slotAt(start))?.seatsLeft).toBe(SEATS);
+    expect(await expert.starts()).toContain(start);
+  });
+
+  it('are joined whatever the limits, and count once', async () => {
+    group = await expert.addEventType({
+      seats: SEATS,
+      limits: { perDay: 1, perWeek: null, minutesPerDay: null },
+    });
+    const [start = '', other = ''] = starts;
+    expect((await join(start)).status).toBe(201);
+    expect((await join(start)).status).toBe(201);
+    expect(problemOf(await join(other)).code).toBe('limit_reached');
+  });
+
+  it('move one attendee into another session and leave the rest', async () => {
+    const [from = '', to = ''] = starts;
+    const [mover, stayer, there] = [await join(from), await join(from), await join(to)];
+    const moved = await asClient<CreatedBooking>(
+      'POST',
+      `/bookings/${mover?.body.uid}/reschedule`,
+      mover?.body.manageToken ?? '',
+      { start: to },
+    );
+    expect(moved.status).toBe(201);
+    expect(moved.body.meetingUrl).toBe(there?.body.meetingUrl);
+    expect(await documentsOf(moved.body.uid)).toMatchObject([{ seatsTaken: 2 }]);
+    expect(await documentsOf(stayer?.body.uid ?? '')).toMatchObject([{ seatsTaken: 1, live: true }]);
+    expect((await slotAt(from))?.seatsLeft).toBe(SEATS - 1);
+    expect((await slotAt(to))?.seatsLeft).toBe(SEATS - 2);
+  });
+
+  it('are booked without a hold, which would keep everybody else out', async () => {
+    const held = await api.call('POST', '/holds', { body: { eventTypeId: group.id, start: starts[0] } });
+    expect(problemOf(held)).toMatchObject({ status: 422, code: 'validation_failed' });
+  });
+
+  it('make watching pages read again instead of telling them that the time is gone', async () => {
+    const page = await watch(api.url, expert);
+    await join(starts[0] ?? '');
+    await join(starts[0] ?? '');
+    try {
+      for (let i = 0; i < 2; i++) {
+        const { taken, freed } = await page.nextOf('booked');
+        expect({ taken, freed: freed.length }).toEqual({ taken: [], freed: 1 });
+      }
+    } finally {
+      page.close();
+    }
+  });
+});
+
+function hasUid(session: Record<string, unknown>, uid: string): boolean {
+  return (session['attendees'] as { uid: string }[]).some((attendee) => attendee.uid === uid);
+}
