@@ -57,7 +57,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'", environment.publicUrl.replace(/^http/, 'ws')],
         frameAncestors: ["'self'"],
         upgradeInsecureRequests: environment.publicUrl.startsWith('https:') ? [] : null,
       },

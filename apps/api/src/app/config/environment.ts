@@ -27,7 +27,7 @@ export interface Environment {
   readonly holdsPerClient: number;
   /** Milliseconds a booking transaction may take, retries included. */
   readonly transactionDeadline: number;
-  /** Requests a minute and client address: everything, and the anonymous writes (bookings, holds, sign-in). */
+  /** Requests a minute, client address and route: any, the anonymous writes (bookings, holds), and signing in. */
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;

@@ -16,6 +16,8 @@ export const CONNECTION_OPTIONS = {
   maxPoolSize: 50,
   appName: 'expertbook-api',
   writeConcern: { w: 'majority', j: true },
+  // Deciding on what a secondary says would make the look before the lock unsound (ADR 2), whatever the URI asks for.
+  readPreference: 'primary',
   // The driver's own way is a dynamic import, which Jest's sandbox does not have.
   runtimeAdapters: { os },
 } as const satisfies ConnectOptions;

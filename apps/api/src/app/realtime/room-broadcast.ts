@@ -27,9 +27,12 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     const before = this.tails.get(room);
     // The first slice of an idle room leaves at once: a small room hears of a change in the same turn.
     const sent = before ? before.then(() => this.send(room, name, payload)) : this.send(room, name, payload);
-    const done = sent.finally(() => {
-      if (this.tails.get(room) === done) this.tails.delete(room);
-    });
+    // A push that fails must not end the process; its page reads again at the next one, by the gap in the revisions.
+    const done = sent
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.tails.get(room) === done) this.tails.delete(room);
+      });
     this.tails.set(room, done);
   }
 
