@@ -1,7 +1,7 @@
-import type { Problem, SlotsResponse } from '@expertbook/contracts';
+import type { Problem, SlotExplanation, SlotsResponse } from '@expertbook/contracts';
 import { addDays } from '@expertbook/scheduling';
 import type { TestApi } from './harness';
-import { startApi } from './harness';
+import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert, tally } from './published-expert';
 
@@ -66,6 +66,46 @@ describe('slots', () => {
     expect(tally(await Promise.all(starts.map((start) => expert.book(start))))).toEqual({ 201: 48 });
     const after = await read({ start: addDays(soon, 1), end: addDays(soon, 1), timeZone: 'UTC' });
     expect(after.body.slots).toEqual({});
+  });
+
+  it('explain to their expert, and to nobody else, why a time is not offered', async () => {
+    const path = (start: string, { handle, eventType } = expert) =>
+      `/experts/${handle}/event-types/${eventType.slug}/slots/explain?start=${encodeURIComponent(start)}`;
+    const free = (await expert.starts()).at(-1) ?? '';
+    const off = new Date(Date.parse(free) + 5 * 60_000).toISOString();
+    expect((await expert.asExpert<SlotExplanation>('GET', path(free))).body).toMatchObject({
+      bookable: true,
+      obstacles: [],
+    });
+    expect((await expert.asExpert<SlotExplanation>('GET', path(off))).body.obstacles).toEqual([
+      { reason: 'off_grid' },
+    ]);
+    const { body: booking } = await expert.book(free);
+    const taken = await expert.asExpert<SlotExplanation>('GET', path(free));
+    expect(taken.body.obstacles).toMatchObject([
+      { reason: 'slot_taken', blockedBy: { bookingUids: [booking.uid] } },
+    ]);
+    expect(problemOf(await expert.book(free)).code).toBe('slot_taken');
+    const stranger = await publishExpert(api.url);
+    expect((await stranger.asExpert('GET', path(free))).status).toBe(404);
+    expect((await api.call('GET', path(free))).status).toBe(401);
+  });
+
+  it('follow a change of the hours or of the event type at once, also where they were asked for before', async () => {
+    const busy = await publishExpert(api.url);
+    expect((await busy.starts()).length).toBeGreaterThan(90);
+    const [schedule] = (await busy.asExpert<{ id: string }[]>('GET', '/schedules')).body;
+    const closed = Array.from({ length: 7 }, () => []);
+    await busy.asExpert('PATCH', `/schedules/${schedule?.id ?? ''}`, { weekly: closed });
+    expect(await busy.starts()).toEqual([]);
+    const mornings = Array.from({ length: 7 }, () => [{ start: '09:00', end: '10:00' }]);
+    await busy.asExpert('PATCH', `/schedules/${schedule?.id ?? ''}`, { weekly: mornings });
+    expect((await busy.starts()).length).toBe(8);
+    await busy.asExpert('PATCH', `/event-types/${busy.eventType.id}`, { slotInterval: 15 });
+    const starts = await busy.starts();
+    expect(starts.length).toBe(12);
+    await busy.asExpert('PATCH', `/event-types/${busy.eventType.id}`, { active: false });
+    expect((await busy.book(starts[0] ?? '')).status).toBe(404);
   });
 
   it.each([

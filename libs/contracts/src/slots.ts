@@ -1,3 +1,4 @@
+import type { UnbookableReason } from './problem';
 import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 
 /** One bookable start, written in the viewer's zone with its numeric offset. */
@@ -27,3 +28,18 @@ export interface SlotsResponse {
 }
 
 export const MAX_SLOT_DAYS = 62;
+
+/** One thing that keeps a start from being booked. */
+export interface SlotObstacle {
+  reason: UnbookableReason;
+  /** The padded interval in the way; only with `slot_taken` and `slot_held`. */
+  blockedBy?: { start: IsoInstant; end: IsoInstant; bookingUids: string[] };
+}
+
+/** Why a time is not offered, for the expert; the most fundamental obstacle first. */
+export interface SlotExplanation {
+  start: IsoInstant;
+  duration: number;
+  bookable: boolean;
+  obstacles: SlotObstacle[];
+}

@@ -8,10 +8,24 @@ import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
 import { ScheduleRecord } from '../schedules/schedule.schema';
 import type { Offer } from './offer';
+import { RecentMap } from './recent-map';
+
+const MOST_OWNERS = 10_000;
+const MOST_CATALOGUES = 1000;
+
+/** Everything an expert offers, read at one revision of the calendar. */
+interface Catalogue {
+  revision: number;
+  eventTypes: EventTypeRecord[];
+  schedules: ScheduleRecord[];
+}
 
 /** Reads offers as clients may see them: removed ones do not exist, switched-off ones are not bookable. */
 @Injectable()
 export class OffersReader {
+  private readonly owners = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
+  private readonly catalogues = new RecentMap<string, Catalogue>(MOST_CATALOGUES);
+
   constructor(
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
@@ -21,9 +35,10 @@ export class OffersReader {
 
   /** @throws DomainError `not_found`, `event_type_inactive` */
   async byLink(handle: string, slug: string): Promise<Offer> {
-    const expert = await this.experts.findOne({ handle }, { _id: 1 }).lean();
+    const expert = await this.experts.findOne({ handle }).lean();
     if (!expert) throw new DomainError('not_found');
-    return this.read(expert._id, { slug }, null);
+    const catalogue = await this.catalogueNow(expert._id);
+    return offerOf(expert, catalogue, (eventType) => eventType.slug === slug);
   }
 
   /**
@@ -32,35 +47,64 @@ export class OffersReader {
    */
   async byEventType(id: string | Types.ObjectId, session: ClientSession | null = null): Promise<Offer> {
     if (!isValidObjectId(id)) throw new DomainError('not_found');
-    const _id = new Types.ObjectId(id);
-    const eventType = await this.eventTypes.findById(_id, { expertId: 1 }).session(session).lean();
-    if (!eventType) throw new DomainError('not_found');
-    return this.read(eventType.expertId, { _id }, session);
+    const expertId = await this.ownerOf(String(id));
+    const readExpert = () => this.experts.findById(expertId).session(session).lean();
+    // One session carries one operation at a time.
+    const [expert, catalogue] = session
+      ? [await readExpert(), await this.readCatalogue(expertId, 0, session)]
+      : await Promise.all([readExpert(), this.catalogueNow(expertId)]);
+    if (!expert) throw new DomainError('not_found');
+    return offerOf(expert, catalogue, (eventType) => eventType._id.equals(id));
   }
 
-  private async read(
-    expertId: Types.ObjectId,
-    which: { _id: Types.ObjectId } | { slug: string },
-    session: ClientSession | null,
-  ): Promise<Offer> {
-    const revision = session ? 0 : await this.calendars.revisionOf(expertId);
-    const readExpert = () => this.experts.findById(expertId).session(session).lean();
-    const readEventType = () =>
-      this.eventTypes
-        .findOne({ ...which, expertId, deletedAt: null })
-        .session(session)
-        .lean();
-    const readSchedules = () => this.schedules.find({ expertId }).session(session).lean();
-    // One session carries one operation at a time.
-    const [expert, eventType, schedules] = session
-      ? [await readExpert(), await readEventType(), await readSchedules()]
-      : await Promise.all([readExpert(), readEventType(), readSchedules()]);
-    if (!expert || !eventType) throw new DomainError('not_found');
-    if (!eventType.active) throw new DomainError('event_type_inactive');
-    const schedule =
-      schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
-      schedules.find(({ isDefault }) => isDefault);
-    if (!schedule) throw new Error(`Event type ${String(eventType._id)} has no schedule.`);
-    return { expert, eventType, schedule, revision };
+  /** Whose an event type is never changes. */
+  private async ownerOf(eventTypeId: string): Promise<Types.ObjectId> {
+    const known = this.owners.get(eventTypeId);
+    if (known) return known;
+    const eventType = await this.eventTypes.findById(eventTypeId, { expertId: 1 }).lean();
+    if (!eventType) throw new DomainError('not_found');
+    this.owners.set(eventTypeId, eventType.expertId);
+    return eventType.expertId;
   }
+
+  /**
+   * What an expert offers. Every change of it raises the calendar's revision, so what was read at a revision is good for
+   * as long as the calendar has that revision; the revision itself is read from the database every time.
+   */
+  private async catalogueNow(expertId: Types.ObjectId): Promise<Catalogue> {
+    const revision = await this.calendars.revisionOf(expertId);
+    const known = this.catalogues.get(String(expertId));
+    if (known?.revision === revision) return known;
+    const fresh = await this.readCatalogue(expertId, revision, null);
+    this.catalogues.set(String(expertId), fresh);
+    return fresh;
+  }
+
+  private async readCatalogue(
+    expertId: Types.ObjectId,
+    revision: number,
+    session: ClientSession | null,
+  ): Promise<Catalogue> {
+    const readEventTypes = () => this.eventTypes.find({ expertId, deletedAt: null }).session(session).lean();
+    const readSchedules = () => this.schedules.find({ expertId }).session(session).lean();
+    const [eventTypes, schedules] = session
+      ? [await readEventTypes(), await readSchedules()]
+      : await Promise.all([readEventTypes(), readSchedules()]);
+    return { revision, eventTypes, schedules };
+  }
+}
+
+function offerOf(
+  expert: Expert,
+  { revision, eventTypes, schedules }: Catalogue,
+  isWanted: (eventType: EventTypeRecord) => boolean,
+): Offer {
+  const eventType = eventTypes.find(isWanted);
+  if (!eventType) throw new DomainError('not_found');
+  if (!eventType.active) throw new DomainError('event_type_inactive');
+  const schedule =
+    schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
+    schedules.find(({ isDefault }) => isDefault);
+  if (!schedule) throw new Error(`Event type ${String(eventType._id)} has no schedule.`);
+  return { expert, eventType, schedule, revision };
 }

@@ -6,6 +6,8 @@ import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { ClaimsReader } from './claims.reader';
 import { OffersReader } from './offers.reader';
+import { SlotExplanationController } from './slot-explanation.controller';
+import { SlotExplanationService } from './slot-explanation.service';
 import { SlotsController } from './slots.controller';
 import { SlotsService } from './slots.service';
 
@@ -18,8 +20,8 @@ import { SlotsService } from './slots.service';
       { name: BookingRecord.name, schema: BookingRecordSchema },
     ]),
   ],
-  controllers: [SlotsController],
-  providers: [ClaimsReader, OffersReader, SlotsService],
+  controllers: [SlotsController, SlotExplanationController],
+  providers: [ClaimsReader, OffersReader, SlotExplanationService, SlotsService],
   exports: [ClaimsReader, OffersReader, MongooseModule],
 })
 export class SlotsModule {}

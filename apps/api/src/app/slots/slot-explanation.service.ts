@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { SlotExplanation, SlotObstacle } from '@expertbook/contracts';
+import type { Obstacle } from '@expertbook/scheduling';
+import { explain, formatInstant } from '@expertbook/scheduling';
+import type { Model } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { BookingRecord } from '../bookings/booking.schema';
+import { DomainError } from '../http/domain-error';
+import { ClaimsReader } from './claims.reader';
+import type { Offer } from './offer';
+import { OffersReader } from './offers.reader';
+import type { SlotExplanationQueryDto } from './slot-explanation.dto';
+import { claimsRange, slotQuestion } from './slot-question';
+import { offeredDuration } from './slots.service';
+
+/** "Why is 10:00 not offered?", answered by the engine that decides it. */
+@Injectable()
+export class SlotExplanationService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    private readonly offers: OffersReader,
+    private readonly claims: ClaimsReader,
+  ) {}
+
+  /**
+   * Everything in the way of a start of the expert's own event type. Times are in the expert's zone.
+   * @throws DomainError `not_found` for other experts' event types, `event_type_inactive`, `invalid_duration`
+   */
+  async explain(
+    expert: SignedInExpert,
+    handle: string,
+    slug: string,
+    query: SlotExplanationQueryDto,
+  ): Promise<SlotExplanation> {
+    if (handle !== expert.handle) throw new DomainError('not_found');
+    const offer = await this.offers.byLink(handle, slug);
+    const duration = offeredDuration(offer, query.duration);
+    const start = Date.parse(query.start);
+    const claims = await this.claims.between(
+      offer.expert._id,
+      claimsRange(offer, duration, start, start + 1),
+    );
+    const obstacles = explain({ ...slotQuestion(offer, duration, claims, Date.now()), start });
+    return {
+      start: formatInstant(offer.expert.timeZone, start),
+      duration,
+      bookable: obstacles.length === 0,
+      obstacles: await Promise.all(obstacles.map((obstacle) => this.present(offer, obstacle))),
+    };
+  }
+
+  private async present({ expert }: Offer, { reason, blockedBy }: Obstacle): Promise<SlotObstacle> {
+    if (!blockedBy) return { reason };
+    const [padStart, padEnd] = [new Date(blockedBy.start), new Date(blockedBy.end)];
+    const booking = await this.bookings
+      .findOne({ expertId: expert._id, live: true, padStart, padEnd }, { attendees: 1 })
+      .lean();
+    const living =
+      booking?.attendees.filter(({ status }) => status === 'confirmed' || status === 'pending') ?? [];
+    return {
+      reason,
+      blockedBy: {
+        start: formatInstant(expert.timeZone, blockedBy.start),
+        end: formatInstant(expert.timeZone, blockedBy.end),
+        bookingUids: living.map(({ uid }) => uid),
+      },
+    };
+  }
+}
