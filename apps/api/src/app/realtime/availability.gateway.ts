@@ -8,6 +8,7 @@ import type {
 } from '@expertbook/contracts';
 import { AVAILABILITY_NAMESPACE, HANDLE_PATTERN, SLUG_PATTERN } from '@expertbook/contracts';
 import type { Namespace, Socket } from 'socket.io';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import { OffersReader } from '../slots/offers.reader';
 import type { CalendarMoved } from './calendar-feed';
@@ -30,6 +31,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   constructor(
     private readonly offers: OffersReader,
     private readonly feed: CalendarFeed,
+    private readonly calendars: CalendarTransactions,
   ) {}
 
   afterInit(server: Server): void {
@@ -46,9 +48,8 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     try {
       const { expert } = await this.offers.byLink(wanted.handle, wanted.eventType);
       await client.join(roomOf(expert._id));
-      // Read again once in the room: a change between the two is in one of them at least.
-      const { revision } = await this.offers.byLink(wanted.handle, wanted.eventType);
-      return { ok: true, revision };
+      // Read once in the room: a change after the first look is in this revision or comes as a push.
+      return { ok: true, revision: await this.calendars.revisionOf(expert._id) };
     } catch (error) {
       return { ok: false, code: error instanceof DomainError ? error.code : 'internal_error' };
     }
