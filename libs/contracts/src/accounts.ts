@@ -35,10 +35,32 @@ export interface PublicExpert {
   headline: string;
   bio: string;
   timeZone: TimeZoneName;
+  /** Absolute URL of the photo, another one after each upload; null without one. */
+  photoUrl: string | null;
+  /** `#rrggbb` of buttons and links on the public pages; null = the product's own. */
+  brandColor: string | null;
+  /** Of the public pages, where the visitor's browser asks for none of {@link LANGUAGES}. */
+  language: Language;
+}
+
+/** Languages the pages speak. */
+export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Which mails experts want about what clients do. Clients always get theirs. */
+export interface ExpertNotifications {
+  booked: boolean;
+  cancelled: boolean;
+  rescheduled: boolean;
 }
 
 export interface ExpertProfile extends PublicExpert {
   id: string;
+  /** Origins (`https://example.com`) whose pages may embed the booking pages; none = no site but this one. */
+  allowedSites: string[];
+  notifications: ExpertNotifications;
+  /** Handles this expert had before; their links lead on. */
+  previousHandles: string[];
 }
 
 export interface BecomeExpertRequest {
@@ -50,7 +72,32 @@ export interface BecomeExpertRequest {
   timeZone: TimeZoneName;
 }
 
-export type UpdateExpertRequest = Partial<BecomeExpertRequest>;
+export type UpdateExpertRequest = Partial<
+  BecomeExpertRequest &
+    Pick<ExpertProfile, 'brandColor' | 'language' | 'allowedSites'> & {
+      notifications: Partial<ExpertNotifications>;
+    }
+>;
+
+export interface ChangePasswordRequest {
+  currentPassword: string;
+  newPassword: string;
+}
+
+export interface DeleteAccountRequest {
+  password: string;
+}
+
+/** A place where the account is signed in. */
+export interface SignedInSession {
+  id: string;
+  /** What the browser calls itself, cut to 200 characters. */
+  userAgent: string;
+  createdAt: IsoInstant;
+  lastUsedAt: IsoInstant;
+  /** Whether it is the one that asks. */
+  current: boolean;
+}
 
 /** Lower case letters, digits and single inner hyphens, 3 to 40 characters. Also used for slugs (from 1 character). */
 export const HANDLE_PATTERN = '^(?!.*--)[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$';

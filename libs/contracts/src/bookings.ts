@@ -1,5 +1,5 @@
 import type { EventLocation } from './event-types';
-import type { IsoInstant, TimeZoneName } from './time';
+import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 
 export const BOOKING_STATUSES = [
   'pending',
@@ -83,6 +83,10 @@ export interface Booking {
   cancelledBy: 'client' | 'expert' | null;
   /** Uid of the booking that took this one's place. */
   rescheduledTo: string | null;
+  /** Uid of the booking this one took the place of. */
+  rescheduledFrom: string | null;
+  /** Places of the group session it is in; null for one-to-one bookings. */
+  session: { seats: number; seatsTaken: number } | null;
   createdAt: IsoInstant;
   links: { calendar: CalendarLinks };
 }
@@ -114,6 +118,9 @@ export interface BookingsQuery {
   cursor?: string;
   /** By start: `asc` (default) or `desc`. */
   order?: 'asc' | 'desc';
+  /** Words that the attendee's name or email or the title contains, upper and lower case alike. */
+  q?: string;
+  eventTypeId?: string;
 }
 
 export interface BookingsPage {
@@ -121,10 +128,60 @@ export interface BookingsPage {
   nextCursor: string | null;
 }
 
+/** One step of a booking's life, oldest first. */
+export interface BookingHistoryEntry {
+  at: IsoInstant;
+  status: BookingStatus;
+  by: 'client' | 'expert' | 'system';
+}
+
+export interface BookingHistory {
+  items: BookingHistoryEntry[];
+}
+
+/** Cancels everything that begins on one local date of the expert's zone and has not begun yet. */
+export interface CancelDayRequest {
+  date: LocalDate;
+  reason?: string;
+  /** Also closes the date in every schedule (out of office), so that nobody books it again. */
+  closeDay?: boolean;
+}
+
+export interface CancelledDay {
+  cancelled: Booking[];
+}
+
+export interface BookingStatisticsQuery {
+  /** Local dates of the expert's zone, both inclusive, at most {@link MAX_STATISTICS_DAYS} apart. */
+  from: LocalDate;
+  to: LocalDate;
+}
+
+export const MAX_STATISTICS_DAYS = 92;
+
+/** Figures of the sessions that begin in a range of dates, in the expert's zone. */
+export interface BookingStatistics {
+  from: LocalDate;
+  to: LocalDate;
+  timeZone: TimeZoneName;
+  /** Confirmed or completed. */
+  booked: number;
+  bookedMinutes: number;
+  pending: number;
+  cancelled: number;
+  noShows: number;
+  /** Every date of the range. */
+  days: { date: LocalDate; booked: number; minutes: number }[];
+  /** Booked sessions by weekday (Monday first) and hour of their start. */
+  busiest: number[][];
+}
+
 export interface CreateHoldRequest {
   eventTypeId: string;
   start: IsoInstant;
   duration?: number;
+  /** A random name of the visit, the same for all its holds; visits behind one address are then counted apart. */
+  session?: string;
 }
 
 /** The token is the owner's proof; whoever has it books through the hold. */

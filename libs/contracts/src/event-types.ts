@@ -1,5 +1,5 @@
 import type { PublicExpert } from './accounts';
-import type { LocalDate } from './time';
+import type { IsoInstant, LocalDate } from './time';
 
 /**
  * Where a session takes place. `jitsi` really opens a room; `mock_zoom` and `mock_google_meet` make links in those
@@ -83,6 +83,8 @@ export interface EventTypeSettings {
   scheduleId: string | null;
   /** Not listed on the profile, bookable by its link. */
   hidden: boolean;
+  /** Only bookable through a link with a secret ({@link BookingLink}); for everybody else it does not exist. */
+  private: boolean;
   /** Switched off: neither listed nor bookable. */
   active: boolean;
   /** Where the client's browser goes after booking; null = our confirmation page. */
@@ -124,6 +126,45 @@ export interface PublicExpertPage {
 export interface PublicEventTypePage {
   expert: PublicExpert;
   eventType: PublicEventType;
+  /** The link the page was opened through; null without one. */
+  link: { kind: BookingLinkKind; expiresAt: IsoInstant | null } | null;
+}
+
+/**
+ * `private` opens a private event type for as long as the link lives; `one_off` also makes one booking of any event type
+ * and is used up by it.
+ */
+export const BOOKING_LINK_KINDS = ['private', 'one_off'] as const;
+export type BookingLinkKind = (typeof BOOKING_LINK_KINDS)[number];
+
+/** A link with a secret to one event type. The secret travels in the page's fragment and in {@link LINK_TOKEN_HEADER}. */
+export interface BookingLink {
+  id: string;
+  kind: BookingLinkKind;
+  /** For the expert: whom it was made for. */
+  note: string;
+  expiresAt: IsoInstant | null;
+  /** When a booking used it up. */
+  usedAt: IsoInstant | null;
+  createdAt: IsoInstant;
+}
+
+export interface CreateBookingLinkRequest {
+  kind: BookingLinkKind;
+  note?: string;
+  expiresAt?: IsoInstant | null;
+}
+
+/** The 201 answer: the only time the address is ever shown. */
+export interface CreatedBookingLink extends BookingLink {
+  url: string;
+}
+
+export const LINK_TOKEN_HEADER = 'X-Link-Token';
+
+export interface OrderEventTypesRequest {
+  /** Every event type's id, in the order of the profile. */
+  ids: string[];
 }
 
 export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'durations'> = {
@@ -140,6 +181,7 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   seats: 1,
   scheduleId: null,
   hidden: false,
+  private: false,
   active: true,
   redirectUrl: null,
 };

@@ -51,7 +51,13 @@ export interface BookingChanged {
   booking: Booking;
 }
 
+/** Something in the expert's calendar changed: a booking, a hold, a block, the hours. */
+export interface CalendarChanged {
+  revision: number;
+}
+
 export interface ExpertServerEvents {
+  'calendar.changed': (change: CalendarChanged) => void;
   'booking.changed': (change: BookingChanged) => void;
 }
 

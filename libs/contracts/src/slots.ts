@@ -25,6 +25,8 @@ export interface SlotsResponse {
   revision: number;
   /** Free starts by the viewer's local date; days without any are left out. */
   slots: Record<LocalDate, Slot[]>;
+  /** Starts that would be free but for somebody's hold, by local date; left out where there are none. */
+  held?: Record<LocalDate, IsoInstant[]>;
 }
 
 export const MAX_SLOT_DAYS = 62;

@@ -11,7 +11,7 @@ export interface SignedInUser {
 }
 
 /** The expert behind a request. */
-export interface SignedInExpert extends SignedInUser, PublicExpert {
+export interface SignedInExpert extends SignedInUser, Pick<PublicExpert, 'handle' | 'name' | 'timeZone'> {
   expertId: Types.ObjectId;
 }
 

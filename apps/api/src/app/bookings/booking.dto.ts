@@ -159,6 +159,11 @@ class LocationDto implements EventLocation {
   value?: string;
 }
 
+class GroupSessionDto {
+  seats: number;
+  seatsTaken: number;
+}
+
 export class BookingDto implements Booking {
   @ApiProperty({ example: UID_EXAMPLE })
   uid: string;
@@ -199,6 +204,13 @@ export class BookingDto implements Booking {
   /** Uid of the booking that took this one's place */
   @ApiProperty({ type: String, nullable: true })
   rescheduledTo: string | null;
+
+  /** Uid of the booking this one took the place of */
+  @ApiProperty({ type: String, nullable: true })
+  rescheduledFrom: string | null;
+
+  @ApiProperty({ type: GroupSessionDto, nullable: true, description: 'Null for one-to-one bookings' })
+  session: GroupSessionDto | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

@@ -85,6 +85,8 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     cancelReason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,
     rescheduledTo: attendee.rescheduledTo,
+    rescheduledFrom: attendee.rescheduledFrom,
+    session: booking.seats > 1 ? { seats: booking.seats, seatsTaken: booking.seatsTaken } : null,
     createdAt: attendee.createdAt.toISOString(),
     links: { calendar: calendarLinks(toCalendarEvent(seen, ''), bookingUrls(publicUrl, attendee.uid).ics) },
   };

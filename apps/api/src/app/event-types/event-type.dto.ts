@@ -1,4 +1,5 @@
 import type {
+  BookingLinkKind,
   BookingWindow,
   CreateEventTypeRequest,
   EventType,
@@ -9,7 +10,7 @@ import type {
   PublicExpertPage,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import { LOCATION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS, LOCATION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -129,6 +130,9 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @FlagField({ example: false, description: 'Not listed on the profile, bookable by its link.' })
   hidden: boolean;
 
+  @FlagField({ example: false, description: 'Only bookable through a link with a secret.' })
+  private: boolean;
+
   @FlagField({ example: true, description: 'False: neither listed nor bookable.' })
   active: boolean;
 
@@ -206,7 +210,18 @@ export class PublicExpertPageDto implements PublicExpertPage {
   eventTypes: PublicEventTypeDto[];
 }
 
+class OpenedLinkDto {
+  @ApiProperty({ enum: BOOKING_LINK_KINDS })
+  kind: BookingLinkKind;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  expiresAt: string | null;
+}
+
 export class PublicEventTypePageDto implements PublicEventTypePage {
   expert: PublicExpertDto;
   eventType: PublicEventTypeDto;
+
+  @ApiProperty({ type: OpenedLinkDto, nullable: true, description: 'The secret link it was opened through.' })
+  link: OpenedLinkDto | null;
 }

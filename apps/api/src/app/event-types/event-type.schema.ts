@@ -67,6 +67,9 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   @Prop({ type: Boolean, required: true })
   hidden: boolean;
 
+  @Prop({ type: Boolean, default: false })
+  private: boolean;
+
   @Prop({ type: Boolean, required: true })
   active: boolean;
 

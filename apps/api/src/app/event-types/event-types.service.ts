@@ -70,7 +70,7 @@ export class EventTypesService {
   /** @throws DomainError as {@link findPublic} */
   async publicPage(handle: string, slug: string): Promise<PublicEventTypePageDto> {
     const { expert, eventType } = await this.findPublic(handle, slug);
-    return { expert: toPublicExpert(expert), eventType: toPublicEventType(eventType) };
+    return { expert: toPublicExpert(expert), eventType: toPublicEventType(eventType), link: null };
   }
 
   /** @throws DomainError `not_found` */

@@ -1,10 +1,12 @@
 import type {
   BecomeExpertRequest,
+  ExpertNotifications,
   ExpertProfile,
+  Language,
   PublicExpert,
   UpdateExpertRequest,
 } from '@expertbook/contracts';
-import { HANDLE_PATTERN } from '@expertbook/contracts';
+import { HANDLE_PATTERN, LANGUAGES } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -29,11 +31,37 @@ export class PublicExpertDto implements PublicExpert {
   /** IANA time zone of the expert. */
   @ApiProperty({ example: 'Europe/London' })
   timeZone: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Another address after each upload.' })
+  photoUrl: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: '#2f6b4f' })
+  brandColor: string | null;
+
+  @ApiProperty({ enum: LANGUAGES, example: 'en' })
+  language: Language;
+}
+
+class ExpertNotificationsDto implements ExpertNotifications {
+  booked: boolean;
+  cancelled: boolean;
+  rescheduled: boolean;
 }
 
 export class ExpertProfileDto extends PublicExpertDto implements ExpertProfile {
   @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f901' })
   id: string;
+
+  /** Origins whose pages may embed the booking pages. */
+  @ApiProperty({ type: [String], example: ['https://example.com'] })
+  allowedSites: string[];
+
+  /** Which mails the expert gets about what clients do. */
+  notifications: ExpertNotificationsDto;
+
+  /** Handles of before, whose links lead on. */
+  @ApiProperty({ type: [String], example: [] })
+  previousHandles: string[];
 }
 
 function HandleField(): PropertyDecorator {
@@ -80,11 +108,30 @@ export class UpdateExpertDto
   extends PartialType(BecomeExpertDto, { skipNullProperties: false })
   implements UpdateExpertRequest {}
 
+const EVERY_MAIL: ExpertNotifications = { booked: true, cancelled: true, rescheduled: true };
+
 /** What everybody may see of an expert. */
-export function toPublicExpert({ handle, name, headline, bio, timeZone }: PublicExpert): PublicExpertDto {
-  return { handle, name, headline, bio, timeZone };
+export function toPublicExpert(expert: Expert): PublicExpertDto {
+  const { handle, name, headline, bio, timeZone } = expert;
+  return {
+    handle,
+    name,
+    headline,
+    bio,
+    timeZone,
+    photoUrl: null,
+    brandColor: expert.brandColor ?? null,
+    language: expert.language ?? 'en',
+  };
 }
 
+/** What experts see of themselves. */
 export function toExpertProfile(expert: Expert): ExpertProfileDto {
-  return { id: expert._id.toHexString(), ...toPublicExpert(expert) };
+  return {
+    id: expert._id.toHexString(),
+    ...toPublicExpert(expert),
+    allowedSites: expert.allowedSites ?? [],
+    notifications: { ...EVERY_MAIL, ...expert.notifications },
+    previousHandles: expert.previousHandles ?? [],
+  };
 }

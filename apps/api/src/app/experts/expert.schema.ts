@@ -1,5 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import { Types } from 'mongoose';
+import type { ExpertNotifications, Language } from '@expertbook/contracts';
+import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** A user who publishes event types; `_id` is the `expertId` of everything else. */
 @Schema({ collection: 'experts', versionKey: false })
@@ -23,6 +24,21 @@ export class Expert {
 
   @Prop({ type: String, required: true })
   timeZone: string;
+
+  @Prop({ type: String })
+  brandColor?: string | null;
+
+  @Prop({ type: String })
+  language?: Language;
+
+  @Prop({ type: [String], default: undefined })
+  allowedSites?: string[];
+
+  @Prop({ type: MongooseSchema.Types.Mixed })
+  notifications?: Partial<ExpertNotifications>;
+
+  @Prop({ type: [String], default: undefined })
+  previousHandles?: string[];
 
   @Prop({ type: Date, required: true })
   createdAt: Date;

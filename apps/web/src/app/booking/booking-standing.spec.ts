@@ -18,6 +18,8 @@ const booking: Booking = {
   cancelReason: null,
   cancelledBy: null,
   rescheduledTo: null,
+  rescheduledFrom: null,
+  session: null,
   createdAt: '2027-01-01T00:00:00Z',
   links: { calendar: { google: '', outlook: '', office365: '', yahoo: '', ics: '' } },
 };

@@ -18,6 +18,8 @@ export function bookingLike(change: Partial<Booking> = {}): Booking {
     cancelReason: null,
     cancelledBy: null,
     rescheduledTo: null,
+    rescheduledFrom: null,
+    session: null,
     createdAt: '2027-01-03T12:00:00Z',
     links: { calendar: { google: '', outlook: '', office365: '', yahoo: '', ics: '' } },
     ...change,

@@ -140,6 +140,7 @@ function unlinkedForm(settings: EventTypeSettings) {
       between(1, 1_000, 'places'),
     ]),
     hidden: new FormControl(settings.hidden, { nonNullable: true }),
+    private: new FormControl(settings.private, { nonNullable: true }),
     active: new FormControl(settings.active, { nonNullable: true }),
     redirectUrl: text(
       settings.redirectUrl ?? '',

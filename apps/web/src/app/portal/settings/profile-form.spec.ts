@@ -1,7 +1,21 @@
+import type { ExpertProfile } from '@expertbook/contracts';
 import { errorText } from '../../ui/form-rules';
 import { profileChanges, profileForm } from './profile-form';
 
-const ada = { id: '1', handle: 'ada', name: 'Ada', headline: '', bio: '', timeZone: 'Europe/London' };
+const ada: ExpertProfile = {
+  id: '1',
+  handle: 'ada',
+  name: 'Ada',
+  headline: '',
+  bio: '',
+  timeZone: 'Europe/London',
+  photoUrl: null,
+  brandColor: null,
+  language: 'en',
+  allowedSites: [],
+  notifications: { booked: true, cancelled: true, rescheduled: true },
+  previousHandles: [],
+};
 
 describe('profileForm', () => {
   it.each(['ad', 'Ada', 'a--da', '-ada', 'a da', 'x'.repeat(41)])(

@@ -27,6 +27,12 @@ const NOBODY: ExpertProfile = {
   headline: '',
   bio: '',
   timeZone: browserZone(),
+  photoUrl: null,
+  brandColor: null,
+  language: 'en',
+  allowedSites: [],
+  notifications: { booked: true, cancelled: true, rescheduled: true },
+  previousHandles: [],
 };
 
 /** The expert's public face, the portal's looks, and the account. */

@@ -1,0 +1,43 @@
+import type { Booking } from './bookings';
+import type { IsoInstant } from './time';
+
+/** Time an expert keeps free of bookings. It claims its time like a booking does: nothing else can be there. */
+export interface Block {
+  id: string;
+  start: IsoInstant;
+  end: IsoInstant;
+  title: string;
+}
+
+/** Both ends on the 5-minute grid, at most {@link MAX_BLOCK_HOURS} apart. */
+export interface CreateBlockRequest {
+  start: IsoInstant;
+  end: IsoInstant;
+  title?: string;
+}
+
+export const MAX_BLOCK_HOURS = 24;
+
+/** A time somebody is filling in the form for. */
+export interface CalendarHold {
+  start: IsoInstant;
+  end: IsoInstant;
+  expiresAt: IsoInstant;
+  eventType: { id: string; title: string };
+}
+
+export interface CalendarQuery {
+  from: IsoInstant;
+  /** At most {@link MAX_CALENDAR_DAYS} days after `from`. */
+  to: IsoInstant;
+}
+
+export const MAX_CALENDAR_DAYS = 45;
+
+/** Everything that lies in a stretch of an expert's calendar. Times carry the expert's offset. */
+export interface CalendarView {
+  /** Pending, confirmed, completed and no-show ones; one entry for every attendee. */
+  bookings: Booking[];
+  holds: CalendarHold[];
+  blocks: Block[];
+}
