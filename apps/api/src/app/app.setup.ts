@@ -11,6 +11,7 @@ import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { createValidationPipe } from './http/validation';
 import { SocketAdapter } from './realtime/socket.adapter';
+import { SlotAnswers } from './slots/slot-answers';
 import { serveWebApp } from './web/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -65,6 +66,8 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
     hsts: environment.publicUrl.startsWith('https:'),
     crossOriginEmbedderPolicy: false,
   });
+  // Behind the security headers, ahead of everything an answer that is there already does not need.
+  app.get(SlotAnswers).serveFrom(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
 }

@@ -16,7 +16,6 @@ import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken, randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
-import { BookingAccess } from './booking-access';
 import { noticeOf } from './booking-notices';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
@@ -31,7 +30,6 @@ export class BookingsService {
     private readonly offers: OffersReader,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
-    private readonly access: BookingAccess,
     private readonly places: BookingPlaces,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
@@ -50,10 +48,8 @@ export class BookingsService {
       const answers = request.answers ?? {};
       const errors = checkAnswers(offer.eventType.questions, answers);
       if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
-      const [expertEmail, hold] = await Promise.all([
-        this.access.emailOf(offer.expert),
-        request.holdToken ? this.holds.find(request.holdToken, offer) : null,
-      ]);
+      const { expertEmail } = offer;
+      const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
       // Made before the transaction, which may run several times: every try writes the same booking.
       const _id = hold?._id ?? new Types.ObjectId();

@@ -7,6 +7,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
+import type { CalendarMoved } from './calendar-feed';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
 import { ExpertQueue } from './expert-queue';
@@ -29,6 +30,7 @@ export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
   /** When a transaction last ran out of time, epoch milliseconds. */
   private lastGivenUp = 0;
+  private readonly listeners: ((moved: CalendarMoved) => void)[] = [];
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -54,6 +56,14 @@ export class CalendarTransactions {
       if (this.lastGivenUp > since && waited >= this.environment.transactionDeadline) throw busy();
       return this.attemptUntilDeadline(expertId, change, work);
     });
+  }
+
+  /**
+   * Told of this process's own commits the moment they are acknowledged, before the change stream tells of them: whoever
+   * reads after their own write reads it. Listeners must not throw.
+   */
+  onCommitted(listener: (moved: CalendarMoved) => void): void {
+    this.listeners.push(listener);
   }
 
   /** The calendar's revision as acknowledged by a majority; 0 before its first change. */
@@ -112,6 +122,8 @@ export class CalendarTransactions {
         .orFail();
       const result = await work({ session, revision: calendar.revision });
       await commit(session, deadline);
+      const moved = { expertId, revision: calendar.revision, change: told };
+      for (const listener of this.listeners) listener(moved);
       return result;
     } catch (error) {
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);

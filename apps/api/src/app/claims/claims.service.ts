@@ -14,6 +14,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
+import { CalendarMemory } from '../slots/calendar-memory';
 import { ClaimsReader } from '../slots/claims.reader';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
@@ -64,6 +65,7 @@ export class ClaimsService {
     private readonly calendars: CalendarTransactions,
     private readonly claims: ClaimsReader,
     private readonly offers: OffersReader,
+    private readonly memory: CalendarMemory,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -112,9 +114,15 @@ export class ClaimsService {
     place: ClaimPlace,
     write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
   ): Promise<T> {
-    const { offer } = request;
-    const look = await this.look(request, place);
-    if (!look.decision.bookable) throw await this.refusal(look.decision, request);
+    let { offer } = request;
+    let look = await this.look(request, place);
+    // Memory may be behind another process by a moment: nobody is refused for what is no longer so.
+    if (!look.decision.bookable && (await this.memory.refresh(offer.calendar))) {
+      offer = await this.offers.byEventType(offer.eventType._id);
+      assertSamePlace(claimPlace(offer, request.start, request.duration), place);
+      look = await this.look({ ...request, offer }, place);
+    }
+    if (!look.decision.bookable) throw await this.refusal(look.decision, { ...request, offer });
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
       ...moves(request, place, look.expired),
@@ -144,12 +152,11 @@ export class ClaimsService {
     place: ClaimPlace,
     transaction: CalendarTransaction,
   ): Promise<Look> {
-    const offer = await this.offers.byEventType(request.offer.eventType._id, transaction.session);
+    const offer = await this.offers.again(request.offer, transaction.session);
     const now = claimPlace(offer, request.start, request.duration);
     const look = await this.look({ ...request, offer }, now, transaction);
     if (!look.decision.bookable) throw new Refused(look.decision);
-    // The buffers were changed this very moment; the client tries again with the new ones.
-    if (!samePlace(now, place)) throw new DomainError('busy_try_again', { retryAfter: 1 });
+    assertSamePlace(now, place);
     return look;
   }
 
@@ -159,12 +166,12 @@ export class ClaimsService {
     transaction?: CalendarTransaction,
   ): Promise<Look> {
     const range = claimsRange(offer, duration, start, start + 1);
-    const expertId = offer.expert._id;
     const all = transaction
-      ? await this.claims.within(expertId, range, transaction.session)
-      : await this.claims.between(expertId, range);
+      ? await this.claims.within(offer.expert._id, range, transaction.session)
+      : await this.memory.claimsOf(offer.calendar, range);
     const now = Date.now();
-    const others = all.filter((claim) => !own.some((place) => samePlace(claim, place)));
+    const isOwn = (claim: OwnPlace) => own.some((place) => samePlace(claim, place));
+    const others = own.length > 0 ? all.filter((claim) => !isOwn(claim)) : all;
     const expired = others.filter(
       (claim) =>
         claim.status === 'held' &&
@@ -217,7 +224,7 @@ export class ClaimsService {
     blockedBy: { start: number; end: number } | undefined,
   ): Promise<number | undefined> {
     if (!blockedBy) return undefined;
-    const claims = await this.claims.between(offer.expert._id, { from: blockedBy.start, to: blockedBy.end });
+    const claims = await this.memory.claimsOf(offer.calendar, { from: blockedBy.start, to: blockedBy.end });
     const now = Date.now();
     const left = claims.map((claim) => (claim.expiresAt?.getTime() ?? 0) - now).filter((ms) => ms > 0);
     return left.length > 0 ? Math.ceil(Math.max(...left) / 1000) : undefined;
@@ -226,7 +233,7 @@ export class ClaimsService {
   /** Nearest free starts, in the expert's zone. */
   private async alternatives({ offer, start, duration }: ClaimRequest): Promise<string[]> {
     const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
-    const claims = await this.claims.between(offer.expert._id, range);
+    const claims = await this.memory.claimsOf(offer.calendar, range);
     const question = slotQuestion(offer, duration, claims, Date.now());
     return nearestSlots({ ...question, around: start, count: ALTERNATIVES }).map((free) =>
       formatInstant(offer.expert.timeZone, free),
@@ -265,6 +272,11 @@ function moves(
   return offer.eventType.seats > 1
     ? { taken: [], freed: [place, ...left].map(span) }
     : { taken: [span(place)], freed: left.map(span) };
+}
+
+/** The buffers were changed this very moment; the client tries again with the new ones. */
+function assertSamePlace(now: ClaimPlace, before: ClaimPlace): void {
+  if (!samePlace(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
 }
 
 function samePlace(claim: OwnPlace, own: OwnPlace): boolean {

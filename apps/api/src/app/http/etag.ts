@@ -12,15 +12,21 @@ export function revalidatePublicData(fastify: FastifyInstance): void {
     const applies =
       request.method === 'GET' && reply.statusCode === 200 && request.url.startsWith(REVALIDATED);
     if (!applies || typeof payload !== 'string') return done(null, payload);
-    const tag = `"${createHash('sha1').update(payload).digest('base64url')}"`;
+    const tag = entityTag(payload);
     void reply.header('ETag', tag).header('Cache-Control', 'no-cache');
-    if (!matches(request.headers['if-none-match'], tag)) return done(null, payload);
+    if (!matchesTag(request.headers['if-none-match'], tag)) return done(null, payload);
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });
 }
 
-function matches(header: string | undefined, tag: string): boolean {
+/** A strong tag of exactly these bytes. */
+export function entityTag(payload: string | Buffer): string {
+  return `"${createHash('sha1').update(payload).digest('base64url')}"`;
+}
+
+/** Whether an If-None-Match header names the tag (weak comparison). */
+export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((candidate) => {
     const known = candidate.trim().replace(/^W\//, '');

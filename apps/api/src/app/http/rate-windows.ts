@@ -20,8 +20,12 @@ export class RateWindows implements ThrottlerStorage {
     return this.windows.size;
   }
 
-  /** @param ttl milliseconds; always the same, so that windows end in the order they began */
   increment(key: string, ttl: number, limit: number): Promise<Verdict> {
+    return Promise.resolve(this.count(key, ttl, limit));
+  }
+
+  /** @param ttl milliseconds; always the same, so that windows end in the order they began */
+  count(key: string, ttl: number, limit: number): Verdict {
     const now = Date.now();
     this.forgetEnded(now);
     const window = this.windows.get(key) ?? { hits: 0, endsAt: now + ttl };
@@ -29,12 +33,12 @@ export class RateWindows implements ThrottlerStorage {
     this.windows.set(key, window);
     const seconds = Math.ceil((window.endsAt - now) / 1000);
     const isBlocked = window.hits > limit;
-    return Promise.resolve({
+    return {
       totalHits: window.hits,
       timeToExpire: seconds,
       isBlocked,
       timeToBlockExpire: isBlocked ? seconds : 0,
-    });
+    };
   }
 
   private forgetEnded(now: number): void {

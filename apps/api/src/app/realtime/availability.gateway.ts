@@ -11,8 +11,8 @@ import type { Namespace, Socket } from 'socket.io';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import { OffersReader } from '../slots/offers.reader';
-import type { CalendarMoved } from './calendar-feed';
-import { CalendarFeed } from './calendar-feed';
+import type { CalendarMoved } from '../calendars/calendar-feed';
+import { CalendarFeed } from '../calendars/calendar-feed';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;

@@ -13,8 +13,8 @@ import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
-import type { CalendarMoved } from './calendar-feed';
-import { CalendarFeed } from './calendar-feed';
+import type { CalendarMoved } from '../calendars/calendar-feed';
+import { CalendarFeed } from '../calendars/calendar-feed';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<ExpertClientEvents, ExpertServerEvents>;

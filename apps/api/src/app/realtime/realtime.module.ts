@@ -3,11 +3,10 @@ import { AuthModule } from '../auth/auth.module';
 import { ExpertsModule } from '../experts/experts.module';
 import { SlotsModule } from '../slots/slots.module';
 import { AvailabilityGateway } from './availability.gateway';
-import { CalendarFeed } from './calendar-feed';
 import { ExpertGateway } from './expert.gateway';
 
 @Module({
   imports: [AuthModule, ExpertsModule, SlotsModule],
-  providers: [CalendarFeed, AvailabilityGateway, ExpertGateway],
+  providers: [AvailabilityGateway, ExpertGateway],
 })
 export class RealtimeModule {}

@@ -1,15 +1,20 @@
 import type { SlotRules, WorkingHours } from '@expertbook/scheduling';
 import type { EventTypeRecord } from '../event-types/event-type.schema';
 import type { Expert } from '../experts/expert.schema';
+import type { KnownCalendar } from './calendar-memory';
 import type { ScheduleRecord } from '../schedules/schedule.schema';
 
 /** An event type with all that decides when it can be booked, read at one moment. */
 export interface Offer {
   expert: Expert;
+  /** Of the expert's account. */
+  expertEmail: string;
   eventType: EventTypeRecord;
   schedule: ScheduleRecord;
   /** The calendar's revision before the rest was read: while the calendar still has it, all of this still holds. */
   revision: number;
+  /** Where it is remembered, with the claims of the same calendar. */
+  calendar: KnownCalendar;
 }
 
 /** The engine's view of the schedule; the same object for the same schedule, so that the engine can keep what it compiled. */

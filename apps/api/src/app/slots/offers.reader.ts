@@ -2,59 +2,83 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { isValidObjectId, Types } from 'mongoose';
-import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
-import { ScheduleRecord } from '../schedules/schedule.schema';
+import { CalendarMemory } from './calendar-memory';
+import type { Catalogue } from './catalogue';
+import { CatalogueReader } from './catalogue';
 import type { Offer } from './offer';
 import { RecentMap } from './recent-map';
 
 const MOST_OWNERS = 10_000;
-const MOST_CATALOGUES = 1000;
-
-/** Everything an expert offers, read at one revision of the calendar. */
-interface Catalogue {
-  revision: number;
-  eventTypes: EventTypeRecord[];
-  schedules: ScheduleRecord[];
-}
 
 /** Reads offers as clients may see them: removed ones do not exist, switched-off ones are not bookable. */
 @Injectable()
 export class OffersReader {
   private readonly owners = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
-  private readonly catalogues = new RecentMap<string, Catalogue>(MOST_CATALOGUES);
+  private readonly handles = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
 
   constructor(
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
-    @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
-    private readonly calendars: CalendarTransactions,
+    private readonly catalogues: CatalogueReader,
+    private readonly memory: CalendarMemory,
   ) {}
 
-  /** @throws DomainError `not_found`, `event_type_inactive` */
+  /**
+   * @param handle the expert's, or one of before
+   * @throws DomainError `not_found`, `event_type_inactive`
+   */
   async byLink(handle: string, slug: string): Promise<Offer> {
-    const expert = await this.experts.findOne({ handle }).lean();
-    if (!expert) throw new DomainError('not_found');
-    const catalogue = await this.catalogueNow(expert._id);
-    return offerOf(expert, catalogue, (eventType) => eventType.slug === slug);
+    const remembered = this.handles.get(handle);
+    const isWanted = (eventType: EventTypeRecord) => eventType.slug === slug;
+    if (remembered) {
+      const known = await this.memory.of(remembered);
+      const { value } = await this.memory.catalogueOf(known);
+      if (answersTo(value.expert, handle)) return this.ofExpert(remembered, isWanted);
+    }
+    return this.ofExpert(await this.ownerOfHandle(handle), isWanted);
+  }
+
+  /** @throws DomainError `not_found`, `event_type_inactive` */
+  async byEventType(id: string | Types.ObjectId): Promise<Offer> {
+    if (!isValidObjectId(id)) throw new DomainError('not_found');
+    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id));
   }
 
   /**
-   * @param session reads inside its transaction
+   * The same offer as the transaction of `session` sees it.
    * @throws DomainError `not_found`, `event_type_inactive`
    */
-  async byEventType(id: string | Types.ObjectId, session: ClientSession | null = null): Promise<Offer> {
-    if (!isValidObjectId(id)) throw new DomainError('not_found');
-    const expertId = await this.ownerOf(String(id));
-    const readExpert = () => this.experts.findById(expertId).session(session).lean();
-    // One session carries one operation at a time.
-    const [expert, catalogue] = session
-      ? [await readExpert(), await this.readCatalogue(expertId, 0, session)]
-      : await Promise.all([readExpert(), this.catalogueNow(expertId)]);
+  async again({ calendar, eventType: { _id } }: Offer, session: ClientSession): Promise<Offer> {
+    const catalogue = await this.catalogues.read(calendar.expertId, session);
+    return offerOf(catalogue, { revision: 0, calendar }, (eventType) => eventType._id.equals(_id));
+  }
+
+  private async ofExpert(
+    expertId: Types.ObjectId,
+    isWanted: (eventType: EventTypeRecord) => boolean,
+  ): Promise<Offer> {
+    const calendar = await this.memory.of(expertId);
+    const read = async () => {
+      const { revision, value } = await this.memory.catalogueOf(calendar);
+      return offerOf(value, { revision, calendar }, isWanted);
+    };
+    return read().catch(async (error: unknown) => {
+      // Memory may be behind another process by a moment: what was published there just now is there.
+      if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read();
+      throw error;
+    });
+  }
+
+  private async ownerOfHandle(handle: string): Promise<Types.ObjectId> {
+    const expert =
+      (await this.experts.findOne({ handle }, { _id: 1 }).lean()) ??
+      (await this.experts.findOne({ previousHandles: handle }, { _id: 1 }).lean());
     if (!expert) throw new DomainError('not_found');
-    return offerOf(expert, catalogue, (eventType) => eventType._id.equals(id));
+    this.handles.set(handle, expert._id);
+    return expert._id;
   }
 
   /** Whose an event type is never changes. */
@@ -66,45 +90,23 @@ export class OffersReader {
     this.owners.set(eventTypeId, eventType.expertId);
     return eventType.expertId;
   }
+}
 
-  /**
-   * What an expert offers. Every change of it raises the calendar's revision, so what was read at a revision is good for
-   * as long as the calendar has that revision; the revision itself is read from the database every time.
-   */
-  private async catalogueNow(expertId: Types.ObjectId): Promise<Catalogue> {
-    const revision = await this.calendars.revisionOf(expertId);
-    const known = this.catalogues.get(String(expertId));
-    if (known?.revision === revision) return known;
-    const fresh = await this.readCatalogue(expertId, revision, null);
-    this.catalogues.set(String(expertId), fresh);
-    return fresh;
-  }
-
-  private async readCatalogue(
-    expertId: Types.ObjectId,
-    revision: number,
-    session: ClientSession | null,
-  ): Promise<Catalogue> {
-    const readEventTypes = () => this.eventTypes.find({ expertId, deletedAt: null }).session(session).lean();
-    const readSchedules = () => this.schedules.find({ expertId }).session(session).lean();
-    const [eventTypes, schedules] = session
-      ? [await readEventTypes(), await readSchedules()]
-      : await Promise.all([readEventTypes(), readSchedules()]);
-    return { revision, eventTypes, schedules };
-  }
+function answersTo(expert: Expert | null, handle: string): boolean {
+  return expert?.handle === handle || (expert?.previousHandles?.includes(handle) ?? false);
 }
 
 function offerOf(
-  expert: Expert,
-  { revision, eventTypes, schedules }: Catalogue,
+  { expert, email, eventTypes, schedules }: Catalogue,
+  seen: Pick<Offer, 'revision' | 'calendar'>,
   isWanted: (eventType: EventTypeRecord) => boolean,
 ): Offer {
   const eventType = eventTypes.find(isWanted);
-  if (!eventType) throw new DomainError('not_found');
+  if (!expert || !eventType) throw new DomainError('not_found');
   if (!eventType.active) throw new DomainError('event_type_inactive');
   const schedule =
     schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
     schedules.find(({ isDefault }) => isDefault);
   if (!schedule) throw new Error(`Event type ${String(eventType._id)} has no schedule.`);
-  return { expert, eventType, schedule, revision };
+  return { ...seen, expert, expertEmail: email, eventType, schedule };
 }

@@ -16,4 +16,26 @@ describe('RecentMap', () => {
     map.set('a', 2);
     expect(map.get('a')).toBe(2);
   });
+
+  it('does not take a glance for a use', () => {
+    const map = new RecentMap<string, number>(2);
+    map.set('a', 1);
+    map.set('b', 2);
+    expect(map.peek('a')).toBe(1);
+    map.set('c', 3);
+    expect([map.peek('a'), map.peek('b')]).toEqual([undefined, 2]);
+  });
+
+  it('counts by weight, also after replacing and clearing', () => {
+    const map = new RecentMap<string, string>(10, (text) => text.length);
+    map.set('a', '1234');
+    map.set('b', '1234');
+    map.set('a', '12345678');
+    expect([map.peek('a'), map.peek('b')]).toEqual(['12345678', undefined]);
+    map.clear();
+    map.set('c', '1234567890');
+    expect(map.peek('c')).toBe('1234567890');
+    map.set('d', '12345678901');
+    expect([map.peek('c'), map.peek('d')]).toEqual([undefined, undefined]);
+  });
 });

@@ -1,8 +1,13 @@
-/** A map that forgets what was used longest ago once it holds more than `most` entries. */
+/** A map that forgets what was used longest ago once it holds more than `most`, counted in entries or by their `weigh`t. */
 export class RecentMap<K, V> {
   private readonly entries = new Map<K, V>();
+  private weight = 0;
 
-  constructor(private readonly most: number) {}
+  /** @param weigh what an entry counts; the same for an entry as long as it lives */
+  constructor(
+    private readonly most: number,
+    private readonly weigh: (value: V) => number = () => 1,
+  ) {}
 
   get(key: K): V | undefined {
     const value = this.entries.get(key);
@@ -12,11 +17,30 @@ export class RecentMap<K, V> {
     return value;
   }
 
+  /** Without counting as a use. */
+  peek(key: K): V | undefined {
+    return this.entries.get(key);
+  }
+
   set(key: K, value: V): void {
-    this.entries.delete(key);
+    this.delete(key);
     this.entries.set(key, value);
-    if (this.entries.size <= this.most) return;
-    const [oldest] = this.entries.keys();
-    if (oldest !== undefined) this.entries.delete(oldest);
+    this.weight += this.weigh(value);
+    for (const oldest of this.entries.keys()) {
+      if (this.weight <= this.most) return;
+      this.delete(oldest);
+    }
+  }
+
+  delete(key: K): void {
+    const value = this.entries.get(key);
+    if (value === undefined) return;
+    this.entries.delete(key);
+    this.weight -= this.weigh(value);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.weight = 0;
   }
 }

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Header, Param, Query, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { SlotsResponse } from '@expertbook/contracts';
+import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import { SlotAnswers } from './slot-answers';
 import { SlotsDto, SlotsQueryDto } from './slots.dto';
 import { SlotsService } from './slots.service';
 
@@ -10,7 +11,10 @@ import { SlotsService } from './slots.service';
 @Public()
 @Controller('experts/:handle/event-types/:slug/slots')
 export class SlotsController {
-  constructor(private readonly slots: SlotsService) {}
+  constructor(
+    private readonly slots: SlotsService,
+    private readonly answers: SlotAnswers,
+  ) {}
 
   /** Free starts of an event type, by the viewer's local date. Send the ETag back as If-None-Match: unchanged is 304. */
   @Get()
@@ -24,11 +28,13 @@ export class SlotsController {
     'event_type_inactive',
     'rate_limited',
   )
-  list(
+  @Header('Content-Type', 'application/json; charset=utf-8')
+  async list(
     @Param('handle') handle: string,
     @Param('slug') slug: string,
     @Query() query: SlotsQueryDto,
-  ): Promise<SlotsResponse> {
-    return this.slots.list(handle, slug, query);
+    @Req() { raw }: FastifyRequest,
+  ): Promise<string> {
+    return this.answers.bodyOf(raw.url ?? '', await this.slots.list(handle, slug, query));
   }
 }

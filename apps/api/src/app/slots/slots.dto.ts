@@ -57,4 +57,12 @@ export class SlotsDto implements SlotsResponse {
     },
   })
   slots: Record<string, SlotDto[]>;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    description: "Starts that would be free but for somebody's hold, by local date; left out without any",
+    additionalProperties: { type: 'array', items: { type: 'string', format: 'date-time' } },
+    example: { '2027-01-04': ['2027-01-04T10:00:00+01:00'] },
+  })
+  held?: Record<string, string[]>;
 }

@@ -4,8 +4,12 @@ import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
+import { User, UserSchema } from '../auth/user.schema';
+import { CalendarMemory } from './calendar-memory';
+import { CatalogueReader } from './catalogue';
 import { ClaimsReader } from './claims.reader';
 import { OffersReader } from './offers.reader';
+import { SlotAnswers } from './slot-answers';
 import { SlotExplanationController } from './slot-explanation.controller';
 import { SlotExplanationService } from './slot-explanation.service';
 import { SlotsController } from './slots.controller';
@@ -15,13 +19,22 @@ import { SlotsService } from './slots.service';
   imports: [
     MongooseModule.forFeature([
       { name: Expert.name, schema: ExpertSchema },
+      { name: User.name, schema: UserSchema },
       { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
       { name: BookingRecord.name, schema: BookingRecordSchema },
     ]),
   ],
   controllers: [SlotsController, SlotExplanationController],
-  providers: [ClaimsReader, OffersReader, SlotExplanationService, SlotsService],
-  exports: [ClaimsReader, OffersReader, MongooseModule],
+  providers: [
+    CalendarMemory,
+    CatalogueReader,
+    ClaimsReader,
+    OffersReader,
+    SlotAnswers,
+    SlotExplanationService,
+    SlotsService,
+  ],
+  exports: [SlotAnswers, CalendarMemory, ClaimsReader, OffersReader, MongooseModule],
 })
 export class SlotsModule {}

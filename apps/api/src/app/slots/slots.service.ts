@@ -3,51 +3,88 @@ import type { Slot, SlotsResponse } from '@expertbook/contracts';
 import { MAX_SLOT_DAYS } from '@expertbook/contracts';
 import { addDays, formatInstant, listSlots, toInstant } from '@expertbook/scheduling';
 import { DomainError, fieldError } from '../http/domain-error';
-import { ClaimsReader } from './claims.reader';
+import { CalendarMemory } from './calendar-memory';
 import type { Offer } from './offer';
 import { OffersReader } from './offers.reader';
-import { claimsRange, slotQuestion } from './slot-question';
+import { claimsRange, slotQuestion, withoutHolds } from './slot-question';
 import type { SlotsQueryDto } from './slots.dto';
 
 /** Dates have four digits; a day is left to stand on, so that the day after the last one is one too. */
 const END_OF_TIME = '9999-01-01';
+const MINUTE_MS = 60_000;
+/** Every zone's days begin on one of these, and with them rolling windows move on. */
+const QUARTER_MS = 15 * MINUTE_MS;
+
+/** Free times with how long they are true. */
+export interface ListedSlots {
+  offer: Offer;
+  response: SlotsResponse;
+  /** Epoch milliseconds: past it the passing of time alone may change the answer. */
+  until: number;
+}
 
 /** Free times as clients see them. */
 @Injectable()
 export class SlotsService {
   constructor(
     private readonly offers: OffersReader,
-    private readonly claims: ClaimsReader,
+    private readonly memory: CalendarMemory,
   ) {}
 
   /**
    * Free starts of an event type, grouped by the viewer's local date.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_range`, `invalid_duration`
    */
-  async list(handle: string, slug: string, query: SlotsQueryDto): Promise<SlotsResponse> {
-    if (query.end < query.start) throw fieldError('invalid_range', 'end', 'The end lies before the start.');
-    if (query.end >= END_OF_TIME) throw fieldError('invalid_range', 'end', 'Nobody plans that far ahead.');
-    if (query.end > addDays(query.start, MAX_SLOT_DAYS)) {
-      throw fieldError('invalid_range', 'end', `Ask for at most ${MAX_SLOT_DAYS} days at once.`);
-    }
+  async list(handle: string, slug: string, query: SlotsQueryDto): Promise<ListedSlots> {
+    const { timeZone } = query;
+    assertRange(query);
     const offer = await this.offers.byLink(handle, slug);
     const duration = offeredDuration(offer, query.duration);
-    const from = toInstant(query.timeZone, query.start, 0);
-    const to = toInstant(query.timeZone, addDays(query.end, 1), 0);
-    const claims = await this.claims.between(offer.expert._id, claimsRange(offer, duration, from, to));
-    const question = slotQuestion(offer, duration, claims, Date.now());
-    const slots: Record<string, Slot[]> = {};
-    const several = offer.eventType.seats > 1;
-    for (const instant of listSlots({ ...question, from, to })) {
-      const start = formatInstant(query.timeZone, instant);
-      const slot: Slot = several
-        ? { start, seatsLeft: question.openSessions.get(instant) ?? offer.eventType.seats }
-        : { start };
-      (slots[start.slice(0, 10)] ??= []).push(slot);
-    }
+    const from = toInstant(timeZone, query.start, 0);
+    const to = toInstant(timeZone, addDays(query.end, 1), 0);
+    const claims = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const now = Date.now();
+    const question = slotQuestion(offer, duration, claims, now);
+    const free = listSlots({ ...question, from, to });
+    const { seats } = offer.eventType;
+    const seatsLeft = (instant: number) => question.openSessions.get(instant) ?? seats;
+    const slots = byDate(timeZone, free, (start, instant): Slot =>
+      seats > 1 ? { start, seatsLeft: seatsLeft(instant) } : { start },
+    );
     // Read before the claims: the slots may be newer than the revision says, never older.
-    return { timeZone: query.timeZone, duration, revision: offer.revision, slots };
+    const response: SlotsResponse = { timeZone, duration, revision: offer.revision, slots };
+    const unheld = withoutHolds(offer, duration, claims, now);
+    if (unheld) {
+      const offered = new Set(free);
+      const held = listSlots({ ...unheld, from, to }).filter((instant) => !offered.has(instant));
+      if (held.length > 0) response.held = byDate(timeZone, held, (start) => start);
+    }
+    const nextQuarter = now - (now % QUARTER_MS) + QUARTER_MS;
+    const firstGoes = (free[0] ?? Infinity) - offer.eventType.minimumNotice * MINUTE_MS + 1;
+    return { offer, response, until: Math.min(question.until, nextQuarter, firstGoes) };
   }
+}
+
+function assertRange({ start, end }: SlotsQueryDto): void {
+  if (end < start) throw fieldError('invalid_range', 'end', 'The end lies before the start.');
+  if (end >= END_OF_TIME) throw fieldError('invalid_range', 'end', 'Nobody plans that far ahead.');
+  if (end > addDays(start, MAX_SLOT_DAYS)) {
+    throw fieldError('invalid_range', 'end', `Ask for at most ${MAX_SLOT_DAYS} days at once.`);
+  }
+}
+
+/** Instants in the viewer's zone, by their local date there. */
+function byDate<T>(
+  timeZone: string,
+  instants: readonly number[],
+  entry: (start: string, instant: number) => T,
+): Record<string, T[]> {
+  const dates: Record<string, T[]> = {};
+  for (const instant of instants) {
+    const start = formatInstant(timeZone, instant);
+    (dates[start.slice(0, 10)] ??= []).push(entry(start, instant));
+  }
+  return dates;
 }
 
 /**

@@ -4,8 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import type { mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CalendarChange } from '../calendars/calendar.schema';
-import { Calendar } from '../calendars/calendar.schema';
+import type { CalendarChange } from './calendar.schema';
+import { Calendar } from './calendar.schema';
 
 /** A calendar has moved to `revision`; `change` is null when it is not known how (pages then read again). */
 export interface CalendarMoved {
@@ -31,6 +31,7 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
   private readonly gapListeners: (() => void)[] = [];
   private stream: Stream | null = null;
   private stopped = false;
+  private flowing = false;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(@InjectModel(Calendar.name) private readonly calendars: Model<Calendar>) {}
@@ -45,13 +46,20 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
     this.gapListeners.push(listener);
   }
 
+  /** Whether changes arrive now. While they do not, nothing that was heard of a calendar may be relied on. */
+  get isFlowing(): boolean {
+    return this.flowing;
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     this.stream = await this.open();
+    this.flowing = true;
     this.loop = this.follow();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
+    this.flowing = false;
     await this.stream?.close().catch(() => undefined);
     await this.loop;
   }
@@ -77,6 +85,7 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
         this.tell(await stream.next());
         pause = PAUSE_MS.first;
       } catch {
+        this.flowing = false;
         if (this.stopped) return;
         this.logger.warn('The change stream broke; opening it again.');
         await this.stream?.close().catch(() => undefined);
@@ -94,6 +103,7 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
   private async reopen(): Promise<Stream> {
     const stream = await this.open();
     for (const listener of this.gapListeners) listener();
+    this.flowing = true;
     return stream;
   }
 

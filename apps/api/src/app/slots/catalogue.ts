@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { User } from '../auth/user.schema';
+import { EventTypeRecord } from '../event-types/event-type.schema';
+import { Expert } from '../experts/expert.schema';
+import { ScheduleRecord } from '../schedules/schedule.schema';
+
+/** Everything an expert offers, as it was at one moment. */
+export interface Catalogue {
+  expert: Expert | null;
+  /** Of the expert's account. */
+  email: string;
+  /** Removed ones are not in it. */
+  eventTypes: EventTypeRecord[];
+  schedules: ScheduleRecord[];
+}
+
+/** Reads what experts offer. */
+@Injectable()
+export class CatalogueReader {
+  constructor(
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
+    @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
+  ) {}
+
+  /** @param session reads one after the other inside its transaction, which carries one operation at a time */
+  async read(expertId: Types.ObjectId, session: ClientSession | null = null): Promise<Catalogue> {
+    const questions = [
+      () => this.expertWithEmail(expertId, session),
+      () => this.within(this.eventTypes.find({ expertId, deletedAt: null }), session).lean(),
+      () => this.within(this.schedules.find({ expertId }), session).lean(),
+    ] as const;
+    const [owner, eventTypes, schedules] = session
+      ? [await questions[0](), await questions[1](), await questions[2]()]
+      : await Promise.all([questions[0](), questions[1](), questions[2]()]);
+    return { ...owner, eventTypes, schedules };
+  }
+
+  private async expertWithEmail(
+    expertId: Types.ObjectId,
+    session: ClientSession | null,
+  ): Promise<Pick<Catalogue, 'expert' | 'email'>> {
+    const expert = await this.within(this.experts.findById(expertId), session).lean();
+    const user =
+      expert && (await this.within(this.users.findById(expert.userId, { email: 1 }), session).lean());
+    return { expert, email: user?.email ?? '' };
+  }
+
+  /** Outside of a transaction only what a majority has: nothing that a failover could take back is remembered. */
+  private within<Q extends { session(s: ClientSession): Q; readConcern(level: string): Q }>(
+    query: Q,
+    session: ClientSession | null,
+  ): Q {
+    return session ? query.session(session) : query.readConcern('majority');
+  }
+}
