@@ -15,6 +15,7 @@ import { until } from './until';
 
 const QUICK: OutboxOptions = {
   pollMs: 20,
+  gatherMs: 0,
   leaseMs: 30_000,
   maxAttempts: 4,
   backoffMs: 20,

@@ -38,7 +38,7 @@ export async function startPost(smtpUrl: string, mongoUri = freshMongoUri()): Pr
     imports: [ConfigModule.with(environment), DatabaseModule, OutboxModule, MailModule],
   })
     .overrideProvider(OUTBOX_OPTIONS)
-    .useValue({ ...DEFAULT_OUTBOX_OPTIONS, pollMs: 25, backoffMs: 50, maxBackoffMs: 200 })
+    .useValue({ ...DEFAULT_OUTBOX_OPTIONS, pollMs: 25, gatherMs: 1, backoffMs: 50, maxBackoffMs: 200 })
     .compile();
   module.useLogger(false);
   const app = await module.init();

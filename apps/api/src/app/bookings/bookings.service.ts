@@ -64,6 +64,7 @@ export class BookingsService {
         own: hold ? [hold] : [],
         bookingIds: () => this.places.idsAt(offer, new Date(start), _id),
         freed: hold ? [hold] : [],
+        claim: { status: attendee.status, expiresAt: null },
       };
 
       const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {

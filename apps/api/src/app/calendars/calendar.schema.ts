@@ -1,5 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { AvailabilityReason } from '@expertbook/contracts';
+import type { BusyClaim } from '../bookings/booking.schema';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** What one transaction did to a calendar; instants are padded, half-open. */
@@ -9,6 +10,11 @@ export interface CalendarChange {
   freed: [start: Date, end: Date][];
   /** Bookings whose public face changed, for the expert's own live view. */
   bookingIds: Types.ObjectId[];
+  /**
+   * The claims it put, where that and `freed`, the claims it removed, are all it did to them: whoever knows the claims of
+   * the revision before then knows those of this one. Left out where they must be read again.
+   */
+  put?: BusyClaim[];
 }
 
 /**

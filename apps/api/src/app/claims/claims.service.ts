@@ -6,6 +6,7 @@ import type { Decision } from '@expertbook/scheduling';
 import { formatInstant, isBookable, nearestSlots } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
+import type { BusyClaim } from '../bookings/booking.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
@@ -39,6 +40,8 @@ export interface ClaimRequest {
   bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
   /** What the same transaction frees. */
   freed: OwnPlace[];
+  /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
+  claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
 }
 
 interface Look {
@@ -125,7 +128,7 @@ export class ClaimsService {
     if (!look.decision.bookable) throw await this.refusal(look.decision, { ...request, offer });
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
-      ...moves(request, place, look.expired),
+      ...moves({ ...request, offer }, place, look.expired),
       bookingIds: await request.bookingIds(),
     });
     try {
@@ -263,15 +266,19 @@ function askedFor({ offer, start, duration }: ClaimRequest): string {
  * taken: every page reads again instead.
  */
 function moves(
-  { offer, freed }: ClaimRequest,
+  { offer, freed, duration, claim }: ClaimRequest,
   place: ClaimPlace,
   expired: readonly OwnPlace[],
-): Pick<CalendarChange, 'taken' | 'freed'> {
+): Pick<CalendarChange, 'taken' | 'freed' | 'put'> {
   const span = ({ padStart, padEnd }: OwnPlace): [Date, Date] => [padStart, padEnd];
   const left = [...freed, ...expired].filter((other) => !samePlace(other, place));
-  return offer.eventType.seats > 1
-    ? { taken: [], freed: [place, ...left].map(span) }
-    : { taken: [span(place)], freed: left.map(span) };
+  if (offer.eventType.seats > 1) return { taken: [], freed: [place, ...left].map(span) };
+  const { padStart, padEnd, start } = place;
+  const eventTypeId = offer.eventType._id;
+  const put = claim && [
+    { ...claim, padStart, padEnd, start, duration, eventTypeId, seats: 1, seatsTaken: 1 },
+  ];
+  return { taken: [span(place)], freed: left.map(span), ...(put && { put }) };
 }
 
 /** The buffers were changed this very moment; the client tries again with the new ones. */

@@ -4,10 +4,12 @@ import { isValidObjectId, trusted } from 'mongoose';
 import type { Model } from 'mongoose';
 import { DomainError } from '../http/domain-error';
 import { InboxMail } from './inbox.schema';
+import { Gathered } from '../outbox/gathered';
 import type { OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
 const KEPT = 200;
+const FORGET_EVERY = 50;
 
 /** A mail without its HTML, which only its own page needs. */
 export type InboxEntry = Omit<InboxMail, 'html'>;
@@ -15,27 +17,16 @@ export type InboxEntry = Omit<InboxMail, 'html'>;
 /** Keeps the newest mails instead of sending them, for development without an SMTP server. */
 @Injectable()
 export class Inbox extends MailTransport {
+  private readonly kept = new Gathered<OutgoingMail>((mails) => this.keep(mails));
+  /** So that what an earlier process kept too much goes with the first mail. */
+  private sinceForgetting = FORGET_EVERY;
+
   constructor(@InjectModel(InboxMail.name) private readonly mails: Model<InboxMail>) {
     super();
   }
 
-  async send(mail: OutgoingMail): Promise<void> {
-    await this.mails.updateOne(
-      { messageId: mail.messageId },
-      {
-        $setOnInsert: {
-          to: `${mail.to.name} <${mail.to.email}>`,
-          subject: mail.subject,
-          text: mail.text,
-          html: mail.html,
-          calendar: mail.calendar?.content ?? null,
-          method: mail.calendar?.method ?? null,
-          createdAt: new Date(),
-        },
-      },
-      { upsert: true },
-    );
-    await this.forgetOld();
+  send(mail: OutgoingMail): Promise<void> {
+    return this.kept.add(mail);
   }
 
   /** Newest first. */
@@ -50,7 +41,33 @@ export class Inbox extends MailTransport {
     return mail;
   }
 
+  private async keep(mails: readonly OutgoingMail[]): Promise<void> {
+    const createdAt = new Date();
+    await this.mails.bulkWrite(
+      mails.map((mail) => ({
+        updateOne: {
+          filter: { messageId: mail.messageId },
+          update: {
+            $setOnInsert: {
+              to: `${mail.to.name} <${mail.to.email}>`,
+              subject: mail.subject,
+              text: mail.text,
+              html: mail.html,
+              calendar: mail.calendar?.content ?? null,
+              method: mail.calendar?.method ?? null,
+              createdAt,
+            },
+          },
+          upsert: true,
+        },
+      })),
+    );
+    this.sinceForgetting += mails.length;
+    if (this.sinceForgetting >= FORGET_EVERY) await this.forgetOld();
+  }
+
   private async forgetOld(): Promise<void> {
+    this.sinceForgetting = 0;
     const oldest = await this.mails
       .findOne({}, { _id: 1 })
       .sort({ _id: -1 })

@@ -2,6 +2,8 @@
 export interface OutboxOptions {
   /** Between two looks into the collection when nothing nudges. */
   readonly pollMs: number;
+  /** After a nudge, so that the messages of a stream of transactions are claimed and settled together. */
+  readonly gatherMs: number;
   /** A claim not settled after this long counts as lost with its process; handlers are given up a fifth earlier. */
   readonly leaseMs: number;
   /** Claims after which a row is left as `failed`. */
@@ -21,11 +23,12 @@ export const OUTBOX_OPTIONS = Symbol('OutboxOptions');
 /** 20 attempts with pauses of 5 s doubling to 2 h outlast about 19 hours of somebody else's failure. */
 export const DEFAULT_OUTBOX_OPTIONS: OutboxOptions = {
   pollMs: 1500,
+  gatherMs: 100,
   leaseMs: 90_000,
   maxAttempts: 20,
   backoffMs: 5000,
   maxBackoffMs: 7_200_000,
-  concurrency: 4,
+  concurrency: 32,
   shutdownMs: 10_000,
 };
 

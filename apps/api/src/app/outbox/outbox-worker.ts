@@ -4,6 +4,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, UpdateQuery } from 'mongoose';
 import { trusted } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUid } from '../tokens/random-token';
+import { Gathered } from './gathered';
 import { OutboxHandlers } from './outbox-handlers';
 import type { OutboxOptions } from './outbox-options';
 import { backoff, failureCode, OUTBOX_OPTIONS } from './outbox-options';
@@ -19,7 +21,8 @@ class Bell {
     this.release?.();
   }
 
-  async wait(milliseconds: number): Promise<void> {
+  /** Whether it rang. */
+  async wait(milliseconds: number): Promise<boolean> {
     if (!this.rung) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
@@ -30,9 +33,13 @@ class Bell {
       });
       this.release = null;
     }
+    const { rung } = this;
     this.rung = false;
+    return rung;
   }
 }
+
+type ClaimedRow = OutboxRow & { claim: string };
 
 const SETTLE_TRIES = 4;
 const SETTLE_PAUSE_MS = 500;
@@ -50,6 +57,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private loop: Promise<void> | null = null;
   private stopping = false;
   private reachable = true;
+  private readonly done = new Gathered<ClaimedRow>((rows) => this.settleDone(rows));
 
   constructor(
     @InjectModel(OutboxRow.name) private readonly rows: Model<OutboxRow>,
@@ -90,46 +98,58 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async run(): Promise<void> {
     while (!this.stopping) {
-      if (this.inHand.size >= this.options.concurrency) {
+      const free = this.options.concurrency - this.inHand.size;
+      if (free <= 0) {
         await Promise.race(this.inHand);
         continue;
       }
-      const row = await this.claim();
-      if (row) this.take(row);
-      else await this.bell.wait(this.options.pollMs);
+      const rows = await this.claim(free);
+      for (const row of rows) this.take(row);
+      if (rows.length > 0) continue;
+      const nudged = await this.bell.wait(this.options.pollMs);
+      if (nudged && !this.stopping) await sleep(this.options.gatherMs);
     }
   }
 
-  private async claim(): Promise<OutboxRow | null> {
+  /** Up to `most` due rows, claimed together. */
+  private async claim(most: number): Promise<ClaimedRow[]> {
     const now = new Date();
+    const free = { state: 'waiting' as const, lockedUntil: trusted({ $lte: now }) };
     try {
-      const row = await this.rows.findOneAndUpdate(
-        {
-          state: 'waiting',
-          topic: trusted({ $in: this.handlers.topics }),
-          dueAt: trusted({ $lte: now }),
-          lockedUntil: trusted({ $lte: now }),
-        },
-        { $set: { lockedUntil: new Date(now.getTime() + this.options.leaseMs) }, $inc: { attempts: 1 } },
-        { sort: { dueAt: 1 }, returnDocument: 'after', lean: true },
-      );
+      const due = await this.rows
+        .find({ ...free, topic: trusted({ $in: this.handlers.topics }), dueAt: trusted({ $lte: now }) })
+        .sort({ dueAt: 1 })
+        .limit(most)
+        .lean();
       this.reachable = true;
-      return row;
+      if (due.length === 0) return [];
+      const claim = randomUid();
+      const ids = trusted({ $in: due.map(({ _id }) => _id) });
+      const { modifiedCount } = await this.rows.updateMany(
+        { _id: ids, ...free },
+        {
+          $set: { lockedUntil: new Date(now.getTime() + this.options.leaseMs), claim },
+          $inc: { attempts: 1 },
+        },
+      );
+      // What another process was quicker with is its own.
+      if (modifiedCount < due.length) return await this.rows.find({ _id: ids, claim }).lean<ClaimedRow[]>();
+      return due.map((row) => ({ ...row, claim, attempts: row.attempts + 1 }));
     } catch (error) {
       if (this.reachable && !this.stopping) {
         this.logger.warn(`The outbox cannot be read (${failureCode(error)}); trying again until it can.`);
       }
       this.reachable = false;
-      return null;
+      return [];
     }
   }
 
-  private take(row: OutboxRow): void {
+  private take(row: ClaimedRow): void {
     const work = this.work(row).finally(() => this.inHand.delete(work));
     this.inHand.add(work);
   }
 
-  private async work(row: OutboxRow): Promise<void> {
+  private async work(row: ClaimedRow): Promise<void> {
     const giveUp = new AbortController();
     try {
       await Promise.race([
@@ -144,15 +164,15 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
           throw new HandlerTimeout();
         }),
       ]);
-      await this.settle(row, { $set: { state: 'done', doneAt: new Date(), lastError: null, payload: {} } });
+      await this.done.add(row);
     } catch (error) {
-      await this.settle(row, this.afterFailure(row, failureCode(error)));
+      await this.settle([row], this.afterFailure(row, failureCode(error)));
     } finally {
       giveUp.abort();
     }
   }
 
-  private afterFailure(row: OutboxRow, lastError: string): UpdateQuery<OutboxRow> {
+  private afterFailure(row: ClaimedRow, lastError: string): UpdateQuery<OutboxRow> {
     const now = Date.now();
     const free = { lastError, lockedUntil: new Date(0) };
     const name = `${row.topic} ${String(row._id)}`;
@@ -167,15 +187,31 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     return { $set: { ...free, dueAt: new Date(now + pause) } };
   }
 
-  /** Where the database does not answer, the row stays claimed until its lease ends and is then done again. */
-  private async settle(row: OutboxRow, update: UpdateQuery<OutboxRow>): Promise<void> {
+  private async settleDone(rows: readonly ClaimedRow[]): Promise<void> {
+    const update = { $set: { state: 'done', doneAt: new Date(), lastError: null, payload: {} } };
+    const claims = new Set(rows.map(({ claim }) => claim));
+    for (const claim of claims) {
+      await this.settle(
+        rows.filter((row) => row.claim === claim),
+        update,
+      );
+    }
+  }
+
+  /**
+   * Settles rows of one claim. Where the database does not answer, they stay claimed until their lease ends and are then
+   * done again.
+   */
+  private async settle(rows: readonly ClaimedRow[], update: UpdateQuery<OutboxRow>): Promise<void> {
+    const ids = trusted({ $in: rows.map(({ _id }) => _id) });
+    const mine = { _id: ids, state: 'waiting' as const, claim: rows[0]?.claim };
     for (let tries = 1; ; tries++) {
       try {
-        await this.rows.updateOne({ _id: row._id, state: 'waiting', attempts: row.attempts }, update);
+        await this.rows.updateMany(mine, update);
         return;
       } catch (error) {
         if (tries >= SETTLE_TRIES) {
-          this.logger.warn(`${row.topic} ${String(row._id)} could not be settled (${failureCode(error)}).`);
+          this.logger.warn(`${rows.length} messages could not be settled (${failureCode(error)}).`);
           return;
         }
         await sleep(SETTLE_PAUSE_MS);

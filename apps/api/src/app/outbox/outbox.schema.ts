@@ -28,12 +28,16 @@ export class OutboxRow {
   @Prop({ type: String, required: true, default: 'waiting' })
   state: OutboxState;
 
-  /** Claims so far; the number also tells a claim from a later one. */
+  /** Claims so far. */
   @Prop({ type: Number, required: true, default: 0 })
   attempts: number;
 
   @Prop({ type: Date, required: true })
   dueAt: Date;
+
+  /** Random name of the claim it is under, shared by the rows claimed together. */
+  @Prop({ type: String })
+  claim?: string;
 
   /** Nobody else may claim it before; in the past when nobody has it. */
   @Prop({ type: Date, required: true })

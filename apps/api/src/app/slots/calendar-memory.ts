@@ -36,12 +36,29 @@ export class KnownCalendar {
     if (this.catalogue?.revision === revision - 1 && change && change.reason !== 'schedule') {
       this.catalogue.revision = revision;
     }
+    if (this.claims?.revision === revision - 1 && change?.put) {
+      const value = Object.freeze(applied(this.claims.value, change.freed, change.put));
+      this.claims = { ...this.claims, revision, value };
+    }
     this.heard = Math.max(this.heard, revision);
   }
 }
 
+/** Live claims never overlap, so that a padded interval names one. What was read may hold the change already. */
+function applied(
+  claims: readonly BusyClaim[],
+  freed: readonly [Date, Date][],
+  put: readonly BusyClaim[],
+): BusyClaim[] {
+  const replaced = new Set([...freed.map(([start]) => +start), ...put.map(({ padStart }) => +padStart)]);
+  return [...claims.filter(({ padStart }) => !replaced.has(+padStart)), ...put];
+}
+
 const MOST_CALENDARS = 2000;
-const LONGEST_RANGE_MS = 200 * 86_400_000;
+const DAY_MS = 86_400_000;
+const LONGEST_RANGE_MS = 200 * DAY_MS;
+const SHORT_RANGE_MS = 3 * DAY_MS;
+const AHEAD_MS = 31 * DAY_MS;
 
 /**
  * Calendars as this process remembers them: answers without the database while nothing has changed. The change stream and
@@ -117,7 +134,8 @@ export class CalendarMemory {
     const remembered = calendar.claims;
     const isNewest = remembered?.revision === revision;
     if (isNewest && covers(remembered.range, range)) return remembered.value;
-    const wanted = isNewest ? together(remembered.range, range) : range;
+    const wider = widened(range);
+    const wanted = isNewest ? together(remembered.range, wider) : wider;
     const value = await calendar.reading.claims.of(`${revision}/${wanted.from}/${wanted.to}`, async () =>
       Object.freeze(await this.claims.between(calendar.expertId, wanted)),
     );
@@ -128,6 +146,11 @@ export class CalendarMemory {
 
 function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+/** Who asks about one time asks about others soon: with little more work a month is read. */
+function widened({ from, to }: ClaimsRange): ClaimsRange {
+  return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
 }
 
 /** Both, so that neighbouring months do not drive each other out; the second alone where that were too much to read. */
