@@ -1,7 +1,7 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import type { Connection } from 'mongoose';
+import type { Connection, Model } from 'mongoose';
 import mongoose, { mongo } from 'mongoose';
 import { BookingRecord, CLAIM_INDEX } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
@@ -48,6 +48,9 @@ export class DatabaseGuard implements OnModuleInit {
 
   /** On a connection without a socket timeout: an index over a large collection takes longer than any request may. */
   private async buildIndexes(): Promise<void> {
+    const complete = await Promise.all(Object.values(this.connection.models).map(hasAllIndexes));
+    const incomplete = Object.values(this.connection.models).filter((_model, i) => !complete[i]);
+    if (incomplete.length === 0) return;
     const builder = await mongoose
       .createConnection(this.environment.mongoUri, {
         ...CONNECTION_OPTIONS,
@@ -56,7 +59,7 @@ export class DatabaseGuard implements OnModuleInit {
       })
       .asPromise();
     try {
-      for (const model of Object.values(this.connection.models)) {
+      for (const model of incomplete) {
         const collection = builder.collection(model.collection.collectionName);
         await builder.createCollection(model.collection.collectionName).catch(ignoreExisting);
         for (const [key, options] of model.schema.indexes()) {
@@ -117,6 +120,34 @@ function explainUnreachable(error: unknown): never {
       }. Bookings need the transactions of one. ${HOW_TO_HAVE_TRANSACTIONS}`,
     );
   }
+  throw error;
+}
+
+/** Whether the database has every index of the model just as it should be: then a start need not ask for them one by one. */
+async function hasAllIndexes(model: Model<unknown>): Promise<boolean> {
+  const wanted = model.schema.indexes();
+  const there = await model.collection.indexes().catch(noneYet);
+  return wanted.every(([key, options]) => {
+    const { name, unique, sparse, expireAfterSeconds, partialFilterExpression } = plain(options);
+    const facts = JSON.stringify([key, unique, sparse, expireAfterSeconds, partialFilterExpression]);
+    return there.some(
+      (index) =>
+        (name === undefined || index.name === name) &&
+        facts ===
+          JSON.stringify([
+            index.key,
+            index.unique,
+            index.sparse,
+            index['expireAfterSeconds'],
+            index['partialFilterExpression'],
+          ]),
+    );
+  });
+}
+
+function noneYet(error: unknown): mongo.IndexDescriptionInfo[] {
+  const CODE_NAMESPACE_NOT_FOUND = 26;
+  if (error instanceof mongo.MongoServerError && error.code === CODE_NAMESPACE_NOT_FOUND) return [];
   throw error;
 }
 

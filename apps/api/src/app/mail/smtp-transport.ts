@@ -1,5 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
@@ -9,29 +9,20 @@ const MAX_CONNECTIONS = 4;
 
 /** Sends through the SMTP server of `SMTP_URL`, over a few connections kept open. */
 export class SmtpTransport extends MailTransport implements OnApplicationShutdown {
-  private readonly transporter;
+  private transporter: Promise<Transporter> | null = null;
 
   constructor(
-    smtpUrl: string,
+    private readonly smtpUrl: string,
     private readonly from: string,
   ) {
     super();
-    this.transporter = createTransport({
-      url: smtpUrl,
-      pool: true,
-      maxConnections: MAX_CONNECTIONS,
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      greetingTimeout: CONNECT_TIMEOUT_MS,
-      dnsTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_TIMEOUT_MS,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
   }
 
   /** @throws Error of nodemailer, with `code` and perhaps `responseCode`; the message may hold addresses, do not log it */
   async send(mail: OutgoingMail): Promise<void> {
-    await this.transporter.sendMail({
+    this.transporter ??= this.open();
+    const transporter = await this.transporter;
+    await transporter.sendMail({
       from: this.from,
       to: addressOf(mail.to),
       replyTo: addressOf(mail.replyTo),
@@ -53,8 +44,24 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     });
   }
 
-  onApplicationShutdown(): void {
-    this.transporter.close();
+  async onApplicationShutdown(): Promise<void> {
+    (await this.transporter)?.close();
+  }
+
+  /** Loaded with the first mail: a start does not wait for it, and an installation without SMTP never pays for it. */
+  private async open(): Promise<Transporter> {
+    const { createTransport } = await import('nodemailer');
+    return createTransport({
+      url: this.smtpUrl,
+      pool: true,
+      maxConnections: MAX_CONNECTIONS,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      greetingTimeout: CONNECT_TIMEOUT_MS,
+      dnsTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: SILENCE_TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
   }
 }
 
