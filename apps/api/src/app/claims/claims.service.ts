@@ -106,6 +106,7 @@ export class ClaimsService {
       key,
       padStart: +place.padStart,
       padEnd: +place.padEnd,
+      isHold: request.reason === 'held',
       outcome,
       alternatives: new Map(),
     });
@@ -205,11 +206,13 @@ export class ClaimsService {
     );
   }
 
-  private async lostTo({ alternatives }: Attempt, request: ClaimRequest): Promise<DomainError> {
+  private async lostTo({ alternatives, isHold }: Attempt, request: ClaimRequest): Promise<DomainError> {
     const asked = askedFor(request);
     const known = alternatives.get(asked) ?? this.alternatives(request);
     alternatives.set(asked, known);
-    return new DomainError('slot_taken', { alternatives: await known });
+    if (!isHold) return new DomainError('slot_taken', { alternatives: await known });
+    const retryAfter = this.environment.holdTtl;
+    return new DomainError('slot_held', { alternatives: await known, retryAfter });
   }
 
   private async refusal(decision: Refusal, request: ClaimRequest): Promise<DomainError> {

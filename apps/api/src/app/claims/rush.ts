@@ -6,6 +6,8 @@ export interface Attempt {
   readonly key: string;
   readonly padStart: number;
   readonly padEnd: number;
+  /** Whether it takes the time only for a while. */
+  readonly isHold: boolean;
   /** True once taken, the error once refused for a reason of the time itself, false for anything else. Never rejects. */
   readonly outcome: Promise<true | false | DomainError>;
   /** By what the loser asked for; worked out once for all who asked for the same. */

@@ -10,6 +10,7 @@ import { AVAILABILITY_NAMESPACE, HANDLE_PATTERN, SLUG_PATTERN } from '@expertboo
 import type { Namespace, Socket } from 'socket.io';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
+import { RateWindows } from '../http/rate-windows';
 import { OffersReader } from '../slots/offers.reader';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
@@ -20,6 +21,8 @@ type Client = Socket<AvailabilityClientEvents, AvailabilityServerEvents>;
 
 /** Rooms one socket may be in: a page watches one calendar, an embedding site a few. */
 const MOST_ROOMS = 10;
+const MINUTE_MS = 60_000;
+const MOST_MESSAGES = 60;
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 
@@ -27,6 +30,7 @@ const SLUG = new RegExp(SLUG_PATTERN);
 @WebSocketGateway({ namespace: AVAILABILITY_NAMESPACE })
 export class AvailabilityGateway implements OnGatewayInit<Server> {
   private rooms: RoomBroadcast<AvailabilityServerEvents>;
+  private readonly messages = new RateWindows();
 
   constructor(
     private readonly offers: OffersReader,
@@ -44,7 +48,8 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   async watch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<WatchReply> {
     const wanted = parse(request);
     if (!wanted) return { ok: false, code: 'malformed_request' };
-    if (client.rooms.size > MOST_ROOMS) return { ok: false, code: 'rate_limited' };
+    if (client.rooms.size > MOST_ROOMS || this.asksTooMuch(client))
+      return { ok: false, code: 'rate_limited' };
     try {
       const { expert } = await this.offers.byLink(wanted.handle, wanted.eventType);
       await client.join(roomOf(expert._id));
@@ -58,9 +63,14 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   @SubscribeMessage('unwatch')
   async unwatch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<void> {
     const wanted = parse(request);
-    if (!wanted) return;
+    if (!wanted || this.asksTooMuch(client)) return;
     const offer = await this.offers.byLink(wanted.handle, wanted.eventType).catch(() => null);
     if (offer) await client.leave(roomOf(offer.expert._id));
+  }
+
+  /** Messages cost reads; a page sends one when it opens and one when it comes back. */
+  private asksTooMuch(client: Client): boolean {
+    return this.messages.count(client.id, MINUTE_MS, MOST_MESSAGES).isBlocked;
   }
 
   private push({ expertId, revision, change }: CalendarMoved): void {

@@ -62,8 +62,9 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     await client.join(roomOf(expert._id));
   }
 
-  private async push({ expertId, change }: CalendarMoved): Promise<void> {
+  private async push({ expertId, revision, change }: CalendarMoved): Promise<void> {
     const room = roomOf(expertId);
+    this.rooms.emit(room, 'calendar.changed', { revision });
     if (!change || change.bookingIds.length === 0 || !this.server.adapter.rooms.has(room)) return;
     const [expert, bookings] = await Promise.all([
       this.experts.findById(expertId),
