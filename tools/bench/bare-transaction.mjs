@@ -1,10 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-
 import { loadDriver } from '../mongod/driver.mjs';
-import { SESSION } from './expert.mjs';
+import { bookingLike } from './booking-like.mjs';
 
-const MINUTE = 60_000;
-const GRID = 5 * MINUTE;
 const COLLECTIONS = ['calendars', 'bookings', 'outbox'];
 
 /**
@@ -32,11 +28,10 @@ export async function copyIndexes(from, to) {
  * @param {import('mongodb').Document} booking.like a booking the API has made; its shape is kept
  * @param {import('mongodb').ObjectId} booking.expertId
  * @param {number} booking.start epoch milliseconds
- * @returns {Promise<number>} the moment its commit was acknowledged, `process.hrtime` nanoseconds
  */
 export async function bareTransaction(db, { like, expertId, start }) {
   const { ObjectId } = loadDriver();
-  const booking = bookingLike(like, new ObjectId(), expertId, start);
+  const booking = bookingLike(like, { _id: new ObjectId(), expertId, start });
   const session = db.client.startSession();
   try {
     session.startTransaction({
@@ -60,40 +55,9 @@ export async function bareTransaction(db, { like, expertId, start }) {
     await db.collection('bookings').insertOne(booking, { session });
     await db.collection('outbox').insertMany(outboxRows(booking), { session });
     await session.commitTransaction();
-    return Number(process.hrtime.bigint());
   } finally {
     await session.endSession();
   }
-}
-
-/**
- * @param {import('mongodb').Document} like
- * @param {import('mongodb').ObjectId} _id
- * @param {import('mongodb').ObjectId} expertId
- * @param {number} start
- * @returns {import('mongodb').Document}
- */
-function bookingLike(like, _id, expertId, start) {
-  const end = start + SESSION * MINUTE;
-  const uid = randomBytes(16).toString('base64url');
-  const token = createHash('sha256').update(randomBytes(32)).digest('hex');
-  return {
-    ...like,
-    _id,
-    expertId,
-    start: new Date(start),
-    end: new Date(end),
-    padStart: new Date(start),
-    padEnd: new Date(end),
-    buckets: Array.from({ length: (end - start) / GRID }, (_, i) => start / GRID + i),
-    attendees: like.attendees.map((/** @type {import('mongodb').Document} */ attendee) => ({
-      ...attendee,
-      uid,
-      calendarUid: uid,
-      tokenHashes: [token],
-    })),
-    createdAt: new Date(),
-  };
 }
 
 /**

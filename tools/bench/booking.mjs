@@ -1,70 +1,76 @@
-import { bareTransaction } from './bare-transaction.mjs';
 import { publishExpert, slotsRequest } from './expert.mjs';
 import { load, requestBytes, withConnections } from './lean-http.mjs';
-import { alternate, sayLine } from './rounds.mjs';
+import { alternate } from './rounds.mjs';
 import { voidRun } from './void-run.mjs';
 
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 const CHECKED_DAYS = 62;
+const BOUND = { ratioFrom: 0.7 };
+const SHAPES = [
+  { clients: 1, experts: 1, bound: BOUND },
+  { clients: 8, experts: 8, bound: BOUND },
+  { clients: 32, experts: 32, bound: BOUND },
+  { clients: 8, experts: 1 },
+];
+const MOST_EXPERTS = Math.max(...SHAPES.map(({ experts }) => experts));
 
 /**
- * Lines 3: committed bookings a second of distinct times, beside the bare driver's same transaction. Each client books
- * its own expert, as a busy installation has it; the last line is eight clients of one expert, whose transactions can
- * only come one after the other, beside the bare driver's one after the other.
+ * Lines 5: committed bookings a second of distinct times, beside the bare driver's same transaction with as many writers.
+ * Each client books its own expert, as a busy installation has it; the last line is eight clients of one expert, whose
+ * transactions can only come one after the other, beside the bare driver's one after the other.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
 export async function benchBooking(measuring) {
-  await measure(measuring, { clients: 1, experts: 1 });
-  await measure(measuring, { clients: 8, experts: 8 });
-  await measure(measuring, { clients: 8, experts: 1 });
+  const { port } = measuring.api;
+  /** @type {Booked[]} */
+  const booked = [];
+  for (let i = 0; i < MOST_EXPERTS; i += 1) booked.push({ expert: await publishExpert(port), taken: 0 });
+  for (const shape of SHAPES) await measure(measuring, booked.slice(0, shape.experts), shape);
+  for (const { expert, taken } of booked) await checkSlots(port, expert, taken);
 }
 
 /**
+ * @typedef {{ expert: import('./expert.mjs').PublishedExpert, taken: number }} Booked
+ *
  * @param {import('./lines.mjs').Measuring} measuring
- * @param {{ clients: number, experts: number }} shape
+ * @param {Booked[]} booked
+ * @param {{ clients: number, bound?: import('./line.mjs').Bound }} shape
  */
-async function measure({ stage, api, like, rounds, quick, acknowledge }, { clients, experts: count }) {
-  const bounds = { most: 2_000, seconds: quick ? 1.5 : 4 };
-  const experts = [];
-  for (let i = 0; i < count; i += 1) experts.push(await publishExpert(api.port));
-  const taken = experts.map(() => 0);
-  const overHttp = () =>
+async function measure(
+  { stage, api, driver, rounds, quick, acknowledge, report },
+  booked,
+  { clients, bound },
+) {
+  const writers = booked.length;
+  const boundsOf = (/** @type {boolean} */ warming) => ({
+    most: 4_000,
+    seconds: (quick ? 0.7 : 2.2) * (warming ? 0.5 : 1),
+  });
+  const overHttp = (/** @type {boolean} */ warming) =>
     withConnections(api.port, clients, LIVE, async (connections) => {
       const requestOf = (/** @type {number} */ _index, /** @type {number} */ client) => {
-        const which = client % count;
-        taken[which] += 1;
-        return experts[which].bookingOf(experts[which].nextStart());
+        const one = booked[client % writers];
+        one.taken += 1;
+        return one.expert.bookingOf(one.expert.nextStart());
       };
-      const { rate } = await load(connections, bounds, requestOf, acknowledge);
-      await stage.drained();
+      const { rate } = await load(connections, boundsOf(warming), requestOf, acknowledge);
+      await stage.settled();
       return rate;
     });
-  const bareExperts = experts.map(() => like.newId());
-  let bareStart = experts[0].firstDay;
-  const bare = async () => {
-    let next = 0;
-    const began = performance.now();
-    const until = began + bounds.seconds * 1000;
-    await Promise.all(
-      bareExperts.map(async (expertId) => {
-        while (next < bounds.most && performance.now() < until) {
-          next += 1;
-          bareStart += 15 * 60_000;
-          await bareTransaction(stage.bareDb, { like: like.booking, expertId, start: bareStart });
-        }
-      }),
-    );
-    return next / ((performance.now() - began) / 1000);
+  const bare = async (/** @type {boolean} */ warming) => {
+    const book = { line: `${clients} on ${writers}`, writers, ...boundsOf(warming) };
+    return /** @type {number} */ ((await driver.ask({ book })).rate);
   };
   const { subjects, references } = await alternate(rounds, overHttp, bare);
-  const whose = count === 1 && clients > 1 ? ' of one expert' : '';
-  sayLine({
-    name: `bookings, ${clients} ${clients === 1 ? 'client' : `clients${whose}`} (commits/s)`,
+  const whose = writers < clients ? ' of one expert' : '';
+  report.line({
+    name: `bookings, ${clients} ${clients === 1 ? 'client' : `clients${whose}`}`,
+    unit: '/s',
     values: subjects,
     references,
+    bound,
   });
-  for (const [which, expert] of experts.entries()) await checkSlots(api.port, expert, taken[which]);
 }
 
 /**

@@ -5,8 +5,9 @@ import { build } from 'esbuild';
 
 import { ROOT } from '../run/paths.mjs';
 import { convertDays, countSlots, MONTH } from './engine-oracle.mjs';
-import { alternate, sayLine } from './rounds.mjs';
+import { alternate } from './rounds.mjs';
 import { voidRun } from './void-run.mjs';
+import { benchZones } from './zones.mjs';
 
 const MINUTE = 60_000;
 const BOOKING_COUNTS = [0, 100, 1_000, 10_000];
@@ -15,14 +16,19 @@ const WARM_UP = 5_000;
 const ASKED = 4_000;
 const CONVERTED = 40;
 
+/** A hundred times faster than converting the days. */
+const BOUND = { to: 25, ratioTo: 0.01 };
+
 /**
- * Lines 1: a month of free starts with every rule set, beside that month's days converted with `Intl.DateTimeFormat`.
+ * Lines 1: a month of free starts with every rule set, beside that month's days converted with `Intl.DateTimeFormat`, and
+ * the first use of a zone.
  *
  * @param {import('./stage.mjs').Stage} stage
- * @param {number} rounds
+ * @param {{ rounds: number, report: import('./report.mjs').Report }} options
  */
-export async function benchEngine(stage, rounds) {
-  const { listSlots } = await bundleScheduling(stage.folder);
+export async function benchEngine(stage, { rounds, report }) {
+  const bundle = await bundleScheduling(stage.folder);
+  const { listSlots } = await import(pathToFileURL(bundle).href);
   for (const count of BOOKING_COUNTS) {
     const question = questionWith(count);
     const expected = countSlots(question);
@@ -38,15 +44,22 @@ export async function benchEngine(stage, rounds) {
       () => microseconds(ask) / ASKED,
       () => microseconds(() => repeat(CONVERTED, convertDays)) / CONVERTED,
     );
-    sayLine({ name: `month of slots, ${count} bookings (µs)`, values: subjects, references });
+    report.line({
+      name: `engine, month of slots, ${count.toLocaleString('en')} bookings`,
+      unit: 'µs',
+      values: subjects,
+      references,
+      bound: BOUND,
+    });
   }
+  await benchZones(stage, bundle, { rounds, report });
 }
 
 /**
  * The engine as one module for Node.
  *
  * @param {string} folder
- * @returns {Promise<{ listSlots: (question: any) => number[] }>}
+ * @returns {Promise<string>} its file
  */
 async function bundleScheduling(folder) {
   const outfile = join(folder, 'scheduling.mjs');
@@ -60,7 +73,7 @@ async function bundleScheduling(folder) {
     target: 'node20',
     logLevel: 'error',
   });
-  return import(pathToFileURL(outfile).href);
+  return outfile;
 }
 
 /**

@@ -11,7 +11,7 @@ const CHILDREN = join(dirname(fileURLToPath(import.meta.url)), 'children');
 const FIRST_PORT = 4700;
 const LAST_PORT = 4799;
 const READY_DEADLINE = 60_000;
-const ANSWER_DEADLINE = 60_000;
+const ANSWER_DEADLINE = 180_000;
 const STOP_DEADLINE = 10_000;
 
 /** Everything started here ends with this process, whichever way it ends. @type {Set<import('node:child_process').ChildProcess>} */
@@ -25,8 +25,10 @@ let lastPort = FIRST_PORT - 1;
 /** @returns {Promise<number>} a free port of 127.0.0.1 from 4700 to 4799, never the same twice */
 export async function benchPort() {
   while (lastPort < LAST_PORT) {
+    // Taken before it is looked at: two may ask at the same time.
     lastPort += 1;
-    if (await isFree(lastPort)) return lastPort;
+    const port = lastPort;
+    if (await isFree(port)) return port;
   }
   throw new Error(`no free port from ${FIRST_PORT} to ${LAST_PORT}`);
 }
@@ -44,7 +46,8 @@ function isFree(port) {
  * @typedef {object} Child
  * @property {number} pid
  * @property {() => Promise<void>} stop SIGTERM, waits; SIGKILL after 10 s
- * @property {(message: Record<string, unknown>) => Promise<any>} ask its next message, sent after this one
+ * @property {(message: Record<string, unknown>) => Promise<any>} ask its next message, sent after this one; rejects when
+ *   that says `error`
  * @property {() => boolean} running
  */
 
@@ -52,12 +55,15 @@ function isFree(port) {
  * Starts a Node program in a process of its own.
  *
  * @param {string} file absolute, or a name in `children/`
- * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, logFile: string }} options
+ * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, preload?: string, logFile: string }} options `preload`: a
+ *   CommonJS file to load first
  * @returns {Child}
  */
-export function startChild(file, { args = [], env = process.env, logFile }) {
+export function startChild(file, { args = [], env = process.env, preload, logFile }) {
   const log = openSync(logFile, 'a');
-  const child = spawn(process.execPath, [join(file.startsWith('/') ? '' : CHILDREN, file), ...args], {
+  const first = preload ? ['--require', preload] : [];
+  const program = join(file.startsWith('/') ? '' : CHILDREN, file);
+  const child = spawn(process.execPath, [...first, program, ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', log, log, 'ipc'],
@@ -72,14 +78,19 @@ export function startChild(file, { args = [], env = process.env, logFile }) {
     ask: (message) =>
       new Promise((done, fail) => {
         const late = setTimeout(() => fail(new Error(`${file} does not answer`)), ANSWER_DEADLINE);
-        const ended = () => fail(new Error(`${file} ended; see ${logFile}`));
+        const ended = () => fail(new Error(`${file} ended; ${tail(logFile)}`));
         child.once('exit', ended);
         child.once('message', (answer) => {
           clearTimeout(late);
           child.off('exit', ended);
-          done(answer);
+          if (answer.error) fail(new Error(`${file}: ${answer.error}`));
+          else done(answer);
         });
-        child.send(message);
+        child.send(
+          message,
+          (error) =>
+            error && fail(new Error(`${file} takes no message (${error.message}); ${tail(logFile)}`)),
+        );
       }),
     async stop() {
       if (!alive.has(child)) return;

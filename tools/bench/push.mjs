@@ -1,107 +1,69 @@
-import { bareTransaction } from './bare-transaction.mjs';
 import { publishExpert } from './expert.mjs';
-import { withConnections, requestBytes } from './lean-http.mjs';
-import { startChild } from './processes.mjs';
-import { alternate, quantile, sayLine } from './rounds.mjs';
-import { voidRun } from './void-run.mjs';
+import { openAudience, SIZES } from './push-audience.mjs';
+import { benchReadingDuringPush } from './push-reading.mjs';
+import { alternate, quantile } from './rounds.mjs';
 
-const SOCKETS = 1_000;
 const NANOSECONDS = 1e6;
-const EVENT = 'availability.changed';
-const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
+const BOUND = { ratioTo: 1.2 };
+
+/** What is measured; a quick run leaves half of it out, each size and each place once. */
+const LINES = /** @type {const} */ ([
+  { size: 'some', place: 'same', quick: true },
+  { size: 'some', place: 'second', quick: false },
+  { size: 'all', place: 'same', quick: false },
+  { size: 'all', place: 'second', quick: true },
+]);
 
 /**
- * Lines 5: from the acknowledged commit of a booking to each of 1,000 watching sockets, beside Socket.IO alone that emits
- * the same payload to as many of the same clients. The booking is committed by the bare driver, as another API process
- * would: so the moment of the commit is known, and the API does nothing else meanwhile.
+ * Lines 7: from the acknowledged commit of a booking to each of 1,000 and of 5,000 watching sockets, booked through the
+ * process they are connected to and through another one; beside Socket.IO alone that emits the same payload to as many of
+ * the same clients. Then what reading costs meanwhile.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
-export async function benchPush({ stage, api, like, rounds, quick, acknowledge }) {
-  const expert = await publishExpert(api.port);
-  const expertId = await withConnections(api.port, 1, LIVE, async ([connection]) => {
-    acknowledge(await connection.send(expert.bookingOf(expert.nextStart())), 0);
-    const booking = await stage.apiDb
-      .collection('bookings')
-      .findOne({ slug: expert.slug }, { sort: { _id: -1 } });
-    return booking?.expertId;
-  });
-  await stage.drained();
-  const bare = await stage.startServer('bare-sockets.mjs');
-  const clients = startChild('socket-clients.mjs', { logFile: stage.logOf('sockets') });
-  const ask = async (/** @type {Record<string, unknown>} */ message) => {
-    const answer = await clients.ask(message);
-    if (answer.error) throw voidRun(`the watching sockets say: ${answer.error}.`);
-    return answer;
-  };
+export async function benchPush(measuring) {
+  const { stage, rounds, quick, report } = measuring;
+  const [here, there] = await Promise.all([
+    stage.startApi({ commitClock: true }),
+    stage.startApi({ commitClock: true }),
+  ]);
+  const experts = { some: await publishExpert(here.port), all: await publishExpert(here.port) };
+  const audience = await openAudience(measuring, here, experts);
   try {
-    const watch = { handle: expert.handle, eventType: expert.slug };
-    await ask({ connect: 'api', port: api.port, count: SOCKETS, watch });
-    await ask({ connect: 'bare', port: bare.port, count: SOCKETS, watch });
-    let payload = /** @type {unknown} */ (null);
-    const throughApi = async () => {
-      await ask({ expect: 'api' });
-      const start = expert.nextStart();
-      const committed = await bareTransaction(stage.apiDb, { like: like.booking, expertId, start });
-      acknowledge({ status: 201 }, 0);
-      const got = await ask({ collect: 'api' });
-      payload = payloadOf(got.payload, start);
-      return latencies(got.at, committed);
-    };
-    const throughBare = async () => {
-      await ask({ expect: 'bare' });
-      const { at } = await bare.ask({ event: EVENT, payload });
-      return latencies((await ask({ collect: 'bare' })).at, at);
-    };
-    const pushes = quick ? 5 : 10;
-    const { subjects, references } = await alternate(
-      rounds,
-      () => several(pushes, throughApi),
-      () => several(pushes, throughBare),
-    );
-    for (const [name, share] of /** @type {const} */ ([
-      ['p50', 0.5],
-      ['p99', 0.99],
-    ])) {
-      sayLine({
-        name: `commit to ${SOCKETS} sockets, ${name} (ms)`,
-        values: subjects.map((all) => quantile(all, share)),
-        references: references.map((all) => quantile(all, share)),
+    for (const { size, place, quick: always } of LINES) {
+      if (quick && !always) continue;
+      const api = place === 'same' ? here : there;
+      const pushes = quick ? 3 : 5;
+      const several = async (/** @type {boolean} */ warming, /** @type {() => Promise<number[]>} */ push) => {
+        const all = [];
+        for (let i = 0; i < (warming ? 2 : pushes); i += 1) all.push(...(await push()));
+        return all.sort((a, b) => a - b);
+      };
+      const { subjects, references } = await alternate(
+        rounds,
+        (warming) => several(warming, async () => latencies(await audience.throughApi(api, size))),
+        (warming) => several(warming, async () => latencies(await audience.throughBare(size))),
+      );
+      const p99 = (/** @type {number[][]} */ rows) => rows.map((all) => quantile(all, 0.99));
+      report.line({
+        name: `commit to ${SIZES[size].toLocaleString('en')} sockets, ${place} process, p99`,
+        unit: 'ms',
+        values: p99(subjects),
+        references: p99(references),
+        bound: BOUND,
       });
     }
+    await benchReadingDuringPush(measuring, here, experts.all, () => audience.throughApi(here, 'all'));
   } finally {
-    await clients.stop();
-    await bare.stop();
+    await audience.close();
+    await Promise.all([here.stop(), there.stop()]);
   }
 }
 
 /**
- * @param {number} count
- * @param {() => Promise<number[]>} push
- * @returns {Promise<number[]>} every latency, ascending
+ * @param {import('./push-audience.mjs').Push} push
+ * @returns {number[]} milliseconds; a push may be faster than the acknowledgement
  */
-async function several(count, push) {
-  const all = [];
-  for (let i = 0; i < count; i += 1) all.push(...(await push()));
-  return all.sort((a, b) => a - b);
-}
-
-/**
- * @param {readonly number[]} at nanoseconds
- * @param {number} since nanoseconds; a push may be faster than the acknowledgement
- * @returns {number[]} milliseconds
- */
-function latencies(at, since) {
+function latencies({ since, at }) {
   return at.map((moment) => Math.max(0, moment - since) / NANOSECONDS);
-}
-
-/**
- * @param {string} packet `42/availability,["availability.changed",{…}]`
- * @param {number} start that must be among what was taken
- */
-function payloadOf(packet, start) {
-  const [event, change] = JSON.parse(packet.slice(packet.indexOf('[')));
-  if (event !== EVENT || Date.parse(change.taken?.[0]?.[0]) !== start)
-    throw voidRun(`the push does not say what was booked: ${packet}`);
-  return change;
 }

@@ -1,59 +1,99 @@
-import { bareTransaction } from './bare-transaction.mjs';
 import { publishExpert } from './expert.mjs';
 import { load, requestBytes, withConnections } from './lean-http.mjs';
-import { alternate, sayLine } from './rounds.mjs';
+import { alternate } from './rounds.mjs';
 import { voidRun } from './void-run.mjs';
 
 const CONTENDERS = 500;
+const REPEATS = { full: 20, quick: 5 };
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 const ROOT_PAGE = requestBytes({ method: 'GET', path: '/' });
+const BOUND = { ratioTo: 3 };
 
 /**
- * Line 4: 500 clients want one time, until the last of them has an answer. Beside it: 500 POSTs of the same size to a bare
- * server, and one transaction.
+ * Lines 6: 500 clients want one time of one API process, then of two, until the last of them has an answer. Beside it: 500
+ * POSTs of the same size to a bare server, and one transaction.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
-export async function benchRush({ stage, api, bare, like, rounds, acknowledge }) {
-  const expert = await publishExpert(api.port);
-  const contend = () =>
-    withConnections(api.port, CONTENDERS, LIVE, async (connections) => {
-      const bytes = expert.bookingOf(expert.nextStart());
-      let won = 0;
-      let lost = 0;
-      const { seconds } = await load(
-        connections,
-        { most: CONTENDERS },
-        () => bytes,
-        (answer, index) => {
-          if (answer.status === 409 && answer.body.includes('"slot_taken"')) lost += 1;
-          else {
-            acknowledge(answer, index);
-            won += 1;
-          }
-        },
-      );
-      if (won !== 1 || lost !== CONTENDERS - 1)
-        throw voidRun(`${won} of ${CONTENDERS} got one time, ${lost} a 409.`);
-      await stage.drained();
-      return seconds * 1000;
-    });
-  const expertId = like.newId();
-  let start = expert.firstDay;
-  const trivial = () =>
-    withConnections(bare.port, CONTENDERS, ROOT_PAGE, async (connections) => {
-      const bytes = expert.bookingOf(start);
-      const { seconds } = await load(
-        connections,
-        { most: CONTENDERS },
-        () => bytes,
-        () => {},
-      );
-      start += 15 * 60_000;
-      const began = performance.now();
-      await bareTransaction(stage.bareDb, { like: like.booking, expertId, start });
-      return seconds * 1000 + performance.now() - began;
-    });
-  const { subjects, references } = await alternate(rounds, contend, trivial);
-  sayLine({ name: `${CONTENDERS} contenders for one time (ms)`, values: subjects, references });
+export async function benchRush(measuring) {
+  const second = await measuring.stage.startApi();
+  const expert = await publishExpert(measuring.api.port);
+  await rush(measuring, expert, 'one process', [measuring.api.port]);
+  await rush(measuring, expert, 'two processes', [measuring.api.port, second.port]);
+  await second.stop();
+}
+
+/**
+ * @param {import('./lines.mjs').Measuring} measuring
+ * @param {import('./expert.mjs').PublishedExpert} expert
+ * @param {string} where
+ * @param {number[]} ports
+ */
+async function rush({ stage, bare, driver, quick, acknowledge, report }, expert, where, ports) {
+  const contend = async (/** @type {import('./lean-http.mjs').LeanConnection[]} */ connections) => {
+    const bytes = expert.bookingOf(expert.nextStart());
+    let won = 0;
+    let lost = 0;
+    const { seconds } = await load(
+      connections,
+      { most: CONTENDERS },
+      () => bytes,
+      (answer, index) => {
+        if (answer.status === 409 && answer.body.includes('"slot_taken"')) lost += 1;
+        else {
+          acknowledge(answer, index);
+          won += 1;
+        }
+      },
+    );
+    if (won !== 1 || lost !== CONTENDERS - 1)
+      throw voidRun(`${won} of ${CONTENDERS} got one time, ${lost} a 409.`);
+    await stage.settled();
+    return seconds * 1000;
+  };
+  const trivialBytes = expert.bookingOf(expert.firstDay);
+  const trivial = async (/** @type {import('./lean-http.mjs').LeanConnection[]} */ connections) => {
+    const { seconds } = await load(
+      connections,
+      { most: CONTENDERS },
+      () => trivialBytes,
+      () => {},
+    );
+    const { milliseconds } = await driver.ask({ once: true });
+    return seconds * 1000 + milliseconds;
+  };
+  const repeats = quick ? REPEATS.quick : REPEATS.full;
+  const { subjects, references } = await onAll(ports, (connections) =>
+    withConnections(bare.port, CONTENDERS, ROOT_PAGE, (trivialConnections) =>
+      alternate(
+        repeats,
+        () => contend(connections),
+        () => trivial(trivialConnections),
+      ),
+    ),
+  );
+  report.line({
+    name: `${CONTENDERS} for one time, ${where}, ${repeats} times`,
+    unit: 'ms',
+    values: subjects,
+    references,
+    bound: BOUND,
+  });
+}
+
+/**
+ * The contenders' connections, evenly spread over the ports and neighbours apart.
+ *
+ * @template T
+ * @param {number[]} ports
+ * @param {(connections: import('./lean-http.mjs').LeanConnection[]) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+function onAll([port, other], work) {
+  if (other === undefined) return withConnections(port, CONTENDERS, LIVE, work);
+  return withConnections(port, CONTENDERS / 2, LIVE, (some) =>
+    withConnections(other, CONTENDERS / 2, LIVE, (others) =>
+      work(some.flatMap((connection, i) => [connection, others[i]])),
+    ),
+  );
 }

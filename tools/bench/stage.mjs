@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 import { loadDriver } from '../mongod/driver.mjs';
 import { ensureMongodBinary, startReplicaSet } from '../mongod/index.mjs';
@@ -13,7 +14,9 @@ import { benchPort, startChild, untilAnswering } from './processes.mjs';
 const API_DATABASE = 'bench';
 const BARE_DATABASE = 'bench_bare';
 const GENEROUS = '100000000';
-const DRAIN_DEADLINE = 60_000;
+const SETTLE_DEADLINE = 60_000;
+/** Loaded before the API where the moments of its commits are wanted. */
+const COMMIT_CLOCK = fileURLToPath(new URL('children/commit-clock.cjs', import.meta.url));
 
 /** How the API connects, so that the bare driver has no easier life. */
 const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} */ ('majority'), j: true } };
@@ -26,10 +29,16 @@ const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} *
  * @property {import('mongodb').MongoClient} client
  * @property {import('mongodb').Db} apiDb
  * @property {import('mongodb').Db} bareDb
- * @property {() => Promise<Server>} startApi one more API process, ready; ended with the stage unless stopped before
+ * @property {(options?: ApiOptions) => Promise<Server>} startApi one more API process, ready; ended with the stage unless
+ *   stopped before
  * @property {(file: string) => Promise<Server>} startServer one of `children/`, listening
- * @property {() => Promise<void>} drained resolves when the API's outbox has nothing left to do
+ * @property {() => import('./processes.mjs').Child} startDriver the bare driver in a process of its own, see `children/bare-driver.mjs`
+ * @property {() => Promise<void>} settled resolves when the API's outbox has nothing left to do; what waits there is dropped
  * @property {(name: string) => string} logOf
+ *
+ * @typedef {object} ApiOptions
+ * @property {string} [database]
+ * @property {boolean} [commitClock] whether it answers IPC `{ commits: 'arm' | 'first' }`, see `children/commit-clock.cjs`
  */
 
 /**
@@ -63,7 +72,7 @@ export async function openStage(end, note) {
   /**
    * @param {string} file
    * @param {string} url path that answers once it is up
-   * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv }} settings
+   * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv, preload?: string }} settings
    * @returns {Promise<Server>}
    */
   async function startOn(file, url, settings) {
@@ -81,15 +90,25 @@ export async function openStage(end, note) {
     apiDb,
     bareDb: client.db(BARE_DATABASE),
     logOf,
-    startApi: () =>
+    startApi: ({ database = API_DATABASE, commitClock = false } = {}) =>
       startOn(API_MAIN, '/api/health/ready', (port) => ({
-        env: apiEnvironment(set.uriOf(API_DATABASE), port),
+        env: apiEnvironment(set.uriOf(database), port),
+        ...(commitClock && { preload: COMMIT_CLOCK }),
       })),
     startServer: (file) => startOn(file, '/', (port) => ({ args: [String(port)] })),
-    async drained() {
+    startDriver() {
+      const args = [set.uri, API_DATABASE, BARE_DATABASE];
+      const child = startChild('bare-driver.mjs', { args, logFile: logOf('driver') });
+      servers.add(child);
+      return child;
+    },
+    async settled() {
       const outbox = apiDb.collection('outbox');
-      const unfinished = { state: 'waiting', topic: { $not: /^bench/ } };
-      for (const deadline = Date.now() + DRAIN_DEADLINE; await outbox.findOne(unfinished); await sleep(50)) {
+      const waiting = { state: 'waiting' };
+      for (const deadline = Date.now() + SETTLE_DEADLINE; ; await sleep(20)) {
+        // Those in hand are left to finish; whoever waits for mail is not in this database.
+        await outbox.deleteMany({ ...waiting, lockedUntil: { $lte: new Date() } });
+        if (!(await outbox.findOne(waiting))) return;
         if (Date.now() > deadline) throw new Error('the API does not finish its outbox');
       }
     },

@@ -160,14 +160,73 @@ describe('experts', () => {
   it('have a public page without anything private', async () => {
     const expert = await newExpert(api, { headline: 'Hello' });
     const page = await api.call<PublicExpertPage>('GET', `/experts/${expert.profile.handle.toUpperCase()}`);
-    const { id: _id, ...face } = expert.profile;
-    expect(page).toMatchObject({ status: 200, body: { expert: face, eventTypes: [] } });
-    expect(Object.keys(page.body.expert).sort()).toEqual(['bio', 'handle', 'headline', 'name', 'timeZone']);
+    const { id: _id, allowedSites: _s, notifications: _n, previousHandles: _p, ...face } = expert.profile;
+    expect(page).toMatchObject({ status: 200, body: { eventTypes: [] } });
+    expect(page.body.expert).toEqual(face);
+    expect(face).toMatchObject({ photoUrl: null, brandColor: null, language: 'en' });
     expect(JSON.stringify(page.body)).not.toContain(expert.session.user.email);
     for (const nobody of ['nobody-here', 'me', '%00', '%zz', '$ne', 'a'.repeat(500)]) {
       const answer = await api.call<Problem>('GET', `/experts/${nobody}`);
       expect([nobody, answer.status, answer.body.code]).toEqual([nobody, 404, 'not_found']);
       expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     }
+  });
+
+  it('choose colour, language, sites and mails, each by itself', async () => {
+    const expert = await newExpert(api);
+    const change = (body: unknown) => expert.call<ExpertProfile>('PATCH', '/experts/me', body);
+    const first = await change({
+      brandColor: '#2F6B4F',
+      language: 'ar',
+      allowedSites: ['https://Example.com/page', 'https://example.com', 'http://localhost:4200/'],
+      notifications: { booked: false },
+    });
+    expect(first).toMatchObject({
+      status: 200,
+      body: {
+        brandColor: '#2f6b4f',
+        language: 'ar',
+        allowedSites: ['https://example.com', 'http://localhost:4200'],
+        notifications: { booked: false, cancelled: true, rescheduled: true },
+      },
+    });
+    const second = await change({ brandColor: null, notifications: { cancelled: false } });
+    expect(second.body).toEqual({
+      ...first.body,
+      brandColor: null,
+      notifications: { booked: false, cancelled: false, rescheduled: true },
+    });
+    expect((await expert.call<Me>('GET', '/auth/me')).body.expert).toEqual(second.body);
+  });
+
+  it('are told which choice is none', async () => {
+    const expert = await newExpert(api);
+    const bad: [body: Record<string, unknown>, field: string][] = [
+      [{ brandColor: 'red' }, 'brandColor'],
+      [{ brandColor: '#12345' }, 'brandColor'],
+      [{ language: 'fr' }, 'language'],
+      [{ language: null }, 'language'],
+      [{ allowedSites: ['http://example.com'] }, 'allowedSites'],
+      [{ allowedSites: ['https://*.example.com'] }, 'allowedSites'],
+      [{ allowedSites: ["https://a;script-src'none'"] }, 'allowedSites'],
+      [{ allowedSites: Array.from({ length: 21 }, (_, i) => `https://${i}.example.com`) }, 'allowedSites'],
+      [{ allowedSites: [{ $ne: 1 }] }, 'allowedSites'],
+      [{ allowedSites: 'https://example.com' }, 'allowedSites'],
+      [{ notifications: { booked: 'no' } }, 'notifications.booked'],
+      [{ notifications: { all: true } }, 'notifications.all'],
+      [{ notifications: null }, 'notifications'],
+      [{ previousHandles: ['x'] }, 'previousHandles'],
+      [{ photoVersion: 'x' }, 'photoVersion'],
+      [{ handles: ['x'] }, 'handles'],
+    ];
+    for (const [body, field] of bad) {
+      const answer = await expert.call<Problem>('PATCH', '/experts/me', body);
+      expect([body, answer.status, answer.body.errors?.map((error) => error.field)]).toEqual([
+        body,
+        422,
+        [field],
+      ]);
+    }
+    expect((await expert.call<Me>('GET', '/auth/me')).body.expert).toEqual(expert.profile);
   });
 });

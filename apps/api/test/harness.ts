@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { AppModule } from '../src/app/app.module';
 import { createAdapter, setUpApp } from '../src/app/app.setup';
 import { readEnvironment } from '../src/app/config/environment';
+import { mustBeClean } from './audit';
 
 /** An answer of the API with its parsed body. */
 export interface Answer<T> {
@@ -23,7 +24,16 @@ export interface TestApi {
   connection: Connection;
   /** Sends JSON to a path under `/api/v1`; never throws on an HTTP error. */
   call<T>(method: string, path: string, options?: CallOptions): Promise<Answer<T>>;
-  close(): Promise<void>;
+  /**
+   * Audits the database, drops it and ends the API.
+   * @throws Error with the auditor's lines when it finds faults
+   */
+  close(options?: CloseOptions): Promise<void>;
+}
+
+export interface CloseOptions {
+  /** Why the data cannot be sound: what the spec broke in it on purpose. It is then not audited. */
+  damaged?: string;
 }
 
 export interface CallOptions {
@@ -76,9 +86,13 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     mongoUri,
     connection,
     call: (method, path, options) => call(url, method, path, options),
-    close: async () => {
-      await connection.dropDatabase().catch(() => undefined);
-      await app.close();
+    close: async ({ damaged } = {}) => {
+      try {
+        if (damaged === undefined) await mustBeClean(mongoUri);
+      } finally {
+        await connection.dropDatabase().catch(() => undefined);
+        await app.close();
+      }
     },
   };
 }

@@ -26,8 +26,12 @@ describe('an outage of the database', () => {
     starts = await expert.starts();
   });
   afterAll(async () => {
-    await api.close();
-    await set.remove();
+    try {
+      // Audits what is left.
+      await api.close();
+    } finally {
+      await set.remove();
+    }
   });
 
   const take = () => starts.shift() ?? '';

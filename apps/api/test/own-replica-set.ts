@@ -9,27 +9,30 @@ const CLI = join(__dirname, '../../../tools/mongod/cli.mjs');
 
 interface Report {
   uri: string;
-  nodes: { pid: number }[];
+  nodes: { pid: number; port: number }[];
 }
 
-/** A single-node replica set of a spec's own, to do harm to. */
+/** A replica set of a spec's own, to do harm to; what names no node is about the first. */
 export interface OwnReplicaSet {
   uriOf(database: string): string;
   /** Alive, but answers nothing, until `resume`. */
   freeze(): void;
   resume(): void;
-  /** SIGKILL, as a power cut would do it. */
-  kill(): void;
+  /** SIGKILL, as a power cut would do it; of the node on that port where one is given. */
+  kill(port?: number): void;
   /** Starts it again on the same port and data, and waits until it takes writes. */
   restart(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** Starts one through the project's own tool, which is a process because Jest specs cannot import ES modules. */
-export async function ownReplicaSet(): Promise<OwnReplicaSet> {
+/**
+ * Starts one through the project's own tool, which is a process because Jest specs cannot import ES modules.
+ * @param count of its nodes
+ */
+export async function ownReplicaSet(count = 1): Promise<OwnReplicaSet> {
   const folder = mkdtempSync(join(tmpdir(), 'expertbook-outage-'));
-  const child = spawn(process.execPath, [CLI, '--db-path', join(folder, 'db')], {
+  const child = spawn(process.execPath, [CLI, '--db-path', join(folder, 'db'), '--nodes', String(count)], {
     env: { ...process.env, MONGOD_BINARY: process.env['TEST_MONGOD_BINARY'] },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -41,12 +44,13 @@ export async function ownReplicaSet(): Promise<OwnReplicaSet> {
     return JSON.parse(line.value) as Report;
   };
   let { uri, nodes } = await report();
-  const signal = (name: NodeJS.Signals) => process.kill(nodes[0]?.pid ?? NaN, name);
+  const signal = (name: NodeJS.Signals, port = nodes[0]?.port) =>
+    process.kill(nodes.find((node) => node.port === port)?.pid ?? NaN, name);
   return {
     uriOf: (database) => uri.replace('/?', `/${database}?`),
     freeze: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
-    kill: () => signal('SIGKILL'),
+    kill: (port) => signal('SIGKILL', port),
     restart: async () => {
       child.stdin.write(`${JSON.stringify({ restart: 0 })}\n`);
       ({ uri, nodes } = await report());

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { findOverlaps } from '../src/app/database/overlaps';
 import type { ApiProcess } from './api-process';
 import { spawnApi } from './api-process';
+import { mustBeClean } from './audit';
 import type { Answer } from './harness';
 import { call, freshMongoUri, problemOf } from './harness';
 import type { PublishedExpert } from './published-expert';
@@ -30,7 +31,11 @@ describe('two API processes on one database', () => {
   });
   afterAll(async () => {
     await Promise.all([one.stop(), two.stop()]);
-    await dropDatabase(connection);
+    try {
+      await mustBeClean(mongoUri, '--rules-unchanged');
+    } finally {
+      await dropDatabase(connection);
+    }
   });
   beforeEach(async () => (expert = await publishExpert(one.url)));
   afterEach(async () => expect(await findOverlaps(connection, 5)).toEqual([]));

@@ -10,6 +10,10 @@ export const EXPERT_NAMESPACE = '/expert';
 export interface WatchRequest {
   handle: string;
   eventType: string;
+  /** The secret of a booking link, as in the X-Link-Token header; needed for private event types. */
+  link?: string;
+  /** Instead of it, to move a booking. */
+  booking?: { uid: string; token: string };
 }
 
 export type WatchReply = { ok: true; revision: number } | { ok: false; code: ErrorCode };

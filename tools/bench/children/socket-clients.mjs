@@ -2,8 +2,9 @@
  * Many watching pages in one process, as cheap as they can be: WebSockets that speak just enough Engine.IO 4 and
  * Socket.IO 5. (The official client costs more a message than the server does, and would measure itself.)
  *
- * IPC: `{ connect: name, port, count, watch }` -> `{ watching }`; `{ expect: name }` -> `{ armed }`;
- * `{ collect: name }` -> `{ at: number[], payload }` once every socket of the group has got one event.
+ * IPC: `{ connect: { port, count, watches: [{ request, sockets }] } }` -> `{ watching }`, where the first `sockets` of them
+ * watch `request`; `{ expect: count }` -> `{ armed }`; `{ collect: true }` -> `{ at: number[], payload }` once each of the
+ * first `count` sockets has got one event, in `process.hrtime` nanoseconds.
  */
 import WebSocket from 'ws';
 
@@ -17,9 +18,14 @@ const ACK = `43${NAMESPACE},`;
 const CONNECT_AT_ONCE = 50;
 const COLLECT_DEADLINE = 20_000;
 
-/** @typedef {{ sockets: WebSocket[], at: Float64Array, seen: number, first: Buffer | null, wrong: string, done: (() => void) | null }} Group */
-/** @type {Map<string, Group>} */
-const groups = new Map();
+/** @typedef {{ request: unknown, sockets: number }} Watch */
+/** @type {WebSocket[]} */
+const sockets = [];
+let at = new Float64Array(0);
+let seen = 0;
+let first = /** @type {Buffer | null} */ (null);
+let wrong = '';
+let whenAll = /** @type {(() => void) | null} */ (null);
 
 process.on('disconnect', () => process.exit());
 process.on('message', (/** @type {any} */ message) => {
@@ -31,59 +37,54 @@ process.on('message', (/** @type {any} */ message) => {
 
 /** @param {any} message */
 async function act(message) {
-  if (message.connect) return connectAll(message);
-  if (message.expect) {
-    const group = groupOf(message.expect);
-    Object.assign(group, { seen: 0, first: null, wrong: '', at: new Float64Array(group.sockets.length) });
-    return { armed: true };
-  }
-  return collect(groupOf(message.collect));
+  if (message.connect) return connectAll(message.connect);
+  if (message.collect) return collect();
+  at = new Float64Array(message.expect);
+  seen = 0;
+  first = null;
+  return { armed: true };
 }
 
-/** @param {string} name */
-function groupOf(name) {
-  const group = groups.get(name);
-  if (!group) throw new Error(`no sockets named ${name}`);
-  return group;
-}
-
-/** @param {{ connect: string, port: number, count: number, watch: unknown }} request */
-async function connectAll({ connect, port, count, watch }) {
-  /** @type {Group} */
-  const group = { sockets: [], at: new Float64Array(count), seen: 0, first: null, wrong: '', done: null };
-  groups.set(connect, group);
+/** @param {{ port: number, count: number, watches: Watch[] }} request */
+async function connectAll({ port, count, watches }) {
   for (let from = 0; from < count; from += CONNECT_AT_ONCE) {
     const indexes = Array.from({ length: Math.min(CONNECT_AT_ONCE, count - from) }, (_, i) => from + i);
-    group.sockets.push(...(await Promise.all(indexes.map((index) => open(group, index, port, watch)))));
+    const wantedBy = (/** @type {number} */ index) => watches.filter((watch) => index < watch.sockets);
+    sockets.push(...(await Promise.all(indexes.map((index) => open(index, port, wantedBy(index))))));
   }
-  return { watching: group.sockets.length };
+  return { watching: sockets.length };
 }
 
 /**
- * @param {Group} group
  * @param {number} index
  * @param {number} port
- * @param {unknown} watch
- * @returns {Promise<WebSocket>} once the server has acknowledged the watch
+ * @param {Watch[]} watches
+ * @returns {Promise<WebSocket>} once the server has acknowledged every watch
  */
-function open(group, index, port, watch) {
+function open(index, port, watches) {
+  let acknowledged = 0;
   return new Promise((done, fail) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/socket.io/?EIO=4&transport=websocket`, {
       perMessageDeflate: false,
     });
     socket.on('error', fail);
     socket.on('close', () => {
-      group.wrong = `socket ${index} was closed`;
-      fail(new Error(group.wrong));
+      wrong = `socket ${index} was closed`;
+      fail(new Error(wrong));
     });
     socket.on('message', (/** @type {Buffer} */ data) => {
       if (data[0] === PING && data.length === 1) return socket.send(PONG);
-      if (startsWith(data, EVENT)) return note(group, index, data);
+      if (startsWith(data, EVENT)) return note(index, data);
       const text = data.toString();
       if (text.startsWith(OPENED)) return socket.send(JOINED);
-      if (text.startsWith(JOINED)) return socket.send(`42${NAMESPACE},0["watch",${JSON.stringify(watch)}]`);
-      if (text.startsWith(ACK) && text.includes('"ok":true')) return done(socket);
-      return fail(new Error(`unexpected: ${text}`));
+      if (text.startsWith(JOINED)) {
+        for (const [id, { request }] of watches.entries())
+          socket.send(`42${NAMESPACE},${id}["watch",${JSON.stringify(request)}]`);
+        return undefined;
+      }
+      if (!text.startsWith(ACK) || !text.includes('"ok":true')) return fail(new Error(`unexpected: ${text}`));
+      acknowledged += 1;
+      return acknowledged === watches.length ? done(socket) : undefined;
     });
   });
 }
@@ -97,33 +98,32 @@ function startsWith(data, prefix) {
 }
 
 /**
- * @param {Group} group
  * @param {number} index
  * @param {Buffer} data
  */
-function note(group, index, data) {
+function note(index, data) {
   const now = Number(process.hrtime.bigint());
-  if (group.at[index] !== 0) group.wrong = `socket ${index} got two events`;
-  group.at[index] = now;
-  group.first ??= data;
-  if (!group.first.equals(data)) group.wrong = `socket ${index} got another payload`;
-  group.seen += 1;
-  if (group.seen === group.at.length) group.done?.();
+  if (index >= at.length) wrong = `socket ${index} got an event of a room it is not in`;
+  else if (at[index] !== 0) wrong = `socket ${index} got two events`;
+  at[index] = now;
+  first ??= data;
+  if (!first.equals(data)) wrong = `socket ${index} got another payload`;
+  seen += 1;
+  if (seen === at.length) whenAll?.();
 }
 
-/** @param {Group} group */
-async function collect(group) {
-  if (group.seen < group.at.length) {
+async function collect() {
+  if (seen < at.length) {
     await new Promise((done) => {
       const late = setTimeout(done, COLLECT_DEADLINE);
-      group.done = () => {
+      whenAll = () => {
         clearTimeout(late);
         done(undefined);
       };
     });
-    group.done = null;
+    whenAll = null;
   }
-  if (group.wrong) throw new Error(group.wrong);
-  if (group.seen < group.at.length) throw new Error(`${group.at.length - group.seen} sockets got nothing`);
-  return { at: [...group.at], payload: group.first?.toString() };
+  if (wrong) throw new Error(wrong);
+  if (seen < at.length) throw new Error(`${at.length - seen} sockets got nothing`);
+  return { at: [...at], payload: first?.toString() };
 }

@@ -1,8 +1,10 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AccountModule } from './auth/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
+import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
@@ -14,9 +16,11 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { MailModule } from './mail/mail.module';
 import { OutboxModule } from './outbox/outbox.module';
+import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
+import { StatisticsModule } from './statistics/statistics.module';
 
 /** The whole API, put together for one set of settings. */
 @Module({})
@@ -35,10 +39,14 @@ export class AppModule {
         HealthModule,
         AuthModule,
         ExpertsModule,
+        PhotosModule,
         SchedulesModule,
         EventTypesModule,
         SlotsModule,
         BookingsModule,
+        BlocksModule,
+        StatisticsModule,
+        AccountModule,
         RealtimeModule,
       ],
     };

@@ -10,6 +10,7 @@ import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { createValidationPipe } from './http/validation';
+import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotAnswers } from './slots/slot-answers';
 import { serveWebApp } from './web/web-app';
@@ -51,13 +52,14 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
   await app.register(fastifyCookie);
+  await acceptPhotoUploads(app);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
+        imgSrc: ["'self'", 'data:', 'blob:', new URL(environment.publicUrl).origin],
         connectSrc: ["'self'", environment.publicUrl.replace(/^http/, 'ws')],
         frameAncestors: ["'self'"],
         upgradeInsecureRequests: environment.publicUrl.startsWith('https:') ? [] : null,

@@ -10,6 +10,7 @@ import { CurrentUser } from './current';
 import { Public } from './public';
 import { RefreshCookie } from './refresh-cookie';
 import { SameOrigin } from './same-origin.guard';
+import { UserAgent } from './user-agent';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -25,8 +26,12 @@ export class AuthController {
   @RateLimit('signIn')
   @ApiProblems('validation_failed', 'email_taken', 'origin_refused', 'rate_limited')
   @Post('register')
-  register(@Body() body: RegisterDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.register(body));
+  register(
+    @Body() body: RegisterDto,
+    @UserAgent() userAgent: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionDto> {
+    return this.cookie.hand(reply, this.auth.register(body, userAgent));
   }
 
   /** Sign in. */
@@ -36,8 +41,12 @@ export class AuthController {
   @HttpCode(200)
   @ApiProblems('validation_failed', 'invalid_credentials', 'origin_refused', 'rate_limited')
   @Post('login')
-  login(@Body() body: LoginDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.login(body));
+  login(
+    @Body() body: LoginDto,
+    @UserAgent() userAgent: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SessionDto> {
+    return this.cookie.hand(reply, this.auth.login(body, userAgent));
   }
 
   /** Trade the refresh cookie for a new access token and a new cookie. */
@@ -49,9 +58,10 @@ export class AuthController {
   @Post('refresh')
   refresh(
     @Req() request: FastifyRequest,
+    @UserAgent() userAgent: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request)));
+    return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request), userAgent));
   }
 
   /** End the session of the refresh cookie. Answers 204 without one, too. */

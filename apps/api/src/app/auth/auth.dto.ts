@@ -1,34 +1,11 @@
 import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
-import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength, MinLength } from 'class-validator';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
-import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from './passwords';
+import { PasswordField } from './password-field';
+import { PASSWORD_MIN_LENGTH } from './passwords';
 import type { User } from './user.schema';
-
-function PasswordField(minLength: number): PropertyDecorator {
-  return applyDecorators(
-    ApiProperty({
-      type: String,
-      format: 'password',
-      minLength,
-      maxLength: PASSWORD_MAX_LENGTH,
-      example: 'correct horse battery',
-    }),
-    IsString({ message: '$property must be a text.' }),
-    MinLength(minLength, {
-      message:
-        minLength === 1
-          ? '$property must not be empty.'
-          : `$property needs at least ${minLength} characters.`,
-    }),
-    MaxLength(PASSWORD_MAX_LENGTH, {
-      message: `$property must have at most ${PASSWORD_MAX_LENGTH} characters.`,
-    }),
-  );
-}
 
 export class RegisterDto implements RegisterRequest {
   @LineField({ max: 100, example: 'Ada Lovelace' })
@@ -81,12 +58,16 @@ export class SessionDto implements Session {
   user: MeDto;
 }
 
-export function toMe(user: User, expert: Expert | null): MeDto {
+export function toMe(
+  user: Pick<User, '_id' | 'name' | 'email' | 'createdAt'>,
+  expert: Expert | null,
+  publicUrl: string,
+): MeDto {
   return {
     id: user._id.toHexString(),
     name: user.name,
     email: user.email,
     createdAt: user.createdAt.toISOString(),
-    expert: expert && toExpertProfile(expert),
+    expert: expert && toExpertProfile(expert, publicUrl),
   };
 }

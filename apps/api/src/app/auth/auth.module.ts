@@ -6,15 +6,23 @@ import { PassportModule } from '@nestjs/passport';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsModule } from '../experts/experts.module';
+import { MailModule } from '../mail/mail.module';
 import { AccessTokens } from './access-tokens';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
 import { ExpertGuard } from './expert.guard';
 import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
+import { PasswordController } from './password.controller';
+import { PasswordResetMail } from './password-reset-mail';
+import { PasswordReset, PasswordResetSchema } from './password-reset.schema';
+import { PasswordResets } from './password-resets.service';
+import { PasswordService } from './password.service';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
 import { SessionRecord, SessionRecordSchema } from './session.schema';
+import { SessionsController } from './sessions.controller';
+import { SessionsService } from './sessions.service';
 import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
 import { SignInLimit } from './sign-in-limit';
 import { User, UserSchema } from './user.schema';
@@ -31,20 +39,26 @@ import { User, UserSchema } from './user.schema';
       { name: User.name, schema: UserSchema },
       { name: SessionRecord.name, schema: SessionRecordSchema },
       { name: SignInAttempts.name, schema: SignInAttemptsSchema },
+      { name: PasswordReset.name, schema: PasswordResetSchema },
     ]),
     ExpertsModule,
+    MailModule,
   ],
-  controllers: [AuthController],
+  controllers: [AuthController, PasswordController, SessionsController],
   providers: [
     AccessTokens,
     AuthService,
     JwtStrategy,
+    PasswordResetMail,
+    PasswordResets,
+    PasswordService,
     RefreshCookie,
     RefreshTokens,
+    SessionsService,
     SignInLimit,
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: ExpertGuard },
   ],
-  exports: [AccessTokens],
+  exports: [AccessTokens, MongooseModule, PasswordService, RefreshCookie, SessionsService],
 })
 export class AuthModule {}

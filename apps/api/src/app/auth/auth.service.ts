@@ -1,16 +1,19 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { AccessTokens } from './access-tokens';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
-import { hashPassword, isHopelessPassword, verifyPassword } from './passwords';
+import { hashPassword, verifyPassword } from './passwords';
 import type { OpenedSession } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
 import { SignInLimit } from './sign-in-limit';
+import { refuseHopeless } from './weak-password';
 import { User } from './user.schema';
 
 type Opened = OpenedSession<SessionDto>;
@@ -24,13 +27,12 @@ export class AuthService {
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly signInLimit: SignInLimit,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** @throws DomainError `validation_failed` for a hopeless password, `email_taken` */
-  async register({ name, email, password }: RegisterDto): Promise<Opened> {
-    if (isHopelessPassword(password, { name, email })) {
-      throw weakPassword();
-    }
+  async register({ name, email, password }: RegisterDto, userAgent: string): Promise<Opened> {
+    refuseHopeless('password', password, { name, email });
     const passwordHash = await hashPassword(password);
     try {
       const user = await this.users.create({
@@ -40,7 +42,7 @@ export class AuthService {
         passwordHash,
         createdAt: new Date(),
       });
-      return await this.open(user);
+      return await this.open(user, userAgent);
     } catch (error) {
       if (!isDuplicateKey(error, 'emailKey')) throw error;
       throw fieldError('email_taken', 'email', 'This email has an account already. Sign in instead.');
@@ -48,20 +50,20 @@ export class AuthService {
   }
 
   /** @throws DomainError `invalid_credentials`, for an unknown email exactly as for a wrong password; `rate_limited` */
-  async login({ email, password }: LoginDto): Promise<Opened> {
+  async login({ email, password }: LoginDto, userAgent: string): Promise<Opened> {
     const emailKey = emailKeyOf(email);
     const forgetAttempts = await this.signInLimit.count(emailKey);
     const user = await this.users.findOne({ emailKey }).lean();
     const matches = await verifyPassword(user?.passwordHash ?? null, password);
     if (!user || !matches) throw new DomainError('invalid_credentials');
     await forgetAttempts();
-    return this.open(user);
+    return this.open(user, userAgent);
   }
 
   /** @throws DomainError `unauthenticated` */
-  async refresh(token: string | null): Promise<Opened> {
+  async refresh(token: string | null, userAgent: string): Promise<Opened> {
     if (token === null) throw new DomainError('unauthenticated');
-    const { userId, next } = await this.refreshTokens.rotate(token);
+    const { userId, next } = await this.refreshTokens.rotate(token, userAgent);
     return { session: await this.sessionOf(await this.userOf(userId)), refreshToken: next };
   }
 
@@ -75,8 +77,8 @@ export class AuthService {
     return this.meOf(await this.userOf(userId));
   }
 
-  private async open(user: User): Promise<Opened> {
-    const refreshToken = await this.refreshTokens.open(user._id);
+  private async open(user: User, userAgent: string): Promise<Opened> {
+    const refreshToken = await this.refreshTokens.open(user._id, userAgent);
     return { session: await this.sessionOf(user), refreshToken };
   }
 
@@ -85,12 +87,12 @@ export class AuthService {
   }
 
   private async meOf(user: User): Promise<MeDto> {
-    return toMe(user, await this.experts.findByUserId(user._id));
+    return toMe(user, await this.experts.findByUserId(user._id), this.environment.publicUrl);
   }
 
   private async userOf(userId: Types.ObjectId): Promise<User> {
     const user = await this.users.findById(userId, { passwordHash: 0 }).lean();
-    if (!user) throw new DomainError('unauthenticated');
+    if (!user || user.deletedAt) throw new DomainError('unauthenticated');
     return user;
   }
 }
@@ -98,13 +100,4 @@ export class AuthService {
 /** What makes two spellings of an email the same account. */
 export function emailKeyOf(email: string): string {
   return email.normalize('NFKC').toLowerCase();
-}
-
-function weakPassword(): DomainError {
-  const message =
-    'This password is too easy to guess. Choose another one, for instance four unrelated words.';
-  return new DomainError('validation_failed', {
-    detail: message,
-    errors: [{ field: 'password', code: 'weak_password', message }],
-  });
 }

@@ -27,8 +27,8 @@ export class RefreshTokens {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Opens a new family for a user who has just proved who they are. */
-  async open(userId: Types.ObjectId): Promise<string> {
+  /** Opens a new family for a user who has just proved who they are, in the browser that calls itself `userAgent`. */
+  async open(userId: Types.ObjectId, userAgent: string): Promise<string> {
     const family = randomBytes(FAMILY_BYTES).toString('base64url');
     const token = newToken(family);
     const now = Date.now();
@@ -36,6 +36,8 @@ export class RefreshTokens {
       _id: family,
       userId,
       tokenHash: hashToken(token),
+      userAgent,
+      lastUsedAt: new Date(now),
       createdAt: new Date(now),
       expiresAt: this.expiry(now),
     });
@@ -43,11 +45,11 @@ export class RefreshTokens {
   }
 
   /**
-   * Trades a token for the next one.
+   * Trades a token for the next one and notes which browser did.
    * @returns the new token; null when the token had been replaced a moment ago, by a tab whose answer carries the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
-  async rotate(token: string): Promise<{ userId: Types.ObjectId; next: string | null }> {
+  async rotate(token: string, userAgent: string): Promise<{ userId: Types.ObjectId; next: string | null }> {
     const family = familyOf(token);
     if (!family) throw new DomainError('unauthenticated');
     const now = Date.now();
@@ -61,6 +63,8 @@ export class RefreshTokens {
             tokenHash: hashToken(next),
             previousHash: tokenHash,
             rotatedAt: new Date(now),
+            userAgent,
+            lastUsedAt: new Date(now),
             expiresAt: this.expiry(now),
           },
         },
@@ -92,6 +96,7 @@ function newToken(family: string): string {
   return `${family}.${randomBytes(SECRET_BYTES).toString('base64url')}`;
 }
 
-function familyOf(token: string): string | undefined {
+/** The family a token names, whether or not there is one; undefined for what can be no token. */
+export function familyOf(token: string): string | undefined {
   return TOKEN.exec(token)?.[1];
 }

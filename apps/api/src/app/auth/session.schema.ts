@@ -22,6 +22,14 @@ export class SessionRecord {
   @Prop({ type: Date, default: null })
   rotatedAt: Date | null;
 
+  /** What the browser called itself when it last came, cut. */
+  @Prop({ type: String, default: '' })
+  userAgent?: string;
+
+  /** When a token of it was last traded; null for sessions older than this field. */
+  @Prop({ type: Date, default: null })
+  lastUsedAt?: Date | null;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 

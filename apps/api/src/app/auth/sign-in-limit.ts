@@ -47,6 +47,11 @@ export class SignInLimit {
         retryAfter: Math.ceil((expiresAt.getTime() - now.getTime()) / 1000),
       });
     }
-    return async () => void (await this.attempts.deleteOne({ _id }));
+    return () => this.forget(emailKey);
+  }
+
+  /** Starts counting anew, for somebody who has proved in another way who they are. */
+  async forget(emailKey: string): Promise<void> {
+    await this.attempts.deleteOne({ _id: hashToken(emailKey) });
   }
 }

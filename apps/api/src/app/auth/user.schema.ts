@@ -1,6 +1,9 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 
+/** What stands in the place of a deleted account's address: reaches nobody (RFC 2606, 2). */
+export const NOBODYS_EMAIL = 'nobody@deleted.invalid';
+
 /** Somebody with an account. */
 @Schema({ collection: 'users', versionKey: false })
 export class User {
@@ -23,6 +26,10 @@ export class User {
 
   @Prop({ type: Date, required: true })
   createdAt: Date;
+
+  /** Set on what is left of a deleted account: no name, no address, no password. */
+  @Prop({ type: Date })
+  deletedAt?: Date;
 }
 
 export const UserSchema = SchemaFactory.createForClass(User);

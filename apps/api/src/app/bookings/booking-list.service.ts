@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { BookingsPage, BookingStatus } from '@expertbook/contracts';
-import { BOOKING_STATUSES } from '@expertbook/contracts';
+import type { Booking, BookingsPage } from '@expertbook/contracts';
 import type { Model, QueryFilter } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
@@ -9,13 +8,17 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Expert } from '../experts/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
-import type { BookingsQueryDto } from './booking.dto';
+import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
+import { bookingFilters } from './booking-filters';
 import { toBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
 
 const DEFAULT_LIMIT = 50;
+const BATCH = 500;
+/** A search for what is in nobody's name looks at all an expert ever booked. */
+const MOST_TIME_MS = 2000;
 
-/** An expert's own bookings, page by page. */
+/** An expert's own bookings, page by page or all in a row. */
 @Injectable()
 export class BookingListService {
   constructor(
@@ -30,12 +33,10 @@ export class BookingListService {
    */
   async page({ expertId }: SignedInExpert, query: BookingsQueryDto): Promise<BookingsPage> {
     const now = new Date();
-    const statuses = statusesOf(query.status);
+    const { stored, shows } = bookingFilters(expertId, query, now);
     const limit = query.limit ?? DEFAULT_LIMIT;
-    const direction = query.order === 'desc' ? -1 : 1;
-    const filters: QueryFilter<BookingRecord>[] = [{ expertId }, statusFilter(statuses, now)];
-    if (query.from) filters.push({ end: mongoose.trusted({ $gt: new Date(query.from) }) });
-    if (query.to) filters.push({ start: mongoose.trusted({ $lt: new Date(query.to) }) });
+    const direction = directionOf(query.order);
+    const filters = [...stored];
     if (query.cursor) filters.push(afterCursor(query.cursor, direction));
     const [expert, records] = await Promise.all([
       this.experts.findById(expertId).lean(),
@@ -43,46 +44,63 @@ export class BookingListService {
         .find({ $and: filters })
         .sort({ start: direction, _id: direction })
         .limit(limit + 1)
-        .lean(),
+        .maxTimeMS(MOST_TIME_MS)
+        .lean()
+        .exec()
+        .catch(explainSlow),
     ]);
     if (!expert) throw new DomainError('not_found');
     const shown = records.slice(0, limit);
     const last = shown.at(-1);
-    const items = shown
-      .flatMap((booking) =>
-        booking.attendees.map((attendee) =>
-          toBooking({ booking, attendee, expert }, this.environment.publicUrl, now),
-        ),
-      )
-      .filter(({ status }) => statuses.length === 0 || statuses.includes(status));
+    const items = shown.flatMap((booking) =>
+      booking.attendees
+        .filter((attendee) => shows(booking, attendee))
+        .map((attendee) => toBooking({ booking, attendee, expert }, this.environment.publicUrl, now)),
+    );
     return { items, nextCursor: last && records.length > limit ? cursorAt(last) : null };
   }
+
+  /**
+   * All of them, read as they are asked for, so that a long list needs no more memory than a short one.
+   * @throws DomainError `validation_failed` for an unknown status, at once and not in the middle
+   */
+  async all(
+    { expertId }: Pick<SignedInExpert, 'expertId'>,
+    query: BookingsExportQueryDto,
+  ): Promise<AsyncIterable<Booking>> {
+    const now = new Date();
+    const { stored, shows } = bookingFilters(expertId, query, now);
+    const direction = directionOf(query.order);
+    const expert = await this.experts.findById(expertId).lean();
+    if (!expert) throw new DomainError('not_found');
+    const records = this.bookings
+      .find({ $and: stored })
+      .sort({ start: direction, _id: direction })
+      .lean()
+      .cursor({ batchSize: BATCH });
+    const { publicUrl } = this.environment;
+    return (async function* () {
+      for await (const booking of records) {
+        for (const attendee of booking.attendees) {
+          if (shows(booking, attendee)) yield toBooking({ booking, attendee, expert }, publicUrl, now);
+        }
+      }
+    })();
+  }
 }
 
-function statusesOf(text: string | undefined): BookingStatus[] {
-  const statuses = (text ?? '').split(',').filter(Boolean);
-  const unknown = statuses.find((status) => !(BOOKING_STATUSES as readonly string[]).includes(status));
-  if (unknown !== undefined) {
-    throw fieldError('validation_failed', 'status', `Status must be of ${BOOKING_STATUSES.join(', ')}.`);
-  }
-  return statuses as BookingStatus[];
+function explainSlow(error: unknown): never {
+  const CODE_MAX_TIME = 50;
+  if (!(error instanceof mongoose.mongo.MongoServerError && error.code === CODE_MAX_TIME)) throw error;
+  throw new DomainError('busy_try_again', {
+    detail: 'This search takes too long. Narrow it with dates or an event type.',
+    retryAfter: 5,
+    cause: error,
+  });
 }
 
-/** Completed bookings are stored as confirmed ones whose end has passed. */
-function statusFilter(statuses: readonly BookingStatus[], now: Date): QueryFilter<BookingRecord> {
-  const notHeld = { status: mongoose.trusted({ $ne: 'held' as const }) };
-  if (statuses.length === 0) return notHeld;
-  const stored = statuses.filter((status) => status !== 'confirmed' && status !== 'completed');
-  const either: QueryFilter<BookingRecord>[] = [
-    { attendees: mongoose.trusted({ $elemMatch: { status: { $in: stored } } }) },
-  ];
-  if (statuses.includes('confirmed')) {
-    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $gt: now }) });
-  }
-  if (statuses.includes('completed')) {
-    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $lte: now }) });
-  }
-  return { $and: [notHeld, { $or: either }] };
+function directionOf(order: 'asc' | 'desc' | undefined): 1 | -1 {
+  return order === 'desc' ? -1 : 1;
 }
 
 function cursorAt({ start, _id }: Pick<BookingRecord, 'start' | '_id'>): string {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AvailabilityReason, Booking, BookingStatus } from '@expertbook/contracts';
+import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
 import { LIVE_STATUSES } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -93,6 +94,16 @@ export class BookingMovesService {
     return this.present(await this.access.open(uid, asker));
   }
 
+  /**
+   * Every step of a booking's life, oldest first, for its expert.
+   * @throws DomainError `not_found`
+   */
+  async history(uid: string, expert: SignedInExpert): Promise<BookingHistory> {
+    const { booking } = await this.access.open(uid, { token: null, expert });
+    const own = booking.history.filter((entry) => entry.uid === uid);
+    return { items: own.map(({ at, status, by }) => ({ at: at.toISOString(), status, by })) };
+  }
+
   private present(found: AccessedBooking): Booking {
     return toBooking(found, this.environment.publicUrl, new Date());
   }
@@ -121,7 +132,12 @@ function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date)
   }
 }
 
-function movedAttendee({ attendee, by }: AccessedBooking, to: Move, reason: string | null): AttendeeRecord {
+/** One attendee's place after a move. */
+export function movedAttendee(
+  { attendee, by }: Pick<AccessedBooking, 'attendee' | 'by'>,
+  to: Move,
+  reason: string | null,
+): AttendeeRecord {
   const moved = { ...attendee, status: to, sequence: attendee.sequence + 1 };
   const says = to === 'cancelled' || to === 'declined';
   return says ? { ...moved, cancelReason: reason, cancelledBy: by } : moved;

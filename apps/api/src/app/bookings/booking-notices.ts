@@ -9,6 +9,8 @@ export interface NoticeContext {
   /** In the clear; null when nobody knows it any more (it is stored hashed). */
   manageToken: string | null;
   previousStart?: Date;
+  /** Who moved it; only with `previousStart`. */
+  movedBy?: 'client' | 'expert';
 }
 
 /** What the mails about a booking need, put together from it. */
@@ -32,6 +34,7 @@ export function noticeOf(
       handle: expert.handle,
       timeZone: expert.timeZone,
     },
+    ...(expert.notifications && { notifications: expert.notifications }),
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
     answers: labelledAnswers(context.questions, attendee.answers),
     notes: attendee.notes,
@@ -40,6 +43,7 @@ export function noticeOf(
     reason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,
     ...(context.previousStart && { previousStart: context.previousStart }),
+    ...(context.movedBy && { movedBy: context.movedBy }),
     createdAt: attendee.createdAt,
     slug: booking.slug,
   };

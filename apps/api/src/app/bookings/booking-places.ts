@@ -6,6 +6,12 @@ import { DomainError } from '../http/domain-error';
 import type { Offer } from '../slots/offer';
 import { BookingRecord } from './booking.schema';
 
+/**
+ * How many of a group session may have left it before it takes nobody new: who left stays in the document for their own
+ * page, and a document has an end (16 MB; an attendee with many answers is some 60 kB).
+ */
+const MOST_GONE = 200;
+
 /** Puts people where they booked, inside a calendar's transaction. */
 @Injectable()
 export class BookingPlaces {
@@ -60,7 +66,15 @@ export class BookingPlaces {
     const open = { live: true, seats: trusted({ $gt: 1 }), seatsTaken: trusted({ $lt: seats }) };
     return this.bookings
       .findOneAndUpdate(
-        { expertId, eventTypeId, start, duration, ...open },
+        // Beyond the last one allowed there is none. Whoever comes then finds the time taken.
+        {
+          expertId,
+          eventTypeId,
+          start,
+          duration,
+          ...open,
+          [`attendees.${seats + MOST_GONE - 1}`]: trusted({ $exists: false }),
+        },
         {
           $push: { attendees: { $each: attendees }, history: { $each: history } },
           $inc: { seatsTaken: 1 },

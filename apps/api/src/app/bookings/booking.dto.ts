@@ -7,21 +7,28 @@ import type {
   BookingsQuery,
   BookingStatus,
   CalendarLinks,
+  BookingHistory,
+  BookingHistoryEntry,
   CancelBookingRequest,
+  CancelDayRequest,
+  CancelledDay,
   CreateBookingRequest,
   CreatedBooking,
   EventLocation,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
 import { BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
 import {
   ChoiceField,
   EmailField,
+  FlagField,
   InstantField,
   LineField,
+  LocalDateField,
+  MayBeAbsent,
   TextField,
   TimeZoneField,
   WholeNumberField,
@@ -114,7 +121,24 @@ export class BookingsQueryDto implements BookingsQuery {
 
   @ChoiceField(['asc', 'desc'], { optional: true, description: 'By start' })
   order?: 'asc' | 'desc';
+
+  @LineField({
+    min: 0,
+    max: 100,
+    optional: true,
+    example: 'grace',
+    description: "Words that the attendee's name or email or the title contains, upper and lower case alike",
+  })
+  q?: string;
+
+  @ApiPropertyOptional({ type: String, example: ID_EXAMPLE })
+  @MayBeAbsent()
+  @Matches(/^[0-9a-f]{24}$/i, { message: '$property must be the id of an event type.' })
+  eventTypeId?: string;
 }
+
+/** What narrows the list narrows the export. */
+export class BookingsExportQueryDto extends OmitType(BookingsQueryDto, ['limit', 'cursor']) {}
 
 class CalendarLinksDto implements CalendarLinks {
   google: string;
@@ -223,6 +247,38 @@ export class CreatedBookingDto extends BookingDto implements CreatedBooking {
   manageToken: string;
 
   declare links: BookingLinksDto;
+}
+
+export class CancelDayDto implements CancelDayRequest {
+  @LocalDateField({ description: 'In your zone' })
+  date: string;
+
+  @TextField({ max: 500, optional: true, example: 'I am ill.' })
+  reason?: string;
+
+  @FlagField({ optional: true, description: 'Also closes the date in every schedule (out of office)' })
+  closeDay?: boolean;
+}
+
+export class CancelledDayDto implements CancelledDay {
+  @ApiProperty({ type: [BookingDto] })
+  cancelled: BookingDto[];
+}
+
+class BookingHistoryEntryDto implements BookingHistoryEntry {
+  @ApiProperty({ format: 'date-time' })
+  at: string;
+
+  @ApiProperty({ enum: BOOKING_STATUSES })
+  status: BookingStatus;
+
+  @ApiProperty({ enum: ['client', 'expert', 'system'] })
+  by: BookingHistoryEntry['by'];
+}
+
+export class BookingHistoryDto implements BookingHistory {
+  @ApiProperty({ type: [BookingHistoryEntryDto] })
+  items: BookingHistoryEntryDto[];
 }
 
 export class BookingsPageDto implements BookingsPage {

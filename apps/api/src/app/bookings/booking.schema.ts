@@ -4,8 +4,11 @@ import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
 
-/** A claim is a hold until somebody books through it. */
-export type ClaimStatus = 'held' | BookingStatus;
+/** A claim is a hold until somebody books through it; `blocked` is time the expert keeps free. */
+export type ClaimStatus = 'held' | 'blocked' | BookingStatus;
+
+/** The event type of a block, which is of none: an id that nothing has. */
+export const NO_EVENT_TYPE = new Types.ObjectId('000000000000000000000000');
 export type Actor = 'client' | 'expert' | 'system';
 
 /** One person's place in a booking. An ordinary booking has exactly one, with the booking's own uid. */
@@ -75,10 +78,12 @@ export interface HoldFacts {
   tokenHash: string;
   /** Keyed hash of the holder's address, for limits; never the address. */
   client: string;
+  /** Keyed hash of the visit's name, for limits; missing where it gave none. */
+  session?: string;
   createdAt: Date;
 }
 
-/** An exclusive claim on an expert's time: a hold, a booking or a group session. Instants are UTC. */
+/** An exclusive claim on an expert's time: a hold, a block, a booking or a group session. Instants are UTC. */
 @Schema({ collection: 'bookings', versionKey: false, minimize: false })
 export class BookingRecord {
   _id: Types.ObjectId;
@@ -191,6 +196,10 @@ BookingRecordSchema.index({ 'hold.tokenHash': 1 }, { name: 'hold_token', unique:
 BookingRecordSchema.index(
   { 'hold.client': 1 },
   { name: 'holds_of_client', partialFilterExpression: { status: 'held' } },
+);
+BookingRecordSchema.index(
+  { 'hold.session': 1 },
+  { name: 'holds_of_session', partialFilterExpression: { status: 'held' } },
 );
 BookingRecordSchema.index(
   { expiresAt: 1 },

@@ -8,17 +8,29 @@ import {
   ApiSecurity,
   ApiTags,
 } from '@nestjs/swagger';
-import type { Booking, BookingsPage, CreatedBooking } from '@expertbook/contracts';
+import type {
+  Booking,
+  BookingHistory,
+  BookingsPage,
+  CancelledDay,
+  CreatedBooking,
+} from '@expertbook/contracts';
+import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import { ShownKey } from '../links/access-key';
+import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
 import {
   BookingDto,
+  BookingHistoryDto,
   BookingsPageDto,
   BookingsQueryDto,
   CancelBookingDto,
+  CancelDayDto,
+  CancelledDayDto,
   CreateBookingDto,
   CreatedBookingDto,
   RescheduleBookingDto,
@@ -27,8 +39,15 @@ import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingsService } from './bookings.service';
+import { CancelDayService } from './cancel-day.service';
 import { ManageToken } from './manage-token';
 import { RescheduleService } from './reschedule.service';
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  required: false,
+  description: 'Repeats answer like the first; 24 hours',
+} as const;
 
 const ENGINE_REASONS = [
   'invalid_duration',
@@ -52,17 +71,15 @@ export class BookingsController {
     private readonly reschedules: RescheduleService,
     private readonly lists: BookingListService,
     private readonly files: BookingFileService,
+    private readonly days: CancelDayService,
   ) {}
 
   /** Books a time. At most one booking ever gets it; everybody else a 409 with the nearest free times. */
   @Post()
   @Public()
   @RateLimit('writes')
-  @ApiHeader({
-    name: 'Idempotency-Key',
-    required: false,
-    description: 'Repeats answer like the first; 24 hours',
-  })
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' })
   @ApiCreatedResponse({ type: CreatedBookingDto })
   @ApiProblems(
     'validation_failed',
@@ -71,6 +88,8 @@ export class BookingsController {
     'event_type_inactive',
     ...ENGINE_REASONS,
     'hold_expired',
+    'link_used',
+    'link_expired',
     'idempotency_mismatch',
     'idempotency_in_progress',
     'rate_limited',
@@ -78,18 +97,52 @@ export class BookingsController {
   )
   create(
     @Body() request: CreateBookingDto,
+    @ShownKey() { linkToken }: AccessKey,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
-    return this.bookings.create(request, key);
+    return this.bookings.create(request, key, linkToken);
   }
 
   /** Your bookings, by start, page by page. */
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: BookingsPageDto })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
   list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
     return this.lists.page(expert, query);
+  }
+
+  /** Cancels everything of one of your days that has not begun, in one step. */
+  @Post('cancel-day')
+  @ExpertRoute()
+  @RateLimit('writes')
+  @HttpCode(200)
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiOkResponse({ type: CancelledDayDto })
+  @ApiProblems(
+    'validation_failed',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+    'unauthenticated',
+    'not_expert',
+    'rate_limited',
+    'busy_try_again',
+  )
+  cancelDay(
+    @CurrentExpert() expert: SignedInExpert,
+    @Body() request: CancelDayDto,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<CancelledDay> {
+    return this.days.cancel(expert, request, key);
+  }
+
+  /** Every step of a booking's life, oldest first. */
+  @Get(':uid/history')
+  @ExpertRoute()
+  @ApiOkResponse({ type: BookingHistoryDto })
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  history(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<BookingHistory> {
+    return this.moves.history(uid, expert);
   }
 
   /** A booking, for whoever has its manage token, or as its expert. */
@@ -148,15 +201,19 @@ export class BookingsController {
   @Post(':uid/reschedule')
   @Public()
   @RateLimit('writes')
+  @ApiHeader(IDEMPOTENCY_KEY)
   @ApiSecurity('manageToken')
   @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
   @ApiCreatedResponse({ type: CreatedBookingDto })
   @ApiProblems(
     'validation_failed',
     'not_found',
+    'event_type_inactive',
     'illegal_transition',
     ...ENGINE_REASONS,
     'hold_expired',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
     'rate_limited',
     'busy_try_again',
   )
@@ -165,8 +222,9 @@ export class BookingsController {
     @Body() request: RescheduleBookingDto,
     @ManageToken() token: string | null,
     @OptionalExpert() expert: SignedInExpert | null,
+    @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking | Booking> {
-    return this.reschedules.reschedule(uid, { token, expert }, request);
+    return this.reschedules.reschedule(uid, { token, expert }, request, key);
   }
 
   /** Accepts a booking that asked for it. */

@@ -3,13 +3,16 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
 import { HoldsModule } from '../holds/holds.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
+import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
 import { BookingAccess } from './booking-access';
+import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
+import { CancelDayService } from './cancel-day.service';
 import { BookingsController } from './bookings.controller';
 import { BookingsService } from './bookings.service';
 import { RescheduleService } from './reschedule.service';
@@ -19,18 +22,21 @@ import { RescheduleService } from './reschedule.service';
     MongooseModule.forFeature([{ name: User.name, schema: UserSchema }]),
     HoldsModule,
     IdempotencyModule,
+    LinksModule,
     MailModule,
     OutboxModule,
   ],
-  controllers: [BookingsController],
+  controllers: [BookingsController, BookingExportController],
   providers: [
     BookingAccess,
     BookingFileService,
     BookingListService,
     BookingMovesService,
     BookingPlaces,
+    CancelDayService,
     BookingsService,
     RescheduleService,
   ],
+  exports: [BookingListService, BookingMovesService],
 })
 export class BookingsModule {}

@@ -8,6 +8,7 @@ import type { Environment } from '../config/environment';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import { IdempotencyService } from '../idempotency/idempotency.service';
+import { LinkAccess } from '../links/link-access';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
@@ -34,16 +35,23 @@ export class BookingsService {
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
+    private readonly links: LinkAccess,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `answers_invalid`, the engine's reasons,
-   *   `hold_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
+   *   `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
    */
-  create(request: CreateBookingDto, idempotencyKey: string | undefined): Promise<CreatedBooking> {
-    return this.idempotency.once('POST /bookings', idempotencyKey, request, async (remember) => {
+  create(
+    request: CreateBookingDto,
+    idempotencyKey: string | undefined,
+    linkToken: string | null,
+  ): Promise<CreatedBooking> {
+    const asked = linkToken === null ? request : { request, linkToken };
+    return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
       const offer = await this.offers.byEventType(request.eventTypeId);
+      const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
       const answers = request.answers ?? {};
       const errors = checkAnswers(offer.eventType.questions, answers);
@@ -68,6 +76,7 @@ export class BookingsService {
       };
 
       const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
+        if (link) await this.links.useUp(link, attendee.uid, session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
         const booking = await this.places.put(fresh, hold, session);
         const seen = { booking, attendee, expert: offer.expert };

@@ -8,6 +8,8 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
+import type { Remember } from '../idempotency/idempotency.service';
+import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
@@ -40,6 +42,7 @@ export class RescheduleService {
     private readonly holds: HoldsService,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /**
@@ -50,10 +53,24 @@ export class RescheduleService {
     uid: string,
     asker: Asker,
     request: RescheduleBookingDto,
+    key?: string,
   ): Promise<CreatedBooking | Booking> {
+    // Before the key is looked at: an answer given once is for those who may open the booking only.
     const old = await this.access.open(uid, asker);
+    const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
+    return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
+      this.moveTo(old, asker, request, remember),
+    );
+  }
+
+  private async moveTo(
+    old: AccessedBooking,
+    asker: Asker,
+    request: RescheduleBookingDto,
+    remember: Remember<CreatedBooking | Booking>,
+  ): Promise<CreatedBooking | Booking> {
     assertMovable(old);
-    const offer = await this.offers.byEventType(old.booking.eventTypeId);
+    const offer = await this.offerOf(old);
     const duration = offeredDuration(offer, request.duration ?? old.booking.duration);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -75,8 +92,9 @@ export class RescheduleService {
     const meetingUrl = keepsMeeting(old, offer)
       ? booking.meetingUrl
       : createMeetingUrl(offer.eventType.location);
-    const seen = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
-      const now = await this.access.open(uid, asker, session);
+    const { publicUrl } = this.environment;
+    const moved = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
+      const now = await this.access.open(old.attendee.uid, asker, session);
       assertMovable(now);
       const left: AttendeeRecord = {
         ...now.attendee,
@@ -87,25 +105,37 @@ export class RescheduleService {
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
       await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
-      const moved = await this.places.put(fresh, hold, session);
+      const taken = await this.places.put(fresh, hold, session);
       const notice = noticeOf(
-        { booking: moved, attendee, expert: offer.expert },
+        { booking: taken, attendee, expert: offer.expert },
         {
           expertEmail: old.expertEmail,
           questions: offer.eventType.questions,
           manageToken,
           previousStart: booking.start,
+          movedBy: old.by,
         },
       );
       await this.outbox.add(this.mails.rescheduled({ ...notice, reason: request.reason ?? null }), session);
-      return { booking: moved, attendee, expert: offer.expert };
+      const wire = toBooking({ booking: taken, attendee, expert: offer.expert }, publicUrl, new Date());
+      // The link belongs to the client; the expert needs none.
+      const answer =
+        old.by === 'expert'
+          ? wire
+          : { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
+      await remember(answer, session);
+      return answer;
     });
     this.outbox.nudge();
-    const { publicUrl } = this.environment;
-    const wire = toBooking(seen, publicUrl, new Date());
-    // The link belongs to the client; the expert needs none.
-    if (old.by === 'expert') return wire;
-    return { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
+    return moved;
+  }
+
+  /** A removed event type is to its bookings what a switched-off one is: they stay, at their time. */
+  private async offerOf({ booking }: AccessedBooking): Promise<Offer> {
+    return this.offers.byEventType(booking.eventTypeId).catch((error: unknown) => {
+      const isGone = error instanceof DomainError && error.code === 'not_found';
+      throw isGone ? new DomainError('event_type_inactive') : error;
+    });
   }
 }
 

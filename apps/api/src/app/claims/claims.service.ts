@@ -123,6 +123,7 @@ export class ClaimsService {
     // Memory may be behind another process by a moment: nobody is refused for what is no longer so.
     if (!look.decision.bookable && (await this.memory.refresh(offer.calendar))) {
       offer = await this.offers.byEventType(offer.eventType._id);
+      assertAsOpen(offer, request.offer);
       assertSamePlace(claimPlace(offer, request.start, request.duration), place);
       look = await this.look({ ...request, offer }, place);
     }
@@ -157,6 +158,7 @@ export class ClaimsService {
     transaction: CalendarTransaction,
   ): Promise<Look> {
     const offer = await this.offers.again(request.offer, transaction.session);
+    assertAsOpen(offer, request.offer);
     const now = claimPlace(offer, request.start, request.duration);
     const look = await this.look({ ...request, offer }, now, transaction);
     if (!look.decision.bookable) throw new Refused(look.decision);
@@ -232,8 +234,11 @@ export class ClaimsService {
     if (!blockedBy) return undefined;
     const claims = await this.memory.claimsOf(offer.calendar, { from: blockedBy.start, to: blockedBy.end });
     const now = Date.now();
-    const left = claims.map((claim) => (claim.expiresAt?.getTime() ?? 0) - now).filter((ms) => ms > 0);
-    return left.length > 0 ? Math.ceil(Math.max(...left) / 1000) : undefined;
+    const left = claims
+      .filter(({ padStart, padEnd }) => +padStart < blockedBy.end && blockedBy.start < +padEnd)
+      .map(({ expiresAt }) => (expiresAt?.getTime() ?? 0) - now);
+    // A hold that ended in this very moment is worth another try in a second.
+    return Math.max(1, Math.ceil(Math.max(0, ...left) / 1000));
   }
 
   /** Nearest free starts, in the expert's zone. */
@@ -282,6 +287,12 @@ function moves(
     { ...claim, padStart, padEnd, start, duration, eventTypeId, seats: 1, seatsTaken: 1 },
   ];
   return { taken: [span(place)], freed: left.map(span), ...(put && { put }) };
+}
+
+/** Made private this very moment: whoever was let in without a key asks again, and is asked for one. */
+function assertAsOpen({ eventType }: Offer, before: Offer): void {
+  if (eventType.private && !before.eventType.private)
+    throw new DomainError('busy_try_again', { retryAfter: 1 });
 }
 
 /** The buffers were changed this very moment; the client tries again with the new ones. */

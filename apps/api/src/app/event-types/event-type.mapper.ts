@@ -5,7 +5,11 @@ import type { EventTypeRecord } from './event-type.schema';
 /** What the expert set, without what the database adds. */
 export function toSettings(record: EventTypeRecord): EventTypeSettings {
   const { _id, expertId: _owner, position: _place, deletedAt: _removed, scheduleId, ...settings } = record;
-  return { ...settings, private: settings.private, scheduleId: scheduleId?.toHexString() ?? null };
+  return {
+    ...settings,
+    private: (settings.private as boolean | undefined) ?? false,
+    scheduleId: scheduleId?.toHexString() ?? null,
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put } from '@nestjs/common';
 import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
 import type { Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
@@ -7,6 +7,7 @@ import { ApiProblems } from '../http/api-problems';
 import { IdParam } from '../http/object-id';
 import { CreateEventTypeDto, EventTypeDto, UpdateEventTypeDto } from './event-type.dto';
 import { DateRangeWindowDto, RollingWindowDto } from './event-type-parts.dto';
+import { OrderEventTypesDto } from './event-type-order.dto';
 import { EventTypesService } from './event-types.service';
 
 @ApiTags('event types')
@@ -35,6 +36,13 @@ export class EventTypesController {
   @Post()
   create(@CurrentExpert() expert: SignedInExpert, @Body() body: CreateEventTypeDto): Promise<EventTypeDto> {
     return this.eventTypes.create(expert, body);
+  }
+
+  /** Put them in the order of the profile: `ids` names each of them once. */
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @Put('order')
+  order(@CurrentExpert() expert: SignedInExpert, @Body() body: OrderEventTypesDto): Promise<EventTypeDto[]> {
+    return this.eventTypes.order(expert, body.ids);
   }
 
   /** One event type. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { ExpertsModule } from '../experts/experts.module';
+import { LinksModule } from '../links/links.module';
 import { SchedulesModule } from '../schedules/schedules.module';
 import { EventTypeRecord, EventTypeRecordSchema } from './event-type.schema';
 import { EventTypesController } from './event-types.controller';
@@ -11,6 +12,7 @@ import { PublicPagesController } from './public-pages.controller';
   imports: [
     MongooseModule.forFeature([{ name: EventTypeRecord.name, schema: EventTypeRecordSchema }]),
     ExpertsModule,
+    LinksModule,
     SchedulesModule,
   ],
   controllers: [EventTypesController, PublicPagesController],

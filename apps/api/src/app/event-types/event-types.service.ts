@@ -14,6 +14,9 @@ import { toPublicExpert } from '../experts/expert.dto';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { given } from '../http/given';
+import type { AccessKey } from '../links/access-key';
+import { BookingLinksService } from '../links/booking-links.service';
+import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
 import { SchedulesService } from '../schedules/schedules.service';
 import { checkEventType } from './event-type-rules';
 import type {
@@ -40,6 +43,8 @@ export class EventTypesService {
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
+    private readonly links: LinkAccess,
+    private readonly bookingLinks: BookingLinksService,
   ) {}
 
   /**
@@ -55,7 +60,8 @@ export class EventTypesService {
         .lean()
         .exec());
     if (!expert || !eventType) throw new DomainError('not_found');
-    if (!eventType.active) throw new DomainError('event_type_inactive');
+    // To those without a key a private one that is switched off is no other than one that is not there.
+    if (!eventType.active) throw new DomainError(isPrivate(eventType) ? 'not_found' : 'event_type_inactive');
     return { expert, eventType };
   }
 
@@ -67,23 +73,30 @@ export class EventTypesService {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
   }
 
-  /** @throws DomainError as {@link findPublic} */
-  async publicPage(handle: string, slug: string): Promise<PublicEventTypePageDto> {
+  /**
+   * The page of what somebody may see with `key`.
+   * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
+   */
+  async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
     const { expert, eventType } = await this.findPublic(handle, slug);
-    return { expert: toPublicExpert(expert), eventType: toPublicEventType(eventType), link: null };
+    const link = await this.links.admit({ eventType }, key);
+    return {
+      expert: toPublicExpert(expert, this.environment.publicUrl),
+      eventType: toPublicEventType(eventType),
+      link: toShownLink(link),
+    };
   }
 
   /** @throws DomainError `not_found` */
   async publicProfile(handle: string): Promise<PublicExpertPageDto> {
     const expert = await this.experts.findByHandle(handle);
     if (!expert) throw new DomainError('not_found');
-    const offered = await this.inOrder({
-      expertId: expert._id,
-      deletedAt: null,
-      active: true,
-      hidden: false,
-    });
-    return { expert: toPublicExpert(expert), eventTypes: offered.map(toPublicEventType) };
+    const listed = { expertId: expert._id, deletedAt: null, active: true, hidden: false } as const;
+    const offered = (await this.inOrder(listed)).filter((eventType) => !isPrivate(eventType));
+    return {
+      expert: toPublicExpert(expert, this.environment.publicUrl),
+      eventTypes: offered.map(toPublicEventType),
+    };
   }
 
   /** All of an expert's event types, in their order. */
@@ -137,7 +150,32 @@ export class EventTypesService {
     });
   }
 
-  /** Takes it off the list; bookings already made keep it. @throws DomainError `not_found` */
+  /**
+   * Puts them in the order of `ids`.
+   * @throws DomainError `validation_failed` unless these are exactly the expert's own, each once
+   */
+  async order(owner: Owner, ids: readonly string[]): Promise<EventTypeDto[]> {
+    await this.change(owner, async (session) => {
+      const own = await this.eventTypes
+        .find({ expertId: owner.expertId, deletedAt: null }, { _id: 1 })
+        .session(session)
+        .lean();
+      const places = new Map(ids.map((id, position) => [id.toLowerCase(), position]));
+      const named = own.filter(({ _id }) => places.has(_id.toHexString()));
+      if (named.length !== own.length || ids.length !== own.length) {
+        throw fieldError('validation_failed', 'ids', 'Name each of your event types once.');
+      }
+      await this.eventTypes.bulkWrite(
+        own.map(({ _id }) => ({
+          updateOne: { filter: { _id }, update: { $set: { position: places.get(_id.toHexString()) } } },
+        })),
+        { session },
+      );
+    });
+    return this.list(owner);
+  }
+
+  /** Takes it off the list and ends its links; bookings already made keep it. @throws DomainError `not_found` */
   async remove(owner: Owner, id: Types.ObjectId): Promise<void> {
     await this.change(owner, async (session) => {
       await this.own(owner, id, session);
@@ -146,6 +184,7 @@ export class EventTypesService {
         { $set: { deletedAt: new Date(), active: false } },
         { session },
       );
+      await this.bookingLinks.endAll(id, session);
     });
   }
 
@@ -199,4 +238,9 @@ export class EventTypesService {
 function refuseContradictions(settings: EventTypeSettings): void {
   const errors = checkEventType(settings);
   if (errors.length > 0) throw new DomainError('validation_failed', { detail: errors[0]?.message, errors });
+}
+
+/** Ones made before there were private ones have no mark. */
+function isPrivate(eventType: Partial<Pick<EventTypeRecord, 'private'>>): boolean {
+  return eventType.private ?? false;
 }

@@ -2,6 +2,10 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import type { SignedInExpert } from '../auth/current';
+import { OptionalExpert } from '../auth/current';
+import type { AccessKey } from '../links/access-key';
+import { ApiAccessKey, ShownKey } from '../links/access-key';
 import { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
 import { EventTypesService } from './event-types.service';
 
@@ -18,10 +22,16 @@ export class PublicPagesController {
     return this.eventTypes.publicProfile(handle);
   }
 
-  /** One event type, also a hidden one. */
-  @ApiProblems('not_found', 'event_type_inactive', 'rate_limited')
+  /** One event type, also a hidden one; a private one with a key to it. */
+  @ApiAccessKey()
+  @ApiProblems('not_found', 'event_type_inactive', 'link_used', 'link_expired', 'rate_limited')
   @Get('event-types/:slug')
-  eventType(@Param('handle') handle: string, @Param('slug') slug: string): Promise<PublicEventTypePageDto> {
-    return this.eventTypes.publicPage(handle, slug);
+  eventType(
+    @Param('handle') handle: string,
+    @Param('slug') slug: string,
+    @ShownKey() key: AccessKey,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<PublicEventTypePageDto> {
+    return this.eventTypes.publicPage(handle, slug, { ...key, expertId: expert?.expertId ?? null });
   }
 }

@@ -8,11 +8,14 @@ import type {
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, LANGUAGES } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, PartialType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { Matches } from 'class-validator';
-import { LineField, TextField, TimeZoneField } from '../http/fields';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { IsObject, Matches, ValidateNested } from 'class-validator';
+import { ChoiceField, FlagField, LineField, MayBeAbsent, TextField, TimeZoneField } from '../http/fields';
+import { AllowedSitesField } from './allowed-sites';
+import { BrandColorField } from './brand-color';
 import type { Expert } from './expert.schema';
+import { EVERY_NOTIFICATION } from './notifications';
 
 /** Public face of an expert. */
 export class PublicExpertDto implements PublicExpert {
@@ -103,15 +106,45 @@ export class BecomeExpertDto implements BecomeExpertRequest {
   timeZone: string;
 }
 
+class UpdateNotificationsDto implements Partial<ExpertNotifications> {
+  @FlagField({ optional: true })
+  booked?: boolean;
+
+  @FlagField({ optional: true })
+  cancelled?: boolean;
+
+  @FlagField({ optional: true })
+  rescheduled?: boolean;
+}
+
 /** What is left out stays as it is. Changing the time zone does not move the hours of schedules. */
 export class UpdateExpertDto
   extends PartialType(BecomeExpertDto, { skipNullProperties: false })
-  implements UpdateExpertRequest {}
+  implements UpdateExpertRequest
+{
+  @BrandColorField()
+  brandColor?: string | null;
 
-const EVERY_MAIL: ExpertNotifications = { booked: true, cancelled: true, rescheduled: true };
+  @ChoiceField(LANGUAGES, {
+    optional: true,
+    description: 'Of the public pages, where the browser asks for none',
+  })
+  language?: Language;
+
+  @AllowedSitesField()
+  allowedSites?: string[];
+
+  /** What is left out stays as it is. */
+  @ApiPropertyOptional({ type: UpdateNotificationsDto })
+  @MayBeAbsent()
+  @IsObject({ message: '$property must say which mails you want.' })
+  @ValidateNested()
+  @Type(() => UpdateNotificationsDto)
+  notifications?: UpdateNotificationsDto;
+}
 
 /** What everybody may see of an expert. */
-export function toPublicExpert(expert: Expert): PublicExpertDto {
+export function toPublicExpert(expert: Expert, publicUrl: string): PublicExpertDto {
   const { handle, name, headline, bio, timeZone } = expert;
   return {
     handle,
@@ -119,19 +152,24 @@ export function toPublicExpert(expert: Expert): PublicExpertDto {
     headline,
     bio,
     timeZone,
-    photoUrl: null,
+    photoUrl: photoUrlOf(expert, publicUrl),
     brandColor: expert.brandColor ?? null,
     language: expert.language ?? 'en',
   };
 }
 
+/** The version in it changes with the photo, so that browsers may keep what they have for ever. */
+function photoUrlOf({ handle, photoVersion }: Expert, publicUrl: string): string | null {
+  return photoVersion ? `${publicUrl}/api/v1/experts/${handle}/photo?v=${photoVersion}` : null;
+}
+
 /** What experts see of themselves. */
-export function toExpertProfile(expert: Expert): ExpertProfileDto {
+export function toExpertProfile(expert: Expert, publicUrl: string): ExpertProfileDto {
   return {
     id: expert._id.toHexString(),
-    ...toPublicExpert(expert),
+    ...toPublicExpert(expert, publicUrl),
     allowedSites: expert.allowedSites ?? [],
-    notifications: { ...EVERY_MAIL, ...expert.notifications },
+    notifications: { ...EVERY_NOTIFICATION, ...expert.notifications },
     previousHandles: expert.previousHandles ?? [],
   };
 }

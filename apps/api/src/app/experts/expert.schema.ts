@@ -37,11 +37,31 @@ export class Expert {
   @Prop({ type: MongooseSchema.Types.Mixed })
   notifications?: Partial<ExpertNotifications>;
 
+  /** Newest first; at most {@link MOST_PREVIOUS_HANDLES}. */
   @Prop({ type: [String], default: undefined })
   previousHandles?: string[];
 
+  /**
+   * The present handle and all previous ones, so that one unique index keeps every link with whom it leads to. Missing on
+   * experts who have not changed theirs since there is this field: the index on `handle` guards those.
+   */
+  @Prop({ type: [String], default: undefined })
+  handles?: string[];
+
+  /** Of the photo in `photos`; none = no photo. */
+  @Prop({ type: String })
+  photoVersion?: string | null;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
+
+  /** Set on what is left of a deleted account, which nobody finds but the bookings made with it. */
+  @Prop({ type: Date })
+  deletedAt?: Date;
 }
 
+export const MOST_PREVIOUS_HANDLES = 10;
+
 export const ExpertSchema = SchemaFactory.createForClass(Expert);
+ExpertSchema.index({ handles: 1 }, { name: 'one_link_one_expert', unique: true, sparse: true });
+ExpertSchema.index({ previousHandles: 1 }, { name: 'previous_handles', sparse: true });

@@ -29,7 +29,7 @@ export class ExpertsController {
     return this.experts.become(userId, body);
   }
 
-  /** Change the profile. A new handle moves the page: links with the old one end. */
+  /** Change the profile. A new handle moves the page; links with the last ten lead on. */
   @ApiProblems(
     'validation_failed',
     'handle_reserved',
@@ -37,6 +37,7 @@ export class ExpertsController {
     'unauthenticated',
     'not_expert',
     'rate_limited',
+    'busy_try_again',
   )
   @Patch('me')
   update(

@@ -1,19 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { User } from '../auth/user.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { given } from '../http/given';
 import { DomainError, fieldError } from '../http/domain-error';
 import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
-import { Expert } from './expert.schema';
+import { Expert, MOST_PREVIOUS_HANDLES } from './expert.schema';
 
+const PROFILE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 const CALENDAR_OPENED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
 /** Reads and changes experts' profiles. */
@@ -24,16 +27,21 @@ export class ExpertsService {
     @InjectModel(User.name) private readonly users: Model<User>,
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** The expert a user has become, or null. */
   findByUserId(userId: Types.ObjectId): Promise<Expert | null> {
-    return this.experts.findOne({ userId }).lean().exec();
+    return this.experts.findOne({ userId, deletedAt: null }).lean().exec();
   }
 
-  /** The expert with this link name in any letter case, or null. */
-  findByHandle(handle: string): Promise<Expert | null> {
-    return this.experts.findOne({ handle: handle.toLowerCase() }).lean().exec();
+  /** The expert with this link name, or who had it before, in any letter case; or null. */
+  async findByHandle(text: string): Promise<Expert | null> {
+    const handle = text.toLowerCase();
+    return (
+      (await this.experts.findOne({ handle, deletedAt: null }).lean()) ??
+      (await this.experts.findOne({ previousHandles: handle }).lean())
+    );
   }
 
   /** The expert with this id, or null. */
@@ -47,7 +55,7 @@ export class ExpertsService {
    */
   async become(userId: Types.ObjectId, request: BecomeExpertDto): Promise<ExpertProfileDto> {
     refuseReserved(request.handle);
-    const user = await this.users.findById(userId, { name: 1 }).lean();
+    const user = await this.users.findOne({ _id: userId, deletedAt: null }, { name: 1 }).lean();
     if (!user) throw new DomainError('unauthenticated');
     if (await this.findByUserId(userId)) throw new DomainError('already_expert');
     if (await this.findByHandle(request.handle)) throw handleTaken();
@@ -56,6 +64,7 @@ export class ExpertsService {
       _id: new Types.ObjectId(),
       userId,
       handle: request.handle,
+      handles: [request.handle],
       name: request.name ?? user.name,
       headline: request.headline ?? '',
       bio: request.bio ?? '',
@@ -68,20 +77,59 @@ export class ExpertsService {
         await this.schedules.createFirst(expert._id, expert.timeZone, session);
       })
       .catch(explainDuplicate);
-    return toExpertProfile(expert);
+    return toExpertProfile(expert, this.environment.publicUrl);
   }
 
-  /** @throws DomainError `handle_reserved`, `handle_taken` */
+  /**
+   * Changes the profile; old links lead on. The calendar's revision rises, because what offers say of their expert is
+   * remembered by it.
+   * @throws DomainError `handle_reserved`, `handle_taken`
+   */
   async update(expertId: Types.ObjectId, request: UpdateExpertDto): Promise<ExpertProfileDto> {
     if (request.handle !== undefined) refuseReserved(request.handle);
-    const expert = await this.experts
-      .findByIdAndUpdate(expertId, { $set: given(request) }, { returnDocument: 'after' })
-      .lean()
-      .orFail(() => new DomainError('not_expert'))
-      .exec()
+    const { notifications, ...changes } = given(request);
+    const after = await this.calendars
+      .run(expertId, PROFILE_CHANGED, async ({ session }) => {
+        const before = await this.experts.findOne({ _id: expertId, deletedAt: null }).session(session).lean();
+        if (!before) throw new DomainError('not_expert');
+        if (changes.handle !== undefined && changes.handle !== before.handle) {
+          await this.refuseOthers(expertId, changes.handle, session);
+        }
+        const $set: Partial<Expert> = {
+          ...changes,
+          ...(notifications && { notifications: { ...before.notifications, ...notifications } }),
+          ...(changes.handle !== undefined && handlesAfter(before, changes.handle)),
+        };
+        await this.experts.updateOne({ _id: expertId }, { $set }, { session });
+        return { ...before, ...$set };
+      })
       .catch(explainDuplicate);
-    return toExpertProfile(expert);
+    return toExpertProfile(after, this.environment.publicUrl);
   }
+
+  /** Says so before the index does, whose refusal ends the whole transaction; parallel ones are left to the index. */
+  private async refuseOthers(
+    expertId: Types.ObjectId,
+    handle: string,
+    session: ClientSession,
+  ): Promise<void> {
+    const holder = await this.experts
+      .findOne({ $or: [{ handle }, { handles: handle }] }, { _id: 1 })
+      .session(session)
+      .lean();
+    if (holder && !holder._id.equals(expertId)) throw handleTaken();
+  }
+}
+
+/** The handles after a change of the present one: the latest ten before it lead on. */
+function handlesAfter(
+  before: Pick<Expert, 'handle' | 'previousHandles'>,
+  handle: string,
+): Pick<Expert, 'previousHandles' | 'handles'> {
+  const previousHandles = [...new Set([before.handle, ...(before.previousHandles ?? [])])]
+    .filter((old) => old !== handle)
+    .slice(0, MOST_PREVIOUS_HANDLES);
+  return { previousHandles, handles: [handle, ...previousHandles] };
 }
 
 function refuseReserved(handle: string): void {
@@ -94,7 +142,7 @@ function handleTaken(): DomainError {
 }
 
 function explainDuplicate(error: unknown): never {
-  if (isDuplicateKey(error, 'handle')) throw handleTaken();
+  if (isDuplicateKey(error, 'handle') || isDuplicateKey(error, 'handles')) throw handleTaken();
   if (isDuplicateKey(error, 'userId')) throw new DomainError('already_expert');
   throw error;
 }

@@ -11,6 +11,14 @@ export class CreateHoldDto implements CreateHoldRequest {
 
   @WholeNumberField({ min: 5, max: 1440, step: 5, optional: true, example: 30 })
   duration?: number;
+
+  @LineField({
+    min: 8,
+    max: 64,
+    optional: true,
+    description: 'A random name of the visit: visits behind one address are then counted apart',
+  })
+  session?: string;
 }
 
 /** A time kept for its holder alone. */

@@ -3,7 +3,11 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Hold } from '@expertbook/contracts';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import type { SignedInExpert } from '../auth/current';
+import { OptionalExpert } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
+import type { AccessKey } from '../links/access-key';
+import { ApiAccessKey, ShownKey } from '../links/access-key';
 import { CreateHoldDto, HoldDto } from './hold.dto';
 import { HoldsService } from './holds.service';
 
@@ -16,6 +20,7 @@ export class HoldsController {
   /** Keeps a time for you alone while you fill in the form: five minutes, renewable up to fifteen. */
   @Post()
   @RateLimit('writes')
+  @ApiAccessKey()
   @ApiCreatedResponse({ type: HoldDto })
   @ApiProblems(
     'validation_failed',
@@ -27,18 +32,25 @@ export class HoldsController {
     'limit_reached',
     'outside_hours',
     'hold_limit',
+    'link_used',
+    'link_expired',
     'rate_limited',
     'busy_try_again',
   )
-  create(@Body() request: CreateHoldDto, @Ip() address: string): Promise<Hold> {
-    return this.holds.create(request, address);
+  create(
+    @Body() request: CreateHoldDto,
+    @Ip() address: string,
+    @ShownKey() key: AccessKey,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<Hold> {
+    return this.holds.create(request, address, { ...key, expertId: expert?.expertId ?? null });
   }
 
   /** Starts the time anew. */
   @Post(':token/renew')
   @HttpCode(200)
   @ApiOkResponse({ type: HoldDto })
-  @ApiProblems('hold_expired', 'rate_limited')
+  @ApiProblems('hold_expired', 'rate_limited', 'busy_try_again')
   renew(@Param('token') token: string): Promise<Hold> {
     return this.holds.renew(token);
   }

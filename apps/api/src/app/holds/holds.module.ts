@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
 import { ClaimsModule } from '../claims/claims.module';
 import { ExpiredHolds } from './expired-holds';
+import { LinksModule } from '../links/links.module';
+import { HoldLimits } from './hold-limits';
 import { HoldsController } from './holds.controller';
 import { HoldsService } from './holds.service';
 
 @Module({
-  imports: [ClaimsModule],
+  imports: [ClaimsModule, LinksModule],
   controllers: [HoldsController],
-  providers: [HoldsService, ExpiredHolds],
+  providers: [HoldsService, HoldLimits, ExpiredHolds],
   exports: [HoldsService, ClaimsModule],
 })
 export class HoldsModule {}

@@ -2,20 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Hold } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
-import type { ClientSession, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
-import { createHmac } from 'node:crypto';
 import { BookingRecord } from '../bookings/booking.schema';
+import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError, fieldError } from '../http/domain-error';
+import type { AccessKey } from '../links/access-key';
+import { LinkAccess } from '../links/link-access';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { CreateHoldDto } from './hold.dto';
+import { HoldLimits } from './hold-limits';
 
 /** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
 @Injectable()
@@ -26,33 +29,32 @@ export class HoldsService {
     private readonly offers: OffersReader,
     private readonly taker: ClaimsService,
     private readonly calendars: CalendarTransactions,
+    private readonly links: LinkAccess,
+    private readonly limits: HoldLimits,
   ) {}
 
   /**
    * Takes a time for its holder alone.
    * @param address of the client, counted for the limit and kept only as a keyed hash
+   * @param key to a private event type
    * @throws DomainError as booking does, and `hold_limit`; `validation_failed` for group sessions, whose places are booked
    *   without one (a hold would keep everybody else out of the session)
    */
-  async create(request: CreateHoldDto, address: string): Promise<Hold> {
+  async create(request: CreateHoldDto, address: string, key: AccessKey): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
+    await this.links.admit(offer, key);
     const duration = offeredDuration(offer, request.duration);
     if (offer.eventType.seats > 1) {
       const message = 'Places in group sessions are not kept: book one directly.';
       throw fieldError('validation_failed', 'eventTypeId', message);
     }
-    const client = createHmac('sha256', this.environment.jwtSecret).update(address).digest('hex');
-    const now = mongoose.trusted({ $gt: new Date() });
-    const most = this.environment.holdsPerClient;
-    const refuseTooMany = async (session: ClientSession | null) => {
-      const mine = { 'hold.client': client, status: 'held' as const, expiresAt: now };
-      const held = await this.claims.countDocuments(mine).session(session);
-      if (held >= most) throw new DomainError('hold_limit', { retryAfter: 60 });
-    };
-    await refuseTooMany(null);
+    const holder = this.limits.holderOf(address, request.session);
+    await this.limits.refuseTooMany(holder, null);
 
     const token = randomToken();
     const _id = new Types.ObjectId();
+    const createdAt = new Date();
+    const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
     const claim = {
       offer,
       start: Date.parse(request.start),
@@ -60,12 +62,11 @@ export class HoldsService {
       own: [],
       bookingIds: () => [],
       freed: [],
+      claim: { status: 'held' as const, expiresAt },
     };
     return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
       // Again where requests sent at once come one after the other.
-      await refuseTooMany(session);
-      const createdAt = new Date();
-      const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
+      await this.limits.refuseTooMany(holder, session);
       const hold: BookingRecord = {
         _id,
         expertId: offer.expert._id,
@@ -82,7 +83,7 @@ export class HoldsService {
         attendees: [],
         history: [],
         expiresAt,
-        hold: { tokenHash: hashToken(token), client, createdAt },
+        hold: { tokenHash: hashToken(token), ...holder, createdAt },
         createdAt,
       };
       await this.claims.collection.insertOne(hold, { session });
@@ -92,7 +93,7 @@ export class HoldsService {
 
   /**
    * Gives the holder the full time again, up to the longest a hold may live.
-   * @throws DomainError `hold_expired`
+   * @throws DomainError `hold_expired`, `busy_try_again`
    */
   async renew(token: string): Promise<Hold> {
     const now = Date.now();
@@ -101,15 +102,21 @@ export class HoldsService {
     const { holdTtl, holdMaxAge } = this.environment;
     const latest = hold.hold.createdAt.getTime() + holdMaxAge * 1000;
     const expiresAt = new Date(Math.min(now + holdTtl * 1000, latest));
-    const renewed = await this.claims
-      .findOneAndUpdate(
-        { _id: hold._id, status: 'held', expiresAt: mongoose.trusted({ $gt: new Date(now) }) },
-        { $set: { expiresAt } },
-        { returnDocument: 'after' },
-      )
-      .lean();
-    if (!renewed) throw new DomainError('hold_expired');
-    return present(renewed, token, 'UTC');
+    const { _id, expertId, padStart, padEnd, status, eventTypeId, start, duration, seats, seatsTaken } = hold;
+    // A change of the calendar, because whoever remembers it knows by heart when its holds end.
+    const change: CalendarChange = {
+      reason: 'held',
+      taken: [[padStart, padEnd]],
+      freed: [],
+      bookingIds: [],
+      put: [{ padStart, padEnd, status, expiresAt, eventTypeId, start, duration, seats, seatsTaken }],
+    };
+    await this.calendars.run(expertId, change, async ({ session }) => {
+      const still = { _id, status: 'held' as const, expiresAt: mongoose.trusted({ $gt: new Date() }) };
+      const { matchedCount } = await this.claims.updateOne(still, { $set: { expiresAt } }, { session });
+      if (matchedCount === 0) throw new DomainError('hold_expired');
+    });
+    return present({ ...hold, expiresAt }, token, 'UTC');
   }
 
   /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
@@ -134,11 +141,12 @@ export class HoldsService {
   async remove(
     hold: Pick<BookingRecord, '_id' | 'expertId' | 'padStart' | 'padEnd' | 'expiresAt'>,
   ): Promise<boolean> {
-    const change = {
-      reason: 'released' as const,
+    const change: CalendarChange = {
+      reason: 'released',
       taken: [],
-      freed: [[hold.padStart, hold.padEnd] as [Date, Date]],
+      freed: [[hold.padStart, hold.padEnd]],
       bookingIds: [],
+      put: [],
     };
     try {
       await this.calendars.run(hold.expertId, change, async ({ session }) => {

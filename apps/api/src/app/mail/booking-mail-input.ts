@@ -1,4 +1,4 @@
-import type { EventLocation } from '@expertbook/contracts';
+import type { EventLocation, ExpertNotifications } from '@expertbook/contracts';
 
 /** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
 export interface BookingMailInput {
@@ -20,6 +20,8 @@ export interface BookingMailInput {
   /** iTIP SEQUENCE; must rise with every change. */
   sequence: number;
   expert: { name: string; email: string; handle: string; timeZone: string };
+  /** What the expert wants to hear of; all of it where nothing is said. */
+  notifications?: Partial<ExpertNotifications>;
   attendee: { name: string; email: string; timeZone: string };
   answers: { label: string; value: string }[];
   notes: string;
@@ -27,6 +29,8 @@ export interface BookingMailInput {
   manageToken: string | null;
   reason: string | null;
   cancelledBy: 'client' | 'expert' | null;
+  /** Who moved it; the client when left out. Only with `rescheduled`. */
+  movedBy?: 'client' | 'expert';
   /** Only with `rescheduled`. */
   previousStart?: Date;
   createdAt: Date;

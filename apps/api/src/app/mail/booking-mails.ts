@@ -1,4 +1,6 @@
+import type { ExpertNotifications } from '@expertbook/contracts';
 import { Inject, Injectable } from '@nestjs/common';
+import { NOBODYS_EMAIL } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
@@ -9,7 +11,10 @@ import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mai
 export const BOOKING_MAIL_TOPIC = 'mail.booking';
 
 /** One mail to one person, as it waits in the outbox. */
-export interface BookingMailPayload extends Omit<BookingMailInput, 'manageToken'> {
+export interface BookingMailPayload extends Omit<
+  BookingMailInput,
+  'manageToken' | 'notifications' | 'movedBy'
+> {
   kind: BookingMailKind;
   recipient: Recipient;
   /** {@link seal}ed for the row's key; only in the client's mails. */
@@ -22,6 +27,25 @@ export function isMoved({
   calendarUid,
 }: Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>): boolean {
   return calendarUid !== undefined && calendarUid !== bookingUid;
+}
+
+/** Which choice a kind of mail to the expert is under when the client did it; the others are answers to what experts did. */
+const CHOICES: Partial<Record<BookingMailKind, keyof ExpertNotifications>> = {
+  booked: 'booked',
+  requested: 'booked',
+  cancelled: 'cancelled',
+  rescheduled: 'rescheduled',
+};
+
+/** Clients get every mail; experts those about clients' doings as they chose, and those about their own. */
+function wants(recipient: Recipient, kind: BookingMailKind, input: BookingMailInput): boolean {
+  if (recipient === 'client') return true;
+  if (input.expert.email === NOBODYS_EMAIL) return false;
+  const ownDoing =
+    (kind === 'cancelled' && input.cancelledBy === 'expert') ||
+    (kind === 'rescheduled' && input.movedBy === 'expert');
+  const choice = CHOICES[kind];
+  return ownDoing || choice === undefined || input.notifications?.[choice] !== false;
 }
 
 /**
@@ -67,15 +91,17 @@ export class BookingMails {
     input: BookingMailInput,
     recipients: readonly Recipient[],
   ): NewOutboxMessage[] {
-    const { manageToken, ...facts } = input;
-    return recipients.map((recipient) => {
-      const key = `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${recipient}`;
-      const sealedToken =
-        recipient === 'client' && manageToken !== null
-          ? seal(this.environment.jwtSecret, manageToken, key)
-          : null;
-      const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
-      return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...payload } };
-    });
+    const { manageToken, notifications: _choice, movedBy: _mover, ...facts } = input;
+    return recipients
+      .filter((recipient) => wants(recipient, kind, input))
+      .map((recipient) => {
+        const key = `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${recipient}`;
+        const sealedToken =
+          recipient === 'client' && manageToken !== null
+            ? seal(this.environment.jwtSecret, manageToken, key)
+            : null;
+        const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
+        return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...payload } };
+      });
   }
 }

@@ -17,7 +17,7 @@ class NoTransport extends MailTransport {
   }
 }
 
-/** What people get by mail. Other features use {@link BookingMails} only. */
+/** What people get by mail. Bookings use {@link BookingMails}; accounts hand their own mails to {@link MailTransport}. */
 @Module({
   imports: [MongooseModule.forFeature([{ name: InboxMail.name, schema: InboxMailSchema }])],
   controllers: [InboxController],
@@ -36,6 +36,6 @@ class NoTransport extends MailTransport {
       },
     },
   ],
-  exports: [BookingMails],
+  exports: [BookingMails, MailTransport],
 })
 export class MailModule {}

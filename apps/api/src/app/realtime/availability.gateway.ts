@@ -11,6 +11,9 @@ import type { Namespace, Socket } from 'socket.io';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import { RateWindows } from '../http/rate-windows';
+import type { AccessKey } from '../links/access-key';
+import { textOf } from '../links/access-key';
+import { LinkAccess } from '../links/link-access';
 import { OffersReader } from '../slots/offers.reader';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
@@ -36,6 +39,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     private readonly offers: OffersReader,
     private readonly feed: CalendarFeed,
     private readonly calendars: CalendarTransactions,
+    private readonly links: LinkAccess,
   ) {}
 
   afterInit(server: Server): void {
@@ -51,7 +55,9 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     if (client.rooms.size > MOST_ROOMS || this.asksTooMuch(client))
       return { ok: false, code: 'rate_limited' };
     try {
-      const { expert } = await this.offers.byLink(wanted.handle, wanted.eventType);
+      const offer = await this.offers.byLink(wanted.handle, wanted.eventType);
+      await this.links.admit(offer, wanted.key);
+      const { expert } = offer;
       await client.join(roomOf(expert._id));
       // Read once in the room: a change after the first look is in this revision or comes as a push.
       return { ok: true, revision: await this.calendars.revisionOf(expert._id) };
@@ -89,9 +95,22 @@ function roomOf(expertId: { toString(): string }): string {
   return `calendar:${String(expertId)}`;
 }
 
-function parse(request: unknown): { handle: string; eventType: string } | null {
+interface Wanted {
+  handle: string;
+  eventType: string;
+  key: AccessKey;
+}
+
+function parse(request: unknown): Wanted | null {
   if (typeof request !== 'object' || request === null) return null;
-  const { handle, eventType } = request as Record<string, unknown>;
+  const { handle, eventType, link, booking } = request as Record<string, unknown>;
   if (typeof handle !== 'string' || typeof eventType !== 'string') return null;
-  return HANDLE.test(handle) && SLUG.test(eventType) ? { handle, eventType } : null;
+  if (!HANDLE.test(handle) || !SLUG.test(eventType)) return null;
+  const moved = (booking ?? {}) as Record<string, unknown>;
+  const key = {
+    linkToken: textOf(link),
+    bookingUid: textOf(moved['uid']),
+    manageToken: textOf(moved['token']),
+  };
+  return { handle, eventType, key };
 }

@@ -1,12 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AuthModule } from '../auth/auth.module';
 import { ExpertsModule } from '../experts/experts.module';
+import { LinksModule } from '../links/links.module';
 import { SlotsModule } from '../slots/slots.module';
 import { AvailabilityGateway } from './availability.gateway';
 import { ExpertGateway } from './expert.gateway';
 
 @Module({
-  imports: [AuthModule, ExpertsModule, SlotsModule],
+  imports: [AuthModule, ExpertsModule, LinksModule, SlotsModule],
   providers: [AvailabilityGateway, ExpertGateway],
 })
 export class RealtimeModule {}

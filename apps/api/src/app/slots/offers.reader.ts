@@ -103,7 +103,7 @@ function offerOf(
 ): Offer {
   const eventType = eventTypes.find(isWanted);
   if (!expert || !eventType) throw new DomainError('not_found');
-  if (!eventType.active) throw new DomainError('event_type_inactive');
+  if (!eventType.active) throw new DomainError(eventType.private ? 'not_found' : 'event_type_inactive');
   const schedule =
     schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
     schedules.find(({ isDefault }) => isDefault);

@@ -3,6 +3,10 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import type { SignedInExpert } from '../auth/current';
+import { OptionalExpert } from '../auth/current';
+import type { AccessKey } from '../links/access-key';
+import { ApiAccessKey, ShownKey } from '../links/access-key';
 import { SlotAnswers } from './slot-answers';
 import { SlotsDto, SlotsQueryDto } from './slots.dto';
 import { SlotsService } from './slots.service';
@@ -19,6 +23,7 @@ export class SlotsController {
   /** Free starts of an event type, by the viewer's local date. Send the ETag back as If-None-Match: unchanged is 304. */
   @Get()
   @ApiOperation({ operationId: 'Slots_list' })
+  @ApiAccessKey()
   @ApiOkResponse({ type: SlotsDto })
   @ApiProblems(
     'validation_failed',
@@ -26,6 +31,8 @@ export class SlotsController {
     'invalid_duration',
     'not_found',
     'event_type_inactive',
+    'link_used',
+    'link_expired',
     'rate_limited',
   )
   @Header('Content-Type', 'application/json; charset=utf-8')
@@ -34,7 +41,10 @@ export class SlotsController {
     @Param('slug') slug: string,
     @Query() query: SlotsQueryDto,
     @Req() { raw }: FastifyRequest,
+    @ShownKey() shown: AccessKey,
+    @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<string> {
-    return this.answers.bodyOf(raw.url ?? '', await this.slots.list(handle, slug, query));
+    const key = { ...shown, expertId: expert?.expertId ?? null };
+    return this.answers.bodyOf(raw.url ?? '', await this.slots.list(handle, slug, query, key));
   }
 }

@@ -2,7 +2,7 @@ import type { Slot, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
-import { LocalDateField, TimeZoneField } from '../http/fields';
+import { LineField, LocalDateField, TimeZoneField } from '../http/fields';
 
 export class SlotsQueryDto implements SlotsQuery {
   @LocalDateField({ description: 'First local date in `timeZone`', example: '2027-01-01' })
@@ -25,6 +25,9 @@ export class SlotsQueryDto implements SlotsQuery {
   @Min(5)
   @Max(1440)
   duration?: number;
+
+  @LineField({ max: 100, optional: true, description: 'Uid of the booking to be moved; see X-Manage-Token' })
+  booking?: string;
 }
 
 /** One bookable start. */

@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { LinksModule } from '../links/links.module';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { User, UserSchema } from '../auth/user.schema';
 import { CalendarMemory } from './calendar-memory';
@@ -17,6 +18,7 @@ import { SlotsService } from './slots.service';
 
 @Module({
   imports: [
+    LinksModule,
     MongooseModule.forFeature([
       { name: Expert.name, schema: ExpertSchema },
       { name: User.name, schema: UserSchema },

@@ -3,6 +3,8 @@ import type { Slot, SlotsResponse } from '@expertbook/contracts';
 import { MAX_SLOT_DAYS } from '@expertbook/contracts';
 import { addDays, formatInstant, listSlots, toInstant } from '@expertbook/scheduling';
 import { DomainError, fieldError } from '../http/domain-error';
+import type { AccessKey } from '../links/access-key';
+import { LinkAccess, NO_KEY } from '../links/link-access';
 import { CalendarMemory } from './calendar-memory';
 import type { Offer } from './offer';
 import { OffersReader } from './offers.reader';
@@ -29,16 +31,23 @@ export class SlotsService {
   constructor(
     private readonly offers: OffersReader,
     private readonly memory: CalendarMemory,
+    private readonly links: LinkAccess,
   ) {}
 
   /**
    * Free starts of an event type, grouped by the viewer's local date.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_range`, `invalid_duration`
    */
-  async list(handle: string, slug: string, query: SlotsQueryDto): Promise<ListedSlots> {
+  async list(
+    handle: string,
+    slug: string,
+    query: SlotsQueryDto,
+    key: AccessKey = NO_KEY,
+  ): Promise<ListedSlots> {
     const { timeZone } = query;
     assertRange(query);
     const offer = await this.offers.byLink(handle, slug);
+    await this.links.admit(offer, key);
     const duration = offeredDuration(offer, query.duration);
     const from = toInstant(timeZone, query.start, 0);
     const to = toInstant(timeZone, addDays(query.end, 1), 0);

@@ -1,15 +1,18 @@
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { PageServer } from './page-server';
 
 const HASHED = /-[A-Z0-9]{8}\.(?:js|css|woff2)$/;
+/** What other sites show: link previews and the embedding script, with a moment for changes to arrive. */
+const SHARED = /\/(?:embed\.js|og\.png)$/;
 const YEAR = 'public, max-age=31536000, immutable';
+const SHORT = 'public, max-age=600';
 const REVALIDATE = 'no-cache';
 
 /**
- * Serves the built Angular app: hashed files for ever and precompressed, everything else revalidated, and its
+ * Serves the built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its
  * `index.html` for every address that is a page and not the API's.
  * @throws Error when `webRoot` holds no build
  */
@@ -23,20 +26,22 @@ export async function serveWebApp(app: NestFastifyApplication, webRoot: string):
   await app.register(fastifyStatic, {
     root,
     wildcard: false,
+    globIgnore: ['**/index.html*'],
     preCompressed: true,
     index: false,
     cacheControl: false,
     setHeaders: (response, path) => {
       const file = path.replace(/\.(?:br|gz)$/, '');
-      response.header('Cache-Control', HASHED.test(file) ? YEAR : REVALIDATE);
+      response.header('Cache-Control', HASHED.test(file) ? YEAR : SHARED.test(file) ? SHORT : REVALIDATE);
+      if (SHARED.test(file)) response.header('Cross-Origin-Resource-Policy', 'cross-origin');
     },
   });
-  const page = (_request: unknown, reply: FastifyReply): FastifyReply => reply.sendFile('index.html');
+  const pages = PageServer.of(app, root);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.get('/', page);
+  fastify.get('/', (request, reply) => pages.serve(request, reply));
   fastify.get('/*', (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     const isPage = !path.startsWith('/api/') && path !== '/api' && !/\.[a-z0-9]{2,5}$/i.test(path);
-    return isPage ? page(request, reply) : reply.callNotFound();
+    return isPage ? pages.serve(request, reply) : reply.callNotFound();
   });
 }

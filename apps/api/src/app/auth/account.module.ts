@@ -1,0 +1,39 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingsModule } from '../bookings/bookings.module';
+import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
+import { EventTypesModule } from '../event-types/event-types.module';
+import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { ExpertsModule } from '../experts/experts.module';
+import { BookingLinkRecord, BookingLinkRecordSchema } from '../links/booking-link.schema';
+import { PhotoRecord, PhotoRecordSchema } from '../photos/photo.schema';
+import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
+import { SchedulesModule } from '../schedules/schedules.module';
+import { AccountController } from './account.controller';
+import { AccountDeletion } from './account-deletion.service';
+import { AccountExport } from './account-export.service';
+import { AccountRemains } from './account-remains.service';
+import { AuthModule } from './auth.module';
+
+/** An account as a whole: taking all of it along, and ending it. */
+@Module({
+  imports: [
+    AuthModule,
+    BookingsModule,
+    EventTypesModule,
+    ExpertsModule,
+    SchedulesModule,
+    MongooseModule.forFeature([
+      { name: Expert.name, schema: ExpertSchema },
+      { name: PhotoRecord.name, schema: PhotoRecordSchema },
+      { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
+      { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
+      { name: BookingRecord.name, schema: BookingRecordSchema },
+      { name: BookingLinkRecord.name, schema: BookingLinkRecordSchema },
+    ]),
+  ],
+  controllers: [AccountController],
+  providers: [AccountDeletion, AccountExport, AccountRemains],
+})
+export class AccountModule {}

@@ -1,0 +1,101 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import { oneLine } from '../calendar-file/plain-text';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import type { MailContent } from '../mail/mail-content';
+import { mailHtml } from '../mail/mail-html';
+import { mailText } from '../mail/mail-text';
+import type { OutgoingMail } from '../mail/outgoing-mail';
+import { MailTransport } from '../mail/outgoing-mail';
+import type { OutboxMessage } from '../outbox/outbox-handlers';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { unseal } from '../outbox/seal';
+import { hashToken } from '../tokens/random-token';
+import { PasswordReset } from './password-reset.schema';
+import { User } from './user.schema';
+
+/** Outbox topic of "somebody says that they forgot the password of this address". */
+export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
+/** How long a link is good for. */
+export const RESET_TTL_MS = 60 * 60_000;
+/** Links one account may have open: somebody else's asking must not fill a mailbox. */
+const MOST_OPEN_LINKS = 3;
+
+export interface PasswordResetPayload {
+  emailKey: string;
+  /** Sealed for the row's key. */
+  sealedToken: string;
+}
+
+/** Opens the link and sends it to whoever has the account; does nothing where nobody has. */
+@Injectable()
+export class PasswordResetMail implements OnModuleInit {
+  constructor(
+    private readonly handlers: OutboxHandlers,
+    private readonly transport: MailTransport,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(PASSWORD_RESET_TOPIC, (message) => this.handle(message));
+  }
+
+  private async handle(message: OutboxMessage): Promise<void> {
+    // Only PasswordResets writes this topic.
+    const { emailKey, sealedToken } = message.payload as unknown as PasswordResetPayload;
+    const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
+    const user = await this.users.findOne({ emailKey }).lean();
+    if (!user || expiresAt <= new Date()) return;
+    const token = unseal(this.environment.jwtSecret, sealedToken, message.key);
+    const _id = hashToken(token);
+    const others = await this.resets.countDocuments({
+      userId: user._id,
+      _id: trusted({ $ne: _id }),
+      expiresAt: trusted({ $gt: new Date() }),
+    });
+    if (others >= MOST_OPEN_LINKS) return;
+    await this.resets.updateOne({ _id }, { $setOnInsert: { userId: user._id, expiresAt } }, { upsert: true });
+    await this.transport.send(this.compose(user, token, _id));
+  }
+
+  private compose(user: User, token: string, name: string): OutgoingMail {
+    const { publicUrl, mailFrom } = this.environment;
+    const content: MailContent = {
+      subject: 'Choose a new password',
+      preview: 'The link is good for one hour.',
+      badge: { text: 'Password', tone: 'waiting' },
+      heading: 'Choose a new password',
+      intro:
+        'Somebody, most likely you, asked to reset the password of this account. Choosing a new one signs out every browser.',
+      facts: [
+        { label: 'Account', lines: [oneLine(user.email)], href: null },
+        { label: 'Link', lines: ['Good for one hour, and once'], href: null },
+      ],
+      // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+      actions: [{ label: 'Choose a new password', href: `${publicUrl}/reset-password#token=${token}` }],
+      calendarLinks: [],
+      footer: 'If it was not you, leave this mail alone: the password stays as it is.',
+      home: { label: new URL(publicUrl).host, href: publicUrl },
+    };
+    const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+    const messageId = `<${name.slice(0, 40)}@${domain}>`;
+    const to = { name: oneLine(user.name), email: oneLine(user.email).replace(/[\s<>,;]/g, '') };
+    const from = { name: 'ExpertBook', email: /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim() };
+    return {
+      messageId,
+      thread: messageId,
+      to,
+      replyTo: from,
+      subject: content.subject,
+      text: mailText(content),
+      html: mailHtml(content),
+      calendar: null,
+    };
+  }
+}

@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Connection, Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { Outbox } from '../outbox/outbox';
+import { seal } from '../outbox/seal';
+import { hashToken, randomToken } from '../tokens/random-token';
+import { emailKeyOf } from './auth.service';
+import type { ResetPasswordDto } from './password.dto';
+import type { PasswordResetPayload } from './password-reset-mail';
+import { PASSWORD_RESET_TOPIC } from './password-reset-mail';
+import { PasswordReset } from './password-reset.schema';
+import { hashPassword } from './passwords';
+import { SessionsService } from './sessions.service';
+import { SignInLimit } from './sign-in-limit';
+import { User } from './user.schema';
+import { refuseHopeless } from './weak-password';
+
+/** Forgotten passwords. */
+@Injectable()
+export class PasswordResets {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly outbox: Outbox,
+    private readonly sessions: SessionsService,
+    private readonly signInLimit: SignInLimit,
+  ) {}
+
+  /**
+   * Has a mail sent to the address if it has an account. Whether it has is looked up by the outbox's worker, so that
+   * neither the answer nor its time tells.
+   */
+  async request(email: string): Promise<void> {
+    const token = randomToken();
+    const key = `${PASSWORD_RESET_TOPIC}:${hashToken(token)}`;
+    const payload: PasswordResetPayload = {
+      emailKey: emailKeyOf(email),
+      sealedToken: seal(this.environment.jwtSecret, token, key),
+    };
+    await this.connection.transaction((session) =>
+      this.outbox.add([{ topic: PASSWORD_RESET_TOPIC, key, payload: { ...payload } }], session),
+    );
+    this.outbox.nudge();
+  }
+
+  /**
+   * Gives the account of a token another password and ends all its sessions and links.
+   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a hopeless password
+   */
+  async reset({ token, password }: ResetPasswordDto): Promise<void> {
+    const link = { _id: hashToken(token), expiresAt: trusted({ $gt: new Date() }) };
+    const found = await this.resets.findOne(link).lean();
+    const user = found && (await this.users.findById(found.userId).lean());
+    if (!user || user.deletedAt) throw linkExpired();
+    refuseHopeless('password', password, user);
+    const passwordHash = await hashPassword(password);
+    await this.connection.transaction(async (session) => {
+      const used = await this.resets.findOneAndDelete(link, { session }).lean();
+      if (!used) throw linkExpired();
+      await this.users.updateOne({ _id: user._id }, { $set: { passwordHash } }, { session });
+      await this.resets.deleteMany({ userId: user._id }, { session });
+      await this.sessions.endOthers(user._id, null, session);
+    });
+    await this.signInLimit.forget(user.emailKey);
+  }
+}
+
+function linkExpired(): DomainError {
+  return new DomainError('link_expired', {
+    detail: 'This link has expired or has been used. Ask for a new one.',
+  });
+}

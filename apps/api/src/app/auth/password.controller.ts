@@ -1,0 +1,57 @@
+import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import type { SignedInUser } from './current';
+import { CurrentUser } from './current';
+import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto';
+import { PasswordResets } from './password-resets.service';
+import { PasswordService } from './password.service';
+import { Public } from './public';
+import { RefreshCookie } from './refresh-cookie';
+import { SameOrigin } from './same-origin.guard';
+
+@ApiTags('auth')
+@RateLimit('signIn')
+@Controller('auth/password')
+export class PasswordController {
+  constructor(
+    private readonly passwords: PasswordService,
+    private readonly resets: PasswordResets,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  /** Change the password and sign out everywhere else. */
+  @HttpCode(204)
+  @ApiBearerAuth('accessToken')
+  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated', 'rate_limited')
+  @Post()
+  change(
+    @CurrentUser() { userId }: SignedInUser,
+    @Body() body: ChangePasswordDto,
+    @Req() request: FastifyRequest,
+  ): Promise<void> {
+    return this.passwords.change(userId, body, this.cookie.read(request));
+  }
+
+  /** Ask for a mail with a link to choose a new password. The answer is the same whether or not the address has an account. */
+  @Public()
+  @SameOrigin()
+  @HttpCode(202)
+  @ApiProblems('validation_failed', 'origin_refused', 'rate_limited', 'busy_try_again')
+  @Post('forgot')
+  forgot(@Body() { email }: ForgotPasswordDto): Promise<void> {
+    return this.resets.request(email);
+  }
+
+  /** Choose a new password with the token of the mail: good for one hour and once. Signs out everywhere. */
+  @Public()
+  @SameOrigin()
+  @HttpCode(204)
+  @ApiProblems('validation_failed', 'link_expired', 'origin_refused', 'rate_limited', 'busy_try_again')
+  @Post('reset')
+  reset(@Body() body: ResetPasswordDto): Promise<void> {
+    return this.resets.reset(body);
+  }
+}

@@ -1,0 +1,25 @@
+import type { ChangePasswordRequest } from '@expertbook/contracts';
+import { EmailField, LineField } from '../http/fields';
+import { PasswordField } from './password-field';
+import { PASSWORD_MIN_LENGTH } from './passwords';
+
+export class ChangePasswordDto implements ChangePasswordRequest {
+  @PasswordField(1)
+  currentPassword: string;
+
+  @PasswordField(PASSWORD_MIN_LENGTH)
+  newPassword: string;
+}
+
+export class ForgotPasswordDto {
+  @EmailField()
+  email: string;
+}
+
+export class ResetPasswordDto {
+  @LineField({ max: 100, description: 'Out of the link of the mail', example: 'q9Zk1mX0TnB3rVw5yHs8…' })
+  token: string;
+
+  @PasswordField(PASSWORD_MIN_LENGTH)
+  password: string;
+}

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { BlocksController } from './blocks.controller';
+import { BlocksService } from './blocks.service';
+import { CalendarViewService } from './calendar-view.service';
+
+/** The expert's own calendar: what lies in it, and times kept free. */
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: BookingRecord.name, schema: BookingRecordSchema },
+      { name: Expert.name, schema: ExpertSchema },
+    ]),
+  ],
+  controllers: [BlocksController],
+  providers: [BlocksService, CalendarViewService],
+})
+export class BlocksModule {}

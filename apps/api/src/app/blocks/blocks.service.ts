@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Block } from '@expertbook/contracts';
+import { GRID_MINUTES, MAX_BLOCK_HOURS } from '@expertbook/contracts';
+import { formatInstant } from '@expertbook/scheduling';
+import type { Model, QueryFilter } from 'mongoose';
+import { trusted, Types } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { BookingRecord, NO_EVENT_TYPE } from '../bookings/booking.schema';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { bucketsOf } from '../claims/claim-place';
+import { isDuplicateKey } from '../database/database-errors';
+import { DomainError, fieldError } from '../http/domain-error';
+import type { CalendarQueryDto, CreateBlockDto } from './block.dto';
+import { stretchOf } from './stretch';
+
+const MINUTE_MS = 60_000;
+const GRID_MS = GRID_MINUTES * MINUTE_MS;
+const LONGEST_MS = MAX_BLOCK_HOURS * 60 * MINUTE_MS;
+
+/** Time experts keep for themselves. A block is a live claim like a booking, so the same index protects it. */
+@Injectable()
+export class BlocksService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
+    private readonly calendars: CalendarTransactions,
+  ) {}
+
+  /**
+   * Claims a time.
+   * @throws DomainError `validation_failed`, `in_the_past`; `slot_taken` when a booking, a hold or another block is there
+   */
+  async create({ expertId, timeZone }: SignedInExpert, request: CreateBlockDto): Promise<Block> {
+    const [start, end] = [Date.parse(request.start), Date.parse(request.end)];
+    refuseBadTimes(start, end);
+    const block = newBlock(expertId, start, end, request.title ?? '');
+    const expired = (): QueryFilter<BookingRecord> => ({
+      expertId,
+      live: true,
+      status: 'held',
+      expiresAt: trusted({ $lte: new Date() }),
+      buckets: trusted({ $in: block.buckets }),
+    });
+    const change = async (): Promise<CalendarChange> => {
+      const holds = await this.claims.find(expired(), { padStart: 1, padEnd: 1 }).lean();
+      const { padStart, padEnd, status, expiresAt, eventTypeId, duration, seats, seatsTaken } = block;
+      return {
+        reason: 'booked',
+        taken: [[padStart, padEnd]],
+        freed: holds.map((hold) => [hold.padStart, hold.padEnd]),
+        bookingIds: [],
+        put: [
+          { padStart, padEnd, status, expiresAt, eventTypeId, start: padStart, duration, seats, seatsTaken },
+        ],
+      };
+    };
+    try {
+      await this.calendars.run(expertId, change, async ({ session }) => {
+        await this.claims.deleteMany(expired(), { session });
+        await this.claims.collection.insertOne(block, { session });
+      });
+    } catch (error) {
+      if (!isDuplicateKey(error, 'buckets')) throw error;
+      throw new DomainError('slot_taken', { detail: 'A booking, a hold or another block is there.' });
+    }
+    return toBlock(block, timeZone);
+  }
+
+  /** Those that overlap the stretch, by start. @throws DomainError `invalid_range` */
+  async list({ expertId, timeZone }: SignedInExpert, query: CalendarQueryDto): Promise<Block[]> {
+    const blocks = await this.claims
+      .find({ expertId, status: 'blocked', ...stretchOf(query) })
+      .sort({ start: 1, _id: 1 })
+      .lean();
+    return blocks.map((block) => toBlock(block, timeZone));
+  }
+
+  /** Gives the time back, live to all. @throws DomainError `not_found` */
+  async remove({ expertId }: SignedInExpert, _id: Types.ObjectId): Promise<void> {
+    const mine = { _id, expertId, status: 'blocked' as const };
+    const block = await this.claims.findOne(mine, { padStart: 1, padEnd: 1 }).lean();
+    if (!block) throw new DomainError('not_found');
+    const change: CalendarChange = {
+      reason: 'released',
+      taken: [],
+      freed: [[block.padStart, block.padEnd]],
+      bookingIds: [],
+      put: [],
+    };
+    await this.calendars.run(expertId, change, async ({ session }) => {
+      const { deletedCount } = await this.claims.deleteOne(mine, { session });
+      if (deletedCount === 0) throw new DomainError('not_found');
+    });
+  }
+}
+
+/** Times carry the expert's offset. */
+export function toBlock(
+  { _id, start, end, title }: Pick<BookingRecord, '_id' | 'start' | 'end' | 'title'>,
+  timeZone: string,
+): Block {
+  return {
+    id: _id.toHexString(),
+    start: formatInstant(timeZone, start.getTime()),
+    end: formatInstant(timeZone, end.getTime()),
+    title,
+  };
+}
+
+function refuseBadTimes(start: number, end: number): void {
+  for (const [field, instant] of Object.entries({ start, end })) {
+    if (instant % GRID_MS !== 0) {
+      throw fieldError('validation_failed', field, `Use multiples of ${GRID_MINUTES} minutes.`);
+    }
+  }
+  if (end <= start) throw fieldError('validation_failed', 'end', 'The end must lie after the start.');
+  if (end - start > LONGEST_MS) {
+    throw fieldError('validation_failed', 'end', `A block has at most ${MAX_BLOCK_HOURS} hours.`);
+  }
+  if (end <= Date.now()) throw fieldError('in_the_past', 'end', 'This time has passed.');
+}
+
+function newBlock(expertId: Types.ObjectId, start: number, end: number, title: string): BookingRecord {
+  const [from, to] = [new Date(start), new Date(end)];
+  return {
+    _id: new Types.ObjectId(),
+    expertId,
+    eventTypeId: NO_EVENT_TYPE,
+    status: 'blocked',
+    live: true,
+    start: from,
+    end: to,
+    duration: (end - start) / MINUTE_MS,
+    padStart: from,
+    padEnd: to,
+    buckets: bucketsOf(start, end),
+    title,
+    slug: '',
+    location: { kind: 'in_person' },
+    meetingUrl: null,
+    seats: 1,
+    seatsTaken: 1,
+    attendees: [],
+    history: [],
+    expiresAt: null,
+    hold: null,
+    createdAt: new Date(),
+  };
+}

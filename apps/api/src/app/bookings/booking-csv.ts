@@ -1,0 +1,51 @@
+import type { Answers, Booking } from '@expertbook/contracts';
+
+/** Excel reads UTF-8 only with it. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const LINE_END = '\r\n';
+/** What spreadsheets take for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r\n]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
+  ['Start', ({ start }) => start],
+  ['End', ({ end }) => end],
+  ['Minutes', ({ duration }) => String(duration)],
+  ['Status', ({ status }) => status],
+  ['Event type', ({ eventType }) => eventType.title],
+  ['Name', ({ attendee }) => attendee.name],
+  ['Email', ({ attendee }) => attendee.email],
+  ['Time zone', ({ attendee }) => attendee.timeZone],
+  ['Meeting link', ({ meetingUrl }) => meetingUrl ?? ''],
+  ['Notes', ({ notes }) => notes],
+  ['Answers', ({ answers }) => answersText(answers)],
+  ['Cancelled by', ({ cancelledBy }) => cancelledBy ?? ''],
+  ['Reason', ({ cancelReason }) => cancelReason ?? ''],
+  ['Booked at', ({ createdAt }) => createdAt],
+  ['Booking', ({ uid }) => uid],
+];
+
+/**
+ * Bookings as CSV (RFC 4180) in UTF-8 with a byte order mark, a line at a time, names first. Times carry the expert's
+ * offset. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ */
+export async function* csvOf(bookings: AsyncIterable<Booking>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(([name]) => name));
+  for await (const booking of bookings) yield csvLine(COLUMNS.map(([, cell]) => cell(booking)));
+}
+
+/** One record with its line end. */
+export function csvLine(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',') + LINE_END;
+}
+
+function csvCell(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function answersText(answers: Answers): string {
+  return Object.entries(answers)
+    .map(([id, answer]) => `${id}: ${String(answer)}`)
+    .join('\n');
+}

@@ -1,0 +1,186 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { CancelledDay } from '@expertbook/contracts';
+import { LIVE_STATUSES } from '@expertbook/contracts';
+import { addDays, toInstant } from '@expertbook/scheduling';
+import type { ClientSession, Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { Expert } from '../experts/expert.schema';
+import { DomainError } from '../http/domain-error';
+import type { Remember } from '../idempotency/idempotency.service';
+import { IdempotencyService } from '../idempotency/idempotency.service';
+import { BookingMails } from '../mail/booking-mails';
+import { Outbox } from '../outbox/outbox';
+import { ScheduleRecord } from '../schedules/schedule.schema';
+import { BookingAccess } from './booking-access';
+import { movedAttendee, withAttendee } from './booking-moves.service';
+import { noticeOf } from './booking-notices';
+import type { CancelDayDto } from './booking.dto';
+import type { SeenBooking } from './booking.mapper';
+import { toBooking } from './booking.mapper';
+import { BookingRecord } from './booking.schema';
+
+/** How often the day may change under the transaction before it is given up. */
+const MOST_TRIES = 5;
+/** Of an absence, in schedules. */
+const LONGEST_REASON = 200;
+const LAST_DATE = '9998-12-31';
+
+interface Day {
+  expert: SignedInExpert;
+  /** UTC. */
+  from: Date;
+  to: Date;
+  request: CancelDayDto;
+}
+
+/** Clears an expert's day: everything on it is cancelled, or nothing. */
+@Injectable()
+export class CancelDayService {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly access: BookingAccess,
+    private readonly calendars: CalendarTransactions,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /**
+   * Cancels what begins on a local date of the expert's zone and has not begun, in one transaction with the mails. With
+   * `closeDay` the date is closed in every schedule (in each one's own zone) in the same transaction.
+   * @throws DomainError `busy_try_again`, and for the key as booking does
+   */
+  cancel(expert: SignedInExpert, request: CancelDayDto, key: string | undefined): Promise<CancelledDay> {
+    const route = `POST /bookings/cancel-day ${String(expert.expertId)}`;
+    return this.idempotency.once(route, key, request, async (remember) => {
+      const { date } = request;
+      if (date > LAST_DATE) throw new DomainError('validation_failed');
+      const from = new Date(toInstant(expert.timeZone, date, 0));
+      const to = new Date(toInstant(expert.timeZone, addDays(date, 1), 0));
+      const day: Day = { expert, from, to, request };
+      // An empty day is nothing anybody need hear of; with a key the answer has to be remembered in a transaction.
+      if (key === undefined && !request.closeDay && (await this.found(day, null)).length === 0) {
+        return { cancelled: [] };
+      }
+      for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+        const answer = await this.attempt(day, remember);
+        if (!answer) continue;
+        this.outbox.nudge();
+        return answer;
+      }
+      throw new DomainError('busy_try_again', { retryAfter: 1 });
+    });
+  }
+
+  /** Null when the day was another one in the transaction than when viewers' notice of it was written. */
+  private async attempt(day: Day, remember: Remember<CancelledDay>): Promise<CancelledDay | null> {
+    const { expert, request } = day;
+    let told: string[] = [];
+    const change = async (): Promise<CalendarChange> => {
+      const found = await this.found(day, null);
+      told = found.map(keyOf);
+      return {
+        // Only with this reason do others read the schedules again.
+        reason: request.closeDay ? 'schedule' : 'cancelled',
+        taken: [],
+        freed: found.map(({ padStart, padEnd }) => [padStart, padEnd]),
+        bookingIds: found.map(({ _id }) => _id),
+      };
+    };
+    const work = async ({ session }: CalendarTransaction): Promise<CancelledDay> => {
+      const found = await this.found(day, session);
+      if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
+      const cancelled = await this.cancelAll(found, day, session);
+      if (request.closeDay) await this.close(day, session);
+      const now = new Date();
+      const answer = {
+        cancelled: cancelled.map((seen) => toBooking(seen, this.environment.publicUrl, now)),
+      };
+      await remember(answer, session);
+      return answer;
+    };
+    return this.calendars.run(expert.expertId, change, work).catch((error: unknown) => {
+      if (error instanceof DayChanged) return null;
+      throw error;
+    });
+  }
+
+  private found(
+    { expert: { expertId }, from, to }: Day,
+    session: ClientSession | null,
+  ): Promise<BookingRecord[]> {
+    const now = new Date();
+    return this.bookings
+      .find({
+        expertId,
+        live: true,
+        start: trusted({ $gte: from, $lt: to, $gt: now }),
+        'attendees.status': trusted({ $in: [...LIVE_STATUSES] }),
+      })
+      .sort({ start: 1, _id: 1 })
+      .session(session)
+      .lean()
+      .exec();
+  }
+
+  private async cancelAll(
+    found: readonly BookingRecord[],
+    { expert: { expertId }, request }: Day,
+    session: ClientSession,
+  ): Promise<SeenBooking[]> {
+    if (found.length === 0) return [];
+    const expert = await this.experts.findById(expertId).session(session).lean();
+    if (!expert) throw new DomainError('not_found');
+    const expertEmail = await this.access.emailOf(expert, session);
+    const at = new Date();
+    const cancelled: SeenBooking[] = [];
+    for (const before of found) {
+      let booking = before;
+      const left = before.attendees
+        .filter(({ status }) => (LIVE_STATUSES as readonly string[]).includes(status))
+        .map((attendee) => movedAttendee({ attendee, by: 'expert' }, 'cancelled', request.reason || null));
+      for (const attendee of left) booking = withAttendee(booking, attendee, { at, by: 'expert' });
+      await this.bookings.replaceOne({ _id: booking._id }, booking, { session });
+      for (const attendee of left) {
+        const seen = { booking, attendee, expert };
+        const notice = noticeOf(seen, { expertEmail, questions: [], manageToken: null });
+        await this.outbox.add(this.mails.cancelled(notice), session);
+        cancelled.push(seen);
+      }
+    }
+    return cancelled;
+  }
+
+  private async close({ expert: { expertId }, request }: Day, session: ClientSession): Promise<void> {
+    const { date, reason } = request;
+    const absence = {
+      start: date,
+      end: date,
+      ...(reason && { reason: reason.replace(/\s+/g, ' ').slice(0, LONGEST_REASON) }),
+    };
+    const open = { $not: { $elemMatch: { start: { $lte: date }, end: { $gte: date } } } };
+    await this.schedules.updateMany(
+      { expertId, outOfOffice: trusted(open) },
+      { $push: { outOfOffice: absence } },
+      { session },
+    );
+  }
+}
+
+/** Leaves the transaction without a trace. */
+class DayChanged extends Error {}
+
+/** Equal for a booking with the same places taken. */
+function keyOf({ _id, seatsTaken, status }: BookingRecord): string {
+  return `${String(_id)} ${seatsTaken} ${status}`;
+}

@@ -1,0 +1,60 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, ValidateBy } from 'class-validator';
+import { MayBeAbsent } from '../http/fields';
+
+const MOST_SITES = 20;
+const LONGEST_SITE = 300;
+/** URL parsers let quotes and semicolons through in host names; these go into a Content-Security-Policy. */
+const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+
+/**
+ * The origin of a site that may embed the booking pages, as browsers write it (WHATWG URL, 6.6): `https://example.com`.
+ * @returns null unless it is https, or http on this very machine; a path behind it is dropped
+ */
+export function siteOriginOf(text: string): string | null {
+  if (text.length > LONGEST_SITE || !URL.canParse(text)) return null;
+  const { protocol, hostname, origin, username, password } = new URL(text);
+  const secure = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
+  return secure && HOST.test(hostname) && username === '' && password === '' ? origin : null;
+}
+
+/** Up to twenty {@link siteOriginOf origins}, each once. May be left out. */
+export function AllowedSitesField(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: [String],
+      maxItems: MOST_SITES,
+      example: ['https://example.com'],
+      description: 'Sites whose pages may embed the booking pages: https, or http://localhost.',
+    }),
+    Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? normalised(value) : value)),
+    MayBeAbsent(),
+    IsArray({ message: '$property must be a list of sites.' }),
+    ArrayMaxSize(MOST_SITES, { message: `$property must be at most ${MOST_SITES} sites.` }),
+    ValidateBy({
+      name: 'isSite',
+      validator: {
+        validate: (value) => Array.isArray(value) && value.every(isOrigin),
+        defaultMessage: (args) => {
+          const sites: unknown = args?.value;
+          const bad: unknown = Array.isArray(sites) ? sites.find((site) => !isOrigin(site)) : '';
+          const named = typeof bad === 'string' ? ` Not so: ${bad.slice(0, LONGEST_SITE)}` : '';
+          return `$property must be addresses such as https://example.com.${named}`;
+        },
+      },
+    }),
+  );
+}
+
+function isOrigin(site: unknown): boolean {
+  return typeof site === 'string' && siteOriginOf(site) === site;
+}
+
+/** What is no site stays as it is, for the message. */
+function normalised(sites: unknown[]): unknown[] {
+  return [
+    ...new Set(sites.map((site) => (typeof site === 'string' ? (siteOriginOf(site.trim()) ?? site) : site))),
+  ];
+}

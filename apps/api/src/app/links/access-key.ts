@@ -1,0 +1,46 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiHeader, ApiQuery } from '@nestjs/swagger';
+import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
+import type { FastifyRequest } from 'fastify';
+import type { Types } from 'mongoose';
+
+/** What somebody shows to be let in to an event type: a link's secret, or a booking of it with its manage token. */
+export interface AccessKey {
+  linkToken: string | null;
+  bookingUid: string | null;
+  manageToken: string | null;
+  /** The signed-in expert, to whom their own event types are open. */
+  expertId?: Types.ObjectId | null;
+}
+
+/** Longer than any secret or uid there is: what is cut off here opens nothing, whole or not. */
+const LONGEST = 100;
+
+/** The {@link AccessKey} of a request: X-Link-Token, and X-Manage-Token with `?booking=<uid>`. */
+export const ShownKey = createParamDecorator((_data: unknown, context: ExecutionContext): AccessKey => {
+  const { headers, query } = context.switchToHttp().getRequest<FastifyRequest>();
+  return {
+    linkToken: textOf(headers[LINK_TOKEN_HEADER.toLowerCase()]),
+    bookingUid: textOf((query as Record<string, unknown>)['booking']),
+    manageToken: textOf(headers['x-manage-token']),
+  };
+});
+
+/** Documents what {@link ShownKey} reads. */
+export function ApiAccessKey(): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' }),
+    ApiHeader({
+      name: 'X-Manage-Token',
+      required: false,
+      description: 'With `booking`: to move that booking',
+    }),
+    ApiQuery({ name: 'booking', required: false, description: 'Uid of the booking to be moved' }),
+  );
+}
+
+/** What was shown, never more of it than is worth hashing; null without anything. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : null;
+}

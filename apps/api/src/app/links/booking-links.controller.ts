@@ -1,0 +1,49 @@
+import { Body, Controller, Delete, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { BookingLink, CreatedBookingLink } from '@expertbook/contracts';
+import type { Types } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { CurrentExpert, ExpertRoute } from '../auth/current';
+import { ApiProblems } from '../http/api-problems';
+import { IdParam } from '../http/object-id';
+import { BookingLinkDto, CreateBookingLinkDto, CreatedBookingLinkDto } from './booking-link.dto';
+import { BookingLinksService } from './booking-links.service';
+
+@ApiTags('event types')
+@ExpertRoute()
+@Controller('event-types/:id/links')
+export class BookingLinksController {
+  constructor(private readonly links: BookingLinksService) {}
+
+  /** Make a link with a secret: to a private event type, or for one booking. Its address is shown this once. */
+  @Post()
+  @ApiCreatedResponse({ type: CreatedBookingLinkDto })
+  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  create(
+    @CurrentExpert() expert: SignedInExpert,
+    @IdParam() id: Types.ObjectId,
+    @Body() request: CreateBookingLinkDto,
+  ): Promise<CreatedBookingLink> {
+    return this.links.create(expert, id, request);
+  }
+
+  /** The links of an event type, newest first, without their secrets. */
+  @Get()
+  @ApiOkResponse({ type: [BookingLinkDto] })
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  list(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<BookingLink[]> {
+    return this.links.list(expert, id);
+  }
+
+  /** Revoke a link. Bookings made through it stay. */
+  @Delete(':linkId')
+  @HttpCode(204)
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  revoke(
+    @CurrentExpert() expert: SignedInExpert,
+    @IdParam() id: Types.ObjectId,
+    @IdParam('linkId') linkId: Types.ObjectId,
+  ): Promise<void> {
+    return this.links.revoke(expert, id, linkId);
+  }
+}

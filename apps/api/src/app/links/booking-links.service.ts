@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { BookingLink, CreatedBookingLink } from '@expertbook/contracts';
+import type { ClientSession, Model } from 'mongoose';
+import { trusted, Types } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { EventTypeRecord } from '../event-types/event-type.schema';
+import { DomainError, fieldError } from '../http/domain-error';
+import { hashToken, randomToken } from '../tokens/random-token';
+import type { CreateBookingLinkDto } from './booking-link.dto';
+import { BookingLinkRecord } from './booking-link.schema';
+
+/** Links of one event type that can still be booked through. */
+export const MOST_LIVING_LINKS = 200;
+const MOST_LISTED = 1000;
+
+/** An expert's links with a secret. */
+@Injectable()
+export class BookingLinksService {
+  constructor(
+    @InjectModel(BookingLinkRecord.name) private readonly links: Model<BookingLinkRecord>,
+    @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Makes a link. Its address is in this answer and nowhere else.
+   * @throws DomainError `not_found`; `validation_failed` for an end that has passed and beyond {@link MOST_LIVING_LINKS}
+   */
+  async create(
+    expert: SignedInExpert,
+    eventTypeId: Types.ObjectId,
+    request: CreateBookingLinkDto,
+  ): Promise<CreatedBookingLink> {
+    const { slug } = await this.own(expert, eventTypeId);
+    const now = new Date();
+    const expiresAt = request.expiresAt ? new Date(request.expiresAt) : null;
+    if (expiresAt && expiresAt <= now) {
+      throw fieldError('validation_failed', 'expiresAt', 'The link would have expired already.');
+    }
+    const secret = randomToken();
+    const link: BookingLinkRecord = {
+      _id: new Types.ObjectId(),
+      expertId: expert.expertId,
+      eventTypeId,
+      kind: request.kind,
+      note: request.note ?? '',
+      tokenHash: hashToken(secret),
+      expiresAt,
+      usedAt: null,
+      usedBy: null,
+      createdAt: now,
+    };
+    await this.links.create([link]);
+    // Counted with it in place: of requests sent at once none slips past the others.
+    if ((await this.living(eventTypeId, now)) > MOST_LIVING_LINKS) {
+      await this.links.deleteOne({ _id: link._id });
+      throw fieldError(
+        'validation_failed',
+        'kind',
+        `There are ${MOST_LIVING_LINKS} links already. Remove some first.`,
+      );
+    }
+    return {
+      ...toBookingLink(link),
+      url: `${this.environment.publicUrl}/${expert.handle}/${slug}#link=${secret}`,
+    };
+  }
+
+  /** Newest first, used and expired ones too. @throws DomainError `not_found` */
+  async list(expert: SignedInExpert, eventTypeId: Types.ObjectId): Promise<BookingLink[]> {
+    await this.own(expert, eventTypeId);
+    const links = await this.links
+      .find({ eventTypeId })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(MOST_LISTED)
+      .lean();
+    return links.map(toBookingLink);
+  }
+
+  /** From now on it opens nothing; bookings made through it stay. @throws DomainError `not_found` */
+  async revoke(expert: SignedInExpert, eventTypeId: Types.ObjectId, _id: Types.ObjectId): Promise<void> {
+    const { deletedCount } = await this.links.deleteOne({ _id, eventTypeId, expertId: expert.expertId });
+    if (deletedCount === 0) throw new DomainError('not_found');
+  }
+
+  /** Ends all links of an event type, in the transaction that removes it. */
+  async endAll(eventTypeId: Types.ObjectId, session: ClientSession): Promise<void> {
+    await this.links.deleteMany({ eventTypeId }, { session });
+  }
+
+  private living(eventTypeId: Types.ObjectId, now: Date): Promise<number> {
+    return this.links.countDocuments({
+      eventTypeId,
+      usedAt: null,
+      $or: [{ expiresAt: null }, { expiresAt: trusted({ $gt: now }) }],
+    });
+  }
+
+  private async own({ expertId }: SignedInExpert, _id: Types.ObjectId): Promise<EventTypeRecord> {
+    const eventType = await this.eventTypes.findOne({ _id, expertId, deletedAt: null }).lean();
+    if (!eventType) throw new DomainError('not_found');
+    return eventType;
+  }
+}
+
+function toBookingLink({ _id, kind, note, expiresAt, usedAt, createdAt }: BookingLinkRecord): BookingLink {
+  return {
+    id: _id.toHexString(),
+    kind,
+    note,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    usedAt: usedAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { PublicEventTypePage } from '@expertbook/contracts';
+import { LIVE_STATUSES } from '@expertbook/contracts';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { BookingRecord } from '../bookings/booking.schema';
+import { DomainError } from '../http/domain-error';
+import { hashToken } from '../tokens/random-token';
+import type { AccessKey } from './access-key';
+import { BookingLinkRecord } from './booking-link.schema';
+
+/** What decides about access of an event type. Ones made before there were private ones have no `private`. */
+interface Guarded {
+  eventType: { _id: Types.ObjectId; expertId: Types.ObjectId; private?: boolean };
+}
+
+/** What everybody has. */
+export const NO_KEY: AccessKey = { linkToken: null, bookingUid: null, manageToken: null };
+
+/** The one place that decides who may see and book an event type. */
+@Injectable()
+export class LinkAccess {
+  constructor(
+    @InjectModel(BookingLinkRecord.name) private readonly links: Model<BookingLinkRecord>,
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+  ) {}
+
+  /**
+   * Lets in whoever may: everybody to what is not private, else the holder of a living link, of a live booking of the event
+   * type (who moves it), and its expert. Without a link token and for what is not private it reads nothing.
+   * @returns the link that was shown, or null
+   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the link
+   *   somebody was given is dead), `link_used`, `link_expired`
+   */
+  async admit({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
+    if (key.linkToken === null && !eventType.private) return null;
+    let refusal = new DomainError('not_found');
+    if (key.linkToken !== null) {
+      const link = await this.links
+        .findOne({ tokenHash: hashToken(key.linkToken), eventTypeId: eventType._id })
+        .lean();
+      const problem = link ? problemOf(link) : refusal;
+      if (link && !problem) return link;
+      refusal = problem ?? refusal;
+    }
+    if (key.expertId?.equals(eventType.expertId)) return null;
+    if (await this.hasLiveBooking(eventType._id, key)) return null;
+    throw refusal;
+  }
+
+  /**
+   * Uses up a one-off link in the transaction of the booking made through it; other links are left as they are.
+   * @param attendeeUid whose booking it is
+   * @throws DomainError `link_used`, `link_expired`; `not_found` when it was revoked meanwhile
+   */
+  async useUp({ _id, kind }: BookingLinkRecord, attendeeUid: string, session: ClientSession): Promise<void> {
+    const now = new Date();
+    const link = await this.links.findById(_id).session(session).lean();
+    if (!link) throw new DomainError('not_found');
+    const problem = problemOf(link);
+    if (problem) throw problem;
+    if (kind !== 'one_off') return;
+    const { modifiedCount } = await this.links.updateOne(
+      { _id, usedAt: null },
+      { $set: { usedAt: now, usedBy: attendeeUid } },
+      { session },
+    );
+    if (modifiedCount === 0) throw new DomainError('link_used');
+  }
+
+  private async hasLiveBooking(eventTypeId: Types.ObjectId, key: AccessKey): Promise<boolean> {
+    if (key.bookingUid === null || key.manageToken === null) return false;
+    const booking = await this.bookings
+      .findOne({ 'attendees.uid': key.bookingUid, eventTypeId }, { attendees: 1 })
+      .lean();
+    const attendee = booking?.attendees.find(({ uid }) => uid === key.bookingUid);
+    if (!attendee || !(LIVE_STATUSES as readonly string[]).includes(attendee.status)) return false;
+    return attendee.tokenHashes.includes(hashToken(key.manageToken));
+  }
+}
+
+/** What a client's page says of the link it was opened through. */
+export function toShownLink(link: BookingLinkRecord | null): PublicEventTypePage['link'] {
+  return link && { kind: link.kind, expiresAt: link.expiresAt?.toISOString() ?? null };
+}
+
+function problemOf({ usedAt, expiresAt }: BookingLinkRecord): DomainError | null {
+  if (usedAt) return new DomainError('link_used');
+  return expiresAt && expiresAt <= new Date() ? new DomainError('link_expired') : null;
+}

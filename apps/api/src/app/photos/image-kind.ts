@@ -1,0 +1,29 @@
+export type ImageKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
+
+/** Bytes that stand at one place; all of a kind have to. */
+type Signature = readonly (readonly [at: number, bytes: string])[];
+
+const SIGNATURES: readonly (readonly [kind: ImageKind, signature: Signature])[] = [
+  ['jpeg', [[0, '\xff\xd8\xff']]],
+  ['png', [[0, '\x89PNG\r\n\x1a\n']]],
+  ['gif', [[0, 'GIF87a']]],
+  ['gif', [[0, 'GIF89a']]],
+  [
+    'webp',
+    [
+      [0, 'RIFF'],
+      [8, 'WEBP'],
+    ],
+  ],
+  ['avif', [[4, 'ftypavif']]],
+  ['avif', [[4, 'ftypavis']]],
+];
+const LONGEST_SIGNATURE = 16;
+
+/** What the first bytes say the file is, whatever its name says; null for all that we do not decode (SVG, PDF, HEIC, ...). */
+export function imageKindOf(file: Buffer): ImageKind | null {
+  const head = file.subarray(0, LONGEST_SIGNATURE).toString('latin1');
+  const fits = (signature: Signature): boolean =>
+    signature.every(([at, bytes]) => head.startsWith(bytes, at));
+  return SIGNATURES.find(([, signature]) => fits(signature))?.[0] ?? null;
+}

@@ -1,0 +1,28 @@
+import type { FastifyReply } from 'fastify';
+import type { PhotoFormat } from './photo.schema';
+import type { ServedPhoto } from './photos.service';
+
+const FOR_EVER = 'public, max-age=31536000, immutable';
+const REVALIDATE = 'public, no-cache';
+
+/**
+ * Sends a photo, or 304 to who has it (RFC 9110, 13.1.2). An address with the right version may be kept for ever; without
+ * one, or with an old one, what it leads to changes.
+ */
+export function servePhoto(
+  reply: FastifyReply,
+  { version, bytes }: ServedPhoto,
+  { wanted, as, known }: { wanted: string | undefined; as: PhotoFormat; known: string | undefined },
+): void {
+  const tag = `"${version}.${as}"`;
+  void reply
+    .header('ETag', tag)
+    .header('Cache-Control', wanted === version ? FOR_EVER : REVALIDATE)
+    .header('X-Content-Type-Options', 'nosniff')
+    // Pages that embed the booking page, and mail readers, show it too.
+    .header('Cross-Origin-Resource-Policy', 'cross-origin')
+    .header('Content-Security-Policy', "default-src 'none'; sandbox");
+  const tags = known?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
+  if (tags.includes(tag) || tags.includes('*')) void reply.status(304).send();
+  else void reply.type(`image/${as}`).send(bytes);
+}

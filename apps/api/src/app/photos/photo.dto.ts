@@ -1,0 +1,18 @@
+import { ChoiceField, LineField } from '../http/fields';
+import type { PhotoFormat } from './photo.schema';
+import { PHOTO_FORMATS } from './photo.schema';
+
+export class PhotoQueryDto {
+  @LineField({
+    max: 64,
+    optional: true,
+    description: 'The version of `photoUrl`: then the answer may be kept for ever',
+  })
+  v?: string;
+
+  @ChoiceField(PHOTO_FORMATS, {
+    optional: true,
+    description: '`webp` (default): 512 x 512; `jpeg`: 400 x 400, for previews of shared links',
+  })
+  as?: PhotoFormat;
+}

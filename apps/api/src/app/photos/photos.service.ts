@@ -1,0 +1,83 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Connection, Model, Types } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { Expert } from '../experts/expert.schema';
+import type { ExpertProfileDto } from '../experts/expert.dto';
+import { toExpertProfile } from '../experts/expert.dto';
+import { ExpertsService } from '../experts/experts.service';
+import { DomainError } from '../http/domain-error';
+import { randomUid } from '../tokens/random-token';
+import type { PhotoFormat } from './photo.schema';
+import { bytesOf, PhotoRecord } from './photo.schema';
+import { encodePhoto } from './photo-encoder';
+
+/** One picture as it goes out. */
+export interface ServedPhoto {
+  version: string;
+  bytes: Buffer;
+}
+
+/** Experts' photos. They are small and few, so the database keeps them: every process serves every one. */
+@Injectable()
+export class PhotosService {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly profiles: ExpertsService,
+  ) {}
+
+  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePhoto} */
+  async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
+    const { webp, jpeg } = await encodePhoto(file);
+    const version = randomUid();
+    const photo: PhotoRecord = { _id: expertId, version, webp, jpeg, createdAt: new Date() };
+    await this.connection.transaction(async (session) => {
+      await this.show(expertId, version, session);
+      await this.photos.replaceOne({ _id: expertId }, photo, { upsert: true, session });
+    });
+    return this.profile(expertId);
+  }
+
+  /** Takes the photo away; without one it changes nothing. */
+  async remove(expertId: Types.ObjectId): Promise<ExpertProfileDto> {
+    await this.connection.transaction(async (session) => {
+      await this.show(expertId, null, session);
+      await this.photos.deleteOne({ _id: expertId }, { session });
+    });
+    return this.profile(expertId);
+  }
+
+  /**
+   * The photo of whoever has the handle or had it before.
+   * @throws DomainError `not_found`
+   */
+  async of(handle: string, format: PhotoFormat): Promise<ServedPhoto> {
+    const expert = await this.profiles.findByHandle(handle);
+    const photo = expert && (await this.photos.findById(expert._id, { version: 1, [format]: 1 }).lean());
+    if (!photo) throw new DomainError('not_found');
+    return { version: photo.version, bytes: bytesOf(photo[format]) };
+  }
+
+  private async show(
+    expertId: Types.ObjectId,
+    photoVersion: string | null,
+    session: ClientSession,
+  ): Promise<void> {
+    const { matchedCount } = await this.experts.updateOne(
+      { _id: expertId, deletedAt: null },
+      { $set: { photoVersion } },
+      { session },
+    );
+    if (matchedCount === 0) throw new DomainError('not_expert');
+  }
+
+  private async profile(expertId: Types.ObjectId): Promise<ExpertProfileDto> {
+    const expert = await this.experts.findById(expertId).lean();
+    if (!expert) throw new DomainError('not_expert');
+    return toExpertProfile(expert, this.environment.publicUrl);
+  }
+}

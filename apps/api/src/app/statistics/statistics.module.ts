@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { StatisticsController } from './statistics.controller';
+import { StatisticsService } from './statistics.service';
+
+/** The expert's figures. */
+@Module({
+  imports: [MongooseModule.forFeature([{ name: BookingRecord.name, schema: BookingRecordSchema }])],
+  controllers: [StatisticsController],
+  providers: [StatisticsService],
+})
+export class StatisticsModule {}

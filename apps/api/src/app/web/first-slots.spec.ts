@@ -1,0 +1,67 @@
+import { toInstant, zoneNames } from '@expertbook/scheduling';
+import fc from 'fast-check';
+import { firstSlotsQuery, visitorZone } from './first-slots';
+
+const NOW = Date.parse('2027-01-31T23:30:00Z');
+const DAY_MS = 86_400_000;
+
+describe('the first slots of a booking page', () => {
+  it('are the present month of the visitor', () => {
+    expect(firstSlotsQuery({}, 'Asia/Tokyo', 'Europe/Berlin', [30, 60], NOW)).toEqual({
+      start: '2027-02-01',
+      end: '2027-02-28',
+      timeZone: 'Asia/Tokyo',
+      duration: 30,
+    });
+  });
+
+  it('are the month and duration of the address', () => {
+    const query = (hints: Parameters<typeof firstSlotsQuery>[0]) =>
+      firstSlotsQuery(hints, 'Europe/Berlin', 'UTC', [30, 60], NOW);
+    expect(query({ month: '2027-04', duration: '60' })).toMatchObject({ start: '2027-04-01', duration: 60 });
+    expect(query({ date: '2027-05-17', duration: '61' })).toMatchObject({
+      start: '2027-05-01',
+      duration: 30,
+    });
+    expect(query({ slot: '2027-06-30T22:30Z', month: '2027-04' })).toMatchObject({ start: '2027-07-01' });
+  });
+
+  it.each(['2026-01', '2027-13', 'x', ['2027-04'], '2027-1', undefined])(
+    'are the present month when the address says %p',
+    (month) => {
+      expect(firstSlotsQuery({ month }, 'UTC', 'UTC', [30], NOW)).toMatchObject({ start: '2027-01-01' });
+    },
+  );
+
+  it('are none where nobody books', () => {
+    expect(firstSlotsQuery({ month: '9999-12' }, 'UTC', 'UTC', [30], NOW)).toBeNull();
+  });
+
+  it('of an unknown visitor reach over the month of every zone on Earth', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zoneNames()),
+        fc.constantFrom(...zoneNames()),
+        fc.integer({ min: 0, max: 23 }),
+        (expertZone, zone, months) => {
+          const month = new Date(Date.UTC(2027, 1 + months, 1)).toISOString().slice(0, 7);
+          const wide = firstSlotsQuery({ month }, null, expertZone, [30], NOW);
+          const own = firstSlotsQuery({ month }, zone, expertZone, [30], NOW);
+          if (!wide || !own) throw new Error('no query');
+          expect(toInstant(expertZone, wide.start, 0)).toBeLessThanOrEqual(toInstant(zone, own.start, 0));
+          expect(toInstant(expertZone, wide.end, 0)).toBeGreaterThanOrEqual(toInstant(zone, own.end, 0));
+          expect(Date.parse(wide.end) - Date.parse(wide.start)).toBeLessThan(62 * DAY_MS);
+        },
+      ),
+    );
+  });
+});
+
+describe("the visitor's zone", () => {
+  it('is the chosen one, else the remembered one, if it exists', () => {
+    expect(visitorZone('Asia/Tokyo', 'Europe/Berlin')).toBe('Asia/Tokyo');
+    expect(visitorZone('Mars/Olympus', 'Europe/Berlin')).toBe('Europe/Berlin');
+    expect(visitorZone(['Asia/Tokyo'], '<script>')).toBeNull();
+    expect(visitorZone(undefined, undefined)).toBeNull();
+  });
+});

@@ -1,0 +1,77 @@
+import type { LocalDate, SlotsQuery, TimeZoneName } from '@expertbook/contracts';
+import { addDays, isKnownZone, localDateAt } from '@expertbook/scheduling';
+
+/** What a booking page's address and cookie say about the month it will show. All of it is untrusted. */
+export interface MonthHints {
+  /** `?tz=`, the zone the visitor chose. */
+  tz?: unknown;
+  /** `?slot=2027-01-04T09:00Z` */
+  slot?: unknown;
+  /** `?month=2027-01` */
+  month?: unknown;
+  /** `?date=2027-01-04` */
+  date?: unknown;
+  /** `?duration=30`, minutes. */
+  duration?: unknown;
+}
+
+/** Local dates differ by two days at the most: Kiritimati is 26 hours ahead of Baker Island. */
+const ZONE_DAYS = 2;
+const FURTHEST_MONTHS = 24;
+
+/**
+ * The slots that the page will ask for first: the month it shows, in the visitor's zone. Where that zone is unknown, the
+ * expert's and two days more at either end, so that the page can sort the same instants into any zone's days.
+ *
+ * @param zone the visitor's, null when it is unknown
+ * @param now epoch milliseconds
+ * @returns null when the month is out of reach
+ */
+export function firstSlotsQuery(
+  hints: MonthHints,
+  zone: TimeZoneName | null,
+  expertZone: TimeZoneName,
+  durations: readonly number[],
+  now: number,
+): (SlotsQuery & { duration: number }) | null {
+  const timeZone = zone ?? expertZone;
+  const today = localDateAt(timeZone, now);
+  const asked = monthAsked(hints, timeZone) ?? today.slice(0, 7);
+  const month = asked < today.slice(0, 7) ? today.slice(0, 7) : asked;
+  if (monthsBetween(today, month) > FURTHEST_MONTHS) return null;
+  const first = `${month}-01`;
+  const last = lastDay(month);
+  const duration = durations.find((minutes) => String(minutes) === hints.duration) ?? durations[0] ?? 30;
+  return zone
+    ? { start: first, end: last, timeZone, duration }
+    : { start: addDays(first, -ZONE_DAYS), end: addDays(last, ZONE_DAYS), timeZone, duration };
+}
+
+/** The visitor's zone: chosen in the address, else remembered in the cookie; null when neither is a known one. */
+export function visitorZone(chosen: unknown, remembered: unknown): TimeZoneName | null {
+  return [chosen, remembered].find(isZone) ?? null;
+}
+
+function isZone(value: unknown): value is TimeZoneName {
+  return typeof value === 'string' && value.length <= 64 && isKnownZone(value);
+}
+
+function monthAsked({ slot, month, date }: MonthHints, timeZone: TimeZoneName): string | null {
+  if (typeof slot === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(slot)) {
+    const instant = Date.parse(slot);
+    if (!Number.isNaN(instant)) return localDateAt(timeZone, instant).slice(0, 7);
+  }
+  if (typeof month === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) return month;
+  if (typeof date === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/.test(date)) return date.slice(0, 7);
+  return null;
+}
+
+function monthsBetween(from: string, to: string): number {
+  const count = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7));
+  return count(to) - count(from);
+}
+
+function lastDay(month: string): LocalDate {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return `${month}-${String(new Date(Date.UTC(year, number, 0)).getUTCDate()).padStart(2, '0')}`;
+}

@@ -1,0 +1,220 @@
+import type { EventType, Problem } from '@expertbook/contracts';
+import { accountsOf, cookieOf, NEXT, PASSWORD } from './browser';
+import type { TestApi } from './harness';
+import { startApi } from './harness';
+import { book, openExpert } from './open-expert';
+import { newExpert, newUser } from './people';
+import { until } from './until';
+
+describe('taking everything along', () => {
+  let api: TestApi;
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close());
+
+  it('gives all that is stored and no secret', async () => {
+    const { ada, type, start } = await openExpert(api);
+    const booked = [await book(api, type, start(1)), await book(api, type, start(2))];
+    const response = await fetch(`${api.url}/api/v1/auth/export`, {
+      headers: { Authorization: `Bearer ${ada.accessToken}` },
+    });
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="expertbook.json"');
+    const text = await response.text();
+    const { email } = ada.session.user;
+    expect(JSON.parse(text)).toMatchObject({
+      account: { email, expert: { handle: ada.profile.handle } },
+      sessions: [{ userAgent: 'node' }],
+      photo: null,
+      schedules: [{ name: 'Working hours' }],
+      eventTypes: [{ slug: 'intro', description: 'Private words' }],
+      bookings: [{ attendee: { email: 'grace@example.com' }, notes: 'Hello' }, { status: 'confirmed' }],
+    });
+    expect(text).not.toMatch(/argon2|passwordHash|tokenHash|manageToken/i);
+    for (const { body } of booked) expect(text).not.toContain(body.manageToken);
+    const plain = await newUser(api);
+    expect(await plain.call('GET', '/auth/export')).toMatchObject({
+      status: 200,
+      body: { account: { email: plain.session.user.email, expert: null }, bookings: [] },
+    });
+    expect((await api.call('GET', '/auth/export')).status).toBe(401);
+  });
+});
+
+describe('a deleted account', () => {
+  let api: TestApi;
+  beforeAll(async () => (api = await startApi()));
+  afterAll(() => api.close({ damaged: 'a booking is moved into the past by hand, without its claim' }));
+  const { login, browser } = accountsOf(() => api);
+
+  it('is gone at once when it was no expert’s', async () => {
+    const person = await newUser(api);
+    const here = await browser(person);
+    const { email, id } = person.session.user;
+    expect(await here.call('DELETE', '/auth/me', { password: 'wrong' })).toMatchObject({
+      status: 401,
+      body: { code: 'invalid_credentials' },
+    });
+    expect(await here.call('DELETE', '/auth/me', {})).toMatchObject({ status: 422 });
+    const answer = await here.call('DELETE', '/auth/me', { password: PASSWORD });
+    expect(answer.status).toBe(204);
+    expect(cookieOf(answer)).toBe('eb_refresh=');
+    expect(await here.isIn()).toBe(false);
+    expect(await here.call('GET', '/auth/me')).toMatchObject({
+      status: 401,
+      body: { code: 'unauthenticated' },
+    });
+    expect((await login(email, PASSWORD)).status).toBe(401);
+    expect(JSON.stringify(await everything())).not.toContain(id);
+    const again = await api.call('POST', '/auth/register', {
+      body: { name: 'Ada', email, password: PASSWORD },
+    });
+    expect(again.status).toBe(201);
+  });
+
+  const everything = async (): Promise<Record<string, unknown[]>> => {
+    const names = [
+      'users',
+      'experts',
+      'sessions',
+      'schedules',
+      'event_types',
+      'bookings',
+      'photos',
+      'password_resets',
+    ];
+    const lists = await Promise.all(names.map((name) => api.connection.collection(name).find().toArray()));
+    return Object.fromEntries(names.map((name, i) => [name, lists[i] ?? []]));
+  };
+
+  it('cancels what was to come, tells the clients, and leaves them their pages', async () => {
+    const { ada, type, start } = await openExpert(api);
+    await ada.call('PATCH', '/experts/me', {
+      bio: 'My life',
+      headline: 'My headline',
+      brandColor: '#123456',
+    });
+    const booked = (await book(api, type, start(1))).body;
+    const past = (await book(api, type, start(2))).body;
+    const gone = (await book(api, type, start(3))).body;
+    await api.call('POST', `/bookings/${gone.uid}/cancel?token=${gone.manageToken}`, { body: {} });
+    const spare = await ada.call<EventType>('POST', '/event-types', {
+      slug: 'spare',
+      title: 'Spare',
+      durations: [30],
+    });
+    const hold = await api.call('POST', '/holds', { body: { eventTypeId: type.id, start: start(5) } });
+    expect([spare.status, hold.status]).toEqual([201, 201]);
+    const hour = 3_600_000;
+    await api.connection.collection('bookings').updateOne(
+      { 'attendees.uid': past.uid },
+      {
+        $set: {
+          start: new Date(Date.now() - 2 * hour),
+          end: new Date(Date.now() - hour),
+          meetingUrl: 'https://meet.example/secret',
+        },
+      },
+    );
+    const { email } = ada.session.user;
+    const old = ada.profile.handle;
+    await ada.call('PATCH', '/experts/me', { handle: `${old}-new` });
+
+    expect((await ada.call('DELETE', '/auth/me', { password: PASSWORD })).status).toBe(204);
+
+    expect(await api.call('GET', `/bookings/${booked.uid}?token=${booked.manageToken}`)).toMatchObject({
+      status: 200,
+      body: {
+        status: 'cancelled',
+        cancelledBy: 'expert',
+        expert: { name: 'Deleted account', timeZone: 'Europe/Berlin' },
+        attendee: { name: 'Grace Hopper' },
+        eventType: { title: 'Intro call' },
+      },
+    });
+    expect(await api.call('GET', `/bookings/${past.uid}?token=${past.manageToken}`)).toMatchObject({
+      status: 200,
+      body: { status: 'completed', meetingUrl: null, location: { kind: 'in_person' } },
+    });
+    const file = await api.call('GET', `/bookings/${past.uid}/calendar.ics?token=${past.manageToken}`);
+    expect(file.status).toBe(200);
+    const mail = await until('the client’s mail', () =>
+      api.connection
+        .collection('inbox')
+        .findOne({ to: /grace@example.com/, subject: /^Cancelled/, text: /The account was closed/ }),
+    );
+    expect(String(mail['text'])).toContain('cancelled your meeting');
+
+    for (const handle of [old, `${old}-new`, `~${ada.profile.id}`]) {
+      expect((await api.call('GET', `/experts/${handle}`)).status).toBe(404);
+      expect((await api.call('GET', `/experts/${handle}/event-types/intro`)).status).toBe(404);
+    }
+    expect((await book(api, type, start(8))).status).toBe(404);
+    const passwords = { currentPassword: PASSWORD, newPassword: NEXT };
+    for (const answer of [
+      await ada.call<Problem>('GET', '/auth/me'),
+      await ada.call<Problem>('GET', '/auth/export'),
+      await ada.call<Problem>('POST', '/auth/password', passwords),
+      await ada.call<Problem>('DELETE', '/auth/me', { password: PASSWORD }),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
+    }
+    expect((await ada.call('GET', '/bookings')).status).toBe(403);
+    expect((await ada.call('POST', '/experts', { handle: `${old}-again`, timeZone: 'UTC' })).status).toBe(
+      401,
+    );
+
+    const left = JSON.stringify(await everything());
+    for (const word of [
+      email,
+      old,
+      'Ada Lovelace',
+      'My life',
+      'My headline',
+      '#123456',
+      'Secret Street',
+      'Private words',
+      'meet.example',
+      'Spare',
+    ]) {
+      expect([word, left.includes(word)]).toEqual([word, false]);
+    }
+    expect((await newExpert(api, { handle: old })).profile.handle).toBe(old);
+    expect(
+      (await api.call('POST', '/auth/register', { body: { name: 'Ada', email, password: PASSWORD } })).status,
+    ).toBe(201);
+    await everyReferenceLeadsSomewhere();
+  });
+
+  const everyReferenceLeadsSomewhere = async (): Promise<void> => {
+    const db = api.connection;
+    const ids = async (name: string) => new Set((await db.collection(name).distinct('_id')).map(String));
+    const [users, experts, types, schedules] = await Promise.all(
+      ['users', 'experts', 'event_types', 'schedules'].map(ids),
+    );
+    const refs = async (name: string, field: string) =>
+      (await db.collection(name).distinct(field)).filter(Boolean).map(String);
+    expect((await refs('experts', 'userId')).filter((id) => !users?.has(id))).toEqual([]);
+    expect((await refs('bookings', 'expertId')).filter((id) => !experts?.has(id))).toEqual([]);
+    expect((await refs('bookings', 'eventTypeId')).filter((id) => !types?.has(id))).toEqual([]);
+    expect((await refs('event_types', 'expertId')).filter((id) => !experts?.has(id))).toEqual([]);
+    expect((await refs('event_types', 'scheduleId')).filter((id) => !schedules?.has(id))).toEqual([]);
+    expect((await refs('schedules', 'expertId')).filter((id) => !experts?.has(id))).toEqual([]);
+  };
+
+  it('takes no booking that comes while it is being deleted', async () => {
+    const { ada, type, start } = await openExpert(api);
+    const [deleted, ...rush] = await Promise.all([
+      ada.call('DELETE', '/auth/me', { password: PASSWORD }),
+      ...Array.from({ length: 20 }, (_, i) => book(api, type, start(i))),
+    ]);
+    expect(deleted.status).toBe(204);
+    for (const answer of rush) {
+      expect([201, 404]).toContain(answer.status);
+      if (answer.status !== 201) continue;
+      const seen = await api.call<{ status: string }>(
+        'GET',
+        `/bookings/${answer.body.uid}?token=${answer.body.manageToken}`,
+      );
+      expect(seen.body.status).toBe('cancelled');
+    }
+  });
+});

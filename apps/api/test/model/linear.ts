@@ -1,0 +1,51 @@
+import { judge } from './oracle';
+import type { Request, Seen } from './requests';
+import type { World } from './world';
+
+export interface Answered {
+  request: Request;
+  seen: Seen;
+}
+
+export type Outcome = { world: World; problem: null } | { world: null; problem: string };
+
+/**
+ * Finds an order of requests sent at once that explains all their answers (linearizability of a batch), and gives the world
+ * after it; else what speaks against the order that got furthest.
+ * @param amid whether requests whose answers are not known were under way as well
+ */
+export function explainBatch(world: World, answered: readonly Answered[], amid = false): Outcome {
+  const crowd = amid || answered.length > 1;
+  let furthest = -1;
+  let problem = 'nothing was asked';
+  const tryOrder = (before: World, rest: readonly Answered[], depth: number): World | null => {
+    if (rest.length === 0) return before;
+    for (const next of rest) {
+      const after = structuredClone(before);
+      const wrong = judge(after, next.request, next.seen, { crowd });
+      if (wrong !== null) {
+        if (depth > furthest) problem = `${JSON.stringify(next.request)}\n  ${wrong}`;
+        furthest = Math.max(furthest, depth);
+        continue;
+      }
+      const found = tryOrder(
+        after,
+        rest.filter((one) => one !== next),
+        depth + 1,
+      );
+      if (found) return found;
+    }
+    return null;
+  };
+  const found = tryOrder(world, answered, 0);
+  if (found) return { world: found, problem: null };
+  const all = answered
+    .map(({ request, seen }) => `  ${JSON.stringify(request)}\n    -> ${told(seen)}`)
+    .join('\n');
+  return { world: null, problem: crowd ? `${problem}\nNo order explains:\n${all}` : problem };
+}
+
+function told({ status, body, lost }: Seen): string {
+  const { code, uid, status: standing, token } = body as Partial<Record<string, string>>;
+  return [lost ? 'lost, but done' : status, code ?? standing ?? '', uid ?? token ?? ''].join(' ').trim();
+}

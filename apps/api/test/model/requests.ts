@@ -1,0 +1,85 @@
+import type { BookingStatus } from '@expertbook/contracts';
+
+/** Who asks: the client by manage token, the booking's expert, another expert, somebody who guesses a token. */
+export type Asker = 'client' | 'expert' | 'foreign' | 'stranger';
+
+export type MoveName = 'cancel' | 'confirm' | 'decline' | 'no-show' | 'view';
+
+export interface BookRequest {
+  readonly do: 'book';
+  readonly expert: number;
+  readonly type: number;
+  readonly start: number;
+  /** Null = left out. */
+  readonly minutes: number | null;
+  readonly holdToken: string | null;
+  /** Nobody else's, so that what became of a lost request can be looked up. */
+  readonly email: string;
+  readonly key: string | null;
+}
+
+export interface RescheduleRequest {
+  readonly do: 'reschedule';
+  readonly uid: string;
+  readonly as: Asker;
+  readonly token: string;
+  readonly expert: number;
+  readonly start: number;
+  readonly holdToken: string | null;
+  readonly reason: string | null;
+}
+
+export interface MoveRequest {
+  readonly do: MoveName;
+  readonly uid: string;
+  readonly as: Asker;
+  readonly token: string;
+  readonly expert: number;
+  readonly reason: string | null;
+}
+
+/** One thing to ask of the API, with every name and time filled in. Instants are epoch milliseconds, spans minutes. */
+export type Request =
+  | {
+      readonly do: 'hold';
+      readonly expert: number;
+      readonly type: number;
+      readonly start: number;
+      readonly minutes: number | null;
+    }
+  | { readonly do: 'renew' | 'release'; readonly token: string }
+  /** Time passes for a hold: its expiry is moved into the past in the raw database. */
+  | { readonly do: 'expire'; readonly token: string }
+  | { readonly do: 'list'; readonly expert: number; readonly type: number; readonly minutes: number }
+  | BookRequest
+  | RescheduleRequest
+  | MoveRequest;
+
+/** What came back. */
+export interface Seen {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+  /**
+   * The answer died with its process, but the effect is there: `body` is the booking as it was found afterwards, and
+   * `status` means nothing.
+   */
+  readonly lost?: true;
+}
+
+/** Where a move leads. */
+export const TARGETS = {
+  cancel: 'cancelled',
+  confirm: 'confirmed',
+  decline: 'declined',
+  'no-show': 'no_show',
+} as const;
+/** From where a move is legal. */
+export const LEGAL: Readonly<Record<string, readonly BookingStatus[]>> = {
+  cancel: ['pending', 'confirmed'],
+  confirm: ['pending'],
+  decline: ['pending'],
+  // Nothing of what the model books has begun.
+  'no-show': [],
+};

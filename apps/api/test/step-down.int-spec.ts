@@ -1,0 +1,136 @@
+import type { CreatedBooking } from '@expertbook/contracts';
+import type { Connection } from 'mongoose';
+import { mongo, trusted } from 'mongoose';
+import type { Answer, TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { OwnReplicaSet } from './own-replica-set';
+import { ownReplicaSet } from './own-replica-set';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+import { openDatabase } from './raw-database';
+import { until } from './until';
+
+const EXPERTS = 3;
+const CLIENTS = 6;
+/** The deadline of a transaction and one server selection, and then some for a loaded machine. */
+const PATIENCE_MS = 10_000;
+/** An election takes about two seconds; a loaded machine may take longer. */
+const RESUMED_MS = 15_000;
+const STEPPED_DOWN_SECONDS = 5;
+
+describe('a replica set of three nodes amid a stream of bookings', () => {
+  let set: OwnReplicaSet;
+  let api: TestApi;
+  let admin: Connection;
+  let experts: PublishedExpert[];
+  let starts: { expert: PublishedExpert; start: string }[];
+
+  beforeAll(async () => {
+    set = await ownReplicaSet(3);
+    const MONGO_URI = set.uriOf('step_down');
+    api = await startApi({ MONGO_URI });
+    admin = await openDatabase(MONGO_URI);
+    const short = { durations: [5], slotInterval: 5 };
+    experts = await Promise.all(Array.from({ length: EXPERTS }, () => publishExpert(api.url, short)));
+    const lists = await Promise.all(experts.map((expert) => expert.starts()));
+    starts = (lists[0] ?? []).flatMap((start) => experts.map((expert) => ({ expert, start })));
+  });
+  afterAll(async () => {
+    // Where the beginning failed, not all of them are there.
+    try {
+      await admin?.close();
+      // Audits what is left.
+      await api?.close();
+    } finally {
+      await set?.remove();
+    }
+  });
+
+  const primary = async () => {
+    const { primary: address } = await admin.db!.admin().command({ hello: 1 });
+    return Number(String(address).split(':')[1]);
+  };
+
+  it('goes on within seconds after the primary has stepped down', () =>
+    survive(async () => {
+      const former = await primary();
+      await stepDown();
+      await until('another one is primary', async () => {
+        const now = await primary().catch(() => NaN);
+        return now > 0 && now !== former;
+      });
+    }));
+
+  it('goes on within seconds after the primary was killed', () =>
+    survive(async () => set.kill(await primary())));
+
+  async function stepDown(): Promise<void> {
+    const command = { replSetStepDown: STEPPED_DOWN_SECONDS, secondaryCatchUpPeriodSecs: 2 };
+    // A secondary that lags is no reason to stay, and a connection that ends is the answer of some versions.
+    await until('the primary steps down', () =>
+      admin
+        .db!.admin()
+        .command(command)
+        .then(() => true)
+        .catch((error: unknown) => {
+          if (error instanceof mongo.MongoNetworkError) return true;
+          if (error instanceof mongo.MongoServerError && error.codeName === 'ExceededTimeLimit') return false;
+          throw error;
+        }),
+    );
+  }
+
+  /** Books with several clients while `harm` is done, until they have booked on for a while. */
+  async function survive(harm: () => Promise<void>): Promise<void> {
+    const acknowledged: CreatedBooking[] = [];
+    const strange: string[] = [];
+    let over = false;
+    const book = async () => {
+      for (let next = starts.shift(); next && !over; next = starts.shift()) {
+        const { expert, start } = next;
+        let answer = await answered(expert.book(start));
+        while (answer?.status === 503 && !over) {
+          const code = problemOf(answer).code;
+          const after = Number(answer.headers.get('retry-after'));
+          if (code !== 'busy_try_again' || !(after > 0)) strange.push(`503 ${code}, Retry-After ${after}`);
+          answer = await answered(expert.book(start));
+        }
+        if (answer === null) strange.push(`no answer within ${PATIENCE_MS} ms`);
+        else if (answer.status === 201) acknowledged.push(answer.body);
+        // Its own commit, the answer to which got lost: a time is taken by whoever asked for it first.
+        else if (answer.status !== 409 && answer.status !== 503) {
+          strange.push(`${answer.status} ${JSON.stringify(answer.body)}`);
+        }
+      }
+    };
+    const clients = Array.from({ length: CLIENTS }, book);
+    await until('two dozen bookings', () => acknowledged.length >= 24 || strange.length > 0);
+    const harmedAt = Date.now();
+    await harm();
+    const before = acknowledged.length;
+    const patience = RESUMED_MS - (Date.now() - harmedAt);
+    await until(
+      'bookings are taken again',
+      () => acknowledged.length >= before + 24 || strange.length > 0,
+      patience,
+    );
+    over = true;
+    await Promise.all(clients);
+
+    expect(strange).toEqual([]);
+    const uids = acknowledged.map(({ uid }) => uid);
+    const stored = await api.connection
+      .collection('bookings')
+      .find({ 'attendees.uid': trusted({ $in: uids }), live: true, status: 'confirmed' })
+      .toArray();
+    expect(stored).toHaveLength(uids.length);
+  }
+});
+
+/** Null for one that hangs. */
+function answered<T>(answer: Promise<Answer<T>>): Promise<Answer<T> | null> {
+  return new Promise((done, fail) => {
+    const timer = setTimeout(() => done(null), PATIENCE_MS);
+    answer.finally(() => clearTimeout(timer)).then(done, fail);
+  });
+}

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Block, CalendarView, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
+import type { Expert } from './expert';
+import { test } from './expert';
+
+/** From the API's answer to the change in the open calendar. */
+const LIVE_MS = 1000;
+
+function soon(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function signIn(page: Page, expert: Expert): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel(/mail/i).fill(expert.email);
+  await page.getByLabel('Password', { exact: true }).fill(expert.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/portal');
+}
+
+/** Books the first free time at or after `hour` of a Berlin day through the API. */
+async function book(expert: Expert, day: string, hour: string): Promise<CreatedBooking> {
+  const slots = await expert.call<SlotsResponse>(
+    'GET',
+    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
+  );
+  const start = slots.slots[day]?.find((slot) => slot.start.slice(11, 16) >= hour)?.start;
+  return expert.call<CreatedBooking>('POST', '/bookings', {
+    eventTypeId: expert.eventType.id,
+    start,
+    attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'Europe/Berlin' },
+  });
+}
+
+test('a booking appears in the open calendar by itself', async ({ page, expert }) => {
+  const day = soon(2);
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  await expect(page.locator('.fc-timegrid-col').first()).toBeVisible();
+  await expect(page.locator('[data-entry^="booking"]')).toHaveCount(0);
+  await book(expert, day, '10:00');
+  await expect(page.getByRole('button', { name: /^Grace Hopper, Intro call, Confirmed/ })).toBeVisible({
+    timeout: LIVE_MS,
+  });
+});
+
+test('dragging a booking asks, moves it, and tells the client', async ({ page, expert }) => {
+  const day = soon(3);
+  await book(expert, day, '10:00');
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  const entry = page.getByRole('button', { name: /^Grace Hopper, Intro call/ });
+  await expect(entry).toHaveAccessibleName(/10:00/);
+  await entry.scrollIntoViewIfNeeded();
+  const box = await entry.boundingBox();
+  if (!box) throw new Error('the booking is not drawn');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 20, { steps: 4 });
+  // Four rows of half an hour.
+  await page.mouse.move(x, y + 4 * 28, { steps: 10 });
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('is told of the new time by mail');
+  await dialog.getByRole('button', { name: 'Move booking' }).click();
+  await expect(entry).toHaveAccessibleName(/12:00/);
+  await expect(page.getByText('Moved. Grace Hopper has been told.')).toBeVisible();
+  const { bookings } = await expert.call<CalendarView>(
+    'GET',
+    `/calendar?from=${day}T00:00:00Z&to=${soon(4)}T00:00:00Z`,
+  );
+  expect(bookings.map(({ start }) => start.slice(11, 16))).toEqual(['12:00']);
+});
+
+test('a move that the API refuses leaves everything as it was, with the reason', async ({ page, expert }) => {
+  const day = soon(3);
+  await book(expert, day, '10:00');
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=list&date=${day}`);
+  await page.getByRole('button', { name: /^Grace Hopper/ }).click();
+  await page.getByRole('button', { name: 'Move…' }).click();
+  // Taken behind the page's back while the dialog is open.
+  await expert.call<Block>('POST', '/blocks', { start: `${day}T14:00:00Z`, end: `${day}T15:00:00Z` });
+  const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' });
+  await page.getByLabel('Time', { exact: true }).fill(local.format(Date.parse(`${day}T14:00:00Z`)));
+  await page.getByRole('button', { name: 'Move booking' }).click();
+  await expect(page.getByText(/The booking was not moved\./)).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
+});
+
+test('time blocked by the dialog is gone from the public page, and back after undo', async ({
+  page,
+  context,
+  expert,
+}) => {
+  const day = soon(2);
+  const visitor = await context.newPage();
+  await visitor.goto(`${expert.page}?date=${day}&month=${day.slice(0, 7)}`);
+  const slot = visitor.getByRole('button', { name: /^15:00/ });
+  await expect(slot).toBeVisible();
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  await page.getByRole('button', { name: 'Block time' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What for').fill('Dentist');
+  await dialog.getByLabel('From').fill('15:00');
+  await dialog.getByLabel('To').fill('16:00');
+  await dialog.getByRole('button', { name: 'Block', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Dentist/ })).toBeVisible();
+  await expect(slot).toBeHidden({ timeout: LIVE_MS });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: /^Dentist/ })).toBeHidden();
+  await expect(slot).toBeVisible();
+});
+
+test('the command palette leads everywhere without a mouse', async ({ page, expert }) => {
+  await book(expert, soon(2), '10:00');
+  await signIn(page, expert);
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Search and commands' });
+  await expect(box).toBeFocused();
+  await box.fill('grace');
+  await expect(page.getByRole('option', { name: /Grace Hopper/ })).toBeVisible();
+  await box.fill('avail');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/portal\/availability$/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await expect(page).toHaveURL(/\/portal\/calendar/);
+});

@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { createExpert, test } from './expert';
+import { fillIn, openDay, slotButtons, soon } from './slot-buttons';
+
+test('the whole booking by keyboard alone', async ({ page, expert }) => {
+  await openDay(page, expert.page, 1);
+  await page.keyboard.press('Home');
+  const grid = page.getByRole('grid');
+  const active = () => page.evaluate(() => document.activeElement?.getAttribute('data-date'));
+  await grid
+    .getByRole('button', { name: /times? free/ })
+    .first()
+    .focus();
+  const first = await active();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(active).not.toBe(first);
+  await page.keyboard.press('PageDown');
+  await expect.poll(async () => (await active())?.slice(0, 7)).not.toBe(first?.slice(0, 7));
+  await page.keyboard.press('PageUp');
+  await expect.poll(async () => (await active())?.slice(0, 7)).toBe(first?.slice(0, 7));
+  await page.keyboard.press('Enter');
+  await expect(slotButtons(page).first()).toBeVisible();
+  // On from the grid to the first time: the two buttons of the time format lie between.
+  for (let steps = 0; steps < 6; steps++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement?.hasAttribute('data-slot'))) break;
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your details' })).toBeFocused();
+  await expect(page.getByText('Reserved for you')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Grace Hopper');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('grace@example.com');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+});
+
+test('a chosen time is in the address: reload, share and back work', async ({ page, context, expert }) => {
+  const name = await openDay(page, expert.page, 2);
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByLabel('Your name').fill('Grace Hopper');
+  await expect(page).toHaveURL(/slot=\d{4}-/);
+  const shared = page.url();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your details' })).toBeVisible();
+  await expect(page.getByLabel('Your name')).toHaveValue('Grace Hopper');
+  await page.goBack();
+  await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(shared);
+  await expect(other.getByRole('heading', { name: 'Your details' })).toBeVisible();
+  await expect(other.getByText(name.split(', ')[0] ?? '').first()).toBeVisible();
+});
+
+test('the times come with the page: nothing is asked before they can be clicked', async ({
+  page,
+  expert,
+}) => {
+  await page
+    .context()
+    .addCookies([{ name: 'tz', value: 'Europe/Berlin', url: new URL(expert.eventType.link).origin }]);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/api/v1/') && !request.url().includes(soon().slice(0, 7))) return;
+    if (request.url().includes('/api/v1/')) asked.push(request.url());
+  });
+  await page.goto(expert.page);
+  await expect(slotButtons(page).first()).toBeVisible();
+  expect(asked).toEqual([]);
+});
+
+test('a time that somebody is booking stays in its place and cannot be chosen', async ({
+  browser,
+  expert,
+}) => {
+  const [mine, theirs] = [
+    await (await browser.newContext()).newPage(),
+    await (await browser.newContext()).newPage(),
+  ];
+  const name = await openDay(mine, expert.page, 4);
+  await openDay(theirs, expert.page, 4);
+  await mine.getByRole('button', { name, exact: true }).click();
+  const held = theirs.getByRole('button', { name: `${name}, someone is booking this`, exact: true });
+  await expect(held).toBeVisible();
+  await expect(held).toBeDisabled();
+  await mine.getByRole('button', { name: 'Other times' }).click();
+  await expect(theirs.getByRole('button', { name, exact: true })).toBeEnabled();
+});
+
+for (const [lang, direction] of [
+  ['ar', 'rtl'],
+  ['de', 'ltr'],
+] as const) {
+  test(`the booking speaks ${lang}, ${direction}, and everybody can use it`, async ({ page, expert }) => {
+    await page.goto(`${expert.page}?lang=${lang}&date=${soon()}`);
+    await expect(page.locator('html')).toHaveAttribute('dir', direction);
+    await expect(page.locator('html')).toHaveAttribute('lang', lang);
+    await expect(page.locator('[data-slot]').first()).toBeVisible();
+    const violations = async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+    expect(await violations()).toEqual([]);
+    await page.locator('[data-slot]').nth(3).click();
+    await expect(page.locator('#eb-form-title')).toBeFocused();
+    await page.locator('[type=submit]').click();
+    await expect(page.locator('[aria-invalid=true]').first()).toBeFocused();
+    expect(await violations()).toEqual([]);
+    // No English is left behind.
+    await expect(page.locator('main')).not.toContainText(/details|please|reserved|confirm/i);
+    await page.locator('footer select').selectOption('en');
+    await expect(page.getByRole('heading', { name: 'Your details' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
+    await fillIn(page);
+    await page.getByRole('button', { name: 'Confirm booking' }).click();
+    await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  });
+}
+
+test('the expert’s colour is the accent of the page', async ({ page }) => {
+  const expert = await createExpert();
+  await expert.call('PATCH', '/experts/me', { brandColor: '#ffd400' });
+  await page.goto(expert.page);
+  await expect(slotButtons(page).first()).toBeVisible();
+  const accent = await page.evaluate(() =>
+    document.documentElement.style.getPropertyValue('--mat-sys-primary'),
+  );
+  expect(accent).toMatch(/^light-dark\(#/);
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('a private session opens by its link alone, whose secret leaves the address at once', async ({
+  page,
+}) => {
+  const expert = await createExpert({ private: true });
+  await page.goto(expert.page);
+  await expect(page.getByRole('heading', { name: 'There is nothing to book here' })).toBeVisible();
+  const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
+    kind: 'one_off',
+  });
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(slotButtons(page).first()).toBeVisible();
+  expect(page.url()).not.toContain('link=');
+  await page.reload();
+  await slotButtons(page).first().click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await page.goto('about:blank');
+  await page.goto(url);
+  await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+});

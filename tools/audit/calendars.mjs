@@ -1,0 +1,43 @@
+import { fault } from './finding.mjs';
+
+/**
+ * A calendar's revision rises by one with every committed change. Of those, bookings tell at least: one for everybody who
+ * booked or was moved here, one for every cancellation by a client, one for a claim without people. (Experts may cancel a
+ * day at once.) A lower revision says that something was written past the calendar's lock, or rolled back.
+ */
+export function revisionCounter() {
+  /** @type {any} */
+  let expertId = null;
+  let changes = 0;
+  return {
+    /** @returns {boolean} whether this booking is of another expert than those counted so far */
+    isNext: (/** @type {any} */ booking) =>
+      expertId !== null && String(expertId) !== String(booking.expertId),
+    /** @param {any} booking those of one expert come one after the other */
+    add(booking) {
+      expertId = booking.expertId;
+      const byClients = (booking.history ?? []).filter(
+        (/** @type {any} */ step) => step.status === 'cancelled' && step.by === 'client',
+      );
+      changes += Math.max(1, booking.attendees?.length ?? 0) + byClients.length;
+    },
+    /**
+     * Ends the count of the expert at hand.
+     *
+     * @param {any | undefined} calendar
+     * @returns {Generator<import('./finding.mjs').Finding>}
+     */
+    *end(calendar) {
+      const [id, least] = [expertId, changes];
+      expertId = null;
+      changes = 0;
+      if (id === null) return;
+      if (!calendar) {
+        yield fault('calendar-missing', 'calendars', id, 'An expert with bookings has no calendar document.');
+      } else if (!(calendar.revision >= least)) {
+        const says = `Its revision is ${calendar.revision}; its bookings alone tell of ${least} changes.`;
+        yield fault('revision-low', 'calendars', id, says);
+      }
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { fault, notice } from './finding.mjs';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** A row that is done is kept for 7 days, so whatever happened within 6 must have one. */
+const KEPT_MS = 6 * DAY_MS;
+/** A lease lasts a minute and a half; one that ended so long ago has nobody who takes the row up again. */
+const STUCK_MS = HOUR_MS;
+/** The mail to the client about each step. A no-show and the old side of a reschedule have none. */
+const KINDS = { confirmed: 'confirmed', declined: 'declined', cancelled: 'cancelled' };
+const MAILS_OF_FIRST = { pending: 'requested', confirmed: 'booked' };
+
+/** @typedef {import('./finding.mjs').Finding} Finding */
+
+/**
+ * @typedef {object} Mail
+ * @property {string} prefix `mail.booking:<kind>:<uid>:`
+ * @property {string} key with the sequence it should have had
+ */
+
+/**
+ * Every recent step in the life of a booking has its mail to the client in the outbox, done or still to be.
+ *
+ * @param {readonly any[]} bookings
+ * @param {number} now epoch milliseconds
+ * @param {(mails: Mail[]) => Promise<Set<string>>} findMails the prefixes of those that have a row for the client, whatever the sequence
+ * @returns {AsyncGenerator<Finding>}
+ */
+export async function* checkMails(bookings, now, findMails) {
+  const expected = bookings.flatMap((booking) =>
+    (booking.attendees ?? []).flatMap((/** @type {any} */ attendee) => mailsOf(booking, attendee, now)),
+  );
+  if (expected.length === 0) return;
+  const found = await findMails(expected);
+  for (const { _id, uid, kind, prefix } of expected) {
+    if (found.has(prefix)) continue;
+    yield fault(
+      'mail-missing',
+      'bookings',
+      _id,
+      `No mail "${kind}" to attendee ${uid} was put in the outbox.`,
+    );
+  }
+}
+
+/**
+ * @param {any} booking
+ * @param {any} attendee
+ * @param {number} now
+ */
+function mailsOf({ _id, history }, { uid, rescheduledFrom, sequence }, now) {
+  const steps = (history ?? []).filter((/** @type {any} */ step) => step.uid === uid);
+  const mails = [];
+  // Every step but leaving for another time raised the sequence by one: counted back from what it is now.
+  let then = sequence;
+  for (let i = steps.length - 1; i >= 0; i -= 1) {
+    const { status, at } = steps[i];
+    const first = rescheduledFrom ? 'rescheduled' : MAILS_OF_FIRST[status];
+    const kind = i === 0 ? first : KINDS[status];
+    const prefix = `mail.booking:${kind}:${uid}:`;
+    if (kind && now - at < KEPT_MS) mails.push({ _id, uid, kind, prefix, key: `${prefix}${then}:client` });
+    if (status !== 'rescheduled') then -= 1;
+  }
+  return mails;
+}
+
+/**
+ * @param {any} row of `outbox`
+ * @param {number} now epoch milliseconds
+ * @returns {Generator<Finding>}
+ */
+export function* checkOutboxRow(row, now) {
+  const { _id, topic, state, attempts, lockedUntil, payload, doneAt, failedAt, lastError } = row;
+  const wrong = (/** @type {string} */ code, /** @type {string} */ says) => fault(code, 'outbox', _id, says);
+  if (!['waiting', 'done', 'failed'].includes(state))
+    yield wrong('outbox-state', 'Its state is none there is.');
+  if (state === 'waiting' && attempts > 0 && +lockedUntil > 0 && now - lockedUntil > STUCK_MS) {
+    yield wrong(
+      'outbox-stuck',
+      'Somebody took it in hand over an hour ago; nobody has settled it or taken it up again.',
+    );
+  }
+  if (state === 'waiting' && lockedUntil - now > STUCK_MS) {
+    yield wrong('outbox-stuck', 'It is locked for more than an hour to come; nobody can do it.');
+  }
+  if (state === 'done' && (!doneAt || Object.keys(payload ?? {}).length > 0)) {
+    yield wrong('outbox-kept', 'It is done, but keeps its personal data or is kept for ever.');
+  }
+  if (state === 'failed') {
+    if (!failedAt) yield wrong('outbox-kept', 'It failed, but is kept for ever.');
+    yield notice(
+      'outbox-failed',
+      'outbox',
+      _id,
+      `${topic} failed for good after ${attempts} attempts (${lastError}).`,
+    );
+  }
+  const clear = Object.keys(payload ?? {}).find((key) => key === 'manageToken' && payload[key]);
+  if (clear) yield wrong('token-clear', 'It holds a manage token in the clear.');
+}

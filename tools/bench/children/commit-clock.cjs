@@ -1,0 +1,22 @@
+/**
+ * Loaded into an API process before its own code: notes when the database acknowledged a transaction. IPC
+ * `{ commits: 'arm' }` forgets what was noted, `{ commits: 'first' }` -> `{ at }`, the first commit since, in
+ * `process.hrtime` nanoseconds (one clock for all processes of the machine), or null.
+ */
+const { mongo } = require('mongoose');
+
+/** @type {number | null} */
+let first = null;
+const { commitTransaction } = mongo.ClientSession.prototype;
+
+mongo.ClientSession.prototype.commitTransaction = async function noted(...options) {
+  const result = await commitTransaction.apply(this, options);
+  first ??= Number(process.hrtime.bigint());
+  return result;
+};
+
+process.on('message', (/** @type {{ commits?: string }} */ { commits }) => {
+  if (commits === 'arm') first = null;
+  process.send?.({ at: first });
+});
+process.channel?.unref();

@@ -1,0 +1,78 @@
+/**
+ * `npm run lighthouse`: how quick and how good the public pages are, on the phone that Lighthouse imagines, and beside
+ * them a static HTML page, measured the same way on the same machine. Takes what is built; `-- --write` puts the figures
+ * into docs/quality.md, `-- --runs=5` takes more runs, `-- --report` keeps the last reports in tmp/.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
+import { measure } from './lighthouse/measure.mjs';
+import { startStaticPage } from './lighthouse/static-page.mjs';
+import { tableOf, withTable } from './lighthouse/table.mjs';
+import { freePort } from './mongod/index.mjs';
+import { ending } from './run/ending.mjs';
+import { ROOT } from './run/paths.mjs';
+import { say, step } from './run/terminal.mjs';
+import { startThrowaway } from './run/throwaway.mjs';
+import { pictureCast } from './screenshots/cast.mjs';
+import { seed } from './seed.mjs';
+
+const DOCUMENT = join(ROOT, 'docs', 'quality.md');
+
+const { values } = parseArgs({
+  options: {
+    write: { type: 'boolean' },
+    report: { type: 'boolean' },
+    runs: { type: 'string', default: '3' },
+  },
+});
+/** Another build may be measured, as with `npm start`. */
+const webRoot = process.env.WEB_ROOT ? { WEB_ROOT: process.env.WEB_ROOT } : {};
+const end = ending();
+
+await end.after(async () => {
+  const executablePath = await step('Finding a Chromium', (note) => ensureChromium({ log: note }));
+  const { url } = await step('Starting the application', (note) =>
+    startThrowaway(end, { note, env: webRoot }),
+  );
+  const expert = await step('Filling it', (note) =>
+    seed({ url, withBookings: true, cast: pictureCast, note }),
+  );
+  if (expert.problem) throw new Error(expert.problem);
+  const still = await startStaticPage(end);
+
+  const { chromium } = await import('@playwright/test');
+  const port = await freePort();
+  const browser = await chromium.launch({
+    executablePath,
+    args: [...CHROMIUM_FLAGS, `--remote-debugging-port=${port}`],
+  });
+  end.also('browser', () => browser.close());
+
+  const pages = [
+    { name: 'Static page', url: still.url },
+    { name: 'Profile', url: `${url}/${expert.handle}` },
+    { name: 'Booking page', url: `${url}/${expert.handle}/consultation` },
+  ];
+  const figures = [];
+  for (const page of pages) {
+    const figure = await step(`Measuring: ${page.name}`, (note) =>
+      measure({ ...page, port, runs: Number(values.runs), note }),
+    );
+    figures.push(figure);
+    if (values.report) keepReport(figure);
+  }
+  const table = tableOf(figures);
+  say(`\n${table}`);
+  for (const { name, flaws } of figures.slice(1)) for (const flaw of flaws) say(`  ${name}: ${flaw}`);
+  if (values.write) writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), table, new Date()));
+});
+
+/** @param {import('./lighthouse/measure.mjs').Figure} figure */
+function keepReport({ name, report }) {
+  const folder = join(ROOT, 'tmp', 'lighthouse');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name.toLowerCase().replaceAll(' ', '-')}.json`), report);
+}
