@@ -86,6 +86,9 @@ describe('links to event types', () => {
     const link = await makeLink(secretType, { kind: 'private', note: 'For Grace' });
     expect(link.url).toContain(`/${expert.handle}/${secretType.slug}#link=`);
     expect(tally(await all(secretType, 0, link.secret))).toEqual({ 200: 2, 201: 2 });
+    // What was answered to one who may is kept for nobody else.
+    const kept = [await slots(secretType, withLink(link.secret)), await slots(secretType)];
+    expect(kept.map(({ status }) => status)).toEqual([200, 404]);
     expect((await book(secretType, 5, link.secret)).status).toBe(201);
     expect((await page(secretType, withLink(link.secret))).body.link).toEqual({
       kind: 'private',
@@ -102,6 +105,7 @@ describe('links to event types', () => {
     const link = await makeLink(secretType);
     const other = await expert.addEventType({ private: true });
     expect(tally(await all(other, 0, link.secret))).toEqual({ '404 not_found': 4 });
+    expect(tally([await slots(expert.eventType), await slots(expert.eventType)])).toEqual({ 200: 2 });
     for (const unknown of ['no-such-secret', 'x'.repeat(500)]) {
       expect(tally(await all(expert.eventType, 0, unknown))).toEqual({ '404 not_found': 4 });
       expect(await watch(expert.eventType, { link: unknown })).toEqual({ ok: false, code: 'not_found' });
@@ -130,10 +134,13 @@ describe('links to event types', () => {
   it('stay whole when the booking fails, and answer its repeats like the first', async () => {
     const link = await makeLink(secretType, { kind: 'one_off' });
     expect((await book(secretType, -1000, link.secret)).status).toBe(422);
+    expect(await stored(link)).toMatchObject({ usedAt: null, usedBy: null });
     const key = { 'Idempotency-Key': 'the-same-key-1' };
     const first = await book(secretType, 0, link.secret, key);
     expect(first.status).toBe(201);
+    expect(await stored(link)).toMatchObject({ usedAt: expect.any(Date), usedBy: first.body.uid });
     expect((await book(secretType, 0, link.secret, key)).body).toEqual(first.body);
+    expect(problemOf(await book(secretType, 2, link.secret)).code).toBe('link_used');
     expect(problemOf(await book(secretType, 0, 'another-secret', key)).code).toBe('idempotency_mismatch');
   });
 

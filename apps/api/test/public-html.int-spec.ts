@@ -237,7 +237,7 @@ describe('the HTML of public pages', () => {
 
   it('names the files of its route, and only those', async () => {
     const { html } = await get(`/${ada.handle}/intro`);
-    expect(html).toContain('<link rel="modulepreload" href="/chunk-EVENTS12.js">');
+    expect(html).toContain('<link rel="modulepreload" fetchpriority="low" href="/chunk-EVENTS12.js">');
     expect(html).not.toContain('chunk-PROFILE1.js');
     expect(html).toContain('href="/media/figtree-latin-ABCDEFGH.woff2" as="font"');
   });

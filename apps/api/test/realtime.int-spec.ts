@@ -9,6 +9,7 @@ import type {
 import { AVAILABILITY_NAMESPACE, EXPERT_NAMESPACE } from '@expertbook/contracts';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
+import { expireHold } from './expire-hold';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
@@ -132,9 +133,7 @@ describe('real time', () => {
       await api.call('POST', '/holds', { body: { eventTypeId: long.id, start } });
       const page = keep(await watch(api.url, expert));
       // Ended by hand and booked at once: nobody has swept it away yet, or somebody has; the page must hear either way.
-      await api.connection
-        .collection('bookings')
-        .updateOne({ status: 'held', start: new Date(start) }, { $set: { expiresAt: new Date(0) } });
+      await expireHold(api.connection, new Date(start));
       expect((await expert.book(start)).status).toBe(201);
       await page.nextOf('booked');
       const end = new Date(Date.parse(start) + 60 * MINUTE_MS).toISOString();

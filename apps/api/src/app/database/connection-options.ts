@@ -8,6 +8,8 @@ import type { ConnectOptions } from 'mongoose';
 export const CONNECTION_OPTIONS = {
   autoIndex: false,
   autoCreate: false,
+  // Mongoose would keep what is asked of a database that has gone for ten seconds and then call it a programming error.
+  bufferCommands: false,
   sanitizeFilter: true,
   heartbeatFrequencyMS: 2000,
   connectTimeoutMS: 2000,

@@ -109,7 +109,9 @@ export class PageServer {
     if (answer.kind === 'app')
       return template.render({ language, title: answer.title, head: NOINDEX, paint: '', data: '' });
     const { head, paint, data, way } = answer;
-    const chunkLinks = this.chunks.on(way).map((file) => `<link rel="modulepreload" href="/${file}">`);
+    const chunkLinks = this.chunks
+      .on(way)
+      .map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`);
     return template.render({
       language,
       title: head.title,

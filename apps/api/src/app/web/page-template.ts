@@ -32,10 +32,13 @@ export class PageTemplate {
    * @throws Error when the file is not the page this was written for
    */
   static parse(file: string, styles: (href: string) => string | null = () => null): PageTemplate {
-    const html = file.replace(/<link rel="stylesheet" href="([^"]+)"\s*\/?>/g, (link, href: string) => {
-      const text = styles(href);
-      return text === null ? link : `<style>${text}</style>`;
-    });
+    const html = file
+      .replace(/<link rel="stylesheet" href="([^"]+)"\s*\/?>/g, (link, href: string) => {
+        const text = styles(href);
+        return text === null ? link : `<style>${text}</style>`;
+      })
+      // What is painted first needs no script: styles and font go before them.
+      .replace(/<link rel="modulepreload"|<script (?=[^>]*type="module")/g, '$& fetchpriority="low" ');
     const bare = html
       .replace(/<title>[^<]*<\/title>\s*/, '')
       .replace(/<meta name="description"[^>]*>\s*/, '');
