@@ -122,7 +122,8 @@ export class HoldsService {
   /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
   async release(token: string): Promise<void> {
     const hold = await this.live(token);
-    if (hold) await this.remove(hold);
+    // Whatever its age is by now: a renewal on its way must not keep what its holder gives back.
+    if (hold) await this.remove(hold, {});
   }
 
   /**
@@ -136,10 +137,12 @@ export class HoldsService {
   }
 
   /**
-   * Removes a hold that is still one, and still of the age the caller saw, and tells the viewers; true when this call did.
+   * Removes a hold that is still one and, unless told otherwise, of the age the caller saw, and tells the viewers; true when
+   * this call did.
    */
   async remove(
     hold: Pick<BookingRecord, '_id' | 'expertId' | 'padStart' | 'padEnd' | 'expiresAt'>,
+    still: Partial<Pick<BookingRecord, 'expiresAt'>> = { expiresAt: hold.expiresAt },
   ): Promise<boolean> {
     const change: CalendarChange = {
       reason: 'released',
@@ -150,7 +153,7 @@ export class HoldsService {
     };
     try {
       await this.calendars.run(hold.expertId, change, async ({ session }) => {
-        const same = { _id: hold._id, status: 'held' as const, expiresAt: hold.expiresAt };
+        const same = { _id: hold._id, status: 'held' as const, ...still };
         const { deletedCount } = await this.claims.deleteOne(same, { session });
         if (deletedCount === 0) throw new NothingToRemove();
       });
