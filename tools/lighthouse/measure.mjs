@@ -11,6 +11,12 @@
  */
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
+const METRICS = [
+  'largest-contentful-paint',
+  'first-contentful-paint',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+];
 /** Of the address on this machine, not of the pages. */
 const NOT_OURS = new Set(['is-on-https', 'redirects-http', 'uses-http2']);
 
@@ -39,12 +45,13 @@ export async function measure({ name, url, port, runs, note = () => {} }) {
     });
     if (!result) throw new Error(`${name}: Lighthouse gave no answer.`);
     if (result.lhr.runtimeError) throw new Error(`${name}: ${result.lhr.runtimeError.message}`);
+    const missing = METRICS.find((audit) => result.lhr.audits[audit]?.numericValue === undefined);
+    if (missing) throw new Error(`${name}: no ${missing} was seen. Is the machine busy?`);
     results.push(result);
   }
   const lhrs = results.map(({ lhr }) => lhr);
   const last = /** @type {(typeof results)[0]} */ (results.at(-1));
-  const of = (/** @type {string} */ audit) =>
-    median(lhrs.map((lhr) => lhr.audits[audit]?.numericValue ?? NaN));
+  const of = (/** @type {string} */ audit) => median(lhrs.map((lhr) => lhr.audits[audit]?.numericValue ?? 0));
   const score = (/** @type {string} */ category) =>
     median(lhrs.map((lhr) => Math.round((lhr.categories[category]?.score ?? 0) * 100)));
   return {

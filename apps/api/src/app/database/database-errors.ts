@@ -2,6 +2,9 @@ import { mongo } from 'mongoose';
 
 const NOT_ACCEPTING_WRITES = new Set([6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 
+/** Thrown, but not exported by those who throw them: the pool of a server that has just left the set, and a first connection. */
+const UNEXPORTED = new Set(['MongoPoolClosedError', 'MongooseServerSelectionError']);
+
 /** True when the database cannot answer right now (no primary, network, timeout): worth a 503, not a 500. */
 export function isDatabaseUnavailable(thrown: unknown): boolean {
   if (
@@ -9,7 +12,9 @@ export function isDatabaseUnavailable(thrown: unknown): boolean {
     thrown instanceof mongo.MongoServerSelectionError ||
     thrown instanceof mongo.MongoNotConnectedError ||
     thrown instanceof mongo.MongoOperationTimeoutError ||
-    thrown instanceof mongo.MongoTopologyClosedError
+    thrown instanceof mongo.MongoTopologyClosedError ||
+    thrown instanceof mongo.MongoServerClosedError ||
+    thrown instanceof mongo.MongoClientClosedError
   ) {
     return true;
   }
@@ -20,7 +25,7 @@ export function isDatabaseUnavailable(thrown: unknown): boolean {
       thrown.hasErrorLabel('UnknownTransactionCommitResult')
     );
   }
-  return thrown instanceof Error && thrown.name === 'MongooseServerSelectionError';
+  return thrown instanceof Error && UNEXPORTED.has(thrown.name);
 }
 
 /** True when a unique index refused the write; `field` narrows it to an index that has this field. */
