@@ -65,6 +65,7 @@ export async function findLost(
         return own.find(({ rescheduledFrom }) => rescheduledFrom === null)?.uid ?? null;
       }
       case 'reschedule': {
+        if (before.bookings.get(request.uid)?.status === 'rescheduled') return null;
         const stored = await bookings.findOne({ 'attendees.rescheduledFrom': request.uid });
         return stored?.attendees.find(({ rescheduledFrom }) => rescheduledFrom === request.uid)?.uid ?? null;
       }
@@ -73,6 +74,9 @@ export async function findLost(
       case 'decline': {
         const stored = await bookings.findOne({ 'attendees.uid': request.uid });
         const status = LEFT_BEHIND[request.do];
+        // What had happened to it already was not this one's doing.
+        const already = before.bookings.get(request.uid)?.status;
+        if (already === status || (request.do === 'confirm' && already !== 'pending')) return null;
         return stored?.history.some((entry) => entry.uid === request.uid && entry.status === status)
           ? request.uid
           : null;
