@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AvailabilityReason } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Decision } from '@expertbook/scheduling';
-import { formatInstant, isBookable, nearestSlots } from '@expertbook/scheduling';
+import { isBookable } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
 import type { BusyClaim } from '../bookings/booking.schema';
@@ -22,6 +22,8 @@ import { OffersReader } from '../slots/offers.reader';
 import { claimsRange, slotQuestion } from '../slots/slot-question';
 import type { ClaimPlace } from './claim-place';
 import { claimPlace } from './claim-place';
+import type { Refusal } from './claim-refusals';
+import { ClaimRefusals } from './claim-refusals';
 import type { Attempt } from './rush';
 import { Rush } from './rush';
 
@@ -50,13 +52,9 @@ interface Look {
   expired: OwnPlace[];
 }
 
-type Refusal = Extract<Decision, { bookable: false }>;
-
-const ALTERNATIVES = 3;
 const RETRY_AFTER_SECONDS = 2;
 /** Deadlines of a transaction that somebody waits for rivals who all fail to get an answer. */
 const PATIENCE = 2;
-const NEAREST_DAYS_MS = 31 * 86_400_000;
 
 /** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
 @Injectable()
@@ -69,6 +67,7 @@ export class ClaimsService {
     private readonly claims: ClaimsReader,
     private readonly offers: OffersReader,
     private readonly memory: CalendarMemory,
+    private readonly refusals: ClaimRefusals,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -127,7 +126,7 @@ export class ClaimsService {
       assertSamePlace(claimPlace(offer, request.start, request.duration), place);
       look = await this.look({ ...request, offer }, place);
     }
-    if (!look.decision.bookable) throw await this.refusal(look.decision, { ...request, offer });
+    if (!look.decision.bookable) throw await this.refusals.of(look.decision, { ...request, offer });
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
       ...moves({ ...request, offer }, place, look.expired),
@@ -143,9 +142,9 @@ export class ClaimsService {
         return write(transaction, place);
       });
     } catch (error) {
-      if (error instanceof Refused) throw await this.refusal(error.decision, request);
+      if (error instanceof Refused) throw await this.refusals.of(error.decision, request);
       if (isDuplicateKey(error, 'buckets')) {
-        throw await this.refusal({ bookable: false, reason: 'slot_taken' }, request);
+        throw await this.refusals.of({ bookable: false, reason: 'slot_taken' }, request);
       }
       throw error;
     }
@@ -210,45 +209,11 @@ export class ClaimsService {
 
   private async lostTo({ alternatives, isHold }: Attempt, request: ClaimRequest): Promise<DomainError> {
     const asked = askedFor(request);
-    const known = alternatives.get(asked) ?? this.alternatives(request);
+    const known = alternatives.get(asked) ?? this.refusals.alternatives(request);
     alternatives.set(asked, known);
     if (!isHold) return new DomainError('slot_taken', { alternatives: await known });
     const retryAfter = this.environment.holdTtl;
     return new DomainError('slot_held', { alternatives: await known, retryAfter });
-  }
-
-  private async refusal(decision: Refusal, request: ClaimRequest): Promise<DomainError> {
-    const { reason, blockedBy } = decision;
-    const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
-    const errors = [{ field: 'start', code: reason, message: 'This time cannot be booked.' }];
-    if (!conflict) return new DomainError(reason, { errors });
-    const alternatives = await this.alternatives(request);
-    const retryAfter = reason === 'slot_held' ? await this.secondsHeld(request, blockedBy) : undefined;
-    return new DomainError(reason, { errors, alternatives, ...(retryAfter !== undefined && { retryAfter }) });
-  }
-
-  private async secondsHeld(
-    { offer }: ClaimRequest,
-    blockedBy: { start: number; end: number } | undefined,
-  ): Promise<number | undefined> {
-    if (!blockedBy) return undefined;
-    const claims = await this.memory.claimsOf(offer.calendar, { from: blockedBy.start, to: blockedBy.end });
-    const now = Date.now();
-    const left = claims
-      .filter(({ padStart, padEnd }) => +padStart < blockedBy.end && blockedBy.start < +padEnd)
-      .map(({ expiresAt }) => (expiresAt?.getTime() ?? 0) - now);
-    // A hold that ended in this very moment is worth another try in a second.
-    return Math.max(1, Math.ceil(Math.max(0, ...left) / 1000));
-  }
-
-  /** Nearest free starts, in the expert's zone. */
-  private async alternatives({ offer, start, duration }: ClaimRequest): Promise<string[]> {
-    const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
-    const claims = await this.memory.claimsOf(offer.calendar, range);
-    const question = slotQuestion(offer, duration, claims, Date.now());
-    return nearestSlots({ ...question, around: start, count: ALTERNATIVES }).map((free) =>
-      formatInstant(offer.expert.timeZone, free),
-    );
   }
 }
 

@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Decision } from '@expertbook/scheduling';
+import { formatInstant, nearestSlots } from '@expertbook/scheduling';
+import { DomainError } from '../http/domain-error';
+import { CalendarMemory } from '../slots/calendar-memory';
+import type { Offer } from '../slots/offer';
+import { claimsRange, slotQuestion } from '../slots/slot-question';
+
+export type Refusal = Extract<Decision, { bookable: false }>;
+
+/** What was asked for; `start` in epoch milliseconds, `duration` in minutes. */
+export interface Asked {
+  offer: Offer;
+  start: number;
+  duration: number;
+}
+
+const ALTERNATIVES = 3;
+const NEAREST_DAYS_MS = 31 * 86_400_000;
+
+/** Says no, with what helps whoever hears it. */
+@Injectable()
+export class ClaimRefusals {
+  constructor(private readonly memory: CalendarMemory) {}
+
+  /** The error for the engine's reason; conflicts have the nearest free starts, holds the seconds they last. */
+  async of(decision: Refusal, request: Asked): Promise<DomainError> {
+    const { reason, blockedBy } = decision;
+    const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
+    const errors = [{ field: 'start', code: reason, message: 'This time cannot be booked.' }];
+    if (!conflict) return new DomainError(reason, { errors });
+    const alternatives = await this.alternatives(request);
+    const retryAfter = reason === 'slot_held' ? await this.secondsHeld(request, blockedBy) : undefined;
+    return new DomainError(reason, { errors, alternatives, ...(retryAfter !== undefined && { retryAfter }) });
+  }
+
+  private async secondsHeld(
+    { offer }: Asked,
+    blockedBy: { start: number; end: number } | undefined,
+  ): Promise<number | undefined> {
+    if (!blockedBy) return undefined;
+    const claims = await this.memory.claimsOf(offer.calendar, { from: blockedBy.start, to: blockedBy.end });
+    const now = Date.now();
+    const left = claims
+      .filter(({ padStart, padEnd }) => +padStart < blockedBy.end && blockedBy.start < +padEnd)
+      .map(({ expiresAt }) => (expiresAt?.getTime() ?? 0) - now);
+    // A hold that ended in this very moment is worth another try in a second.
+    return Math.max(1, Math.ceil(Math.max(0, ...left) / 1000));
+  }
+
+  /** Nearest free starts, in the expert's zone. */
+  async alternatives({ offer, start, duration }: Asked): Promise<string[]> {
+    const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
+    const claims = await this.memory.claimsOf(offer.calendar, range);
+    const question = slotQuestion(offer, duration, claims, Date.now());
+    return nearestSlots({ ...question, around: start, count: ALTERNATIVES }).map((free) =>
+      formatInstant(offer.expert.timeZone, free),
+    );
+  }
+}
