@@ -1,5 +1,15 @@
 import { bootstrapApplication } from '@angular/platform-browser';
-import { App } from './app/app';
-import { appConfig } from './app/app.config';
+import { PublicApp, publicConfig } from './app/booking/public-app';
 
-bootstrapApplication(App, appConfig).catch((error: unknown) => console.error(error));
+/** For `nx serve`: both applications in one build. A production build has one entry for each, `main-public` and `main-expert`. */
+const EXPERT_SIDE = /^\/(?:portal|login|register|forgot-password|reset-password)(?:\/|$)/;
+
+const started = EXPERT_SIDE.test(location.pathname)
+  ? import('./app/app').then(({ startExpertSide }) => startExpertSide())
+  : bootstrapApplication(PublicApp, publicConfig);
+
+started.catch((error: unknown) => console.error(error));
+
+if (/[?&](?:embed|name|email)=/.test(location.search)) {
+  void import('./app/embed/embedding').then(({ startEmbedding }) => startEmbedding());
+}

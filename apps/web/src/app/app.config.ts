@@ -2,6 +2,7 @@ import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
 import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { provideTexts } from './i18n/transloco-engine';
 import { accessTokenInterceptor } from './account/access-token.interceptor';
 import { routes } from './app.routes';
 
@@ -9,6 +10,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
+    provideTexts(),
     provideHttpClient(withFetch(), withInterceptors([accessTokenInterceptor])),
     provideRouter(
       routes,

@@ -19,6 +19,9 @@ export function isDatabaseUnavailable(thrown: unknown): boolean {
     return true;
   }
   if (thrown instanceof mongo.MongoServerError) {
+    // A bulk write puts whatever kept it from being done, a broken connection as well, into an error of its own.
+    const inside: unknown = thrown.errorResponse;
+    if (inside instanceof mongo.MongoError && inside !== thrown && isDatabaseUnavailable(inside)) return true;
     return (
       NOT_ACCEPTING_WRITES.has(Number(thrown.code)) ||
       thrown.hasErrorLabel('TransientTransactionError') ||

@@ -58,15 +58,7 @@ export type PageAnswer =
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 /** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
-const EXPERT_SIDE = [
-  'account',
-  'forgot-password',
-  'login',
-  'portal',
-  'register',
-  'reset',
-  'reset-password',
-];
+const EXPERT_SIDE = ['account', 'forgot-password', 'login', 'portal', 'register', 'reset', 'reset-password'];
 /** Text files the public pages show. */
 const SCOPES = ['ui', 'booking'];
 

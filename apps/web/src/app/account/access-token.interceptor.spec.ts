@@ -38,6 +38,8 @@ describe('accessTokenInterceptor', () => {
     '/api/v1/auth/register',
     '/api/v1/auth/refresh',
     '/api/v1/auth/logout',
+    '/api/v1/auth/password/forgot',
+    '/api/v1/auth/password/reset',
     'https://elsewhere.example/api/v1/bookings',
     '/favicon.svg',
   ])('sends nothing to %s', (url) => {
@@ -80,6 +82,16 @@ describe('accessTokenInterceptor', () => {
     answer.catch(() => undefined);
     refuse('/api/v1/bookings');
     await expect(answer).rejects.toMatchObject({ status: 401 });
+  });
+
+  it('takes a wrong password for what it is, not for a session that has ended', async () => {
+    token.renew = () => Promise.reject(new Error('must not be asked'));
+    const answer = firstValueFrom(http.post('/api/v1/auth/password', {}));
+    answer.catch(() => undefined);
+    backend
+      .expectOne('/api/v1/auth/password')
+      .flush({ code: 'invalid_credentials' }, { status: 401, statusText: 'Unauthorized' });
+    await expect(answer).rejects.toMatchObject({ status: 401, error: { code: 'invalid_credentials' } });
   });
 
   it('leaves other refusals alone', async () => {

@@ -1,11 +1,13 @@
 import type { HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { HttpErrorResponse } from '@angular/common/http';
 import { inject } from '@angular/core';
+import type { Problem } from '@expertbook/contracts';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { AccessToken } from './access-token';
 
 /** Requests that make, renew or end a session: they live on the cookie and must not wait for a token. */
-const SESSION_ROUTES = /^\/api\/v1\/auth\/(?:login|register|refresh|logout)$/;
+const SESSION_ROUTES =
+  /^\/api\/v1\/auth\/(?:login|register|refresh|logout|password\/forgot|password\/reset)$/;
 
 /** Sends the access token to our own API, and after a 401 tries once more with a renewed one. */
 export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {
@@ -14,7 +16,7 @@ export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {
   if (!sent || !request.url.startsWith('/api/') || SESSION_ROUTES.test(request.url)) return next(request);
   return next(withToken(request, sent)).pipe(
     catchError((error: unknown) => {
-      if (!token.renew || !(error instanceof HttpErrorResponse) || error.status !== 401) {
+      if (!token.renew || !(error instanceof HttpErrorResponse) || !isStale(error)) {
         return throwError(() => error);
       }
       return from(token.renew(sent)).pipe(
@@ -26,4 +28,9 @@ export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {
 
 function withToken<T>(request: HttpRequest<T>, token: string): HttpRequest<T> {
   return request.clone({ setHeaders: { Authorization: `Bearer ${token}` } });
+}
+
+/** A 401 over the access token. A wrong password in the request's body is one too, which no newer token would mend. */
+function isStale({ status, error }: HttpErrorResponse): boolean {
+  return status === 401 && (error as Partial<Problem> | null)?.code !== 'invalid_credentials';
 }

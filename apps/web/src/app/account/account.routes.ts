@@ -4,7 +4,6 @@ import { guestGuard } from './session.guard';
 export const loginRoutes: Routes = [
   {
     path: '',
-    title: 'Sign in · ExpertBook',
     canActivate: [guestGuard],
     loadComponent: () => import('./login').then((m) => m.Login),
   },
@@ -13,8 +12,15 @@ export const loginRoutes: Routes = [
 export const registerRoutes: Routes = [
   {
     path: '',
-    title: 'Create your account · ExpertBook',
     canActivate: [guestGuard],
     loadComponent: () => import('./register').then((m) => m.Register),
   },
+];
+
+export const forgotPasswordRoutes: Routes = [
+  { path: '', loadComponent: () => import('./forgot-password').then((m) => m.ForgotPassword) },
+];
+
+export const resetPasswordRoutes: Routes = [
+  { path: '', loadComponent: () => import('./reset-password').then((m) => m.ResetPassword) },
 ];

@@ -3,15 +3,19 @@ import {
   Component,
   ElementRef,
   computed,
+  effect,
   inject,
   input,
   signal,
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { toProblem } from '../data/problem';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { focusFirstInvalid, looksLikeEmail, needed, showProblem } from '../ui/form-rules';
+import { emailLike, focusFirstInvalid, needed, showProblem } from '../ui/form-rules';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -33,15 +37,15 @@ import { SessionStore } from './session';
     SubmitButton,
   ],
   template: `
-    <eb-account-frame title="Welcome back" text="Sign in to see who is coming.">
+    <eb-account-frame [title]="t('login.title')" [text]="t('login.text')">
       @if (returnTo() && !failure()) {
-        <eb-notice class="mb-6">Please sign in to go on. We take you straight back to your page.</eb-notice>
+        <eb-notice class="mb-6">{{ t('login.goOn') }}</eb-notice>
       }
       @if (failure(); as failure) {
         <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
       }
       <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
-        <eb-field label="E-mail" [control]="form.controls.email">
+        <eb-field [label]="t('email')" [control]="form.controls.email">
           <input
             ebControl
             class="eb-input"
@@ -53,12 +57,17 @@ import { SessionStore } from './session';
             spellcheck="false"
           />
         </eb-field>
-        <eb-password-field [control]="form.controls.password" />
-        <eb-submit-button wide label="Sign in" busyLabel="Signing in…" [busy]="busy()" />
+        <div>
+          <eb-password-field [control]="form.controls.password" />
+          <a class="eb-link mt-2 inline-block text-sm" routerLink="/forgot-password">{{
+            t('login.forgot')
+          }}</a>
+        </div>
+        <eb-submit-button wide [label]="t('signIn')" [busyLabel]="t('signingIn')" [busy]="busy()" />
       </form>
       <p class="mt-8 text-center text-on-surface-variant">
-        New here?
-        <a class="eb-link" routerLink="/register" [queryParams]="passOn()">Create an account</a>
+        {{ t('login.newHere') }}
+        <a class="eb-link" routerLink="/register" [queryParams]="passOn()">{{ t('login.create') }}</a>
       </p>
     </eb-account-frame>
   `,
@@ -72,13 +81,20 @@ export class Login {
   private readonly router = inject(Router);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  protected readonly t = translator('account');
+  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    email: ['', [needed('Enter your e-mail address.'), looksLikeEmail]],
-    password: ['', needed('Enter your password.')],
+    email: ['', [needed(() => this.t('fault.email')), emailLike(() => this.t('fault.emailForm'))]],
+    password: ['', needed(() => this.t('fault.password'))],
   });
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
+
+  constructor() {
+    const tab = inject(Title);
+    effect(() => tab.setTitle(this.t('login.tab')));
+  }
 
   protected async submit(): Promise<void> {
     if (this.busy()) return;
@@ -97,8 +113,8 @@ export class Login {
       const problem = toProblem(error);
       this.failure.set(
         problem.code === 'invalid_credentials'
-          ? 'E-mail and password do not match. Check both and try again.'
-          : showProblem(this.form, problem),
+          ? this.t('login.noMatch')
+          : showProblem(this.form, { ...problem, detail: this.problemText(problem) }),
       );
     } finally {
       this.busy.set(false);

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, booleanAttribute, input, signal } from '@angular/core';
 import type { FormControl } from '@angular/forms';
 import { ReactiveFormsModule } from '@angular/forms';
+import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
 import { Icon } from '../ui/icon';
 
@@ -9,11 +10,11 @@ import { Icon } from '../ui/icon';
   selector: 'eb-password-field',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule],
   template: `
-    <eb-field label="Password" [control]="control()" [hint]="hint()">
+    <eb-field [label]="label() ?? t('password')" [control]="control()" [hint]="hint()">
       <div class="relative">
         <input
           ebControl
-          class="eb-input pr-12"
+          class="eb-input pe-12"
           name="password"
           [type]="shown() ? 'text' : 'password'"
           [formControl]="control()"
@@ -23,8 +24,8 @@ import { Icon } from '../ui/icon';
         />
         <button
           type="button"
-          class="eb-icon-button absolute top-1/2 right-px -translate-y-1/2"
-          [attr.aria-label]="shown() ? 'Hide password' : 'Show password'"
+          class="eb-icon-button absolute end-px top-1/2 -translate-y-1/2"
+          [attr.aria-label]="shown() ? t('hidePassword') : t('showPassword')"
           (click)="shown.set(!shown())"
         >
           <eb-icon [name]="shown() ? 'eye-off' : 'eye'" />
@@ -39,5 +40,8 @@ export class PasswordField {
   readonly control = input.required<FormControl<string>>();
   readonly fresh = input(false, { transform: booleanAttribute });
   readonly hint = input('');
+  /** "Password" when left out. */
+  readonly label = input<string | null>(null);
+  protected readonly t = translator('account');
   protected readonly shown = signal(false);
 }

@@ -3,23 +3,25 @@ import {
   Component,
   ElementRef,
   computed,
+  effect,
   inject,
   input,
   signal,
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { toProblem } from '../data/problem';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { atMost, focusFirstInvalid, looksLikeEmail, must, needed, showProblem } from '../ui/form-rules';
+import { atMost, emailLike, focusFirstInvalid, needed, showProblem } from '../ui/form-rules';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
-
-/** The API's own bounds (NIST SP 800-63B: length counts, character classes do not). */
-const PASSWORD_LENGTH = { least: 10, most: 200 } as const;
 
 /** Opens an account; the onboarding makes it an expert's. */
 @Component({
@@ -35,15 +37,15 @@ const PASSWORD_LENGTH = { least: 10, most: 200 } as const;
     SubmitButton,
   ],
   template: `
-    <eb-account-frame title="Create your account" text="Your booking page is ready in under a minute.">
+    <eb-account-frame [title]="t('register.title')" [text]="t('register.text')">
       @if (failure(); as failure) {
         <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
       }
       <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
-        <eb-field label="Your name" hint="Clients see it on your page." [control]="form.controls.name">
+        <eb-field [label]="t('name')" [hint]="t('nameHint')" [control]="form.controls.name">
           <input ebControl class="eb-input" name="name" formControlName="name" autocomplete="name" />
         </eb-field>
-        <eb-field label="E-mail" [control]="form.controls.email">
+        <eb-field [label]="t('email')" [control]="form.controls.email">
           <input
             ebControl
             class="eb-input"
@@ -55,16 +57,17 @@ const PASSWORD_LENGTH = { least: 10, most: 200 } as const;
             spellcheck="false"
           />
         </eb-field>
-        <eb-password-field
-          fresh
-          hint="At least 10 characters. A few words in a row are easy to remember and hard to guess."
-          [control]="form.controls.password"
+        <eb-password-field fresh [hint]="t('passwordHint')" [control]="form.controls.password" />
+        <eb-submit-button
+          wide
+          [label]="t('register.create')"
+          [busyLabel]="t('register.creating')"
+          [busy]="busy()"
         />
-        <eb-submit-button wide label="Create account" busyLabel="Creating your account…" [busy]="busy()" />
       </form>
       <p class="mt-8 text-center text-on-surface-variant">
-        You have an account?
-        <a class="eb-link" routerLink="/login" [queryParams]="passOn()">Sign in</a>
+        {{ t('register.haveOne') }}
+        <a class="eb-link" routerLink="/login" [queryParams]="passOn()">{{ t('signIn') }}</a>
       </p>
     </eb-account-frame>
   `,
@@ -77,24 +80,21 @@ export class Register {
   private readonly router = inject(Router);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  protected readonly t = translator('account');
+  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    name: ['', [needed('Enter your name.'), atMost(100)]],
-    email: ['', [needed('Enter your e-mail address.'), looksLikeEmail]],
-    password: [
-      '',
-      [
-        needed('Choose a password.'),
-        must<string>(
-          (value) => value.length === 0 || value.length >= PASSWORD_LENGTH.least,
-          `Use at least ${PASSWORD_LENGTH.least} characters.`,
-        ),
-        atMost(PASSWORD_LENGTH.most),
-      ],
-    ],
+    name: ['', [needed(() => this.t('fault.name')), atMost(100, () => this.t('fault.long', { count: 100 }))]],
+    email: ['', [needed(() => this.t('fault.email')), emailLike(() => this.t('fault.emailForm'))]],
+    password: ['', newPasswordRules(this.t)],
   });
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
+
+  constructor() {
+    const tab = inject(Title);
+    effect(() => tab.setTitle(this.t('register.tab')));
+  }
 
   protected async submit(): Promise<void> {
     if (this.busy()) return;
@@ -110,7 +110,9 @@ export class Register {
       await this.session.register({ name: name.trim(), email: email.trim(), password });
       await this.router.navigateByUrl('/portal/onboarding');
     } catch (error) {
-      this.failure.set(showProblem(this.form, toProblem(error), { fields: { email_taken: 'email' } }));
+      const problem = toProblem(error);
+      const said = { ...problem, detail: this.problemText(problem) };
+      this.failure.set(showProblem(this.form, said, { fields: { email_taken: 'email' } }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);

@@ -73,6 +73,12 @@ export class SessionStore {
     }
   }
 
+  /** The API has ended the session itself (the account is gone, its password was reset): so do all tabs. */
+  ended(): void {
+    this.forget('signed_out');
+    this.tabs.post({ kind: 'signed_out' });
+  }
+
   /** The profile as the API has just answered it. */
   setExpert(expert: ExpertProfile): void {
     this.userSignal.update((user) => user && { ...user, expert });

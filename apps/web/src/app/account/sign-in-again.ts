@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 import { toProblem } from '../data/problem';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { needed, showProblem } from '../ui/form-rules';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
@@ -13,11 +15,10 @@ import { SessionStore } from './session';
   selector: 'eb-sign-in-again',
   imports: [MatDialogContent, MatDialogTitle, Notice, PasswordField, ReactiveFormsModule, SubmitButton],
   template: `
-    <h2 mat-dialog-title>Please sign in again</h2>
+    <h2 mat-dialog-title>{{ t('again.title') }}</h2>
     <mat-dialog-content>
       <p class="mb-5 text-pretty">
-        Your session has ended. Enter your password to go on as
-        <strong class="wrap-anywhere">{{ email }}</strong>; everything on this page stays as it is.
+        {{ t('again.text', { email }) }}
       </p>
       @if (failure(); as failure) {
         <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
@@ -27,9 +28,9 @@ import { SessionStore } from './session';
         <eb-password-field [control]="form.controls.password" />
         <div class="flex flex-wrap items-center justify-between gap-3">
           <button type="button" class="eb-button eb-button-outline" (click)="leave()">
-            Use another account
+            {{ t('again.other') }}
           </button>
-          <eb-submit-button label="Sign in" busyLabel="Signing in…" [busy]="busy()" />
+          <eb-submit-button [label]="t('signIn')" [busyLabel]="t('signingIn')" [busy]="busy()" />
         </div>
       </form>
     </mat-dialog-content>
@@ -40,8 +41,10 @@ export class SignInAgain {
   private readonly session = inject(SessionStore);
   private readonly dialog = inject<MatDialogRef<SignInAgain, 'leave'>>(MatDialogRef);
   protected readonly email = this.session.user()?.email ?? '';
+  protected readonly t = translator('account');
+  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    password: ['', needed('Enter your password.')],
+    password: ['', needed(() => this.t('fault.password'))],
   });
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
@@ -57,8 +60,8 @@ export class SignInAgain {
       const problem = toProblem(error);
       this.failure.set(
         problem.code === 'invalid_credentials'
-          ? 'That is not the password of this account. Please try again.'
-          : showProblem(this.form, problem),
+          ? this.t('again.wrong')
+          : showProblem(this.form, { ...problem, detail: this.problemText(problem) }),
       );
     } finally {
       this.busy.set(false);

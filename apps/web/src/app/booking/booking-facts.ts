@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Booking, TimeZoneName } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../ui/locale';
 import { minutesText } from '../ui/minutes-text';
@@ -15,7 +16,9 @@ import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-ti
   template: `
     <dl class="grid gap-5">
       <div class="eb-fact">
-        <dt><eb-icon name="calendar" /><span class="sr-only">When</span></dt>
+        <dt>
+          <eb-icon name="calendar" /><span class="sr-only">{{ t('facts.when') }}</span>
+        </dt>
         <dd [class.line-through]="struck()">
           <span class="block font-bold">{{ own().date }}</span>
           <span class="block tabular-nums">
@@ -24,41 +27,53 @@ import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-ti
         </dd>
         @if (theirs(); as other) {
           <dd class="mt-1.5 text-sm text-on-surface-variant">
-            For {{ booking().expert.name }}: {{ other.day }}<span class="tabular-nums">{{ other.time }}</span>
-            {{ other.zone }}
+            {{ t('facts.forExpert', { name: booking().expert.name }) }} {{ other.day
+            }}<span class="tabular-nums">{{ other.time }}</span> {{ other.zone }}
           </dd>
         }
       </div>
       <div class="eb-fact">
-        <dt><eb-icon name="user" /><span class="sr-only">Who</span></dt>
+        <dt>
+          <eb-icon name="user" /><span class="sr-only">{{ t('facts.who') }}</span>
+        </dt>
         <dd>
           <span class="font-bold">{{ booking().expert.name }}</span>
-          <span class="text-on-surface-variant"> with {{ booking().attendee.name }}</span>
+          <span class="text-on-surface-variant">
+            {{ t('facts.with', { name: booking().attendee.name }) }}</span
+          >
         </dd>
         <dd class="text-sm text-on-surface-variant">{{ booking().attendee.email }}</dd>
       </div>
       <div class="eb-fact">
-        <dt><eb-icon [name]="place().icon" /><span class="sr-only">Where</span></dt>
-        <dd class="font-bold">{{ place().text }}</dd>
+        <dt>
+          <eb-icon [name]="place().icon" /><span class="sr-only">{{ t('facts.where') }}</span>
+        </dt>
+        <dd class="font-bold">{{ t(place().text) }}</dd>
         @if (link(); as url) {
           <dd>
-            <a class="eb-link text-sm" target="_blank" rel="noopener noreferrer" [href]="url">{{ url }}</a>
+            <a class="eb-link text-sm" dir="ltr" target="_blank" rel="noopener noreferrer" [href]="url">{{
+              url
+            }}</a>
           </dd>
         } @else if (detail()) {
           <dd class="text-on-surface-variant">{{ detail() }}</dd>
         } @else if (booking().status === 'pending') {
-          <dd class="text-sm text-on-surface-variant">The details come with the confirmation.</dd>
+          <dd class="text-sm text-on-surface-variant">{{ t('facts.later') }}</dd>
         }
       </div>
       @if (booking().notes) {
         <div class="eb-fact">
-          <dt><eb-icon name="edit" /><span class="sr-only">Notes</span></dt>
+          <dt>
+            <eb-icon name="edit" /><span class="sr-only">{{ t('facts.notes') }}</span>
+          </dt>
           <dd class="whitespace-pre-line">{{ booking().notes }}</dd>
         </div>
       }
       @if (booking().cancelReason) {
         <div class="eb-fact">
-          <dt><eb-icon name="info" /><span class="sr-only">Reason</span></dt>
+          <dt>
+            <eb-icon name="info" /><span class="sr-only">{{ t('reason') }}</span>
+          </dt>
           <dd class="whitespace-pre-line">{{ booking().cancelReason }}</dd>
         </div>
       }
@@ -73,7 +88,7 @@ export class BookingFacts {
   readonly struck = input(false);
 
   private readonly hours = inject(Hours);
-  private readonly locale = dateLocale();
+  protected readonly t = translator('pages', 'booking');
   protected readonly place = computed(() => placeOf(this.booking().location.kind));
   protected readonly detail = computed(() => placeDetail(this.booking().location));
   protected readonly link = computed(() => (this.struck() ? null : this.booking().meetingUrl));
@@ -84,7 +99,7 @@ export class BookingFacts {
     const other = this.span(expert.timeZone);
     if (attendee.timeZone === expert.timeZone || (other.offset === own.offset && other.date === own.date))
       return null;
-    return { ...other, day: other.date === own.date ? '' : `${other.date}, ` };
+    return { ...other, day: other.date === own.date ? '' : `${other.date}${this.t('comma')}` };
   });
 
   private span(zone: TimeZoneName) {
@@ -98,9 +113,9 @@ export class BookingFacts {
     const cycle = this.hours.cycle();
     return {
       offset: start.offset,
-      date: longDate(start.date, this.locale),
+      date: longDate(start.date, dateLocale()),
       time: `${timeText(start.time, cycle)} – ${timeText(end.time, cycle)} (${minutesText(booking.duration)})`,
-      zone: `${cityOf(zone)} time, ${offsetText(start.offset)}`,
+      zone: `${this.t('zoneTime', { city: cityOf(zone) })}${this.t('comma')}${offsetText(start.offset)}`,
     };
   }
 }

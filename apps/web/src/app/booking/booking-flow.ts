@@ -11,8 +11,10 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { Router } from '@angular/router';
 import type { LocalDate, PublicEventTypePage, Slot } from '@expertbook/contracts';
+import { problemText } from '../i18n/problem-text';
+import { Texts } from '../i18n/texts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale, firstWeekdayOf } from '../ui/locale';
 import { longDate, shortDate } from './date-text';
@@ -24,6 +26,7 @@ import { FlowAddress } from './flow-address';
 import { FlowState } from './flow-state';
 import { HoldKeeper } from './hold-keeper';
 import { MonthCalendar } from './month-calendar';
+import { PageAddress } from './page-address';
 import { SlotFeed } from './slot-feed';
 import { SlotNews } from './slot-news';
 import { TimeList } from './time-list';
@@ -47,13 +50,24 @@ export class BookingFlow {
   protected readonly state = inject(FlowState);
   protected readonly feed = this.state.feed;
   protected readonly hours = inject(Hours);
-  private readonly router = inject(Router);
+  private readonly address = inject(PageAddress);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
-  protected readonly locale = dateLocale();
+  protected readonly t = translator('booking');
+  private readonly problemText = problemText();
+  protected readonly problem = computed(() => {
+    const problem = this.feed.problem();
+    return problem ? this.problemText(problem) : '';
+  });
   protected readonly firstWeekday = firstWeekdayOf();
   protected readonly zoneOpen = signal(false);
+  /** The strings of the form and of the dialog are there; what draws them is fetched then. */
+  protected readonly formReady = signal(false);
+  private readonly moved = computed(() => {
+    const moving = this.moving();
+    return moving && { uid: moving.booking.uid, token: moving.token };
+  });
   protected readonly choosing = computed(() => this.state.instant() === null);
   protected readonly offset = computed(() => offsetText(this.state.offset()));
   protected readonly chosenText = computed(() => {
@@ -63,7 +77,7 @@ export class BookingFlow {
     const end = wallTimeAt(instant + this.state.duration() * 60_000, start.offset);
     const cycle = this.hours.cycle();
     return {
-      date: longDate(start.date, this.locale),
+      date: longDate(start.date, dateLocale()),
       time: `${timeText(start.time, cycle)} – ${timeText(end.time, cycle)}`,
     };
   });
@@ -71,12 +85,21 @@ export class BookingFlow {
     const moving = this.moving();
     if (!moving) return null;
     const { date, time } = this.state.localOf(Date.parse(moving.booking.start));
-    return `${shortDate(date, this.locale)}, ${timeText(time, this.hours.cycle())}`;
+    return `${shortDate(date, dateLocale())}${this.t('comma')}${timeText(time, this.hours.cycle())}`;
   });
 
   constructor() {
-    this.state.connect(this.page, this.params);
+    this.state.connect(this.page, this.params, this.moved);
     inject(SlotNews).follow();
+    const texts = inject(Texts);
+    effect(() => {
+      if (this.formReady()) return;
+      if (this.choosing() && !this.zoneOpen() && this.feed.status() !== 'ready') return;
+      void texts.load('booking-form').then(
+        () => this.formReady.set(true),
+        () => undefined,
+      );
+    });
     let former: number | null = null;
     effect(() => {
       const instant = this.state.instant();
@@ -100,7 +123,7 @@ export class BookingFlow {
   protected keepBooking(): void {
     const moving = this.moving();
     if (!moving) return;
-    void this.router.navigate(['/bookings', moving.booking.uid], { fragment: `token=${moving.token}` });
+    this.address.go({ path: `/bookings/${moving.booking.uid}`, fragment: `token=${moving.token}` });
   }
 
   /** The form looks after its own focus; when it is left, the focus goes back to the time, or to its day. */

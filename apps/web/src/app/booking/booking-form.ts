@@ -1,24 +1,27 @@
 import {
   ChangeDetectionStrategy,
-  ChangeDetectorRef,
   Component,
   ElementRef,
+  Injector,
+  afterNextRender,
   computed,
   effect,
   inject,
   input,
+  linkedSignal,
   output,
   signal,
+  untracked,
 } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { FormControl, FormGroup, FormRecord, ReactiveFormsModule } from '@angular/forms';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
-import { Field, FieldControl } from '../ui/field';
-import { atMost, errorText, focusFirstInvalid, looksLikeEmail, needed, showProblem } from '../ui/form-rules';
+import { fieldMessages } from '../data/problem';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FormDraft } from './form-draft';
 import { readDraft, saveDraft } from './form-draft';
-import { answerOf, questionControl } from './question-rules';
+import type { FieldValue, FormField } from './form-fields';
+import { answerId, answersOf, faultOf, fieldsOf, startValue } from './form-fields';
 
 export interface FilledForm {
   name: string;
@@ -27,10 +30,12 @@ export interface FilledForm {
   answers: Answers;
 }
 
+type Values = Readonly<Record<string, FieldValue>>;
+
 /** The client's details and the event type's questions. What is typed is kept for the tab with every key. */
 @Component({
   selector: 'eb-booking-form',
-  imports: [Field, FieldControl, Icon, ReactiveFormsModule],
+  imports: [Icon],
   templateUrl: './booking-form.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -46,76 +51,96 @@ export class BookingForm {
   readonly typing = output<void>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  protected readonly answers = new FormRecord<FormControl<string | boolean>>({});
-  protected readonly form = new FormGroup({
-    name: new FormControl('', {
-      nonNullable: true,
-      validators: [needed('Please enter your name.'), atMost(120)],
-    }),
-    email: new FormControl('', {
-      nonNullable: true,
-      validators: [
-        needed('Please enter your email; the confirmation goes there.'),
-        looksLikeEmail,
-        atMost(254),
-      ],
-    }),
-    notes: new FormControl('', { nonNullable: true, validators: [atMost(2000)] }),
-    answers: this.answers,
+  private readonly injector = inject(Injector);
+  private readonly problemText = problemText();
+  protected readonly t = translator('booking-form', 'booking');
+  protected readonly fields = computed(() => fieldsOf(this.eventType(), this.t));
+  private readonly values = linkedSignal<Values>(() => {
+    const eventType = this.eventType();
+    const draft = readDraft(eventType.id);
+    return Object.fromEntries(untracked(this.fields).map((field) => [field.id, startValue(field, draft)]));
   });
-  protected readonly general = signal<string | null>(null);
-  protected readonly questions = computed(() => this.eventType().questions);
+  private readonly touched = signal<ReadonlySet<string>>(new Set());
+  /** What the server refused, until the field is changed. */
+  private readonly refused = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
+  protected readonly general = computed(() => this.placed().rest);
+
+  /** What the server said: by field where it named one of ours, otherwise for the whole form. */
+  private readonly placed = computed(() => {
+    const problem = this.problem();
+    if (!problem) return { fields: new Map<string, string>(), rest: null };
+    const ids = new Set(this.fields().map((field) => field.id));
+    const messages = [...fieldMessages(problem)].map(
+      ([field, message]) => [field.replace(/^attendee\./, ''), message] as const,
+    );
+    const strays = messages.filter(([id]) => !ids.has(id)).map(([, message]) => message);
+    const rest = messages.length === 0 ? this.problemText(problem) : strays.join(' ') || null;
+    return { fields: new Map(messages.filter(([id]) => ids.has(id))), rest };
+  });
 
   constructor() {
-    // A template that reads `touched` and `invalid` has to be told of them in a zoneless application.
-    const changes = inject(ChangeDetectorRef);
-    this.form.events.pipe(takeUntilDestroyed()).subscribe(() => changes.markForCheck());
-    effect(() => this.build(this.eventType()));
     effect(() => {
-      const problem = this.problem();
-      this.general.set(problem ? showProblem(this.form, problem, { rename: controlName }) : null);
-      if (problem && this.form.invalid) focusFirstInvalid(this.host.nativeElement);
-    });
-    this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
-      saveDraft(this.eventType().id, this.form.getRawValue() satisfies FormDraft);
-      if (this.form.dirty) this.typing.emit();
+      if (this.placed().fields.size > 0) untracked(() => this.focusFirstFault());
     });
   }
 
-  protected control(id: string): FormControl<string | boolean> {
-    return this.answers.controls[id] as FormControl<string | boolean>;
+  protected valueOf(field: FormField): FieldValue {
+    return this.values()[field.id] ?? '';
   }
 
-  protected errorOf(id: string): string {
-    return errorText(this.control(id));
+  /** What is wrong with a field, in words; empty while it is being filled in for the first time. */
+  protected faultIn(field: FormField): string {
+    const refusal = this.refused().get(field.id);
+    if (refusal) return refusal;
+    const fault = this.touched().has(field.id) ? faultOf(field, this.valueOf(field)) : null;
+    return fault ? this.t(fault.key, fault.values) : '';
+  }
+
+  protected change(field: FormField, event: Event): void {
+    const control = event.target as HTMLInputElement;
+    const value = field.kind === 'checkbox' ? control.checked : control.value;
+    this.values.update((values) => ({ ...values, [field.id]: value }));
+    if (this.refused().has(field.id)) {
+      this.refused.update((refused) => new Map([...refused].filter(([id]) => id !== field.id)));
+    }
+    saveDraft(this.eventType().id, this.draft());
+    this.typing.emit();
+  }
+
+  protected touch(field: FormField): void {
+    this.touched.update((touched) => new Set(touched).add(field.id));
   }
 
   protected submit(): void {
     if (this.busy() || this.blocked()) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) return focusFirstInvalid(this.host.nativeElement);
-    const { name, email, notes, answers } = this.form.getRawValue();
-    const given: Answers = {};
-    for (const question of this.questions()) {
-      const answer = answerOf(question, answers[question.id]);
-      if (answer !== null) given[question.id] = answer;
-    }
-    this.filled.emit({ name: name.trim(), email: email.trim(), notes: notes.trim(), answers: given });
+    this.touched.set(new Set(this.fields().map((field) => field.id)));
+    if (this.fields().some((field) => this.faultIn(field))) return this.focusFirstFault();
+    const { name, email, notes } = this.draft();
+    const answers = answersOf(this.eventType().questions, (id) => this.values()[id]);
+    this.filled.emit({ name: name.trim(), email: email.trim(), notes: notes.trim(), answers });
   }
 
-  private build(eventType: PublicEventType): void {
-    const draft = readDraft(eventType.id);
-    for (const id of Object.keys(this.answers.controls)) this.answers.removeControl(id, { emitEvent: false });
-    for (const question of eventType.questions) {
-      this.answers.addControl(question.id, questionControl(question, draft.answers[question.id]), {
-        emitEvent: false,
-      });
-    }
-    this.form.patchValue({ name: draft.name, email: draft.email, notes: draft.notes }, { emitEvent: false });
+  private draft(): FormDraft {
+    const values = this.values();
+    const text = (id: string) => String(values[id] ?? '');
+    return {
+      name: text('name'),
+      email: text('email'),
+      notes: text('notes'),
+      answers: Object.fromEntries(
+        this.eventType().questions.map(({ id }) => [id, values[answerId(id)] ?? '']),
+      ),
+    };
   }
-}
 
-/** `attendee.email` is the form's `email`; `answers.topic` has the same name here. */
-function controlName(field: string): string {
-  return field.startsWith('attendee.') ? field.slice('attendee.'.length) : field;
+  private focusFirstFault(): void {
+    afterNextRender(
+      () => {
+        const field = this.host.nativeElement.querySelector<HTMLElement>('[aria-invalid="true"]');
+        field?.focus();
+        field?.scrollIntoView({ block: 'center' });
+      },
+      { injector: this.injector },
+    );
+  }
 }

@@ -11,13 +11,13 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { toSignal } from '@angular/core/rxjs-interop';
-import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
 import { toProblem } from '../data/problem';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
@@ -28,7 +28,10 @@ import { standingOf } from './booking-standing';
 import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
 import { CopyLink } from './copy-link';
+import { PageAddress } from './page-address';
 import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
+import { tabTitle } from './tab-title';
+import { wallTimeIn } from './wall-time';
 
 /**
  * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
@@ -36,7 +39,7 @@ import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
  */
 @Component({
   selector: 'eb-booking-page',
-  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, PageMessage, PublicFrame, RouterLink],
+  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, PageMessage, PublicFrame],
   templateUrl: './booking-page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -48,21 +51,23 @@ export class BookingPage {
   private readonly announcer = inject(Announcer);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly router = inject(Router);
-  private readonly fragment = toSignal(inject(ActivatedRoute).fragment, { initialValue: null });
+  private readonly address = inject(PageAddress);
   /** How the visitor came here: `new` or `moved` right after booking; survives a reload, not a second tab. */
-  private readonly arrival = (inject(Router).currentNavigation()?.extras.state?.['booked'] ??
-    (history.state as { booked?: unknown } | null)?.booked) as unknown;
+  private readonly arrival = computed(() => (this.address.state() as { booked?: unknown } | null)?.booked);
 
+  protected readonly t = translator('pages', 'booking');
+  protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<Booking>();
-  protected readonly token = computed(() => tokenInFragment(this.fragment()) ?? tokenOf(this.uid()));
+  protected readonly token = computed(() => tokenInFragment(this.address.fragment()) ?? tokenOf(this.uid()));
   protected readonly cancelling = signal(false);
   protected readonly busy = signal(false);
   protected readonly fileFailed = signal(false);
   protected readonly cancelProblem = signal<Problem | null>(null);
   protected readonly standing = computed(() => {
     const booking = this.loadable.value();
-    return booking ? standingOf(booking, this.clock.now().getTime(), this.arrival) : null;
+    return booking
+      ? standingOf(booking, { now: this.clock.now().getTime(), arrival: this.arrival(), t: this.t })
+      : null;
   });
   protected readonly manageLink = computed(() => {
     const link = (this.loadable.value()?.links as Partial<BookingLinks> | undefined)?.manage;
@@ -76,6 +81,7 @@ export class BookingPage {
   });
 
   constructor() {
+    tabTitle(() => this.t('page.tab'));
     effect(() => {
       const token = this.token();
       const uid = this.uid();
@@ -117,7 +123,7 @@ export class BookingPage {
       const booking = await this.api.cancel(this.uid(), token, reason ? { reason } : {});
       await this.loadable.load(() => Promise.resolve(booking));
       this.cancelling.set(false);
-      this.announcer.say('Your booking is cancelled');
+      this.announcer.say(this.t('standing.cancelled'));
       this.focus('#eb-standing');
     } catch (error) {
       this.cancelProblem.set(toProblem(error));
@@ -138,8 +144,14 @@ export class BookingPage {
   }
 
   protected move(booking: Booking): void {
-    void this.router.navigate(['/', booking.expert.handle, booking.eventType.slug], {
-      queryParams: { reschedule: booking.uid, tz: booking.attendee.timeZone },
+    this.address.go({
+      path: `/${booking.expert.handle}/${booking.eventType.slug}`,
+      query: {
+        reschedule: booking.uid,
+        tz: booking.attendee.timeZone,
+        // Most people move by hours, not by weeks.
+        date: wallTimeIn(Date.parse(booking.start), booking.attendee.timeZone).date,
+      },
     });
   }
 

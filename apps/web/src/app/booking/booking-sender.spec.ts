@@ -1,8 +1,7 @@
-import type { HttpRequest } from '@angular/common/http';
-import { provideHttpClient } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import type { CreateBookingRequest, ErrorCode } from '@expertbook/contracts';
+import type { WaitingRequest } from '../data/fetch.fixture';
+import { FakeNetwork } from '../data/fetch.fixture';
 import { BookingSender } from './booking-sender';
 
 const body: Omit<CreateBookingRequest, 'holdToken'> = {
@@ -14,51 +13,48 @@ const body: Omit<CreateBookingRequest, 'holdToken'> = {
 
 describe('booking sender', () => {
   let sender: BookingSender;
-  let http: HttpTestingController;
+  let http: FakeNetwork;
 
-  const keyOf = (request: HttpRequest<unknown>) => request.headers.get('Idempotency-Key');
+  const keyOf = (request: WaitingRequest) => request.headers.get('Idempotency-Key');
   const next = () => http.expectOne('/api/v1/bookings');
   const refuse = async (code: ErrorCode, status = 409) => {
     const sent = next();
-    sent.flush(
-      { type: 'about:blank', title: '', status, detail: 'No.', instance: '', code },
-      { status, statusText: 'x' },
-    );
+    sent.answer({ type: 'about:blank', title: '', status, detail: 'No.', instance: '', code }, { status });
     await jest.advanceTimersByTimeAsync(5_000);
-    return sent.request;
+    return sent;
   };
   const fail = async () => {
     const sent = next();
-    sent.error(new ProgressEvent('error'));
+    sent.fail();
     await jest.advanceTimersByTimeAsync(5_000);
-    return sent.request;
+    return sent;
   };
 
   beforeEach(() => {
     sessionStorage.clear();
     jest.useFakeTimers();
-    TestBed.configureTestingModule({ providers: [provideHttpClient(), provideHttpClientTesting()] });
     sender = TestBed.inject(BookingSender);
-    http = TestBed.inject(HttpTestingController);
+    http = new FakeNetwork();
   });
 
   afterEach(() => {
-    http.verify();
+    http.expectNone();
+    http.restore();
     jest.useRealTimers();
   });
 
   it('books with the hold and a key', async () => {
     const result = sender.book(body, () => 'token');
     const sent = next();
-    expect(sent.request.body).toEqual({ ...body, holdToken: 'token' });
-    expect(keyOf(sent.request)).toMatch(/^[0-9a-f]{32}$/);
-    sent.flush({ uid: 'abc' }, { status: 201, statusText: 'Created' });
+    expect(sent.body).toEqual({ ...body, holdToken: 'token' });
+    expect(keyOf(sent)).toMatch(/^[0-9a-f]{32}$/);
+    sent.answer({ uid: 'abc' }, { status: 201 });
     expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
   it('makes one request of a double click', async () => {
     const both = [sender.book(body, () => undefined), sender.book(body, () => undefined)];
-    next().flush({ uid: 'abc' });
+    next().answer({ uid: 'abc' });
     expect(await Promise.all(both)).toEqual(Array(2).fill({ ok: true, booking: { uid: 'abc' } }));
   });
 
@@ -68,7 +64,7 @@ describe('booking sender', () => {
     const second = await fail();
     expect(keyOf(second)).toBe(keyOf(first));
     expect(second.body).toEqual(first.body);
-    next().flush({ uid: 'abc' });
+    next().answer({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
@@ -81,9 +77,9 @@ describe('booking sender', () => {
     expect(await result).toMatchObject({ ok: false, problem: { status: 0 } });
     const again = sender.book(body, () => 'new');
     const sent = next();
-    expect(keyOf(sent.request)).toBe(keyOf(first));
-    expect(sent.request.body).toEqual(first.body);
-    sent.flush({ uid: 'abc' });
+    expect(keyOf(sent)).toBe(keyOf(first));
+    expect(sent.body).toEqual(first.body);
+    sent.answer({ uid: 'abc' });
     expect((await again).ok).toBe(true);
   });
 
@@ -91,8 +87,8 @@ describe('booking sender', () => {
     const result = sender.book(body, () => undefined);
     const first = await refuse('idempotency_in_progress');
     const sent = next();
-    expect(keyOf(sent.request)).toBe(keyOf(first));
-    sent.flush({ uid: 'abc' });
+    expect(keyOf(sent)).toBe(keyOf(first));
+    sent.answer({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
@@ -100,9 +96,9 @@ describe('booking sender', () => {
     const result = sender.book(body, () => 'ended');
     const first = await refuse('hold_expired');
     const sent = next();
-    expect(sent.request.body).toEqual(body);
-    expect(keyOf(sent.request)).not.toBe(keyOf(first));
-    sent.flush({ uid: 'abc' });
+    expect(sent.body).toEqual(body);
+    expect(keyOf(sent)).not.toBe(keyOf(first));
+    sent.answer({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
@@ -114,8 +110,8 @@ describe('booking sender', () => {
       expect(await result).toMatchObject({ ok: false, problem: { code } });
       const again = sender.book(body, () => undefined);
       const sent = next();
-      expect(keyOf(sent.request)).not.toBe(keyOf(first));
-      sent.flush({ uid: 'abc' });
+      expect(keyOf(sent)).not.toBe(keyOf(first));
+      sent.answer({ uid: 'abc' });
       await again;
     },
   );
@@ -127,8 +123,8 @@ describe('booking sender', () => {
     await result;
     const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
     const sent = next();
-    expect(keyOf(sent.request)).not.toBe(keyOf(first));
-    sent.flush({ uid: 'abc' });
+    expect(keyOf(sent)).not.toBe(keyOf(first));
+    sent.answer({ uid: 'abc' });
     await changed;
   });
 });

@@ -27,9 +27,10 @@ export class BookingSender {
   book(
     body: Omit<CreateBookingRequest, 'holdToken'>,
     holdToken: () => string | undefined,
+    link: string | null = null,
   ): Promise<SendResult> {
     return this.once(body.eventTypeId, () =>
-      this.send(body.eventTypeId, body, holdToken, (sent, key) => this.api.create(sent, key)),
+      this.send(body.eventTypeId, body, holdToken, (sent, key) => this.api.create(sent, key, link)),
     );
   }
 

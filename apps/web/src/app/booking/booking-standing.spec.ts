@@ -1,5 +1,7 @@
 import type { Booking } from '@expertbook/contracts';
 import { BOOKING_STATUSES } from '@expertbook/contracts';
+import { TestBed } from '@angular/core/testing';
+import { translator } from '../i18n/translator';
 import { standingOf } from './booking-standing';
 
 const booking: Booking = {
@@ -27,26 +29,31 @@ const before = Date.parse('2027-01-04T08:00:00Z');
 const during = Date.parse('2027-01-04T09:10:00Z');
 const after = Date.parse('2027-01-04T12:00:00Z');
 
+function standing(of: Booking, now: number, arrival: unknown) {
+  const t = TestBed.runInInjectionContext(() => translator('pages', 'booking'));
+  return standingOf(of, { now, arrival, t });
+}
+
 describe('standing of a booking', () => {
   it('says so right after booking, and is calmer later', () => {
-    expect(standingOf(booking, before, 'new')).toMatchObject({
+    expect(standing(booking, before, 'new')).toMatchObject({
       title: 'You are booked',
       fresh: true,
       open: true,
     });
-    expect(standingOf(booking, before, 'moved').title).toBe('Your booking is moved');
-    expect(standingOf(booking, before, undefined)).toMatchObject({ fresh: false, changeable: true });
+    expect(standing(booking, before, 'moved').title).toBe('Your booking is moved');
+    expect(standing(booking, before, undefined)).toMatchObject({ fresh: false, changeable: true });
   });
 
   it('does not call a request a booking', () => {
     const pending = { ...booking, status: 'pending' as const };
-    expect(standingOf(pending, before, 'new')).toMatchObject({ title: 'Your request is sent', open: false });
-    expect(standingOf(pending, after, undefined).changeable).toBe(false);
+    expect(standing(pending, before, 'new')).toMatchObject({ title: 'Your request is sent', open: false });
+    expect(standing(pending, after, undefined).changeable).toBe(false);
   });
 
   it('lets nothing be changed once the session has begun, but still be joined', () => {
-    expect(standingOf(booking, during, 'new')).toMatchObject({ changeable: false, open: true, fresh: false });
-    expect(standingOf(booking, after, undefined)).toMatchObject({
+    expect(standing(booking, during, 'new')).toMatchObject({ changeable: false, open: true, fresh: false });
+    expect(standing(booking, after, undefined)).toMatchObject({
       changeable: false,
       open: false,
       tone: 'over',
@@ -55,17 +62,15 @@ describe('standing of a booking', () => {
 
   it('names who cancelled', () => {
     const cancelled = { ...booking, status: 'cancelled' as const };
-    expect(standingOf({ ...cancelled, cancelledBy: 'expert' }, before, null).text).toMatch(
-      /Ada had to cancel/,
-    );
-    expect(standingOf({ ...cancelled, cancelledBy: 'client' }, before, null).text).toMatch(/free again/);
+    expect(standing({ ...cancelled, cancelledBy: 'expert' }, before, null).text).toMatch(/Ada had to cancel/);
+    expect(standing({ ...cancelled, cancelledBy: 'client' }, before, null).text).toMatch(/free again/);
   });
 
   it('has words for every status, and offers changes only while they are legal', () => {
     for (const status of BOOKING_STATUSES) {
-      const standing = standingOf({ ...booking, status }, before, null);
-      expect(standing.title).not.toBe('');
-      expect(standing.changeable).toBe(status === 'pending' || status === 'confirmed');
+      const now = standing({ ...booking, status }, before, null);
+      expect(now.title).not.toBe('');
+      expect(now.changeable).toBe(status === 'pending' || status === 'confirmed');
     }
   });
 });

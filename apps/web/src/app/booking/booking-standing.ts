@@ -1,4 +1,5 @@
 import type { Booking } from '@expertbook/contracts';
+import type { Translator } from '../i18n/translator';
 import type { IconName } from '../ui/icon';
 
 /** What a booking means to its client right now, in words, and what they may still do. */
@@ -15,58 +16,55 @@ export interface Standing {
 }
 
 /** `arrival` is `new` or `moved` on the way here from the form, anything else otherwise. */
-export function standingOf(booking: Booking, now: number, arrival: unknown): Standing {
+export function standingOf(
+  booking: Booking,
+  { now, arrival, t }: { now: number; arrival: unknown; t: Translator<'pages' | 'booking'> },
+): Standing {
   const { attendee, expert, status } = booking;
+  const name = expert.name;
+  const email = attendee.email;
   const over = Date.parse(booking.end) <= now;
   const begun = Date.parse(booking.start) <= now;
   const fresh = (arrival === 'new' || arrival === 'moved') && !begun;
   switch (status) {
     case 'pending':
       return over
-        ? past('This request was never answered', `${expert.name} did not confirm it in time.`)
+        ? past(t('standing.unanswered'), t('standing.unansweredText', { name }))
         : {
             tone: 'waiting',
             icon: 'clock',
-            title: fresh ? 'Your request is sent' : `Waiting for ${expert.name}`,
-            text: `The time is kept for you. As soon as ${expert.name} confirms, we write to ${attendee.email}.`,
+            title: fresh ? t('standing.requested') : t('standing.waiting', { name }),
+            text: t('standing.waitingText', { name, email }),
             fresh,
             open: false,
             changeable: !begun,
           };
     case 'confirmed':
-      if (over) return past('This session is over', `It took place with ${expert.name}.`);
+      if (over) return past(t('standing.over'), t('standing.overText', { name }));
       if (begun) {
-        const text = 'It has begun: join with the link below.';
-        return {
-          ...confirmed('Your session is on now', booking.meetingUrl ? text : 'It has begun.'),
-          changeable: false,
-        };
+        const text = booking.meetingUrl ? t('standing.nowJoin') : t('standing.nowText');
+        return { ...confirmed(t('standing.now'), text), changeable: false };
       }
-      if (arrival === 'moved') {
-        return {
-          ...confirmed('Your booking is moved', `The new invitation is on its way to ${attendee.email}.`),
-          fresh,
-        };
-      }
+      if (arrival === 'moved')
+        return { ...confirmed(t('standing.moved'), t('standing.movedText', { email })), fresh };
       return fresh
-        ? { ...confirmed('You are booked', `An invitation is on its way to ${attendee.email}.`), fresh }
-        : confirmed('Your booking is confirmed', `We look forward to seeing you with ${expert.name}.`);
+        ? { ...confirmed(t('standing.booked'), t('standing.bookedText', { email })), fresh }
+        : confirmed(t('standing.confirmed'), t('standing.confirmedText', { name }));
     case 'declined':
-      return off(
-        'This request was declined',
-        `${expert.name} could not take it. You are welcome to choose another time.`,
-      );
+      return off(t('standing.declined'), t('standing.declinedText', { name }));
     case 'cancelled':
       return off(
-        'This booking is cancelled',
-        booking.cancelledBy === 'expert' ? `${expert.name} had to cancel it.` : 'The time is free again.',
+        t('standing.cancelled'),
+        booking.cancelledBy === 'expert'
+          ? t('standing.cancelledByExpert', { name })
+          : t('standing.freeAgain'),
       );
     case 'rescheduled':
-      return off('This booking was moved', 'It has a new time; the newest mail holds its link.', 'refresh');
+      return off(t('standing.replaced'), t('standing.replacedText'), 'refresh');
     case 'completed':
-      return past('This session is over', `It took place with ${expert.name}.`);
+      return past(t('standing.over'), t('standing.overText', { name }));
     case 'no_show':
-      return past('This session is over', 'It was marked as missed.');
+      return past(t('standing.over'), t('standing.missed'));
   }
 }
 

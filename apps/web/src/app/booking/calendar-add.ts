@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { CalendarLinks } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
 /** Ways to put a booking into one's own calendar: the file for every program, and the large providers' forms. */
@@ -7,14 +8,14 @@ import { Icon } from '../ui/icon';
   selector: 'eb-calendar-add',
   imports: [Icon],
   template: `
-    <h2 class="text-base font-bold">Add to your calendar</h2>
+    <h2 class="text-base font-bold">{{ t('calendar.add') }}</h2>
     <ul class="mt-3 grid grid-cols-2 gap-2">
       <li class="col-span-2">
         <button type="button" class="eb-button eb-button-outline w-full" (click)="download.emit()">
-          <eb-icon name="download" /> Calendar file (.ics)
+          <eb-icon name="download" /> {{ t('calendar.file') }}
         </button>
         @if (failed()) {
-          <p role="alert" class="eb-error">The file could not be fetched. Please try again.</p>
+          <p role="alert" class="eb-error">{{ t('calendar.failed') }}</p>
         }
       </li>
       @for (provider of providers(); track provider.name) {
@@ -24,7 +25,7 @@ import { Icon } from '../ui/icon';
             target="_blank"
             rel="noopener noreferrer"
             [href]="provider.href"
-            [attr.aria-label]="provider.name + ', opens a new tab'"
+            [attr.aria-label]="t('newTab', { name: provider.name })"
             >{{ provider.name }} <eb-icon name="external" class="size-4 opacity-60"
           /></a>
         </li>
@@ -40,6 +41,7 @@ export class CalendarAdd {
   readonly failed = input(false);
   /** The file needs the manage token, which goes in a header: whoever has it fetches the file. */
   readonly download = output<void>();
+  protected readonly t = translator('pages');
   protected readonly providers = computed(() => [
     { name: 'Google', href: this.links().google },
     { name: 'Outlook', href: this.links().outlook },

@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
 /** The second look before a booking is given up, with room for a reason. */
@@ -12,28 +14,30 @@ import { Icon } from '../ui/icon';
       aria-labelledby="eb-cancel-title"
       (submit)="$event.preventDefault(); confirmed.emit(reason.value.trim())"
     >
-      <h2 id="eb-cancel-title" tabindex="-1" class="text-lg font-bold outline-none">Cancel this booking?</h2>
+      <h2 id="eb-cancel-title" tabindex="-1" class="text-lg font-bold outline-none">
+        {{ t('cancel.title') }}
+      </h2>
       <p class="mt-1 text-on-surface-variant">
-        {{ expert() }} is told at once, and the time becomes free for others.
+        {{ t('cancel.text', { name: expert() }) }}
       </p>
       <label class="eb-label mt-4" for="eb-cancel-reason">
-        Reason <span class="font-normal text-on-surface-variant">(optional)</span>
+        {{ t('reason') }} <span class="font-normal text-on-surface-variant">{{ t('optional') }}</span>
       </label>
-      <textarea #reason id="eb-cancel-reason" class="eb-input" rows="3" maxlength="500"></textarea>
+      <textarea #reason id="eb-cancel-reason" class="eb-input" rows="3" maxlength="500" dir="auto"></textarea>
       @if (problem(); as failure) {
         <p role="alert" class="eb-error">
-          <eb-icon name="warning" class="mt-0.5 size-4" /> {{ failure.detail }} Your booking still stands.
+          <eb-icon name="warning" class="mt-0.5 size-4" /> {{ problemText(failure) }} {{ t('cancel.stands') }}
         </p>
       }
       <div class="mt-4 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <button type="button" class="eb-button eb-button-outline" [disabled]="busy()" (click)="kept.emit()">
-          Keep booking
+          {{ t('cancel.keep') }}
         </button>
         <button type="submit" class="eb-button eb-button-danger" [disabled]="busy()">
           @if (busy()) {
-            <span class="eb-spinner" aria-hidden="true"></span> Cancelling…
+            <span class="eb-spinner" aria-hidden="true"></span> {{ t('cancel.cancelling') }}
           } @else {
-            Cancel booking
+            {{ t('cancel.confirm') }}
           }
         </button>
       </div>
@@ -48,4 +52,7 @@ export class CancelPanel {
   readonly problem = input<Problem | null>(null);
   readonly confirmed = output<string>();
   readonly kept = output<void>();
+
+  protected readonly t = translator('pages', 'booking');
+  protected readonly problemText = problemText();
 }

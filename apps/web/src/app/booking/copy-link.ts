@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
 /** A button that copies a link and says so on itself for a moment. */
@@ -6,9 +7,9 @@ import { Icon } from '../ui/icon';
   selector: 'eb-copy-link',
   imports: [Icon],
   template: `
-    <button type="button" class="eb-button eb-button-quiet -ml-3" (click)="copy()">
+    <button type="button" class="eb-button eb-button-quiet -ms-3" (click)="copy()">
       <eb-icon [name]="copied() ? 'check' : 'link'" />
-      <span aria-live="polite">{{ copied() ? 'Link copied' : label() }}</span>
+      <span aria-live="polite">{{ copied() ? t('copy.done') : label() }}</span>
     </button>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -16,6 +17,7 @@ import { Icon } from '../ui/icon';
 export class CopyLink {
   readonly text = input.required<string>();
   readonly label = input.required<string>();
+  protected readonly t = translator('pages');
   protected readonly copied = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +30,7 @@ export class CopyLink {
       await navigator.clipboard.writeText(this.text());
     } catch {
       // No clipboard (plain http, or refused): the link is then shown to be copied by hand.
-      prompt('Copy this link:', this.text());
+      prompt(this.t('copy.byHand'), this.text());
       return;
     }
     this.copied.set(true);

@@ -41,6 +41,8 @@ export function monthTitle(month: MonthKey, locale: string): { month: string; ye
   };
 }
 
+/** Short Arabic names are whole words, too long for a column: there the narrow ones stand in for them. */
 export function weekdayName(date: LocalDate, locale: string, length: 'long' | 'short'): string {
-  return format(locale, { weekday: length }).format(noon(date));
+  const weekday = length === 'short' && locale.startsWith('ar') ? 'narrow' : length;
+  return format(locale, { weekday }).format(noon(date));
 }

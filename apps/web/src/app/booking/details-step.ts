@@ -11,8 +11,8 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { Router } from '@angular/router';
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
@@ -24,6 +24,7 @@ import { HoldClock } from './hold-clock';
 import { losesTime } from './hold-keeper';
 import { LostSlot } from './lost-slot';
 import { rememberToken } from './manage-token';
+import { PageAddress } from './page-address';
 import { RescheduleForm } from './reschedule-form';
 
 /** A booking that is being moved, and the token that allows it. */
@@ -47,10 +48,11 @@ export class DetailsStep {
   protected readonly state = inject(FlowState);
   protected readonly keeper = this.state.keeper;
   private readonly sender = inject(BookingSender);
-  private readonly router = inject(Router);
+  private readonly address = inject(PageAddress);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  protected readonly t = translator('booking-form');
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
   protected readonly lost = computed(() => (this.busy() ? null : this.state.lost()));
@@ -84,10 +86,14 @@ export class DetailsStep {
           ...(notes ? { notes } : {}),
         },
         () => this.keeper.token(),
+        this.state.link(),
       ),
     );
     if (!result) return;
     finishDraft(eventType.id, { name, email, notes, answers: {} });
+    const { uid, status, end } = result;
+    // For a page around this one; see embed/embedding.ts.
+    dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));
     if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
       location.assign(eventType.redirectUrl);
     else this.openBooking(result);
@@ -126,11 +132,10 @@ export class DetailsStep {
 
   private openBooking(booking: CreatedBooking): void {
     rememberToken(booking.uid, booking.manageToken);
-    void this.router.navigate(['/bookings', booking.uid], {
-      fragment: `token=${booking.manageToken}`,
-      replaceUrl: true,
-      state: { booked: this.moving() ? 'moved' : 'new' },
-    });
+    this.address.go(
+      { path: `/bookings/${booking.uid}`, fragment: `token=${booking.manageToken}` },
+      { replace: true, state: { booked: this.moving() ? 'moved' : 'new' } },
+    );
   }
 
   private focusTitle(): void {

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import type { PublicEventTypePage } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { minutesText } from '../ui/minutes-text';
@@ -11,23 +11,29 @@ const LONG_TEXT = 220;
 /** Who, what, how long, where: stays in view through every step. The chosen time and the zone are projected. */
 @Component({
   selector: 'eb-event-summary',
-  imports: [Icon, Initials, RouterLink],
+  imports: [Icon, Initials],
   template: `
     <a
       class="group inline-flex max-w-full items-center gap-3 rounded-lg"
-      [routerLink]="['/', page().expert.handle]"
-      [attr.aria-label]="page().expert.name + ', all sessions'"
+      [href]="'/' + page().expert.handle"
+      [attr.aria-label]="t('summary.allSessions', { name: page().expert.name })"
     >
-      <eb-initials [of]="page().expert.name" />
+      @if (page().expert.photoUrl; as photo) {
+        <img class="size-10 shrink-0 rounded-full object-cover" alt="" width="40" height="40" [src]="photo" />
+      } @else {
+        <eb-initials [of]="page().expert.name" />
+      }
       <span class="min-w-0 font-medium text-on-surface-variant group-hover:text-on-surface">{{
         page().expert.name
       }}</span>
     </a>
-    <h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">{{ page().eventType.title }}</h1>
+    <h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">
+      <bdi>{{ page().eventType.title }}</bdi>
+    </h1>
 
     @if (durations().length > 1 && choosing()) {
       <fieldset class="mt-4">
-        <legend class="sr-only">Duration</legend>
+        <legend class="sr-only">{{ t('summary.duration') }}</legend>
         <div class="flex flex-wrap gap-1.5">
           @for (minutes of durations(); track minutes) {
             <label class="eb-choice">
@@ -49,15 +55,15 @@ const LONG_TEXT = 220;
       @if (durations().length === 1 || !choosing()) {
         <li class="flex items-center gap-2.5"><eb-icon name="clock" /> {{ text(duration()) }}</li>
       }
-      <li class="flex items-center gap-2.5"><eb-icon [name]="place().icon" /> {{ place().text }}</li>
+      <li class="flex items-center gap-2.5"><eb-icon [name]="place().icon" /> {{ t(place().text) }}</li>
       @if (page().eventType.seats > 1) {
         <li class="flex items-center gap-2.5">
-          <eb-icon name="users" /> Group session, {{ page().eventType.seats }} places
+          <eb-icon name="users" /> {{ t('summary.group', { count: page().eventType.seats }) }}
         </li>
       }
       @if (page().eventType.requiresConfirmation) {
         <li class="flex items-center gap-2.5">
-          <eb-icon name="check-circle" /> To be confirmed by {{ expert() }}
+          <eb-icon name="check-circle" /> {{ t('summary.toConfirm', { name: expert() }) }}
         </li>
       }
     </ul>
@@ -68,7 +74,7 @@ const LONG_TEXT = 220;
           class="wrap-anywhere"
           [class]="open() || !long() ? 'whitespace-pre-line' : 'line-clamp-2 lg:line-clamp-4'"
         >
-          {{ page().eventType.description }}
+          <bdi>{{ page().eventType.description }}</bdi>
         </p>
         @if (long()) {
           <button
@@ -77,7 +83,7 @@ const LONG_TEXT = 220;
             [attr.aria-expanded]="open()"
             (click)="open.set(!open())"
           >
-            {{ open() ? 'Show less' : 'Read more' }}
+            {{ open() ? t('summary.less') : t('summary.more') }}
           </button>
         }
       </div>
@@ -94,6 +100,7 @@ export class EventSummary {
   readonly wide = input(false);
   readonly durationChosen = output<number>();
 
+  protected readonly t = translator('booking');
   protected readonly open = signal(false);
   protected readonly text = minutesText;
   protected readonly durations = computed(() => this.page().eventType.durations);

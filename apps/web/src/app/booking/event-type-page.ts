@@ -8,38 +8,48 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import { Title } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
 import type { Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
 import { toProblem } from '../data/problem';
+import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
+import { FirstData } from '../data/first-data';
+import { problemText } from '../i18n/problem-text';
+import { Texts } from '../i18n/texts';
+import { translator } from '../i18n/translator';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { BookingFlow } from './booking-flow';
 import { BookingSkeleton } from './booking-skeleton';
+import { showBrand } from './brand';
 import type { MovedBooking } from './details-step';
 import { tokenOf } from './manage-token';
+import { PageAddress } from './page-address';
+import { tabTitle } from './tab-title';
 
 /** `/:handle/:slug`, the page an expert shares; with `?reschedule=<uid>` it moves that booking. */
 @Component({
   selector: 'eb-event-type-page',
-  imports: [BookingFlow, BookingSkeleton, PageMessage, PublicFrame, RouterLink],
+  imports: [BookingFlow, BookingSkeleton, PageMessage, PublicFrame],
   template: `
     <eb-public-frame>
       @if (loadable.value(); as page) {
         @if (refusal(); as problem) {
           <eb-page-message
             icon="link"
-            title="This booking cannot be moved"
+            [title]="t('event.notMoved')"
             [text]="
               problem.code === 'not_found'
-                ? 'Please open it again from the link in your confirmation mail.'
-                : problem.detail
+                ? t('event.openAgain')
+                : problem.code === 'illegal_transition'
+                  ? t('event.closed')
+                  : problemText(problem)
             "
           >
-            <a class="eb-button eb-button-primary" [routerLink]="[]">Book a new time</a>
+            <a class="eb-button eb-button-primary" [href]="'/' + handle() + '/' + slug()">{{
+              t('page.bookNew')
+            }}</a>
           </eb-page-message>
         } @else if (reschedule() && !moving()) {
           <eb-booking-skeleton />
@@ -47,17 +57,23 @@ import { tokenOf } from './manage-token';
           <eb-booking-flow [page]="page" [params]="params()" [moving]="moving()" />
         }
       } @else if (loadable.problem(); as problem) {
-        @if (problem.status === 404) {
+        @if (problem.code === 'link_used' || problem.code === 'link_expired') {
           <eb-page-message
-            icon="calendar"
-            title="There is nothing to book here"
-            text="This session does not exist, or it is not offered at the moment. Please check the link."
+            icon="link"
+            [title]="problem.code === 'link_used' ? t('event.linkUsed') : t('event.linkExpired')"
+            [text]="problem.code === 'link_used' ? t('event.linkUsedText') : t('event.linkExpiredText')"
           >
-            <a class="eb-button eb-button-outline" [routerLink]="['/', handle()]">Other sessions</a>
+            <a class="eb-button eb-button-outline" [href]="'/' + handle()">{{ t('event.others') }}</a>
+          </eb-page-message>
+        } @else if (problem.status === 404) {
+          <eb-page-message icon="calendar" [title]="t('event.nothing')" [text]="t('event.nothingText')">
+            <a class="eb-button eb-button-outline" [href]="'/' + handle()">{{ t('event.others') }}</a>
           </eb-page-message>
         } @else {
-          <eb-page-message icon="wifi-off" title="This page could not be loaded" [text]="problem.detail">
-            <button type="button" class="eb-button eb-button-primary" (click)="load()">Try again</button>
+          <eb-page-message icon="wifi-off" [title]="t('notLoaded')" [text]="problemText(problem)">
+            <button type="button" class="eb-button eb-button-primary" (click)="load()">
+              {{ t('again') }}
+            </button>
           </eb-page-message>
         }
       } @else {
@@ -70,47 +86,64 @@ import { tokenOf } from './manage-token';
 export class EventTypePage {
   readonly handle = input.required<string>();
   readonly slug = input.required<string>();
-  readonly tz = input<string>();
-  readonly month = input<string>();
-  readonly date = input<string>();
-  readonly slot = input<string>();
-  readonly duration = input<string>();
-  readonly reschedule = input<string>();
 
   private readonly api = inject(PublicApi);
   private readonly bookings = inject(BookingsApi);
-  private readonly title = inject(Title);
+  private readonly first = inject(FirstData);
+  private readonly secret = inject(LinkSecret);
+  private readonly address = inject(PageAddress);
+  private readonly texts = inject(Texts);
+  protected readonly t = translator('booking');
+  protected readonly problemText = problemText();
 
   protected readonly loadable = new Loadable<PublicEventTypePage>();
   protected readonly moving = signal<MovedBooking | null>(null);
   protected readonly refusal = signal<Problem | null>(null);
-  protected readonly params = computed(() => ({
-    tz: this.tz(),
-    month: this.month(),
-    date: this.date(),
-    slot: this.slot(),
-    duration: this.duration(),
-  }));
+  protected readonly params = this.address.query;
+  protected readonly reschedule = computed(() => this.params()['reschedule']);
 
   constructor() {
     effect(() => {
-      this.handle();
-      this.slug();
-      untracked(() => this.load());
+      const path = `/${this.handle()}/${this.slug()}`;
+      untracked(() => {
+        // Moved by its own address: what is shown already is the page.
+        if (this.pathOf(this.loadable.value()) === path) return;
+        // Whether a link still opens the page is the API's to say; the HTML knows nothing of it.
+        const isLinked = this.secret.of(this.handle(), this.slug()) !== null;
+        const given = isLinked ? null : this.first.takePage<PublicEventTypePage>(path);
+        if (given) this.loadable.put(given);
+        else this.load();
+      });
+    });
+    effect(() => {
+      const page = this.loadable.value();
+      if (!page) return;
+      const { expert } = page;
+      showBrand(expert.brandColor);
+      untracked(() => {
+        void this.texts.suggest(expert.language);
+        // An old handle leads on; the address shows the one that holds.
+        if (expert.handle !== this.handle())
+          this.address.go({ path: this.pathOf(page) ?? '/', query: this.address.query() }, { replace: true });
+      });
     });
     effect(() => {
       const uid = this.reschedule();
       untracked(() => this.loadMoved(uid));
     });
-    effect(() => {
+    tabTitle(() => {
       const page = this.loadable.value();
-      if (page) this.title.setTitle(`${page.eventType.title} · ${page.expert.name}`);
-      else if (this.loadable.status() === 'failed') this.title.setTitle('Not available · ExpertBook');
+      if (page) return `${page.eventType.title} · ${page.expert.name}`;
+      return this.loadable.status() === 'failed' ? this.t('notAvailable') : null;
     });
   }
 
   protected load(): void {
     void this.loadable.load(() => this.api.eventTypePage(this.handle(), this.slug()));
+  }
+
+  private pathOf(page: PublicEventTypePage | null): string | null {
+    return page && `/${page.expert.handle}/${page.eventType.slug}`;
   }
 
   private async loadMoved(uid: string | undefined): Promise<void> {
@@ -122,12 +155,7 @@ export class EventTypePage {
       if (!token) throw NO_TOKEN;
       const booking = await this.bookings.read(uid, token);
       if (booking.status === 'confirmed' || booking.status === 'pending') this.moving.set({ booking, token });
-      else
-        this.refusal.set({
-          ...NO_TOKEN,
-          code: 'illegal_transition',
-          detail: 'It is no longer an open booking.',
-        });
+      else this.refusal.set({ ...NO_TOKEN, code: 'illegal_transition' });
     } catch (error) {
       this.refusal.set(toProblem(error));
     }

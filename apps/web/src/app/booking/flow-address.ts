@@ -1,5 +1,5 @@
 import { Injectable, inject } from '@angular/core';
-import { Router } from '@angular/router';
+import { PageAddress } from './page-address';
 
 /** What the address says; anything may be missing or nonsense. */
 export interface FlowParams {
@@ -16,33 +16,28 @@ export type FlowChanges = Partial<Record<keyof FlowParams, string | null>>;
 /** Writes a booking page's choices into the address without scrolling it. One a page. */
 @Injectable()
 export class FlowAddress {
-  private readonly router = inject(Router);
+  private readonly address = inject(PageAddress);
   private pushed = false;
 
   /** Changes the present entry of the history. */
   change(queryParams: FlowChanges): void {
-    void this.go(queryParams, true);
+    this.go(queryParams, true);
   }
 
   /** Adds an entry, so that the browser's Back undoes the change. */
   advance(queryParams: FlowChanges): void {
     this.pushed = true;
-    void this.go(queryParams, false);
+    this.go(queryParams, false);
   }
 
   /** Undoes `advance` as Back does; where the page was entered later than that, `otherwise` is written instead. */
   retreat(otherwise: FlowChanges): void {
     if (this.pushed) history.back();
-    else void this.go(otherwise, true);
+    else this.go(otherwise, true);
     this.pushed = false;
   }
 
-  private go(queryParams: FlowChanges, replaceUrl: boolean): Promise<boolean> {
-    return this.router.navigate([], {
-      queryParams,
-      queryParamsHandling: 'merge',
-      replaceUrl,
-      scroll: 'manual',
-    });
+  private go(query: FlowChanges, replace: boolean): void {
+    this.address.go({ query }, { replace });
   }
 }

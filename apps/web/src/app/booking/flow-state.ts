@@ -1,6 +1,16 @@
 import type { Signal } from '@angular/core';
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { LocalDate, Problem, PublicEventTypePage, Slot, TimeZoneName } from '@expertbook/contracts';
+import type {
+  IsoInstant,
+  LocalDate,
+  Problem,
+  PublicEventTypePage,
+  Slot,
+  TimeZoneName,
+} from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
+import { LinkSecret } from '../data/link-secret';
+import type { MovedUid } from '../data/public-http';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { dateLocale } from '../ui/locale';
@@ -38,6 +48,8 @@ export class FlowState {
   private readonly address = inject(FlowAddress);
   private readonly clock = inject(Clock);
   private readonly announcer = inject(Announcer);
+  private readonly secret = inject(LinkSecret);
+  private readonly t = translator('booking');
 
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
@@ -87,6 +99,8 @@ export class FlowState {
     return Object.keys(this.feed.days()).sort()[0] ?? null;
   });
   readonly slots = computed<readonly Slot[]>(() => this.feed.days()[this.date() ?? ''] ?? []);
+  /** Times of the shown day that somebody is booking right now. */
+  readonly held = computed<readonly IsoInstant[]>(() => this.feed.heldDays()[this.date() ?? ''] ?? []);
   /** Why the chosen time cannot be had any more; null while it can. */
   readonly lost = computed<Problem | null>(() => {
     const instant = this.instant();
@@ -114,13 +128,29 @@ export class FlowState {
   });
   readonly zoneCity = computed(() => cityOf(this.zone()));
 
+  /** The secret of the link the page was opened with; null without one. */
+  link(): string | null {
+    const { expert, eventType } = this.page();
+    return this.secret.of(expert.handle, eventType.slug);
+  }
+
   /** To be called once, in the owner's injection context. */
-  connect(page: Signal<PublicEventTypePage>, params: Signal<FlowParams>): void {
+  connect(
+    page: Signal<PublicEventTypePage>,
+    params: Signal<FlowParams>,
+    moved: Signal<MovedUid | null> = signal(null),
+  ): void {
     this.page = page;
     this.params = params;
     effect(() => {
       const { expert, eventType } = this.page();
-      const query = { handle: expert.handle, eventType, duration: this.duration(), zone: this.zone() };
+      const query = {
+        handle: expert.handle,
+        eventType,
+        duration: this.duration(),
+        zone: this.zone(),
+        moved: moved(),
+      };
       const month = this.month();
       untracked(() => this.feed.ask(query, month));
     });
@@ -130,9 +160,14 @@ export class FlowState {
       const eventTypeId = this.page().eventType.id;
       untracked(() => {
         if (instant === null) this.keeper.release();
-        else void this.keeper.claim({ eventTypeId, start: new Date(instant).toISOString(), duration });
+        else
+          void this.keeper.claim(
+            { eventTypeId, start: new Date(instant).toISOString(), duration },
+            { moved: moved(), link: this.link() },
+          );
       });
     });
+    effect(() => rememberZone(this.lastZone() ?? browserZone()));
     effect(() => {
       const own = this.own();
       untracked(() => this.feed.claim(own));
@@ -183,9 +218,7 @@ export class FlowState {
   chooseDate(date: LocalDate): void {
     this.address.change({ date, month: monthOf(date) });
     const times = this.feed.days()[date]?.length ?? 0;
-    this.announcer.say(
-      `${times} ${times === 1 ? 'time' : 'times'} free on ${dayAndMonth(date, dateLocale())}`,
-    );
+    this.announcer.say(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
   }
 
   chooseDuration(minutes: number): void {
@@ -217,13 +250,13 @@ export class FlowState {
     writeSession(ZONE_KEY, zone);
     this.address.change({ tz: zone });
     if (instant === null || !before) {
-      this.announcer.say(`Times are now shown for ${cityOf(zone)}`);
+      this.announcer.say(this.t('news.zone', { city: cityOf(zone) }));
       return;
     }
     const { date } = wallTimeIn(instant, zone);
-    const note = `In ${cityOf(zone)} this is ${dayAndMonth(date, dateLocale())}.`;
+    const note = this.t('flow.dayNote', { city: cityOf(zone), day: dayAndMonth(date, dateLocale()) });
     this.dayNoteSignal.set(date === before ? null : note);
-    this.announcer.say(date === before ? `Times are now shown for ${cityOf(zone)}` : note);
+    this.announcer.say(date === before ? this.t('news.zone', { city: cityOf(zone) }) : note);
   }
 
   private readonly own = computed<OwnClaim | null>(() => {
@@ -243,6 +276,11 @@ const JUST_TAKEN: Problem = {
   instance: '',
   code: 'slot_taken',
 };
+
+/** The API writes the first times of the next visit in this zone, so that nothing has to be sorted or asked again. */
+function rememberZone(zone: TimeZoneName): void {
+  document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax`;
+}
 
 function storedZone(): TimeZoneName | null {
   const zone = readSession(ZONE_KEY);

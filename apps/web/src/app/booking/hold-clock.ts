@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { HoldState } from './hold-keeper';
 
@@ -20,7 +21,7 @@ const SOON_SECONDS = 60;
       >
         <eb-icon name="lock" class="size-4" />
         <span
-          >Reserved for you <span class="tabular-nums">{{ clock() }}</span></span
+          >{{ t('hold.reserved') }} <span class="tabular-nums" dir="ltr">{{ clock() }}</span></span
         >
       </p>
     } @else if (state().kind === 'expired') {
@@ -28,11 +29,11 @@ const SOON_SECONDS = 60;
         class="eb-enter flex items-start gap-2 rounded-xl bg-tertiary-container px-3 py-2 text-sm text-on-tertiary-container"
       >
         <eb-icon name="clock" class="mt-0.5 size-4" />
-        <span>The reservation has ended. The time may still be free: just go on.</span>
+        <span>{{ t('hold.ended') }}</span>
       </p>
     } @else if (state().kind === 'claiming') {
       <p class="inline-flex items-center gap-2 px-1 py-1.5 text-sm text-on-surface-variant">
-        <span class="eb-spinner" aria-hidden="true"></span> Reserving your time…
+        <span class="eb-spinner" aria-hidden="true"></span> {{ t('hold.claiming') }}
       </p>
     }
     <span class="sr-only" role="status">{{ spoken() }}</span>
@@ -44,14 +45,14 @@ export class HoldClock {
   readonly state = input.required<HoldState>();
   readonly secondsLeft = input.required<number | null>();
 
+  protected readonly t = translator('booking-form');
   protected readonly soon = computed(() => (this.secondsLeft() ?? Infinity) <= SOON_SECONDS);
   protected readonly clock = computed(() => {
     const seconds = this.secondsLeft() ?? 0;
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
   });
   protected readonly spoken = computed(() => {
-    if (this.state().kind === 'expired')
-      return 'The reservation of your time has ended. You can still try to book it.';
-    return this.soon() ? 'Your time is reserved for less than one more minute.' : '';
+    if (this.state().kind === 'expired') return this.t('hold.endedSpoken');
+    return this.soon() ? this.t('hold.soon') : '';
   });
 }

@@ -1,6 +1,5 @@
-import { provideHttpClient } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
+import { FakeNetwork } from '../data/fetch.fixture';
 import { HoldKeeper } from './hold-keeper';
 
 const START = '2027-01-04T09:00:00.000Z';
@@ -8,12 +7,12 @@ const request = { eventTypeId: 'event-type-1', start: START, duration: 30 };
 
 describe('hold keeper', () => {
   let keeper: HoldKeeper;
-  let http: HttpTestingController;
-  let released: string[];
+  let http: FakeNetwork;
   let now: number;
 
+  const released = () => http.kept.map(({ method, url }) => `${method} ${url.split('/').at(-1)}`);
   const settle = async () => {
-    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 12; turn++) await Promise.resolve();
   };
   /** The server's clock is an hour ahead: only the difference may count. */
   const answer = (token: string, seconds: number) => {
@@ -30,12 +29,12 @@ describe('hold keeper', () => {
   };
   const grant = async (token: string, seconds: number, url = '/api/v1/holds') => {
     const { body, headers } = answer(token, seconds);
-    http.expectOne(url).flush(body, { headers });
+    http.expectOne(url).answer(body, { headers });
     await settle();
   };
   const refuse = async (code: string, status: number, url = '/api/v1/holds') => {
     const problem = { type: 'about:blank', title: '', status, detail: 'No.', instance: '', code };
-    http.expectOne(url).flush(problem, { status, statusText: 'x' });
+    http.expectOne(url).answer(problem, { status });
     await settle();
   };
   const pass = (ms: number) => {
@@ -48,21 +47,14 @@ describe('hold keeper', () => {
     jest.useFakeTimers();
     now = Math.floor(Date.now() / 1000) * 1000;
     jest.setSystemTime(now);
-    released = [];
-    globalThis.fetch = ((url: string, init: RequestInit) => {
-      expect(init).toMatchObject({ method: 'DELETE', keepalive: true });
-      released.push(url.split('/').at(-1) ?? '');
-      return Promise.resolve(new Object());
-    }) as typeof fetch;
-    TestBed.configureTestingModule({
-      providers: [HoldKeeper, provideHttpClient(), provideHttpClientTesting()],
-    });
+    http = new FakeNetwork();
+    TestBed.configureTestingModule({ providers: [HoldKeeper] });
     keeper = TestBed.inject(HoldKeeper);
-    http = TestBed.inject(HttpTestingController);
   });
 
   afterEach(() => {
     TestBed.resetTestingModule();
+    http.restore();
     jest.useRealTimers();
   });
 
@@ -91,7 +83,7 @@ describe('hold keeper', () => {
     void keeper.claim(request);
     await grant('one', 300);
     keeper.release();
-    expect(released).toEqual(['one']);
+    expect(released()).toEqual(['DELETE one']);
     expect(keeper.state().kind).toBe('none');
   });
 
@@ -99,7 +91,7 @@ describe('hold keeper', () => {
     void keeper.claim(request);
     keeper.release();
     await grant('late', 300);
-    expect(released).toEqual(['late']);
+    expect(released()).toEqual(['DELETE late']);
     expect(keeper.state().kind).toBe('none');
   });
 
@@ -107,7 +99,7 @@ describe('hold keeper', () => {
     void keeper.claim(request);
     await grant('one', 300);
     void keeper.claim({ ...request, start: '2027-01-04T10:00:00.000Z' });
-    expect(released).toEqual(['one']);
+    expect(released()).toEqual(['DELETE one']);
     await grant('two', 300);
     expect(keeper.token()).toBe('two');
   });
@@ -117,14 +109,14 @@ describe('hold keeper', () => {
     await grant('one', 300);
     keeper.spent();
     TestBed.resetTestingModule();
-    expect(released).toEqual([]);
+    expect(released()).toEqual([]);
   });
 
   it('gives the time back when the page is closed', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     dispatchEvent(new Event('pagehide'));
-    expect(released).toEqual(['one']);
+    expect(released()).toEqual(['DELETE one']);
   });
 
   it.each(['slot_taken', 'slot_held', 'min_notice', 'outside_hours'])('is lost on %s', async (code) => {
@@ -160,7 +152,7 @@ describe('hold keeper', () => {
     void keeper.claim(request);
     await grant('one', 300);
     void keeper.touch();
-    http.expectNone('/api/v1/holds/one/renew');
+    http.expectNone();
     pass(160_000);
     void keeper.touch();
     void keeper.touch();
@@ -171,7 +163,7 @@ describe('hold keeper', () => {
     await grant('one', 100, '/api/v1/holds/one/renew');
     expect(keeper.secondsLeft()).toBe(100);
     void keeper.touch();
-    http.expectNone('/api/v1/holds/one/renew');
+    http.expectNone();
   });
 
   it('knows from a refused renewal that the hold has ended', async () => {

@@ -3,6 +3,8 @@ import type { CreateHoldRequest, Problem } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { TimedHold } from '../data/holds-api';
 import { HoldsApi } from '../data/holds-api';
+import type { PageKey } from '../data/public-http';
+import { NO_PAGE_KEY } from '../data/public-http';
 import { toProblem } from '../data/problem';
 import { forgetSession, readSession, writeSession } from '../ui/session-store';
 
@@ -46,6 +48,7 @@ export class HoldKeeper {
   });
 
   private request: CreateHoldRequest | null = null;
+  private key: PageKey = NO_PAGE_KEY;
   private turn = 0;
   private lifetime = 0;
   private renewing = false;
@@ -55,7 +58,7 @@ export class HoldKeeper {
     const tick = setInterval(() => this.tick(), 1000);
     const hidden = () => this.handBack();
     const shown = (event: PageTransitionEvent) => {
-      if (event.persisted && this.request) void this.claim(this.request);
+      if (event.persisted && this.request) void this.claim(this.request, this.key);
     };
     addEventListener('pagehide', hidden);
     addEventListener('pageshow', shown);
@@ -67,16 +70,17 @@ export class HoldKeeper {
     });
   }
 
-  /** Asks for a time; an earlier hold is given back. The answer shows in `state`. */
-  async claim(request: CreateHoldRequest): Promise<void> {
+  /** Asks for a time, with what opens the event type; an earlier hold is given back. The answer shows in `state`. */
+  async claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
     this.release();
     const turn = ++this.turn;
     this.request = request;
+    this.key = key;
     this.mayRenew = true;
     this.stateSignal.set({ kind: 'claiming' });
     for (let attempt = 0; ; attempt++) {
       try {
-        const hold = await this.holdsApi.create(request);
+        const hold = await this.holdsApi.create(request, key);
         if (turn !== this.turn) return this.holdsApi.release(hold.token);
         this.lifetime = hold.remainingMs;
         return this.keep(hold);

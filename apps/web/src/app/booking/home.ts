@@ -1,38 +1,41 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import type { TextKey } from '../i18n/translator';
+import { translator } from '../i18n/translator';
 import type { IconName } from '../ui/icon';
 import { Icon } from '../ui/icon';
 import { PublicFrame } from '../ui/public-frame';
+import { tabTitle } from './tab-title';
 
 interface Strength {
   icon: IconName;
-  title: string;
-  text: string;
+  title: TextKey<'pages'>;
+  text: TextKey<'pages'>;
 }
 
 /** The start page of an installation: what it does, and the two doors of the expert's side. */
 @Component({
   selector: 'eb-home',
-  imports: [Icon, PublicFrame, RouterLink],
+  imports: [Icon, PublicFrame],
   templateUrl: './home.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Home {
+  protected readonly t = translator('pages');
   protected readonly strengths: readonly Strength[] = [
     {
       icon: 'check-circle',
-      title: 'Never booked twice',
-      text: 'The database itself refuses two sessions at one time, whatever is clicked in the same millisecond.',
+      title: 'home.never',
+      text: 'home.neverText',
     },
     {
       icon: 'refresh',
-      title: 'Live for everybody',
-      text: 'A time that is taken leaves every open page at once. Nobody fills in a form for a time that is gone.',
+      title: 'home.live',
+      text: 'home.liveText',
     },
     {
       icon: 'globe',
-      title: 'Right in every zone',
-      text: 'Clients see their own time, you see yours, and clock changes are handled by current rules.',
+      title: 'home.zones',
+      text: 'home.zonesText',
     },
   ];
   /** The picture of a booking page: which days and times it shows as free and chosen. */
@@ -42,4 +45,8 @@ export class Home {
     chosen: index === 15,
   }));
   protected readonly times = ['09:00', '09:30', '10:30', '11:00', '14:00', '15:30'];
+
+  constructor() {
+    tabTitle(() => this.t('home.tab'));
+  }
 }

@@ -1,24 +1,25 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { ErrorCode, Problem } from '@expertbook/contracts';
+import type { TextKey } from '../i18n/translator';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../ui/locale';
 import { longDate, shortDate } from './date-text';
 import type { WallTime } from './wall-time';
 import { timeText } from './wall-time';
 
-const WORDS: Partial<Record<ErrorCode, { title: string; text: string }>> = {
-  slot_taken: { title: 'That time was just booked', text: 'Someone was a moment faster.' },
-  slot_held: {
-    title: 'Someone is booking that time right now',
-    text: 'It may become free again in a few minutes.',
-  },
-  min_notice: { title: 'That time is too soon now', text: 'This session needs more notice.' },
-  in_the_past: { title: 'That time has passed', text: 'The link may be an old one.' },
+interface Words {
+  title: TextKey<'booking-form'>;
+  text: TextKey<'booking-form'>;
+}
+
+const WORDS: Partial<Record<ErrorCode, Words>> = {
+  slot_taken: { title: 'lost.taken', text: 'lost.takenText' },
+  slot_held: { title: 'lost.held', text: 'lost.heldText' },
+  min_notice: { title: 'lost.soon', text: 'lost.soonText' },
+  in_the_past: { title: 'lost.past', text: 'lost.pastText' },
 };
-const OTHERWISE = {
-  title: 'That time is no longer available',
-  text: 'The calendar has changed in the meantime.',
-};
+const OTHERWISE: Words = { title: 'lost.other', text: 'lost.otherText' };
 
 export interface Alternative {
   instant: number;
@@ -36,14 +37,14 @@ export interface Alternative {
       aria-labelledby="eb-lost"
     >
       <h3 id="eb-lost" class="flex items-center gap-2 font-bold">
-        <eb-icon name="clock" /> {{ words().title }}
+        <eb-icon name="clock" /> {{ t(words().title) }}
       </h3>
       <p class="mt-1">
-        {{ words().text }}
+        {{ t(words().text) }}
         @if (buttons().length > 0) {
-          These are the nearest free times; what you typed stays.
+          {{ t('lost.nearest') }}
         } @else {
-          What you typed stays.
+          {{ t('lost.stays') }}
         }
       </p>
       <ul class="mt-3 grid grid-cols-2 gap-2 empty:hidden sm:flex sm:flex-wrap">
@@ -65,7 +66,7 @@ export interface Alternative {
         class="mt-2 inline-flex min-h-11 items-center font-semibold underline underline-offset-4"
         (click)="all.emit()"
       >
-        See all free times
+        {{ t('lost.all') }}
       </button>
     </section>
   `,
@@ -79,7 +80,7 @@ export class LostSlot {
   readonly all = output<void>();
 
   private readonly hours = inject(Hours);
-  private readonly locale = dateLocale();
+  protected readonly t = translator('booking-form');
   protected readonly words = computed(() => WORDS[this.problem().code] ?? OTHERWISE);
   protected readonly buttons = computed(() =>
     this.alternatives().map(({ instant, wall }) => {
@@ -87,8 +88,8 @@ export class LostSlot {
       return {
         instant,
         time,
-        date: shortDate(wall.date, this.locale),
-        label: `${time}, ${longDate(wall.date, this.locale)}`,
+        date: shortDate(wall.date, dateLocale()),
+        label: `${time}, ${longDate(wall.date, dateLocale())}`,
       };
     }),
   );

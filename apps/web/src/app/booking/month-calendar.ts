@@ -11,6 +11,7 @@ import {
   output,
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { dateLocale } from '../ui/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
@@ -43,14 +44,17 @@ export class MonthCalendar {
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
-  private readonly locale = dateLocale();
+  protected readonly t = translator('booking');
 
-  protected readonly title = computed(() => monthTitle(this.month(), this.locale));
+  protected readonly title = computed(() => monthTitle(this.month(), dateLocale()));
   protected readonly weekdays = computed(() => {
     const sunday = '2027-01-03';
     return Array.from({ length: 7 }, (_, column) => {
       const date = addDays(sunday, (this.firstWeekday() + column) % 7);
-      return { long: weekdayName(date, this.locale, 'long'), short: weekdayName(date, this.locale, 'short') };
+      return {
+        long: weekdayName(date, dateLocale(), 'long'),
+        short: weekdayName(date, dateLocale(), 'short'),
+      };
     });
   });
   protected readonly weeks = computed(() => {
@@ -109,10 +113,10 @@ export class MonthCalendar {
 
   private cell(date: LocalDate) {
     const free = this.days()[date]?.length ?? 0;
-    const words = longDate(date, this.locale);
-    const today = date === this.today() ? ', today' : '';
-    const times = free === 0 ? 'no times free' : free === 1 ? '1 time free' : `${free} times free`;
-    return { date, day: Number(date.slice(8)), free: free > 0, label: `${words}${today}, ${times}` };
+    const words = longDate(date, dateLocale());
+    const times = free === 0 ? this.t('month.none') : this.t('month.free', { count: free });
+    const parts = date === this.today() ? [words, this.t('month.today'), times] : [words, times];
+    return { date, day: Number(date.slice(8)), free: free > 0, label: parts.join(this.t('comma')) };
   }
 
   private firstBookable(): LocalDate {

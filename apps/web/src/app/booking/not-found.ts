@@ -1,23 +1,26 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { translator } from '../i18n/translator';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
+import { tabTitle } from './tab-title';
 
 /** Any address that leads nowhere. */
 @Component({
   selector: 'eb-not-found',
-  imports: [PageMessage, PublicFrame, RouterLink],
+  imports: [PageMessage, PublicFrame],
   template: `
     <eb-public-frame>
-      <eb-page-message
-        icon="search"
-        title="This page does not exist"
-        text="The link may be incomplete, or the page has moved. Please check the address."
-      >
-        <a class="eb-button eb-button-primary" routerLink="/">Go to the start page</a>
+      <eb-page-message icon="search" [title]="t('missing.title')" [text]="t('missing.text')">
+        <a class="eb-button eb-button-primary" href="/">{{ t('toStart') }}</a>
       </eb-page-message>
     </eb-public-frame>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class NotFound {}
+export class NotFound {
+  protected readonly t = translator('pages');
+
+  constructor() {
+    tabTitle(() => this.t('missing.tab'));
+  }
+}

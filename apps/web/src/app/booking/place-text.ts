@@ -1,17 +1,18 @@
 import type { EventLocation, LocationKind } from '@expertbook/contracts';
+import type { TextKey } from '../i18n/translator';
 import type { IconName } from '../ui/icon';
 
 /** How a kind of place is shown to a client before the place itself is known. */
-const PLACES: Readonly<Record<LocationKind, { icon: IconName; text: string }>> = {
-  jitsi: { icon: 'video', text: 'Video call' },
-  mock_zoom: { icon: 'video', text: 'Zoom call' },
-  mock_google_meet: { icon: 'video', text: 'Google Meet' },
-  link: { icon: 'link', text: 'Online' },
-  phone: { icon: 'phone', text: 'Phone call' },
-  in_person: { icon: 'map-pin', text: 'In person' },
+const PLACES: Readonly<Record<LocationKind, { icon: IconName; text: TextKey<'booking'> }>> = {
+  jitsi: { icon: 'video', text: 'place.video' },
+  mock_zoom: { icon: 'video', text: 'place.zoom' },
+  mock_google_meet: { icon: 'video', text: 'place.meet' },
+  link: { icon: 'link', text: 'place.online' },
+  phone: { icon: 'phone', text: 'place.phone' },
+  in_person: { icon: 'map-pin', text: 'place.person' },
 };
 
-export function placeOf(kind: LocationKind): { icon: IconName; text: string } {
+export function placeOf(kind: LocationKind): { icon: IconName; text: TextKey<'booking'> } {
   return PLACES[kind];
 }
 

@@ -7,22 +7,27 @@ import {
   input,
   untracked,
 } from '@angular/core';
-import { Title } from '@angular/platform-browser';
-import { RouterLink } from '@angular/router';
 import type { PublicEventType, PublicExpertPage } from '@expertbook/contracts';
 import { PublicApi } from '../data/public-api';
+import { FirstData } from '../data/first-data';
+import { problemText } from '../i18n/problem-text';
+import { Texts } from '../i18n/texts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
 import { durationsText } from '../ui/minutes-text';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
+import { showBrand } from './brand';
+import { PageAddress } from './page-address';
 import { placeOf } from './place-text';
+import { tabTitle } from './tab-title';
 
 /** `/:handle`: who the expert is and what can be booked. */
 @Component({
   selector: 'eb-profile-page',
-  imports: [Icon, Initials, PageMessage, PublicFrame, RouterLink],
+  imports: [Icon, Initials, PageMessage, PublicFrame],
   templateUrl: './profile-page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -30,7 +35,11 @@ export class ProfilePage {
   readonly handle = input.required<string>();
 
   private readonly api = inject(PublicApi);
-  private readonly title = inject(Title);
+  private readonly address = inject(PageAddress);
+  private readonly first = inject(FirstData);
+  private readonly texts = inject(Texts);
+  protected readonly t = translator('pages', 'booking');
+  protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<PublicExpertPage>();
   protected readonly paragraphs = computed(() =>
     (this.loadable.value()?.expert.bio ?? '').split(/\n{2,}/).filter((text) => text.trim()),
@@ -38,13 +47,28 @@ export class ProfilePage {
 
   constructor() {
     effect(() => {
-      this.handle();
-      untracked(() => this.load());
+      const handle = this.handle();
+      untracked(() => {
+        const given = this.first.takePage<PublicExpertPage>(`/${handle}`);
+        if (given) this.loadable.put(given);
+        else this.load();
+      });
     });
     effect(() => {
+      const expert = this.loadable.value()?.expert;
+      if (!expert) return;
+      showBrand(expert.brandColor);
+      untracked(() => {
+        void this.texts.suggest(expert.language);
+        // An old handle leads on; the address shows the one that holds.
+        if (expert.handle !== this.handle())
+          this.address.go({ path: `/${expert.handle}` }, { replace: true });
+      });
+    });
+    tabTitle(() => {
       const page = this.loadable.value();
-      if (page) this.title.setTitle(`${page.expert.name} · Book a time`);
-      else if (this.loadable.status() === 'failed') this.title.setTitle('Not available · ExpertBook');
+      if (page) return this.t('profile.tab', { name: page.expert.name });
+      return this.loadable.status() === 'failed' ? this.t('notAvailable') : null;
     });
   }
 
@@ -53,6 +77,7 @@ export class ProfilePage {
   }
 
   protected facts(eventType: PublicEventType) {
-    return { duration: durationsText(eventType.durations), place: placeOf(eventType.location.kind) };
+    const { icon, text } = placeOf(eventType.location.kind);
+    return { duration: durationsText(eventType.durations), icon, place: this.t(text) };
   }
 }

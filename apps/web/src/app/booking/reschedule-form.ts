@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
 /** The last step of moving a booking: an optional word why, and one button. */
@@ -10,7 +12,7 @@ import { Icon } from '../ui/icon';
     <form class="flex flex-col gap-5" (submit)="$event.preventDefault(); send()">
       <div>
         <label class="eb-label" for="eb-reason">
-          Reason <span class="font-normal text-on-surface-variant">(optional)</span>
+          {{ t('reason') }} <span class="font-normal text-on-surface-variant">{{ t('optional') }}</span>
         </label>
         <textarea
           #text
@@ -18,7 +20,8 @@ import { Icon } from '../ui/icon';
           class="eb-input min-h-24"
           rows="3"
           maxlength="500"
-          placeholder="A word for {{ expert() }}"
+          [placeholder]="t('move.word', { name: expert() })"
+          dir="auto"
           (input)="reason.set(text.value)"
         ></textarea>
       </div>
@@ -28,7 +31,7 @@ import { Icon } from '../ui/icon';
           class="flex items-start gap-3 rounded-xl bg-error-container px-4 py-3 text-on-error-container"
         >
           <eb-icon name="warning" class="mt-0.5" />
-          <p>{{ failure.detail }} Your booking stays as it was.</p>
+          <p>{{ problemText(failure) }} {{ t('move.stays') }}</p>
         </div>
       }
       <div class="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
@@ -39,9 +42,9 @@ import { Icon } from '../ui/icon';
           [attr.aria-disabled]="busy() || blocked() ? true : null"
         >
           @if (busy()) {
-            <span class="eb-spinner" aria-hidden="true"></span> Moving…
+            <span class="eb-spinner" aria-hidden="true"></span> {{ t('move.moving') }}
           } @else {
-            Move booking
+            {{ t('move.confirm') }}
           }
         </button>
       </div>
@@ -56,6 +59,8 @@ export class RescheduleForm {
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);
   readonly moved = output<string>();
+  protected readonly t = translator('booking-form', 'booking');
+  protected readonly problemText = problemText();
   protected readonly reason = signal('');
 
   protected send(): void {

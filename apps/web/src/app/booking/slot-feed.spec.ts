@@ -1,9 +1,8 @@
-import { provideHttpClient } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
 import type { AvailabilityChanged } from '@expertbook/contracts';
 import type { AvailabilityListener } from '../data/availability-socket';
 import { AvailabilitySocket } from '../data/availability-socket';
+import { FakeNetwork } from '../data/fetch.fixture';
 import { eventTypeWith } from './event-type.fixture';
 import { SlotFeed } from './slot-feed';
 
@@ -12,11 +11,11 @@ const times = (list: string[]) => list.map((time) => ({ start: `2027-01-04T${tim
 
 describe('slot feed', () => {
   let feed: SlotFeed;
-  let http: HttpTestingController;
+  let http: FakeNetwork;
   let socket: AvailabilityListener;
   let stopped: number;
 
-  const month = (name: string) => http.match((request) => request.params.get('start') === `${name}-01`);
+  const month = (name: string) => http.match((request) => request.query.get('start') === `${name}-01`);
   const settle = async (ms = 0) => {
     TestBed.tick();
     await jest.advanceTimersByTimeAsync(ms);
@@ -25,7 +24,7 @@ describe('slot feed', () => {
   const answer = async (revision: number, list: string[]) => {
     const requests = month(MONTH);
     expect(requests).toHaveLength(1);
-    requests[0]?.flush({
+    requests[0]?.answer({
       timeZone: 'Europe/Berlin',
       duration: 30,
       revision,
@@ -42,11 +41,10 @@ describe('slot feed', () => {
   beforeEach(async () => {
     jest.useFakeTimers({ now: Date.parse('2027-01-03T08:00:00Z') });
     stopped = 0;
+    http = new FakeNetwork();
     TestBed.configureTestingModule({
       providers: [
         SlotFeed,
-        provideHttpClient(),
-        provideHttpClientTesting(),
         {
           // A socket needs a server: the browser tests have one.
           provide: AvailabilitySocket,
@@ -60,13 +58,13 @@ describe('slot feed', () => {
       ],
     });
     feed = TestBed.inject(SlotFeed);
-    http = TestBed.inject(HttpTestingController);
     feed.ask({ handle: 'ada', eventType: eventTypeWith(), duration: 30, zone: 'Europe/Berlin' }, MONTH);
     await settle();
   });
 
   afterEach(() => {
     TestBed.resetTestingModule();
+    http.restore();
     jest.useRealTimers();
   });
 
@@ -78,7 +76,7 @@ describe('slot feed', () => {
     await settle(1_000);
     const next = month('2027-02');
     expect(next).toHaveLength(1);
-    next[0]?.flush({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
+    next[0]?.answer({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
     await settle(1_000);
     expect(month('2026-12')).toHaveLength(0);
   });
@@ -136,7 +134,7 @@ describe('slot feed', () => {
     await answer(5, ['09:00']);
     feed.doubt();
     await settle(600);
-    month(MONTH)[0]?.error(new ProgressEvent('error'));
+    month(MONTH)[0]?.fail();
     await settle();
     expect(feed.status()).toBe('ready');
     expect(shown()).toEqual(['09:00']);
@@ -146,7 +144,7 @@ describe('slot feed', () => {
   });
 
   it('says what failed the first time, and reads on request', async () => {
-    month(MONTH)[0]?.error(new ProgressEvent('error'));
+    month(MONTH)[0]?.fail();
     await settle();
     expect(feed.status()).toBe('failed');
     expect(feed.problem()?.status).toBe(0);

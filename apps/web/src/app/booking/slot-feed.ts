@@ -2,17 +2,22 @@ import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } f
 import type { Problem, PublicEventType, Slot, TimeZoneName } from '@expertbook/contracts';
 import { AvailabilitySocket } from '../data/availability-socket';
 import { toProblem } from '../data/problem';
+import { FirstData } from '../data/first-data';
+import { LinkSecret } from '../data/link-secret';
+import type { MovedUid } from '../data/public-http';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
 import { whenIdle } from '../ui/when-idle';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, firstDay, lastDay } from './calendar-dates';
-import type { FreeDays, OwnClaim, SlotState } from './slot-store';
+import { monthIn } from './first-month';
+import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
 import {
   EMPTY_SLOT_STATE,
   changed,
   doubted,
   freeDays,
+  heldDays,
   isStale,
   loaded,
   nearestSlots,
@@ -25,11 +30,14 @@ export interface FeedQuery {
   eventType: PublicEventType;
   duration: number;
   zone: TimeZoneName;
+  /** The booking that is being moved. */
+  moved?: MovedUid | null;
 }
 
 export type LiveState = 'connecting' | 'live' | 'lost';
 
 const NO_DAYS: FreeDays = {};
+const NONE_HELD: HeldDays = {};
 /** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
 const JITTER_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -45,6 +53,8 @@ export class SlotFeed {
   private readonly slotsApi = inject(SlotsApi);
   private readonly socket = inject(AvailabilitySocket);
   private readonly clock = inject(Clock);
+  private readonly first = inject(FirstData);
+  private readonly secret = inject(LinkSecret);
 
   private readonly state = signal<SlotState>(EMPTY_SLOT_STATE);
   private readonly query = signal<FeedQuery | null>(null);
@@ -80,6 +90,14 @@ export class SlotFeed {
   });
   readonly problem = computed<Problem | null>(() => this.failures().get(this.shownKey() ?? '') ?? null);
   readonly days = computed<FreeDays>(() => this.daysOf(this.month()));
+  /** Times of the shown month that somebody is booking right now. */
+  readonly heldDays = computed<HeldDays>(() => {
+    const query = this.query();
+    const month = this.month();
+    if (!query || !month) return NONE_HELD;
+    const now = this.clock.now().getTime();
+    return heldDays(this.state(), keyOf(query, month), query.eventType, { now, own: this.ownSignal() });
+  });
 
   constructor() {
     effect(() => {
@@ -131,6 +149,7 @@ export class SlotFeed {
     this.failures.set(new Map());
     this.state.set(EMPTY_SLOT_STATE);
     this.liveSignal.set('connecting');
+    this.takeFirst(query, month);
   }
 
   /** Free times of any month that has been read; empty otherwise. */
@@ -192,12 +211,17 @@ export class SlotFeed {
     if (this.reading.has(key) || !isStale(this.state(), key)) return;
     this.reading.add(key);
     try {
-      const answer = await this.slotsApi.slots(query.handle, query.eventType.slug, {
-        start: firstDay(month),
-        end: lastDay(month),
-        timeZone: query.zone,
-        duration: query.duration,
-      });
+      const answer = await this.slotsApi.slots(
+        query.handle,
+        query.eventType.slug,
+        {
+          start: firstDay(month),
+          end: lastDay(month),
+          timeZone: query.zone,
+          duration: query.duration,
+        },
+        query.moved ?? null,
+      );
       this.state.update((state) => loaded(state, key, month, answer));
       if (this.givenBack) this.ownSignal.set(null);
       this.givenBack = false;
@@ -212,9 +236,19 @@ export class SlotFeed {
     }
   }
 
-  private follow({ handle, eventType }: FeedQuery): void {
+  /** The month that came with the page needs no asking, where it is all there in the visitor's zone. */
+  private takeFirst(query: FeedQuery, month: MonthKey): void {
+    if (query.moved) return;
+    const given = this.first.takeSlots(`/${query.handle}/${query.eventType.slug}`);
+    const answer = given && query.duration === given.response.duration && monthIn(given, month, query.zone);
+    if (answer) this.state.update((state) => loaded(state, keyOf(query, month), month, answer));
+  }
+
+  private follow({ handle, eventType, moved }: FeedQuery): void {
+    const link = this.secret.of(handle, eventType.slug);
+    const key = moved ? { booking: { uid: moved.uid, token: moved.token } } : link ? { link } : {};
     this.unwatch = this.socket.watch(
-      { handle, eventType: eventType.slug },
+      { handle, eventType: eventType.slug, ...key },
       {
         watching: (revision) => {
           this.liveSignal.set('live');

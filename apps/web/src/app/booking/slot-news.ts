@@ -1,4 +1,5 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
+import { translator } from '../i18n/translator';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { Hours } from '../ui/locale';
@@ -12,6 +13,7 @@ export class SlotNews {
   private readonly announcer = inject(Announcer);
   private readonly hours = inject(Hours);
   private readonly clock = inject(Clock);
+  private readonly t = translator('booking');
 
   /** To be called once, in the owner's injection context. */
   follow(): void {
@@ -27,15 +29,17 @@ export class SlotNews {
       former = now;
       untracked(() => {
         const missed = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
-        if (missed.length > 0) this.announcer.say(`${this.list(missed)} no longer free`);
-        else if (come.length > 0) this.announcer.say(`${this.list(come)} free again`);
+        if (missed.length > 0) this.announcer.say(this.text('news.gone', missed));
+        else if (come.length > 0) this.announcer.say(this.text('news.back', come));
       });
     });
   }
 
-  private list(starts: readonly string[]): string {
+  /** Names the times; from five on it only counts them. */
+  private text(what: 'news.gone' | 'news.back', starts: readonly string[]): string {
+    const count = starts.length;
+    if (count > 4) return this.t(what === 'news.gone' ? 'news.goneMany' : 'news.backMany', { count });
     const times = starts.map((start) => timeText(wallTime(start).time, this.hours.cycle()));
-    if (times.length > 4) return `${times.length} times are`;
-    return `${times.join(', ')} ${times.length === 1 ? 'is' : 'are'}`;
+    return this.t(what, { count, times: times.join(this.t('comma')) });
   }
 }

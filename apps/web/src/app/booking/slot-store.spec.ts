@@ -7,6 +7,7 @@ import {
   changed,
   doubted,
   freeDays,
+  heldDays,
   isStale,
   loaded,
   nearestSlots,
@@ -212,5 +213,43 @@ describe('slot store', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('times that somebody else is booking', () => {
+  const held = (start: string, end: string, revision: number, reason: AvailabilityChanged['reason']) => ({
+    revision,
+    taken: [[start, end]] as [string, string][],
+    freed: [],
+    reason,
+  });
+  const answer: SlotsResponse = {
+    timeZone: 'UTC',
+    duration: 30,
+    revision: 5,
+    slots: { '2027-01-04': [{ start: '2027-01-04T09:00:00Z' }, { start: '2027-01-04T09:30:00Z' }] },
+    held: { '2027-01-04': ['2027-01-04T11:00:00Z'] },
+  };
+  const none = { bufferBefore: 0, bufferAfter: 0 };
+  const now = Date.parse('2027-01-04T08:00:00Z');
+  const read = loaded(EMPTY_SLOT_STATE, 'k', '2027-01', answer);
+  const shown = (state: SlotState, own: OwnClaim | null = null) => heldDays(state, 'k', none, { now, own });
+
+  it('are those of the answer and those pushed since', () => {
+    expect(shown(read)).toEqual({ '2027-01-04': ['2027-01-04T11:00:00Z'] });
+    const pushed = changed(read, held('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 6, 'held'));
+    expect(shown(pushed)['2027-01-04']).toEqual(['2027-01-04T11:00:00Z', '2027-01-04T09:00:00Z']);
+    expect(freeDays(pushed, 'k', none, { now })['2027-01-04']).toEqual([{ start: '2027-01-04T09:30:00Z' }]);
+  });
+
+  it('are gone once they are booked', () => {
+    const booked = changed(read, held('2027-01-04T11:00:00Z', '2027-01-04T11:30:00Z', 6, 'booked'));
+    expect(shown(booked)).toEqual({});
+  });
+
+  it('are never the visitor’s own', () => {
+    const own = { slot: { start: '2027-01-04T11:00:00Z' }, day: '2027-01-04', duration: 30, held: true };
+    expect(shown(read, own)).toEqual({});
+    expect(heldDays(read, 'k', none, { now: Date.parse('2027-01-04T12:00:00Z') })).toEqual({});
   });
 });

@@ -1,4 +1,4 @@
-import type { AvailabilityChanged, LocalDate, Slot, SlotsResponse } from '@expertbook/contracts';
+import type { AvailabilityChanged, IsoInstant, LocalDate, Slot, SlotsResponse } from '@expertbook/contracts';
 import type { MonthKey } from './calendar-dates';
 
 /**
@@ -19,6 +19,8 @@ export interface LoadedMonth {
   readonly duration: number;
   readonly revision: number;
   readonly days: Readonly<Record<LocalDate, readonly Slot[]>>;
+  /** Starts that would be free but for a hold. */
+  readonly held: HeldDays;
 }
 
 /** Minutes kept free around a session; a slot is taken when its padded time meets a taken interval. */
@@ -37,6 +39,7 @@ export interface OwnClaim {
 }
 
 export type FreeDays = Readonly<Record<LocalDate, readonly Slot[]>>;
+export type HeldDays = Readonly<Record<LocalDate, readonly IsoInstant[]>>;
 
 export const MOST_CHANGES = 200;
 export const EMPTY_SLOT_STATE: SlotState = { months: new Map(), changes: [], seen: null };
@@ -47,8 +50,9 @@ const MINUTE_MS = 60_000;
 export function loaded(state: SlotState, key: string, month: MonthKey, answer: SlotsResponse): SlotState {
   const former = state.months.get(key);
   if (former && former.revision > answer.revision) return state;
-  const { revision, duration, slots } = answer;
-  return { ...state, months: new Map(state.months).set(key, { month, duration, revision, days: slots }) };
+  const { revision, duration, slots, held = {} } = answer;
+  const read = { month, duration, revision, days: slots, held };
+  return { ...state, months: new Map(state.months).set(key, read) };
 }
 
 /** A push arrived. Pushes may come twice or out of order; the list stays sorted. */
@@ -107,6 +111,42 @@ export function freeDays(
     if (left.length > 0) days[day] = left;
   }
   return own?.held && own.duration === month.duration ? withOwn(days, month.month, own) : days;
+}
+
+/**
+ * The times of a loaded month that somebody else is booking right now: those the answer names, and those a hold was
+ * pushed for since. What has been booked meanwhile is gone, not held.
+ */
+export function heldDays(
+  state: SlotState,
+  key: string,
+  buffers: Buffers,
+  { now, own = null }: { now: number; own?: OwnClaim | null },
+): HeldDays {
+  const month = state.months.get(key);
+  if (!month) return {};
+  const since = state.changes.filter(
+    (change) => change.revision > month.revision && !isOwnHold(change, own, buffers),
+  );
+  const [holds, others] = [true, false].map((held) =>
+    since.filter((change) => (change.reason === 'held') === held).flatMap((change) => change.taken),
+  ) as [AvailabilityChanged['taken'], AvailabilityChanged['taken']];
+  const ownInstant = own ? Date.parse(own.slot.start) : null;
+  const meets = (start: IsoInstant, taken: AvailabilityChanged['taken']) => {
+    const [from, to] = padded(Date.parse(start), month.duration, buffers);
+    return taken.some(([begin, end]) => from < Date.parse(end) && Date.parse(begin) < to);
+  };
+  const shown = (start: IsoInstant) => {
+    const instant = Date.parse(start);
+    return instant > now && instant !== ownInstant && !meets(start, others);
+  };
+  const days: Record<LocalDate, IsoInstant[]> = {};
+  for (const day of new Set([...Object.keys(month.held), ...Object.keys(month.days)])) {
+    const pushed = (month.days[day] ?? []).map(({ start }) => start).filter((start) => meets(start, holds));
+    const all = [...(month.held[day] ?? []), ...pushed].filter(shown);
+    if (all.length > 0) days[day] = all;
+  }
+  return days;
 }
 
 /** `[start, end)` in ms with the buffers around it. */

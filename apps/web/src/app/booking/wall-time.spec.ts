@@ -56,11 +56,11 @@ describe('wall time', () => {
   it('writes offsets and parts of the day', () => {
     expect([0, 60, -210, 345].map(offsetText)).toEqual(['GMT', 'GMT+1', 'GMT-3:30', 'GMT+5:45']);
     expect(['00:00', '11:59', '12:00', '16:59', '17:00'].map(partOfDay)).toEqual([
-      'Morning',
-      'Morning',
-      'Afternoon',
-      'Afternoon',
-      'Evening',
+      'morning',
+      'morning',
+      'afternoon',
+      'afternoon',
+      'evening',
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
+import { dateLocale } from '../ui/locale';
 
 /**
  * Wall times are read off the offset that the API wrote, never computed again by the browser, whose time-zone data may
@@ -70,11 +71,30 @@ export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
   return wallTimeAt(instant, Math.round((wall - instant) / MINUTE_MS));
 }
 
-/** `09:30` in a 12-hour day as `9:30 am`. */
+/** `09:30` in a 12-hour day as `9:30 am`, in the language that is shown. */
 export function timeText(time: LocalTime, cycle: HourCycle): string {
   if (cycle === '24') return time;
   const hour = Number(time.slice(0, 2));
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${time.slice(3, 5)} ${hour < 12 ? 'am' : 'pm'}`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${time.slice(3, 5)} ${halfOfDay(hour, dateLocale())}`;
+}
+
+const halves = new Map<string, string>();
+
+/** `am`, `p. m.`, `ص`. */
+function halfOfDay(hour: number, locale: string): string {
+  if (locale.startsWith('en')) return hour < 12 ? 'am' : 'pm';
+  const key = `${locale} ${hour < 12}`;
+  let half = halves.get(key);
+  if (!half) {
+    const parts = new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      hour12: true,
+      timeZone: 'UTC',
+    }).formatToParts(hour * 3_600_000);
+    half = parts.find(({ type }) => type === 'dayPeriod')?.value ?? (hour < 12 ? 'am' : 'pm');
+    halves.set(key, half);
+  }
+  return half;
 }
 
 /** `GMT+1`, `GMT-3:30`, `GMT`. */
@@ -85,11 +105,11 @@ export function offsetText(offset: number): string {
   return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
 
-export type PartOfDay = 'Morning' | 'Afternoon' | 'Evening';
+export type PartOfDay = 'morning' | 'afternoon' | 'evening';
 
 export function partOfDay(time: LocalTime): PartOfDay {
-  if (time < '12:00') return 'Morning';
-  return time < '17:00' ? 'Afternoon' : 'Evening';
+  if (time < '12:00') return 'morning';
+  return time < '17:00' ? 'afternoon' : 'evening';
 }
 
 /** A moment in an address: UTC to the minute, `2027-01-04T08:00Z`. */

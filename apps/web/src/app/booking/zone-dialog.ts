@@ -12,6 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { TimeZoneName } from '@expertbook/contracts';
+import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { ZoneChoice } from '../ui/time-zones';
 import { browserZone, searchZones, zoneChoice, zoneChoices } from '../ui/time-zones';
@@ -30,6 +31,7 @@ export class ZoneDialog {
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly t = translator('booking-form');
   protected readonly text = signal('');
   protected readonly position = signal(0);
   protected readonly found = computed<readonly ZoneChoice[]>(() => {

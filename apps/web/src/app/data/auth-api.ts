@@ -1,6 +1,14 @@
 import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
+import type {
+  ChangePasswordRequest,
+  DeleteAccountRequest,
+  LoginRequest,
+  Me,
+  RegisterRequest,
+  Session,
+  SignedInSession,
+} from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
 /** The first part of every address whose answer comes with, or ends, a refresh cookie; none of them carries an access token. */
@@ -30,5 +38,43 @@ export class AuthApi {
 
   me(): Promise<Me> {
     return firstValueFrom(this.http.get<Me>(`${AUTH_PATH}me`));
+  }
+
+  /** Signs out everywhere else; 401 `invalid_credentials` for a wrong current one, 422 for one that is too weak. */
+  async changePassword(request: ChangePasswordRequest): Promise<void> {
+    await firstValueFrom(this.http.post(`${AUTH_PATH}password`, request));
+  }
+
+  /** Has a mail with a link sent, if the address has an account; the answer does not tell. */
+  async forgotPassword(email: string): Promise<void> {
+    await firstValueFrom(this.http.post(`${AUTH_PATH}password/forgot`, { email }));
+  }
+
+  /** With the token of that mail; 410 `link_expired` when it is over, used, or none. Signs out everywhere. */
+  async resetPassword(token: string, password: string): Promise<void> {
+    await firstValueFrom(this.http.post(`${AUTH_PATH}password/reset`, { token, password }));
+  }
+
+  /** Where the account is signed in. */
+  sessions(): Promise<SignedInSession[]> {
+    return firstValueFrom(this.http.get<SignedInSession[]>(`${AUTH_PATH}sessions`));
+  }
+
+  async endSession(id: string): Promise<void> {
+    await firstValueFrom(this.http.delete(`${AUTH_PATH}sessions/${encodeURIComponent(id)}`));
+  }
+
+  async endOtherSessions(): Promise<void> {
+    await firstValueFrom(this.http.delete(`${AUTH_PATH}sessions`));
+  }
+
+  /** Everything stored about the account, as a JSON file. */
+  exportData(): Promise<Blob> {
+    return firstValueFrom(this.http.get(`${AUTH_PATH}export`, { responseType: 'blob' }));
+  }
+
+  /** 401 `invalid_credentials` for a wrong password. */
+  async deleteAccount(body: DeleteAccountRequest): Promise<void> {
+    await firstValueFrom(this.http.delete(`${AUTH_PATH}me`, { body }));
   }
 }

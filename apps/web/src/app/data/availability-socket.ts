@@ -7,6 +7,7 @@ import type {
 } from '@expertbook/contracts';
 import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
 import type { Socket } from 'socket.io-client';
+import { whenIdle } from '../ui/when-idle';
 
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
 
@@ -21,7 +22,7 @@ export interface AvailabilityListener {
 /** Pushes of one event type's availability. The client's code is loaded only when somebody watches. */
 @Injectable({ providedIn: 'root' })
 export class AvailabilitySocket {
-  /** Watches until the returned function is called. Never throws: without a socket the page still reads over HTTP. */
+  /** Watches until the returned function is called; Never throws: without a socket the page still reads over HTTP. */
   watch(request: WatchRequest, listener: AvailabilityListener): () => void {
     let socket: AvailabilityClient | null = null;
     let stopped = false;
@@ -30,13 +31,17 @@ export class AvailabilitySocket {
       if (socket && !socket.connected) socket.disconnect().connect();
     };
     addEventListener('online', hurry);
-    import('socket.io-client')
-      .then(({ io }) => {
-        if (!stopped) socket = listen(io(AVAILABILITY_NAMESPACE, OPTIONS), request, listener);
-      })
-      .catch(() => listener.lost());
+    // The page is drawn first; what happens until then is told by the first revision.
+    const notYet = whenIdle(() => {
+      import('socket.io-client')
+        .then(({ io }) => {
+          if (!stopped) socket = listen(io(AVAILABILITY_NAMESPACE, OPTIONS), request, listener);
+        })
+        .catch(() => listener.lost());
+    });
     return () => {
       stopped = true;
+      notYet();
       removeEventListener('online', hurry);
       socket?.disconnect();
     };

@@ -1,5 +1,4 @@
-import { HttpClient, HttpHeaders } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { Injectable } from '@angular/core';
 import type {
   Booking,
   CancelBookingRequest,
@@ -7,42 +6,44 @@ import type {
   CreatedBooking,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
-import { firstValueFrom } from 'rxjs';
+import { callApi, callJson, linkHeader } from './public-http';
 
 /**
  * Bookings as a client without an account sees them. The manage token travels in a header, never in an address, so that
- * no log keeps it. Every call rejects with an `HttpErrorResponse`.
+ * no log keeps it. Every call rejects with a `RefusedRequest`.
  */
 @Injectable({ providedIn: 'root' })
 export class BookingsApi {
-  private readonly http = inject(HttpClient);
-
-  /** Books a time. The same key with the same body books once, however often it is sent. */
-  create(request: CreateBookingRequest, idempotencyKey: string): Promise<CreatedBooking> {
-    return firstValueFrom(
-      this.http.post<CreatedBooking>('/api/v1/bookings', request, {
-        headers: new HttpHeaders({ 'Idempotency-Key': idempotencyKey }),
-      }),
-    );
+  /**
+   * Books a time, through the secret of a link where there is one. The same key with the same body books once, however
+   * often it is sent.
+   */
+  create(
+    request: CreateBookingRequest,
+    idempotencyKey: string,
+    link: string | null = null,
+  ): Promise<CreatedBooking> {
+    return callJson('/bookings', {
+      method: 'POST',
+      body: request,
+      headers: { 'Idempotency-Key': idempotencyKey, ...linkHeader(link) },
+    });
   }
 
   /** 404 for an unknown booking and for a wrong token alike. */
   read(uid: string, token: string): Promise<Booking> {
-    return firstValueFrom(this.http.get<Booking>(address(uid), { headers: manage(token) }));
+    return callJson(address(uid), { headers: manage(token) });
   }
 
   /** The booking as an iCalendar file. */
-  calendarFile(uid: string, token: string): Promise<Blob> {
-    return firstValueFrom(
-      this.http.get(`${address(uid)}/calendar.ics`, { headers: manage(token), responseType: 'blob' }),
-    );
+  async calendarFile(uid: string, token: string): Promise<Blob> {
+    const headers = { ...manage(token), accept: 'text/calendar' };
+    return (await callApi(`${address(uid)}/calendar.ics`, { headers })).blob();
   }
 
   /** Cancelling twice answers the same booking again. */
   cancel(uid: string, token: string, request: CancelBookingRequest): Promise<Booking> {
-    return firstValueFrom(
-      this.http.post<Booking>(`${address(uid)}/cancel`, request, { headers: manage(token) }),
-    );
+    return callJson(`${address(uid)}/cancel`, { method: 'POST', body: request, headers: manage(token) });
   }
 
   /** Moves a booking; the answer is its successor with an own token. */
@@ -52,18 +53,18 @@ export class BookingsApi {
     request: RescheduleBookingRequest,
     idempotencyKey: string,
   ): Promise<CreatedBooking> {
-    return firstValueFrom(
-      this.http.post<CreatedBooking>(`${address(uid)}/reschedule`, request, {
-        headers: manage(token).set('Idempotency-Key', idempotencyKey),
-      }),
-    );
+    return callJson(`${address(uid)}/reschedule`, {
+      method: 'POST',
+      body: request,
+      headers: { ...manage(token), 'Idempotency-Key': idempotencyKey },
+    });
   }
 }
 
 function address(uid: string): string {
-  return `/api/v1/bookings/${encodeURIComponent(uid)}`;
+  return `/bookings/${encodeURIComponent(uid)}`;
 }
 
-function manage(token: string): HttpHeaders {
-  return new HttpHeaders({ 'X-Manage-Token': token });
+function manage(token: string): Record<string, string> {
+  return { 'X-Manage-Token': token };
 }

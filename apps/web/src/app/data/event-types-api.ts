@@ -27,6 +27,11 @@ export class EventTypesApi {
     return firstValueFrom(this.http.patch<EventType>(`${EVENT_TYPES}/${encodeURIComponent(id)}`, request));
   }
 
+  /** `ids` names each of the expert's event types once. Answers all of them in their new order. */
+  order(ids: readonly string[]): Promise<EventType[]> {
+    return firstValueFrom(this.http.put<EventType[]>(`${EVENT_TYPES}/order`, { ids }));
+  }
+
   async remove(id: string): Promise<void> {
     await firstValueFrom(this.http.delete(`${EVENT_TYPES}/${encodeURIComponent(id)}`));
   }

@@ -1,6 +1,14 @@
 import { HttpClient, HttpParams } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { Booking, BookingsPage, BookingsQuery } from '@expertbook/contracts';
+import type {
+  Booking,
+  BookingHistory,
+  BookingsPage,
+  BookingsQuery,
+  CancelDayRequest,
+  CancelledDay,
+  RescheduleBookingRequest,
+} from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
 const BOOKINGS = '/api/v1/bookings';
@@ -11,11 +19,14 @@ export class ExpertBookingsApi {
   private readonly http = inject(HttpClient);
 
   list(query: BookingsQuery): Promise<BookingsPage> {
-    let params = new HttpParams();
-    for (const [key, value] of Object.entries(query)) {
-      if (value !== undefined) params = params.set(key, String(value));
-    }
-    return firstValueFrom(this.http.get<BookingsPage>(BOOKINGS, { params }));
+    return firstValueFrom(this.http.get<BookingsPage>(BOOKINGS, { params: paramsOf(query) }));
+  }
+
+  /** All that the query finds as a CSV file (RFC 4180, UTF-8); a plain link would not carry the access token. */
+  csv(query: Omit<BookingsQuery, 'limit' | 'cursor'>): Promise<Blob> {
+    return firstValueFrom(
+      this.http.get(`${BOOKINGS}/export.csv`, { params: paramsOf(query), responseType: 'blob' }),
+    );
   }
 
   get(uid: string): Promise<Booking> {
@@ -30,12 +41,25 @@ export class ExpertBookingsApi {
     return this.act(uid, 'confirm', {});
   }
 
-  decline(uid: string): Promise<Booking> {
-    return this.act(uid, 'decline', {});
+  decline(uid: string, reason?: string): Promise<Booking> {
+    return this.act(uid, 'decline', reason ? { reason } : {});
   }
 
   noShow(uid: string): Promise<Booking> {
     return this.act(uid, 'no-show', {});
+  }
+
+  /** Answers the booking at its new time, another one; 409 or 422 with the reason when that time cannot be had. */
+  reschedule(uid: string, request: RescheduleBookingRequest): Promise<Booking> {
+    return this.act(uid, 'reschedule', request);
+  }
+
+  history(uid: string): Promise<BookingHistory> {
+    return firstValueFrom(this.http.get<BookingHistory>(`${BOOKINGS}/${encodeURIComponent(uid)}/history`));
+  }
+
+  cancelDay(request: CancelDayRequest): Promise<CancelledDay> {
+    return firstValueFrom(this.http.post<CancelledDay>(`${BOOKINGS}/cancel-day`, request));
   }
 
   /** The `.ics` file; a plain link would not carry the access token. */
@@ -44,7 +68,17 @@ export class ExpertBookingsApi {
     return firstValueFrom(this.http.get(path, { responseType: 'blob' }));
   }
 
+  /** Goes out even where the page is being closed. */
   private act(uid: string, verb: string, body: object): Promise<Booking> {
-    return firstValueFrom(this.http.post<Booking>(`${BOOKINGS}/${encodeURIComponent(uid)}/${verb}`, body));
+    const path = `${BOOKINGS}/${encodeURIComponent(uid)}/${verb}`;
+    return firstValueFrom(this.http.post<Booking>(path, body, { keepalive: true }));
   }
+}
+
+function paramsOf(query: BookingsQuery): HttpParams {
+  let params = new HttpParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== undefined) params = params.set(key, String(value));
+  }
+  return params;
 }

@@ -15,6 +15,8 @@ export class ExpertSocket {
   private readonly stateSignal = signal<LiveState>('off');
   readonly state = this.stateSignal.asReadonly();
   readonly changes = new Subject<Booking>();
+  /** Something in the calendar changed, perhaps no booking: a hold, a block, the hours. */
+  readonly calendarChanges = new Subject<void>();
   readonly resumed = new Subject<void>();
 
   private socket: Socket<ExpertServerEvents, ExpertClientEvents> | null = null;
@@ -53,6 +55,7 @@ export class ExpertSocket {
       if (!socket.active) this.retryLater(socket);
     });
     socket.on('booking.changed', ({ booking }) => this.changes.next(booking));
+    socket.on('calendar.changed', () => this.calendarChanges.next());
     this.socket = socket;
   }
 

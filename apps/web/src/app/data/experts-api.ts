@@ -27,4 +27,15 @@ export class ExpertsApi {
   update(request: UpdateExpertRequest): Promise<ExpertProfile> {
     return firstValueFrom(this.http.patch<ExpertProfile>('/api/v1/experts/me', request));
   }
+
+  /** JPEG, PNG, WebP, AVIF or GIF up to 5 MB; comes back as a square, without what the camera wrote into it. */
+  uploadPhoto(photo: Blob): Promise<ExpertProfile> {
+    const body = new FormData();
+    body.set('photo', photo, 'photo');
+    return firstValueFrom(this.http.put<ExpertProfile>('/api/v1/experts/me/photo', body));
+  }
+
+  removePhoto(): Promise<ExpertProfile> {
+    return firstValueFrom(this.http.delete<ExpertProfile>('/api/v1/experts/me/photo'));
+  }
 }

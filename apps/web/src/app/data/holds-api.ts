@@ -1,46 +1,55 @@
-import type { HttpResponse } from '@angular/common/http';
-import { HttpClient } from '@angular/common/http';
-import { Injectable, inject } from '@angular/core';
+import { Injectable } from '@angular/core';
 import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
-import { firstValueFrom } from 'rxjs';
+import { readSession, writeSession } from '../ui/session-store';
+import type { PageKey } from './public-http';
+import { callApi, keyCall, NO_PAGE_KEY, readJson } from './public-http';
 
 /** A hold with its remaining life in ms, measured on the server's clock, so that a wrong clock here does no harm. */
 export interface TimedHold extends Hold {
   remainingMs: number;
 }
 
+const VISIT_KEY = 'eb.visit';
+
 @Injectable({ providedIn: 'root' })
 export class HoldsApi {
-  private readonly http = inject(HttpClient);
+  private readonly visit = visitName();
 
-  /** Claims a time for the visitor. Rejects with 409 (`slot_taken`, `slot_held`, with alternatives), 422 or 404. */
-  async create(request: CreateHoldRequest): Promise<TimedHold> {
-    return timed(
-      await firstValueFrom(this.http.post<Hold>('/api/v1/holds', request, { observe: 'response' })),
-    );
+  /**
+   * Claims a time for the visitor, with what opens the event type to them. Rejects with a `RefusedRequest`: 409
+   * (`slot_taken`, `slot_held`, with alternatives), 422 or 404.
+   */
+  async create(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<TimedHold> {
+    const body = { ...request, session: this.visit };
+    return timed(await callApi('/holds', { method: 'POST', body, ...keyCall(key) }));
   }
 
   /** Extends a hold up to the server's limit. Rejects with 409 or 410 `hold_expired`. */
   async renew(token: string): Promise<TimedHold> {
-    return timed(
-      await firstValueFrom(
-        this.http.post<Hold>(`/api/v1/holds/${encodeURIComponent(token)}/renew`, {}, { observe: 'response' }),
-      ),
-    );
+    return timed(await callApi(`/holds/${encodeURIComponent(token)}/renew`, { method: 'POST', body: {} }));
   }
 
   /** Gives the time back. Also works while the page is being closed; a failure is left to the hold's own end. */
   release(token: string): void {
-    // Angular's client cannot keep a request alive past the page.
     void fetch(`/api/v1/holds/${encodeURIComponent(token)}`, { method: 'DELETE', keepalive: true }).catch(
       () => undefined,
     );
   }
 }
 
-function timed(response: HttpResponse<Hold>): TimedHold {
-  const hold = response.body as Hold;
+async function timed(response: Response): Promise<TimedHold> {
+  const hold = await readJson<Hold>(response);
   const serverNow = Date.parse(response.headers.get('date') ?? '');
   const now = Number.isNaN(serverNow) ? Date.now() : serverNow;
   return { ...hold, remainingMs: Math.max(0, Date.parse(hold.expiresAt) - now) };
+}
+
+/** 128 random bits that name this tab's visit, so that visitors behind one address are counted apart. */
+function visitName(): string {
+  const known = readSession(VISIT_KEY);
+  if (typeof known === 'string' && known) return known;
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const name = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  writeSession(VISIT_KEY, name);
+  return name;
 }

@@ -1,4 +1,3 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import { ERROR_CODES } from '@expertbook/contracts';
 import type { ErrorCode, Problem } from '@expertbook/contracts';
 
@@ -14,7 +13,7 @@ const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
  */
 export function toProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
-  if (!(error instanceof HttpErrorResponse)) {
+  if (!isRefusal(error)) {
     return made(
       'internal_error',
       500,
@@ -72,6 +71,11 @@ export function fieldMessages(problem: Problem): ReadonlyMap<string, string> {
     if (!messages.has(field)) messages.set(field, message);
   }
   return messages;
+}
+
+/** Angular's `HttpErrorResponse` or the public pages' `RefusedRequest`: neither class is loaded for its name alone. */
+function isRefusal(error: unknown): error is { status: number; error: unknown } {
+  return typeof error === 'object' && error !== null && 'status' in error && 'error' in error;
 }
 
 function isProblem(value: unknown): value is Problem {

@@ -1,24 +1,27 @@
-import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
-import { firstValueFrom } from 'rxjs';
+import { LinkSecret } from './link-secret';
+import { callJson, linkHeader } from './public-http';
 
-/** What anyone may read of an expert, no account needed. Every call rejects with an `HttpErrorResponse`. */
+/** What anyone may read of an expert, no account needed. Every call rejects with a `RefusedRequest`. */
 @Injectable({ providedIn: 'root' })
 export class PublicApi {
-  private readonly http = inject(HttpClient);
+  private readonly secret = inject(LinkSecret);
 
   /** The expert and the event types listed on the profile; 404 when there is no such expert. */
   expertPage(handle: string): Promise<PublicExpertPage> {
-    return firstValueFrom(this.http.get<PublicExpertPage>(`/api/v1/experts/${encodeURIComponent(handle)}`));
+    return callJson(`/experts/${encodeURIComponent(handle)}`);
   }
 
-  /** One event type, hidden ones included; 404 when unknown or switched off. */
+  /**
+   * One event type, hidden ones included, private ones by the link's secret; 404 when unknown or switched off, 410
+   * `link_used` or `link_expired`.
+   */
   eventTypePage(handle: string, slug: string): Promise<PublicEventTypePage> {
-    return firstValueFrom(
-      this.http.get<PublicEventTypePage>(
-        `/api/v1/experts/${encodeURIComponent(handle)}/event-types/${encodeURIComponent(slug)}`,
-      ),
-    );
+    return callJson(eventTypePath(handle, slug), { headers: linkHeader(this.secret.of(handle, slug)) });
   }
+}
+
+export function eventTypePath(handle: string, slug: string): string {
+  return `/experts/${encodeURIComponent(handle)}/event-types/${encodeURIComponent(slug)}`;
 }

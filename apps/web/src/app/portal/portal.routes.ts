@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import type { Routes } from '@angular/router';
 import { Router } from '@angular/router';
 import { expertGuard, signedInGuard } from '../account/session.guard';
+import { withTexts } from '../i18n/with-texts';
 import { leaveGuard } from '../ui/leave-guard';
 
 export const portalRoutes: Routes = [
@@ -9,7 +10,9 @@ export const portalRoutes: Routes = [
     path: 'onboarding',
     title: 'Set up your page · ExpertBook',
     canActivate: [signedInGuard],
-    loadComponent: () => import('./onboarding/onboarding-page').then((m) => m.OnboardingPage),
+    loadComponent: withTexts(['portal-onboarding', 'portal-availability'], () =>
+      import('./onboarding/onboarding-page').then((m) => m.OnboardingPage),
+    ),
   },
   {
     path: '',
@@ -20,51 +23,80 @@ export const portalRoutes: Routes = [
         path: '',
         pathMatch: 'full',
         title: 'Dashboard · ExpertBook',
-        loadComponent: () => import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
+        loadComponent: withTexts(['portal-dashboard'], () =>
+          import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
+        ),
+      },
+      {
+        path: 'calendar',
+        title: 'Calendar · ExpertBook',
+        loadComponent: withTexts(['portal-calendar'], () =>
+          import('./calendar/calendar-page').then((m) => m.CalendarPage),
+        ),
       },
       {
         path: 'bookings',
-        title: 'Bookings · ExpertBook',
-        loadComponent: () => import('./bookings/bookings-page').then((m) => m.BookingsPage),
-      },
-      {
-        path: 'bookings/:uid',
-        title: 'Booking · ExpertBook',
-        loadComponent: () => import('./bookings/booking-page').then((m) => m.BookingPage),
+        loadComponent: withTexts(['portal-bookings'], () =>
+          import('./bookings/bookings-page').then((m) => m.BookingsPage),
+        ),
+        children: [
+          {
+            path: ':uid',
+            loadComponent: () => import('./bookings/booking-panel').then((m) => m.BookingPanel),
+          },
+        ],
       },
       {
         path: 'event-types',
         title: 'Event types · ExpertBook',
-        loadComponent: () => import('./event-types/event-types-page').then((m) => m.EventTypesPage),
+        loadComponent: withTexts(['portal-event-types'], () =>
+          import('./event-types/event-types-page').then((m) => m.EventTypesPage),
+        ),
       },
       {
         path: 'event-types/new',
         title: 'New event type · ExpertBook',
         canDeactivate: [leaveGuard],
-        loadComponent: () => import('./event-types/event-type-page').then((m) => m.EventTypePage),
+        loadComponent: withTexts(['portal-event-types', 'booking', 'booking-form'], () =>
+          import('./event-types/new-page').then((m) => m.NewEventTypePage),
+        ),
       },
       {
         path: 'event-types/:id',
         title: 'Event type · ExpertBook',
         canDeactivate: [leaveGuard],
-        loadComponent: () => import('./event-types/event-type-page').then((m) => m.EventTypePage),
+        loadComponent: withTexts(['portal-event-types', 'booking', 'booking-form'], () =>
+          import('./event-types/event-type-page').then((m) => m.EventTypePage),
+        ),
+      },
+      {
+        path: 'embed',
+        title: 'On your website · ExpertBook',
+        loadComponent: withTexts(['portal-sharing'], () =>
+          import('./sharing/embed-page').then((m) => m.EmbedPage),
+        ),
       },
       {
         path: 'availability',
         title: 'Availability · ExpertBook',
-        loadComponent: () => import('./availability/availability-page').then((m) => m.AvailabilityPage),
+        loadComponent: withTexts(['portal-availability'], () =>
+          import('./availability/availability-page').then((m) => m.AvailabilityPage),
+        ),
       },
       {
         path: 'availability/:id',
         title: 'Schedule · ExpertBook',
         canDeactivate: [leaveGuard],
-        loadComponent: () => import('./availability/schedule-page').then((m) => m.SchedulePage),
+        loadComponent: withTexts(['portal-availability'], () =>
+          import('./availability/schedule-page').then((m) => m.SchedulePage),
+        ),
       },
       {
         path: 'settings',
-        title: 'Settings · ExpertBook',
         canDeactivate: [leaveGuard],
-        loadComponent: () => import('./settings/settings-page').then((m) => m.SettingsPage),
+        loadComponent: withTexts(['portal-settings'], () =>
+          import('./settings/settings-page').then((m) => m.SettingsPage),
+        ),
       },
       { path: '**', redirectTo: () => inject(Router).parseUrl('/portal') },
     ],

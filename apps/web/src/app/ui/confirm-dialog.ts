@@ -8,6 +8,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
+import { translator } from '../i18n/translator';
 
 export interface Question {
   title: string;
@@ -29,7 +30,7 @@ export interface Question {
     </mat-dialog-content>
     <mat-dialog-actions align="end" class="gap-2">
       <button class="eb-button eb-button-outline" type="button" [mat-dialog-close]="false">
-        {{ question.no ?? 'Keep it' }}
+        {{ question.no ?? t('keepIt') }}
       </button>
       <button
         type="button"
@@ -45,6 +46,7 @@ export interface Question {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConfirmDialog {
+  protected readonly t = translator('ui');
   protected readonly question = inject<Question>(MAT_DIALOG_DATA);
 }
 

@@ -1,5 +1,6 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
+import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 
 /** Copies a text and says so on itself for a moment (and to screen readers). */
@@ -15,18 +16,20 @@ import { Icon } from './icon';
       (click)="copy()"
     >
       <eb-icon [name]="copied() ? 'check' : 'copy'" />
-      <span aria-live="polite">{{ copied() ? 'Copied' : label() }}</span>
+      <span aria-live="polite">{{ copied() ? t('copied') : (label() ?? t('copyLink')) }}</span>
     </button>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CopyButton {
   readonly text = input.required<string>();
-  readonly label = input('Copy link');
+  /** "Copy link" when left out. */
+  readonly label = input<string | null>(null);
   /** The accessible name where the label alone is not enough ("Copy link of 15-minute sync"). */
   readonly name = input<string | null>(null);
   readonly look = input<'eb-button-quiet' | 'eb-button-outline' | 'eb-button-primary'>('eb-button-quiet');
 
+  protected readonly t = translator('ui');
   private readonly clipboard = inject(Clipboard);
   protected readonly copied = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,5 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { WebProblem } from '../data/problem';
+import { problemText } from '../i18n/problem-text';
+import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 
 /** Something could not be read: what happened, and a way to try again. */
@@ -12,9 +14,9 @@ import { Icon } from './icon';
         <eb-icon [name]="offline() ? 'wifi-off' : 'warning'" class="size-6" />
       </span>
       <p class="text-lg font-semibold">{{ title() }}</p>
-      <p class="max-w-md text-on-surface-variant">{{ problem()?.detail }}</p>
+      <p class="max-w-md text-on-surface-variant">{{ text() }}</p>
       <button type="button" class="eb-button eb-button-outline" (click)="again.emit()">
-        <eb-icon name="refresh" /> Try again
+        <eb-icon name="refresh" /> {{ t('again') }}
       </button>
     </div>
   `,
@@ -24,5 +26,11 @@ export class FailedState {
   readonly title = input.required<string>();
   readonly problem = input<WebProblem | null>(null);
   readonly again = output<void>();
+  protected readonly t = translator('ui');
+  private readonly words = problemText();
+  protected readonly text = computed(() => {
+    const problem = this.problem();
+    return problem ? this.words(problem) : '';
+  });
   protected readonly offline = computed(() => this.problem()?.status === 0);
 }

@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import type { Signal } from '@angular/core';
 import type { AbstractControl } from '@angular/forms';
+import { translator } from '../i18n/translator';
 import { errorText } from './form-rules';
 import { Icon } from './icon';
 
@@ -27,7 +28,7 @@ let count = 0;
     <label class="eb-label" [for]="id">
       {{ label() }}
       @if (optional()) {
-        <span class="font-normal text-on-surface-variant">(optional)</span>
+        <span class="font-normal text-on-surface-variant">{{ t('optional') }}</span>
       }
     </label>
     <ng-content />
@@ -48,6 +49,7 @@ export class Field {
   readonly hint = input('');
   readonly optional = input(false, { transform: booleanAttribute });
 
+  protected readonly t = translator('ui');
   readonly id = `eb-field-${++count}`;
   private readonly changes = signal(0);
   readonly error = computed(() => {

@@ -2,34 +2,40 @@ import type { AbstractControl, FormGroup, ValidationErrors, ValidatorFn } from '
 import type { WebProblem } from '../data/problem';
 import { fieldMessages } from '../data/problem';
 
+/** What is said of a refused value; a function says it in the language that is shown by then. */
+export type Sentence = string | (() => string);
+
 /** Refuses values that fail `test`, with a sentence for the person. Empty values pass unless the test says otherwise. */
-export function must<T>(test: (value: T) => boolean, sentence: string): ValidatorFn {
+export function must<T>(test: (value: T) => boolean, sentence: Sentence): ValidatorFn {
   return (control: AbstractControl<T>): ValidationErrors | null =>
-    test(control.value) ? null : { rule: sentence };
+    test(control.value) ? null : { rule: typeof sentence === 'string' ? sentence : sentence() };
 }
 
-export function needed(sentence: string): ValidatorFn {
+export function needed(sentence: Sentence): ValidatorFn {
   return must<unknown>(
     (value) => value !== null && value !== undefined && String(value).trim() !== '',
     sentence,
   );
 }
 
-export function atMost(length: number): ValidatorFn {
-  return must<string | null>(
-    (value) => (value ?? '').length <= length,
-    `Keep it to ${length} characters or fewer.`,
-  );
+export function atMost(
+  length: number,
+  sentence: Sentence = `Keep it to ${length} characters or fewer.`,
+): ValidatorFn {
+  return must<string | null>((value) => (value ?? '').length <= length, sentence);
 }
 
-export function matching(pattern: RegExp, sentence: string): ValidatorFn {
+export function matching(pattern: RegExp, sentence: Sentence): ValidatorFn {
   return must<string | null>((value) => !value || pattern.test(value), sentence);
 }
 
-export const looksLikeEmail = matching(
-  /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/,
-  'This does not look like an e-mail address.',
-);
+const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
+
+export function emailLike(sentence: Sentence): ValidatorFn {
+  return matching(EMAIL, sentence);
+}
+
+export const looksLikeEmail = emailLike('This does not look like an e-mail address.');
 
 /** The sentence to show under a field: the first error that carries one. */
 export function errorText(control: AbstractControl | null): string {

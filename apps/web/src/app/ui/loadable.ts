@@ -45,6 +45,14 @@ export class Loadable<T> {
     }
   }
 
+  /** Puts a value that need not be read; a reading under way is forgotten. */
+  put(value: T): void {
+    this.turn++;
+    this.reading = false;
+    this.meanwhile.length = 0;
+    this.state.set({ status: 'ready', value, problem: null });
+  }
+
   /**
    * Changes a value that is already there. A change that comes while the API is being read is applied to what is read as
    * well, because the answer may be older than the change; so it must be safe to apply twice.

@@ -11,9 +11,32 @@ interface WeekInfo {
   firstDay: number;
 }
 
-/** The words are English; order and numerals follow the visitor's own English, or British where theirs is another language. */
-export function dateLocale(language = navigator.language): string {
-  return /^en\b/i.test(language) ? language : 'en-GB';
+/** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
+const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
+/** Wall times are written with 0 to 9 everywhere, so dates and numbers beside them are too; and in one calendar. */
+const ONE_WRITING = '-u-ca-gregory-nu-latn';
+
+const localeSignal = signal(localeOf('en'));
+
+/** How the language that is shown writes dates and numbers: as the visitor's own region does where that is known. */
+export function dateLocale(): string {
+  return localeSignal();
+}
+
+/** To be told of a change of language. */
+export function showLocaleOf(language: string): void {
+  localeSignal.set(localeOf(language));
+}
+
+/** The visitor's own tag of a language (`de-AT`, `en-US`), or the usual one. */
+export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
+  const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
+  const tag = own ?? USUAL_TAGS[language] ?? language;
+  return language === 'ar' && !tag.includes('-u-') ? `${tag}${ONE_WRITING}` : tag;
+}
+
+function ownTags(): readonly string[] {
+  return navigator.languages ?? [navigator.language];
 }
 
 /** The first day of the week where the visitor lives. */

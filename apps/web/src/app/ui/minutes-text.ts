@@ -1,14 +1,29 @@
-/** Minutes in words: `15 min`, `1 h`, `1 h 30 min`, `2 days`. */
+import { dateLocale } from './locale';
+
+/** Minutes in words of the language that is shown: `15 min`, `1 h`, `1 h 30 min`, `2 days`. */
 export function minutesText(minutes: number): string {
-  if (minutes >= 1440 && minutes % 1440 === 0) return minutes === 1440 ? '1 day' : `${minutes / 1440} days`;
+  if (minutes >= 1440 && minutes % 1440 === 0) return amount(minutes / 1440, 'day');
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
-  return [hours ? `${hours} h` : '', rest || !hours ? `${rest} min` : ''].filter(Boolean).join(' ');
+  return [hours ? amount(hours, 'hour') : '', rest || !hours ? amount(rest, 'minute') : '']
+    .filter(Boolean)
+    .join(' ');
 }
 
 /** Several durations in one line: `15, 30, 60 min`; one is written as {@link minutesText}. */
 export function durationsText(durations: readonly number[]): string {
-  return durations.length === 1
-    ? minutesText(durations[0] ?? 0)
-    : `${[...durations].sort((a, b) => a - b).join(', ')} min`;
+  const sorted = [...durations].sort((a, b) => a - b);
+  const last = sorted.pop() ?? 0;
+  return sorted.length === 0 ? minutesText(last) : `${sorted.join(', ')}, ${amount(last, 'minute')}`;
+}
+
+function amount(count: number, unit: 'day' | 'hour' | 'minute'): string {
+  const locale = dateLocale();
+  // English writes "hr" and "mins", which reads worse than it is short.
+  if (locale.startsWith('en')) {
+    if (unit === 'day') return count === 1 ? '1 day' : `${count} days`;
+    return `${count} ${unit === 'hour' ? 'h' : 'min'}`;
+  }
+  const unitDisplay = locale.startsWith('ar') || unit === 'day' ? 'long' : 'short';
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(count);
 }

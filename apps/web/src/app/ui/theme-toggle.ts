@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 import { Theme } from './theme';
 
@@ -9,7 +10,7 @@ import { Theme } from './theme';
   template: `<button
     type="button"
     class="eb-icon-button"
-    [attr.aria-label]="theme.dark() ? 'Switch to light colours' : 'Switch to dark colours'"
+    [attr.aria-label]="theme.dark() ? t('toLight') : t('toDark')"
     (click)="theme.toggle()"
   >
     <eb-icon [name]="theme.dark() ? 'sun' : 'moon'" />
@@ -17,5 +18,6 @@ import { Theme } from './theme';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ThemeToggle {
+  protected readonly t = translator('ui');
   protected readonly theme = inject(Theme);
 }

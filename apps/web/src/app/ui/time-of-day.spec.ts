@@ -73,3 +73,21 @@ describe('rangeText', () => {
     expect(rangeText({ start: '09:00', end: '12:30' })).not.toContain(' –');
   });
 });
+
+describe('a time that is shown', () => {
+  it.each([
+    'en-US',
+    'en-AU',
+    'en-GB',
+    'de',
+    'es',
+    'es-MX',
+    'ar-u-ca-gregory-nu-latn',
+    'ar-EG-u-ca-gregory-nu-latn',
+  ])('reads back as itself in %s: it is what the list of times puts into the box', (locale) => {
+    for (let minutes = 0; minutes < 1440; minutes += 5) {
+      expect(parseTime(timeOfDayText(timeOf(minutes), locale))).toBe(timeOf(minutes));
+    }
+    expect(parseTime(timeOfDayText('24:00', locale), true)).toBe('24:00');
+  });
+});

@@ -18,24 +18,25 @@ export function timeOf(minutes: number): LocalTime {
 }
 
 /**
- * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `21:30`, `noon`, `midnight`. As an end, midnight is `24:00`. Null for
+ * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `9:30 a. m.`, `9:30 ص`, `21:30`, `noon`, `midnight`. As an end, midnight is `24:00`. Null for
  * anything else.
  */
 export function parseTime(text: string, asEnd = false): LocalTime | null {
   const plain = text
     .trim()
     .toLowerCase()
-    .replaceAll(/[\u202f\u00a0]/g, ' ');
+    .replaceAll(/[\u202f\u00a0]/g, ' ')
+    .replaceAll(/[\u200e\u200f\u061c]/g, '');
   if (plain === 'noon') return '12:00';
   if (plain === 'midnight') return asEnd ? '24:00' : '00:00';
-  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*(a|p|am|pm|a\.m\.|p\.m\.)?$/.exec(plain);
+  const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*([ap]\.?(?:\s?m\.?)?|[صم])?$/.exec(plain);
   if (!match) return null;
   const half = match[4]?.[0];
   let hours = Number(match[1]);
   const minutes = Number(match[2] ?? match[3] ?? 0);
   if (half) {
     if (hours < 1 || hours > 12) return null;
-    hours = (hours % 12) + (half === 'p' ? 12 : 0);
+    hours = (hours % 12) + (half === 'p' || half === 'م' ? 12 : 0);
   }
   const total = hours * 60 + minutes;
   if (minutes > 59 || total > DAY) return null;

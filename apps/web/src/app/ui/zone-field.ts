@@ -11,6 +11,7 @@ import {
 import type { ControlValueAccessor } from '@angular/forms';
 import { NG_VALUE_ACCESSOR } from '@angular/forms';
 import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
+import { translator } from '../i18n/translator';
 import { Field } from './field';
 import { Icon } from './icon';
 import { searchZones, zoneChoice, zoneChoices } from './time-zones';
@@ -23,11 +24,11 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
     <div class="relative">
       <eb-icon
         name="globe"
-        class="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-on-surface-variant"
+        class="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-on-surface-variant"
       />
       <input
         #box
-        class="eb-input pr-11 pl-11"
+        class="eb-input ps-11 pe-11"
         autocomplete="off"
         spellcheck="false"
         [id]="field.id"
@@ -42,7 +43,7 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
       />
       <eb-icon
         name="chevron-down"
-        class="pointer-events-none absolute top-1/2 right-3.5 -translate-y-1/2 text-on-surface-variant"
+        class="pointer-events-none absolute top-1/2 end-3.5 -translate-y-1/2 text-on-surface-variant"
       />
     </div>
     <mat-autocomplete
@@ -63,7 +64,7 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
         </mat-option>
       } @empty {
         @if (used()) {
-          <mat-option disabled>No such zone. Try the nearest large city.</mat-option>
+          <mat-option disabled>{{ t('zone.none') }}</mat-option>
         }
       }
     </mat-autocomplete>
@@ -78,6 +79,7 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ZoneField implements ControlValueAccessor {
+  protected readonly t = translator('ui');
   protected readonly field = inject(Field);
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly value = signal('UTC');

@@ -64,11 +64,18 @@ export function dayText(date: LocalDate, today: LocalDate): string {
   }).format(new Date(`${date}T12:00:00Z`));
 }
 
-/** `Today`, `Tomorrow`, `Yesterday`, or null on other days. */
+/** `Today`, `Tomorrow`, `Yesterday` in the language that is shown, or null on other days. */
 export function nearDayText(date: LocalDate, today: LocalDate): string | null {
-  if (date === today) return 'Today';
-  if (date === plusDays(today, 1)) return 'Tomorrow';
-  return date === plusDays(today, -1) ? 'Yesterday' : null;
+  const days = [0, 1, -1].find((away) => date === plusDays(today, away));
+  if (days === undefined) return null;
+  const locale = dateLocale();
+  const text = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
+
+/** `Mon`. */
+export function weekdayText(date: LocalDate): string {
+  return format('UTC', { weekday: 'short' }).format(new Date(`${date}T12:00:00Z`));
 }
 
 /** `Jan 4, 2027`. */
@@ -99,7 +106,7 @@ export function cityOf(zone: TimeZoneName): string {
 export function untilText(start: IsoInstant, end: IsoInstant, now: Date): string {
   const minutes = Math.ceil((Date.parse(start) - now.getTime()) / 60_000);
   if (minutes <= 0) return now.getTime() < Date.parse(end) ? 'now' : 'ended';
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+  const relative = new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'always' });
   if (minutes < 60) return relative.format(minutes, 'minute');
   if (minutes < 48 * 60) return relative.format(Math.round(minutes / 60), 'hour');
   return relative.format(Math.round(minutes / 1440), 'day');

@@ -1,85 +1,149 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
+import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { RouterLink } from '@angular/router';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
 import type { Schedule } from '@expertbook/contracts';
-import { SchedulesApi } from '../../data/schedules-api';
+import { firstValueFrom } from 'rxjs';
+import { toProblem } from '../../data/problem';
+import { Texts } from '../../i18n/texts';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
-import { Confirm } from '../../ui/confirm-dialog';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
-import { Loadable } from '../../ui/loadable';
 import { PageHeader } from '../../ui/page-header';
 import { Toasts } from '../../ui/toasts';
 import { cityOf, localDateOf, offsetText, shortDateText } from '../../ui/zoned-time';
-import { weekText } from './hours-rules';
+import { weekLines } from './hours-rules';
+import { NameDialog } from './name-dialog';
+import { SchedulesStore } from './schedules-store';
+import { VisitorCheck } from './visitor-check';
 
-/** The schedules whose hours clients can book. */
+/** The schedules whose hours clients can book, and what visitors see of them. */
 @Component({
   selector: 'eb-availability-page',
-  imports: [EmptyState, FailedState, Icon, MatMenu, MatMenuItem, MatMenuTrigger, PageHeader, RouterLink],
+  imports: [
+    EmptyState,
+    FailedState,
+    Icon,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    PageHeader,
+    RouterLink,
+    VisitorCheck,
+  ],
   templateUrl: './availability-page.html',
+  providers: [SchedulesStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AvailabilityPage {
-  private readonly api = inject(SchedulesApi);
-  private readonly confirm = inject(Confirm);
+  protected readonly t = translator('portal-availability');
+  protected readonly store = inject(SchedulesStore);
+  private readonly dialog = inject(MatDialog);
+  private readonly router = inject(Router);
+  private readonly texts = inject(Texts);
   private readonly toasts = inject(Toasts);
   private readonly now = inject(Clock).now;
 
-  protected readonly read = new Loadable<Schedule[]>();
-  protected readonly cards = computed(() =>
-    (this.read.value() ?? []).map((schedule) => {
-      const today = localDateOf(this.now(), schedule.timeZone);
-      const away = schedule.outOfOffice
-        .filter((one) => one.end >= today)
-        .sort((a, b) => a.start.localeCompare(b.start))[0];
-      return {
-        schedule,
-        week: weekText(schedule.weekly),
-        zone: `${cityOf(schedule.timeZone)}, ${offsetText(this.now(), schedule.timeZone)}`,
-        dates: schedule.overrides.filter((one) => one.date >= today).length,
-        away:
-          away &&
-          (away.start <= today
-            ? `Away until ${shortDateText(away.end)}`
-            : `Away from ${shortDateText(away.start)}`),
-      };
-    }),
-  );
+  protected readonly cards = computed(() => this.store.schedules().map((schedule) => this.card(schedule)));
 
   constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.t('title')} · ExpertBook`));
     this.load();
   }
 
   protected load(): void {
-    void this.read.load(() => this.api.list());
+    void this.store.load();
+  }
+
+  protected async rename(schedule: Schedule): Promise<void> {
+    const dialog = this.dialog.open<NameDialog, string, string>(NameDialog, {
+      data: schedule.name,
+      width: '26rem',
+    });
+    const name = await firstValueFrom(dialog.afterClosed());
+    if (!name || name === schedule.name) return;
+    await this.attempt(this.t('rename.failed', { name: schedule.name }), () =>
+      this.store.rename(schedule, name),
+    );
+  }
+
+  protected async duplicate(schedule: Schedule): Promise<void> {
+    await this.attempt(this.t('duplicate.failed', { name: schedule.name }), async () => {
+      const copy = await this.store.duplicate(schedule, this.t('duplicate.name', { name: schedule.name }));
+      this.toasts.tell(this.t('duplicate.done', { name: copy.name }), {
+        label: this.t('edit'),
+        run: () => void this.router.navigate(['/portal/availability', copy.id]),
+      });
+    });
   }
 
   protected async makeDefault(schedule: Schedule): Promise<void> {
+    await this.attempt(this.t('default.failed'), async () => {
+      await this.store.makeDefault(schedule);
+      this.toasts.tell(this.t('default.done', { name: schedule.name }));
+    });
+  }
+
+  /** Not asked before: it can be undone. */
+  protected async remove(schedule: Schedule): Promise<void> {
     try {
-      await this.api.update(schedule.id, { isDefault: true });
-      this.read.update((all) => all.map((one) => ({ ...one, isDefault: one.id === schedule.id })));
-      this.toasts.tell(`“${schedule.name}” is your default now.`);
+      await this.store.remove(schedule);
+      this.toasts.tell(this.t('delete.done', { name: schedule.name }), {
+        label: this.t('undo'),
+        run: () =>
+          void this.attempt(this.t('delete.undoFailed', { name: schedule.name }), () =>
+            this.store.restore(schedule),
+          ),
+      });
     } catch (error) {
-      this.toasts.fail('The default was not changed.', error);
+      this.toasts.fail(this.t('delete.failed', { name: schedule.name }), this.refusal(schedule, error));
     }
   }
 
-  protected async remove(schedule: Schedule): Promise<void> {
-    const sure = await this.confirm.ask({
-      title: `Delete “${schedule.name}”?`,
-      text: 'Its hours are gone. Bookings that were made in them stay.',
-      yes: 'Delete',
-      dangerous: true,
-    });
-    if (!sure) return;
+  /** What the API says is English; where it is not read, the same is said here. */
+  private refusal(schedule: Schedule, error: unknown): unknown {
+    const problem = toProblem(error);
+    if (this.texts.language() === 'en') return problem;
+    const users = this.store.usersOf(schedule).map(({ title }) => title);
+    const words =
+      problem.code === 'last_schedule'
+        ? this.t('delete.isDefault')
+        : problem.code === 'schedule_in_use'
+          ? this.t('delete.inUse', { titles: users.join(this.t('comma')) })
+          : null;
+    return words ? { ...problem, detail: words } : problem;
+  }
+
+  private async attempt(failure: string, work: () => Promise<void>): Promise<void> {
     try {
-      await this.api.remove(schedule.id);
-      this.read.update((all) => all.filter((one) => one.id !== schedule.id));
-      this.toasts.tell(`“${schedule.name}” was deleted.`);
+      await work();
     } catch (error) {
-      this.toasts.fail(`“${schedule.name}” was not deleted.`, error);
+      this.toasts.fail(failure, error);
     }
+  }
+
+  private card(schedule: Schedule) {
+    const today = localDateOf(this.now(), schedule.timeZone);
+    const away = schedule.outOfOffice
+      .filter((one) => one.end >= today)
+      .sort((a, b) => a.start.localeCompare(b.start))[0];
+    const users = this.store.usersOf(schedule);
+    return {
+      schedule,
+      week: weekLines(schedule.weekly, this.t),
+      zone: `${cityOf(schedule.timeZone)}, ${offsetText(this.now(), schedule.timeZone)}`,
+      dates: schedule.overrides.filter((one) => one.date >= today).length,
+      away:
+        away &&
+        (away.start <= today
+          ? this.t('card.awayUntil', { date: shortDateText(away.end) })
+          : this.t('card.awayFrom', { date: shortDateText(away.start) })),
+      users: users.length ? this.t('card.users', { count: users.length }) : this.t('card.unused'),
+      titles: users.map(({ title }) => title).join(this.t('comma')),
+    };
   }
 }

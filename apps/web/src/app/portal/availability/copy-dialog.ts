@@ -7,28 +7,28 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { weekdayNames } from './hours-rules';
+import { translator } from '../../i18n/translator';
+import { weekOrder, weekdayNames } from './hours-rules';
 
 const WORKING = [1, 2, 3, 4, 5];
-const ALL = [1, 2, 3, 4, 5, 6, 0];
 
 /** Asks to which days a day's hours are copied. Closes with the weekdays (0 = Sunday), or undefined. */
 @Component({
   selector: 'eb-copy-dialog',
   imports: [MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
   template: `
-    <h2 mat-dialog-title>Copy the hours of {{ names[from] }}</h2>
+    <h2 mat-dialog-title>{{ t('day.copy', { day: names[from] ?? '' }) }}</h2>
     <mat-dialog-content>
       <div class="mb-2 flex flex-wrap gap-2">
         <button type="button" class="eb-button eb-button-outline min-h-10" (click)="pick(working)">
-          Monday to Friday
+          {{ t('copy.working') }}
         </button>
         <button type="button" class="eb-button eb-button-outline min-h-10" (click)="pick(all)">
-          Every day
+          {{ t('copy.all') }}
         </button>
       </div>
       <fieldset>
-        <legend class="sr-only">Days to copy to</legend>
+        <legend class="sr-only">{{ t('copy.days') }}</legend>
         @for (day of all; track day) {
           <label class="flex min-h-11 items-center gap-3">
             <input
@@ -44,25 +44,26 @@ const ALL = [1, 2, 3, 4, 5, 6, 0];
       </fieldset>
     </mat-dialog-content>
     <mat-dialog-actions align="end" class="gap-2">
-      <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Cancel</button>
+      <button type="button" class="eb-button eb-button-outline" mat-dialog-close>{{ t('cancel') }}</button>
       <button
         type="button"
         class="eb-button eb-button-primary"
         [disabled]="picked().length === 0"
         (click)="dialog.close(picked())"
       >
-        Copy
+        {{ t('copy.submit') }}
       </button>
     </mat-dialog-actions>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CopyDialog {
+  protected readonly t = translator('portal-availability');
   protected readonly from = inject<number>(MAT_DIALOG_DATA);
   protected readonly dialog = inject<MatDialogRef<CopyDialog, number[]>>(MatDialogRef);
   protected readonly names = weekdayNames('long');
   protected readonly working = WORKING;
-  protected readonly all = ALL;
+  protected readonly all = weekOrder();
   protected readonly picked = signal<number[]>([]);
 
   protected pick(days: readonly number[]): void {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { TimeRange } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { TimeInput } from '../../ui/time-input';
 import { rangeProblems } from './hours-rules';
@@ -16,7 +17,7 @@ let count = 0;
         <li>
           <div class="flex items-center gap-1.5 sm:gap-2">
             <eb-time-input
-              [name]="day() + ', from'"
+              [name]="t('range.from', { day: day() })"
               [time]="range.start"
               [invalid]="!!problems()[i]"
               [described]="problems()[i] ? id + i : null"
@@ -25,7 +26,7 @@ let count = 0;
             <span aria-hidden="true" class="text-on-surface-variant">–</span>
             <eb-time-input
               end
-              [name]="day() + ', until'"
+              [name]="t('range.until', { day: day() })"
               [time]="range.end"
               [after]="range.start"
               [invalid]="!!problems()[i]"
@@ -35,7 +36,7 @@ let count = 0;
             <button
               type="button"
               class="eb-icon-button"
-              [attr.aria-label]="'Remove these hours of ' + day()"
+              [attr.aria-label]="t('range.remove', { day: day() })"
               (click)="remove(i)"
             >
               <eb-icon name="x" />
@@ -57,8 +58,9 @@ export class DayRanges {
   readonly day = input.required<string>();
   readonly rangesChange = output<TimeRange[]>();
 
+  protected readonly t = translator('portal-availability');
   protected readonly id = `eb-range-${++count}-`;
-  protected readonly problems = computed(() => rangeProblems(this.ranges()));
+  protected readonly problems = computed(() => rangeProblems(this.ranges(), this.t));
 
   protected set(at: number, range: TimeRange): void {
     this.rangesChange.emit(this.ranges().map((one, i) => (i === at ? range : one)));

@@ -1,21 +1,38 @@
+import { TestBed } from '@angular/core/testing';
 import type { TimeRange } from '@expertbook/contracts';
 import * as fc from 'fast-check';
+import type { Translator } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
-import { USUAL_WEEK, furtherRange, rangeProblems, sortedRanges, validRanges, weekText } from './hours-rules';
+import {
+  USUAL_WEEK,
+  furtherRange,
+  rangeProblems,
+  sortedRanges,
+  validRanges,
+  weekLines,
+  weekOrder,
+} from './hours-rules';
 
 const range = (start: string, end: string): TimeRange => ({ start, end });
 
+let t: Translator<'portal-availability'>;
+
+beforeEach(() => {
+  t = TestBed.runInInjectionContext(() => translator('portal-availability'));
+});
+
 describe('rangeProblems', () => {
   it('accepts ranges that only touch', () => {
-    expect(rangeProblems([range('09:00', '12:00'), range('12:00', '17:00')])).toEqual([null, null]);
+    expect(rangeProblems([range('09:00', '12:00'), range('12:00', '17:00')], t)).toEqual([null, null]);
   });
 
   it('accepts the end of the day', () => {
-    expect(rangeProblems([range('18:00', '24:00')])).toEqual([null]);
+    expect(rangeProblems([range('18:00', '24:00')], t)).toEqual([null]);
   });
 
   it('names the range that another one overlaps', () => {
-    const [first, second] = rangeProblems([range('09:00', '12:00'), range('11:00', '13:00')]);
+    const [first, second] = rangeProblems([range('09:00', '12:00'), range('11:00', '13:00')], t);
     expect(first).toBeNull();
     expect(second).toMatch(/^This overlaps .*9.*12/);
   });
@@ -26,7 +43,7 @@ describe('rangeProblems', () => {
     [range('09:02', '10:00'), /steps of 5/],
     [range('soon', '10:00'), /Enter a time/],
   ])('refuses %j in words', (wrong, sentence) => {
-    expect(rangeProblems([wrong])[0]).toMatch(sentence);
+    expect(rangeProblems([wrong], t)[0]).toMatch(sentence);
   });
 
   it('finds every overlap, whatever the order', () => {
@@ -72,9 +89,9 @@ describe('sortedRanges', () => {
   });
 });
 
-describe('weekText', () => {
+describe('weekLines', () => {
   it('puts days with the same hours together', () => {
-    expect(weekText(USUAL_WEEK, 'en-US')).toMatch(/^Mon – Fri, /);
+    expect(weekLines(USUAL_WEEK, t, 'en-GB').map((line) => line.days)).toEqual(['Mon – Fri']);
   });
 
   it('keeps days apart that are not in a row', () => {
@@ -87,10 +104,25 @@ describe('weekText', () => {
       [],
       [range('10:00', '14:00')],
     ];
-    expect(weekText(week, 'en-US')).toMatch(/^Mon, Wed, .*; Sat, /);
+    expect(weekLines(week, t, 'en-GB').map((line) => line.days)).toEqual(['Mon, Wed', 'Sat']);
   });
 
-  it('says so when there are none', () => {
-    expect(weekText([[], [], [], [], [], [], []])).toBe('No hours yet');
+  it('reads the week in the order of the country', () => {
+    const everyDay = USUAL_WEEK.map(() => [range('09:00', '12:00')]);
+    expect(weekLines(everyDay, t, 'en-US').map((line) => line.days)).toEqual(['Sun – Sat']);
+    expect(weekLines(everyDay, t, 'en-GB').map((line) => line.days)).toEqual(['Mon – Sun']);
+    expect(weekOrder('ar-EG')).toEqual([6, 0, 1, 2, 3, 4, 5]);
+  });
+
+  it('says the whole day and its end in words', () => {
+    const week = [[range('00:00', '24:00')], [range('18:00', '24:00')], [], [], [], [], []];
+    expect(weekLines(week, t, 'en-GB').map((line) => line.hours)).toEqual([
+      expect.stringMatching(/midnight$/),
+      'all day',
+    ]);
+  });
+
+  it('has no lines when there are no hours', () => {
+    expect(weekLines([[], [], [], [], [], [], []], t)).toEqual([]);
   });
 });

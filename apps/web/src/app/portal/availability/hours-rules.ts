@@ -1,28 +1,39 @@
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
-import { dateLocale } from '../../ui/locale';
-import { minutesOf, rangeText, timeOf } from '../../ui/time-of-day';
+import type { Translator } from '../../i18n/translator';
+import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 
-/** What may stand in a day's hours, in words. */
+/** What may stand in a day's hours, and how hours are said. */
+
+type T = Translator<'portal-availability'>;
 
 /** For each range of a day the sentence that refuses it, or null. Touching ranges are fine, they become one. */
-export function rangeProblems(ranges: readonly TimeRange[]): (string | null)[] {
+export function rangeProblems(ranges: readonly TimeRange[], t: T): (string | null)[] {
   return ranges.map((range, at) => {
     const start = minutesOf(range.start);
     const end = minutesOf(range.end);
-    if (Number.isNaN(start) || Number.isNaN(end)) return 'Enter a time, for example 9:30.';
-    if (start % GRID_MINUTES || end % GRID_MINUTES) return `Use steps of ${GRID_MINUTES} minutes.`;
-    if (end === start) return 'Start and end are the same.';
-    if (end < start) {
-      return 'The end is before the start. For hours past midnight, end at midnight and go on the next day.';
-    }
-    const other = ranges.find((one, i) => i < at && minutesOf(one.start) < end && start < minutesOf(one.end));
-    return other ? `This overlaps ${rangeText(other)}.` : null;
+    if (Number.isNaN(start) || Number.isNaN(end)) return t('range.unreadable');
+    if (start % GRID_MINUTES || end % GRID_MINUTES) return t('range.grid', { minutes: GRID_MINUTES });
+    if (end === start) return t('range.empty');
+    if (end < start) return t('range.reversed');
+    const other = overlapped(ranges, at);
+    return other ? t('range.overlap', { range: rangeWords(other, t) }) : null;
   });
 }
 
+/** True when {@link rangeProblems} has nothing to say. */
 export function validRanges(ranges: readonly TimeRange[]): boolean {
-  return rangeProblems(ranges).every((problem) => problem === null);
+  return ranges.every((range, at) => {
+    const [start, end] = [minutesOf(range.start), minutesOf(range.end)];
+    return start < end && start % GRID_MINUTES === 0 && end % GRID_MINUTES === 0 && !overlapped(ranges, at);
+  });
+}
+
+/** The earlier entry of the list that overlaps the one at `at`. */
+function overlapped(ranges: readonly TimeRange[], at: number): TimeRange | undefined {
+  const [start, end] = [minutesOf(ranges[at]?.start ?? ''), minutesOf(ranges[at]?.end ?? '')];
+  return ranges.find((one, i) => i < at && minutesOf(one.start) < end && start < minutesOf(one.end));
 }
 
 export function sortedRanges(ranges: readonly TimeRange[]): TimeRange[] {
@@ -48,29 +59,61 @@ export function furtherRange(ranges: readonly TimeRange[]): TimeRange | null {
   return end > 0 ? { start: timeOf(Math.max(0, end - 60)), end: timeOf(end) } : null;
 }
 
-/** A week in one line: `Mon – Fri, 9:00 – 17:00; Sat, 10:00 – 14:00`. Days with the same hours are put together. */
-export function weekText(weekly: WeeklyHours, locale = dateLocale()): string {
+/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; never broken over two lines at the dash. */
+export function rangeWords({ start, end }: TimeRange, t: T): string {
+  if (start === '00:00' && end === '24:00') return t('allDay');
+  const until = end === '24:00' ? t('midnight') : timeOfDayText(end);
+  return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${until}`;
+}
+
+/** A day's ranges in one line; the empty text for none. */
+export function dayWords(ranges: readonly TimeRange[], t: T): string {
+  return ranges.map((range) => rangeWords(range, t)).join(t('comma'));
+}
+
+/** Days of a week with the same hours. */
+export interface WeekLine {
+  days: string;
+  hours: string;
+}
+
+/** A week in few lines: `Mon – Fri` with `9:00 – 17:00`, `Sat` with `10:00 – 14:00`. Days off are left out. */
+export function weekLines(weekly: WeeklyHours, t: T, locale = dateLocale()): WeekLine[] {
+  const order = weekOrder(locale);
   const names = weekdayNames('short', locale);
   const groups: { days: number[]; hours: string }[] = [];
-  for (const day of [1, 2, 3, 4, 5, 6, 0]) {
-    const hours = (weekly[day] ?? []).map(rangeText).join(', ');
+  for (const day of order) {
+    const hours = dayWords(weekly[day] ?? [], t);
     if (!hours) continue;
     const group = groups.find((one) => one.hours === hours);
     if (group) group.days.push(day);
     else groups.push({ days: [day], hours });
   }
-  return groups.map(({ days, hours }) => `${daysText(days, names)}, ${hours}`).join('; ') || 'No hours yet';
+  return groups.map(({ days, hours }) => ({ days: daysWords(days, order, names, t), hours }));
 }
 
-function daysText(days: readonly number[], names: readonly string[]): string {
-  const order = days.map((day) => (day + 6) % 7);
+function daysWords(
+  days: readonly number[],
+  order: readonly number[],
+  names: readonly string[],
+  t: T,
+): string {
+  const places = days.map((day) => order.indexOf(day));
   const name = (day: number | undefined) => names[day ?? 0] ?? '';
-  const inARow = order.every((place, i) => i === 0 || place === (order[i - 1] ?? 0) + 1);
-  return inARow && days.length > 2 ? `${name(days[0])} – ${name(days.at(-1))}` : days.map(name).join(', ');
+  const inARow = places.every((place, i) => i === 0 || place === (places[i - 1] ?? 0) + 1);
+  return inARow && days.length > 2
+    ? `${name(days[0])} – ${name(days.at(-1))}`
+    : days.map(name).join(t('comma'));
+}
+
+/** The weekdays (0 = Sunday) in the order in which a week is read where the visitor lives. */
+export function weekOrder(locale = dateLocale()): number[] {
+  const first = firstWeekdayOf(locale);
+  return [0, 1, 2, 3, 4, 5, 6].map((day) => (day + first) % 7);
 }
 
 /** Names by weekday, index 0 = Sunday. */
-export function weekdayNames(width: 'long' | 'short', locale = dateLocale()): string[] {
+export function weekdayNames(width: 'long' | 'short' | 'narrow', locale = dateLocale()): string[] {
   const format = new Intl.DateTimeFormat(locale, { weekday: width, timeZone: 'UTC' });
   // 4 January 1970 was a Sunday.
   return [0, 1, 2, 3, 4, 5, 6].map((day) => format.format(new Date(Date.UTC(1970, 0, 4 + day))));

@@ -7,22 +7,28 @@ import type {
   ScheduleRequest,
   WeeklyHours,
 } from '@expertbook/contracts';
+import type { Translator } from '../../i18n/translator';
 import { atMost, needed } from '../../ui/form-rules';
 import { USUAL_WEEK, sortedRanges, validRanges } from './hours-rules';
 
 export type ScheduleForm = ReturnType<typeof scheduleForm>;
 
+/** The longest name of a schedule, in characters. */
+export const NAME_LENGTH = 80;
+
+export function nameRules(t: Translator<'portal-availability'>) {
+  return [needed(() => t('name.needed')), atMost(NAME_LENGTH, () => t('name.long', { count: NAME_LENGTH }))];
+}
+
 /** A form filled with a schedule, or with a usual week in `zone` for a new one. */
-export function scheduleForm(schedule: Schedule | null, zone: string) {
+export function scheduleForm(schedule: Schedule | null, zone: string, t: Translator<'portal-availability'>) {
   return new FormGroup({
-    name: new FormControl(schedule?.name ?? '', {
-      nonNullable: true,
-      validators: [needed('Give it a name.'), atMost(80)],
-    }),
+    name: new FormControl(schedule?.name ?? '', { nonNullable: true, validators: nameRules(t) }),
     timeZone: new FormControl(schedule?.timeZone ?? zone, { nonNullable: true }),
     weekly: new FormControl<WeeklyHours>(schedule?.weekly ?? USUAL_WEEK, {
       nonNullable: true,
-      validators: weekRule,
+      validators: (control: AbstractControl<WeeklyHours>) =>
+        control.value.every(validRanges) ? null : { rule: t('week.invalid') },
     }),
     overrides: new FormControl<DateOverride[]>(schedule?.overrides ?? [], { nonNullable: true }),
     outOfOffice: new FormControl<OutOfOffice[]>(schedule?.outOfOffice ?? [], { nonNullable: true }),
@@ -40,8 +46,4 @@ export function scheduleRequest(form: ScheduleForm): ScheduleRequest {
     // The mark moves by being set on another schedule; it cannot be taken off.
     ...(isDefault ? { isDefault } : {}),
   };
-}
-
-function weekRule(control: AbstractControl<WeeklyHours>) {
-  return control.value.every(validRanges) ? null : { rule: 'Some of the hours need another look.' };
 }

@@ -10,12 +10,17 @@ import {
   untracked,
 } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
+import { MatDialog } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import type { Schedule } from '@expertbook/contracts';
+import type { EventType, Schedule, ScheduleRequest } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
+import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
@@ -29,20 +34,25 @@ import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { ZoneField } from '../../ui/zone-field';
 import { localDateOf } from '../../ui/zoned-time';
+import { ClockWarning } from './clock-warning';
 import type { ScheduleForm } from './schedule-form';
 import { scheduleForm, scheduleRequest } from './schedule-form';
 import { SpecialDays } from './special-days';
+import { VisitorCheck } from './visitor-check';
 import { WeekEditor } from './week-editor';
 
 interface Read {
   saved: Schedule | null;
   form: ScheduleForm;
+  /** Those that are offered in these hours. */
+  users: readonly EventType[];
 }
 
 /** Edits one schedule: the usual week, single dates, days away, and the zone they are written in. */
 @Component({
   selector: 'eb-schedule-page',
   imports: [
+    ClockWarning,
     FailedState,
     Field,
     FieldControl,
@@ -53,40 +63,56 @@ interface Read {
     RouterLink,
     SpecialDays,
     SubmitButton,
+    VisitorCheck,
     WeekEditor,
     ZoneField,
   ],
   templateUrl: './schedule-page.html',
-  host: { '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
+  host: {
+    '(window:beforeunload)': '(busy() || hasChanges()) && $event.preventDefault()',
+    '(document:keydown.control.s)': 'saveByKey($event)',
+    '(document:keydown.meta.s)': 'saveByKey($event)',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SchedulePage implements HoldsChanges {
   /** From the path: an id, or `new`. */
   readonly id = input.required<string>();
 
+  protected readonly t = translator('portal-availability');
   private readonly api = inject(SchedulesApi);
+  private readonly eventTypes = inject(EventTypesApi);
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly dialogs = inject(MatDialog);
+  private readonly problemWords = problemText();
   private readonly now = inject(Clock).now;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly read = new Loadable<Read>();
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
-  protected readonly back = { path: '/portal/availability', label: 'Availability' };
+  protected readonly back = computed(() => ({ path: '/portal/availability', label: this.t('title') }));
   protected readonly heading = computed(
-    () => this.read.value()?.saved?.name ?? (this.id() === 'new' ? 'New schedule' : 'Schedule'),
+    () => this.read.value()?.saved?.name ?? this.t(this.id() === 'new' ? 'new' : 'schedule'),
   );
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   private readonly changes = signal(0);
-  protected readonly today = computed(() => {
+  /** What stands in the form now. */
+  protected readonly shown = computed(() => {
     this.changes();
-    const zone = this.read.value()?.form.controls.timeZone.value ?? browserZone();
-    return localDateOf(this.now(), zone);
+    return this.read.value()?.form.getRawValue() ?? null;
+  });
+  protected readonly today = computed(() => localDateOf(this.now(), this.shown()?.timeZone ?? browserZone()));
+  protected readonly dirty = computed(() => {
+    this.changes();
+    return this.read.value()?.form.dirty ?? false;
   });
 
   constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.heading()} · ExpertBook`));
     effect(() => {
       this.id();
       untracked(() => this.load());
@@ -98,16 +124,36 @@ export class SchedulePage implements HoldsChanges {
   }
 
   hasChanges(): boolean {
-    return !this.busy() && (this.read.value()?.form.dirty ?? false);
+    return this.read.value()?.form.dirty ?? false;
   }
 
   protected load(): void {
     const id = this.id();
-    const zone = this.session.expert()?.timeZone ?? browserZone();
+    const zone = this.ownZone();
+    this.failure.set(null);
     void this.read.load(async () => {
-      const saved = id === 'new' ? null : await this.api.get(id);
-      return { saved, form: scheduleForm(saved, zone) };
+      if (id === 'new') return { saved: null, form: scheduleForm(null, zone, this.t), users: [] };
+      // Who uses it is a comfort; the hours can be edited without.
+      const [saved, all] = await Promise.all([this.api.get(id), this.eventTypes.list().catch(() => [])]);
+      const users = all.filter((one) =>
+        one.scheduleId === null ? saved.isDefault : one.scheduleId === saved.id,
+      );
+      return { saved, form: scheduleForm(saved, zone, this.t), users };
     });
+  }
+
+  /** Back to what is saved. */
+  protected discard({ saved }: Read): void {
+    this.failure.set(null);
+    this.read.update((page) => ({ ...page, form: scheduleForm(saved, this.ownZone(), this.t) }));
+  }
+
+  protected saveByKey(event: Event): void {
+    const page = this.read.value();
+    // What stands in an open dialog is not part of the page yet.
+    if (!page || this.dialogs.openDialogs.length) return;
+    event.preventDefault();
+    void this.save(page);
   }
 
   protected async save({ form, saved }: Read): Promise<void> {
@@ -121,20 +167,48 @@ export class SchedulePage implements HoldsChanges {
     this.busy.set(true);
     try {
       const request = scheduleRequest(form);
-      if (saved) {
-        const changed = await this.api.update(saved.id, request);
-        this.read.update(() => ({ saved: changed, form: scheduleForm(changed, changed.timeZone) }));
-        this.toasts.tell('Saved. Open booking pages show the new hours now.');
-      } else {
-        await this.api.create(request);
-        this.toasts.tell(`“${request.name}” was created.`);
-        await this.router.navigateByUrl('/portal/availability');
-      }
-    } catch (error) {
-      this.failure.set(showProblem(form, toProblem(error), { fields: { unknown_time_zone: 'timeZone' } }));
-      focusFirstInvalid(this.host.nativeElement);
+      if (saved) await this.change(saved, form, request);
+      else await this.create(form, request);
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Counts as saved at once; whatever is typed meanwhile is a change again. A refusal brings the old state back. */
+  private async change(saved: Schedule, form: ScheduleForm, request: ScheduleRequest): Promise<void> {
+    const hoped = { ...saved, ...request };
+    this.read.update((page) => ({ ...page, saved: hoped }));
+    form.markAsPristine();
+    try {
+      const changed = await this.api.update(saved.id, request);
+      this.read.update((page) => ({ ...page, saved: changed }));
+      this.toasts.tell(this.t('saved'));
+    } catch (error) {
+      this.read.update((page) => ({ ...page, saved }));
+      form.markAsDirty();
+      this.refuse(form, error);
+    }
+  }
+
+  private async create(form: ScheduleForm, request: ScheduleRequest): Promise<void> {
+    try {
+      await this.api.create(request);
+      form.markAsPristine();
+      this.toasts.tell(this.t('created', { name: request.name }));
+      await this.router.navigateByUrl('/portal/availability');
+    } catch (error) {
+      this.refuse(form, error);
+    }
+  }
+
+  private refuse(form: ScheduleForm, error: unknown): void {
+    const problem = toProblem(error);
+    const spoken = { ...problem, detail: this.problemWords(problem) };
+    this.failure.set(showProblem(form, spoken, { fields: { unknown_time_zone: 'timeZone' } }));
+    focusFirstInvalid(this.host.nativeElement);
+  }
+
+  private ownZone(): string {
+    return this.session.expert()?.timeZone ?? browserZone();
   }
 }

@@ -2,20 +2,25 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { FormControl } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import type { DateOverride, LocalDate, OutOfOffice } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { liveValue } from '../../ui/field';
 import { Icon } from '../../ui/icon';
-import { rangeText } from '../../ui/time-of-day';
+import { Toasts } from '../../ui/toasts';
 import { dayText, shortDateText } from '../../ui/zoned-time';
-import type { AwayRequest } from './away-dialog';
-import { AwayDialog } from './away-dialog';
-import type { OverrideRequest } from './override-dialog';
-import { OverrideDialog } from './override-dialog';
+import type { DayRun } from './days-calendar';
+import { DaysCalendar } from './days-calendar';
+import type { DaysRequest } from './days-dialog';
+import { DaysDialog } from './days-dialog';
+import { dayWords } from './hours-rules';
+import type { DaysChange, SpecialDates } from './special-rules';
+import { markOf, withDays } from './special-rules';
 
-/** What differs from the usual week: single dates with own hours, and days away. */
+/** What differs from the usual week, on a calendar and in a list: dates with other hours or none, and days away. */
 @Component({
   selector: 'eb-special-days',
-  imports: [Icon],
+  imports: [DaysCalendar, Icon],
   templateUrl: './special-days.html',
+  host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SpecialDays {
@@ -24,9 +29,15 @@ export class SpecialDays {
   /** In the schedule's zone. */
   readonly today = input.required<LocalDate>();
 
+  protected readonly t = translator('portal-availability');
   private readonly dialog = inject(MatDialog);
+  private readonly toasts = inject(Toasts);
   private readonly overrideList = liveValue(() => this.overrides());
   private readonly awayList = liveValue(() => this.away());
+  protected readonly special = computed<SpecialDates>(() => ({
+    overrides: this.overrideList(),
+    away: this.awayList(),
+  }));
   /** What is over is kept, but not shown. */
   protected readonly dates = computed(() =>
     this.overrideList()
@@ -35,7 +46,7 @@ export class SpecialDays {
       .map((override) => ({
         override,
         day: dayText(override.date, this.today()),
-        hours: override.ranges.map(rangeText).join(', ') || 'Closed',
+        hours: dayWords(override.ranges, this.t) || this.t('unavailable'),
       })),
   );
   protected readonly spans = computed(() =>
@@ -47,53 +58,99 @@ export class SpecialDays {
         days:
           away.start === away.end
             ? shortDateText(away.start)
-            : `${shortDateText(away.start)} – ${shortDateText(away.end)}`,
+            : this.t('days.run', { first: shortDateText(away.start), last: shortDateText(away.end) }),
       })),
   );
 
-  protected editDate(override: DateOverride | null): void {
-    const taken = this.overrideList().map((one) => one.date);
-    this.dialog
-      .open<OverrideDialog, OverrideRequest, DateOverride[]>(OverrideDialog, {
-        data: { override, today: this.today(), taken },
-        width: '30rem',
-      })
-      .afterClosed()
-      .subscribe((set) => {
-        if (!set) return;
-        const dates = new Set(set.map((one) => one.date));
-        this.change(this.overrides(), [...this.overrideList().filter((one) => !dates.has(one.date)), ...set]);
-      });
+  /**
+   * Opens the dialog with what the picked days are now; a day as usual begins as one with other hours, and one day of an
+   * absence stands for all of it.
+   */
+  protected pick(run: DayRun): void {
+    const absence = this.awayList().find((one) => one.start <= run.start && run.start <= one.end);
+    if (absence && run.start === run.end) {
+      this.editAway(absence);
+      return;
+    }
+    const { kind, ranges, reason } = markOf(this.special(), run.start);
+    const likely = kind === 'usual' ? (run.start === run.end ? 'hours' : 'away') : kind;
+    this.open({ ...run, kind: likely, ranges: [...ranges], reason });
+  }
+
+  protected addDate(): void {
+    this.open({ start: '', end: '', kind: 'hours', ranges: [], reason: '' });
+  }
+
+  protected addAway(): void {
+    this.open({ start: '', end: '', kind: 'away', ranges: [], reason: '' });
+  }
+
+  protected editDate({ date, ranges }: DateOverride): void {
+    const kind = ranges.length ? 'hours' : 'closed';
+    this.open({ start: date, end: date, kind, ranges: [...ranges], reason: '' }, (special) => ({
+      ...special,
+      overrides: special.overrides.filter((one) => one.date !== date),
+    }));
+  }
+
+  protected editAway(away: OutOfOffice): void {
+    const { start, end, reason = '' } = away;
+    this.open({ start, end, kind: 'away', ranges: [], reason }, (special) => ({
+      ...special,
+      away: special.away.filter((one) => one !== away),
+    }));
   }
 
   protected removeDate(override: DateOverride): void {
-    this.change(
-      this.overrides(),
-      this.overrideList().filter((one) => one !== override),
-    );
-  }
-
-  protected editAway(away: OutOfOffice | null): void {
-    this.dialog
-      .open<AwayDialog, AwayRequest, OutOfOffice>(AwayDialog, {
-        data: { away, today: this.today() },
-        width: '30rem',
-      })
-      .afterClosed()
-      .subscribe((set) => {
-        if (set) this.change(this.away(), [...this.awayList().filter((one) => one !== away), set]);
-      });
+    const without = ({ overrides, away }: SpecialDates): SpecialDates => ({
+      overrides: overrides.filter((one) => one.date !== override.date),
+      away,
+    });
+    this.remove(this.t('dates.removed'), without, (special) => {
+      const { overrides, away } = without(special);
+      return { overrides: [...overrides, override], away };
+    });
   }
 
   protected removeAway(away: OutOfOffice): void {
-    this.change(
-      this.away(),
-      this.awayList().filter((one) => one !== away),
+    const { start, end, reason = '' } = away;
+    this.remove(
+      this.t('away.removed'),
+      (special) => ({ ...special, away: special.away.filter((one) => one !== away) }),
+      (special) => withDays(special, { start, end, kind: 'away', ranges: [], reason }),
     );
   }
 
-  private change<T>(control: FormControl<T[]>, value: T[]): void {
-    control.setValue(value);
-    control.markAsDirty();
+  /** `before` takes out what is being edited, so that moving it leaves nothing behind. */
+  private open(days: DaysChange, before = (special: SpecialDates): SpecialDates => special): void {
+    this.dialog
+      .open<DaysDialog, DaysRequest, DaysChange>(DaysDialog, {
+        data: { days, today: this.today() },
+        width: '34rem',
+      })
+      .afterClosed()
+      .subscribe((change) => {
+        if (change) this.set(withDays(before(this.special()), change));
+      });
   }
+
+  private remove(
+    words: string,
+    without: (special: SpecialDates) => SpecialDates,
+    undone: (special: SpecialDates) => SpecialDates,
+  ): void {
+    this.set(without(this.special()));
+    this.toasts.tell(words, { label: this.t('undo'), run: () => this.set(undone(this.special())) });
+  }
+
+  private set({ overrides, away }: SpecialDates): void {
+    put(this.overrides(), overrides);
+    put(this.away(), away);
+  }
+}
+
+function put<T>(control: FormControl<T[]>, value: readonly T[]): void {
+  if (control.value === value) return;
+  control.setValue([...value]);
+  control.markAsDirty();
 }

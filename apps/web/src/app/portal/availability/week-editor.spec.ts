@@ -3,6 +3,7 @@ import { ReactiveFormsModule } from '@angular/forms';
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import { of } from 'rxjs';
+import { translator } from '../../i18n/translator';
 import { USUAL_WEEK } from './hours-rules';
 import { scheduleForm, scheduleRequest } from './schedule-form';
 import { WeekEditor } from './week-editor';
@@ -17,7 +18,7 @@ jest.setTimeout(20_000);
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 class Host {
-  readonly form = scheduleForm(null, 'Europe/Berlin');
+  readonly form = scheduleForm(null, 'Europe/Berlin', translator('portal-availability'));
 }
 
 describe('WeekEditor', () => {
@@ -99,7 +100,8 @@ describe('WeekEditor', () => {
 
 describe('scheduleRequest', () => {
   it('orders the hours of a day and never takes the default mark off', () => {
-    const form = scheduleForm(null, 'Europe/Berlin');
+    const t = TestBed.runInInjectionContext(() => translator('portal-availability'));
+    const form = scheduleForm(null, 'Europe/Berlin', t);
     const day = [
       { start: '13:00', end: '17:00' },
       { start: '09:00', end: '12:00' },

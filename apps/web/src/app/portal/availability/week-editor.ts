@@ -4,19 +4,19 @@ import { NG_VALUE_ACCESSOR } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { CopyDialog } from './copy-dialog';
 import { DayRanges } from './day-ranges';
-import { USUAL_RANGE, furtherRange, weekdayNames } from './hours-rules';
+import { USUAL_RANGE, furtherRange, weekOrder, weekdayNames } from './hours-rules';
+import { WeekGrid } from './week-grid';
 
-/** Monday first: working weeks are what is edited here. */
-const ORDER = [1, 2, 3, 4, 5, 6, 0];
-
-/** The hours of a usual week. */
+/** The hours of a usual week: drawn on a grid and typed day by day, whichever is handier. */
 @Component({
   selector: 'eb-week-editor',
-  imports: [DayRanges, Icon, MatSlideToggle],
+  imports: [DayRanges, Icon, MatSlideToggle, WeekGrid],
   template: `
+    <eb-week-grid class="mt-3 mb-4" [week]="week()" (weekChange)="emit($event)" />
     <ul class="divide-y divide-outline-variant">
       @for (row of rows(); track row.day) {
         <li
@@ -25,7 +25,7 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
           <div class="flex min-h-11 items-center gap-3 self-start">
             <mat-slide-toggle
               hideIcon
-              [aria-label]="row.name + ', available'"
+              [aria-label]="t('day.available', { day: row.name })"
               [checked]="row.ranges.length > 0"
               (change)="switch(row.day, $event.checked)"
             />
@@ -43,22 +43,24 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
                 type="button"
                 class="eb-icon-button"
                 [disabled]="!row.further"
-                [attr.aria-label]="'Add more hours to ' + row.name"
+                [attr.aria-label]="t('day.more', { day: row.name })"
                 (click)="add(row.day, row.further)"
               >
                 <eb-icon name="plus" />
               </button>
               <button
                 type="button"
-                class="eb-icon-button -mr-2"
-                [attr.aria-label]="'Copy the hours of ' + row.name + ' to other days'"
+                class="eb-icon-button -me-2"
+                [attr.aria-label]="t('day.copy', { day: row.name })"
                 (click)="copy(row.day)"
               >
                 <eb-icon name="copy" />
               </button>
             </div>
           } @else {
-            <p class="flex min-h-11 items-center text-on-surface-variant @xl:col-span-2">Unavailable</p>
+            <p class="flex min-h-11 items-center text-on-surface-variant @xl:col-span-2">
+              {{ t('unavailable') }}
+            </p>
           }
         </li>
       }
@@ -69,19 +71,20 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WeekEditor implements ControlValueAccessor {
+  protected readonly t = translator('portal-availability');
   private readonly dialog = inject(MatDialog);
-  private readonly week = signal<WeeklyHours>([[], [], [], [], [], [], []]);
+  protected readonly week = signal<WeeklyHours>([[], [], [], [], [], [], []]);
   /** What a day held before it was switched off, so that switching it on again brings it back. */
   private readonly before = new Map<number, TimeRange[]>();
-  private readonly names = weekdayNames('long');
-  protected readonly rows = computed(() =>
-    ORDER.map((day) => ({
+  protected readonly rows = computed(() => {
+    const names = weekdayNames('long');
+    return weekOrder().map((day) => ({
       day,
-      name: this.names[day] ?? '',
+      name: names[day] ?? '',
       ranges: this.week()[day] ?? [],
       further: furtherRange(this.week()[day] ?? []),
-    })),
-  );
+    }));
+  });
   private changed: (value: WeeklyHours) => void = () => undefined;
   private touched: () => void = () => undefined;
 
@@ -123,7 +126,7 @@ export class WeekEditor implements ControlValueAccessor {
       });
   }
 
-  private emit(week: WeeklyHours): void {
+  protected emit(week: WeeklyHours): void {
     this.week.set(week);
     this.changed(week);
     this.touched();

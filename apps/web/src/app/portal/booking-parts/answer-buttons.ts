@@ -1,5 +1,14 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import type { Booking } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { BookingActions } from './booking-actions';
 
@@ -11,20 +20,20 @@ import { BookingActions } from './booking-actions';
     <button
       type="button"
       class="eb-button eb-button-outline min-h-10 flex-1"
-      [attr.aria-label]="'Decline ' + booking().attendee.name"
+      [attr.aria-label]="t('decline.name', { name: booking().attendee.name })"
       [disabled]="busy()"
       (click)="decline()"
     >
-      Decline
+      {{ t('decline') }}
     </button>
     <button
       type="button"
       class="eb-button eb-button-primary min-h-10 flex-1"
-      [attr.aria-label]="'Confirm ' + booking().attendee.name"
+      [attr.aria-label]="t('confirm.name', { name: booking().attendee.name })"
       [disabled]="busy()"
       (click)="confirm()"
     >
-      <eb-icon name="check" /> Confirm
+      <eb-icon name="check" /> {{ t('confirm') }}
     </button>
   `,
   host: { class: 'flex w-full gap-2 sm:w-auto' },
@@ -33,7 +42,9 @@ import { BookingActions } from './booking-actions';
 export class AnswerButtons {
   readonly booking = input.required<Booking>();
   readonly answered = output<Booking>();
+  protected readonly t = translator('portal-parts');
   private readonly actions = inject(BookingActions);
+  private readonly life = inject(DestroyRef);
   protected readonly busy = computed(() => this.actions.busy().has(this.booking().uid));
 
   protected async confirm(): Promise<void> {
@@ -45,6 +56,7 @@ export class AnswerButtons {
   }
 
   private tell(changed: Booking | null): void {
-    if (changed) this.answered.emit(changed);
+    // What can be undone takes its time: the row may have left by then.
+    if (changed && !this.life.destroyed) this.answered.emit(changed);
   }
 }

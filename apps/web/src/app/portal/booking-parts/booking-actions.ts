@@ -1,96 +1,151 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, inject, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import type { Booking } from '@expertbook/contracts';
+import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { Confirm } from '../../ui/confirm-dialog';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
+import { translator } from '../../i18n/translator';
+import type { MoveAnswer, MoveRequest } from './move-dialog';
+import { MoveDialog } from './move-dialog';
+import { OwnDeeds } from './own-deeds';
 import type { ReasonRequest } from './reason-dialog';
 import { ReasonDialog } from './reason-dialog';
+import { Undoable } from './undoable';
+
+/** What a booking becomes unless it is taken back. */
+export type Ending = 'cancelled' | 'declined' | 'noShow';
+
+export interface Leaving {
+  to: Ending;
+  undo(): void;
+}
 
 /** What an expert does with a booking. Each verb answers the booking as it then stands, or null when nothing changed. */
 @Injectable({ providedIn: 'root' })
 export class BookingActions {
   private readonly api = inject(ExpertBookingsApi);
   private readonly dialog = inject(MatDialog);
-  private readonly confirmation = inject(Confirm);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(SessionStore);
+  private readonly deeds = inject(OwnDeeds);
+  private readonly undoable = inject(Undoable);
 
+  private readonly t = translator('portal-parts');
   private readonly busySignal = signal<ReadonlySet<string>>(new Set());
-  /** Uids with a request under way. */
-  readonly busy = computed(() => this.busySignal());
+  private readonly leavingSignal = signal<ReadonlyMap<string, Leaving>>(new Map());
+  /** Uids with a request under way, or one that waits for the end of its undo. */
+  readonly busy = this.busySignal.asReadonly();
+  /** By uid, what is about to happen and can still be taken back. */
+  readonly leaving = this.leavingSignal.asReadonly();
 
   confirm(booking: Booking): Promise<Booking | null> {
-    return this.run(
-      booking,
-      () => this.api.confirm(booking.uid),
-      `Confirmed. ${booking.attendee.name} gets the details by mail.`,
-      'The booking was not confirmed.',
-    );
+    const name = booking.attendee.name;
+    return this.run(booking, () => this.api.confirm(booking.uid), this.t('confirm.failed'), {
+      done: this.t('confirm.done', { name }),
+    });
   }
 
   async decline(booking: Booking): Promise<Booking | null> {
-    const sure = await this.confirmation.ask({
-      title: `Decline ${booking.attendee.name}?`,
-      text: 'The time becomes free for others, and your client is told.',
-      yes: 'Decline',
-      no: 'Not now',
-      dangerous: true,
-    });
-    if (!sure) return null;
+    const reason = await this.askReason(booking, 'decline');
+    if (reason === undefined) return null;
     return this.run(
       booking,
-      () => this.api.decline(booking.uid),
-      `Declined. ${booking.attendee.name} has been told.`,
-      'The booking was not declined.',
+      () => this.api.decline(booking.uid, reason || undefined),
+      this.t('decline.failed'),
+      {
+        to: 'declined',
+        told: this.t('decline.done', { name: booking.attendee.name }),
+      },
     );
   }
 
   async cancel(booking: Booking): Promise<Booking | null> {
-    const zone = this.session.expert()?.timeZone ?? browserZone();
-    const dialog = this.dialog.open<ReasonDialog, ReasonRequest, string>(ReasonDialog, {
-      data: { booking, zone },
-      width: '30rem',
-    });
-    const reason = await firstValueFrom(dialog.afterClosed());
+    const reason = await this.askReason(booking, 'cancel');
     if (reason === undefined) return null;
     return this.run(
       booking,
       () => this.api.cancel(booking.uid, reason || undefined),
-      `Cancelled. ${booking.attendee.name} has been told.`,
-      'The booking was not cancelled.',
+      this.t('cancel.failed'),
+      {
+        to: 'cancelled',
+        told: this.t('cancel.done', { name: booking.attendee.name }),
+      },
     );
   }
 
   noShow(booking: Booking): Promise<Booking | null> {
+    return this.run(booking, () => this.api.noShow(booking.uid), this.t('noShow.failed'), {
+      to: 'noShow',
+      told: this.t('noShow.done', { name: booking.attendee.name }),
+    });
+  }
+
+  /** Asks for the new time (wall times of the expert) and a word for the client; undefined for "keep". */
+  async askMove(request: MoveRequest): Promise<MoveAnswer | undefined> {
+    const dialog = this.dialog.open<MoveDialog, MoveRequest, MoveAnswer>(MoveDialog, {
+      data: request,
+      width: '34rem',
+    });
+    return firstValueFrom(dialog.afterClosed());
+  }
+
+  /** Moves it to `start`; answers its successor. */
+  reschedule(booking: Booking, start: IsoInstant, reason: string): Promise<Booking | null> {
     return this.run(
       booking,
-      () => this.api.noShow(booking.uid),
-      'Marked as a no-show.',
-      'The booking was not changed.',
+      () =>
+        this.api.reschedule(booking.uid, {
+          start,
+          duration: booking.duration,
+          ...(reason && { reason }),
+        }),
+      this.t('move.failed'),
+      { done: this.t('move.done', { name: booking.attendee.name }) },
     );
+  }
+
+  private async askReason(booking: Booking, kind: ReasonRequest['kind']): Promise<string | undefined> {
+    const zone = this.session.expert()?.timeZone ?? browserZone();
+    const dialog = this.dialog.open<ReasonDialog, ReasonRequest, string>(ReasonDialog, {
+      data: { booking, zone, kind },
+      width: '30rem',
+    });
+    return firstValueFrom(dialog.afterClosed());
   }
 
   private async run(
     booking: Booking,
     request: () => Promise<Booking>,
-    done: string,
     failed: string,
+    after: { done: string } | { to: Ending; told: string },
   ): Promise<Booking | null> {
     if (this.busySignal().has(booking.uid)) return null;
     this.busySignal.update((uids) => new Set(uids).add(booking.uid));
     try {
+      if ('to' in after && !(await this.mayStillBeUndone(booking.uid, after))) return null;
+      // Before the request: the push may be here before the answer.
+      this.deeds.add(booking.uid);
       const changed = await request();
-      this.toasts.tell(done);
+      if ('done' in after) this.toasts.tell(after.done);
       return changed;
     } catch (error) {
       this.toasts.fail(failed, error);
       return null;
     } finally {
       this.busySignal.update((uids) => new Set([...uids].filter((uid) => uid !== booking.uid)));
+    }
+  }
+
+  /** Clients are told at once by mail, which nobody can call back: so the deed itself waits. */
+  private async mayStillBeUndone(uid: string, { to, told }: { to: Ending; told: string }): Promise<boolean> {
+    const { decided, undo } = this.undoable.offer(told);
+    this.leavingSignal.update((all) => new Map(all).set(uid, { to, undo }));
+    try {
+      return await decided;
+    } finally {
+      this.leavingSignal.update((all) => new Map([...all].filter(([one]) => one !== uid)));
     }
   }
 }

@@ -1,11 +1,13 @@
 import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText, untilText } from '../../ui/zoned-time';
+import { BookingActions } from './booking-actions';
 import { endWords, joinable, placeWords } from './booking-words';
 import { StatusChip } from './status-chip';
 
@@ -17,6 +19,7 @@ import { StatusChip } from './status-chip';
     <div
       class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:px-5"
       [class.text-on-surface-variant]="over()"
+      [class.bg-surface-container]="current()"
     >
       <div class="w-20 shrink-0 tabular-nums sm:w-24">
         <p class="font-semibold" [class.line-through]="calledOff()">{{ start() }}</p>
@@ -27,8 +30,11 @@ import { StatusChip } from './status-chip';
         <p class="flex flex-wrap items-center gap-x-2 gap-y-1">
           <a
             class="truncate font-semibold after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:rounded-xl focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-primary"
+            queryParamsHandling="preserve"
+            [id]="'booking-' + booking().uid"
+            [attr.aria-current]="current() ? 'true' : null"
             [routerLink]="['/portal/bookings', booking().uid]"
-            >{{ booking().attendee.name }}</a
+            ><bdi>{{ booking().attendee.name }}</bdi></a
           >
           @if (showsStatus()) {
             <eb-status-chip [booking]="booking()" />
@@ -49,8 +55,8 @@ import { StatusChip } from './status-chip';
             target="_blank"
             rel="noopener"
             [href]="booking().meetingUrl"
-            [attr.aria-label]="'Join the call with ' + booking().attendee.name"
-            ><eb-icon name="video" /> Join</a
+            [attr.aria-label]="t('join.name', { name: booking().attendee.name })"
+            ><eb-icon name="video" /> {{ t('join') }}</a
           >
         }
         <ng-content />
@@ -69,12 +75,19 @@ export class BookingRow {
   /** Leaves the status out where the list says it already. */
   readonly plain = input(false, { transform: booleanAttribute });
 
+  /** Marks the one whose details are open beside the list. */
+  readonly current = input(false, { transform: booleanAttribute });
+
+  protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;
+  private readonly leaving = inject(BookingActions).leaving;
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
   protected readonly length = computed(() => minutesText(this.booking().duration));
-  protected readonly place = computed(() => placeWords(this.booking().location.kind));
-  protected readonly ending = computed(() => endWords(this.booking()));
-  protected readonly showsStatus = computed(() => !this.plain() && this.booking().status !== 'confirmed');
+  protected readonly place = computed(() => placeWords(this.booking().location.kind, this.t));
+  protected readonly ending = computed(() => endWords(this.booking(), this.t));
+  protected readonly showsStatus = computed(
+    () => this.leaving().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
+  );
   protected readonly calledOff = computed(() =>
     ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),
   );

@@ -1,7 +1,10 @@
 import type { Booking, BookingStatus, LocationKind } from '@expertbook/contracts';
+import type { TextKey, Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 
 /** Bookings in words. */
+
+type Words = Translator<'portal-parts'>;
 
 export interface StatusLook {
   label: string;
@@ -11,34 +14,36 @@ export interface StatusLook {
 const QUIET = 'bg-surface-high text-on-surface-variant';
 
 const STATUS_LOOKS = {
-  pending: { label: 'Waiting for you', classes: 'bg-tertiary-container text-on-tertiary-container' },
-  confirmed: { label: 'Confirmed', classes: 'bg-primary-container text-on-primary-container' },
-  declined: { label: 'Declined', classes: QUIET },
-  cancelled: { label: 'Cancelled', classes: QUIET },
-  rescheduled: { label: 'Moved', classes: QUIET },
-  completed: { label: 'Took place', classes: QUIET },
-  no_show: { label: 'No-show', classes: 'bg-error-container text-on-error-container' },
-} as const satisfies Record<BookingStatus, StatusLook>;
+  pending: { key: 'status.pending', classes: 'bg-tertiary-container text-on-tertiary-container' },
+  confirmed: { key: 'status.confirmed', classes: 'bg-primary-container text-on-primary-container' },
+  declined: { key: 'status.declined', classes: QUIET },
+  cancelled: { key: 'status.cancelled', classes: QUIET },
+  rescheduled: { key: 'status.rescheduled', classes: QUIET },
+  completed: { key: 'status.completed', classes: QUIET },
+  no_show: { key: 'status.noShow', classes: 'bg-error-container text-on-error-container' },
+} as const satisfies Record<BookingStatus, { key: TextKey<'portal-parts'>; classes: string }>;
 
 const PLACES = {
-  jitsi: { label: 'Video call', icon: 'video' },
-  mock_zoom: { label: 'Zoom (mock link)', icon: 'video' },
-  mock_google_meet: { label: 'Google Meet (mock link)', icon: 'video' },
-  link: { label: 'Online', icon: 'link' },
-  phone: { label: 'Phone', icon: 'phone' },
-  in_person: { label: 'In person', icon: 'map-pin' },
-} as const satisfies Record<LocationKind, { label: string; icon: IconName }>;
+  jitsi: { key: 'place.video', icon: 'video' },
+  mock_zoom: { key: 'place.zoom', icon: 'video' },
+  mock_google_meet: { key: 'place.meet', icon: 'video' },
+  link: { key: 'place.online', icon: 'link' },
+  phone: { key: 'place.phone', icon: 'phone' },
+  in_person: { key: 'place.inPerson', icon: 'map-pin' },
+} as const satisfies Record<LocationKind, { key: TextKey<'portal-parts'>; icon: IconName }>;
 
 /** A booking that is over but was never answered is no longer waiting. */
-export function statusLook(booking: Pick<Booking, 'status' | 'end'>, now: Date): StatusLook {
+export function statusLook(booking: Pick<Booking, 'status' | 'end'>, now: Date, t: Words): StatusLook {
   if (booking.status === 'pending' && Date.parse(booking.end) <= now.getTime()) {
-    return { label: 'Never answered', classes: QUIET };
+    return { label: t('status.unanswered'), classes: QUIET };
   }
-  return STATUS_LOOKS[booking.status];
+  const { key, classes } = STATUS_LOOKS[booking.status];
+  return { label: t(key), classes };
 }
 
-export function placeWords(kind: LocationKind): { label: string; icon: IconName } {
-  return PLACES[kind];
+export function placeWords(kind: LocationKind, t: Words): { label: string; icon: IconName } {
+  const { key, icon } = PLACES[kind];
+  return { label: t(key), icon };
 }
 
 /** Whether a person can still walk in: confirmed, with a link, from any time before to its end. */
@@ -49,9 +54,17 @@ export function joinable(booking: Booking, now: Date): boolean {
 }
 
 /** Who called it off, in words; empty for bookings that stand. */
-export function endWords(booking: Booking): string {
-  const by = booking.cancelledBy === 'client' ? booking.attendee.name : 'you';
-  if (booking.status === 'cancelled') return `Cancelled by ${by}`;
-  if (booking.status === 'rescheduled') return 'Moved to another time';
-  return booking.status === 'declined' ? 'Declined by you' : '';
+export function endWords(booking: Booking, t: Words): string {
+  switch (booking.status) {
+    case 'cancelled':
+      return booking.cancelledBy === 'client'
+        ? t('end.cancelledBy', { name: booking.attendee.name })
+        : t('end.cancelledByYou');
+    case 'rescheduled':
+      return t('end.moved');
+    case 'declined':
+      return t('end.declinedByYou');
+    default:
+      return '';
+  }
 }

@@ -9,6 +9,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import type { Booking } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost } from '../../ui/form-rules';
 import { fullRangeText } from '../../ui/zoned-time';
@@ -16,9 +17,10 @@ import { fullRangeText } from '../../ui/zoned-time';
 export interface ReasonRequest {
   booking: Booking;
   zone: string;
+  kind: 'cancel' | 'decline';
 }
 
-/** Asks before a booking is cancelled and takes the reason the client will read. Closes with it, or undefined for "keep". */
+/** Asks before a booking is called off and takes the reason the client will read. Closes with it, or undefined for "keep". */
 @Component({
   selector: 'eb-reason-dialog',
   imports: [
@@ -32,44 +34,46 @@ export interface ReasonRequest {
   ],
   template: `
     <form [formGroup]="form" (ngSubmit)="submit()">
-      <h2 mat-dialog-title>Cancel this booking?</h2>
+      <h2 mat-dialog-title>{{ t(kind === 'cancel' ? 'cancel.title' : 'decline.title') }}</h2>
       <mat-dialog-content>
         <p class="font-semibold wrap-anywhere">
-          {{ request.booking.eventType.title }} with {{ request.booking.attendee.name }}
+          {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
         </p>
         <p class="mb-5 text-on-surface-variant">{{ when }}</p>
-        <eb-field
-          optional
-          label="A word for your client"
-          hint="It is sent with the cancellation mail."
-          [control]="form.controls.reason"
-        >
+        <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
           <textarea
             ebControl
             class="eb-input min-h-24"
             rows="3"
             formControlName="reason"
+            dir="auto"
             cdkFocusInitial
           ></textarea>
         </eb-field>
+        <p class="mt-4 text-sm text-on-surface-variant">{{ t('undoHint') }}</p>
       </mat-dialog-content>
       <mat-dialog-actions align="end" class="gap-2">
-        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>Keep it</button>
-        <button type="submit" class="eb-button eb-button-danger">Cancel booking</button>
+        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>
+          {{ t(kind === 'cancel' ? 'cancel.keep' : 'decline.keep') }}
+        </button>
+        <button type="submit" class="eb-button eb-button-danger">
+          {{ t(kind === 'cancel' ? 'cancel.submit' : 'decline.submit') }}
+        </button>
       </mat-dialog-actions>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ReasonDialog {
-  protected readonly request = inject<ReasonRequest>(MAT_DIALOG_DATA);
+  protected readonly t = translator('portal-parts');
+  private readonly request = inject<ReasonRequest>(MAT_DIALOG_DATA);
+  protected readonly booking = this.request.booking;
+  protected readonly kind = this.request.kind;
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
-  protected readonly when = fullRangeText(
-    this.request.booking.start,
-    this.request.booking.end,
-    this.request.zone,
-  );
-  protected readonly form = inject(NonNullableFormBuilder).group({ reason: ['', atMost(500)] });
+  protected readonly when = fullRangeText(this.booking.start, this.booking.end, this.request.zone);
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+  });
 
   protected submit(): void {
     if (this.form.valid) this.dialog.close(this.form.getRawValue().reason.trim());

@@ -1,8 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Booking } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { BookingActions } from './booking-actions';
 import { statusLook } from './booking-words';
 
+/** What a booking is; for the moment in which it can be taken back also what it is about to be. */
 @Component({
   selector: 'eb-status-chip',
   template: `<span
@@ -15,5 +18,11 @@ import { statusLook } from './booking-words';
 export class StatusChip {
   readonly booking = input.required<Booking>();
   private readonly now = inject(Clock).now;
-  protected readonly look = computed(() => statusLook(this.booking(), this.now()));
+  private readonly t = translator('portal-parts');
+  private readonly leaving = inject(BookingActions).leaving;
+  protected readonly look = computed(() => {
+    const look = statusLook(this.booking(), this.now(), this.t);
+    const leaving = this.leaving().get(this.booking().uid);
+    return leaving ? { ...look, label: this.t(`leaving.${leaving.to}`) } : look;
+  });
 }

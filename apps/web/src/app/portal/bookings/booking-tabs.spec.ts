@@ -1,5 +1,5 @@
 import { bookingLike } from '../booking-parts/booking.fixture';
-import { belongsTo, isBookingTab, tabQuery } from './booking-tabs';
+import { belongsTo, isBookingTab } from './booking-tabs';
 
 const now = new Date('2027-01-04T09:15:00Z');
 const running = bookingLike();
@@ -27,25 +27,6 @@ describe('belongsTo', () => {
       expect(belongsTo('upcoming', { ...running, status }, now)).toBe(false);
     },
   );
-});
-
-describe('tabQuery', () => {
-  it('asks for what ends after now, soonest first', () => {
-    expect(tabQuery('upcoming', now, 25, null)).toEqual({
-      status: 'confirmed',
-      order: 'asc',
-      limit: 25,
-      from: '2027-01-04T09:15:00.000Z',
-    });
-  });
-
-  it('asks for what began before now, latest first, page by page', () => {
-    expect(tabQuery('past', now, 25, 'next')).toMatchObject({
-      order: 'desc',
-      to: '2027-01-04T09:15:00.000Z',
-      cursor: 'next',
-    });
-  });
 });
 
 describe('isBookingTab', () => {

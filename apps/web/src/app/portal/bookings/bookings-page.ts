@@ -1,73 +1,237 @@
+import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   computed,
   effect,
   inject,
   input,
+  signal,
   untracked,
+  viewChild,
 } from '@angular/core';
-import { Router, RouterLink } from '@angular/router';
-import type { Booking } from '@expertbook/contracts';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { Title } from '@angular/platform-browser';
+import { ActivatedRoute, NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import type { Booking, EventType } from '@expertbook/contracts';
+import { filter } from 'rxjs';
+import { EventTypesApi } from '../../data/event-types-api';
+import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import { translator } from '../../i18n/translator';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
+import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
+import { saveFile } from '../../ui/save-file';
+import { Toasts } from '../../ui/toasts';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
-import type { BookingTab } from './booking-tabs';
-import { BOOKING_TABS, isBookingTab } from './booking-tabs';
+import type { BookingFilters, FilterParams } from './booking-filters';
+import { filtersOf, isNarrowed, pagesOf, paramsOf } from './booking-filters';
+import { BOOKING_TABS, TAB_NAMES } from './booking-tabs';
 import { BookingsStore } from './bookings-store';
+import { FilterBar } from './filter-bar';
+import { SessionRow } from './session-row';
+import { TabCounts } from './tab-counts';
 
-const TABS = Object.keys(BOOKING_TABS) as BookingTab[];
+/** From here on the details stand beside the list; below they take its place. As in the template's `lg:`. */
+const WIDE = '(min-width: 64rem)';
 
-/** Every booking of the expert, in four tabs that the address remembers. */
+/** Every booking of the expert: four tabs, narrowed and ordered as the address says, with one of them open beside. */
 @Component({
   selector: 'eb-bookings-page',
-  imports: [AnswerButtons, BookingRow, EmptyState, FailedState, PageHeader, RouterLink],
+  imports: [
+    AnswerButtons,
+    BookingRow,
+    EmptyState,
+    FailedState,
+    FilterBar,
+    Icon,
+    PageHeader,
+    RouterLink,
+    RouterOutlet,
+    SessionRow,
+  ],
   templateUrl: './bookings-page.html',
-  providers: [BookingsStore],
+  providers: [BookingsStore, TabCounts],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class BookingsPage {
-  /** From the query. */
+  /** All from the query. */
   readonly tab = input<string>();
+  readonly q = input<string>();
+  readonly type = input<string>();
+  readonly from = input<string>();
+  readonly to = input<string>();
+  readonly sort = input<string>();
+  readonly pages = input<string>();
 
+  protected readonly t = translator('portal-bookings');
   protected readonly store = inject(BookingsStore);
+  private readonly counts = inject(TabCounts);
+  private readonly api = inject(ExpertBookingsApi);
+  private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
-  protected readonly tabs = TABS.map((key) => ({ key, label: BOOKING_TABS[key].label }));
-  protected readonly current = computed<BookingTab>(() => {
-    const tab = this.tab();
-    return isBookingTab(tab) ? tab : 'upcoming';
-  });
-  protected readonly empty = computed(() => BOOKING_TABS[this.current()].empty);
-  protected readonly zoneText = computed(() => `Times are in your zone, ${cityOf(this.store.zone())}.`);
+  private readonly route = inject(ActivatedRoute);
+  private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
+
+  protected readonly filters = computed<BookingFilters>(
+    () =>
+      filtersOf({
+        tab: this.tab(),
+        q: this.q(),
+        type: this.type(),
+        from: this.from(),
+        to: this.to(),
+        sort: this.sort(),
+      } as Partial<Record<keyof FilterParams, string>>),
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+  private readonly wantedPages = computed(() => pagesOf(this.pages()));
+  protected readonly narrowed = computed(() => isNarrowed(this.filters()));
+  protected readonly rule = computed(() => BOOKING_TABS[this.filters().tab]);
+  protected readonly tabs = computed(() =>
+    TAB_NAMES.map((key) => ({
+      key,
+      label: this.t(BOOKING_TABS[key].label),
+      count: this.counts.texts()[key] ?? '',
+      params: paramsOf({ ...this.filters(), tab: key, sort: BOOKING_TABS[key].order }),
+    })),
+  );
+  protected readonly zoneText = computed(() => this.t('zone', { zone: cityOf(this.store.zone()) }));
+  /** How much a search has found, for those who do not see the list. */
+  protected readonly news = computed(() =>
+    this.store.status() === 'ready' && !this.store.searching() && this.narrowed()
+      ? this.t('found', { count: this.store.shown().length })
+      : '',
+  );
+  protected readonly eventTypes = signal<readonly EventType[]>([]);
+  protected readonly exporting = signal(false);
+  /** Whose details are open. */
+  protected readonly openUid = signal(this.uidInAddress());
 
   constructor() {
     effect(() => {
-      const tab = this.current();
-      untracked(() => void this.store.open(tab));
+      const filters = this.filters();
+      const pages = this.wantedPages();
+      untracked(() => void this.store.open(filters, pages));
     });
+    effect(() => {
+      const filters = this.filters();
+      untracked(() => void this.counts.count(filters));
+    });
+    const title = inject(Title);
+    effect(() => {
+      if (this.openUid() === null) title.setTitle(`${this.t('title')} · ExpertBook`);
+    });
+    // Only for a filter: without it the page is as good.
+    inject(EventTypesApi)
+      .list()
+      .then((types) => this.eventTypes.set(types))
+      .catch(() => undefined);
+    this.followPanel();
   }
 
   protected heading(date: string): string {
     const near = nearDayText(date, this.store.today());
     const day = dayText(date, this.store.today());
-    return near ? `${near} · ${day}` : day;
+    return near ? this.t('day.near', { near, day }) : day;
   }
 
-  protected asks(booking: Booking): boolean {
-    return booking.status === 'pending' && this.current() === 'pending';
+  protected merge(booking: Booking): void {
+    this.store.merge(booking);
+    this.counts.merge(booking);
+  }
+
+  protected change(change: Partial<BookingFilters>): void {
+    this.go(paramsOf({ ...this.filters(), ...change }));
+  }
+
+  protected clear(): void {
+    this.change({ q: '', type: '', from: '', to: '' });
+  }
+
+  protected more(): void {
+    if (!this.store.loadingMore()) this.go({ pages: String(this.wantedPages() + 1) });
+  }
+
+  protected close(): void {
+    if (this.openUid())
+      void this.router.navigate(['/portal/bookings'], { queryParamsHandling: 'preserve', scroll: 'manual' });
+  }
+
+  protected async exportCsv(): Promise<void> {
+    if (this.exporting()) return;
+    this.exporting.set(true);
+    try {
+      const { tab } = this.filters();
+      saveFile(await this.api.csv(this.store.query()), `bookings-${tab}-${this.store.today()}.csv`);
+    } catch (error) {
+      this.toasts.fail(this.t('exportFailed'), error);
+    } finally {
+      this.exporting.set(false);
+    }
   }
 
   /** Arrow keys move along the tabs, as in any tab list. */
   protected move(event: KeyboardEvent, at: number): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const target = event.key === 'Home' ? 0 : event.key === 'End' ? TABS.length - 1 : at + (step ?? 0);
+    const ahead = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const back = ahead === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
+    const step = { [ahead]: 1, [back]: -1 }[event.key];
+    const target = event.key === 'Home' ? 0 : event.key === 'End' ? TAB_NAMES.length - 1 : at + (step ?? 0);
     if (target === at) return;
     event.preventDefault();
-    const tab = TABS[(target + TABS.length) % TABS.length] ?? 'upcoming';
-    void this.router.navigate([], { queryParams: { tab }, replaceUrl: true });
+    const tab = TAB_NAMES[(target + TAB_NAMES.length) % TAB_NAMES.length] ?? 'upcoming';
+    this.change({ tab, sort: BOOKING_TABS[tab].order });
     document.getElementById(`tab-${tab}`)?.focus();
+  }
+
+  private go(queryParams: Partial<FilterParams>): void {
+    void this.router.navigate([], {
+      queryParams,
+      queryParamsHandling: 'merge',
+      replaceUrl: true,
+      scroll: 'manual',
+    });
+  }
+
+  private uidInAddress(): string | null {
+    return this.route.snapshot.firstChild?.paramMap.get('uid') ?? null;
+  }
+
+  /** Keeps the list where it is while details come and go beside it, and the focus with what was opened. */
+  private followPanel(): void {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof NavigationEnd),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => {
+        const former = this.openUid();
+        const uid = this.uidInAddress();
+        if (uid === former) return;
+        this.openUid.set(uid);
+        // After the shell has given the focus to the page.
+        setTimeout(() => {
+          if (uid) this.panel().nativeElement.focus({ preventScroll: true });
+          else if (former) document.getElementById(`booking-${former}`)?.focus();
+        });
+      });
+    const wide = matchMedia(WIDE);
+    const follow = (event: MouseEvent) => {
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      const link = event.target instanceof Element ? event.target.closest('a') : null;
+      if (!link || link.target || !/^\/portal\/bookings(?:[/?]|$)/.test(link.getAttribute('href') ?? ''))
+        return;
+      if (!wide.matches) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void this.router.navigateByUrl(link.getAttribute('href') ?? '', { scroll: 'manual' });
+    };
+    // Before the links' own listeners: theirs would scroll the list to its top.
+    document.addEventListener('click', follow, true);
+    inject(DestroyRef).onDestroy(() => document.removeEventListener('click', follow, true));
   }
 }

@@ -1,119 +1,169 @@
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import type { Booking, BookingsPage } from '@expertbook/contracts';
+import type { Booking, BookingsPage, BookingsQuery } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
+import { Online } from '../../ui/online';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { localDateOf } from '../../ui/zoned-time';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
-import type { BookingTab } from './booking-tabs';
-import { BOOKING_TABS, belongsTo, tabQuery } from './booking-tabs';
+import type { BookingFilters } from './booking-filters';
+import { filtersOf, isFound, queryOf } from './booking-filters';
+import { daysOf, sessionKey } from './booking-groups';
+import { belongsTo } from './booking-tabs';
 
 const PAGE = 25;
+const MOST_AT_ONCE = 100;
 
-/** One tab's bookings, page after page, kept right by the live news. Provided by the bookings page. */
+interface Read extends BookingsPage {
+  filters: BookingFilters;
+}
+
+/** The bookings that some filters find, page after page, kept right by the live news. Provided by the bookings page. */
 @Injectable()
 export class BookingsStore {
+  private readonly t = translator('portal-bookings');
   private readonly api = inject(ExpertBookingsApi);
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   private readonly now = inject(Clock).now;
 
-  private readonly tabSignal = signal<BookingTab>('upcoming');
-  private readonly pages = new Loadable<BookingsPage>();
+  private readonly filtersSignal = signal<BookingFilters>(filtersOf({}));
+  private readonly list = new Loadable<Read>();
   private readonly moreSignal = signal(false);
-  /** The query of the shown list: later pages must be cut from the same one. */
+  /** The moment of the shown list: later pages must be cut from the same one. */
   private asked = new Date();
 
-  readonly tab = this.tabSignal.asReadonly();
-  readonly status = this.pages.status;
-  readonly problem = this.pages.problem;
+  readonly filters = this.filtersSignal.asReadonly();
+  readonly problem = this.list.problem;
   readonly loadingMore = this.moreSignal.asReadonly();
-  readonly hasMore = computed(() => Boolean(this.pages.value()?.nextCursor));
+  readonly hasMore = computed(() => Boolean(this.list.value()?.nextCursor));
   readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
-  private readonly shown = computed(() =>
-    (this.pages.value()?.items ?? []).filter((one) => belongsTo(this.tabSignal(), one, this.now())),
+  /** Another search of the same tab is under way: what was found before stays until it is there. */
+  readonly searching = computed(
+    () => this.list.status() === 'loading' && this.list.value()?.filters.tab === this.filtersSignal().tab,
   );
-  readonly days = computed(() => {
-    const days = new Map<string, Booking[]>();
-    for (const one of this.shown()) {
-      const day = localDateOf(one.start, this.zone());
-      days.set(day, [...(days.get(day) ?? []), one]);
-    }
-    return [...days].map(([date, bookings]) => ({ date, bookings }));
+  readonly status = computed(() => (this.searching() ? 'ready' : this.list.status()));
+  readonly shown = computed<readonly Booking[]>(() => {
+    const read = this.list.value();
+    if (!read) return [];
+    return read.items.filter((one) => belongsTo(read.filters.tab, one, this.now()));
   });
+  readonly days = computed(() => daysOf(this.shown(), this.zone()));
 
   constructor() {
     const live = inject(PortalLive);
     live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => this.merge(booking));
     live.resumed.pipe(takeUntilDestroyed()).subscribe(() => void this.reload(true));
+    const online = inject(Online).online;
+    effect(() => {
+      if (online() && untracked(this.list.status) === 'failed') untracked(() => void this.reload());
+    });
   }
 
-  open(tab: BookingTab): Promise<void> {
-    this.tabSignal.set(tab);
-    return this.reload();
+  /** Shows what `filters` find, at least `pages` pages of it; reads only what is not there yet. */
+  async open(filters: BookingFilters, pages: number): Promise<void> {
+    const same = sameAs(filters, this.list.value()?.filters) && this.list.status() === 'ready';
+    this.filtersSignal.set(filters);
+    if (!same) await this.reload(false, pages * PAGE);
+    else if ((this.list.value()?.items.length ?? 0) < pages * PAGE) await this.loadMore();
   }
 
-  reload(quiet = false): Promise<void> {
+  reload(quiet = false, count = Math.max(PAGE, this.list.value()?.items.length ?? 0)): Promise<void> {
     this.asked = new Date();
-    const tab = this.tabSignal();
-    return this.pages.load(() => this.read(tab, null), { quiet });
+    const filters = this.filtersSignal();
+    return this.list.load(async () => ({ ...(await this.read(filters, null, count)), filters }), { quiet });
   }
 
-  async loadMore(): Promise<void> {
-    const cursor = this.pages.value()?.nextCursor;
+  /** The query of the shown list, for its export. */
+  query(): BookingsQuery {
+    return queryOf(this.filtersSignal(), new Date(), this.zone());
+  }
+
+  /** A booking as an answer or the live news shows it. */
+  merge(booking: Booking): void {
+    const now = new Date();
+    const zone = this.zone();
+    this.list.update((read) => ({
+      ...read,
+      items: mergeBooking(
+        withPlaces(read.items, booking),
+        booking,
+        isFound(booking, read.filters, now, zone) && !beyond(booking, read),
+        read.filters.sort,
+      ),
+    }));
+  }
+
+  /** The one before (-1) or after (1) another in the list; null at its ends. */
+  neighbour(uid: string, step: 1 | -1): Booking | null {
+    const shown = this.shown();
+    const at = shown.findIndex((one) => one.uid === uid);
+    return at < 0 ? null : (shown[at + step] ?? null);
+  }
+
+  private async loadMore(): Promise<void> {
+    const cursor = this.list.value()?.nextCursor;
     if (!cursor || this.moreSignal()) return;
-    const tab = this.tabSignal();
-    const asked = this.asked;
+    const { asked } = this;
     this.moreSignal.set(true);
     try {
-      const page = await this.read(tab, cursor);
+      const page = await this.read(this.filtersSignal(), cursor, PAGE);
       if (asked !== this.asked) return;
-      this.pages.update((pages) => ({
+      this.list.update((read) => ({
+        ...read,
         items: page.items.reduce(
-          (items, one) => mergeBooking(items, one, true, BOOKING_TABS[tab].order),
-          pages.items,
+          (items, one) => mergeBooking(items, one, true, read.filters.sort),
+          read.items,
         ),
         nextCursor: page.nextCursor,
       }));
     } catch (error) {
-      this.toasts.fail('More bookings could not be loaded.', error);
+      this.toasts.fail(this.t('moreFailed'), error);
     } finally {
       this.moreSignal.set(false);
     }
   }
 
-  /** A booking as an answer or the live news shows it. */
-  merge(booking: Booking): void {
-    const tab = this.tabSignal();
-    this.pages.update((pages) => ({
-      ...pages,
-      items: mergeBooking(
-        pages.items,
-        booking,
-        belongsTo(tab, booking, new Date()) && !this.beyond(booking, pages),
-        BOOKING_TABS[tab].order,
-      ),
-    }));
+  /** Reads on while there is too little to show (only sessions that still run, among the past ones, say). */
+  private async read(filters: BookingFilters, cursor: string | null, count: number): Promise<BookingsPage> {
+    const items: Booking[] = [];
+    let next = cursor;
+    do {
+      const limit = Math.min(Math.max(count - items.length, 1), MOST_AT_ONCE);
+      const page = await this.api.list({
+        ...queryOf(filters, this.asked, this.zone()),
+        limit,
+        ...(next && { cursor: next }),
+      });
+      items.push(...page.items.filter((one) => belongsTo(filters.tab, one, this.asked)));
+      next = page.nextCursor;
+    } while (next && items.length < count);
+    return { items, nextCursor: next };
   }
+}
 
-  /** Past the last page read so far: "load more" will bring it, at its right place. */
-  private beyond(booking: Booking, pages: BookingsPage): boolean {
-    const last = pages.items.at(-1);
-    if (!pages.nextCursor || !last) return false;
-    const later = Date.parse(booking.start) > Date.parse(last.start);
-    return BOOKING_TABS[this.tabSignal()].order === 'asc' ? later : !later;
-  }
+/** How many places of a group session are taken is news for everybody in it. */
+function withPlaces(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
+  const key = sessionKey({ session, ...rest });
+  if (key === null) return items;
+  return items.map((one) => (sessionKey(one) === key ? { ...one, session } : one));
+}
 
-  /** Reads on while a page holds nothing to show (only sessions that still run, among the past ones, say). */
-  private async read(tab: BookingTab, cursor: string | null): Promise<BookingsPage> {
-    const page = await this.api.list(tabQuery(tab, this.asked, PAGE, cursor));
-    const useful = page.items.some((one) => belongsTo(tab, one, this.asked));
-    return useful || !page.nextCursor ? page : this.read(tab, page.nextCursor);
-  }
+/** Past the last page read so far: "load more" will bring it, at its right place. */
+function beyond(booking: Booking, { items, nextCursor, filters }: Read): boolean {
+  const last = items.at(-1);
+  if (!nextCursor || !last) return false;
+  const later = Date.parse(booking.start) > Date.parse(last.start);
+  return filters.sort === 'asc' ? later : !later;
+}
+
+function sameAs(one: BookingFilters, other: BookingFilters | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { dayText, localDateOf, nearDayText, timeRangeText, timeText, untilText } from '../../ui/zoned-time';
@@ -22,7 +23,7 @@ import { joinable, placeWords } from '../booking-parts/booking-words';
           }
           <span class="relative size-2.5 rounded-full bg-primary"></span>
         </span>
-        {{ running() ? 'Happening now' : 'Next up, ' + until() }}
+        {{ running() ? t('happening') : t('nextUp', { until: until() }) }}
       </h2>
       <div class="mt-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div class="min-w-0 flex-1 basis-72">
@@ -41,7 +42,7 @@ import { joinable, placeWords } from '../booking-parts/booking-words';
           <a
             class="eb-button flex-1 border-current/25 hover:bg-surface/40"
             [routerLink]="['/portal/bookings', booking().uid]"
-            >Details</a
+            >{{ t('details') }}</a
           >
           @if (joins()) {
             <a
@@ -49,7 +50,7 @@ import { joinable, placeWords } from '../booking-parts/booking-words';
               target="_blank"
               rel="noopener"
               [href]="booking().meetingUrl"
-              ><eb-icon name="video" /> Join</a
+              ><eb-icon name="video" /> {{ t('join') }}</a
             >
           }
         </div>
@@ -62,21 +63,26 @@ export class NextUp {
   readonly booking = input.required<Booking>();
   readonly zone = input.required<string>();
 
+  protected readonly t = translator('portal-dashboard');
+  private readonly words = translator('portal-parts');
   private readonly now = inject(Clock).now;
   protected readonly until = computed(() => untilText(this.booking().start, this.booking().end, this.now()));
   protected readonly running = computed(() => this.until() === 'now');
   protected readonly joins = computed(() => joinable(this.booking(), this.now()));
-  protected readonly place = computed(() => placeWords(this.booking().location.kind));
+  protected readonly place = computed(() => placeWords(this.booking().location.kind, this.words));
   protected readonly when = computed(() => {
     const today = localDateOf(this.now(), this.zone());
     const date = localDateOf(this.booking().start, this.zone());
     const day = nearDayText(date, today) ?? dayText(date, today);
-    return `${day}, ${timeRangeText(this.booking().start, this.booking().end, this.zone())}`;
+    const range = timeRangeText(this.booking().start, this.booking().end, this.zone());
+    return this.t('when', { day, range });
   });
   /** The client's own time, when it differs. */
   protected readonly theirs = computed(() => {
     const { attendee, start } = this.booking();
     const there = timeText(start, attendee.timeZone);
-    return there === timeText(start, this.zone()) ? null : `${there} for ${attendee.name}`;
+    return there === timeText(start, this.zone())
+      ? null
+      : this.t('theirs', { time: there, name: attendee.name });
   });
 }

@@ -1,6 +1,7 @@
 import type { EventTypeSettings } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { errorText, showProblem } from '../../ui/form-rules';
+import { english } from './english.fixture';
 import { NEW_EVENT_TYPE, eventTypeForm, questionForm, questionsOf, settingsOf } from './event-type-form';
 
 const FULL: EventTypeSettings = {
@@ -24,19 +25,20 @@ const FULL: EventTypeSettings = {
   seats: 3,
   scheduleId: '65f1c0ffee5ca1ab1e000001',
   hidden: true,
+  private: false,
   active: false,
   redirectUrl: 'https://example.com/thanks',
 };
 
 describe('eventTypeForm', () => {
   it('gives back exactly what it was filled with', () => {
-    const form = eventTypeForm(FULL);
+    const form = eventTypeForm(english, FULL);
     expect(form.valid).toBe(true);
     expect(settingsOf(form)).toEqual(FULL);
   });
 
   it('gives back the defaults of a new one once it has a title and a link', () => {
-    const form = eventTypeForm(NEW_EVENT_TYPE);
+    const form = eventTypeForm(english, NEW_EVENT_TYPE);
     expect(form.valid).toBe(false);
     form.patchValue({ title: ' Intro ', slug: 'intro' });
     expect(form.valid).toBe(true);
@@ -49,7 +51,7 @@ describe('eventTypeForm', () => {
   });
 
   it('needs a place only where the expert writes it, and forgets it elsewhere', () => {
-    const form = eventTypeForm({ ...FULL, location: { kind: 'jitsi' } });
+    const form = eventTypeForm(english, { ...FULL, location: { kind: 'jitsi' } });
     const { kind, value } = form.controls.location.controls;
     kind.setValue('link');
     expect(errorText(value)).toMatch(/https/);
@@ -64,7 +66,10 @@ describe('eventTypeForm', () => {
   });
 
   it('checks the window that is chosen, and only that one', () => {
-    const form = eventTypeForm({ ...FULL, window: { kind: 'rolling', days: 60, unit: 'calendar_days' } });
+    const form = eventTypeForm(english, {
+      ...FULL,
+      window: { kind: 'rolling', days: 60, unit: 'calendar_days' },
+    });
     const { kind, days, start, end } = form.controls.window.controls;
     days.setValue(1_000);
     expect(days.invalid).toBe(true);
@@ -80,17 +85,17 @@ describe('eventTypeForm', () => {
   });
 
   it.each(['Intro', 'a--b', '-a', 'a b', ''])('refuses the link "%s"', (slug) => {
-    const form = eventTypeForm({ ...FULL, slug });
+    const form = eventTypeForm(english, { ...FULL, slug });
     expect(form.controls.slug.invalid).toBe(true);
   });
 
   it('keeps minutes on the grid', () => {
-    const form = eventTypeForm({ ...FULL, minimumNotice: 7 });
+    const form = eventTypeForm(english, { ...FULL, minimumNotice: 7 });
     expect(errorText(form.controls.minimumNotice)).toMatch(/steps of 5/);
   });
 
   it('needs two choices where clients choose', () => {
-    const question = questionForm({
+    const question = questionForm(english, {
       id: '',
       kind: 'select',
       label: 'Level',
@@ -133,7 +138,7 @@ describe('showProblem', () => {
   });
 
   it('puts each refusal on its field, however deep, and has nothing left to say', () => {
-    const form = eventTypeForm(FULL);
+    const form = eventTypeForm(english, FULL);
     const errors = [
       { field: 'location.value', code: 'x', message: 'No such place.' },
       { field: 'questions.1.options', code: 'x', message: 'Two options are the same.' },
@@ -146,7 +151,7 @@ describe('showProblem', () => {
   });
 
   it('puts a code without fields where the form says', () => {
-    const form = eventTypeForm(FULL);
+    const form = eventTypeForm(english, FULL);
     const taken = problem({ status: 409, code: 'slug_taken', detail: 'Another one has this link.' });
     expect(showProblem(form, taken, { fields: { slug_taken: 'slug' } })).toBeNull();
     expect(errorText(form.controls.slug)).toBe('Another one has this link.');
@@ -155,7 +160,7 @@ describe('showProblem', () => {
   });
 
   it('says the rest above the form', () => {
-    const form = eventTypeForm(FULL);
+    const form = eventTypeForm(english, FULL);
     expect(showProblem(form, problem({}))).toBe('Nothing was saved.');
     expect(showProblem(form, problem({ errors: [{ field: 'nowhere', code: 'x', message: 'Odd.' }] }))).toBe(
       'Odd.',

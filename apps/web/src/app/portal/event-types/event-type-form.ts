@@ -9,11 +9,14 @@ import type {
   RollingWindow,
 } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS, GRID_MINUTES, SLUG_PATTERN } from '@expertbook/contracts';
+import type { TextKey, Translator } from '../../i18n/translator';
 import { atMost, matching, must, needed } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
 import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
 
 /** The event type editor's form: the contract's own shape, so that a refused field finds its control by its path. */
+
+export type FormWords = Translator<'portal-event-types'>;
 
 /** Kinds for which the expert writes where it is. */
 export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_person'];
@@ -21,43 +24,58 @@ export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_pers
 const text = (value: string, ...rules: Parameters<typeof combined>) =>
   new FormControl(value, { nonNullable: true, validators: combined(...rules) });
 
+const short = (t: FormWords, most: number) => atMost(most, () => t('refused.long', { most }));
+
 function combined(...rules: ReturnType<typeof needed>[]): ReturnType<typeof needed>[] {
   return rules;
 }
 
-const onGrid = must<number | null>(
-  (value) => value === null || value % GRID_MINUTES === 0,
-  `Use steps of ${GRID_MINUTES} minutes.`,
-);
+const onGrid = (t: FormWords) =>
+  must<number | null>(
+    (value) => value === null || value % GRID_MINUTES === 0,
+    () => t('refused.grid', { minutes: GRID_MINUTES }),
+  );
 
-function between(least: number, most: number, unit: string): ReturnType<typeof needed> {
+function between(
+  t: FormWords,
+  least: number,
+  most: number,
+  key: TextKey<'portal-event-types'> = 'refused.number',
+): ReturnType<typeof needed> {
   return must<number | null>(
     (value) => value === null || (Number.isInteger(value) && value >= least && value <= most),
-    `Enter a whole number of ${unit} from ${least} to ${most}.`,
+    () => t(key, { least, most }),
   );
 }
 
-const minutes = (value: number) =>
+const minutes = (t: FormWords, value: number, most: number) =>
   new FormControl(value, {
     nonNullable: true,
-    validators: [needed('Enter a time.'), between(0, 525_600, 'minutes'), onGrid],
+    validators: [needed(() => t('refused.noTime')), between(t, 0, most, 'refused.minutes'), onGrid(t)],
   });
 
-const optionalCount = (value: number | null, most: number, unit: string) =>
-  new FormControl<number | null>(value, between(1, most, unit));
+const optionalCount = (t: FormWords, value: number | null, most: number) =>
+  new FormControl(value, between(t, 1, most));
 
 export type QuestionForm = ReturnType<typeof questionForm>;
 export type EventTypeForm = ReturnType<typeof eventTypeForm>;
 
-export function questionForm(question: Question = { id: '', kind: 'text', label: '', required: false }) {
+export function questionForm(
+  t: FormWords,
+  question: Question = { id: '', kind: 'text', label: '', required: false },
+) {
   const needsOptions = (control: AbstractControl<string>) =>
     beside(control, 'kind') === 'select' && lines(control.value).length < 2
-      ? { rule: 'Write at least two choices, one a line.' }
+      ? { rule: t('refused.choices') }
       : null;
   const form = new FormGroup({
     id: text(question.id),
     kind: new FormControl<QuestionKind>(question.kind, { nonNullable: true }),
-    label: text(question.label, needed('Write the question.'), atMost(200)),
+    label: text(
+      question.label,
+      needed(() => t('refused.noQuestion')),
+      short(t, 200),
+    ),
     required: new FormControl(question.required, { nonNullable: true }),
     options: new FormControl((question.options ?? []).join('\n'), {
       nonNullable: true,
@@ -69,8 +87,8 @@ export function questionForm(question: Question = { id: '', kind: 'text', label:
 }
 
 /** A form filled with `settings`; controls whose rules depend on another are checked again when that one changes. */
-export function eventTypeForm(settings: EventTypeSettings) {
-  const form = unlinkedForm(settings);
+export function eventTypeForm(t: FormWords, settings: EventTypeSettings) {
+  const form = unlinkedForm(t, settings);
   const { location, window } = form.controls;
   recheckOn(location.controls.kind, location.controls.value);
   recheckOn(window.controls.kind, window.controls.days, window.controls.start, window.controls.end);
@@ -85,66 +103,71 @@ function recheckOn(cause: AbstractControl, ...dependent: AbstractControl[]): voi
   recheck();
 }
 
-function unlinkedForm(settings: EventTypeSettings) {
+function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
   const { window } = settings;
   const rolling: RollingWindow = window.kind === 'rolling' ? window : ROLLING;
   return new FormGroup({
-    title: text(settings.title, needed('Give it a title.'), atMost(120)),
+    title: text(
+      settings.title,
+      needed(() => t('refused.noTitle')),
+      short(t, 120),
+    ),
     slug: text(
       settings.slug,
-      needed('Every event type needs a link.'),
-      matching(
-        new RegExp(SLUG_PATTERN),
-        'Use lower-case letters, digits and single hyphens, up to 60 characters.',
-      ),
+      needed(() => t('refused.noSlug')),
+      matching(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
     ),
-    description: text(settings.description, atMost(4_000)),
+    description: text(settings.description, short(t, 4_000)),
     durations: new FormControl<number[]>(settings.durations, {
       nonNullable: true,
-      validators: must<number[]>((value) => value.length > 0, 'Choose at least one duration.'),
+      validators: must<number[]>(
+        (value) => value.length > 0,
+        () => t('refused.noDuration'),
+      ),
     }),
     location: new FormGroup({
       kind: new FormControl<LocationKind>(settings.location.kind, { nonNullable: true }),
-      value: new FormControl(settings.location.value ?? '', { nonNullable: true, validators: placeRule }),
+      value: new FormControl(settings.location.value ?? '', { nonNullable: true, validators: placeRule(t) }),
     }),
-    bufferBefore: minutes(settings.bufferBefore),
-    bufferAfter: minutes(settings.bufferAfter),
-    minimumNotice: minutes(settings.minimumNotice),
+    bufferBefore: minutes(t, settings.bufferBefore, 720),
+    bufferAfter: minutes(t, settings.bufferAfter, 720),
+    minimumNotice: minutes(t, settings.minimumNotice, 525_600),
     window: new FormGroup({
       kind: new FormControl<BookingWindow['kind']>(window.kind, { nonNullable: true }),
-      days: new FormControl<number | null>(rolling.days, daysRule),
+      days: new FormControl<number | null>(rolling.days, daysRule(t)),
       unit: new FormControl<RollingWindow['unit']>(rolling.unit, { nonNullable: true }),
       start: new FormControl(window.kind === 'range' ? window.start : '', {
         nonNullable: true,
-        validators: rangeStartRule,
+        validators: rangeStartRule(t),
       }),
       end: new FormControl(window.kind === 'range' ? window.end : '', {
         nonNullable: true,
-        validators: rangeEndRule,
+        validators: rangeEndRule(t),
       }),
     }),
-    slotInterval: new FormControl<number | null>(settings.slotInterval),
+    slotInterval: new FormControl<number | null>(settings.slotInterval, [between(t, 5, 1440), onGrid(t)]),
     limits: new FormGroup({
-      perDay: optionalCount(settings.limits.perDay, 1_000, 'bookings'),
-      perWeek: optionalCount(settings.limits.perWeek, 7_000, 'bookings'),
+      perDay: optionalCount(t, settings.limits.perDay, 1_000),
+      perWeek: optionalCount(t, settings.limits.perWeek, 7_000),
       minutesPerDay: new FormControl<number | null>(settings.limits.minutesPerDay, [
-        between(5, 1440, 'minutes'),
-        onGrid,
+        between(t, 5, 1440),
+        onGrid(t),
       ]),
     }),
     scheduleId: new FormControl<string | null>(settings.scheduleId),
-    questions: new FormArray(settings.questions.map(questionForm)),
+    questions: new FormArray(settings.questions.map((one) => questionForm(t, one))),
     requiresConfirmation: new FormControl(settings.requiresConfirmation, { nonNullable: true }),
     seats: new FormControl<number | null>(settings.seats, [
-      needed('Enter a number.'),
-      between(1, 1_000, 'places'),
+      needed(() => t('refused.noNumber')),
+      between(t, 1, 1_000),
     ]),
     hidden: new FormControl(settings.hidden, { nonNullable: true }),
     private: new FormControl(settings.private, { nonNullable: true }),
     active: new FormControl(settings.active, { nonNullable: true }),
     redirectUrl: text(
       settings.redirectUrl ?? '',
-      matching(/^https:\/\/[^\s/]+\.[^\s]+$/, 'Enter a full address that begins with https://'),
+      short(t, 500),
+      matching(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
   });
 }

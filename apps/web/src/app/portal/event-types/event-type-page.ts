@@ -8,17 +8,19 @@ import {
   input,
   signal,
   untracked,
+  viewChild,
 } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { EventType, EventTypeSettings, Schedule } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { Confirm } from '../../ui/confirm-dialog';
-import { CopyButton } from '../../ui/copy-button';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
@@ -29,13 +31,20 @@ import { PageHeader } from '../../ui/page-header';
 import { slugOf } from '../../ui/slug';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { AdvancedSection } from './advanced-section';
+import { ShareDialogs } from '../sharing/share-dialogs';
 import { BasicsSection } from './basics-section';
+import { BookingsSection } from './bookings-section';
 import type { EventTypeForm } from './event-type-form';
 import { NEW_EVENT_TYPE, eventTypeForm, settingsOf } from './event-type-form';
+import { EventTypeRemoval } from './event-type-removal';
+import { FormSection } from './form-section';
+import { LimitsSection } from './limits-section';
+import { PagePreview } from './page-preview';
 import { QuestionsSection } from './questions-section';
-import { RulesSection } from './rules-section';
-import { advancedWords, questionsWords, rulesWords } from './rules-words';
+import { sectionWords } from './section-words';
+import { freeSlug, isTemplateId, templateSettings } from './templates';
+import { TimesSection } from './times-section';
+import { VisibilitySection } from './visibility-section';
 
 interface Read {
   /** Null while it is a new one. */
@@ -48,19 +57,22 @@ interface Read {
 @Component({
   selector: 'eb-event-type-page',
   imports: [
-    AdvancedSection,
     BasicsSection,
-    CopyButton,
+    BookingsSection,
     FailedState,
+    FormSection,
     Icon,
+    LimitsSection,
     MatSlideToggle,
     Notice,
     PageHeader,
+    PagePreview,
     QuestionsSection,
     ReactiveFormsModule,
     RouterLink,
-    RulesSection,
     SubmitButton,
+    TimesSection,
+    VisibilitySection,
   ],
   templateUrl: './event-type-page.html',
   host: { '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
@@ -69,46 +81,55 @@ interface Read {
 export class EventTypePage implements HoldsChanges {
   /** From the path; absent for a new one. */
   readonly id = input<string>();
-  /** From the query: the event type to duplicate. */
+  /** The event type to duplicate. */
   readonly from = input<string>();
+  /** What a new one starts from, a template's id. */
+  readonly template = input<string>();
 
   private readonly api = inject(EventTypesApi);
   private readonly schedulesApi = inject(SchedulesApi);
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
-  private readonly confirm = inject(Confirm);
+  private readonly removal = inject(EventTypeRemoval);
   private readonly toasts = inject(Toasts);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly share = inject(ShareDialogs);
+  protected readonly t = translator('portal-event-types');
+  private readonly problemText = problemText();
 
   protected readonly read = new Loadable<Read>();
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
-  protected readonly back = { path: '/portal/event-types', label: 'Event types' };
+  protected readonly back = computed(() => ({ path: '/portal/event-types', label: this.t('title') }));
   protected readonly saved = computed(() => this.read.value()?.saved ?? null);
   protected readonly heading = computed(
-    () => this.saved()?.title ?? (this.id() ? 'Event type' : 'New event type'),
+    () => this.saved()?.title ?? (this.id() ? this.t('one') : this.t('new')),
   );
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   protected readonly base = computed(() => `${location.host}/${this.session.expert()?.handle ?? ''}/`);
   private readonly changes = signal(0);
-  private readonly values = computed(() => {
+  protected readonly values = computed(() => {
     this.changes();
     return this.read.value()?.form.getRawValue() ?? null;
   });
   protected readonly words = computed(() => {
     const values = this.values();
-    return (
-      values && {
-        rules: rulesWords(values),
-        questions: questionsWords(values),
-        advanced: advancedWords(values),
-      }
+    const schedules = this.read.value()?.schedules ?? [];
+    const own = schedules.find(({ id, isDefault }) =>
+      values?.scheduleId ? id === values.scheduleId : isDefault,
     );
+    return values && sectionWords(this.t, values, own?.name ?? '');
   });
 
+  private readonly preview = viewChild('preview', { read: ElementRef<HTMLElement> });
+
   constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.heading()} · ExpertBook`));
     effect(() => {
       this.id();
+      this.from();
+      this.template();
       untracked(() => this.load());
     });
     effect((onCleanup) => {
@@ -129,8 +150,8 @@ export class EventTypePage implements HoldsChanges {
   protected load(): void {
     const id = this.id();
     void this.read.load(async () => {
-      const [saved, schedules] = await Promise.all([this.startingPoint(id), this.schedulesApi.list()]);
-      return { saved: id ? saved : null, form: eventTypeForm(saved ?? NEW_EVENT_TYPE), schedules };
+      const [start, schedules] = await Promise.all([this.startingPoint(id), this.schedulesApi.list()]);
+      return { ...start, form: eventTypeForm(this.t, start.settings), schedules };
     });
   }
 
@@ -147,52 +168,69 @@ export class EventTypePage implements HoldsChanges {
       const settings = settingsOf(form);
       if (saved) {
         this.keep(await this.api.update(saved.id, settings));
-        this.toasts.tell('Saved.');
+        this.toasts.tell(this.t('saved'));
       } else {
         const created = await this.api.create(settings);
-        this.toasts.tell(`“${created.title}” can be booked now.`, {
-          label: 'View page',
-          run: () => window.open(created.link, '_blank', 'noopener'),
+        this.toasts.tell(this.t('created', { title: created.title }), {
+          label: this.t('share'),
+          run: () => void this.share.open(created),
         });
         await this.router.navigateByUrl('/portal/event-types');
       }
     } catch (error) {
-      this.failure.set(showProblem(form, toProblem(error), { fields: { slug_taken: 'slug' } }));
+      const problem = toProblem(error);
+      const rest = showProblem(form, problem, { fields: { slug_taken: 'slug' } });
+      this.failure.set(rest === problem.detail ? this.problemText(problem) : rest);
       this.openInvalid(form);
     } finally {
       this.busy.set(false);
     }
   }
 
+  /** Not awaited: what becomes of it is told by a toast on the list. */
   protected async remove(saved: EventType): Promise<void> {
-    const sure = await this.confirm.ask({
-      title: `Delete “${saved.title}”?`,
-      text: 'Its link stops working at once. Bookings that were made through it stay in your list.',
-      yes: 'Delete',
-      dangerous: true,
-    });
-    if (!sure) return;
-    try {
-      await this.api.remove(saved.id);
-      this.read.value()?.form.markAsPristine();
-      this.toasts.tell(`“${saved.title}” was deleted.`);
-      await this.router.navigateByUrl('/portal/event-types');
-    } catch (error) {
-      this.toasts.fail(`“${saved.title}” was not deleted.`, error);
-    }
+    this.read.value()?.form.markAsPristine();
+    void this.removal.remove(saved);
+    await this.router.navigateByUrl('/portal/event-types');
   }
 
-  private async startingPoint(id: string | undefined): Promise<EventType | null> {
-    if (id) return this.api.get(id);
-    const from = this.from();
-    if (!from) return null;
-    const copied = await this.api.get(from);
-    return { ...copied, title: `${copied.title} (copy)`, slug: slugOf(`${copied.slug}-copy`) };
+  /** On small screens it stands below the form. */
+  protected toPreview(): void {
+    this.preview()?.nativeElement.scrollIntoView({ block: 'start' });
+  }
+
+  private async startingPoint(
+    id: string | undefined,
+  ): Promise<Pick<Read, 'saved'> & { settings: EventTypeSettings }> {
+    if (id) {
+      const saved = await this.api.get(id);
+      return { saved, settings: saved };
+    }
+    const all = await this.api.list();
+    const settings = this.settingsToStart(all);
+    return {
+      saved: null,
+      settings: {
+        ...settings,
+        slug: freeSlug(
+          settings.slug,
+          all.map(({ slug }) => slug),
+        ),
+      },
+    };
+  }
+
+  private settingsToStart(all: readonly EventType[]): EventTypeSettings {
+    const copied = all.find((one) => one.id === this.from());
+    if (copied) {
+      return { ...copied, title: this.t('copyOf', { title: copied.title }).slice(0, 120), active: true };
+    }
+    const template = this.template();
+    return isTemplateId(template) ? templateSettings(template, this.t) : NEW_EVENT_TYPE;
   }
 
   private keep(saved: EventType): void {
-    const settings: EventTypeSettings = saved;
-    this.read.update((read) => ({ ...read, saved, form: eventTypeForm(settings) }));
+    this.read.update((read) => ({ ...read, saved, form: eventTypeForm(this.t, saved) }));
   }
 
   /** A new one's link follows its title until the person writes an own one. */

@@ -1,34 +1,47 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import type { CdkDragDrop } from '@angular/cdk/drag-drop';
+import { CdkDrag, CdkDropList } from '@angular/cdk/drag-drop';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  effect,
+  inject,
+} from '@angular/core';
+import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
-import { EmptyState } from '../../ui/empty-state';
+import type { EventType } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
+import { ShareDialogs } from '../sharing/share-dialogs';
 import { EventTypeCard } from './event-type-card';
 import { EventTypesStore } from './event-types-store';
+import { TemplateGallery } from './template-gallery';
 
-/** Everything that clients can book. */
+/** Everything that clients can book, in the order of the profile. */
 @Component({
   selector: 'eb-event-types-page',
-  imports: [EmptyState, EventTypeCard, FailedState, Icon, PageHeader, RouterLink],
+  imports: [CdkDrag, CdkDropList, EventTypeCard, FailedState, Icon, PageHeader, RouterLink, TemplateGallery],
   template: `
-    <eb-page-header title="Event types" text="What clients can book with you, each under its own link.">
+    <eb-page-header [title]="t('title')" [text]="t('text')">
+      <a class="eb-button eb-button-outline" routerLink="/portal/embed"
+        ><eb-icon name="globe" /> {{ t('toEmbed') }}</a
+      >
       <a class="eb-button eb-button-primary" routerLink="/portal/event-types/new"
-        ><eb-icon name="plus" /> New event type</a
+        ><eb-icon name="plus" /> {{ t('new') }}</a
       >
     </eb-page-header>
 
     @switch (store.status()) {
       @case ('failed') {
-        <eb-failed-state
-          title="Your event types could not be loaded"
-          [problem]="store.problem()"
-          (again)="store.load()"
-        />
+        <eb-failed-state [title]="t('notLoaded')" [problem]="store.problem()" (again)="store.load()" />
       }
       @case ('loading') {
         <div class="grid gap-4 lg:grid-cols-2" role="status" aria-busy="true">
-          <span class="sr-only">Loading event types</span>
+          <span class="sr-only">{{ t('loading') }}</span>
           @for (n of [1, 2, 3, 4]; track n) {
             <div class="eb-card space-y-4 p-5">
               <div class="flex justify-between gap-4">
@@ -42,29 +55,35 @@ import { EventTypesStore } from './event-types-store';
         </div>
       }
       @default {
-        <ul class="grid gap-4 lg:grid-cols-2">
-          @for (item of store.items(); track item.id) {
-            <li class="min-w-0">
-              <eb-event-type-card
-                [item]="item"
-                (activated)="store.setActive(item, $event)"
-                (removed)="store.remove(item)"
-              />
-            </li>
-          } @empty {
-            <li class="lg:col-span-2">
-              <eb-empty-state
-                icon="link"
-                title="Create your first event type"
-                text="A title and a duration are enough. You get a link to share, and clients book one of your free times."
-              >
-                <a class="eb-button eb-button-primary" routerLink="/portal/event-types/new"
-                  ><eb-icon name="plus" /> New event type</a
-                >
-              </eb-empty-state>
-            </li>
-          }
-        </ul>
+        @if (store.items()?.length) {
+          <ul
+            class="grid gap-4 lg:grid-cols-2"
+            cdkDropList
+            cdkDropListOrientation="mixed"
+            (cdkDropListDropped)="drop($event)"
+          >
+            @for (item of store.items(); track item.id; let i = $index; let count = $count) {
+              <li class="min-w-0" cdkDrag>
+                <eb-event-type-card
+                  [item]="item"
+                  [place]="i"
+                  [count]="count"
+                  (activated)="store.setActive(item, $event)"
+                  (hid)="store.setHidden(item, $event)"
+                  (shared)="share.open(item)"
+                  (moved)="step(item, i, $event)"
+                  (removed)="store.remove(item)"
+                />
+              </li>
+            }
+          </ul>
+        } @else {
+          <div class="eb-card p-5 sm:p-8">
+            <h2 class="text-xl font-semibold">{{ t('first.title') }}</h2>
+            <p class="mt-1 mb-6 max-w-2xl text-on-surface-variant">{{ t('first.text') }}</p>
+            <eb-template-gallery />
+          </div>
+        }
       }
     }
   `,
@@ -73,8 +92,28 @@ import { EventTypesStore } from './event-types-store';
 })
 export class EventTypesPage {
   protected readonly store = inject(EventTypesStore);
+  protected readonly share = inject(ShareDialogs);
+  protected readonly t = translator('portal-event-types');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  private readonly injector = inject(Injector);
 
   constructor() {
+    const title = inject(Title);
+    effect(() => title.setTitle(`${this.t('title')} · ExpertBook`));
     void this.store.load();
+  }
+
+  protected drop({ previousIndex, currentIndex }: CdkDragDrop<unknown>): void {
+    void this.store.move(previousIndex, currentIndex);
+  }
+
+  /** By keys or menu; the focus stays on the grip of what was moved, so that it can be moved on. */
+  protected step({ id }: EventType, from: number, by: -1 | 1): void {
+    void this.store.move(from, from + by);
+    const at = (this.store.items() ?? []).findIndex((item) => item.id === id);
+    afterNextRender(
+      { read: () => this.host.nativeElement.querySelectorAll<HTMLElement>('.eb-grip')[at]?.focus() },
+      { injector: this.injector },
+    );
   }
 }

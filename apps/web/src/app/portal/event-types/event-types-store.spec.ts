@@ -1,99 +1,209 @@
+import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
+import { MatSnackBar } from '@angular/material/snack-bar';
 import type { EventType, UpdateEventTypeRequest } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
+import { Subject } from 'rxjs';
 import { EventTypesApi } from '../../data/event-types-api';
-import { Confirm } from '../../ui/confirm-dialog';
 import { Toasts } from '../../ui/toasts';
 import { EventTypesStore } from './event-types-store';
 
-const intro: EventType = {
+const [intro, dive, class_] = ['intro', 'dive', 'class'].map((slug): EventType => ({
   ...EVENT_TYPE_DEFAULTS,
-  id: 'e1',
-  slug: 'intro',
-  title: 'Intro',
+  id: slug,
+  slug,
+  title: slug,
   durations: [30],
-  link: 'https://book.example/ada/intro',
-};
+  link: `https://book.example/ada/${slug}`,
+})) as [EventType, EventType, EventType];
 
+interface Waiting {
+  sent: unknown;
+  resolve(answer?: unknown): void;
+  reject(): void;
+}
+
+/** An API that keeps event types and answers changes by hand. */
 class FakeApi {
-  answers: { resolve: (saved: EventType) => void; reject: (error: unknown) => void }[] = [];
-  removed: string[] = [];
+  all = [intro, dive, class_];
+  readonly updates: Waiting[] = [];
+  readonly orders: Waiting[] = [];
+  readonly removed: string[] = [];
   refuseRemoval = false;
-  list = () => Promise.resolve([intro]);
-  update(_id: string, _change: UpdateEventTypeRequest): Promise<EventType> {
-    return new Promise((resolve, reject) => this.answers.push({ resolve, reject }));
-  }
-  remove(id: string): Promise<void> {
+  list = async () => this.all;
+  update = (id: string, change: UpdateEventTypeRequest) => wait<EventType>(this.updates, { id, ...change });
+  order = (ids: readonly string[]) => wait<EventType[]>(this.orders, ids);
+  async remove(id: string): Promise<void> {
+    if (this.refuseRemoval) throw new HttpErrorResponse({ status: 503 });
     this.removed.push(id);
-    return this.refuseRemoval ? Promise.reject(new HttpErrorResponse({ status: 503 })) : Promise.resolve();
+    this.all = this.all.filter((one) => one.id !== id);
   }
 }
+
+function wait<T>(queue: Waiting[], sent: unknown): Promise<T> {
+  return new Promise<T>((resolve, reject) =>
+    queue.push({
+      sent,
+      resolve: (answer) => resolve(answer as T),
+      reject: () => reject(new HttpErrorResponse({ status: 503 })),
+    }),
+  );
+}
+
+const settled = () => new Promise((done) => setTimeout(done));
 
 describe('EventTypesStore', () => {
   let api: FakeApi;
   let store: EventTypesStore;
-  let agrees: boolean;
-  let failures: string[];
+  let failures: unknown[];
+  let toast: Subject<{ dismissedByAction: boolean }>;
 
   beforeEach(async () => {
     api = new FakeApi();
-    agrees = true;
     failures = [];
+    toast = new Subject();
     TestBed.configureTestingModule({
       providers: [
         EventTypesStore,
         { provide: EventTypesApi, useValue: api },
-        { provide: Confirm, useValue: { ask: () => Promise.resolve(agrees) } },
-        { provide: Toasts, useValue: { tell: () => undefined, fail: (what: string) => failures.push(what) } },
+        { provide: LiveAnnouncer, useValue: { announce: async () => undefined } },
+        { provide: MatSnackBar, useValue: { open: () => ({ afterDismissed: () => toast }) } },
+        {
+          provide: Toasts,
+          useValue: { tell: () => undefined, fail: (_what: string, error: unknown) => failures.push(error) },
+        },
       ],
     });
     store = TestBed.inject(EventTypesStore);
     await store.load();
   });
 
+  const shown = () => store.items()?.map(({ id }) => id);
   const active = () => store.items()?.[0]?.active;
 
-  it('shows the switch moved before the API has answered', async () => {
-    const done = store.setActive(intro, false);
-    expect(active()).toBe(false);
-    api.answers[0]?.resolve({ ...intro, active: false });
-    await done;
-    expect(active()).toBe(false);
-    expect(failures).toEqual([]);
+  describe('switching', () => {
+    it('shows the switch moved before the API has answered', async () => {
+      const done = store.setActive(intro, false);
+      expect(active()).toBe(false);
+      api.updates[0]?.resolve({ ...intro, active: false });
+      await done;
+      expect(active()).toBe(false);
+      expect(failures).toEqual([]);
+    });
+
+    it('moves it back and says so when the API refuses', async () => {
+      const done = store.setActive(intro, false);
+      api.updates[0]?.reject();
+      await done;
+      expect(active()).toBe(true);
+      expect(failures).toHaveLength(1);
+    });
+
+    it('lets the last click win when answers come in another order', async () => {
+      const off = store.setActive(intro, false);
+      const on = store.setActive(intro, true);
+      api.updates[1]?.resolve({ ...intro, active: true });
+      await on;
+      api.updates[0]?.resolve({ ...intro, active: false });
+      await off;
+      expect(active()).toBe(true);
+    });
   });
 
-  it('moves it back and says so when the API refuses', async () => {
-    const done = store.setActive(intro, false);
-    api.answers[0]?.reject(new HttpErrorResponse({ status: 503 }));
-    await done;
-    expect(active()).toBe(true);
-    expect(failures).toEqual(['“Intro” was not switched off.']);
+  describe('reordering', () => {
+    it('shows the new order at once and sends all of it', async () => {
+      const done = store.move(2, 0);
+      expect(shown()).toEqual(['class', 'intro', 'dive']);
+      await settled();
+      expect(api.orders.map(({ sent }) => sent)).toEqual([['class', 'intro', 'dive']]);
+      api.orders[0]?.resolve([class_, intro, dive]);
+      await done;
+      expect(shown()).toEqual(['class', 'intro', 'dive']);
+    });
+
+    it('goes back to the order that the API has when it refuses', async () => {
+      const first = store.move(2, 0);
+      await settled();
+      api.orders[0]?.resolve([class_, intro, dive]);
+      await first;
+      const second = store.move(0, 1);
+      await settled();
+      api.orders[1]?.reject();
+      await second;
+      expect(shown()).toEqual(['class', 'intro', 'dive']);
+      expect(failures).toHaveLength(1);
+    });
+
+    it('sends only the newest of quick moves, after the one under way', async () => {
+      const moves = [store.move(0, 1)];
+      await settled();
+      moves.push(store.move(1, 2), store.move(2, 0));
+      expect(shown()).toEqual(['intro', 'dive', 'class']);
+      api.orders[0]?.resolve([dive, intro, class_]);
+      await settled();
+      expect(api.orders.map(({ sent }) => sent)).toEqual([
+        ['dive', 'intro', 'class'],
+        ['intro', 'dive', 'class'],
+      ]);
+      api.orders[1]?.resolve([intro, dive, class_]);
+      await Promise.all(moves);
+      expect(shown()).toEqual(['intro', 'dive', 'class']);
+    });
+
+    it('does nothing beyond the ends', async () => {
+      await store.move(0, -1);
+      await store.move(2, 3);
+      expect(shown()).toEqual(['intro', 'dive', 'class']);
+      expect(api.orders).toEqual([]);
+    });
   });
 
-  it('lets the last click win when answers come in another order', async () => {
-    const off = store.setActive(intro, false);
-    const on = store.setActive(intro, true);
-    api.answers[1]?.resolve({ ...intro, active: true });
-    await on;
-    api.answers[0]?.resolve({ ...intro, active: false });
-    await off;
-    expect(active()).toBe(true);
-  });
+  describe('deleting', () => {
+    it('takes it off the list and switches it off, and deletes it when nobody wants it back', async () => {
+      const done = store.remove(dive);
+      expect(shown()).toEqual(['intro', 'class']);
+      expect(api.updates[0]?.sent).toEqual({ id: 'dive', active: false });
+      api.updates[0]?.resolve({ ...dive, active: false });
+      await settled();
+      expect(api.removed).toEqual([]);
+      toast.next({ dismissedByAction: false });
+      await done;
+      expect(api.removed).toEqual(['dive']);
+      expect(shown()).toEqual(['intro', 'class']);
+    });
 
-  it('deletes only after a yes', async () => {
-    agrees = false;
-    await store.remove(intro);
-    expect(api.removed).toEqual([]);
-    agrees = true;
-    await store.remove(intro);
-    expect(store.items()).toEqual([]);
-  });
+    it('is undone as if nothing had been', async () => {
+      const done = store.remove(dive);
+      api.updates[0]?.resolve({ ...dive, active: false });
+      await settled();
+      toast.next({ dismissedByAction: true });
+      await settled();
+      expect(api.updates[1]?.sent).toEqual({ id: 'dive', active: true });
+      api.updates[1]?.resolve(dive);
+      await done;
+      expect(shown()).toEqual(['intro', 'dive', 'class']);
+      expect(store.items()?.[1]?.active).toBe(true);
+      expect(api.removed).toEqual([]);
+    });
 
-  it('keeps the card when the deletion fails', async () => {
-    api.refuseRemoval = true;
-    await store.remove(intro);
-    expect(store.items()).toHaveLength(1);
-    expect(failures).toHaveLength(1);
+    it('is back on the list when the API refuses', async () => {
+      api.refuseRemoval = true;
+      const done = store.remove(dive);
+      api.updates[0]?.resolve({ ...dive, active: false });
+      await settled();
+      toast.next({ dismissedByAction: false });
+      await done;
+      expect(shown()).toEqual(['intro', 'dive', 'class']);
+      expect(failures).toHaveLength(1);
+    });
+
+    it('moves what is shown past what is leaving', async () => {
+      void store.remove(dive);
+      void store.move(1, 0);
+      expect(shown()).toEqual(['class', 'intro']);
+      await settled();
+      expect(api.orders[0]?.sent).toEqual(['class', 'intro', 'dive']);
+    });
   });
 });

@@ -1,59 +1,117 @@
-import { Injectable, inject } from '@angular/core';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { Injectable, computed, effect, inject, untracked } from '@angular/core';
 import type { EventType } from '@expertbook/contracts';
 import { EventTypesApi } from '../../data/event-types-api';
-import { Confirm } from '../../ui/confirm-dialog';
+import { translator } from '../../i18n/translator';
 import { Loadable } from '../../ui/loadable';
 import { Toasts } from '../../ui/toasts';
+import { EventTypeRemoval } from './event-type-removal';
+import { inOrderOf, moved } from './ordering';
+
+type Change = Pick<EventType, 'active'> | Pick<EventType, 'hidden'>;
 
 /** The expert's event types. Provided by the list page. */
 @Injectable()
 export class EventTypesStore {
   private readonly api = inject(EventTypesApi);
-  private readonly confirm = inject(Confirm);
+  private readonly removal = inject(EventTypeRemoval);
   private readonly toasts = inject(Toasts);
+  private readonly announcer = inject(LiveAnnouncer);
+  private readonly t = translator('portal-event-types');
 
   private readonly list = new Loadable<EventType[]>();
   readonly status = this.list.status;
   readonly problem = this.list.problem;
-  readonly items = this.list.value;
+  readonly items = computed(() => {
+    const leaving = this.removal.leaving();
+    return this.list.value()?.filter(({ id }) => !leaving.has(id)) ?? null;
+  });
   /** The newest wish for each switch: an older answer that comes late must not win. */
   private readonly wishes = new Map<string, number>();
+  /** As the API has them: where a refused order goes back to. */
+  private kept: string[] = [];
+  private ordering: Promise<unknown> = Promise.resolve();
+  private orders = 0;
 
-  load(): Promise<void> {
-    return this.list.load(() => this.api.list());
+  constructor() {
+    const before = untracked(this.removal.settled);
+    effect(() => {
+      if (this.removal.settled() > before) untracked(() => void this.load(true));
+    });
+  }
+
+  /** `quiet` leaves the list on the page while it is read again. */
+  async load(quiet = false): Promise<void> {
+    await this.list.load(() => this.api.list(), { quiet });
+    this.kept = this.ids();
   }
 
   /** Shows the switch moved at once, and moves it back when the API refuses. */
-  async setActive(eventType: EventType, active: boolean): Promise<void> {
-    const wish = (this.wishes.get(eventType.id) ?? 0) + 1;
-    this.wishes.set(eventType.id, wish);
-    this.patch(eventType.id, { active });
+  setActive(eventType: EventType, active: boolean): Promise<void> {
+    return this.change(eventType, { active }, { active: eventType.active });
+  }
+
+  /** As {@link setActive}: whether it is listed on the profile. */
+  setHidden(eventType: EventType, hidden: boolean): Promise<void> {
+    return this.change(eventType, { hidden }, { hidden: eventType.hidden });
+  }
+
+  /**
+   * Moves a shown one to the place of another shown one, at once. Orders are sent one after another, the newest only; when the
+   * API refuses the newest, the list is again as the API has it.
+   */
+  async move(from: number, to: number): Promise<void> {
+    const shown = this.items() ?? [];
+    const [item, target] = [shown[from], shown[to]];
+    if (!item || !target || from === to) return;
+    const all = this.ids();
+    const ids = moved(all, all.indexOf(item.id), all.indexOf(target.id));
+    this.arrange(ids);
+    void this.announcer.announce(this.t('movedTo', { title: item.title, place: to + 1, all: shown.length }));
+    const order = ++this.orders;
+    const sent = this.ordering.then(() => (order === this.orders ? this.send(ids, order) : undefined));
+    this.ordering = sent;
+    await sent;
+  }
+
+  /** Off the list at once, with an undo. */
+  remove(eventType: EventType): Promise<void> {
+    return this.removal.remove(eventType);
+  }
+
+  private async send(ids: string[], order: number): Promise<void> {
     try {
-      const saved = await this.api.update(eventType.id, { active });
-      if (this.wishes.get(eventType.id) === wish) this.patch(eventType.id, saved);
+      const saved = await this.api.order(ids);
+      this.kept = saved.map(({ id }) => id);
     } catch (error) {
-      if (this.wishes.get(eventType.id) !== wish) return;
-      this.patch(eventType.id, { active: !active });
-      this.toasts.fail(`“${eventType.title}” was not switched ${active ? 'on' : 'off'}.`, error);
+      if (order !== this.orders) return;
+      this.arrange(this.kept);
+      this.toasts.fail(this.t('notOrdered'), error);
     }
   }
 
-  /** Asks first. The card stays until the API has agreed: what is gone cannot be brought back. */
-  async remove(eventType: EventType): Promise<void> {
-    const sure = await this.confirm.ask({
-      title: `Delete “${eventType.title}”?`,
-      text: 'Its link stops working at once. Bookings that were made through it stay in your list. To pause it instead, switch it off.',
-      yes: 'Delete',
-      dangerous: true,
-    });
-    if (!sure) return;
+  private async change(eventType: EventType, change: Change, former: Change): Promise<void> {
+    const [name] = Object.keys(change);
+    const key = `${eventType.id} ${name}`;
+    const wish = (this.wishes.get(key) ?? 0) + 1;
+    this.wishes.set(key, wish);
+    this.patch(eventType.id, change);
     try {
-      await this.api.remove(eventType.id);
-      this.list.update((items) => items.filter((one) => one.id !== eventType.id));
-      this.toasts.tell(`“${eventType.title}” was deleted.`);
+      const saved = await this.api.update(eventType.id, change);
+      if (this.wishes.get(key) === wish) this.patch(eventType.id, saved);
     } catch (error) {
-      this.toasts.fail(`“${eventType.title}” was not deleted.`, error);
+      if (this.wishes.get(key) !== wish) return;
+      this.patch(eventType.id, former);
+      this.toasts.fail(this.t('notChanged', { title: eventType.title }), error);
     }
+  }
+
+  private ids(): string[] {
+    return (this.list.value() ?? []).map(({ id }) => id);
+  }
+
+  private arrange(ids: readonly string[]): void {
+    this.list.update((items) => inOrderOf(items, ids));
   }
 
   private patch(id: string, change: Partial<EventType>): void {

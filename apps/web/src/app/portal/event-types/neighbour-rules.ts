@@ -1,5 +1,6 @@
 import type { AbstractControl } from '@angular/forms';
 import type { LocationKind } from '@expertbook/contracts';
+import type { TextKey, Translator } from '../../i18n/translator';
 
 /** Rules of controls that depend on the one beside them. */
 
@@ -8,40 +9,45 @@ export function beside(control: AbstractControl, name: string): unknown {
   return (control.parent?.get(name) as AbstractControl<unknown> | null)?.value;
 }
 
-const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: string }>> = {
-  link: { test: /^https:\/\/[^\s/]+\.[^\s]+$/, sentence: 'Enter the full link, beginning with https://' },
-  phone: {
-    test: /^\+?(?:[ ()./-]*\d){5,20}[ ()./-]*$/,
-    sentence: 'Enter the number clients should call, with its country code.',
-  },
-  in_person: { test: /\S/, sentence: 'Enter the address.' },
-};
+type Words = Translator<'portal-event-types'>;
+
+const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: TextKey<'portal-event-types'> }>> =
+  {
+    link: { test: /^https:\/\/[^\s/]+\.[^\s]+$/, sentence: 'refused.link' },
+    phone: { test: /^\+?(?:[ ()./-]*\d){5,20}[ ()./-]*$/, sentence: 'refused.phone' },
+    in_person: { test: /\S/, sentence: 'refused.place' },
+  };
 
 /** A link, phone number or address, for the kinds of place where the expert writes one. */
-export function placeRule(control: AbstractControl<string>) {
-  const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
-  return rule && !rule.test.test(control.value.trim()) ? { rule: rule.sentence } : null;
+export function placeRule(t: Words) {
+  return (control: AbstractControl<string>) => {
+    const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
+    return rule && !rule.test.test(control.value.trim()) ? { rule: t(rule.sentence) } : null;
+  };
 }
 
 /** The days of a rolling window. */
-export function daysRule(control: AbstractControl<number | null>) {
-  if (beside(control, 'kind') === 'range') return null;
-  const days = control.value;
-  return days !== null && Number.isInteger(days) && days >= 0 && days <= 730
-    ? null
-    : { rule: 'Enter a whole number of days from 0 (today only) to 730.' };
+export function daysRule(t: Words) {
+  return (control: AbstractControl<number | null>) => {
+    if (beside(control, 'kind') === 'range') return null;
+    const days = control.value;
+    return days !== null && Number.isInteger(days) && days >= 0 && days <= 730
+      ? null
+      : { rule: t('refused.days') };
+  };
 }
 
 /** The first day of a date range. */
-export function rangeStartRule(control: AbstractControl<string>) {
-  return beside(control, 'kind') === 'range' && !control.value ? { rule: 'Choose the first day.' } : null;
+export function rangeStartRule(t: Words) {
+  return (control: AbstractControl<string>) =>
+    beside(control, 'kind') === 'range' && !control.value ? { rule: t('refused.noStart') } : null;
 }
 
 /** The last day of a date range, not before the first. */
-export function rangeEndRule(control: AbstractControl<string>) {
-  if (beside(control, 'kind') !== 'range') return null;
-  if (!control.value) return { rule: 'Choose the last day.' };
-  return control.value < String(beside(control, 'start'))
-    ? { rule: 'The last day is before the first.' }
-    : null;
+export function rangeEndRule(t: Words) {
+  return (control: AbstractControl<string>) => {
+    if (beside(control, 'kind') !== 'range') return null;
+    if (!control.value) return { rule: t('refused.noEnd') };
+    return control.value < String(beside(control, 'start')) ? { rule: t('refused.endFirst') } : null;
+  };
 }

@@ -2,21 +2,23 @@ import { ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@
 import { ReactiveFormsModule } from '@angular/forms';
 import type { QuestionKind } from '@expertbook/contracts';
 import { QUESTION_KINDS } from '@expertbook/contracts';
+import type { TextKey } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 import { questionForm } from './event-type-form';
 
-const KINDS: Readonly<Record<QuestionKind, string>> = {
-  text: 'One line',
-  long_text: 'Several lines',
-  number: 'Number',
-  select: 'One of a list',
-  checkbox: 'Yes or no',
-  phone: 'Phone number',
+const KINDS: Readonly<Record<QuestionKind, TextKey<'portal-event-types'>>> = {
+  text: 'answer.text',
+  long_text: 'answer.longText',
+  number: 'answer.number',
+  select: 'answer.select',
+  checkbox: 'answer.checkbox',
+  phone: 'answer.phone',
 };
 
-const MOST = 20;
+const MOST = 30;
 
 /** What clients are asked beside name and e-mail. */
 @Component({
@@ -32,13 +34,15 @@ const MOST = 20;
       ) {
         <li class="rounded-2xl border border-outline-variant p-4 eb-enter" [formGroup]="question">
           <div class="flex items-center justify-between gap-2">
-            <h3 class="text-sm font-semibold text-on-surface-variant">Question {{ i + 1 }}</h3>
-            <div class="-my-2 -mr-2 flex">
+            <h3 class="text-sm font-semibold text-on-surface-variant">
+              {{ t('question', { number: i + 1 }) }}
+            </h3>
+            <div class="-my-2 -me-2 flex">
               <button
                 type="button"
                 class="eb-icon-button"
                 [disabled]="i === 0"
-                [attr.aria-label]="'Move question ' + (i + 1) + ' up'"
+                [attr.aria-label]="t('question.up', { number: i + 1 })"
                 (click)="move(i, -1)"
               >
                 <eb-icon name="chevron-up" />
@@ -47,7 +51,7 @@ const MOST = 20;
                 type="button"
                 class="eb-icon-button"
                 [disabled]="last"
-                [attr.aria-label]="'Move question ' + (i + 1) + ' down'"
+                [attr.aria-label]="t('question.down', { number: i + 1 })"
                 (click)="move(i, 1)"
               >
                 <eb-icon name="chevron-down" />
@@ -55,7 +59,7 @@ const MOST = 20;
               <button
                 type="button"
                 class="eb-icon-button"
-                [attr.aria-label]="'Remove question ' + (i + 1)"
+                [attr.aria-label]="t('question.remove', { number: i + 1 })"
                 (click)="remove(i)"
               >
                 <eb-icon name="trash" />
@@ -63,39 +67,43 @@ const MOST = 20;
             </div>
           </div>
           <div class="mt-3 grid gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
-            <eb-field label="Question" [control]="question.controls.label">
+            <eb-field [label]="t('question.label')" [control]="question.controls.label">
               <input
                 ebControl
                 class="eb-input"
                 formControlName="label"
-                placeholder="What would you like to talk about?"
+                [placeholder]="t('template.ask.about')"
                 autocomplete="off"
               />
             </eb-field>
-            <eb-field label="Answer" [control]="question.controls.kind">
+            <eb-field [label]="t('answer')" [control]="question.controls.kind">
               <select ebControl class="eb-input" formControlName="kind">
                 @for (kind of kinds; track kind) {
-                  <option [value]="kind">{{ labels[kind] }}</option>
+                  <option [value]="kind">{{ t(labels[kind]) }}</option>
                 }
               </select>
             </eb-field>
           </div>
           @if (values()[i]?.kind === 'select') {
-            <eb-field class="mt-4" label="Choices" hint="One a line." [control]="question.controls.options">
+            <eb-field
+              class="mt-4"
+              [label]="t('choices')"
+              [hint]="t('choices.hint')"
+              [control]="question.controls.options"
+            >
               <textarea ebControl class="eb-input" rows="4" formControlName="options"></textarea>
             </eb-field>
           }
           <label class="mt-2 -mb-1 flex min-h-11 items-center gap-2.5">
             <input type="checkbox" class="size-4.5 accent-primary" formControlName="required" />
-            {{ values()[i]?.kind === 'checkbox' ? 'Clients have to tick it' : 'Clients have to answer' }}
+            {{ values()[i]?.kind === 'checkbox' ? t('answer.tick') : t('answer.required') }}
           </label>
         </li>
       }
     </ol>
     @if (values().length === 0) {
       <p class="mb-4 text-on-surface-variant">
-        Clients give their name and e-mail address, and can leave a note. Ask for more only if you need it:
-        each question costs bookings.
+        {{ t('questions.hint') }}
       </p>
     }
     @if (values().length < most) {
@@ -105,7 +113,7 @@ const MOST = 20;
         [class.mt-4]="values().length"
         (click)="add()"
       >
-        <eb-icon name="plus" /> Add a question
+        <eb-icon name="plus" /> {{ t('question.add') }}
       </button>
     }
   `,
@@ -114,6 +122,7 @@ const MOST = 20;
 export class QuestionsSection {
   readonly form = input.required<EventTypeForm>();
 
+  protected readonly t = translator('portal-event-types');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly kinds = QUESTION_KINDS;
   protected readonly labels = KINDS;
@@ -122,7 +131,7 @@ export class QuestionsSection {
 
   protected add(): void {
     const questions = this.form().controls.questions;
-    questions.push(questionForm());
+    questions.push(questionForm(this.t));
     questions.markAsDirty();
     setTimeout(() => this.host.nativeElement.querySelector<HTMLInputElement>('li:last-child input')?.focus());
   }

@@ -1,12 +1,16 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { toProblem } from '../../data/problem';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost, focusFirstInvalid, needed, showProblem } from '../../ui/form-rules';
 import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { OnboardingStore } from './onboarding-store';
+
+const TITLE_LENGTH = 120;
 
 /** Step three: the first thing that can be booked. */
 @Component({
@@ -17,11 +21,11 @@ import { OnboardingStore } from './onboarding-store';
       <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
     }
     <form class="space-y-6" [formGroup]="form" (ngSubmit)="submit()" novalidate>
-      <eb-field label="What can clients book?" [control]="form.controls.title">
+      <eb-field [label]="t('event.title')" [control]="form.controls.title">
         <input ebControl class="eb-input" formControlName="title" autocomplete="off" />
       </eb-field>
       <fieldset>
-        <legend class="eb-label">How long is it?</legend>
+        <legend class="eb-label">{{ t('event.duration') }}</legend>
         <div class="grid grid-cols-2 gap-2 sm:grid-cols-4">
           @for (minutes of choices; track minutes) {
             <label
@@ -33,25 +37,33 @@ import { OnboardingStore } from './onboarding-store';
           }
         </div>
         <p class="mt-1.5 text-sm text-on-surface-variant">
-          It is a video call in the browser, nothing to install. You can change that later.
+          {{ t('event.place') }}
         </p>
       </fieldset>
-      <eb-submit-button wide label="Publish my page" busyLabel="Publishing…" [busy]="busy()" />
+      <eb-submit-button wide [label]="t('event.submit')" [busyLabel]="t('event.busy')" [busy]="busy()" />
       <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back()">
-        Back
+        {{ t('back') }}
       </button>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventStep {
+  protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
+  private readonly problemWords = problemText();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly choices = [15, 30, 45, 60];
   protected readonly words = minutesText;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    title: ['Introduction call', [needed('Give it a title.'), atMost(120)]],
+    title: [
+      this.t('event.example'),
+      [
+        needed(() => this.t('event.titleNeeded')),
+        atMost(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
+      ],
+    ],
     duration: [30],
   });
   protected readonly busy = signal(false);
@@ -70,7 +82,9 @@ export class EventStep {
       const { title, duration } = this.form.getRawValue();
       await this.store.createEvent(title.trim(), duration);
     } catch (error) {
-      this.failure.set(showProblem(this.form, toProblem(error), { fields: { slug_taken: 'title' } }));
+      const problem = toProblem(error);
+      const spoken = { ...problem, detail: this.problemWords(problem) };
+      this.failure.set(showProblem(this.form, spoken, { fields: { slug_taken: 'title' } }));
     } finally {
       this.busy.set(false);
     }

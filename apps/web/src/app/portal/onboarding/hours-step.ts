@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { TimeRange } from '@expertbook/contracts';
 import { toProblem } from '../../data/problem';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { TimeInput } from '../../ui/time-input';
 import { cityOf } from '../../ui/zoned-time';
-import { USUAL_RANGE, rangeProblems, weekdayNames } from '../availability/hours-rules';
+import { USUAL_RANGE, rangeProblems, weekOrder, weekdayNames } from '../availability/hours-rules';
 import { OnboardingStore } from './onboarding-store';
-
-const ORDER = [1, 2, 3, 4, 5, 6, 0];
 
 /** Step two: on which days, from when until when. */
 @Component({
@@ -20,9 +20,9 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
     }
     <form class="space-y-6" (submit)="submit($event)" novalidate>
       <fieldset>
-        <legend class="eb-label">Days</legend>
+        <legend class="eb-label">{{ t('hours.days') }}</legend>
         <div class="grid grid-cols-4 gap-2 sm:grid-cols-7">
-          @for (day of order; track day) {
+          @for (day of order(); track day) {
             <label
               class="grid min-h-12 cursor-pointer place-items-center rounded-xl border border-outline-variant font-semibold transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
             >
@@ -30,22 +30,22 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
                 type="checkbox"
                 class="sr-only"
                 [checked]="days().includes(day)"
-                [attr.aria-label]="long[day]"
+                [attr.aria-label]="long()[day]"
                 (change)="toggle(day)"
               />
-              {{ short[day] }}
+              {{ short()[day] }}
             </label>
           }
         </div>
         @if (touched() && days().length === 0) {
-          <p class="eb-error" role="alert">Choose at least one day.</p>
+          <p class="eb-error" role="alert">{{ t('hours.noDay') }}</p>
         }
       </fieldset>
       <fieldset>
-        <legend class="eb-label">Hours</legend>
+        <legend class="eb-label">{{ t('hours.hours') }}</legend>
         <div class="flex items-center gap-3">
           <eb-time-input
-            name="From"
+            [name]="t('hours.from')"
             [time]="range().start"
             [invalid]="!!problem()"
             (timeChange)="range.set({ start: $event, end: range().end })"
@@ -53,7 +53,7 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
           <span aria-hidden="true" class="text-on-surface-variant">–</span>
           <eb-time-input
             end
-            name="Until"
+            [name]="t('hours.until')"
             [time]="range().end"
             [after]="range().start"
             [invalid]="!!problem()"
@@ -64,25 +64,28 @@ const ORDER = [1, 2, 3, 4, 5, 6, 0];
           <p class="eb-error" role="alert">{{ problem }}</p>
         } @else {
           <p class="mt-1.5 text-sm text-on-surface-variant">
-            {{ zone() }} time. Breaks, single dates and holidays can be added later.
+            {{ t('hours.later', { zone: zone() }) }}
           </p>
         }
       </fieldset>
-      <eb-submit-button wide label="Continue" busyLabel="Saving your hours…" [busy]="busy()" />
+      <eb-submit-button wide [label]="t('continue')" [busyLabel]="t('hours.busy')" [busy]="busy()" />
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HoursStep {
+  protected readonly t = translator('portal-onboarding');
+  private readonly rangeWords = translator('portal-availability');
   private readonly store = inject(OnboardingStore);
-  protected readonly order = ORDER;
-  protected readonly short = weekdayNames('short');
-  protected readonly long = weekdayNames('long');
+  private readonly problemWords = problemText();
+  protected readonly order = computed(() => weekOrder());
+  protected readonly short = computed(() => weekdayNames('short'));
+  protected readonly long = computed(() => weekdayNames('long'));
   protected readonly zone = computed(() => cityOf(this.store.expert()?.timeZone ?? 'UTC'));
 
   protected readonly days = signal<number[]>([1, 2, 3, 4, 5]);
   protected readonly range = signal<TimeRange>({ ...USUAL_RANGE });
-  protected readonly problem = computed(() => rangeProblems([this.range()])[0] ?? null);
+  protected readonly problem = computed(() => rangeProblems([this.range()], this.rangeWords)[0] ?? null);
   protected readonly touched = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
@@ -103,7 +106,7 @@ export class HoursStep {
         [0, 1, 2, 3, 4, 5, 6].map((day) => (this.days().includes(day) ? [{ ...this.range() }] : [])),
       );
     } catch (error) {
-      this.failure.set(toProblem(error).detail);
+      this.failure.set(this.problemWords(toProblem(error)));
     } finally {
       this.busy.set(false);
     }

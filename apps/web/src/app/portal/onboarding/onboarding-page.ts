@@ -8,10 +8,12 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
+import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
@@ -22,20 +24,7 @@ import type { OnboardingStep } from './onboarding-store';
 import { OnboardingStore } from './onboarding-store';
 import { PageStep } from './page-step';
 
-const STEPS: Readonly<Record<OnboardingStep, { number: number; title: string; text: string }>> = {
-  page: { number: 1, title: 'Claim your page', text: 'The link that clients book you through.' },
-  hours: { number: 2, title: 'When do you work?', text: 'Clients can only book in these hours.' },
-  event: {
-    number: 3,
-    title: 'What do you offer?',
-    text: 'One to begin with. Add as many as you like later.',
-  },
-  done: {
-    number: 4,
-    title: 'Your page is live',
-    text: 'Share it: in a mail, in your signature, on your website.',
-  },
-};
+const STEPS: Readonly<Record<OnboardingStep, number>> = { page: 1, hours: 2, event: 3, done: 4 };
 
 /** From an account to a bookable page, in under a minute. */
 @Component({
@@ -46,18 +35,23 @@ const STEPS: Readonly<Record<OnboardingStep, { number: number; title: string; te
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class OnboardingPage {
+  protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
   protected readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
-  protected readonly words = computed(() => STEPS[this.store.step()]);
+  protected readonly number = computed(() => STEPS[this.store.step()]);
+  protected readonly title = computed(() => this.t(`title.${this.store.step()}`));
+  protected readonly text = computed(() => this.t(`text.${this.store.step()}`));
   protected readonly ready = signal(false);
   protected readonly problem = signal<WebProblem | null>(null);
   /** The link without its scheme, as people say it. */
   protected readonly spoken = computed(() => this.store.pageLink().replace(/^https?:\/\//, ''));
 
   constructor() {
+    const tab = inject(Title);
+    effect(() => tab.setTitle(`${this.title()} · ExpertBook`));
     void this.look();
     let shown: OnboardingStep | null = null;
     effect(() => {

@@ -4,6 +4,8 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertsApi } from '../../data/experts-api';
 import { SchedulesApi } from '../../data/schedules-api';
+import { Texts } from '../../i18n/texts';
+import { translator } from '../../i18n/translator';
 import { slugOf } from '../../ui/slug';
 import { browserZone } from '../../ui/time-zones';
 
@@ -15,6 +17,8 @@ export type OnboardingStep = 'page' | 'hours' | 'event' | 'done';
  */
 @Injectable()
 export class OnboardingStore {
+  private readonly t = translator('portal-onboarding');
+  private readonly texts = inject(Texts);
   private readonly session = inject(SessionStore);
   private readonly experts = inject(ExpertsApi);
   private readonly schedules = inject(SchedulesApi);
@@ -36,6 +40,13 @@ export class OnboardingStore {
   async openPage(request: BecomeExpertRequest): Promise<void> {
     this.session.setExpert(await this.experts.become(request));
     this.stepSignal.set('hours');
+    const language = this.texts.language();
+    if (language === this.expert()?.language) return;
+    // Mails and the page speak the expert's language from the start; the settings can say so later as well.
+    await this.experts.update({ language }).then(
+      (expert) => this.session.setExpert(expert),
+      () => undefined,
+    );
   }
 
   /** Fills the schedule that came with the page; makes one where there is none. */
@@ -44,7 +55,7 @@ export class OnboardingStore {
     const all = await this.schedules.list();
     const existing = all.find((one) => one.isDefault) ?? all[0];
     if (existing) await this.schedules.update(existing.id, { weekly, timeZone });
-    else await this.schedules.create({ name: 'Working hours', timeZone, weekly, isDefault: true });
+    else await this.schedules.create({ name: this.t('hours.name'), timeZone, weekly, isDefault: true });
     this.stepSignal.set('event');
   }
 

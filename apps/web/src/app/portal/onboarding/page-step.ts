@@ -1,19 +1,26 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
 import { catchError, debounceTime, distinctUntilChanged, from, map, of, startWith, switchMap } from 'rxjs';
 import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
+import { focusFirstInvalid, matching, must, needed, showProblem } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { slugOf } from '../../ui/slug';
 import { SubmitButton } from '../../ui/submit-button';
 import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
-import { handleRules } from '../settings/profile-form';
 import { OnboardingStore } from './onboarding-store';
+
+/** What is known of the address in the box; `null` while nothing is. */
+type Standing = 'checking' | 'free' | null;
+
+const HANDLE_LENGTH = 40;
 
 /** Step one: the address of the page, and the zone. */
 @Component({
@@ -24,12 +31,9 @@ import { OnboardingStore } from './onboarding-store';
       <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
     }
     <form class="space-y-6" [formGroup]="form" (ngSubmit)="submit()" novalidate>
-      <eb-field
-        label="The address of your page"
-        hint="You share it with clients. Letters, digits and hyphens."
-        [control]="form.controls.handle"
-      >
+      <eb-field [label]="t('page.handle')" [hint]="t('page.handleHint')" [control]="form.controls.handle">
         <div
+          dir="ltr"
           class="flex items-stretch rounded-xl border border-outline bg-card focus-within:border-primary focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-primary has-aria-invalid:border-error"
         >
           <span class="flex max-w-[55%] items-center truncate py-2 pl-3.5 text-on-surface-variant"
@@ -43,65 +47,96 @@ import { OnboardingStore } from './onboarding-store';
             autocomplete="off"
             spellcheck="false"
           />
-          @if (free() && form.controls.handle.valid) {
-            <span class="flex items-center gap-1 pr-3.5 text-sm font-semibold text-primary" role="status">
-              <eb-icon name="check" /> Free
-            </span>
-          }
+          <span class="flex items-center" role="status">
+            @if (standing() === 'checking') {
+              <span class="sr-only">{{ t('page.checking') }}</span>
+              <span
+                class="mr-3.5 size-4 animate-spin rounded-full border-2 border-outline border-r-transparent"
+              ></span>
+            } @else if (standing() === 'free' && form.controls.handle.valid) {
+              <span class="flex items-center gap-1 pr-3.5 text-sm font-semibold text-primary">
+                <eb-icon name="check" /> {{ t('page.free') }}
+              </span>
+            }
+          </span>
         </div>
       </eb-field>
-      <eb-field
-        label="Your time zone"
-        hint="Taken from this browser. Your hours are in it; clients see their own."
-        [control]="form.controls.timeZone"
-      >
+      @if (suggestion(); as suggestion) {
+        <p class="-mt-4 text-sm">
+          <button type="button" class="eb-link min-h-8" (click)="take(suggestion)">
+            {{ t('page.suggestion', { handle: suggestion }) }}
+          </button>
+        </p>
+      }
+      <eb-field [label]="t('page.zone')" [hint]="t('page.zoneHint')" [control]="form.controls.timeZone">
         <eb-zone-field formControlName="timeZone" />
       </eb-field>
-      <eb-submit-button wide label="Continue" busyLabel="Reserving your address…" [busy]="busy()" />
+      <eb-submit-button wide [label]="t('continue')" [busyLabel]="t('page.busy')" [busy]="busy()" />
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PageStep {
+  protected readonly t = translator('portal-onboarding');
   private readonly store = inject(OnboardingStore);
   private readonly experts = inject(ExpertsApi);
+  private readonly problemWords = problemText();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly origin = location.host;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    handle: [slugOf(this.store.user()?.name ?? '', 40), handleRules],
+    handle: [
+      slugOf(this.store.user()?.name ?? '', HANDLE_LENGTH),
+      [
+        needed(() => this.t('page.handleNeeded')),
+        matching(new RegExp(HANDLE_PATTERN), () => this.t('page.handleForm')),
+        must<string>(
+          (value) => !RESERVED_HANDLES.includes(value),
+          () => this.t('page.handleReserved'),
+        ),
+      ],
+    ],
     timeZone: [browserZone()],
   });
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
-  protected readonly free = signal(false);
+  protected readonly standing = signal<Standing>(null);
+  /** A free address like the one that somebody has. */
+  protected readonly suggestion = signal<string | null>(null);
 
   constructor() {
     const { handle } = this.form.controls;
-    handle.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => this.free.set(false));
+    handle.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      this.standing.set(null);
+      this.suggestion.set(null);
+    });
     handle.valueChanges
       .pipe(
         startWith(handle.value),
         debounceTime(350),
         distinctUntilChanged(),
-        switchMap((value) =>
-          handle.invalid
-            ? of(null)
-            : from(this.experts.isFree(value)).pipe(
-                map((free) => ({ value, free })),
-                // Only a comfort: the step itself finds out for certain.
-                catchError(() => of(null)),
-              ),
-        ),
+        switchMap((value) => {
+          if (handle.invalid) return of(null);
+          this.standing.set('checking');
+          return from(this.look(value)).pipe(
+            map((found) => ({ value, ...found })),
+            // Only a comfort: the step itself finds out for certain.
+            catchError(() => of(null)),
+          );
+        }),
         takeUntilDestroyed(),
       )
       .subscribe((answer) => {
-        if (!answer || answer.value !== handle.value) return;
-        this.free.set(answer.free);
-        if (answer.free) return;
-        handle.setErrors({ server: 'Somebody has this address already. Please choose another one.' });
+        this.standing.set(answer?.free && answer.value === handle.value ? 'free' : null);
+        if (!answer || answer.value !== handle.value || answer.free) return;
+        handle.setErrors({ server: this.t('page.handleTaken') });
         handle.markAsTouched();
+        this.suggestion.set(answer.instead);
       });
+  }
+
+  protected take(handle: string): void {
+    this.form.controls.handle.setValue(handle);
   }
 
   protected async submit(): Promise<void> {
@@ -117,10 +152,22 @@ export class PageStep {
       await this.store.openPage(this.form.getRawValue());
     } catch (error) {
       const fields = { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' };
-      this.failure.set(showProblem(this.form, toProblem(error), { fields }));
+      const problem = toProblem(error);
+      const spoken = { ...problem, detail: this.problemWords(problem) };
+      this.failure.set(showProblem(this.form, spoken, { fields }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** Whether a handle is free, and if not, one that is. */
+  private async look(handle: string): Promise<{ free: boolean; instead: string | null }> {
+    if (await this.experts.isFree(handle)) return { free: true, instead: null };
+    for (const ending of ['-2', '-3', '-4']) {
+      const other = `${handle.slice(0, HANDLE_LENGTH - ending.length)}${ending}`;
+      if (await this.experts.isFree(other)) return { free: false, instead: other };
+    }
+    return { free: false, instead: null };
   }
 }

@@ -1,16 +1,23 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import type { TextKey } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
 import type { ThemeChoice } from '../../ui/theme';
 import { Theme } from '../../ui/theme';
 
-const CHOICES: readonly { choice: ThemeChoice; label: string; page: string; ink: string }[] = [
+const CHOICES: readonly {
+  choice: ThemeChoice;
+  label: TextKey<'portal-settings'>;
+  page: string;
+  ink: string;
+}[] = [
   {
     choice: 'system',
-    label: 'As on this device',
+    label: 'theme.system',
     page: 'linear-gradient(115deg, #f8f6f1 50%, #0f1413 50%)',
     ink: '#7b9a8f',
   },
-  { choice: 'light', label: 'Light', page: '#f8f6f1', ink: '#0b5f52' },
-  { choice: 'dark', label: 'Dark', page: '#0f1413', ink: '#8cd4c3' },
+  { choice: 'light', label: 'theme.light', page: '#f8f6f1', ink: '#0b5f52' },
+  { choice: 'dark', label: 'theme.dark', page: '#0f1413', ink: '#8cd4c3' },
 ];
 
 /** Light or dark, for this browser. */
@@ -18,7 +25,7 @@ const CHOICES: readonly { choice: ThemeChoice; label: string; page: string; ink:
   selector: 'eb-appearance',
   template: `
     <fieldset>
-      <legend class="sr-only">Colours</legend>
+      <legend class="eb-label">{{ t('theme') }}</legend>
       <div class="grid grid-cols-3 gap-3">
         @for (one of choices; track one.choice) {
           <label
@@ -41,7 +48,7 @@ const CHOICES: readonly { choice: ThemeChoice; label: string; page: string; ink:
               <span class="h-1.5 w-1/2 rounded-full opacity-50" [style.background]="one.ink"></span>
               <span class="h-1.5 w-3/5 rounded-full opacity-50" [style.background]="one.ink"></span>
             </span>
-            <span class="mt-2 block text-center text-sm font-medium">{{ one.label }}</span>
+            <span class="mt-2 block text-center text-sm font-medium">{{ t(one.label) }}</span>
           </label>
         }
       </div>
@@ -50,6 +57,7 @@ const CHOICES: readonly { choice: ThemeChoice; label: string; page: string; ink:
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Appearance {
+  protected readonly t = translator('portal-settings');
   protected readonly theme = inject(Theme);
   protected readonly choices = CHOICES;
 }

@@ -1,44 +1,56 @@
 import { FormControl, FormGroup } from '@angular/forms';
 import type { ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
+import type { Translator } from '../../i18n/translator';
+import type { Sentence } from '../../ui/form-rules';
 import { atMost, matching, must, needed } from '../../ui/form-rules';
+
+type Words = Translator<'portal-settings'>;
 
 export type ProfileForm = ReturnType<typeof profileForm>;
 
-export const handleRules = [
-  needed('Choose the address of your page.'),
-  matching(
-    new RegExp(HANDLE_PATTERN),
-    'Use 3 to 40 lower-case letters, digits and single hyphens, no hyphen at either end.',
-  ),
-  must<string>(
-    (value) => !RESERVED_HANDLES.includes(value),
-    'This word is reserved. Please choose another one.',
-  ),
-];
+export const MOST_BIO = 4_000;
 
-export function profileForm(profile: ExpertProfile) {
+export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>, t: Words) {
+  const long =
+    (count: number): Sentence =>
+    () =>
+      t('tooLong', { count });
   const text = (value: string, ...validators: ReturnType<typeof needed>[]) =>
     new FormControl(value, { nonNullable: true, validators });
   return new FormGroup({
-    name: text(profile.name, needed('Enter your name.'), atMost(100)),
-    headline: text(profile.headline, atMost(160)),
-    bio: text(profile.bio, atMost(4_000)),
-    handle: text(profile.handle, ...handleRules),
-    timeZone: text(profile.timeZone),
+    name: text(
+      profile.name,
+      needed(() => t('name.needed')),
+      atMost(100, long(100)),
+    ),
+    headline: text(profile.headline, atMost(160, long(160))),
+    bio: text(profile.bio, atMost(MOST_BIO, long(MOST_BIO))),
   });
 }
 
 /** What has changed against the saved profile; empty when nothing has. */
-export function profileChanges(form: ProfileForm, saved: ExpertProfile): UpdateExpertRequest {
-  const value = form.getRawValue();
-  const trimmed = {
-    ...value,
-    name: value.name.trim(),
-    headline: value.headline.trim(),
-    bio: value.bio.trim(),
-  };
+export function profileChanges(
+  form: ProfileForm,
+  saved: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>,
+): UpdateExpertRequest {
+  const { name, headline, bio } = form.getRawValue();
+  const trimmed = { name: name.trim(), headline: headline.trim(), bio: bio.trim() };
   return Object.fromEntries(
     Object.entries(trimmed).filter(([field, now]) => saved[field as keyof typeof trimmed] !== now),
   );
+}
+
+export function handleControl(handle: string, t: Words): FormControl<string> {
+  return new FormControl(handle, {
+    nonNullable: true,
+    validators: [
+      needed(() => t('handle.needed')),
+      matching(new RegExp(HANDLE_PATTERN), () => t('handle.form')),
+      must<string>(
+        (value) => !RESERVED_HANDLES.includes(value),
+        () => t('handle.reserved'),
+      ),
+    ],
+  });
 }

@@ -2,9 +2,11 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject,
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Router, RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
+import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { Theme } from '../../ui/theme';
+import { PortalKeys } from './portal-keys';
 
 /** Who is signed in, and the way out. */
 @Component({
@@ -13,10 +15,10 @@ import { Theme } from '../../ui/theme';
   template: `
     <button
       type="button"
-      class="flex max-w-full items-center gap-3 rounded-xl text-left transition-colors hover:bg-surface-container"
+      class="flex max-w-full items-center gap-3 rounded-xl text-start transition-colors hover:bg-surface-container"
       [class]="compact() ? 'rounded-full p-1' : 'w-full p-2'"
       [matMenuTriggerFor]="menu"
-      [attr.aria-label]="'Account of ' + name()"
+      [attr.aria-label]="t('account', { name: name() })"
     >
       <eb-initials class="size-9 text-sm" [of]="name()" />
       @if (!compact()) {
@@ -30,20 +32,23 @@ import { Theme } from '../../ui/theme';
     <mat-menu #menu="matMenu">
       @if (session.expert(); as expert) {
         <a mat-menu-item [href]="'/' + expert.handle" target="_blank" rel="noopener">
-          <span class="flex items-center gap-3"><eb-icon name="external" /> View my page</span>
+          <span class="flex items-center gap-3"><eb-icon name="external" /> {{ t('do.viewPage') }}</span>
         </a>
       }
       <a mat-menu-item routerLink="/portal/settings">
-        <span class="flex items-center gap-3"><eb-icon name="user" /> Profile and settings</span>
+        <span class="flex items-center gap-3"><eb-icon name="user" /> {{ t('profile') }}</span>
       </a>
       <button mat-menu-item type="button" (click)="theme.toggle()">
         <span class="flex items-center gap-3">
           <eb-icon [name]="theme.dark() ? 'sun' : 'moon'" />
-          {{ theme.dark() ? 'Light colours' : 'Dark colours' }}
+          {{ theme.dark() ? t('do.light') : t('do.dark') }}
         </span>
       </button>
+      <button mat-menu-item type="button" (click)="keys.sheet()">
+        <span class="flex items-center gap-3"><eb-icon name="info" /> {{ t('shortcuts') }}</span>
+      </button>
       <button mat-menu-item type="button" (click)="signOut()">
-        <span class="flex items-center gap-3"><eb-icon name="logout" /> Sign out</span>
+        <span class="flex items-center gap-3"><eb-icon name="logout" /> {{ t('signOut') }}</span>
       </button>
     </mat-menu>
   `,
@@ -52,6 +57,8 @@ import { Theme } from '../../ui/theme';
 export class AccountMenu {
   readonly compact = input(false, { transform: booleanAttribute });
 
+  protected readonly t = translator('portal-shell');
+  protected readonly keys = inject(PortalKeys);
   protected readonly session = inject(SessionStore);
   protected readonly theme = inject(Theme);
   private readonly router = inject(Router);

@@ -4,9 +4,12 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
+import type { Translator } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { localDateOf, nearDayText, shortDateText, timeText } from '../../ui/zoned-time';
+import { OwnDeeds } from '../booking-parts/own-deeds';
 import { PortalLive } from './portal-live';
 
 /** Milliseconds after its creation in which a booking is news. */
@@ -15,10 +18,12 @@ const FRESH = 60_000;
 /** Tells the expert, wherever they are in the portal, what clients have just done. Their own clicks are no news. */
 @Injectable({ providedIn: 'root' })
 export class BookingNews {
+  private readonly t = translator('portal-shell');
   private readonly live = inject(PortalLive);
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
+  private readonly deeds = inject(OwnDeeds);
   private readonly told = new Set<string>();
 
   start(until: DestroyRef): void {
@@ -26,26 +31,34 @@ export class BookingNews {
   }
 
   private hear(booking: Booking): void {
-    const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date());
+    if (this.deeds.has(booking.rescheduledFrom)) return;
+    const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date(), this.t);
     const key = `${booking.uid} ${booking.status === 'cancelled' ? 'gone' : 'new'}`;
     if (!words || this.told.has(key)) return;
     this.told.add(key);
     this.toasts.tell(words, {
-      label: 'View',
+      label: this.t('view'),
       run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
     });
   }
 }
 
-/** The news in one sentence, or null when there is none. */
-export function newsOf(booking: Booking, zone: string, now: Date): string | null {
-  const who = booking.attendee.name;
+/** The news in one sentence, or null when there is none. A booking that took another's place is moved, not new. */
+export function newsOf(
+  booking: Booking,
+  zone: string,
+  now: Date,
+  t: Translator<'portal-shell'>,
+): string | null {
   const date = localDateOf(booking.start, zone);
   const day = nearDayText(date, localDateOf(now, zone)) ?? shortDateText(date);
-  const when = `${day}, ${timeText(booking.start, zone)}`;
+  const words = {
+    name: booking.attendee.name,
+    when: t('news.when', { day, time: timeText(booking.start, zone) }),
+  };
+  if (booking.status === 'cancelled' && booking.cancelledBy === 'client') return t('news.cancelled', words);
   const fresh = now.getTime() - Date.parse(booking.createdAt) < FRESH;
-  if (booking.status === 'cancelled' && booking.cancelledBy === 'client') return `${who} cancelled: ${when}`;
-  if (booking.status === 'confirmed' && fresh) return `New booking: ${who}, ${when}`;
-  if (booking.status === 'pending' && fresh) return `New request: ${who}, ${when}`;
-  return null;
+  if (!fresh || !(booking.status === 'confirmed' || booking.status === 'pending')) return null;
+  if (booking.rescheduledFrom) return t('news.moved', words);
+  return t(booking.status === 'confirmed' ? 'news.booked' : 'news.request', words);
 }

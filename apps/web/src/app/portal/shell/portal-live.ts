@@ -12,6 +12,8 @@ export class PortalLive {
 
   /** Each booking as it now stands, the moment it changes. */
   readonly changes: Observable<Booking> = this.socket.changes;
+  /** Something in the calendar changed: a booking, a hold, a block, the hours. Read it again, after a moment. */
+  readonly calendarChanges: Observable<void> = this.socket.calendarChanges;
   /** Read your list again: news may have been missed. */
   readonly resumed: Observable<void> = this.socket.resumed;
   /** True while news that should come does not. */

@@ -1,22 +1,25 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, computed, input } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import type { TextKey } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
 
 interface Place {
   path: string;
-  label: string;
-  /** For the bottom bar, where five share a phone's width. */
-  short: string;
+  label: TextKey<'portal-shell'>;
+  /** For the bottom bar, where five share a phone's width; without one it is reached through the account's menu there. */
+  short?: TextKey<'portal-shell'>;
   icon: IconName;
 }
 
 const PLACES: readonly Place[] = [
-  { path: '/portal', label: 'Dashboard', short: 'Home', icon: 'home' },
-  { path: '/portal/bookings', label: 'Bookings', short: 'Bookings', icon: 'calendar' },
-  { path: '/portal/event-types', label: 'Event types', short: 'Events', icon: 'link' },
-  { path: '/portal/availability', label: 'Availability', short: 'Hours', icon: 'clock' },
-  { path: '/portal/settings', label: 'Settings', short: 'Settings', icon: 'settings' },
+  { path: '/portal', label: 'place.dashboard', short: 'short.dashboard', icon: 'home' },
+  { path: '/portal/calendar', label: 'place.calendar', short: 'short.calendar', icon: 'calendar' },
+  { path: '/portal/bookings', label: 'place.bookings', short: 'short.bookings', icon: 'inbox' },
+  { path: '/portal/event-types', label: 'place.eventTypes', short: 'short.eventTypes', icon: 'link' },
+  { path: '/portal/availability', label: 'place.availability', short: 'short.availability', icon: 'clock' },
+  { path: '/portal/settings', label: 'place.settings', icon: 'settings' },
 ];
 
 /** The portal's places: a list beside the page, or a bar under a thumb. */
@@ -24,9 +27,9 @@ const PLACES: readonly Place[] = [
   selector: 'eb-portal-nav',
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
-    <nav aria-label="Portal">
+    <nav [attr.aria-label]="t('portal')">
       <ul [class]="bar() ? 'grid grid-cols-5' : 'space-y-1'">
-        @for (place of places; track place.path) {
+        @for (place of places(); track place.path) {
           <li>
             @if (bar()) {
               <a
@@ -43,7 +46,7 @@ const PLACES: readonly Place[] = [
                 >
                   <eb-icon [name]="place.icon" class="size-5.5" />
                 </span>
-                {{ place.short }}
+                {{ t(place.short ?? place.label) }}
               </a>
             } @else {
               <a
@@ -53,7 +56,7 @@ const PLACES: readonly Place[] = [
                 [routerLinkActiveOptions]="{ exact: place.path === '/portal' }"
                 ariaCurrentWhenActive="page"
               >
-                <eb-icon [name]="place.icon" /> {{ place.label }}
+                <eb-icon [name]="place.icon" /> {{ t(place.label) }}
               </a>
             }
           </li>
@@ -65,5 +68,6 @@ const PLACES: readonly Place[] = [
 })
 export class PortalNav {
   readonly bar = input(false, { transform: booleanAttribute });
-  protected readonly places = PLACES;
+  protected readonly t = translator('portal-shell');
+  protected readonly places = computed(() => (this.bar() ? PLACES.filter(({ short }) => short) : PLACES));
 }

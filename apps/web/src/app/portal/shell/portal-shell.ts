@@ -5,6 +5,7 @@ import {
   ElementRef,
   Injector,
   ViewEncapsulation,
+  computed,
   effect,
   inject,
   signal,
@@ -18,22 +19,18 @@ import { filter } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { SignInAgain } from '../../account/sign-in-again';
 import type { WebProblem } from '../../data/problem';
+import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { Online } from '../../ui/online';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
+import { PortalKeys } from './portal-keys';
 import { PortalLive } from './portal-live';
 import { PortalNav } from './portal-nav';
 
-const UNREACHABLE: WebProblem = {
-  type: 'about:blank',
-  title: 'No connection',
-  status: 0,
-  detail: 'The server did not answer. Check your connection, then try again.',
-  instance: '',
-  code: 'busy_try_again',
-};
+/** Pages that use a wide window. */
+const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
 
 /** The frame of every portal page: navigation, connection state, live news, and the session's end. */
 @Component({
@@ -71,7 +68,19 @@ export class PortalShell {
   protected readonly live = inject(PortalLive);
   protected readonly online = inject(Online).online;
   protected readonly retrying = signal(false);
-  protected readonly unreachable = UNREACHABLE;
+  protected readonly t = translator('portal-shell');
+  protected readonly keys = inject(PortalKeys);
+  protected readonly paletteKey = /Mac|iP/.test(navigator.platform) ? '⌘ K' : 'Ctrl K';
+  protected readonly unreachable = computed<WebProblem>(() => ({
+    type: 'about:blank',
+    title: this.t('unreachable'),
+    status: 0,
+    detail: this.t('unreachableText'),
+    instance: '',
+    code: 'busy_try_again',
+  }));
+  private readonly path = signal('');
+  protected readonly wide = computed(() => WIDE.test(this.path()));
   private readonly router = inject(Router);
   private readonly dialog = inject(MatDialog);
   private readonly injector = inject(Injector);
@@ -79,6 +88,7 @@ export class PortalShell {
 
   constructor() {
     inject(BookingNews).start(inject(DestroyRef));
+    this.keys.start(inject(DestroyRef));
     this.followSession();
     this.focusNewPages();
     inject(DestroyRef).onDestroy(() => this.live.stop());
@@ -141,6 +151,7 @@ export class PortalShell {
   /** A new page gets the focus, as a full page load would, so that keyboards and screen readers start at its top. */
   private focusNewPages(): void {
     let path = pathOf(this.router.url);
+    this.path.set(path);
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),
@@ -150,6 +161,7 @@ export class PortalShell {
         const next = pathOf(event.urlAfterRedirects);
         if (next !== path) setTimeout(() => this.main()?.nativeElement.focus({ preventScroll: true }));
         path = next;
+        this.path.set(next);
       });
   }
 }

@@ -1,0 +1,23 @@
+import { mongo } from 'mongoose';
+import { isDatabaseUnavailable } from './database-errors';
+
+describe('isDatabaseUnavailable', () => {
+  it('knows a lost connection, also inside the error of a bulk write', () => {
+    const lost = new mongo.MongoNetworkError('read ECONNRESET');
+    expect(isDatabaseUnavailable(lost)).toBe(true);
+    const bulk = new mongo.MongoBulkWriteError(lost as never, { insertedCount: 0 } as never);
+    expect(isDatabaseUnavailable(bulk)).toBe(true);
+  });
+
+  it('knows the pool of a server that has left the set, which the driver does not export', () => {
+    const closed = Object.assign(new Error('closed'), { name: 'MongoPoolClosedError' });
+    expect(isDatabaseUnavailable(closed)).toBe(true);
+  });
+
+  it('takes no refusal of the data for it', () => {
+    const duplicate = new mongo.MongoServerError({ message: 'E11000', code: 11_000 });
+    expect(isDatabaseUnavailable(duplicate)).toBe(false);
+    expect(isDatabaseUnavailable(new mongo.MongoBulkWriteError(duplicate as never, {} as never))).toBe(false);
+    expect(isDatabaseUnavailable(new TypeError('ours'))).toBe(false);
+  });
+});

@@ -1,0 +1,334 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { CreatedBooking, EventType, Schedule, SlotsResponse } from '@expertbook/contracts';
+import type { Expert } from './expert';
+import { test } from './expert';
+
+function soon(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function signIn(page: Page, expert: Expert): Promise<void> {
+  await page.goto('/login');
+  await page.getByLabel(/mail/i).fill(expert.email);
+  await page.getByLabel('Password', { exact: true }).fill(expert.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/portal');
+}
+
+async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** The expert's one schedule, Monday to Friday from 9 to 17 in Berlin. */
+async function usualWeek(expert: Expert): Promise<Schedule> {
+  const [schedule] = await expert.call<Schedule[]>('GET', '/schedules');
+  const weekly = [0, 1, 2, 3, 4, 5, 6].map((day) => (day % 6 ? [{ start: '09:00', end: '17:00' }] : []));
+  return expert.call<Schedule>('PATCH', `/schedules/${schedule?.id ?? ''}`, { weekly });
+}
+
+/** A place in a weekday's column of the grid; the grid shows 6 to 22 o'clock. */
+async function placeOf(page: Page, day: number, hour: number): Promise<{ x: number; y: number }> {
+  const column = page.locator(`[data-day="${day}"]`);
+  await column.scrollIntoViewIfNeeded();
+  const box = await column.boundingBox();
+  if (!box) throw new Error('the grid is not drawn');
+  return { x: box.x + box.width / 2, y: box.y + ((hour - 6) / 16) * box.height };
+}
+
+/** A finger's scrolling goes on for a while after it is lifted. */
+async function stillness(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let still = 0, before = scrollY; still < 6; before = scrollY) {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      still = scrollY === before ? still + 1 : 0;
+    }
+  });
+}
+
+async function drag(page: Page, day: number, from: number, toDay: number, to: number): Promise<void> {
+  const start = await placeOf(page, day, from);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  const end = await placeOf(page, toDay, to);
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 5 });
+  await page.mouse.move(end.x, end.y, { steps: 5 });
+  await page.mouse.up();
+}
+
+async function valuesOf(inputs: Locator): Promise<string[]> {
+  return inputs.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
+}
+
+async function save(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved. Open booking pages show the new hours now.')).toBeVisible();
+}
+
+test('hours are drawn, moved and stretched on the grid, and typed beside it', async ({ page, expert }) => {
+  const { id } = await usualWeek(expert);
+  await signIn(page, expert);
+  await page.goto(`/portal/availability/${id}`);
+  await expect(page.getByRole('heading', { name: 'Working hours' })).toBeVisible();
+  await expectAccessible(page);
+
+  await drag(page, 6, 10.1, 6, 12.4);
+  await expect.poll(() => valuesOf(page.getByLabel(/^Saturday, (from|until)$/))).toEqual(['10:00', '12:30']);
+  await drag(page, 1, 12, 1, 13);
+  await expect.poll(() => valuesOf(page.getByLabel(/^Monday, (from|until)$/))).toEqual(['10:00', '18:00']);
+  await drag(page, 2, 17, 2, 15.5);
+  await expect.poll(() => valuesOf(page.getByLabel(/^Tuesday, (from|until)$/))).toEqual(['09:00', '15:30']);
+  // Onto the day beside it, where it joins the hours there.
+  await drag(page, 4, 12, 5, 10);
+  await expect(page.getByRole('switch', { name: 'Thursday, available' })).not.toBeChecked();
+  await expect.poll(() => valuesOf(page.getByLabel(/^Friday, (from|until)$/))).toEqual(['07:00', '17:00']);
+
+  // The keyboard's way.
+  const until = page.getByLabel('Wednesday, until');
+  await until.fill('4:15 pm');
+  await until.press('Enter');
+  await page.getByRole('button', { name: 'Copy the hours of Saturday to other days' }).click();
+  await page.getByRole('dialog').getByLabel('Sunday').check();
+  await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click();
+  await save(page);
+
+  const saved = await expert.call<Schedule>('GET', `/schedules/${id}`);
+  const late = [{ start: '10:00', end: '12:30' }];
+  expect(saved.weekly).toEqual([
+    late,
+    [{ start: '10:00', end: '18:00' }],
+    [{ start: '09:00', end: '15:30' }],
+    [{ start: '09:00', end: '16:15' }],
+    [],
+    [{ start: '07:00', end: '17:00' }],
+    late,
+  ]);
+});
+
+test('by touch a tap takes hold of a block, and only then a finger moves it', async ({ browser, expert }) => {
+  const { id } = await usualWeek(expert);
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    baseURL: process.env['EXPERTBOOK_URL'] ?? '',
+  });
+  const page = await context.newPage();
+  await signIn(page, expert);
+  await page.goto(`/portal/availability/${id}`);
+  const at = await placeOf(page, 1, 12);
+  const session = await context.newCDPSession(page);
+  const touch = async (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: type === 'touchEnd' ? [] : [{ x, y }],
+    });
+  const pull = async (from: { x: number; y: number }, by: number) => {
+    await touch('touchStart', from.x, from.y);
+    for (let step = 1; step <= 8; step++) await touch('touchMove', from.x, from.y + (by * step) / 8);
+    await touch('touchEnd', from.x, from.y + by);
+  };
+  // Not tapped: the finger scrolls.
+  await pull(at, -60);
+  const monday = page.getByLabel(/^Monday, (from|until)$/);
+  expect(await valuesOf(monday)).toEqual(['09:00', '17:00']);
+  await stillness(page);
+  const block = await placeOf(page, 1, 11);
+  await page.touchscreen.tap(block.x, block.y);
+  await expect(page.locator('[data-remove]')).toBeVisible();
+  const held = await placeOf(page, 1, 11);
+  const hour = ((await page.locator('[data-day="1"]').boundingBox())?.height ?? 0) / 16;
+  await pull(held, hour);
+  await expect.poll(() => valuesOf(monday)).toEqual(['10:00', '18:00']);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await context.close();
+});
+
+test('changes that are not saved are not lost by accident, and a refusal brings them back', async ({
+  page,
+  expert,
+}) => {
+  const { id } = await usualWeek(expert);
+  await signIn(page, expert);
+  await page.goto(`/portal/availability/${id}`);
+  await page.getByLabel('Name', { exact: true }).fill('Summer');
+  await page.getByRole('link', { name: 'Availability' }).first().click();
+  await page.getByRole('button', { name: 'Stay here' }).click();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  await page.route('**/api/v1/schedules/*', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.fallback(),
+  );
+  await page.keyboard.press('Control+s');
+  await expect(page.getByRole('alert')).toContainText('could not reach the server');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Working hours');
+  await expect(page.getByText('Not saved yet')).toBeVisible();
+  await page.unroute('**/api/v1/schedules/*');
+  await save(page);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Summer');
+  await page.getByRole('link', { name: 'Availability' }).first().click();
+  await expect(page).toHaveURL(/\/portal\/availability$/);
+});
+
+test('a date is closed, a run of days is away, and both can be undone', async ({ page, expert }) => {
+  const { id } = await usualWeek(expert);
+  await signIn(page, expert);
+  await page.goto(`/portal/availability/${id}`);
+  await page.getByRole('button', { name: 'Next month' }).click();
+  const month = page.getByRole('grid');
+  const cell = (day: number) => month.getByRole('button', { name: new RegExp(`\\b${day} \\w+`) }).first();
+
+  await cell(10).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page);
+  await dialog.getByRole('radio', { name: 'Nothing' }).check();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(cell(10)).toHaveAccessibleName(/Unavailable/);
+
+  // With the keyboard: a run by Shift and the arrows.
+  await cell(16).focus();
+  await cell(16).press('Shift+ArrowRight');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('radio', { name: 'I am away' })).toBeChecked();
+  await dialog.getByLabel('Why').fill('Conference');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  for (const day of [16, 17, 18]) await expect(cell(day)).toHaveAccessibleName(/Away: Conference/);
+
+  // With the mouse: pulled over days.
+  await cell(23).hover();
+  await page.mouse.down();
+  await cell(24).hover();
+  await cell(25).hover();
+  await page.mouse.up();
+  await dialog.getByRole('radio', { name: 'Other hours' }).check();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(cell(24)).toHaveAccessibleName(/09:00/);
+
+  await page.getByRole('button', { name: /^Remove the days away/ }).click();
+  await expect(cell(17)).not.toHaveAccessibleName(/Away/);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(cell(17)).toHaveAccessibleName(/Away: Conference/);
+  await save(page);
+  const saved = await expert.call<Schedule>('GET', `/schedules/${id}`);
+  expect(saved.overrides.map(({ date, ranges }) => `${date.slice(8)}:${ranges.length}`)).toEqual([
+    '10:0',
+    '23:1',
+    '24:1',
+    '25:1',
+  ]);
+  expect(saved.outOfOffice).toEqual([
+    { start: expect.stringMatching(/-16$/), end: expect.stringMatching(/-18$/), reason: 'Conference' },
+  ]);
+});
+
+test('schedules are copied, renamed, made the default, deleted and brought back', async ({
+  page,
+  expert,
+}) => {
+  const { id } = await usualWeek(expert);
+  await expert.call<EventType>('PATCH', `/event-types/${expert.eventType.id}`, { scheduleId: id });
+  await signIn(page, expert);
+  await page.goto('/portal/availability');
+  await expectAccessible(page);
+  const more = (name: string) => page.getByRole('button', { name: `More for ${name}`, exact: true });
+  const menu = (name: string) => page.getByRole('menuitem', { name });
+
+  await more('Working hours').click();
+  await menu('Duplicate').click();
+  const copy = page.getByRole('link', { name: 'Working hours (copy)' });
+  await expect(copy).toBeVisible();
+  await more('Working hours (copy)').click();
+  await menu('Rename').click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Evenings');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Evenings' })).toBeVisible();
+
+  await more('Working hours').click();
+  await menu('Delete').click();
+  await expect(page.getByText(/The default schedule cannot be removed/)).toBeVisible();
+  await more('Evenings').click();
+  await menu('Make default').click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Default' }).first()).toContainText('Evenings');
+  await more('Working hours').click();
+  await menu('Delete').click();
+  await expect(page.getByText(/The event type "Intro call" uses this schedule/)).toBeVisible();
+
+  await more('Working hours').click();
+  await menu('Make default').click();
+  await expect(page.getByText('“Working hours” is your default now.')).toBeVisible();
+  await more('Evenings').click();
+  await menu('Delete').click();
+  await expect(page.getByRole('link', { name: 'Evenings' })).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('link', { name: 'Evenings' })).toBeVisible();
+  const names = (await expert.call<Schedule[]>('GET', '/schedules')).map(({ name }) => name);
+  expect(names).toEqual(['Working hours', 'Evenings']);
+});
+
+test('free times as a visitor elsewhere sees them, and why one is missing', async ({ page, expert }) => {
+  const day = soon(3);
+  const slots = await expert.call<SlotsResponse>(
+    'GET',
+    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Asia/Tokyo`,
+  );
+  const start = slots.slots[day]?.find((slot) => slot.start.slice(11, 16) >= '10:00')?.start ?? '';
+  const { uid } = await expert.call<CreatedBooking>('POST', '/bookings', {
+    eventTypeId: expert.eventType.id,
+    start,
+    attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'Asia/Tokyo' },
+  });
+  await signIn(page, expert);
+  await page.goto('/portal/availability');
+  const zone = page.getByLabel('The visitor’s time zone');
+  await zone.fill('tokyo');
+  await page.getByRole('option', { name: /Tokyo/ }).click();
+  await expect(page.getByText(/\d+ free times/)).toBeVisible();
+  await page.getByLabel('Date', { exact: true }).fill(day);
+  await page.getByLabel('Time', { exact: true }).fill(start.slice(11, 16));
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await expect(page.getByText('This time is not offered:')).toBeVisible();
+  await expect(page.getByText(/^You are booked/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open the booking' })).toHaveAttribute(
+    'href',
+    `/portal/bookings/${uid}`,
+  );
+  await expectAccessible(page);
+  await page.getByLabel('Time', { exact: true }).fill('20:00');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await expect(page.getByText('This time is offered.')).toBeVisible();
+});
+
+test('hours in a gap of the clocks are warned of', async ({ page, expert }) => {
+  const { id } = await usualWeek(expert);
+  await signIn(page, expert);
+  await page.goto(`/portal/availability/${id}`);
+  await expect(page.getByRole('heading', { name: 'Weekly hours' })).toBeVisible();
+  await expect(page.getByText('The clocks change in Berlin')).toBeHidden();
+  await page.getByRole('switch', { name: 'Sunday, available' }).click();
+  const from = page.getByLabel('Sunday, from');
+  await from.fill('1:30');
+  await from.press('Enter');
+  await expect(page.getByText(/The time from 02:00 to 03:00 does not exist that day/)).toBeVisible();
+  await expect(page.getByText(/The time from 02:00 to 03:00 comes twice/)).toBeVisible();
+});
+
+for (const language of ['de', 'ar'] as const) {
+  test(`the pages are accessible in ${language}, dark, at 390 pixels`, async ({ page, expert }) => {
+    const { id } = await usualWeek(expert);
+    await signIn(page, expert);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/portal/availability', `/portal/availability/${id}`]) {
+      await page.goto(`${path}?lang=${language}`);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.dir)).toBe(language === 'ar' ? 'rtl' : 'ltr');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    }
+  });
+}

@@ -1,0 +1,214 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Booking, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
+import { readFile } from 'node:fs/promises';
+import type { Expert } from './expert';
+import { createExpert, test } from './expert';
+import { signIn } from './sign-in';
+
+/** As long as something can be taken back. */
+const UNDO_MS = 8_000;
+
+function soon(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Books the first free time at or after `hour` of a Berlin day through the API. */
+async function book(expert: Expert, name: string, day: string, hour = '10:00'): Promise<CreatedBooking> {
+  const { slots } = await expert.call<SlotsResponse>(
+    'GET',
+    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
+  );
+  return expert.call<CreatedBooking>('POST', '/bookings', {
+    eventTypeId: expert.eventType.id,
+    start: slots[day]?.find(({ start }) => start.slice(11, 16) >= hour)?.start,
+    attendee: { name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com`, timeZone: 'Asia/Tokyo' },
+    notes: 'About the engine.',
+  });
+}
+
+test('search, filters and tabs are in the address and survive a reload', async ({ page, expert }) => {
+  await book(expert, 'Grace Hopper', soon(2));
+  await book(expert, 'Alan Turing', soon(3));
+  await signIn(page, expert);
+  await page.goto('/portal/bookings');
+  const rows = page.getByRole('tabpanel').getByRole('link', { name: /Grace|Alan/ });
+  await expect(rows).toHaveText(['Grace Hopper', 'Alan Turing']);
+  await expect(page.getByRole('tab', { name: /Upcoming/ })).toContainText('2');
+
+  await page.getByRole('searchbox').fill('turing');
+  await expect(rows).toHaveText(['Alan Turing']);
+  await expect(page).toHaveURL(/q=turing/);
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('turing');
+  await expect(rows).toHaveText(['Alan Turing']);
+
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByLabel('Order').selectOption('desc');
+  await expect(rows).toHaveText(['Alan Turing', 'Grace Hopper']);
+  await page.getByLabel('To', { exact: true }).fill(soon(2));
+  await expect(rows).toHaveText(['Grace Hopper']);
+  await page.getByRole('tab', { name: /Cancelled/ }).click();
+  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(page).toHaveURL(new RegExp(`tab=cancelled.*to=${soon(2)}|to=${soon(2)}.*tab=cancelled`));
+});
+
+test('the CSV holds what the list shows, and no more', async ({ page, expert }) => {
+  await book(expert, 'Grace Hopper', soon(2));
+  await book(expert, 'Alan Turing', soon(3));
+  await signIn(page, expert);
+  await page.goto('/portal/bookings?q=grace');
+  await expect(page.getByRole('link', { name: 'Grace Hopper' })).toBeVisible();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export CSV' }).click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toMatch(/^bookings-upcoming-\d{4}-\d{2}-\d{2}\.csv$/);
+  const [head, line, ...rest] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+  expect(head).toContain('Start,End,Minutes,Status');
+  expect(line).toContain('confirmed,Intro call,Grace Hopper,grace@example.com,Asia/Tokyo');
+  expect(rest).toEqual([]);
+});
+
+test('details open beside the list, at an address of their own, and close with Escape', async ({
+  page,
+  expert,
+}) => {
+  const booking = await book(expert, 'Grace Hopper', soon(2));
+  await signIn(page, expert);
+  await page.goto('/portal/bookings?q=grace');
+  const row = page.getByRole('link', { name: 'Grace Hopper' });
+  await row.click();
+  await expect(page).toHaveURL(new RegExp(`/portal/bookings/${booking.uid}\\?q=grace`));
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  const shows = async () => {
+    await expect(panel.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible();
+    await expect(panel).toContainText('About the engine.');
+    await expect(panel).toContainText('your client’s time, Tokyo');
+    await expect(panel).toContainText('Grace Hopper booked');
+  };
+  await shows();
+  await expect(panel).toBeFocused();
+  await page.reload();
+  await shows();
+  await expect(row).toBeVisible();
+  await panel.focus();
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/\/portal\/bookings\?q=grace$/);
+  await expect(row).toBeFocused();
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await row.click();
+  await shows();
+  await expect(row).toBeHidden();
+});
+
+test('a cancellation can be taken back, and is sent when it is not', async ({ page, expert }) => {
+  const booking = await book(expert, 'Grace Hopper', soon(2));
+  const status = async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status;
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${booking.uid}`);
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  const cancel = async () => {
+    await panel.getByRole('button', { name: 'Cancel…' }).click();
+    await page.getByRole('dialog').getByLabel('A word for your client').fill('The engine broke.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+    await expect(panel.getByText('Cancelling…')).toBeVisible();
+  };
+  await cancel();
+  expect(await status()).toBe('confirmed');
+  await panel.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByText('Confirmed', { exact: true })).toBeVisible();
+  expect(await status()).toBe('confirmed');
+
+  await cancel();
+  await expect(panel.getByText('Cancelled by you')).toBeVisible({ timeout: UNDO_MS + 7_000 });
+  await expect(panel).toContainText('The engine broke.');
+  await expect(panel).toContainText('You cancelled');
+  expect(await status()).toBe('cancelled');
+});
+
+test('a cancellation that waits for its undo is sent when the page is closed', async ({ page, expert }) => {
+  const booking = await book(expert, 'Grace Hopper', soon(2));
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${booking.uid}`);
+  await page.getByRole('button', { name: 'Cancel…' }).click();
+  await page.getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
+  await page.close({ runBeforeUnload: true });
+  await expect
+    .poll(async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status)
+    .toBe('cancelled');
+});
+
+test('rescheduling offers the free times and leads to the new booking', async ({ page, expert }) => {
+  const day = soon(2);
+  const booking = await book(expert, 'Grace Hopper', day);
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${booking.uid}`);
+  await page.getByRole('button', { name: 'Reschedule' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '15:00', exact: true }).click();
+  await expect(dialog.getByLabel('Time', { exact: true })).toHaveValue('15:00');
+  await dialog.getByRole('button', { name: 'Move booking' }).click();
+  await expect(page).not.toHaveURL(new RegExp(booking.uid));
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  await expect(panel).toContainText('Moved to this time from another one');
+  await expect(panel).toContainText('15:00');
+  const former = await expert.call<Booking>('GET', `/bookings/${booking.uid}`);
+  expect(former.status).toBe('rescheduled');
+  await expect(page).toHaveURL(new RegExp(former.rescheduledTo ?? 'none'));
+});
+
+test('a group session is one entry with its attendees; news arrive in place', async ({ page, baseURL }) => {
+  expect(baseURL).toBeTruthy();
+  const expert = await createExpert({ seats: 4 });
+  const first = await book(expert, 'Grace Hopper', soon(2));
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${first.uid}`);
+  const list = page.getByRole('tabpanel');
+  await expect(list).toContainText('1 of 4 places taken');
+  await book(expert, 'Alan Turing', soon(2));
+  await expect(list.getByRole('link', { name: 'Alan Turing' })).toBeVisible();
+  await expect(list.getByText(/places taken/)).toHaveText(/2 of 4 places taken/);
+  // Whose details are open stays open.
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  await expect(panel.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible();
+  await expect(panel.getByRole('link', { name: /Alan Turing/ }).last()).toBeVisible();
+});
+
+test('a request is confirmed from the list, and leaves it', async ({ page, baseURL }) => {
+  expect(baseURL).toBeTruthy();
+  const expert = await createExpert({ requiresConfirmation: true });
+  const booking = await book(expert, 'Grace Hopper', soon(2));
+  await signIn(page, expert);
+  await page.goto('/portal/bookings?tab=pending');
+  await expect(page.getByRole('tab', { name: /Pending/ })).toContainText('1');
+  await page.getByRole('button', { name: 'Confirm Grace Hopper' }).click();
+  await expect(page.getByText('Nothing waits for you')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /Pending/ })).not.toContainText('1');
+  expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('confirmed');
+});
+
+for (const [theme, language] of [
+  ['light', 'en'],
+  ['dark', 'ar'],
+] as const) {
+  test(`has no accessibility fault: ${theme}, ${language}`, async ({ page, expert }) => {
+    const booking = await book(expert, 'Grace Hopper', soon(2));
+    await signIn(page, expert);
+    await page.evaluate(
+      ([chosen, spoken]) => {
+        localStorage.setItem('eb.theme', chosen);
+        localStorage.setItem('eb.language', spoken);
+      },
+      [theme, language] as const,
+    );
+    await page.goto(`/portal/bookings/${booking.uid}`);
+    await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toBeVisible();
+    await expect(page.locator('.eb-skeleton')).toHaveCount(0);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
+  });
+}

@@ -1,0 +1,210 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Me, PublicExpertPage } from '@expertbook/contracts';
+import { readFile } from 'node:fs/promises';
+import { deflateSync, crc32 } from 'node:zlib';
+import type { Expert } from './expert';
+import { serverUrl, test } from './expert';
+import { signIn } from './sign-in';
+
+/** A real PNG (RFC 2083) of one colour, twice as wide as high. */
+function png(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer) => {
+    const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+    const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    check.writeUInt32BE(crc32(body));
+    return Buffer.concat([length, body, check]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2], 8);
+  const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 0x5a)]);
+  const data = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
+}
+
+async function openSettings(page: Page, expert: Expert): Promise<void> {
+  await signIn(page, expert);
+  await page.goto('/portal/settings');
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+}
+
+test('a photo is looked at, uploaded, shown as a square, and removed', async ({ page, expert }) => {
+  await openSettings(page, expert);
+  const file = page.locator('input[type=file]');
+  await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
+  await expect(page.getByText(/no picture we can read/)).toBeVisible();
+  await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(80, 40) });
+  await expect(page.getByRole('img', { name: 'How your photo will look' })).toBeVisible();
+  await page.getByRole('button', { name: 'Use this photo' }).click();
+  const photo = page.getByRole('img', { name: 'Your photo' });
+  await expect(photo).toBeVisible();
+  await expect
+    .poll(() => photo.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]))
+    .toEqual([512, 512]);
+  const { expert: shown } = await expert.call<PublicExpertPage>('GET', `/experts/${expert.handle}`);
+  expect(shown.photoUrl).toBeTruthy();
+  await page.getByRole('button', { name: 'Remove photo' }).click();
+  await expect(photo).toBeHidden();
+});
+
+test('profile and handle are saved; the old link leads on', async ({ page, expert }) => {
+  await openSettings(page, expert);
+  await page.getByLabel('Headline').fill('Engines for everybody');
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await expect(page.getByText('Saved. Your page shows it now.')).toBeVisible();
+  const box = page.getByLabel('Address of your page');
+  await box.fill('Portal!');
+  await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByText(/3 to 40 lower-case/)).toBeVisible();
+  await box.fill(`${expert.handle}-new`);
+  await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByRole('alertdialog')).toContainText('keep working');
+  await page.getByRole('button', { name: 'Change it' }).click();
+  await expect(page.getByText('Old links lead to the new address.', { exact: false }).last()).toBeVisible();
+  const { expert: me } = await expert.call<Me>('GET', '/auth/me');
+  expect(me).toMatchObject({ handle: `${expert.handle}-new`, headline: 'Engines for everybody' });
+  expect(me?.previousHandles).toContain(expert.handle);
+});
+
+test('choices are saved as they are made, and can be taken back', async ({ page, expert }) => {
+  const me = async () => (await expert.call<Me>('GET', '/auth/me')).expert;
+  await openSettings(page, expert);
+  await page.getByRole('switch', { name: 'cancels' }).uncheck();
+  await expect.poll(async () => (await me())?.notifications.cancelled).toBe(false);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await me())?.notifications.cancelled).toBe(true);
+  await expect(page.getByRole('switch', { name: 'cancels' })).toBeChecked();
+
+  await page.getByLabel('Colour code').fill('#ffee88');
+  await expect(page.getByText('Darkened a little, for that.')).toBeVisible();
+  await page.getByRole('button', { name: 'Save colour' }).click();
+  await expect.poll(async () => (await me())?.brandColor).toBe('#ffee88');
+
+  const site = page.getByLabel('Add a site');
+  await site.fill('http://example.com');
+  await site.press('Enter');
+  await expect(page.getByText(/Enter an https address/)).toBeVisible();
+  await site.fill('Example.com/shop');
+  await site.press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove https://example.com' })).toBeVisible();
+  await expect.poll(async () => (await me())?.allowedSites).toEqual(['https://example.com']);
+});
+
+test('the password is changed; a wrong one is said at its field and signs nobody out', async ({
+  page,
+  expert,
+}) => {
+  await openSettings(page, expert);
+  const card = page.getByRole('region', { name: 'Password' });
+  await card.getByLabel('Current password').fill('not the password');
+  await card.getByLabel('New password').fill('four unrelated words today');
+  await card.getByRole('button', { name: 'Change password' }).click();
+  await expect(card.getByText('That is not your password.')).toBeVisible();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await card.getByLabel('Current password').fill(expert.password);
+  await card.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText(/Password changed/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await page.context().clearCookies();
+  await page.evaluate(() => localStorage.clear());
+  await signIn(page, { ...expert, password: 'four unrelated words today' });
+});
+
+test('sessions are listed, and others are ended', async ({ page, browser, expert }) => {
+  const other = await browser.newContext({ baseURL: serverUrl(), locale: 'en-GB' });
+  const elsewhere = await other.newPage();
+  await signIn(elsewhere, expert);
+  await openSettings(page, expert);
+  const card = page.getByRole('region', { name: 'Sessions' });
+  await expect(card.getByText('This browser')).toHaveCount(1);
+  // Registered through the API, signed in there, and here.
+  await expect(card.getByRole('listitem')).toHaveCount(3);
+  await card.getByRole('button', { name: /^Sign out Chrome on Linux/ }).click();
+  await expect(card.getByRole('listitem')).toHaveCount(2);
+  await elsewhere.reload();
+  await elsewhere.waitForURL('**/login**');
+  await card.getByRole('button', { name: 'Sign out everywhere else' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Sign out everywhere else' }).click();
+  await expect(card.getByRole('listitem')).toHaveCount(1);
+  await other.close();
+});
+
+test('a forgotten password is replaced through the mail, once', async ({ page, expert }) => {
+  await page.goto('/login');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.getByLabel('E-mail').fill(expert.email);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByText(`If there is an account for ${expert.email}`)).toBeVisible();
+  let link = '';
+  await expect
+    .poll(async () => {
+      const answer = await fetch(`${serverUrl()}/api/inbox`, { headers: { accept: 'application/json' } });
+      const text = JSON.stringify(
+        ((await answer.json()) as { items: unknown[] }).items.filter((mail) =>
+          JSON.stringify(mail).includes(expert.email),
+        ),
+      );
+      link = /\/reset-password#token=[\w-]+/.exec(text)?.[0] ?? '';
+      return link;
+    })
+    .not.toBe('');
+  await page.goto(link);
+  await page.getByLabel('New password').fill('four other unrelated words');
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();
+  await signIn(page, { ...expert, password: 'four other unrelated words' });
+  await page.goto('/login');
+  await page.goto(link);
+  await page.getByLabel('New password').fill('four other unrelated words');
+  await page.getByRole('button', { name: 'Save password' }).click();
+  await expect(page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
+});
+
+test('everything is taken along as a file, then the account is deleted', async ({ page, expert }) => {
+  await openSettings(page, expert);
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download my data' }).click();
+  const data = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as object;
+  expect(JSON.stringify(data)).toContain(expert.email);
+  const card = page.getByRole('region', { name: 'Delete account' });
+  await card.getByRole('button', { name: 'Delete my account…' }).click();
+  await card.getByLabel(/Type “/).fill('somebody');
+  await card.getByLabel('Your password').fill('not the password');
+  await card.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(card.getByText(/the address of your page/)).toBeVisible();
+  await card.getByLabel(/Type “/).fill(expert.handle);
+  await card.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(card.getByText('That is not your password.')).toBeVisible();
+  await card.getByLabel('Your password').fill(expert.password);
+  await card.getByRole('button', { name: 'Delete for good' }).click();
+  await page.waitForURL('**/login');
+  await expect(page.getByText('Your account has been deleted.')).toBeVisible();
+  expect((await fetch(`${serverUrl()}/api/v1/experts/${expert.handle}`)).status).toBe(404);
+});
+
+for (const [theme, language] of [
+  ['light', 'en'],
+  ['dark', 'ar'],
+] as const) {
+  test(`has no accessibility fault: ${theme}, ${language}`, async ({ page, expert }) => {
+    await signIn(page, expert);
+    await page.evaluate(
+      ([chosen, spoken]) => {
+        localStorage.setItem('eb.theme', chosen);
+        localStorage.setItem('eb.language', spoken);
+      },
+      [theme, language] as const,
+    );
+    await page.goto('/portal/settings');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.locator('.eb-skeleton')).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
+  });
+}

@@ -1,0 +1,41 @@
+import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
+import type { FirstSlots } from '../data/first-data';
+import type { MonthKey } from './calendar-dates';
+import { addDays, firstDay, lastDay } from './calendar-dates';
+import { isoInstant, wallTimeIn } from './wall-time';
+
+/** Local dates differ by two days at the most. */
+const ZONE_DAYS = 2;
+
+/**
+ * A month out of the times that came with the page, by the visitor's local dates. Where they were asked for in another zone
+ * (the visitor's was not known yet) the same instants are sorted anew.
+ * @returns null when not all of the month is there
+ */
+export function monthIn(
+  { query, response }: FirstSlots,
+  month: MonthKey,
+  zone: TimeZoneName,
+): SlotsResponse | null {
+  const same = response.timeZone === zone;
+  const spare = same ? 0 : ZONE_DAYS;
+  if (query.start > addDays(firstDay(month), -spare) || query.end < addDays(lastDay(month), spare))
+    return null;
+  if (same) return response;
+  const slots: Record<LocalDate, Slot[]> = {};
+  for (const slot of Object.values(response.slots).flat()) {
+    const { day, start } = localised(slot.start, zone);
+    if (day.startsWith(month)) (slots[day] ??= []).push({ ...slot, start });
+  }
+  const held: Record<LocalDate, IsoInstant[]> = {};
+  for (const instant of Object.values(response.held ?? {}).flat()) {
+    const { day, start } = localised(instant, zone);
+    if (day.startsWith(month)) (held[day] ??= []).push(start);
+  }
+  return { ...response, timeZone: zone, slots, held };
+}
+
+function localised(instant: IsoInstant, zone: TimeZoneName): { day: LocalDate; start: IsoInstant } {
+  const wall = wallTimeIn(Date.parse(instant), zone);
+  return { day: wall.date, start: isoInstant(wall) };
+}

@@ -1,0 +1,113 @@
+import type { Answers, PublicEventType, Question } from '@expertbook/contracts';
+import type { TextKey, TextValues, Translator } from '../i18n/translator';
+import type { FormDraft } from './form-draft';
+
+/** One thing the form asks for. `id` is its place in the request: `name`, `email`, `notes`, `answers.topic`. */
+export interface FormField {
+  id: string;
+  kind: Question['kind'] | 'email' | 'name';
+  label: string;
+  required: boolean;
+  options: readonly string[];
+  hint?: string;
+  placeholder?: string;
+}
+
+/** What stands in a field; a tick is a boolean. */
+export type FieldValue = string | boolean;
+
+/** Why a value is refused, as a string to say. */
+export interface Fault {
+  key: TextKey<'booking-form'>;
+  values?: TextValues;
+}
+
+const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
+const NUMBER = /^\s*-?\d+(?:[.,]\d+)?\s*$/;
+const PHONE = /^\s*\+?[\d\s().-]{5,30}\s*$/;
+const MOST: Readonly<Record<FormField['kind'], number>> = {
+  name: 120,
+  email: 254,
+  text: 500,
+  long_text: 2000,
+  select: 500,
+  number: 500,
+  phone: 500,
+  checkbox: 0,
+};
+
+/** The client's details and the event type's own questions between them. */
+export function fieldsOf(eventType: PublicEventType, t: Translator<'booking-form' | 'booking'>): FormField[] {
+  return [
+    { id: 'name', kind: 'name', label: t('form.name'), required: true, options: [] },
+    {
+      id: 'email',
+      kind: 'email',
+      label: t('form.email'),
+      required: true,
+      options: [],
+      hint: t('form.emailHint'),
+    },
+    ...eventType.questions.map(({ id, kind, label, required, options = [] }) => ({
+      id: answerId(id),
+      kind,
+      label,
+      required,
+      options,
+    })),
+    {
+      id: 'notes',
+      kind: 'long_text',
+      label: t('form.notes'),
+      required: false,
+      options: [],
+      placeholder: t('form.notesHint'),
+    },
+  ];
+}
+
+export function answerId(question: string): string {
+  return `answers.${question}`;
+}
+
+/** What a field starts with: what was typed before, where that is still a possible answer. */
+export function startValue({ id, kind, options }: FormField, draft: FormDraft): FieldValue {
+  const saved = id.startsWith('answers.')
+    ? draft.answers[id.slice('answers.'.length)]
+    : draft[id as 'name' | 'email' | 'notes'];
+  if (kind === 'checkbox') return saved === true;
+  if (typeof saved !== 'string') return '';
+  return kind === 'select' && !options.includes(saved) ? '' : saved;
+}
+
+/** Why a value cannot be sent; null when it can. */
+export function faultOf({ kind, required }: FormField, value: FieldValue): Fault | null {
+  if (typeof value === 'boolean') return required && !value ? { key: 'fault.tick' } : null;
+  if (value.trim() === '') {
+    if (!required) return null;
+    if (kind === 'name') return { key: 'fault.name' };
+    if (kind === 'email') return { key: 'fault.emailMissing' };
+    return { key: kind === 'select' ? 'fault.choose' : 'fault.answer' };
+  }
+  if (kind === 'email' && !EMAIL.test(value)) return { key: 'fault.email' };
+  if (kind === 'number' && !NUMBER.test(value)) return { key: 'fault.number' };
+  if (kind === 'phone' && !PHONE.test(value)) return { key: 'fault.phone' };
+  return value.length > MOST[kind] ? { key: 'fault.long', values: { count: MOST[kind] } } : null;
+}
+
+/** The answers to send, each in its own type; empty optional ones are left out. */
+export function answersOf(
+  questions: readonly Question[],
+  valueOf: (id: string) => FieldValue | undefined,
+): Answers {
+  const answers: Answers = {};
+  for (const { id, kind } of questions) {
+    const value = valueOf(answerId(id));
+    if (kind === 'checkbox') answers[id] = value === true;
+    else {
+      const text = String(value ?? '').trim();
+      if (text !== '') answers[id] = kind === 'number' ? Number(text.replace(',', '.')) : text;
+    }
+  }
+  return answers;
+}

@@ -1,0 +1,99 @@
+import { Injectable, computed, signal } from '@angular/core';
+
+/** Where to go; what is left out stays, except the fragment. */
+export interface PageTarget {
+  /** Another page; its query starts empty. */
+  path?: string;
+  /** Changes of the query; null takes a part out. */
+  query?: Readonly<Record<string, string | null | undefined>>;
+  fragment?: string;
+}
+
+/** First segments that another application answers: the expert's side and the API. */
+const ELSEWHERE = /^\/(?:portal|login|register|api)(?:[/?#]|$)/;
+
+/**
+ * The address of the public pages as signals, and the one place that changes it. A handful of flat pages needs no router,
+ * which would be a third of what a visitor has to load.
+ */
+@Injectable({ providedIn: 'root' })
+export class PageAddress {
+  private readonly entry = signal(present(), {
+    equal: (a, b) => a.href === b.href && a.state === b.state,
+  });
+  private readonly url = computed(() => new URL(this.entry().href));
+  /** Segments, decoded. */
+  readonly segments = computed(() => segmentsOf(this.url().pathname), { equal: sameText });
+  readonly query = computed<Readonly<Record<string, string | undefined>>>(
+    () => Object.fromEntries(this.url().searchParams),
+    { equal: sameText },
+  );
+  /** Without the `#`. */
+  readonly fragment = computed(() => this.url().hash.slice(1));
+  /** What {@link go} left in this entry of the history; survives a reload. */
+  readonly state = computed(() => this.entry().state);
+
+  constructor() {
+    // The page lives as long as this service.
+    addEventListener('popstate', () => this.entry.set(present()));
+  }
+
+  /** `replace` changes the present entry of the history instead of adding one. */
+  go(
+    target: PageTarget,
+    { replace = false, state = null }: { replace?: boolean; state?: unknown } = {},
+  ): void {
+    const url = new URL(location.href);
+    const turns = target.path !== undefined && target.path !== url.pathname;
+    if (target.path !== undefined) {
+      url.pathname = target.path;
+      url.search = '';
+    }
+    for (const [name, value] of Object.entries(target.query ?? {})) {
+      if (value === null || value === undefined) url.searchParams.delete(name);
+      else url.searchParams.set(name, value);
+    }
+    url.hash = target.fragment ?? '';
+    const kept = turns || state !== null ? state : history.state;
+    history[replace ? 'replaceState' : 'pushState'](kept, '', url);
+    this.entry.set(present());
+    if (turns) scrollTo(0, 0);
+  }
+
+  /** Follows links between the public pages without loading the document again. Every link is an ordinary `href`. */
+  follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const link = (event.target as Element | null)?.closest?.('a');
+    if (!link?.href || link.target || link.hasAttribute('download')) return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || ELSEWHERE.test(url.pathname)) return;
+    event.preventDefault();
+    this.go({
+      path: url.pathname,
+      query: Object.fromEntries(url.searchParams),
+      fragment: url.hash.slice(1),
+    });
+  }
+}
+
+function present(): { href: string; state: unknown } {
+  return { href: location.href, state: history.state as unknown };
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path
+    .split('/')
+    .filter(Boolean)
+    .map((segment) => {
+      try {
+        return decodeURIComponent(segment);
+      } catch {
+        return segment;
+      }
+    });
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,108 @@
+import type { ApplicationConfig } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  provideBrowserGlobalErrorListeners,
+  provideZonelessChangeDetection,
+  signal,
+  untracked,
+} from '@angular/core';
+import { LinkSecret } from '../data/link-secret';
+import { Texts } from '../i18n/texts';
+import { whenIdle } from '../ui/when-idle';
+import { BookingPage } from './booking-page';
+import { BookingSkeleton } from './booking-skeleton';
+import { EventTypePage } from './event-type-page';
+import { Home } from './home';
+import { NotFound } from './not-found';
+import { PageAddress } from './page-address';
+import { ProfilePage } from './profile-page';
+import { publicPageOf } from './public-page';
+
+const RETRY_MS = 3_000;
+
+/**
+ * The clients' side: an application of its own, so that a visitor loads no router, no HTTP client and nothing of the portal.
+ * The page that is shared most comes with it, the others in a file each.
+ */
+@Component({
+  selector: 'eb-root',
+  imports: [BookingPage, BookingSkeleton, EventTypePage, Home, NotFound, ProfilePage],
+  template: `
+    @let page = shown();
+    @switch (page.kind) {
+      @case ('event') {
+        @if (ready()) {
+          <eb-event-type-page [handle]="page.handle" [slug]="page.slug" />
+        } @else {
+          <eb-booking-skeleton />
+        }
+      }
+      @case ('profile') {
+        @defer (when pagesReady(); prefetch on immediate) {
+          <eb-profile-page [handle]="page.handle" />
+        }
+      }
+      @case ('booking') {
+        @defer (when pagesReady(); prefetch on immediate) {
+          <eb-booking-page [uid]="page.uid" />
+        }
+      }
+      @case ('home') {
+        @defer (when pagesReady(); prefetch on immediate) {
+          <eb-home />
+        }
+      }
+      @default {
+        @defer (when pagesReady(); prefetch on immediate) {
+          <eb-not-found />
+        }
+      }
+    }
+  `,
+  host: { '(click)': 'address.follow($event)' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PublicApp {
+  /** First: it takes its secret out of the address. */
+  protected readonly secret = inject(LinkSecret);
+  protected readonly address = inject(PageAddress);
+  private readonly texts = inject(Texts);
+  /** The strings of the booking page are there; those of the other pages. */
+  protected readonly ready = signal(false);
+  protected readonly pagesReady = signal(false);
+  protected readonly shown = computed(() => publicPageOf(this.address.segments()));
+
+  constructor() {
+    void this.read();
+    let first = true;
+    effect(() => {
+      this.shown();
+      // After a turn of page the focus is at its beginning, as after a load.
+      if (!first) untracked(() => setTimeout(() => document.getElementById('main')?.focus()));
+      first = false;
+    });
+  }
+
+  /** Without strings there is nothing to show: tried until the network is back. */
+  private async read(): Promise<void> {
+    for (;;) {
+      try {
+        await this.texts.load('booking');
+        this.ready.set(true);
+        if (this.shown().kind === 'event') await new Promise<void>(whenIdle);
+        await this.texts.load('pages', 'problems');
+        return this.pagesReady.set(true);
+      } catch {
+        await new Promise((wake) => setTimeout(wake, RETRY_MS));
+      }
+    }
+  }
+}
+
+export const publicConfig: ApplicationConfig = {
+  providers: [provideBrowserGlobalErrorListeners(), provideZonelessChangeDetection()],
+};

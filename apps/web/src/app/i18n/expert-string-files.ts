@@ -1,0 +1,73 @@
+import type { Scope, StringFiles } from './string-files';
+import { PUBLIC_STRING_FILES } from './string-files';
+
+/** What the expert's side says, beside what both sides say. */
+export const EXPERT_STRING_FILES = {
+  ...PUBLIC_STRING_FILES,
+  account: {
+    en: () => import('./account/en.json'),
+    de: () => import('./account/de.json'),
+    es: () => import('./account/es.json'),
+    ar: () => import('./account/ar.json'),
+  },
+  'portal-availability': {
+    en: () => import('./portal-availability/en.json'),
+    de: () => import('./portal-availability/de.json'),
+    es: () => import('./portal-availability/es.json'),
+    ar: () => import('./portal-availability/ar.json'),
+  },
+  'portal-bookings': {
+    en: () => import('./portal-bookings/en.json'),
+    de: () => import('./portal-bookings/de.json'),
+    es: () => import('./portal-bookings/es.json'),
+    ar: () => import('./portal-bookings/ar.json'),
+  },
+  'portal-calendar': {
+    en: () => import('./portal-calendar/en.json'),
+    de: () => import('./portal-calendar/de.json'),
+    es: () => import('./portal-calendar/es.json'),
+    ar: () => import('./portal-calendar/ar.json'),
+  },
+  'portal-dashboard': {
+    en: () => import('./portal-dashboard/en.json'),
+    de: () => import('./portal-dashboard/de.json'),
+    es: () => import('./portal-dashboard/es.json'),
+    ar: () => import('./portal-dashboard/ar.json'),
+  },
+  'portal-event-types': {
+    en: () => import('./portal-event-types/en.json'),
+    de: () => import('./portal-event-types/de.json'),
+    es: () => import('./portal-event-types/es.json'),
+    ar: () => import('./portal-event-types/ar.json'),
+  },
+  'portal-onboarding': {
+    en: () => import('./portal-onboarding/en.json'),
+    de: () => import('./portal-onboarding/de.json'),
+    es: () => import('./portal-onboarding/es.json'),
+    ar: () => import('./portal-onboarding/ar.json'),
+  },
+  'portal-parts': {
+    en: () => import('./portal-parts/en.json'),
+    de: () => import('./portal-parts/de.json'),
+    es: () => import('./portal-parts/es.json'),
+    ar: () => import('./portal-parts/ar.json'),
+  },
+  'portal-settings': {
+    en: () => import('./portal-settings/en.json'),
+    de: () => import('./portal-settings/de.json'),
+    es: () => import('./portal-settings/es.json'),
+    ar: () => import('./portal-settings/ar.json'),
+  },
+  'portal-sharing': {
+    en: () => import('./portal-sharing/en.json'),
+    de: () => import('./portal-sharing/de.json'),
+    es: () => import('./portal-sharing/es.json'),
+    ar: () => import('./portal-sharing/ar.json'),
+  },
+  'portal-shell': {
+    en: () => import('./portal-shell/en.json'),
+    de: () => import('./portal-shell/de.json'),
+    es: () => import('./portal-shell/es.json'),
+    ar: () => import('./portal-shell/ar.json'),
+  },
+} as const satisfies StringFiles & Record<Scope, unknown>;

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LANGUAGES } from '@expertbook/contracts';
+import type { Strings } from './string-files';
+import { EXPERT_STRING_FILES } from './expert-string-files';
+
+const APP = join(__dirname, '..');
+const scopes = Object.keys(EXPERT_STRING_FILES);
+const FORM = /#(?:zero|one|two|few|many|other)$/;
+
+function strings(scope: string, language: string): Strings {
+  return JSON.parse(readFileSync(join(__dirname, scope, `${language}.json`), 'utf8')) as Strings;
+}
+
+const baseOf = (key: string) => key.replace(FORM, '');
+const keysOf = (scope: string) => [...new Set(Object.keys(strings(scope, 'en')).map(baseOf))];
+const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
+
+/** Each class with what it and its template say, by the scopes it asks for. */
+interface Source {
+  file: string;
+  text: string;
+  scopes: string[];
+  /** Names of translators in it: `t` -> `booking`, `ui`. */
+  names: Map<string, string[]>;
+}
+
+const sources = readdirSync(APP, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
+  .map(sourceOf);
+
+function sourceOf(file: string): Source {
+  const code = readFileSync(join(APP, file), 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');
+  const template = /templateUrl: '(.+?)'/.exec(code)?.[1];
+  const path = template && join(dirname(join(APP, file)), template);
+  const text = path && existsSync(path) ? `${code}\n${readFileSync(path, 'utf8')}` : code;
+  const names = new Map<string, string[]>();
+  const given = /(\w+)(?: = translator\(|: (?:Signal<)?Translator<)(['\w\s,|-]+)[)>]/g;
+  for (const [, name, list] of code.matchAll(given)) names.set(name as string, scopesIn(list as string));
+  const asked = [...code.matchAll(/(?:translator\(|Translator<|TextKey<)(['\w\s,|-]+)[)>]/g)];
+  return { file, text, names, scopes: [...new Set(asked.flatMap(([, list]) => scopesIn(list as string)))] };
+}
+
+function scopesIn(list: string): string[] {
+  return [...list.matchAll(/'([\w-]+)'/g)].map(([, scope]) => scope as string);
+}
+
+describe('the string files', () => {
+  it('are all in the table, and the table has no others', () => {
+    const folders = readdirSync(__dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map((entry) => entry.name).sort()).toEqual([...scopes].sort());
+  });
+
+  describe.each(scopes)('of %s', (scope) => {
+    it.each(LANGUAGES)('say everything in %s, in every plural form it has', (language) => {
+      const needed = Object.entries(strings(scope, 'en')).flatMap(([key]) => {
+        if (!FORM.test(key)) return [key];
+        // Spanish `many` is for round millions only.
+        const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+        return forms
+          .filter((form) => language !== 'es' || form !== 'many')
+          .map((form) => `${baseOf(key)}#${form}`);
+      });
+      expect(Object.keys(strings(scope, language)).sort()).toEqual([...new Set(needed)].sort());
+    });
+
+    it.each(LANGUAGES)('leave nothing empty in %s, and fill in the same values', (language) => {
+      const english = strings(scope, 'en');
+      for (const [key, text] of Object.entries(strings(scope, language))) {
+        expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
+        // A form for one or two may say the number in a word.
+        const filled = (one: string) =>
+          holes(FORM.test(key) ? one.replaceAll(/\{\{\s*count\s*\}\}/g, '') : one);
+        const model = english[key] ?? english[`${baseOf(key)}#other`] ?? '';
+        expect({ key, values: filled(text) }).toEqual({ key, values: filled(model) });
+      }
+    });
+
+    it('hold no key that nothing says', () => {
+      const texts = sources.filter((source) => source.scopes.includes(scope)).map((source) => source.text);
+      const said = (key: string) =>
+        texts.some((text) => text.includes(`'${key}'`) || text.includes(`"${key}"`));
+      const begun = texts.flatMap((text) =>
+        [...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] as string),
+      );
+      const unused = keysOf(scope).filter(
+        (key) => !said(key) && !begun.some((start) => key.startsWith(start)),
+      );
+      expect(unused).toEqual([]);
+    });
+  });
+
+  it('know every key that is said', () => {
+    const unknown = sources.flatMap(({ file, text, names }) =>
+      [...names].flatMap(([name, asked]) => {
+        const keys = new Set(asked.flatMap(keysOf));
+        const said = [...text.matchAll(new RegExp(`\\b${name}\\(\\s*['"]([^'"]+)['"]`, 'g'))];
+        return said
+          .filter(([, key]) => !keys.has(key as string))
+          .map(([, key]) => `${file}: ${asked.join()} ${key}`);
+      }),
+    );
+    expect(unknown).toEqual([]);
+  });
+});

@@ -1,0 +1,16 @@
+/** What stands behind the `#` of a key that has several forms. Arabic uses all six, English two. */
+export type PluralForm = Intl.LDMLPluralRule;
+
+const rules = new Map<string, Intl.PluralRules>();
+
+/** `1` -> `one`, `5` -> `other` in English; `3` -> `few` in Arabic. */
+export function pluralForm(language: string, count: number): PluralForm {
+  let found = rules.get(language);
+  if (!found) rules.set(language, (found = new Intl.PluralRules(language)));
+  return found.select(count);
+}
+
+/** The keys to try for a count, best first: the language's form, then `other`. */
+export function pluralKeys(language: string, key: string, count: number): [string, string] {
+  return [`${key}#${pluralForm(language, count)}`, `${key}#other`];
+}

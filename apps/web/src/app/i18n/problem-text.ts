@@ -1,0 +1,51 @@
+import type { ErrorCode, Problem } from '@expertbook/contracts';
+import { inject } from '@angular/core';
+import { Texts } from './texts';
+import type { TextKey } from './translator';
+import { translator } from './translator';
+
+/** Codes whose meaning does not depend on what was asked for, with a sentence in every language. */
+const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
+  validation_failed: 'invalid',
+  malformed_request: 'invalid',
+  answers_invalid: 'invalid',
+  unauthenticated: 'signIn',
+  invalid_credentials: 'credentials',
+  forbidden: 'forbidden',
+  not_found: 'notFound',
+  email_taken: 'emailTaken',
+  handle_taken: 'handleTaken',
+  handle_reserved: 'handleTaken',
+  slug_taken: 'slugTaken',
+  slot_taken: 'taken',
+  slot_held: 'held',
+  outside_hours: 'unavailable',
+  out_of_office: 'unavailable',
+  off_grid: 'unavailable',
+  out_of_window: 'unavailable',
+  limit_reached: 'unavailable',
+  event_type_inactive: 'unavailable',
+  min_notice: 'tooSoon',
+  in_the_past: 'past',
+  hold_expired: 'holdExpired',
+  hold_limit: 'holdLimit',
+  illegal_transition: 'changed',
+  link_used: 'linkUsed',
+  link_expired: 'linkExpired',
+  rate_limited: 'slowDown',
+  busy_try_again: 'busy',
+};
+
+/**
+ * Says a problem in the language that is shown: in English in the API's own words, which know more of the case. Call it
+ * where one may inject; needs the scope `problems`, which every page has once it stands.
+ */
+export function problemText(): (problem: Problem) => string {
+  const t = translator('problems');
+  const texts = inject(Texts);
+  return (problem) => {
+    if (texts.language() === 'en' && problem.detail) return problem.detail;
+    if (problem.status === 0) return t('offline');
+    return t(SENTENCES[problem.code] ?? 'other');
+  };
+}

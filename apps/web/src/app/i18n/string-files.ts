@@ -1,0 +1,83 @@
+import type { Language } from '@expertbook/contracts';
+import type account from './account/en.json';
+import type booking from './booking/en.json';
+import type bookingForm from './booking-form/en.json';
+import type pages from './pages/en.json';
+import type portalAvailability from './portal-availability/en.json';
+import type portalBookings from './portal-bookings/en.json';
+import type portalCalendar from './portal-calendar/en.json';
+import type portalDashboard from './portal-dashboard/en.json';
+import type portalEventTypes from './portal-event-types/en.json';
+import type portalOnboarding from './portal-onboarding/en.json';
+import type portalParts from './portal-parts/en.json';
+import type portalSettings from './portal-settings/en.json';
+import type portalSharing from './portal-sharing/en.json';
+import type portalShell from './portal-shell/en.json';
+import type problems from './problems/en.json';
+import type ui from './ui/en.json';
+
+/** The English file of each scope says which keys there are; the other languages are held to it by a test. */
+export interface ScopeStrings {
+  account: typeof account;
+  booking: typeof booking;
+  'booking-form': typeof bookingForm;
+  pages: typeof pages;
+  'portal-availability': typeof portalAvailability;
+  'portal-bookings': typeof portalBookings;
+  'portal-calendar': typeof portalCalendar;
+  'portal-dashboard': typeof portalDashboard;
+  'portal-event-types': typeof portalEventTypes;
+  'portal-onboarding': typeof portalOnboarding;
+  'portal-parts': typeof portalParts;
+  'portal-settings': typeof portalSettings;
+  'portal-sharing': typeof portalSharing;
+  'portal-shell': typeof portalShell;
+  problems: typeof problems;
+  ui: typeof ui;
+}
+
+/** A part of the application with string files of its own, loaded when it is first shown. */
+export type Scope = keyof ScopeStrings;
+
+export type Strings = Readonly<Record<string, string>>;
+
+export type StringFiles = Partial<
+  Readonly<Record<Scope, Readonly<Record<Language, () => Promise<{ default: object }>>>>>
+>;
+
+/**
+ * What the clients' side says. Each import is a file of its own with a hash in its name: only the scope and language that are
+ * shown are fetched. The expert's own scopes are in `expert-string-files.ts`, so that clients do not load their names.
+ */
+export const PUBLIC_STRING_FILES = {
+  booking: {
+    en: () => import('./booking/en.json'),
+    de: () => import('./booking/de.json'),
+    es: () => import('./booking/es.json'),
+    ar: () => import('./booking/ar.json'),
+  },
+  'booking-form': {
+    en: () => import('./booking-form/en.json'),
+    de: () => import('./booking-form/de.json'),
+    es: () => import('./booking-form/es.json'),
+    ar: () => import('./booking-form/ar.json'),
+  },
+  pages: {
+    en: () => import('./pages/en.json'),
+    de: () => import('./pages/de.json'),
+    es: () => import('./pages/es.json'),
+    ar: () => import('./pages/ar.json'),
+  },
+  problems: {
+    en: () => import('./problems/en.json'),
+    de: () => import('./problems/de.json'),
+    es: () => import('./problems/es.json'),
+    ar: () => import('./problems/ar.json'),
+  },
+  ui: {
+    en: () => import('./ui/en.json'),
+    de: () => import('./ui/de.json'),
+    es: () => import('./ui/es.json'),
+    ar: () => import('./ui/ar.json'),
+  },
+} as const satisfies StringFiles;

@@ -1,0 +1,67 @@
+import { TestBed } from '@angular/core/testing';
+import { READY_STRINGS } from './engine';
+import type { Scope } from './string-files';
+import { Texts } from './texts';
+import type { Translator } from './translator';
+import { translator } from './translator';
+
+const SCOPE: Scope = 'portal-parts';
+
+/** Keys of no real scope, so that the test does not move with the pages. */
+function say(): (key: string, values?: Record<string, string | number>) => string {
+  return TestBed.runInInjectionContext(() => translator(SCOPE)) as Translator<never> as ReturnType<
+    typeof say
+  >;
+}
+
+describe('saying a string', () => {
+  const former = new Map(READY_STRINGS);
+  beforeEach(() => {
+    READY_STRINGS.set(`${SCOPE}/en`, {
+      hello: 'Hello {{name}}, {{ name }}!',
+      'times#one': '1 time',
+      'times#other': '{{count}} times',
+    });
+    READY_STRINGS.set('ui/ar', {});
+    READY_STRINGS.set(`${SCOPE}/ar`, {
+      hello: 'أهلا {{name}}',
+      'times#few': '{{count}} أوقات',
+      'times#other': 'ع {{count}}',
+    });
+    localStorage.clear();
+  });
+  afterEach(() => {
+    READY_STRINGS.clear();
+    former.forEach((strings, path) => READY_STRINGS.set(path, strings));
+    localStorage.clear();
+  });
+
+  it('puts in values, once and unread, whatever somebody is called', () => {
+    expect(say()('hello', { name: '{{name}} $&' })).toBe('Hello {{name}} $&, {{name}} $&!');
+  });
+
+  it('chooses the plural form of the language, and writes the number in its way', async () => {
+    const t = say();
+    expect(t('times', { count: 1 })).toBe('1 time');
+    expect(t('times', { count: 2500 })).toBe('2,500 times');
+    const texts = TestBed.inject(Texts);
+    await texts.load(SCOPE);
+    await texts.choose('ar');
+    expect(t('times', { count: 3 })).toBe('3 أوقات');
+    expect(t('times', { count: 100 })).toBe('ع 100');
+  });
+
+  it('turns the page round for Arabic and remembers the choice', async () => {
+    await TestBed.inject(Texts).choose('ar');
+    expect(document.documentElement).toMatchObject({ lang: 'ar', dir: 'rtl' });
+    expect(localStorage.getItem('eb.language')).toBe('ar');
+    await TestBed.inject(Texts).choose('en');
+    expect(document.documentElement).toMatchObject({ lang: 'en', dir: 'ltr' });
+  });
+
+  it('takes the expert’s language only where nothing else was asked for', async () => {
+    const texts = TestBed.inject(Texts);
+    await texts.suggest('ar');
+    expect(texts.language()).toBe('en');
+  });
+});

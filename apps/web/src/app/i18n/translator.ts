@@ -1,0 +1,45 @@
+import { inject } from '@angular/core';
+import { ENGINE } from './engine';
+import { pluralKeys, type PluralForm } from './plural';
+import type { Scope, ScopeStrings } from './string-files';
+import { Texts } from './texts';
+
+/** A key of a scope's English file; of `times#one` and `times#other` it is `times`. */
+export type TextKey<S extends Scope> = S extends Scope
+  ? Singular<Extract<keyof ScopeStrings[S], string>>
+  : never;
+type Singular<K extends string> = K extends `${infer Key}#${PluralForm}` ? Key : K;
+
+/** Values for the `{{placeholders}}`; `count` also chooses the plural form. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/**
+ * Says a string of its scopes in the present language. Reads a signal: templates, computeds and effects that call it follow
+ * the language. `count` is written in the language's own way.
+ */
+export type Translator<S extends Scope> = (key: TextKey<S>, values?: TextValues) => string;
+
+/**
+ * The strings of one or several scopes, for a class: `protected readonly t = translator('booking')`, then
+ * `t('times', { count: 3 })` there and in its template. Call it where one may inject. The route that shows the class must load
+ * the scopes (`withTexts`); `ui` is always there.
+ */
+export function translator<S extends Scope>(...scopes: readonly S[]): Translator<S> {
+  const engine = inject(ENGINE);
+  const texts = inject(Texts);
+  return (key, values) => {
+    const language = texts.language();
+    const find = (one: string) => scopes.find((scope) => engine.has(scope, one, language));
+    const count = values?.['count'];
+    if (typeof count !== 'number') {
+      const scope = find(key);
+      return scope === undefined ? key : engine.say(scope, key, values, language);
+    }
+    const shown = { ...values, count: count.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language) };
+    for (const one of [...pluralKeys(language, key, count), key]) {
+      const scope = find(one);
+      if (scope !== undefined) return engine.say(scope, one, shown, language);
+    }
+    return key;
+  };
+}

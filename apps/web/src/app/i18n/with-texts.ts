@@ -1,0 +1,15 @@
+import { inject } from '@angular/core';
+import type { Scope } from './string-files';
+import { Texts } from './texts';
+
+/**
+ * For `loadComponent` and `loadChildren`: fetches a page and what it says side by side, so that it is drawn once, in the
+ * right language. `loadComponent: withTexts(['booking'], () => import('./page').then((m) => m.Page))`
+ */
+export function withTexts<T>(scopes: readonly Scope[], load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    const strings = inject(Texts).load(...scopes);
+    const [page] = await Promise.all([load(), strings]);
+    return page;
+  };
+}

@@ -1,0 +1,99 @@
+import type { LocalDate, LocalTime, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
+import { minutesOf, timeOf } from '../../ui/time-of-day';
+import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { offsetAt } from '../calendar/wall-clock';
+import { markOf } from './special-rules';
+
+/**
+ * Hours that a change of the clocks removes or doubles. The browser's zone data is asked, which may be out of date: what is said
+ * of it is a hint, the API alone decides what can be booked.
+ */
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+const DAY_MINUTES = 1440;
+
+/** Offsets in minutes ahead of UTC before and from the instant `at` (ms). */
+export interface ClockChange {
+  at: number;
+  before: number;
+  after: number;
+}
+
+/** Working hours on a date whose wall time is `skipped` (does not exist) or `repeated` (passes twice). */
+export interface AffectedHours {
+  date: LocalDate;
+  kind: 'skipped' | 'repeated';
+  start: LocalTime;
+  end: LocalTime;
+}
+
+/** The changes of a zone in `days` days from an instant (ms), earliest first. */
+export function clockChanges(zone: TimeZoneName, from: number, days: number): ClockChange[] {
+  const changes: ClockChange[] = [];
+  const first = Math.floor(from / DAY) * DAY;
+  let before = offsetAt(first, zone);
+  for (let day = first; day < first + days * DAY; day += DAY) {
+    const after = offsetAt(day + DAY, zone);
+    if (after !== before) {
+      changes.push({ at: moment(zone, day, day + DAY), before, after });
+      before = after;
+    }
+  }
+  return changes;
+}
+
+/** The hours of a schedule that a change within a year from `now` (ms) touches. */
+export function affectedHours(
+  schedule: Pick<Schedule, 'timeZone' | 'weekly' | 'overrides' | 'outOfOffice'>,
+  now: number,
+): AffectedHours[] {
+  const today = localDateOf(new Date(now), schedule.timeZone);
+  return clockChanges(schedule.timeZone, now, 366).flatMap(({ at, before, after }) => {
+    const kind = after > before ? ('skipped' as const) : ('repeated' as const);
+    const [start, end] = [before, after].map((offset) => at / MINUTE + offset).sort((a, b) => a - b) as [
+      number,
+      number,
+    ];
+    return piecesByDate(start, end)
+      .filter((piece) => piece.date >= today)
+      .flatMap(({ date, start: from, end: to }) =>
+        rangesOn(schedule, date).flatMap((range) => {
+          const [first, last] = [Math.max(from, minutesOf(range.start)), Math.min(to, minutesOf(range.end))];
+          return first < last ? [{ date, kind, start: timeOf(first), end: timeOf(last) }] : [];
+        }),
+      );
+  });
+}
+
+function rangesOn(
+  { weekly, overrides, outOfOffice }: Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>,
+  date: LocalDate,
+): readonly TimeRange[] {
+  const mark = markOf({ overrides, away: outOfOffice }, date);
+  return mark.kind === 'usual' ? (weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? []) : mark.ranges;
+}
+
+/** A stretch of wall time (minutes since 1970) cut at its midnights. */
+function piecesByDate(start: number, end: number): { date: LocalDate; start: number; end: number }[] {
+  const pieces = [];
+  for (let day = Math.floor(start / DAY_MINUTES); day * DAY_MINUTES < end; day++) {
+    pieces.push({
+      date: plusDays('1970-01-01', day),
+      start: Math.max(0, start - day * DAY_MINUTES),
+      end: Math.min(DAY_MINUTES, end - day * DAY_MINUTES),
+    });
+  }
+  return pieces;
+}
+
+/** The minute in which the offset changes, between two instants that differ. */
+function moment(zone: TimeZoneName, low: number, high: number): number {
+  const before = offsetAt(low, zone);
+  while (high - low > MINUTE) {
+    const middle = Math.floor((low + high) / 2 / MINUTE) * MINUTE;
+    if (offsetAt(middle, zone) === before) low = middle;
+    else high = middle;
+  }
+  return high;
+}

@@ -1,0 +1,117 @@
+import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import type { LocalDate, TimeRange } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl } from '../../ui/field';
+import { atMost, focusFirstInvalid, needed } from '../../ui/form-rules';
+import { Icon } from '../../ui/icon';
+import { dayText } from '../../ui/zoned-time';
+import { DayRanges } from './day-ranges';
+import { USUAL_RANGE, furtherRange, sortedRanges, validRanges } from './hours-rules';
+import type { DayKind, DaysChange } from './special-rules';
+import { datesBetween } from './special-rules';
+
+export interface DaysRequest {
+  /** The days as they are now, or as they are likely meant. */
+  days: DaysChange;
+  /** In the schedule's zone. */
+  today: LocalDate;
+}
+
+const KINDS: readonly DayKind[] = ['hours', 'closed', 'away', 'usual'];
+const MOST_DAYS = 366;
+const REASON_LENGTH = 200;
+
+/** What becomes of one day or of several in a row. Closes with a `DaysChange`, or undefined. */
+@Component({
+  selector: 'eb-days-dialog',
+  imports: [
+    DayRanges,
+    Field,
+    FieldControl,
+    Icon,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    ReactiveFormsModule,
+  ],
+  templateUrl: './days-dialog.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class DaysDialog {
+  protected readonly t = translator('portal-availability');
+  private readonly request = inject<DaysRequest>(MAT_DIALOG_DATA);
+  private readonly dialog = inject<MatDialogRef<DaysDialog, DaysChange>>(MatDialogRef);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    start: [this.request.days.start, needed(() => this.t('days.firstNeeded'))],
+    end: [this.request.days.end, needed(() => this.t('days.lastNeeded'))],
+    reason: [
+      this.request.days.reason,
+      atMost(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
+    ],
+  });
+  protected readonly kind = signal<DayKind>(this.request.days.kind);
+  protected readonly ranges = signal<TimeRange[]>(
+    this.request.days.ranges.length ? this.request.days.ranges : [{ ...USUAL_RANGE }],
+  );
+  private readonly value = toSignal(this.form.valueChanges, { initialValue: this.form.value });
+  /** Days away that have begun keep their first day. */
+  protected readonly least =
+    this.request.days.start && this.request.days.start < this.request.today
+      ? this.request.days.start
+      : this.request.today;
+  protected readonly kinds = computed(() =>
+    KINDS.map((kind) => ({ kind, label: this.t(`days.${kind}`), hint: this.t(`days.${kind}Hint`) })),
+  );
+  protected readonly title = computed(() => {
+    const { start, end } = this.value();
+    if (!start || !end) return this.t('days.title');
+    const first = dayText(start, this.request.today);
+    return start === end ? first : this.t('days.run', { first, last: dayText(end, this.request.today) });
+  });
+  protected readonly further = computed(() => furtherRange(this.ranges()));
+  protected readonly refusal = signal('');
+
+  constructor() {
+    const { start, end } = this.form.controls;
+    start.valueChanges.subscribe((first) => {
+      if (first && (!end.value || end.value < first)) end.setValue(first);
+    });
+  }
+
+  protected apply(): void {
+    this.form.markAllAsTouched();
+    this.refusal.set('');
+    const { start, end, reason } = this.form.getRawValue();
+    if (this.form.valid && end < start) {
+      this.form.controls.end.setErrors({ rule: this.t('days.reversed') });
+    } else if (this.form.valid && datesBetween(start, end).length > MOST_DAYS) {
+      this.form.controls.end.setErrors({ rule: this.t('days.tooMany') });
+    } else if (this.form.valid && start < this.least) {
+      this.form.controls.start.setErrors({ rule: this.t('days.past') });
+    }
+    const kind = this.kind();
+    const ranges = kind === 'hours' ? sortedRanges(this.ranges()) : [];
+    if (this.form.invalid || (kind === 'hours' && !validRanges(ranges))) {
+      focusFirstInvalid(this.host.nativeElement);
+      return;
+    }
+    if (kind === 'hours' && !ranges.length) {
+      this.refusal.set(this.t('days.noHours'));
+      return;
+    }
+    this.dialog.close({ start, end, kind, ranges, reason: kind === 'away' ? reason.trim() : '' });
+  }
+}

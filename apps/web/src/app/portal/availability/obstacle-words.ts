@@ -1,0 +1,93 @@
+import type { EventType, SlotObstacle, TimeZoneName } from '@expertbook/contracts';
+import type { Translator } from '../../i18n/translator';
+import { minutesText } from '../../ui/minutes-text';
+import { shortDateText, timeRangeText } from '../../ui/zoned-time';
+
+type T = Translator<'portal-availability'>;
+
+/** Where the cause can be seen or changed. */
+export interface CauseLink {
+  label: string;
+  path: readonly string[];
+  query?: Readonly<Record<string, string>>;
+  fragment?: string;
+}
+
+export interface ObstacleWords {
+  text: string;
+  link: CauseLink | null;
+}
+
+/** What the sentences need to know beside the obstacle. */
+export interface ObstacleCase {
+  eventType: EventType;
+  duration: number;
+  /** The schedule the event type is offered in; null when it is not known. */
+  scheduleId: string | null;
+  /** In which the expert reads times. */
+  zone: TimeZoneName;
+}
+
+/** What keeps a time from being offered, for the expert, with the way to its cause. */
+export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T): ObstacleWords {
+  const { eventType, duration, scheduleId, zone } = about;
+  const settings: CauseLink = {
+    label: t('why.openEventType', { title: eventType.title }),
+    path: ['/portal/event-types', eventType.id],
+  };
+  const hours: CauseLink = scheduleId
+    ? { label: t('why.openHours'), path: ['/portal/availability', scheduleId] }
+    : { label: t('why.openHours'), path: ['/portal/availability'] };
+  const { blockedBy } = obstacle;
+  const range = blockedBy ? timeRangeText(blockedBy.start, blockedBy.end, zone) : '';
+  const calendar: CauseLink | null = blockedBy
+    ? {
+        label: t('why.openCalendar'),
+        path: ['/portal/calendar'],
+        query: { view: 'day', date: blockedBy.start.slice(0, 10) },
+      }
+    : null;
+  switch (obstacle.reason) {
+    case 'invalid_duration':
+      return { text: t('why.duration', { duration: minutesText(duration) }), link: settings };
+    case 'off_grid':
+      return {
+        text: t('why.grid', {
+          interval: minutesText(eventType.slotInterval ?? Math.min(duration, USUAL_INTERVAL)),
+        }),
+        link: settings,
+      };
+    case 'in_the_past':
+      return { text: t('why.past'), link: null };
+    case 'min_notice':
+      return { text: t('why.notice', { notice: minutesText(eventType.minimumNotice) }), link: settings };
+    case 'out_of_window':
+      return { text: windowWords(eventType, t), link: settings };
+    case 'out_of_office':
+      return { text: t('why.away'), link: { ...hours, fragment: 'away' } };
+    case 'outside_hours':
+      return { text: t('why.hours', { duration: minutesText(duration) }), link: hours };
+    case 'limit_reached':
+      return { text: t('why.limit'), link: settings };
+    case 'slot_held':
+      return { text: t('why.held', { range }), link: calendar };
+    case 'slot_taken': {
+      const [uid, ...others] = blockedBy?.bookingUids ?? [];
+      if (!uid) return { text: t('why.blocked', { range }), link: calendar };
+      const booking: CauseLink = { label: t('why.openBooking'), path: ['/portal/bookings', uid] };
+      return { text: t('why.taken', { range }), link: others.length ? calendar : booking };
+    }
+  }
+}
+
+/** Minutes between starts where the event type says nothing, at most. */
+const USUAL_INTERVAL = 30;
+
+function windowWords({ window }: EventType, t: T): string {
+  if (window.kind === 'range') {
+    return t('why.range', { first: shortDateText(window.start), last: shortDateText(window.end) });
+  }
+  return window.unit === 'business_days'
+    ? t('why.businessDays', { count: window.days })
+    : t('why.days', { count: window.days });
+}

@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import { plusDays } from '../../ui/zoned-time';
+import type { DaysChange, SpecialDates } from './special-rules';
+import { datesBetween, markOf, withDays } from './special-rules';
+
+const FIRST = '2027-02-20';
+const dates = datesBetween(FIRST, plusDays(FIRST, 40));
+const run = fc
+  .tuple(fc.nat({ max: 40 }), fc.nat({ max: 12 }))
+  .map(([from, days]) => ({ start: dates[from] ?? FIRST, end: dates[Math.min(40, from + days)] ?? FIRST }));
+const change: fc.Arbitrary<DaysChange> = fc
+  .tuple(run, fc.constantFrom('usual', 'hours', 'closed', 'away'), fc.constantFrom('', 'Holiday'))
+  .map(([{ start, end }, kind, reason]) => ({
+    start,
+    end,
+    kind: kind as DaysChange['kind'],
+    ranges: kind === 'hours' ? [{ start: '10:00', end: '12:00' }] : [],
+    reason: kind === 'away' ? reason : '',
+  }));
+const NOTHING: SpecialDates = { overrides: [], away: [] };
+const special = fc
+  .array(change, { maxLength: 8 })
+  .map((changes) => changes.reduce((value, one) => withDays(value, one), NOTHING));
+
+describe('setting special days', () => {
+  it('makes the days what was asked for, and leaves every other day as it was', () => {
+    fc.assert(
+      fc.property(special, change, (before, asked) => {
+        const after = withDays(before, asked);
+        for (const date of dates) {
+          const inside = asked.start <= date && date <= asked.end;
+          const { kind, ranges, reason } = asked;
+          expect(markOf(after, date)).toEqual(inside ? { kind, ranges, reason } : markOf(before, date));
+        }
+      }),
+    );
+  });
+
+  it('keeps one entry a date, in order, and days away apart from each other', () => {
+    fc.assert(
+      fc.property(special, ({ overrides, away }) => {
+        const days = overrides.map((one) => one.date);
+        expect(days).toEqual([...new Set(days)].sort());
+        away.forEach((one, i) => {
+          expect(one.start <= one.end).toBe(true);
+          if (i > 0) expect((away[i - 1]?.end ?? '') < one.start).toBe(true);
+        });
+      }),
+    );
+  });
+
+  it('brings back the hours of a day that is no longer away', () => {
+    const day = { start: '2027-03-01', end: '2027-03-01', reason: '' };
+    const opened = withDays(NOTHING, { ...day, kind: 'hours', ranges: [{ start: '10:00', end: '12:00' }] });
+    const gone = withDays(opened, { ...day, kind: 'away', ranges: [] });
+    expect(markOf(gone, day.start).kind).toBe('away');
+    expect(markOf({ ...gone, away: [] }, day.start).kind).toBe('hours');
+  });
+
+  it('counts days over the end of a month', () => {
+    expect(datesBetween('2027-02-27', '2027-03-02')).toEqual([
+      '2027-02-27',
+      '2027-02-28',
+      '2027-03-01',
+      '2027-03-02',
+    ]);
+  });
+});

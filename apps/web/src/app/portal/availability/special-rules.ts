@@ -1,0 +1,77 @@
+import type { DateOverride, LocalDate, OutOfOffice, TimeRange } from '@expertbook/contracts';
+import { plusDays } from '../../ui/zoned-time';
+
+/** Dates that differ from the usual week: how they are set, cleared and read. Dates of the schedule's zone. */
+
+/** `usual` follows the week; `away` closes the days whatever the hours say. */
+export type DayKind = 'usual' | 'hours' | 'closed' | 'away';
+
+export interface SpecialDates {
+  readonly overrides: readonly DateOverride[];
+  readonly away: readonly OutOfOffice[];
+}
+
+/** What becomes of the days from `start` to `end`, both inclusive. */
+export interface DaysChange {
+  start: LocalDate;
+  end: LocalDate;
+  kind: DayKind;
+  /** Only with `hours`; several, in order. */
+  ranges: TimeRange[];
+  /** Only with `away`; may be empty. */
+  reason: string;
+}
+
+/** How one date differs; `usual` when it does not. */
+export interface DayMark {
+  kind: DayKind;
+  ranges: readonly TimeRange[];
+  reason: string;
+}
+
+/**
+ * The dates after a change, in order. Days away that reach beyond it are cut, hours set for days that are away now stay
+ * beneath and count again when the person is back.
+ */
+export function withDays({ overrides, away }: SpecialDates, change: DaysChange): SpecialDates {
+  const { start, end, kind, ranges, reason } = change;
+  const rest = away.flatMap((one) => cut(one, start, end));
+  if (kind === 'away') {
+    const added: OutOfOffice = { start, end, ...(reason ? { reason } : {}) };
+    return { overrides, away: [...rest, added].sort((a, b) => a.start.localeCompare(b.start)) };
+  }
+  const kept = overrides.filter((one) => one.date < start || one.date > end);
+  const set =
+    kind === 'usual'
+      ? []
+      : datesBetween(start, end).map((date) => ({
+          date,
+          ranges: kind === 'hours' ? ranges.map((range) => ({ ...range })) : [],
+        }));
+  return { overrides: [...kept, ...set].sort((a, b) => a.date.localeCompare(b.date)), away: rest };
+}
+
+export function markOf({ overrides, away }: SpecialDates, date: LocalDate): DayMark {
+  const gone = away.find((one) => one.start <= date && date <= one.end);
+  if (gone) return { kind: 'away', ranges: [], reason: gone.reason ?? '' };
+  const override = overrides.find((one) => one.date === date);
+  if (!override) return { kind: 'usual', ranges: [], reason: '' };
+  const { ranges } = override;
+  return { kind: ranges.length ? 'hours' : 'closed', ranges, reason: '' };
+}
+
+/** Every date from `start` to `end`, both inclusive. */
+export function datesBetween(start: LocalDate, end: LocalDate): LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = start; date <= end; date = plusDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** What is left of days away when `start` to `end` are taken out: up to two pieces. */
+function cut(away: OutOfOffice, start: LocalDate, end: LocalDate): OutOfOffice[] {
+  if (away.end < start || away.start > end) return [away];
+  return [
+    ...(away.start < start ? [{ ...away, end: plusDays(start, -1) }] : []),
+    ...(away.end > end ? [{ ...away, start: plusDays(end, 1) }] : []),
+  ];
+}

@@ -1,0 +1,114 @@
+import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
+import { minutesOf, timeOf } from '../../ui/time-of-day';
+
+/** What drawing on the week grid makes of the hours. Minutes of the day, 0 to 1440; weekdays as `Date.getDay`. */
+
+const DAY = 1440;
+/** Minutes of one step of the grid. */
+export const DRAG_STEP = 15;
+const CLICK_MINUTES = 60;
+
+/** A place on the grid. */
+export interface GridPlace {
+  day: number;
+  minutes: number;
+}
+
+/** What the pointer has taken hold of, in the week as it was then; `at` is the range's place in its day. */
+export type Drag =
+  | { kind: 'add'; from: GridPlace }
+  | { kind: 'move'; from: GridPlace; at: number }
+  | { kind: 'start' | 'end'; from: GridPlace; at: number };
+
+/** A range as it is drawn. */
+export interface Block {
+  day: number;
+  at: number;
+  start: number;
+  end: number;
+}
+
+/** The ranges that can be drawn. What somebody is still typing (`soon`, an end before its start) cannot. */
+export function blocksOf(week: WeeklyHours): Block[] {
+  return week.flatMap((ranges, day) =>
+    ranges.flatMap((range, at) => {
+      const [start, end] = [minutesOf(range.start), minutesOf(range.end)];
+      return start < end ? [{ day, at, start, end }] : [];
+    }),
+  );
+}
+
+/**
+ * The week when what was taken at `drag.from` is now at `to`, in steps of {@link DRAG_STEP}. Ranges that meet become one, so
+ * that a drag never makes an overlap; a range keeps at least one step (or its own length, where it was shorter) and stays
+ * within its day. Days that nothing touched are the same arrays, and a drag back to where it began is the same week.
+ */
+export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHours {
+  if (drag.kind === 'add') return withRange(week, drag.from.day, drawn(drag.from.minutes, to.minutes));
+  const day = drag.from.day;
+  const range = week[day]?.[drag.at];
+  if (!range) return week;
+  const [start, end] = [minutesOf(range.start), minutesOf(range.end)];
+  if (drag.kind === 'move') {
+    const by = clamp(stepped(to.minutes - drag.from.minutes), -start, DAY - end);
+    if (by === 0 && to.day === day) return week;
+    return withRange(without(week, day, drag.at), to.day, { start: start + by, end: end + by });
+  }
+  const least = Math.min(DRAG_STEP, end - start);
+  const edge = stepped(to.minutes);
+  const changed =
+    drag.kind === 'start'
+      ? { start: clamp(edge, 0, end - least), end }
+      : { start, end: clamp(edge, start + least, DAY) };
+  if (stepped(drag.from.minutes) === edge) return week;
+  return withRange(without(week, day, drag.at), day, changed);
+}
+
+/** The week with an hour more where somebody clicked. */
+export function withHourAt(week: WeeklyHours, { day, minutes }: GridPlace): WeeklyHours {
+  const start = clamp(Math.floor(minutes / 30) * 30, 0, DAY - CLICK_MINUTES);
+  return withRange(week, day, { start, end: start + CLICK_MINUTES });
+}
+
+export function without(week: WeeklyHours, day: number, at: number): WeeklyHours {
+  return week.map((ranges, i) => (i === day ? ranges.filter((_, j) => j !== at) : ranges));
+}
+
+interface Minutes {
+  start: number;
+  end: number;
+}
+
+function withRange(week: WeeklyHours, day: number, range: Minutes): WeeklyHours {
+  return week.map((ranges, i) => (i === day ? united(ranges, range) : ranges));
+}
+
+/** The day with one range more; those that overlap or touch it become one with it. What cannot be read stays as typed. */
+function united(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
+  const unread: TimeRange[] = [];
+  const apart: TimeRange[] = [];
+  let { start, end } = added;
+  for (const range of [...ranges].sort((a, b) => minutesOf(a.start) - minutesOf(b.start))) {
+    const [from, to] = [minutesOf(range.start), minutesOf(range.end)];
+    if (!(from < to)) unread.push(range);
+    else if (to < start || from > end) apart.push(range);
+    else [start, end] = [Math.min(start, from), Math.max(end, to)];
+  }
+  const whole = { start: timeOf(start), end: timeOf(end) };
+  return [...[...apart, whole].sort((a, b) => minutesOf(a.start) - minutesOf(b.start)), ...unread];
+}
+
+/** From the step in which the pointer went down to the one it is in now, both included. */
+function drawn(from: number, to: number): Minutes {
+  const cell = (minutes: number) => Math.floor(clamp(minutes, 0, DAY - 1) / DRAG_STEP);
+  const [first, last] = [cell(from), cell(to)].sort((a, b) => a - b) as [number, number];
+  return { start: first * DRAG_STEP, end: (last + 1) * DRAG_STEP };
+}
+
+function stepped(minutes: number): number {
+  return Math.round(minutes / DRAG_STEP) * DRAG_STEP;
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(most, value));
+}

@@ -1,0 +1,202 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
+import type { WeeklyHours } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
+import { Icon } from '../../ui/icon';
+import { timeOf, timeOfDayText } from '../../ui/time-of-day';
+import { rangeWords, weekOrder, weekdayNames } from './hours-rules';
+import type { Block, Drag, GridPlace } from './week-drag';
+import { blocksOf, dragged, withHourAt, without } from './week-drag';
+
+/** What is shown unless there are hours outside of it, or the whole day is asked for. Hours of the day. */
+const SHOWN = { from: 6, to: 22 };
+const REM_AN_HOUR = 1.75;
+/** Pixels within which a press is a click. */
+const STILL = 5;
+
+/**
+ * The week as it is drawn: pull over free time to add hours, pull a block or one of its ends to change it. By touch a
+ * block is tapped first, so that a finger that only scrolls moves nothing. For pointers alone: the typed editor beside
+ * it says and does the same, so to assistive technology this is a picture of it.
+ */
+@Component({
+  selector: 'eb-week-grid',
+  imports: [Icon],
+  templateUrl: './week-grid.html',
+  host: {
+    class: 'block',
+    '(document:keydown.escape)': 'abandon($event)',
+    '(document:pointerdown)': 'leave($event)',
+  },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class WeekGrid {
+  readonly week = input.required<WeeklyHours>();
+  readonly weekChange = output<WeeklyHours>();
+
+  protected readonly t = translator('portal-availability');
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly wholeDay = signal(false);
+  /** The week as it would be if the pointer were lifted now. */
+  private readonly preview = signal<WeeklyHours | null>(null);
+  private readonly pointer = signal<GridPlace | null>(null);
+  protected readonly selected = signal<{ day: number; at: number } | null>(null);
+  private drag: { drag: Drag; week: WeeklyHours; x: number; y: number } | null = null;
+
+  protected readonly hours = computed(() => {
+    const blocks = blocksOf(this.week());
+    const first = Math.floor(Math.min(SHOWN.from * 60, ...blocks.map((one) => one.start)) / 60);
+    const last = Math.ceil(Math.max(SHOWN.to * 60, ...blocks.map((one) => one.end)) / 60);
+    return this.wholeDay() ? { from: 0, to: 24 } : { from: first, to: last };
+  });
+  protected readonly narrower = computed(() => this.wholeDay() || this.hours().to - this.hours().from < 24);
+  protected readonly height = computed(() => (this.hours().to - this.hours().from) * REM_AN_HOUR);
+  protected readonly lines = computed(() => {
+    const { from, to } = this.hours();
+    return Array.from({ length: to - from - 1 }, (_, i) => ({
+      top: ((i + 1) / (to - from)) * 100,
+      label: timeOfDayText(timeOf((from + i + 1) * 60)),
+    }));
+  });
+  protected readonly columns = computed(() => {
+    const blocks = blocksOf(this.preview() ?? this.week());
+    const [short, narrow] = [weekdayNames('short'), weekdayNames('narrow')];
+    return weekOrder().map((day) => ({
+      day,
+      short: short[day] ?? '',
+      narrow: narrow[day] ?? '',
+      blocks: blocks.filter((one) => one.day === day).map((one) => this.drawn(one)),
+    }));
+  });
+  /** What is in the hand, in words, while it is moved. */
+  protected readonly readout = computed(() => {
+    const [week, at] = [this.preview(), this.pointer()];
+    if (!week || !at) return null;
+    const block = nearest(blocksOf(week), at);
+    if (!block) return null;
+    const range = rangeWords({ start: timeOf(block.start), end: timeOf(block.end) }, this.t);
+    return this.t('grid.readout', { day: weekdayNames('long')[at.day] ?? '', range });
+  });
+
+  protected begin(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary || !(event.target instanceof HTMLElement)) return;
+    if (event.target.closest('[data-remove]')) return;
+    const place = this.placeOf(event);
+    if (!place) return;
+    const block = event.target.closest<HTMLElement>('[data-at]');
+    const at = block ? Number(block.dataset['at']) : null;
+    const day = block ? Number(block.dataset['weekday']) : place.day;
+    const edge = event.target.closest<HTMLElement>('[data-edge]')?.dataset['edge'];
+    const kind = at === null ? 'add' : edge === 'start' || edge === 'end' ? edge : 'move';
+    const from = { day, minutes: place.minutes };
+    const drag: Drag = kind === 'add' || at === null ? { kind: 'add', from } : { kind, from, at };
+    this.drag = { drag, week: this.week(), x: event.clientX, y: event.clientY };
+    if (event.currentTarget instanceof HTMLElement) event.currentTarget.setPointerCapture(event.pointerId);
+  }
+
+  protected move(event: PointerEvent): void {
+    const held = this.drag;
+    if (!held) return;
+    const still = Math.hypot(event.clientX - held.x, event.clientY - held.y) < STILL;
+    if (still && !this.preview()) return;
+    // A finger on a block that was not tapped before scrolls.
+    if (event.pointerType === 'touch' && held.drag.kind !== 'add' && !this.isSelected(held.drag)) return;
+    const place = this.placeOf(event);
+    if (!place) return;
+    this.pointer.set(held.drag.kind === 'move' ? place : { ...place, day: held.drag.from.day });
+    this.preview.set(dragged(held.week, held.drag, place));
+  }
+
+  protected end(): void {
+    const held = this.drag;
+    const [week, at] = [this.preview(), this.pointer()];
+    this.forget();
+    if (!held) return;
+    if (week) {
+      this.selected.set(at && nearest(blocksOf(week), at));
+      if (week !== held.week) this.weekChange.emit(week);
+    } else if (held.drag.kind !== 'add') {
+      this.selected.set({ day: held.drag.from.day, at: held.drag.at });
+    } else if (this.selected()) {
+      this.selected.set(null);
+    } else {
+      const added = withHourAt(held.week, held.drag.from);
+      this.selected.set(nearest(blocksOf(added), held.drag.from));
+      this.weekChange.emit(added);
+    }
+  }
+
+  /** The browser has taken the gesture for itself: it scrolls. */
+  protected forget(): void {
+    this.drag = null;
+    this.preview.set(null);
+    this.pointer.set(null);
+  }
+
+  protected abandon(event: Event): void {
+    if (!this.drag) return;
+    event.preventDefault();
+    this.forget();
+  }
+
+  protected leave(event: Event): void {
+    if (event.target instanceof Node && this.host.nativeElement.contains(event.target)) return;
+    this.selected.set(null);
+  }
+
+  protected remove({ day, at }: { day: number; at: number }): void {
+    this.selected.set(null);
+    this.weekChange.emit(without(this.week(), day, at));
+  }
+
+  private isSelected(drag: Drag): boolean {
+    const selected = this.selected();
+    return drag.kind !== 'add' && selected?.day === drag.from.day && selected.at === drag.at;
+  }
+
+  private drawn(block: Block) {
+    const { from, to } = this.hours();
+    const part = (minutes: number) => ((minutes / 60 - from) / (to - from)) * 100;
+    const selected = this.selected();
+    return {
+      ...block,
+      top: part(block.start),
+      height: part(block.end) - part(block.start),
+      tall: block.end - block.start >= 60,
+      from: timeOfDayText(timeOf(block.start)),
+      until: block.end === 1440 ? this.t('midnight') : timeOfDayText(timeOf(block.end)),
+      selected: !this.preview() && selected?.day === block.day && selected.at === block.at,
+    };
+  }
+
+  /** Where the pointer is; beside the grid it counts as its nearest place. Columns run as the language does. */
+  private placeOf({ clientX, clientY }: PointerEvent): GridPlace | null {
+    const columns = [...this.host.nativeElement.querySelectorAll<HTMLElement>('[data-day]')].map(
+      (column) => ({
+        day: Number(column.dataset['day']),
+        box: column.getBoundingClientRect(),
+      }),
+    );
+    const away = ({ left, right }: DOMRect) => Math.max(left - clientX, 0, clientX - right);
+    const column = columns.sort((a, b) => away(a.box) - away(b.box))[0];
+    if (!column?.box.height) return null;
+    const { from, to } = this.hours();
+    const part = (clientY - column.box.top) / column.box.height;
+    const minutes = (from + part * (to - from)) * 60;
+    return { day: column.day, minutes: Math.max(from * 60, Math.min(to * 60, minutes)) };
+  }
+}
+
+/** The block of a day that a place lies in or next to. */
+function nearest(blocks: readonly Block[], { day, minutes }: GridPlace): Block | null {
+  const away = ({ start, end }: Block) => Math.max(start - minutes, 0, minutes - end);
+  return blocks.filter((one) => one.day === day).sort((a, b) => away(a) - away(b))[0] ?? null;
+}

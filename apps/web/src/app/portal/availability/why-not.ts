@@ -1,0 +1,100 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { EventType, LocalDate, LocalTime, SlotExplanation, TimeZoneName } from '@expertbook/contracts';
+import { AvailabilityApi } from '../../data/availability-api';
+import { translator } from '../../i18n/translator';
+import { FailedState } from '../../ui/failed-state';
+import { Icon } from '../../ui/icon';
+import { Loadable } from '../../ui/loadable';
+import { TimeInput } from '../../ui/time-input';
+import { minutesOf } from '../../ui/time-of-day';
+import { cityOf, fullRangeText, localDateOf, plusDays } from '../../ui/zoned-time';
+import { instantOf } from '../calendar/wall-clock';
+import { obstacleWords } from './obstacle-words';
+
+let count = 0;
+
+/** "Why is this time not offered?": asks the engine that decides it, and says each obstacle with the way to its cause. */
+@Component({
+  selector: 'eb-why-not',
+  imports: [FailedState, Icon, RouterLink, TimeInput],
+  templateUrl: './why-not.html',
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class WhyNot {
+  readonly handle = input.required<string>();
+  readonly eventType = input.required<EventType>();
+  readonly duration = input.required<number>();
+  /** The visitor's, in which the time is asked. */
+  readonly zone = input.required<TimeZoneName>();
+  /** The expert's, in which obstacles are said. */
+  readonly ownZone = input.required<TimeZoneName>();
+  readonly scheduleId = input<string | null>(null);
+
+  protected readonly t = translator('portal-availability');
+  private readonly api = inject(AvailabilityApi);
+  protected readonly id = `eb-why-${++count}`;
+  protected readonly date = signal<LocalDate>('');
+  protected readonly time = signal<LocalTime>('10:00');
+  protected readonly asked = signal(false);
+  protected readonly read = new Loadable<SlotExplanation>();
+  protected readonly badTime = computed(() => Number.isNaN(minutesOf(this.time())));
+  protected readonly city = computed(() => cityOf(this.zone()));
+  protected readonly answer = computed(() => {
+    const found = this.read.value();
+    if (!found) return null;
+    const end = new Date(Date.parse(found.start) + found.duration * 60_000).toISOString();
+    const about = {
+      eventType: this.eventType(),
+      duration: found.duration,
+      scheduleId: this.scheduleId(),
+      zone: this.ownZone(),
+    };
+    return {
+      bookable: found.bookable,
+      when: this.t('why.when', {
+        when: fullRangeText(found.start, end, this.ownZone()),
+        zone: cityOf(this.ownZone()),
+      }),
+      obstacles: found.obstacles.map((one) => obstacleWords(one, about, this.t)),
+    };
+  });
+
+  constructor() {
+    effect(() => {
+      const tomorrow = plusDays(localDateOf(new Date(), this.zone()), 1);
+      untracked(() => this.date.update((date) => date || tomorrow));
+    });
+    effect(() => {
+      // What was answered was answered for something else.
+      this.eventType();
+      this.duration();
+      this.zone();
+      this.date();
+      this.time();
+      untracked(() => this.asked.set(false));
+    });
+  }
+
+  protected ask(event?: Event): void {
+    event?.preventDefault();
+    if (!this.date() || this.badTime()) return;
+    const start = new Date(instantOf(`${this.date()}T${this.time()}`, this.zone())).toISOString();
+    this.asked.set(true);
+    void this.read.load(() => this.api.explain(this.handle(), this.eventType().slug, start, this.duration()));
+  }
+
+  protected valueOf(event: Event): string {
+    return (event.target as HTMLInputElement).value;
+  }
+}

@@ -1,0 +1,147 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import type { Booking, IsoInstant } from '@expertbook/contracts';
+import { GRID_MINUTES } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl, liveValue } from '../../ui/field';
+import { atMost, must } from '../../ui/form-rules';
+import { timeOfDayText } from '../../ui/time-of-day';
+import { shortDateText } from '../../ui/zoned-time';
+import { MoveTimes } from './move-times';
+
+/**
+ * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`; without `to` it is still to be chosen, among the times
+ * that clients are offered or freely.
+ */
+export interface MoveRequest {
+  booking: Booking;
+  from: string;
+  to: string | null;
+}
+
+export interface MoveAnswer {
+  /** Wall time. */
+  to: string;
+  /** The same as an instant where it is one of the offered times: in the hour that a clock change repeats, wall times are two. */
+  start: IsoInstant | null;
+  reason: string;
+}
+
+/** Asks before a booking moves, says that the client is told, and takes the time and a word for them. */
+@Component({
+  selector: 'eb-move-dialog',
+  imports: [
+    Field,
+    FieldControl,
+    MatDialogActions,
+    MatDialogClose,
+    MatDialogContent,
+    MatDialogTitle,
+    MoveTimes,
+    ReactiveFormsModule,
+  ],
+  template: `
+    <form [formGroup]="form" (ngSubmit)="submit()">
+      <h2 mat-dialog-title>{{ t('move.title') }}</h2>
+      <mat-dialog-content>
+        <p class="font-semibold wrap-anywhere">
+          {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
+        </p>
+        <dl class="mt-3 mb-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+          <dt class="text-on-surface-variant">{{ t('move.from') }}</dt>
+          <dd class="text-on-surface-variant line-through">{{ words(request.from) }}</dd>
+          <dt class="text-on-surface-variant">{{ t('move.to') }}</dt>
+          <dd class="font-semibold">{{ target() }}</dd>
+        </dl>
+        @if (picks) {
+          <eb-move-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
+        }
+        <div class="mb-4 grid grid-cols-2 gap-3">
+          <eb-field [label]="t('move.date')" [control]="form.controls.date">
+            <input ebControl type="date" class="eb-input" formControlName="date" />
+          </eb-field>
+          <eb-field [label]="t('move.time')" [control]="form.controls.time">
+            <input ebControl type="time" step="300" class="eb-input" formControlName="time" />
+          </eb-field>
+        </div>
+        <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
+          <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+        </eb-field>
+        <p class="mt-4 text-sm text-on-surface-variant">
+          {{ t('move.told', { name: booking.attendee.name }) }}
+        </p>
+      </mat-dialog-content>
+      <mat-dialog-actions align="end" class="gap-2">
+        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>
+          {{ t('move.keep') }}
+        </button>
+        <button
+          type="submit"
+          class="eb-button eb-button-primary"
+          cdkFocusInitial
+          [attr.aria-disabled]="moved() ? null : true"
+        >
+          {{ t('move.submit') }}
+        </button>
+      </mat-dialog-actions>
+    </form>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MoveDialog {
+  protected readonly t = translator('portal-parts');
+  protected readonly request = inject<MoveRequest>(MAT_DIALOG_DATA);
+  protected readonly booking = this.request.booking;
+  private readonly dialog = inject<MatDialogRef<MoveDialog, MoveAnswer>>(MatDialogRef);
+  private readonly wished = this.request.to ?? this.request.from;
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    date: [this.wished.slice(0, 10), Validators.required],
+    time: [this.wished.slice(11, 16), [Validators.required, must(onGrid, () => this.t('move.grid'))]],
+    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+  });
+  private readonly value = liveValue(() => this.form);
+  /** Where it was dragged to is said already. */
+  protected readonly picks = this.request.to === null;
+  private readonly pickedSignal = signal<IsoInstant | null>(null);
+  private readonly to = computed(() => {
+    const { date, time } = this.value();
+    return date && time ? `${date}T${time}` : '';
+  });
+  protected readonly picked = computed(() => {
+    const start = this.pickedSignal();
+    return start?.slice(0, 16) === this.to() ? start : null;
+  });
+  protected readonly moved = computed(() => this.to() !== this.request.from);
+  protected readonly target = computed(() => (this.to() && this.moved() ? this.words(this.to()) : '…'));
+
+  protected words(wall: string): string {
+    return `${shortDateText(wall.slice(0, 10))}, ${timeOfDayText(wall.slice(11, 16))}`;
+  }
+
+  protected pick(start: IsoInstant): void {
+    this.pickedSignal.set(start);
+    this.form.patchValue({ date: start.slice(0, 10), time: start.slice(11, 16) });
+  }
+
+  protected submit(): void {
+    if (this.form.invalid) {
+      this.form.markAllAsTouched();
+      return;
+    }
+    if (!this.moved()) return;
+    const reason = this.form.getRawValue().reason.trim();
+    this.dialog.close({ to: this.to(), start: this.picked(), reason });
+  }
+}
+
+function onGrid(time: string): boolean {
+  return Number(time.slice(3, 5)) % GRID_MINUTES === 0;
+}

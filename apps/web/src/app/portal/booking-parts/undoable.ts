@@ -1,0 +1,38 @@
+import { Injectable, inject } from '@angular/core';
+import { MatSnackBar } from '@angular/material/snack-bar';
+import { translator } from '../../i18n/translator';
+
+/** How long a deed can be taken back, ms. */
+export const UNDO_MS = 8_000;
+
+/** A deed that has been said but not yet done. */
+export interface Waiting {
+  /** True once it is to be done, false when it was taken back. */
+  decided: Promise<boolean>;
+  /** Takes it back from elsewhere than the toast. */
+  undo(): void;
+}
+
+/**
+ * Lets a person take something back that the API could not undo: it is told at the foot of the page with an "Undo", and
+ * done when that leaves, by its time, by the next message, or because the page is closed.
+ */
+@Injectable({ providedIn: 'root' })
+export class Undoable {
+  private readonly bar = inject(MatSnackBar);
+  private readonly t = translator('portal-parts');
+
+  offer(message: string): Waiting {
+    const toast = this.bar.open(message, this.t('undo'), { duration: UNDO_MS });
+    const decided = new Promise<boolean>((resolve) => {
+      // A page that is closed must not lose what was said to be done.
+      const leave = () => resolve(true);
+      addEventListener('pagehide', leave);
+      toast.afterDismissed().subscribe(({ dismissedByAction }) => {
+        removeEventListener('pagehide', leave);
+        resolve(!dismissedByAction);
+      });
+    });
+    return { decided, undo: () => toast.dismissWithAction() };
+  }
+}

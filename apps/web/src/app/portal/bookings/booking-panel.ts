@@ -1,0 +1,259 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Title } from '@angular/platform-browser';
+import { Router, RouterLink } from '@angular/router';
+import type { Booking, BookingHistoryEntry } from '@expertbook/contracts';
+import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
+import { EventTypesApi } from '../../data/event-types-api';
+import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import { translator } from '../../i18n/translator';
+import { Clock } from '../../ui/clock';
+import { CopyButton } from '../../ui/copy-button';
+import { FailedState } from '../../ui/failed-state';
+import { Icon } from '../../ui/icon';
+import { Initials } from '../../ui/initials';
+import { Loadable } from '../../ui/loadable';
+import { minutesText } from '../../ui/minutes-text';
+import { Notice } from '../../ui/notice';
+import { saveFile } from '../../ui/save-file';
+import { browserZone } from '../../ui/time-zones';
+import { Toasts } from '../../ui/toasts';
+import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
+import { AnswerButtons } from '../booking-parts/answer-buttons';
+import { BookingActions } from '../booking-parts/booking-actions';
+import { endWords, joinable, placeWords } from '../booking-parts/booking-words';
+import { StatusChip } from '../booking-parts/status-chip';
+import { instantOf } from '../calendar/wall-clock';
+import { PortalLive } from '../shell/portal-live';
+import { sessionKey } from './booking-groups';
+import { BookingHistory } from './booking-history';
+import { BookingsStore } from './bookings-store';
+import { TabCounts } from './tab-counts';
+
+interface Read {
+  booking: Booking;
+  /** Null when it could not be read: the booking is worth showing without it. */
+  history: BookingHistoryEntry[] | null;
+  /** Labels of the event type's questions by their id; a question that is gone shows its id. */
+  labels: ReadonlyMap<string, string>;
+  /** The others in the same group session. */
+  others: Booking[];
+}
+
+/** One booking: who, when in both zones, what they wrote, what became of it, and what can be done with it. */
+@Component({
+  selector: 'eb-booking-panel',
+  imports: [
+    AnswerButtons,
+    BookingHistory,
+    CopyButton,
+    FailedState,
+    Icon,
+    Initials,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    Notice,
+    RouterLink,
+    StatusChip,
+  ],
+  templateUrl: './booking-panel.html',
+  host: { class: 'block lg:p-6' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingPanel {
+  /** From the path. */
+  readonly uid = input.required<string>();
+
+  protected readonly t = translator('portal-bookings');
+  protected readonly words = translator('portal-parts');
+  private readonly api = inject(ExpertBookingsApi);
+  private readonly eventTypes = inject(EventTypesApi);
+  private readonly session = inject(SessionStore);
+  private readonly actions = inject(BookingActions);
+  private readonly store = inject(BookingsStore);
+  private readonly counts = inject(TabCounts);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  private readonly now = inject(Clock).now;
+
+  protected readonly read = new Loadable<Read>();
+  protected readonly booking = computed(() => {
+    const booking = this.read.value()?.booking;
+    if (booking?.uid === this.uid()) return booking;
+    // What the list knows is there before the API has answered.
+    return this.store.shown().find((one) => one.uid === this.uid()) ?? null;
+  });
+  protected readonly rest = computed(() => {
+    const read = this.read.value();
+    return read?.booking.uid === this.uid() ? read : null;
+  });
+  protected readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
+  protected readonly busy = computed(() => this.actions.busy().has(this.uid()));
+  protected readonly leaving = computed(() => this.actions.leaving().get(this.uid()) ?? null);
+  protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
+  protected readonly before = computed(() => this.store.neighbour(this.uid(), -1));
+  protected readonly after = computed(() => this.store.neighbour(this.uid(), 1));
+
+  protected readonly facts = computed(() => {
+    const booking = this.booking();
+    if (!booking) return null;
+    const zone = this.zone();
+    const theirs = booking.attendee.timeZone;
+    const now = this.now();
+    const over = Date.parse(booking.end) <= now.getTime();
+    const begun = Date.parse(booking.start) <= now.getTime();
+    const moves = BOOKING_TRANSITIONS[booking.status];
+    return {
+      place: placeWords(booking.location.kind, this.words),
+      length: minutesText(booking.duration),
+      mine: fullRangeText(booking.start, booking.end, zone),
+      mineZone: `${cityOf(zone)}, ${offsetText(booking.start, zone)}`,
+      theirs: fullRangeText(booking.start, booking.end, theirs),
+      theirsZone: `${cityOf(theirs)}, ${offsetText(booking.start, theirs)}`,
+      sameTime: offsetText(booking.start, theirs) === offsetText(booking.start, zone),
+      until: this.untilWords(booking, now),
+      ended: endWords(booking, this.words),
+      joins: joinable(booking, now),
+      asks: booking.status === 'pending' && !over,
+      moves: moves.includes('rescheduled') && !begun,
+      cancels: booking.status === 'confirmed' && !over,
+      noShow: moves.includes('no_show') && begun,
+      seats:
+        booking.session &&
+        this.t('places', { taken: booking.session.seatsTaken, seats: booking.session.seats }),
+    };
+  });
+  protected readonly answers = computed(() =>
+    Object.entries(this.booking()?.answers ?? {}).map(([id, answer]) => ({
+      label: this.rest()?.labels.get(id) ?? id,
+      text: answer === true ? this.t('yes') : answer === false ? this.t('no') : String(answer),
+    })),
+  );
+  protected readonly mailto = computed(() => {
+    const booking = this.booking();
+    return booking
+      ? `mailto:${encodeURIComponent(booking.attendee.email)}?subject=${encodeURIComponent(booking.eventType.title)}`
+      : '';
+  });
+
+  constructor() {
+    effect(() => {
+      this.uid();
+      untracked(() => void this.load());
+    });
+    const title = inject(Title);
+    effect(() => {
+      const booking = this.booking();
+      const name = booking ? `${booking.attendee.name} · ` : '';
+      title.setTitle(`${name}${this.t('title')} · ExpertBook`);
+    });
+    const live = inject(PortalLive);
+    live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => {
+      const mine = booking.uid === this.uid();
+      this.show(booking);
+      if (mine || this.isOther(booking)) void this.load(true);
+    });
+    live.resumed.pipe(takeUntilDestroyed()).subscribe(() => void this.load(true));
+  }
+
+  protected load(quiet = false): Promise<void> {
+    const uid = this.uid();
+    return this.read.load(
+      async () => {
+        const [booking, history, types] = await Promise.all([
+          this.api.get(uid),
+          this.api.history(uid).then(
+            ({ items }) => items,
+            () => null,
+          ),
+          this.eventTypes.list().catch(() => []),
+        ]);
+        const questions = types.find((one) => one.id === booking.eventType.id)?.questions ?? [];
+        return {
+          booking,
+          history,
+          labels: new Map(questions.map((one) => [one.id, one.label])),
+          others: await this.othersOf(booking),
+        };
+      },
+      { quiet },
+    );
+  }
+
+  protected async download(booking: Booking): Promise<void> {
+    try {
+      saveFile(await this.api.calendarFile(booking.uid), `${booking.eventType.slug}.ics`);
+    } catch (error) {
+      this.toasts.fail(this.t('fileFailed'), error);
+    }
+  }
+
+  protected async cancel(booking: Booking): Promise<void> {
+    this.merge(await this.actions.cancel(booking));
+  }
+
+  protected async markNoShow(booking: Booking): Promise<void> {
+    this.merge(await this.actions.noShow(booking));
+  }
+
+  protected async move(booking: Booking): Promise<void> {
+    const from = booking.start.slice(0, 16);
+    const answer = await this.actions.askMove({ booking, from, to: null });
+    if (!answer) return;
+    const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
+    const moved = await this.actions.reschedule(booking, start, answer.reason);
+    if (!moved) return;
+    this.merge({ ...booking, status: 'rescheduled', rescheduledTo: moved.uid });
+    this.merge(moved);
+    if (this.uid() === booking.uid) {
+      await this.router.navigate(['/portal/bookings', moved.uid], {
+        queryParamsHandling: 'preserve',
+        replaceUrl: true,
+        scroll: 'manual',
+      });
+    }
+  }
+
+  protected merge(booking: Booking | null): void {
+    if (!booking) return;
+    this.show(booking);
+    this.store.merge(booking);
+    this.counts.merge(booking);
+  }
+
+  private show(booking: Booking): void {
+    this.read.update((read) => (booking.uid === read.booking.uid ? { ...read, booking } : read));
+  }
+
+  private isOther(booking: Booking): boolean {
+    const mine = this.booking();
+    return mine !== null && mine.session !== null && sessionKey(booking) === sessionKey(mine);
+  }
+
+  private async othersOf(booking: Booking): Promise<Booking[]> {
+    const key = sessionKey(booking);
+    if (key === null) return [];
+    const { start: from, end: to, eventType } = booking;
+    const page = await this.api
+      .list({ from, to, eventTypeId: eventType.id, status: 'pending,confirmed,completed,no_show' })
+      .catch(() => ({ items: [] as Booking[] }));
+    return page.items.filter((one) => one.uid !== booking.uid && sessionKey(one) === key);
+  }
+
+  private untilWords({ status, start, end }: Booking, now: Date): string {
+    if (status !== 'confirmed') return '';
+    const until = untilText(start, end, now);
+    return until === 'now' ? this.t('running') : until === 'ended' ? '' : until;
+  }
+}

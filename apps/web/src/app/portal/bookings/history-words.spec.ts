@@ -1,0 +1,36 @@
+import { TestBed } from '@angular/core/testing';
+import { provideTexts } from '../../i18n/transloco-engine';
+import { translator } from '../../i18n/translator';
+import { bookingLike } from '../booking-parts/booking.fixture';
+import { stepText } from './history-words';
+
+const at = '2027-01-04T09:00:00Z';
+
+describe('stepText', () => {
+  let t: ReturnType<typeof translator<'portal-bookings'>>;
+
+  beforeEach(() => {
+    TestBed.configureTestingModule({ providers: [provideTexts()] });
+    t = TestBed.runInInjectionContext(() => translator('portal-bookings'));
+  });
+
+  it.each([
+    [{ status: 'pending', by: 'client' }, 'Grace asked for this time'],
+    [{ status: 'confirmed', by: 'client' }, 'Grace booked'],
+    [{ status: 'confirmed', by: 'expert' }, 'You confirmed'],
+    [{ status: 'cancelled', by: 'client' }, 'Grace cancelled'],
+    [{ status: 'cancelled', by: 'expert' }, 'You cancelled'],
+    [{ status: 'no_show', by: 'expert' }, 'You noted that Grace did not come'],
+  ] as const)('says %o', (step, words) => {
+    expect(stepText({ ...step, at }, false, bookingLike(), t)).toBe(words);
+  });
+
+  it('says of a moved booking that it was moved here, not that it was booked', () => {
+    const moved = bookingLike({ rescheduledFrom: 'b0' });
+    for (const by of ['expert', 'client'] as const) {
+      expect(stepText({ status: 'confirmed', by, at }, true, moved, t)).toBe(
+        'Moved to this time from another one',
+      );
+    }
+  });
+});

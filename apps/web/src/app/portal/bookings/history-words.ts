@@ -1,0 +1,34 @@
+import type { Booking, BookingHistoryEntry, BookingStatus } from '@expertbook/contracts';
+import type { TextKey, Translator } from '../../i18n/translator';
+
+type Key = TextKey<'portal-bookings'>;
+
+const BY_CLIENT: Readonly<Record<BookingStatus, Key>> = {
+  pending: 'history.requested',
+  confirmed: 'history.booked',
+  declined: 'history.declined',
+  cancelled: 'history.cancelledBy',
+  rescheduled: 'history.movedBy',
+  completed: 'history.completed',
+  no_show: 'history.noShow',
+};
+
+const BY_EXPERT: Readonly<Record<BookingStatus, Key>> = {
+  ...BY_CLIENT,
+  confirmed: 'history.confirmed',
+  cancelled: 'history.cancelled',
+  rescheduled: 'history.moved',
+};
+
+/** One step of a booking in a sentence. `first` is how it came to be: also a move makes a booking, at its new time. */
+export function stepText(
+  { status, by }: BookingHistoryEntry,
+  first: boolean,
+  booking: Pick<Booking, 'attendee' | 'rescheduledFrom'>,
+  t: Translator<'portal-bookings'>,
+): string {
+  const { name } = booking.attendee;
+  // Who moved it is said by the booking that it took the place of.
+  if (first && booking.rescheduledFrom) return t('history.movedHere');
+  return t((by === 'expert' ? BY_EXPERT : BY_CLIENT)[status], { name });
+}

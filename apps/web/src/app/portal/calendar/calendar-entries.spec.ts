@@ -1,0 +1,54 @@
+import type { CalendarView } from '@expertbook/contracts';
+import { bookingLike } from '../booking-parts/booking.fixture';
+import { entriesOf } from './calendar-entries';
+
+const now = Date.parse('2027-01-04T08:00:00Z');
+const view = (change: Partial<CalendarView>): CalendarView => ({
+  bookings: [],
+  holds: [],
+  blocks: [],
+  ...change,
+});
+const berlin = { start: '2027-01-04T10:00:00+01:00', end: '2027-01-04T10:30:00+01:00' };
+
+describe('calendar entries', () => {
+  it('stand in the time that the API wrote, and leave out what was called off', () => {
+    const bookings = [
+      bookingLike({ ...berlin }),
+      bookingLike({ uid: 'b2', ...berlin, status: 'cancelled' }),
+      bookingLike({ uid: 'b3', ...berlin, status: 'rescheduled' }),
+    ];
+    expect(entriesOf(view({ bookings }), now)).toMatchObject([
+      { id: 'booking b1', start: '2027-01-04T10:00', end: '2027-01-04T10:30' },
+    ]);
+  });
+
+  it('show a group session once, with everybody in it', () => {
+    const session = { seats: 5, seatsTaken: 2 };
+    const bookings = [bookingLike({ session }), bookingLike({ uid: 'b2', session })];
+    const [entry, ...others] = entriesOf(view({ bookings }), now);
+    expect(entry).toMatchObject({ kind: 'session', seats: 5, bookings: [{ uid: 'b1' }, { uid: 'b2' }] });
+    expect(others).toEqual([]);
+  });
+
+  it('forget a hold the moment it runs out', () => {
+    const hold = { ...berlin, expiresAt: '2027-01-04T08:05:00Z', eventType: { id: 'e1', title: 'Intro' } };
+    expect(entriesOf(view({ holds: [hold] }), now)).toHaveLength(1);
+    expect(entriesOf(view({ holds: [hold] }), Date.parse(hold.expiresAt))).toEqual([]);
+  });
+
+  it('show a booking where it is being moved, in its own length', () => {
+    const moved = entriesOf(view({ bookings: [bookingLike()] }), now, {
+      uid: 'b1',
+      start: '2027-01-05T23:45',
+    });
+    expect(moved).toMatchObject([{ moving: true, start: '2027-01-05T23:45', end: '2027-01-06T00:15' }]);
+  });
+
+  it('keep their length in the hour that the clocks repeat', () => {
+    const bookings = [bookingLike({ start: '2027-10-31T02:45:00+02:00', end: '2027-10-31T02:15:00+01:00' })];
+    expect(entriesOf(view({ bookings }), now)).toMatchObject([
+      { start: '2027-10-31T02:45', end: '2027-10-31T03:15' },
+    ]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Block, Booking, BookingStatus, CalendarHold, CalendarView } from '@expertbook/contracts';
+import type { KnownOffset, Wall } from './wall-clock';
+import { knownOffsetOf, plusMinutes, wallOf } from './wall-clock';
+
+/** One thing drawn in the calendar, in the expert's wall time. */
+export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
+  | { kind: 'booking'; booking: Booking; moving: boolean }
+  | { kind: 'session'; title: string; bookings: Booking[]; seats: number }
+  | { kind: 'hold'; hold: CalendarHold }
+  | { kind: 'block'; block: Block }
+);
+
+/** A booking shown where it is being dragged to, before the API has agreed. */
+export interface Move {
+  uid: string;
+  start: Wall;
+}
+
+const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
+
+/** Whether a booking has a place in the calendar: what was called off has none. */
+export function isShown(booking: Booking): boolean {
+  return SHOWN.includes(booking.status);
+}
+
+/**
+ * What to draw: group sessions as one entry with their attendees, holds that have run out at `now` (ms) left out, the
+ * booking that is being moved where it goes. Earliest first.
+ */
+export function entriesOf(view: CalendarView, now: number, move: Move | null = null): CalendarEntry[] {
+  const entries: CalendarEntry[] = [];
+  const sessions = new Map<string, Extract<CalendarEntry, { kind: 'session' }>>();
+  for (const booking of view.bookings.filter(isShown)) {
+    if (!booking.session) {
+      entries.push(bookingEntry(booking, move));
+      continue;
+    }
+    const key = `session ${booking.eventType.id} ${Date.parse(booking.start)}`;
+    const known = sessions.get(key);
+    if (known) known.bookings.push(booking);
+    else {
+      const { title } = booking.eventType;
+      const seats = booking.session.seats;
+      sessions.set(key, { id: key, kind: 'session', title, bookings: [booking], seats, ...spanOf(booking) });
+    }
+  }
+  entries.push(...sessions.values());
+  for (const hold of view.holds) {
+    if (Date.parse(hold.expiresAt) <= now) continue;
+    entries.push({ id: `hold ${hold.eventType.id} ${hold.start}`, kind: 'hold', hold, ...spanOf(hold) });
+  }
+  for (const block of view.blocks) {
+    entries.push({ id: `block ${block.id}`, kind: 'block', block, ...spanOf(block) });
+  }
+  return entries.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+}
+
+/** Every offset that the API has said in a view. */
+export function knownOffsetsOf(view: CalendarView): KnownOffset[] {
+  return [...view.bookings, ...view.holds, ...view.blocks].flatMap(({ start, end }) => [
+    knownOffsetOf(start),
+    knownOffsetOf(end),
+  ]);
+}
+
+function bookingEntry(booking: Booking, move: Move | null): CalendarEntry {
+  const id = `booking ${booking.uid}`;
+  if (move?.uid !== booking.uid) return { id, kind: 'booking', booking, moving: false, ...spanOf(booking) };
+  const end = plusMinutes(move.start, booking.duration);
+  return { id, kind: 'booking', booking, moving: true, start: move.start, end };
+}
+
+/** In the hour that a clock change repeats, an end may be written before its start: then the real length counts. */
+function spanOf({ start, end }: { start: string; end: string }): { start: Wall; end: Wall } {
+  const from = wallOf(start);
+  const to = wallOf(end);
+  if (to > from) return { start: from, end: to };
+  return { start: from, end: plusMinutes(from, (Date.parse(end) - Date.parse(start)) / 60_000) };
+}

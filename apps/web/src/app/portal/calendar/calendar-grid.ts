@@ -1,0 +1,224 @@
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  afterNextRender,
+  computed,
+  effect,
+  inject,
+  input,
+  output,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import type { LocalDate } from '@expertbook/contracts';
+import type { CalendarOptions, EventInput } from '@fullcalendar/core';
+import { Calendar } from '@fullcalendar/core';
+import dayGridPlugin from '@fullcalendar/daygrid';
+import interactionPlugin from '@fullcalendar/interaction';
+import timeGridPlugin from '@fullcalendar/timegrid';
+import { directionOf } from '../../i18n/language';
+import { Texts } from '../../i18n/texts';
+import { translator } from '../../i18n/translator';
+import { Clock } from '../../ui/clock';
+import { dateLocale, firstWeekdayOf, hourDigits } from '../../ui/locale';
+import { dayText } from '../../ui/zoned-time';
+import type { CalendarEntry } from './calendar-entries';
+import type { DateSpan } from './calendar-store';
+import { eventInput } from './entry-look';
+import { EventDiff } from './event-diff';
+import type { Wall } from './wall-clock';
+import { timeOf } from './wall-clock';
+import type { WorkingTime } from './working-hours';
+
+export type GridView = 'day' | 'week' | 'month';
+
+const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const;
+
+/** FullCalendar in the product's colours, fed with wall times as UTC. It shows and reports; the page decides. */
+@Component({
+  selector: 'eb-calendar-grid',
+  template: `<div #host class="eb-calendar h-full"></div>`,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CalendarGrid {
+  readonly entries = input.required<readonly CalendarEntry[]>();
+  readonly working = input.required<readonly WorkingTime[] | null>();
+  readonly date = input.required<LocalDate>();
+  readonly view = input.required<GridView>();
+  readonly nowWall = input.required<Wall>();
+
+  /** Other dates came into sight. */
+  readonly spanned = output<DateSpan>();
+  readonly opened = output<CalendarEntry>();
+  readonly dropped = output<{ entry: CalendarEntry; start: Wall }>();
+  readonly selected = output<{ start: Wall; end: Wall }>();
+  readonly dayOpened = output<LocalDate>();
+
+  protected readonly t = translator('portal-calendar', 'portal-parts');
+  private readonly texts = inject(Texts);
+  private readonly now = inject(Clock).now;
+  private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
+  private calendar: Calendar | null = null;
+
+  private readonly inputs = computed<EventInput[]>(() => [
+    ...this.entries().map((entry) => eventInput(entry, this.t, this.now())),
+    ...(this.working() ?? []).map((time): EventInput => ({
+      id: `hours ${time.start}`,
+      groupId: 'hours',
+      ...time,
+      display: 'inverse-background',
+      classNames: ['eb-cal-closed'],
+    })),
+  ]);
+  private readonly words = computed<CalendarOptions>(() => ({
+    locale: dateLocale(),
+    direction: directionOf(this.texts.language()),
+    firstDay: firstWeekdayOf(dateLocale()),
+    slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
+    moreLinkText: (count: number) => this.t('more', { count }),
+    navLinkHint: (_text: string, date: Date) => this.t('openDay', { day: longDay(date) }),
+    moreLinkHint: (count: number) => this.t('more', { count }),
+    closeHint: this.t('close'),
+  }));
+
+  constructor() {
+    afterNextRender(() => this.start());
+    effect(() => {
+      const inputs = this.inputs();
+      untracked(() => this.diff?.apply(inputs));
+    });
+    effect(() => {
+      const [view, date] = [VIEWS[this.view()], this.date()];
+      untracked(() => this.calendar?.changeView(view, date));
+    });
+    effect(() => {
+      const words = this.words();
+      untracked(() => this.calendar?.pauseRendering());
+      for (const [name, value] of Object.entries(words)) {
+        untracked(() => this.calendar?.setOption(name as keyof CalendarOptions, value as never));
+      }
+      untracked(() => this.calendar?.resumeRendering());
+    });
+    inject(DestroyRef).onDestroy(() => this.calendar?.destroy());
+  }
+
+  private diff: EventDiff | null = null;
+
+  /** For a parent whose width has changed. */
+  resize(): void {
+    this.calendar?.updateSize();
+  }
+
+  private start(): void {
+    const calendar = new Calendar(this.host().nativeElement, {
+      ...this.fixed(),
+      ...this.words(),
+      initialView: VIEWS[this.view()],
+      initialDate: this.date(),
+    });
+    calendar.render();
+    this.calendar = calendar;
+    this.diff = new EventDiff(calendar, this.host().nativeElement);
+    this.diff.apply(this.inputs());
+  }
+
+  private fixed(): CalendarOptions {
+    return {
+      plugins: [dayGridPlugin, timeGridPlugin, interactionPlugin],
+      timeZone: 'UTC',
+      now: () => `${this.nowWall()}:00`,
+      headerToolbar: false,
+      height: '100%',
+      allDaySlot: false,
+      nowIndicator: true,
+      navLinks: true,
+      navLinkDayClick: (date) => this.dayOpened.emit(isoDate(date)),
+      dayMaxEvents: true,
+      slotDuration: '00:30:00',
+      snapDuration: '00:15:00',
+      scrollTime: this.firstHour(),
+      slotEventOverlap: false,
+      eventMinHeight: 22,
+      eventInteractive: true,
+      eventDurationEditable: false,
+      selectable: true,
+      selectMirror: true,
+      selectMinDistance: 6,
+      longPressDelay: 350,
+      unselectAuto: true,
+      dayHeaderFormat: { weekday: 'short', day: 'numeric' },
+      views: { dayGridMonth: { selectable: false, dayHeaderFormat: { weekday: 'short' } } },
+      eventContent: ({ event }) => ({ domNodes: contentOf(event.title, event.extendedProps) }),
+      eventDidMount: ({ event, el }) => {
+        const name: unknown = event.extendedProps['name'];
+        if (typeof name !== 'string') return;
+        el.dataset['entry'] = event.id;
+        el.setAttribute('role', 'button');
+        el.setAttribute('aria-label', name);
+        el.setAttribute('aria-haspopup', 'dialog');
+      },
+      datesSet: ({ start, end }) => this.spanned.emit({ from: isoDate(start), to: isoDate(end) }),
+      eventClick: ({ event, jsEvent }) => {
+        jsEvent.preventDefault();
+        const entry = this.entryOf(event.id);
+        if (entry) this.opened.emit(entry);
+      },
+      eventDrop: ({ event, revert }) => {
+        const entry = this.entryOf(event.id);
+        if (entry && event.start) {
+          const start = wallOfDate(event.start);
+          // What is drawn follows the entries alone, so that nothing is left behind when the API refuses.
+          revert();
+          this.dropped.emit({ entry, start });
+        } else revert();
+      },
+      select: ({ start, end, allDay }) => {
+        if (!allDay) this.selected.emit({ start: wallOfDate(start), end: wallOfDate(end) });
+        this.calendar?.unselect();
+      },
+    };
+  }
+
+  private entryOf(id: string): CalendarEntry | undefined {
+    return this.entries().find((one) => one.id === id);
+  }
+
+  /** An hour before the working day, or a little before now. */
+  private firstHour(): string {
+    const starts = (this.working() ?? []).map(({ start }) => timeOf(start)).sort();
+    const hour = Number((starts[0] ?? '08:00').slice(0, 2));
+    return `${String(Math.max(0, hour - 1)).padStart(2, '0')}:00:00`;
+  }
+}
+
+/** Title, time and detail; the end of the time has an element of its own, so that small entries can leave it out. */
+function contentOf(title: string, props: Record<string, unknown>): Node[] {
+  const line = (text: unknown, className: string, tag = 'div') => {
+    const element = document.createElement(tag);
+    element.className = className;
+    // Names and titles run in their own direction without moving to the other side.
+    const words = document.createElement('bdi');
+    words.textContent = typeof text === 'string' ? text : '';
+    element.append(words);
+    return element;
+  };
+  if (!('name' in props)) return [];
+  const time = line(props['from'], 'eb-cal-time');
+  time.append(line(props['until'], 'eb-cal-time-end', 'span'));
+  return [line(title, 'eb-cal-title'), time, line(props['detail'], 'eb-cal-detail')];
+}
+
+function isoDate(date: Date): LocalDate {
+  return date.toISOString().slice(0, 10);
+}
+
+function wallOfDate(date: Date): Wall {
+  return date.toISOString().slice(0, 16);
+}
+
+function longDay(date: Date): string {
+  return dayText(isoDate(date), isoDate(date));
+}

@@ -1,0 +1,79 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { translator } from '../../i18n/translator';
+import { Clock } from '../../ui/clock';
+import { dayText, nearDayText } from '../../ui/zoned-time';
+import type { CalendarEntry } from './calendar-entries';
+import { entryClass, entryName, entryTexts, spanText } from './entry-look';
+import type { DateSpan } from './calendar-store';
+import { dateOf } from './wall-clock';
+
+/** The calendar as a list by day: for a phone, and for those who do not see a grid. */
+@Component({
+  selector: 'eb-calendar-list',
+  template: `
+    @for (day of days(); track day.date) {
+      <section class="mb-6" [attr.aria-label]="day.text">
+        <h2 class="mb-2 text-sm font-semibold text-on-surface-variant">{{ day.text }}</h2>
+        <ul class="space-y-2">
+          @for (row of day.rows; track row.entry.id) {
+            <li>
+              <button
+                type="button"
+                aria-haspopup="dialog"
+                class="eb-cal eb-cal-row flex w-full items-start gap-4 rounded-xl px-4 py-3 text-start text-base"
+                [class]="row.look"
+                [attr.aria-label]="row.name"
+                (click)="opened.emit(row.entry)"
+              >
+                <span class="w-[9.5rem] shrink-0 text-sm tabular-nums">{{ row.time }}</span>
+                <span class="min-w-0">
+                  <span class="block truncate font-semibold"
+                    ><bdi>{{ row.title }}</bdi></span
+                  >
+                  <span class="block truncate text-sm">{{ row.detail }}</span>
+                </span>
+              </button>
+            </li>
+          }
+        </ul>
+      </section>
+    } @empty {
+      <p
+        class="rounded-2xl border border-dashed border-outline-variant px-5 py-10 text-center text-on-surface-variant"
+      >
+        {{ t('empty') }}
+      </p>
+    }
+  `,
+  host: { class: 'eb-calendar block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class CalendarList {
+  readonly entries = input.required<readonly CalendarEntry[]>();
+  readonly span = input.required<DateSpan>();
+  readonly opened = output<CalendarEntry>();
+
+  protected readonly t = translator('portal-calendar', 'portal-parts');
+  private readonly now = inject(Clock).now;
+  protected readonly days = computed(() => {
+    const { from, to } = this.span();
+    const days = new Map<string, CalendarEntry[]>();
+    for (const entry of this.entries()) {
+      const date = dateOf(entry.start);
+      if (date >= from && date < to) days.set(date, [...(days.get(date) ?? []), entry]);
+    }
+    const now = this.now();
+    const today = now.toISOString().slice(0, 10);
+    return [...days].map(([date, entries]) => ({
+      date,
+      text: nearDayText(date, today) ?? dayText(date, today),
+      rows: entries.map((entry) => ({
+        entry,
+        ...entryTexts(entry, this.t, now.getTime()),
+        time: spanText(entry),
+        look: entryClass(entry, now),
+        name: entryName(entry, this.t, now),
+      })),
+    }));
+  });
+}

@@ -1,0 +1,145 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type {
+  Block,
+  Booking,
+  CalendarView,
+  CreateBlockRequest,
+  LocalDate,
+  Schedule,
+} from '@expertbook/contracts';
+import { debounceTime, merge } from 'rxjs';
+import { SessionStore } from '../../account/session';
+import { CalendarApi } from '../../data/calendar-api';
+import { SchedulesApi } from '../../data/schedules-api';
+import { Clock } from '../../ui/clock';
+import { Loadable } from '../../ui/loadable';
+import { browserZone } from '../../ui/time-zones';
+import { mergeBooking } from '../booking-parts/merge-booking';
+import { PortalLive } from '../shell/portal-live';
+import type { Move } from './calendar-entries';
+import { entriesOf, isShown, knownOffsetsOf } from './calendar-entries';
+import type { Wall } from './wall-clock';
+import { instantOf, wallIn } from './wall-clock';
+import { workingTimes } from './working-hours';
+
+/** Milliseconds of quiet after which a change is read: a booking changes several documents. */
+const QUIET_MS = 250;
+
+/** Local dates of the expert's zone, `to` exclusive. */
+export interface DateSpan {
+  from: LocalDate;
+  to: LocalDate;
+}
+
+/** The visible stretch of the expert's calendar, kept right by the live news. Provided by the calendar page. */
+@Injectable()
+export class CalendarStore {
+  private readonly api = inject(CalendarApi);
+  private readonly schedulesApi = inject(SchedulesApi);
+  private readonly session = inject(SessionStore);
+  private readonly now = inject(Clock).now;
+
+  private readonly span = signal<DateSpan | null>(null);
+  private readonly view = new Loadable<CalendarView>();
+  private readonly schedules = new Loadable<Schedule[]>();
+  private readonly moveSignal = signal<Move | null>(null);
+
+  readonly status = this.view.status;
+  readonly problem = this.view.problem;
+  readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
+  private readonly known = computed(() => {
+    const view = this.view.value();
+    return view ? knownOffsetsOf(view) : [];
+  });
+  readonly nowWall = computed(() => wallIn(this.zone(), this.now().getTime(), this.known()));
+  readonly entries = computed(() => {
+    const view = this.view.value();
+    return view ? entriesOf(view, this.now().getTime(), this.moveSignal()) : [];
+  });
+  readonly working = computed(() => {
+    const span = this.span();
+    const schedule = this.schedules.value()?.find((one) => one.isDefault);
+    return span && schedule ? workingTimes(schedule, span.from, span.to, this.zone(), this.known()) : null;
+  });
+
+  constructor() {
+    const live = inject(PortalLive);
+    live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => this.merge(booking));
+    merge(live.calendarChanges, live.resumed)
+      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .subscribe(() => void this.load(true));
+  }
+
+  /** Shows other dates. */
+  show(span: DateSpan): void {
+    const former = this.span();
+    if (former?.from === span.from && former.to === span.to) return;
+    this.span.set(span);
+    // What is on the page stays readable meanwhile: entries of other dates are simply out of sight.
+    void this.load(true);
+  }
+
+  async load(quiet = false): Promise<void> {
+    const span = this.span();
+    if (!span) return;
+    await Promise.all([
+      this.view.load(() => this.read(span), { quiet }),
+      this.schedules.load(() => this.schedulesApi.list(), { quiet: true }),
+    ]);
+  }
+
+  /** The API's way of saying a wall time of the expert. */
+  instantOf(wall: Wall): string {
+    return new Date(instantOf(wall, this.zone(), this.known())).toISOString();
+  }
+
+  /** Draws a booking somewhere else until the API has answered; null puts it back. */
+  preview(move: Move | null): void {
+    this.moveSignal.set(move);
+  }
+
+  /** A booking as an answer or the live news shows it. */
+  merge(booking: Booking): void {
+    this.view.update((view) => ({
+      ...view,
+      bookings: mergeBooking(view.bookings, booking, isShown(booking)),
+    }));
+  }
+
+  /** The old booking leaves, its successor comes: one step, so that nothing is drawn twice. */
+  replace(former: Booking, booking: Booking): void {
+    this.view.update((view) => ({
+      ...view,
+      bookings: mergeBooking(mergeBooking(view.bookings, former, false), booking, isShown(booking)),
+    }));
+  }
+
+  async block(request: CreateBlockRequest): Promise<Block> {
+    const block = await this.api.block(request);
+    this.view.update((view) => ({
+      ...view,
+      blocks: [...view.blocks.filter((one) => one.id !== block.id), block],
+    }));
+    return block;
+  }
+
+  /** Gone at once; back when the API refuses. */
+  async unblock(block: Block): Promise<void> {
+    const without = (view: CalendarView) => ({
+      ...view,
+      blocks: view.blocks.filter((one) => one.id !== block.id),
+    });
+    this.view.update(without);
+    try {
+      await this.api.unblock(block.id);
+    } catch (error) {
+      this.view.update((view) => ({ ...without(view), blocks: [...without(view).blocks, block] }));
+      throw error;
+    }
+  }
+
+  private read({ from, to }: DateSpan): Promise<CalendarView> {
+    return this.api.read({ from: this.instantOf(`${from}T00:00`), to: this.instantOf(`${to}T00:00`) });
+  }
+}

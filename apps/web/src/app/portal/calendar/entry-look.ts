@@ -1,0 +1,126 @@
+import type { EventInput } from '@fullcalendar/core';
+import type { BookingStatus, LocalTime } from '@expertbook/contracts';
+import type { Translator } from '../../i18n/translator';
+import { dayText } from '../../ui/zoned-time';
+import { rangeText, timeOfDayText } from '../../ui/time-of-day';
+import { statusLook } from '../booking-parts/booking-words';
+import type { CalendarEntry } from './calendar-entries';
+import type { Wall } from './wall-clock';
+import { dateOf, timeOf } from './wall-clock';
+
+/** How the entries of a calendar look and what they say. */
+
+const STATUS_CLASSES: Partial<Record<BookingStatus, string>> = {
+  pending: 'eb-cal-pending',
+  confirmed: 'eb-cal-confirmed',
+  completed: 'eb-cal-over',
+  no_show: 'eb-cal-no-show',
+};
+
+/** An entry as a title with a second line. `now` in ms. */
+export function entryTexts(
+  entry: CalendarEntry,
+  t: Translator<'portal-calendar' | 'portal-parts'>,
+  now: number,
+): { title: string; detail: string } {
+  switch (entry.kind) {
+    case 'booking':
+      return { title: entry.booking.attendee.name, detail: entry.booking.eventType.title };
+    case 'session':
+      return {
+        title: entry.title,
+        detail: t('people', { taken: entry.bookings.length, seats: entry.seats }),
+      };
+    case 'hold': {
+      const minutes = Math.max(1, Math.ceil((Date.parse(entry.hold.expiresAt) - now) / 60_000));
+      return {
+        title: t('hold', { title: entry.hold.eventType.title }),
+        detail: t('holdLeft', { count: minutes }),
+      };
+    }
+    case 'block':
+      return { title: entry.block.title || t('blocked'), detail: entry.block.title ? t('blocked') : '' };
+  }
+}
+
+/** `9:00 – 9:30`; a midnight end is said as one. */
+export function spanText({ start, end }: { start: Wall; end: Wall }): string {
+  const midnight = timeOf(end) === '00:00' && dateOf(end) > dateOf(start);
+  const ending: LocalTime = midnight ? '24:00' : timeOf(end);
+  return rangeText({ start: timeOf(start), end: ending });
+}
+
+/** The whole entry in one sentence, for those who do not see where it stands. */
+export function entryName(
+  entry: CalendarEntry,
+  t: Translator<'portal-calendar' | 'portal-parts'>,
+  now: Date,
+): string {
+  const date = dateOf(entry.start);
+  const when = t('when', { day: dayText(date, now.toISOString()), range: spanText(entry) });
+  const { title, detail } = entryTexts(entry, t, now.getTime());
+  switch (entry.kind) {
+    case 'booking':
+      return t('entry.booking', {
+        name: title,
+        title: detail,
+        status: statusLook(entry.booking, now, t).label,
+        when,
+      });
+    case 'session':
+      return t('entry.session', { title, people: detail, when });
+    case 'hold':
+      return t('entry.hold', { title, when });
+    case 'block':
+      return t('entry.block', { title, when });
+  }
+}
+
+export function entryClass(entry: CalendarEntry, now: Date): string {
+  switch (entry.kind) {
+    case 'booking': {
+      const over = Date.parse(entry.booking.end) <= now.getTime() && entry.booking.status !== 'no_show';
+      const look = over ? 'eb-cal-over' : (STATUS_CLASSES[entry.booking.status] ?? '');
+      return entry.moving ? `${look} eb-cal-moving` : look;
+    }
+    case 'session':
+      return Date.parse(entry.bookings[0]?.end ?? '') <= now.getTime() ? 'eb-cal-over' : 'eb-cal-confirmed';
+    case 'hold':
+      return 'eb-cal-hold';
+    case 'block':
+      return 'eb-cal-block';
+  }
+}
+
+/** Whether it can be dragged: a booking of one client that has not begun and still claims its time. */
+export function isMovable(entry: CalendarEntry, now: Date): boolean {
+  return (
+    entry.kind === 'booking' &&
+    !entry.moving &&
+    ['pending', 'confirmed'].includes(entry.booking.status) &&
+    Date.parse(entry.booking.start) > now.getTime()
+  );
+}
+
+/** For FullCalendar, which is given wall times as if they were UTC: its own zone data is never asked. */
+export function eventInput(
+  entry: CalendarEntry,
+  t: Translator<'portal-calendar' | 'portal-parts'>,
+  now: Date,
+): EventInput {
+  const texts = entryTexts(entry, t, now.getTime());
+  return {
+    id: entry.id,
+    start: entry.start,
+    end: entry.end,
+    title: texts.title,
+    classNames: ['eb-cal', ...entryClass(entry, now).split(' ')],
+    startEditable: isMovable(entry, now),
+    extendedProps: {
+      detail: texts.detail,
+      name: entryName(entry, t, now),
+      from: timeOfDayText(timeOf(entry.start)),
+      until: ` – ${timeOfDayText(timeOf(entry.end))}`,
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { LocalDate, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
+import { plusDays } from '../../ui/zoned-time';
+import type { KnownOffset, Wall } from './wall-clock';
+import { instantOf, wallIn } from './wall-clock';
+
+/** A working time in the expert's wall time. */
+export interface WorkingTime {
+  start: Wall;
+  end: Wall;
+}
+
+/** The ranges of one local date of the schedule: none when away, an override before the weekday's own. */
+export function rangesOn(schedule: Schedule, date: LocalDate): readonly TimeRange[] {
+  if (schedule.outOfOffice.some(({ start, end }) => date >= start && date <= end)) return [];
+  const override = schedule.overrides.find((one) => one.date === date);
+  return override?.ranges ?? schedule.weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? [];
+}
+
+/** The working times that touch `from` to `to` (local dates, `to` exclusive), in `zone`, whatever zone the schedule is in. */
+export function workingTimes(
+  schedule: Schedule,
+  from: LocalDate,
+  to: LocalDate,
+  zone: TimeZoneName,
+  known: readonly KnownOffset[] = [],
+): WorkingTime[] {
+  const times: WorkingTime[] = [];
+  for (let date = plusDays(from, -1); date <= to; date = plusDays(date, 1)) {
+    for (const { start, end } of rangesOn(schedule, date)) {
+      const ends = end === '24:00' ? `${plusDays(date, 1)}T00:00` : `${date}T${end}`;
+      const there = (wall: Wall) =>
+        schedule.timeZone === zone ? wall : wallIn(zone, instantOf(wall, schedule.timeZone), known);
+      times.push({ start: there(`${date}T${start}`), end: there(ends) });
+    }
+  }
+  return times.filter(({ start, end }) => start < `${to}T00:00` && end > `${from}T00:00` && start < end);
+}

@@ -1,0 +1,83 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { LocalDate } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
+import { dateLocale } from '../../ui/locale';
+import { minutesText } from '../../ui/minutes-text';
+import { dayText } from '../../ui/zoned-time';
+import type { DayFigure } from './figures-store';
+
+/** The height (px) of a full day's bar, and of an empty one. */
+const FULL = 88;
+const NONE = 3;
+
+/** Booked time for each day of the week as bars; each leads to its day. For those who do not see them they are a list of sentences. */
+@Component({
+  selector: 'eb-week-bars',
+  imports: [RouterLink],
+  template: `
+    <ol class="grid grid-cols-7 gap-1.5 sm:gap-3" [attr.aria-label]="t('week.caption')">
+      @for (bar of bars(); track bar.date) {
+        <li>
+          <a
+            class="group flex flex-col items-center gap-1 rounded-xl py-2 hover:bg-surface-container"
+            routerLink="/portal/calendar"
+            [queryParams]="{ view: 'day', date: bar.date }"
+            [attr.aria-label]="bar.name"
+            [attr.aria-current]="bar.today ? 'date' : null"
+          >
+            <span class="h-5 text-xs font-semibold tabular-nums" aria-hidden="true">{{
+              bar.booked || ''
+            }}</span>
+            <svg
+              class="h-24 w-full max-w-12"
+              viewBox="0 0 40 96"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+            >
+              <rect
+                x="2"
+                width="36"
+                rx="5"
+                [attr.y]="96 - bar.height"
+                [attr.height]="bar.height"
+                [class]="
+                  bar.booked ? (bar.today ? 'fill-primary' : 'fill-primary/55') : 'fill-outline-variant'
+                "
+              />
+            </svg>
+            <span
+              class="rounded-full px-2 py-0.5 text-xs font-semibold"
+              [class]="bar.today ? 'bg-primary text-on-primary' : 'text-on-surface-variant'"
+              aria-hidden="true"
+              >{{ bar.short }}</span
+            >
+          </a>
+        </li>
+      }
+    </ol>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class WeekBars {
+  readonly days = input.required<readonly DayFigure[]>();
+  readonly today = input.required<LocalDate>();
+
+  protected readonly t = translator('portal-dashboard');
+  protected readonly bars = computed(() => {
+    const most = Math.max(60, ...this.days().map(({ minutes }) => minutes));
+    const short = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
+    return this.days().map(({ date, booked, minutes }) => ({
+      date,
+      booked,
+      height: booked ? Math.max(8, (minutes / most) * FULL) : NONE,
+      today: date === this.today(),
+      short: short.format(Date.parse(`${date}T12:00Z`)),
+      name: [
+        dayText(date, this.today()),
+        this.t('sessionCount', { count: booked }),
+        ...(minutes ? [minutesText(minutes)] : []),
+      ].join(', '),
+    }));
+  });
+}

@@ -1,0 +1,43 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ReactiveFormsModule } from '@angular/forms';
+import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl } from '../../ui/field';
+import type { EventTypeForm } from './event-type-form';
+
+/** Whether the expert is asked first, and how many may come. */
+@Component({
+  selector: 'eb-bookings-section',
+  imports: [Field, FieldControl, MatSlideToggle, ReactiveFormsModule],
+  template: `
+    <div class="space-y-6" [formGroup]="form()">
+      <div class="flex items-start justify-between gap-6">
+        <div class="min-w-0">
+          <p id="confirm-label" class="font-semibold">{{ t('confirm') }}</p>
+          <p id="confirm-text" class="text-sm text-pretty text-on-surface-variant">{{ t('confirm.text') }}</p>
+        </div>
+        <mat-slide-toggle
+          hideIcon
+          formControlName="requiresConfirmation"
+          aria-labelledby="confirm-label"
+          aria-describedby="confirm-text"
+        />
+      </div>
+      <eb-field [label]="t('seats')" [hint]="t('seats.hint')" [control]="form().controls.seats">
+        <input
+          ebControl
+          class="eb-input max-w-40"
+          type="number"
+          min="1"
+          inputmode="numeric"
+          formControlName="seats"
+        />
+      </eb-field>
+    </div>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class BookingsSection {
+  readonly form = input.required<EventTypeForm>();
+  protected readonly t = translator('portal-event-types');
+}

@@ -1,0 +1,10 @@
+import { fillIn } from '../../i18n/engine';
+import strings from '../../i18n/portal-event-types/en.json';
+import type { Translator } from '../../i18n/translator';
+
+/** What the event types say in English, for specs of pure parts. */
+export const english: Translator<'portal-event-types'> = (key, values) => {
+  const texts: Readonly<Record<string, string>> = strings;
+  const form = values?.['count'] === 1 ? 'one' : 'other';
+  return fillIn(texts[key] ?? texts[`${key}#${form}`] ?? key, values);
+};

@@ -1,0 +1,132 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import { DomSanitizer } from '@angular/platform-browser';
+import type { EventType, Schedule } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
+import { translator } from '../../i18n/translator';
+import { Clock } from '../../ui/clock';
+import { Icon } from '../../ui/icon';
+import { Initials } from '../../ui/initials';
+import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { minutesText } from '../../ui/minutes-text';
+import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
+import { PLACE_WORDS } from './place-words';
+import type { FormValues } from './section-words';
+import type { SketchRules } from './sketch';
+import { daysOf, firstOpenMonth, openDays, timesOf, weeksOf } from './sketch';
+
+type Step = 'times' | 'form' | 'saved';
+
+/** The booking page with the values of the form beside it: what clients will see, drawn while it is being written. */
+@Component({
+  selector: 'eb-page-preview',
+  imports: [Icon, Initials],
+  templateUrl: './page-preview.html',
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PagePreview {
+  readonly values = input.required<FormValues>();
+  readonly schedules = input.required<readonly Schedule[]>();
+  /** Null while it is a new one. */
+  readonly saved = input.required<EventType | null>();
+
+  protected readonly t = translator('portal-event-types');
+  /** As the booking page says it. */
+  protected readonly said = translator('booking', 'booking-form');
+  private readonly session = inject(SessionStore);
+  private readonly clock = inject(Clock);
+  private readonly sanitizer = inject(DomSanitizer);
+
+  private readonly wished = signal<Step>('times');
+  /** A private one's page is not opened without a link; a switched off one has no page. */
+  private readonly open = computed(() => {
+    const saved = this.saved();
+    return saved !== null && saved.active && !saved.private;
+  });
+  protected readonly steps = computed(() => [
+    { id: 'times' as const, label: this.t('preview.times') },
+    { id: 'form' as const, label: this.t('preview.form') },
+    ...(this.open() ? [{ id: 'saved' as const, label: this.t('preview.saved') }] : []),
+  ]);
+  protected readonly step = computed(() =>
+    this.wished() === 'saved' && !this.open() ? 'times' : this.wished(),
+  );
+  /** Changes with what is saved, so that the frame loads anew. */
+  protected readonly frame = computed(() => {
+    const saved = this.saved();
+    const handle = this.session.expert()?.handle;
+    if (!saved || !handle) return null;
+    const path = `/${encodeURIComponent(handle)}/${encodeURIComponent(saved.slug)}?embed=inline`;
+    return this.sanitizer.bypassSecurityTrustResourceUrl(path);
+  });
+
+  protected readonly expert = this.session.expert;
+  protected readonly name = computed(() => this.expert()?.name ?? '');
+  protected readonly place = computed(() => PLACE_WORDS[this.values().location.kind]);
+  protected readonly words = minutesText;
+  protected readonly schedule = computed(() => {
+    const id = this.values().scheduleId;
+    return this.schedules().find((one) => (id === null ? one.isDefault : one.id === id)) ?? null;
+  });
+  protected readonly city = computed(() => cityOf(this.schedule()?.timeZone ?? 'UTC'));
+
+  private readonly rules = computed<SketchRules>(() => {
+    const { durations, slotInterval, minimumNotice, window } = this.values();
+    return {
+      duration: durations[0] ?? 30,
+      slotInterval,
+      minimumNotice,
+      window:
+        window.kind === 'range'
+          ? { kind: 'range', start: window.start, end: window.end }
+          : { kind: 'rolling', days: window.days ?? 0, unit: window.unit },
+    };
+  });
+  private readonly now = computed(() => {
+    const zone = this.schedule()?.timeZone ?? 'UTC';
+    const now = this.clock.now();
+    const time = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+    return `${localDateOf(now, zone)}T${time.format(now)}`;
+  });
+  protected readonly month = computed(() => {
+    const schedule = this.schedule();
+    const shown = schedule && firstOpenMonth(schedule, this.rules(), this.now());
+    const month = shown ?? this.now().slice(0, 7);
+    const free = schedule ? openDays(daysOf(month), schedule, this.rules(), this.now()) : new Set<string>();
+    const [selected] = [...free].sort();
+    return {
+      title: monthTitle(month),
+      weekdays: weekdays(),
+      weeks: weeksOf(month, firstWeekdayOf()).map((week) =>
+        week.map((date) =>
+          date === null
+            ? null
+            : { day: Number(date.slice(8)), free: free.has(date), selected: date === selected },
+        ),
+      ),
+      none: shown === null,
+      times:
+        schedule && selected
+          ? timesOf(selected, schedule, this.rules(), this.now()).map((time) =>
+              timeText(`2027-01-04T${time}:00Z`, 'UTC'),
+            )
+          : [],
+    };
+  });
+
+  protected show(step: Step): void {
+    this.wished.set(step);
+  }
+}
+
+function monthTitle(month: string): string {
+  return new Intl.DateTimeFormat(dateLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}
+
+function weekdays(): string[] {
+  const format = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
+  // January 3, 2027 is a Sunday.
+  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2027, 0, 3 + firstWeekdayOf() + day)));
+}

@@ -1,0 +1,66 @@
+import type { Translator } from '../../i18n/translator';
+import { minutesText } from '../../ui/minutes-text';
+import { shortDateText } from '../../ui/zoned-time';
+import type { EventTypeForm } from './event-type-form';
+
+/** What a closed section of the editor says about its values, in one line. */
+
+export type FormValues = ReturnType<EventTypeForm['getRawValue']>;
+type Words = Translator<'portal-event-types'>;
+
+export interface SectionWords {
+  times: string;
+  limits: string;
+  questions: string;
+  bookings: string;
+  visibility: string;
+}
+
+export function sectionWords(t: Words, values: FormValues, schedule: string): SectionWords {
+  return {
+    times: joined([schedule, noticeWords(t, values), windowWords(t, values)]),
+    limits: limitWords(t, values),
+    questions: values.questions.length
+      ? t('words.questions', { count: values.questions.length })
+      : t('words.noQuestions'),
+    bookings: joined([
+      values.requiresConfirmation ? t('words.confirm') : t('words.atOnce'),
+      (values.seats ?? 1) > 1 ? t('mark.seats', { count: values.seats ?? 1 }) : t('words.oneToOne'),
+    ]),
+    visibility: joined([
+      values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),
+      values.redirectUrl ? t('words.redirect') : '',
+    ]),
+  };
+}
+
+function noticeWords(t: Words, { minimumNotice }: FormValues): string {
+  return minimumNotice ? t('words.notice', { time: minutesText(minimumNotice) }) : t('words.noNotice');
+}
+
+function windowWords(t: Words, { window: { kind, days, unit, start, end } }: FormValues): string {
+  if (kind === 'range') {
+    return start && end
+      ? t('words.range', { start: shortDateText(start), end: shortDateText(end) })
+      : t('window.range');
+  }
+  return unit === 'business_days'
+    ? t('words.businessDays', { count: days ?? 0 })
+    : t('words.days', { count: days ?? 0 });
+}
+
+function limitWords(t: Words, { bufferBefore, bufferAfter, limits }: FormValues): string {
+  return (
+    joined([
+      bufferBefore ? t('words.before', { time: minutesText(bufferBefore) }) : '',
+      bufferAfter ? t('words.after', { time: minutesText(bufferAfter) }) : '',
+      limits.perDay ? t('words.perDay', { count: limits.perDay }) : '',
+      limits.perWeek ? t('words.perWeek', { count: limits.perWeek }) : '',
+      limits.minutesPerDay ? t('words.minutesPerDay', { time: minutesText(limits.minutesPerDay) }) : '',
+    ]) || t('words.noLimits')
+  );
+}
+
+function joined(words: readonly string[]): string {
+  return words.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,115 @@
+import type { BookingWindow, LocalDate, LocalTime, Schedule } from '@expertbook/contracts';
+
+/**
+ * The times of an event type that is not saved yet, roughly: its hours, its window and its notice by the calendar of the
+ * schedule's zone. What is booked already is not known here, so the API alone says what can be booked.
+ */
+
+export interface SketchRules {
+  duration: number;
+  slotInterval: number | null;
+  minimumNotice: number;
+  window: BookingWindow;
+}
+
+type Hours = Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>;
+
+/** `YYYY-MM-DDTHH:MM`, wall time of the schedule's zone. */
+export type WallNow = string;
+
+const DAY_MS = 86_400_000;
+const MOST_TIMES = 8;
+
+/** The days of `days` on which something could be booked. */
+export function openDays(
+  days: readonly LocalDate[],
+  hours: Hours,
+  rules: SketchRules,
+  now: WallNow,
+): ReadonlySet<LocalDate> {
+  return new Set(days.filter((day) => timesOf(day, hours, rules, now).length > 0));
+}
+
+/** The first times of a day. */
+export function timesOf(day: LocalDate, hours: Hours, rules: SketchRules, now: WallNow): LocalTime[] {
+  if (!inWindow(day, rules.window, now.slice(0, 10))) return [];
+  const earliest = wallAfter(now, rules.minimumNotice);
+  const step = rules.slotInterval ?? Math.min(rules.duration, 30);
+  const times: LocalTime[] = [];
+  for (const { start, end } of rangesOf(day, hours)) {
+    for (let at = minutesOf(start); at + rules.duration <= minutesOf(end); at += step) {
+      const time = timeOf(at);
+      if (`${day}T${time}` >= earliest) times.push(time);
+      if (times.length === MOST_TIMES) return times;
+    }
+  }
+  return times;
+}
+
+function rangesOf(
+  day: LocalDate,
+  { weekly, overrides, outOfOffice }: Hours,
+): { start: LocalTime; end: LocalTime }[] {
+  if (outOfOffice.some(({ start, end }) => start <= day && day <= end)) return [];
+  const override = overrides.find(({ date }) => date === day);
+  return override?.ranges ?? weekly[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? [];
+}
+
+function inWindow(day: LocalDate, window: BookingWindow, today: LocalDate): boolean {
+  if (day < today) return false;
+  if (window.kind === 'range') return window.start <= day && day <= window.end;
+  return day <= lastRollingDay(today, window.days, window.unit === 'business_days');
+}
+
+function lastRollingDay(today: LocalDate, days: number, business: boolean): LocalDate {
+  let at = Date.parse(`${today}T00:00:00Z`);
+  if (!business) return dateOf(at + days * DAY_MS);
+  for (let left = days; left > 0;) {
+    at += DAY_MS;
+    const weekday = new Date(at).getUTCDay();
+    if (weekday !== 0 && weekday !== 6) left--;
+  }
+  return dateOf(at);
+}
+
+function wallAfter(now: WallNow, minutes: number): WallNow {
+  return new Date(Date.parse(`${now}Z`) + minutes * 60_000).toISOString().slice(0, 16);
+}
+
+function dateOf(time: number): LocalDate {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+function minutesOf(time: LocalTime): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function timeOf(minutes: number): LocalTime {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Weeks of a month (`YYYY-MM`) from its first weekday (0 = Sunday) on; null pads the neighbours' days. */
+export function weeksOf(month: string, firstWeekday: number): (LocalDate | null)[][] {
+  const days = daysOf(month);
+  const lead = (new Date(`${month}-01T00:00:00Z`).getUTCDay() - firstWeekday + 7) % 7;
+  const cells = [...Array.from({ length: lead }, () => null), ...days];
+  while (cells.length % 7) cells.push(null);
+  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+}
+
+export function daysOf(month: string): LocalDate[] {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  const count = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return Array.from({ length: count }, (_, day) => `${month}-${String(day + 1).padStart(2, '0')}`);
+}
+
+/** The month of the first day with a time: this one, or one of the next eleven; null when there is none. */
+export function firstOpenMonth(hours: Hours, rules: SketchRules, now: WallNow): string | null {
+  for (let ahead = 0; ahead < 12; ahead++) {
+    const start = new Date(`${now.slice(0, 7)}-01T00:00:00Z`);
+    start.setUTCMonth(start.getUTCMonth() + ahead);
+    const month = start.toISOString().slice(0, 7);
+    if (openDays(daysOf(month), hours, rules, now).size > 0) return month;
+  }
+  return null;
+}

@@ -1,0 +1,34 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ReactiveFormsModule } from '@angular/forms';
+import { RouterLink } from '@angular/router';
+import type { Schedule } from '@expertbook/contracts';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl, liveValue } from '../../ui/field';
+import { minutesText } from '../../ui/minutes-text';
+import { SpanField } from './span-field';
+import type { EventTypeForm } from './event-type-form';
+import { withOwn } from './own-choice';
+
+const INTERVALS = [5, 10, 15, 20, 30, 45, 60, 90, 120];
+
+/** When an event type may be booked: hours, notice, how far ahead, and where times start. */
+@Component({
+  selector: 'eb-times-section',
+  imports: [Field, FieldControl, ReactiveFormsModule, RouterLink, SpanField],
+  templateUrl: './times-section.html',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class TimesSection {
+  readonly form = input.required<EventTypeForm>();
+  readonly schedules = input.required<readonly Schedule[]>();
+
+  protected readonly t = translator('portal-event-types');
+  private readonly values = liveValue(() => this.form());
+  protected readonly rolling = computed(() => this.values().window.kind === 'rolling');
+  protected readonly intervals = computed(() => withOwn(INTERVALS, this.values().slotInterval));
+  protected readonly defaultWords = computed(() => {
+    const name = this.schedules().find((one) => one.isDefault)?.name;
+    return name === undefined ? this.t('hours.default') : this.t('hours.defaultNamed', { name });
+  });
+  protected readonly words = minutesText;
+}

@@ -1,0 +1,145 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
+import { Router } from '@angular/router';
+import { PasswordField } from '../../account/password-field';
+import { SessionStore } from '../../account/session';
+import { AuthApi } from '../../data/auth-api';
+import { toProblem } from '../../data/problem';
+import { problemText } from '../../i18n/problem-text';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl } from '../../ui/field';
+import { focusFirstInvalid, must, needed, showProblem } from '../../ui/form-rules';
+import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
+import { saveFile } from '../../ui/save-file';
+import { Toasts } from '../../ui/toasts';
+import { SettingsCard } from './settings-card';
+
+/** Takes the data along, or the account away. */
+@Component({
+  selector: 'eb-account-section',
+  imports: [Field, FieldControl, Icon, Notice, PasswordField, ReactiveFormsModule, SettingsCard],
+  template: `
+    <eb-settings-card name="data" class="mb-4" [title]="t('data')" [text]="t('data.text')">
+      <button
+        type="button"
+        class="eb-button eb-button-outline"
+        [attr.aria-disabled]="exporting() ? true : null"
+        (click)="exportData()"
+      >
+        <eb-icon name="download" /> {{ exporting() ? t('data.exporting') : t('data.export') }}
+      </button>
+    </eb-settings-card>
+
+    <eb-settings-card name="delete" [title]="t('delete')" [text]="t('delete.text')">
+      @if (asking()) {
+        <ul class="mb-5 list-disc space-y-1 ps-5 text-sm">
+          <li>{{ t('delete.bookings') }}</li>
+          <li>{{ t('delete.page') }}</li>
+          <li>{{ t('delete.clients') }}</li>
+          <li>{{ t('delete.final') }}</li>
+        </ul>
+        <form class="max-w-md space-y-5" [formGroup]="form" (ngSubmit)="remove()" novalidate>
+          @if (failure(); as failure) {
+            <eb-notice kind="error">{{ failure }}</eb-notice>
+          }
+          <eb-field [label]="t('delete.type', { handle: handle() })" [control]="form.controls.handle">
+            <input
+              ebControl
+              class="eb-input"
+              dir="ltr"
+              formControlName="handle"
+              autocapitalize="none"
+              autocomplete="off"
+              spellcheck="false"
+            />
+          </eb-field>
+          <eb-password-field [label]="t('delete.password')" [control]="form.controls.password" />
+          <div class="flex flex-wrap gap-2">
+            <button
+              type="submit"
+              class="eb-button eb-button-danger"
+              [attr.aria-disabled]="busy() ? true : null"
+            >
+              {{ busy() ? t('delete.deleting') : t('delete.submit') }}
+            </button>
+            <button type="button" class="eb-button eb-button-outline" (click)="asking.set(false)">
+              {{ t('delete.keep') }}
+            </button>
+          </div>
+        </form>
+      } @else {
+        <button type="button" class="eb-button eb-button-outline text-error!" (click)="asking.set(true)">
+          <eb-icon name="trash" /> {{ t('delete.begin') }}
+        </button>
+      }
+    </eb-settings-card>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountSection {
+  protected readonly t = translator('portal-settings');
+  private readonly session = inject(SessionStore);
+  private readonly api = inject(AuthApi);
+  private readonly router = inject(Router);
+  private readonly toasts = inject(Toasts);
+  private readonly words = problemText();
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly exporting = signal(false);
+  protected readonly asking = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly failure = signal<string | null>(null);
+  protected readonly handle = () => this.session.expert()?.handle ?? '';
+  protected readonly form = new FormGroup({
+    handle: new FormControl('', {
+      nonNullable: true,
+      validators: must<string>(
+        (typed) => typed.trim() === this.handle(),
+        () => this.t('delete.mismatch', { handle: this.handle() }),
+      ),
+    }),
+    password: new FormControl('', {
+      nonNullable: true,
+      validators: needed(() => this.t('password.needed')),
+    }),
+  });
+
+  protected async exportData(): Promise<void> {
+    if (this.exporting()) return;
+    this.exporting.set(true);
+    try {
+      saveFile(await this.api.exportData(), `expertbook-${this.handle()}.json`);
+    } catch (error) {
+      this.toasts.fail(this.t('data.failed'), error);
+    } finally {
+      this.exporting.set(false);
+    }
+  }
+
+  protected async remove(): Promise<void> {
+    if (this.busy()) return;
+    this.form.markAllAsTouched();
+    this.failure.set(null);
+    if (this.form.invalid) {
+      focusFirstInvalid(this.host.nativeElement);
+      return;
+    }
+    this.busy.set(true);
+    try {
+      await this.api.deleteAccount({ password: this.form.getRawValue().password });
+      const gone = this.t('delete.done');
+      this.session.ended();
+      await this.router.navigateByUrl('/login');
+      this.toasts.tell(gone);
+    } catch (error) {
+      const problem = toProblem(error);
+      const wrong = problem.code === 'invalid_credentials';
+      const detail = wrong ? this.t('password.wrong') : this.words(problem);
+      const fields = { invalid_credentials: 'password' };
+      this.failure.set(showProblem(this.form, { ...problem, detail }, { fields }));
+      focusFirstInvalid(this.host.nativeElement);
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import type { Accent } from '../../booking/brand';
+import { accentsOf, contrastOf } from '../../booking/brand';
+
+/** The product's own colour, for those who choose none. */
+export const OWN_COLOR = '#0b5f52';
+/** Colours to begin with. */
+export const PRESETS = ['#0b5f52', '#2456c8', '#6d3fc0', '#b3265e', '#a8480f', '#2f6b2f', '#3f4a5a'] as const;
+
+export interface BrandLook {
+  theme: 'light' | 'dark';
+  page: string;
+  ink: string;
+  accent: Accent;
+  /** Of the button's text on the button, 1 to 21 (WCAG 2.2). */
+  contrast: number;
+  /** The colour itself could not be read here and was moved. */
+  moved: boolean;
+}
+
+/** How a colour comes out on clients' pages, light and dark; null for what is no colour. */
+export function brandLooks(color: string): [BrandLook, BrandLook] | null {
+  const accents = accentsOf(color);
+  if (!accents) return null;
+  const look = (theme: 'light' | 'dark', page: string, ink: string): BrandLook => {
+    const accent = accents[theme];
+    return {
+      theme,
+      page,
+      ink,
+      accent,
+      contrast: contrastOf(accent.primary, accent.onPrimary),
+      moved: accent.primary !== color.toLowerCase(),
+    };
+  };
+  return [look('light', '#ffffff', '#1c1b17'), look('dark', '#16130e', '#ece6dc')];
+}

@@ -1,0 +1,114 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
+import { RouterLink } from '@angular/router';
+import { SessionStore } from '../../account/session';
+import { translator } from '../../i18n/translator';
+import { Field, FieldControl } from '../../ui/field';
+import { must, needed } from '../../ui/form-rules';
+import { Icon } from '../../ui/icon';
+import { ProfileSaver } from './profile-saver';
+import { SettingsCard } from './settings-card';
+import { MOST_SITES, siteOf } from './site-rules';
+
+/** The sites whose pages may show the booking pages. */
+@Component({
+  selector: 'eb-embedding-section',
+  imports: [Field, FieldControl, Icon, ReactiveFormsModule, RouterLink, SettingsCard],
+  template: `
+    <eb-settings-card name="embedding" [title]="t('sites')" [text]="t('sites.text')">
+      @if (sites().length) {
+        <ul class="mb-5 divide-y divide-outline-variant rounded-xl border border-outline-variant">
+          @for (site of sites(); track site) {
+            <li class="flex items-center justify-between gap-3 py-1 ps-4 pe-1">
+              <bdi class="min-w-0 wrap-anywhere">{{ site }}</bdi>
+              <button
+                type="button"
+                class="eb-icon-button"
+                [attr.aria-label]="t('sites.remove', { site })"
+                (click)="remove(site)"
+              >
+                <eb-icon name="trash" />
+              </button>
+            </li>
+          }
+        </ul>
+      } @else {
+        <p class="mb-5 rounded-xl bg-surface-container px-4 py-3 text-sm">{{ t('sites.none') }}</p>
+      }
+      <form class="flex flex-wrap items-start gap-2" [formGroup]="form" (ngSubmit)="add()" novalidate>
+        <eb-field
+          class="flex-1 basis-60"
+          [label]="t('sites.label')"
+          [hint]="t('sites.hint')"
+          [control]="form.controls.site"
+        >
+          <input
+            ebControl
+            class="eb-input"
+            dir="ltr"
+            type="url"
+            inputmode="url"
+            formControlName="site"
+            placeholder="https://example.com"
+            autocapitalize="none"
+            autocomplete="off"
+            spellcheck="false"
+          />
+        </eb-field>
+        <button
+          type="submit"
+          class="eb-button eb-button-outline sm:mt-8"
+          [attr.aria-disabled]="busy() ? true : null"
+        >
+          <eb-icon name="plus" /> {{ t('sites.add') }}
+        </button>
+      </form>
+      <p class="mt-4 text-sm">
+        <a class="eb-link" routerLink="/portal/embed">{{ t('sites.toCode') }}</a>
+      </p>
+    </eb-settings-card>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EmbeddingSection {
+  protected readonly t = translator('portal-settings');
+  private readonly session = inject(SessionStore);
+  private readonly saver = inject(ProfileSaver);
+  protected readonly busy = signal(false);
+  protected readonly sites = computed(() => this.session.expert()?.allowedSites ?? []);
+  protected readonly form = new FormGroup({
+    site: new FormControl('', {
+      nonNullable: true,
+      validators: [
+        needed(() => this.t('sites.needed')),
+        must<string>(
+          (text) => text.trim() === '' || siteOf(text) !== null,
+          () => this.t('sites.form'),
+        ),
+        must<string>(
+          (text) => !this.sites().includes(siteOf(text) ?? ''),
+          () => this.t('sites.twice'),
+        ),
+        must<string>(
+          () => this.sites().length < MOST_SITES,
+          () => this.t('sites.most', { count: MOST_SITES }),
+        ),
+      ],
+    }),
+  });
+
+  protected async add(): Promise<void> {
+    this.form.markAllAsTouched();
+    this.form.controls.site.updateValueAndValidity();
+    const site = siteOf(this.form.getRawValue().site);
+    if (this.busy() || this.form.invalid || site === null) return;
+    this.busy.set(true);
+    const saved = await this.saver.saveNow({ allowedSites: [...this.sites(), site] });
+    this.busy.set(false);
+    if (saved) this.form.reset();
+  }
+
+  protected remove(site: string): void {
+    void this.saver.saveNow({ allowedSites: this.sites().filter((one) => one !== site) });
+  }
+}

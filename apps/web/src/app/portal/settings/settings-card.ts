@@ -1,0 +1,22 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+
+/** One section of the settings, with an address of its own (`#password`). */
+@Component({
+  selector: 'eb-settings-card',
+  template: `
+    <section class="eb-card scroll-mt-20 p-5 sm:p-6" [id]="name()" [attr.aria-labelledby]="name() + '-title'">
+      <h2 tabindex="-1" class="text-lg font-semibold outline-none" [id]="name() + '-title'">{{ title() }}</h2>
+      @if (text()) {
+        <p class="mt-1 text-sm text-pretty text-on-surface-variant">{{ text() }}</p>
+      }
+      <div class="mt-5"><ng-content /></div>
+    </section>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SettingsCard {
+  readonly name = input.required<string>();
+  readonly title = input.required<string>();
+  readonly text = input('');
+}

@@ -1,0 +1,17 @@
+const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
+export const MOST_SITES = 20;
+
+/**
+ * The origin of a site as browsers write it (`https://example.com`), from what a person types: also without a scheme, or
+ * with a path. Null unless it is https, or http on this very machine.
+ */
+export function siteOf(typed: string): string | null {
+  const text = typed.trim();
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  if (!URL.canParse(full)) return null;
+  const { protocol, hostname, origin, username, password } = new URL(full);
+  const local = hostname === 'localhost';
+  const secure = protocol === 'https:' || (protocol === 'http:' && local);
+  const named = HOST.test(hostname) && (local || hostname.includes('.'));
+  return secure && named && !username && !password ? origin : null;
+}

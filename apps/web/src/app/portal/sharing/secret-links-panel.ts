@@ -1,0 +1,118 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import type { BookingLink, BookingLinkKind, EventType } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS } from '@expertbook/contracts';
+import type { TextKey } from '../../i18n/translator';
+import { translator } from '../../i18n/translator';
+import { Clock } from '../../ui/clock';
+import { Confirm } from '../../ui/confirm-dialog';
+import { FailedState } from '../../ui/failed-state';
+import { Field, FieldControl } from '../../ui/field';
+import { atMost } from '../../ui/form-rules';
+import { Icon } from '../../ui/icon';
+import { dateLocale } from '../../ui/locale';
+import { Notice } from '../../ui/notice';
+import { AddressBox } from './address-box';
+import type { LinkState } from './link-state';
+import { expiryAfter, linkState } from './link-state';
+import { SecretLinksStore } from './secret-links-store';
+
+const DAYS = [1, 3, 7, 14, 30, 90];
+
+const STATES: Readonly<Record<LinkState, TextKey<'portal-sharing'>>> = {
+  open: 'state.open',
+  used: 'state.used',
+  expired: 'state.expired',
+};
+
+const KINDS: Readonly<Record<BookingLinkKind, TextKey<'portal-sharing'>>> = {
+  one_off: 'secret.oneOff',
+  private: 'secret.many',
+};
+
+/** Links with a secret: made, shown once, listed with what has become of them, revoked. */
+@Component({
+  selector: 'eb-secret-links-panel',
+  imports: [AddressBox, FailedState, Field, FieldControl, Icon, Notice, ReactiveFormsModule],
+  templateUrl: './secret-links-panel.html',
+  providers: [SecretLinksStore],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SecretLinksPanel {
+  readonly item = input.required<EventType>();
+
+  protected readonly t = translator('portal-sharing');
+  protected readonly store = inject(SecretLinksStore);
+  private readonly clock = inject(Clock);
+  private readonly confirm = inject(Confirm);
+  protected readonly days = DAYS;
+  protected readonly states = STATES;
+  protected readonly kinds = BOOKING_LINK_KINDS;
+  protected readonly kindWords = KINDS;
+  protected readonly form = inject(NonNullableFormBuilder).group({
+    kind: ['one_off' as BookingLinkKind],
+    note: ['', atMost(200, () => this.t('secret.noteLong'))],
+    days: [null as number | null],
+  });
+  protected readonly rows = computed(() => {
+    const now = this.clock.now();
+    return (this.store.items() ?? []).map((link) => {
+      const state = linkState(link, now);
+      return { link, state, name: link.note || this.t(KINDS[link.kind]), about: this.about(link, state) };
+    });
+  });
+
+  constructor() {
+    effect(() => {
+      const { id } = this.item();
+      untracked(() => void this.store.load(id));
+    });
+  }
+
+  protected async create(): Promise<void> {
+    if (this.form.invalid) {
+      this.form.markAllAsTouched();
+      return;
+    }
+    const { kind, note, days } = this.form.getRawValue();
+    const made = await this.store.create({
+      kind: this.item().private ? kind : 'one_off',
+      note: note.trim(),
+      expiresAt: expiryAfter(days, new Date()),
+    });
+    if (made) this.form.controls.note.reset('');
+  }
+
+  /** Asks first where somebody may still hold it. */
+  protected async revoke(link: BookingLink): Promise<void> {
+    const sure =
+      linkState(link, new Date()) !== 'open' ||
+      (await this.confirm.ask({
+        title: this.t('secret.revokeTitle'),
+        text: this.t('secret.revokeText'),
+        yes: this.t('secret.revoke'),
+        dangerous: true,
+      }));
+    if (sure) await this.store.revoke(link);
+  }
+
+  private about(link: BookingLink, state: LinkState): string {
+    if (state === 'used') return this.t('secret.used', { when: when(link.usedAt) });
+    if (state === 'expired') return this.t('secret.expired', { when: when(link.expiresAt) });
+    return link.expiresAt ? this.t('secret.until', { when: when(link.expiresAt) }) : this.t('secret.noEnd');
+  }
+}
+
+function when(instant: string | null): string {
+  return new Intl.DateTimeFormat(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
+    new Date(instant ?? 0),
+  );
+}

@@ -1,0 +1,106 @@
+import { Clipboard } from '@angular/cdk/clipboard';
+import { Injectable, computed, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import type { Booking, LocalDate } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
+import { translator } from '../../i18n/translator';
+import type { IconName } from '../../ui/icon';
+import { dateLocale } from '../../ui/locale';
+import { Theme } from '../../ui/theme';
+import { browserZone } from '../../ui/time-zones';
+import { Toasts } from '../../ui/toasts';
+import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
+import { parseDateWish } from './date-wish';
+
+/** One thing the palette can do. */
+export interface Command {
+  id: string;
+  label: string;
+  detail: string;
+  icon: IconName;
+  run(): void;
+}
+
+/** What the palette offers: places, deeds, a typed date, and bookings that were found. */
+@Injectable({ providedIn: 'root' })
+export class Commands {
+  private readonly t = translator('portal-shell');
+  private readonly router = inject(Router);
+  private readonly session = inject(SessionStore);
+  private readonly clipboard = inject(Clipboard);
+  private readonly toasts = inject(Toasts);
+  private readonly theme = inject(Theme);
+
+  /** Always there, in the order of their likely use. */
+  readonly fixed = computed<readonly Command[]>(() => {
+    const t = this.t;
+    return [
+      this.place('/portal', t('place.dashboard'), 'home'),
+      this.place('/portal/calendar', t('place.calendar'), 'calendar'),
+      this.place('/portal/bookings', t('place.bookings'), 'inbox'),
+      this.place('/portal/event-types', t('place.eventTypes'), 'link'),
+      this.place('/portal/availability', t('place.availability'), 'clock'),
+      this.place('/portal/settings', t('place.settings'), 'settings'),
+      this.place('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
+      this.place('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
+      { id: 'copy', label: t('do.copyLink'), detail: t('do'), icon: 'copy', run: () => this.copyLink() },
+      { id: 'page', label: t('do.viewPage'), detail: t('do'), icon: 'external', run: () => this.viewPage() },
+      {
+        id: 'theme',
+        label: this.theme.dark() ? t('do.light') : t('do.dark'),
+        detail: t('do'),
+        icon: this.theme.dark() ? 'sun' : 'moon',
+        run: () => this.theme.toggle(),
+      },
+    ];
+  });
+
+  /** A typed date leads to it in the calendar. */
+  dated(typed: string): Command | null {
+    const today = localDateOf(new Date(), this.zone());
+    const date = parseDateWish(typed, today, dateLocale());
+    return date ? this.dateCommand(date, today) : null;
+  }
+
+  booking(booking: Booking): Command {
+    const day = localDateOf(booking.start, this.zone());
+    const when = `${dayText(day, localDateOf(new Date(), this.zone()))}, ${timeText(booking.start, this.zone())}`;
+    return {
+      id: `booking ${booking.uid}`,
+      label: booking.attendee.name,
+      detail: this.t('found', { title: booking.eventType.title, when }),
+      icon: 'user',
+      run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
+    };
+  }
+
+  private dateCommand(date: LocalDate, today: LocalDate): Command {
+    return {
+      id: `date ${date}`,
+      label: this.t('do.date', { day: dayText(date, today) }),
+      detail: this.t('place.calendar'),
+      icon: 'calendar',
+      run: () => void this.router.navigate(['/portal/calendar'], { queryParams: { date } }),
+    };
+  }
+
+  private place(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
+    return { id: url, label, detail, icon, run: () => void this.router.navigateByUrl(url) };
+  }
+
+  private zone(): string {
+    return this.session.expert()?.timeZone ?? browserZone();
+  }
+
+  private pageUrl(): string {
+    return `${location.origin}/${this.session.expert()?.handle ?? ''}`;
+  }
+
+  private copyLink(): void {
+    if (this.clipboard.copy(this.pageUrl())) this.toasts.tell(this.t('linkCopied'));
+  }
+
+  private viewPage(): void {
+    window.open(this.pageUrl(), '_blank', 'noopener');
+  }
+}

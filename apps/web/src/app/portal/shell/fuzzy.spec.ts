@@ -1,0 +1,42 @@
+import * as fc from 'fast-check';
+import { fuzzyFilter, fuzzyScore } from './fuzzy';
+
+const PLACES = [
+  'Dashboard',
+  'Calendar',
+  'Bookings',
+  'Event types',
+  'New event type',
+  'Availability',
+  'Settings',
+];
+const find = (typed: string) => fuzzyFilter(typed, PLACES, (place) => place);
+
+describe('fuzzy search', () => {
+  it('puts beginnings and whole words first', () => {
+    expect(find('net')[0]).toBe('New event type');
+    expect(find('cal')[0]).toBe('Calendar');
+    expect(find('et')[0]).toBe('Event types');
+    expect(find('ailab')).toEqual(['Availability']);
+  });
+
+  it('does not mind accents, cases and spaces', () => {
+    expect(fuzzyScore('JOSE', 'José Álvarez')).not.toBeNull();
+    expect(find('event  TYPE')).toContain('New event type');
+  });
+
+  it('keeps everything, in order, when nothing is typed', () => {
+    expect(find(' ')).toEqual(PLACES);
+  });
+
+  it('finds exactly the texts that hold the letters in order', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 8 });
+    fc.assert(
+      fc.property(letters, letters, (typed, text) => {
+        const wanted = [...typed.replaceAll(' ', '')];
+        const held = new RegExp(wanted.join('.*')).test(text);
+        expect(fuzzyScore(typed, text) !== null).toBe(held);
+      }),
+    );
+  });
+});
