@@ -13,6 +13,13 @@ describe('the foundation', () => {
     expect(await answer.json()).toMatchObject({ status: 'ok', info: { database: { status: 'up' } } });
   });
 
+  it('has made every collection before it serves, those without an index of their own too', async () => {
+    const names = (await api.connection.listCollections()).map(({ name }) => name);
+    const wanted = Object.values(api.connection.models).map(({ collection }) => collection.collectionName);
+    expect(wanted).toContain('calendars');
+    expect(names).toEqual(expect.arrayContaining(wanted));
+  });
+
   it('answers unknown routes with problem details', async () => {
     const answer = await api.call<Problem>('GET', '/nothing-here');
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);

@@ -123,10 +123,11 @@ function explainUnreachable(error: unknown): never {
   throw error;
 }
 
-/** Whether the database has every index of the model just as it should be: then a start need not ask for them one by one. */
+/** Whether the database has the model's collection with every index just as it should be: then a start need not make them one by one. */
 async function hasAllIndexes(model: Model<unknown>): Promise<boolean> {
   const wanted = model.schema.indexes();
-  const there = await model.collection.indexes().catch(noneYet);
+  const there = await model.collection.indexes().catch(notThere);
+  if (!there) return false;
   return wanted.every(([key, options]) => {
     const { name, unique, sparse, expireAfterSeconds, partialFilterExpression } = plain(options);
     const facts = JSON.stringify([key, unique, sparse, expireAfterSeconds, partialFilterExpression]);
@@ -145,9 +146,9 @@ async function hasAllIndexes(model: Model<unknown>): Promise<boolean> {
   });
 }
 
-function noneYet(error: unknown): mongo.IndexDescriptionInfo[] {
+function notThere(error: unknown): null {
   const CODE_NAMESPACE_NOT_FOUND = 26;
-  if (error instanceof mongo.MongoServerError && error.code === CODE_NAMESPACE_NOT_FOUND) return [];
+  if (error instanceof mongo.MongoServerError && error.code === CODE_NAMESPACE_NOT_FOUND) return null;
   throw error;
 }
 
