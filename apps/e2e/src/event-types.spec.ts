@@ -101,12 +101,15 @@ test('the order is changed by keys, by menu and by dragging, and is the order of
   await page.getByRole('menuitem', { name: 'Move down' }).click();
   await expect(cards(page)).toHaveText(['The third', 'The second', 'Intro call']);
 
+  // While the menu goes it still takes what is pressed.
+  await expect(page.locator('.cdk-overlay-backdrop')).toHaveCount(0);
   const from = await page.getByRole('button', { name: /^Move Intro call/ }).boundingBox();
   const to = await page.getByRole('button', { name: /^Move The third/ }).boundingBox();
   if (!from || !to) throw new Error('the grips are not drawn');
   await page.mouse.move(from.x + 15, from.y + 15);
   await page.mouse.down();
   await page.mouse.move(from.x + 20, from.y + 5, { steps: 4 });
+  await expect(page.locator('.cdk-drag-preview')).toBeVisible();
   await page.mouse.move(to.x + 15, to.y + 15, { steps: 12 });
   await page.mouse.up();
   await expect(cards(page)).toHaveText(['Intro call', 'The third', 'The second']);
