@@ -1,5 +1,6 @@
 import type { BookingsPage, CreatedBooking, EventType, Hold } from '@expertbook/contracts';
 import type { Connection } from 'mongoose';
+import { mustBeClean } from './audit';
 import type { ApiProcess } from './api-process';
 import { spawnApi } from './api-process';
 import type { Answer } from './harness';
@@ -34,6 +35,7 @@ describe('of requests sent at once', () => {
   });
   afterAll(async () => {
     await Promise.all(processes.map((one) => one.stop()));
+    await mustBeClean(mongoUri, '--rules-unchanged');
     await dropDatabase(connection);
   });
   beforeEach(async () => (expert = await publishExpert(processes[0].url)));

@@ -1,5 +1,6 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import type { Connection } from 'mongoose';
+import { mustBeClean } from '../audit';
 import type { ApiProcess } from '../api-process';
 import { spawnApi } from '../api-process';
 import { call, freshMongoUri, problemOf } from '../harness';
@@ -30,6 +31,7 @@ describe('of requests that move bookings at once', () => {
   });
   afterAll(async () => {
     await Promise.all(processes.map((one) => one.stop()));
+    await mustBeClean(mongoUri, '--rules-unchanged');
     await dropDatabase(connection);
   });
   beforeEach(async () => (expert = await publishExpert(processes[0].url)));
