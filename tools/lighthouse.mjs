@@ -1,9 +1,10 @@
 /**
  * `npm run lighthouse`: how quick and how good the public pages are, on the phone that Lighthouse imagines, and beside
- * them a static HTML page, measured the same way on the same machine. Takes what is built; `-- --write` puts the figures
- * into docs/quality.md, `-- --runs=5` takes more runs, `-- --report` keeps the last reports in tmp/.
+ * them a static HTML page, measured the same way on the same machine. `-- --write` puts the figures
+ * into docs/quality.md, `-- --runs=9` takes more runs, `-- --report` keeps the last reports in tmp/.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -12,8 +13,10 @@ import { measure } from './lighthouse/measure.mjs';
 import { startStaticPage } from './lighthouse/static-page.mjs';
 import { tableOf, withTable } from './lighthouse/table.mjs';
 import { freePort } from './mongod/index.mjs';
+import { precompress } from './precompress.mjs';
+import { ensureBuilt } from './run/build.mjs';
 import { ending } from './run/ending.mjs';
-import { ROOT } from './run/paths.mjs';
+import { ROOT, WEB_ROOT } from './run/paths.mjs';
 import { say, step } from './run/terminal.mjs';
 import { startThrowaway } from './run/throwaway.mjs';
 import { pictureCast } from './screenshots/cast.mjs';
@@ -25,17 +28,19 @@ const { values } = parseArgs({
   options: {
     write: { type: 'boolean' },
     report: { type: 'boolean' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '5' },
   },
 });
 /** Another build may be measured, as with `npm start`. */
-const webRoot = process.env.WEB_ROOT ? { WEB_ROOT: process.env.WEB_ROOT } : {};
+const webRoot = process.env.WEB_ROOT ?? WEB_ROOT;
 const end = ending();
 
 await end.after(async () => {
   const executablePath = await step('Finding a Chromium', (note) => ensureChromium({ log: note }));
+  if (process.env.WEB_ROOT) await step('Compressing the build', () => precompress(webRoot));
+  else await ensureBuilt();
   const { url } = await step('Starting the application', (note) =>
-    startThrowaway(end, { note, env: webRoot }),
+    startThrowaway(end, { note, env: { WEB_ROOT: webRoot } }),
   );
   const expert = await step('Filling it', (note) =>
     seed({ url, withBookings: true, cast: pictureCast, note }),
@@ -56,19 +61,22 @@ await end.after(async () => {
     { name: 'Profile', url: `${url}/${expert.handle}` },
     { name: 'Booking page', url: `${url}/${expert.handle}/consultation` },
   ];
-  const figures = [];
-  for (const page of pages) {
-    const figure = await step(`Measuring: ${page.name}`, (note) =>
-      measure({ ...page, port, runs: Number(values.runs), note }),
-    );
-    figures.push(figure);
-    if (values.report) keepReport(figure);
-  }
+  const runs = Number(values.runs);
+  const before = loadOf();
+  const { figures, busy } = await step('Measuring', (note) => measure(pages, { port, runs, note }));
+  const circumstances = `median of ${runs} rounds (${busy} on a busy machine left out), load of the machine (${cpus().length} processors) ${before} before and ${loadOf()} after`;
+  if (values.report) figures.forEach(keepReport);
   const table = tableOf(figures);
-  say(`\n${table}`);
+  say(`\n${table}\n${circumstances}`);
   for (const { name, flaws } of figures.slice(1)) for (const flaw of flaws) say(`  ${name}: ${flaw}`);
-  if (values.write) writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), table, new Date()));
+  if (values.write)
+    writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), table, new Date(), circumstances));
 });
+
+/** Processes that wanted to run, mean of the last minute. */
+function loadOf() {
+  return (loadavg()[0] ?? 0).toFixed(1);
+}
 
 /** @param {import('./lighthouse/measure.mjs').Figure} figure */
 function keepReport({ name, report }) {

@@ -96,6 +96,26 @@ const DAMAGES = [
       one.history.push({ at: new Date(NOW), uid: 'c', status: 'completed', by: 'system' });
     },
   ],
+  [
+    'guests that are each somebody else',
+    [],
+    (_, by) => Object.assign(by('confirmed').attendees[0], { email: 'c@x.org', guests: ['d@x.org'] }),
+  ],
+  [
+    'a guest who is the client',
+    ['guests-wrong confirmed'],
+    (_, by) => Object.assign(by('confirmed').attendees[0], { email: 'c@x.org', guests: ['C@x.org'] }),
+  ],
+  [
+    'a crowd of guests',
+    ['guests-wrong confirmed'],
+    (_, by) => (by('confirmed').attendees[0].guests = Array.from({ length: 11 }, (_, i) => `${i}@x.org`)),
+  ],
+  [
+    'a guest who is no address',
+    ['guests-wrong confirmed'],
+    (_, by) => (by('confirmed').attendees[0].guests = ['somebody']),
+  ],
   ['a duration that lies', ['duration-wrong confirmed'], (_, by) => (by('confirmed').duration = 45)],
   [
     'a start after its end',

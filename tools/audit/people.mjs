@@ -3,6 +3,7 @@ import { FIRST, STEPS, WITH_PLACE, WITHOUT_PEOPLE } from './statuses.mjs';
 
 /** How far the clocks of two API processes may be apart, milliseconds. */
 const CLOCKS_MS = 5000;
+const MOST_GUESTS = 10;
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
@@ -23,6 +24,7 @@ export function* checkPeople(booking) {
     if (uids.has(attendee.uid)) yield wrong('uid-twice', `Attendee ${attendee.uid} is in it twice.`);
     uids.add(attendee.uid);
     yield* checkTokens(attendee, wrong);
+    yield* checkGuests(attendee, wrong);
     if (!Number.isInteger(attendee.sequence) || attendee.sequence < 0) {
       yield wrong('sequence-wrong', `The sequence of attendee ${attendee.uid} is no whole number from 0.`);
     }
@@ -76,6 +78,26 @@ function* checkTokens(attendee, wrong) {
   }
   const named = Object.keys(attendee).find((key) => /token/i.test(key) && key !== 'tokenHashes');
   if (named) yield wrong('token-clear', `Attendee ${attendee.uid} has a field for a token in the clear.`);
+}
+
+/**
+ * Whom an attendee invited: nobody twice, not themselves, and never a crowd.
+ *
+ * @param {any} attendee
+ * @param {(code: string, says: string) => Finding} wrong
+ * @returns {Generator<Finding>}
+ */
+function* checkGuests({ uid, email, guests = [] }, wrong) {
+  if (!Array.isArray(guests) || guests.some((one) => typeof one !== 'string' || !one.includes('@'))) {
+    yield wrong('guests-wrong', `The guests of attendee ${uid} are no list of addresses.`);
+    return;
+  }
+  if (guests.length > MOST_GUESTS)
+    yield wrong('guests-wrong', `Attendee ${uid} has ${guests.length} guests.`);
+  const people = [...(typeof email === 'string' ? [email] : []), ...guests].map((one) => one.toLowerCase());
+  if (new Set(people).size < people.length) {
+    yield wrong('guests-wrong', `Attendee ${uid} invited somebody twice, or themselves.`);
+  }
 }
 
 /**

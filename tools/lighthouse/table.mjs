@@ -50,12 +50,13 @@ export function tableOf(figures) {
  * @param {string} document
  * @param {string} table
  * @param {Date} now
+ * @param {string} circumstances how often and beside what
  * @returns {string}
  * @throws {Error} when the document has no marks
  */
-export function withTable(document, table, now) {
+export function withTable(document, table, now, circumstances) {
   const [before, after] = [document.indexOf(BEGIN), document.indexOf(END)];
   if (before < 0 || after < before) throw new Error(`The document has no ${BEGIN} … ${END}.`);
-  const made = `Measured on ${now.toISOString().slice(0, 10)}, Node ${process.versions.node}.`;
+  const made = `Measured on ${now.toISOString().slice(0, 10)}, Node ${process.versions.node}: ${circumstances}.`;
   return `${document.slice(0, before)}${BEGIN}\n\n${made}\n\n${table}\n\n${document.slice(after)}`;
 }

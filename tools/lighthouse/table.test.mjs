@@ -25,13 +25,14 @@ test('pages are compared with the first one', () => {
 
 test('the table replaces the former one and nothing else', () => {
   const marked = 'a\n<!-- lighthouse: begin -->\nold\n<!-- lighthouse: end -->\nb';
-  const once = withTable(marked, '| t |', new Date('2027-01-04T00:00:00Z'));
+  const now = new Date('2027-01-04T00:00:00Z');
+  const once = withTable(marked, '| t |', now, 'median of 5 runs');
   assert.match(
     once,
-    /^a\n<!-- lighthouse: begin -->\n\nMeasured on 2027-01-04, Node .*\n\n\| t \|\n\n<!-- lighthouse: end -->\nb$/,
+    /^a\n<!-- lighthouse: begin -->\n\nMeasured on 2027-01-04, Node .*: median of 5 runs\.\n\n\| t \|\n\n<!-- lighthouse: end -->\nb$/,
   );
-  assert.equal(withTable(once, '| t |', new Date('2027-01-04T00:00:00Z')), once);
-  assert.throws(() => withTable('no marks', '| t |', new Date()));
+  assert.equal(withTable(once, '| t |', now, 'median of 5 runs'), once);
+  assert.throws(() => withTable('no marks', '| t |', now, ''));
 });
 
 test('the median is the middle one, or between the two in the middle', () => {

@@ -1,4 +1,6 @@
-/* global document -- what is given to `waitForFunction` and `evaluate` runs in the page */
+/* global document -- what is given to `evaluate` runs in the page */
+
+import { settled } from '../../apps/e2e/src/screens/screen.mjs';
 
 /** A real window has a scroll bar there; a picture has only the gap. */
 const WITHOUT_GUTTER = 'html { scrollbar-gutter: auto !important }';
@@ -8,15 +10,16 @@ const WITHOUT_GUTTER = 'html { scrollbar-gutter: auto !important }';
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} path of the file
- * @param {{ whole: boolean }} options the whole page in a window that is tall enough, or what fits into the window
+ * @param {{ whole: boolean, moving: boolean }} options the whole page in a window that is tall enough, or what fits into
+ *   the window; a page that goes on loading is not waited for
  * @throws {Error} when the page is wider than its window
  */
-export async function takePicture(page, path, { whole }) {
+export async function takePicture(page, path, { whole, moving }) {
   const size = page.viewportSize();
   await page.mouse.move(0, 0);
   await page.addStyleTag({ content: WITHOUT_GUTTER });
   await page.evaluate(() => globalThis.scrollTo(0, 0));
-  await settled(page);
+  if (!moving) await settled(page);
   const { width, height } = await page.evaluate(() => ({
     width: document.documentElement.scrollWidth,
     height: document.documentElement.scrollHeight,
@@ -24,21 +27,7 @@ export async function takePicture(page, path, { whole }) {
   if (size && width > size.width) throw new Error(`${path}: the page is ${width} px wide`);
   // Not Playwright's fullPage: what sticks to the foot of the window would be in the middle of the picture.
   if (size && whole) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
-  await settled(page);
+  if (!moving) await settled(page);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   if (size && whole) await page.setViewportSize(size);
-}
-
-/**
- * Waits until fonts and data are there and nothing moves.
- *
- * @param {import('@playwright/test').Page} page
- */
-async function settled(page) {
-  await page.waitForFunction(
-    () =>
-      document.fonts.status === 'loaded' &&
-      !document.querySelector('.eb-skeleton, [aria-busy="true"]') &&
-      document.getAnimations().every(({ playState }) => playState !== 'running'),
-  );
 }

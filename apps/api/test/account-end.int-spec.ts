@@ -13,7 +13,15 @@ describe('taking everything along', () => {
 
   it('gives all that is stored and no secret', async () => {
     const { ada, type, start } = await openExpert(api);
-    const booked = [await book(api, type, start(1)), await book(api, type, start(2))];
+    const path = `/event-types/${type.id}/links`;
+    const link = await ada.call<{ id: string; url: string }>('POST', path, {
+      kind: 'one_off',
+      note: 'For her',
+    });
+    const secret = new URL(link.body.url).hash.replace('#link=', '');
+    await ada.call('POST', path, { kind: 'private' });
+    const headers = { 'X-Link-Token': secret };
+    const booked = [await book(api, type, start(1), { headers }), await book(api, type, start(2))];
     const response = await fetch(`${api.url}/api/v1/auth/export`, {
       headers: { Authorization: `Bearer ${ada.accessToken}` },
     });
@@ -26,8 +34,20 @@ describe('taking everything along', () => {
       photo: null,
       schedules: [{ name: 'Working hours' }],
       eventTypes: [{ slug: 'intro', description: 'Private words' }],
+      bookingLinks: [
+        {
+          id: link.body.id,
+          eventTypeId: type.id,
+          kind: 'one_off',
+          note: 'For her',
+          usedAt: expect.any(String),
+          usedBy: { uid: booked[0]?.body.uid, name: 'Grace Hopper' },
+        },
+        { eventTypeId: type.id, kind: 'private', usedAt: null, usedBy: null },
+      ],
       bookings: [{ attendee: { email: 'grace@example.com' }, notes: 'Hello' }, { status: 'confirmed' }],
     });
+    expect(text).not.toContain(secret);
     expect(text).not.toMatch(/argon2|passwordHash|tokenHash|manageToken/i);
     for (const { body } of booked) expect(text).not.toContain(body.manageToken);
     const plain = await newUser(api);
@@ -142,6 +162,17 @@ describe('a deleted account', () => {
         .findOne({ to: /grace@example.com/, subject: /^Cancelled/, text: /The account was closed/ }),
     );
     expect(String(mail['text'])).toContain('cancelled your meeting');
+    const own = await until('the expert’s mail', () =>
+      api.connection
+        .collection('inbox')
+        .findOne({ to: new RegExp(email), subject: /^Cancelled/, text: /The account was closed/ }),
+    );
+    // Nothing of the expert's is there any more; only the installation itself may be linked to.
+    for (const { text, html } of [mail, own]) {
+      const links = `${String(text)} ${String(html)}`.match(/https?:\/\/localhost[^\s"'<>]*/g) ?? [];
+      expect(links.length).toBeGreaterThan(0);
+      expect(links.filter((link) => new URL(link).pathname !== '/')).toEqual([]);
+    }
 
     for (const handle of [old, `${old}-new`, `~${ada.profile.id}`]) {
       expect((await api.call('GET', `/experts/${handle}`)).status).toBe(404);

@@ -8,7 +8,8 @@ import { join } from 'node:path';
 import { TEST_SETTINGS } from './harness';
 import { until } from './until';
 
-const MAIN = join(__dirname, '../../../dist/apps/api/main.js');
+/** The build under test: the workspace's own unless told otherwise. */
+const MAIN = process.env['TEST_API_MAIN'] ?? join(__dirname, '../../../dist/apps/api/main.js');
 
 /** The built API as a process of its own, as production runs it. */
 export interface ApiProcess {

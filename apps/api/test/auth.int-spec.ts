@@ -275,12 +275,17 @@ describe('guessing passwords', () => {
   it('stops after a few tries an account, over all processes, and starts again with a success', async () => {
     const limit = 3;
     const one = await startApi();
-    const strict = { MONGO_URI: one.mongoUri, RATE_LIMIT_SIGN_IN: String(limit) };
+    const strict = { MONGO_URI: one.mongoUri, RATE_LIMIT_SIGN_IN: String(limit), TRUST_PROXY: '1' };
     const person = somebody();
     await one.call('POST', '/auth/register', { body: person });
     const processes = await Promise.all(Array.from({ length: 3 }, () => startApi(strict)));
+    let tries = 0;
+    // Each from another address, whose own limit is not met.
     const tryOn = (i: number, password: string): Promise<Answer<Problem>> =>
-      (processes[i] as TestApi).call('POST', '/auth/login', { body: { email: person.email, password } });
+      (processes[i] as TestApi).call('POST', '/auth/login', {
+        body: { email: person.email, password },
+        headers: { 'X-Forwarded-For': `203.0.113.${++tries}` },
+      });
 
     expect((await tryOn(0, 'a wrong password')).status).toBe(401);
     expect((await tryOn(0, PASSWORD)).status).toBe(200);

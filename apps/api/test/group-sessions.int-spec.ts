@@ -100,6 +100,37 @@ describe('group sessions', () => {
     expect(await expert.starts()).toContain(start);
   });
 
+  it('take people in however many have left, as their list says, and those keep their pages', async () => {
+    const [start = ''] = starts;
+    const stays = (await join(start, 'Stays')).body;
+    const left: CreatedBooking[] = [];
+    for (let i = 0; i < 54; i++) {
+      expect((await slotAt(start))?.seatsLeft).toBe(SEATS - 1);
+      const answer = await join(start, `Client ${i}`);
+      expect(answer.status).toBe(201);
+      left.push(answer.body);
+      await asClient('POST', `/bookings/${answer.body.uid}/cancel`, answer.body.manageToken, {});
+    }
+    const [first] = left;
+    const documents = await sessions().toArray();
+    const own = documents.filter((one) => hasUid(one, stays.uid) || left.some(({ uid }) => hasUid(one, uid)));
+    expect(own.map(({ live, seatsTaken }) => [live, seatsTaken]).sort()).toEqual([
+      [false, 0],
+      [true, 1],
+    ]);
+    expect(own.find(({ live }) => live === true)?.['attendees'].length).toBeLessThan(10);
+    for (const { uid, manageToken } of [first, ...left.slice(-2)].filter((one) => one !== undefined)) {
+      const seen = await asClient<Booking>('GET', `/bookings/${uid}`, manageToken);
+      expect(seen).toMatchObject({ status: 200, body: { status: 'cancelled', uid } });
+      expect((await asClient('POST', `/bookings/${uid}/cancel`, manageToken, {})).status).toBe(200);
+    }
+    expect((await expert.asExpert('GET', `/bookings/${first?.uid}/history`)).body).toMatchObject({
+      items: [{ status: 'confirmed' }, { status: 'cancelled' }],
+    });
+    const page = await expert.asExpert<BookingsPage>('GET', '/bookings?status=cancelled');
+    expect(page.body.items).toHaveLength(left.length);
+  });
+
   it('are joined whatever the limits, and count once', async () => {
     group = await expert.addEventType({
       seats: SEATS,

@@ -123,7 +123,10 @@ describe('links to event types', () => {
     const winner = answers.find(({ status }) => status === 201)?.body.uid;
     expect(await stored(link)).toMatchObject({ usedBy: winner });
     const listed = await expert.asExpert<BookingLink[]>('GET', `/event-types/${expert.eventType.id}/links`);
-    expect(listed.body[0]?.usedAt).toEqual(expect.any(String));
+    expect(listed.body[0]).toMatchObject({
+      usedAt: expect.any(String),
+      usedBy: { uid: winner, name: 'Grace Hopper' },
+    });
     expect(JSON.stringify(listed.body)).not.toContain(link.secret);
     const live = await api.connection
       .collection('bookings')

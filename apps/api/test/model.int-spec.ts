@@ -56,11 +56,14 @@ const MUST_OCCUR = [
   ...['renew 200', 'renew 409 hold_expired', 'release 204', 'expire 204', 'view 200'],
 ];
 
+/** What becomes of requests in the hands of a killed process depends on the moment, so nothing of it is asked for. */
+const KILLED = ['kill', 'hold 201', 'book 201', 'reschedule 201', 'cancel 200', 'confirm 200', 'expire 204'];
+
 const process0or1 = fc.nat({ max: 1 });
 const one = fc.tuple(action, process0or1).map(([it, through]) => new Once([it], through));
 const atOnce = fc.tuple(crowd, process0or1).map(([them, through]) => new Once(them, through));
 const killed = fc
-  .tuple(fc.array(action, { maxLength: 3 }), process0or1, fc.nat({ max: 25 }))
+  .tuple(fc.array(action, { minLength: 1, maxLength: 5 }), process0or1, fc.nat({ max: 25 }))
   .map(([them, victim, afterMs]) => new Crash(them, victim, afterMs));
 
 describe('any sequence of requests', () => {
@@ -84,23 +87,30 @@ describe('any sequence of requests', () => {
     const tally: Record<string, number> = {};
     let steps = 0;
     let runs = 0;
-    await fc.assert(
-      fc.asyncProperty(commands, async (list) => {
-        const { model, real } = await openScene(stage);
-        await fc.asyncModelRun(() => ({ model, real }), list);
-        expect(await findRemains(stage.connection, real.experts)).toEqual(remainsOf(model.world));
-        steps += model.steps;
-        runs++;
-        for (const [key, times] of model.tally) tally[key] = (tally[key] ?? 0) + times;
-      }),
-      settings,
-    );
-    const seconds = Math.round((Date.now() - begun) / 1000);
-    process.stdout.write(
-      `model: ${what}: ${steps} steps in ${runs} runs, ${seconds} s, seed ${SEED}, ${stage.busy} times 503, ${stage.stale} lists waited for\n`,
-    );
-    if (process.env['MODEL_TALLY'])
-      process.stdout.write(`${JSON.stringify(tally, Object.keys(tally).sort())}\n`);
+    try {
+      await fc.assert(
+        fc.asyncProperty(commands, async (list) => {
+          const { model, real } = await openScene(stage);
+          try {
+            await fc.asyncModelRun(() => ({ model, real }), list);
+          } finally {
+            steps += model.steps;
+            for (const [key, times] of model.tally) tally[key] = (tally[key] ?? 0) + times;
+          }
+          expect(await findRemains(stage.connection, real.experts)).toEqual(remainsOf(model.world));
+          runs++;
+        }),
+        settings,
+      );
+    } finally {
+      // Also of what was broken off.
+      const seconds = Math.round((Date.now() - begun) / 1000);
+      process.stdout.write(
+        `model: ${what}: ${steps} steps in ${runs} runs, ${seconds} s, seed ${SEED}, ${stage.busy} times 503, ${stage.stale} lists waited for\n`,
+      );
+      if (process.env['MODEL_TALLY'])
+        process.stdout.write(`${JSON.stringify(tally, Object.keys(tally).sort())}\n`);
+    }
     expect(Object.keys(tally)).toEqual(expect.arrayContaining(RUNS * MOST_STEPS < ENOUGH ? [] : mustOccur));
   };
 
@@ -130,7 +140,7 @@ describe('any sequence of requests', () => {
     'loses nothing that was answered when a process is killed amid it',
     async () => {
       const mixed = fc.oneof({ weight: 20, arbitrary: one }, { weight: 1, arbitrary: killed });
-      await check('with kills', fc.commands([mixed], options(0.15)));
+      await check('with kills', fc.commands([mixed], options(0.3)), KILLED);
     },
     PATIENCE_MS,
   );

@@ -3,7 +3,9 @@ import type {
   BookingStatus,
   CancelledDay,
   CreatedBooking,
+  Hold,
   Schedule,
+  SlotsResponse,
 } from '@expertbook/contracts';
 import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
 import { Types } from 'mongoose';
@@ -132,6 +134,33 @@ describe('moves of bookings', () => {
       'event_type_inactive',
     );
     expect((await asClient(booking, 'cancel')).status).toBe(200);
+  });
+
+  it('within a day that the booking itself fills are offered, held and done, to nobody else', async () => {
+    const limits = { perDay: 1, perWeek: null, minutesPerDay: null };
+    const type = await expert.addEventType({ limits, durations: [60], slotInterval: 30 });
+    const { body: booking } = await expert.book(at(2), { eventType: type });
+    const headers = { 'X-Manage-Token': booking.manageToken };
+    const path = `/experts/${expert.handle}/event-types/${type.slug}/slots?start=${date()}&end=${date()}&timeZone=UTC&booking=${booking.uid}`;
+    const free = async (shown: Record<string, string>) => {
+      const { body } = await api.call<SlotsResponse>('GET', path, { headers: shown });
+      return (body.slots[date()] ?? []).map(({ start }) => (Date.parse(start) - day()) / HOUR_MS);
+    };
+    const offered = await free(headers);
+    expect(offered.slice(0, 5)).toEqual([0, 0.5, 1, 3, 3.5]);
+    expect([await free({}), await free({ 'X-Manage-Token': 'wrong' })]).toEqual([[], []]);
+    const hold = (hours: number, shown: Record<string, string>) =>
+      api.call<Hold>('POST', `/holds?booking=${booking.uid}`, {
+        body: { eventTypeId: type.id, start: at(hours) },
+        headers: shown,
+      });
+    expect(problemOf(await hold(3, {})).code).toBe('limit_reached');
+    // No two claims overlap, so a time over the old one can be had only without a hold.
+    expect(problemOf(await hold(2.5, headers)).code).toBe('slot_taken');
+    const held = await hold(3, headers);
+    expect(held.status).toBe(201);
+    const moved = await asClient(booking, 'reschedule', { start: at(3), holdToken: held.body.token });
+    expect(moved.status).toBe(201);
   });
 
   describe('to another time with an Idempotency-Key', () => {

@@ -92,13 +92,15 @@ describe('the HTML of public pages', () => {
 
   it('paints what the page says before the application is there', async () => {
     const profile = await get(`/${ada.handle}`);
-    expect(profile.html).toMatch(/<eb-root><eb-public-frame.*<h1[^>]*>Ada Lovelace<\/h1>.*<\/eb-root>/);
+    expect(profile.html).toMatch(/id="eb-first"><eb-public-frame.*<h1[^>]*>Ada Lovelace<\/h1>.*<eb-root>/);
     expect(profile.html).toContain(`href="/${ada.handle}/intro"`);
     expect(profile.html).toContain('<style>h1{color:red}</style></head>');
-    expect((await get(`/${ada.handle}/intro`)).html).toMatch(/<eb-root>.*<h1[^>]*>Intro<\/h1>.*<\/eb-root>/);
+    expect((await get(`/${ada.handle}/intro`)).html).toMatch(
+      /id="eb-first">.*<h1[^>]*><bdi>Intro<\/bdi><\/h1>.*<eb-root>/,
+    );
     // At a later step of booking the page looks different.
-    expect((await get(`/${ada.handle}/intro?slot=2027-01-04T09:00Z`)).html).toContain('<eb-root></eb-root>');
-    expect((await get(`/${ada.handle}/intro?reschedule=abc`)).html).toContain('<eb-root></eb-root>');
+    expect((await get(`/${ada.handle}/intro?slot=2027-01-04T09:00Z`)).html).not.toContain('eb-first');
+    expect((await get(`/${ada.handle}/intro?reschedule=abc`)).html).not.toContain('eb-first');
   });
 
   it('carries the month that the page will show, in the zone of the cookie', async () => {
@@ -141,7 +143,8 @@ describe('the HTML of public pages', () => {
     try {
       for (const path of [`/${ada.handle}`, `/${ada.handle}/intro`]) {
         const { html } = await get(path);
-        expect(html.match(/<script>/g)).toEqual(['<script>']);
+        // The theme's and the one that starts the application.
+        expect(html.match(/<script>/g)).toHaveLength(2);
         expect(html).not.toContain('</script><script>alert');
         expect(/id="eb-data">[^<]*/.exec(html)?.[0]).not.toContain('\u2028');
         expect(html).toContain('&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;');
@@ -168,7 +171,7 @@ describe('the HTML of public pages', () => {
       const { status, html } = await get(path);
       expect([path, status]).toEqual([path, 404]);
       expect(html).toContain('<meta name="robots" content="noindex">');
-      expect(html).toContain('<eb-root></eb-root>');
+      expect(html).not.toContain('eb-first');
       expect(dataOf(html)).toBeNull();
     }
     expect((await get('/%E0%A4%A')).status).toBe(404);
@@ -231,7 +234,9 @@ describe('the HTML of public pages', () => {
   it('lets no script run but its own files and the one in the file itself', async () => {
     const { headers } = await get(`/${ada.handle}`);
     const hash = createHash('sha256').update('theme()').digest('base64');
-    expect(policyOf(headers)).toContain(`script-src 'self' 'sha256-${hash}';`);
+    // The second one waits for the first paint.
+    expect(policyOf(headers)).toMatch(/script-src 'self'(?: 'sha256-[^']+'){2};/);
+    expect(policyOf(headers)).toContain(`'sha256-${hash}'`);
     expect(policyOf(headers)).not.toMatch(/script-src[^;]*unsafe/);
   });
 
@@ -249,7 +254,16 @@ describe('the HTML of public pages', () => {
     expect(german.html).toContain('<html lang="de" dir="ltr">');
     expect(german.html).toContain('<title>Ada Lovelace · Termin buchen</title>');
     expect(german.headers.get('vary')).toContain('Accept-Language');
+    const chosen = await get(`/${ada.handle}`, { 'Accept-Language': 'de', Cookie: 'lang=es' });
+    expect(chosen.html).toContain('<html lang="es" dir="ltr">');
     await setExpert({ language: 'en' });
+  });
+
+  it('has the colour of the expert from the first', async () => {
+    await setExpert({ brandColor: '#ffd400' });
+    expect((await get(`/${ada.handle}`)).html).toMatch(/<html[^>]* style="--mat-sys-primary:light-dark\(#/);
+    await setExpert({ brandColor: null });
+    expect((await get(`/${ada.handle}`)).html).not.toMatch(/<html[^>]* style=/);
   });
 
   it('is compressed, and not sent twice', async () => {

@@ -1,15 +1,10 @@
 import type { BookingsPage, CreatedBooking, EventType, Hold } from '@expertbook/contracts';
-import type { Connection } from 'mongoose';
-import { mustBeClean } from './audit';
-import type { ApiProcess } from './api-process';
 import { spawnApi } from './api-process';
 import type { Answer } from './harness';
-import { call, freshMongoUri, problemOf } from './harness';
-import { claimsOf, iso, mailsOf, monday } from './model/race';
+import { call, problemOf } from './harness';
+import { iso, mailsOf, monday } from './model/race';
 import { tally } from './people';
-import type { PublishedExpert } from './published-expert';
-import { publishExpert } from './published-expert';
-import { dropDatabase, openDatabase } from './raw-database';
+import { twoProcesses } from './two-processes';
 import { until } from './until';
 
 const MINUTE_MS = 60_000;
@@ -18,47 +13,14 @@ const HOLD_TTL_S = 120;
 
 /** Sent at once through two processes. The other races are in the specs of bookings, group sessions and processes. */
 describe('of requests sent at once', () => {
-  const mongoUri = freshMongoUri();
-  const settings = {
-    MONGO_URI: mongoUri,
-    TRANSACTION_DEADLINE_MS: '30000',
-    HOLD_TTL: String(HOLD_TTL_S),
-    // Both write the same links.
-    PUBLIC_URL: 'http://localhost:3000',
-  };
-  let connection: Connection;
-  let processes: [ApiProcess, ApiProcess];
-  let expert: PublishedExpert;
-  beforeAll(async () => {
-    connection = await openDatabase(mongoUri);
-    processes = await Promise.all([spawnApi(settings), spawnApi(settings)]);
-  });
-  afterAll(async () => {
-    await Promise.all(processes.map((one) => one.stop()));
-    await mustBeClean(mongoUri, '--rules-unchanged');
-    await dropDatabase(connection);
-  });
-  beforeEach(async () => (expert = await publishExpert(processes[0].url)));
-
-  const through = (i: number) => processes[i % 2 ? 1 : 0].url;
-  const atOnce = <T>(count: number, ask: (i: number, url: string) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: count }, (_, i) => ask(i, through(i))));
-  const asClient = <T>(url: string, what: string, { uid, manageToken }: CreatedBooking, body: unknown = {}) =>
-    call<T>(url, 'POST', `/bookings/${uid}/${what}`, { headers: { 'X-Manage-Token': manageToken }, body });
-  const hold = (start: number, url: string, type: EventType = expert.eventType) =>
+  const scene = twoProcesses({ HOLD_TTL: String(HOLD_TTL_S) });
+  const { through, atOnce, asClient, book, mustBook, claims } = scene;
+  const hold = (start: number, url: string, type: EventType = scene.expert.eventType) =>
     call<Hold>(url, 'POST', '/holds', { body: { eventTypeId: type.id, start: iso(start) } });
-  const book = async (start: number, more: Parameters<PublishedExpert['book']>[1] = {}) =>
-    expert.book(iso(start), more);
-  const mustBook = async (start: number, eventType = expert.eventType): Promise<CreatedBooking> => {
-    const answer = await book(start, { eventType });
-    expect(answer.status).toBe(201);
-    return answer.body;
-  };
-  const claims = () => claimsOf(connection, expert);
 
   describe('for one time', () => {
     it('a short one inside a long one: one stands', async () => {
-      const long = await expert.addEventType({ durations: [90], slotInterval: 30 });
+      const long = await scene.expert.addEventType({ durations: [90], slotInterval: 30 });
       const start = monday() + 9 * HOUR_MS;
       const answers = await atOnce(40, (i, url) =>
         i % 4 < 2
@@ -71,7 +33,7 @@ describe('of requests sent at once', () => {
     });
 
     it('two that touch: both stand, every time', async () => {
-      const padded = await expert.addEventType({ durations: [50], bufferAfter: 10, slotInterval: 60 });
+      const padded = await scene.expert.addEventType({ durations: [50], bufferAfter: 10, slotInterval: 60 });
       const day = monday();
       for (let round = 0; round < 20; round++) {
         const start = day + round * HOUR_MS;
@@ -85,8 +47,8 @@ describe('of requests sent at once', () => {
     });
 
     it('two event types whose buffers meet: one stands', async () => {
-      const before = await expert.addEventType({ durations: [30], bufferAfter: 20 });
-      const after = await expert.addEventType({ durations: [30], bufferBefore: 15 });
+      const before = await scene.expert.addEventType({ durations: [30], bufferAfter: 20 });
+      const after = await scene.expert.addEventType({ durations: [30], bufferBefore: 15 });
       const start = monday() + 9 * HOUR_MS;
       const answers = await atOnce(40, (i, url) =>
         i % 4 < 2
@@ -140,7 +102,7 @@ describe('of requests sent at once', () => {
     });
 
     it('a time that is held in earnest is free when the hold ends, and not before', async () => {
-      const short = await spawnApi({ ...settings, HOLD_TTL: '1' });
+      const short = await spawnApi({ ...scene.settings, HOLD_TTL: '1' });
       try {
         const start = monday() + 9 * HOUR_MS;
         const held = await hold(start, short.url);
@@ -159,11 +121,11 @@ describe('of requests sent at once', () => {
   });
 
   it('a hold that is renewed is held for its new time, for whoever looks or books wherever', async () => {
-    const brief = { ...settings, HOLD_TTL: '4' };
+    const brief = { ...scene.settings, HOLD_TTL: '4' };
     const [one, two] = await Promise.all([spawnApi(brief), spawnApi(brief)]);
-    const free = async (url: string) => (await expert.starts(undefined, url)).map(Date.parse);
+    const free = async (url: string) => (await scene.expert.starts(undefined, url)).map(Date.parse);
     try {
-      const start = Date.parse((await expert.starts())[5] ?? '');
+      const start = Date.parse((await scene.expert.starts())[5] ?? '');
       const held = await hold(start, one.url);
       const firstEnd = Date.parse(held.body.expiresAt);
       // Both processes have seen it.
@@ -190,7 +152,7 @@ describe('of requests sent at once', () => {
     ])(
       'of a %s: as many stand as it allows, the others hear of the limit',
       async (_, limits, apart, most) => {
-        const limited = await expert.addEventType({ limits });
+        const limited = await scene.expert.addEventType({ limits });
         const first = monday() + HOUR_MS / 2;
         // Twice each time: of two for one time the loser may also hear that it is taken.
         const answers = await atOnce(40, (i, url) =>
@@ -211,7 +173,7 @@ describe('of requests sent at once', () => {
     );
 
     it('of seats: the last one goes to one of those who want it, and to nobody twice', async () => {
-      const group = await expert.addEventType({ seats: 3 });
+      const group = await scene.expert.addEventType({ seats: 3 });
       const start = monday() + 9 * HOUR_MS;
       const there = [await mustBook(start, group), await mustBook(start, group)];
       const elsewhere = await mustBook(start + 2 * HOUR_MS, group);
@@ -221,7 +183,7 @@ describe('of requests sent at once', () => {
           : book(start, { eventType: group, through: url }),
       );
       expect(tally(answers)).toEqual({ 201: 1, '409 slot_taken': 19 });
-      const page = await expert.asExpert<BookingsPage>('GET', '/bookings?status=confirmed');
+      const page = await scene.expert.asExpert<BookingsPage>('GET', '/bookings?status=confirmed');
       const [moved] = answers.filter(({ status }) => status === 201).map(({ body }) => body.rescheduledFrom);
       const stayed = [...there, ...(moved ? [] : [elsewhere])].map(({ uid }) => uid);
       expect(page.body.items.map(({ uid }) => uid)).toEqual(expect.arrayContaining(stayed));
@@ -231,7 +193,7 @@ describe('of requests sent at once', () => {
 
   it('a hundred have one Idempotency-Key: one booking, one answer, one set of mails', async () => {
     const start = monday() + 9 * HOUR_MS;
-    const headers = { 'Idempotency-Key': `race-${expert.handle}` };
+    const headers = { 'Idempotency-Key': `race-${scene.expert.handle}` };
     const answers = await atOnce(100, (_, url) => book(start, { headers, through: url }));
     const { 201: made = 0, '409 idempotency_in_progress': waiting = 0, ...others } = tally(answers);
     expect(others).toEqual({});
@@ -242,6 +204,6 @@ describe('of requests sent at once', () => {
     const again = await atOnce(2, (_, url) => book(start, { headers, through: url }));
     for (const answer of again) expect(answer).toMatchObject({ status: 201, body: bodies[0] });
     expect(await claims()).toEqual({ live: ['confirmed 09:00'], dead: 0 });
-    expect(await mailsOf(connection, bodies[0]?.uid ?? '')).toEqual(['booked client', 'booked expert']);
+    expect(await mailsOf(scene.connection, bodies[0]?.uid ?? '')).toEqual(['booked client', 'booked expert']);
   });
 });

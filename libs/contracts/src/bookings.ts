@@ -35,6 +35,9 @@ export interface Attendee {
 /** Answers by question id; checkbox answers are booleans, number answers numbers. */
 export type Answers = Record<string, string | number | boolean>;
 
+/** Most further people a client may invite to a booking. */
+export const MAX_GUESTS = 10;
+
 export interface CreateBookingRequest {
   eventTypeId: string;
   /** With an offset or `Z`; an instant, whatever zone it is written in. */
@@ -44,6 +47,11 @@ export interface CreateBookingRequest {
   attendee: Attendee;
   answers?: Answers;
   notes?: string;
+  /**
+   * Email addresses of further people who are invited, at most {@link MAX_GUESTS}, each once and none the client's own,
+   * whatever the case. Only where the event type says `guestsAllowed`.
+   */
+  guests?: string[];
   holdToken?: string;
 }
 
@@ -67,13 +75,18 @@ export interface BookingLinks {
 export interface Booking {
   uid: string;
   status: BookingStatus;
+  /** Both with the offset of the expert's zone. */
   start: IsoInstant;
   end: IsoInstant;
+  /** The same instants with the offset of the attendee's zone, so that no browser's zone data can shift them. */
+  attendeeTimes: { start: IsoInstant; end: IsoInstant };
   /** Minutes. */
   duration: number;
   eventType: { id: string; slug: string; title: string };
   expert: { handle: string; name: string; timeZone: TimeZoneName };
   attendee: Attendee;
+  /** Email addresses of the people the client invited. */
+  guests: string[];
   location: EventLocation;
   /** The video link; null while pending, and for places without one. */
   meetingUrl: string | null;

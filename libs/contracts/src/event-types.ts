@@ -79,6 +79,8 @@ export interface EventTypeSettings {
   requiresConfirmation: boolean;
   /** Places in a session; 1 is an ordinary one-to-one booking. */
   seats: number;
+  /** Clients may invite guests by email; group sessions (several `seats`) take none. */
+  guestsAllowed: boolean;
   /** Null = the expert's default schedule. */
   scheduleId: string | null;
   /** Not listed on the profile, bookable by its link. */
@@ -115,7 +117,12 @@ export type PublicEventType = Pick<
   | 'requiresConfirmation'
   | 'seats'
   | 'redirectUrl'
-> & { id: string; location: { kind: LocationKind } };
+> & {
+  id: string;
+  location: { kind: LocationKind };
+  /** Whether a booking may name guests: false for group sessions, too. */
+  guestsAllowed: boolean;
+};
 
 export interface PublicExpertPage {
   expert: PublicExpert;
@@ -146,6 +153,8 @@ export interface BookingLink {
   expiresAt: IsoInstant | null;
   /** When a booking used it up. */
   usedAt: IsoInstant | null;
+  /** The booking that used it up, as it was made: by its uid, with the client's name. Set with `usedAt`. */
+  usedBy: { uid: string; name: string } | null;
   createdAt: IsoInstant;
 }
 
@@ -179,6 +188,7 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   questions: [],
   requiresConfirmation: false,
   seats: 1,
+  guestsAllowed: true,
   scheduleId: null,
   hidden: false,
   private: false,

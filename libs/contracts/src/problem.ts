@@ -61,11 +61,77 @@ export const UNBOOKABLE_REASONS = [
 
 export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
 
-/** One refused field: `field` is its path in the request body (`attendee.email`), `message` a sentence. */
+/**
+ * Every stable code of a refused field, so that a page can say it in its own language. Those of single values are named after
+ * the rule that was broken; `validation_failed` stands for what has no words of its own but the message.
+ */
+export const FIELD_ERROR_CODES = [
+  ...UNBOOKABLE_REASONS,
+  'array_max_size',
+  'array_min_size',
+  'array_unique',
+  'client_own',
+  'duplicate',
+  'duplicate_date',
+  'email_taken',
+  'end_before_start',
+  'guests_not_allowed',
+  'handle_reserved',
+  'handle_taken',
+  'invalid',
+  'invalid_date',
+  'invalid_in_person',
+  'invalid_link',
+  'invalid_phone',
+  'invalid_range',
+  'invalid_time',
+  'is_array',
+  'is_boolean',
+  'is_color',
+  'is_date',
+  'is_duration',
+  'is_email',
+  'is_id',
+  'is_in',
+  'is_instant',
+  'is_int',
+  'is_number',
+  'is_object',
+  'is_options',
+  'is_site',
+  'is_slug',
+  'is_string',
+  'is_time_zone',
+  'is_week',
+  'max',
+  'max_length',
+  'min',
+  'min_length',
+  'multiple_of',
+  'not_used',
+  'one_line',
+  'overlapping_ranges',
+  'plain_text',
+  'required',
+  'seven_weekdays',
+  'slug_taken',
+  'too_long',
+  'too_long_apart',
+  'unknown_field',
+  'unknown_time_zone',
+  'validation_failed',
+  'weak_password',
+] as const;
+
+export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
+
+/** One refused field: `field` is its path in the request body (`attendee.email`, `guests.1`), `message` an English sentence. */
 export interface FieldError {
   field: string;
-  code: string;
+  code: FieldErrorCode;
   message: string;
+  /** The numbers in the message: `{ count: 120 }` of `max_length`. */
+  params?: Readonly<Record<string, number>>;
 }
 
 /** An `application/problem+json` body (RFC 9457) with the members this API adds. */

@@ -18,10 +18,21 @@ export interface WorkingHours {
   outOfOffice: readonly { start: string; end: string }[];
 }
 
+/** What can be wrong with given hours. */
+export type HoursProblemCode =
+  | 'unknown_time_zone'
+  | 'seven_weekdays'
+  | 'duplicate_date'
+  | 'end_before_start'
+  | 'overlapping_ranges'
+  | 'invalid_date'
+  | 'invalid_time'
+  | 'off_grid';
+
 /** One thing wrong with given hours: `field` is its path (`weekly[1][0].end`), `code` stable, `message` a sentence. */
 export interface HoursProblem {
   field: string;
-  code: string;
+  code: HoursProblemCode;
   message: string;
 }
 

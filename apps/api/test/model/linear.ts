@@ -22,7 +22,8 @@ export function explainBatch(world: World, answered: readonly Answered[], amid =
     if (rest.length === 0) return before;
     for (const next of rest) {
       const after = structuredClone(before);
-      const wrong = judge(after, next.request, next.seen, { crowd });
+      const besideItsKey = answered.some(({ request }) => sharesKey(request, next.request));
+      const wrong = judge(after, next.request, next.seen, { crowd, besideItsKey });
       if (wrong !== null) {
         if (depth > furthest) problem = `${JSON.stringify(next.request)}\n  ${wrong}`;
         furthest = Math.max(furthest, depth);
@@ -43,6 +44,12 @@ export function explainBatch(world: World, answered: readonly Answered[], amid =
     .map(({ request, seen }) => `  ${JSON.stringify(request)}\n    -> ${told(seen)}`)
     .join('\n');
   return { world: null, problem: crowd ? `${problem}\nNo order explains:\n${all}` : problem };
+}
+
+/** Whether two requests have one Idempotency-Key and different bodies. */
+function sharesKey(one: Request, other: Request): boolean {
+  if (one.do !== 'book' || other.do !== 'book' || one.key === null) return false;
+  return one.key === other.key && JSON.stringify(one) !== JSON.stringify(other);
 }
 
 function told({ status, body, lost }: Seen): string {

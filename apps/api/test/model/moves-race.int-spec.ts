@@ -1,67 +1,24 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
-import type { Connection } from 'mongoose';
-import { mustBeClean } from '../audit';
-import type { ApiProcess } from '../api-process';
-import { spawnApi } from '../api-process';
-import { call, freshMongoUri, problemOf } from '../harness';
-import { claimsOf, iso, mailsOf, monday } from './race';
+import { call, problemOf } from '../harness';
 import { tally } from '../people';
-import type { PublishedExpert } from '../published-expert';
-import { publishExpert } from '../published-expert';
-import { dropDatabase, openDatabase } from '../raw-database';
+import { twoProcesses } from '../two-processes';
+import { iso, mailsOf, monday } from './race';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Sent at once through two processes; races for free times are in `races.int-spec.ts`. */
 describe('of requests that move bookings at once', () => {
-  const mongoUri = freshMongoUri();
-  const settings = {
-    MONGO_URI: mongoUri,
-    TRANSACTION_DEADLINE_MS: '30000',
-    // Both write the same links.
-    PUBLIC_URL: 'http://localhost:3000',
-  };
-  let connection: Connection;
-  let processes: [ApiProcess, ApiProcess];
-  let expert: PublishedExpert;
-  beforeAll(async () => {
-    connection = await openDatabase(mongoUri);
-    processes = await Promise.all([spawnApi(settings), spawnApi(settings)]);
-  });
-  afterAll(async () => {
-    await Promise.all(processes.map((one) => one.stop()));
-    await mustBeClean(mongoUri, '--rules-unchanged');
-    await dropDatabase(connection);
-  });
-  beforeEach(async () => (expert = await publishExpert(processes[0].url)));
-
-  const through = (i: number) => processes[i % 2 ? 1 : 0].url;
-  const atOnce = <T>(count: number, ask: (i: number, url: string) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: count }, (_, i) => ask(i, through(i))));
-  const asExpert = <T>(url: string, path: string, body?: unknown) =>
-    call<T>(url, 'POST', path, {
-      accessToken: expert.accessToken,
-      ...(body !== undefined && { body }),
-    });
-  const asClient = <T>(url: string, what: string, { uid, manageToken }: CreatedBooking, body: unknown = {}) =>
-    call<T>(url, 'POST', `/bookings/${uid}/${what}`, { headers: { 'X-Manage-Token': manageToken }, body });
-  const book = async (start: number, more: Parameters<PublishedExpert['book']>[1] = {}) =>
-    expert.book(iso(start), more);
-  const mustBook = async (start: number, eventType = expert.eventType): Promise<CreatedBooking> => {
-    const answer = await book(start, { eventType });
-    expect(answer.status).toBe(201);
-    return answer.body;
-  };
-  const claims = () => claimsOf(connection, expert);
+  const scene = twoProcesses();
+  const { through, atOnce, asClient, asExpert, book, mustBook, claims } = scene;
 
   describe('about one booking', () => {
     it('twenty confirm it: once, with one set of mails', async () => {
-      const asks = await expert.addEventType({ requiresConfirmation: true });
+      const asks = await scene.expert.addEventType({ requiresConfirmation: true });
       const { uid } = await mustBook(monday() + 9 * HOUR_MS, asks);
       const answers = await atOnce(20, (_, url) => asExpert<Booking>(url, `/bookings/${uid}/confirm`));
       expect(tally(answers)).toEqual({ 200: 1, '409 illegal_transition': 19 });
-      expect(await mailsOf(connection, uid)).toEqual([
+      expect(await mailsOf(scene.connection, uid)).toEqual([
         'confirmed client',
         'confirmed expert',
         'requested client',
@@ -71,14 +28,14 @@ describe('of requests that move bookings at once', () => {
     });
 
     it('one confirms, one cancels: cancelled in the end, confirmed before or not at all', async () => {
-      const asks = await expert.addEventType({ requiresConfirmation: true });
+      const asks = await scene.expert.addEventType({ requiresConfirmation: true });
       for (let round = 0; round < 10; round++) {
         const booking = await mustBook(monday() + round * HOUR_MS, asks);
         const confirm = () => asExpert<Booking>(through(round), `/bookings/${booking.uid}/confirm`);
         const cancel = () => asClient<Booking>(through(round + 1), 'cancel', booking);
         const [confirmed, cancelled] = await Promise.all([confirm(), cancel()]);
         expect(cancelled).toMatchObject({ status: 200, body: { status: 'cancelled' } });
-        const mails = await mailsOf(connection, booking.uid);
+        const mails = await mailsOf(scene.connection, booking.uid);
         if (confirmed.status === 200) expect(mails.filter((row) => /^confirmed/.test(row))).toHaveLength(2);
         else {
           expect(problemOf(confirmed)).toMatchObject({ status: 409, code: 'illegal_transition' });
@@ -94,9 +51,9 @@ describe('of requests that move bookings at once', () => {
       const answers = await atOnce(20, (_, url) => asClient<Booking>(url, 'cancel', booking));
       expect(tally(answers)).toEqual({ 200: 20 });
       expect(new Set(answers.map(({ body }) => body.status))).toEqual(new Set(['cancelled']));
-      expect((await mailsOf(connection, booking.uid)).filter((row) => /^cancelled/.test(row))).toHaveLength(
-        2,
-      );
+      expect(
+        (await mailsOf(scene.connection, booking.uid)).filter((row) => /^cancelled/.test(row)),
+      ).toHaveLength(2);
     });
 
     it('it is moved to ten times: to one of them', async () => {
@@ -108,7 +65,10 @@ describe('of requests that move bookings at once', () => {
       expect(tally(answers)).toEqual({ 201: 1, '409 illegal_transition': 9 });
       const [won] = answers.filter(({ status }) => status === 201).map(({ body }) => body);
       expect(await claims()).toEqual({ live: [`confirmed ${won?.start.slice(11, 16)}`], dead: 1 });
-      expect(await mailsOf(connection, won?.uid ?? '')).toEqual(['rescheduled client', 'rescheduled expert']);
+      expect(await mailsOf(scene.connection, won?.uid ?? '')).toEqual([
+        'rescheduled client',
+        'rescheduled expert',
+      ]);
     });
 
     it('it is moved and cancelled: one of the two', async () => {
@@ -151,7 +111,7 @@ describe('of requests that move bookings at once', () => {
         headers: { 'X-Manage-Token': loser.manageToken },
       });
       expect(after.body).toEqual({ ...before, links: { calendar: links.calendar } });
-      expect((await mailsOf(connection, loser.uid)).sort()).toEqual(['booked client', 'booked expert']);
+      expect((await mailsOf(scene.connection, loser.uid)).sort()).toEqual(['booked client', 'booked expert']);
     }
     expect(await claims()).toMatchObject({ dead: 8 });
     expect((await claims()).live).toHaveLength(16);
@@ -166,5 +126,35 @@ describe('of requests that move bookings at once', () => {
     ]);
     expect(tally(answers)).toEqual({ '409 slot_taken': 2 });
     expect(await claims()).toEqual({ live: ['confirmed 00:00', 'confirmed 01:00'], dead: 0 });
+  });
+
+  it('one leaves a session for another time of a full day while somebody joins it: the limit of the day holds', async () => {
+    const day = monday();
+    const group = await scene.expert.addEventType({
+      seats: 3,
+      limits: { perDay: 1, perWeek: null, minutesPerDay: null },
+    });
+    const outcomes: Record<string, number> = {};
+    for (let round = 0; round < 30; round++) {
+      const first = day + (round % 4) * DAY_MS;
+      const there = await mustBook(first, group);
+      const ask = [
+        () => asClient<CreatedBooking>(through(round), 'reschedule', there, { start: iso(first + HOUR_MS) }),
+        () => book(first, { eventType: group, through: through(round + 1 + (round >> 1)) }),
+      ];
+      const answers = await Promise.all(ask.map((send) => send()));
+      const outcome = JSON.stringify(answers.map((answer) => tally([answer])));
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      const live = (await claims()).live;
+      expect([outcome, live]).toEqual([outcome, [expect.stringMatching(/^confirmed/)]]);
+      for (const { status, body } of [{ status: 201, body: there }, ...answers]) {
+        if (status === 201) await asClient(through(0), 'cancel', body);
+      }
+    }
+    // Whoever comes second is refused for the limit: never do both get what they want, and never neither.
+    expect(Object.keys(outcomes).sort()).toEqual([
+      JSON.stringify([{ 201: 1 }, { '409 limit_reached': 1 }]),
+      JSON.stringify([{ '409 limit_reached': 1 }, { 201: 1 }]),
+    ]);
   });
 });

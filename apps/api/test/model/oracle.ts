@@ -31,17 +31,22 @@ type Verdict =
 export interface Judging {
   /** Other requests were under way at the same time. */
   readonly crowd: boolean;
+  /** One of them had the same Idempotency-Key and another body. */
+  readonly besideItsKey: boolean;
 }
 
 /**
  * Whether an answer is exactly what the model expects now; if so, the model goes on to the state after it.
  * @returns what differs, or null
  */
-export function judge(world: World, request: Request, seen: Seen, { crowd }: Judging): string | null {
+export function judge(world: World, request: Request, seen: Seen, judging: Judging): string | null {
+  const { crowd, besideItsKey } = judging;
   const key = request.do === 'book' ? request.key : null;
   const text = JSON.stringify(request);
   if (key !== null && !seen.lost) {
     if (crowd && seen.status === 409 && seen.body['code'] === 'idempotency_in_progress') return null;
+    // Also of one that is then refused for a while, which leaves the key free for the next.
+    if (besideItsKey && seen.status === 422 && seen.body['code'] === 'idempotency_mismatch') return null;
     const first = world.answered.get(key);
     if (first && first.request !== text) return refused({ status: 422, code: 'idempotency_mismatch' }, seen);
     if (first) return differing([first.status, first.body], [seen.status, seen.body]);

@@ -19,7 +19,7 @@ export interface Play {
   world: World;
   readonly names: Names;
   steps: number;
-  /** How often each request was answered how, `book 409 slot_taken` -> times. */
+  /** How often each request was answered how, `book 409 slot_taken` -> times; and `kill`. */
   readonly tally: Map<string, number>;
 }
 
@@ -87,6 +87,7 @@ export async function crash(
   }));
   await sleep(afterMs);
   await real.stage.kill(victim);
+  count(model, 'kill');
   const settled = await Promise.all(answers);
   await real.stage.startAgain(victim);
   const isAnswered = (one: { request: Request; seen: Seen | null }): one is Answered => one.seen !== null;
@@ -118,9 +119,12 @@ function accept(model: Play, answered: readonly Answered[], crowd = false): void
   model.steps += answered.length;
   for (const { request, seen } of answered) {
     const outcome = seen.lost ? 'lost' : `${seen.status} ${String(seen.body['code'] ?? '')}`.trim();
-    const key = `${request.do} ${outcome}`;
-    model.tally.set(key, (model.tally.get(key) ?? 0) + 1);
+    count(model, `${request.do} ${outcome}`);
   }
+}
+
+function count({ tally }: Play, what: string): void {
+  tally.set(what, (tally.get(what) ?? 0) + 1);
 }
 
 /**

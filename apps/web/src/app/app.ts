@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 import { appConfig } from './app.config';
+import { Texts } from './i18n/texts';
 
 /** The expert's side: nothing but the routed page. */
 @Component({
@@ -10,7 +11,17 @@ import { appConfig } from './app.config';
   template: '<router-outlet />',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class App {}
+export class App {
+  constructor() {
+    const texts = inject(Texts);
+    const link = inject(DOCUMENT).querySelector<HTMLLinkElement>('link[rel="manifest"]');
+    // Whoever installs the portal gets its name and shortcuts in the language that is shown.
+    effect(() => {
+      const language = texts.language();
+      if (link) link.href = language === 'en' ? 'manifest.webmanifest' : `manifest.${language}.webmanifest`;
+    });
+  }
+}
 
 /** Rejects when the application cannot start. */
 export async function startExpertSide(): Promise<void> {

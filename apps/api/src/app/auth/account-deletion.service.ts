@@ -74,7 +74,9 @@ export class AccountDeletion {
     for (const { attendees } of coming) {
       for (const { uid, status } of attendees) {
         if (status !== 'pending' && status !== 'confirmed') continue;
-        await this.moves.move(uid, { token: null, expert }, 'cancelled', REASON).catch(unlessMoved);
+        await this.moves
+          .move(uid, { token: null, expert }, 'cancelled', REASON, { expertLeaves: true })
+          .catch(unlessMoved);
       }
     }
   }

@@ -9,6 +9,7 @@ import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { BookingLinksService } from '../links/booking-links.service';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { toMe } from './auth.dto';
@@ -28,6 +29,7 @@ export class AccountExport {
     private readonly schedules: SchedulesService,
     private readonly eventTypes: EventTypesService,
     private readonly bookings: BookingListService,
+    private readonly links: BookingLinksService,
   ) {}
 
   /**
@@ -61,6 +63,7 @@ export class AccountExport {
       },
       schedules: await this.schedules.list(expertId),
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
+      bookingLinks: await this.links.listAll(expertId),
       blocks: await this.connection
         .collection('bookings')
         .find({ expertId, status: 'blocked' }, { projection: { _id: 0, start: 1, end: 1, title: 1 } })

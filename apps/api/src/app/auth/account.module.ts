@@ -7,6 +7,7 @@ import { EventTypesModule } from '../event-types/event-types.module';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { ExpertsModule } from '../experts/experts.module';
 import { BookingLinkRecord, BookingLinkRecordSchema } from '../links/booking-link.schema';
+import { LinksModule } from '../links/links.module';
 import { PhotoRecord, PhotoRecordSchema } from '../photos/photo.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
@@ -23,6 +24,7 @@ import { AuthModule } from './auth.module';
     BookingsModule,
     EventTypesModule,
     ExpertsModule,
+    LinksModule,
     SchedulesModule,
     MongooseModule.forFeature([
       { name: Expert.name, schema: ExpertSchema },

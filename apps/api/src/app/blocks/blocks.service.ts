@@ -111,12 +111,16 @@ export function toBlock(
 function refuseBadTimes(start: number, end: number): void {
   for (const [field, instant] of Object.entries({ start, end })) {
     if (instant % GRID_MS !== 0) {
-      throw fieldError('validation_failed', field, `Use multiples of ${GRID_MINUTES} minutes.`);
+      const message = `Use multiples of ${GRID_MINUTES} minutes.`;
+      throw fieldError('validation_failed', field, message, 'off_grid');
     }
   }
-  if (end <= start) throw fieldError('validation_failed', 'end', 'The end must lie after the start.');
+  if (end <= start) {
+    throw fieldError('validation_failed', 'end', 'The end must lie after the start.', 'end_before_start');
+  }
   if (end - start > LONGEST_MS) {
-    throw fieldError('validation_failed', 'end', `A block has at most ${MAX_BLOCK_HOURS} hours.`);
+    const message = `A block has at most ${MAX_BLOCK_HOURS} hours.`;
+    throw fieldError('validation_failed', 'end', message, 'too_long_apart');
   }
   if (end <= Date.now()) throw fieldError('in_the_past', 'end', 'This time has passed.');
 }

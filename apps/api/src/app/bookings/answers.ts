@@ -1,4 +1,4 @@
-import type { Answers, FieldError, Question } from '@expertbook/contracts';
+import type { Answers, FieldError, FieldErrorCode, Question } from '@expertbook/contracts';
 
 const MAX_ANSWER_LENGTH = 2000;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
@@ -25,15 +25,17 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
   if (kind === 'number') {
     return typeof answer === 'number' && Number.isFinite(answer)
       ? []
-      : [refuse(id, 'invalid', 'Please give a number.')];
+      : [refuse(id, 'is_number', 'Please give a number.')];
   }
   if (typeof answer !== 'string') return [refuse(id, 'invalid', 'Please answer with a text.')];
   if (answer.length > MAX_ANSWER_LENGTH) {
-    return [refuse(id, 'too_long', `Please use at most ${MAX_ANSWER_LENGTH} characters.`)];
+    const message = `Please use at most ${MAX_ANSWER_LENGTH} characters.`;
+    return [{ ...refuse(id, 'too_long', message), params: { count: MAX_ANSWER_LENGTH } }];
   }
   if (kind === 'select' && !options?.includes(answer))
-    return [refuse(id, 'invalid', 'Please choose one of the options.')];
-  if (kind === 'phone' && !PHONE.test(answer)) return [refuse(id, 'invalid', 'Please give a phone number.')];
+    return [refuse(id, 'is_in', 'Please choose one of the options.')];
+  if (kind === 'phone' && !PHONE.test(answer))
+    return [refuse(id, 'invalid_phone', 'Please give a phone number.')];
   return [];
 }
 
@@ -42,7 +44,7 @@ function ownAnswer(answers: Answers, id: string): Answers[string] | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }
 
-function refuse(id: string, code: string, message: string): FieldError {
+function refuse(id: string, code: FieldErrorCode, message: string): FieldError {
   return { field: `answers.${id}`, code, message };
 }
 

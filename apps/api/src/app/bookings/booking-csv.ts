@@ -16,6 +16,7 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
   ['Name', ({ attendee }) => attendee.name],
   ['Email', ({ attendee }) => attendee.email],
   ['Time zone', ({ attendee }) => attendee.timeZone],
+  ['Guests', ({ guests }) => guests.join(', ')],
   ['Meeting link', ({ meetingUrl }) => meetingUrl ?? ''],
   ['Notes', ({ notes }) => notes],
   ['Answers', ({ answers }) => answersText(answers)],

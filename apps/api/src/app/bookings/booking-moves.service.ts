@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
-import { LIVE_STATUSES } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -15,7 +14,7 @@ import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
 import { noticeOf } from './booking-notices';
-import { assertTransition, statusAt } from './booking-status';
+import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
@@ -52,16 +51,23 @@ export class BookingMovesService {
 
   /**
    * Moves a booking to another status, in one transaction with the mails about it.
+   * @param about whatever else the mails should know
    * @throws DomainError `not_found`, `illegal_transition`, `busy_try_again`
    */
-  async move(uid: string, asker: Asker, to: Move, reason: string | null = null): Promise<Booking> {
+  async move(
+    uid: string,
+    asker: Asker,
+    to: Move,
+    reason: string | null = null,
+    about: Pick<NoticeContext, 'expertLeaves'> = {},
+  ): Promise<Booking> {
     const rules = MOVES[to];
     const first = await this.access.open(uid, asker);
     if (rules.expertOnly && first.by !== 'expert') throw new DomainError('not_found');
     if (rules.repeatable && first.attendee.status === to) return this.present(first);
     const { booking } = first;
     assertMove(first, to, new Date());
-    const frees = !isLive(to) && to !== 'no_show';
+    const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,
       taken: [],
@@ -78,7 +84,7 @@ export class BookingMovesService {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await this.bookings.replaceOne({ _id: after._id }, after, { session });
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.noticesOf(to, next), session);
+        await this.outbox.add(this.noticesOf(to, next, about), session);
         return next;
       })
       .catch(async (error: unknown) => {
@@ -108,8 +114,13 @@ export class BookingMovesService {
     return toBooking(found, this.environment.publicUrl, new Date());
   }
 
-  private noticesOf(to: Move, found: AccessedBooking): NewOutboxMessage[] {
-    const context: NoticeContext = { expertEmail: found.expertEmail, questions: [], manageToken: null };
+  private noticesOf(
+    to: Move,
+    found: AccessedBooking,
+    about: Pick<NoticeContext, 'expertLeaves'>,
+  ): NewOutboxMessage[] {
+    const { expertEmail } = found;
+    const context: NoticeContext = { ...about, expertEmail, questions: [], manageToken: null };
     const notice = noticeOf(found, context);
     if (to === 'cancelled') return this.mails.cancelled(notice);
     if (to === 'confirmed') return this.mails.confirmed(notice);
@@ -138,7 +149,8 @@ export function movedAttendee(
   to: Move,
   reason: string | null,
 ): AttendeeRecord {
-  const moved = { ...attendee, status: to, sequence: attendee.sequence + 1 };
+  const guestsInvited = attendee.guestsInvited || to === 'confirmed';
+  const moved = { ...attendee, status: to, guestsInvited, sequence: attendee.sequence + 1 };
   const says = to === 'cancelled' || to === 'declined';
   return says ? { ...moved, cancelReason: reason, cancelledBy: by } : moved;
 }
@@ -150,7 +162,7 @@ export function withAttendee(
   { at, by }: { at: Date; by: 'client' | 'expert' },
 ): BookingRecord {
   const attendees = booking.attendees.map((one) => (one.uid === attendee.uid ? attendee : one));
-  const living = attendees.filter(({ status }) => isLive(status) || status === 'no_show');
+  const living = attendees.filter(({ status }) => hasPlace(status));
   return {
     ...booking,
     attendees,
@@ -159,8 +171,4 @@ export function withAttendee(
     seatsTaken: living.length,
     history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
   };
-}
-
-function isLive(status: BookingStatus): boolean {
-  return (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
 }

@@ -11,6 +11,8 @@ export interface NoticeContext {
   previousStart?: Date;
   /** Who moved it; only with `previousStart`. */
   movedBy?: 'client' | 'expert';
+  /** The expert's account is being deleted. */
+  expertLeaves?: true;
 }
 
 /** What the mails about a booking need, put together from it. */
@@ -36,6 +38,8 @@ export function noticeOf(
     },
     ...(expert.notifications && { notifications: expert.notifications }),
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+    guests: attendee.guests ?? [],
+    guestsInvited: attendee.guestsInvited ?? false,
     answers: labelledAnswers(context.questions, attendee.answers),
     notes: attendee.notes,
     pending: attendee.status === 'pending',
@@ -43,6 +47,7 @@ export function noticeOf(
     reason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,
     ...(context.previousStart && { previousStart: context.previousStart }),
+    ...(context.expertLeaves && { expertLeaves: context.expertLeaves }),
     ...(context.movedBy && { movedBy: context.movedBy }),
     createdAt: attendee.createdAt,
     slug: booking.slug,

@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model, Types } from 'mongoose';
-import { trusted } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { trusted, Types } from 'mongoose';
 import { DomainError } from '../http/domain-error';
 import type { Offer } from '../slots/offer';
+import { hasPlace } from './booking-status';
 import { BookingRecord } from './booking.schema';
 
 /**
- * How many of a group session may have left it before it takes nobody new: who left stays in the document for their own
- * page, and a document has an end (16 MB; an attendee with many answers is some 60 kB).
+ * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
+ * when somebody new comes. They keep their pages, and a document has an end (16 MB; an attendee with many answers is some
+ * 60 kB).
  */
-const MOST_GONE = 200;
+const MOST_GONE = 50;
 
 /** Puts people where they booked, inside a calendar's transaction. */
 @Injectable()
@@ -61,20 +63,12 @@ export class BookingPlaces {
     return [there?._id ?? fresh];
   }
 
-  private join(booking: BookingRecord, session: ClientSession): Promise<BookingRecord | null> {
+  private async join(booking: BookingRecord, session: ClientSession): Promise<BookingRecord | null> {
     const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
     const open = { live: true, seats: trusted({ $gt: 1 }), seatsTaken: trusted({ $lt: seats }) };
-    return this.bookings
+    const joined = await this.bookings
       .findOneAndUpdate(
-        // Beyond the last one allowed there is none. Whoever comes then finds the time taken.
-        {
-          expertId,
-          eventTypeId,
-          start,
-          duration,
-          ...open,
-          [`attendees.${seats + MOST_GONE - 1}`]: trusted({ $exists: false }),
-        },
+        { expertId, eventTypeId, start, duration, ...open },
         {
           $push: { attendees: { $each: attendees }, history: { $each: history } },
           $inc: { seatsTaken: 1 },
@@ -85,5 +79,33 @@ export class BookingPlaces {
       )
       .lean()
       .exec();
+    return joined && joined.attendees.length - joined.seatsTaken > MOST_GONE
+      ? this.partFromGone(joined, session)
+      : joined;
+  }
+
+  /** Moves those who have left a session into a document of their own. */
+  private async partFromGone(joined: BookingRecord, session: ClientSession): Promise<BookingRecord> {
+    const gone = joined.attendees.filter(({ status }) => !hasPlace(status));
+    const uids = new Set(gone.map(({ uid }) => uid));
+    const stayed = {
+      ...joined,
+      attendees: joined.attendees.filter(({ uid }) => !uids.has(uid)),
+      history: joined.history.filter(({ uid }) => !uids.has(uid)),
+    };
+    const history = joined.history.filter(({ uid }) => uids.has(uid));
+    const left: BookingRecord = {
+      ...joined,
+      _id: new Types.ObjectId(),
+      live: false,
+      status: history.at(-1)?.status ?? 'cancelled',
+      seatsTaken: 0,
+      attendees: gone,
+      history,
+    };
+    // In this order: nobody is in two documents, not even for a moment.
+    await this.bookings.replaceOne({ _id: joined._id }, stayed, { session });
+    await this.bookings.collection.insertOne(left, { session });
+    return stayed;
   }
 }

@@ -1,5 +1,5 @@
 import type { BookingStatus } from '@expertbook/contracts';
-import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
+import { BOOKING_TRANSITIONS, LIVE_STATUSES } from '@expertbook/contracts';
 import { DomainError } from '../http/domain-error';
 
 /** The status as it is to be seen at `now`: a confirmed booking whose end has passed is completed. */
@@ -13,4 +13,9 @@ export function assertTransition(from: BookingStatus, to: BookingStatus): void {
   throw new DomainError('illegal_transition', {
     detail: `A ${from.replace('_', '-')} booking cannot become ${to}.`,
   });
+}
+
+/** Whether an attendee of that status has a place in the session; whoever did not come had one. */
+export function hasPlace(status: BookingStatus): boolean {
+  return status === 'no_show' || (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
 }

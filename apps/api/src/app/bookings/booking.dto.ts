@@ -33,6 +33,7 @@ import {
   TimeZoneField,
   WholeNumberField,
 } from '../http/fields';
+import { GuestsField } from './guests';
 
 const ID_EXAMPLE = '65f1c0ffee5ca1ab1e000001';
 const UID_EXAMPLE = 'q9Zk1mX0TnB3rVw5yHs8';
@@ -73,6 +74,9 @@ export class CreateBookingDto implements CreateBookingRequest {
 
   @TextField({ max: 2000, optional: true, example: 'Looking forward to it.' })
   notes?: string;
+
+  @GuestsField()
+  guests?: string[];
 
   @LineField({ max: 64, optional: true, description: 'The token of your hold, if you took one' })
   holdToken?: string;
@@ -133,7 +137,10 @@ export class BookingsQueryDto implements BookingsQuery {
 
   @ApiPropertyOptional({ type: String, example: ID_EXAMPLE })
   @MayBeAbsent()
-  @Matches(/^[0-9a-f]{24}$/i, { message: '$property must be the id of an event type.' })
+  @Matches(/^[0-9a-f]{24}$/i, {
+    message: '$property must be the id of an event type.',
+    context: { code: 'is_id' },
+  })
   eventTypeId?: string;
 }
 
@@ -188,6 +195,14 @@ class GroupSessionDto {
   seatsTaken: number;
 }
 
+class AttendeeTimesDto {
+  @ApiProperty({ format: 'date-time', example: '2027-01-04T10:00:00+01:00' })
+  start: string;
+
+  @ApiProperty({ format: 'date-time', example: '2027-01-04T10:30:00+01:00' })
+  end: string;
+}
+
 export class BookingDto implements Booking {
   @ApiProperty({ example: UID_EXAMPLE })
   uid: string;
@@ -201,6 +216,9 @@ export class BookingDto implements Booking {
   @ApiProperty({ format: 'date-time', example: '2027-01-04T09:30:00+00:00' })
   end: string;
 
+  /** The same instants with the offset of the attendee's zone */
+  attendeeTimes: AttendeeTimesDto;
+
   /** Minutes
    * @example 30 */
   duration: number;
@@ -208,6 +226,11 @@ export class BookingDto implements Booking {
   eventType: BookedEventTypeDto;
   expert: BookedExpertDto;
   attendee: AttendeeDto;
+
+  /** Email addresses of those the client invited */
+  @ApiProperty({ type: [String], example: ['alan@example.com'] })
+  guests: string[];
+
   location: LocationDto;
 
   /** Null while pending and for places without a video link */

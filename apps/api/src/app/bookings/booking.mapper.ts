@@ -1,6 +1,7 @@
 import type { Booking, BookingLinks, EventLocation } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
+import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
 import type { Expert } from '../experts/expert.schema';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
@@ -46,7 +47,7 @@ export function toCalendarEvent(
     location: meetingUrl ?? placeFor(booking, attendee).value ?? '',
     url: meetingUrl,
     organizer: { name: expert.name, email: organizerEmail },
-    attendees: [{ name: attendee.name, email: attendee.email }],
+    attendees: participantsOf(attendee, attendee.guests ?? []),
     createdAt: attendee.createdAt,
     updatedAt: booking.history.at(-1)?.at ?? attendee.createdAt,
   };
@@ -64,20 +65,25 @@ function placeFor(booking: BookingRecord, attendee: AttendeeRecord): EventLocati
 }
 
 /**
- * The wire shape. Times carry the expert's offset.
+ * The wire shape. Times carry the expert's offset, those of the attendee the attendee's.
  * @param now decides whether a confirmed booking counts as completed
  */
 export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Booking {
   const { booking, attendee, expert } = seen;
+  const timesIn = (zone: string) => ({
+    start: formatInstant(zone, booking.start.getTime()),
+    end: formatInstant(zone, booking.end.getTime()),
+  });
   return {
     uid: attendee.uid,
     status: statusAt(attendee.status, booking.end, now),
-    start: formatInstant(expert.timeZone, booking.start.getTime()),
-    end: formatInstant(expert.timeZone, booking.end.getTime()),
+    ...timesIn(expert.timeZone),
+    attendeeTimes: timesIn(attendee.timeZone),
     duration: booking.duration,
     eventType: { id: String(booking.eventTypeId), slug: booking.slug, title: booking.title },
     expert: { handle: expert.handle, name: expert.name, timeZone: expert.timeZone },
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+    guests: attendee.guests ?? [],
     location: placeFor(booking, attendee),
     meetingUrl: meetingUrlFor(booking, attendee),
     answers: attendee.answers,

@@ -37,6 +37,14 @@ export class AttendeeRecord {
   @Prop({ type: String, required: true })
   timeZone: string;
 
+  /** Email addresses of those the client invited; missing in bookings made before there were guests. */
+  @Prop({ type: [String] })
+  guests?: string[];
+
+  /** Whether they have been told of it, so must hear of every change: not before the expert has agreed. */
+  @Prop({ type: Boolean })
+  guestsInvited?: boolean;
+
   @Prop({ type: Mixed, default: {} })
   answers: Answers;
 

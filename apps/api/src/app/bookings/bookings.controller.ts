@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiHeader,
@@ -98,9 +98,10 @@ export class BookingsController {
   create(
     @Body() request: CreateBookingDto,
     @ShownKey() { linkToken }: AccessKey,
+    @Ip() address: string,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
-    return this.bookings.create(request, key, linkToken);
+    return this.bookings.create(request, { idempotencyKey: key, linkToken, address });
   }
 
   /** Your bookings, by start, page by page. */

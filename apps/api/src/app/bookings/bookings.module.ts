@@ -14,7 +14,10 @@ import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
 import { CancelDayService } from './cancel-day.service';
 import { BookingsController } from './bookings.controller';
+import { MoveTimesController } from './move-times.controller';
+import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { GuestLimit } from './guest-limit';
 import { RescheduleService } from './reschedule.service';
 
 @Module({
@@ -26,7 +29,7 @@ import { RescheduleService } from './reschedule.service';
     MailModule,
     OutboxModule,
   ],
-  controllers: [BookingsController, BookingExportController],
+  controllers: [BookingsController, BookingExportController, MoveTimesController],
   providers: [
     BookingAccess,
     BookingFileService,
@@ -35,6 +38,8 @@ import { RescheduleService } from './reschedule.service';
     BookingPlaces,
     CancelDayService,
     BookingsService,
+    MoveTimes,
+    GuestLimit,
     RescheduleService,
   ],
   exports: [BookingListService, BookingMovesService],

@@ -20,8 +20,19 @@ import { checkAnswers } from './answers';
 import { noticeOf } from './booking-notices';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
+import { GuestLimit } from './guest-limit';
+import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
+
+/** Who books, beside what they send. */
+export interface BookingAsker {
+  idempotencyKey: string | undefined;
+  /** Secret of a booking link. */
+  linkToken: string | null;
+  /** Network address, for limits. */
+  address: string;
+}
 
 /** Makes bookings. */
 @Injectable()
@@ -36,26 +47,26 @@ export class BookingsService {
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
     private readonly links: LinkAccess,
+    private readonly guestLimit: GuestLimit,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
-   * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `answers_invalid`, the engine's reasons,
-   *   `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
+   * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
+   *   `answers_invalid`, the engine's reasons, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
+   *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
    */
   create(
     request: CreateBookingDto,
-    idempotencyKey: string | undefined,
-    linkToken: string | null,
+    { idempotencyKey, linkToken, address }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
       const offer = await this.offers.byEventType(request.eventTypeId);
       const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
-      const answers = request.answers ?? {};
-      const errors = checkAnswers(offer.eventType.questions, answers);
-      if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
+      refuseFaults(request, offer);
+      this.guestLimit.count(address, request.guests ?? []);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -77,7 +88,7 @@ export class BookingsService {
 
       const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
         if (link) await this.links.useUp(link, attendee.uid, session);
-        const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
+        const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
         const booking = await this.places.put(fresh, hold, session);
         const seen = { booking, attendee, expert: offer.expert };
         const notice = noticeOf(seen, { expertEmail, questions: offer.eventType.questions, manageToken });
@@ -95,6 +106,17 @@ export class BookingsService {
   }
 }
 
+/** Answers and guests that the event type does not take, all at once. */
+function refuseFaults({ answers, guests, attendee }: CreateBookingDto, { eventType }: Offer): void {
+  const wrongAnswers = checkAnswers(eventType.questions, answers ?? {});
+  const wrongGuests = checkGuests(eventType, attendee.email, guests ?? []);
+  const errors = [...wrongGuests, ...wrongAnswers];
+  if (wrongGuests.length > 0) {
+    throw new DomainError('validation_failed', { detail: wrongGuests[0]?.message, errors });
+  }
+  if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
+}
+
 /** The place of whoever books, not yet in any booking. */
 export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken: string): AttendeeRecord {
   const uid = randomUid();
@@ -106,6 +128,8 @@ export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken
     name: request.attendee.name,
     email: request.attendee.email,
     timeZone: request.attendee.timeZone,
+    guests: request.guests ?? [],
+    guestsInvited: !offer.eventType.requiresConfirmation,
     answers: request.answers ?? {},
     notes: request.notes ?? '',
     sequence: 0,
@@ -124,8 +148,10 @@ export function newBooking(parts: {
   place: ClaimPlace;
   attendee: AttendeeRecord;
   meetingUrl: string | null;
+  /** Who makes it: the expert where it comes of the expert's move. */
+  by: 'client' | 'expert';
 }): BookingRecord {
-  const { _id, offer, place, attendee, meetingUrl } = parts;
+  const { _id, offer, place, attendee, meetingUrl, by } = parts;
   const { eventType, expert } = offer;
   return {
     _id,
@@ -141,7 +167,7 @@ export function newBooking(parts: {
     seats: eventType.seats,
     seatsTaken: 1,
     attendees: [attendee],
-    history: [{ at: attendee.createdAt, uid: attendee.uid, status: attendee.status, by: 'client' }],
+    history: [{ at: attendee.createdAt, uid: attendee.uid, status: attendee.status, by }],
     expiresAt: null,
     hold: null,
     createdAt: attendee.createdAt,

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
+import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { ClaimsService } from '../claims/claims.service';
@@ -14,20 +15,21 @@ import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
 import type { Offer } from '../slots/offer';
-import { OffersReader } from '../slots/offers.reader';
-import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken, randomUid } from '../tokens/random-token';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { withAttendee } from './booking-moves.service';
 import { noticeOf } from './booking-notices';
-import { assertTransition, statusAt } from './booking-status';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { BookingPlaces } from './booking-places';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { newBooking } from './bookings.service';
+import { assertMovable, leavesOthers, MoveTimes, ownTime } from './move-times.service';
+
+/** How often the people of a session may change under a move before it is given up. */
+const MOST_TRIES = 5;
 
 /** Moves bookings to another time: the new one is claimed and the old one freed, or neither. */
 @Injectable()
@@ -37,7 +39,7 @@ export class RescheduleService {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
     private readonly places: BookingPlaces,
-    private readonly offers: OffersReader,
+    private readonly movable: MoveTimes,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly outbox: Outbox,
@@ -63,23 +65,42 @@ export class RescheduleService {
     );
   }
 
+  /** Others may join or leave a session while one of its people moves away: then it is looked at anew. */
   private async moveTo(
+    first: AccessedBooking,
+    asker: Asker,
+    request: RescheduleBookingDto,
+    remember: Remember<CreatedBooking | Booking>,
+  ): Promise<CreatedBooking | Booking> {
+    let old = first;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(old, asker, request, remember);
+      } catch (error) {
+        if (attempt === MOST_TRIES || !dependsOnOthers(error)) throw error;
+        const now = await this.access.open(first.attendee.uid, asker);
+        if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
+        old = now;
+      }
+    }
+  }
+
+  private async attempt(
     old: AccessedBooking,
     asker: Asker,
     request: RescheduleBookingDto,
     remember: Remember<CreatedBooking | Booking>,
   ): Promise<CreatedBooking | Booking> {
     assertMovable(old);
-    const offer = await this.offerOf(old);
-    const duration = offeredDuration(offer, request.duration ?? old.booking.duration);
+    const offer = await this.movable.offerOf(old);
+    const duration = this.movable.durationOf(old, offer, request.duration);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
     const _id = hold?._id ?? new Types.ObjectId();
     const manageToken = randomToken();
     const attendee = successor(old, offer, manageToken);
     const { booking } = old;
-    // Whoever leaves a group session to others does not free its time.
-    const own = [...(hold ? [hold] : []), ...(booking.seatsTaken > 1 ? [] : [booking])];
+    const own = [...(hold ? [hold] : []), ...ownTime(booking)];
     const start = Date.parse(request.start);
     const claim = {
       offer,
@@ -96,6 +117,8 @@ export class RescheduleService {
     const moved = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
       const now = await this.access.open(old.attendee.uid, asker, session);
       assertMovable(now);
+      // It was decided on what is the asker's own then.
+      if (leavesOthers(now.booking) !== leavesOthers(booking)) throw new SessionChanged();
       const left: AttendeeRecord = {
         ...now.attendee,
         status: 'rescheduled',
@@ -104,7 +127,7 @@ export class RescheduleService {
       };
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
       await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
-      const fresh = newBooking({ _id, offer, place, attendee, meetingUrl });
+      const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
       const taken = await this.places.put(fresh, hold, session);
       const notice = noticeOf(
         { booking: taken, attendee, expert: offer.expert },
@@ -129,14 +152,20 @@ export class RescheduleService {
     this.outbox.nudge();
     return moved;
   }
+}
 
-  /** A removed event type is to its bookings what a switched-off one is: they stay, at their time. */
-  private async offerOf({ booking }: AccessedBooking): Promise<Offer> {
-    return this.offers.byEventType(booking.eventTypeId).catch((error: unknown) => {
-      const isGone = error instanceof DomainError && error.code === 'not_found';
-      throw isGone ? new DomainError('event_type_inactive') : error;
-    });
+/** The people of its session are others than they were when it was decided; nothing has happened. */
+class SessionChanged extends DomainError {
+  constructor() {
+    super('busy_try_again', { retryAfter: 1 });
   }
+}
+
+function dependsOnOthers(error: unknown): boolean {
+  return (
+    error instanceof SessionChanged ||
+    (error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code))
+  );
 }
 
 /** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
@@ -144,14 +173,6 @@ function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boole
   const { kind, value } = eventType.location;
   const samePlace = booking.location.kind === kind && booking.location.value === value;
   return samePlace && booking.seats === 1 && eventType.seats === 1;
-}
-
-function assertMovable({ attendee, booking }: AccessedBooking): void {
-  const now = new Date();
-  assertTransition(statusAt(attendee.status, booking.end, now), 'rescheduled');
-  if (booking.start <= now) {
-    throw new DomainError('illegal_transition', { detail: 'A session that has begun cannot be moved.' });
-  }
 }
 
 function successor(
@@ -166,6 +187,7 @@ function successor(
     uid: randomUid(),
     tokenHashes: [...attendee.tokenHashes, hashToken(manageToken)],
     status: pending ? 'pending' : 'confirmed',
+    guestsInvited: attendee.guestsInvited || !pending,
     sequence: attendee.sequence + 1,
     rescheduledFrom: attendee.uid,
     rescheduledTo: null,

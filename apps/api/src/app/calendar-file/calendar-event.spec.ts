@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CalendarEvent, CalendarMethod } from './calendar-event';
-import { calendarFile } from './calendar-event';
+import { calendarFile, participantsOf } from './calendar-event';
 import { manyLines, oneLine } from './plain-text';
 import { readCalendar, valueOf } from './read-calendar.fixture';
 
@@ -50,7 +50,10 @@ const anyEvent: fc.Arbitrary<CalendarEvent> = fc.record({
   location: anyText,
   url: fc.oneof(fc.constant(null), fc.webUrl({ withFragments: true, withQueryParameters: true }), anyText),
   organizer: anyPerson,
-  attendees: fc.array(anyPerson, { maxLength: 3 }),
+  attendees: fc.array(
+    fc.oneof(anyPerson, fc.record({ name: fc.constant(''), email: anyEmail, isGuest: fc.constant(true) })),
+    { maxLength: 12 },
+  ),
   createdAt: anyInstant,
   updatedAt: anyInstant,
 });
@@ -79,9 +82,14 @@ describe('calendarFile', () => {
         const people = calendar.components[0]?.properties.filter(({ name }) =>
           ['organizer', 'attendee'].includes(name),
         );
-        const expected = [event.organizer, ...(method === 'PUBLISH' ? [] : event.attendees)];
-        expect(people?.map(({ parameters }) => parameters['cn'])).toEqual(
-          expected.map(({ name }) => inQuotes(name)),
+        const attendees = method === 'PUBLISH' ? [] : event.attendees;
+        const expected = [event.organizer, ...attendees];
+        expect(people?.map(({ parameters }) => parameters['cn'])).toEqual([
+          inQuotes(event.organizer.name),
+          ...attendees.map(({ name, email }) => inQuotes(name || email)),
+        ]);
+        expect(people?.slice(1).map(({ parameters }) => parameters['partstat'])).toEqual(
+          attendees.map((one) => ('isGuest' in one ? 'NEEDS-ACTION' : 'ACCEPTED')),
         );
         expect(people?.map(({ value }) => decodeURIComponent(value))).toEqual(
           expected.map(({ email }) => `mailto:${email}`),
@@ -161,6 +169,19 @@ describe('calendarFile', () => {
       },
     });
     expect(file).toContain('\r\nTRIGGER:-PT15M\r\n');
+  });
+
+  it('names guests by their address, and says of none of them that they have accepted', () => {
+    const attendees = participantsOf(EVENT.attendees[0] ?? EVENT.organizer, ['alan@example.org']);
+    const [client, guest, ...rest] = (
+      readCalendar(calendarFile({ ...EVENT, attendees }, 'REQUEST')).components[0]?.properties ?? []
+    ).filter(({ name }) => name === 'attendee');
+    expect(client?.parameters).toMatchObject({ cn: 'Grace Hopper', partstat: 'ACCEPTED' });
+    expect(guest).toMatchObject({
+      value: 'mailto:alan@example.org',
+      parameters: { cn: 'alan@example.org', partstat: 'NEEDS-ACTION', rsvp: 'FALSE' },
+    });
+    expect(rest).toEqual([]);
   });
 
   it('asks to remove the event, without an alarm', () => {

@@ -4,8 +4,19 @@ import { manyLines, oneLine, webAddress } from './plain-text';
 export { calendarLinks } from './calendar-links';
 
 export interface CalendarParticipant {
+  /** Where it is empty, the address stands in for an attendee's. */
   name: string;
   email: string;
+  /** Somebody else gave the address: whether they come, nobody knows. False when left out. */
+  isGuest?: boolean;
+}
+
+/** Who is in a booking's entry: the client, then those they invited. */
+export function participantsOf(
+  { name, email }: CalendarParticipant,
+  guests: readonly string[],
+): CalendarParticipant[] {
+  return [{ name, email }, ...guests.map((guest) => ({ name: '', email: guest, isGuest: true }))];
 }
 
 /** One session as calendars know it. Instants are UTC; texts may hold anything, they are made safe on the way out. */
@@ -83,12 +94,13 @@ function organizerLine({ name, email }: CalendarParticipant): string {
 }
 
 /**
- * The attendee booked, so has accepted. No reply is asked for: an answer pressed in a calendar goes to the organizer's
+ * The attendee booked, so has accepted; a guest has yet to say. No reply is asked for: an answer pressed in a calendar goes to the organizer's
  * mailbox, where no booking hears of it; the manage link is the way to cancel.
  */
-function attendeeLine({ name, email }: CalendarParticipant): string {
-  const parameters = 'CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE';
-  return `ATTENDEE;${parameters};CN=${quotedValue(oneLine(name))}:${mailtoValue(oneLine(email))}`;
+function attendeeLine({ name, email, isGuest }: CalendarParticipant): string {
+  const answer = isGuest ? 'NEEDS-ACTION' : 'ACCEPTED';
+  const parameters = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${answer};RSVP=FALSE`;
+  return `ATTENDEE;${parameters};CN=${quotedValue(oneLine(name || email))}:${mailtoValue(oneLine(email))}`;
 }
 
 function alarmLines(event: CalendarEvent): string[] {

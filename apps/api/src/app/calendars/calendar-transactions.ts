@@ -21,7 +21,18 @@ export interface CalendarTransaction {
 
 type Change = CalendarChange | (() => Promise<CalendarChange>);
 
+/** The time of one transaction, over all its attempts. */
+interface Turn {
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Once it is, whoever waited has been told so, and nothing may be committed any more. */
+  isOver: boolean;
+  isCommitting: boolean;
+}
+
 const RETRY_AFTER_SECONDS = 2;
+/** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
+const COMMIT_GRACE_MS = 1000;
 const COMMIT_OPTIONS = { writeConcern: { w: 'majority', j: true } } as const;
 
 /** The only door to changing what is bookable. */
@@ -54,7 +65,7 @@ export class CalendarTransactions {
       const waited = Date.now() - since;
       // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
       if (this.lastGivenUp > since && waited >= this.environment.transactionDeadline) throw busy();
-      return this.attemptUntilDeadline(expertId, change, work);
+      return this.withinDeadline((turn) => this.attemptUntilDeadline(expertId, change, work, turn));
     });
   }
 
@@ -76,19 +87,43 @@ export class CalendarTransactions {
     return calendar?.revision ?? 0;
   }
 
+  /**
+   * Answers at the deadline whatever hangs: a database that does not answer would hold up each operation for as long as a
+   * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
+   * What hung goes on by itself, finds its turn over and takes back what it has done.
+   */
+  private withinDeadline<T>(attempts: (turn: Turn) => Promise<T>): Promise<T> {
+    const { transactionDeadline } = this.environment;
+    const turn: Turn = { deadline: Date.now() + transactionDeadline, isOver: false, isCommitting: false };
+    return new Promise((resolve, reject) => {
+      const giveUp = () => {
+        turn.isOver = true;
+        this.lastGivenUp = Date.now();
+        reject(busy());
+      };
+      let timer = setTimeout(() => {
+        if (turn.isCommitting) timer = setTimeout(giveUp, COMMIT_GRACE_MS);
+        else giveUp();
+      }, transactionDeadline);
+      void attempts(turn)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer));
+    });
+  }
+
   private async attemptUntilDeadline<T>(
     expertId: Types.ObjectId,
     change: Change,
     work: (transaction: CalendarTransaction) => Promise<T>,
+    turn: Turn,
   ): Promise<T> {
-    const deadline = Date.now() + this.environment.transactionDeadline;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(expertId, change, work, deadline);
+        return await this.attempt(expertId, change, work, turn);
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error;
         const pause = Math.random() * Math.min(250, 5 * 2 ** attempt);
-        if (Date.now() + pause >= deadline) {
+        if (Date.now() + pause >= turn.deadline) {
           this.lastGivenUp = Date.now();
           throw busy(error);
         }
@@ -101,7 +136,7 @@ export class CalendarTransactions {
     expertId: Types.ObjectId,
     change: Change,
     work: (transaction: CalendarTransaction) => Promise<T>,
-    deadline: number,
+    turn: Turn,
   ): Promise<T> {
     const told = typeof change === 'function' ? await change() : change;
     // MongoDB leaves out of its stream what is set to what it was: two people who join one session are two changes.
@@ -120,12 +155,16 @@ export class CalendarTransactions {
           { session, upsert: true, returnDocument: 'after', projection: { revision: 1 }, lean: true },
         )
         .orFail();
+      assertInTime(turn);
       const result = await work({ session, revision: calendar.revision });
-      await commit(session, deadline);
+      assertInTime(turn);
+      turn.isCommitting = true;
+      await commit(session, turn.deadline);
       const moved = { expertId, revision: calendar.revision, change: told };
       for (const listener of this.listeners) listener(moved);
       return result;
     } catch (error) {
+      turn.isCommitting = false;
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       throw error;
     } finally {
@@ -136,6 +175,10 @@ export class CalendarTransactions {
 
 function busy(cause?: unknown): DomainError {
   return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
+}
+
+function assertInTime({ isOver }: Turn): void {
+  if (isOver) throw busy();
 }
 
 /** Commits again while the outcome is unknown: a commit is idempotent, giving up would forget an acknowledged write. */

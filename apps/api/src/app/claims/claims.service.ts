@@ -121,7 +121,7 @@ export class ClaimsService {
     let look = await this.look(request, place);
     // Memory may be behind another process by a moment: nobody is refused for what is no longer so.
     if (!look.decision.bookable && (await this.memory.refresh(offer.calendar))) {
-      offer = await this.offers.byEventType(offer.eventType._id);
+      offer = await this.offers.afresh(offer);
       assertAsOpen(offer, request.offer);
       assertSamePlace(claimPlace(offer, request.start, request.duration), place);
       look = await this.look({ ...request, offer }, place);

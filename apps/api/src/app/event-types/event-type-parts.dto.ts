@@ -137,6 +137,7 @@ export class QuestionDto implements Question {
   @ApiProperty({ example: 'topic', pattern: SLUG_PATTERN, description: 'Stable key of the answer.' })
   @Matches(new RegExp(SLUG_PATTERN), {
     message: '$property must be lower case letters, digits and single hyphens.',
+    context: { code: 'is_slug' },
   })
   id: string;
 

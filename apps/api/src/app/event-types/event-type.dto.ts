@@ -42,6 +42,7 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @Matches(new RegExp(SLUG_PATTERN), {
     message: '$property must be 1 to 60 lower case letters, digits and single hyphens.',
+    context: { code: 'is_slug' },
   })
   slug: string;
 
@@ -116,6 +117,12 @@ export class EventTypeSettingsDto implements EventTypeSettings {
 
   @WholeNumberField({ min: 1, max: 1000, example: 1, description: 'Places in a session; 1 = one-to-one.' })
   seats: number;
+
+  @FlagField({
+    example: true,
+    description: 'Clients may invite guests by email. Group sessions take none in any case.',
+  })
+  guestsAllowed: boolean;
 
   @ApiProperty({
     type: String,
@@ -200,6 +207,10 @@ export class PublicEventTypeDto
   id: string;
 
   location: PublicLocationDto;
+
+  /** Whether a booking may name guests: false for group sessions, too. */
+  @ApiProperty({ example: true })
+  guestsAllowed: boolean;
 }
 
 export class PublicExpertPageDto implements PublicExpertPage {

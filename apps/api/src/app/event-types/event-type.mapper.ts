@@ -1,4 +1,5 @@
 import type { EventTypeSettings } from '@expertbook/contracts';
+import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
 import type { EventTypeRecord } from './event-type.schema';
 
@@ -8,6 +9,7 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
   return {
     ...settings,
     private: (settings.private as boolean | undefined) ?? false,
+    guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
     scheduleId: scheduleId?.toHexString() ?? null,
   };
 }
@@ -36,6 +38,7 @@ export function toPublicEventType(record: EventTypeRecord): PublicEventTypeDto {
     questions,
     requiresConfirmation,
     seats,
+    guestsAllowed: takesGuests(record),
     redirectUrl,
   };
 }

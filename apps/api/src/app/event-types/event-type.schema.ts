@@ -60,6 +60,9 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   @Prop({ type: Number, required: true })
   seats: number;
 
+  @Prop({ type: Boolean, default: true })
+  guestsAllowed: boolean;
+
   /** Null = the expert's default schedule. */
   @Prop({ type: Types.ObjectId, default: null })
   scheduleId: Types.ObjectId | null;

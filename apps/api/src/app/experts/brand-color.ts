@@ -17,6 +17,9 @@ export function BrandColorField(): PropertyDecorator {
       typeof value === 'string' ? value.trim().toLowerCase() : value,
     ),
     ValidateIf((_object, value) => value !== undefined && value !== null),
-    Matches(/^#[0-9a-f]{6}$/, { message: '$property must be a colour such as #2f6b4f, or null.' }),
+    Matches(/^#[0-9a-f]{6}$/, {
+      message: '$property must be a colour such as #2f6b4f, or null.',
+      context: { code: 'is_color' },
+    }),
   );
 }

@@ -80,6 +80,7 @@ function HandleField(): PropertyDecorator {
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     Matches(new RegExp(HANDLE_PATTERN), {
       message: '$property must be 3 to 40 lower case letters, digits and single hyphens.',
+      context: { code: 'is_slug' },
     }),
   );
 }

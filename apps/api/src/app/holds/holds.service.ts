@@ -43,6 +43,7 @@ export class HoldsService {
   async create(request: CreateHoldDto, address: string, key: AccessKey): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     await this.links.admit(offer, key);
+    const moved = await this.links.movedTime(offer, key);
     const duration = offeredDuration(offer, request.duration);
     if (offer.eventType.seats > 1) {
       const message = 'Places in group sessions are not kept: book one directly.';
@@ -59,7 +60,8 @@ export class HoldsService {
       offer,
       start: Date.parse(request.start),
       duration,
-      own: [],
+      // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.
+      own: moved ? [moved] : [],
       bookingIds: () => [],
       freed: [],
       claim: { status: 'held' as const, expiresAt },

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError } from '@expertbook/contracts';
+import type { ErrorCode, FieldError, FieldErrorCode } from '@expertbook/contracts';
 
 export interface DomainErrorOptions {
   /** A sentence for people; the code's own title when left out. */
@@ -22,7 +22,15 @@ export class DomainError extends Error {
   }
 }
 
-/** A refusal that belongs to one field of the request body. */
-export function fieldError(code: ErrorCode, field: string, message: string): DomainError {
-  return new DomainError(code, { detail: message, errors: [{ field, code, message }] });
+/**
+ * A refusal that belongs to one field of the request body.
+ * @param fieldCode where the field's code says more than the problem's
+ */
+export function fieldError<C extends ErrorCode & FieldErrorCode>(
+  code: C,
+  field: string,
+  message: string,
+  fieldCode: FieldErrorCode = code,
+): DomainError {
+  return new DomainError(code, { detail: message, errors: [{ field, code: fieldCode, message }] });
 }

@@ -45,7 +45,10 @@ export function InstantField(options: { optional?: boolean; description?: string
       { strict: true, strictSeparator: true },
       { message: '$property must be an ISO 8601 date and time.' },
     ),
-    Matches(WITH_OFFSET, { message: '$property must end with Z or an offset such as +01:00.' }),
+    Matches(WITH_OFFSET, {
+      message: '$property must end with Z or an offset such as +01:00.',
+      context: { code: 'is_instant' },
+    }),
     ValidateBy({
       name: 'isInstant',
       validator: {
@@ -66,8 +69,14 @@ export function LocalDateField(options: { description?: string; example?: string
       example: options.example ?? '2027-01-04',
       description: options.description,
     }),
-    Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be a date such as 2027-01-04.' }),
-    IsISO8601({ strict: true }, { message: '$property must be a date that exists.' }),
+    Matches(/^\d{4}-\d{2}-\d{2}$/, {
+      message: '$property must be a date such as 2027-01-04.',
+      context: { code: 'is_date' },
+    }),
+    IsISO8601(
+      { strict: true },
+      { message: '$property must be a date that exists.', context: { code: 'is_date' } },
+    ),
   );
 }
 
@@ -105,6 +114,7 @@ export function LineField(options: {
     // eslint-disable-next-line no-control-regex -- refusing control characters is the point
     Matches(/^[^\u0000-\u001f\u007f]*$/u, {
       message: '$property must be one line without control characters.',
+      context: { code: 'one_line' },
     }),
     MinLength(min, {
       message: min === 1 ? '$property must not be empty.' : `$property needs at least ${min} characters.`,
@@ -132,12 +142,14 @@ export function TextField(options: {
     // eslint-disable-next-line no-control-regex -- refusing control characters is the point
     Matches(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, {
       message: '$property must not have control characters.',
+      context: { code: 'plain_text' },
     }),
     MaxLength(max, { message: `$property must have at most ${max} characters.` }),
   );
 }
 
-const MAX_EMAIL_LENGTH = 254;
+/** RFC 5321, 4.5.3.1.3, less the angle brackets. */
+export const MAX_EMAIL_LENGTH = 254;
 
 /** An email address, kept as typed. */
 export function EmailField(options: { description?: string } = {}): PropertyDecorator {
@@ -188,6 +200,7 @@ export function WholeNumberField(options: {
 function MultipleOf(step: number): PropertyDecorator {
   return ValidateBy({
     name: 'multipleOf',
+    constraints: [step],
     validator: {
       validate: (value) => typeof value === 'number' && value % step === 0,
       defaultMessage: () => `$property must be a multiple of ${step}.`,

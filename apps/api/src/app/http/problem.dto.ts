@@ -1,13 +1,30 @@
-import type { ErrorCode, FieldError, Problem } from '@expertbook/contracts';
-import { ERROR_CODES } from '@expertbook/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import type { ErrorCode, FieldError, FieldErrorCode, Problem } from '@expertbook/contracts';
+import { ERROR_CODES, FIELD_ERROR_CODES } from '@expertbook/contracts';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 /** One refused field. */
 export class FieldErrorDto implements FieldError {
-  /** Path in the request body, e.g. `attendee.email` */
+  /** Path in the request body, e.g. `attendee.email`, `guests.1` */
   field: string;
-  code: string;
+
+  @ApiProperty({
+    enum: FIELD_ERROR_CODES,
+    example: 'max_length',
+    description: 'Say the error in your own words by it; there may be more in time.',
+  })
+  code: FieldErrorCode;
+
+  /** An English sentence
+   * @example Name must have at most 120 characters. */
   message: string;
+
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    example: { count: 120 },
+    description: 'The numbers in the message.',
+  })
+  params?: Record<string, number>;
 }
 
 /** RFC 9457 problem details. Switch on `code`. */

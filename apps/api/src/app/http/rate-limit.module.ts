@@ -1,21 +1,28 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import { ThrottlerModule } from '@nestjs/throttler';
+import type { Model } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isUnderLimit } from './rate-limit';
 import { RateLimitGuard } from './rate-limit.guard';
-import { RateWindows } from './rate-windows';
+import { RateWindow, RateWindowSchema } from './rate-window.schema';
+import { SharedWindows } from './shared-windows';
 
 const MINUTE_MS = 60_000;
 
-/** Every route has the limit `all`; those marked with `RateLimit` also a tighter one. Per process, route and address. */
+/**
+ * Every route has the limit `all`; those marked with `RateLimit` also a tighter one. Counted by route and address: `signIn`
+ * over all processes, the others in each.
+ */
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      inject: [ENVIRONMENT],
-      useFactory: (environment: Environment) => ({
-        storage: new RateWindows(),
+      imports: [MongooseModule.forFeature([{ name: RateWindow.name, schema: RateWindowSchema }])],
+      inject: [ENVIRONMENT, getModelToken(RateWindow.name)],
+      useFactory: (environment: Environment, windows: Model<RateWindow>) => ({
+        storage: new SharedWindows(windows, environment.jwtSecret),
         throttlers: [
           { name: 'all', ttl: MINUTE_MS, limit: environment.rateLimit },
           {

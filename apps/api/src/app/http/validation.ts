@@ -1,23 +1,34 @@
 import type { ArgumentMetadata } from '@nestjs/common';
 import { Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { getMetadataStorage } from 'class-validator';
 import type { FieldError } from '@expertbook/contracts';
 import { DomainError } from './domain-error';
+import { fieldCodeOf } from './field-code';
 
 function flatten(errors: readonly ValidationError[], path: string): FieldError[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({
-      field,
-      code: rule === 'whitelistValidation' ? 'unknown_field' : snake(rule),
-      message: message.replaceAll(error.property, field).replace(/^./, (c) => c.toUpperCase()),
-    }));
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => {
+      const limit = limitOf(error, rule);
+      return {
+        field,
+        code: fieldCodeOf(rule, error.contexts?.[rule]),
+        message: message.replaceAll(error.property, field).replace(/^./, (c) => c.toUpperCase()),
+        ...(limit !== null && { params: { count: limit } }),
+      };
+    });
     return [...own, ...flatten(error.children ?? [], field)];
   });
 }
 
-function snake(rule: string): string {
-  return rule.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`);
+/** The number a rule was made with, such as the most characters; null for rules without one. */
+function limitOf({ target, property }: ValidationError, rule: string): number | null {
+  if (!target) return null;
+  const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
+  const broken = rules.find((one) => one.propertyName === property && one.name === rule);
+  const limit: unknown = broken?.constraints?.[0];
+  return typeof limit === 'number' ? limit : null;
 }
 
 /** The validator finds nothing wrong with an empty list, which has no field that could be. */
@@ -38,6 +49,8 @@ export function createValidationPipe(): ValidationPipe {
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
+    // For the numbers of the rules; nothing of it is sent.
+    validationError: { target: true },
     exceptionFactory: (errors) => {
       const fields = flatten(errors, '');
       return new DomainError('validation_failed', {

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ErrorCode } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import mongoose from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
@@ -24,6 +25,7 @@ interface Refusal {
 const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
 /** A request longer under way than this died with its process. */
 const ABANDONED_MS = 30_000;
+const LONGEST_FORGETTING_MS = 300;
 
 /** Idempotency-Key (IETF httpapi draft): the same key and body always get the answer of the first time, for 24 hours. */
 @Injectable()
@@ -79,7 +81,9 @@ export class IdempotencyService {
         });
         await this.rows.updateOne(mine, { $set: { state: 'refused', outcome } }).catch(() => undefined);
       } else {
-        await this.rows.deleteOne(mine).catch(() => undefined);
+        const forgotten = this.rows.deleteOne(mine).catch(() => undefined);
+        // A database that does not answer keeps nobody waiting for the word that it does not.
+        await Promise.race([forgotten, sleep(LONGEST_FORGETTING_MS, undefined, { ref: false })]);
       }
       throw error;
     }

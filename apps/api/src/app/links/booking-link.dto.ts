@@ -20,6 +20,16 @@ export class CreateBookingLinkDto implements CreateBookingLinkRequest {
   expiresAt?: string | null;
 }
 
+/** The booking that used a link up. */
+export class LinkUserDto {
+  @ApiProperty({ example: 'q9Zk1mX0TnB3rVw5yHs8' })
+  uid: string;
+
+  /** The client's */
+  @ApiProperty({ example: 'Grace Hopper' })
+  name: string;
+}
+
 export class BookingLinkDto implements BookingLink {
   @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f905' })
   id: string;
@@ -39,6 +49,9 @@ export class BookingLinkDto implements BookingLink {
     description: 'When a booking used it up',
   })
   usedAt: string | null;
+
+  @ApiProperty({ type: LinkUserDto, nullable: true, description: 'The booking that used it up' })
+  usedBy: LinkUserDto | null;
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;

@@ -4,6 +4,7 @@ import type { BookingLink, CreatedBookingLink } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
+import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypeRecord } from '../event-types/event-type.schema';
@@ -21,6 +22,7 @@ const MOST_LISTED = 1000;
 export class BookingLinksService {
   constructor(
     @InjectModel(BookingLinkRecord.name) private readonly links: Model<BookingLinkRecord>,
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -64,7 +66,7 @@ export class BookingLinksService {
       );
     }
     return {
-      ...toBookingLink(link),
+      ...toBookingLink(link, new Map()),
       url: `${this.environment.publicUrl}/${expert.handle}/${slug}#link=${secret}`,
     };
   }
@@ -77,7 +79,14 @@ export class BookingLinksService {
       .sort({ createdAt: -1, _id: -1 })
       .limit(MOST_LISTED)
       .lean();
-    return links.map(toBookingLink);
+    return this.present(links);
+  }
+
+  /** Every link of an expert, oldest first, each with the id of its event type; without secrets. */
+  async listAll(expertId: Types.ObjectId): Promise<(BookingLink & { eventTypeId: string })[]> {
+    const links = await this.links.find({ expertId }).sort({ _id: 1 }).lean();
+    const shown = await this.present(links);
+    return shown.map((link, i) => ({ eventTypeId: String(links[i]?.eventTypeId), ...link }));
   }
 
   /** From now on it opens nothing; bookings made through it stay. @throws DomainError `not_found` */
@@ -89,6 +98,23 @@ export class BookingLinksService {
   /** Ends all links of an event type, in the transaction that removes it. */
   async endAll(eventTypeId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.links.deleteMany({ eventTypeId }, { session });
+  }
+
+  /** With the names of those who used them up. */
+  private async present(links: readonly BookingLinkRecord[]): Promise<BookingLink[]> {
+    const uids = links.flatMap(({ usedBy }) => usedBy ?? []);
+    const bookings =
+      uids.length > 0
+        ? await this.bookings
+            .find(
+              { 'attendees.uid': trusted({ $in: uids }) },
+              { 'attendees.uid': 1, 'attendees.name': 1, _id: 0 },
+            )
+            .lean<Pick<BookingRecord, 'attendees'>[]>()
+        : [];
+    const people = bookings.flatMap(({ attendees }) => attendees);
+    const names = new Map(people.map(({ uid, name }) => [uid, name]));
+    return links.map((link) => toBookingLink(link, names));
   }
 
   private living(eventTypeId: Types.ObjectId, now: Date): Promise<number> {
@@ -106,13 +132,18 @@ export class BookingLinksService {
   }
 }
 
-function toBookingLink({ _id, kind, note, expiresAt, usedAt, createdAt }: BookingLinkRecord): BookingLink {
+/** @param names of attendees, by uid */
+function toBookingLink(
+  { _id, kind, note, expiresAt, usedAt, usedBy, createdAt }: BookingLinkRecord,
+  names: ReadonlyMap<string, string>,
+): BookingLink {
   return {
     id: _id.toHexString(),
     kind,
     note,
     expiresAt: expiresAt?.toISOString() ?? null,
     usedAt: usedAt?.toISOString() ?? null,
+    usedBy: usedBy === null ? null : { uid: usedBy, name: names.get(usedBy) ?? '' },
     createdAt: createdAt.toISOString(),
   };
 }

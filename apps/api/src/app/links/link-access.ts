@@ -14,6 +14,9 @@ interface Guarded {
   eventType: { _id: Types.ObjectId; expertId: Types.ObjectId; private?: boolean };
 }
 
+/** A padded interval. */
+type OwnTime = Pick<BookingRecord, 'padStart' | 'padEnd'>;
+
 /** What everybody has. */
 export const NO_KEY: AccessKey = { linkToken: null, bookingUid: null, manageToken: null };
 
@@ -44,7 +47,7 @@ export class LinkAccess {
       refusal = problem ?? refusal;
     }
     if (key.expertId?.equals(eventType.expertId)) return null;
-    if (await this.hasLiveBooking(eventType._id, key)) return null;
+    if (await this.liveBooking(eventType._id, key)) return null;
     throw refusal;
   }
 
@@ -68,14 +71,29 @@ export class LinkAccess {
     if (modifiedCount === 0) throw new DomainError('link_used');
   }
 
-  private async hasLiveBooking(eventTypeId: Types.ObjectId, key: AccessKey): Promise<boolean> {
-    if (key.bookingUid === null || key.manageToken === null) return false;
+  /**
+   * The time of the live booking that the key's holder moves, where it is theirs alone: it does not count for the limits on
+   * the way to another one. Null without such a key.
+   */
+  async movedTime({ eventType }: Guarded, key: AccessKey): Promise<OwnTime | null> {
+    const booking = await this.liveBooking(eventType._id, key);
+    return booking && booking.seatsTaken === 1 ? booking : null;
+  }
+
+  private async liveBooking(
+    eventTypeId: Types.ObjectId,
+    key: AccessKey,
+  ): Promise<(OwnTime & Pick<BookingRecord, 'seatsTaken'>) | null> {
+    if (key.bookingUid === null || key.manageToken === null) return null;
     const booking = await this.bookings
-      .findOne({ 'attendees.uid': key.bookingUid, eventTypeId }, { attendees: 1 })
+      .findOne(
+        { 'attendees.uid': key.bookingUid, eventTypeId },
+        { attendees: 1, padStart: 1, padEnd: 1, seatsTaken: 1 },
+      )
       .lean();
     const attendee = booking?.attendees.find(({ uid }) => uid === key.bookingUid);
-    if (!attendee || !(LIVE_STATUSES as readonly string[]).includes(attendee.status)) return false;
-    return attendee.tokenHashes.includes(hashToken(key.manageToken));
+    if (!attendee || !(LIVE_STATUSES as readonly string[]).includes(attendee.status)) return null;
+    return attendee.tokenHashes.includes(hashToken(key.manageToken)) ? booking : null;
   }
 }
 

@@ -42,11 +42,12 @@ export function bookingFacts(booking: BookingMailPayload): MailFact[] {
   if (toExpert && theirs.zone !== own.zone && !over) {
     facts.push(plain('For the client', [`${theirs.day}, ${theirs.time}`, theirs.zone]));
   }
-  facts.push(
-    toExpert
-      ? plain('Client', [oneLine(attendee.name), oneLine(attendee.email)])
-      : plain('With', [oneLine(expert.name)]),
-  );
+  if (!toExpert) facts.push(plain('With', [oneLine(expert.name)]));
+  if (recipient !== 'client') {
+    const label = toExpert ? 'Client' : 'Invited by';
+    facts.push(plain(label, [oneLine(attendee.name), oneLine(attendee.email)]));
+  }
+  if (booking.guests?.length) facts.push(plain('Guests', booking.guests.map(oneLine)));
   if (!over) facts.push(placeFact(booking));
   if (booking.reason) facts.push(plain('Reason', manyLines(booking.reason).split('\n')));
   if (!over) {

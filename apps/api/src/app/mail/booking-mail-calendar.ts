@@ -1,4 +1,5 @@
 import type { CalendarEvent, CalendarMethod } from '../calendar-file/calendar-event';
+import { participantsOf } from '../calendar-file/calendar-event';
 import { webAddress } from '../calendar-file/plain-text';
 import { placeName } from './booking-facts';
 import type { BookingMailKind } from './booking-mail-input';
@@ -26,7 +27,7 @@ export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | 
  */
 export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Date): CalendarEvent {
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
-  const { expert, attendee } = booking;
+  const { expert, attendee, guests = [], guest } = booking;
   const lines = [
     ...(url ? [`Join: ${url}`] : []),
     `${expert.name} and ${attendee.name}, ${booking.duration} minutes`,
@@ -44,7 +45,7 @@ export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Dat
     location: url ?? placeName(booking.location),
     url,
     organizer: { name: expert.name, email: expert.email },
-    attendees: [{ name: attendee.name, email: attendee.email }],
+    attendees: participantsOf(attendee, guest === undefined ? guests : [guest]),
     createdAt: booking.createdAt,
     updatedAt: changedAt,
   };

@@ -1,6 +1,7 @@
 import type { CalendarLinks } from '@expertbook/contracts';
 import { oneLine, shortened, webAddress } from '../calendar-file/plain-text';
 import { bookingFacts } from './booking-facts';
+import { guestWords } from './guest-words';
 import type { Recipient } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
 import { localRange } from './local-time';
@@ -8,7 +9,8 @@ import type { MailContent, MailLink } from './mail-content';
 
 const MAX_SUBJECT = 150;
 
-interface Words {
+/** The words over a mail's facts. */
+export interface MailWords {
   badge: MailContent['badge'];
   heading: string;
   intro: string;
@@ -32,7 +34,8 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
   const title = oneLine(booking.title);
   const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
   const when = localRange(booking.start, booking.end, zone);
-  const words = wordsFor(booking, { expert, client });
+  const who = { expert, client };
+  const words = recipient === 'guest' ? guestWords(booking, who) : wordsFor(booking, who);
   const about = toExpert ? `${client}, ${title}` : `${title} with ${expert}`;
   const subject = `${words.badge.text}: ${when.short}, ${about}`;
   return {
@@ -42,11 +45,23 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     facts: bookingFacts(booking),
     actions: actionsFor(booking, links),
     calendarLinks: takesPlace(booking) ? calendarChoices(links.calendar) : [],
-    footer: toExpert
-      ? 'You get this mail because people book your time here. Answer it to write to your client.'
-      : `You get this mail because this address was given when booking a time with ${expert}. Answer it to write to ${expert}.`,
+    footer: footerFor(booking, who),
     home: { label: new URL(links.publicUrl).host, href: links.publicUrl },
   };
+}
+
+function footerFor(
+  { recipient, attendee }: BookingMailPayload,
+  who: { expert: string; client: string },
+): string {
+  switch (recipient) {
+    case 'expert':
+      return 'You get this mail because people book your time here. Answer it to write to your client.';
+    case 'client':
+      return `You get this mail because this address was given when booking a time with ${who.expert}. Answer it to write to ${who.expert}.`;
+    case 'guest':
+      return `You get this mail because ${oneLine(attendee.email)} named you as a guest when booking a time with ${who.expert}. If you do not know them, you need not do anything. Answer it to write to them.`;
+  }
 }
 
 /** Whether the session is going to take place, as far as anybody knows after this mail. */
@@ -54,7 +69,7 @@ function takesPlace({ kind, pending }: BookingMailPayload): boolean {
   return kind === 'booked' || kind === 'confirmed' || (kind === 'rescheduled' && !pending);
 }
 
-function wordsFor(booking: BookingMailPayload, who: { expert: string; client: string }): Words {
+function wordsFor(booking: BookingMailPayload, who: { expert: string; client: string }): MailWords {
   const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';
   const { expert, client } = who;
@@ -94,7 +109,7 @@ function wordsFor(booking: BookingMailPayload, who: { expert: string; client: st
       return {
         badge: { text: 'Cancelled', tone: 'off' },
         heading: cancelledHeading(recipient, other, cancelledBy),
-        intro: 'The time is free again. The attached file takes it out of your calendar.',
+        intro: `${booking.expertLeaves ? '' : 'The time is free again. '}The attached file takes it out of your calendar.`,
       };
     case 'rescheduled':
       if (pending) {
@@ -125,6 +140,8 @@ function actionsFor(booking: BookingMailPayload, links: BookingMailLinks): MailL
   const { kind, recipient } = booking;
   const join = takesPlace(booking) ? webAddress(booking.meetingUrl) : null;
   const actions: MailLink[] = join ? [{ label: 'Join the meeting', href: join }] : [];
+  // Neither the portal nor the expert's page is there when the mail is read.
+  if (booking.expertLeaves) return actions;
   if (recipient === 'expert') {
     actions.push({
       label:
@@ -133,6 +150,8 @@ function actionsFor(booking: BookingMailPayload, links: BookingMailLinks): MailL
           : 'Open in the portal',
       href: `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`,
     });
+  } else if (recipient === 'guest') {
+    return actions;
   } else if (kind === 'cancelled' || kind === 'declined') {
     const { handle } = booking.expert;
     actions.push({

@@ -47,11 +47,13 @@ export class BookingMailHandler implements OnModuleInit {
     const client = addressOf(booking.attendee);
     const expert = addressOf(booking.expert);
     const toExpert = booking.recipient === 'expert';
+    const guest = booking.guest === undefined ? null : addressOf({ name: '', email: booking.guest });
     return {
       messageId: this.messageId(message.key),
       thread: this.messageId(`thread:${event.uid}:${booking.recipient}`),
-      to: toExpert ? expert : client,
-      replyTo: toExpert ? client : expert,
+      to: guest ?? (toExpert ? expert : client),
+      // A guest knows who invited them, if anybody.
+      replyTo: guest || toExpert ? client : expert,
       subject: content.subject,
       text: mailText(content),
       html: mailHtml(content),

@@ -23,11 +23,17 @@ export interface BookingMailInput {
   /** What the expert wants to hear of; all of it where nothing is said. */
   notifications?: Partial<ExpertNotifications>;
   attendee: { name: string; email: string; timeZone: string };
+  /** Email addresses of those the client invited; none when left out. */
+  guests?: string[];
+  /** Whether they know of the booking, so must hear of this change. False when left out. */
+  guestsInvited?: boolean;
   answers: { label: string; value: string }[];
   notes: string;
   /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
   manageToken: string | null;
   reason: string | null;
+  /** The expert's account is being deleted: there is no page of theirs to link to. */
+  expertLeaves?: true;
   cancelledBy: 'client' | 'expert' | null;
   /** Who moved it; the client when left out. Only with `rescheduled`. */
   movedBy?: 'client' | 'expert';
@@ -47,4 +53,4 @@ export const BOOKING_MAIL_KINDS = [
   'rescheduled',
 ] as const;
 export type BookingMailKind = (typeof BOOKING_MAIL_KINDS)[number];
-export type Recipient = 'client' | 'expert';
+export type Recipient = 'client' | 'expert' | 'guest';

@@ -6,6 +6,7 @@ import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
+import { inviterName } from './inviter-name';
 
 /** Outbox topic of every mail about a booking. */
 export const BOOKING_MAIL_TOPIC = 'mail.booking';
@@ -13,10 +14,12 @@ export const BOOKING_MAIL_TOPIC = 'mail.booking';
 /** One mail to one person, as it waits in the outbox. */
 export interface BookingMailPayload extends Omit<
   BookingMailInput,
-  'manageToken' | 'notifications' | 'movedBy'
+  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited'
 > {
   kind: BookingMailKind;
   recipient: Recipient;
+  /** The guest it goes to; only where `recipient` is one. */
+  guest?: string;
   /** {@link seal}ed for the row's key; only in the client's mails. */
   sealedToken: string | null;
 }
@@ -36,6 +39,33 @@ const CHOICES: Partial<Record<BookingMailKind, keyof ExpertNotifications>> = {
   cancelled: 'cancelled',
   rescheduled: 'rescheduled',
 };
+
+/** Who moves a booking to and fro must not mail strangers each time. */
+const MOST_CHANGES_TOLD = 10;
+
+/** Guests hear of what will take place, and of what they have heard of and will not: nothing of requests and their end. */
+function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly string[] {
+  const { guests = [], guestsInvited = false, sequence } = input;
+  const tells = kind === 'booked' || kind === 'confirmed' || (kind !== 'requested' && guestsInvited);
+  const ends = kind === 'cancelled' || kind === 'declined';
+  return tells && (ends || sequence <= MOST_CHANGES_TOLD) ? guests : [];
+}
+
+/**
+ * What a guest's mail is made of: nothing the client wrote but their name, as far as {@link inviterName} lets it through, so
+ * that the form carries nobody's message to strangers; and no other guest's address.
+ */
+function guestPayload(payload: BookingMailPayload): BookingMailPayload {
+  const { attendee } = payload;
+  return {
+    ...payload,
+    attendee: { ...attendee, name: inviterName(attendee) },
+    guests: [],
+    answers: [],
+    notes: '',
+    reason: null,
+  };
+}
 
 /** Clients get every mail; experts those about clients' doings as they chose, and those about their own. */
 function wants(recipient: Recipient, kind: BookingMailKind, input: BookingMailInput): boolean {
@@ -91,11 +121,13 @@ export class BookingMails {
     input: BookingMailInput,
     recipients: readonly Recipient[],
   ): NewOutboxMessage[] {
-    const { manageToken, notifications: _choice, movedBy: _mover, ...facts } = input;
-    return recipients
+    const { manageToken, notifications: _choice, movedBy: _mover, guestsInvited: _told, ...facts } = input;
+    const keyFor = (whom: string) =>
+      `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${whom}`;
+    const rows = recipients
       .filter((recipient) => wants(recipient, kind, input))
       .map((recipient) => {
-        const key = `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${recipient}`;
+        const key = keyFor(recipient);
         const sealedToken =
           recipient === 'client' && manageToken !== null
             ? seal(this.environment.jwtSecret, manageToken, key)
@@ -103,5 +135,10 @@ export class BookingMails {
         const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
         return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...payload } };
       });
+    const guests = guestsToTell(kind, input).map((guest, i) => {
+      const payload = guestPayload({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
+      return { topic: BOOKING_MAIL_TOPIC, key: keyFor(`guest${i}`), payload: { ...payload } };
+    });
+    return [...rows, ...guests];
   }
 }

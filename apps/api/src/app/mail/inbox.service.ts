@@ -49,7 +49,7 @@ export class Inbox extends MailTransport {
           filter: { messageId: mail.messageId },
           update: {
             $setOnInsert: {
-              to: `${mail.to.name} <${mail.to.email}>`,
+              to: `${mail.to.name} <${mail.to.email}>`.trim(),
               subject: mail.subject,
               text: mail.text,
               html: mail.html,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
 import { User } from '../auth/user.schema';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
@@ -37,6 +38,11 @@ export class CatalogueReader {
       ? [await questions[0](), await questions[1](), await questions[2]()]
       : await Promise.all([questions[0](), questions[1](), questions[2]()]);
     return { ...owner, eventTypes, schedules };
+  }
+
+  /** An event type that was removed, which its bookings still have; null when it was not. */
+  async removed(_id: Types.ObjectId, session: ClientSession | null = null): Promise<EventTypeRecord | null> {
+    return this.within(this.eventTypes.findOne({ _id, deletedAt: trusted({ $ne: null }) }), session).lean();
   }
 
   private async expertWithEmail(

@@ -4,8 +4,15 @@ import type { Expert } from '../experts/expert.schema';
 import type { KnownCalendar } from './calendar-memory';
 import type { ScheduleRecord } from '../schedules/schedule.schema';
 
+/**
+ * Whom an offer is for. Clients have what is switched on; the expert also what is switched off or removed, because the
+ * bookings made of it before are still theirs to move.
+ */
+export type Audience = 'clients' | 'expert';
+
 /** An event type with all that decides when it can be booked, read at one moment. */
 export interface Offer {
+  audience: Audience;
   expert: Expert;
   /** Of the expert's account. */
   expertEmail: string;

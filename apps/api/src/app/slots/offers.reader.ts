@@ -13,7 +13,7 @@ import { RecentMap } from './recent-map';
 
 const MOST_OWNERS = 10_000;
 
-/** Reads offers as clients may see them: removed ones do not exist, switched-off ones are not bookable. */
+/** Reads offers: for clients removed ones do not exist and switched-off ones are not bookable. */
 @Injectable()
 export class OffersReader {
   private readonly owners = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
@@ -48,28 +48,57 @@ export class OffersReader {
   }
 
   /**
+   * What the expert moves a booking by: its event type, also when clients cannot book it any more.
+   * @throws DomainError `not_found`
+   */
+  async forExpert(id: Types.ObjectId): Promise<Offer> {
+    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id), id);
+  }
+
+  /** The same offer as it is now. @throws DomainError `not_found`, `event_type_inactive` */
+  async afresh({ audience, eventType: { _id } }: Offer): Promise<Offer> {
+    return audience === 'expert' ? this.forExpert(_id) : this.byEventType(_id);
+  }
+
+  /**
    * The same offer as the transaction of `session` sees it.
    * @throws DomainError `not_found`, `event_type_inactive`
    */
-  async again({ calendar, eventType: { _id } }: Offer, session: ClientSession): Promise<Offer> {
+  async again({ calendar, audience, eventType: { _id } }: Offer, session: ClientSession): Promise<Offer> {
     const catalogue = await this.catalogues.read(calendar.expertId, session);
-    return offerOf(catalogue, { revision: 0, calendar }, (eventType) => eventType._id.equals(_id));
+    const all = audience === 'expert' ? await this.withRemoved(catalogue, _id, session) : catalogue;
+    return offerOf(all, { revision: 0, calendar, audience }, (eventType) => eventType._id.equals(_id));
   }
 
+  /** @param expertsOwn set: the offer is for the expert, and this one is found although it was removed */
   private async ofExpert(
     expertId: Types.ObjectId,
     isWanted: (eventType: EventTypeRecord) => boolean,
+    expertsOwn?: Types.ObjectId,
   ): Promise<Offer> {
     const calendar = await this.memory.of(expertId);
     const read = async () => {
       const { revision, value } = await this.memory.catalogueOf(calendar);
-      return offerOf(value, { revision, calendar }, isWanted);
+      if (!expertsOwn) return offerOf(value, { revision, calendar, audience: 'clients' }, isWanted);
+      const all = await this.withRemoved(value, expertsOwn);
+      return offerOf(all, { revision, calendar, audience: 'expert' }, isWanted);
     };
     return read().catch(async (error: unknown) => {
       // Memory may be behind another process by a moment: what was published there just now is there.
       if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read();
       throw error;
     });
+  }
+
+  /** What was removed never changes again: it may be read after the revision that it is used at. */
+  private async withRemoved(
+    catalogue: Catalogue,
+    _id: Types.ObjectId,
+    session: ClientSession | null = null,
+  ): Promise<Catalogue> {
+    if (catalogue.eventTypes.some((eventType) => eventType._id.equals(_id))) return catalogue;
+    const removed = await this.catalogues.removed(_id, session);
+    return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
   }
 
   private async ownerOfHandle(handle: string): Promise<Types.ObjectId> {
@@ -98,12 +127,14 @@ function answersTo(expert: Expert | null, handle: string): boolean {
 
 function offerOf(
   { expert, email, eventTypes, schedules }: Catalogue,
-  seen: Pick<Offer, 'revision' | 'calendar'>,
+  seen: Pick<Offer, 'revision' | 'calendar' | 'audience'>,
   isWanted: (eventType: EventTypeRecord) => boolean,
 ): Offer {
   const eventType = eventTypes.find(isWanted);
   if (!expert || !eventType) throw new DomainError('not_found');
-  if (!eventType.active) throw new DomainError(eventType.private ? 'not_found' : 'event_type_inactive');
+  if (!eventType.active && seen.audience === 'clients') {
+    throw new DomainError(eventType.private ? 'not_found' : 'event_type_inactive');
+  }
   const schedule =
     schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
     schedules.find(({ isDefault }) => isDefault);

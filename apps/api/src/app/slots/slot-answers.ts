@@ -35,9 +35,9 @@ export class SlotAnswers {
   constructor(private readonly memory: CalendarMemory) {}
 
   /** The body to send, kept for the next one who asks for `url`. */
-  bodyOf(url: string, { offer, response, until }: ListedSlots): string {
+  bodyOf(url: string, { offer, response, until, isPersonal }: ListedSlots): string {
     const json = JSON.stringify(response);
-    if (!offer.eventType.private) {
+    if (!offer.eventType.private && !isPersonal) {
       const body = Buffer.from(json);
       const { calendar, revision } = offer;
       const latest = Math.min(until, Date.now() + LONGEST_MS);

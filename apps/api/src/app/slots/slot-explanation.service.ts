@@ -7,7 +7,7 @@ import type { Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { BookingRecord } from '../bookings/booking.schema';
 import { DomainError } from '../http/domain-error';
-import { ClaimsReader } from './claims.reader';
+import { CalendarMemory } from './calendar-memory';
 import type { Offer } from './offer';
 import { OffersReader } from './offers.reader';
 import type { SlotExplanationQueryDto } from './slot-explanation.dto';
@@ -20,7 +20,7 @@ export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly offers: OffersReader,
-    private readonly claims: ClaimsReader,
+    private readonly memory: CalendarMemory,
   ) {}
 
   /**
@@ -37,10 +37,8 @@ export class SlotExplanationService {
     const offer = await this.offers.byLink(handle, slug);
     const duration = offeredDuration(offer, query.duration);
     const start = Date.parse(query.start);
-    const claims = await this.claims.between(
-      offer.expert._id,
-      claimsRange(offer, duration, start, start + 1),
-    );
+    const range = claimsRange(offer, duration, start, start + 1);
+    const claims = await this.memory.claimsOf(offer.calendar, range);
     const obstacles = explain({ ...slotQuestion(offer, duration, claims, Date.now()), start });
     return {
       start: formatInstant(offer.expert.timeZone, start),

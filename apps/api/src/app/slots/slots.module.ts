@@ -37,6 +37,6 @@ import { SlotsService } from './slots.service';
     SlotExplanationService,
     SlotsService,
   ],
-  exports: [SlotAnswers, CalendarMemory, ClaimsReader, OffersReader, MongooseModule],
+  exports: [SlotAnswers, CalendarMemory, ClaimsReader, OffersReader, SlotsService, MongooseModule],
 })
 export class SlotsModule {}

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Slot, SlotsResponse } from '@expertbook/contracts';
 import { MAX_SLOT_DAYS } from '@expertbook/contracts';
 import { addDays, formatInstant, listSlots, toInstant } from '@expertbook/scheduling';
+import type { BusyClaim } from '../bookings/booking.schema';
+import { NO_EVENT_TYPE } from '../bookings/booking.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import type { AccessKey } from '../links/access-key';
 import { LinkAccess, NO_KEY } from '../links/link-access';
@@ -23,6 +25,14 @@ export interface ListedSlots {
   response: SlotsResponse;
   /** Epoch milliseconds: past it the passing of time alone may change the answer. */
   until: number;
+  /** Whether it is the answer for one asker alone. */
+  isPersonal: boolean;
+}
+
+/** The time of the booking that is moved, padded. */
+export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
+  /** A hold cannot lie over it: for who takes one it is only the limits that it does not count for. */
+  staysInTheWay: boolean;
 }
 
 /** Free times as clients see them. */
@@ -44,14 +54,32 @@ export class SlotsService {
     query: SlotsQueryDto,
     key: AccessKey = NO_KEY,
   ): Promise<ListedSlots> {
-    const { timeZone } = query;
     assertRange(query);
     const offer = await this.offers.byLink(handle, slug);
     await this.links.admit(offer, key);
+    const moved = await this.links.movedTime(offer, key);
     const duration = offeredDuration(offer, query.duration);
+    return this.of(offer, duration, query, moved && { ...moved, staysInTheWay: true });
+  }
+
+  /**
+   * Free starts of an offer, grouped by the viewer's local date.
+   * @param duration minutes
+   * @param moved the asker's own, on the way to another time
+   * @throws DomainError `invalid_range`
+   */
+  async of(
+    offer: Offer,
+    duration: number,
+    query: Pick<SlotsQueryDto, 'start' | 'end' | 'timeZone'>,
+    moved: MovedTime | null = null,
+  ): Promise<ListedSlots> {
+    const { timeZone } = query;
+    assertRange(query);
     const from = toInstant(timeZone, query.start, 0);
     const to = toInstant(timeZone, addDays(query.end, 1), 0);
-    const claims = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const all = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const claims = moved ? without(all, moved) : all;
     const now = Date.now();
     const question = slotQuestion(offer, duration, claims, now);
     const free = listSlots({ ...question, from, to });
@@ -70,11 +98,20 @@ export class SlotsService {
     }
     const nextQuarter = now - (now % QUARTER_MS) + QUARTER_MS;
     const firstGoes = (free[0] ?? Infinity) - offer.eventType.minimumNotice * MINUTE_MS + 1;
-    return { offer, response, until: Math.min(question.until, nextQuarter, firstGoes) };
+    const until = Math.min(question.until, nextQuarter, firstGoes);
+    return { offer, response, until, isPersonal: moved !== null };
   }
 }
 
-function assertRange({ start, end }: SlotsQueryDto): void {
+function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
+  return claims.flatMap((claim) => {
+    if (+claim.padStart !== +padStart || +claim.padEnd !== +padEnd) return [claim];
+    // Of no event type it fills no limit and is nobody's session, but its time is not free.
+    return staysInTheWay ? [{ ...claim, eventTypeId: NO_EVENT_TYPE }] : [];
+  });
+}
+
+function assertRange({ start, end }: Pick<SlotsQueryDto, 'start' | 'end'>): void {
   if (end < start) throw fieldError('invalid_range', 'end', 'The end lies before the start.');
   if (end >= END_OF_TIME) throw fieldError('invalid_range', 'end', 'Nobody plans that far ahead.');
   if (end > addDays(start, MAX_SLOT_DAYS)) {

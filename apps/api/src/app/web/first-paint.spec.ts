@@ -1,5 +1,7 @@
-import type { PublicEventType, PublicExpert } from '@expertbook/contracts';
+import type { PublicEventType, PublicExpert, PublicExpertPage } from '@expertbook/contracts';
+import type { PaintVoice } from './first-paint';
 import { eventTypePaint, profilePaint } from './first-paint';
+import { PaintTexts } from './paint-texts';
 
 const EVIL = '<img src=x onerror=alert(1)>';
 const expert: PublicExpert = {
@@ -25,25 +27,36 @@ const eventType: PublicEventType = {
   requiresConfirmation: false,
   seats: 1,
   redirectUrl: null,
+  guestsAllowed: true,
 };
+
+const texts = PaintTexts.of(() => ({
+  'place.video': 'Video & more',
+  'profile.upTo#other': 'Up to {{count}} people',
+  'summary.toConfirm': 'To be confirmed by {{name}}',
+}));
+const voice: PaintVoice = { language: 'en', say: texts.in('en') };
+const profile = (page: Partial<PublicExpertPage> = {}) =>
+  profilePaint({ expert, eventTypes: [eventType], ...page }, voice);
+const booking = (changes: Partial<PublicEventType> = {}, duration = 15) =>
+  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration);
 
 describe('what is painted first', () => {
   it.each([
-    ['profile', profilePaint({ expert, eventTypes: [eventType] })],
-    ['booking page', eventTypePaint({ expert, eventType, link: null })],
+    ['profile', profile()],
+    ['booking page', booking({ requiresConfirmation: true })],
   ])('on a %s is escaped', (_name, html) => {
-    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<img src=x');
     expect(html).toContain('Ada &lt;img src=x onerror=alert(1)&gt;');
     expect(html).toContain('Intro &lt;img');
   });
 
   it('is well nested', () => {
-    for (const html of [
-      profilePaint({ expert, eventTypes: [eventType] }),
-      eventTypePaint({ expert, eventType, link: null }),
-    ]) {
+    const pages = [profile(), profile({ eventTypes: [] }), booking(), booking({ durations: [30], seats: 4 })];
+    for (const html of pages) {
       const open: string[] = [];
-      for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z0-9-]+)[^>]*>/g)) {
+      for (const [, slash, name = '', , end] of html.matchAll(/<(\/?)([a-z0-9-]+)([^>]*?)(\/?)>/g)) {
+        if (end || name === 'img' || name === 'input') continue;
         if (slash) expect(open.pop()).toBe(name);
         else open.push(name);
       }
@@ -52,9 +65,28 @@ describe('what is painted first', () => {
   });
 
   it('links from the profile to each event type, without scripts too', () => {
-    expect(profilePaint({ expert, eventTypes: [eventType] })).toContain('href="/ada/intro"');
-    expect(profilePaint({ expert: { ...expert, bio: '', headline: '' }, eventTypes: [] })).not.toContain(
-      '<p',
-    );
+    expect(profile()).toContain('href="/ada/intro"');
+  });
+
+  it('says how long, where and for how many, in the words of the pages', () => {
+    const card = profile({ eventTypes: [{ ...eventType, seats: 4 }] });
+    expect(card).toContain('15, 30 min');
+    expect(card).toContain('Video &amp; more');
+    expect(card).toContain('Up to 4 people');
+    expect(booking({ durations: [90] })).toContain('1 h 30 min');
+    expect(booking({ requiresConfirmation: true })).toContain('To be confirmed by Ada &lt;img');
+  });
+
+  it('marks the chosen duration', () => {
+    const marked = (html: string) => /checked> ([^<]*)</.exec(html)?.[1];
+    expect(marked(booking())).toBe('15 min');
+    expect(marked(booking({}, 30))).toBe('30 min');
+    expect(marked(booking({ durations: [15] }))).toBeUndefined();
+  });
+
+  it('shows the photo in the place of the initials', () => {
+    expect(profile()).toContain('>A</span>');
+    const html = profile({ expert: { ...expert, photoUrl: '/photo?a="b"' } });
+    expect(html).toContain('width="96" height="96" src="/photo?a=&quot;b&quot;"');
   });
 });

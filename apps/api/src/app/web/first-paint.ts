@@ -1,77 +1,131 @@
-import type { PublicEventType, PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
+import type { Language, PublicEventType, PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { escapeHtml } from './escape';
+import { bar, durationsText, frame, icon, own, PLACES, portrait } from './paint-parts';
+import type { Say } from './paint-texts';
 
 /*
- * What a page says, drawn before the application is there: its people's own words where the application will put them, and
- * grey bars for the rest. The application replaces it, so the classes are those of `apps/web/src/app/booking`; where they
- * drift apart the page is right all the same, a moment later.
+ * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars
+ * for what depends on the visitor's clock and zone. It stands in front of the application until that has drawn its own
+ * (`apps/web/src/app/ui/first-paint.ts`), so the classes are those of `apps/web/src/app/booking`; a browser test finds
+ * where the two drift apart.
  */
 
 /** As in `event-summary.ts`: longer ones are cut. */
 const LONG_TEXT = 220;
-const SOME_DURATIONS = 4;
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  ar: 'العربية',
+};
+
+/** Whose words the page is in. */
+export interface PaintVoice {
+  language: Language;
+  say: Say;
+}
 
 /** The markup of a profile. */
-export function profilePaint({ expert, eventTypes }: PublicExpertPage): string {
+export function profilePaint({ expert, eventTypes }: PublicExpertPage, voice: PaintVoice): string {
+  const { say, language } = voice;
   const headline = expert.headline
-    ? `<p class="mt-2 max-w-xl text-lg text-pretty text-on-surface-variant wrap-anywhere">${escapeHtml(expert.headline)}</p>`
+    ? `<p class="mt-2 max-w-xl text-lg text-pretty text-on-surface-variant wrap-anywhere">${own(expert.headline)}</p>`
     : '';
   const paragraphs = expert.bio
     .split(/\n{2,}/)
     .filter((text) => text.trim())
-    .map((text) => `<p class="whitespace-pre-line">${escapeHtml(text)}</p>`);
+    .map((text) => `<p class="whitespace-pre-line">${own(text)}</p>`);
   const bio = `<div class="mt-4 flex max-w-xl flex-col gap-3 text-pretty wrap-anywhere">${paragraphs.join('')}</div>`;
+  const sessions =
+    eventTypes.length > 0
+      ? `<ul class="grid gap-3">${eventTypes.map((one) => card(expert.handle, one, voice)).join('')}</ul>`
+      : `<div class="rounded-2xl border border-dashed border-outline-variant px-6 py-12 text-center">` +
+        `<span class="mx-auto grid size-12 place-items-center rounded-full bg-secondary-container text-on-secondary-container">${icon('calendar', 'size-6')}</span>` +
+        `<p class="mt-4 text-lg font-bold">${escapeHtml(say('profile.nothing'))}</p>` +
+        `<p class="mt-1 text-on-surface-variant">${escapeHtml(say('profile.nothingText', { name: expert.name }))}</p></div>`;
   return frame(
     `<div class="mx-auto w-full max-w-3xl px-4 py-10 sm:px-6 sm:py-16"><header class="flex flex-col items-center text-center">` +
-      bar('size-20 !rounded-full') +
+      portrait(expert, 96, ['size-24', 'size-20 text-2xl']) +
       `<h1 class="mt-5 max-w-full text-3xl leading-tight font-bold wrap-anywhere sm:text-4xl">${escapeHtml(expert.name)}</h1>` +
       `${headline}${paragraphs.length > 0 ? bio : ''}</header>` +
-      `<section class="mt-10"><ul class="grid gap-3">${eventTypes.map((one) => card(expert.handle, one)).join('')}</ul></section></div>`,
+      `<section class="mt-10"><h2 class="sr-only">${escapeHtml(say('profile.sessions'))}</h2>${sessions}</section></div>`,
+    LANGUAGE_NAMES[language],
   );
 }
 
-/** The markup of a booking page while a time is chosen. */
-export function eventTypePaint({ expert, eventType }: PublicEventTypePage): string {
-  const { title, description, durations } = eventType;
-  const choice = durations.slice(0, SOME_DURATIONS).map(() => bar('h-9 w-20 !rounded-full'));
-  const text = description.length > LONG_TEXT ? 'line-clamp-2 lg:line-clamp-4' : 'whitespace-pre-line';
+function card(handle: string, eventType: PublicEventType, { say, language }: PaintVoice): string {
+  const { slug, title, description, durations, location, seats, requiresConfirmation } = eventType;
+  const place = PLACES[location.kind];
+  const fact = (name: Parameters<typeof icon>[0], text: string) =>
+    `<span class="inline-flex items-center gap-1.5">${icon(name, 'size-4')} ${escapeHtml(text)}</span>`;
+  return (
+    `<li><a class="group eb-card flex items-center gap-4 p-5 sm:p-6" href="/${handle}/${slug}"><span class="min-w-0 grow">` +
+    `<span class="block text-lg leading-snug font-bold wrap-anywhere">${own(title)}</span>` +
+    (description
+      ? `<span class="mt-1 line-clamp-3 text-on-surface-variant wrap-anywhere">${own(description)}</span>`
+      : '') +
+    `<span class="mt-2.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-on-surface-variant">` +
+    fact('clock', durationsText(durations, language)) +
+    fact(place.icon, say(place.key)) +
+    (seats > 1 ? fact('users', say('profile.upTo', { count: seats })) : '') +
+    (requiresConfirmation ? fact('check-circle', say('profile.onRequest')) : '') +
+    `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +
+    `${icon('arrow-right', 'size-5 rtl:-scale-x-100')}</span></a></li>`
+  );
+}
+
+/**
+ * The markup of a booking page while a time is chosen.
+ *
+ * @param duration the chosen one, minutes
+ */
+export function eventTypePaint(
+  { expert, eventType }: PublicEventTypePage,
+  voice: PaintVoice,
+  duration: number,
+): string {
+  const { say, language } = voice;
+  const { title, description, durations, location, seats, requiresConfirmation } = eventType;
+  const place = PLACES[location.kind];
+  const fact = (name: Parameters<typeof icon>[0], text: string) =>
+    `<li class="flex items-center gap-2.5">${icon(name)} ${escapeHtml(text)}</li>`;
+  const choice = durations.map(
+    (minutes) =>
+      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], language)}</label>`,
+  );
+  const isLong = description.length > LONG_TEXT;
   return frame(
     `<div class="mx-auto w-full max-w-6xl sm:px-6 sm:py-8"><article class="max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:!shadow-none eb-card grid lg:grid-cols-[19.5rem_minmax(0,1fr)]">` +
       `<div class="border-outline-variant px-5 pt-6 pb-2 sm:p-8 lg:border-e">` +
-      `<a class="group inline-flex max-w-full items-center gap-3 rounded-lg" href="/${expert.handle}">${bar('size-10 shrink-0 !rounded-full')}<span class="min-w-0 font-medium text-on-surface-variant">${escapeHtml(expert.name)}</span></a>` +
-      `<h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">${escapeHtml(title)}</h1>` +
-      (choice.length > 1 ? `<div class="mt-4 flex flex-wrap gap-1.5">${choice.join('')}</div>` : '') +
-      `<div class="mt-4 flex h-6 items-center">${bar('h-4 w-32')}</div><div class="mt-3 flex min-h-11 items-center">${bar('h-4 w-40')}</div>` +
+      `<a class="group inline-flex max-w-full items-center gap-3 rounded-lg" href="/${expert.handle}">${portrait(expert, 40, ['size-10 shrink-0', 'size-10'])}<span class="min-w-0 font-medium text-on-surface-variant">${escapeHtml(expert.name)}</span></a>` +
+      `<h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">${own(title)}</h1>` +
+      (choice.length > 1
+        ? `<fieldset class="mt-4" inert><div class="flex flex-wrap gap-1.5">${choice.join('')}</div></fieldset>`
+        : '') +
+      `<ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">` +
+      (choice.length > 1 ? '' : fact('clock', durationsText(durations, language))) +
+      fact(place.icon, say(place.key)) +
+      (seats > 1 ? fact('users', say('summary.group', { count: seats })) : '') +
+      (requiresConfirmation ? fact('check-circle', say('summary.toConfirm', { name: expert.name })) : '') +
+      `</ul><div class="mt-3 flex min-h-11 items-center gap-2.5 text-on-surface-variant">${icon('globe')}${bar('h-4 w-40')}</div>` +
       (description
-        ? `<div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant"><p class="wrap-anywhere ${text}">${escapeHtml(description)}</p></div>`
+        ? `<div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant"><p class="wrap-anywhere ${isLong ? 'line-clamp-2 lg:line-clamp-4' : 'whitespace-pre-line'}">${own(description)}</p>` +
+          (isLong
+            ? `<span class="mt-1 inline-flex min-h-9 items-center font-semibold text-primary" aria-hidden="true">${escapeHtml(say('summary.more'))}</span>`
+            : '') +
+          `</div>`
         : '') +
       `</div>${CALENDAR}</article></div>`,
+    LANGUAGE_NAMES[language],
   );
 }
 
-function card(handle: string, { slug, title, description }: PublicEventType): string {
-  return (
-    `<li><a class="group eb-card flex items-center gap-4 p-5 sm:p-6" href="/${handle}/${slug}"><span class="min-w-0 grow">` +
-    `<span class="block text-lg leading-snug font-bold wrap-anywhere">${escapeHtml(title)}</span>` +
-    (description
-      ? `<span class="mt-1 line-clamp-3 text-on-surface-variant wrap-anywhere">${escapeHtml(description)}</span>`
-      : '') +
-    `<span class="mt-2.5 flex h-5 items-center">${bar('h-4 w-40')}</span></span>${bar('size-11 shrink-0 !rounded-full')}</a></li>`
-  );
-}
-
-function frame(content: string): string {
-  return `<eb-public-frame class="flex min-h-dvh flex-col"><main class="flex w-full grow flex-col">${content}</main></eb-public-frame>`;
-}
-
-/** Decorative: says nothing to a screen reader. */
-function bar(shape: string): string {
-  return `<span class="eb-skeleton block ${shape}"></span>`;
-}
-
-/** As in `booking-skeleton.ts`. */
+/** The shape of `month-calendar.html` and `time-list.ts`: what is free is said in the visitor's zone, by the application. */
 const CALENDAR =
-  `<div class="grid min-w-0 md:grid-cols-[minmax(0,1fr)_17.5rem]" aria-hidden="true"><div class="px-5 pt-4 pb-6 sm:p-8">${bar('mb-5 h-8 w-44')}` +
-  `<div class="grid grid-cols-7 gap-1">${`<div class="eb-day">${bar('m-auto size-5/6 !rounded-xl')}</div>`.repeat(42)}</div></div>` +
-  `<div class="border-outline-variant px-5 pt-5 pb-8 sm:px-8 md:border-s md:p-6 md:pt-8">${bar('mb-4 h-8 w-40')}` +
+  `<div class="grid min-w-0 md:grid-cols-[minmax(0,1fr)_17.5rem]" aria-hidden="true"><div class="min-w-0 px-5 pt-4 pb-6 sm:p-8">` +
+  `<div class="mb-3 flex h-11 items-center">${bar('h-6 w-36')}</div>` +
+  `<div class="-mx-1 grid grid-cols-7 gap-1 p-1">${`<div class="mb-1.5 flex h-4 justify-center">${bar('h-3 w-6')}</div>`.repeat(7)}` +
+  `${`<div class="eb-day">${bar('m-auto size-5/6 !rounded-xl')}</div>`.repeat(42)}</div></div>` +
+  `<div class="min-w-0 border-outline-variant px-5 pb-8 max-md:border-t max-md:pt-5 sm:px-8 md:border-s md:p-6 md:pt-8">` +
+  `<div class="mb-3 flex h-11 items-center">${bar('h-6 w-40')}</div><div class="mb-2 flex h-4 items-center">${bar('h-3 w-16')}</div>` +
   `<div class="grid grid-cols-3 gap-2 sm:grid-cols-4 md:grid-cols-2">${bar('h-11 !rounded-xl').repeat(8)}</div></div></div>`;

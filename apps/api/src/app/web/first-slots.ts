@@ -41,10 +41,15 @@ export function firstSlotsQuery(
   if (monthsBetween(today, month) > FURTHEST_MONTHS) return null;
   const first = `${month}-01`;
   const last = lastDay(month);
-  const duration = durations.find((minutes) => String(minutes) === hints.duration) ?? durations[0] ?? 30;
+  const duration = chosenDuration(hints, durations);
   return zone
     ? { start: first, end: last, timeZone, duration }
     : { start: addDays(first, -ZONE_DAYS), end: addDays(last, ZONE_DAYS), timeZone, duration };
+}
+
+/** The duration in the address, else the first one; minutes. */
+export function chosenDuration(hints: MonthHints, durations: readonly number[]): number {
+  return durations.find((minutes) => String(minutes) === hints.duration) ?? durations[0] ?? 30;
 }
 
 /** The visitor's zone: chosen in the address, else remembered in the cookie; null when neither is a known one. */

@@ -11,13 +11,14 @@ describe('the language of a page', () => {
     [';;;q=,', null],
     [undefined, null],
   ])('of %p is %p', (header, language) => {
-    expect(askedLanguage(undefined, header)).toBe(language);
+    expect(askedLanguage(undefined, undefined, header)).toBe(language);
   });
 
-  it('is the one in the address before the browser’s, if it is spoken', () => {
-    expect(askedLanguage('ES', 'de')).toBe('es');
-    expect(askedLanguage('tlh', 'de')).toBe('de');
-    expect(askedLanguage(['es', 'en'], 'de')).toBe('de');
+  it('is the one in the address before the chosen one before the browser’s, if it is spoken', () => {
+    expect(askedLanguage('ES', 'ar', 'de')).toBe('es');
+    expect(askedLanguage(undefined, 'ar', 'de')).toBe('ar');
+    expect(askedLanguage('tlh', 'x', 'de')).toBe('de');
+    expect(askedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
   });
 
   it('writes Arabic from the right', () => {

@@ -4,13 +4,21 @@ import { LANGUAGES } from '@expertbook/contracts';
 const isSpoken = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
 
 /**
- * The language a visitor wants, of those the pages speak: the one in the address, else the browser's.
+ * The language a visitor wants, of those the pages speak: the one in the address, else an earlier choice, else the browser's.
  * @param chosen `?lang=`
+ * @param remembered the cookie `lang`
  * @param header Accept-Language (RFC 9110, 12.5.4)
  * @returns null when none of them is wanted
  */
-export function askedLanguage(chosen: unknown, header: string | undefined): Language | null {
-  if (typeof chosen === 'string' && isSpoken(chosen.toLowerCase())) return chosen.toLowerCase() as Language;
+export function askedLanguage(
+  chosen: unknown,
+  remembered: unknown,
+  header: string | undefined,
+): Language | null {
+  for (const wish of [chosen, remembered]) {
+    const name = typeof wish === 'string' ? wish.toLowerCase() : '';
+    if (isSpoken(name)) return name;
+  }
   if (!header) return null;
   const asked = header
     .slice(0, 500)

@@ -16,6 +16,7 @@ import { scriptJson } from './escape';
 import { pagePolicy } from './framing';
 import { aboutMarkup, headMarkup } from './page-head';
 import { askedLanguage } from './page-language';
+import { PaintTexts } from './paint-texts';
 import { encodingFor, pack } from './page-pack';
 import { PageTemplate } from './page-template';
 import type { PageAnswer } from './public-pages';
@@ -52,6 +53,7 @@ export class PageServer {
       app.get(SlotsService, { strict: false }),
       app.get<Model<Expert>>(getModelToken(Expert.name), { strict: false }),
       environment.publicUrl,
+      PaintTexts.read(root),
     );
     const template = templateOf(root, 'index.html', (href) => styleSheet(root, href));
     // A development build has both sides in one.
@@ -91,7 +93,11 @@ export class PageServer {
 
   private async answer(request: FastifyRequest): Promise<PageAnswer> {
     const hints = request.query as Record<string, unknown>;
-    const language = askedLanguage(hints['lang'], request.headers['accept-language']);
+    const language = askedLanguage(
+      hints['lang'],
+      request.cookies['lang'],
+      request.headers['accept-language'],
+    );
     const path = pathOf(request.url);
     const { isBlocked } = this.windows.count(request.ip, MINUTE_MS, this.rateLimit);
     // The application alone costs nothing, and says what the API answers to it.
@@ -107,15 +113,21 @@ export class PageServer {
   private render(answer: Exclude<PageAnswer, { kind: 'moved' }>, template: PageTemplate): string {
     const { language } = answer;
     if (answer.kind === 'app')
-      return template.render({ language, title: answer.title, head: NOINDEX, paint: '', data: '' });
-    const { head, paint, data, way } = answer;
-    const chunkLinks = this.chunks
-      .on(way)
-      .map((file) => `<link rel="modulepreload" fetchpriority="low" href="/${file}">`);
+      return template.render({
+        language,
+        title: answer.title,
+        head: NOINDEX,
+        scripts: [],
+        paint: '',
+        data: '',
+      });
+    const { head, style, paint, data, way } = answer;
     return template.render({
       language,
       title: head.title,
-      head: `${headMarkup(head)}${this.fontLinks}${chunkLinks.join('')}`,
+      head: `${headMarkup(head)}${this.fontLinks}`,
+      style,
+      scripts: this.chunks.on(way).map((file) => `/${file}`),
       paint,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
     });

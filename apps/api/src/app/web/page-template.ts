@@ -9,7 +9,11 @@ export interface PageParts {
   title: string;
   /** Markup for the head, escaped. */
   head: string;
-  /** Markup that the application replaces, escaped. */
+  /** CSS declarations of the root element. */
+  style?: string;
+  /** Scripts that the page will need, by their addresses: fetched early, but not before the first paint where there is one. */
+  scripts: readonly string[];
+  /** Markup of what is seen until the application has drawn its own, escaped; may be empty. */
   paint: string;
   /** Markup for the body's end, escaped: data, never scripts that run. */
   data: string;
@@ -23,6 +27,8 @@ export class PageTemplate {
     private readonly untilRoot: string,
     private readonly afterRoot: string,
     private readonly end: string,
+    /** The same, where the application waits for the first paint. */
+    private readonly endAfterPaint: string,
     /** `'sha256-…'` of each script in the file itself, for `script-src`. */
     readonly scriptHashes: readonly string[],
   ) {}
@@ -38,27 +44,54 @@ export class PageTemplate {
         return text === null ? link : `<style>${text}</style>`;
       })
       // What is painted first needs no script: styles and font go before them.
-      .replace(/<link rel="modulepreload"|<script (?=[^>]*type="module")/g, '$& fetchpriority="low" ');
+      .replace(/<link rel="modulepreload"|<script(?= [^>]*type="module")/g, '$& fetchpriority="low"');
     const bare = html
       .replace(/<title>[^<]*<\/title>\s*/, '')
       .replace(/<meta name="description"[^>]*>\s*/, '');
     const parts =
-      /^([\s\S]*?)<html[^>]*>([\s\S]*?<meta charset="[^"]*"\s*\/?>)([\s\S]*?<eb-root>)([\s\S]*?)(<\/body>[\s\S]*)$/i.exec(
+      /^([\s\S]*?)<html[^>]*>([\s\S]*?<meta charset="[^"]*"\s*\/?>)([\s\S]*?)(<eb-root>[\s\S]*?)((?:<script[^>]*><\/script>)*<\/body>[\s\S]*)$/i.exec(
         bare,
       );
     if (!parts) throw new Error('index.html has no <html>, <meta charset>, <eb-root> or </body>.');
     const [, untilHead = '', head = '', untilRoot = '', afterRoot = '', end = ''] = parts;
-    return new PageTemplate(untilHead, head, untilRoot, afterRoot, end, hashesOf(html));
+    const endAfterPaint = end.replace(MODULE, (_script, src: string) => starterOf(src));
+    return new PageTemplate(untilHead, head, untilRoot, afterRoot, end, endAfterPaint, [
+      ...hashesOf(html),
+      ...hashesOf(endAfterPaint),
+    ]);
   }
 
   /** The whole page. */
-  render({ language, title, head, paint, data }: PageParts): string {
-    return [
-      `${this.untilHead}<html lang="${language}" dir="${directionOf(language)}">`,
-      `${this.head}<title>${escapeHtml(title)}</title>${head}`,
-      `${this.untilRoot}${paint}${this.afterRoot}${data}${this.end}`,
+  render({ language, title, head, style, scripts, paint, data }: PageParts): string {
+    const look = style ? ` style="${escapeHtml(style)}"` : '';
+    const links = scripts
+      .map((src) => `<link rel="modulepreload" fetchpriority="low" href="${src}">`)
+      .join('');
+    const start = [
+      `${this.untilHead}<html lang="${language}" dir="${directionOf(language)}"${look}>`,
+      `${this.head}<title>${escapeHtml(title)}</title>${head}${paint ? '' : links}`,
+      this.untilRoot,
     ].join('');
+    return paint
+      ? `${start}<div id="eb-first">${paint}</div>${this.afterRoot}${data}<template id="eb-late">${links}</template>${this.endAfterPaint}`
+      : `${start}${this.afterRoot}${data}${this.end}`;
   }
+}
+
+const MODULE = /<script (?=[^>]*type="module")[^>]*?src="([\w./-]+)"[^>]*><\/script>/g;
+
+/**
+ * Fetches and runs a module once the first paint has been seen, so that no script takes the network or the processor from
+ * what is read. Where nothing is painted (a tab in the background, a frame out of sight, a browser that does not tell) it does
+ * not wait for long.
+ */
+function starterOf(src: string): string {
+  const path = src.startsWith('/') ? src : `./${src}`;
+  return (
+    `<script>(()=>{let n=0;const go=()=>{n++||(document.head.append(document.getElementById("eb-late").content),import("${path}"))};setTimeout(go,800);if(document.hidden)return go();` +
+    `try{new PerformanceObserver(l=>{l.getEntriesByName("first-contentful-paint").length&&go()}).observe({type:"paint",buffered:true})}catch{go()}})()` +
+    `</script>`
+  );
 }
 
 /** CSP source expressions of the scripts that stand in the file (CSP 3, 2.3.1). */

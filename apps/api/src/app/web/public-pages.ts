@@ -12,11 +12,13 @@ import type { Expert } from '../experts/expert.schema';
 import { toDomainError, toProblem } from '../http/problem';
 import type { SlotsService } from '../slots/slots.service';
 import type { MonthHints } from './first-slots';
-import { firstSlotsQuery, visitorZone } from './first-slots';
+import { chosenDuration, firstSlotsQuery, visitorZone } from './first-slots';
+import { brandStyle } from './brand-style';
 import { eventTypePaint, profilePaint } from './first-paint';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import { PAGE_WORDS } from './page-words';
+import type { PaintTexts } from './paint-texts';
 
 /** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
 export interface PageRequest {
@@ -46,6 +48,8 @@ export type PageAnswer =
       kind: 'public';
       language: Language;
       head: PageHead;
+      /** CSS declarations: the expert's colour. */
+      style: string;
       /** What is seen before the application is there; may be nothing. */
       paint: string;
       data: FirstData | null;
@@ -59,8 +63,9 @@ const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 /** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
 const EXPERT_SIDE = ['account', 'forgot-password', 'login', 'portal', 'register', 'reset', 'reset-password'];
-/** Text files the public pages show. */
-const SCOPES = ['ui', 'booking'];
+/** Text files the public pages show; those of a profile are the other pages' too. */
+const EVENT_SCOPES = ['ui', 'booking'];
+const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
 
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
 export class PublicPages {
@@ -69,6 +74,7 @@ export class PublicPages {
     private readonly slots: SlotsService,
     private readonly experts: Model<Expert>,
     private readonly publicUrl: string,
+    private readonly texts: PaintTexts,
   ) {}
 
   /** @param now epoch milliseconds. Never rejects: what cannot be read leaves the bare application with its status. */
@@ -82,10 +88,11 @@ export class PublicPages {
         kind: 'public',
         language,
         head,
+        style: '',
         paint: '',
         data: null,
         sites: [],
-        way: wayTo('Home', language),
+        way: wayTo('Home', language, PAGE_SCOPES),
       };
     }
     if (EXPERT_SIDE.includes(first)) return bare(200, language);
@@ -117,10 +124,11 @@ export class PublicPages {
       kind: 'public',
       language,
       head,
-      paint: profilePaint(page),
+      style: brandStyle(page.expert.brandColor),
+      paint: profilePaint(page, { language, say: this.texts.in(language) }),
       data: { path, page },
       sites,
-      way: wayTo('ProfilePage', language),
+      way: wayTo('ProfilePage', language, PAGE_SCOPES),
     };
   }
 
@@ -145,8 +153,18 @@ export class PublicPages {
       ...(query && listed && { slots: { query, response: listed.response } }),
     };
     // With a time chosen, or a booking to move, the page begins at a later step.
-    const paint = hints.slot === undefined && hints.reschedule === undefined ? eventTypePaint(page) : '';
-    return { kind: 'public', language, head, paint, data, sites, way: wayTo('EventTypePage', language) };
+    const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
+    const voice = { language, say: this.texts.in(language) };
+    return {
+      kind: 'public',
+      language,
+      head,
+      style: brandStyle(expert.brandColor),
+      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations)) : '',
+      data,
+      sites,
+      way: wayTo('EventTypePage', language, EVENT_SCOPES),
+    };
   }
 
   private async sitesOf(handle: string): Promise<readonly string[]> {
@@ -164,8 +182,8 @@ export class PublicPages {
   }
 }
 
-function wayTo(page: string, language: Language): Way {
-  return [...SCOPES.map((scope) => `${scope}/${language}`), page];
+function wayTo(page: string, language: Language, scopes: readonly string[]): Way {
+  return [...scopes.map((scope) => `${scope}/${language}`), page];
 }
 
 function bare(status: number, language: Language): PageAnswer {

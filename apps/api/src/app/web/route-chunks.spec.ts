@@ -9,7 +9,7 @@ describe('the files of a route', () => {
     folder = mkdtempSync(join(tmpdir(), 'chunks-'));
     const files: Record<string, string> = {
       'main-ABCDEFGH.js':
-        'import{a as b}from"./chunk-CORE.js";x=[()=>import("./chunk-PUB.js").then(t=>t.bookingRoutes),()=>import("./chunk-POR.js").then(t=>t.portalRoutes)];t={booking:{en:()=>import("./chunk-EN.js"),de:()=>import("./chunk-DE.js")},"portal-x":{de:()=>import("./chunk-NO.js")}}',
+        'import{a as b}from"./chunk-CORE.js";x=[()=>import(`./chunk-PUB.js`).then(t=>t.bookingRoutes),()=>import("./chunk-POR.js").then(t=>t.portalRoutes)];t={booking:{en:()=>import(`./chunk-EN.js`),de:()=>import(`./chunk-DE.js`)},"portal-x":{de:()=>import("./chunk-NO.js")}}',
       'chunk-CORE.js': 'export{a}',
       'chunk-PUB.js': 'import"./chunk-CORE.js";y=()=>import("./chunk-PAGE.js").then((o)=>o.EventTypePage)',
       'chunk-POR.js': 'z=()=>import("./chunk-EDIT.js").then(o=>o.EventTypePage)',

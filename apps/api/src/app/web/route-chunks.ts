@@ -11,9 +11,10 @@ interface BuiltFile {
   lazy: ReadonlyMap<string, string>;
 }
 
-const LAZY = /import\("\.\/([\w-]+\.js)"\)\.then\(\(?([\w$]+)\)?=>\2\.([\w$]+)\)/g;
-const TABLE = /"?([\w-]+)"?:\{((?:\w+:\(\)=>import\("\.\/[\w-]+\.js"\),?)+)\}/g;
-const ROW = /(\w+):\(\)=>import\("\.\/([\w-]+\.js)"\)/g;
+// A minifier chooses the quotes: "…", '…' or `…`.
+const LAZY = /import\(["'`]\.\/([\w-]+\.js)["'`]\)\.then\(\(?([\w$]+)\)?=>\2\.([\w$]+)\)/g;
+const TABLE = /["'`]?([\w-]+)["'`]?:\{((?:\w+:\(\)=>import\(["'`]\.\/[\w-]+\.js["'`]\),?)+)\}/g;
+const ROW = /(\w+):\(\)=>import\(["'`]\.\/([\w-]+\.js)["'`]\)/g;
 const NEEDED = /(?:\bfrom|\bimport)"\.\/([\w-]+\.js)"/g;
 const ENTRY = /^main(?:-[A-Z0-9]{8})?\.js$/;
 

@@ -1,27 +1,25 @@
-import { ChangeDetectionStrategy, Component, ElementRef, effect, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
-import { Field, FieldControl } from '../ui/field';
-import { emailLike, focusFirstInvalid, needed, showProblem } from '../ui/form-rules';
+import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { EmailField, emailRules } from './email-field';
 
 /** Has a link to choose a new password sent. Says the same whether or not the address has an account. */
 @Component({
   selector: 'eb-forgot-password',
-  imports: [AccountFrame, Field, FieldControl, Notice, ReactiveFormsModule, RouterLink, SubmitButton],
+  imports: [AccountFrame, EmailField, Notice, ReactiveFormsModule, RouterLink, SubmitButton],
   template: `
     <eb-account-frame
       [title]="sentTo() ? t('forgot.sentTitle') : t('forgot.title')"
       [text]="sentTo() ? t('forgot.sentText', { email: sentTo() }) : t('forgot.text')"
     >
-      @if (failure(); as failure) {
+      @if (sending.failure(); as failure) {
         <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
       }
       @if (sentTo()) {
@@ -30,24 +28,13 @@ import { AccountFrame } from './account-frame';
           {{ t('forgot.other') }}
         </button>
       } @else {
-        <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
-          <eb-field [label]="t('email')" [control]="form.controls.email">
-            <input
-              ebControl
-              class="eb-input"
-              type="email"
-              name="email"
-              formControlName="email"
-              autocomplete="username"
-              autocapitalize="none"
-              spellcheck="false"
-            />
-          </eb-field>
+        <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
+          <eb-email-field [control]="form.controls.email" />
           <eb-submit-button
             wide
             [label]="t('forgot.send')"
             [busyLabel]="t('forgot.sending')"
-            [busy]="busy()"
+            [busy]="sending.busy()"
           />
         </form>
       }
@@ -60,14 +47,11 @@ import { AccountFrame } from './account-frame';
 })
 export class ForgotPassword {
   private readonly api = inject(AuthApi);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly t = translator('account');
-  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
-    email: ['', [needed(() => this.t('fault.email')), emailLike(() => this.t('fault.emailForm'))]],
+    email: ['', emailRules(this.t)],
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.ask());
   protected readonly sentTo = signal('');
 
   constructor() {
@@ -75,24 +59,9 @@ export class ForgotPassword {
     effect(() => tab.setTitle(this.t('forgot.tab')));
   }
 
-  protected async submit(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      const email = this.form.getRawValue().email.trim();
-      await this.api.forgotPassword(email);
-      this.sentTo.set(email);
-    } catch (error) {
-      const problem = toProblem(error);
-      this.failure.set(showProblem(this.form, { ...problem, detail: this.problemText(problem) }));
-    } finally {
-      this.busy.set(false);
-    }
+  private async ask(): Promise<void> {
+    const email = this.form.getRawValue().email.trim();
+    await this.api.forgotPassword(email);
+    this.sentTo.set(email);
   }
 }

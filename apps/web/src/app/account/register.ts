@@ -1,24 +1,15 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  computed,
-  effect,
-  inject,
-  input,
-  signal,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { atMost, emailLike, focusFirstInvalid, needed, showProblem } from '../ui/form-rules';
+import { atMost, needed } from '../ui/form-rules';
+import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { EmailField, emailRules } from './email-field';
 import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
@@ -28,6 +19,7 @@ import { SessionStore } from './session';
   selector: 'eb-register',
   imports: [
     AccountFrame,
+    EmailField,
     Field,
     FieldControl,
     Notice,
@@ -38,31 +30,20 @@ import { SessionStore } from './session';
   ],
   template: `
     <eb-account-frame [title]="t('register.title')" [text]="t('register.text')">
-      @if (failure(); as failure) {
+      @if (sending.failure(); as failure) {
         <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
       }
-      <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+      <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
         <eb-field [label]="t('name')" [hint]="t('nameHint')" [control]="form.controls.name">
           <input ebControl class="eb-input" name="name" formControlName="name" autocomplete="name" />
         </eb-field>
-        <eb-field [label]="t('email')" [control]="form.controls.email">
-          <input
-            ebControl
-            class="eb-input"
-            type="email"
-            name="email"
-            formControlName="email"
-            autocomplete="username"
-            autocapitalize="none"
-            spellcheck="false"
-          />
-        </eb-field>
+        <eb-email-field [control]="form.controls.email" />
         <eb-password-field fresh [hint]="t('passwordHint')" [control]="form.controls.password" />
         <eb-submit-button
           wide
           [label]="t('register.create')"
           [busyLabel]="t('register.creating')"
-          [busy]="busy()"
+          [busy]="sending.busy()"
         />
       </form>
       <p class="mt-8 text-center text-on-surface-variant">
@@ -78,17 +59,16 @@ export class Register {
 
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly t = translator('account');
-  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
     name: ['', [needed(() => this.t('fault.name')), atMost(100, () => this.t('fault.long', { count: 100 }))]],
-    email: ['', [needed(() => this.t('fault.email')), emailLike(() => this.t('fault.emailForm'))]],
+    email: ['', emailRules(this.t)],
     password: ['', newPasswordRules(this.t)],
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.register(), {
+    fields: { email_taken: 'email' },
+  });
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
 
   constructor() {
@@ -96,26 +76,9 @@ export class Register {
     effect(() => tab.setTitle(this.t('register.tab')));
   }
 
-  protected async submit(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      const { name, email, password } = this.form.getRawValue();
-      await this.session.register({ name: name.trim(), email: email.trim(), password });
-      await this.router.navigateByUrl('/portal/onboarding');
-    } catch (error) {
-      const problem = toProblem(error);
-      const said = { ...problem, detail: this.problemText(problem) };
-      this.failure.set(showProblem(this.form, said, { fields: { email_taken: 'email' } }));
-      focusFirstInvalid(this.host.nativeElement);
-    } finally {
-      this.busy.set(false);
-    }
+  private async register(): Promise<void> {
+    const { name, email, password } = this.form.getRawValue();
+    await this.session.register({ name: name.trim(), email: email.trim(), password });
+    await this.router.navigateByUrl('/portal/onboarding');
   }
 }

@@ -1,12 +1,10 @@
-import { ChangeDetectionStrategy, Component, ElementRef, effect, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
-import { focusFirstInvalid, showProblem } from '../ui/form-rules';
+import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -37,10 +35,10 @@ import { SessionStore } from './session';
       }
       @default {
         <eb-account-frame [title]="t('reset.title')" [text]="t('reset.text')">
-          @if (failure(); as failure) {
+          @if (sending.failure(); as failure) {
             <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
           }
-          <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+          <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
             <eb-password-field
               fresh
               [label]="t('newPassword')"
@@ -51,7 +49,7 @@ import { SessionStore } from './session';
               wide
               [label]="t('reset.save')"
               [busyLabel]="t('reset.saving')"
-              [busy]="busy()"
+              [busy]="sending.busy()"
             />
           </form>
         </eb-account-frame>
@@ -63,42 +61,30 @@ import { SessionStore } from './session';
 export class ResetPassword {
   private readonly api = inject(AuthApi);
   private readonly session = inject(SessionStore);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
   protected readonly t = translator('account');
-  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
     password: ['', newPasswordRules(this.t)],
   });
   protected readonly state = signal<'asking' | 'done' | 'over'>(this.token ? 'asking' : 'over');
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.reset(), {
+    say: ({ code }) => {
+      if (code !== 'link_expired') return undefined;
+      this.state.set('over');
+      return null;
+    },
+  });
 
   constructor() {
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('reset.tab')));
   }
 
-  protected async submit(): Promise<void> {
-    if (this.busy() || !this.token) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      await this.api.resetPassword(this.token, this.form.getRawValue().password);
-      // The API has signed out every browser, this one too.
-      this.session.ended();
-      this.state.set('done');
-    } catch (error) {
-      const problem = toProblem(error);
-      if (problem.code === 'link_expired') this.state.set('over');
-      else this.failure.set(showProblem(this.form, { ...problem, detail: this.problemText(problem) }));
-    } finally {
-      this.busy.set(false);
-    }
+  private async reset(): Promise<void> {
+    if (!this.token) return;
+    await this.api.resetPassword(this.token, this.form.getRawValue().password);
+    // The API has signed out every browser, this one too.
+    this.session.ended();
+    this.state.set('done');
   }
 }

@@ -1,10 +1,9 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
-import { toProblem } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
-import { needed, showProblem } from '../ui/form-rules';
+import { needed } from '../ui/form-rules';
+import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { PasswordField } from './password-field';
@@ -20,17 +19,17 @@ import { SessionStore } from './session';
       <p class="mb-5 text-pretty">
         {{ t('again.text', { email }) }}
       </p>
-      @if (failure(); as failure) {
+      @if (sending.failure(); as failure) {
         <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
       }
-      <form class="space-y-5" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+      <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
         <input type="hidden" autocomplete="username" [value]="email" />
         <eb-password-field [control]="form.controls.password" />
         <div class="flex flex-wrap items-center justify-between gap-3">
           <button type="button" class="eb-button eb-button-outline" (click)="leave()">
             {{ t('again.other') }}
           </button>
-          <eb-submit-button [label]="t('signIn')" [busyLabel]="t('signingIn')" [busy]="busy()" />
+          <eb-submit-button [label]="t('signIn')" [busyLabel]="t('signingIn')" [busy]="sending.busy()" />
         </div>
       </form>
     </mat-dialog-content>
@@ -42,31 +41,14 @@ export class SignInAgain {
   private readonly dialog = inject<MatDialogRef<SignInAgain, 'leave'>>(MatDialogRef);
   protected readonly email = this.session.user()?.email ?? '';
   protected readonly t = translator('account');
-  private readonly problemText = problemText();
   protected readonly form = inject(NonNullableFormBuilder).group({
     password: ['', needed(() => this.t('fault.password'))],
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
-
-  protected async submit(): Promise<void> {
-    this.form.markAllAsTouched();
-    if (this.busy() || this.form.invalid) return;
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      await this.session.login({ email: this.email, password: this.form.getRawValue().password });
-    } catch (error) {
-      const problem = toProblem(error);
-      this.failure.set(
-        problem.code === 'invalid_credentials'
-          ? this.t('again.wrong')
-          : showProblem(this.form, { ...problem, detail: this.problemText(problem) }),
-      );
-    } finally {
-      this.busy.set(false);
-    }
-  }
+  protected readonly sending = formSending(
+    this.form,
+    () => this.session.login({ email: this.email, password: this.form.getRawValue().password }),
+    { say: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined) },
+  );
 
   protected leave(): void {
     this.dialog.close('leave');

@@ -7,7 +7,7 @@ import { minutesText } from '../ui/minutes-text';
 import { cityOf } from '../ui/zoned-time';
 import { longDate } from './date-text';
 import { placeDetail, placeOf } from './place-text';
-import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-time';
+import { offsetText, timeText, wallTime } from './wall-time';
 
 /** The facts of a booking: when, in the client's zone and the expert's, with whom and where. */
 @Component({
@@ -44,6 +44,23 @@ import { hasOffset, offsetText, timeText, wallTime, wallTimeIn } from './wall-ti
         </dd>
         <dd class="text-sm text-on-surface-variant">{{ booking().attendee.email }}</dd>
       </div>
+      @if (booking().guests.length > 0) {
+        <div class="eb-fact">
+          <dt>
+            <eb-icon name="users" /><span class="sr-only">{{ t('facts.guests') }}</span>
+          </dt>
+          <dd>
+            <span class="font-bold" aria-hidden="true">{{ t('facts.guests') }}</span>
+            <ul class="text-sm text-on-surface-variant">
+              @for (guest of booking().guests; track guest) {
+                <li class="wrap-anywhere">
+                  <bdi>{{ guest }}</bdi>
+                </li>
+              }
+            </ul>
+          </dd>
+        </div>
+      }
       <div class="eb-fact">
         <dt>
           <eb-icon [name]="place().icon" /><span class="sr-only">{{ t('facts.where') }}</span>
@@ -104,12 +121,8 @@ export class BookingFacts {
 
   private span(zone: TimeZoneName) {
     const booking = this.booking();
-    const [start, end] = [booking.start, booking.end].map((instant) =>
-      // The API writes a booking in the expert's zone; only there is its offset the wall's.
-      hasOffset(instant) && zone === booking.expert.timeZone
-        ? wallTime(instant)
-        : wallTimeIn(Date.parse(instant), zone),
-    ) as [ReturnType<typeof wallTime>, ReturnType<typeof wallTime>];
+    const times = zone === booking.attendee.timeZone ? booking.attendeeTimes : booking;
+    const [start, end] = [wallTime(times.start), wallTime(times.end)];
     const cycle = this.hours.cycle();
     return {
       offset: start.offset,

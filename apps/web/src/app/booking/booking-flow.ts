@@ -15,6 +15,7 @@ import type { LocalDate, PublicEventTypePage, Slot } from '@expertbook/contracts
 import { problemText } from '../i18n/problem-text';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
+import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale, firstWeekdayOf } from '../ui/locale';
 import { longDate, shortDate } from './date-text';
@@ -69,6 +70,8 @@ export class BookingFlow {
     return moving && { uid: moving.booking.uid, token: moving.token };
   });
   protected readonly choosing = computed(() => this.state.instant() === null);
+  /** The calendar is the first, the times are the second. */
+  protected readonly parts = partsInTurn(2);
   protected readonly offset = computed(() => offsetText(this.state.offset()));
   protected readonly chosenText = computed(() => {
     const start = this.state.chosen();
@@ -89,6 +92,7 @@ export class BookingFlow {
   });
 
   constructor() {
+    keepFirstPaint(() => this.parts() === 2);
     this.state.connect(this.page, this.params, this.moved);
     inject(SlotNews).follow();
     const texts = inject(Texts);

@@ -89,6 +89,7 @@ describe('booking form', () => {
         name: 'Grace Hopper',
         email: 'grace@example.com',
         notes: '',
+        guests: [],
         answers: { company: 'Navy', people: 5.5, topic: 'Design', terms: true },
       },
     ]);
@@ -129,6 +130,120 @@ describe('booking form', () => {
     expect(control('Topic').value).toBe('');
   });
 
+  describe('with guests', () => {
+    const guest = (number: number) =>
+      host().querySelector<HTMLInputElement>(`[aria-label="E-mail address of guest ${number}"]`);
+    const press = async (label: string) => {
+      const found = [...host().querySelectorAll<HTMLButtonElement>('button')].find(
+        (one) => one.textContent?.trim() === label || one.getAttribute('aria-label') === label,
+      );
+      found?.click();
+      await fixture.whenStable();
+      return found;
+    };
+    const write = (number: number, email: string) => {
+      const field = guest(number) as HTMLInputElement;
+      field.value = email;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    const openWithGuests = async (...emails: string[]) => {
+      await open([]);
+      type('Your name', 'Grace');
+      type('Email', 'grace@example.com');
+      for (const [index, email] of emails.entries()) {
+        await press(index === 0 ? 'Add guests' : 'Add another');
+        expect(document.activeElement).toBe(guest(index + 1));
+        write(index + 1, email);
+      }
+    };
+
+    it('sends those that were typed, and no empty line', async () => {
+      await openWithGuests(' alan@example.com ', '', 'ada@example.com');
+      await submit();
+      expect(sent.map(({ guests }) => guests)).toEqual([['alan@example.com', 'ada@example.com']]);
+    });
+
+    it('says in words what is wrong with each, and sends nothing', async () => {
+      await openWithGuests('alan', 'GRACE@example.com', 'ada@example.com', 'Ada@Example.com');
+      await submit();
+      expect(errors()).toEqual([
+        'This does not look like an e-mail address.',
+        'This is your own address; you are invited anyway.',
+        'This address is there already.',
+      ]);
+      expect(document.activeElement).toBe(guest(1));
+      expect(sent).toEqual([]);
+    });
+
+    it('moves the focus to the neighbour of a removed line, and back to the button after the last', async () => {
+      await openWithGuests('alan@example.com', 'ada@example.com');
+      await press('Remove guest 1');
+      expect(guest(1)?.value).toBe('ada@example.com');
+      expect(document.activeElement).toBe(guest(1));
+      await press('Remove guest 1');
+      expect(document.activeElement?.textContent?.trim()).toBe('Add guests');
+    });
+
+    it('makes a line of each address of a pasted list', async () => {
+      await openWithGuests('');
+      const event = new Event('paste', { bubbles: true, cancelable: true });
+      const text = 'Alan <alan@example.com>, ada@example.com;grace@example.org';
+      Object.assign(event, { clipboardData: { getData: () => text } });
+      guest(1)?.dispatchEvent(event);
+      await fixture.whenStable();
+      expect([1, 2, 3, 4].map((number) => guest(number)?.value)).toEqual([
+        'alan@example.com',
+        'ada@example.com',
+        'grace@example.org',
+        undefined,
+      ]);
+    });
+
+    it('takes ten and offers no eleventh', async () => {
+      await openWithGuests(...Array.from({ length: 10 }, (_, index) => `guest${index}@example.com`));
+      expect(await press('Add another')).toBeUndefined();
+      await submit();
+      expect(sent[0]?.guests).toHaveLength(10);
+    });
+
+    it('still has them after a reload', async () => {
+      await openWithGuests('alan@example.com');
+      fixture.destroy();
+      host().remove();
+      await open([]);
+      expect(guest(1)?.value).toBe('alan@example.com');
+    });
+
+    it('puts what the server refused onto the right line, until it is changed', async () => {
+      await openWithGuests('', 'alan@example.com', 'ada@example.com');
+      await submit();
+      const problem: Problem = {
+        type: 'about:blank',
+        title: 'Refused',
+        status: 422,
+        detail: 'No.',
+        instance: '',
+        code: 'validation_failed',
+        errors: [{ field: 'guests.1', code: 'is_email', message: 'No.' }],
+      };
+      fixture.componentRef.setInput('problem', problem);
+      await fixture.whenStable();
+      expect(errors()).toEqual(['This does not look like an e-mail address.']);
+      expect(document.activeElement).toBe(guest(3));
+      write(3, 'ada@example.org');
+      await submit();
+      expect(errors()).toEqual([]);
+      expect(sent.at(-1)?.guests).toEqual(['alan@example.com', 'ada@example.org']);
+    });
+
+    it('has no such button where the event type takes none', async () => {
+      await open([]);
+      fixture.componentRef.setInput('eventType', eventTypeWith({ guestsAllowed: false }));
+      await fixture.whenStable();
+      expect(await press('Add guests')).toBeUndefined();
+    });
+  });
+
   it('puts what the server refused onto the fields', async () => {
     await open();
     fillAll();
@@ -140,13 +255,16 @@ describe('booking form', () => {
       instance: '',
       code: 'validation_failed',
       errors: [
-        { field: 'attendee.email', code: 'isEmail', message: 'This mailbox does not exist.' },
-        { field: 'answers.company', code: 'tooLong', message: 'Too long.' },
+        { field: 'attendee.email', code: 'is_email', message: 'Attendee.email must be an email address.' },
+        { field: 'answers.company', code: 'too_long', message: 'Too long.', params: { count: 2000 } },
       ],
     };
     fixture.componentRef.setInput('problem', problem);
     await fixture.whenStable();
-    expect(errors()).toEqual(['This mailbox does not exist.', 'Too long.']);
+    expect(errors()).toEqual([
+      'This does not look like an e-mail address.',
+      'Keep it to 2,000 characters or fewer.',
+    ]);
     expect(host().querySelector('[role="alert"]')).toBeNull();
     type('Email', 'other@example.com');
     type('Company', 'Army');

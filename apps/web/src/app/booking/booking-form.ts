@@ -15,18 +15,22 @@ import {
 } from '@angular/core';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
 import { fieldMessages } from '../data/problem';
-import { problemText } from '../i18n/problem-text';
+import { spokenProblem } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FormDraft } from './form-draft';
 import { readDraft, saveDraft } from './form-draft';
 import type { FieldValue, FormField } from './form-fields';
 import { answerId, answersOf, faultOf, fieldsOf, startValue } from './form-fields';
+import { GuestFields } from './guest-fields';
+import type { GuestRow } from './guest-rows';
+import { filledRows, guestFaults, guestRow } from './guest-rows';
 
 export interface FilledForm {
   name: string;
   email: string;
   notes: string;
+  guests: string[];
   answers: Answers;
 }
 
@@ -35,7 +39,7 @@ type Values = Readonly<Record<string, FieldValue>>;
 /** The client's details and the event type's questions. What is typed is kept for the tab with every key. */
 @Component({
   selector: 'eb-booking-form',
-  imports: [Icon],
+  imports: [GuestFields, Icon],
   templateUrl: './booking-form.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -52,7 +56,7 @@ export class BookingForm {
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
-  private readonly problemText = problemText();
+  private readonly spoken = spokenProblem();
   protected readonly t = translator('booking-form', 'booking');
   protected readonly fields = computed(() => fieldsOf(this.eventType(), this.t));
   private readonly values = linkedSignal<Values>(() => {
@@ -60,6 +64,14 @@ export class BookingForm {
     const draft = readDraft(eventType.id);
     return Object.fromEntries(untracked(this.fields).map((field) => [field.id, startValue(field, draft)]));
   });
+  protected readonly guests = linkedSignal<readonly GuestRow[]>(() => {
+    const { id, guestsAllowed } = this.eventType();
+    return guestsAllowed ? readDraft(id).guests.map((email) => guestRow(email)) : [];
+  });
+  /** The rows of the request that is being answered: the server counts only those that were sent. */
+  private readonly sentGuests = signal<readonly GuestRow[]>([]);
+  protected readonly guestsChecked = signal(false);
+  protected readonly clientEmail = computed(() => String(this.values()['email'] ?? ''));
   private readonly touched = signal<ReadonlySet<string>>(new Set());
   /** What the server refused, until the field is changed. */
   private readonly refused = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
@@ -67,20 +79,31 @@ export class BookingForm {
 
   /** What the server said: by field where it named one of ours, otherwise for the whole form. */
   private readonly placed = computed(() => {
-    const problem = this.problem();
-    if (!problem) return { fields: new Map<string, string>(), rest: null };
-    const ids = new Set(this.fields().map((field) => field.id));
+    const refusal = this.problem();
+    if (!refusal) return { fields: new Map<string, string>(), rest: null };
+    const problem = this.spoken(refusal);
+    const guests = untracked(this.sentGuests).map((_, index) => `guests.${index}`);
+    const ids = new Set([...this.fields().map((field) => field.id), ...guests]);
     const messages = [...fieldMessages(problem)].map(
       ([field, message]) => [field.replace(/^attendee\./, ''), message] as const,
     );
     const strays = messages.filter(([id]) => !ids.has(id)).map(([, message]) => message);
-    const rest = messages.length === 0 ? this.problemText(problem) : strays.join(' ') || null;
+    const rest = messages.length === 0 ? problem.detail : strays.join(' ') || null;
     return { fields: new Map(messages.filter(([id]) => ids.has(id))), rest };
+  });
+
+  protected readonly refusedGuests = computed(() => {
+    const refused = this.refused();
+    const rows = untracked(this.sentGuests).map(
+      ({ id }, index) => [id, refused.get(`guests.${index}`)] as const,
+    );
+    return new Map(rows.filter((row): row is [number, string] => row[1] !== undefined));
   });
 
   constructor() {
     effect(() => {
-      if (this.placed().fields.size > 0) untracked(() => this.focusFirstFault());
+      if (this.problem() === null) return;
+      untracked(() => this.placed().fields.size > 0 && this.focusFirstFault());
     });
   }
 
@@ -100,9 +123,25 @@ export class BookingForm {
     const control = event.target as HTMLInputElement;
     const value = field.kind === 'checkbox' ? control.checked : control.value;
     this.values.update((values) => ({ ...values, [field.id]: value }));
-    if (this.refused().has(field.id)) {
-      this.refused.update((refused) => new Map([...refused].filter(([id]) => id !== field.id)));
-    }
+    this.forgive(field.id);
+    this.keep();
+  }
+
+  protected changeGuests(rows: readonly GuestRow[]): void {
+    this.guests.set(rows);
+    this.keep();
+  }
+
+  protected forgiveGuest(id: number): void {
+    this.forgive(`guests.${this.sentGuests().findIndex((row) => row.id === id)}`);
+  }
+
+  private forgive(refused: string): void {
+    if (!this.refused().has(refused)) return;
+    this.refused.update((all) => new Map([...all].filter(([id]) => id !== refused)));
+  }
+
+  private keep(): void {
     saveDraft(this.eventType().id, this.draft());
     this.typing.emit();
   }
@@ -114,10 +153,23 @@ export class BookingForm {
   protected submit(): void {
     if (this.busy() || this.blocked()) return;
     this.touched.set(new Set(this.fields().map((field) => field.id)));
-    if (this.fields().some((field) => this.faultIn(field))) return this.focusFirstFault();
+    this.guestsChecked.set(true);
+    const guests = filledRows(this.guests());
+    const left = new Set(guests.map(({ id }) => id));
+    const wrongGuest =
+      guestFaults(this.guests(), this.clientEmail()).size > 0 ||
+      [...this.refusedGuests().keys()].some((id) => left.has(id));
+    if (wrongGuest || this.fields().some((field) => this.faultIn(field))) return this.focusFirstFault();
+    this.sentGuests.set(guests);
     const { name, email, notes } = this.draft();
     const answers = answersOf(this.eventType().questions, (id) => this.values()[id]);
-    this.filled.emit({ name: name.trim(), email: email.trim(), notes: notes.trim(), answers });
+    this.filled.emit({
+      name: name.trim(),
+      email: email.trim(),
+      notes: notes.trim(),
+      guests: guests.map((row) => row.email.trim()),
+      answers,
+    });
   }
 
   private draft(): FormDraft {
@@ -127,6 +179,7 @@ export class BookingForm {
       name: text('name'),
       email: text('email'),
       notes: text('notes'),
+      guests: this.guests().map(({ email }) => email),
       answers: Object.fromEntries(
         this.eventType().questions.map(({ id }) => [id, values[answerId(id)] ?? '']),
       ),

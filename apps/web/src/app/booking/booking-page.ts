@@ -31,7 +31,7 @@ import { CopyLink } from './copy-link';
 import { PageAddress } from './page-address';
 import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
 import { tabTitle } from './tab-title';
-import { wallTimeIn } from './wall-time';
+import { wallTime } from './wall-time';
 
 /**
  * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
@@ -150,7 +150,7 @@ export class BookingPage {
         reschedule: booking.uid,
         tz: booking.attendee.timeZone,
         // Most people move by hours, not by weeks.
-        date: wallTimeIn(Date.parse(booking.start), booking.attendee.timeZone).date,
+        date: wallTime(booking.attendeeTimes.start).date,
       },
     });
   }

@@ -74,7 +74,7 @@ export class DetailsStep {
     const start = this.startToSend();
     if (!start) return;
     const { eventType } = this.page();
-    const { name, email, notes, answers } = filled;
+    const { name, email, notes, guests, answers } = filled;
     const result = await this.sending(() =>
       this.sender.book(
         {
@@ -84,13 +84,14 @@ export class DetailsStep {
           attendee: { name, email, timeZone: this.state.zone() },
           ...(Object.keys(answers).length > 0 ? { answers } : {}),
           ...(notes ? { notes } : {}),
+          ...(guests.length > 0 ? { guests } : {}),
         },
         () => this.keeper.token(),
         this.state.link(),
       ),
     );
     if (!result) return;
-    finishDraft(eventType.id, { name, email, notes, answers: {} });
+    finishDraft(eventType.id, { name, email });
     const { uid, status, end } = result;
     // For a page around this one; see embed/embedding.ts.
     dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));

@@ -17,12 +17,13 @@ import { FirstData } from '../data/first-data';
 import { problemText } from '../i18n/problem-text';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
+import { showBrand } from '../ui/brand';
+import { isFirstPaintShown, keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { BookingFlow } from './booking-flow';
 import { BookingSkeleton } from './booking-skeleton';
-import { showBrand } from './brand';
 import type { MovedBooking } from './details-step';
 import { tokenOf } from './manage-token';
 import { PageAddress } from './page-address';
@@ -53,7 +54,7 @@ import { tabTitle } from './tab-title';
           </eb-page-message>
         } @else if (reschedule() && !moving()) {
           <eb-booking-skeleton />
-        } @else {
+        } @else if (parts() > 0) {
           <eb-booking-flow [page]="page" [params]="params()" [moving]="moving()" />
         }
       } @else if (loadable.problem(); as problem) {
@@ -76,7 +77,7 @@ import { tabTitle } from './tab-title';
             </button>
           </eb-page-message>
         }
-      } @else {
+      } @else if (!behind) {
         <eb-booking-skeleton />
       }
     </eb-public-frame>
@@ -100,9 +101,13 @@ export class EventTypePage {
   protected readonly moving = signal<MovedBooking | null>(null);
   protected readonly refusal = signal<Problem | null>(null);
   protected readonly params = this.address.query;
+  protected readonly behind = isFirstPaintShown();
+  protected readonly parts = partsInTurn(1);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
 
   constructor() {
+    // What is drawn from data is for the flow to show.
+    keepFirstPaint(() => this.loadable.status() === 'failed');
     effect(() => {
       const path = `/${this.handle()}/${this.slug()}`;
       untracked(() => {

@@ -15,6 +15,7 @@ export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEve
     seats: 1,
     redirectUrl: null,
     location: { kind: 'jitsi' },
+    guestsAllowed: true,
     ...changes,
   };
 }

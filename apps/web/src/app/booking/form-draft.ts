@@ -5,10 +5,12 @@ export interface FormDraft {
   name: string;
   email: string;
   notes: string;
+  /** Addresses as typed, empty lines too. */
+  guests: string[];
   answers: Record<string, string | boolean>;
 }
 
-export const EMPTY_DRAFT: FormDraft = { name: '', email: '', notes: '', answers: {} };
+export const EMPTY_DRAFT: FormDraft = { name: '', email: '', notes: '', guests: [], answers: {} };
 
 const draftKey = (eventTypeId: string) => `eb.draft.${eventTypeId}`;
 const sendingKey = (eventTypeId: string) => `eb.sending.${eventTypeId}`;
@@ -18,16 +20,22 @@ const PERSON_KEY = 'eb.person';
 export function readDraft(eventTypeId: string): FormDraft {
   const saved = readSession(draftKey(eventTypeId)) ?? readSession(PERSON_KEY);
   if (typeof saved !== 'object' || saved === null) return EMPTY_DRAFT;
-  const { name, email, notes, answers } = saved as Record<string, unknown>;
-  return { name: text(name), email: text(email), notes: text(notes), answers: answersOf(answers) };
+  const { name, email, notes, guests, answers } = saved as Record<string, unknown>;
+  return {
+    name: text(name),
+    email: text(email),
+    notes: text(notes),
+    guests: Array.isArray(guests) ? guests.map(text) : [],
+    answers: answersOf(answers),
+  };
 }
 
 export function saveDraft(eventTypeId: string, draft: FormDraft): void {
   writeSession(draftKey(eventTypeId), draft);
 }
 
-/** After booking: the answers go, the person stays for the next booking in this tab. */
-export function finishDraft(eventTypeId: string, { name, email }: FormDraft): void {
+/** After booking: answers and guests go, the person stays for the next booking in this tab. */
+export function finishDraft(eventTypeId: string, { name, email }: Pick<FormDraft, 'name' | 'email'>): void {
   forgetSession(draftKey(eventTypeId));
   forgetSession(sendingKey(eventTypeId));
   writeSession(PERSON_KEY, { name, email });

@@ -22,10 +22,12 @@ export interface Fault {
   values?: TextValues;
 }
 
-const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
+/** What looks like an address; the server looks closer. */
+export const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 const NUMBER = /^\s*-?\d+(?:[.,]\d+)?\s*$/;
 const PHONE = /^\s*\+?[\d\s().-]{5,30}\s*$/;
-const MOST: Readonly<Record<FormField['kind'], number>> = {
+/** Most characters of each kind. */
+export const MOST: Readonly<Record<FormField['kind'], number>> = {
   name: 120,
   email: 254,
   text: 500,

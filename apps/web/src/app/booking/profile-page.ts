@@ -13,13 +13,14 @@ import { FirstData } from '../data/first-data';
 import { problemText } from '../i18n/problem-text';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
+import { showBrand } from '../ui/brand';
+import { keepFirstPaint } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
 import { durationsText } from '../ui/minutes-text';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
-import { showBrand } from './brand';
 import { PageAddress } from './page-address';
 import { placeOf } from './place-text';
 import { tabTitle } from './tab-title';
@@ -46,6 +47,7 @@ export class ProfilePage {
   );
 
   constructor() {
+    keepFirstPaint(() => this.loadable.status() !== 'loading');
     effect(() => {
       const handle = this.handle();
       untracked(() => {

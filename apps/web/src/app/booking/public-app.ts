@@ -12,6 +12,7 @@ import {
 } from '@angular/core';
 import { LinkSecret } from '../data/link-secret';
 import { Texts } from '../i18n/texts';
+import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
 import { whenIdle } from '../ui/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
@@ -37,7 +38,7 @@ const RETRY_MS = 3_000;
       @case ('event') {
         @if (ready()) {
           <eb-event-type-page [handle]="page.handle" [slug]="page.slug" />
-        } @else {
+        } @else if (!behind) {
           <eb-booking-skeleton />
         }
       }
@@ -71,6 +72,7 @@ export class PublicApp {
   protected readonly secret = inject(LinkSecret);
   protected readonly address = inject(PageAddress);
   private readonly texts = inject(Texts);
+  protected readonly behind = isFirstPaintShown();
   /** The strings of the booking page are there; those of the other pages. */
   protected readonly ready = signal(false);
   protected readonly pagesReady = signal(false);
@@ -80,7 +82,9 @@ export class PublicApp {
     void this.read();
     let first = true;
     effect(() => {
-      this.shown();
+      const { kind } = this.shown();
+      // Only these two are drawn by the API.
+      if (kind !== 'event' && kind !== 'profile') leaveFirstPaint();
       // After a turn of page the focus is at its beginning, as after a load.
       if (!first) untracked(() => setTimeout(() => document.getElementById('main')?.focus()));
       first = false;
@@ -91,10 +95,13 @@ export class PublicApp {
   private async read(): Promise<void> {
     for (;;) {
       try {
-        await this.texts.load('booking');
+        if (this.shown().kind === 'event') {
+          await this.texts.load('booking');
+          this.ready.set(true);
+          await new Promise<void>(whenIdle);
+        }
+        await this.texts.load('booking', 'pages', 'problems');
         this.ready.set(true);
-        if (this.shown().kind === 'event') await new Promise<void>(whenIdle);
-        await this.texts.load('pages', 'problems');
         return this.pagesReady.set(true);
       } catch {
         await new Promise((wake) => setTimeout(wake, RETRY_MS));

@@ -25,6 +25,11 @@ import { Icon } from '../ui/icon';
           (input)="reason.set(text.value)"
         ></textarea>
       </div>
+      @if (guests() > 0) {
+        <p class="flex items-start gap-2.5 text-on-surface-variant">
+          <eb-icon name="users" class="mt-0.5" /> {{ t('move.guests', { count: guests() }) }}
+        </p>
+      }
       @if (problem(); as failure) {
         <div
           role="alert"
@@ -55,6 +60,8 @@ import { Icon } from '../ui/icon';
 })
 export class RescheduleForm {
   readonly expert = input.required<string>();
+  /** How many people have an invitation and hear of the new time. */
+  readonly guests = input(0);
   readonly busy = input(false);
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);

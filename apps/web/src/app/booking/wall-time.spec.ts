@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
 import {
-  hasOffset,
   offsetText,
   parseSlotParam,
   partOfDay,
@@ -61,13 +60,6 @@ describe('wall time', () => {
       'afternoon',
       'afternoon',
       'evening',
-    ]);
-  });
-
-  it('tells an offset from a bare Z', () => {
-    expect([hasOffset('2027-01-04T09:00:00+01:00'), hasOffset('2027-01-04T09:00:00Z')]).toEqual([
-      true,
-      false,
     ]);
   });
 

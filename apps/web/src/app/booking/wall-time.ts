@@ -22,11 +22,6 @@ export function wallTime(instant: IsoInstant): WallTime {
   return { date: instant.slice(0, 10), time: instant.slice(11, 16), offset: offsetMinutes(instant) };
 }
 
-/** True for an instant that says which wall time it is; `Z` does not. */
-export function hasOffset(instant: IsoInstant): boolean {
-  return /[+-]\d{2}:?\d{2}$/.test(instant);
-}
-
 export function offsetMinutes(instant: IsoInstant): number {
   const [, , sign, hours, minutes] = OFFSET.exec(instant) ?? [];
   if (!sign) return 0;
@@ -43,18 +38,7 @@ export function wallTimeAt(instant: number, offset: number): WallTime {
 export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
   let parts: Intl.DateTimeFormatPart[];
   try {
-    parts = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      second: '2-digit',
-    }).formatToParts(instant);
+    parts = clockOf(zone).formatToParts(instant);
   } catch {
     return wallTimeAt(instant, 0);
   }
@@ -69,6 +53,30 @@ export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
     read('second'),
   );
   return wallTimeAt(instant, Math.round((wall - instant) / MINUTE_MS));
+}
+
+/** One a zone: to make it takes as long as hundreds of times to read it. */
+const clocks = new Map<TimeZoneName, Intl.DateTimeFormat>();
+
+/** @throws RangeError when the browser does not know the zone */
+function clockOf(zone: TimeZoneName): Intl.DateTimeFormat {
+  let clock = clocks.get(zone);
+  if (!clock) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    });
+    clocks.set(zone, clock);
+  }
+  return clock;
 }
 
 /** `09:30` in a 12-hour day as `9:30 am`, in the language that is shown. */

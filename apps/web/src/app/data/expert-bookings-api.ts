@@ -8,6 +8,8 @@ import type {
   CancelDayRequest,
   CancelledDay,
   RescheduleBookingRequest,
+  SlotsQuery,
+  SlotsResponse,
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
@@ -54,6 +56,15 @@ export class ExpertBookingsApi {
     return this.act(uid, 'reschedule', request);
   }
 
+  /**
+   * Free starts to move a booking to, whatever has become of its event type; its own time counts as free. By local date, both
+   * dates inclusive.
+   */
+  moveTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
+    const path = `${BOOKINGS}/${encodeURIComponent(uid)}/slots`;
+    return firstValueFrom(this.http.get<SlotsResponse>(path, { params: paramsOf(query) }));
+  }
+
   history(uid: string): Promise<BookingHistory> {
     return firstValueFrom(this.http.get<BookingHistory>(`${BOOKINGS}/${encodeURIComponent(uid)}/history`));
   }
@@ -75,7 +86,7 @@ export class ExpertBookingsApi {
   }
 }
 
-function paramsOf(query: BookingsQuery): HttpParams {
+function paramsOf(query: BookingsQuery | SlotsQuery): HttpParams {
   let params = new HttpParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined) params = params.set(key, String(value));

@@ -1,5 +1,5 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import type { Problem } from '@expertbook/contracts';
+import type { FieldError, Problem } from '@expertbook/contracts';
 import { fieldMessages, isNetworkFailure, isTransient, toProblem } from './problem';
 
 const taken: Problem = {
@@ -52,10 +52,10 @@ describe('problems', () => {
   });
 
   it('finds the first message of each refused field', () => {
-    const errors = [
-      { field: 'attendee.email', code: 'isEmail', message: 'Not an address.' },
-      { field: 'attendee.email', code: 'maxLength', message: 'Too long.' },
-      { field: 'notes', code: 'maxLength', message: 'Too long.' },
+    const errors: FieldError[] = [
+      { field: 'attendee.email', code: 'is_email', message: 'Not an address.' },
+      { field: 'attendee.email', code: 'max_length', message: 'Too long.' },
+      { field: 'notes', code: 'max_length', message: 'Too long.' },
     ];
     expect([...fieldMessages({ ...taken, errors })]).toEqual([
       ['attendee.email', 'Not an address.'],

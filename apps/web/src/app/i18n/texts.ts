@@ -6,6 +6,8 @@ import { directionOf, isLanguage, wishedLanguage } from './language';
 import type { Scope } from './string-files';
 
 const LANGUAGE_KEY = 'eb.language';
+/** For the API, which writes the page before this browser's storage can be read. */
+const LANGUAGE_COOKIE = 'lang';
 /** Every page has the frame, its buttons and its messages. */
 const EVERYWHERE: readonly Scope[] = ['ui'];
 
@@ -19,7 +21,8 @@ export class Texts {
     stored: stored(),
     browser: navigator.languages ?? [navigator.language],
   });
-  private readonly languageSignal = signal<Language>(this.wished ?? 'en');
+  /** Where nothing is wished the page is in the expert's language, and the API has said so. */
+  private readonly languageSignal = signal<Language>(this.wished ?? givenLanguage(this.document));
   private readonly scopes = new Set<Scope>(EVERYWHERE);
   private chosen = this.wished !== null;
   private target = this.languageSignal();
@@ -44,6 +47,7 @@ export class Texts {
   async choose(language: Language): Promise<void> {
     await this.change(language);
     this.chosen = true;
+    this.document.cookie = `${LANGUAGE_COOKIE}=${language}; Path=/; Max-Age=31536000; SameSite=Lax`;
     try {
       localStorage.setItem(LANGUAGE_KEY, language);
     } catch {
@@ -81,6 +85,10 @@ export class Texts {
     root.dir = directionOf(language);
     this.languageSignal.set(language);
   }
+}
+
+function givenLanguage({ documentElement: { lang } }: Document): Language {
+  return isLanguage(lang) ? lang : 'en';
 }
 
 function stored(): string | null {

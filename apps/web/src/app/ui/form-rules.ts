@@ -18,10 +18,7 @@ export function needed(sentence: Sentence): ValidatorFn {
   );
 }
 
-export function atMost(
-  length: number,
-  sentence: Sentence = `Keep it to ${length} characters or fewer.`,
-): ValidatorFn {
+export function atMost(length: number, sentence: Sentence): ValidatorFn {
   return must<string | null>((value) => (value ?? '').length <= length, sentence);
 }
 
@@ -34,8 +31,6 @@ const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 export function emailLike(sentence: Sentence): ValidatorFn {
   return matching(EMAIL, sentence);
 }
-
-export const looksLikeEmail = emailLike('This does not look like an e-mail address.');
 
 /** The sentence to show under a field: the first error that carries one. */
 export function errorText(control: AbstractControl | null): string {

@@ -26,7 +26,7 @@ import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@an
 })
 export class SubmitButton {
   readonly label = input.required<string>();
-  readonly busyLabel = input('One moment…');
+  readonly busyLabel = input.required<string>();
   readonly busy = input(false);
   readonly wide = input(false, { transform: booleanAttribute });
 }

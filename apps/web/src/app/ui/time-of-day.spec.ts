@@ -16,6 +16,9 @@ describe('parseTime', () => {
     ['12 pm', '12:00'],
     ['noon', '12:00'],
     ['midnight', '00:00'],
+    ['Mittag', '12:00'],
+    ['medianoche', '00:00'],
+    ['منتصف الليل', '00:00'],
     ['9:30\u202fAM', '09:30'],
     ['24:00', '00:00'],
   ])('reads %s as %s', (text, time) => {
@@ -64,13 +67,15 @@ describe('minutesOf', () => {
 });
 
 describe('rangeText', () => {
+  const WORDS = { allDay: 'ganztägig', midnight: 'Mitternacht' };
+
   it('names whole days and midnight', () => {
-    expect(rangeText({ start: '00:00', end: '24:00' })).toBe('all day');
-    expect(rangeText({ start: '18:00', end: '24:00' })).toMatch(/midnight$/);
+    expect(rangeText({ start: '00:00', end: '24:00' }, WORDS)).toBe('ganztägig');
+    expect(rangeText({ start: '18:00', end: '24:00' }, WORDS)).toMatch(/Mitternacht$/);
   });
 
   it('holds its two times together on one line', () => {
-    expect(rangeText({ start: '09:00', end: '12:30' })).not.toContain(' –');
+    expect(rangeText({ start: '09:00', end: '12:30' }, WORDS)).not.toContain(' –');
   });
 });
 

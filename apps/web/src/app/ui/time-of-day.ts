@@ -4,6 +4,8 @@ import { dateLocale, hourDigits } from './locale';
 /** Wall-clock times as people write and read them. */
 
 const DAY = 1440;
+const NOON = new Set(['noon', 'mittag', 'mittags', 'mediodía', 'الظهر']);
+const MIDNIGHT = new Set(['midnight', 'mitternacht', 'medianoche', 'منتصف الليل']);
 
 /** Minutes since midnight, 0 to 1440; NaN for a text that is no `HH:mm`. */
 export function minutesOf(time: LocalTime): number {
@@ -18,7 +20,8 @@ export function timeOf(minutes: number): LocalTime {
 }
 
 /**
- * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `9:30 a. m.`, `9:30 ص`, `21:30`, `noon`, `midnight`. As an end, midnight is `24:00`. Null for
+ * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `9:30 a. m.`, `9:30 ص`, `21:30`, `noon` and `midnight` in
+ * each language. As an end, midnight is `24:00`. Null for
  * anything else.
  */
 export function parseTime(text: string, asEnd = false): LocalTime | null {
@@ -27,8 +30,8 @@ export function parseTime(text: string, asEnd = false): LocalTime | null {
     .toLowerCase()
     .replaceAll(/[\u202f\u00a0]/g, ' ')
     .replaceAll(/[\u200e\u200f\u061c]/g, '');
-  if (plain === 'noon') return '12:00';
-  if (plain === 'midnight') return asEnd ? '24:00' : '00:00';
+  if (NOON.has(plain)) return '12:00';
+  if (MIDNIGHT.has(plain)) return asEnd ? '24:00' : '00:00';
   const match = /^(\d{1,2})(?:\s*[:.h]\s*(\d{2})|(\d{2}))?\s*([ap]\.?(?:\s?m\.?)?|[صم])?$/.exec(plain);
   if (!match) return null;
   const half = match[4]?.[0];
@@ -64,8 +67,14 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   return text;
 }
 
+/** How the two ends of a day are said in the language that is shown. */
+export interface RangeWords {
+  allDay: string;
+  midnight: string;
+}
+
 /** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; never broken over two lines at the dash. */
-export function rangeText({ start, end }: TimeRange): string {
-  if (start === '00:00' && end === '24:00') return 'all day';
-  return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${end === '24:00' ? 'midnight' : timeOfDayText(end)}`;
+export function rangeText({ start, end }: TimeRange, { allDay, midnight }: RangeWords): string {
+  if (start === '00:00' && end === '24:00') return allDay;
+  return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${end === '24:00' ? midnight : timeOfDayText(end)}`;
 }

@@ -7,3 +7,8 @@ export function whenIdle(work: () => void): () => void {
   const timer = setTimeout(work, 300);
   return () => clearTimeout(timer);
 }
+
+/** Runs work in a task of its own, after what the page has to do just now. */
+export function nextTask(work: () => void): void {
+  setTimeout(work);
+}

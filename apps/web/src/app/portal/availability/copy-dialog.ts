@@ -1,13 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { translator } from '../../i18n/translator';
+import { DialogForm } from '../../ui/dialog-form';
 import { weekOrder, weekdayNames } from './hours-rules';
 
 const WORKING = [1, 2, 3, 4, 5];
@@ -15,10 +9,16 @@ const WORKING = [1, 2, 3, 4, 5];
 /** Asks to which days a day's hours are copied. Closes with the weekdays (0 = Sunday), or undefined. */
 @Component({
   selector: 'eb-copy-dialog',
-  imports: [MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],
+  imports: [DialogForm],
   template: `
-    <h2 mat-dialog-title>{{ t('day.copy', { day: names[from] ?? '' }) }}</h2>
-    <mat-dialog-content>
+    <form
+      ebDialog
+      [heading]="t('day.copy', { day: names[from] ?? '' })"
+      [yes]="t('copy.submit')"
+      [no]="t('cancel')"
+      [idle]="picked().length === 0"
+      (filled)="dialog.close(picked())"
+    >
       <div class="mb-2 flex flex-wrap gap-2">
         <button type="button" class="eb-button eb-button-outline min-h-10" (click)="pick(working)">
           {{ t('copy.working') }}
@@ -42,18 +42,7 @@ const WORKING = [1, 2, 3, 4, 5];
           </label>
         }
       </fieldset>
-    </mat-dialog-content>
-    <mat-dialog-actions align="end" class="gap-2">
-      <button type="button" class="eb-button eb-button-outline" mat-dialog-close>{{ t('cancel') }}</button>
-      <button
-        type="button"
-        class="eb-button eb-button-primary"
-        [disabled]="picked().length === 0"
-        (click)="dialog.close(picked())"
-      >
-        {{ t('copy.submit') }}
-      </button>
-    </mat-dialog-actions>
+    </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -1,16 +1,10 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { LocalDate, TimeRange } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost, focusFirstInvalid, needed } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
@@ -34,17 +28,7 @@ const REASON_LENGTH = 200;
 /** What becomes of one day or of several in a row. Closes with a `DaysChange`, or undefined. */
 @Component({
   selector: 'eb-days-dialog',
-  imports: [
-    DayRanges,
-    Field,
-    FieldControl,
-    Icon,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    ReactiveFormsModule,
-  ],
+  imports: [DialogForm, DayRanges, Field, FieldControl, Icon, ReactiveFormsModule],
   templateUrl: './days-dialog.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -92,7 +76,6 @@ export class DaysDialog {
   }
 
   protected apply(): void {
-    this.form.markAllAsTouched();
     this.refusal.set('');
     const { start, end, reason } = this.form.getRawValue();
     if (this.form.valid && end < start) {

@@ -19,7 +19,7 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
@@ -86,7 +86,7 @@ export class SchedulePage implements HoldsChanges {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(MatDialog);
-  private readonly problemWords = problemText();
+  private readonly spoken = spokenProblem();
   private readonly now = inject(Clock).now;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -203,7 +203,7 @@ export class SchedulePage implements HoldsChanges {
 
   private refuse(form: ScheduleForm, error: unknown): void {
     const problem = toProblem(error);
-    const spoken = { ...problem, detail: this.problemWords(problem) };
+    const spoken = this.spoken(problem);
     this.failure.set(showProblem(form, spoken, { fields: { unknown_time_zone: 'timeZone' } }));
     focusFirstInvalid(this.host.nativeElement);
   }

@@ -1,16 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { atMost, must } from '../../ui/form-rules';
 import { timeOfDayText } from '../../ui/time-of-day';
@@ -38,60 +32,44 @@ export interface MoveAnswer {
 /** Asks before a booking moves, says that the client is told, and takes the time and a word for them. */
 @Component({
   selector: 'eb-move-dialog',
-  imports: [
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    MoveTimes,
-    ReactiveFormsModule,
-  ],
+  imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule],
   template: `
-    <form [formGroup]="form" (ngSubmit)="submit()">
-      <h2 mat-dialog-title>{{ t('move.title') }}</h2>
-      <mat-dialog-content>
-        <p class="font-semibold wrap-anywhere">
-          {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
-        </p>
-        <dl class="mt-3 mb-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
-          <dt class="text-on-surface-variant">{{ t('move.from') }}</dt>
-          <dd class="text-on-surface-variant line-through">{{ words(request.from) }}</dd>
-          <dt class="text-on-surface-variant">{{ t('move.to') }}</dt>
-          <dd class="font-semibold">{{ target() }}</dd>
-        </dl>
-        @if (picks) {
-          <eb-move-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
-        }
-        <div class="mb-4 grid grid-cols-2 gap-3">
-          <eb-field [label]="t('move.date')" [control]="form.controls.date">
-            <input ebControl type="date" class="eb-input" formControlName="date" />
-          </eb-field>
-          <eb-field [label]="t('move.time')" [control]="form.controls.time">
-            <input ebControl type="time" step="300" class="eb-input" formControlName="time" />
-          </eb-field>
-        </div>
-        <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
-          <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+    <form
+      ebDialog
+      [formGroup]="form"
+      focused
+      [heading]="t('move.title')"
+      [yes]="t('move.submit')"
+      [no]="t('move.keep')"
+      [idle]="!moved()"
+      (filled)="submit()"
+    >
+      <p class="font-semibold wrap-anywhere">
+        {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
+      </p>
+      <dl class="mt-3 mb-5 grid grid-cols-[auto_minmax(0,1fr)] gap-x-4 gap-y-1">
+        <dt class="text-on-surface-variant">{{ t('move.from') }}</dt>
+        <dd class="text-on-surface-variant line-through">{{ words(request.from) }}</dd>
+        <dt class="text-on-surface-variant">{{ t('move.to') }}</dt>
+        <dd class="font-semibold">{{ target() }}</dd>
+      </dl>
+      @if (picks) {
+        <eb-move-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
+      }
+      <div class="mb-4 grid grid-cols-2 gap-3">
+        <eb-field [label]="t('move.date')" [control]="form.controls.date">
+          <input ebControl type="date" class="eb-input" formControlName="date" />
         </eb-field>
-        <p class="mt-4 text-sm text-on-surface-variant">
-          {{ t('move.told', { name: booking.attendee.name }) }}
-        </p>
-      </mat-dialog-content>
-      <mat-dialog-actions align="end" class="gap-2">
-        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>
-          {{ t('move.keep') }}
-        </button>
-        <button
-          type="submit"
-          class="eb-button eb-button-primary"
-          cdkFocusInitial
-          [attr.aria-disabled]="moved() ? null : true"
-        >
-          {{ t('move.submit') }}
-        </button>
-      </mat-dialog-actions>
+        <eb-field [label]="t('move.time')" [control]="form.controls.time">
+          <input ebControl type="time" step="300" class="eb-input" formControlName="time" />
+        </eb-field>
+      </div>
+      <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
+        <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+      </eb-field>
+      <p class="mt-4 text-sm text-on-surface-variant">
+        {{ t('move.told', { name: booking.attendee.name }) }}
+      </p>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -132,11 +110,6 @@ export class MoveDialog {
   }
 
   protected submit(): void {
-    if (this.form.invalid) {
-      this.form.markAllAsTouched();
-      return;
-    }
-    if (!this.moved()) return;
     const reason = this.form.getRawValue().reason.trim();
     this.dialog.close({ to: this.to(), start: this.picked(), reason });
   }

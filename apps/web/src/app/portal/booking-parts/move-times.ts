@@ -10,7 +10,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { Booking, IsoInstant, LocalDate, SlotsResponse } from '@expertbook/contracts';
-import { SlotsApi } from '../../data/slots-api';
+import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
@@ -19,7 +19,7 @@ import { localDateOf, plusDays, shortDateText, timeText, weekdayText } from '../
 
 const DAYS = 7;
 
-/** A week of the times that clients are offered, in the expert's zone, to pick a booking's new one from. */
+/** A week of the times that a booking can be moved to, in the expert's zone, to pick its new one from. */
 @Component({
   selector: 'eb-move-times',
   imports: [Icon],
@@ -103,7 +103,7 @@ export class MoveTimes {
   readonly picked = output<IsoInstant>();
 
   protected readonly t = translator('portal-parts');
-  private readonly api = inject(SlotsApi);
+  private readonly api = inject(ExpertBookingsApi);
   private readonly now = inject(Clock).now;
   protected readonly read = new Loadable<SlotsResponse>();
 
@@ -140,15 +140,14 @@ export class MoveTimes {
   constructor() {
     effect(() => {
       const from = this.from();
-      const { expert, eventType, duration } = this.booking();
+      const { uid, expert } = this.booking();
       untracked(
         () =>
           void this.read.load(() =>
-            this.api.slots(expert.handle, eventType.slug, {
+            this.api.moveTimes(uid, {
               start: from,
               end: plusDays(from, DAYS - 1),
               timeZone: expert.timeZone,
-              duration,
             }),
           ),
       );

@@ -1,15 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost } from '../../ui/form-rules';
 import { fullRangeText } from '../../ui/zoned-time';
@@ -23,43 +17,32 @@ export interface ReasonRequest {
 /** Asks before a booking is called off and takes the reason the client will read. Closes with it, or undefined for "keep". */
 @Component({
   selector: 'eb-reason-dialog',
-  imports: [
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    ReactiveFormsModule,
-  ],
+  imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
   template: `
-    <form [formGroup]="form" (ngSubmit)="submit()">
-      <h2 mat-dialog-title>{{ t(kind === 'cancel' ? 'cancel.title' : 'decline.title') }}</h2>
-      <mat-dialog-content>
-        <p class="font-semibold wrap-anywhere">
-          {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
-        </p>
-        <p class="mb-5 text-on-surface-variant">{{ when }}</p>
-        <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
-          <textarea
-            ebControl
-            class="eb-input min-h-24"
-            rows="3"
-            formControlName="reason"
-            dir="auto"
-            cdkFocusInitial
-          ></textarea>
-        </eb-field>
-        <p class="mt-4 text-sm text-on-surface-variant">{{ t('undoHint') }}</p>
-      </mat-dialog-content>
-      <mat-dialog-actions align="end" class="gap-2">
-        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>
-          {{ t(kind === 'cancel' ? 'cancel.keep' : 'decline.keep') }}
-        </button>
-        <button type="submit" class="eb-button eb-button-danger">
-          {{ t(kind === 'cancel' ? 'cancel.submit' : 'decline.submit') }}
-        </button>
-      </mat-dialog-actions>
+    <form
+      ebDialog
+      [formGroup]="form"
+      dangerous
+      [heading]="t(kind === 'cancel' ? 'cancel.title' : 'decline.title')"
+      [yes]="t(kind === 'cancel' ? 'cancel.submit' : 'decline.submit')"
+      [no]="t(kind === 'cancel' ? 'cancel.keep' : 'decline.keep')"
+      (filled)="submit()"
+    >
+      <p class="font-semibold wrap-anywhere">
+        {{ t('with', { title: booking.eventType.title, name: booking.attendee.name }) }}
+      </p>
+      <p class="mb-5 text-on-surface-variant">{{ when }}</p>
+      <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
+        <textarea
+          ebControl
+          class="eb-input min-h-24"
+          rows="3"
+          formControlName="reason"
+          dir="auto"
+          cdkFocusInitial
+        ></textarea>
+      </eb-field>
+      <p class="mt-4 text-sm text-on-surface-variant">{{ t('undoHint') }}</p>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -76,7 +59,6 @@ export class ReasonDialog {
   });
 
   protected submit(): void {
-    if (this.form.valid) this.dialog.close(this.form.getRawValue().reason.trim());
-    else this.form.markAllAsTouched();
+    this.dialog.close(this.form.getRawValue().reason.trim());
   }
 }

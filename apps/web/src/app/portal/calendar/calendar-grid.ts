@@ -79,6 +79,8 @@ export class CalendarGrid {
     firstDay: firstWeekdayOf(dateLocale()),
     slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
     moreLinkText: (count: number) => this.t('more', { count }),
+    // A column of a phone has room for a number; what it counts is said by the hint.
+    moreLinkContent: ({ num, text }) => (matchMedia('(max-width: 47.99rem)').matches ? String(num) : text),
     navLinkHint: (_text: string, date: Date) => this.t('openDay', { day: longDay(date) }),
     moreLinkHint: (count: number) => this.t('more', { count }),
     closeHint: this.t('close'),

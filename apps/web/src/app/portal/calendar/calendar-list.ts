@@ -70,7 +70,7 @@ export class CalendarList {
       rows: entries.map((entry) => ({
         entry,
         ...entryTexts(entry, this.t, now.getTime()),
-        time: spanText(entry),
+        time: spanText(entry, this.t),
         look: entryClass(entry, now),
         name: entryName(entry, this.t, now),
       })),

@@ -1,16 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
-import {
-  MAT_DIALOG_DATA,
-  MatDialogActions,
-  MatDialogClose,
-  MatDialogContent,
-  MatDialogRef,
-  MatDialogTitle,
-} from '@angular/material/dialog';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
+import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { atMost } from '../../ui/form-rules';
 import { Loadable } from '../../ui/loadable';
@@ -28,82 +22,74 @@ export interface CancelDayDialogData {
 /** Shows what a cancelled day would cost before it is cancelled. Closes with the request, or undefined. */
 @Component({
   selector: 'eb-cancel-day-dialog',
-  imports: [
-    Field,
-    FieldControl,
-    MatDialogActions,
-    MatDialogClose,
-    MatDialogContent,
-    MatDialogTitle,
-    ReactiveFormsModule,
-  ],
+  imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
   template: `
-    <form [formGroup]="form" (ngSubmit)="submit()">
-      <h2 mat-dialog-title>{{ t('day.title') }}</h2>
-      <mat-dialog-content>
-        <p class="mb-5 text-on-surface-variant">{{ t('day.text') }}</p>
-        <eb-field class="mb-4" [label]="t('day.date')" [control]="form.controls.date">
-          <input ebControl type="date" class="eb-input" formControlName="date" />
-        </eb-field>
-        <div class="mb-4 min-h-16 rounded-xl bg-surface-container px-4 py-3" aria-live="polite">
-          @switch (day.status()) {
-            @case ('loading') {
-              <div class="eb-skeleton mb-2 h-4 w-48"></div>
-              <div class="eb-skeleton h-4 w-36"></div>
-            }
-            @case ('failed') {
-              <p>{{ t('day.failed') }} {{ day.problem()?.detail }}</p>
-            }
-            @default {
-              @if (bookings().length) {
-                <p class="mb-1 font-semibold">{{ t('day.cancels', { count: bookings().length }) }}</p>
-                <ul class="max-h-40 space-y-0.5 overflow-y-auto text-sm">
-                  @for (booking of bookings(); track booking.uid) {
-                    <li class="flex gap-3">
-                      <span class="shrink-0 tabular-nums">{{ timeText(booking) }}</span>
-                      <span class="truncate"
-                        ><bdi>{{ booking.attendee.name }}</bdi> · {{ booking.eventType.title }}</span
-                      >
-                    </li>
-                  }
-                </ul>
-              } @else {
-                <p>{{ t('day.none') }}</p>
-              }
+    <form
+      ebDialog
+      [formGroup]="form"
+      dangerous
+      [heading]="t('day.title')"
+      [yes]="t('day.submit')"
+      [no]="t('back')"
+      [idle]="!useful()"
+      (filled)="submit()"
+    >
+      <p class="mb-5 text-on-surface-variant">{{ t('day.text') }}</p>
+      <eb-field class="mb-4" [label]="t('day.date')" [control]="form.controls.date">
+        <input ebControl type="date" class="eb-input" formControlName="date" />
+      </eb-field>
+      <div class="mb-4 min-h-16 rounded-xl bg-surface-container px-4 py-3" aria-live="polite">
+        @switch (day.status()) {
+          @case ('loading') {
+            <div class="eb-skeleton mb-2 h-4 w-48"></div>
+            <div class="eb-skeleton h-4 w-36"></div>
+          }
+          @case ('failed') {
+            <p>{{ t('day.failed') }} {{ day.problem()?.detail }}</p>
+          }
+          @default {
+            @if (bookings().length) {
+              <p class="mb-1 font-semibold">{{ t('day.cancels', { count: bookings().length }) }}</p>
+              <ul class="max-h-40 space-y-0.5 overflow-y-auto text-sm">
+                @for (booking of bookings(); track booking.uid) {
+                  <li class="flex gap-3">
+                    <span class="shrink-0 tabular-nums">{{ timeText(booking) }}</span>
+                    <span class="truncate"
+                      ><bdi>{{ booking.attendee.name }}</bdi> · {{ booking.eventType.title }}</span
+                    >
+                  </li>
+                }
+              </ul>
+            } @else {
+              <p>{{ t('day.none') }}</p>
             }
           }
-        </div>
-        <eb-field
-          optional
-          [label]="t('day.reason')"
-          [hint]="t('day.reasonHint')"
-          [control]="form.controls.reason"
-        >
-          <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
-        </eb-field>
-        <label class="mt-4 flex min-h-11 items-center gap-3">
-          <input type="checkbox" class="size-5 shrink-0 accent-primary" formControlName="closeDay" />
-          {{ t('day.close') }}
-        </label>
-      </mat-dialog-content>
-      <mat-dialog-actions align="end" class="gap-2">
-        <button type="button" class="eb-button eb-button-outline" mat-dialog-close>{{ t('back') }}</button>
-        <button type="submit" class="eb-button eb-button-danger" [disabled]="!useful()">
-          {{ t('day.submit') }}
-        </button>
-      </mat-dialog-actions>
+        }
+      </div>
+      <eb-field
+        optional
+        [label]="t('day.reason')"
+        [hint]="t('day.reasonHint')"
+        [control]="form.controls.reason"
+      >
+        <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+      </eb-field>
+      <label class="mt-4 flex min-h-11 items-center gap-3">
+        <input type="checkbox" class="size-5 shrink-0 accent-primary" formControlName="closeDay" />
+        {{ t('day.close') }}
+      </label>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CancelDayDialog {
-  protected readonly t = translator('portal-calendar');
+  protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly api = inject(ExpertBookingsApi);
   private readonly data = inject<CancelDayDialogData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<CancelDayDialog, CancelDayRequest>>(MatDialogRef);
   protected readonly form = inject(NonNullableFormBuilder).group({
     date: [this.data.date, Validators.required],
-    reason: ['', atMost(500)],
+    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
     closeDay: [true],
   });
   private readonly value = liveValue(() => this.form);
@@ -127,10 +113,6 @@ export class CancelDayDialog {
   }
 
   protected submit(): void {
-    if (this.form.invalid || !this.useful()) {
-      this.form.markAllAsTouched();
-      return;
-    }
     const { date, reason, closeDay } = this.form.getRawValue();
     this.dialog.close({ date, closeDay, ...(reason.trim() && { reason: reason.trim() }) });
   }

@@ -57,7 +57,7 @@ export class EntryDrawer {
     return {
       ...entryTexts(entry, this.t, this.now().getTime()),
       day: dayText(date, this.now().toISOString()),
-      time: spanText(entry),
+      time: spanText(entry, this.t),
       zone: this.t('yourTime', { zone: cityOf(zone) }),
     };
   });

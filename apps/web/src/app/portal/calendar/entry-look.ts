@@ -44,10 +44,16 @@ export function entryTexts(
 }
 
 /** `9:00 – 9:30`; a midnight end is said as one. */
-export function spanText({ start, end }: { start: Wall; end: Wall }): string {
+export function spanText(
+  { start, end }: { start: Wall; end: Wall },
+  t: Translator<'portal-calendar' | 'portal-parts'>,
+): string {
   const midnight = timeOf(end) === '00:00' && dateOf(end) > dateOf(start);
   const ending: LocalTime = midnight ? '24:00' : timeOf(end);
-  return rangeText({ start: timeOf(start), end: ending });
+  return rangeText(
+    { start: timeOf(start), end: ending },
+    { allDay: t('range.allDay'), midnight: t('range.midnight') },
+  );
 }
 
 /** The whole entry in one sentence, for those who do not see where it stands. */
@@ -57,7 +63,7 @@ export function entryName(
   now: Date,
 ): string {
   const date = dateOf(entry.start);
-  const when = t('when', { day: dayText(date, now.toISOString()), range: spanText(entry) });
+  const when = t('when', { day: dayText(date, now.toISOString()), range: spanText(entry, t) });
   const { title, detail } = entryTexts(entry, t, now.getTime());
   switch (entry.kind) {
     case 'booking':

@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
+import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import type { EventTypeForm } from './event-type-form';
 
-/** Whether the expert is asked first, and how many may come. */
+/** Whether the expert is asked first, how many may come, and whom they may bring. */
 @Component({
   selector: 'eb-bookings-section',
   imports: [Field, FieldControl, MatSlideToggle, ReactiveFormsModule],
@@ -33,11 +34,26 @@ import type { EventTypeForm } from './event-type-form';
           formControlName="seats"
         />
       </eb-field>
+      <div class="flex items-start justify-between gap-6">
+        <div class="min-w-0">
+          <p id="guests-label" class="font-semibold">{{ t('guests') }}</p>
+          <p id="guests-text" class="text-sm text-pretty text-on-surface-variant">
+            {{ t('guests.text', { most }) }}
+          </p>
+        </div>
+        <mat-slide-toggle
+          hideIcon
+          formControlName="guestsAllowed"
+          aria-labelledby="guests-label"
+          aria-describedby="guests-text"
+        />
+      </div>
     </div>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class BookingsSection {
   readonly form = input.required<EventTypeForm>();
+  protected readonly most = MAX_GUESTS;
   protected readonly t = translator('portal-event-types');
 }

@@ -23,6 +23,7 @@ const FULL: EventTypeSettings = {
   ],
   requiresConfirmation: true,
   seats: 3,
+  guestsAllowed: false,
   scheduleId: '65f1c0ffee5ca1ab1e000001',
   hidden: true,
   private: false,

@@ -161,6 +161,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
       needed(() => t('refused.noNumber')),
       between(t, 1, 1_000),
     ]),
+    guestsAllowed: new FormControl(settings.guestsAllowed, { nonNullable: true }),
     hidden: new FormControl(settings.hidden, { nonNullable: true }),
     private: new FormControl(settings.private, { nonNullable: true }),
     active: new FormControl(settings.active, { nonNullable: true }),

@@ -19,7 +19,7 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
@@ -95,7 +95,7 @@ export class EventTypePage implements HoldsChanges {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly share = inject(ShareDialogs);
   protected readonly t = translator('portal-event-types');
-  private readonly problemText = problemText();
+  private readonly spoken = spokenProblem();
 
   protected readonly read = new Loadable<Read>();
   protected readonly busy = signal(false);
@@ -179,8 +179,7 @@ export class EventTypePage implements HoldsChanges {
       }
     } catch (error) {
       const problem = toProblem(error);
-      const rest = showProblem(form, problem, { fields: { slug_taken: 'slug' } });
-      this.failure.set(rest === problem.detail ? this.problemText(problem) : rest);
+      this.failure.set(showProblem(form, this.spoken(problem), { fields: { slug_taken: 'slug' } }));
       this.openInvalid(form);
     } finally {
       this.busy.set(false);

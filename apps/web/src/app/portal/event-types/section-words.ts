@@ -26,6 +26,7 @@ export function sectionWords(t: Words, values: FormValues, schedule: string): Se
     bookings: joined([
       values.requiresConfirmation ? t('words.confirm') : t('words.atOnce'),
       (values.seats ?? 1) > 1 ? t('mark.seats', { count: values.seats ?? 1 }) : t('words.oneToOne'),
+      values.guestsAllowed ? '' : t('words.noGuests'),
     ]),
     visibility: joined([
       values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),

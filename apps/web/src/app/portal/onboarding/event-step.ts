@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost, focusFirstInvalid, needed, showProblem } from '../../ui/form-rules';
@@ -51,7 +51,7 @@ const TITLE_LENGTH = 120;
 export class EventStep {
   protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
-  private readonly problemWords = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly choices = [15, 30, 45, 60];
@@ -83,7 +83,7 @@ export class EventStep {
       await this.store.createEvent(title.trim(), duration);
     } catch (error) {
       const problem = toProblem(error);
-      const spoken = { ...problem, detail: this.problemWords(problem) };
+      const spoken = this.spoken(problem);
       this.failure.set(showProblem(this.form, spoken, { fields: { slug_taken: 'title' } }));
     } finally {
       this.busy.set(false);

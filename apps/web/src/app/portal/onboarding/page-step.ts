@@ -5,7 +5,7 @@ import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
 import { catchError, debounceTime, distinctUntilChanged, from, map, of, startWith, switchMap } from 'rxjs';
 import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { focusFirstInvalid, matching, must, needed, showProblem } from '../../ui/form-rules';
@@ -80,7 +80,7 @@ export class PageStep {
   protected readonly t = translator('portal-onboarding');
   private readonly store = inject(OnboardingStore);
   private readonly experts = inject(ExpertsApi);
-  private readonly problemWords = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly origin = location.host;
@@ -153,7 +153,7 @@ export class PageStep {
     } catch (error) {
       const fields = { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' };
       const problem = toProblem(error);
-      const spoken = { ...problem, detail: this.problemWords(problem) };
+      const spoken = this.spoken(problem);
       this.failure.set(showProblem(this.form, spoken, { fields }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {

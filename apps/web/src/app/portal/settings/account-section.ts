@@ -5,7 +5,7 @@ import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { problemText, spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { focusFirstInvalid, must, needed, showProblem } from '../../ui/form-rules';
@@ -84,6 +84,7 @@ export class AccountSection {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly words = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly exporting = signal(false);
   protected readonly asking = signal(false);
@@ -136,7 +137,7 @@ export class AccountSection {
       const wrong = problem.code === 'invalid_credentials';
       const detail = wrong ? this.t('password.wrong') : this.words(problem);
       const fields = { invalid_credentials: 'password' };
-      this.failure.set(showProblem(this.form, { ...problem, detail }, { fields }));
+      this.failure.set(showProblem(this.form, { ...this.spoken(problem), detail }, { fields }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);

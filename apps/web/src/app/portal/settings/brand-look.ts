@@ -1,5 +1,5 @@
-import type { Accent } from '../../booking/brand';
-import { accentsOf, contrastOf } from '../../booking/brand';
+import type { Accent } from '../../ui/brand';
+import { accentsOf, contrastOf } from '../../ui/brand';
 
 /** The product's own colour, for those who choose none. */
 export const OWN_COLOR = '#0b5f52';

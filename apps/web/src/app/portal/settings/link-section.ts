@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signa
 import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { CopyButton } from '../../ui/copy-button';
@@ -73,7 +73,7 @@ export class LinkSection {
   private readonly saver = inject(ProfileSaver);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
-  private readonly words = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly saved = computed(() => this.session.expert()?.handle ?? '');
@@ -107,7 +107,7 @@ export class LinkSection {
     } catch (error) {
       const problem = toProblem(error);
       const fields = { handle_taken: 'handle', handle_reserved: 'handle' };
-      this.failure.set(showProblem(this.form, { ...problem, detail: this.words(problem) }, { fields }));
+      this.failure.set(showProblem(this.form, this.spoken(problem), { fields }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);

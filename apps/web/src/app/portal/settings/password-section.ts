@@ -5,7 +5,7 @@ import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { problemText, spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { focusFirstInvalid, needed, showProblem } from '../../ui/form-rules';
 import { Notice } from '../../ui/notice';
@@ -45,6 +45,7 @@ export class PasswordSection {
   private readonly api = inject(AuthApi);
   private readonly toasts = inject(Toasts);
   private readonly words = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly form = new FormGroup({
     currentPassword: new FormControl('', {
@@ -75,7 +76,7 @@ export class PasswordSection {
       const wrong = problem.code === 'invalid_credentials';
       const detail = wrong ? this.t('password.wrong') : this.words(problem);
       const fields = { invalid_credentials: 'currentPassword' };
-      this.failure.set(showProblem(this.form, { ...problem, detail }, { fields }));
+      this.failure.set(showProblem(this.form, { ...this.spoken(problem), detail }, { fields }));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);

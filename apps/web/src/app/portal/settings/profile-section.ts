@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signa
 import { ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
@@ -57,7 +57,7 @@ export class ProfileSection {
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);
   private readonly toasts = inject(Toasts);
-  private readonly words = problemText();
+  private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly saved = computed(() => this.session.expert() ?? { name: '', headline: '', bio: '' });
@@ -90,7 +90,7 @@ export class ProfileSection {
       this.toasts.tell(this.t('profile.saved'));
     } catch (error) {
       const problem = toProblem(error);
-      this.failure.set(showProblem(this.form, { ...problem, detail: this.words(problem) }));
+      this.failure.set(showProblem(this.form, this.spoken(problem)));
       focusFirstInvalid(this.host.nativeElement);
     } finally {
       this.busy.set(false);

@@ -9,6 +9,7 @@ const LINK: BookingLink = {
   note: '',
   expiresAt: null,
   usedAt: null,
+  usedBy: null,
   createdAt: '2027-01-01T00:00:00Z',
 };
 

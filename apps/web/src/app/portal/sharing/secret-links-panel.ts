@@ -8,6 +8,8 @@ import {
   untracked,
 } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { MatDialog } from '@angular/material/dialog';
+import { RouterLink } from '@angular/router';
 import type { BookingLink, BookingLinkKind, EventType } from '@expertbook/contracts';
 import { BOOKING_LINK_KINDS } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
@@ -41,7 +43,7 @@ const KINDS: Readonly<Record<BookingLinkKind, TextKey<'portal-sharing'>>> = {
 /** Links with a secret: made, shown once, listed with what has become of them, revoked. */
 @Component({
   selector: 'eb-secret-links-panel',
-  imports: [AddressBox, FailedState, Field, FieldControl, Icon, Notice, ReactiveFormsModule],
+  imports: [AddressBox, FailedState, Field, FieldControl, Icon, Notice, ReactiveFormsModule, RouterLink],
   templateUrl: './secret-links-panel.html',
   providers: [SecretLinksStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -53,6 +55,7 @@ export class SecretLinksPanel {
   protected readonly store = inject(SecretLinksStore);
   private readonly clock = inject(Clock);
   private readonly confirm = inject(Confirm);
+  private readonly dialogs = inject(MatDialog);
   protected readonly days = DAYS;
   protected readonly states = STATES;
   protected readonly kinds = BOOKING_LINK_KINDS;
@@ -104,8 +107,15 @@ export class SecretLinksPanel {
     if (sure) await this.store.revoke(link);
   }
 
+  /** In the share dialog: the booking is behind it. */
+  protected leave(): void {
+    this.dialogs.closeAll();
+  }
+
   private about(link: BookingLink, state: LinkState): string {
-    if (state === 'used') return this.t('secret.used', { when: when(link.usedAt) });
+    if (state === 'used') {
+      return this.t('secret.used', { name: link.usedBy?.name ?? '', when: when(link.usedAt) });
+    }
     if (state === 'expired') return this.t('secret.expired', { when: when(link.expiresAt) });
     return link.expiresAt ? this.t('secret.until', { when: when(link.expiresAt) }) : this.t('secret.noEnd');
   }

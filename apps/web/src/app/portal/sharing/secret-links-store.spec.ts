@@ -11,6 +11,7 @@ const link = (id: string): BookingLink => ({
   note: '',
   expiresAt: null,
   usedAt: null,
+  usedBy: null,
   createdAt: '2027-01-04T10:00:00Z',
 });
 

@@ -1,0 +1,59 @@
+import type { FieldError } from '@expertbook/contracts';
+import { MAX_GUESTS } from '@expertbook/contracts';
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsArray, isEmail } from 'class-validator';
+import type { GuestRule } from '../event-types/guest-rule';
+import { takesGuests } from '../event-types/guest-rule';
+import { MAX_EMAIL_LENGTH, MayBeAbsent } from '../http/fields';
+
+/** A list of addresses, trimmed and not yet looked at one by one: {@link checkGuests} does, and names the wrong one. */
+export function GuestsField(): PropertyDecorator {
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: 'array',
+      items: { type: 'string', format: 'email', maxLength: MAX_EMAIL_LENGTH },
+      maxItems: MAX_GUESTS,
+      example: ['alan@example.com'],
+      description: `Who else is invited: addresses that differ from each other and from the client's, in more than upper and lower case. Only where the event type says \`guestsAllowed\`.`,
+    }),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one.trim() : one)) : value,
+    ),
+    MayBeAbsent(),
+    IsArray({ message: '$property must be a list of email addresses.' }),
+    ArrayMaxSize(MAX_GUESTS, { message: `$property may be at most ${MAX_GUESTS} addresses.` }),
+  );
+}
+
+/** What is wrong with the guests, by field (`guests.1`); empty when all is well. */
+export function checkGuests(
+  eventType: GuestRule,
+  clientEmail: string,
+  guests: readonly unknown[],
+): FieldError[] {
+  if (guests.length === 0) return [];
+  if (!takesGuests(eventType)) {
+    return [{ field: 'guests', code: 'guests_not_allowed', message: 'No guests can be invited to this.' }];
+  }
+  const keys = guests.map((guest) => (typeof guest === 'string' ? keyOf(guest) : null));
+  return guests.flatMap((guest, i): FieldError[] => {
+    const field = `guests.${i}`;
+    if (typeof guest !== 'string' || !isEmail(guest)) {
+      return [{ field, code: 'is_email', message: 'Please give an email address.' }];
+    }
+    if (keys[i] === keyOf(clientEmail)) {
+      return [{ field, code: 'client_own', message: 'This is your own address; you are invited anyway.' }];
+    }
+    if (keys.indexOf(keyOf(guest)) < i) {
+      return [{ field, code: 'duplicate', message: 'This address is there already.' }];
+    }
+    return [];
+  });
+}
+
+/** The same for addresses that reach the same person as far as anybody can tell. */
+function keyOf(email: string): string {
+  return email.normalize('NFKC').toLowerCase();
+}

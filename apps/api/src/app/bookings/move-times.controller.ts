@@ -1,0 +1,45 @@
+import { Controller, Get, Header, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import type { SlotsResponse } from '@expertbook/contracts';
+import type { SignedInExpert } from '../auth/current';
+import { OptionalExpert } from '../auth/current';
+import { Public } from '../auth/public';
+import { ApiProblems } from '../http/api-problems';
+import { SlotsDto } from '../slots/slots.dto';
+import { ManageToken } from './manage-token';
+import { MoveTimesQueryDto } from './move-times.dto';
+import { MoveTimes } from './move-times.service';
+
+@ApiTags('bookings')
+@Controller('bookings/:uid/slots')
+export class MoveTimesController {
+  constructor(private readonly times: MoveTimes) {}
+
+  /**
+   * Free starts to move a booking to, for whoever has its manage token or as its expert, who also moves what clients can no
+   * longer book. The booking's own time counts as free.
+   */
+  @Get()
+  @Public()
+  @ApiOperation({ operationId: 'Bookings_moveTimes' })
+  @ApiSecurity('manageToken')
+  @ApiOkResponse({ type: SlotsDto })
+  @ApiProblems(
+    'validation_failed',
+    'invalid_range',
+    'invalid_duration',
+    'not_found',
+    'event_type_inactive',
+    'illegal_transition',
+    'rate_limited',
+  )
+  @Header('Cache-Control', 'private, no-store')
+  list(
+    @Param('uid') uid: string,
+    @Query() query: MoveTimesQueryDto,
+    @ManageToken() token: string | null,
+    @OptionalExpert() expert: SignedInExpert | null,
+  ): Promise<SlotsResponse> {
+    return this.times.list(uid, { token, expert }, query);
+  }
+}

@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { brandStyle } from './brand-style';
+
+/** WCAG 2.2, "relative luminance". */
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: string, b: string): number {
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((one, other) => other - one);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
+
+describe('the colour of an expert', () => {
+  it('can be read as text and under text, by day and by night', () => {
+    fc.assert(
+      fc.property(color, (brand) => {
+        const accents = new Map(
+          [...brandStyle(brand).matchAll(/--mat-sys-([a-z-]+):light-dark\((#\w{6}),(#\w{6})\)/g)].map(
+            ([, name, ...colors]) => [name, colors],
+          ),
+        );
+        expect(accents.size).toBe(4);
+        for (const theme of [0, 1]) {
+          const of = (name: string) => accents.get(name)?.[theme] ?? '';
+          expect(contrast(of('primary'), of('on-primary'))).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(of('primary-container'), of('on-primary-container'))).toBeGreaterThanOrEqual(4.5);
+          expect(contrast(of('primary'), theme === 0 ? '#efe7dd' : '#38342e')).toBeGreaterThanOrEqual(4.5);
+        }
+      }),
+    );
+  });
+
+  it.each([null, '', 'red', '#12345', '#123456;color:red'])('is the product’s own for %p', (value) => {
+    expect(brandStyle(value)).toBe('');
+  });
+});

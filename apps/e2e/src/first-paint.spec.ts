@@ -1,0 +1,115 @@
+import type { Browser } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { createExpert, serverUrl, test } from './expert';
+import { slotButtons } from './slot-buttons';
+
+/** What the API draws and the application draws again, and where it is: `H1 Ada Lovelace 24,96 342x36`. */
+async function placesOf(
+  browser: Browser,
+  path: string,
+  { width, javaScriptEnabled }: { width: number; javaScriptEnabled: boolean },
+): Promise<string[]> {
+  const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(serverUrl() + path);
+  await expect(page.locator('#eb-first')).toHaveCount(javaScriptEnabled ? 0 : 1);
+  const places = await page.evaluate(() => {
+    const scope = document.getElementById('eb-first') ?? document;
+    const parts = 'main h1, main p, main li, main a, main label, main img, footer a';
+    return Array.from(scope.querySelectorAll<HTMLElement>(parts))
+      .filter((part) => !part.closest('eb-time-list'))
+      .map((part) => {
+        const { x, y, width, height } = part.getBoundingClientRect();
+        const text = part.innerText.replace(/\s+/g, ' ').trim();
+        // How high the list of times is on a phone is not known before it is there.
+        const top = part.closest('footer') ? '' : Math.round(y);
+        return `${part.tagName} ${text} ${Math.round(x)},${top} ${Math.round(width)}x${Math.round(height)}`;
+      });
+  });
+  await context.close();
+  return places;
+}
+
+for (const [lang, width] of [
+  ['en', 390],
+  ['ar', 390],
+  ['de', 1280],
+] as const) {
+  test(`the API draws what the application draws: ${lang}, ${width} px`, async ({ browser }) => {
+    const expert = await createExpert({
+      durations: [30, 90],
+      description: 'A first talk about your machine, and about what it could weave. '.repeat(5),
+      seats: 4,
+      requiresConfirmation: true,
+    });
+    await expert.call('PATCH', '/experts/me', { bio: 'Notes by day.\n\nEngines by night.' });
+    for (const path of [`/${expert.handle}`, `${expert.page}?duration=90`]) {
+      const address = `${path}${path.includes('?') ? '&' : '?'}lang=${lang}`;
+      const first = await placesOf(browser, address, { width, javaScriptEnabled: false });
+      const own = await placesOf(browser, address, { width, javaScriptEnabled: true });
+      expect(first.length).toBeGreaterThan(5);
+      expect(first).toEqual(own);
+    }
+  });
+}
+
+test('the application takes over without an empty moment, a shift or a later largest paint', async ({
+  page,
+  expert,
+}) => {
+  await page.addInitScript(() => {
+    const seen = { shift: 0, paints: 0, empty: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        seen.shift += (entry as PerformanceEntry & { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+    new PerformanceObserver((list) => (seen.paints += list.getEntries().length)).observe({
+      type: 'largest-contentful-paint',
+      buffered: true,
+    });
+    const look = (): void => {
+      const title = Array.from(document.querySelectorAll('h1')).find(
+        (one) => one.getClientRects().length > 0,
+      );
+      if (document.body && !title) seen.empty++;
+      requestAnimationFrame(look);
+    };
+    addEventListener('DOMContentLoaded', look);
+  });
+  for (const path of [`/${expert.handle}`, expert.page]) {
+    await page.goto(path);
+    await expect(page.locator('#eb-first')).toHaveCount(0);
+    if (path === expert.page) await expect(slotButtons(page).first()).toBeVisible();
+    const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen);
+    expect(seen['shift']).toBeLessThan(0.02);
+    expect(seen).toMatchObject({ paints: 1, empty: 0 });
+  }
+});
+
+test('who cannot load the application can read the page', async ({ page, expert }) => {
+  await page.route(/\/(?:main|chunk)-[\w-]+\.js$/, (route) => route.abort());
+  await page.goto(`/${expert.handle}`);
+  await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible();
+  await page.getByRole('link', { name: /Intro call/ }).click();
+  await expect(page.getByRole('heading', { name: 'Intro call' })).toBeVisible();
+});
+
+test('the page is in the expert’s colour and the chosen language from the first', async ({
+  browser,
+  expert,
+}) => {
+  await expert.call('PATCH', '/experts/me', { brandColor: '#ffd400' });
+  const context = await browser.newContext({ locale: 'de-DE' });
+  const page = await context.newPage();
+  await page.goto(serverUrl() + expert.page);
+  await expect(slotButtons(page).first()).toBeVisible();
+  await page.locator('footer select').selectOption('es');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es');
+  const html = await (await page.request.get(serverUrl() + expert.page)).text();
+  expect(html).toContain('<html lang="es"');
+  const style = (text: string) => text.replace(/\s|;$/g, '');
+  const drawn = await page.evaluate(() => document.documentElement.getAttribute('style'));
+  expect(style(/<html[^>]* style="([^"]*)"/.exec(html)?.[1] ?? 'none')).toBe(style(drawn ?? ''));
+  await context.close();
+});

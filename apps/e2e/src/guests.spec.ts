@@ -1,0 +1,71 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import type { Booking } from '@expertbook/contracts';
+import { test } from './expert';
+import { signIn } from './sign-in';
+import { fillIn, openDay } from './slot-buttons';
+
+test('a client brings guests, whom the expert sees, through a mistake, a reload and a new time', async ({
+  page,
+  browser,
+  expert,
+}) => {
+  const slot = await openDay(page, expert.page, 3);
+  await page.getByRole('button', { name: slot, exact: true }).click();
+  await fillIn(page);
+
+  // By keyboard: the button is replaced by the first line, which has the focus.
+  await page.getByRole('button', { name: 'Add guests' }).press('Enter');
+  const guest = (number: number) => page.getByLabel(`E-mail address of guest ${number}`);
+  await expect(guest(1)).toBeFocused();
+  await page.keyboard.type('grace@EXAMPLE.com');
+  await page.getByRole('button', { name: 'Add another' }).click();
+  await page.keyboard.type('alan@example.com');
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByText('This is your own address')).toBeVisible();
+  await expect(guest(1)).toBeFocused();
+  expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+
+  await page.reload();
+  await expect(guest(2)).toHaveValue('alan@example.com');
+  await guest(1).fill('barbara@example.com');
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByText('barbara@example.com')).toBeVisible();
+
+  const { items } = await expert.call<{ items: Booking[] }>('GET', '/bookings?status=confirmed');
+  expect(items.map(({ guests }) => guests)).toEqual([['barbara@example.com', 'alan@example.com']]);
+
+  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: /^11:00, / }).click();
+  await page.getByRole('button', { name: 'Move booking' }).click();
+  await expect(page.getByRole('heading', { name: 'Your booking is moved' })).toBeVisible();
+  await expect(page.getByText('alan@example.com')).toBeVisible();
+
+  const portal = await (await browser.newContext()).newPage();
+  await signIn(portal, expert);
+  await portal.goto('/portal/bookings');
+  await portal.getByRole('link', { name: 'Grace Hopper' }).click();
+  const panel = portal.getByRole('complementary', { name: 'Booking details' });
+  await expect(panel.getByRole('link', { name: 'alan@example.com' })).toBeVisible();
+});
+
+test('what the server refuses is said in the language of the page', async ({ page, expert }) => {
+  await page.goto(`${expert.page}?lang=de`);
+  await expect(page.locator('[data-slot]').first()).toBeVisible();
+  await page.locator('[data-slot]').nth(2).click();
+  await expect(page.locator('#eb-form-title')).toBeFocused();
+  await page.getByLabel('Ihr Name').fill('Grace Hopper');
+  await page.getByLabel('E-Mail', { exact: true }).fill('grace@example.com');
+  await page.getByRole('button', { name: 'Gäste hinzufügen' }).click();
+  await page.getByLabel('E-Mail-Adresse von Gast 1').fill('alan@example.com');
+  await page.getByRole('button', { name: 'Weiteren Gast hinzufügen' }).click();
+  // An address to the page, and none to the server.
+  await page.getByLabel('E-Mail-Adresse von Gast 2').fill('a..b@example.c');
+  await page.getByRole('button', { name: 'Verbindlich buchen' }).click();
+  await expect(page.getByText('Das sieht nicht wie eine E-Mail-Adresse aus.')).toBeVisible();
+  await expect(page.getByLabel('E-Mail-Adresse von Gast 2')).toBeFocused();
+  await page.getByRole('button', { name: 'Gast 2 entfernen' }).click();
+  await page.getByRole('button', { name: 'Verbindlich buchen' }).click();
+  await expect(page.locator('#eb-standing')).toBeVisible();
+});

@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { serverUrl, test } from './expert';
+import { fillIn, slotButtons } from './slot-buttons';
+
+/** Opens a link as from a mail: the document is loaded, and the secret leaves the address. */
+async function open(page: Page, url: string): Promise<void> {
+  await page.goto('about:blank');
+  await page.goto(url);
+}
+
+async function violations(page: Page): Promise<string[]> {
+  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
+}
+
+test('a used one-off link to a public session says so, and what to do', async ({ page, expert }) => {
+  const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
+    kind: 'one_off',
+  });
+  await open(page, url);
+  await slotButtons(page).first().click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+
+  await open(page, url);
+  await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+  await expect(page.getByText('Ask for a new link if you need another time.')).toBeVisible();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  expect(page.url()).not.toContain('link=');
+  expect(await violations(page)).toEqual([]);
+  // Reloading does not forget it, and the way on leads to what can be booked.
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
+  await page.getByRole('link', { name: 'Other sessions' }).click();
+  await expect(page).toHaveURL(`${serverUrl()}/${expert.handle}`);
+  await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
+});
+
+test('an expired link to a public session says so, and what to do', async ({ page, expert }) => {
+  const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
+    kind: 'private',
+    expiresAt: new Date(Date.now() + 2_000).toISOString(),
+  });
+  const token = new URL(url).hash.replace('#link=', '');
+  const status = async () =>
+    (
+      await fetch(`${serverUrl()}/api/v1/experts/${expert.handle}/event-types/intro`, {
+        headers: { 'X-Link-Token': token },
+      })
+    ).status;
+  await expect.poll(status).toBe(410);
+  await open(page, url);
+  await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
+  await expect(page.getByText('Please ask for a new one.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Other sessions' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,127 @@
+/** Who is on the screens. All of them are invented; `example.com` belongs to nobody (RFC 2606). */
+export const ZONE = 'Europe/Berlin';
+
+export const ada = {
+  name: 'Ada Winter',
+  handle: 'ada-winter',
+  headline: 'Calm databases for busy products',
+  bio: 'Fifteen years of keeping systems quick and correct. Bring a slow query, a schema or a plan: we look at it together, and you leave with the next three steps.',
+};
+
+/** Names as long as they may be, in both directions of writing. */
+export const longwinded = {
+  name: 'Prof. Dr. Maximiliana-Wilhelmina von Hohenstein-Oberkirchenfeld und zu Schwarzburg-Sondershausen',
+  handle: 'maximiliana-von-hohenstein',
+  headline:
+    'Donaudampfschifffahrtsgesellschaftskapitänsberatung, Arbeitsunfähigkeitsbescheinigungen and استشارات قانونية للشركات الناشئة',
+  bio: 'Unabbreviated.\n\nAReallyLongWordWithoutAnySpacesInItThatSomebodyPastedFromSomewhereAndThatHasToBreakSomewhereOnAPhone',
+};
+
+const workday = [
+  { start: '09:00', end: '12:30' },
+  { start: '13:30', end: '18:00' },
+];
+/** Index 0 is Sunday. */
+export const hours = [[], workday, workday, workday, workday, workday, []];
+
+export const eventTypes = [
+  {
+    slug: 'intro',
+    title: 'Intro call',
+    description: 'Fifteen minutes to get to know each other and see whether I can help.',
+    durations: [15],
+    minimumNotice: 15,
+  },
+  {
+    slug: 'consultation',
+    title: 'Consultation',
+    description: 'One question, looked at together. Tell me in the notes what I should read beforehand.',
+    durations: [30, 60],
+    minimumNotice: 30,
+    questions: [
+      {
+        id: 'database',
+        kind: 'select',
+        label: 'Which database is it about?',
+        required: false,
+        options: ['MongoDB', 'PostgreSQL', 'MySQL', 'Another one'],
+      },
+    ],
+  },
+  {
+    slug: 'design-review',
+    title: 'Design review',
+    description: 'Ninety minutes for a schema or a migration plan, with written notes afterwards.',
+    durations: [90],
+    bufferAfter: 15,
+    minimumNotice: 240,
+    requiresConfirmation: true,
+  },
+  {
+    slug: 'office-hours',
+    title: 'Office hours',
+    description: 'An open hour for small questions, together with others.',
+    durations: [60],
+    seats: 6,
+    hidden: true,
+    minimumNotice: 60,
+  },
+  {
+    slug: 'retainer',
+    title: 'Retainer session',
+    description: 'For clients with a contract.',
+    durations: [45],
+    private: true,
+    location: { kind: 'phone', value: '+49 30 901820' },
+  },
+];
+
+/**
+ * @param {string} slug of the event type
+ * @param {number} workday which of the coming days with free times
+ * @param {string} from not before this time of day
+ * @param {string} name
+ * @param {string} [notes]
+ */
+const visit = (slug, workday, from, name, notes = '') => ({
+  slug,
+  workday,
+  from,
+  attendee: {
+    name,
+    email: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@example.com`,
+    timeZone: workday % 2 ? 'America/New_York' : ZONE,
+  },
+  notes,
+});
+
+/** A working week that looks like somebody's, and something on the day that the booking page shows. */
+export const visits = [
+  visit(
+    'consultation',
+    0,
+    '11:00',
+    'Maya Torres',
+    'Our nightly report takes four hours. The plan is attached.',
+  ),
+  visit('intro', 0, '14:00', 'Jonas Weber'),
+  visit('consultation', 0, '16:00', 'Priya Nair'),
+  visit('consultation', 1, '09:30', 'Tom Okafor', 'Sharding: now, later, or never?'),
+  visit('design-review', 1, '13:30', 'Lena Fischer', 'Review of the new order schema before we migrate.'),
+  visit('intro', 1, '17:00', 'Sam Carter'),
+  visit('consultation', 2, '10:30', 'Elif Demir'),
+  visit('office-hours', 2, '13:30', 'Yuki Tanaka'),
+  visit('office-hours', 2, '13:30', 'Omar Haddad', 'Two small questions about indexes.'),
+  visit('intro', 2, '16:00', 'Noah Brandt'),
+  visit(
+    'consultation',
+    3,
+    '11:00',
+    'Ines Laurent',
+    'Two services write the same table, and we disagree about it.',
+  ),
+  visit('design-review', 3, '14:00', 'Oscar Lind', 'Migration plan from one big database to three.'),
+  visit('intro', 4, '09:15', 'Hana Sato'),
+  visit('consultation', 8, '10:00', 'Marta Kowal'),
+  visit('consultation', 8, '15:00', 'Ravi Menon'),
+];

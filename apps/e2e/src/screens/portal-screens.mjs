@@ -1,0 +1,152 @@
+import { at, goto, over, settled } from './screen.mjs';
+
+/**
+ * @typedef {import('./screen.mjs').Screen} Screen
+ * @typedef {import('./world.mjs').World} World
+ */
+
+/** @param {World} world */
+const dayOf = ({ booked }) => booked.start.slice(0, 10);
+/** @param {string} view @returns {(world: World) => string} */
+const calendar = (view) => (world) => `/portal/calendar?view=${view}&date=${dayOf(world)}`;
+/** @param {World} world */
+const panel = ({ booked }) => `/portal/bookings/${booked.uid}`;
+/** @param {World} world */
+const schedule = ({ expert }) => `/portal/availability/${expert.scheduleId}`;
+const ENTRY = '.eb-cal';
+const PANEL = 'aside h2';
+
+/** What an expert with a full calendar sees. @type {readonly Screen[]} */
+export const expertScreens = [
+  at('dashboard', '/portal'),
+  at('calendar-week', calendar('week'), ENTRY),
+  at('calendar-day', calendar('day'), ENTRY),
+  at('calendar-month', calendar('month'), '.fc-daygrid-day'),
+  at('calendar-list', calendar('list'), ENTRY),
+  over('calendar-entry', calendar('list'), ENTRY),
+  over('calendar-block', calendar('list'), 'eb-calendar-page header .eb-button-primary'),
+  {
+    name: 'calendar-cancel-day',
+    async open(page, world) {
+      await goto(page, calendar('list')(world), ENTRY);
+      await page.locator('eb-calendar-page header [aria-haspopup="menu"]').click();
+      await page.locator('[mat-menu-item]').first().click();
+      await page.locator('[role="dialog"]').waitFor();
+    },
+  },
+  at('bookings', '/portal/bookings', '#bookings-panel li'),
+  at('bookings-pending', '/portal/bookings?tab=pending', '#bookings-panel li'),
+  at('bookings-past', '/portal/bookings?tab=past', 'eb-empty-state'),
+  at('bookings-cancelled', '/portal/bookings?tab=cancelled', '#bookings-panel li'),
+  at('bookings-nothing-found', '/portal/bookings?q=nobody', 'eb-empty-state'),
+  at('booking-panel', panel, PANEL),
+  at('booking-panel-pending', ({ requested }) => `/portal/bookings/${requested.uid}`, PANEL),
+  over('booking-cancel', panel, 'aside button.flex-1:last-child'),
+  over('booking-move', panel, 'aside button.flex-1'),
+  at('availability', '/portal/availability', 'li h2'),
+  at('schedule', schedule, 'eb-week-editor'),
+  over('schedule-day', schedule, 'eb-special-days .eb-button'),
+  over('schedule-copy', schedule, 'eb-week-editor li .flex > .eb-icon-button.-me-2'),
+  at('event-types', '/portal/event-types', 'eb-event-type-card'),
+  at('event-type-new', '/portal/event-types/new'),
+  at('event-type', ({ expert }) => `/portal/event-types/${expert.ids['consultation']}`, 'form'),
+  {
+    name: 'event-type-open',
+    tall: true,
+    async open(page) {
+      for (const part of await page.locator('details > summary').all()) await part.click();
+    },
+  },
+  over('share', '/portal/event-types', 'eb-event-type-card [aria-haspopup="dialog"]'),
+  step('share-links', '[role="dialog"] [aria-pressed]', 1),
+  step('share-embed', '[role="dialog"] [aria-pressed]', 2),
+  at('embed', '/portal/embed'),
+  at('settings', '/portal/settings', '#delete'),
+  over('settings-delete', '/portal/settings', '#delete button', '#delete form'),
+  pressed('palette', 'Control+k', '[role="combobox"]'),
+  pressed('shortcuts', '?', '[role="dialog"]'),
+  over('account-menu', '/portal', 'eb-account-menu button:visible', '[role="menu"]'),
+  failing('dashboard-failed', '/portal'),
+  failing('bookings-failed', '/portal/bookings'),
+  failing('event-types-failed', '/portal/event-types'),
+  waiting('dashboard-loading', '/portal'),
+  waiting('bookings-loading', '/portal/bookings'),
+  waiting('calendar-loading', '/portal/calendar'),
+  waiting('event-types-loading', '/portal/event-types'),
+];
+
+/** What an expert sees to whom nothing has happened yet. @type {readonly Screen[]} */
+export const beginnerScreens = [
+  at('dashboard-empty', '/portal', 'eb-empty-state'),
+  at('calendar-empty', '/portal/calendar'),
+  at('bookings-empty', '/portal/bookings', 'eb-empty-state'),
+  at('bookings-pending-empty', '/portal/bookings?tab=pending', 'eb-empty-state'),
+  at('event-types-empty', '/portal/event-types', 'eb-template-gallery'),
+  at('embed-empty', '/portal/embed'),
+];
+
+/** The first minute, in order; who has been here has a page afterwards. @type {readonly Screen[]} */
+export const newcomerScreens = [
+  at('onboarding-page', '/portal/onboarding', 'eb-page-step'),
+  onwards('onboarding-hours', 'eb-hours-step'),
+  onwards('onboarding-event', 'eb-event-step'),
+  onwards('onboarding-done', 'eb-copy-button'),
+];
+
+/** @param {string} name @param {string} ready @returns {Screen} */
+function onwards(name, ready) {
+  return {
+    name,
+    tall: true,
+    async open(page) {
+      await settled(page);
+      await page.locator('[type="submit"]').click();
+      await page.locator(ready).first().waitFor();
+    },
+  };
+}
+
+/** @param {string} name @param {string} button @param {number} nth @returns {Screen} */
+function step(name, button, nth) {
+  return { name, open: (page) => page.locator(button).nth(nth).click() };
+}
+
+/** @param {string} name @param {string} key @param {string} ready @returns {Screen} */
+function pressed(name, key, ready) {
+  return {
+    name,
+    async open(page) {
+      await goto(page, '/portal/availability', 'li h2');
+      await page.keyboard.press(key);
+      await page.locator(ready).first().waitFor();
+    },
+  };
+}
+
+const DATA = /\/api\/v1\/(?!auth)/;
+
+/** @param {string} name @param {string} path @returns {Screen} */
+function failing(name, path) {
+  return {
+    name,
+    async open(page) {
+      await page.route(DATA, (route) => route.abort());
+      await goto(page, path, 'eb-failed-state');
+      await page.unroute(DATA);
+    },
+  };
+}
+
+/** @param {string} name @param {string} path @returns {Screen} */
+function waiting(name, path) {
+  return {
+    name,
+    unfinished: true,
+    async open(page) {
+      await page.route(DATA, () => {
+        // Never answered.
+      });
+      await goto(page, path, '[aria-busy="true"]');
+    },
+  };
+}

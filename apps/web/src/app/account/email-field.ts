@@ -1,0 +1,37 @@
+import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import type { FormControl, ValidatorFn } from '@angular/forms';
+import { ReactiveFormsModule } from '@angular/forms';
+import type { Translator } from '../i18n/translator';
+import { translator } from '../i18n/translator';
+import { Field, FieldControl } from '../ui/field';
+import { emailLike, needed } from '../ui/form-rules';
+
+/** The address that an account belongs to. */
+@Component({
+  selector: 'eb-email-field',
+  imports: [Field, FieldControl, ReactiveFormsModule],
+  template: `
+    <eb-field [label]="t('email')" [control]="control()">
+      <input
+        ebControl
+        class="eb-input"
+        type="email"
+        name="email"
+        [formControl]="control()"
+        autocomplete="username"
+        autocapitalize="none"
+        spellcheck="false"
+      />
+    </eb-field>
+  `,
+  host: { class: 'block' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EmailField {
+  readonly control = input.required<FormControl<string>>();
+  protected readonly t = translator('account');
+}
+
+export function emailRules(t: Translator<'account'>): ValidatorFn[] {
+  return [needed(() => t('fault.email')), emailLike(() => t('fault.emailForm'))];
+}

@@ -1,0 +1,55 @@
+import { TestBed } from '@angular/core/testing';
+import type { Booking } from '@expertbook/contracts';
+import { BookingFacts } from './booking-facts';
+
+const booking: Booking = {
+  uid: 'abc',
+  status: 'confirmed',
+  start: '2027-01-04T18:00:00+01:00',
+  end: '2027-01-04T18:30:00+01:00',
+  // Seven hours all year from November 2026 on, whatever this browser believes.
+  attendeeTimes: { start: '2027-01-04T10:00:00-07:00', end: '2027-01-04T10:30:00-07:00' },
+  duration: 30,
+  eventType: { id: '1', slug: 'intro', title: 'Intro' },
+  expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin' },
+  attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'America/Vancouver' },
+  guests: [],
+  location: { kind: 'jitsi' },
+  meetingUrl: null,
+  answers: {},
+  notes: '',
+  cancelReason: null,
+  cancelledBy: null,
+  rescheduledTo: null,
+  rescheduledFrom: null,
+  session: null,
+  createdAt: '2027-01-01T00:00:00Z',
+  links: { calendar: { ics: '', google: '', outlook: '', office365: '', yahoo: '' } },
+};
+
+describe('the facts of a booking', () => {
+  const factsOf = async (shown: Booking) => {
+    localStorage.setItem('eb.hours', '24');
+    const fixture = TestBed.createComponent(BookingFacts);
+    fixture.componentRef.setInput('booking', shown);
+    await fixture.whenStable();
+    return (fixture.nativeElement as HTMLElement).textContent?.replace(/\s+/g, ' ') ?? '';
+  };
+  afterEach(() => localStorage.clear());
+
+  it('have the times of both sides as the API wrote them, never by the zone data of the browser', async () => {
+    const text = await factsOf(booking);
+    expect(text).toContain('10:00 – 10:30 (30 min) Vancouver time, GMT-7');
+    expect(text).toContain('18:00 – 18:30 (30 min) Berlin time, GMT+1');
+  });
+
+  it('say the time once where both sides have the same', async () => {
+    const text = await factsOf({
+      ...booking,
+      attendeeTimes: { start: booking.start, end: booking.end },
+      attendee: { ...booking.attendee, timeZone: 'Europe/Rome' },
+    });
+    expect(text).toContain('18:00 – 18:30 (30 min) Rome time, GMT+1');
+    expect(text).not.toContain('Berlin');
+  });
+});

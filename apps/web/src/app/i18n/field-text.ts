@@ -1,0 +1,102 @@
+import type { FieldError, FieldErrorCode } from '@expertbook/contracts';
+import { inject } from '@angular/core';
+import { Texts } from './texts';
+import type { TextKey } from './translator';
+import { translator } from './translator';
+
+/** What is said of a refused field; null where only the API's own sentence knows what is wrong. */
+const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> = {
+  array_max_size: 'field.mostOfThem',
+  array_min_size: 'field.leastOfThem',
+  array_unique: 'field.duplicate',
+  client_own: 'field.own',
+  duplicate: 'field.duplicate',
+  duplicate_date: 'field.duplicate',
+  email_taken: 'emailTaken',
+  end_before_start: 'field.endBeforeStart',
+  guests_not_allowed: 'field.noGuests',
+  handle_reserved: 'handleTaken',
+  handle_taken: 'handleTaken',
+  in_the_past: 'past',
+  invalid: null,
+  invalid_date: 'field.date',
+  invalid_duration: 'field.duration',
+  invalid_in_person: 'field.needed',
+  invalid_link: 'field.link',
+  invalid_phone: 'field.phone',
+  invalid_range: 'field.range',
+  invalid_time: 'field.time',
+  is_array: null,
+  is_boolean: null,
+  is_color: 'field.color',
+  is_date: 'field.date',
+  is_duration: 'field.grid',
+  is_email: 'field.email',
+  is_id: 'field.choose',
+  is_in: 'field.choose',
+  is_instant: 'field.time',
+  is_int: 'field.whole',
+  is_number: 'field.number',
+  is_object: null,
+  is_options: 'field.options',
+  is_site: 'field.site',
+  is_slug: 'field.slug',
+  is_string: null,
+  is_time_zone: 'field.zone',
+  is_week: null,
+  limit_reached: 'unavailable',
+  max: 'field.most',
+  max_length: 'field.long',
+  min: 'field.least',
+  min_length: 'field.short',
+  min_notice: 'tooSoon',
+  multiple_of: 'field.multiple',
+  not_used: null,
+  off_grid: 'field.grid',
+  one_line: 'field.characters',
+  out_of_office: 'unavailable',
+  out_of_window: 'unavailable',
+  outside_hours: 'unavailable',
+  overlapping_ranges: 'field.overlap',
+  plain_text: 'field.characters',
+  required: 'field.needed',
+  seven_weekdays: null,
+  slot_held: 'held',
+  slot_taken: 'taken',
+  slug_taken: 'slugTaken',
+  too_long: 'field.long',
+  too_long_apart: 'field.range',
+  unknown_field: null,
+  unknown_time_zone: 'field.zone',
+  validation_failed: null,
+  weak_password: 'field.password',
+};
+
+/**
+ * Says a refused field in the language that is shown. What has no sentence is said by the API in English, and elsewhere by
+ * asking to look at it again; so is a code that only a newer API knows, but in the API's words. Needs the scope `problems`.
+ */
+export function fieldText(): (error: FieldError) => string {
+  const t = translator('problems');
+  const texts = inject(Texts);
+  return ({ code, message, params }) => {
+    if (!Object.hasOwn(FIELD_SENTENCES, code)) return message;
+    const key = FIELD_SENTENCES[code];
+    if (key === null) return texts.language() === 'en' && message ? message : t('field.check');
+    const limit = params?.['count'];
+    if (code === 'min_length' && limit === 1) return t('field.needed');
+    if (!NUMBERED.has(key)) return t(key);
+    return limit === undefined ? t('field.check') : t(key, { count: limit });
+  };
+}
+
+/** Sentences with a number in them. */
+const NUMBERED: ReadonlySet<string> = new Set<TextKey<'problems'>>([
+  'field.mostOfThem',
+  'field.leastOfThem',
+  'field.most',
+  'field.long',
+  'field.least',
+  'field.short',
+  'field.multiple',
+]);

@@ -1,0 +1,48 @@
+import { Injector, runInInjectionContext, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { isFirstPaintShown, keepFirstPaint, leaveFirstPaint, partsInTurn } from './first-paint';
+
+const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
+
+describe('the first paint', () => {
+  beforeEach(() => {
+    document.body.innerHTML =
+      '<div id="eb-first"><a id="theirs" href="/ada/intro">Intro</a></div><a id="ours" href="/ada/intro">Intro</a>';
+  });
+  afterEach(() => (document.body.innerHTML = ''));
+  const inject = <T>(run: () => T): T => runInInjectionContext(TestBed.inject(Injector), run);
+
+  it('stays until the page is drawn', () => {
+    const ready = signal(false);
+    inject(() => keepFirstPaint(ready));
+    TestBed.tick();
+    expect(isFirstPaintShown()).toBe(true);
+    ready.set(true);
+    TestBed.tick();
+    expect(isFirstPaintShown()).toBe(false);
+  });
+
+  it('hands the focus on to the same link', () => {
+    link('theirs').focus();
+    leaveFirstPaint();
+    expect(document.activeElement).toBe(link('ours'));
+  });
+
+  it('leaves the focus where it is otherwise', () => {
+    link('ours').focus();
+    leaveFirstPaint();
+    expect(document.activeElement).toBe(link('ours'));
+    leaveFirstPaint();
+  });
+
+  it('hides that the page is drawn part by part', async () => {
+    const parts = inject(() => partsInTurn(2));
+    expect(parts()).toBe(0);
+    await new Promise<void>((done) => {
+      const look = (): void => (parts() === 2 ? done() : void setTimeout(look));
+      look();
+    });
+    leaveFirstPaint();
+    expect(inject(() => partsInTurn(2))()).toBe(2);
+  });
+});
