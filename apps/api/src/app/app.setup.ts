@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
 import { refuseEncodedBodies } from './http/content-encoding';
+import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
@@ -28,7 +29,7 @@ const UNVERSIONED_ROUTES = [
 
 /** The HTTP server underneath. */
 export function createAdapter(environment: Environment): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     // Fastify's default is to wait for ever for a body that trickles in.
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -37,6 +38,8 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
   });
+  reserveEarlyAnswers(adapter.getInstance());
+  return adapter;
 }
 
 /** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
@@ -68,8 +71,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
     hsts: environment.publicUrl.startsWith('https:'),
     crossOriginEmbedderPolicy: false,
   });
-  // Behind the security headers, ahead of everything an answer that is there already does not need.
-  app.get(SlotAnswers).serveFrom(fastify, environment.rateLimit);
+  app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
 }
