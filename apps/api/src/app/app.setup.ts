@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -10,6 +9,7 @@ import { revalidatePublicData } from './http/etag';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
+import { sendSecurityHeaders } from './http/security-headers';
 import { createValidationPipe } from './http/validation';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
@@ -56,21 +56,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   revalidatePublicData(fastify);
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:', new URL(environment.publicUrl).origin],
-        connectSrc: ["'self'", environment.publicUrl.replace(/^http/, 'ws')],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: environment.publicUrl.startsWith('https:') ? [] : null,
-      },
-    },
-    hsts: environment.publicUrl.startsWith('https:'),
-    crossOriginEmbedderPolicy: false,
-  });
+  sendSecurityHeaders(fastify, environment.publicUrl);
   app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);

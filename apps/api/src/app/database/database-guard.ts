@@ -1,6 +1,7 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { stderr } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Model } from 'mongoose';
 import mongoose, { mongo } from 'mongoose';
@@ -57,7 +58,7 @@ export class DatabaseGuard implements OnModuleInit {
         refuseStandalone(error);
         if (Date.now() > deadline) throw error;
         // The log is written only once the application stands.
-        process.stderr.write('MongoDB does not answer yet; asking again.\n');
+        stderr.write('MongoDB does not answer yet; asking again.\n');
         await sleep(PAUSE_MS);
         connecting = this.connection.openUri(this.environment.mongoUri, { ...CONNECTION_OPTIONS });
       }

@@ -1,6 +1,7 @@
 import type { ArgumentMetadata } from '@nestjs/common';
 import { Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
+import { getMetadataStorage } from 'class-validator';
 import type { FieldError } from '@expertbook/contracts';
 import { DomainError } from './domain-error';
 
@@ -30,6 +31,25 @@ class ObjectValidationPipe extends ValidationPipe {
     return super.transform(value, metadata);
   }
 }
+
+/**
+ * class-validator looks for the rules of an object's class, and through all classes for those it inherits from, at every
+ * validation; they do not change once the classes are loaded.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof lookUp>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (schema || always || strictGroups || groups?.length) {
+      return lookUp(target, schema, always, strictGroups, groups);
+    }
+    const rules = known.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
+    known.set(target, rules);
+    return rules;
+  };
+}
+rememberRules();
 
 /** Refuses unknown fields and answers 422 `validation_failed` with every bad field by its path. */
 export function createValidationPipe(): ValidationPipe {
