@@ -34,11 +34,16 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 /**
  * Starts the built API on a free port and waits until it and its database answer.
  * @param settings must name `MONGO_URI`
+ * @param heard told what it has written to stderr so far, whenever it writes
  * @throws Error with the process's last words when it ends instead
  */
-export async function spawnApi(settings: Record<string, string>): Promise<ApiProcess> {
+export async function spawnApi(
+  settings: Record<string, string>,
+  heard?: (words: string) => void,
+): Promise<ApiProcess> {
   const port = await freePort();
   const { child, ended, words } = launch({ ...settings, PORT: String(port) }, []);
+  if (heard) child.stderr?.on('data', () => heard(words()));
   const url = `http://127.0.0.1:${port}`;
   await until('the API is ready', async () => {
     if (!running.has(child)) throw new Error(`The API did not start. ${words()}`);

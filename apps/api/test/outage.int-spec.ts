@@ -1,5 +1,6 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { findOverlaps } from '../src/app/database/overlaps';
+import { spawnApi } from './api-process';
 import type { Answer, TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { OwnReplicaSet } from './own-replica-set';
@@ -42,6 +43,15 @@ describe('an outage of the database', () => {
     });
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   };
+
+  it('does not end a process that starts in it, which waits until the database answers', async () => {
+    set.freeze();
+    let words = '';
+    const starting = spawnApi({ MONGO_URI: set.uriOf('outage') }, (heard) => (words = heard));
+    await until('it has asked in vain', () => Promise.resolve(words.includes('asking again')));
+    set.resume();
+    await (await starting).stop();
+  });
 
   it('is answered with "busy, try again" while it is frozen, and over when it goes on', async () => {
     const start = take();

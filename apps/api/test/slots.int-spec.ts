@@ -55,6 +55,37 @@ describe('slots', () => {
     expect(after.body.revision).toBeGreaterThan(first.body.revision);
   });
 
+  it('are sent again from memory as they were sent first, and are limited like any other answer', async () => {
+    const limit = 4;
+    const strict = await startApi({ MONGO_URI: api.mongoUri, RATE_LIMIT: String(limit) });
+    try {
+      const path = `/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots`;
+      const url = `${path}?${String(new URLSearchParams({ start: soon, end: soon, timeZone: 'Asia/Tokyo' }))}`;
+      const ofAll = ({ headers }: { headers: Headers }) =>
+        [...headers].filter(([name]) => !/^(date$|x-ratelimit)/.test(name));
+      const first = await strict.call('GET', url);
+      expect(first.headers.get('x-ratelimit-limit-all')).toBe(String(limit));
+      expect(first.headers.get('content-security-policy')).toContain("default-src 'self'");
+      for (let i = 0; i < limit; i++) {
+        const again = await strict.call('GET', url);
+        expect(again.headers.get('x-ratelimit-limit-all')).toBeNull();
+        expect({ status: again.status, body: again.body }).toEqual({ status: 200, body: first.body });
+        expect(ofAll(again)).toEqual(ofAll(first));
+      }
+      const refused = await strict.call('GET', url);
+      expect({ status: refused.status, code: problemOf(refused).code }).toEqual({
+        status: 429,
+        code: 'rate_limited',
+      });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+      expect(refused.headers.get('content-security-policy')).toBe(
+        first.headers.get('content-security-policy'),
+      );
+    } finally {
+      await strict.app.close();
+    }
+  });
+
   it('that are listed can be booked, every one of a day, and nothing between them', async () => {
     const { body } = await read({ start: addDays(soon, 1), end: addDays(soon, 1), timeZone: 'UTC' });
     const starts = Object.values(body.slots)

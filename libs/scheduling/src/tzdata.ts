@@ -11,12 +11,17 @@ export const TZDATA_VERSION: string = packed.version;
  */
 export interface Zone {
   readonly name: string;
-  readonly untils: Float64Array;
-  readonly offsets: Float64Array;
-  readonly wallLimits: Float64Array;
+  untils: Float64Array;
+  offsets: Float64Array;
+  wallLimits: Float64Array;
+  /** Whether these are all segments; else the last one stands for all from {@link NEAR} on until somebody asks. */
+  whole: boolean;
   /** Segment found last, by instant or wall time: questions come in runs of neighbours. */
   hint: number;
 }
+
+/** Rules are known up to 2499. What lies past this instant nobody books: unpacking it too would make a first look-up thrice as dear. */
+const NEAR = Date.UTC(2100, 0);
 
 const zones = new Map<string, Zone>();
 
@@ -33,7 +38,7 @@ export function findZone(name: string): Zone | undefined {
   if (known !== undefined) return known;
   const text = packedText(name);
   if (text === undefined) return undefined;
-  const zone = unpack(name, text);
+  const zone = unpack(name, text, NEAR);
   zones.set(name, zone);
   return zone;
 }
@@ -52,29 +57,42 @@ function packedText(name: string): string | undefined {
   return packed.zones.find((candidate) => candidate.startsWith(start));
 }
 
-/** `name|abbreviations|offsets|indices|untils|population`; offsets are minutes west, untils differences in minutes. */
-function unpack(name: string, text: string): Zone {
+/**
+ * Segments up to and with the first that begins past `limit`. The text is
+ * `name|abbreviations|offsets|indices|untils|population`; offsets are minutes west, untils differences in minutes.
+ */
+function unpack(name: string, text: string, limit: number): Zone {
   const [, , offsetList = '', indices = '', untilList = ''] = text.split('|');
   const offsetTexts = offsetList.split(' ');
   // 0 - x and never -x: minus zero would be an offset unlike the 0 of UTC under Object.is
   const choices = offsetTexts.map((offset) => 0 - base60Milliseconds(offset));
-  const steps = untilList === '' ? [] : untilList.split(' ');
-  const count = steps.length;
-  const untils = new Float64Array(count);
-  const offsets = new Float64Array(count + 1);
-  const wallLimits = new Float64Array(count);
+  const most = indices.length - 1;
+  const untils = new Float64Array(most);
+  const offsets = new Float64Array(most + 1);
+  const wallLimits = new Float64Array(most);
   let until = 0;
   let offset = choices[digit(indices.charCodeAt(0))] as number;
   offsets[0] = offset;
-  for (let i = 0; i < count; i++) {
-    until += base60Milliseconds(steps[i] as string);
-    const next = choices[digit(indices.charCodeAt(i + 1))] as number;
-    untils[i] = until;
-    offsets[i + 1] = next;
-    wallLimits[i] = until + (next > offset ? next : offset);
+  let count = 0;
+  for (let from = 0; count < most && until <= limit; count++) {
+    const space = untilList.indexOf(' ', from);
+    const end = space < 0 ? untilList.length : space;
+    until += base60Milliseconds(untilList.slice(from, end));
+    from = end + 1;
+    const next = choices[digit(indices.charCodeAt(count + 1))] as number;
+    untils[count] = until;
+    offsets[count + 1] = next;
+    wallLimits[count] = until + (next > offset ? next : offset);
     offset = next;
   }
-  return { name, untils, offsets, wallLimits, hint: 0 };
+  return {
+    name,
+    untils: untils.subarray(0, count),
+    offsets: offsets.subarray(0, count + 1),
+    wallLimits: wallLimits.subarray(0, count),
+    whole: count === most,
+    hint: 0,
+  };
 }
 
 /** Zones have thousands of numbers but few different ones: six months less an hour, and the like. */
@@ -114,14 +132,22 @@ export function countUpTo(ascending: Float64Array, value: number): number {
 
 /** Milliseconds east of UTC at an instant. */
 export function offsetAt(zone: Zone, instant: number): number {
-  if (!holds(zone.untils, zone.hint, instant)) zone.hint = countUpTo(zone.untils, instant);
+  if (!holds(zone.untils, zone.hint, instant)) zone.hint = segmentOf(zone, 'untils', instant);
   return zone.offsets[zone.hint] as number;
 }
 
 /** The instant of a wall time given as if it were UTC; gaps move forward, folds take their first occurrence. */
 export function instantOfWall(zone: Zone, wall: number): number {
-  if (!holds(zone.wallLimits, zone.hint, wall)) zone.hint = countUpTo(zone.wallLimits, wall);
+  if (!holds(zone.wallLimits, zone.hint, wall)) zone.hint = segmentOf(zone, 'wallLimits', wall);
   return wall - (zone.offsets[zone.hint] as number);
+}
+
+/** The segment that holds `value` by these limits; never the last one of a zone that is not unpacked whole. */
+function segmentOf(zone: Zone, limits: 'untils' | 'wallLimits', value: number): number {
+  const found = countUpTo(zone[limits], value);
+  if (zone.whole || found < zone[limits].length) return found;
+  Object.assign(zone, unpack(zone.name, packedText(zone.name) as string, Infinity));
+  return countUpTo(zone[limits], value);
 }
 
 /** Whether segment `i` between ascending limits is the one that holds `value`. */

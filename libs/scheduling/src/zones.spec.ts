@@ -51,11 +51,17 @@ describe('zone rules of today that stale data has wrong', () => {
   });
 });
 
+/** A zone of which the last change known has been asked for, and so all of it is there. */
+function wholeZone(name: string) {
+  offsetMinutesAt(name, at('2499-12-31T00:00Z'));
+  return findZone(name);
+}
+
 describe('unpacked zones', () => {
   it('have the very changes and offsets that moment-timezone reads from the same data', () => {
     const wrong: string[] = [];
     for (const name of zoneNames()) {
-      const zone = findZone(name);
+      const zone = wholeZone(name);
       const reference = moment.tz.zone(name);
       const untils = (reference?.untils ?? []).slice(0, -1);
       const west = [...(zone?.offsets ?? [])].map((offset) => -offset / 60_000);
@@ -77,13 +83,26 @@ describe('unpacked zones', () => {
   it('have ascending wall limits since 1970, so that one binary search reads a wall time', () => {
     const wrong: string[] = [];
     for (const name of allZoneNames()) {
-      const zone = findZone(name);
+      const zone = wholeZone(name);
       const limits = zone?.wallLimits ?? new Float64Array(2);
       for (let i = countUpTo(zone?.untils ?? limits, 0) + 1; i < limits.length; i++) {
         if ((limits[i - 1] as number) >= (limits[i] as number)) wrong.push(name);
       }
     }
     expect(wrong).toEqual([]);
+  });
+
+  it('answer alike whether their distant years were asked for before, after or at once', () => {
+    const instant = fc.integer({ min: at('1880-01-01T00:00Z'), max: at('2520-01-01T00:00Z') });
+    fc.assert(
+      fc.property(fc.constantFrom(...zoneNames()), fc.array(instant, { minLength: 1 }), (name, instants) => {
+        clearZoneCaches();
+        const asTheyCome = instants.map((one) => offsetMinutesAt(name, one));
+        clearZoneCaches();
+        wholeZone(name);
+        expect(instants.map((one) => offsetMinutesAt(name, one))).toEqual(asTheyCome);
+      }),
+    );
   });
 
   it('are the same after the caches were cleared', () => {

@@ -41,7 +41,7 @@ Module({
 const app = await NestFactory.create(EmptyModule, new FastifyAdapter(), { logger: false });
 app.useWebSocketAdapter(new IoAdapter(app));
 await app.register(require('@fastify/cookie'));
-await app.register(require('@fastify/helmet'));
+require('helmet')();
 await app.register(require('@fastify/multipart'));
 await app.register(require('@fastify/static'), { root: import.meta.dirname ?? process.cwd(), serve: false });
 const describe = () => SwaggerModule.createDocument(app, new DocumentBuilder().setTitle('Nothing').build());

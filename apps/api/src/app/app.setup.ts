@@ -1,14 +1,15 @@
 import fastifyCookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
 import { refuseEncodedBodies } from './http/content-encoding';
+import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
+import { sendSecurityHeaders } from './http/security-headers';
 import { createValidationPipe } from './http/validation';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
@@ -28,7 +29,7 @@ const UNVERSIONED_ROUTES = [
 
 /** The HTTP server underneath. */
 export function createAdapter(environment: Environment): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     // Fastify's default is to wait for ever for a body that trickles in.
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -37,6 +38,8 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
   });
+  reserveEarlyAnswers(adapter.getInstance());
+  return adapter;
 }
 
 /** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
@@ -53,23 +56,8 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   revalidatePublicData(fastify);
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:', 'blob:', new URL(environment.publicUrl).origin],
-        connectSrc: ["'self'", environment.publicUrl.replace(/^http/, 'ws')],
-        frameAncestors: ["'self'"],
-        upgradeInsecureRequests: environment.publicUrl.startsWith('https:') ? [] : null,
-      },
-    },
-    hsts: environment.publicUrl.startsWith('https:'),
-    crossOriginEmbedderPolicy: false,
-  });
-  // Behind the security headers, ahead of everything an answer that is there already does not need.
-  app.get(SlotAnswers).serveFrom(fastify, environment.rateLimit);
+  sendSecurityHeaders(fastify, environment.publicUrl);
+  app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
 }

@@ -1,6 +1,7 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error';
 import { PUBLIC_ROUTE } from './public';
 
@@ -9,6 +10,9 @@ import { PUBLIC_ROUTE } from './public';
 export class JwtAuthGuard extends AuthGuard('jwt') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
+    // Most who come without a token may: no strategy need look for it.
+    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
+    if (headers.authorization === undefined && isPublic(context)) return true;
     return (await super.canActivate(context)) as boolean;
   }
 

@@ -70,11 +70,13 @@ export class BookingsService {
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
-      // Made before the transaction, which may run several times: every try writes the same booking.
+      // The transaction may run several times and every try writes the same booking; who loses the time needs none made.
+      const made = once(() => {
+        const manageToken = randomToken();
+        const meetingUrl = createMeetingUrl(offer.eventType.location);
+        return { manageToken, meetingUrl, attendee: newAttendee(request, offer, manageToken) };
+      });
       const _id = hold?._id ?? new Types.ObjectId();
-      const manageToken = randomToken();
-      const attendee = newAttendee(request, offer, manageToken);
-      const meetingUrl = createMeetingUrl(offer.eventType.location);
       const start = Date.parse(request.start);
       const claim = {
         offer,
@@ -83,10 +85,11 @@ export class BookingsService {
         own: hold ? [hold] : [],
         bookingIds: () => this.places.idsAt(offer, new Date(start), _id),
         freed: hold ? [hold] : [],
-        claim: { status: attendee.status, expiresAt: null },
+        claim: { status: firstStatus(offer), expiresAt: null },
       };
 
       const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
+        const { attendee, manageToken, meetingUrl } = made();
         if (link) await this.links.useUp(link, attendee.uid, session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
         const booking = await this.places.put(fresh, hold, session);
@@ -117,6 +120,15 @@ function refuseFaults({ answers, guests, attendee }: CreateBookingDto, { eventTy
   if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
 }
 
+function firstStatus({ eventType }: Offer): 'pending' | 'confirmed' {
+  return eventType.requiresConfirmation ? 'pending' : 'confirmed';
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}
+
 /** The place of whoever books, not yet in any booking. */
 export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken: string): AttendeeRecord {
   const uid = randomUid();
@@ -124,7 +136,7 @@ export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken
     uid,
     calendarUid: uid,
     tokenHashes: [hashToken(manageToken)],
-    status: offer.eventType.requiresConfirmation ? 'pending' : 'confirmed',
+    status: firstStatus(offer),
     name: request.attendee.name,
     email: request.attendee.email,
     timeZone: request.attendee.timeZone,

@@ -64,15 +64,16 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
     await this.loop;
   }
 
-  /** The stream with its cursor open on the server: nothing committed from now on is missed. */
-  private async open(resumeAfter?: mongo.ResumeToken): Promise<Stream> {
-    const stream: Stream = this.calendars.collection.watch<Calendar, mongo.ChangeStreamDocument<Calendar>>(
+  /**
+   * A stream from the database's present on, so that nothing committed after this is missed although the server hears of it
+   * only with the first `next`: to wait here for a first event that does not come would cost a start a second.
+   */
+  private async open(): Promise<Stream> {
+    const { operationTime } = await this.calendars.db.getClient().db('admin').command({ ping: 1 });
+    return this.calendars.collection.watch<Calendar, mongo.ChangeStreamDocument<Calendar>>(
       [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }],
-      { maxAwaitTimeMS: WAIT_MS, ...(resumeAfter !== undefined && { resumeAfter }) },
+      { maxAwaitTimeMS: WAIT_MS, startAtOperationTime: operationTime as mongo.Timestamp },
     );
-    const first = await stream.tryNext();
-    if (first) this.tell(first);
-    return stream;
   }
 
   private async follow(): Promise<void> {

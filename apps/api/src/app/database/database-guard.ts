@@ -1,6 +1,8 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { stderr } from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection, Model } from 'mongoose';
 import mongoose, { mongo } from 'mongoose';
 import { BookingRecord, CLAIM_INDEX } from '../bookings/booking.schema';
@@ -19,6 +21,8 @@ export class DatabaseUnfitError extends Error {
 
 const HOW_TO_HAVE_TRANSACTIONS =
   'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.';
+const PATIENCE_MS = 20_000;
+const PAUSE_MS = 250;
 const NAMED_OVERLAPS = 5;
 const CODE_DUPLICATE_KEY = 11_000;
 const CODE_INDEX_CONFLICTS = new Set([85, 86]);
@@ -32,10 +36,33 @@ export class DatabaseGuard implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.connection.asPromise().catch(explainUnreachable);
+    await this.connect();
     await this.requireReplicaSet();
     await this.buildIndexes();
     await this.requireClaimIndex();
+  }
+
+  /**
+   * Databases and APIs are often started together, and a machine that starts things is busy: one that is not there yet is
+   * asked again for a while.
+   */
+  private async connect(): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (let connecting: Promise<unknown> = this.connection.asPromise(); ;) {
+      try {
+        await connecting;
+        return;
+      } catch (error) {
+        const isAway = error instanceof Error && /ServerSelection|Network/.test(error.name);
+        if (!isAway) throw error;
+        refuseStandalone(error);
+        if (Date.now() > deadline) throw error;
+        // The log is written only once the application stands.
+        stderr.write('MongoDB does not answer yet; asking again.\n');
+        await sleep(PAUSE_MS);
+        connecting = this.connection.openUri(this.environment.mongoUri, { ...CONNECTION_OPTIONS });
+      }
+    }
   }
 
   private async requireReplicaSet(): Promise<void> {
@@ -108,19 +135,16 @@ export class DatabaseGuard implements OnModuleInit {
 }
 
 /** A server that answers but is in no replica set, or in none yet, looks to the driver like one that is not there. */
-function explainUnreachable(error: unknown): never {
-  const { type, setName, servers } =
-    (error as { reason?: Partial<mongo.TopologyDescription> } | null)?.reason ?? {};
+function refuseStandalone(error: Error): void {
+  const { type, setName, servers } = (error as { reason?: Partial<mongo.TopologyDescription> }).reason ?? {};
   const found = [...(servers?.values() ?? [])];
   const uninitiated = found.length > 0 && found.every((server) => server.type === 'RSGhost');
-  if (type === 'ReplicaSetNoPrimary' && (found.length === 0 || uninitiated)) {
-    throw new DatabaseUnfitError(
-      `This MongoDB is not in the replica set "${setName ?? ''}" that MONGO_URI asks for: ${
-        uninitiated ? 'its set has not been initiated' : 'it is a standalone server or in another set'
-      }. Bookings need the transactions of one. ${HOW_TO_HAVE_TRANSACTIONS}`,
-    );
-  }
-  throw error;
+  if (type !== 'ReplicaSetNoPrimary' || (found.length > 0 && !uninitiated)) return;
+  throw new DatabaseUnfitError(
+    `This MongoDB is not in the replica set "${setName ?? ''}" that MONGO_URI asks for: ${
+      uninitiated ? 'its set has not been initiated' : 'it is a standalone server or in another set'
+    }. Bookings need the transactions of one. ${HOW_TO_HAVE_TRANSACTIONS}`,
+  );
 }
 
 /** Whether the database has the model's collection with every index just as it should be: then a start need not make them one by one. */

@@ -7,6 +7,11 @@ import { DomainError } from './domain-error';
 /** Refuses with 429 and says when to come again, in the body and in the standard header. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
+  /** In the memory of this process only, so the address need not be hashed. */
+  protected override generateKey(context: ExecutionContext, address: string, name: string): string {
+    return `${context.getClass().name} ${context.getHandler().name} ${name} ${address}`;
+  }
+
   protected override throwThrottlingException(
     _context: ExecutionContext,
     { timeToBlockExpire }: ThrottlerLimitDetail,

@@ -42,6 +42,25 @@ class ObjectValidationPipe extends ValidationPipe {
   }
 }
 
+/**
+ * class-validator looks for the rules of an object's class, and through all classes for those it inherits from, at every
+ * validation; they do not change once the classes are loaded.
+ */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const lookUp = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<unknown, ReturnType<typeof lookUp>>();
+  storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
+    if (schema || always || strictGroups || groups?.length) {
+      return lookUp(target, schema, always, strictGroups, groups);
+    }
+    const rules = known.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
+    known.set(target, rules);
+    return rules;
+  };
+}
+rememberRules();
+
 /** Refuses unknown fields and answers 422 `validation_failed` with every bad field by its path. */
 export function createValidationPipe(): ValidationPipe {
   return new ObjectValidationPipe({

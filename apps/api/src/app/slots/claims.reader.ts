@@ -9,6 +9,9 @@ const DAY_MS = 86_400_000;
 /** No padded interval is longer, so a range read can begin here instead of at the beginning of time. */
 export const LONGEST_CLAIM_MS = 4 * DAY_MS;
 
+/** The first answer holds 101 unless asked for more, and a full month has more. */
+const MOST_AT_ONCE = 2000;
+
 const COVERED = {
   _id: 0,
   padStart: 1,
@@ -35,13 +38,16 @@ export class ClaimsReader {
 
   /** Live claims (expired holds included) whose padded interval overlaps the range; answered from an index alone. */
   between(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
-    return this.bookings
-      .find(overlapping(expertId, range), COVERED)
-      .hint('busy_time')
-      .read('primary')
-      .readConcern('majority')
-      .lean<BusyClaim[]>()
-      .exec();
+    // By the driver itself: Mongoose would take a third of the time again to find that there is nothing to convert.
+    return this.bookings.collection
+      .find<BusyClaim>(overlapping(expertId, range), {
+        projection: COVERED,
+        hint: 'busy_time',
+        readPreference: 'primary',
+        readConcern: { level: 'majority' },
+        batchSize: MOST_AT_ONCE,
+      })
+      .toArray();
   }
 
   /** The same with ids, as the transaction of `session` sees it. */
@@ -59,10 +65,7 @@ export class ClaimsReader {
   }
 }
 
-function overlapping(
-  expertId: Types.ObjectId,
-  { from, to }: ClaimsRange,
-): mongoose.QueryFilter<BookingRecord> {
+function overlapping(expertId: Types.ObjectId, { from, to }: ClaimsRange) {
   return {
     expertId,
     live: true,

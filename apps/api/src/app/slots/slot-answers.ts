@@ -1,21 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error';
-import { entityTag, matchesTag } from '../http/etag';
+import { answerEarly } from '../http/early-answers';
+import { matchesTag } from '../http/etag';
 import { RateWindows } from '../http/rate-windows';
 import type { KnownCalendar } from './calendar-memory';
 import { CalendarMemory } from './calendar-memory';
 import { RecentMap } from './recent-map';
 import type { ListedSlots } from './slots.service';
 
-/** One answer as it was sent, with what must still be so for it to be sent again. */
-interface Answer {
-  body: Buffer;
-  tag: string;
+/** A body with what must still be so for it to be sent again. */
+interface Truth {
   calendar: KnownCalendar;
   revision: number;
   /** Epoch milliseconds. */
   until: number;
+}
+
+/** One answer as it was sent. */
+interface Answer extends Truth {
+  body: Buffer;
+  tag: string;
+  /** Names and values in turn: of a whole answer, and of one to a client that has it already. */
+  head: { whole: string[]; unchanged: string[] };
 }
 
 const MOST_BYTES = 16_000_000;
@@ -30,30 +37,44 @@ const MINUTE_MS = 60_000;
 @Injectable()
 export class SlotAnswers {
   private readonly answers = new RecentMap<string, Answer>(MOST_BYTES, ({ body }) => body.length);
+  private readonly fresh = new WeakMap<FastifyRequest, Truth>();
+  private readonly refused = new WeakMap<FastifyRequest, DomainError>();
   private readonly hits = new RateWindows();
 
   constructor(private readonly memory: CalendarMemory) {}
 
-  /** The body to send, kept for the next one who asks for `url`. */
-  bodyOf(url: string, { offer, response, until, isPersonal }: ListedSlots): string {
-    const json = JSON.stringify(response);
+  /** The body to send; what goes out with it is kept for the next one who asks for the same. */
+  bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
     if (!offer.eventType.private && !isPersonal) {
-      const body = Buffer.from(json);
       const { calendar, revision } = offer;
-      const latest = Math.min(until, Date.now() + LONGEST_MS);
-      this.answers.set(url, { body, tag: entityTag(body), calendar, revision, until: latest });
+      this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + LONGEST_MS) });
     }
-    return json;
+    return JSON.stringify(response);
   }
 
-  /** Answers from what is kept before anything else looks at the request; counts towards `limit` a minute and address. */
-  serveFrom(fastify: FastifyInstance, limit: number): void {
-    fastify.addHook('onRequest', (request, reply, done) => {
+  /**
+   * Answers from what is kept, and keeps what is answered with the headers it goes out with; counts towards `limit` a minute
+   * and address. To be called when every other hook that sets headers is there.
+   */
+  serveIn(fastify: FastifyInstance, limit: number): void {
+    answerEarly(fastify, (request, reply) => {
       const answer = this.answerFor(request);
-      if (!answer) return done();
+      if (!answer) return false;
       const { isBlocked, timeToBlockExpire } = this.hits.count(request.ip, MINUTE_MS, limit);
-      if (isBlocked) return done(new DomainError('rate_limited', { retryAfter: timeToBlockExpire }));
-      send(request, reply, answer);
+      if (isBlocked)
+        this.refused.set(request, new DomainError('rate_limited', { retryAfter: timeToBlockExpire }));
+      else send(request, reply, answer);
+      return !isBlocked;
+    });
+    fastify.addHook('onRequest', (request, _reply, done) => done(this.refused.get(request)));
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      const truth = this.fresh.get(request);
+      const tag = reply.getHeader('etag');
+      if (truth && reply.statusCode === 200 && typeof payload === 'string' && typeof tag === 'string') {
+        const body = Buffer.from(payload);
+        this.answers.set(request.raw.url ?? '', { ...truth, body, tag, head: headOf(reply, body.length) });
+      }
+      done(null, payload);
     });
   }
 
@@ -67,8 +88,19 @@ export class SlotAnswers {
   }
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, { body, tag }: Answer): void {
-  void reply.header('ETag', tag).header('Cache-Control', 'no-cache');
-  if (matchesTag(request.headers['if-none-match'], tag)) void reply.code(304).send();
-  else void reply.type('application/json; charset=utf-8').send(body);
+/** All headers but what was said of one client's rate limit. */
+function headOf(reply: FastifyReply, length: number): Answer['head'] {
+  const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
+    const ofAll = value !== undefined && !/^(x-ratelimit|content-(type|length)$)/.test(name);
+    return ofAll ? [name, String(value)] : [];
+  });
+  const type = String(reply.getHeader('content-type'));
+  return { unchanged, whole: [...unchanged, 'content-type', type, 'content-length', String(length)] };
+}
+
+/** Past the framework, which has nothing left to add. */
+function send(request: FastifyRequest, reply: FastifyReply, { body, tag, head }: Answer): void {
+  reply.hijack();
+  if (matchesTag(request.headers['if-none-match'], tag)) reply.raw.writeHead(304, head.unchanged).end();
+  else reply.raw.writeHead(200, head.whole).end(body);
 }

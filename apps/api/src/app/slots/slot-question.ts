@@ -95,7 +95,6 @@ function translate(
   const booked: BookedSession[] = [];
   const openSessions = new Map<number, number>();
   let until = Infinity;
-  const eventTypeId = String(_id);
   for (const claim of claims) {
     const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];
     if (claim.status === 'held') {
@@ -106,7 +105,7 @@ function translate(
       continue;
     }
     bookings.push({ start, end, kind: 'booking' });
-    if (String(claim.eventTypeId) !== eventTypeId) continue;
+    if (!_id.equals(claim.eventTypeId)) continue;
     booked.push({ start: claim.start.getTime(), minutes: claim.duration });
     // As many as the event type has now: a session follows it.
     if (seats > 1 && claim.seats > 1 && claim.duration === duration) {

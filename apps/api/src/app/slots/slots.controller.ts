@@ -40,11 +40,11 @@ export class SlotsController {
     @Param('handle') handle: string,
     @Param('slug') slug: string,
     @Query() query: SlotsQueryDto,
-    @Req() { raw }: FastifyRequest,
+    @Req() request: FastifyRequest,
     @ShownKey() shown: AccessKey,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<string> {
     const key = { ...shown, expertId: expert?.expertId ?? null };
-    return this.answers.bodyOf(raw.url ?? '', await this.slots.list(handle, slug, query, key));
+    return this.answers.bodyOf(request, await this.slots.list(handle, slug, query, key));
   }
 }

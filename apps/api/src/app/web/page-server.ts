@@ -134,11 +134,11 @@ export class PageServer {
   }
 
   private allowFraming(reply: FastifyReply, scripts: readonly string[], sites: readonly string[]): void {
-    const policy = reply.raw.getHeader(POLICY);
+    const policy = reply.getHeader(POLICY);
     if (typeof policy !== 'string') return;
     void reply.header(POLICY, pagePolicy(policy, scripts, sites));
     // It knows only "same origin" and would contradict the sites above; every browser we support reads the policy.
-    if (sites.length > 0) reply.raw.removeHeader('X-Frame-Options');
+    if (sites.length > 0) void reply.removeHeader('X-Frame-Options');
   }
 }
 
