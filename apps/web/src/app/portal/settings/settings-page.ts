@@ -1,9 +1,11 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   afterNextRender,
   effect,
   inject,
+  signal,
   viewChild,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
@@ -37,6 +39,9 @@ const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] =
   { name: 'delete', label: 'delete' },
 ];
 
+/** A section is the current one while it lies across this line, a quarter down the window. */
+const READING_LINE = '-25% 0px -75% 0px';
+
 /** The expert's public face, the looks, what is mailed, and the account. */
 @Component({
   selector: 'eb-settings-page',
@@ -64,13 +69,24 @@ export class SettingsPage implements HoldsChanges {
   private readonly profile = viewChild(ProfileSection);
   private readonly link = viewChild(LinkSection);
   protected readonly sections = SECTIONS;
+  /** Name of the section in view. */
+  protected readonly current = signal('profile');
 
   constructor() {
+    const destroyed = inject(DestroyRef);
     const tab = inject(Title);
     effect(() => tab.setTitle(`${this.t('title')} · ExpertBook`));
     const asked = location.hash.slice(1);
     afterNextRender(() => {
-      if (SECTIONS.some(({ name }) => name === asked)) show(asked);
+      if (SECTIONS.some(({ name }) => name === asked)) this.open(asked);
+      const inView = new IntersectionObserver((entries) => this.notice(entries), {
+        rootMargin: READING_LINE,
+      });
+      for (const { name } of SECTIONS) {
+        const section = document.getElementById(name);
+        if (section) inView.observe(section);
+      }
+      destroyed.onDestroy(() => inView.disconnect());
     });
   }
 
@@ -83,11 +99,20 @@ export class SettingsPage implements HoldsChanges {
   protected go(name: string, event: Event): void {
     event.preventDefault();
     history.replaceState(history.state, '', `#${name}`);
-    show(name);
+    this.open(name);
   }
-}
 
-function show(name: string): void {
-  document.getElementById(name)?.scrollIntoView();
-  document.getElementById(`${name}-title`)?.focus({ preventScroll: true });
+  private open(name: string): void {
+    document.getElementById(name)?.scrollIntoView();
+    document.getElementById(`${name}-title`)?.focus({ preventScroll: true });
+    this.current.set(name);
+  }
+
+  private notice(entries: readonly IntersectionObserverEntry[]): void {
+    // The last ones cannot come up to the line.
+    const { clientHeight, scrollHeight, scrollTop } = document.documentElement;
+    if (scrollTop + clientHeight >= scrollHeight - 1) return;
+    const reached = entries.find(({ isIntersecting }) => isIntersecting);
+    if (reached) this.current.set(reached.target.id);
+  }
 }
