@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Booking, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
@@ -189,26 +188,3 @@ test('a request is confirmed from the list, and leaves it', async ({ page, baseU
   await expect(page.getByRole('tab', { name: /Pending/ })).not.toContainText('1');
   expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('confirmed');
 });
-
-for (const [theme, language] of [
-  ['light', 'en'],
-  ['dark', 'ar'],
-] as const) {
-  test(`has no accessibility fault: ${theme}, ${language}`, async ({ page, expert }) => {
-    const booking = await book(expert, 'Grace Hopper', soon(2));
-    await signIn(page, expert);
-    await page.evaluate(
-      ([chosen, spoken]) => {
-        localStorage.setItem('eb.theme', chosen);
-        localStorage.setItem('eb.language', spoken);
-      },
-      [theme, language] as const,
-    );
-    await page.goto(`/portal/bookings/${booking.uid}`);
-    await expect(page.getByRole('complementary').getByRole('heading', { level: 2 })).toBeVisible();
-    await expect(page.locator('.eb-skeleton')).toHaveCount(0);
-    await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
-  });
-}

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Me, PublicExpertPage } from '@expertbook/contracts';
@@ -187,24 +186,3 @@ test('everything is taken along as a file, then the account is deleted', async (
   await expect(page.getByText('Your account has been deleted.')).toBeVisible();
   expect((await fetch(`${serverUrl()}/api/v1/experts/${expert.handle}`)).status).toBe(404);
 });
-
-for (const [theme, language] of [
-  ['light', 'en'],
-  ['dark', 'ar'],
-] as const) {
-  test(`has no accessibility fault: ${theme}, ${language}`, async ({ page, expert }) => {
-    await signIn(page, expert);
-    await page.evaluate(
-      ([chosen, spoken]) => {
-        localStorage.setItem('eb.theme', chosen);
-        localStorage.setItem('eb.language', spoken);
-      },
-      [theme, language] as const,
-    );
-    await page.goto('/portal/settings');
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await expect(page.locator('.eb-skeleton')).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.target)])).toEqual([]);
-  });
-}

@@ -139,6 +139,12 @@ export class CalendarGrid {
       navLinks: true,
       navLinkDayClick: (date) => this.dayOpened.emit(isoDate(date)),
       dayMaxEvents: true,
+      // A link that leads nowhere and opens a list is a button.
+      moreLinkDidMount: ({ el }) => el.setAttribute('role', 'button'),
+      // Without an entry in it nothing else of the day's hours could be focused, and no key would scroll to the evening.
+      dayCellDidMount: ({ el, date, view }) => {
+        if (view.type !== VIEWS.month && +date === +view.activeStart) el.tabIndex = 0;
+      },
       slotDuration: '00:30:00',
       snapDuration: '00:15:00',
       scrollTime: this.firstHour(),
