@@ -29,6 +29,7 @@ describe('an expert’s list of bookings', () => {
       '50% off.*',
       'Alan "the, man" Turing',
     ];
+    const guests = [['Kay.McNulty@Eniac.example', 'betty+jean@eniac.example'], ['frances@eniac.example']];
     booked = [];
     for (const [i, name] of people.entries()) {
       const answer = await ada.book(starts[i * 4] ?? '', {
@@ -36,6 +37,7 @@ describe('an expert’s list of bookings', () => {
         with: {
           attendee: { name, email: `person${i}@example.com`, timeZone: 'Asia/Tokyo' },
           notes: `-${i}\nsecond "line"`,
+          guests: guests[i] ?? [],
         },
       });
       expect(answer.status).toBe(201);
@@ -85,6 +87,11 @@ describe('an expert’s list of bookings', () => {
     ['(a+b)*', ['Barbara Liskov', 'Grace Murray']],
     ['workshop liskov', ['Barbara Liskov']],
     ['intro grace', ['Grace Hopper']],
+    ['kay.MCNULTY@eniac', ['Grace Hopper']],
+    ['eniac', ['Grace Hopper', 'Ägidius Öl']],
+    ['betty+jean hopper', ['Grace Hopper']],
+    ['frances öl', ['Ägidius Öl']],
+    ['frances hopper', []],
     ['$ne', []],
     ['[', []],
     ['\\', []],

@@ -39,7 +39,7 @@ export interface PublicExpert {
   photoUrl: string | null;
   /** `#rrggbb` of buttons and links on the public pages; null = the product's own. */
   brandColor: string | null;
-  /** Of the public pages, where the visitor's browser asks for none of {@link LANGUAGES}. */
+  /** Of the expert's mails, and of the public pages where the visitor's browser asks for none of {@link LANGUAGES}. */
   language: Language;
 }
 

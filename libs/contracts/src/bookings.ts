@@ -1,3 +1,4 @@
+import type { Language } from './accounts';
 import type { EventLocation } from './event-types';
 import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 
@@ -30,6 +31,11 @@ export interface Attendee {
   name: string;
   email: string;
   timeZone: TimeZoneName;
+  /**
+   * Of the mails to them and to their guests: the one the booking page was shown in. Left out of a request: that of the
+   * cookie `lang` or of Accept-Language, else the expert's. Answers always have it.
+   */
+  language?: Language;
 }
 
 /** Answers by question id; checkbox answers are booleans, number answers numbers. */
@@ -131,7 +137,7 @@ export interface BookingsQuery {
   cursor?: string;
   /** By start: `asc` (default) or `desc`. */
   order?: 'asc' | 'desc';
-  /** Words that the attendee's name or email or the title contains, upper and lower case alike. */
+  /** Words that the attendee's name or email, a guest's address or the title contains, upper and lower case alike. */
   q?: string;
   eventTypeId?: string;
 }

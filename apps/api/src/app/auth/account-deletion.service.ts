@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
@@ -9,12 +10,12 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { mailVoice } from '../mail/mail-voice';
 import { AccountRemains } from './account-remains.service';
 import type { SignedInExpert } from './current';
 import { PasswordService } from './password.service';
 
 const SHOP_CLOSED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
-const REASON = 'The account was closed.';
 const MOST_ROUNDS = 3;
 
 /**
@@ -43,7 +44,7 @@ export class AccountDeletion {
     // Another browser of the same account may add an event type, and a client book it, while this one is closing.
     for (let round = 1; round <= MOST_ROUNDS; round++) {
       await this.close(owner);
-      await this.cancelComing(owner);
+      await this.cancelComing(owner, expert.language ?? 'en');
       if (await this.remains.forgetExpert(owner)) return;
     }
     throw new DomainError('busy_try_again', { retryAfter: 2 });
@@ -59,7 +60,8 @@ export class AccountDeletion {
     });
   }
 
-  private async cancelComing(expert: SignedInExpert): Promise<void> {
+  /** @param usual language of clients who have named none */
+  private async cancelComing(expert: SignedInExpert, usual: Language): Promise<void> {
     const coming = await this.bookings
       .find(
         {
@@ -72,10 +74,12 @@ export class AccountDeletion {
       )
       .lean<Pick<BookingRecord, 'attendees'>[]>();
     for (const { attendees } of coming) {
-      for (const { uid, status } of attendees) {
+      for (const { uid, status, language = usual } of attendees) {
         if (status !== 'pending' && status !== 'confirmed') continue;
+        // Their page shows it, long after.
+        const reason = mailVoice(language).say('accountClosed');
         await this.moves
-          .move(uid, { token: null, expert }, 'cancelled', REASON, { expertLeaves: true })
+          .move(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
           .catch(unlessMoved);
       }
     }

@@ -1,14 +1,17 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { oneLine } from '../calendar-file/plain-text';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { ExpertsService } from '../experts/experts.service';
 import type { MailContent } from '../mail/mail-content';
 import { mailHtml } from '../mail/mail-html';
 import { mailText } from '../mail/mail-text';
+import { mailVoice } from '../mail/mail-voice';
 import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
@@ -29,6 +32,8 @@ export interface PasswordResetPayload {
   emailKey: string;
   /** Sealed for the row's key. */
   sealedToken: string;
+  /** Of the page it was asked on. */
+  language?: Language;
 }
 
 /** Opens the link and sends it to whoever has the account; does nothing where nobody has. */
@@ -39,6 +44,7 @@ export class PasswordResetMail implements OnModuleInit {
     private readonly transport: MailTransport,
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    private readonly experts: ExpertsService,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -48,7 +54,7 @@ export class PasswordResetMail implements OnModuleInit {
 
   private async handle(message: OutboxMessage): Promise<void> {
     // Only PasswordResets writes this topic.
-    const { emailKey, sealedToken } = message.payload as unknown as PasswordResetPayload;
+    const { emailKey, sealedToken, language } = message.payload as unknown as PasswordResetPayload;
     const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
     const user = await this.users.findOne({ emailKey }).lean();
     if (!user || expiresAt <= new Date()) return;
@@ -61,26 +67,28 @@ export class PasswordResetMail implements OnModuleInit {
     });
     if (others >= MOST_OPEN_LINKS) return;
     await this.resets.updateOne({ _id }, { $setOnInsert: { userId: user._id, expiresAt } }, { upsert: true });
-    await this.transport.send(this.compose(user, token, _id));
+    const expert = await this.experts.findByUserId(user._id);
+    await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
   }
 
-  private compose(user: User, token: string, name: string): OutgoingMail {
+  private compose(user: User, token: string, name: string, language: Language): OutgoingMail {
     const { publicUrl, mailFrom } = this.environment;
+    const { say, own } = mailVoice(language);
     const content: MailContent = {
-      subject: 'Choose a new password',
-      preview: 'The link is good for one hour.',
-      badge: { text: 'Password', tone: 'waiting' },
-      heading: 'Choose a new password',
-      intro:
-        'Somebody, most likely you, asked to reset the password of this account. Choosing a new one signs out every browser.',
+      language,
+      subject: say('password.title'),
+      preview: say('password.preview'),
+      badge: { text: say('password.badge'), tone: 'waiting' },
+      heading: say('password.title'),
+      intro: say('password.text'),
       facts: [
-        { label: 'Account', lines: [oneLine(user.email)], href: null },
-        { label: 'Link', lines: ['Good for one hour, and once'], href: null },
+        { label: say('password.account'), lines: [own(user.email)], href: null },
+        { label: say('password.link'), lines: [say('password.once')], href: null },
       ],
       // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
-      actions: [{ label: 'Choose a new password', href: `${publicUrl}/reset-password#token=${token}` }],
-      calendarLinks: [],
-      footer: 'If it was not you, leave this mail alone: the password stays as it is.',
+      actions: [{ label: say('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
+      calendars: null,
+      footer: say('password.footer'),
       home: { label: new URL(publicUrl).host, href: publicUrl },
     };
     const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

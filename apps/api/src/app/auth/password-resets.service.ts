@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
 import type { Connection, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
@@ -35,13 +36,15 @@ export class PasswordResets {
   /**
    * Has a mail sent to the address if it has an account. Whether it has is looked up by the outbox's worker, so that
    * neither the answer nor its time tells.
+   * @param language of the page it is asked on, as far as that is known; experts get theirs
    */
-  async request(email: string): Promise<void> {
+  async request(email: string, language: Language | null): Promise<void> {
     const token = randomToken();
     const key = `${PASSWORD_RESET_TOPIC}:${hashToken(token)}`;
     const payload: PasswordResetPayload = {
       emailKey: emailKeyOf(email),
       sealedToken: seal(this.environment.jwtSecret, token, key),
+      ...(language && { language }),
     };
     await this.connection.transaction((session) =>
       this.outbox.add([{ topic: PASSWORD_RESET_TOPIC, key, payload: { ...payload } }], session),

@@ -1,8 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { Language } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
+import { AskedLanguage } from '../languages/asked-language';
 import type { SignedInUser } from './current';
 import { CurrentUser } from './current';
 import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto';
@@ -41,8 +43,8 @@ export class PasswordController {
   @HttpCode(202)
   @ApiProblems('validation_failed', 'origin_refused', 'rate_limited', 'busy_try_again')
   @Post('forgot')
-  forgot(@Body() { email }: ForgotPasswordDto): Promise<void> {
-    return this.resets.request(email);
+  forgot(@Body() { email }: ForgotPasswordDto, @AskedLanguage() language: Language | null): Promise<void> {
+    return this.resets.request(email, language);
   }
 
   /** Choose a new password with the token of the mail: good for one hour and once. Signs out everywhere. */

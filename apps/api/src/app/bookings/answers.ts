@@ -48,14 +48,14 @@ function refuse(id: string, code: FieldErrorCode, message: string): FieldError {
   return { field: `answers.${id}`, code, message };
 }
 
-/** Answers in the order of their questions, with their labels, for people to read. */
+/** Answers in the order of their questions, with their labels, for people to read; ticked and unticked boxes as booleans. */
 export function labelledAnswers(
   questions: readonly Question[],
   answers: Answers,
-): { label: string; value: string }[] {
+): { label: string; value: string | boolean }[] {
   return questions.flatMap(({ id, label }) => {
     const answer = ownAnswer(answers, id);
     if (answer === undefined || answer === '') return [];
-    return [{ label, value: typeof answer === 'boolean' ? (answer ? 'Yes' : 'No') : String(answer) }];
+    return [{ label, value: typeof answer === 'boolean' ? answer : String(answer) }];
   });
 }

@@ -24,6 +24,7 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
   ['Reason', ({ cancelReason }) => cancelReason ?? ''],
   ['Booked at', ({ createdAt }) => createdAt],
   ['Booking', ({ uid }) => uid],
+  ['Language', ({ attendee }) => attendee.language ?? ''],
 ];
 
 /**

@@ -44,7 +44,9 @@ export function bookingFilters(expertId: Types.ObjectId, wanted: BookingsWanted,
     shows: (booking, attendee) =>
       (statuses.length === 0 || statuses.includes(statusAt(attendee.status, booking.end, now))) &&
       patterns.every((pattern) =>
-        [booking.title, attendee.name, attendee.email].some((text) => pattern.test(text)),
+        [booking.title, attendee.name, attendee.email, ...(attendee.guests ?? [])].some((text) =>
+          pattern.test(text),
+        ),
       ),
   };
 }
@@ -83,6 +85,11 @@ function wordsOf(q: string | undefined): string[] {
 function wordFilter(word: string): QueryFilter<BookingRecord> {
   const like = () => mongoose.trusted({ $regex: word, $options: 'i' });
   return {
-    $or: [{ title: like() }, { 'attendees.name': like() }, { 'attendees.email': like() }],
+    $or: [
+      { title: like() },
+      { 'attendees.name': like() },
+      { 'attendees.email': like() },
+      { 'attendees.guests': like() },
+    ],
   } as QueryFilter<BookingRecord>;
 }

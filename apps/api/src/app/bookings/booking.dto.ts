@@ -15,9 +15,10 @@ import type {
   CreateBookingRequest,
   CreatedBooking,
   EventLocation,
+  Language,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
-import { BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
+import { BOOKING_STATUSES, LANGUAGES, LOCATION_KINDS } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
@@ -48,6 +49,13 @@ export class AttendeeDto implements Attendee {
 
   @TimeZoneField()
   timeZone: string;
+
+  @ChoiceField(LANGUAGES, {
+    optional: true,
+    description:
+      "Of the mails to them and to their guests. Left out: that of the cookie `lang` or of Accept-Language, else the expert's; answers always have it.",
+  })
+  language?: Language;
 }
 
 export class CreateBookingDto implements CreateBookingRequest {
@@ -131,7 +139,8 @@ export class BookingsQueryDto implements BookingsQuery {
     max: 100,
     optional: true,
     example: 'grace',
-    description: "Words that the attendee's name or email or the title contains, upper and lower case alike",
+    description:
+      "Words that the attendee's name or email, a guest's address or the title contains, upper and lower case alike",
   })
   q?: string;
 

@@ -1,9 +1,10 @@
-import type { Booking, BookingLinks, EventLocation } from '@expertbook/contracts';
+import type { Booking, BookingLinks, EventLocation, Language } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
 import type { Expert } from '../experts/expert.schema';
+import { mailVoice } from '../mail/mail-voice';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
 import { statusAt } from './booking-status';
 
@@ -28,11 +29,21 @@ export function bookingUrls(publicUrl: string, uid: string): BookingUrls {
   };
 }
 
-/** What calendars need to know. `organizerEmail` is left out of everything but the two sides' own files. */
+/** What the attendee reads: as they booked, or before that was kept as their expert does. */
+export function languageOf({ attendee, expert }: SeenBooking): Language {
+  return attendee.language ?? expert.language ?? 'en';
+}
+
+/**
+ * What calendars need to know. `organizerEmail` is left out of everything but the two sides' own files.
+ * @param language of whose calendar it is
+ */
 export function toCalendarEvent(
   { booking, attendee, expert }: SeenBooking,
   organizerEmail: string,
+  language: Language,
 ): CalendarEvent {
+  const { say } = mailVoice(language);
   const meetingUrl = meetingUrlFor(booking, attendee);
   const dead =
     attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
@@ -42,8 +53,10 @@ export function toCalendarEvent(
     status: dead ? 'cancelled' : attendee.status === 'pending' ? 'tentative' : 'confirmed',
     start: booking.start,
     end: booking.end,
-    title: `${booking.title}: ${expert.name} and ${attendee.name}`,
-    description: [meetingUrl ? `Join: ${meetingUrl}` : '', attendee.notes].filter(Boolean).join('\n\n'),
+    title: say('calendar.title', { title: booking.title, expert: expert.name, client: attendee.name }),
+    description: [meetingUrl ? say('calendar.join', { url: meetingUrl }) : '', attendee.notes]
+      .filter(Boolean)
+      .join('\n\n'),
     location: meetingUrl ?? placeFor(booking, attendee).value ?? '',
     url: meetingUrl,
     organizer: { name: expert.name, email: organizerEmail },
@@ -74,6 +87,11 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     start: formatInstant(zone, booking.start.getTime()),
     end: formatInstant(zone, booking.end.getTime()),
   });
+  const language = languageOf(seen);
+  const calendar = calendarLinks(
+    toCalendarEvent(seen, '', language),
+    bookingUrls(publicUrl, attendee.uid).ics,
+  );
   return {
     uid: attendee.uid,
     status: statusAt(attendee.status, booking.end, now),
@@ -82,7 +100,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     duration: booking.duration,
     eventType: { id: String(booking.eventTypeId), slug: booking.slug, title: booking.title },
     expert: { handle: expert.handle, name: expert.name, timeZone: expert.timeZone },
-    attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone },
+    attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone, language },
     guests: attendee.guests ?? [],
     location: placeFor(booking, attendee),
     meetingUrl: meetingUrlFor(booking, attendee),
@@ -94,7 +112,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     rescheduledFrom: attendee.rescheduledFrom,
     session: booking.seats > 1 ? { seats: booking.seats, seatsTaken: booking.seatsTaken } : null,
     createdAt: attendee.createdAt.toISOString(),
-    links: { calendar: calendarLinks(toCalendarEvent(seen, ''), bookingUrls(publicUrl, attendee.uid).ics) },
+    links: { calendar },
   };
 }
 

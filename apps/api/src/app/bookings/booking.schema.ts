@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { Answers, BookingStatus, EventLocation } from '@expertbook/contracts';
+import type { Answers, BookingStatus, EventLocation, Language } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -36,6 +36,10 @@ export class AttendeeRecord {
 
   @Prop({ type: String, required: true })
   timeZone: string;
+
+  /** Of the mails to them and their guests; missing in bookings made while mails were English. */
+  @Prop({ type: String })
+  language?: Language;
 
   /** Email addresses of those the client invited; missing in bookings made before there were guests. */
   @Prop({ type: [String] })

@@ -14,6 +14,7 @@ import type {
   BookingsPage,
   CancelledDay,
   CreatedBooking,
+  Language,
 } from '@expertbook/contracts';
 import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
@@ -23,6 +24,7 @@ import { ApiProblems } from '../http/api-problems';
 import { ShownKey } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
+import { AskedLanguage } from '../languages/asked-language';
 import {
   BookingDto,
   BookingHistoryDto,
@@ -99,9 +101,10 @@ export class BookingsController {
     @Body() request: CreateBookingDto,
     @ShownKey() { linkToken }: AccessKey,
     @Ip() address: string,
+    @AskedLanguage() language: Language | null,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
-    return this.bookings.create(request, { idempotencyKey: key, linkToken, address });
+    return this.bookings.create(request, { idempotencyKey: key, linkToken, address, language });
   }
 
   /** Your bookings, by start, page by page. */

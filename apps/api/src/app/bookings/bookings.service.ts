@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { CreatedBooking } from '@expertbook/contracts';
+import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
@@ -32,6 +32,8 @@ export interface BookingAsker {
   linkToken: string | null;
   /** Network address, for limits. */
   address: string;
+  /** Of the page it comes from, as far as that is known: counts where the request names none. */
+  language: Language | null;
 }
 
 /** Makes bookings. */
@@ -58,7 +60,7 @@ export class BookingsService {
    */
   create(
     request: CreateBookingDto,
-    { idempotencyKey, linkToken, address }: BookingAsker,
+    { idempotencyKey, linkToken, address, language }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
@@ -74,7 +76,7 @@ export class BookingsService {
       const made = once(() => {
         const manageToken = randomToken();
         const meetingUrl = createMeetingUrl(offer.eventType.location);
-        return { manageToken, meetingUrl, attendee: newAttendee(request, offer, manageToken) };
+        return { manageToken, meetingUrl, attendee: newAttendee(request, offer, manageToken, language) };
       });
       const _id = hold?._id ?? new Types.ObjectId();
       const start = Date.parse(request.start);
@@ -130,7 +132,12 @@ function once<T>(make: () => T): () => T {
 }
 
 /** The place of whoever books, not yet in any booking. */
-export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken: string): AttendeeRecord {
+export function newAttendee(
+  request: CreateBookingDto,
+  offer: Offer,
+  manageToken: string,
+  language: Language | null,
+): AttendeeRecord {
   const uid = randomUid();
   return {
     uid,
@@ -140,6 +147,7 @@ export function newAttendee(request: CreateBookingDto, offer: Offer, manageToken
     name: request.attendee.name,
     email: request.attendee.email,
     timeZone: request.attendee.timeZone,
+    language: request.attendee.language ?? language ?? offer.expert.language ?? 'en',
     guests: request.guests ?? [],
     guestsInvited: !offer.eventType.requiresConfirmation,
     answers: request.answers ?? {},

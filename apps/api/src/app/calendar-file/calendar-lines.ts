@@ -9,17 +9,35 @@ export function foldLines(lines: readonly string[]): string {
 }
 
 function folded(line: string): string {
-  if (Buffer.byteLength(line) <= MAX_OCTETS) return line;
+  const length = Buffer.byteLength(line);
+  if (length <= MAX_OCTETS) return line;
+  if (length === line.length) return foldedAscii(line);
   let text = '';
   let octets = 0;
   for (const character of line) {
-    const size = Buffer.byteLength(character);
+    const size = octetsOf(character.codePointAt(0) ?? 0);
     if (octets + size > MAX_OCTETS) {
       text += '\r\n ';
       octets = 1;
     }
     text += character;
     octets += size;
+  }
+  return text;
+}
+
+/** Of a code point in UTF-8 (RFC 3629, 3). */
+function octetsOf(point: number): number {
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
+}
+
+/** The usual case: every character is an octet. */
+function foldedAscii(line: string): string {
+  let text = line.slice(0, MAX_OCTETS);
+  for (let at = MAX_OCTETS; at < line.length; at += MAX_OCTETS - 1) {
+    text += `\r\n ${line.slice(at, at + MAX_OCTETS - 1)}`;
   }
   return text;
 }
@@ -40,7 +58,10 @@ export function quotedValue(text: string): string {
 
 /** A UTC DATE-TIME (RFC 5545, 3.3.5): `20270104T080000Z`. */
 export function utcValue(instant: Date): string {
-  return instant.toISOString().replace(/[-:]|\.\d{3}/g, '');
+  const iso = instant.toISOString();
+  // Of years with more or fewer than four digits, the slow way.
+  if (iso.length !== 24) return iso.replace(/[-:]|\.\d{3}/g, '');
+  return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
 }
 
 /** A `mailto:` CAL-ADDRESS (RFC 6068): everything that is not plain is percent-encoded. */

@@ -12,48 +12,25 @@ const MAX_LINE = 200;
  * @param icsUrl our own download, passed through
  */
 export function calendarLinks(event: CalendarEvent, icsUrl: string): CalendarLinks {
-  const title = shortened(oneLine(event.title), MAX_LINE);
-  const place = shortened(oneLine(event.location || (event.url ?? '')), MAX_LINE);
-  const details = shortened(manyLines(event.description), MAX_DESCRIPTION);
-  const outlookForm = query({
-    path: '/calendar/action/compose',
-    rru: 'addevent',
-    subject: title,
-    startdt: isoSeconds(event.start),
-    enddt: isoSeconds(event.end),
-    body: details,
-    location: place,
-    allday: 'false',
-  });
+  // Outlook's form shows a `+` as it is, so that spaces must be `%20`. Encoded once for all: that is most of the work.
+  const text = encodeURIComponent(shortened(oneLine(event.title), MAX_LINE));
+  const location = encodeURIComponent(shortened(oneLine(event.location || (event.url ?? '')), MAX_LINE));
+  const body = encodeURIComponent(shortened(manyLines(event.description), MAX_DESCRIPTION));
+  const from = utcValue(event.start);
+  const to = utcValue(event.end);
+  const outlookForm =
+    `path=%2Fcalendar%2Faction%2Fcompose&rru=addevent&subject=${text}&startdt=${isoSeconds(event.start)}` +
+    `&enddt=${isoSeconds(event.end)}&body=${body}&location=${location}&allday=false`;
   return {
-    google: `https://calendar.google.com/calendar/render?${query({
-      action: 'TEMPLATE',
-      text: title,
-      dates: `${utcValue(event.start)}/${utcValue(event.end)}`,
-      details,
-      location: place,
-    })}`,
+    google: `https://calendar.google.com/calendar/render?action=TEMPLATE&text=${text}&dates=${from}%2F${to}&details=${body}&location=${location}`,
     outlook: `https://outlook.live.com/calendar/0/action/compose?${outlookForm}`,
     office365: `https://outlook.office.com/calendar/0/action/compose?${outlookForm}`,
-    yahoo: `https://calendar.yahoo.com/?${query({
-      v: '60',
-      title,
-      st: utcValue(event.start),
-      et: utcValue(event.end),
-      desc: details,
-      in_loc: place,
-    })}`,
+    yahoo: `https://calendar.yahoo.com/?v=60&title=${text}&st=${from}&et=${to}&desc=${body}&in_loc=${location}`,
     ics: icsUrl,
   };
 }
 
-/** Outlook's form shows a `+` as it is, so that spaces must be `%20`. */
-function query(fields: Readonly<Record<string, string>>): string {
-  return Object.entries(fields)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
-}
-
+/** As a value of a query. */
 function isoSeconds(instant: Date): string {
-  return instant.toISOString().replace(/\.\d{3}/, '');
+  return encodeURIComponent(instant.toISOString().replace(/\.\d{3}/, ''));
 }

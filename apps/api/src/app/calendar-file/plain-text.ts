@@ -23,6 +23,8 @@ export function manyLines(text: string): string {
 
 /** The first `max` code points of a text, ended with an ellipsis where something was cut. */
 export function shortened(text: string, max: number): string {
+  // Never fewer units than points.
+  if (text.length <= max) return text;
   const points = Array.from(text);
   return points.length <= max ? text : `${points.slice(0, max - 1).join('')}…`;
 }

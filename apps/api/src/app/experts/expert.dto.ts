@@ -128,7 +128,7 @@ export class UpdateExpertDto
 
   @ChoiceField(LANGUAGES, {
     optional: true,
-    description: 'Of the public pages, where the browser asks for none',
+    description: 'Of your mails, and of the public pages where the browser asks for none',
   })
   language?: Language;
 

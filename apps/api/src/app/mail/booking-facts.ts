@@ -1,70 +1,82 @@
 import type { EventLocation } from '@expertbook/contracts';
-import { manyLines, oneLine, webAddress } from '../calendar-file/plain-text';
+import { webAddress } from '../calendar-file/plain-text';
 import type { BookingMailPayload } from './booking-mails';
+import type { LocalRange } from './local-time';
 import { localRange } from './local-time';
 import type { MailFact } from './mail-content';
+import type { MailKey, MailVoice } from './mail-voice';
 
-const VIDEO_NAMES: Partial<Record<EventLocation['kind'], string>> = {
-  jitsi: 'Jitsi video call',
-  mock_zoom: 'Zoom (demonstration link)',
-  mock_google_meet: 'Google Meet (demonstration link)',
-  link: 'Online',
+const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
+  jitsi: 'place.jitsi',
+  mock_zoom: 'place.zoom',
+  mock_google_meet: 'place.meet',
+  link: 'place.online',
 };
 
 /** Where a session takes place, in words. */
-export function placeName({ kind, value }: EventLocation): string {
-  const written = oneLine(value ?? '');
-  if (kind === 'phone') return written ? `Phone: ${written}` : 'Phone';
-  return VIDEO_NAMES[kind] ?? (written || 'In person');
+export function placeName({ kind, value }: EventLocation, { say, own }: MailVoice): string {
+  const written = own(value ?? '');
+  if (kind === 'phone') return written ? say('place.phoneAt', { phone: written }) : say('place.phone');
+  const video = VIDEO_NAMES[kind];
+  return video ? say(video) : written || say('place.person');
 }
 
-/** The table of a mail, as its recipient should read it. */
-export function bookingFacts(booking: BookingMailPayload): MailFact[] {
-  const { recipient, expert, attendee, kind } = booking;
+/**
+ * The table of a mail, as its recipient should read it.
+ * @param when the booking's time in the recipient's zone
+ */
+export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voice: MailVoice): MailFact[] {
+  const { recipient, expert, attendee, kind, start, end } = booking;
+  const { say, own, ownLines } = voice;
   const toExpert = recipient === 'expert';
-  const own = localRange(booking.start, booking.end, toExpert ? expert.timeZone : attendee.timeZone);
-  const theirs = localRange(booking.start, booking.end, attendee.timeZone);
   const over = kind === 'cancelled' || kind === 'declined';
   const facts: MailFact[] = [
-    plain('What', [oneLine(booking.title), `${booking.duration} minutes`]),
-    { ...plain('When', [own.day, own.time, own.zone]), gone: over },
+    plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]),
+    { ...plain(say('fact.when'), [when.day, when.time, ...when.zoneLines]), strong: true, gone: over },
   ];
   if (booking.previousStart) {
-    const length = booking.end.getTime() - booking.start.getTime();
-    const previousEnd = new Date(booking.previousStart.getTime() + length);
-    const was = localRange(
-      booking.previousStart,
-      previousEnd,
-      toExpert ? expert.timeZone : attendee.timeZone,
-    );
-    facts.push({ ...plain('Before', [was.day, was.time.slice(0, 5)]), gone: true });
+    const previousEnd = new Date(booking.previousStart.getTime() + end.getTime() - start.getTime());
+    const zone = toExpert ? expert.timeZone : attendee.timeZone;
+    const was = localRange(booking.previousStart, previousEnd, zone, voice);
+    facts.push({ ...plain(say('fact.before'), [was.day, was.startTime]), gone: true });
   }
-  if (toExpert && theirs.zone !== own.zone && !over) {
-    facts.push(plain('For the client', [`${theirs.day}, ${theirs.time}`, theirs.zone]));
+  if (toExpert && !over) {
+    const theirs = localRange(start, end, attendee.timeZone, voice);
+    if (theirs.zone !== when.zone) {
+      const time = say('dayTime', { day: theirs.day, time: theirs.time });
+      facts.push(plain(say('fact.forClient'), [time, ...theirs.zoneLines]));
+    }
   }
-  if (!toExpert) facts.push(plain('With', [oneLine(expert.name)]));
+  if (!toExpert) facts.push(plain(say('fact.with'), [own(expert.name)]));
   if (recipient !== 'client') {
-    const label = toExpert ? 'Client' : 'Invited by';
-    facts.push(plain(label, [oneLine(attendee.name), oneLine(attendee.email)]));
+    const label = say(toExpert ? 'fact.client' : 'fact.invitedBy');
+    facts.push(plain(label, [own(attendee.name), own(attendee.email)]));
   }
-  if (booking.guests?.length) facts.push(plain('Guests', booking.guests.map(oneLine)));
-  if (!over) facts.push(placeFact(booking));
-  if (booking.reason) facts.push(plain('Reason', manyLines(booking.reason).split('\n')));
+  if (booking.guests?.length) facts.push(plain(say('fact.guests'), booking.guests.map(own)));
+  if (!over) facts.push(placeFact(booking, voice));
+  // Ours, so in the reader's language whichever it was written in.
+  if (booking.reason && booking.expertLeaves) facts.push(plain(say('fact.reason'), [say('accountClosed')]));
+  else if (booking.reason) facts.push(plain(say('fact.reason'), ownLines(booking.reason)));
   if (!over) {
     for (const { label, value } of booking.answers) {
-      if (value !== '') facts.push(plain(oneLine(label), manyLines(value).split('\n')));
+      if (value !== '') facts.push(plain(own(label), answerLines(value, voice)));
     }
-    if (booking.notes) facts.push(plain('Notes', manyLines(booking.notes).split('\n')));
+    if (booking.notes) facts.push(plain(say('fact.notes'), ownLines(booking.notes)));
   }
   return facts;
 }
 
-function placeFact(booking: BookingMailPayload): MailFact {
-  const name = placeName(booking.location);
+/** An answer in words: a ticked box says yes. */
+export function answerLines(value: string | boolean, { say, ownLines }: MailVoice): string[] {
+  return typeof value === 'string' ? ownLines(value) : [say(value ? 'yes' : 'no')];
+}
+
+function placeFact(booking: BookingMailPayload, voice: MailVoice): MailFact {
+  const label = voice.say('fact.where');
+  const name = placeName(booking.location, voice);
   // A video link would only be an invitation to come before anybody has agreed.
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
-  if (url) return { label: 'Where', lines: [url, name], href: url };
-  return plain('Where', [name]);
+  return url ? { label, lines: [url, name], href: url } : plain(label, [name]);
 }
 
 function plain(label: string, lines: string[]): MailFact {

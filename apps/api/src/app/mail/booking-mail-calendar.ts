@@ -1,10 +1,14 @@
+import type { Language } from '@expertbook/contracts';
 import type { CalendarEvent, CalendarMethod } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
-import { webAddress } from '../calendar-file/plain-text';
-import { placeName } from './booking-facts';
+import { oneLine, webAddress } from '../calendar-file/plain-text';
+import { answerLines, placeName } from './booking-facts';
+import { mailLanguage } from './booking-mail-content';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
 import { isMoved } from './booking-mails';
+import type { MailVoice } from './mail-voice';
+import { mailVoice } from './mail-voice';
 
 /** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
@@ -28,11 +32,16 @@ export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | 
 export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Date): CalendarEvent {
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee, guests = [], guest } = booking;
+  const voice = calendarVoice(mailLanguage(booking));
+  const { say } = voice;
+  const who = { expert: expert.name, client: attendee.name };
   const lines = [
-    ...(url ? [`Join: ${url}`] : []),
-    `${expert.name} and ${attendee.name}, ${booking.duration} minutes`,
-    ...booking.answers.filter(({ value }) => value !== '').map(({ label, value }) => `${label}: ${value}`),
-    ...(booking.notes ? [`Notes: ${booking.notes}`] : []),
+    ...(url ? [say('calendar.join', { url })] : []),
+    say('calendar.who', { ...who, duration: say('minutes', { count: booking.duration }) }),
+    ...booking.answers
+      .filter(({ value }) => value !== '')
+      .map(({ label, value }) => `${label}: ${answerLines(value, voice).join('\n')}`),
+    ...(booking.notes ? [say('calendar.notes', { notes: booking.notes })] : []),
   ];
   return {
     uid: booking.calendarUid ?? booking.bookingUid,
@@ -40,15 +49,27 @@ export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Dat
     status: statusOf(booking),
     start: booking.start,
     end: booking.end,
-    title: `${booking.title}: ${expert.name} and ${attendee.name}`,
+    title: say('calendar.title', { ...who, title: booking.title }),
     description: lines.join('\n'),
-    location: url ?? placeName(booking.location),
+    location: url ?? placeName(booking.location, voice),
     url,
     organizer: { name: expert.name, email: expert.email },
     attendees: participantsOf(attendee, guest === undefined ? guests : [guest]),
     createdAt: booking.createdAt,
     updatedAt: changedAt,
   };
+}
+
+const calendarVoices = new Map<Language, MailVoice>();
+
+/** Calendars show what is in them as it is, some with every character that should not be seen. */
+function calendarVoice(language: Language): MailVoice {
+  let voice = calendarVoices.get(language);
+  if (!voice) {
+    voice = { ...mailVoice(language), own: oneLine, ownLines: (text) => [text] };
+    calendarVoices.set(language, voice);
+  }
+  return voice;
 }
 
 function statusOf({ kind, pending }: BookingMailPayload): CalendarEvent['status'] {

@@ -12,6 +12,7 @@ import { bookingCalendarEvent, calendarMethodOf } from './booking-mail-calendar'
 import { bookingMailContent } from './booking-mail-content';
 import type { BookingMailPayload } from './booking-mails';
 import { BOOKING_MAIL_TOPIC } from './booking-mails';
+import type { MailLink } from './mail-content';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
@@ -21,12 +22,19 @@ import { MailTransport } from './outgoing-mail';
 @Injectable()
 export class BookingMailHandler implements OnModuleInit {
   private readonly logger = new Logger('Mail');
+  private readonly home: MailLink;
+  /** Behind the `@` of message ids. */
+  private readonly domain: string;
 
   constructor(
     private readonly handlers: OutboxHandlers,
     private readonly transport: MailTransport,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {}
+  ) {
+    const { publicUrl, mailFrom } = environment;
+    this.home = { label: new URL(publicUrl).host, href: publicUrl };
+    this.domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+  }
 
   onModuleInit(): void {
     this.handlers.register(BOOKING_MAIL_TOPIC, (message) => this.transport.send(this.compose(message)));
@@ -40,6 +48,7 @@ export class BookingMailHandler implements OnModuleInit {
     const event = bookingCalendarEvent(booking, message.createdAt);
     const content = bookingMailContent(booking, {
       publicUrl,
+      home: this.home,
       manage: this.manageLink(booking, message.key),
       calendar: calendarLinks(event, ''),
     });
@@ -75,8 +84,7 @@ export class BookingMailHandler implements OnModuleInit {
   }
 
   private messageId(key: string): string {
-    const domain = /@([\w.-]+)>?\s*$/.exec(this.environment.mailFrom)?.[1] ?? 'localhost';
-    return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+    return `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${this.domain}>`;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EventLocation, ExpertNotifications } from '@expertbook/contracts';
+import type { EventLocation, ExpertNotifications, Language } from '@expertbook/contracts';
 
 /** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
 export interface BookingMailInput {
@@ -19,15 +19,18 @@ export interface BookingMailInput {
   meetingUrl: string | null;
   /** iTIP SEQUENCE; must rise with every change. */
   sequence: number;
-  expert: { name: string; email: string; handle: string; timeZone: string };
+  /** Without a language the mails are English. */
+  expert: { name: string; email: string; handle: string; timeZone: string; language?: Language };
   /** What the expert wants to hear of; all of it where nothing is said. */
   notifications?: Partial<ExpertNotifications>;
-  attendee: { name: string; email: string; timeZone: string };
+  /** Their guests' mails are in their language too; without one in the expert's. */
+  attendee: { name: string; email: string; timeZone: string; language?: Language };
   /** Email addresses of those the client invited; none when left out. */
   guests?: string[];
   /** Whether they know of the booking, so must hear of this change. False when left out. */
   guestsInvited?: boolean;
-  answers: { label: string; value: string }[];
+  /** Ticked and unticked boxes as booleans. */
+  answers: { label: string; value: string | boolean }[];
   notes: string;
   /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
   manageToken: string | null;

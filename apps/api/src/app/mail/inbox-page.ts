@@ -31,7 +31,7 @@ const STYLE = `
 export function inboxPage(mails: readonly InboxEntry[]): string {
   const rows = mails.map(
     ({ _id, subject, to, createdAt }) =>
-      `<li><a href="/api/inbox/${String(_id)}"><b>${escapeHtml(subject)}</b><small>To ${escapeHtml(to)} · ${time(createdAt)}</small></a></li>`,
+      `<li><a href="/api/inbox/${String(_id)}"><b dir="auto">${escapeHtml(subject)}</b><small>To ${escapeHtml(to)} · ${time(createdAt)}</small></a></li>`,
   );
   const list =
     rows.length > 0
@@ -54,10 +54,10 @@ export function inboxMailPage(mail: InboxMail): string {
   return page(
     mail.subject,
     `<p><a href="/api/inbox">All mails</a></p>
-<h1>${escapeHtml(mail.subject)}</h1>
+<h1 dir="auto">${escapeHtml(mail.subject)}</h1>
 <dl><dt>To</dt><dd>${escapeHtml(mail.to)}</dd><dt>Date</dt><dd>${time(mail.createdAt)}</dd>${calendar}</dl>
 <iframe title="The mail" src="${base}/mail.html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
-<details><summary>As plain text</summary><pre>${escapeHtml(mail.text)}</pre></details>`,
+<details><summary>As plain text</summary><pre dir="auto">${escapeHtml(mail.text)}</pre></details>`,
   );
 }
 

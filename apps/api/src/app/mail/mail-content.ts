@@ -1,5 +1,11 @@
-/** What a mail says, before it is text or HTML. All texts are clean (see calendar-file/plain-text). */
+import type { Language } from '@expertbook/contracts';
+
+/**
+ * What a mail says, before it is text or HTML. All texts are clean (see calendar-file/plain-text); what others wrote is
+ * between isolates where it may run the other way (see mail-voice).
+ */
 export interface MailContent {
+  language: Language;
   subject: string;
   /** First line in a list of mails. */
   preview: string;
@@ -10,7 +16,8 @@ export interface MailContent {
   facts: MailFact[];
   /** The first one is the one to press. */
   actions: MailLink[];
-  calendarLinks: MailLink[];
+  /** With the words before them. */
+  calendars: { label: string; links: MailLink[] } | null;
   /** Small print: why this mail came. */
   footer: string;
   /** Host of the installation, shown with the footer. */
@@ -29,6 +36,8 @@ export interface MailFact {
   lines: string[];
   /** Where the first line leads; null = it is plain text. */
   href: string | null;
+  /** Shown heavier than the others. */
+  strong?: boolean;
   /** Old facts are shown struck through. */
   gone?: boolean;
 }

@@ -1,5 +1,14 @@
+import { directionOf } from '../languages/page-language';
 import { escapeHtml } from './html';
 import type { MailContent, MailFact, MailLink } from './mail-content';
+import { ISOLATE, ISOLATE_END } from './mail-voice';
+
+/** Not every reader knows `start` and `end`. */
+type Sides = Readonly<{ start: 'left' | 'right'; end: 'left' | 'right' }>;
+const SIDES: Readonly<Record<'ltr' | 'rtl', Sides>> = {
+  ltr: { start: 'left', end: 'right' },
+  rtl: { start: 'right', end: 'left' },
+};
 
 const FONT = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 const TONES = {
@@ -27,17 +36,24 @@ const STYLE = `
   }
   @media (max-width:480px){
     .card-cell{padding:24px 20px!important}
-    .fact-label,.fact-value{display:block!important;width:auto!important;padding-right:0!important}
+    .fact-label,.fact-value{display:block!important;width:auto!important;padding-left:0!important;padding-right:0!important}
     .fact-label{padding-bottom:0!important}
     .fact-value{padding-top:2px!important;border-top:0!important}
     .side,.main{display:block!important;text-align:center!important}
-    .action{display:block!important;width:100%!important;padding-right:0!important}
+    .action{display:block!important;width:100%!important;padding-left:0!important;padding-right:0!important}
   }`;
 
 /** The mail as a whole HTML page: styled inline, no images, light and dark. */
 export function mailHtml(content: MailContent): string {
+  const { language } = content;
+  const direction = directionOf(language);
+  const sides = SIDES[direction];
+  // Closer letters suit Latin ones; Arabic ones hang together.
+  const spacing = direction === 'rtl' ? '' : 'letter-spacing:-.015em;';
+  // Readers that keep nothing of the page but its body still have the table's own.
+  const own = `lang="${language}" dir="${direction}"`;
   return `<!doctype html>
-<html lang="en" dir="ltr">
+<html ${own}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,21 +65,21 @@ export function mailHtml(content: MailContent): string {
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f5f2;-webkit-text-size-adjust:100%">
-<div style="display:none;max-height:0;overflow:hidden;opacity:0">${escapeHtml(content.preview)}</div>
-<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f2">
+<div style="display:none;max-height:0;overflow:hidden;opacity:0">${text(content.preview)}</div>
+<table role="presentation" ${own} class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f2">
 <tr><td align="center" style="padding:32px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
-<tr><td style="padding:0 4px 14px;${FONT};font-size:15px;font-weight:700;letter-spacing:-.01em"><span class="link" style="color:#0b5f52">ExpertBook</span></td></tr>
-<tr><td class="card card-cell" style="padding:32px;background:#ffffff;border:1px solid #e0e5e2;border-radius:16px">
+<tr><td align="${sides.start}" style="text-align:${sides.start};padding:0 4px 14px;${FONT};font-size:15px;font-weight:700;letter-spacing:-.01em"><span class="link" style="color:#0b5f52">ExpertBook</span></td></tr>
+<tr><td class="card card-cell" align="${sides.start}" style="text-align:${sides.start};padding:32px;background:#ffffff;border:1px solid #e0e5e2;border-radius:16px">
 ${badge(content)}
-<h1 class="ink" style="margin:14px 0 8px;${FONT};font-size:24px;line-height:1.25;font-weight:700;letter-spacing:-.015em;color:#17201d;overflow-wrap:anywhere">${escapeHtml(content.heading)}</h1>
-<p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${escapeHtml(content.intro)}</p>
+<h1 class="ink" style="margin:14px 0 8px;${FONT};font-size:24px;line-height:1.25;font-weight:700;${spacing}color:#17201d;overflow-wrap:anywhere">${text(content.heading)}</h1>
+<p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${text(content.intro)}</p>
 <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
-${content.facts.map(fact).join('\n')}
+${content.facts.map((one) => fact(one, sides)).join('\n')}
 </table>
-${actions(content.actions)}${calendars(content.calendarLinks)}
+${actions(content.actions, sides)}${calendars(content.calendars)}
 </td></tr>
-<tr><td class="soft" style="padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${escapeHtml(content.footer)}<br>${anchor(content.home)}</td></tr>
+<tr><td class="soft" align="${sides.start}" style="text-align:${sides.start};padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${text(content.footer)}<br>${anchor(content.home)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -72,45 +88,51 @@ ${actions(content.actions)}${calendars(content.calendarLinks)}
 `;
 }
 
-function badge({ badge: { text, tone } }: MailContent): string {
+function badge({ badge: { text: words, tone } }: MailContent): string {
   const { ink, paper } = TONES[tone];
-  return `<p style="margin:0;${FONT}"><span class="${tone}" style="display:inline-block;padding:4px 12px;border-radius:999px;background:${paper};color:${ink};font-size:13px;line-height:1.4;font-weight:600">${escapeHtml(text)}</span></p>`;
+  return `<p style="margin:0;${FONT}"><span class="${tone}" style="display:inline-block;padding:4px 12px;border-radius:999px;background:${paper};color:${ink};font-size:13px;line-height:1.4;font-weight:600">${text(words)}</span></p>`;
 }
 
-function fact({ label, lines, href, gone }: MailFact): string {
+function fact({ label, lines, href, gone, strong }: MailFact, { start, end }: Sides): string {
   const [first = '', ...rest] = lines;
   const strike = gone ? ';text-decoration:line-through' : '';
   const head = href
     ? anchor({ label: first, href })
-    : `<span style="font-weight:${label === 'When' ? 600 : 400}${strike}">${escapeHtml(first)}</span>`;
+    : `<span style="font-weight:${strong ? 600 : 400}${strike}">${text(first)}</span>`;
   const others = rest.map(
-    (line) =>
-      `<br><span style="text-decoration:${gone ? 'line-through' : 'none'}">${escapeHtml(line)}</span>`,
+    (line) => `<br><span style="text-decoration:${gone ? 'line-through' : 'none'}">${text(line)}</span>`,
   );
   const rule = 'border-top:1px solid #e6ebe8';
   return `<tr>
-<th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 16px 12px 0;text-align:left;vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${escapeHtml(label)}</th>
-<td class="fact-value ink rule" style="padding:12px 0;vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
+<th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 0;padding-${end}:16px;text-align:${start};vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${text(label)}</th>
+<td class="fact-value ink rule" align="${start}" style="padding:12px 0;text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
 </tr>`;
 }
 
-function actions(links: readonly MailLink[]): string {
+function actions(links: readonly MailLink[], { end }: Sides): string {
   if (links.length === 0) return '';
   const cells = links.map(({ label, href }, index) => {
     const look =
       index === 0
         ? 'color:#ffffff;background:#0b5f52;border:1px solid #0b5f52'
         : 'color:#17201d;border:1px solid #b9c3be';
-    return `<td class="action" style="padding:0 10px 10px 0"><a class="${index === 0 ? 'main' : 'side'}" href="${escapeHtml(href)}" style="display:inline-block;padding:12px 22px;border-radius:999px;${FONT};font-size:15px;line-height:1.3;font-weight:600;text-decoration:none;${look}">${escapeHtml(label)}</a></td>`;
+    return `<td class="action" style="padding:0 0 10px;padding-${end}:10px"><a class="${index === 0 ? 'main' : 'side'}" href="${escapeHtml(href)}" style="display:inline-block;padding:12px 22px;border-radius:999px;${FONT};font-size:15px;line-height:1.3;font-weight:600;text-decoration:none;${look}">${text(label)}</a></td>`;
   });
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:22px"><tr>${cells.join('')}</tr></table>`;
 }
 
-function calendars(links: readonly MailLink[]): string {
-  if (links.length === 0) return '';
-  return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">Add to calendar: ${links.map(anchor).join(' &nbsp;·&nbsp; ')}</p>`;
+function calendars(choices: MailContent['calendars']): string {
+  if (!choices) return '';
+  return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">${text(choices.label)}: ${choices.links.map(anchor).join(' &nbsp;·&nbsp; ')}</p>`;
 }
 
+/** Addresses run from left to right in every language, and so do the names of the calendars and of the installation. */
 function anchor({ label, href }: MailLink): string {
-  return `<a class="link" href="${escapeHtml(href)}" style="color:#0b5f52;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
+  return `<a class="link" dir="ltr" href="${escapeHtml(href)}" style="color:#0b5f52;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
+}
+
+/** Text as HTML, with isolates as the element that every reader knows. */
+function text(content: string): string {
+  const html = escapeHtml(content);
+  return html.includes(ISOLATE) ? html.replaceAll(ISOLATE, '<bdi>').replaceAll(ISOLATE_END, '</bdi>') : html;
 }

@@ -14,13 +14,14 @@ export function mailText(content: MailContent): string {
     return [...head, ...body].join('\n');
   });
   const actions = content.actions.map(({ label, href }) => `${label}:\n${href}`);
-  const calendars = content.calendarLinks.map(({ label, href }) => `${label}: ${href}`);
+  const { calendars } = content;
+  const choices = calendars?.links.map(({ label, href }) => `${label}: ${href}`) ?? [];
   return [
     content.heading,
     content.intro,
     facts.join('\n'),
     ...actions,
-    ...(calendars.length > 0 ? [`Add to calendar\n${calendars.join('\n')}`] : []),
+    ...(calendars ? [`${calendars.label}\n${choices.join('\n')}`] : []),
     `-- \n${content.footer}\n${content.home.href}`,
   ].join('\n\n');
 }

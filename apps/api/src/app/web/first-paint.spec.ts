@@ -1,7 +1,7 @@
 import type { PublicEventType, PublicExpert, PublicExpertPage } from '@expertbook/contracts';
 import type { PaintVoice } from './first-paint';
 import { eventTypePaint, profilePaint } from './first-paint';
-import { PaintTexts } from './paint-texts';
+import { Texts } from '../languages/texts';
 
 const EVIL = '<img src=x onerror=alert(1)>';
 const expert: PublicExpert = {
@@ -30,7 +30,7 @@ const eventType: PublicEventType = {
   guestsAllowed: true,
 };
 
-const texts = PaintTexts.of(() => ({
+const texts = Texts.of(() => ({
   'place.video': 'Video & more',
   'profile.upTo#other': 'Up to {{count}} people',
   'summary.toConfirm': 'To be confirmed by {{name}}',
@@ -85,7 +85,7 @@ describe('what is painted first', () => {
   });
 
   it('shows the photo in the place of the initials', () => {
-    expect(profile()).toContain('>A</span>');
+    expect(profile()).toContain('data-letters="A"');
     const html = profile({ expert: { ...expert, photoUrl: '/photo?a="b"' } });
     expect(html).toContain('width="96" height="96" src="/photo?a=&quot;b&quot;"');
   });

@@ -1,7 +1,7 @@
 import type { Language, PublicEventType, PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
+import type { Say } from '../languages/texts';
 import { escapeHtml } from './escape';
 import { bar, durationsText, frame, icon, own, PLACES, portrait } from './paint-parts';
-import type { Say } from './paint-texts';
 
 /*
  * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars

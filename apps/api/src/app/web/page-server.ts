@@ -15,8 +15,8 @@ import { SlotsService } from '../slots/slots.service';
 import { scriptJson } from './escape';
 import { pagePolicy } from './framing';
 import { aboutMarkup, headMarkup } from './page-head';
-import { askedLanguage } from './page-language';
-import { PaintTexts } from './paint-texts';
+import { askedLanguage } from '../languages/page-language';
+import { readPaintTexts } from './paint-texts';
 import { encodingFor, pack } from './page-pack';
 import { PageTemplate } from './page-template';
 import type { PageAnswer } from './public-pages';
@@ -53,7 +53,7 @@ export class PageServer {
       app.get(SlotsService, { strict: false }),
       app.get<Model<Expert>>(getModelToken(Expert.name), { strict: false }),
       environment.publicUrl,
-      PaintTexts.read(root),
+      readPaintTexts(root),
     );
     const template = templateOf(root, 'index.html', (href) => styleSheet(root, href));
     // A development build has both sides in one.

@@ -1,7 +1,7 @@
 import type { Language } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape';
-import { directionOf } from './page-language';
+import { directionOf } from '../languages/page-language';
 
 /** What changes from page to page in the one HTML file. */
 export interface PageParts {

@@ -57,8 +57,8 @@ export function portrait({ photoUrl, name }: PublicExpert, pixels: number, sizes
   if (photoUrl)
     return `<img class="${sizes[0]} rounded-full object-cover" alt="" width="${pixels}" height="${pixels}" src="${escapeHtml(photoUrl)}">`;
   return (
-    `<span class="inline-grid ${sizes[1]} shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]" ` +
-    `aria-hidden="true" style="--tint:${tintOf(name)}">${escapeHtml(initialsOf(name))}</span>`
+    `<span class="inline-grid ${sizes[1]} before:content-[attr(data-letters)] shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]" ` +
+    `aria-hidden="true" data-letters="${escapeHtml(initialsOf(name))}" style="--tint:${tintOf(name)}"></span>`
   );
 }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PaintTexts } from './paint-texts';
+import { readPaintTexts } from './paint-texts';
 
 describe('the texts of the first paint', () => {
   let folder: string;
@@ -22,19 +22,19 @@ describe('the texts of the first paint', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('are those of the build, with their values read once', () => {
-    const say = PaintTexts.read(folder).in('en');
+    const say = readPaintTexts(folder).in('en');
     expect(say('hello', { name: '{{name}}' })).toBe('Hello {{name}} and {{name}}');
     expect(say('more')).toBe('More');
   });
 
   it('take the plural form of their language', () => {
-    const texts = PaintTexts.read(folder);
+    const texts = readPaintTexts(folder);
     expect([1, 3].map((count) => texts.in('en')('places', { count }))).toEqual(['one', '3']);
     expect([3, 100].map((count) => texts.in('ar')('places', { count }))).toEqual(['few 3', 'other 100']);
   });
 
   it('are empty where the build has none', () => {
-    expect(PaintTexts.read(folder).in('de')('hello')).toBe('');
-    expect(PaintTexts.read(join(folder, 'nowhere')).in('en')('hello')).toBe('');
+    expect(readPaintTexts(folder).in('de')('hello')).toBe('');
+    expect(readPaintTexts(join(folder, 'nowhere')).in('en')('hello')).toBe('');
   });
 });

@@ -18,7 +18,7 @@ import { eventTypePaint, profilePaint } from './first-paint';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import { PAGE_WORDS } from './page-words';
-import type { PaintTexts } from './paint-texts';
+import type { Texts } from '../languages/texts';
 
 /** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
 export interface PageRequest {
@@ -74,7 +74,7 @@ export class PublicPages {
     private readonly slots: SlotsService,
     private readonly experts: Model<Expert>,
     private readonly publicUrl: string,
-    private readonly texts: PaintTexts,
+    private readonly texts: Texts,
   ) {}
 
   /** @param now epoch milliseconds. Never rejects: what cannot be read leaves the bare application with its status. */

@@ -4,12 +4,23 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PageServer } from './page-server';
 
-const HASHED = /-[A-Z0-9]{8}\.(?:js|css|woff2)$/;
+/** As both of Angular's bundlers write it: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker knows the same ones. */
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
 /** What other sites show: link previews and the embedding script, with a moment for changes to arrive. */
 const SHARED = /\/(?:embed\.js|og\.png)$/;
 const YEAR = 'public, max-age=31536000, immutable';
 const SHORT = 'public, max-age=600';
 const REVALIDATE = 'no-cache';
+
+/**
+ * How long browsers may use a file without asking again, as a `Cache-Control` header says it.
+ *
+ * @param path of the file, not of its compressed copy
+ */
+export function lifetimeOf(path: string): string {
+  if (HASHED.test(path)) return YEAR;
+  return SHARED.test(path) ? SHORT : REVALIDATE;
+}
 
 /**
  * Serves the built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its
@@ -32,7 +43,7 @@ export async function serveWebApp(app: NestFastifyApplication, webRoot: string):
     cacheControl: false,
     setHeaders: (response, path) => {
       const file = path.replace(/\.(?:br|gz)$/, '');
-      response.header('Cache-Control', HASHED.test(file) ? YEAR : SHARED.test(file) ? SHORT : REVALIDATE);
+      response.header('Cache-Control', lifetimeOf(file));
       if (SHARED.test(file)) response.header('Cross-Origin-Resource-Policy', 'cross-origin');
     },
   });

@@ -73,7 +73,9 @@ import { offsetText, timeText, wallTime } from './wall-time';
             }}</a>
           </dd>
         } @else if (detail()) {
-          <dd class="text-on-surface-variant">{{ detail() }}</dd>
+          <dd class="text-on-surface-variant">
+            <bdi>{{ detail() }}</bdi>
+          </dd>
         } @else if (booking().status === 'pending') {
           <dd class="text-sm text-on-surface-variant">{{ t('facts.later') }}</dd>
         }
@@ -83,7 +85,9 @@ import { offsetText, timeText, wallTime } from './wall-time';
           <dt>
             <eb-icon name="edit" /><span class="sr-only">{{ t('facts.notes') }}</span>
           </dt>
-          <dd class="whitespace-pre-line">{{ booking().notes }}</dd>
+          <dd class="whitespace-pre-line">
+            <bdi>{{ booking().notes }}</bdi>
+          </dd>
         </div>
       }
       @if (booking().cancelReason) {
@@ -91,7 +95,9 @@ import { offsetText, timeText, wallTime } from './wall-time';
           <dt>
             <eb-icon name="info" /><span class="sr-only">{{ t('reason') }}</span>
           </dt>
-          <dd class="whitespace-pre-line">{{ booking().cancelReason }}</dd>
+          <dd class="whitespace-pre-line">
+            <bdi>{{ booking().cancelReason }}</bdi>
+          </dd>
         </div>
       }
     </dl>

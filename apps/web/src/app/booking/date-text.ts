@@ -26,7 +26,21 @@ export function longDate(date: LocalDate, locale: string): string {
 
 /** `Tuesday 5 January`, without the year. */
 export function dayAndMonth(date: LocalDate, locale: string): string {
-  return format(locale, { weekday: 'long', day: 'numeric', month: 'long' }).format(noon(date));
+  return dayAndMonthFormat(locale).format(noon(date));
+}
+
+/** `Tuesday 5`, `Dienstag, 5.`: the beginning of {@link dayAndMonth}, for a place that is under the month's name. */
+export function dayAlone(date: LocalDate, locale: string): string {
+  const parts = dayAndMonthFormat(locale).formatToParts(noon(date));
+  const [weekday, between, day, end] = parts;
+  if (weekday?.type !== 'weekday' || day?.type !== 'day')
+    return `${weekdayName(date, locale, 'long')} ${Number(date.slice(8))}`;
+  const dot = end?.type === 'literal' && end.value.startsWith('.') ? '.' : '';
+  return `${weekday.value}${between?.value ?? ' '}${day.value}${dot}`;
+}
+
+function dayAndMonthFormat(locale: string): Intl.DateTimeFormat {
+  return format(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 }
 
 /** `Tue 5 Jan`. */

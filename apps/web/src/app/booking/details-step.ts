@@ -12,6 +12,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
+import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FilledForm } from './booking-form';
@@ -49,6 +50,7 @@ export class DetailsStep {
   protected readonly keeper = this.state.keeper;
   private readonly sender = inject(BookingSender);
   private readonly address = inject(PageAddress);
+  private readonly texts = inject(Texts);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -81,7 +83,7 @@ export class DetailsStep {
           eventTypeId: eventType.id,
           start,
           duration: this.state.duration(),
-          attendee: { name, email, timeZone: this.state.zone() },
+          attendee: { name, email, timeZone: this.state.zone(), language: this.texts.language() },
           ...(Object.keys(answers).length > 0 ? { answers } : {}),
           ...(notes ? { notes } : {}),
           ...(guests.length > 0 ? { guests } : {}),
@@ -120,6 +122,7 @@ export class DetailsStep {
     if (this.busy()) return null;
     this.busy.set(true);
     this.problem.set(null);
+    await this.keeper.answered();
     const result = await send();
     if (result.ok) {
       this.keeper.spent();

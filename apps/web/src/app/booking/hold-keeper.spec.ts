@@ -79,6 +79,24 @@ describe('hold keeper', () => {
     expect(keeper.token()).toBeUndefined();
   });
 
+  it('lets a booking wait until the time is held, but not for ever', async () => {
+    const seen: (string | undefined)[] = [];
+    const send = () => void keeper.answered().then(() => seen.push(keeper.token()));
+    void keeper.claim(request);
+    send();
+    await settle();
+    expect(seen).toEqual([]);
+    await grant('one', 60);
+    expect(seen).toEqual(['one']);
+    void keeper.claim({ ...request, start: '2027-01-04T10:00:00.000Z' });
+    send();
+    await settle();
+    expect(seen).toHaveLength(1);
+    pass(4_000);
+    await settle();
+    expect(seen).toEqual(['one', undefined]);
+  });
+
   it('gives the time back when it is left', async () => {
     void keeper.claim(request);
     await grant('one', 300);

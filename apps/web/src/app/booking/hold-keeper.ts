@@ -28,6 +28,8 @@ const OWN_RELEASE_MS = 8_000;
 const RETRY_MS = 350;
 const MOST_RETRIES = 4;
 const GRACE_MS = 1_500;
+/** Longer a booking does not wait to hear whether its time is held. */
+const PATIENCE_MS = 4_000;
 
 /** True for a code that says this time cannot be booked (any more). */
 export function losesTime(problem: Problem): boolean {
@@ -47,6 +49,7 @@ export class HoldKeeper {
     return state.kind === 'held' ? Math.max(0, Math.floor((state.deadline - this.now()) / 1000)) : null;
   });
 
+  private claiming: Promise<void> = Promise.resolve();
   private request: CreateHoldRequest | null = null;
   private key: PageKey = NO_PAGE_KEY;
   private turn = 0;
@@ -71,7 +74,20 @@ export class HoldKeeper {
   }
 
   /** Asks for a time, with what opens the event type; an earlier hold is given back. The answer shows in `state`. */
-  async claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
+  claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
+    return (this.claiming = this.ask(request, key));
+  }
+
+  /**
+   * Resolves when it is known whether the time is held, or after a few seconds. A booking that is sent before has no token,
+   * and would be refused because of this very hold.
+   */
+  answered(): Promise<void> {
+    const patience = new Promise<void>((wake) => setTimeout(wake, PATIENCE_MS));
+    return Promise.race([this.claiming, patience]);
+  }
+
+  private async ask(request: CreateHoldRequest, key: PageKey): Promise<void> {
     this.release();
     const turn = ++this.turn;
     this.request = request;

@@ -4,7 +4,7 @@ import type { TextKey } from '../i18n/translator';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../ui/locale';
-import { longDate, shortDate } from './date-text';
+import { shortDate } from './date-text';
 import type { WallTime } from './wall-time';
 import { timeText } from './wall-time';
 
@@ -47,13 +47,12 @@ export interface Alternative {
           {{ t('lost.stays') }}
         }
       </p>
-      <ul class="mt-3 grid grid-cols-2 gap-2 empty:hidden sm:flex sm:flex-wrap">
+      <ul class="mt-3 flex flex-wrap gap-2 empty:hidden">
         @for (button of buttons(); track button.instant) {
           <li>
             <button
               type="button"
-              class="eb-button w-full bg-card text-on-surface max-sm:!gap-1.5 max-sm:!px-2 hover:bg-surface-container"
-              [attr.aria-label]="button.label"
+              class="eb-button bg-card whitespace-nowrap text-on-surface tabular-nums hover:bg-surface-container max-sm:!gap-1.5 max-sm:!px-3"
               (click)="pick.emit(button.instant)"
             >
               <span class="font-medium">{{ button.date }}</span> {{ button.time }}
@@ -83,14 +82,10 @@ export class LostSlot {
   protected readonly t = translator('booking-form');
   protected readonly words = computed(() => WORDS[this.problem().code] ?? OTHERWISE);
   protected readonly buttons = computed(() =>
-    this.alternatives().map(({ instant, wall }) => {
-      const time = timeText(wall.time, this.hours.cycle());
-      return {
-        instant,
-        time,
-        date: shortDate(wall.date, dateLocale()),
-        label: `${time}, ${longDate(wall.date, dateLocale())}`,
-      };
-    }),
+    this.alternatives().map(({ instant, wall }) => ({
+      instant,
+      time: timeText(wall.time, this.hours.cycle()),
+      date: shortDate(wall.date, dateLocale()),
+    })),
   );
 }

@@ -14,7 +14,7 @@ import {
 import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Hours, dateLocale } from '../ui/locale';
-import { longDate, monthTitle, weekdayName } from './date-text';
+import { dayAlone, dayAndMonth, longDate } from './date-text';
 import type { PartOfDay } from './wall-time';
 import { partOfDay, timeText, wallTime } from './wall-time';
 
@@ -33,7 +33,8 @@ interface TimeButton {
   template: `
     <div class="mb-3 flex min-h-11 items-center justify-between gap-3">
       <h2 class="text-lg font-bold" id="eb-day" tabindex="-1">
-        {{ heading().day }}<span class="md:sr-only">{{ heading().month }}</span>
+        <span class="md:sr-only">{{ heading().long }}</span>
+        <span class="max-md:hidden" aria-hidden="true">{{ heading().short }}</span>
       </h2>
       <div
         role="group"
@@ -103,13 +104,11 @@ export class TimeList {
   protected readonly cycles = ['12', '24'] as const;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
-  protected readonly heading = computed(() => {
-    const weekday = weekdayName(this.date(), dateLocale(), 'long');
-    return {
-      day: `${weekday} ${Number(this.date().slice(8))}`,
-      month: ` ${monthTitle(this.date().slice(0, 7), dateLocale()).month}`,
-    };
-  });
+  /** Where the month is not in view it is named. */
+  protected readonly heading = computed(() => ({
+    long: dayAndMonth(this.date(), dateLocale()),
+    short: dayAlone(this.date(), dateLocale()),
+  }));
   protected readonly parts = computed(() => {
     const times = [
       ...this.slots().map((slot) => this.button(slot, false)),

@@ -1,0 +1,63 @@
+import type { Recipient } from './booking-mail-input';
+import type { MailWords, WhoMeets } from './booking-mail-content';
+import type { BookingMailPayload } from './booking-mails';
+import type { MailVoice } from './mail-voice';
+
+/** What a mail to one of the two sides says over its facts. */
+export function bookingWords(booking: BookingMailPayload, who: WhoMeets, { say }: MailVoice): MailWords {
+  const { kind, recipient, cancelledBy, pending } = booking;
+  const toExpert = recipient === 'expert';
+  const other = toExpert ? who.client : who.expert;
+  switch (kind) {
+    case 'booked':
+      return {
+        badge: { text: say(toExpert ? 'badge.newBooking' : 'badge.booked'), tone: 'good' },
+        heading: say(toExpert ? 'booked.expert' : 'booked.client', who),
+        intro: say(toExpert ? 'booked.expertText' : 'ready'),
+      };
+    case 'requested':
+      return {
+        badge: { text: say(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
+        heading: say(toExpert ? 'requested.expert' : 'requested.client', who),
+        intro: say(toExpert ? 'requested.expertText' : 'requested.clientText', who),
+      };
+    case 'confirmed':
+      return {
+        badge: { text: say('badge.confirmed'), tone: 'good' },
+        heading: say(toExpert ? 'confirmed.expert' : 'confirmed.client', who),
+        intro: say('ready'),
+      };
+    case 'declined':
+      return {
+        badge: { text: say('badge.declined'), tone: 'off' },
+        heading: say(toExpert ? 'declined.expert' : 'declined.client', who),
+        intro: say(toExpert ? 'freeAgain' : 'declined.clientText'),
+      };
+    case 'cancelled':
+      return {
+        badge: { text: say('badge.cancelled'), tone: 'off' },
+        heading: say(cancelledHeading(recipient, cancelledBy), { other }),
+        intro: say(booking.expertLeaves ? 'removed' : 'freeAgain'),
+      };
+    case 'rescheduled':
+      return pending
+        ? {
+            badge: { text: say(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
+            heading: say(toExpert ? 'moving.expert' : 'moving.client', who),
+            intro: say(toExpert ? 'moving.expertText' : 'moving.clientText', who),
+          }
+        : {
+            badge: { text: say('badge.moved'), tone: 'good' },
+            heading: say('moved', { other }),
+            intro: say('moved.text'),
+          };
+  }
+}
+
+function cancelledHeading(
+  recipient: Recipient,
+  by: BookingMailPayload['cancelledBy'],
+): 'cancelled.plain' | 'cancelled.byYou' | 'cancelled.byOther' {
+  if (by === null) return 'cancelled.plain';
+  return by === recipient ? 'cancelled.byYou' : 'cancelled.byOther';
+}

@@ -1,0 +1,204 @@
+import type { Language } from '@expertbook/contracts';
+import { LANGUAGES } from '@expertbook/contracts';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readCalendar, valueOf } from '../calendar-file/read-calendar.fixture';
+import { readEnvironment } from '../config/environment';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { BookingMailHandler } from './booking-mail-handler';
+import type { BookingMailInput } from './booking-mail-input';
+import { BOOKING_MAIL_KINDS } from './booking-mail-input';
+import { bookingMailInput } from './booking-mail.fixture';
+import { BookingMails } from './booking-mails';
+import type { OutgoingMail } from './outgoing-mail';
+import { MailTransport } from './outgoing-mail';
+
+class Nowhere extends MailTransport {
+  async send(): Promise<void> {
+    // Composed only.
+  }
+}
+
+const environment = readEnvironment({
+  MONGO_URI: 'mongodb://127.0.0.1/none?replicaSet=rs0',
+  JWT_SECRET: 'a-secret-for-tests-that-is-long-enough-0001',
+  PUBLIC_URL: 'https://book.example.org',
+  MAIL_FROM: 'ExpertBook <bookings@book.example.org>',
+});
+const mails = new BookingMails(environment);
+const handler = new BookingMailHandler(new OutboxHandlers(), new Nowhere(), environment);
+
+/** The mails of one change, by whose they are. */
+function mailsOf(
+  kind: (typeof BOOKING_MAIL_KINDS)[number],
+  input: BookingMailInput,
+): Record<string, OutgoingMail> {
+  const rows = mails[kind](input);
+  return Object.fromEntries(
+    rows.map(({ topic, key, payload }) => [
+      String(payload['recipient']),
+      handler.compose({ topic, key, payload, attempt: 1, createdAt: new Date('2026-12-01T10:00:00Z') }),
+    ]),
+  );
+}
+
+function inputIn(
+  languages: { expert?: Language; client?: Language },
+  changes: Partial<BookingMailInput> = {},
+): BookingMailInput {
+  const base = bookingMailInput();
+  return {
+    ...base,
+    expert: { ...base.expert, ...(languages.expert && { language: languages.expert }) },
+    attendee: { ...base.attendee, ...(languages.client && { language: languages.client }) },
+    guests: ['alan@example.com'],
+    guestsInvited: true,
+    answers: [
+      { label: 'Topic', value: 'Compilers' },
+      { label: 'Recorded', value: true },
+      { label: 'Public', value: false },
+    ],
+    ...changes,
+  };
+}
+
+/** Whole sentences of English, to be met in no other language. */
+const SENTENCES = Object.values(
+  JSON.parse(readFileSync(join(__dirname, 'texts/en.json'), 'utf8')) as Record<string, string>,
+).flatMap((text) => text.split(/\{\{\w+\}\}/).filter((piece) => piece.trim().split(' ').length >= 3));
+
+const PREVIOUS = new Date('2027-01-03T08:00:00Z');
+const CASES = LANGUAGES.flatMap((language) =>
+  BOOKING_MAIL_KINDS.flatMap((kind) =>
+    [
+      {},
+      { pending: true, meetingUrl: null },
+      { cancelledBy: 'client' as const, reason: 'Ill' },
+      { cancelledBy: 'expert' as const, expertLeaves: true as const, reason: 'The account was closed.' },
+      { location: { kind: 'phone' as const, value: '+49 30 123456' }, meetingUrl: null, duration: 1 },
+    ].map((changes) => [language, kind, changes] as const),
+  ),
+);
+
+/** Whether each isolate of a line ends in it, and no other does. */
+function isBalanced(line: string): boolean {
+  let depth = 0;
+  for (const character of line) {
+    if (character === '\u2068') depth++;
+    if (character === '\u2069' && --depth < 0) return false;
+  }
+  return depth === 0;
+}
+
+describe('a mail about a booking', () => {
+  it.each(CASES)('in %s, %s, %j, says everything and nothing twice', (language, kind, changes) => {
+    const moved = kind === 'rescheduled' ? { previousStart: PREVIOUS } : {};
+    const input = inputIn({ expert: language, client: language }, { ...changes, ...moved });
+    const written = Object.entries(mailsOf(kind, input));
+    expect(written.length).toBeGreaterThan(0);
+    for (const [recipient, { subject, text, html, calendar }] of written) {
+      for (const part of [subject, text, html, calendar?.content ?? '']) {
+        expect(part).not.toMatch(/\{\{|\}\}|undefined|\bnull\b|\[object|NaN/);
+        const english = language === 'en' ? [] : SENTENCES.filter((sentence) => part.includes(sentence));
+        expect({ recipient, english }).toEqual({ recipient, english: [] });
+      }
+      expect(html).toContain(`<html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">`);
+      const body = html.slice(html.indexOf('<body'));
+      expect(body).not.toMatch(/[\u2066-\u2069]/);
+      expect(body).not.toMatch(/<(?:h1|p|th|td|span|a)\b[^>]*><\//);
+      expect(body.split('<bdi>')).toHaveLength(body.split('</bdi>').length);
+    }
+  });
+
+  it('is in the language of who reads it: the expert’s own, the client’s, and a guest’s is the client’s', () => {
+    const { client, expert, guest } = mailsOf('booked', inputIn({ expert: 'es', client: 'de' }));
+    expect(client?.subject).toBe('Gebucht: Mo, 4. Jan 2027, 03:00, 30-minute strategy call mit Ada Lovelace');
+    expect(client?.text).toContain('Montag, 4. Januar 2027');
+    expect(client?.text).toContain('30 Minuten');
+    expect(client?.text).toMatch(/Nordamerikanische Ostküstenzeit\n +America\/New York, UTC-05:00/);
+    expect(client?.text).toMatch(/Recorded: +Ja\nPublic: +Nein/);
+    expect(expert?.subject).toBe(
+      'Nueva reserva: lun, 4 ene 2027, 09:00, Grace Hopper, 30-minute strategy call',
+    );
+    expect(expert?.text).toContain('lunes, 4 de enero de 2027');
+    expect(guest?.subject).toMatch(/^Einladung: /);
+    const summary = (mail?: OutgoingMail) => valueOf(readCalendar(mail?.calendar?.content ?? ''), 'summary');
+    expect([client, expert, guest].map(summary)).toEqual([
+      '30-minute strategy call: Ada Lovelace und Grace Hopper',
+      '30-minute strategy call: Ada Lovelace y Grace Hopper',
+      '30-minute strategy call: Ada Lovelace und Grace Hopper',
+    ]);
+  });
+
+  it('is in the expert’s language where the client’s was never kept, and English where that was not either', () => {
+    expect(mailsOf('booked', inputIn({ expert: 'es' }))['client']?.subject).toMatch(/^Reservada: /);
+    expect(mailsOf('booked', inputIn({}))['client']?.subject).toMatch(/^Booked: /);
+    const tongue = 'tlh' as Language;
+    expect(mailsOf('booked', inputIn({ expert: tongue, client: tongue }))['client']?.subject).toMatch(
+      /^Booked: /,
+    );
+  });
+
+  it('says the plural of its language', () => {
+    const lengths = [1, 2, 5, 30, 100].map((duration) => {
+      const { text = '' } = mailsOf('booked', inputIn({ client: 'ar' }, { duration }))['client'] ?? {};
+      return /الجلسة: .*\n +(.*)/.exec(text)?.[1];
+    });
+    expect(lengths).toEqual(['دقيقة واحدة', 'دقيقتان', '5 دقائق', '30 دقيقة', '100 دقيقة']);
+  });
+
+  it('runs from right to left in Arabic, with what does not in isolates', () => {
+    const { client } = mailsOf('booked', inputIn({ client: 'ar' }));
+    const html = (client?.html ?? '').replace(/<style>[^]*<\/style>/, '');
+    expect(html).toContain('تم حجز موعدك مع <bdi>Ada Lovelace</bdi></h1>');
+    expect(html).not.toMatch(/text-align:left|align="left"|padding-right/);
+    expect(html).toContain('<bdi>America/New York, UTC-05:00</bdi>');
+    for (const [anchor] of html.matchAll(/<a class="link"[^>]*>/g)) expect(anchor).toContain('dir="ltr"');
+    // A link in plain text ends where the address does.
+    expect(client?.text).not.toMatch(/\/\/\S*[\u2066-\u2069]/);
+    expect(client?.calendar?.content).not.toMatch(/[\u2066-\u2069]/);
+  });
+
+  it('keeps an Arabic name apart in a mail that runs from left to right, and no other', () => {
+    const base = bookingMailInput();
+    const named = (name: string) =>
+      mailsOf('booked', inputIn({ expert: 'de' }, { attendee: { ...base.attendee, name } }))['expert']
+        ?.subject;
+    expect(named('محمد علي')).toContain(', \u2068محمد علي\u2069, ');
+    expect(named('Grace Hopper')).not.toMatch(/[\u2066-\u2069]/);
+  });
+
+  it('is turned around by nobody’s name', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom(
+        'a',
+        'ع',
+        ' ',
+        '\u202e',
+        '\u2066',
+        '\u2067',
+        '\u2068',
+        '\u2069',
+        '\n',
+        '<',
+        '{{client}}',
+        'é',
+      ),
+      minLength: 1,
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...LANGUAGES), letters, letters, (language, name, title) => {
+        const base = inputIn({ expert: language, client: language }, { title, notes: name });
+        const input = { ...base, attendee: { ...base.attendee, name }, guests: [] };
+        for (const { subject, text, html } of Object.values(mailsOf('booked', input))) {
+          const lines = [subject, ...text.split('\n')];
+          expect(lines.filter((line) => /[\u202a-\u202e\u2066\u2067]/.test(line))).toEqual([]);
+          expect(lines.filter((line) => !isBalanced(line))).toEqual([]);
+          expect(html.split('<bdi>')).toHaveLength(html.split('</bdi>').length);
+        }
+      }),
+    );
+  });
+});

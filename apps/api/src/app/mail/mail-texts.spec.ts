@@ -1,0 +1,57 @@
+import { LANGUAGES } from '@expertbook/contracts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FORM = /#(?:zero|one|two|few|many|other)$/;
+/** Whoever speaks in mails. */
+const SPEAKERS = ['.', '../auth', '../bookings'];
+
+function textsOf(language: string): Record<string, string> {
+  return JSON.parse(readFileSync(join(__dirname, 'texts', `${language}.json`), 'utf8')) as Record<
+    string,
+    string
+  >;
+}
+
+const english = textsOf('en');
+const baseOf = (key: string) => key.replace(FORM, '');
+const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
+
+describe('the texts of mails', () => {
+  it.each(LANGUAGES)('say everything in %s, in every plural form it has', (language) => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const needed = Object.keys(english).flatMap((key) =>
+      FORM.test(key)
+        ? forms
+            // Spanish `many` is for round millions only.
+            .filter((form) => language !== 'es' || form !== 'many')
+            .map((form) => `${baseOf(key)}#${form}`)
+        : [key],
+    );
+    expect(Object.keys(textsOf(language)).sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  it.each(LANGUAGES)('leave nothing empty in %s, and fill in the same values', (language) => {
+    for (const [key, text] of Object.entries(textsOf(language))) {
+      expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
+      // A form for one or two may say the number in a word.
+      const filled = (one: string) =>
+        holes(FORM.test(key) ? one.replaceAll(/\{\{\s*count\s*\}\}/g, '') : one);
+      const model = english[key] ?? english[`${baseOf(key)}#other`] ?? '';
+      expect({ key, values: filled(text) }).toEqual({ key, values: filled(model) });
+    }
+  });
+
+  it('hold no key that nothing says', () => {
+    const sources = SPEAKERS.flatMap((folder) =>
+      readdirSync(join(__dirname, folder))
+        .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
+        .map((file) => readFileSync(join(__dirname, folder, file), 'utf8')),
+    ).join('\n');
+    const begun = [...sources.matchAll(/say\(`([\w.]+\.)\$\{/g)].map((match) => match[1] as string);
+    const unused = [...new Set(Object.keys(english).map(baseOf))].filter(
+      (key) => !sources.includes(`'${key}'`) && !begun.some((start) => key.startsWith(start)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
