@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, isDevMode } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 import { appConfig } from './app.config';
 import { Texts } from './i18n/texts';
+import { takeInOfflineShell } from './ui/offline-shell';
 
 /** The expert's side: nothing but the routed page. */
 @Component({
@@ -26,4 +27,6 @@ export class App {
 /** Rejects when the application cannot start. */
 export async function startExpertSide(): Promise<void> {
   await bootstrapApplication(App, appConfig);
+  // Only experts install it, and clients are to load nothing that they do not need. In development nothing may be kept.
+  if (!isDevMode()) void takeInOfflineShell();
 }

@@ -1,6 +1,7 @@
 import { Clipboard } from '@angular/cdk/clipboard';
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal } from '@angular/core';
 import { translator } from '../i18n/translator';
+import { CopiedTexts } from './copied-texts';
 import { Icon } from './icon';
 
 /** Copies a text and says so on itself for a moment (and to screen readers). */
@@ -31,6 +32,7 @@ export class CopyButton {
 
   protected readonly t = translator('ui');
   private readonly clipboard = inject(Clipboard);
+  private readonly copies = inject(CopiedTexts);
   protected readonly copied = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,6 +42,7 @@ export class CopyButton {
 
   protected copy(): void {
     if (!this.clipboard.copy(this.text())) return;
+    this.copies.tell(this.text());
     this.copied.set(true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.copied.set(false), 2_000);

@@ -8,7 +8,7 @@ export type Sentence = string | (() => string);
 /** Refuses values that fail `test`, with a sentence for the person. Empty values pass unless the test says otherwise. */
 export function must<T>(test: (value: T) => boolean, sentence: Sentence): ValidatorFn {
   return (control: AbstractControl<T>): ValidationErrors | null =>
-    test(control.value) ? null : { rule: typeof sentence === 'string' ? sentence : sentence() };
+    test(control.value) ? null : { rule: sentence };
 }
 
 export function needed(sentence: Sentence): ValidatorFn {
@@ -32,9 +32,12 @@ export function emailLike(sentence: Sentence): ValidatorFn {
   return matching(EMAIL, sentence);
 }
 
-/** The sentence to show under a field: the first error that carries one. */
+/** The sentence to show under a field: the first error that carries one. It follows the language where a signal reads it. */
 export function errorText(control: AbstractControl | null): string {
-  for (const error of Object.values(control?.errors ?? {})) if (typeof error === 'string') return error;
+  for (const error of Object.values(control?.errors ?? {}) as unknown[]) {
+    if (typeof error === 'string') return error;
+    if (typeof error === 'function') return String((error as () => string)());
+  }
   return '';
 }
 

@@ -16,22 +16,33 @@ export interface FormSending {
   send(): Promise<void>;
 }
 
+/** Other words than the usual ones for what the API answers; undefined where those are right. */
+export interface OwnWords {
+  say?: (problem: WebProblem) => string | null | undefined;
+  detail?: (problem: WebProblem) => string | undefined;
+}
+
 /**
  * Sends a form, and says each refusal where it belongs: at its field, which then has the focus, or above the form. Call it
  * where one may inject, in the component that draws the form.
  *
  * @param work what sending is; rejects with what the API answers
- * @param refused where refusals belong; `say` has other words for some: a sentence above the form, or null for nothing there
+ * @param refused where refusals belong. `say` has other words for some: a sentence above the form, or null for nothing
+ *   there; `detail` has other words for where they belong anyway
  */
 export function formSending(
   form: FormGroup,
   work: () => Promise<void>,
-  refused: ProblemPlaces & { say?: (problem: WebProblem) => string | null | undefined } = {},
+  refused: ProblemPlaces & OwnWords = {},
 ): FormSending {
   const host = inject<ElementRef<HTMLElement>>(ElementRef);
   const spoken = spokenProblem();
   const busy = signal(false);
   const failure = signal<string | null>(null);
+  const worded = (problem: WebProblem): WebProblem => {
+    const detail = refused.detail?.(problem);
+    return detail === undefined ? spoken(problem) : { ...spoken(problem), detail };
+  };
   return {
     busy: busy.asReadonly(),
     failure: failure.asReadonly(),
@@ -49,7 +60,7 @@ export function formSending(
       } catch (error) {
         const problem = toProblem(error);
         const own = refused.say?.(problem);
-        failure.set(own !== undefined ? own : showProblem(form, spoken(problem), refused));
+        failure.set(own !== undefined ? own : showProblem(form, worded(problem), refused));
         focusFirstInvalid(host.nativeElement);
       } finally {
         busy.set(false);

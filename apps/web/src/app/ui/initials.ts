@@ -1,9 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
-/** A person's initials on a quiet tint that stays the same for the same name. Decorative: the name stands beside it. */
+/**
+ * A person's initials on a quiet tint that stays the same for the same name. Decorative, so no text (which would belong
+ * to the name of the link around it): the name stands beside it.
+ */
 @Component({
   selector: 'eb-initials',
-  template: `{{ letters() }}`,
+  template: '',
   styles: `
     @layer base {
       :host {
@@ -15,8 +18,9 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   `,
   host: {
     class:
-      'shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]',
+      'before:content-[attr(data-letters)] shrink-0 place-items-center rounded-full font-semibold select-none [background:light-dark(oklch(0.92_0.05_var(--tint)),oklch(0.36_0.05_var(--tint)))] [color:light-dark(oklch(0.35_0.08_var(--tint)),oklch(0.92_0.05_var(--tint)))]',
     'aria-hidden': 'true',
+    '[attr.data-letters]': 'letters()',
     '[style.--tint]': 'tint()',
   },
   changeDetection: ChangeDetectionStrategy.OnPush,

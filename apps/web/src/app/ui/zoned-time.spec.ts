@@ -1,4 +1,4 @@
-import { localDateOf, nearDayText, plusDays, untilText } from './zoned-time';
+import { fullRangeText, localDateOf, nearDayText, plusDays, untilText } from './zoned-time';
 
 describe('localDateOf', () => {
   it("is the zone's own day, whatever the browser's is", () => {
@@ -26,6 +26,14 @@ describe('nearDayText', () => {
     expect(nearDayText('2027-01-01', '2026-12-31')).toBe('Tomorrow');
     expect(nearDayText('2026-12-30', '2026-12-31')).toBe('Yesterday');
     expect(nearDayText('2027-01-03', '2027-01-01')).toBeNull();
+  });
+});
+
+describe('fullRangeText', () => {
+  it('keeps the hours together, whatever the width is', () => {
+    const text = fullRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+    expect(text).toContain('2027, ');
+    expect(text).toMatch(/\d\s?\u2060–\u2060\s?\d/);
   });
 });
 

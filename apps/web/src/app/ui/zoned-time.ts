@@ -85,10 +85,11 @@ export function shortDateText(date: LocalDate): string {
   );
 }
 
-/** `Monday, January 4, 2027, 9:30 – 10:00 AM`. */
+/** `Monday, January 4, 2027, 9:30 – 10:00 AM`; never broken over two lines at the dash. */
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
-  return `${day.format(new Date(start))}, ${timeRangeText(start, end, zone)}`;
+  const hours = timeRangeText(start, end, zone).replace('–', '\u2060–\u2060');
+  return `${day.format(new Date(start))}, ${hours}`;
 }
 
 /** `GMT+1`, the zone's offset at that instant as the visitor writes it. */

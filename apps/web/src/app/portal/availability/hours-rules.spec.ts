@@ -9,6 +9,7 @@ import {
   furtherRange,
   rangeProblems,
   sortedRanges,
+  usualDays,
   validRanges,
   weekLines,
   weekOrder,
@@ -124,5 +125,13 @@ describe('weekLines', () => {
 
   it('has no lines when there are no hours', () => {
     expect(weekLines([[], [], [], [], [], [], []], t)).toEqual([]);
+  });
+});
+
+describe('usualDays', () => {
+  it('are those on which people work where the visitor lives', () => {
+    expect(usualDays('de-DE')).toEqual([1, 2, 3, 4, 5]);
+    expect(usualDays('ar-EG')).toEqual([0, 1, 2, 3, 4]);
+    expect(usualDays('en-IN')).toEqual([1, 2, 3, 4, 5, 6]);
   });
 });

@@ -47,6 +47,21 @@ export const USUAL_WEEK: WeeklyHours = [0, 1, 2, 3, 4, 5, 6].map((day) =>
   day === 0 || day === 6 ? [] : [{ ...USUAL_RANGE }],
 );
 
+/**
+ * The days (0 = Sunday) on which people usually work where the visitor lives: Monday to Friday, in Cairo Sunday to Thursday.
+ *
+ * @param language with its region; the browser's own when left out
+ */
+export function usualDays(language = navigator.language): number[] {
+  const locale = new Intl.Locale(language) as Intl.Locale & {
+    getWeekInfo?(): { weekend: readonly number[] };
+    weekInfo?: { weekend: readonly number[] };
+  };
+  // There 7 is Sunday. Not every browser knows: then it is the most usual week.
+  const weekend = (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
+  return [0, 1, 2, 3, 4, 5, 6].filter((day) => !weekend.includes(day || 7));
+}
+
 /** A further range that fits: an hour after the last one, else an hour before the first; null when the day is full. */
 export function furtherRange(ranges: readonly TimeRange[]): TimeRange | null {
   const sorted = sortedRanges(ranges.filter((range) => !Number.isNaN(minutesOf(range.end))));

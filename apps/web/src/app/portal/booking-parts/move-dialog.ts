@@ -65,7 +65,7 @@ export interface MoveAnswer {
         </eb-field>
       </div>
       <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
-        <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+        <textarea ebControl class="eb-input min-h-20" rows="2" dir="auto" formControlName="reason"></textarea>
       </eb-field>
       <p class="mt-4 text-sm text-on-surface-variant">
         {{ t('move.told', { name: booking.attendee.name }) }}

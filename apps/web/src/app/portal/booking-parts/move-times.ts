@@ -75,7 +75,7 @@ const DAYS = 7;
               @for (time of times(); track time.start) {
                 <button
                   type="button"
-                  class="eb-button eb-button-outline min-h-10 px-1 tabular-nums aria-pressed:border-primary! aria-pressed:bg-primary-container! aria-pressed:text-on-primary-container!"
+                  class="eb-button eb-button-outline min-h-10 px-1 whitespace-nowrap tabular-nums max-sm:text-sm aria-pressed:border-primary! aria-pressed:bg-primary-container! aria-pressed:text-on-primary-container!"
                   [attr.aria-pressed]="time.start === value()"
                   (click)="picked.emit(time.start)"
                 >

@@ -87,10 +87,13 @@ describe('queryOf', () => {
 });
 
 describe('isFound', () => {
-  it('finds every word in name, mail or title', () => {
+  it('finds every word in name, mail, guests or title', () => {
     expect(found({ q: 'GRACE intro' })).toBe(true);
     expect(found({ q: 'example.com' })).toBe(true);
     expect(found({ q: 'grace hopper' })).toBe(false);
+    const withGuests = bookingLike({ guests: ['Kay@eniac.example', 'betty@eniac.example'] });
+    expect(found({ q: 'kay@ENIAC grace' }, withGuests)).toBe(true);
+    expect(found({ q: 'frances' }, withGuests)).toBe(false);
   });
 
   it('keeps to the event type, the tab and the dates', () => {

@@ -88,7 +88,8 @@ export function isFound(booking: Booking, filters: BookingFilters, now: Date, zo
   if (filters.type && booking.eventType.id !== filters.type) return false;
   const { first, last } = boundsOf(filters, zone);
   if (Date.parse(booking.end) <= first || Date.parse(booking.start) >= last) return false;
-  const texts = [booking.eventType.title, booking.attendee.name, booking.attendee.email];
+  const { attendee, eventType, guests } = booking;
+  const texts = [eventType.title, attendee.name, attendee.email, ...guests];
   return wordsOf(filters.q).every((word) => texts.some((text) => text.toLowerCase().includes(word)));
 }
 

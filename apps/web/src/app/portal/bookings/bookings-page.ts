@@ -3,6 +3,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
+  afterRenderEffect,
   computed,
   effect,
   inject,
@@ -122,6 +123,12 @@ export class BookingsPage {
       const filters = this.filters();
       untracked(() => void this.counts.count(filters));
     });
+    // On a phone not all tabs fit; their counts make them wider.
+    afterRenderEffect(() => {
+      const { tab } = this.filters();
+      this.counts.texts();
+      showWithin(document.getElementById(`tab-${tab}`));
+    });
     const title = inject(Title);
     effect(() => {
       if (this.openUid() === null) title.setTitle(`${this.t('title')} · ExpertBook`);
@@ -234,4 +241,12 @@ export class BookingsPage {
     document.addEventListener('click', follow, true);
     inject(DestroyRef).onDestroy(() => document.removeEventListener('click', follow, true));
   }
+}
+
+/** Scrolls a row sideways, and nothing else, until one of its parts is in view. */
+function showWithin(part: HTMLElement | null): void {
+  const row = part?.parentElement;
+  if (!part || !row) return;
+  const [inner, outer] = [part.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
 }

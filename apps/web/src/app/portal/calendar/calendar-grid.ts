@@ -80,7 +80,7 @@ export class CalendarGrid {
     slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
     moreLinkText: (count: number) => this.t('more', { count }),
     // A column of a phone has room for a number; what it counts is said by the hint.
-    moreLinkContent: ({ num, text }) => (matchMedia('(max-width: 47.99rem)').matches ? String(num) : text),
+    moreLinkContent: ({ num, text }) => (isPhone() ? String(num) : text),
     navLinkHint: (_text: string, date: Date) => this.t('openDay', { day: longDay(date) }),
     moreLinkHint: (count: number) => this.t('more', { count }),
     closeHint: this.t('close'),
@@ -138,7 +138,7 @@ export class CalendarGrid {
       nowIndicator: true,
       navLinks: true,
       navLinkDayClick: (date) => this.dayOpened.emit(isoDate(date)),
-      dayMaxEvents: true,
+      dayMaxEvents: entriesADay(),
       // A link that leads nowhere and opens a list is a button.
       moreLinkDidMount: ({ el }) => el.setAttribute('role', 'button'),
       // Without an entry in it nothing else of the day's hours could be focused, and no key would scroll to the evening.
@@ -157,8 +157,8 @@ export class CalendarGrid {
       selectMinDistance: 6,
       longPressDelay: 350,
       unselectAuto: true,
-      dayHeaderFormat: { weekday: 'short', day: 'numeric' },
-      views: { dayGridMonth: { selectable: false, dayHeaderFormat: { weekday: 'short' } } },
+      dayHeaderContent: ({ date, view }) => columnTitle(date, view.type !== VIEWS.month),
+      views: { dayGridMonth: { selectable: false } },
       eventContent: ({ event }) => ({ domNodes: contentOf(event.title, event.extendedProps) }),
       eventDidMount: ({ event, el }) => {
         const name: unknown = event.extendedProps['name'];
@@ -217,6 +217,24 @@ function contentOf(title: string, props: Record<string, unknown>): Node[] {
   const time = line(props['from'], 'eb-cal-time');
   time.append(line(props['until'], 'eb-cal-time-end', 'span'));
   return [line(title, 'eb-cal-title'), time, line(props['detail'], 'eb-cal-detail')];
+}
+
+/** What fits into a day of the month. FullCalendar itself would measure before all is drawn, and then show none. */
+function entriesADay(): number {
+  if (isPhone()) return 0;
+  const [around, number, entry] = [320, 60, 26];
+  return Math.max(2, Math.floor(((innerHeight - around) / 6 - number) / entry));
+}
+
+function isPhone(): boolean {
+  return matchMedia('(max-width: 47.99rem)').matches;
+}
+
+/** `Mon 23`. Short Arabic names are whole words, too long for a phone's column: there the narrow ones stand in for them. */
+function columnTitle(date: Date, withDay: boolean): string {
+  const weekday = isPhone() && dateLocale().startsWith('ar') ? 'narrow' : 'short';
+  const name = date.toLocaleDateString(dateLocale(), { weekday, timeZone: 'UTC' });
+  return withDay ? `${name} ${date.getUTCDate()}` : name;
 }
 
 function isoDate(date: Date): LocalDate {

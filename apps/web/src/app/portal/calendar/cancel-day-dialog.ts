@@ -72,7 +72,7 @@ export interface CancelDayDialogData {
         [hint]="t('day.reasonHint')"
         [control]="form.controls.reason"
       >
-        <textarea ebControl class="eb-input min-h-20" rows="2" formControlName="reason"></textarea>
+        <textarea ebControl class="eb-input min-h-20" rows="2" dir="auto" formControlName="reason"></textarea>
       </eb-field>
       <label class="mt-4 flex min-h-11 items-center gap-3">
         <input type="checkbox" class="size-5 shrink-0 accent-primary" formControlName="closeDay" />

@@ -9,13 +9,19 @@ import { CopyButton } from '../../ui/copy-button';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
+import type { LoadStatus } from '../../ui/loadable';
 import { PageHeader } from '../../ui/page-header';
+import { Toasts } from '../../ui/toasts';
 import { cityOf, dayText, nearDayText, timeText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
+import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { Figures } from './figures';
 import { FiguresStore } from './figures-store';
+import { FirstStepsCard } from './first-steps-card';
+import { FirstStepsStore } from './first-steps-store';
+import { GoodToKnow } from './good-to-know';
 import { NextUp } from './next-up';
 import { WeekBars } from './week-bars';
 
@@ -29,6 +35,8 @@ import { WeekBars } from './week-bars';
     EmptyState,
     FailedState,
     Figures,
+    FirstStepsCard,
+    GoodToKnow,
     Icon,
     NextUp,
     PageHeader,
@@ -36,13 +44,17 @@ import { WeekBars } from './week-bars';
     WeekBars,
   ],
   templateUrl: './dashboard-page.html',
-  providers: [DashboardStore, FiguresStore],
+  providers: [DashboardStore, FiguresStore, FirstStepsStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DashboardPage {
   protected readonly t = translator('portal-dashboard');
   protected readonly store = inject(DashboardStore);
   protected readonly figures = inject(FiguresStore);
+  protected readonly steps = inject(FirstStepsStore);
+  protected readonly memory = inject(FirstStepsMemory);
+  private readonly toasts = inject(Toasts);
+  private readonly parts = translator('portal-parts');
   private readonly session = inject(SessionStore);
   private readonly now = inject(Clock).now;
 
@@ -81,14 +93,30 @@ export class DashboardPage {
     ];
   });
 
+  /** The list of first steps comes with the rest: nothing is pushed down by it. */
+  protected readonly status = computed<LoadStatus>(() => {
+    const status = this.store.status();
+    return status === 'ready' && !this.steps.settled() ? 'loading' : status;
+  });
+
   /** Nothing can be booked and nothing was: figures would be a table of zeros. */
   protected readonly isNew = computed(() => this.bookableTypes() === 0 && !this.figures.past()?.booked);
 
   constructor() {
     const title = inject(Title);
     effect(() => title.setTitle(`${this.t('title')} · ExpertBook`));
-    void this.store.load();
     void this.figures.load();
+    this.load();
+  }
+
+  protected load(): void {
+    void this.steps.load(this.store.load());
+  }
+
+  /** The list has just been put away; a slip of the finger is taken back. */
+  protected offerSteps(): void {
+    document.getElementById('content')?.focus({ preventScroll: true });
+    this.toasts.tell(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
   }
 
   protected dayHeading(date: string): { short: string; long: string } {

@@ -6,6 +6,7 @@ import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
+import { dateLocale } from '../../ui/locale';
 import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
 import { mergeBooking } from '../booking-parts/merge-booking';
@@ -80,7 +81,7 @@ export class DashboardStore {
     return {
       left: `${confirmed.filter((one) => this.dayOf(one) === this.today()).length}`,
       ahead: `${confirmed.length}${more}`,
-      hours: `${Math.round(hours * 10) / 10}${more}`,
+      hours: `${hours.toLocaleString(dateLocale(), { maximumFractionDigits: 1 })}${more}`,
       requests: `${this.requests().length}${more}`,
     };
   });

@@ -51,6 +51,12 @@ export class FiguresStore {
       minutes: days.reduce((sum, day) => sum + day.minutes, 0),
     };
   });
+  /** Nothing was and nothing is coming. */
+  readonly isEmpty = computed(() => {
+    const past = this.past();
+    const had = (past?.booked ?? 0) + (past?.cancelled ?? 0) + (past?.noShows ?? 0);
+    return had + this.ahead().booked === 0;
+  });
 
   constructor() {
     const live = inject(PortalLive);

@@ -17,7 +17,7 @@ interface Figure {
   template: `
     <section class="mt-10" aria-labelledby="figures">
       <h2 id="figures" class="mb-3 text-lg font-semibold">{{ t('figures') }}</h2>
-      @switch (store.status()) {
+      @switch (state()) {
         @case ('failed') {
           <p
             class="flex flex-wrap items-center gap-3 rounded-2xl border border-dashed border-outline-variant px-5 py-4 text-on-surface-variant"
@@ -33,6 +33,13 @@ interface Figure {
             <div class="eb-skeleton h-56 rounded-2xl"></div>
             <div class="eb-skeleton h-56 rounded-2xl"></div>
           </div>
+        }
+        @case ('none') {
+          <p
+            class="rounded-2xl border border-dashed border-outline-variant px-5 py-6 text-pretty text-on-surface-variant"
+          >
+            {{ t('figures.none') }}
+          </p>
         }
         @default {
           <div class="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
@@ -65,6 +72,10 @@ interface Figure {
 export class Figures {
   protected readonly t = translator('portal-dashboard');
   protected readonly store = inject(FiguresStore);
+  /** `none` where all figures would be zeros. */
+  protected readonly state = computed(() =>
+    this.store.status() === 'ready' && this.store.isEmpty() ? 'none' : this.store.status(),
+  );
   protected readonly groups = computed<{ title: TextKey<'portal-dashboard'>; figures: Figure[] }[]>(() => {
     const number = new Intl.NumberFormat(dateLocale(), { maximumFractionDigits: 1 });
     const past = this.store.past();

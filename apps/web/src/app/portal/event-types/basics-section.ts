@@ -60,6 +60,7 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
       </eb-field>
       <eb-field optional [label]="t('description')" [control]="form().controls.description">
         <textarea
+          dir="auto"
           ebControl
           class="eb-input"
           rows="3"

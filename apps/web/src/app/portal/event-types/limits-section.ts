@@ -6,7 +6,17 @@ import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
 import { withOwn } from './own-choice';
 
-const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+const MINUTES = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
+const BUFFERS = [
+  { name: 'bufferBefore', label: 'buffers.before' },
+  { name: 'bufferAfter', label: 'buffers.after' },
+] as const;
+/** `step` is the least as well. */
+const LIMITS = [
+  { name: 'perDay', label: 'limits.perDay', step: 1 },
+  { name: 'perWeek', label: 'limits.perWeek', step: 1 },
+  { name: 'minutesPerDay', label: 'limits.minutes', step: 5 },
+] as const;
 
 /** Pauses around bookings and how many of them there may be. */
 @Component({
@@ -18,57 +28,34 @@ const BUFFERS = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
         <legend class="eb-label">{{ t('buffers') }}</legend>
         <p class="mb-3 text-sm text-on-surface-variant">{{ t('buffers.hint') }}</p>
         <div class="grid gap-4 sm:grid-cols-2">
-          <eb-field [label]="t('buffers.before')" [control]="form().controls.bufferBefore">
-            <select ebControl class="eb-input" formControlName="bufferBefore">
-              @for (minutes of before(); track minutes) {
-                <option [ngValue]="minutes">{{ words(minutes) }}</option>
-              }
-            </select>
-          </eb-field>
-          <eb-field [label]="t('buffers.after')" [control]="form().controls.bufferAfter">
-            <select ebControl class="eb-input" formControlName="bufferAfter">
-              @for (minutes of after(); track minutes) {
-                <option [ngValue]="minutes">{{ words(minutes) }}</option>
-              }
-            </select>
-          </eb-field>
+          @for (one of buffers; track one.name) {
+            <eb-field [label]="t(one.label)" [control]="form().controls[one.name]">
+              <select ebControl class="eb-input" [formControlName]="one.name">
+                @for (minutes of choices()[one.name]; track minutes) {
+                  <option [ngValue]="minutes">{{ words(minutes) }}</option>
+                }
+              </select>
+            </eb-field>
+          }
         </div>
       </fieldset>
       <fieldset formGroupName="limits">
         <legend class="eb-label">{{ t('limits') }}</legend>
         <p class="mb-3 text-sm text-on-surface-variant">{{ t('limits.hint') }}</p>
         <div class="grid gap-4 sm:grid-cols-3">
-          <eb-field [label]="t('limits.perDay')" [control]="form().controls.limits.controls.perDay">
-            <input
-              ebControl
-              class="eb-input"
-              type="number"
-              min="1"
-              inputmode="numeric"
-              formControlName="perDay"
-            />
-          </eb-field>
-          <eb-field [label]="t('limits.perWeek')" [control]="form().controls.limits.controls.perWeek">
-            <input
-              ebControl
-              class="eb-input"
-              type="number"
-              min="1"
-              inputmode="numeric"
-              formControlName="perWeek"
-            />
-          </eb-field>
-          <eb-field [label]="t('limits.minutes')" [control]="form().controls.limits.controls.minutesPerDay">
-            <input
-              ebControl
-              class="eb-input"
-              type="number"
-              min="5"
-              step="5"
-              inputmode="numeric"
-              formControlName="minutesPerDay"
-            />
-          </eb-field>
+          @for (one of limits; track one.name) {
+            <eb-field [label]="t(one.label)" [control]="form().controls.limits.controls[one.name]">
+              <input
+                ebControl
+                class="eb-input"
+                type="number"
+                inputmode="numeric"
+                [min]="one.step"
+                [step]="one.step"
+                [formControlName]="one.name"
+              />
+            </eb-field>
+          }
         </div>
       </fieldset>
     </div>
@@ -80,8 +67,13 @@ export class LimitsSection {
 
   protected readonly t = translator('portal-event-types');
   private readonly values = liveValue(() => this.form());
-  protected readonly before = computed(() => withOwn(BUFFERS, this.values().bufferBefore));
-  protected readonly after = computed(() => withOwn(BUFFERS, this.values().bufferAfter));
+  protected readonly buffers = BUFFERS;
+  protected readonly limits = LIMITS;
+  protected readonly choices = computed(() => ({
+    bufferBefore: withOwn(MINUTES, this.values().bufferBefore),
+    bufferAfter: withOwn(MINUTES, this.values().bufferAfter),
+  }));
+
   protected words(minutes: number): string {
     return minutes ? minutesText(minutes) : this.t('buffers.none');
   }

@@ -91,7 +91,7 @@ const MOST = 30;
               [hint]="t('choices.hint')"
               [control]="question.controls.options"
             >
-              <textarea ebControl class="eb-input" rows="4" formControlName="options"></textarea>
+              <textarea ebControl class="eb-input" rows="4" dir="auto" formControlName="options"></textarea>
             </eb-field>
           }
           <label class="mt-2 -mb-1 flex min-h-11 items-center gap-2.5">

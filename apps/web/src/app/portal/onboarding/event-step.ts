@@ -1,10 +1,9 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
-import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost, focusFirstInvalid, needed, showProblem } from '../../ui/form-rules';
+import { atMost, needed } from '../../ui/form-rules';
+import { formSending } from '../../ui/form-sending';
 import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -17,10 +16,10 @@ const TITLE_LENGTH = 120;
   selector: 'eb-event-step',
   imports: [Field, FieldControl, Notice, ReactiveFormsModule, SubmitButton],
   template: `
-    @if (failure(); as failure) {
+    @if (sending.failure(); as failure) {
       <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
     }
-    <form class="space-y-6" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+    <form class="space-y-6" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
       <eb-field [label]="t('event.title')" [control]="form.controls.title">
         <input ebControl class="eb-input" formControlName="title" autocomplete="off" />
       </eb-field>
@@ -40,7 +39,12 @@ const TITLE_LENGTH = 120;
           {{ t('event.place') }}
         </p>
       </fieldset>
-      <eb-submit-button wide [label]="t('event.submit')" [busyLabel]="t('event.busy')" [busy]="busy()" />
+      <eb-submit-button
+        wide
+        [label]="t('event.submit')"
+        [busyLabel]="t('event.busy')"
+        [busy]="sending.busy()"
+      />
       <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back()">
         {{ t('back') }}
       </button>
@@ -51,8 +55,6 @@ const TITLE_LENGTH = 120;
 export class EventStep {
   protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
-  private readonly spoken = spokenProblem();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly choices = [15, 30, 45, 60];
   protected readonly words = minutesText;
@@ -66,27 +68,21 @@ export class EventStep {
     ],
     duration: [30],
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.publish(), {
+    fields: { slug_taken: 'title' },
+  });
 
-  protected async submit(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      const { title, duration } = this.form.getRawValue();
-      await this.store.createEvent(title.trim(), duration);
-    } catch (error) {
-      const problem = toProblem(error);
-      const spoken = this.spoken(problem);
-      this.failure.set(showProblem(this.form, spoken, { fields: { slug_taken: 'title' } }));
-    } finally {
-      this.busy.set(false);
-    }
+  constructor() {
+    const { title } = this.form.controls;
+    // A proposal in another language than the page would be none.
+    effect(() => {
+      const example = this.t('event.example');
+      if (title.pristine) title.setValue(example);
+    });
+  }
+
+  private async publish(): Promise<void> {
+    const { title, duration } = this.form.getRawValue();
+    await this.store.createEvent(title.trim(), duration);
   }
 }

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { TimeInput } from '../../ui/time-input';
 import { cityOf } from '../../ui/zoned-time';
-import { USUAL_RANGE, rangeProblems, weekOrder, weekdayNames } from '../availability/hours-rules';
+import { USUAL_RANGE, rangeProblems, usualDays, weekOrder, weekdayNames } from '../availability/hours-rules';
 import { OnboardingStore } from './onboarding-store';
 
 /** Step two: on which days, from when until when. */
@@ -83,7 +83,7 @@ export class HoursStep {
   protected readonly long = computed(() => weekdayNames('long'));
   protected readonly zone = computed(() => cityOf(this.store.expert()?.timeZone ?? 'UTC'));
 
-  protected readonly days = signal<number[]>([1, 2, 3, 4, 5]);
+  protected readonly days = signal<number[]>(usualDays());
   protected readonly range = signal<TimeRange>({ ...USUAL_RANGE });
   protected readonly problem = computed(() => rangeProblems([this.range()], this.rangeWords)[0] ?? null);
   protected readonly touched = signal(false);

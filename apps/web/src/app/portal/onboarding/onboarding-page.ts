@@ -13,11 +13,13 @@ import { Router, RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
+import { LanguageSwitch } from '../../i18n/language-switch';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { ThemeToggle } from '../../ui/theme-toggle';
+import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { EventStep } from './event-step';
 import { HoursStep } from './hours-step';
 import type { OnboardingStep } from './onboarding-store';
@@ -29,7 +31,17 @@ const STEPS: Readonly<Record<OnboardingStep, number>> = { page: 1, hours: 2, eve
 /** From an account to a bookable page, in under a minute. */
 @Component({
   selector: 'eb-onboarding-page',
-  imports: [CopyButton, EventStep, FailedState, HoursStep, Icon, PageStep, RouterLink, ThemeToggle],
+  imports: [
+    CopyButton,
+    EventStep,
+    FailedState,
+    HoursStep,
+    Icon,
+    LanguageSwitch,
+    PageStep,
+    RouterLink,
+    ThemeToggle,
+  ],
   templateUrl: './onboarding-page.html',
   providers: [OnboardingStore],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -38,7 +50,10 @@ export class OnboardingPage {
   protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
   protected readonly session = inject(SessionStore);
+  /** Hears of the links that are copied at the end. */
+  protected readonly memory = inject(FirstStepsMemory);
   private readonly router = inject(Router);
+  private readonly comesFromWithin = Boolean(this.router.currentNavigation()?.previousNavigation);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   protected readonly number = computed(() => STEPS[this.store.step()]);
@@ -58,8 +73,8 @@ export class OnboardingPage {
       const step = this.store.step();
       const heading = this.heading()?.nativeElement;
       if (!heading || step === shown) return;
-      // Not on the first step: the page has just been opened, and its start is where a reader should be.
-      if (shown) heading.focus();
+      // Where the page has just been opened, its start is where a reader should be; who comes from the registration goes on.
+      if (shown || this.comesFromWithin) heading.focus();
       shown = step;
     });
   }

@@ -40,13 +40,7 @@ export class OnboardingStore {
   async openPage(request: BecomeExpertRequest): Promise<void> {
     this.session.setExpert(await this.experts.become(request));
     this.stepSignal.set('hours');
-    const language = this.texts.language();
-    if (language === this.expert()?.language) return;
-    // Mails and the page speak the expert's language from the start; the settings can say so later as well.
-    await this.experts.update({ language }).then(
-      (expert) => this.session.setExpert(expert),
-      () => undefined,
-    );
+    await this.keepLanguage();
   }
 
   /** Fills the schedule that came with the page; makes one where there is none. */
@@ -63,9 +57,20 @@ export class OnboardingStore {
     const slug = slugOf(title) || 'meeting';
     this.createdSignal.set(await this.eventTypes.create({ title, slug, durations: [duration] }));
     this.stepSignal.set('done');
+    await this.keepLanguage();
   }
 
   back(): void {
     if (this.stepSignal() === 'event') this.stepSignal.set('hours');
+  }
+
+  /** Mails and the page speak the expert's language from the start; the settings can say so later as well. */
+  private async keepLanguage(): Promise<void> {
+    const language = this.texts.language();
+    if (language === this.expert()?.language) return;
+    await this.experts.update({ language }).then(
+      (expert) => this.session.setExpert(expert),
+      () => undefined,
+    );
   }
 }

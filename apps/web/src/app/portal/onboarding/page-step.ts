@@ -1,36 +1,33 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
-import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
+import { RESERVED_HANDLES } from '@expertbook/contracts';
 import { catchError, debounceTime, distinctUntilChanged, from, map, of, startWith, switchMap } from 'rxjs';
 import { ExpertsApi } from '../../data/experts-api';
-import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { focusFirstInvalid, matching, must, needed, showProblem } from '../../ui/form-rules';
+import { matching, must, needed } from '../../ui/form-rules';
+import { formSending } from '../../ui/form-sending';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { slugOf } from '../../ui/slug';
 import { SubmitButton } from '../../ui/submit-button';
 import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
+import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';
 import { OnboardingStore } from './onboarding-store';
 
 /** What is known of the address in the box; `null` while nothing is. */
 type Standing = 'checking' | 'free' | null;
-
-const HANDLE_LENGTH = 40;
 
 /** Step one: the address of the page, and the zone. */
 @Component({
   selector: 'eb-page-step',
   imports: [Field, FieldControl, Icon, Notice, ReactiveFormsModule, SubmitButton, ZoneField],
   template: `
-    @if (failure(); as failure) {
+    @if (sending.failure(); as failure) {
       <eb-notice kind="error" class="mb-5">{{ failure }}</eb-notice>
     }
-    <form class="space-y-6" [formGroup]="form" (ngSubmit)="submit()" novalidate>
+    <form class="space-y-6" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
       <eb-field [label]="t('page.handle')" [hint]="t('page.handleHint')" [control]="form.controls.handle">
         <div
           dir="ltr"
@@ -71,7 +68,7 @@ const HANDLE_LENGTH = 40;
       <eb-field [label]="t('page.zone')" [hint]="t('page.zoneHint')" [control]="form.controls.timeZone">
         <eb-zone-field formControlName="timeZone" />
       </eb-field>
-      <eb-submit-button wide [label]="t('continue')" [busyLabel]="t('page.busy')" [busy]="busy()" />
+      <eb-submit-button wide [label]="t('continue')" [busyLabel]="t('page.busy')" [busy]="sending.busy()" />
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -80,16 +77,14 @@ export class PageStep {
   protected readonly t = translator('portal-onboarding');
   private readonly store = inject(OnboardingStore);
   private readonly experts = inject(ExpertsApi);
-  private readonly spoken = spokenProblem();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly origin = location.host;
   protected readonly form = inject(NonNullableFormBuilder).group({
     handle: [
-      slugOf(this.store.user()?.name ?? '', HANDLE_LENGTH),
+      proposedHandle(this.store.user()),
       [
         needed(() => this.t('page.handleNeeded')),
-        matching(new RegExp(HANDLE_PATTERN), () => this.t('page.handleForm')),
+        matching(HANDLE_FORM, () => this.t('page.handleForm')),
         must<string>(
           (value) => !RESERVED_HANDLES.includes(value),
           () => this.t('page.handleReserved'),
@@ -98,8 +93,9 @@ export class PageStep {
     ],
     timeZone: [browserZone()],
   });
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.store.openPage(this.form.getRawValue()), {
+    fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
+  });
   protected readonly standing = signal<Standing>(null);
   /** A free address like the one that somebody has. */
   protected readonly suggestion = signal<string | null>(null);
@@ -129,6 +125,11 @@ export class PageStep {
       .subscribe((answer) => {
         this.standing.set(answer?.free && answer.value === handle.value ? 'free' : null);
         if (!answer || answer.value !== handle.value || answer.free) return;
+        // Nobody has asked for the proposal: another one is as good, and nothing to be told.
+        if (handle.pristine && answer.instead) {
+          handle.setValue(answer.instead);
+          return;
+        }
         handle.setErrors({ server: this.t('page.handleTaken') });
         handle.markAsTouched();
         this.suggestion.set(answer.instead);
@@ -139,33 +140,11 @@ export class PageStep {
     this.form.controls.handle.setValue(handle);
   }
 
-  protected async submit(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    this.failure.set(null);
-    try {
-      await this.store.openPage(this.form.getRawValue());
-    } catch (error) {
-      const fields = { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' };
-      const problem = toProblem(error);
-      const spoken = this.spoken(problem);
-      this.failure.set(showProblem(this.form, spoken, { fields }));
-      focusFirstInvalid(this.host.nativeElement);
-    } finally {
-      this.busy.set(false);
-    }
-  }
-
   /** Whether a handle is free, and if not, one that is. */
   private async look(handle: string): Promise<{ free: boolean; instead: string | null }> {
     if (await this.experts.isFree(handle)) return { free: true, instead: null };
     for (const ending of ['-2', '-3', '-4']) {
-      const other = `${handle.slice(0, HANDLE_LENGTH - ending.length)}${ending}`;
+      const other = endedWith(handle, ending);
       if (await this.experts.isFree(other)) return { free: false, instead: other };
     }
     return { free: false, instead: null };

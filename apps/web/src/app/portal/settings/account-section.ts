@@ -1,18 +1,18 @@
-import { ChangeDetectionStrategy, Component, ElementRef, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { Router } from '@angular/router';
 import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
-import { toProblem } from '../../data/problem';
-import { problemText, spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { focusFirstInvalid, must, needed, showProblem } from '../../ui/form-rules';
+import { must, needed } from '../../ui/form-rules';
+import { formSending } from '../../ui/form-sending';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { Toasts } from '../../ui/toasts';
+import { wrongPasswordAt } from './password-refusal';
 import { SettingsCard } from './settings-card';
 
 /** Takes the data along, or the account away. */
@@ -39,8 +39,8 @@ import { SettingsCard } from './settings-card';
           <li>{{ t('delete.clients') }}</li>
           <li>{{ t('delete.final') }}</li>
         </ul>
-        <form class="max-w-md space-y-5" [formGroup]="form" (ngSubmit)="remove()" novalidate>
-          @if (failure(); as failure) {
+        <form class="max-w-md space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
+          @if (sending.failure(); as failure) {
             <eb-notice kind="error">{{ failure }}</eb-notice>
           }
           <eb-field [label]="t('delete.type', { handle: handle() })" [control]="form.controls.handle">
@@ -59,9 +59,9 @@ import { SettingsCard } from './settings-card';
             <button
               type="submit"
               class="eb-button eb-button-danger"
-              [attr.aria-disabled]="busy() ? true : null"
+              [attr.aria-disabled]="sending.busy() ? true : null"
             >
-              {{ busy() ? t('delete.deleting') : t('delete.submit') }}
+              {{ sending.busy() ? t('delete.deleting') : t('delete.submit') }}
             </button>
             <button type="button" class="eb-button eb-button-outline" (click)="asking.set(false)">
               {{ t('delete.keep') }}
@@ -83,13 +83,8 @@ export class AccountSection {
   private readonly api = inject(AuthApi);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
-  private readonly words = problemText();
-  private readonly spoken = spokenProblem();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly exporting = signal(false);
   protected readonly asking = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
   protected readonly handle = () => this.session.expert()?.handle ?? '';
   protected readonly form = new FormGroup({
     handle: new FormControl('', {
@@ -104,6 +99,11 @@ export class AccountSection {
       validators: needed(() => this.t('password.needed')),
     }),
   });
+  protected readonly sending = formSending(
+    this.form,
+    () => this.remove(),
+    wrongPasswordAt('password', this.t),
+  );
 
   protected async exportData(): Promise<void> {
     if (this.exporting()) return;
@@ -117,30 +117,11 @@ export class AccountSection {
     }
   }
 
-  protected async remove(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    this.failure.set(null);
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    try {
-      await this.api.deleteAccount({ password: this.form.getRawValue().password });
-      const gone = this.t('delete.done');
-      this.session.ended();
-      await this.router.navigateByUrl('/login');
-      this.toasts.tell(gone);
-    } catch (error) {
-      const problem = toProblem(error);
-      const wrong = problem.code === 'invalid_credentials';
-      const detail = wrong ? this.t('password.wrong') : this.words(problem);
-      const fields = { invalid_credentials: 'password' };
-      this.failure.set(showProblem(this.form, { ...this.spoken(problem), detail }, { fields }));
-      focusFirstInvalid(this.host.nativeElement);
-    } finally {
-      this.busy.set(false);
-    }
+  private async remove(): Promise<void> {
+    await this.api.deleteAccount({ password: this.form.getRawValue().password });
+    const gone = this.t('delete.done');
+    this.session.ended();
+    await this.router.navigateByUrl('/login');
+    this.toasts.tell(gone);
   }
 }

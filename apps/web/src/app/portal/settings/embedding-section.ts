@@ -57,7 +57,7 @@ import { MOST_SITES, siteOf } from './site-rules';
         </eb-field>
         <button
           type="submit"
-          class="eb-button eb-button-outline sm:mt-8"
+          class="eb-button eb-button-outline sm:mt-[1.875rem]"
           [attr.aria-disabled]="busy() ? true : null"
         >
           <eb-icon name="plus" /> {{ t('sites.add') }}

@@ -1,11 +1,9 @@
-import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
-import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
-import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
+import { formSending } from '../../ui/form-sending';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
@@ -21,8 +19,8 @@ import { SettingsCard } from './settings-card';
   template: `
     <eb-settings-card name="profile" [title]="t('profile')" [text]="t('profile.text')">
       <eb-photo-field class="mb-6" />
-      <form class="space-y-5" [formGroup]="form" (ngSubmit)="save()" novalidate>
-        @if (failure(); as failure) {
+      <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
+        @if (sending.failure(); as failure) {
           <eb-notice kind="error">{{ failure }}</eb-notice>
         }
         <eb-field [label]="t('name')" [control]="form.controls.name">
@@ -46,7 +44,7 @@ import { SettingsCard } from './settings-card';
         <eb-field optional [label]="t('bio')" [hint]="bioHint()" [control]="form.controls.bio">
           <textarea ebControl class="eb-input" rows="5" formControlName="bio" dir="auto"></textarea>
         </eb-field>
-        <eb-submit-button [label]="t('profile.save')" [busyLabel]="t('saving')" [busy]="busy()" />
+        <eb-submit-button [label]="t('profile.save')" [busyLabel]="t('saving')" [busy]="sending.busy()" />
       </form>
     </eb-settings-card>
   `,
@@ -57,14 +55,11 @@ export class ProfileSection {
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);
   private readonly toasts = inject(Toasts);
-  private readonly spoken = spokenProblem();
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   private readonly saved = computed(() => this.session.expert() ?? { name: '', headline: '', bio: '' });
   protected readonly form = profileForm(this.saved(), this.t);
   private readonly values = liveValue(() => this.form);
-  protected readonly busy = signal(false);
-  protected readonly failure = signal<string | null>(null);
+  protected readonly sending = formSending(this.form, () => this.save());
   protected readonly bioHint = computed(() => {
     const left = MOST_BIO - this.values().bio.length;
     return left < 500 ? this.t('bio.left', { count: Math.max(left, 0) }) : this.t('bio.hint');
@@ -74,26 +69,10 @@ export class ProfileSection {
     return this.form.dirty && Object.keys(profileChanges(this.form, this.saved())).length > 0;
   }
 
-  protected async save(): Promise<void> {
-    if (this.busy()) return;
-    this.form.markAllAsTouched();
-    this.failure.set(null);
-    if (this.form.invalid) {
-      focusFirstInvalid(this.host.nativeElement);
-      return;
-    }
-    this.busy.set(true);
-    try {
-      const changes = profileChanges(this.form, this.saved());
-      if (Object.keys(changes).length) await this.saver.save(changes);
-      this.form.reset(this.saved());
-      this.toasts.tell(this.t('profile.saved'));
-    } catch (error) {
-      const problem = toProblem(error);
-      this.failure.set(showProblem(this.form, this.spoken(problem)));
-      focusFirstInvalid(this.host.nativeElement);
-    } finally {
-      this.busy.set(false);
-    }
+  private async save(): Promise<void> {
+    const changes = profileChanges(this.form, this.saved());
+    if (Object.keys(changes).length) await this.saver.save(changes);
+    this.form.reset(this.saved());
+    this.toasts.tell(this.t('profile.saved'));
   }
 }

@@ -4,7 +4,11 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 @Component({
   selector: 'eb-settings-card',
   template: `
-    <section class="eb-card scroll-mt-20 p-5 sm:p-6" [id]="name()" [attr.aria-labelledby]="name() + '-title'">
+    <section
+      class="eb-card scroll-mt-32 p-5 sm:p-6 md:scroll-mt-20 lg:scroll-mt-6"
+      [id]="name()"
+      [attr.aria-labelledby]="name() + '-title'"
+    >
       <h2 tabindex="-1" class="text-lg font-semibold outline-none" [id]="name() + '-title'">{{ title() }}</h2>
       @if (text()) {
         <p class="mt-1 text-sm text-pretty text-on-surface-variant">{{ text() }}</p>

@@ -1,11 +1,10 @@
+import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
   Component,
-  DestroyRef,
-  afterNextRender,
+  afterRenderEffect,
   effect,
   inject,
-  signal,
   viewChild,
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
@@ -23,6 +22,7 @@ import { NotificationsSection } from './notifications-section';
 import { PasswordSection } from './password-section';
 import { ProfileSection } from './profile-section';
 import { RegionSection } from './region-section';
+import { sectionMark } from './section-mark';
 import { SessionsSection } from './sessions-section';
 import { SettingsCard } from './settings-card';
 
@@ -38,9 +38,6 @@ const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] =
   { name: 'data', label: 'data' },
   { name: 'delete', label: 'delete' },
 ];
-
-/** A section is the current one while it lies across this line, a quarter down the window. */
-const READING_LINE = '-25% 0px -75% 0px';
 
 /** The expert's public face, the looks, what is mailed, and the account. */
 @Component({
@@ -69,24 +66,20 @@ export class SettingsPage implements HoldsChanges {
   private readonly profile = viewChild(ProfileSection);
   private readonly link = viewChild(LinkSection);
   protected readonly sections = SECTIONS;
+  private readonly mark = sectionMark(SECTIONS.map(({ name }) => name));
   /** Name of the section in view. */
-  protected readonly current = signal('profile');
+  protected readonly current = this.mark.current;
+  private readonly strip = viewChild.required<ElementRef<HTMLElement>>('strip');
 
   constructor() {
-    const destroyed = inject(DestroyRef);
     const tab = inject(Title);
     effect(() => tab.setTitle(`${this.t('title')} · ExpertBook`));
-    const asked = location.hash.slice(1);
-    afterNextRender(() => {
-      if (SECTIONS.some(({ name }) => name === asked)) this.open(asked);
-      const inView = new IntersectionObserver((entries) => this.notice(entries), {
-        rootMargin: READING_LINE,
-      });
-      for (const { name } of SECTIONS) {
-        const section = document.getElementById(name);
-        if (section) inView.observe(section);
-      }
-      destroyed.onDestroy(() => inView.disconnect());
+    // In a narrow window the sections are a strip that is wider than the window.
+    afterRenderEffect(() => {
+      const name = this.current();
+      const strip = this.strip().nativeElement;
+      const link = strip.querySelector<HTMLElement>(`[href$="#${name}"]`);
+      if (link) strip.scrollTo({ left: link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2 });
     });
   }
 
@@ -99,20 +92,6 @@ export class SettingsPage implements HoldsChanges {
   protected go(name: string, event: Event): void {
     event.preventDefault();
     history.replaceState(history.state, '', `#${name}`);
-    this.open(name);
-  }
-
-  private open(name: string): void {
-    document.getElementById(name)?.scrollIntoView();
-    document.getElementById(`${name}-title`)?.focus({ preventScroll: true });
-    this.current.set(name);
-  }
-
-  private notice(entries: readonly IntersectionObserverEntry[]): void {
-    // The last ones cannot come up to the line.
-    const { clientHeight, scrollHeight, scrollTop } = document.documentElement;
-    if (scrollTop + clientHeight >= scrollHeight - 1) return;
-    const reached = entries.find(({ isIntersecting }) => isIntersecting);
-    if (reached) this.current.set(reached.target.id);
+    this.mark.open(name);
   }
 }

@@ -23,6 +23,7 @@ import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { Online } from '../../ui/online';
+import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
 import { PortalKeys } from './portal-keys';
@@ -87,6 +88,8 @@ export class PortalShell {
   private readonly main = viewChild<ElementRef<HTMLElement>>('main');
 
   constructor() {
+    // From now on it hears of links that are taken along, on whichever page.
+    inject(FirstStepsMemory);
     inject(BookingNews).start(inject(DestroyRef));
     this.keys.start(inject(DestroyRef));
     this.followSession();

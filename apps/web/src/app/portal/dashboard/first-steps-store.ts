@@ -1,0 +1,112 @@
+import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import type { Schedule } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
+import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import { SchedulesApi } from '../../data/schedules-api';
+import { Texts } from '../../i18n/texts';
+import { Clock } from '../../ui/clock';
+import { faceLack, firstSteps, isBeginner } from '../first-steps/first-steps';
+import { FirstStepsMemory } from '../first-steps/first-steps-memory';
+import { DashboardStore } from './dashboard-store';
+
+interface Account {
+  schedules: Schedule[];
+  /** Somebody has booked at any time. */
+  booked: boolean;
+}
+
+/**
+ * The first steps of a new expert. They come up while one of them is open, and say once that all are done. Provided by the dashboard.
+ */
+@Injectable()
+export class FirstStepsStore {
+  private readonly schedulesApi = inject(SchedulesApi);
+  private readonly bookingsApi = inject(ExpertBookingsApi);
+  private readonly texts = inject(Texts);
+  private readonly session = inject(SessionStore);
+  private readonly dashboard = inject(DashboardStore);
+  private readonly memory = inject(FirstStepsMemory);
+  private readonly now = inject(Clock).now;
+
+  private readonly account = signal<Account | null>(null);
+  private readonly shownSignal = signal(false);
+  private readonly settledSignal = signal(false);
+  /** Whether the list stands on the page. */
+  readonly shown = computed(() => this.shownSignal() && this.steps().length > 0);
+  /** It is known whether the list is shown. */
+  readonly settled = this.settledSignal.asReadonly();
+
+  readonly schedules = computed(() => this.account()?.schedules ?? []);
+  readonly faceLack = computed(() => {
+    const expert = this.session.expert();
+    return expert && faceLack(expert);
+  });
+  /** Empty until they are known. */
+  readonly steps = computed(() => {
+    const [account, expert] = [this.account(), this.session.expert()];
+    if (!account || !expert) return [];
+    const { seen, shared } = this.memory.remembered();
+    const booked = account.booked || !this.dashboard.free();
+    const eventTypes = this.dashboard.eventTypes() ?? [];
+    return firstSteps({ schedules: account.schedules, eventTypes, expert, seen, shared, booked });
+  });
+  readonly done = computed(() => this.steps().filter((step) => step.done).length);
+  readonly complete = computed(() => this.steps().length > 0 && this.done() === this.steps().length);
+
+  constructor() {
+    effect(() => {
+      // Whoever has done them all does not want to see them again when a photo is taken away.
+      if (this.complete()) untracked(() => this.memory.note({ hidden: true }));
+    });
+  }
+
+  /**
+   * Looks whether there is something left to do. Never rejects: without an answer there is no list.
+   *
+   * @param dashboard settles when the dashboard has been read
+   */
+  async load(dashboard: Promise<void>): Promise<void> {
+    try {
+      if (!this.memory.remembered().hidden) await this.look(dashboard);
+    } catch {
+      // The dashboard is more than its list.
+    } finally {
+      this.settledSignal.set(true);
+    }
+  }
+
+  hide(): void {
+    this.shownSignal.set(false);
+    this.memory.note({ hidden: true });
+  }
+
+  /** Takes {@link hide} back. */
+  show(): void {
+    this.shownSignal.set(true);
+    this.memory.note({ hidden: false });
+  }
+
+  private async look(dashboard: Promise<void>): Promise<void> {
+    const { begun } = this.memory.remembered();
+    // Who is here for long need not wait for what only newcomers are asked.
+    if (!this.isBeginner()) await dashboard;
+    if (!this.isBeginner()) return;
+    const [schedules, { items }] = await Promise.all([
+      this.schedulesApi.list(),
+      this.bookingsApi.list({ limit: 1 }),
+      this.texts.load('portal-availability'),
+      dashboard,
+    ]);
+    this.account.set({ schedules, booked: items.length > 0 });
+    // Done on another page, it is said once that all is done; where the list never was there is nothing to say.
+    this.shownSignal.set(!this.complete() || begun);
+    this.memory.note({ begun: true });
+  }
+
+  private isBeginner(): boolean {
+    const user = this.session.user();
+    // Event types that are not known yet are taken to be there.
+    const eventTypes = this.dashboard.eventTypes() ?? [{ active: true }];
+    return user !== null && isBeginner(user.createdAt, this.now(), eventTypes);
+  }
+}

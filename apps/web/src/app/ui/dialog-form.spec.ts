@@ -1,0 +1,141 @@
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { MatDialog } from '@angular/material/dialog';
+import type { MatDialogRef } from '@angular/material/dialog';
+import { firstValueFrom } from 'rxjs';
+import { DialogForm } from './dialog-form';
+import { Field, FieldControl } from './field';
+import { needed } from './form-rules';
+
+@Component({
+  imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
+  template: `
+    <form
+      ebDialog
+      heading="Block time"
+      yes="Block"
+      no="Leave it free"
+      dangerous
+      [formGroup]="form"
+      [idle]="idle()"
+      (filled)="filled = filled + 1"
+    >
+      <eb-field label="From" [control]="form.controls.from"
+        ><input ebControl formControlName="from"
+      /></eb-field>
+      <eb-field label="Until" [control]="form.controls.until">
+        <input ebControl formControlName="until" />
+      </eb-field>
+    </form>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+class Asking {
+  readonly form = inject(NonNullableFormBuilder).group({
+    from: ['9:00', needed('Say from when.')],
+    until: ['', needed('Say until when.')],
+  });
+  readonly idle = signal(false);
+  filled = 0;
+}
+
+@Component({
+  imports: [DialogForm],
+  template: `<form
+    ebDialog
+    heading="Sure?"
+    yes="Delete"
+    no="Keep"
+    focused
+    (filled)="filled = filled + 1"
+  ></form>`,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+class Bare {
+  filled = 0;
+}
+
+describe('DialogForm', () => {
+  let ref: MatDialogRef<Asking> | MatDialogRef<Bare>;
+
+  async function settled(): Promise<void> {
+    TestBed.tick();
+    await new Promise((frame) => requestAnimationFrame(frame));
+    TestBed.tick();
+  }
+  /** The dialog takes the focus when it likes. */
+  async function focusIsAt(place: () => boolean): Promise<void> {
+    for (let frames = 0; !place() && frames < 200; frames++) await settled();
+    expect(place()).toBe(true);
+  }
+  async function open<T>(component: new () => T): Promise<{ shown: T; ref: MatDialogRef<T> }> {
+    const opened = TestBed.inject(MatDialog).open(component);
+    ref = opened as MatDialogRef<Asking>;
+    await focusIsAt(() => dialog()?.contains(document.activeElement) === true);
+    return { shown: opened.componentInstance, ref: opened };
+  }
+  const dialog = () => document.querySelector<HTMLElement>('[role="dialog"]');
+  const button = (name: string) =>
+    [...(dialog()?.querySelectorAll('button') ?? [])].find((one) => one.textContent?.trim() === name);
+
+  beforeEach(() => (Element.prototype.scrollIntoView = jest.fn()));
+  afterEach(async () => {
+    ref.close();
+    await firstValueFrom(ref.afterClosed(), { defaultValue: undefined });
+  });
+
+  it('has the heading for its name and the answer as a verb, in the colour of errors where it is dangerous', async () => {
+    await open(Asking);
+    const name = document.getElementById(dialog()?.getAttribute('aria-labelledby') ?? '');
+    expect(name?.textContent).toBe('Block time');
+    expect(button('Block')?.type).toBe('submit');
+    expect(button('Block')?.classList).toContain('eb-button-danger');
+  });
+
+  it('says what is missing at its field, which then has the focus, and hands nothing on', async () => {
+    const { shown } = await open(Asking);
+    button('Block')?.click();
+    await settled();
+    expect(
+      [...(dialog()?.querySelectorAll('.eb-error') ?? [])].map((one) => one.textContent?.trim()),
+    ).toEqual(['Say until when.']);
+    await focusIsAt(() => document.activeElement?.getAttribute('formControlName') === 'until');
+    expect(shown.filled).toBe(0);
+  });
+
+  it('hands on what is in order, and leaves the closing to whoever asked', async () => {
+    const { shown } = await open(Asking);
+    shown.form.setValue({ from: '9:00', until: '10:00' });
+    button('Block')?.click();
+    await settled();
+    expect(shown.filled).toBe(1);
+    expect(dialog()).not.toBeNull();
+  });
+
+  it('does nothing while there is nothing to do, and says so without losing the focus', async () => {
+    const { shown } = await open(Asking);
+    shown.form.setValue({ from: '9:00', until: '10:00' });
+    shown.idle.set(true);
+    await settled();
+    expect(button('Block')?.getAttribute('aria-disabled')).toBe('true');
+    expect(button('Block')?.disabled).toBe(false);
+    button('Block')?.click();
+    expect(shown.filled).toBe(0);
+  });
+
+  it('closes with nothing by the other button', async () => {
+    const { ref: opened } = await open(Asking);
+    const closed = firstValueFrom(opened.afterClosed());
+    button('Leave it free')?.click();
+    TestBed.tick();
+    expect(await closed).toBeFalsy();
+  });
+
+  it('also asks where there are no fields, with the answer in focus', async () => {
+    const { shown } = await open(Bare);
+    expect(button('Delete')?.hasAttribute('cdkFocusInitial')).toBe(true);
+    button('Delete')?.click();
+    expect(shown.filled).toBe(1);
+  });
+});

@@ -1,0 +1,152 @@
+import { HttpErrorResponse } from '@angular/common/http';
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import type { ComponentFixture } from '@angular/core/testing';
+import { TestBed } from '@angular/core/testing';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import type { WebProblem } from '../data/problem';
+import { Field, FieldControl } from './field';
+import { needed } from './form-rules';
+import { formSending } from './form-sending';
+
+function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): HttpErrorResponse {
+  const error = {
+    type: 'about:blank',
+    title: code,
+    status: 409,
+    detail: `The API: ${code}`,
+    instance: '',
+    code,
+  };
+  return new HttpErrorResponse({ status: 409, error: { ...error, ...more } });
+}
+
+@Component({
+  imports: [Field, FieldControl, ReactiveFormsModule],
+  template: `
+    @if (sending.failure(); as failure) {
+      <p id="above">{{ failure }}</p>
+    }
+    <form [formGroup]="form" (ngSubmit)="sending.send()">
+      <eb-field label="Name" [control]="form.controls.name">
+        <input ebControl id="name" formControlName="name" />
+      </eb-field>
+      <eb-field label="E-mail" [control]="form.controls.email"
+        ><input ebControl formControlName="email"
+      /></eb-field>
+    </form>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+class Host {
+  readonly form = inject(NonNullableFormBuilder).group({
+    name: ['Ada', needed('Say a name.')],
+    email: ['ada@example.com', needed('Say an address.')],
+  });
+  answers: { resolve: () => void; reject: (error: unknown) => void }[] = [];
+  readonly sending = formSending(
+    this.form,
+    () => new Promise<void>((resolve, reject) => this.answers.push({ resolve, reject })),
+    {
+      fields: { email_taken: 'email', invalid_credentials: 'name' },
+      rename: (field) => (field === 'attendee.name' ? 'name' : field),
+      say: ({ code }) => (code === 'not_found' ? 'Gone.' : code === 'link_expired' ? null : undefined),
+      detail: ({ code }) => (code === 'invalid_credentials' ? 'Not the right one.' : undefined),
+    },
+  );
+}
+
+describe('formSending', () => {
+  let fixture: ComponentFixture<Host>;
+  let host: Host;
+  const page = () => fixture.nativeElement as HTMLElement;
+  const above = () => page().querySelector('#above')?.textContent ?? null;
+  const atFields = () => [...page().querySelectorAll('.eb-error')].map((one) => one.textContent?.trim());
+  const focused = () => (document.activeElement as HTMLInputElement | null)?.getAttribute('formControlName');
+
+  async function settled(): Promise<void> {
+    await new Promise((frame) => requestAnimationFrame(frame));
+    await fixture.whenStable();
+  }
+
+  /** Sends the form; the API answers with a refusal, or takes it. */
+  async function send(error?: unknown): Promise<void> {
+    const sent = host.sending.send();
+    const answer = host.answers.pop();
+    if (error === undefined) answer?.resolve();
+    else answer?.reject(error);
+    await sent;
+    await settled();
+  }
+
+  beforeEach(async () => {
+    Element.prototype.scrollIntoView = jest.fn();
+    fixture = TestBed.createComponent(Host);
+    host = fixture.componentInstance;
+    document.body.append(page());
+    await fixture.whenStable();
+  });
+  afterEach(() => page().remove());
+
+  it('sends nothing while a field is not in order, says why there, and leads to it', async () => {
+    host.form.controls.email.setValue(' ');
+    await send();
+    expect(host.answers).toHaveLength(0);
+    expect(atFields()).toEqual(['Say an address.']);
+    expect(focused()).toBe('email');
+    expect(host.sending.busy()).toBe(false);
+  });
+
+  it('sends once at a time, whatever is clicked', async () => {
+    const first = host.sending.send();
+    const second = host.sending.send();
+    expect(host.sending.busy()).toBe(true);
+    expect(host.answers).toHaveLength(1);
+    host.answers.pop()?.resolve();
+    await Promise.all([first, second]);
+    expect(host.sending.busy()).toBe(false);
+    void host.sending.send();
+    expect(host.answers).toHaveLength(1);
+  });
+
+  it('says a refusal at the field it belongs to, and there only', async () => {
+    await send(refusal('email_taken'));
+    expect(atFields()).toHaveLength(1);
+    expect(page().querySelectorAll('eb-field')[1]?.querySelector('.eb-error')).not.toBeNull();
+    expect(above()).toBeNull();
+    expect(focused()).toBe('email');
+  });
+
+  it('finds the field of a refusal that names it in the words of the API', async () => {
+    const errors = [{ field: 'attendee.name', code: 'duplicate' as const, message: 'x' }];
+    await send(refusal('validation_failed', { errors }));
+    expect(page().querySelector('eb-field .eb-error')).not.toBeNull();
+    expect(focused()).toBe('name');
+  });
+
+  it('says what belongs to no field above the form, and forgets it with the next attempt', async () => {
+    await send(refusal('rate_limited'));
+    expect(above()).not.toBeNull();
+    const sent = host.sending.send();
+    await settled();
+    expect(above()).toBeNull();
+    host.answers.pop()?.resolve();
+    await sent;
+  });
+
+  it('uses other words where it was given some: above, nowhere, or at the field', async () => {
+    await send(refusal('not_found'));
+    expect(above()).toBe('Gone.');
+    await send(refusal('link_expired'));
+    expect(above()).toBeNull();
+    await send(refusal('invalid_credentials'));
+    expect([above(), atFields()]).toEqual([null, ['Not the right one.']]);
+  });
+
+  it('never rejects, and can be sent again after what nobody foresaw', async () => {
+    await send(new Error('a fault of ours'));
+    expect(above()).not.toBeNull();
+    expect(host.sending.busy()).toBe(false);
+    await send();
+    expect(above()).toBeNull();
+  });
+});
