@@ -19,8 +19,7 @@ import { ending } from './run/ending.mjs';
 import { ROOT, WEB_ROOT } from './run/paths.mjs';
 import { say, step } from './run/terminal.mjs';
 import { startThrowaway } from './run/throwaway.mjs';
-import { pictureCast } from './screenshots/cast.mjs';
-import { seed } from './seed.mjs';
+import { furnishWorld } from '../apps/e2e/src/screens/world.mjs';
 
 const DOCUMENT = join(ROOT, 'docs', 'quality.md');
 
@@ -42,10 +41,7 @@ await end.after(async () => {
   const { url } = await step('Starting the application', (note) =>
     startThrowaway(end, { note, env: { WEB_ROOT: webRoot } }),
   );
-  const expert = await step('Filling it', (note) =>
-    seed({ url, withBookings: true, cast: pictureCast, note }),
-  );
-  if (expert.problem) throw new Error(expert.problem);
+  const { expert } = await step('Filling it', () => furnishWorld(url));
   const still = await startStaticPage(end);
 
   const { chromium } = await import('@playwright/test');

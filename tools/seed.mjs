@@ -10,12 +10,6 @@ import { demoEventTypes, demoExpert, demoHours, demoVisitors } from './seed/demo
 import { apiClient } from './seed/http.mjs';
 
 /**
- * @typedef {object} Cast who is shown; `seed/demo.mjs` says what the parts look like
- * @property {typeof demoExpert & { timeZone?: string }} expert in the zone of this machine when none is named
- * @property {{ start: string, end: string }[][]} hours index 0 is Sunday
- * @property {Record<string, unknown>[]} eventTypes
- * @property {typeof demoVisitors} visitors
- *
  * @typedef {object} Demo
  * @property {string} handle
  * @property {string} email
@@ -23,14 +17,6 @@ import { apiClient } from './seed/http.mjs';
  * @property {number} bookings how many were made
  * @property {string} [problem] what kept it from being complete
  */
-
-/** @type {Cast} */
-const DEMO = {
-  expert: demoExpert,
-  hours: demoHours,
-  eventTypes: demoEventTypes,
-  visitors: demoVisitors,
-};
 
 /**
  * @param {string} mongoUri
@@ -55,23 +41,22 @@ export function isEmpty(mongoUri) {
  * @param {boolean} options.withBookings off where mail really leaves: the visitors are invented
  * @param {(text: string) => void} [options.note] what it is at
  * @param {Date} [options.now]
- * @param {Cast} [options.cast] the demo when left out
  * @returns {Promise<Demo>}
  * @throws {Error} with the problem's own words when not even the account could be made
  */
-export async function seed({ url, withBookings, note = () => {}, now = new Date(), cast = DEMO }) {
+export async function seed({ url, withBookings, note = () => {}, now = new Date() }) {
   const password = randomBytes(12).toString('base64url');
   const anonymous = apiClient(url);
 
   note('demo expert');
-  const { email, name, handle } = cast.expert;
+  const { email, name, handle } = demoExpert;
   await anonymous.post('auth/register', { name, email, password });
   try {
     return {
       handle,
       email,
       password,
-      bookings: await furnish({ url, password, withBookings, note, now, cast }),
+      bookings: await furnish({ url, password, withBookings, note, now }),
     };
   } catch (error) {
     // The account is there: without its password nobody could ever look at it.
@@ -86,11 +71,12 @@ export async function seed({ url, withBookings, note = () => {}, now = new Date(
 }
 
 /**
- * @param {{ url: string, password: string, withBookings: boolean, note: (text: string) => void, now: Date, cast: Cast }} at
+ * @param {{ url: string, password: string, withBookings: boolean, note: (text: string) => void, now: Date }} at
  * @returns {Promise<number>} bookings made
  */
-async function furnish({ url, password, withBookings, note, now, cast }) {
-  const { email, handle, headline, bio, name, timeZone = zoneOfMachine() } = cast.expert;
+async function furnish({ url, password, withBookings, note, now }) {
+  const { email, handle, headline, bio, name } = demoExpert;
+  const timeZone = zoneOfMachine();
   const anonymous = apiClient(url);
   const first = await anonymous.post('auth/login', { email, password });
   await apiClient(url, first.accessToken).post('experts', { handle, name, headline, bio, timeZone });
@@ -103,30 +89,30 @@ async function furnish({ url, password, withBookings, note, now, cast }) {
   const kept = (Array.isArray(schedules) ? schedules : schedules.items)?.find(
     (schedule) => schedule.isDefault,
   );
-  const hours = { name: 'Working hours', timeZone, weekly: cast.hours, isDefault: true };
+  const hours = { name: 'Working hours', timeZone, weekly: demoHours, isDefault: true };
   if (kept) await expert.patch(`schedules/${kept.id}`, hours);
   else await expert.post('schedules', hours);
 
   note('event types');
   const eventTypes = [];
-  for (const settings of cast.eventTypes) eventTypes.push(await expert.post('event-types', settings));
+  for (const settings of demoEventTypes) eventTypes.push(await expert.post('event-types', settings));
   if (!withBookings) return 0;
 
   note('bookings');
-  return book({ url, handle, eventTypes, visitors: cast.visitors, timeZone, now, note });
+  return book({ url, handle, eventTypes, timeZone, now, note });
 }
 
 /**
- * @param {{ url: string, handle: string, eventTypes: { id: string, slug: string }[], visitors: typeof demoVisitors, timeZone: string, now: Date, note: (text: string) => void }} at
+ * @param {{ url: string, handle: string, eventTypes: { id: string, slug: string }[], timeZone: string, now: Date, note: (text: string) => void }} at
  * @returns {Promise<number>}
  */
-async function book({ url, handle, eventTypes, visitors, timeZone, now, note }) {
+async function book({ url, handle, eventTypes, timeZone, now, note }) {
   const client = apiClient(url);
   const dayMs = 24 * 60 * 60_000;
   const date = (/** @type {number} */ days) =>
     new Date(now.getTime() + days * dayMs).toISOString().slice(0, 10);
   let made = 0;
-  for (const { kind, workday, from, attendee, notes } of visitors) {
+  for (const { kind, workday, from, attendee, notes } of demoVisitors) {
     const eventType = eventTypes[kind];
     if (!eventType) continue;
     const query = new URLSearchParams({ start: date(0), end: date(14), timeZone });

@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { BookingLink, EventType } from '@expertbook/contracts';
+import { faultsOf } from './accessibility';
 import type { Expert } from './expert';
 import { test } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
@@ -15,8 +15,7 @@ async function signIn(page: Page, expert: Expert): Promise<void> {
 }
 
 async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 const cards = (page: Page) => page.getByRole('main').getByRole('listitem').getByRole('heading', { level: 2 });

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { faultsOf } from './accessibility';
 import { serverUrl, test } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
 
@@ -8,10 +8,6 @@ import { fillIn, slotButtons } from './slot-buttons';
 async function open(page: Page, url: string): Promise<void> {
   await page.goto('about:blank');
   await page.goto(url);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  return (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 }
 
 test('a used one-off link to a public session says so, and what to do', async ({ page, expert }) => {
@@ -29,7 +25,7 @@ test('a used one-off link to a public session says so, and what to do', async ({
   await expect(page.getByText('Ask for a new link if you need another time.')).toBeVisible();
   await expect(page.getByRole('grid')).toHaveCount(0);
   expect(page.url()).not.toContain('link=');
-  expect(await violations(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
   // Reloading does not forget it, and the way on leads to what can be booked.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
@@ -55,5 +51,5 @@ test('an expired link to a public session says so, and what to do', async ({ pag
   await expect(page.getByRole('heading', { name: 'This link has expired' })).toBeVisible();
   await expect(page.getByText('Please ask for a new one.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Other sessions' })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 });

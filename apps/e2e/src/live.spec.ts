@@ -89,3 +89,20 @@ test('two clicks on the button make one booking', async ({ page, expert }) => {
   const { items } = await expert.call<{ items: unknown[] }>('GET', '/bookings');
   expect(items).toHaveLength(1);
 });
+
+test('a client who is quicker than the answer to the hold books all the same', async ({ page, expert }) => {
+  let answer: () => void = () => undefined;
+  const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/holds', async (route) => {
+    const response = await route.fetch();
+    await mayAnswer;
+    await route.fulfill({ response });
+  });
+  const name = await openDay(page, expert.page, 6);
+  await page.getByRole('button', { name, exact: true }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.locator('[type="submit"]')).toBeDisabled();
+  answer();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+});

@@ -1,12 +1,11 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { faultsOf } from './accessibility';
 import { test } from './expert';
 
 async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 test('a page is set up in German, a taken address gets a proposal, and a lost connection loses nothing', async ({
@@ -46,4 +45,68 @@ test('a page is set up in German, a taken address gets a proposal, and a lost co
     'href',
     `/${expert.handle}-2`,
   );
+});
+
+test('a new expert has a bookable page in under a minute, by keyboard alone, and the first steps go on from there', async ({
+  page,
+  expert,
+}) => {
+  const type = (text: string) => page.keyboard.type(text, { delay: 60 });
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  await page.goto('/register');
+  await page.getByLabel('Your name').focus();
+  const begun = Date.now();
+  await type('Ada Lovelace');
+  await page.keyboard.press('Tab');
+  await type(`quick-${expert.handle}@example.com`);
+  await page.keyboard.press('Tab');
+  await type(expert.password);
+  await page.keyboard.press('Enter');
+
+  // Each step has the focus at its heading; one Tab leads to the first field, where Enter sends it.
+  await expect(heading('Claim your page')).toBeFocused();
+  await expect(page.getByText('Free', { exact: true })).toBeVisible();
+  await expect(page.getByLabel('The address of your page')).toHaveValue(/^ada-lovelace(?:-\d)?$/);
+  const handle = await page.getByLabel('The address of your page').inputValue();
+  for (const next of ['When do you work?', 'What do you offer?', 'Your page is live']) {
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(heading(next)).toBeFocused();
+  }
+  expect(Date.now() - begun).toBeLessThan(60_000);
+
+  // What cannot be known is remembered: the link is taken along here, before there is a dashboard.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: 'Go to my dashboard' }).click();
+  const steps = page.getByRole('region', { name: 'First steps' });
+  await expect(steps.getByRole('status')).toHaveText('3 of 5 done');
+  await expect(steps.getByRole('listitem').filter({ hasText: 'Share your link' })).toContainText('Done:');
+  await expectAccessible(page);
+  const opened = page.waitForEvent('popup');
+  await steps.getByRole('link', { name: 'View page' }).click();
+  await expect(await opened).toHaveURL(new RegExp(`/${handle}$`));
+  await expect(steps.getByRole('status')).toHaveText('4 of 5 done');
+
+  await steps.getByRole('button', { name: 'Hide the first steps' }).click();
+  await expect(steps).toBeHidden();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(steps).toBeVisible();
+
+  await steps.getByRole('link', { name: 'Edit profile' }).click();
+  await page.getByLabel('Headline').fill('Analytical engines, explained');
+  await page.getByRole('button', { name: 'Save profile' }).click();
+  await expect(page.getByText('Saved. Your page shows it now.')).toBeVisible();
+  const photo = await page.request.get('/icon-192.png');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'ada.png', mimeType: 'image/png', buffer: await photo.body() });
+  await page.getByRole('button', { name: 'Use this photo' }).click();
+  await expect(page.getByAltText('Your photo')).toBeVisible();
+  await page.getByRole('link', { name: 'Dashboard' }).first().click();
+  const complete = page.getByRole('region', { name: 'You are all set' });
+  await expect(complete.getByRole('status')).toHaveText('5 of 5 done');
+  await page.reload();
+  await expect(page.getByText('Nothing booked in the next seven days')).toBeVisible();
+  await expect(complete).toBeHidden();
 });

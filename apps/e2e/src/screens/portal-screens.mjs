@@ -15,10 +15,23 @@ const panel = ({ booked }) => `/portal/bookings/${booked.uid}`;
 const schedule = ({ expert }) => `/portal/availability/${expert.scheduleId}`;
 const ENTRY = '.eb-cal';
 const PANEL = 'aside h2';
+const FIRST_STEPS = 'eb-first-steps-card';
 
 /** What an expert with a full calendar sees. @type {readonly Screen[]} */
 export const expertScreens = [
-  at('dashboard', '/portal'),
+  at('first-steps', '/portal', FIRST_STEPS),
+  {
+    name: 'dashboard',
+    tall: true,
+    async open(page) {
+      await goto(page, '/portal', 'eb-next-up');
+      // As by somebody who has been here for long: put away, they do not come back in this browser.
+      const hide = page.locator(`${FIRST_STEPS} .eb-icon-button`);
+      if ((await hide.count()) === 0) return;
+      await hide.click();
+      await goto(page, '/portal', 'eb-next-up');
+    },
+  },
   at('calendar-week', calendar('week'), ENTRY),
   at('calendar-day', calendar('day'), ENTRY),
   at('calendar-month', calendar('month'), '.fc-daygrid-day'),
@@ -62,8 +75,8 @@ export const expertScreens = [
   step('share-embed', '[role="dialog"] [aria-pressed]', 2),
   at('embed', '/portal/embed'),
   at('settings', '/portal/settings', '#delete'),
-  over('settings-delete', '/portal/settings', '#delete button', '#delete form'),
-  pressed('palette', 'Control+k', '[role="combobox"]'),
+  { ...over('settings-delete', '/portal/settings', '#delete button', '#delete form'), tall: true },
+  pressed('palette', 'Control+k', 'eb-command-palette [role="combobox"]'),
   pressed('shortcuts', '?', '[role="dialog"]'),
   over('account-menu', '/portal', 'eb-account-menu button:visible', '[role="menu"]'),
   failing('dashboard-failed', '/portal'),

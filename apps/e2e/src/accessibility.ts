@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+import { source } from 'axe-core';
+
+/** WCAG 2.2 AA and everything before it, and what is good practice beyond. */
+const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export interface Check {
+  /** These rules and no others. */
+  only?: readonly string[];
+  /** All rules but these. */
+  without?: readonly string[];
+  /** These, too, though axe calls them experimental. */
+  also?: readonly string[];
+}
+
+/**
+ * What axe finds on the page as it stands, one line a rule with the elements that break it; what another page shows in
+ * a frame is that page's affair. Not through `AxeBuilder`, which reads axe anew for every look and brings home what
+ * is right, too: that took three times as long.
+ */
+export async function faultsOf(page: Page, check: Check = {}): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  return page.evaluate(async (options) => {
+    const here = window as unknown as { axe: typeof axe };
+    const { violations } = await here.axe.run(document, options);
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' ')}`,
+    );
+  }, optionsFor(check));
+}
+
+function optionsFor({ only, without = [], also = [] }: Check): axe.RunOptions {
+  const settings = { iframes: false, resultTypes: ['violations'] } satisfies axe.RunOptions;
+  if (only) return { ...settings, runOnly: { type: 'rule', values: [...only] } };
+  return {
+    ...settings,
+    runOnly: { type: 'tag', values: STANDARDS },
+    rules: Object.fromEntries([
+      ...also.map((rule) => [rule, { enabled: true }] as const),
+      ...without.map((rule) => [rule, { enabled: false }] as const),
+    ]),
+  };
+}
