@@ -1,6 +1,7 @@
 import { readCalendar } from '../src/app/calendar-file/read-calendar.fixture';
 import { bookingMailInput } from '../src/app/mail/booking-mail.fixture';
 import { BookingMails } from '../src/app/mail/booking-mails';
+import { SessionWrites } from '../src/app/database/writes';
 import type { BookingMailInput } from '../src/app/mail/booking-mail-input';
 import { Outbox } from '../src/app/outbox/outbox';
 import type { TestApi } from './harness';
@@ -30,7 +31,7 @@ describe('the development inbox', () => {
   async function book(changes: Partial<BookingMailInput>[]): Promise<void> {
     const outbox = api.app.get(Outbox);
     const mails = changes.flatMap((change) => api.app.get(BookingMails).booked(bookingMailInput(change)));
-    await api.connection.transaction((session) => outbox.add(mails, session));
+    await api.connection.transaction((session) => outbox.add(mails, new SessionWrites(session)));
     outbox.nudge();
   }
 

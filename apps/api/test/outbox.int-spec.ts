@@ -3,6 +3,7 @@ import type { Connection, Model } from 'mongoose';
 import mongoose from 'mongoose';
 import { CONNECTION_OPTIONS } from '../src/app/database/connection-options';
 import type { NewOutboxMessage } from '../src/app/outbox/outbox';
+import { SessionWrites } from '../src/app/database/writes';
 import { Outbox } from '../src/app/outbox/outbox';
 import type { OutboxHandler, OutboxMessage } from '../src/app/outbox/outbox-handlers';
 import { OutboxHandlers } from '../src/app/outbox/outbox-handlers';
@@ -59,7 +60,7 @@ describe('the outbox', () => {
 
   async function add(messages: NewOutboxMessage[], worker?: OutboxWorker): Promise<void> {
     const outbox = new Outbox(rows, worker ?? new OutboxWorker(rows, new OutboxHandlers(), QUICK));
-    await connection.transaction((session) => outbox.add(messages, session));
+    await connection.transaction((session) => outbox.add(messages, new SessionWrites(session)));
     outbox.nudge();
   }
 
@@ -93,7 +94,7 @@ describe('the outbox', () => {
     const outbox = new Outbox(rows, new OutboxWorker(rows, new OutboxHandlers(), QUICK));
     await expect(
       connection.transaction(async (session) => {
-        await outbox.add([message('lost')], session);
+        await outbox.add([message('lost')], new SessionWrites(session));
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');

@@ -1,4 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { SessionWrites } from '../src/app/database/writes';
 import { getConnectionToken, getModelToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import type { Connection, Model } from 'mongoose';
@@ -51,7 +52,7 @@ export async function startPost(smtpUrl: string, mongoUri = freshMongoUri()): Pr
     rows: app.get<Model<OutboxRow>>(getModelToken(OutboxRow.name)),
     mails: app.get(BookingMails),
     send: async (messages) => {
-      await connection.transaction((session) => outbox.add(messages, session));
+      await connection.transaction((session) => outbox.add(messages, new SessionWrites(session)));
       outbox.nudge();
     },
   };

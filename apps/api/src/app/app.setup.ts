@@ -6,6 +6,7 @@ import type { Environment } from './config/environment';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
+import { logRequests } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -52,6 +53,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();
+  logRequests(fastify);
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
   await app.register(fastifyCookie);

@@ -3,6 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { Connection, Model } from 'mongoose';
 import { trusted } from 'mongoose';
+import { SessionWrites } from '../database/writes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
@@ -47,7 +48,10 @@ export class PasswordResets {
       ...(language && { language }),
     };
     await this.connection.transaction((session) =>
-      this.outbox.add([{ topic: PASSWORD_RESET_TOPIC, key, payload: { ...payload } }], session),
+      this.outbox.add(
+        [{ topic: PASSWORD_RESET_TOPIC, key, payload: { ...payload } }],
+        new SessionWrites(session),
+      ),
     );
     this.outbox.nudge();
   }

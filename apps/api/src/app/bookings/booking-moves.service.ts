@@ -75,7 +75,8 @@ export class BookingMovesService {
       bookingIds: [booking._id],
     };
     const moved = await this.calendars
-      .run(booking.expertId, change, async ({ session }) => {
+      .run(booking.expertId, change, async (transaction) => {
+        const { session } = transaction;
         const now = new Date();
         const found = await this.access.open(uid, asker, session);
         if (rules.repeatable && found.attendee.status === to) throw new AlreadyThere();
@@ -84,7 +85,7 @@ export class BookingMovesService {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await this.bookings.replaceOne({ _id: after._id }, after, { session });
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.noticesOf(to, next, about), session);
+        await this.outbox.add(this.noticesOf(to, next, about), transaction);
         return next;
       })
       .catch(async (error: unknown) => {

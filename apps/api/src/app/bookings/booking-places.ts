@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
+import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
@@ -28,22 +29,22 @@ export class BookingPlaces {
   async put(
     booking: BookingRecord,
     hold: Pick<BookingRecord, '_id'> | null,
-    session: ClientSession,
+    transaction: CalendarTransaction,
   ): Promise<BookingRecord> {
-    const joined = booking.seats > 1 ? await this.join(booking, session) : null;
+    const joined = booking.seats > 1 ? await this.join(booking, transaction.session) : null;
     if (joined) {
-      if (hold) await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session });
+      if (hold)
+        await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session: transaction.session });
       return joined;
     }
     if (!hold) {
-      await this.bookings.collection.insertOne(booking, { session });
+      await transaction.write(this.bookings.collection, [{ insertOne: { document: booking } }]);
       return booking;
     }
     const inPlace = { ...booking, _id: hold._id };
-    const { matchedCount } = await this.bookings.replaceOne({ _id: hold._id, status: 'held' }, inPlace, {
-      session,
-    });
-    if (matchedCount === 0) throw new DomainError('hold_expired');
+    const replaceOne = { filter: { _id: hold._id, status: 'held' }, replacement: inPlace };
+    const gone = () => new DomainError('hold_expired');
+    await transaction.write(this.bookings.collection, [{ replaceOne }], gone);
     return inPlace;
   }
 

@@ -90,19 +90,20 @@ export class BookingsService {
         claim: { status: firstStatus(offer), expiresAt: null },
       };
 
-      const created = await this.claims.take({ ...claim, reason: 'booked' }, async ({ session }, place) => {
+      const created = await this.claims.take({ ...claim, reason: 'booked' }, async (transaction, place) => {
         const { attendee, manageToken, meetingUrl } = made();
-        if (link) await this.links.useUp(link, attendee.uid, session);
+        if (link) await this.links.useUp(link, attendee.uid, transaction.session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
-        const booking = await this.places.put(fresh, hold, session);
+        const booking = await this.places.put(fresh, hold, transaction);
         const seen = { booking, attendee, expert: offer.expert };
         const notice = noticeOf(seen, { expertEmail, questions: offer.eventType.questions, manageToken });
         const pending = attendee.status === 'pending';
-        await this.outbox.add(pending ? this.mails.requested(notice) : this.mails.booked(notice), session);
+        const messages = pending ? this.mails.requested(notice) : this.mails.booked(notice);
+        await this.outbox.add(messages, transaction);
         const wire = toBooking(seen, this.environment.publicUrl, new Date());
         const links = toBookingLinks(wire, this.environment.publicUrl, manageToken);
         const answer: CreatedBooking = { ...wire, manageToken, links };
-        await remember(answer, session);
+        await remember(answer, transaction);
         return answer;
       });
       this.outbox.nudge();

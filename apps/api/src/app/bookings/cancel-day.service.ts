@@ -97,16 +97,17 @@ export class CancelDayService {
         bookingIds: found.map(({ _id }) => _id),
       };
     };
-    const work = async ({ session }: CalendarTransaction): Promise<CancelledDay> => {
+    const work = async (transaction: CalendarTransaction): Promise<CancelledDay> => {
+      const { session } = transaction;
       const found = await this.found(day, session);
       if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
-      const cancelled = await this.cancelAll(found, day, session);
+      const cancelled = await this.cancelAll(found, day, transaction);
       if (request.closeDay) await this.close(day, session);
       const now = new Date();
       const answer = {
         cancelled: cancelled.map((seen) => toBooking(seen, this.environment.publicUrl, now)),
       };
-      await remember(answer, session);
+      await remember(answer, transaction);
       return answer;
     };
     return this.calendars.run(expert.expertId, change, work).catch((error: unknown) => {
@@ -136,9 +137,10 @@ export class CancelDayService {
   private async cancelAll(
     found: readonly BookingRecord[],
     { expert: { expertId }, request }: Day,
-    session: ClientSession,
+    transaction: CalendarTransaction,
   ): Promise<SeenBooking[]> {
     if (found.length === 0) return [];
+    const { session } = transaction;
     const expert = await this.experts.findById(expertId).session(session).lean();
     if (!expert) throw new DomainError('not_found');
     const expertEmail = await this.access.emailOf(expert, session);
@@ -154,7 +156,7 @@ export class CancelDayService {
       for (const attendee of left) {
         const seen = { booking, attendee, expert };
         const notice = noticeOf(seen, { expertEmail, questions: [], manageToken: null });
-        await this.outbox.add(this.mails.cancelled(notice), session);
+        await this.outbox.add(this.mails.cancelled(notice), transaction);
         cancelled.push(seen);
       }
     }

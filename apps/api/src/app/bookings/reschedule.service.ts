@@ -114,7 +114,8 @@ export class RescheduleService {
       ? booking.meetingUrl
       : createMeetingUrl(offer.eventType.location);
     const { publicUrl } = this.environment;
-    const moved = await this.claims.take({ ...claim, reason: 'rescheduled' }, async ({ session }, place) => {
+    const moved = await this.claims.take({ ...claim, reason: 'rescheduled' }, async (transaction, place) => {
+      const { session } = transaction;
       const now = await this.access.open(old.attendee.uid, asker, session);
       assertMovable(now);
       // It was decided on what is the asker's own then.
@@ -128,7 +129,7 @@ export class RescheduleService {
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
       await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
-      const taken = await this.places.put(fresh, hold, session);
+      const taken = await this.places.put(fresh, hold, transaction);
       const notice = noticeOf(
         { booking: taken, attendee, expert: offer.expert },
         {
@@ -139,14 +140,15 @@ export class RescheduleService {
           movedBy: old.by,
         },
       );
-      await this.outbox.add(this.mails.rescheduled({ ...notice, reason: request.reason ?? null }), session);
+      const messages = this.mails.rescheduled({ ...notice, reason: request.reason ?? null });
+      await this.outbox.add(messages, transaction);
       const wire = toBooking({ booking: taken, attendee, expert: offer.expert }, publicUrl, new Date());
       // The link belongs to the client; the expert needs none.
       const answer =
         old.by === 'expert'
           ? wire
           : { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
-      await remember(answer, session);
+      await remember(answer, transaction);
       return answer;
     });
     this.outbox.nudge();

@@ -19,6 +19,9 @@ type Stream = mongo.ChangeStream<Calendar, mongo.ChangeStreamDocument<Calendar>>
 
 const PAUSE_MS = { first: 100, most: 5000 };
 const WAIT_MS = 1000;
+/** In a stream of changes they are asked for this often: one answer then brings many. A single one comes at once. */
+const GATHER_MS = 25;
+const STREAM_MS = 100;
 
 /**
  * Tells this process of every committed change of any calendar, whichever process made it, from the change stream: each
@@ -32,6 +35,8 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
   private stream: Stream | null = null;
   private stopped = false;
   private flowing = false;
+  private heardAt = -Infinity;
+  private gatheredAt = -Infinity;
   private loop: Promise<void> = Promise.resolve();
 
   constructor(@InjectModel(Calendar.name) private readonly calendars: Model<Calendar>) {}
@@ -85,6 +90,7 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
         if (this.isStopped()) return await stream.close();
         this.tell(await stream.next());
         pause = PAUSE_MS.first;
+        await this.gather();
       } catch {
         this.flowing = false;
         if (this.stopped) return;
@@ -95,6 +101,15 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
         pause = Math.min(pause * 2, PAUSE_MS.most);
       }
     }
+  }
+
+  private async gather(): Promise<void> {
+    const now = performance.now();
+    const inStream = now - this.heardAt < STREAM_MS;
+    this.heardAt = now;
+    if (!inStream || now - this.gatheredAt < GATHER_MS) return;
+    await sleep(GATHER_MS);
+    this.gatheredAt = performance.now();
   }
 
   private isStopped(): boolean {

@@ -2,43 +2,37 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClientSession, Connection, Model } from 'mongoose';
-import { mongo, Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
-import { DomainError } from '../http/domain-error';
+import type { Writes } from '../database/writes';
+import { SessionWrites } from '../database/writes';
 import type { CalendarMoved } from './calendar-feed';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
+import { commit, TRANSACTION_OPTIONS } from './committing';
 import { ExpertQueue } from './expert-queue';
+import { SharedCommits } from './shared-commits';
+import type { Turn } from './turn';
+import { assertInTime, busy, withinTurn } from './turn';
 
 /** One attempt of a transaction that holds the expert's calendar. */
-export interface CalendarTransaction {
-  session: ClientSession;
+export interface CalendarTransaction extends Writes {
+  /** To read and write in. Whoever takes it has the transaction alone; whoever only writes may share one (ADR 9). */
+  readonly session: ClientSession;
   /** The calendar's revision once this transaction commits. */
-  revision: number;
+  readonly revision: number;
 }
 
 type Change = CalendarChange | (() => Promise<CalendarChange>);
-
-/** The time of one transaction, over all its attempts. */
-interface Turn {
-  /** Epoch milliseconds. */
-  readonly deadline: number;
-  /** Once it is, whoever waited has been told so, and nothing may be committed any more. */
-  isOver: boolean;
-  isCommitting: boolean;
-}
-
-const RETRY_AFTER_SECONDS = 2;
-/** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
-const COMMIT_GRACE_MS = 1000;
-const COMMIT_OPTIONS = { writeConcern: { w: 'majority', j: true } } as const;
+type Work<T> = (transaction: CalendarTransaction) => Promise<T>;
 
 /** The only door to changing what is bookable. */
 @Injectable()
 export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
+  private readonly shared: SharedCommits;
   /** When a transaction last ran out of time, epoch milliseconds. */
   private lastGivenUp = 0;
   private readonly listeners: ((moved: CalendarMoved) => void)[] = [];
@@ -47,25 +41,32 @@ export class CalendarTransactions {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(Calendar.name) private readonly calendars: Model<Calendar>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-  ) {}
+  ) {
+    this.shared = new SharedCommits(connection, calendars.collection, (moved) => this.tell(moved));
+  }
 
   /**
    * Locks the expert's calendar, notes `change` on it (worked out in its turn where it is a function) and runs `work` in
    * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
-   * no side effect outside `session`.
+   * no side effect outside the transaction.
+   * @param seen the revision all of it was decided at, where it is known: work that only writes is then committed together
+   *   with that of other calendars
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
-  async run<T>(
-    expertId: Types.ObjectId,
-    change: Change,
-    work: (transaction: CalendarTransaction) => Promise<T>,
-  ): Promise<T> {
+  async run<T>(expertId: Types.ObjectId, change: Change, work: Work<T>, seen?: number): Promise<T> {
     const since = Date.now();
+    const { transactionDeadline } = this.environment;
     return this.queue.run(String(expertId), () => {
       const waited = Date.now() - since;
       // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
-      if (this.lastGivenUp > since && waited >= this.environment.transactionDeadline) throw busy();
-      return this.withinDeadline((turn) => this.attemptUntilDeadline(expertId, change, work, turn));
+      if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
+      const inTurn = (turn: Turn) => {
+        const alone = () => this.attemptUntilDeadline(expertId, change, work, turn);
+        if (seen === undefined) return alone();
+        const changed = async () => (typeof change === 'function' ? change() : change);
+        return this.shared.run({ expertId, revision: seen, change: changed, work, turn }, alone);
+      };
+      return withinTurn(transactionDeadline, inTurn, () => (this.lastGivenUp = Date.now()));
     });
   }
 
@@ -87,34 +88,10 @@ export class CalendarTransactions {
     return calendar?.revision ?? 0;
   }
 
-  /**
-   * Answers at the deadline whatever hangs: a database that does not answer would hold up each operation for as long as a
-   * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
-   * What hung goes on by itself, finds its turn over and takes back what it has done.
-   */
-  private withinDeadline<T>(attempts: (turn: Turn) => Promise<T>): Promise<T> {
-    const { transactionDeadline } = this.environment;
-    const turn: Turn = { deadline: Date.now() + transactionDeadline, isOver: false, isCommitting: false };
-    return new Promise((resolve, reject) => {
-      const giveUp = () => {
-        turn.isOver = true;
-        this.lastGivenUp = Date.now();
-        reject(busy());
-      };
-      let timer = setTimeout(() => {
-        if (turn.isCommitting) timer = setTimeout(giveUp, COMMIT_GRACE_MS);
-        else giveUp();
-      }, transactionDeadline);
-      void attempts(turn)
-        .then(resolve, reject)
-        .finally(() => clearTimeout(timer));
-    });
-  }
-
   private async attemptUntilDeadline<T>(
     expertId: Types.ObjectId,
     change: Change,
-    work: (transaction: CalendarTransaction) => Promise<T>,
+    work: Work<T>,
     turn: Turn,
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -132,36 +109,26 @@ export class CalendarTransactions {
     }
   }
 
-  private async attempt<T>(
-    expertId: Types.ObjectId,
-    change: Change,
-    work: (transaction: CalendarTransaction) => Promise<T>,
-    turn: Turn,
-  ): Promise<T> {
+  private async attempt<T>(expertId: Types.ObjectId, change: Change, work: Work<T>, turn: Turn): Promise<T> {
     const told = typeof change === 'function' ? await change() : change;
     // MongoDB leaves out of its stream what is set to what it was: two people who join one session are two changes.
     const lastChange = { ...told, id: new Types.ObjectId() };
     const session = await this.connection.startSession();
     try {
-      session.startTransaction({
-        readConcern: { level: 'snapshot' },
-        readPreference: 'primary',
-        ...COMMIT_OPTIONS,
-      });
-      const calendar = await this.calendars
-        .findOneAndUpdate(
-          { _id: expertId },
-          { $inc: { revision: 1 }, $set: { lastChange } },
-          { session, upsert: true, returnDocument: 'after', projection: { revision: 1 }, lean: true },
-        )
-        .orFail();
+      session.startTransaction(TRANSACTION_OPTIONS);
+      // By the driver itself: Mongoose would cast what is right already, on the way of every booking.
+      const calendar = await this.calendars.collection.findOneAndUpdate(
+        { _id: expertId },
+        { $inc: { revision: 1 }, $set: { lastChange } },
+        { session, upsert: true, returnDocument: 'after', projection: { revision: 1 } },
+      );
       assertInTime(turn);
-      const result = await work({ session, revision: calendar.revision });
+      const revision = Number(calendar?.['revision']);
+      const result = await work(new OwnTransaction(session, revision));
       assertInTime(turn);
       turn.isCommitting = true;
       await commit(session, turn.deadline);
-      const moved = { expertId, revision: calendar.revision, change: told };
-      for (const listener of this.listeners) listener(moved);
+      this.tell({ expertId, revision, change: told });
       return result;
     } catch (error) {
       turn.isCommitting = false;
@@ -171,30 +138,17 @@ export class CalendarTransactions {
       void session.endSession();
     }
   }
+
+  private tell(moved: CalendarMoved): void {
+    for (const listener of this.listeners) listener(moved);
+  }
 }
 
-function busy(cause?: unknown): DomainError {
-  return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
-}
-
-function assertInTime({ isOver }: Turn): void {
-  if (isOver) throw busy();
-}
-
-/** Commits again while the outcome is unknown: a commit is idempotent, giving up would forget an acknowledged write. */
-async function commit(session: ClientSession, deadline: number): Promise<void> {
-  for (;;) {
-    try {
-      await session.commitTransaction();
-      return;
-    } catch (error) {
-      // The driver does not label every lost connection; only "transient" says for sure that nothing was committed.
-      const unknown =
-        error instanceof mongo.MongoError &&
-        (error.hasErrorLabel('UnknownTransactionCommitResult') ||
-          (isDatabaseUnavailable(error) && !error.hasErrorLabel('TransientTransactionError')));
-      if (!unknown || Date.now() >= deadline) throw error;
-      await sleep(50);
-    }
+class OwnTransaction extends SessionWrites implements CalendarTransaction {
+  constructor(
+    session: ClientSession,
+    readonly revision: number,
+  ) {
+    super(session);
   }
 }

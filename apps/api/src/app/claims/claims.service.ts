@@ -133,14 +133,15 @@ export class ClaimsService {
       bookingIds: await request.bookingIds(),
     });
     try {
-      return await this.calendars.run(offer.expert._id, change, async (transaction) => {
+      const work = async (transaction: CalendarTransaction): Promise<T> => {
         let { expired } = look;
         if (transaction.revision !== offer.revision + 1) {
           ({ expired } = await this.lookAgain(request, place, transaction));
         }
         if (expired.length > 0) await this.removeExpired(offer.expert._id, place, transaction);
         return write(transaction, place);
-      });
+      };
+      return await this.calendars.run(offer.expert._id, change, work, offer.revision);
     } catch (error) {
       if (error instanceof Refused) throw await this.refusals.of(error.decision, request);
       if (isDuplicateKey(error, 'buckets')) {
@@ -173,7 +174,9 @@ export class ClaimsService {
     const range = claimsRange(offer, duration, start, start + 1);
     const all = transaction
       ? await this.claims.within(offer.expert._id, range, transaction.session)
-      : await this.memory.claimsOf(offer.calendar, range);
+      : (await this.memory.claimsOf(offer.calendar, range)).filter(
+          ({ padStart, padEnd }) => padStart.getTime() < range.to && padEnd.getTime() > range.from,
+        );
     const now = Date.now();
     const isOwn = (claim: OwnPlace) => own.some((place) => samePlace(claim, place));
     const others = own.length > 0 ? all.filter((claim) => !isOwn(claim)) : all;

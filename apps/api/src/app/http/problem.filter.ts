@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) {
       const cause = error.options.cause;
       this.logger.error(
-        `${request.method} ${request.routeOptions.url ?? problem.instance} -> ${problem.code}`,
+        `${request.id} ${request.method} ${request.routeOptions.url ?? problem.instance} -> ${problem.code}`,
         cause instanceof Error ? cause.stack : undefined,
       );
     }

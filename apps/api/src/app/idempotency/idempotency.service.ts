@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ErrorCode } from '@expertbook/contracts';
-import type { ClientSession, Model } from 'mongoose';
+import type { AnyObject, Model } from 'mongoose';
 import mongoose from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
+import type { Writes } from '../database/writes';
 import type { DomainErrorOptions } from '../http/domain-error';
 import { DomainError, fieldError } from '../http/domain-error';
 import { ERROR_CATALOGUE } from '../http/error-catalogue';
@@ -15,7 +16,7 @@ import { hashToken, randomUid } from '../tokens/random-token';
 import { IdempotencyRow } from './idempotency.schema';
 
 /** Writes the answer into the same transaction as its effect, so that no crash can part them. */
-export type Remember<T> = (answer: T, session: ClientSession) => Promise<void>;
+export type Remember<T> = (answer: T, writes: Writes) => Promise<void>;
 
 interface Refusal {
   code: ErrorCode;
@@ -62,15 +63,13 @@ export class IdempotencyService {
 
     const mine = { _id, runId, state: 'running' as const };
     try {
-      return await work(async (answer, session) => {
+      return await work(async (answer, writes) => {
         const outcome = this.close(_id, answer);
-        const { matchedCount } = await this.rows.updateOne(
-          mine,
-          { $set: { state: 'answered', outcome } },
-          { session },
-        );
+        const filter: AnyObject = mine;
+        const update = { $set: { state: 'answered', outcome } };
         // Taken for dead and run anew by somebody else: then this run must not have an effect as well.
-        if (matchedCount === 0) throw new DomainError('idempotency_in_progress', { retryAfter: 1 });
+        const taken = () => new DomainError('idempotency_in_progress', { retryAfter: 1 });
+        await writes.write(this.rows.collection, [{ updateOne: { filter, update } }], taken);
       });
     } catch (error) {
       // While the outcome of a commit is unknown the row may be answered already; then neither of these matches it.

@@ -37,7 +37,9 @@ export class BookingMailHandler implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.handlers.register(BOOKING_MAIL_TOPIC, (message) => this.transport.send(this.compose(message)));
+    this.handlers.register(BOOKING_MAIL_TOPIC, async (message) => {
+      if (this.transport.isThere) await this.transport.send(this.compose(message));
+    });
   }
 
   /** The same message gives the same mail at every attempt. */

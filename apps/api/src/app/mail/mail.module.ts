@@ -12,6 +12,8 @@ import { SmtpTransport } from './smtp-transport';
 
 /** A production installation without SMTP: nobody could read an inbox, so that nothing is kept either. */
 class NoTransport extends MailTransport {
+  override readonly isThere = false;
+
   async send(): Promise<void> {
     // Deliberately nothing: said once at start.
   }

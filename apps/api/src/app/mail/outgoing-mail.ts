@@ -21,5 +21,8 @@ export interface OutgoingMail {
 
 /** Takes a mail off our hands; throws when it could not. */
 export abstract class MailTransport {
+  /** False where nobody gets any mail, so that none needs to be written. */
+  readonly isThere: boolean = true;
+
   abstract send(mail: OutgoingMail): Promise<void>;
 }

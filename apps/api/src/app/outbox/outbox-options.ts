@@ -23,7 +23,7 @@ export const OUTBOX_OPTIONS = Symbol('OutboxOptions');
 /** 20 attempts with pauses of 5 s doubling to 2 h outlast about 19 hours of somebody else's failure. */
 export const DEFAULT_OUTBOX_OPTIONS: OutboxOptions = {
   pollMs: 1500,
-  gatherMs: 100,
+  gatherMs: 300,
   leaseMs: 90_000,
   maxAttempts: 20,
   backoffMs: 5000,

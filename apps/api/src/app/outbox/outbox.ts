@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import type { Model } from 'mongoose';
+import type { Writes } from '../database/writes';
 import { OutboxRow } from './outbox.schema';
 import { OutboxWorker } from './outbox-worker';
 
@@ -23,13 +24,13 @@ export class Outbox {
   ) {}
 
   /**
-   * Writes the messages in the transaction of `session`: they are done if and only if it commits. A message whose key is
-   * there already is left as it is.
+   * Writes the messages with the other writes of a transaction: they are done if and only if it commits. A message whose
+   * key is there already is left as it is.
    */
-  async add(messages: readonly NewOutboxMessage[], session: ClientSession): Promise<void> {
-    if (messages.length === 0) return;
+  async add(messages: readonly NewOutboxMessage[], writes: Writes): Promise<void> {
     const now = new Date();
-    await this.rows.collection.bulkWrite(
+    await writes.write(
+      this.rows.collection,
       messages.map(({ topic, key, payload, dueAt }) => ({
         updateOne: {
           filter: { key },
@@ -48,7 +49,6 @@ export class Outbox {
           upsert: true,
         },
       })),
-      { session, ordered: true },
     );
   }
 

@@ -50,8 +50,8 @@ function applied(
   freed: readonly [Date, Date][],
   put: readonly BusyClaim[],
 ): BusyClaim[] {
-  const replaced = new Set([...freed.map(([start]) => +start), ...put.map(({ padStart }) => +padStart)]);
-  return [...claims.filter(({ padStart }) => !replaced.has(+padStart)), ...put];
+  const replaced = [...freed.map(([start]) => +start), ...put.map(({ padStart }) => +padStart)];
+  return [...claims.filter(({ padStart }) => !replaced.includes(+padStart)), ...put];
 }
 
 const MOST_CALENDARS = 2000;

@@ -1,0 +1,41 @@
+import { mongo } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDatabaseUnavailable } from '../database/database-errors';
+
+const AGAIN_MS = 50;
+
+/** All of it or nothing, of one moment, and on the disks of a majority before anybody hears of it. */
+export const TRANSACTION_OPTIONS = {
+  readConcern: { level: 'snapshot' },
+  readPreference: 'primary',
+  writeConcern: { w: 'majority', j: true },
+} as const;
+
+/**
+ * Commits, and again while the outcome is unknown: a commit is idempotent, giving up would forget an acknowledged write.
+ * @param deadline epoch milliseconds
+ * @throws whatever the driver throws; see {@link mayHaveCommitted}
+ */
+export async function commit(session: mongo.ClientSession, deadline: number): Promise<void> {
+  for (;;) {
+    try {
+      await session.commitTransaction();
+      return;
+    } catch (error) {
+      if (!mayHaveCommitted(error) || Date.now() >= deadline) throw error;
+      await sleep(AGAIN_MS);
+    }
+  }
+}
+
+/**
+ * Whether an error of a commit leaves open if it was one. The driver does not label every lost connection; only
+ * "transient" says for sure that nothing was committed.
+ */
+export function mayHaveCommitted(error: unknown): boolean {
+  return (
+    error instanceof mongo.MongoError &&
+    (error.hasErrorLabel('UnknownTransactionCommitResult') ||
+      (isDatabaseUnavailable(error) && !error.hasErrorLabel('TransientTransactionError')))
+  );
+}

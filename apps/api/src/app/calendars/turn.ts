@@ -1,0 +1,53 @@
+import { DomainError } from '../http/domain-error';
+
+/** The time of one transaction, over all its attempts. */
+export interface Turn {
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Once it is, whoever waited has been told so, and nothing may be committed any more. */
+  isOver: boolean;
+  isCommitting: boolean;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+/** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
+const COMMIT_GRACE_MS = 1000;
+
+/** The answer to whoever cannot be served in time. */
+export function busy(cause?: unknown): DomainError {
+  return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
+}
+
+/** @throws DomainError `busy_try_again` when nobody waits any more */
+export function assertInTime({ isOver }: Turn): void {
+  if (isOver) throw busy();
+}
+
+/**
+ * Answers after `milliseconds` whatever hangs: a database that does not answer would hold up each operation for as long as a
+ * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
+ * What hung goes on by itself, finds its turn over and takes back what it has done.
+ * @param onGivenUp called when the time is over
+ * @throws DomainError `busy_try_again` then
+ */
+export function withinTurn<T>(
+  milliseconds: number,
+  work: (turn: Turn) => Promise<T>,
+  onGivenUp: () => void,
+): Promise<T> {
+  const turn: Turn = { deadline: Date.now() + milliseconds, isOver: false, isCommitting: false };
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      turn.isOver = true;
+      onGivenUp();
+      reject(busy());
+    };
+    let timer = setTimeout(() => {
+      if (turn.isCommitting) timer = setTimeout(giveUp, COMMIT_GRACE_MS);
+      else giveUp();
+    }, milliseconds);
+    void work(turn)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
+}

@@ -1,0 +1,31 @@
+import type { ClientSession, Collection, mongo } from 'mongoose';
+
+/** One operation of a bulk write. */
+export type Operation = mongo.AnyBulkWriteOperation;
+
+/** The writes of one transaction. */
+export interface Writes {
+  /**
+   * Does the operations in their order, now or before the transaction commits. With `missed` each of them has to find a
+   * document to change, else what it makes is thrown and nothing of the transaction happens.
+   */
+  write(collection: Collection, operations: readonly Operation[], missed?: () => Error): Promise<void>;
+}
+
+/** Writes at once, in the transaction of `session`. */
+export class SessionWrites implements Writes {
+  constructor(readonly session: ClientSession) {}
+
+  async write(collection: Collection, operations: readonly Operation[], missed?: () => Error): Promise<void> {
+    const { session } = this;
+    const [only] = operations;
+    if (!only) return;
+    if (operations.length === 1 && 'insertOne' in only) {
+      // Its error names the index that refused; a bulk write's does not.
+      await collection.insertOne(only.insertOne.document, { session });
+      return;
+    }
+    const { matchedCount } = await collection.bulkWrite([...operations], { session, ordered: true });
+    if (missed && matchedCount < operations.length) throw missed();
+  }
+}

@@ -1,0 +1,132 @@
+import type { Connection } from 'mongoose';
+import { mongo, Types } from 'mongoose';
+import type { CalendarMoved } from '../src/app/calendars/calendar-feed';
+import type { CalendarChange } from '../src/app/calendars/calendar.schema';
+import type { CalendarTransaction } from '../src/app/calendars/calendar-transactions';
+import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
+import type { TestApi } from './harness';
+import { startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+
+const CHANGE: CalendarChange = { reason: 'booked', taken: [], freed: [], bookingIds: [] };
+
+describe('calendars that change at the same time', () => {
+  let api: TestApi;
+  let calendars: CalendarTransactions;
+  let notes: ReturnType<Connection['collection']>;
+  let opened: jest.SpyInstance;
+  const told: CalendarMoved[] = [];
+  beforeAll(async () => {
+    api = await startApi();
+    calendars = api.app.get(CalendarTransactions);
+    opened = jest.spyOn(api.connection, 'startSession');
+    calendars.onCommitted((moved) => told.push(moved));
+    notes = api.connection.collection('notes');
+    await notes.createIndex({ key: 1 }, { unique: true });
+  });
+  afterAll(() => api.close());
+  beforeEach(() => (told.length = 0));
+
+  const someone = () => new Types.ObjectId();
+  const noting = (key: string) => async (transaction: CalendarTransaction) => {
+    await transaction.write(notes, [{ insertOne: { document: { key } } }]);
+    return { key, revision: transaction.revision };
+  };
+  const note = (expertId: Types.ObjectId, key: string, seen = 0) =>
+    calendars.run(expertId, CHANGE, noting(key), seen);
+  /** Sessions that this process has opened; each transaction has one of its own. */
+  const sessions = () => opened.mock.calls.length;
+  /** Keys that begin so, and how many are there. */
+  const noted = (prefix: string) => notes.countDocuments({ key: new RegExp(`^${prefix}-`) });
+
+  it('share transactions, and each has its revision and is told of once', async () => {
+    const experts = Array.from({ length: 20 }, someone);
+    const before = sessions();
+    const results = await Promise.all(experts.map((expert, i) => note(expert, `share-${i}`)));
+    expect(results).toEqual(experts.map((_, i) => ({ key: `share-${i}`, revision: 1 })));
+    expect(sessions()).toBeLessThan(before + experts.length / 2);
+    expect(told.map(({ expertId, revision }) => `${expertId.toHexString()} ${revision}`).sort()).toEqual(
+      experts.map((expert) => `${expert.toHexString()} 1`).sort(),
+    );
+    for (const expert of experts) expect(await calendars.revisionOf(expert)).toBe(1);
+    expect(await noted('share')).toBe(experts.length);
+  });
+
+  it('do not depend on each other: one that has moved on meanwhile goes alone', async () => {
+    const [late, ...others] = Array.from({ length: 6 }, someone) as [Types.ObjectId, ...Types.ObjectId[]];
+    await note(late, 'moved-first');
+    const results = await Promise.all([
+      note(late, 'moved-late', 0),
+      ...others.map((expert, i) => note(expert, `moved-${i}`)),
+    ]);
+    expect(results.map(({ revision }) => revision)).toEqual([2, 1, 1, 1, 1, 1]);
+    expect(await noted('moved')).toBe(7);
+  });
+
+  it('do not depend on each other: what is refused to one is refused to it alone', async () => {
+    const [loser, missing, ...others] = Array.from({ length: 6 }, someone) as [
+      Types.ObjectId,
+      Types.ObjectId,
+      ...Types.ObjectId[],
+    ];
+    await notes.insertOne({ key: 'refused-taken' });
+    class Gone extends Error {}
+    const update = { updateOne: { filter: { key: 'refused-unknown' }, update: { $set: { found: true } } } };
+    const outcomes = await Promise.allSettled([
+      note(loser, 'refused-taken'),
+      calendars.run(
+        missing,
+        CHANGE,
+        (transaction) => transaction.write(notes, [update], () => new Gone()),
+        0,
+      ),
+      ...others.map((expert, i) => note(expert, `refused-${i}`)),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+      ...others.map(() => 'fulfilled'),
+    ]);
+    const [first, second] = outcomes;
+    expect(first?.status === 'rejected' && first.reason).toBeInstanceOf(mongo.MongoServerError);
+    expect(second?.status === 'rejected' && second.reason).toBeInstanceOf(Gone);
+    for (const expert of [loser, missing]) expect(await calendars.revisionOf(expert)).toBe(0);
+    for (const expert of others) expect(await calendars.revisionOf(expert)).toBe(1);
+    expect(await noted('refused')).toBe(others.length + 1);
+  });
+
+  it('have a transaction alone when they read in it', async () => {
+    const [reader, ...others] = Array.from({ length: 5 }, someone) as [Types.ObjectId, ...Types.ObjectId[]];
+    const reading = async ({ session, revision }: CalendarTransaction) => {
+      const there = await notes.countDocuments({ key: 'reads-never' }, { session });
+      return { there, revision };
+    };
+    const [read] = await Promise.all([
+      calendars.run(reader, CHANGE, reading, 0),
+      ...others.map((expert, i) => note(expert, `reads-${i}`)),
+    ]);
+    expect(read).toEqual({ there: 0, revision: 1 });
+    expect(await noted('reads')).toBe(others.length);
+  });
+
+  it('are booked as if each were alone', async () => {
+    const experts: PublishedExpert[] = [];
+    for (let i = 0; i < 6; i++) experts.push(await publishExpert(api.url));
+    const starts = await Promise.all(experts.map((expert) => expert.starts()));
+    const before = sessions();
+    for (const nth of [0, 1, 2]) {
+      const answers = await Promise.all(
+        experts.map((expert, i) =>
+          expert.book(starts[i]?.[nth] ?? '', {
+            headers: { 'Idempotency-Key': `shared-${nth}-${i}-${expert.handle}` },
+          }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(experts.map(() => 201));
+    }
+    expect(sessions()).toBeLessThan(before + 3 * experts.length);
+    const left = await Promise.all(experts.map((expert) => expert.starts()));
+    expect(left).toEqual(starts.map((all) => all.slice(3)));
+  });
+});
