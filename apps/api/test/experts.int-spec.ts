@@ -44,6 +44,20 @@ describe('experts', () => {
     expect((await service.findByUserId(new Types.ObjectId(me.body.id)))?.handle).toBe('ada');
   });
 
+  it('are spoken to in the language of the page they began on, until they choose another', async () => {
+    const begin = async (headers: Record<string, string>) => {
+      const person = await newUser(api);
+      const request = {
+        handle: `speaks-${headers['Accept-Language'] ?? 'nothing'}`,
+        timeZone: 'Europe/Berlin',
+      };
+      return (await person.call<ExpertProfile>('POST', '/experts', request, { headers })).body.language;
+    };
+    expect(await begin({ 'Accept-Language': 'ar' })).toBe('ar');
+    expect(await begin({ 'Accept-Language': 'pl', Cookie: 'lang=de' })).toBe('de');
+    expect(await begin({})).toBe('en');
+  });
+
   it('have one handle each: of twenty users who want it at once one gets it, and nothing is left of the others', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => newUser(api)));
     const answers = await Promise.all(

@@ -1,9 +1,11 @@
 import { Body, Controller, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { Language } from '@expertbook/contracts';
 import type { SignedInExpert, SignedInUser } from '../auth/current';
 import { CurrentExpert, CurrentUser } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
+import { AskedLanguage } from '../languages/asked-language';
 import { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { ExpertsService } from './experts.service';
 
@@ -25,8 +27,12 @@ export class ExpertsController {
     'busy_try_again',
   )
   @Post()
-  become(@CurrentUser() { userId }: SignedInUser, @Body() body: BecomeExpertDto): Promise<ExpertProfileDto> {
-    return this.experts.become(userId, body);
+  become(
+    @CurrentUser() { userId }: SignedInUser,
+    @Body() body: BecomeExpertDto,
+    @AskedLanguage() language: Language | null,
+  ): Promise<ExpertProfileDto> {
+    return this.experts.become(userId, body, language);
   }
 
   /** Change the profile. A new handle moves the page; links with the last ten lead on. */

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { Types } from 'mongoose';
@@ -51,9 +52,14 @@ export class ExpertsService {
 
   /**
    * Makes a user an expert: profile, first working hours and calendar, all or nothing.
+   * @param language of the page it was asked on: their mails and page speak it until they choose another
    * @throws DomainError `handle_reserved`, `handle_taken`, `already_expert`; `unauthenticated` when the account is gone
    */
-  async become(userId: Types.ObjectId, request: BecomeExpertDto): Promise<ExpertProfileDto> {
+  async become(
+    userId: Types.ObjectId,
+    request: BecomeExpertDto,
+    language: Language | null,
+  ): Promise<ExpertProfileDto> {
     refuseReserved(request.handle);
     const user = await this.users.findOne({ _id: userId, deletedAt: null }, { name: 1 }).lean();
     if (!user) throw new DomainError('unauthenticated');
@@ -69,6 +75,7 @@ export class ExpertsService {
       headline: request.headline ?? '',
       bio: request.bio ?? '',
       timeZone: request.timeZone,
+      ...(language && { language }),
       createdAt: new Date(),
     };
     await this.calendars
