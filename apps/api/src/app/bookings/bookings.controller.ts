@@ -1,13 +1,5 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiHeader,
-  ApiOkResponse,
-  ApiProduces,
-  ApiQuery,
-  ApiSecurity,
-  ApiTags,
-} from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type {
   Booking,
   BookingHistory,
@@ -16,7 +8,7 @@ import type {
   CreatedBooking,
   Language,
 } from '@expertbook/contracts';
-import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
+import { LINK_TOKEN_HEADER, UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
@@ -29,12 +21,14 @@ import {
   BookingDto,
   BookingHistoryDto,
   BookingsPageDto,
+  CancelledDayDto,
+  CreatedBookingDto,
+} from './booking-answers.dto';
+import {
   BookingsQueryDto,
   CancelBookingDto,
   CancelDayDto,
-  CancelledDayDto,
   CreateBookingDto,
-  CreatedBookingDto,
   RescheduleBookingDto,
 } from './booking.dto';
 import { BookingFileService } from './booking-file.service';
@@ -42,7 +36,7 @@ import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingsService } from './bookings.service';
 import { CancelDayService } from './cancel-day.service';
-import { ManageToken } from './manage-token';
+import { ManageRoute, ManageToken } from './manage-token';
 import { RescheduleService } from './reschedule.service';
 
 const IDEMPOTENCY_KEY = {
@@ -50,19 +44,6 @@ const IDEMPOTENCY_KEY = {
   required: false,
   description: 'Repeats answer like the first; 24 hours',
 } as const;
-
-const ENGINE_REASONS = [
-  'invalid_duration',
-  'off_grid',
-  'outside_hours',
-  'out_of_office',
-  'min_notice',
-  'out_of_window',
-  'in_the_past',
-  'limit_reached',
-  'slot_taken',
-  'slot_held',
-] as const;
 
 @ApiTags('bookings')
 @Controller('bookings')
@@ -88,7 +69,7 @@ export class BookingsController {
     'answers_invalid',
     'not_found',
     'event_type_inactive',
-    ...ENGINE_REASONS,
+    ...UNBOOKABLE_REASONS,
     'hold_expired',
     'link_used',
     'link_expired',
@@ -151,9 +132,7 @@ export class BookingsController {
 
   /** A booking, for whoever has its manage token, or as its expert. */
   @Get(':uid')
-  @Public()
-  @ApiSecurity('manageToken')
-  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ManageRoute()
   @ApiOkResponse({ type: BookingDto })
   @ApiProblems('not_found', 'rate_limited')
   view(
@@ -166,9 +145,7 @@ export class BookingsController {
 
   /** The booking as an iCalendar file (RFC 5545). */
   @Get(':uid/calendar.ics')
-  @Public()
-  @ApiSecurity('manageToken')
-  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
+  @ManageRoute()
   @ApiProduces('text/calendar')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblems('not_found', 'rate_limited')
@@ -185,11 +162,9 @@ export class BookingsController {
 
   /** Cancels and frees the time at once. Cancelling again answers the same. */
   @Post(':uid/cancel')
-  @Public()
+  @ManageRoute()
   @RateLimit('writes')
   @HttpCode(200)
-  @ApiSecurity('manageToken')
-  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
   @ApiOkResponse({ type: BookingDto })
   @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'rate_limited', 'busy_try_again')
   cancel(
@@ -203,18 +178,16 @@ export class BookingsController {
 
   /** Moves to another time, in one step. The answer is the booking that takes this one's place. */
   @Post(':uid/reschedule')
-  @Public()
+  @ManageRoute()
   @RateLimit('writes')
   @ApiHeader(IDEMPOTENCY_KEY)
-  @ApiSecurity('manageToken')
-  @ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' })
   @ApiCreatedResponse({ type: CreatedBookingDto })
   @ApiProblems(
     'validation_failed',
     'not_found',
     'event_type_inactive',
     'illegal_transition',
-    ...ENGINE_REASONS,
+    ...UNBOOKABLE_REASONS,
     'hold_expired',
     'idempotency_mismatch',
     'idempotency_in_progress',

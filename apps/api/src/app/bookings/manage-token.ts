@@ -1,6 +1,8 @@
 import type { ExecutionContext } from '@nestjs/common';
-import { createParamDecorator } from '@nestjs/common';
+import { applyDecorators, createParamDecorator } from '@nestjs/common';
+import { ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { Public } from '../auth/public';
 
 /** The manage token of a request: the `X-Manage-Token` header, or `?token=`, which is for links in calendars only. */
 export const ManageToken = createParamDecorator(
@@ -12,3 +14,12 @@ export const ManageToken = createParamDecorator(
     return typeof token === 'string' && token !== '' ? token : null;
   },
 );
+
+/** A route for whoever has the booking's manage token, and for its expert. */
+export function ManageRoute(): MethodDecorator {
+  return applyDecorators(
+    Public(),
+    ApiSecurity('manageToken'),
+    ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' }),
+  );
+}
