@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AvailabilityReason } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Decision } from '@expertbook/scheduling';
 import { isBookable } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
-import type { BusyClaim } from '../bookings/booking.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
@@ -24,27 +22,10 @@ import type { ClaimPlace } from './claim-place';
 import { claimPlace } from './claim-place';
 import type { Refusal } from './claim-refusals';
 import { ClaimRefusals } from './claim-refusals';
+import type { ClaimRequest, OwnPlace } from './claim-request';
+import { askedFor, changeOf, samePlace } from './claim-request';
 import type { Attempt } from './rush';
 import { Rush } from './rush';
-
-/** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */
-export type OwnPlace = Pick<ClaimPlace, 'padStart' | 'padEnd'>;
-
-export interface ClaimRequest {
-  offer: Offer;
-  /** Epoch milliseconds. */
-  start: number;
-  /** Minutes, one of the event type's. */
-  duration: number;
-  own: OwnPlace[];
-  reason: AvailabilityReason;
-  /** Bookings whose public face changes for the expert; asked for when it is this claim's turn. */
-  bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
-  /** What the same transaction frees. */
-  freed: OwnPlace[];
-  /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
-  claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
-}
 
 interface Look {
   decision: Decision;
@@ -129,7 +110,7 @@ export class ClaimsService {
     if (!look.decision.bookable) throw await this.refusals.of(look.decision, { ...request, offer });
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
-      ...moves({ ...request, offer }, place, look.expired),
+      ...changeOf({ ...request, offer }, place, look.expired),
       bookingIds: await request.bookingIds(),
     });
     try {
@@ -232,31 +213,6 @@ function isOfTheTime(error: unknown): error is DomainError {
   return error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code);
 }
 
-/** Equal for requests that ask for the same thing. */
-function askedFor({ offer, start, duration }: ClaimRequest): string {
-  return `${String(offer.eventType._id)}/${start}/${duration}`;
-}
-
-/**
- * What viewers hear of a claim. A group session stays open to those who look at its event type, so its time is not told as
- * taken: every page reads again instead.
- */
-function moves(
-  { offer, freed, duration, claim }: ClaimRequest,
-  place: ClaimPlace,
-  expired: readonly OwnPlace[],
-): Pick<CalendarChange, 'taken' | 'freed' | 'put'> {
-  const span = ({ padStart, padEnd }: OwnPlace): [Date, Date] => [padStart, padEnd];
-  const left = [...freed, ...expired].filter((other) => !samePlace(other, place));
-  if (offer.eventType.seats > 1) return { taken: [], freed: [place, ...left].map(span) };
-  const { padStart, padEnd, start } = place;
-  const eventTypeId = offer.eventType._id;
-  const put = claim && [
-    { ...claim, padStart, padEnd, start, duration, eventTypeId, seats: 1, seatsTaken: 1 },
-  ];
-  return { taken: [span(place)], freed: left.map(span), ...(put && { put }) };
-}
-
 /** Made private this very moment: whoever was let in without a key asks again, and is asked for one. */
 function assertAsOpen({ eventType }: Offer, before: Offer): void {
   if (eventType.private && !before.eventType.private)
@@ -266,8 +222,4 @@ function assertAsOpen({ eventType }: Offer, before: Offer): void {
 /** The buffers were changed this very moment; the client tries again with the new ones. */
 function assertSamePlace(now: ClaimPlace, before: ClaimPlace): void {
   if (!samePlace(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
-}
-
-function samePlace(claim: OwnPlace, own: OwnPlace): boolean {
-  return +claim.padStart === +own.padStart && +claim.padEnd === +own.padEnd;
 }

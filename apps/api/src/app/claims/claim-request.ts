@@ -1,0 +1,54 @@
+import type { AvailabilityReason } from '@expertbook/contracts';
+import type { Types } from 'mongoose';
+import type { BusyClaim } from '../bookings/booking.schema';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import type { Offer } from '../slots/offer';
+import type { ClaimPlace } from './claim-place';
+
+/** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */
+export type OwnPlace = Pick<ClaimPlace, 'padStart' | 'padEnd'>;
+
+export interface ClaimRequest {
+  offer: Offer;
+  /** Epoch milliseconds. */
+  start: number;
+  /** Minutes, one of the event type's. */
+  duration: number;
+  own: OwnPlace[];
+  reason: AvailabilityReason;
+  /** Bookings whose public face changes for the expert; asked for when it is this claim's turn. */
+  bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
+  /** What the same transaction frees. */
+  freed: OwnPlace[];
+  /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
+  claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
+}
+
+/** Equal for requests that ask for the same thing. */
+export function askedFor({ offer, start, duration }: ClaimRequest): string {
+  return `${String(offer.eventType._id)}/${start}/${duration}`;
+}
+
+/**
+ * What viewers hear of a claim. A group session stays open to those who look at its event type, so its time is not told as
+ * taken: every page reads again instead.
+ */
+export function changeOf(
+  { offer, freed, duration, claim }: ClaimRequest,
+  place: ClaimPlace,
+  expired: readonly OwnPlace[],
+): Pick<CalendarChange, 'taken' | 'freed' | 'put'> {
+  const span = ({ padStart, padEnd }: OwnPlace): [Date, Date] => [padStart, padEnd];
+  const left = [...freed, ...expired].filter((other) => !samePlace(other, place));
+  if (offer.eventType.seats > 1) return { taken: [], freed: [place, ...left].map(span) };
+  const { padStart, padEnd, start } = place;
+  const eventTypeId = offer.eventType._id;
+  const put = claim && [
+    { ...claim, padStart, padEnd, start, duration, eventTypeId, seats: 1, seatsTaken: 1 },
+  ];
+  return { taken: [span(place)], freed: left.map(span), ...(put && { put }) };
+}
+
+export function samePlace(claim: OwnPlace, own: OwnPlace): boolean {
+  return +claim.padStart === +own.padStart && +claim.padEnd === +own.padEnd;
+}
