@@ -23,6 +23,14 @@ export async function faultsOf(page: Page, check: Check = {}): Promise<string[]>
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (options) => {
     const here = window as unknown as { axe: typeof axe };
+    // What fades in has another contrast until it is there.
+    const passing = document
+      .getAnimations()
+      .filter(
+        ({ playState, effect }) =>
+          playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+      );
+    await Promise.allSettled(passing.map(({ finished }) => finished));
     const { violations } = await here.axe.run(document, options);
     return violations.map(
       ({ id, nodes }) =>
