@@ -55,15 +55,15 @@ function isFree(port) {
  * Starts a Node program in a process of its own.
  *
  * @param {string} file absolute, or a name in `children/`
- * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, preload?: string, nodeOptions?: readonly string[], logFile: string }} options
- *   `preload`: a CommonJS file to load first
+ * @param {{ args?: readonly string[], env?: NodeJS.ProcessEnv, preload?: string, logFile: string }} options `preload`: a
+ *   CommonJS file to load first
  * @returns {Child}
  */
-export function startChild(file, { args = [], env = process.env, preload, nodeOptions = [], logFile }) {
+export function startChild(file, { args = [], env = process.env, preload, logFile }) {
   const log = openSync(logFile, 'a');
   const first = preload ? ['--require', preload] : [];
   const program = join(file.startsWith('/') ? '' : CHILDREN, file);
-  const child = spawn(process.execPath, [...nodeOptions, ...first, program, ...args], {
+  const child = spawn(process.execPath, [...first, program, ...args], {
     cwd: ROOT,
     env,
     stdio: ['ignore', log, log, 'ipc'],

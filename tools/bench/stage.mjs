@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { loadDriver } from '../mongod/driver.mjs';
 import { ensureMongodBinary, startReplicaSet } from '../mongod/index.mjs';
-import { API_MAIN, API_NODE_OPTIONS, dataDirOf, WEB_ROOT } from '../run/paths.mjs';
+import { API_MAIN, dataDirOf, WEB_ROOT } from '../run/paths.mjs';
 import { quietEnvironment } from '../run/environment.mjs';
 import { benchPort, startChild, untilAnswering } from './processes.mjs';
 
@@ -72,7 +72,7 @@ export async function openStage(end, note) {
   /**
    * @param {string} file
    * @param {string} url path that answers once it is up
-   * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv, preload?: string, nodeOptions?: readonly string[] }} settings
+   * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv, preload?: string }} settings
    * @returns {Promise<Server>}
    */
   async function startOn(file, url, settings) {
@@ -93,7 +93,6 @@ export async function openStage(end, note) {
     startApi: ({ database = API_DATABASE, commitClock = false } = {}) =>
       startOn(API_MAIN, '/api/health/ready', (port) => ({
         env: apiEnvironment(set.uriOf(database), port),
-        nodeOptions: API_NODE_OPTIONS,
         ...(commitClock && { preload: COMMIT_CLOCK }),
       })),
     startServer: (file) => startOn(file, '/', (port) => ({ args: [String(port)] })),

@@ -3,7 +3,7 @@ import { createWriteStream, existsSync, renameSync, statSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { API_MAIN, API_NODE_OPTIONS, ROOT } from './paths.mjs';
+import { API_MAIN, ROOT } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 import { dim, red, yellow } from './terminal.mjs';
 
@@ -42,7 +42,7 @@ export function startApi({ env, logFile, from = WARN, show = (line) => process.s
     // A full disk must not take the API down with it.
   });
   // A group of its own: Ctrl-C in the terminal reaches us, and we end things in order.
-  const child = spawn(process.execPath, [...API_NODE_OPTIONS, API_MAIN], {
+  const child = spawn(process.execPath, [API_MAIN], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

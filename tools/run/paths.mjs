@@ -7,9 +7,6 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** Built API, started by `node`. */
 export const API_MAIN = join(ROOT, 'dist', 'apps', 'api', 'main.js');
 
-/** What `node` is told when it runs the API: a young generation that stays small, because it never shrinks after the start. */
-export const API_NODE_OPTIONS = ['--max-semi-space-size=4'];
-
 /** Built web app, served by the API. */
 export const WEB_ROOT = join(ROOT, 'dist', 'apps', 'web', 'browser');
 

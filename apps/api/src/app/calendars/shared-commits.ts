@@ -38,19 +38,21 @@ interface Waiting {
 }
 
 const MOST_TOGETHER = 64;
+/** Transactions at once: while the database works for one, this process can prepare the next. */
+const LANES = 2;
 /** For a member that goes alone and hangs: the others wait this long for it and no longer. */
 const LONGEST_WAIT_MS = 50;
 
 /**
  * Commits what different calendars want at the same time in one transaction (group commit): the database is asked four
- * times for all of them, not four times for each. While one is under way the next gather; nobody waits for others to come.
+ * times for all of them, not four times for each. While some are under way the next gather; nobody waits for others to come.
  *
  * Nobody depends on the others: whatever goes wrong, a calendar that has moved on, a place that is taken, a lost
  * connection, undoes all of it, and each goes alone. So does whoever needs a session of its own to read in.
  */
 export class SharedCommits {
   private waiting: Waiting[] = [];
-  private underWay = false;
+  private lanes = 0;
 
   constructor(
     private readonly connection: Connection,
@@ -68,7 +70,7 @@ export class SharedCommits {
     const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
       const waiting = { member, resolve: resolve as Waiting['resolve'], reject, gone };
       this.waiting.push(waiting);
-      if (!this.underWay) void this.serve();
+      if (this.lanes < LANES) void this.serve();
     });
     if (outcome !== 'alone') return outcome.result;
     try {
@@ -79,7 +81,7 @@ export class SharedCommits {
   }
 
   private async serve(): Promise<void> {
-    this.underWay = true;
+    this.lanes += 1;
     // Whoever comes within this turn of the loop comes along.
     await new Promise((resolve) => setImmediate(resolve));
     try {
@@ -89,7 +91,7 @@ export class SharedCommits {
         else await this.alone(group);
       }
     } finally {
-      this.underWay = false;
+      this.lanes -= 1;
     }
   }
 
