@@ -6,7 +6,7 @@
  * anything about anybody is kept: no page, no answer of the API.
  */
 
-/** Of what is kept from the start; `sw.spec.ts` says what it must be. Another one makes browsers take these files anew. */
+/** Of what is kept from the start; `service-worker.spec.ts` says what it must be. Another one makes browsers take these files anew. */
 const VERSION = 'e25a7a48';
 const PAGE = '/offline.html';
 const KEPT = [PAGE, '/offline.js', '/favicon.svg'];
