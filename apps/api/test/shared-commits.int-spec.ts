@@ -20,13 +20,15 @@ describe('calendars that change at the same time', () => {
   beforeAll(async () => {
     api = await startApi();
     calendars = api.app.get(CalendarTransactions);
-    opened = jest.spyOn(api.connection, 'startSession');
     calendars.onCommitted((moved) => told.push(moved));
     notes = api.connection.collection('notes');
     await notes.createIndex({ key: 1 }, { unique: true });
   });
   afterAll(() => api.close());
-  beforeEach(() => (told.length = 0));
+  beforeEach(() => {
+    told.length = 0;
+    opened = jest.spyOn(api.connection, 'startSession');
+  });
 
   const someone = () => new Types.ObjectId();
   const noting = (key: string) => async (transaction: CalendarTransaction) => {
@@ -100,13 +102,13 @@ describe('calendars that change at the same time', () => {
     const [reader, ...others] = Array.from({ length: 5 }, someone) as [Types.ObjectId, ...Types.ObjectId[]];
     const reading = async ({ session, revision }: CalendarTransaction) => {
       const there = await notes.countDocuments({ key: 'reads-never' }, { session });
-      return { there, revision };
+      return { there, revision, isInside: session.inTransaction() };
     };
     const [read] = await Promise.all([
       calendars.run(reader, CHANGE, reading, 0),
       ...others.map((expert, i) => note(expert, `reads-${i}`)),
     ]);
-    expect(read).toEqual({ there: 0, revision: 1 });
+    expect(read).toEqual({ there: 0, revision: 1, isInside: true });
     expect(await noted('reads')).toBe(others.length);
   });
 
