@@ -1,12 +1,12 @@
 import type { ClientSession, Collection, Connection } from 'mongoose';
 import { Types } from 'mongoose';
-import type { Operation, Writes } from '../database/writes';
+import type { Operation } from '../database/writes';
 import type { CalendarMoved } from './calendar-feed';
 import type { CalendarChange } from './calendar.schema';
 import type { CalendarTransaction } from './calendar-transactions';
 import { commit, mayHaveCommitted, TRANSACTION_OPTIONS } from './committing';
 import type { Turn } from './turn';
-import { assertInTime } from './turn';
+import { assertInTime, busy } from './turn';
 
 /** What one calendar wants committed. */
 export interface Member<T> {
@@ -62,7 +62,7 @@ export class SharedCommits {
 
   /**
    * Commits the member with others, or has `alone` do it.
-   * @throws whatever `alone` throws; the database's error where nobody knows if the commit was one
+   * @throws whatever `alone` throws; DomainError `busy_try_again` where nobody knows if the commit was one
    */
   async run<T>(member: Member<T>, alone: () => Promise<T>): Promise<T> {
     let leave: () => void = () => undefined;
@@ -87,8 +87,9 @@ export class SharedCommits {
     try {
       while (this.waiting.length > 0) {
         const group = this.waiting.splice(0, MOST_TOGETHER);
-        if (group.length > 1) await this.together(group);
-        else await this.alone(group);
+        const [first, ...others] = group;
+        if (others.length > 0) await this.together(group);
+        else if (first) await this.alone(first);
       }
     } finally {
       this.lanes -= 1;
@@ -109,7 +110,7 @@ export class SharedCommits {
     } catch (error) {
       const unknown = error instanceof UnknownOutcome;
       for (const { waiting } of ready) {
-        if (unknown) waiting.reject(error.cause);
+        if (unknown) waiting.reject(busy(error.cause));
         else waiting.resolve('alone');
       }
       return;
@@ -120,11 +121,11 @@ export class SharedCommits {
     }
   }
 
-  private async alone(group: readonly Waiting[]): Promise<void> {
-    for (const { resolve } of group) resolve('alone');
+  private async alone({ resolve, gone }: Waiting): Promise<void> {
+    resolve('alone');
     let timer: NodeJS.Timeout | undefined;
-    const longest = new Promise<void>((resolve) => (timer = setTimeout(resolve, LONGEST_WAIT_MS)));
-    await Promise.race([longest, ...group.map(({ gone }) => gone)]);
+    const longest = new Promise<void>((wake) => (timer = setTimeout(wake, LONGEST_WAIT_MS)));
+    await Promise.race([longest, gone]);
     clearTimeout(timer);
   }
 
@@ -178,7 +179,7 @@ async function stage(member: Member<unknown>): Promise<Ready | null> {
 }
 
 /** Notes what is to be written. */
-class StagedWrites implements CalendarTransaction, Writes {
+class StagedWrites implements CalendarTransaction {
   readonly staged: {
     collection: Collection;
     operations: Operation[];
