@@ -34,7 +34,8 @@ const PATIENCE = 5;
  * @param {number} how.port remote debugging port of a running Chromium
  * @param {number} how.runs of each page
  * @param {(text: string) => void} [how.note]
- * @returns {Promise<{ figures: Figure[], busy: number }>} in the order of the pages; how many rounds were left out
+ * @returns {Promise<{ figures: Figure[], busy: number }>} in the order of the pages; how many rounds were left out: busy ones and
+ *   those that Lighthouse did not record
  * @throws {Error} when a page could not be measured, or the machine was never quiet
  */
 export async function measure(pages, { port, runs, note = () => {} }) {
@@ -50,6 +51,7 @@ export async function measure(pages, { port, runs, note = () => {} }) {
     for (const { name, url } of pages) {
       note(`run ${rounds.length + 1} of ${runs}, ${busy} left out: ${name}`);
       const lhr = await runOnce(name, url, port);
+      if (!lhr) break;
       if (round.length === 0 && (lhr.audits['total-blocking-time']?.numericValue ?? 0) > QUIET) break;
       round.push(lhr);
     }
@@ -65,7 +67,10 @@ export async function measure(pages, { port, runs, note = () => {} }) {
   return { figures, busy };
 }
 
-/** @param {string} name @param {string} url @param {number} port */
+/** Lighthouse sometimes misses the beginning of its own recording: that says nothing of the page. */
+const NOT_RECORDED = 'NO_NAVSTART';
+
+/** @param {string} name @param {string} url @param {number} port @returns a report, null when nothing was recorded */
 async function runOnce(name, url, port) {
   const { default: lighthouse } = await import('lighthouse');
   const result = await lighthouse(url, {
@@ -75,6 +80,7 @@ async function runOnce(name, url, port) {
     onlyCategories: CATEGORIES,
   });
   if (!result) throw new Error(`${name}: Lighthouse gave no answer.`);
+  if (result.lhr.runtimeError?.code === NOT_RECORDED) return null;
   if (result.lhr.runtimeError) throw new Error(`${name}: ${result.lhr.runtimeError.message}`);
   const missing = METRICS.find((audit) => result.lhr.audits[audit]?.numericValue === undefined);
   if (missing)

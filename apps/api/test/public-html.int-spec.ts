@@ -231,6 +231,14 @@ describe('the HTML of public pages', () => {
     await setExpert({ allowedSites: [] });
   });
 
+  it("leaves its opener's group everywhere but on the pages that anyone may read", async () => {
+    const openerPolicy = async (path: string) => (await get(path)).headers.get('cross-origin-opener-policy');
+    for (const path of ['/', `/${ada.handle}`, `/${ada.handle}/intro`])
+      expect([path, await openerPolicy(path)]).toEqual([path, null]);
+    for (const path of ['/login', '/portal', '/bookings/abc', `/${ada.handle}/nothing`, '/api/v1/auth/me'])
+      expect([path, await openerPolicy(path)]).toEqual([path, 'same-origin']);
+  });
+
   it('lets no script run but its own files and the one in the file itself', async () => {
     const { headers } = await get(`/${ada.handle}`);
     const hash = createHash('sha256').update('theme()').digest('base64');

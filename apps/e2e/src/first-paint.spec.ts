@@ -71,8 +71,8 @@ test('the application takes over without an empty moment, a shift or a later lar
       if (seen.takenOver === 0 && document.body && !document.getElementById('eb-first')) {
         seen.takenOver = performance.now();
       }
-      const title = Array.from(document.querySelectorAll('h1')).find(
-        (one) => one.getClientRects().length > 0,
+      const title = Array.from(document.querySelectorAll('h1')).find((one) =>
+        one.checkVisibility({ visibilityProperty: true }),
       );
       if (document.body && !title) seen.empty++;
       requestAnimationFrame(look);

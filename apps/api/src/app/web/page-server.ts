@@ -77,6 +77,9 @@ export class PageServer {
     }
     const template = EXPERT_SIDE.test(pathOf(request.url)) ? this.expertTemplate : this.template;
     this.allowFraming(reply, template.scriptHashes, answer.kind === 'public' ? answer.sites : []);
+    // Leaving the opener's group makes the browser start another process when the answer is there, which holds up the
+    // first paint. What anyone may read needs no such wall; the expert's side and clients' own bookings keep it.
+    if (answer.kind === 'public') void reply.removeHeader('Cross-Origin-Opener-Policy');
     const html = this.render(answer, template);
     const status = answer.kind === 'app' ? answer.status : 200;
     void reply.status(status).type('text/html; charset=utf-8').header('Cache-Control', 'no-cache');

@@ -34,6 +34,8 @@ import { TimeList } from './time-list';
 import { offsetText, timeText, wallTimeAt } from './wall-time';
 import { ZoneDialog } from './zone-dialog';
 
+const PARTS = 5;
+
 /** From free times to a booking: calendar, times, details. The same steps move an existing booking. */
 @Component({
   selector: 'eb-booking-flow',
@@ -70,8 +72,9 @@ export class BookingFlow {
     return moving && { uid: moving.booking.uid, token: moving.token };
   });
   protected readonly choosing = computed(() => this.state.instant() === null);
-  /** The calendar is the first, the times are the second. */
-  protected readonly parts = partsInTurn(2);
+  /** The summary, the head of the calendar, its weeks in two lots, the times. */
+  protected readonly parts = partsInTurn(PARTS);
+  protected readonly weeks = computed(() => Math.min(6, 3 * (this.parts() - 2)));
   protected readonly offset = computed(() => offsetText(this.state.offset()));
   protected readonly chosenText = computed(() => {
     const start = this.state.chosen();
@@ -92,7 +95,7 @@ export class BookingFlow {
   });
 
   constructor() {
-    keepFirstPaint(() => this.parts() === 2);
+    keepFirstPaint(() => this.parts() === PARTS);
     this.state.connect(this.page, this.params, this.moved);
     inject(SlotNews).follow();
     const texts = inject(Texts);

@@ -37,6 +37,8 @@ export class MonthCalendar {
   readonly selected = input<LocalDate | null>(null);
   readonly loading = input(false);
   readonly firstWeekday = input<Weekday>(1);
+  /** How many weeks to draw, of six: fewer while the page is being put together. */
+  readonly rows = input(6);
   /** How many months from this one may be looked at. */
   readonly reach = input(24);
   readonly pick = output<LocalDate>();
@@ -58,11 +60,11 @@ export class MonthCalendar {
     });
   });
   protected readonly weeks = computed(() => {
-    const weeks = weeksOf(this.month(), this.firstWeekday()).map((week) =>
-      week.map((date) => (date ? this.cell(date) : null)),
-    );
+    const weeks = weeksOf(this.month(), this.firstWeekday())
+      .slice(0, this.rows())
+      .map((week) => week.map((date) => (date ? this.cell(date) : null)));
     // Always six rows, so that nothing below moves from month to month.
-    while (weeks.length < 6) weeks.push([]);
+    while (weeks.length < this.rows()) weeks.push([]);
     return weeks;
   });
   protected readonly hasPrevious = computed(() => this.month() > monthOf(this.today()));

@@ -13,7 +13,7 @@ import {
 import { LinkSecret } from '../data/link-secret';
 import { Texts } from '../i18n/texts';
 import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
-import { whenIdle } from '../ui/when-idle';
+import { nextTask, whenIdle } from '../ui/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
 import { EventTypePage } from './event-type-page';
@@ -97,6 +97,8 @@ export class PublicApp {
       try {
         if (this.shown().kind === 'event') {
           await this.texts.load('booking');
+          // The start has been a task; the page begins with the next one.
+          if (this.behind) await new Promise<void>(nextTask);
           this.ready.set(true);
           await new Promise<void>(whenIdle);
         }

@@ -1,4 +1,5 @@
 import { inject } from '@angular/core';
+import type { Language } from '@expertbook/contracts';
 import { ENGINE } from './engine';
 import { pluralKeys, type PluralForm } from './plural';
 import type { Scope, ScopeStrings } from './string-files';
@@ -35,11 +36,17 @@ export function translator<S extends Scope>(...scopes: readonly S[]): Translator
       const scope = find(key);
       return scope === undefined ? key : engine.say(scope, key, values, language);
     }
-    const shown = { ...values, count: count.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language) };
+    const shown = { ...values, count: counted(count, language) };
     for (const one of [...pluralKeys(language, key, count), key]) {
       const scope = find(one);
       if (scope !== undefined) return engine.say(scope, one, shown, language);
     }
     return key;
   };
+}
+
+/** Small whole numbers are written alike in all of our languages; a browser's first look at a language's numbers takes long. */
+function counted(count: number, language: Language): string {
+  if (Number.isInteger(count) && count >= 0 && count < 1000) return String(count);
+  return count.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language);
 }

@@ -1,6 +1,7 @@
 import { Injector, runInInjectionContext, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { isFirstPaintShown, keepFirstPaint, leaveFirstPaint, partsInTurn } from './first-paint';
+import { nextTask } from './when-idle';
 
 const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
 
@@ -12,13 +13,14 @@ describe('the first paint', () => {
   afterEach(() => (document.body.innerHTML = ''));
   const inject = <T>(run: () => T): T => runInInjectionContext(TestBed.inject(Injector), run);
 
-  it('stays until the page is drawn', () => {
+  it('stays until the page is drawn', async () => {
     const ready = signal(false);
     inject(() => keepFirstPaint(ready));
     TestBed.tick();
     expect(isFirstPaintShown()).toBe(true);
     ready.set(true);
     TestBed.tick();
+    await new Promise<void>(nextTask);
     expect(isFirstPaintShown()).toBe(false);
   });
 

@@ -2,7 +2,7 @@ import type { Signal } from '@angular/core';
 import { Injector, afterNextRender, effect, inject, signal } from '@angular/core';
 import { nextTask } from './when-idle';
 
-/** What the API drew into the HTML (`apps/api/src/app/web/first-paint.ts`); the application is not shown while it is there. */
+/** What the API drew into the HTML (`apps/api/src/app/web/first-paint.ts`); the application is not seen while it is there. */
 const FIRST_PAINT = 'eb-first';
 
 export function isFirstPaintShown(): boolean {
@@ -21,7 +21,8 @@ export function keepFirstPaint(ready: () => boolean): void {
   const watch = effect(() => {
     if (!ready()) return;
     watch.destroy();
-    afterNextRender(leaveFirstPaint, { injector });
+    // In a task of its own: to style and paint everything is enough for one.
+    afterNextRender(() => nextTask(leaveFirstPaint), { injector });
   });
 }
 
