@@ -20,6 +20,8 @@ export interface Check {
  * is right, too: that took three times as long.
  */
 export async function faultsOf(page: Page, check: Check = {}): Promise<string[]> {
+  // What the API drew goes as soon as the application has drawn the same: not while axe is looking.
+  await page.locator('#eb-first').waitFor({ state: 'detached' });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (options) => {
     const here = window as unknown as { axe: typeof axe };
