@@ -51,10 +51,11 @@ export async function ensureBuilt() {
 }
 
 /**
- * @returns {string} changes with every source file and setting that goes into the build
+ * @returns {string} changes with every source file and setting that goes into the build, and with the version of Node
  */
 export function fingerprint() {
-  const hash = createHash('sha256');
+  // The API's compiled form is Node's own.
+  const hash = createHash('sha256').update(process.version);
   const files = [
     ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder))),
     ...SETTINGS.map((file) => join(ROOT, file)),

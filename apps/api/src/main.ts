@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { channel } from 'node:diagnostics_channel';
 import { writeFile } from 'node:fs/promises';
 import { AppModule } from './app/app.module';
 import { createAdapter, setUpApp } from './app/app.setup';
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
     return;
   }
   await app.listen(environment.port, environment.host);
+  // The program in front of the bundle waits for it (apps/api/bundle/launcher.cjs).
+  channel('expertbook.listening').publish({});
 }
 
 /** What an operator needs to read: a sentence for what can be mended, a stack only for what is our fault. */

@@ -3,17 +3,11 @@
  * `{ commits: 'arm' }` forgets what was noted, `{ commits: 'first' }` -> `{ at }`, the first commit since, in
  * `process.hrtime` nanoseconds (one clock for all processes of the machine), or null.
  */
-const { mongo } = require('mongoose');
+const { subscribe } = require('node:diagnostics_channel');
 
 /** @type {number | null} */
 let first = null;
-const { commitTransaction } = mongo.ClientSession.prototype;
-
-mongo.ClientSession.prototype.commitTransaction = async function noted(...options) {
-  const result = await commitTransaction.apply(this, options);
-  first ??= Number(process.hrtime.bigint());
-  return result;
-};
+subscribe('expertbook.committed', () => (first ??= Number(process.hrtime.bigint())));
 
 process.on('message', (/** @type {{ commits?: string }} */ { commits }) => {
   if (commits === 'arm') first = null;

@@ -1,8 +1,11 @@
 import { mongo } from 'mongoose';
+import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseUnavailable } from '../database/database-errors';
 
 const AGAIN_MS = 50;
+/** Tells that the database has acknowledged a transaction, to whoever measures from within this process. */
+const committed = channel('expertbook.committed');
 
 /** All of it or nothing, of one moment, and on the disks of a majority before anybody hears of it. */
 export const TRANSACTION_OPTIONS = {
@@ -20,6 +23,7 @@ export async function commit(session: mongo.ClientSession, deadline: number): Pr
   for (;;) {
     try {
       await session.commitTransaction();
+      committed.publish({});
       return;
     } catch (error) {
       if (!mayHaveCommitted(error) || Date.now() >= deadline) throw error;
