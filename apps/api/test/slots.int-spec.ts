@@ -1,9 +1,24 @@
 import type { Problem, SlotExplanation, SlotsResponse } from '@expertbook/contracts';
 import { addDays } from '@expertbook/scheduling';
+import { once } from 'node:events';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { get } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert, tally } from './published-expert';
+
+/** As it is sent: `fetch` would unpack it. */
+async function bytesOf(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ status?: number; headers: IncomingHttpHeaders; body: Buffer }> {
+  const [answer] = (await once(get(url, { headers }), 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  return { status: answer.statusCode, headers: answer.headers, body: Buffer.concat(chunks) };
+}
 
 describe('slots', () => {
   let api: TestApi;
@@ -54,6 +69,45 @@ describe('slots', () => {
     expect(after.status).toBe(200);
     expect(after.body.revision).toBeGreaterThan(first.body.revision);
   });
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)(
+    'are compressed with %s, at first and from memory, and revalidated',
+    async (encoding, unpack) => {
+      const query = new URLSearchParams({ start: soon, end: addDays(soon, 27), timeZone: 'UTC' });
+      const address = `${api.url}/api/v1/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots?${query}`;
+      const plain = await bytesOf(address, { 'accept-encoding': 'identity' });
+      expect(plain.headers).toMatchObject({ vary: 'Accept-Encoding', etag: expect.stringMatching(/^"/) });
+      for (const _time of ['first', 'again']) {
+        const { headers, body } = await bytesOf(address, { 'accept-encoding': encoding });
+        expect(headers).toMatchObject({
+          'content-encoding': encoding,
+          'content-length': String(body.length),
+          vary: 'Accept-Encoding',
+          etag: `W/${plain.headers.etag}`,
+        });
+        expect(unpack(body).equals(plain.body)).toBe(true);
+        expect(body.length).toBeLessThan(plain.body.length / 4);
+        const unchanged = await bytesOf(address, {
+          'accept-encoding': encoding,
+          'if-none-match': headers.etag ?? '',
+        });
+        expect([unchanged.status, unchanged.headers['content-encoding'], unchanged.body.length]).toEqual([
+          304,
+          undefined,
+          0,
+        ]);
+      }
+      // What came with a secret keeps its size to itself.
+      const secret = await bytesOf(address, {
+        'accept-encoding': encoding,
+        'x-manage-token': 'a'.repeat(43),
+      });
+      expect(secret.headers['content-encoding']).toBeUndefined();
+    },
+  );
 
   it('are sent again from memory as they were sent first, and are limited like any other answer', async () => {
     const limit = 4;

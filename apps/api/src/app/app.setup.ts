@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
+import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
@@ -56,6 +57,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   logRequests(fastify);
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
+  compressPublicData(fastify);
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
   sendSecurityHeaders(fastify, environment.publicUrl);

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createHash } from 'node:crypto';
 
 const REVALIDATED = '/api/v1/experts/';
@@ -9,8 +9,7 @@ const REVALIDATED = '/api/v1/experts/';
  */
 export function revalidatePublicData(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
-    const applies =
-      request.method === 'GET' && reply.statusCode === 200 && request.url.startsWith(REVALIDATED);
+    const applies = isPublicData(request) && reply.statusCode === 200;
     if (!applies || typeof payload !== 'string') return done(null, payload);
     const tag = entityTag(payload);
     void reply.header('ETag', tag).header('Cache-Control', 'no-cache');
@@ -18,6 +17,11 @@ export function revalidatePublicData(fastify: FastifyInstance): void {
     void reply.code(304).removeHeader('content-type').removeHeader('content-length');
     done(null, null);
   });
+}
+
+/** Whether a request reads below `/api/v1/experts/`. */
+export function isPublicData({ method, url }: Pick<FastifyRequest, 'method' | 'url'>): boolean {
+  return method === 'GET' && url.startsWith(REVALIDATED);
 }
 
 /** A strong tag of exactly these bytes. */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error';
 import { answerEarly } from '../http/early-answers';
 import { matchesTag } from '../http/etag';
+import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
 import type { KnownCalendar } from './calendar-memory';
 import { CalendarMemory } from './calendar-memory';
@@ -54,7 +55,7 @@ export class SlotAnswers {
 
   /**
    * Answers from what is kept, and keeps what is answered with the headers it goes out with; counts towards `limit` a minute
-   * and address. To be called when every other hook that sets headers is there.
+   * and address. To be called when every other hook that sets headers or packs bodies is there.
    */
   serveIn(fastify: FastifyInstance, limit: number): void {
     answerEarly(fastify, (request, reply) => {
@@ -70,32 +71,48 @@ export class SlotAnswers {
     fastify.addHook('onSend', (request, reply, payload, done) => {
       const truth = this.fresh.get(request);
       const tag = reply.getHeader('etag');
-      if (truth && reply.statusCode === 200 && typeof payload === 'string' && typeof tag === 'string') {
+      const isBody = typeof payload === 'string' || Buffer.isBuffer(payload);
+      if (truth && reply.statusCode === 200 && isBody && typeof tag === 'string') {
         const body = Buffer.from(payload);
-        this.answers.set(request.raw.url ?? '', { ...truth, body, tag, head: headOf(reply, body.length) });
+        this.answers.set(questionOf(request), {
+          ...truth,
+          body,
+          tag: tag.replace(/^W\//, ''),
+          head: headOf(reply, body.length),
+        });
       }
       done(null, payload);
     });
   }
 
-  private answerFor({ method, headers, raw }: FastifyRequest): Answer | null {
+  private answerFor(request: FastifyRequest): Answer | null {
+    const { method, headers } = request;
     // With a key to something private the answer may be another one.
     if (method !== 'GET' || 'x-link-token' in headers || 'x-manage-token' in headers) return null;
-    const answer = this.answers.peek(raw.url ?? '');
+    const answer = this.answers.peek(questionOf(request));
     if (!answer) return null;
     const isTrue = Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
     return isTrue ? answer : null;
   }
 }
 
+/** What is asked for, and how it is to be packed. */
+function questionOf({ raw, headers }: FastifyRequest): string {
+  const encoding = encodingFor(headers['accept-encoding']);
+  return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');
+}
+
 /** All headers but what was said of one client's rate limit. */
 function headOf(reply: FastifyReply, length: number): Answer['head'] {
   const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
-    const ofAll = value !== undefined && !/^(x-ratelimit|content-(type|length)$)/.test(name);
+    const ofAll = value !== undefined && !/^(x-ratelimit|content-(type|length|encoding)$)/.test(name);
     return ofAll ? [name, String(value)] : [];
   });
-  const type = String(reply.getHeader('content-type'));
-  return { unchanged, whole: [...unchanged, 'content-type', type, 'content-length', String(length)] };
+  const ofBody = ['content-type', 'content-encoding'].flatMap((name) => {
+    const value = reply.getHeader(name);
+    return value === undefined ? [] : [name, String(value)];
+  });
+  return { unchanged, whole: [...unchanged, ...ofBody, 'content-length', String(length)] };
 }
 
 /** Past the framework, which has nothing left to add. */

@@ -17,7 +17,7 @@ import { pagePolicy } from './framing';
 import { aboutMarkup, headMarkup } from './page-head';
 import { askedLanguage } from '../languages/page-language';
 import { readPaintTexts } from './paint-texts';
-import { encodingFor, pack } from './page-pack';
+import { encodingFor, pack } from '../http/packing';
 import { PageTemplate } from './page-template';
 import type { PageAnswer } from './public-pages';
 import { PublicPages } from './public-pages';

@@ -1,7 +1,7 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { encodingFor, pack } from './page-pack';
+import { encodingFor, pack } from './packing';
 
-describe('packing a page', () => {
+describe('packing a text', () => {
   it.each([
     ['gzip, deflate, br', 'br'],
     ['gzip;q=1.0, identity', 'gzip'],
