@@ -145,7 +145,7 @@ test('rescheduling offers the free times and leads to the new booking', async ({
   const booking = await book(expert, 'Grace Hopper', day);
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
-  await page.getByRole('button', { name: 'Reschedule' }).click();
+  await page.getByRole('button', { name: 'Move…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '15:00', exact: true }).click();
   await expect(dialog.getByLabel('Time', { exact: true })).toHaveValue('15:00');

@@ -136,10 +136,11 @@ test('sessions are listed, and others are ended', async ({ page, browser, expert
 
 test('a forgotten password is replaced through the mail, once', async ({ page, expert }) => {
   await page.goto('/login');
-  await page.getByRole('link', { name: 'Forgot your password?' }).click();
-  // Both pages ask for an address.
-  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await page.getByLabel('E-mail').fill(expert.email);
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // Both pages ask for an address: it is typed once.
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toHaveValue(expert.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByText(`If there is an account for ${expert.email}`)).toBeVisible();
   let link = '';

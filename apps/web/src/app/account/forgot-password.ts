@@ -8,6 +8,7 @@ import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 
 /** Has a link to choose a new password sent. Says the same whether or not the address has an account. */
@@ -55,6 +56,7 @@ export class ForgotPassword {
   protected readonly sentTo = signal('');
 
   constructor() {
+    carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('forgot.tab')));
   }

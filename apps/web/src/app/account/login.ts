@@ -8,6 +8,7 @@ import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 import { PasswordField } from './password-field';
 import { returnPath } from './return-path';
@@ -61,6 +62,7 @@ export class Login {
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
 
   constructor() {
+    carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('login.tab')));
   }
@@ -68,6 +70,7 @@ export class Login {
   private async signIn(): Promise<void> {
     const { email, password } = this.form.getRawValue();
     await this.session.login({ email: email.trim(), password });
+    this.form.reset();
     await this.router.navigateByUrl(returnPath(this.returnTo()));
   }
 }

@@ -9,6 +9,7 @@ import { formSending } from '../ui/form-sending';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
+import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
@@ -72,6 +73,7 @@ export class Register {
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
 
   constructor() {
+    carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('register.tab')));
   }
@@ -79,6 +81,7 @@ export class Register {
   private async register(): Promise<void> {
     const { name, email, password } = this.form.getRawValue();
     await this.session.register({ name: name.trim(), email: email.trim(), password });
+    this.form.reset();
     await this.router.navigateByUrl('/portal/onboarding');
   }
 }
