@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startApi } from './run/api.mjs';
+import { forgetBuild } from './run/build.mjs';
 import { run } from './run/command.mjs';
 import { openDatabase } from './run/database.mjs';
 import { ending } from './run/ending.mjs';
@@ -63,6 +64,7 @@ await end.after(async () => {
  */
 async function watchBuilds(webPort, apiPort) {
   rmSync(API_MAIN, { force: true });
+  forgetBuild();
   const proxy = join(ROOT, 'tmp', 'dev-proxy.json');
   mkdirSync(join(ROOT, 'tmp'), { recursive: true });
   const target = `http://127.0.0.1:${apiPort}`;

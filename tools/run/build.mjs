@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { precompress } from '../precompress.mjs';
@@ -48,6 +48,11 @@ export async function ensureBuilt() {
     await precompress(WEB_ROOT);
     writeFileSync(STAMP, now);
   });
+}
+
+/** Has the next {@link ensureBuilt} build: what is there now is another kind of build. */
+export function forgetBuild() {
+  rmSync(STAMP, { force: true });
 }
 
 /**
