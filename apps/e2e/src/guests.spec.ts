@@ -16,7 +16,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
 
   // By keyboard: the button is replaced by the first line, which has the focus.
   await page.getByRole('button', { name: 'Add guests' }).press('Enter');
-  const guest = (number: number) => page.getByLabel(`E-mail address of guest ${number}`);
+  const guest = (number: number) => page.getByLabel(`Email address of guest ${number}`);
   await expect(guest(1)).toBeFocused();
   await page.keyboard.type('grace@EXAMPLE.com');
   await page.getByRole('button', { name: 'Add another' }).click();

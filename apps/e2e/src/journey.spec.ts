@@ -17,7 +17,7 @@ test('the main job: publish, book, see it, cancel, free again', async ({ page, b
 
   await page.goto('/register');
   await page.getByLabel('Your name').fill('Grace Expert');
-  await page.getByLabel('E-mail').fill(`${handle}@example.com`);
+  await page.getByLabel('Email').fill(`${handle}@example.com`);
   await page.getByLabel('Password', { exact: true }).fill(randomBytes(12).toString('hex'));
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Create account' }).click();

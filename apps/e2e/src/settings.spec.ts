@@ -136,11 +136,11 @@ test('sessions are listed, and others are ended', async ({ page, browser, expert
 
 test('a forgotten password is replaced through the mail, once', async ({ page, expert }) => {
   await page.goto('/login');
-  await page.getByLabel('E-mail').fill(expert.email);
+  await page.getByLabel('Email').fill(expert.email);
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   // Both pages ask for an address: it is typed once.
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
-  await expect(page.getByLabel('E-mail')).toHaveValue(expert.email);
+  await expect(page.getByLabel('Email')).toHaveValue(expert.email);
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByText(`If there is an account for ${expert.email}`)).toBeVisible();
   let link = '';
@@ -176,6 +176,10 @@ test('everything is taken along as a file, then the account is deleted', async (
   expect(JSON.stringify(data)).toContain(expert.email);
   const card = page.getByRole('region', { name: 'Delete account' });
   await card.getByRole('button', { name: 'Delete my account…' }).click();
+  await expect(card.getByLabel(/Type “/)).toBeFocused();
+  await card.getByRole('button', { name: 'Keep my account' }).click();
+  await expect(card.getByRole('button', { name: 'Delete my account…' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await card.getByLabel(/Type “/).fill('somebody');
   await card.getByLabel('Your password').fill('not the password');
   await card.getByRole('button', { name: 'Delete for good' }).click();

@@ -7,7 +7,7 @@ export async function signIn(
   { email, password }: Pick<Expert, 'email' | 'password'>,
 ): Promise<void> {
   await page.goto('/login');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/portal');

@@ -21,7 +21,7 @@ const STYLE = `
   small,dl{color:var(--soft);font-size:.9rem}
   dl{display:grid;grid-template-columns:auto 1fr;gap:2px 16px;margin:0 0 16px;overflow-wrap:anywhere}
   dd{margin:0;color:var(--ink)}
-  iframe{display:block;width:100%;height:900px;border:1px solid var(--line);border-radius:16px;background:#fff}
+  iframe{display:block;width:100%;height:1300px;border:1px solid var(--line);border-radius:16px;background:#fff}
   details{margin-top:16px}
   summary{cursor:pointer}
   pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:16px}
@@ -68,6 +68,7 @@ function page(title: string, body: string): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)} · ExpertBook inbox</title>
+<link rel="icon" href="/favicon.svg">
 <style>${STYLE}
 </style>
 </head>

@@ -132,7 +132,7 @@ describe('booking form', () => {
 
   describe('with guests', () => {
     const guest = (number: number) =>
-      host().querySelector<HTMLInputElement>(`[aria-label="E-mail address of guest ${number}"]`);
+      host().querySelector<HTMLInputElement>(`[aria-label="Email address of guest ${number}"]`);
     const press = async (label: string) => {
       const found = [...host().querySelectorAll<HTMLButtonElement>('button')].find(
         (one) => one.textContent?.trim() === label || one.getAttribute('aria-label') === label,
@@ -167,7 +167,7 @@ describe('booking form', () => {
       await openWithGuests('alan', 'GRACE@example.com', 'ada@example.com', 'Ada@Example.com');
       await submit();
       expect(errors()).toEqual([
-        'This does not look like an e-mail address.',
+        'This does not look like an email address.',
         'This is your own address; you are invited anyway.',
         'This address is there already.',
       ]);
@@ -228,7 +228,7 @@ describe('booking form', () => {
       };
       fixture.componentRef.setInput('problem', problem);
       await fixture.whenStable();
-      expect(errors()).toEqual(['This does not look like an e-mail address.']);
+      expect(errors()).toEqual(['This does not look like an email address.']);
       expect(document.activeElement).toBe(guest(3));
       write(3, 'ada@example.org');
       await submit();
@@ -262,7 +262,7 @@ describe('booking form', () => {
     fixture.componentRef.setInput('problem', problem);
     await fixture.whenStable();
     expect(errors()).toEqual([
-      'This does not look like an e-mail address.',
+      'This does not look like an email address.',
       'Keep it to 2,000 characters or fewer.',
     ]);
     expect(host().querySelector('[role="alert"]')).toBeNull();

@@ -30,7 +30,7 @@ function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): Http
       <eb-field label="Name" [control]="form.controls.name">
         <input ebControl id="name" formControlName="name" />
       </eb-field>
-      <eb-field label="E-mail" [control]="form.controls.email"
+      <eb-field label="Email" [control]="form.controls.email"
         ><input ebControl formControlName="email"
       /></eb-field>
     </form>

@@ -173,6 +173,9 @@ export class WeekGrid {
       tall: block.end - block.start >= 60,
       from: timeOfDayText(timeOf(block.start)),
       until: block.end === 1440 ? this.t('midnight') : timeOfDayText(timeOf(block.end)),
+      // Where a column is narrow, the scale beside it says which half of the day.
+      fromDigits: digitsOf(timeOfDayText(timeOf(block.start))),
+      untilDigits: digitsOf(timeOfDayText(timeOf(block.end % 1440))),
       selected: !this.preview() && selected?.day === block.day && selected.at === block.at,
     };
   }
@@ -199,4 +202,9 @@ export class WeekGrid {
 function nearest(blocks: readonly Block[], { day, minutes }: GridPlace): Block | null {
   const away = ({ start, end }: Block) => Math.max(start - minutes, 0, minutes - end);
   return blocks.filter((one) => one.day === day).sort((a, b) => away(a) - away(b))[0] ?? null;
+}
+
+/** `9:30` of `9:30 AM`. */
+function digitsOf(time: string): string {
+  return time.replace(/[^\d:.]/g, '');
 }

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  ElementRef,
+  Injector,
+  afterNextRender,
+  inject,
+  signal,
+} from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { Router } from '@angular/router';
 import { PasswordField } from '../../account/password-field';
@@ -63,13 +71,18 @@ import { SettingsCard } from './settings-card';
             >
               {{ sending.busy() ? t('delete.deleting') : t('delete.submit') }}
             </button>
-            <button type="button" class="eb-button eb-button-outline" (click)="asking.set(false)">
+            <button type="button" class="eb-button eb-button-outline" (click)="ask(false)">
               {{ t('delete.keep') }}
             </button>
           </div>
         </form>
       } @else {
-        <button type="button" class="eb-button eb-button-outline text-error!" (click)="asking.set(true)">
+        <button
+          type="button"
+          id="delete-account"
+          class="eb-button eb-button-outline text-error!"
+          (click)="ask(true)"
+        >
           <eb-icon name="trash" /> {{ t('delete.begin') }}
         </button>
       }
@@ -83,6 +96,8 @@ export class AccountSection {
   private readonly api = inject(AuthApi);
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
+  private readonly injector = inject(Injector);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly exporting = signal(false);
   protected readonly asking = signal(false);
   protected readonly handle = () => this.session.expert()?.handle ?? '';
@@ -104,6 +119,18 @@ export class AccountSection {
     () => this.remove(),
     wrongPasswordAt('password', this.t),
   );
+
+  /** Opens and closes the form; the focus goes with it, and so does what is seen. */
+  protected ask(wanted: boolean): void {
+    this.asking.set(wanted);
+    afterNextRender(
+      () => {
+        const target = wanted ? 'form input' : '#delete-account';
+        this.host.nativeElement.querySelector<HTMLElement>(target)?.focus();
+      },
+      { injector: this.injector },
+    );
+  }
 
   protected async exportData(): Promise<void> {
     if (this.exporting()) return;
