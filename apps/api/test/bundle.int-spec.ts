@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { spawnApi } from './api-process';
 import { freshMongoUri } from './harness';
@@ -40,6 +48,11 @@ describe('the bundled API', () => {
     const { code, said } = await wordsOf(folder);
     expect(code).toBe(1);
     expect(said).toMatch(/^ExpertBook cannot start\.\n.*JWT_SECRET/s);
+  });
+
+  it('keeps the names of classes', () => {
+    const source = readFileSync(join(BUILT, 'server.js'), 'utf8');
+    for (const name of ['AppModule', 'BookingRecord', 'Expert']) expect(source).toContain(`=class ${name}{`);
   });
 
   it('has no library twice: while it runs, none is loaded from its folder but what cannot be bundled', async () => {

@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import ICAL from 'ical.js';
 import { faultsOf } from './accessibility';
-import { test } from './expert';
-import { fillIn, openDay } from './slot-buttons';
+import { createExpert, serverUrl, test } from './expert';
+import { fillIn, openDay, slotButtons } from './slot-buttons';
 
 async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -80,7 +80,7 @@ test('a client moves a booking to another time and the old time is free again', 
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeFocused();
   await page.getByRole('button', { name: 'Move' }).click();
   const next = page.getByRole('button', { name: /^11:00, / });
   await next.click();
@@ -91,6 +91,38 @@ test('a client moves a booking to another time and the old time is free again', 
   await expect(page.getByRole('heading', { name: 'Your booking is moved' })).toBeVisible();
   const { items } = await expert.call<{ items: { status: string }[] }>('GET', '/bookings?status=confirmed');
   expect(items).toHaveLength(1);
+  // Back leads to where the new time was chosen, which knows that this is done.
+  await page.goBack();
+  await page.getByRole('link', { name: 'See your booking' }).click();
+  await expect(page.getByRole('heading', { name: 'This booking was moved' })).toBeVisible();
+});
+
+test('who was led on after booking and comes back does not meet their own booking as a rival', async ({
+  page,
+}) => {
+  const goal = `${serverUrl()}/api/docs`;
+  const expert = await createExpert({ redirectUrl: goal });
+  const slot = await openDay(page, expert.page, 7);
+  await page.getByRole('button', { name: slot, exact: true }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await page.waitForURL(goal);
+  await page.goBack();
+  await expect(slotButtons(page).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: slot, exact: true })).toHaveCount(0);
+  await expect(page.getByText('That time was just booked')).toHaveCount(0);
+});
+
+test('a place in a group session is booked without asking for a hold', async ({ page }) => {
+  const expert = await createExpert({ seats: 3 });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  const slot = await openDay(page, expert.page, 7);
+  await page.getByRole('button', { name: slot, exact: true }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  expect(asked.filter((path) => path.endsWith('/holds'))).toEqual([]);
 });
 
 test('an unknown expert and a broken manage link say so', async ({ page }) => {

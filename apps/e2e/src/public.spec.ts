@@ -120,13 +120,20 @@ for (const [lang, direction] of [
 test('the expert’s colour is the accent of the page', async ({ page }) => {
   const expert = await createExpert();
   await expert.call('PATCH', '/experts/me', { brandColor: '#ffd400' });
-  await page.goto(expert.page);
-  await expect(slotButtons(page).first()).toBeVisible();
-  const accent = await page.evaluate(() =>
-    document.documentElement.style.getPropertyValue('--mat-sys-primary'),
-  );
-  expect(accent).toMatch(/^light-dark\(#/);
+  const accent = () =>
+    page.evaluate(() => document.documentElement.style.getPropertyValue('--mat-sys-primary'));
+  const slot = await openDay(page, expert.page, 7);
+  const chosen = await accent();
+  expect(chosen).toMatch(/^light-dark\(#/);
   expect(await faultsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: slot, exact: true }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  // As from the link in the mail.
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Intro call' })).toBeVisible();
+  expect(await accent()).toBe(chosen);
 });
 
 test('a private session opens by its link alone, whose secret leaves the address at once', async ({

@@ -89,7 +89,13 @@ export interface Booking {
   /** Minutes. */
   duration: number;
   eventType: { id: string; slug: string; title: string };
-  expert: { handle: string; name: string; timeZone: TimeZoneName };
+  expert: {
+    handle: string;
+    name: string;
+    timeZone: TimeZoneName;
+    /** `#rrggbb`; null for the product's own. */
+    brandColor: string | null;
+  };
   attendee: Attendee;
   /** Email addresses of the people the client invited. */
   guests: string[];

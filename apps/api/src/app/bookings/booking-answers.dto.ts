@@ -50,6 +50,8 @@ class BookedExpertDto {
   name: string;
   /** @example Europe/London */
   timeZone: string;
+  @ApiProperty({ type: String, nullable: true, example: '#2f6b4f' })
+  brandColor: string | null;
 }
 
 class LocationDto implements EventLocation {

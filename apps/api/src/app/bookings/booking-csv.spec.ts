@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { csvLine } from './booking-csv';
+import type { Booking } from '@expertbook/contracts';
+import { csvLine, csvOf } from './booking-csv';
 
 /** A second reading of RFC 4180, section 2, cell by cell. */
 function parse(line: string): string[] {
@@ -46,5 +47,26 @@ describe('a line of CSV', () => {
       }),
     );
     expect(csvLine(['=1+1', 'a-b'])).toBe("'=1+1,a-b\r\n");
+  });
+});
+
+describe('bookings as CSV', () => {
+  it('have the words of the questions beside the answers, and their ids where the words are gone', async () => {
+    const booking = {
+      eventType: { id: 't1', slug: 'intro', title: 'Intro' },
+      attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'UTC' },
+      guests: [],
+      answers: { budget: 2000, new: true, gone: 'x' },
+    } as unknown as Booking;
+    const questions: Record<string, string> = {
+      't1 budget': 'What is your budget?',
+      't1 new': 'Are you new?',
+    };
+    async function* one() {
+      yield Promise.resolve(booking);
+    }
+    let written = '';
+    for await (const line of csvOf(one(), (type, id) => questions[`${type} ${id}`] ?? id)) written += line;
+    expect(written).toContain('"What is your budget?: 2000\nAre you new?: yes\ngone: x"');
   });
 });

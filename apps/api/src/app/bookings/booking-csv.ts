@@ -1,4 +1,4 @@
-import type { Answers, Booking } from '@expertbook/contracts';
+import type { Booking } from '@expertbook/contracts';
 
 /** Excel reads UTF-8 only with it. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -7,7 +7,10 @@ const LINE_END = '\r\n';
 const FORMULA = /^[=+\-@\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
+/** The words of a question; its id when nobody knows them any more. */
+export type QuestionWords = (eventTypeId: string, questionId: string) => string;
+
+const COLUMNS: readonly [name: string, cell: (booking: Booking, wordsOf: QuestionWords) => string][] = [
   ['Start', ({ start }) => start],
   ['End', ({ end }) => end],
   ['Minutes', ({ duration }) => String(duration)],
@@ -19,7 +22,7 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
   ['Guests', ({ guests }) => guests.join(', ')],
   ['Meeting link', ({ meetingUrl }) => meetingUrl ?? ''],
   ['Notes', ({ notes }) => notes],
-  ['Answers', ({ answers }) => answersText(answers)],
+  ['Answers', answersText],
   ['Cancelled by', ({ cancelledBy }) => cancelledBy ?? ''],
   ['Reason', ({ cancelReason }) => cancelReason ?? ''],
   ['Booked at', ({ createdAt }) => createdAt],
@@ -31,9 +34,12 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking) => string][] = [
  * Bookings as CSV (RFC 4180) in UTF-8 with a byte order mark, a line at a time, names first. Times carry the expert's
  * offset. A cell that a spreadsheet would take for a formula begins with an apostrophe.
  */
-export async function* csvOf(bookings: AsyncIterable<Booking>): AsyncGenerator<string> {
+export async function* csvOf(
+  bookings: AsyncIterable<Booking>,
+  wordsOf: QuestionWords,
+): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS.map(([name]) => name));
-  for await (const booking of bookings) yield csvLine(COLUMNS.map(([, cell]) => cell(booking)));
+  for await (const booking of bookings) yield csvLine(COLUMNS.map(([, cell]) => cell(booking, wordsOf)));
 }
 
 /** One record with its line end. */
@@ -46,8 +52,14 @@ function csvCell(text: string): string {
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function answersText(answers: Answers): string {
+/** A line a question: what was asked, and the answer. */
+function answersText({ answers, eventType }: Booking, wordsOf: QuestionWords): string {
   return Object.entries(answers)
-    .map(([id, answer]) => `${id}: ${String(answer)}`)
+    .map(([id, answer]) => `${wordsOf(eventType.id, id)}: ${answerText(answer)}`)
     .join('\n');
+}
+
+function answerText(answer: unknown): string {
+  if (typeof answer === 'boolean') return answer ? 'yes' : 'no';
+  return String(answer);
 }

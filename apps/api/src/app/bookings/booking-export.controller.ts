@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute } from '../auth/current';
+import { EventTypesService } from '../event-types/event-types.service';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { csvOf } from './booking-csv';
@@ -12,7 +13,10 @@ import { BookingListService } from './booking-list.service';
 @ApiTags('bookings')
 @Controller('bookings')
 export class BookingExportController {
-  constructor(private readonly lists: BookingListService) {}
+  constructor(
+    private readonly lists: BookingListService,
+    private readonly eventTypes: EventTypesService,
+  ) {}
 
   /** Your bookings as a CSV file (RFC 4180, UTF-8), narrowed like the list. */
   @Get('export.csv')
@@ -26,7 +30,15 @@ export class BookingExportController {
     @CurrentExpert() expert: SignedInExpert,
     @Query() query: BookingsExportQueryDto,
   ): Promise<StreamableFile> {
-    return new StreamableFile(Readable.from(csvOf(await this.lists.all(expert, query))), {
+    const [bookings, eventTypes] = await Promise.all([
+      this.lists.all(expert, query),
+      this.eventTypes.list(expert),
+    ]);
+    const questions = new Map(
+      eventTypes.flatMap((type) => type.questions.map(({ id, label }) => [`${type.id} ${id}`, label])),
+    );
+    const wordsOf = (eventTypeId: string, id: string) => questions.get(`${eventTypeId} ${id}`) ?? id;
+    return new StreamableFile(Readable.from(csvOf(bookings, wordsOf)), {
       type: 'text/csv; charset=utf-8; header=present',
       disposition: 'attachment; filename="bookings.csv"',
     });

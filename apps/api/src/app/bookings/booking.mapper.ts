@@ -99,7 +99,12 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     attendeeTimes: timesIn(attendee.timeZone),
     duration: booking.duration,
     eventType: { id: String(booking.eventTypeId), slug: booking.slug, title: booking.title },
-    expert: { handle: expert.handle, name: expert.name, timeZone: expert.timeZone },
+    expert: {
+      handle: expert.handle,
+      name: expert.name,
+      timeZone: expert.timeZone,
+      brandColor: expert.brandColor ?? null,
+    },
     attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone, language },
     guests: attendee.guests ?? [],
     location: placeFor(booking, attendee),

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
+import { EventTypesModule } from '../event-types/event-types.module';
 import { HoldsModule } from '../holds/holds.module';
 import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { LinksModule } from '../links/links.module';
@@ -23,6 +24,7 @@ import { RescheduleService } from './reschedule.service';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: User.name, schema: UserSchema }]),
+    EventTypesModule,
     HoldsModule,
     IdempotencyModule,
     LinksModule,

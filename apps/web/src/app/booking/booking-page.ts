@@ -18,6 +18,7 @@ import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
+import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
@@ -32,6 +33,9 @@ import { PageAddress } from './page-address';
 import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
 import { tabTitle } from './tab-title';
 import { wallTime } from './wall-time';
+
+/** Between two looks at a request that is not answered yet. */
+const WAITING_MS = 15_000;
 
 /**
  * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
@@ -98,8 +102,22 @@ export class BookingPage {
       onCleanup(() => document.removeEventListener('visibilitychange', again));
     });
     effect(() => {
+      const booking = this.loadable.value();
+      if (booking) showBrand(booking.expert.brandColor);
+    });
+    // The expert's answer is waited for with the page open.
+    effect((onCleanup) => {
+      if (this.loadable.value()?.status !== 'pending') return;
+      const timer = setInterval(again, WAITING_MS);
+      onCleanup(() => clearInterval(timer));
+    });
+    effect(() => {
       const standing = this.standing();
-      if (standing?.fresh) untracked(() => this.announcer.say(standing.title));
+      if (!standing?.fresh) return;
+      untracked(() => {
+        this.announcer.say(standing.title);
+        if (this.arrival()) this.focus('#eb-standing');
+      });
     });
   }
 

@@ -98,7 +98,8 @@ export class DetailsStep {
     // For a page around this one; see embed/embedding.ts.
     dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));
     if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
-      location.assign(eventType.redirectUrl);
+      // Who comes back finds the calendar, not a form whose time is taken by their own booking.
+      location.replace(eventType.redirectUrl);
     else this.openBooking(result);
   }
 

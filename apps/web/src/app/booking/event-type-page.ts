@@ -48,7 +48,10 @@ import { tabTitle } from './tab-title';
                   : problemText(problem)
             "
           >
-            <a class="eb-button eb-button-primary" [href]="'/' + handle() + '/' + slug()">{{
+            @if (formerLink(); as link) {
+              <a class="eb-button eb-button-primary" [href]="link">{{ t('event.seeBooking') }}</a>
+            }
+            <a class="eb-button eb-button-outline" [href]="'/' + handle() + '/' + slug()">{{
               t('page.bookNew')
             }}</a>
           </eb-page-message>
@@ -104,6 +107,13 @@ export class EventTypePage {
   protected readonly behind = isFirstPaintShown();
   protected readonly parts = partsInTurn(1);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
+
+  /** Where the booking says what became of it: after a move, Back leads here. */
+  protected readonly formerLink = computed(() => {
+    const uid = this.reschedule();
+    const token = uid && tokenOf(uid);
+    return token ? `/bookings/${uid}#token=${token}` : null;
+  });
 
   constructor() {
     // What is drawn from data is for the flow to show.

@@ -157,9 +157,10 @@ export class FlowState {
     effect(() => {
       const instant = this.instant();
       const duration = this.duration();
-      const eventTypeId = this.page().eventType.id;
+      const { id: eventTypeId, seats } = this.page().eventType;
       untracked(() => {
-        if (instant === null) this.keeper.release();
+        // Places in group sessions are not held: one is free until it is booked.
+        if (instant === null || seats > 1) this.keeper.release();
         else
           void this.keeper.claim(
             { eventTypeId, start: new Date(instant).toISOString(), duration },

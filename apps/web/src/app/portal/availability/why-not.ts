@@ -46,7 +46,17 @@ export class WhyNot {
   protected readonly id = `eb-why-${++count}`;
   protected readonly date = signal<LocalDate>('');
   protected readonly time = signal<LocalTime>('10:00');
-  protected readonly asked = signal(false);
+  /** Another one with every change of what is asked. */
+  private readonly question = computed(() => ({
+    eventType: this.eventType(),
+    duration: this.duration(),
+    zone: this.zone(),
+    date: this.date(),
+    time: this.time(),
+  }));
+  private readonly askedQuestion = signal<object | null>(null);
+  /** What was answered was answered for something else once any of it changes. */
+  protected readonly asked = computed(() => this.askedQuestion() === this.question());
   protected readonly read = new Loadable<SlotExplanation>();
   protected readonly badTime = computed(() => Number.isNaN(minutesOf(this.time())));
   protected readonly city = computed(() => cityOf(this.zone()));
@@ -75,22 +85,13 @@ export class WhyNot {
       const tomorrow = plusDays(localDateOf(new Date(), this.zone()), 1);
       untracked(() => this.date.update((date) => date || tomorrow));
     });
-    effect(() => {
-      // What was answered was answered for something else.
-      this.eventType();
-      this.duration();
-      this.zone();
-      this.date();
-      this.time();
-      untracked(() => this.asked.set(false));
-    });
   }
 
   protected ask(event?: Event): void {
     event?.preventDefault();
     if (!this.date() || this.badTime()) return;
     const start = new Date(instantOf(`${this.date()}T${this.time()}`, this.zone())).toISOString();
-    this.asked.set(true);
+    this.askedQuestion.set(this.question());
     void this.read.load(() => this.api.explain(this.handle(), this.eventType().slug, start, this.duration()));
   }
 

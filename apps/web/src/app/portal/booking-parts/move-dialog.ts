@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost, must } from '../../ui/form-rules';
+import { atMost, must, needed } from '../../ui/form-rules';
 import { timeOfDayText } from '../../ui/time-of-day';
 import { shortDateText } from '../../ui/zoned-time';
 import { MoveTimes } from './move-times';
@@ -81,8 +81,11 @@ export class MoveDialog {
   private readonly dialog = inject<MatDialogRef<MoveDialog, MoveAnswer>>(MatDialogRef);
   private readonly wished = this.request.to ?? this.request.from;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.wished.slice(0, 10), Validators.required],
-    time: [this.wished.slice(11, 16), [Validators.required, must(onGrid, () => this.t('move.grid'))]],
+    date: [this.wished.slice(0, 10), needed(() => this.t('needed.date'))],
+    time: [
+      this.wished.slice(11, 16),
+      [must(onGrid, () => this.t('move.grid')), needed(() => this.t('needed.time'))],
+    ],
     reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
   });
   private readonly value = liveValue(() => this.form);

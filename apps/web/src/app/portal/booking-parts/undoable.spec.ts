@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { MatSnackBar } from '@angular/material/snack-bar';
 import { provideTexts } from '../../i18n/transloco-engine';
+import { Toasts } from '../../ui/toasts';
 import { Undoable } from './undoable';
 
 describe('Undoable', () => {
@@ -23,10 +24,32 @@ describe('Undoable', () => {
     expect(await waiting.decided).toBe(false);
   });
 
-  it('is done as soon as another message takes its place', async () => {
+  it('is done as soon as the person does something else', async () => {
     const waiting = undoable.offer('Cancelled.');
-    TestBed.inject(MatSnackBar).open('Something else');
+    TestBed.inject(Toasts).tell('Something else');
     expect(await waiting.decided).toBe(true);
+  });
+
+  it('is not cut short by news of others, which is told afterwards', async () => {
+    const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
+    const told = () => open.mock.calls.map(([message]) => message);
+    const first = undoable.offer('Cancelled.');
+    TestBed.inject(Toasts).news('New booking', { label: 'View', run: () => undefined });
+    expect(await state(first)).toBe('waiting');
+    const second = undoable.offer('Declined.');
+    expect(await first.decided).toBe(true);
+    expect(await state(second)).toBe('waiting');
+    expect(told()).toEqual(['Cancelled.', 'Declined.']);
+    second.undo();
+    expect(await second.decided).toBe(false);
+    expect(told()).toEqual(['Cancelled.', 'Declined.', 'New booking']);
+  });
+
+  it('leaves news that comes at another time where it was: told at once', () => {
+    const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
+    const toasts = TestBed.inject(Toasts);
+    for (const words of ['One', 'Two']) toasts.news(words, { label: 'View', run: () => undefined });
+    expect(open.mock.calls.map(([message]) => message)).toEqual(['One', 'Two']);
   });
 
   it('is done at once when the page is closed', async () => {

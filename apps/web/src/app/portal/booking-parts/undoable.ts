@@ -1,9 +1,6 @@
 import { Injectable, inject } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import { translator } from '../../i18n/translator';
-
-/** How long a deed can be taken back, ms. */
-export const UNDO_MS = 8_000;
+import { Toasts } from '../../ui/toasts';
 
 /** A deed that has been said but not yet done. */
 export interface Waiting {
@@ -15,15 +12,16 @@ export interface Waiting {
 
 /**
  * Lets a person take something back that the API could not undo: it is told at the foot of the page with an "Undo", and
- * done when that leaves, by its time, by the next message, or because the page is closed.
+ * done when that leaves: by its time, by what the person does next, or because the page is closed. News of others does not
+ * cut it short.
  */
 @Injectable({ providedIn: 'root' })
 export class Undoable {
-  private readonly bar = inject(MatSnackBar);
+  private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-parts');
 
   offer(message: string): Waiting {
-    const toast = this.bar.open(message, this.t('undo'), { duration: UNDO_MS });
+    const toast = this.toasts.offer(message, this.t('undo'));
     const decided = new Promise<boolean>((resolve) => {
       // A page that is closed must not lose what was said to be done.
       const leave = () => resolve(true);

@@ -1,15 +1,20 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import type { ValidatorFn } from '@angular/forms';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost, must } from '../../ui/form-rules';
+import type { Sentence } from '../../ui/form-rules';
+import { atMost, must, needed } from '../../ui/form-rules';
+import { formSending } from '../../ui/form-sending';
+import { Notice } from '../../ui/notice';
 import { plusDays } from '../../ui/zoned-time';
 import type { Wall } from './wall-clock';
 
-/** The proposed time; what the dialog closes with has a title too. */
+/** What is proposed; what the person answers has a title too. */
 export interface BlockTime {
   start: Wall;
   end: Wall;
@@ -19,10 +24,16 @@ export interface BlockAnswer extends BlockTime {
   title: string;
 }
 
-/** A time to keep free of bookings. Closes with it, or undefined. */
+export interface BlockRequest {
+  time: BlockTime;
+  /** Blocks it; rejects with what the API answers. */
+  save(answer: BlockAnswer): Promise<void>;
+}
+
+/** A time to keep free of bookings. Closes once it is saved; a refusal is said here, beside what was typed. */
 @Component({
   selector: 'eb-block-dialog',
-  imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
+  imports: [DialogForm, Field, FieldControl, Notice, ReactiveFormsModule],
   template: `
     <form
       ebDialog
@@ -30,8 +41,12 @@ export interface BlockAnswer extends BlockTime {
       [heading]="t('block.title')"
       [yes]="t('block.submit')"
       [no]="t('back')"
-      (filled)="submit()"
+      [idle]="sending.busy()"
+      (filled)="sending.send()"
     >
+      @if (sending.failure(); as failure) {
+        <eb-notice kind="error" class="mb-5">{{ t('block.failed') }} {{ failure }}</eb-notice>
+      }
       <p class="mb-5 text-on-surface-variant">{{ t('block.text') }}</p>
       <eb-field
         optional
@@ -62,31 +77,52 @@ export interface BlockAnswer extends BlockTime {
 })
 export class BlockDialog {
   protected readonly t = translator('portal-calendar', 'portal-parts');
-  private readonly proposed = inject<BlockTime>(MAT_DIALOG_DATA);
-  private readonly dialog = inject<MatDialogRef<BlockDialog, BlockAnswer>>(MatDialogRef);
+  private readonly request = inject<BlockRequest>(MAT_DIALOG_DATA);
+  private readonly proposed = this.request.time;
+  private readonly dialog = inject<MatDialogRef<BlockDialog>>(MatDialogRef);
   private readonly time = [
-    Validators.required,
-    must<string>((time) => Number(time.slice(3, 5)) % GRID_MINUTES === 0, this.t('block.grid')),
+    must<string>(
+      (time) => Number(time.slice(3, 5)) % GRID_MINUTES === 0,
+      () => this.t('block.grid'),
+    ),
+    needed(() => this.t('needed.time')),
   ];
   protected readonly form = inject(NonNullableFormBuilder).group({
     title: ['', atMost(120, () => this.t('tooLong', { count: 120 }))],
-    date: [this.proposed.start.slice(0, 10), Validators.required],
+    date: [this.proposed.start.slice(0, 10), needed(() => this.t('needed.date'))],
     start: [this.proposed.start.slice(11, 16), this.time],
-    end: [this.proposed.end.slice(11, 16), this.time],
+    end: [this.proposed.end.slice(11, 16), [notAsStart(() => this.t('block.same')), ...this.time]],
   });
   private readonly value = liveValue(() => this.form);
-  /** An end that is not after the start is meant for the next day; so a block is never longer than 24 hours. */
+  /** An end before the start is meant for the next day; so a block is never longer than 24 hours. */
   protected readonly overnight = computed(() => {
     const { start, end } = this.value();
-    return Boolean(start && end) && end <= start && end !== '00:00';
+    return Boolean(start && end) && end < start && end !== '00:00';
+  });
+  protected readonly sending = formSending(this.form, () => this.save(), {
+    say: ({ code }) => (code === 'slot_taken' ? this.t('block.taken') : undefined),
   });
 
-  protected submit(): void {
+  constructor() {
+    const { start, end } = this.form.controls;
+    start.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => end.updateValueAndValidity());
+  }
+
+  private async save(): Promise<void> {
     const { title, date, start, end } = this.form.getRawValue();
-    this.dialog.close({
+    await this.request.save({
       title: title.trim(),
       start: `${date}T${start}`,
       end: `${end <= start ? plusDays(date, 1) : date}T${end}`,
     });
+    this.dialog.close();
   }
+}
+
+/** The same time twice is a slip, not a whole day; midnight as the end is that of the day. */
+function notAsStart(sentence: Sentence): ValidatorFn {
+  return (end) => {
+    const same = end.value !== '' && end.value !== '00:00' && end.value === end.parent?.get('start')?.value;
+    return same ? { rule: sentence } : null;
+  };
 }

@@ -8,7 +8,7 @@ import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import { BookingActions } from '../booking-parts/booking-actions';
-import type { BlockAnswer, BlockTime } from './block-dialog';
+import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
 import { BlockDialog } from './block-dialog';
 import type { CalendarEntry } from './calendar-entries';
 import { CalendarStore } from './calendar-store';
@@ -65,26 +65,12 @@ export class CalendarDialogs {
     }
   }
 
-  async block(time: BlockTime): Promise<void> {
-    const dialog = this.dialog.open<BlockDialog, BlockTime, BlockAnswer>(BlockDialog, {
-      data: time,
+  /** The dialog stays until the time is blocked: what was typed is not lost when the API refuses. */
+  block(time: BlockTime): void {
+    this.dialog.open<BlockDialog, BlockRequest>(BlockDialog, {
+      data: { time, save: (answer) => this.saveBlock(answer) },
       width: '32rem',
     });
-    const answer = await firstValueFrom(dialog.afterClosed());
-    if (!answer) return;
-    try {
-      const block = await this.store.block({
-        start: this.store.instantOf(answer.start),
-        end: this.store.instantOf(answer.end),
-        ...(answer.title && { title: answer.title }),
-      });
-      this.toasts.tell(this.t('block.done'), {
-        label: this.t('undo'),
-        run: () => void this.unblock(block),
-      });
-    } catch (error) {
-      this.toasts.fail(this.t('block.failed'), error);
-    }
   }
 
   async cancelDay(date: LocalDate): Promise<void> {
@@ -102,6 +88,18 @@ export class CalendarDialogs {
     } catch (error) {
       this.toasts.fail(this.t('day.notDone'), error);
     }
+  }
+
+  private async saveBlock({ start, end, title }: BlockAnswer): Promise<void> {
+    const block = await this.store.block({
+      start: this.store.instantOf(start),
+      end: this.store.instantOf(end),
+      ...(title && { title }),
+    });
+    this.toasts.tell(this.t('block.done'), {
+      label: this.t('undo'),
+      run: () => void this.unblock(block),
+    });
   }
 
   private async unblock(block: Block): Promise<void> {

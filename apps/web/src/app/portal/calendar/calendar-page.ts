@@ -132,7 +132,7 @@ export class CalendarPage {
     const now = this.store.nowWall();
     const hour = plusMinutes(`${now.slice(0, 13)}:00`, 60);
     const start = this.onToday() ? hour : `${this.shownDate()}T${timeOf(hour)}`;
-    void this.dialogs.block(drawn ?? { start, end: plusMinutes(start, 60) });
+    this.dialogs.block(drawn ?? { start, end: plusMinutes(start, 60) });
   }
 
   protected cancelDay(): void {

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked } from '@angular/core';
-import { NonNullableFormBuilder, ReactiveFormsModule, Validators } from '@angular/forms';
+import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost } from '../../ui/form-rules';
+import { atMost, needed } from '../../ui/form-rules';
 import { Loadable } from '../../ui/loadable';
 import { timeOfDayText } from '../../ui/time-of-day';
 import { plusDays } from '../../ui/zoned-time';
@@ -88,7 +88,7 @@ export class CancelDayDialog {
   private readonly data = inject<CancelDayDialogData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<CancelDayDialog, CancelDayRequest>>(MatDialogRef);
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.data.date, Validators.required],
+    date: [this.data.date, needed(() => this.t('needed.date'))],
     reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
     closeDay: [true],
   });

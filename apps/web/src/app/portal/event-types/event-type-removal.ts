@@ -1,12 +1,9 @@
 import { Injectable, inject, signal } from '@angular/core';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import type { EventType } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 import { EventTypesApi } from '../../data/event-types-api';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
-
-const UNDO_MS = 8_000;
 
 /**
  * Deletes with undo. A deleted event type cannot come back (its links with secrets end with it), so it is only switched off at
@@ -16,7 +13,6 @@ const UNDO_MS = 8_000;
 @Injectable({ providedIn: 'root' })
 export class EventTypeRemoval {
   private readonly api = inject(EventTypesApi);
-  private readonly bar = inject(MatSnackBar);
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-event-types');
 
@@ -34,7 +30,7 @@ export class EventTypeRemoval {
     this.mark(id, true);
     try {
       if (active) await this.api.update(id, { active: false });
-      const toast = this.bar.open(this.t('deleted', { title }), this.t('undo'), { duration: UNDO_MS });
+      const toast = this.toasts.offer(this.t('deleted', { title }), this.t('undo'));
       const { dismissedByAction } = await firstValueFrom(toast.afterDismissed());
       if (!dismissedByAction) await this.api.remove(id);
       else if (active) await this.api.update(id, { active: true });

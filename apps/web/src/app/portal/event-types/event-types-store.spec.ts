@@ -1,7 +1,6 @@
 import { LiveAnnouncer } from '@angular/cdk/a11y';
 import { HttpErrorResponse } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
-import { MatSnackBar } from '@angular/material/snack-bar';
 import type { EventType, UpdateEventTypeRequest } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Subject } from 'rxjs';
@@ -68,10 +67,13 @@ describe('EventTypesStore', () => {
         EventTypesStore,
         { provide: EventTypesApi, useValue: api },
         { provide: LiveAnnouncer, useValue: { announce: async () => undefined } },
-        { provide: MatSnackBar, useValue: { open: () => ({ afterDismissed: () => toast }) } },
         {
           provide: Toasts,
-          useValue: { tell: () => undefined, fail: (_what: string, error: unknown) => failures.push(error) },
+          useValue: {
+            tell: () => undefined,
+            offer: () => ({ afterDismissed: () => toast }),
+            fail: (_what: string, error: unknown) => failures.push(error),
+          },
         },
       ],
     });

@@ -1,8 +1,14 @@
+import { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Booking } from '@expertbook/contracts';
+import { Subject } from 'rxjs';
+import { SessionStore } from '../../account/session';
 import { bookingLike } from '../booking-parts/booking.fixture';
+import { OwnDeeds } from '../booking-parts/own-deeds';
 import { translator } from '../../i18n/translator';
-import { newsOf } from './booking-news';
+import { Toasts } from '../../ui/toasts';
+import { BookingNews, newsOf } from './booking-news';
+import { PortalLive } from './portal-live';
 
 const now = new Date('2027-01-03T12:00:30Z');
 
@@ -39,5 +45,49 @@ describe('newsOf', () => {
   it('is silent about old bookings that are confirmed or changed', () => {
     expect(news(bookingLike({ createdAt: '2027-01-01T00:00:00Z' }), 'UTC')).toBeNull();
     expect(news(bookingLike({ status: 'no_show' }), 'UTC')).toBeNull();
+  });
+});
+
+describe('BookingNews', () => {
+  const changes = new Subject<Booking>();
+  let told: string[];
+  let deeds: OwnDeeds;
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now });
+    told = [];
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: PortalLive, useValue: { changes } },
+        { provide: SessionStore, useValue: { expert: () => ({ timeZone: 'UTC' }) } },
+        { provide: Toasts, useValue: { news: (words: string) => told.push(words) } },
+      ],
+    });
+    deeds = TestBed.inject(OwnDeeds);
+    TestBed.inject(BookingNews).start(TestBed.inject(DestroyRef));
+  });
+
+  afterEach(() => jest.useRealTimers());
+
+  it('is silent about a request that was just confirmed here', () => {
+    deeds.add('b1');
+    changes.next(bookingLike());
+    expect(told).toEqual([]);
+  });
+
+  it("tells of a client's cancellation even of what was just confirmed here", () => {
+    deeds.add('b1');
+    changes.next(bookingLike({ status: 'cancelled', cancelledBy: 'client' }));
+    expect(told).toEqual([expect.stringMatching(/^Grace cancelled/)]);
+  });
+
+  it('is silent about an own move, and tells of one by the client later on', () => {
+    deeds.add('b0');
+    changes.next(bookingLike({ rescheduledFrom: 'b0' }));
+    expect(told).toEqual([]);
+    jest.setSystemTime(new Date('2027-01-03T12:05:00Z'));
+    const later = { uid: 'b2', createdAt: '2027-01-03T12:05:00Z', rescheduledFrom: 'b0' };
+    changes.next(bookingLike(later));
+    expect(told).toEqual([expect.stringMatching(/^Grace moved/)]);
   });
 });

@@ -31,15 +31,21 @@ export class BookingNews {
   }
 
   private hear(booking: Booking): void {
-    if (this.deeds.has(booking.rescheduledFrom)) return;
+    if (this.isOwn(booking)) return;
     const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date(), this.t);
     const key = `${booking.uid} ${booking.status === 'cancelled' ? 'gone' : 'new'}`;
     if (!words || this.told.has(key)) return;
     this.told.add(key);
-    this.toasts.tell(words, {
+    this.toasts.news(words, {
       label: this.t('view'),
       run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
     });
+  }
+
+  private isOwn({ uid, rescheduledFrom, status }: Booking): boolean {
+    if (this.deeds.has(rescheduledFrom)) return true;
+    // A client may cancel what was confirmed a moment ago: `newsOf` knows whose cancellation it is.
+    return this.deeds.has(uid) && status !== 'cancelled';
   }
 }
 

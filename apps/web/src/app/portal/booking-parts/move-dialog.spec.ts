@@ -1,0 +1,45 @@
+import { TestBed } from '@angular/core/testing';
+import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
+import { bookingLike } from './booking.fixture';
+import type { MoveAnswer, MoveRequest } from './move-dialog';
+import { MoveDialog } from './move-dialog';
+
+describe('the move dialog', () => {
+  it('says which date or time is missing, and closes with what is then entered', async () => {
+    Element.prototype.scrollIntoView = jest.fn();
+    const answers: MoveAnswer[] = [];
+    const request: MoveRequest = {
+      booking: bookingLike(),
+      from: '2027-01-04T09:00',
+      to: '2027-01-05T09:00',
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: MAT_DIALOG_DATA, useValue: request },
+        { provide: MatDialogRef, useValue: { close: (answer: MoveAnswer) => answers.push(answer) } },
+      ],
+    });
+    const fixture = TestBed.createComponent(MoveDialog);
+    const page = fixture.nativeElement as HTMLElement;
+    const enter = async (date: string, time: string) => {
+      for (const [name, value] of Object.entries({ date, time })) {
+        const box = page.querySelector<HTMLInputElement>(`[formControlName="${name}"]`);
+        if (!box) throw new Error(`No ${name}`);
+        box.value = value;
+        box.dispatchEvent(new Event('input'));
+      }
+      page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+      await fixture.whenStable();
+    };
+    await fixture.whenStable();
+
+    await enter('', '');
+    const errors = [...page.querySelectorAll('.eb-error')].map((one) => one.textContent?.trim());
+    expect(errors).toEqual(['Enter a date.', 'Enter a time.']);
+    expect(page.querySelectorAll('[aria-invalid="true"]')).toHaveLength(2);
+    expect(answers).toEqual([]);
+
+    await enter('2027-01-06', '11:30');
+    expect(answers).toEqual([{ to: '2027-01-06T11:30', start: null, reason: '' }]);
+  });
+});
