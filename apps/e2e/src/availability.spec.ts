@@ -188,6 +188,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await dialog.getByRole('radio', { name: 'Nothing' }).check();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(cell(10)).toHaveAccessibleName(/Unavailable/);
+  await expect(dialog).toHaveCount(0);
 
   // With the keyboard: a run by Shift and the arrows.
   await cell(16).focus();
@@ -196,6 +197,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('radio', { name: 'I am away' })).toBeChecked();
   await dialog.getByLabel('Why').fill('Conference');
+  await expect(dialog.getByLabel('Why')).toHaveValue('Conference');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   for (const day of [16, 17, 18]) await expect(cell(day)).toHaveAccessibleName(/Away: Conference/);
 
