@@ -111,11 +111,16 @@ export class BookingPage {
       const timer = setInterval(again, WAITING_MS);
       onCleanup(() => clearInterval(timer));
     });
-    effect(() => {
+    // A text and no object: to look again, and the clock, are no news and take nobody's focus.
+    const news = computed(() => {
       const standing = this.standing();
-      if (!standing?.fresh) return;
+      return standing?.fresh ? standing.title : null;
+    });
+    effect(() => {
+      const title = news();
+      if (!title) return;
       untracked(() => {
-        this.announcer.say(standing.title);
+        this.announcer.say(title);
         if (this.arrival()) this.focus('#eb-standing');
       });
     });
