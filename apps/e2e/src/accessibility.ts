@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
+import { expect } from '@playwright/test';
 import { source } from 'axe-core';
 
 /** WCAG 2.2 AA and everything before it, and what is good practice beyond. */
@@ -39,6 +40,13 @@ export async function faultsOf(page: Page, check: Check = {}): Promise<string[]>
         `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ''}`).join(' ')}`,
     );
   }, optionsFor(check));
+}
+
+/** The page is there, all of it, and axe finds nothing. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  expect(await faultsOf(page)).toEqual([]);
 }
 
 function optionsFor({ only, without = [], also = [] }: Check): axe.RunOptions {

@@ -5,14 +5,7 @@ import { faultsOf } from './accessibility';
 import type { Expert } from './expert';
 import { test } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
-
-async function signIn(page: Page, expert: Expert): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel(/mail/i).fill(expert.email);
-  await page.getByLabel('Password', { exact: true }).fill(expert.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/portal');
-}
+import { signIn } from './sign-in';
 
 async function isAccessible(page: Page): Promise<void> {
   expect(await faultsOf(page)).toEqual([]);

@@ -1,16 +1,10 @@
-import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import ICAL from 'ical.js';
-import { faultsOf } from './accessibility';
+import { expectAccessible } from './accessibility';
 import { createExpert, serverUrl, test } from './expert';
 import { fillIn, openDay, slotButtons } from './slot-buttons';
-
-async function expectAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await faultsOf(page)).toEqual([]);
-}
 
 test('the main job: publish, book, see it, cancel, free again', async ({ page, browser }) => {
   const handle = `grace-${randomBytes(4).toString('hex')}`;

@@ -1,12 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { faultsOf } from './accessibility';
+import { expectAccessible } from './accessibility';
 import { test } from './expert';
-
-async function expectAccessible(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await faultsOf(page)).toEqual([]);
-}
 
 test('a page is set up in German, a taken address gets a proposal, and a lost connection loses nothing', async ({
   page,

@@ -1,22 +1,14 @@
-import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Block, CalendarView, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
 import type { Expert } from './expert';
 import { test } from './expert';
+import { signIn } from './sign-in';
 
 /** From the API's answer to the change in the open calendar. */
 const LIVE_MS = 1000;
 
 function soon(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-async function signIn(page: Page, expert: Expert): Promise<void> {
-  await page.goto('/login');
-  await page.getByLabel(/mail/i).fill(expert.email);
-  await page.getByLabel('Password', { exact: true }).fill(expert.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL('**/portal');
 }
 
 /** Books the first free time at or after `hour` of a Berlin day through the API. */

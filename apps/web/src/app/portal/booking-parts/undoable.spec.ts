@@ -52,9 +52,9 @@ describe('Undoable', () => {
     expect(open.mock.calls.map(([message]) => message)).toEqual(['One', 'Two']);
   });
 
-  it('is done at once when the page is closed', async () => {
+  it.each(['beforeunload', 'pagehide'])('is done at once when the page is closed (%s)', async (event) => {
     const waiting = undoable.offer('Cancelled.');
-    dispatchEvent(new Event('pagehide'));
+    dispatchEvent(new Event(event));
     expect(await waiting.decided).toBe(true);
   });
 });

@@ -2,6 +2,8 @@ import { Injectable, inject } from '@angular/core';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
+const LEAVING = ['beforeunload', 'pagehide'];
+
 /** A deed that has been said but not yet done. */
 export interface Waiting {
   /** True once it is to be done, false when it was taken back. */
@@ -23,11 +25,12 @@ export class Undoable {
   offer(message: string): Waiting {
     const toast = this.toasts.offer(message, this.t('undo'));
     const decided = new Promise<boolean>((resolve) => {
-      // A page that is closed must not lose what was said to be done.
+      // A page that is closed must not lose what was said to be done. `pagehide` may come when the browser has already
+      // given the page up, and is dropped on a busy machine; for `beforeunload` it waits. Phones know the former only.
       const leave = () => resolve(true);
-      addEventListener('pagehide', leave);
+      for (const event of LEAVING) addEventListener(event, leave);
       toast.afterDismissed().subscribe(({ dismissedByAction }) => {
-        removeEventListener('pagehide', leave);
+        for (const event of LEAVING) removeEventListener(event, leave);
         resolve(!dismissedByAction);
       });
     });
