@@ -1,4 +1,4 @@
-import type { OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
@@ -28,7 +28,7 @@ const STREAM_MS = 100;
  * transaction writes its calendar once, so each is one event, in the order of the revisions.
  */
 @Injectable()
-export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdown {
+export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(CalendarFeed.name);
   private readonly listeners: Listener[] = [];
   private readonly gapListeners: (() => void)[] = [];
@@ -62,7 +62,8 @@ export class CalendarFeed implements OnApplicationBootstrap, OnApplicationShutdo
     this.loop = this.follow();
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the connection goes: a stream that breaks is warned of, one that is closed is not. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.flowing = false;
     await this.stream?.close().catch(() => undefined);

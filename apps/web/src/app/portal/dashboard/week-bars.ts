@@ -16,6 +16,9 @@ const NONE = 3;
   selector: 'eb-week-bars',
   imports: [RouterLink],
   template: `
+    @if (none()) {
+      <p class="py-2 text-sm text-on-surface-variant">{{ t('week.none') }}</p>
+    }
     <ol class="grid grid-cols-7 gap-1.5 sm:gap-3" [attr.aria-label]="t('week.caption')">
       @for (bar of bars(); track bar.date) {
         <li>
@@ -26,26 +29,28 @@ const NONE = 3;
             [attr.aria-label]="bar.name"
             [attr.aria-current]="bar.today ? 'date' : null"
           >
-            <span class="h-5 text-xs font-semibold tabular-nums" aria-hidden="true">{{
-              bar.booked || ''
-            }}</span>
-            <svg
-              class="h-24 w-full max-w-12"
-              viewBox="0 0 40 96"
-              preserveAspectRatio="none"
-              aria-hidden="true"
-            >
-              <rect
-                x="2"
-                width="36"
-                rx="5"
-                [attr.y]="96 - bar.height"
-                [attr.height]="bar.height"
-                [class]="
-                  bar.booked ? (bar.today ? 'fill-primary' : 'fill-primary/55') : 'fill-outline-variant'
-                "
-              />
-            </svg>
+            @if (!none()) {
+              <span class="h-5 text-xs font-semibold tabular-nums" aria-hidden="true">{{
+                bar.booked || ''
+              }}</span>
+              <svg
+                class="h-24 w-full max-w-12"
+                viewBox="0 0 40 96"
+                preserveAspectRatio="none"
+                aria-hidden="true"
+              >
+                <rect
+                  x="2"
+                  width="36"
+                  rx="5"
+                  [attr.y]="96 - bar.height"
+                  [attr.height]="bar.height"
+                  [class]="
+                    bar.booked ? (bar.today ? 'fill-primary' : 'fill-primary/55') : 'fill-outline-variant'
+                  "
+                />
+              </svg>
+            }
             <span
               class="rounded-full px-2 py-0.5 text-xs font-semibold"
               [class]="bar.today ? 'bg-primary text-on-primary' : 'text-on-surface-variant'"
@@ -64,6 +69,7 @@ export class WeekBars {
   readonly today = input.required<LocalDate>();
 
   protected readonly t = translator('portal-dashboard');
+  protected readonly none = computed(() => this.days().every(({ booked }) => booked === 0));
   protected readonly bars = computed(() => {
     const most = Math.max(60, ...this.days().map(({ minutes }) => minutes));
     const short = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
