@@ -58,8 +58,8 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('radio', { name: 'I am away' })).toBeChecked();
-  await dialog.getByLabel('Why').fill('Conference');
-  await expect(dialog.getByLabel('Why')).toHaveValue('Conference');
+  await dialog.getByLabel('Reason').fill('Conference');
+  await expect(dialog.getByLabel('Reason')).toHaveValue('Conference');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   for (const day of [16, 17, 18]) await expect(cell(day)).toHaveAccessibleName(/Away: Conference/);
 
@@ -124,7 +124,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
 
   await more('Working hours').click();
   await menu('Make default').click();
-  await expect(page.getByText('“Working hours” is your default now.')).toBeVisible();
+  await expect(page.getByText('“Working hours” is now your default.')).toBeVisible();
   await more('Evenings').click();
   await menu('Delete').click();
   await expect(page.getByRole('link', { name: 'Evenings' })).toBeHidden();
@@ -180,7 +180,7 @@ test('hours in a gap of the clocks are warned of', async ({ page, expert }) => {
   await from.fill('1:30');
   await from.press('Enter');
   await expect(page.getByText(/The time from 02:00 to 03:00 does not exist that day/)).toBeVisible();
-  await expect(page.getByText(/The time from 02:00 to 03:00 comes twice/)).toBeVisible();
+  await expect(page.getByText(/The time from 02:00 to 03:00 happens twice/)).toBeVisible();
 });
 
 for (const language of ['de', 'ar'] as const) {

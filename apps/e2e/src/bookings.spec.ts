@@ -110,7 +110,7 @@ test('a cancellation can be taken back, and is sent when it is not', async ({ pa
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   const cancel = async () => {
     await panel.getByRole('button', { name: 'Cancel…' }).click();
-    await page.getByRole('dialog').getByLabel('A word for your client').fill('The engine broke.');
+    await page.getByRole('dialog').getByLabel('A message for your client').fill('The engine broke.');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
     await expect(panel.getByText('Cancelling…')).toBeVisible();
   };
@@ -184,7 +184,7 @@ test('a request is confirmed from the list, and leaves it', async ({ page, baseU
   await page.goto('/portal/bookings?tab=pending');
   await expect(page.getByRole('tab', { name: /Pending/ })).toContainText('1');
   await page.getByRole('button', { name: 'Confirm Grace Hopper' }).click();
-  await expect(page.getByText('Nothing waits for you')).toBeVisible();
+  await expect(page.getByText('Nothing is waiting for you')).toBeVisible();
   await expect(page.getByRole('tab', { name: /Pending/ })).not.toContainText('1');
   expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('confirmed');
 });

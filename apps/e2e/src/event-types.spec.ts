@@ -65,7 +65,7 @@ test('a template makes an event type that can be booked, drawn while it is writt
 test('a field that is refused opens its section and has the focus', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto(`/portal/event-types/${expert.eventType.id}`);
-  const limits = page.locator('summary').filter({ hasText: 'Pauses and limits' });
+  const limits = page.locator('summary').filter({ hasText: 'Buffers and limits' });
   await limits.click();
   await page.getByLabel('Bookings a day').fill('0');
   await limits.click();

@@ -39,7 +39,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await page.getByRole('button', { name: 'Move' }).click();
   await page.getByRole('button', { name: /^11:00, / }).click();
   await page.getByRole('button', { name: 'Move booking' }).click();
-  await expect(page.getByRole('heading', { name: 'Your booking is moved' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
   await expect(page.getByText('alan@example.com')).toBeVisible();
 
   const portal = await (await browser.newContext()).newPage();

@@ -82,7 +82,7 @@ test('a client moves a booking to another time and the old time is free again', 
     .getByRole('button', { name: /Move|Confirm/ })
     .last()
     .click();
-  await expect(page.getByRole('heading', { name: 'Your booking is moved' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
   const { items } = await expert.call<{ items: { status: string }[] }>('GET', '/bookings?status=confirmed');
   expect(items).toHaveLength(1);
   // Back leads to where the new time was chosen, which knows that this is done.

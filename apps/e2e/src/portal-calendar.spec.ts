@@ -55,7 +55,7 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   await page.mouse.move(x, y + 4 * 28, { steps: 10 });
   await page.mouse.up();
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('is told of the new time by mail');
+  await expect(dialog).toContainText('is told of the new time by email');
   await dialog.getByRole('button', { name: 'Move booking' }).click();
   await expect(entry).toHaveAccessibleName(/12:00/);
   await expect(page.getByText('Moved. Grace Hopper has been told.')).toBeVisible();

@@ -80,7 +80,7 @@ test('choices are saved as they are made, and can be taken back', async ({ page,
   await expect(page.getByRole('switch', { name: 'cancels' })).toBeChecked();
 
   await page.getByLabel('Colour code').fill('#ffee88');
-  await expect(page.getByText('Darkened a little, for that.')).toBeVisible();
+  await expect(page.getByText('Darkened a little for that.')).toBeVisible();
   await page.getByRole('button', { name: 'Save colour' }).click();
   await expect.poll(async () => (await me())?.brandColor).toBe('#ffee88');
 
@@ -159,13 +159,13 @@ test('a forgotten password is replaced through the mail, once', async ({ page, e
   await page.goto(link);
   await page.getByLabel('New password').fill('four other unrelated words');
   await page.getByRole('button', { name: 'Save password' }).click();
-  await expect(page.getByRole('heading', { name: 'Your password is changed' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
   await signIn(page, { ...expert, password: 'four other unrelated words' });
   await page.goto('/login');
   await page.goto(link);
   await page.getByLabel('New password').fill('four other unrelated words');
   await page.getByRole('button', { name: 'Save password' }).click();
-  await expect(page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
 });
 
 test('everything is taken along as a file, then the account is deleted', async ({ page, expert }) => {

@@ -70,7 +70,7 @@ describe('booking form', () => {
       'Please enter your email; the confirmation goes there.',
       'Please answer this question.',
       'Please choose one.',
-      'Please tick this box to go on.',
+      'Please tick this box to continue.',
     ]);
     const name = control('Your name');
     expect(name.getAttribute('aria-invalid')).toBe('true');

@@ -43,13 +43,13 @@ describe('standing of a booking', () => {
       fresh: true,
       open: true,
     });
-    expect(standing(booking, before, 'moved').title).toBe('Your booking is moved');
+    expect(standing(booking, before, 'moved').title).toBe('Your booking has been moved');
     expect(standing(booking, before, undefined)).toMatchObject({ fresh: false, changeable: true });
   });
 
   it('does not call a request a booking', () => {
     const pending = { ...booking, status: 'pending' as const };
-    expect(standing(pending, before, 'new')).toMatchObject({ title: 'Your request is sent', open: false });
+    expect(standing(pending, before, 'new')).toMatchObject({ title: 'Your request has been sent', open: false });
     expect(standing(pending, after, undefined).changeable).toBe(false);
   });
 

@@ -15,12 +15,12 @@ describe('stepText', () => {
   });
 
   it.each([
-    [{ status: 'pending', by: 'client' }, 'Grace asked for this time'],
+    [{ status: 'pending', by: 'client' }, 'Grace requested this time'],
     [{ status: 'confirmed', by: 'client' }, 'Grace booked'],
     [{ status: 'confirmed', by: 'expert' }, 'You confirmed'],
     [{ status: 'cancelled', by: 'client' }, 'Grace cancelled'],
     [{ status: 'cancelled', by: 'expert' }, 'You cancelled'],
-    [{ status: 'no_show', by: 'expert' }, 'You noted that Grace did not come'],
+    [{ status: 'no_show', by: 'expert' }, 'You marked Grace as a no-show'],
   ] as const)('says %o', (step, words) => {
     expect(stepText({ ...step, at }, false, bookingLike(), t)).toBe(words);
   });
