@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
@@ -15,7 +16,7 @@ const EVIL = `</script><script>alert(1)</script>"'&\u2028`;
 function writeWebApp(folder: string): void {
   mkdirSync(join(folder, 'media'));
   mkdirSync(join(folder, 'expert'));
-  const files: Record<string, string> = {
+  const files: Record<string, string | Buffer> = {
     'index.html':
       '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"/><title>ExpertBook</title><base href="/"/>' +
       '<meta name="description" content="x"/><script>theme()</script><link rel="stylesheet" href="styles-ABCDEFGH.css"></head>' +
@@ -25,6 +26,7 @@ function writeWebApp(folder: string): void {
     'chunk-PROFILE1.js': '1',
     'chunk-EVENTS12.js': '2',
     'embed.js': 'embed()',
+    'embed.js.gz': gzipSync('embed()'),
     'styles-ABCDEFGH.css': 'h1{color:red}',
     'expert/index.html':
       '<!doctype html><html><head><meta charset="utf-8"></head><body><eb-root></eb-root>expert side</body></html>',
@@ -292,8 +294,28 @@ describe('the HTML of public pages', () => {
     const embed = await get('/embed.js');
     expect(embed.headers.get('cache-control')).toBe('public, max-age=600');
     expect(embed.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
-    expect((await get('/index.html')).status).toBe(404);
-    expect((await get('/missing.js')).status).toBe(404);
+  });
+
+  it('sends files as they are or their packed copies, and nothing else that lies beside them', async () => {
+    const ask = (path: string, init?: RequestInit) => fetch(`${api.url}${path}`, init);
+    const head = await ask('/styles-ABCDEFGH.css', { method: 'HEAD' });
+    expect([head.status, head.headers.get('content-length')]).toEqual([200, '13']);
+    expect(head.headers.get('content-type')).toMatch(/^text\/css/);
+    const part = await ask('/styles-ABCDEFGH.css?v=2', { headers: { Range: 'bytes=0-1' } });
+    expect([part.status, await part.text()]).toEqual([206, 'h1']);
+    const packed = await ask('/embed.js', { headers: { 'Accept-Encoding': 'gzip' } });
+    expect([packed.headers.get('content-encoding'), await packed.text()]).toEqual(['gzip', 'embed()']);
+    for (const path of [
+      '/index.html',
+      '/expert/index.html',
+      '/embed.js.gz',
+      '/missing.js',
+      '/media/../../secret.js',
+      '/%2e%2e/secret.js',
+      '/media//figtree-latin-ABCDEFGH.woff2',
+      '/media',
+    ])
+      expect([path, (await ask(path)).status]).toEqual([path, 404]);
   });
 });
 
