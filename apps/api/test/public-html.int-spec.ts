@@ -1,39 +1,16 @@
 import type { EventType, PublicEventTypePage, PublicExpertPage, SlotsResponse } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
+import { writeWebApp } from './web-build';
 
 const PUBLIC_URL = 'https://book.example.com';
 const EVIL = `</script><script>alert(1)</script>"'&\u2028`;
-
-/** A web app as small as can be, built the way the real one is. */
-function writeWebApp(folder: string): void {
-  mkdirSync(join(folder, 'media'));
-  mkdirSync(join(folder, 'expert'));
-  const files: Record<string, string | Buffer> = {
-    'index.html':
-      '<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"/><title>ExpertBook</title><base href="/"/>' +
-      '<meta name="description" content="x"/><script>theme()</script><link rel="stylesheet" href="styles-ABCDEFGH.css"></head>' +
-      '<body><eb-root></eb-root><script src="main-ABCDEFGH.js" type="module"></script></body></html>',
-    'main-ABCDEFGH.js':
-      'r=[()=>import("./chunk-PROFILE1.js").then(m=>m.ProfilePage),()=>import("./chunk-EVENTS12.js").then(m=>m.EventTypePage)]',
-    'chunk-PROFILE1.js': '1',
-    'chunk-EVENTS12.js': '2',
-    'embed.js': 'embed()',
-    'embed.js.gz': gzipSync('embed()'),
-    'styles-ABCDEFGH.css': 'h1{color:red}',
-    'expert/index.html':
-      '<!doctype html><html><head><meta charset="utf-8"></head><body><eb-root></eb-root>expert side</body></html>',
-    'media/figtree-latin-ABCDEFGH.woff2': '',
-  };
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-}
 
 interface FirstData {
   path: string;
