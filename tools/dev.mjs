@@ -2,7 +2,7 @@
  * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
  * http://localhost:4200, which passes `/api` and `/socket.io` on to the API.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -14,7 +14,6 @@ import { ending } from './run/ending.mjs';
 import { ensureSecret, loadEnvFile, portOf, quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
-import { checkNode } from './run/node-version.mjs';
 import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
@@ -25,7 +24,6 @@ const SETTLE = 300;
 const end = ending();
 
 await end.after(async () => {
-  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
   loadEnvFile();
   const dataDir = dataDirOf();
   const port = portOf(process.env);

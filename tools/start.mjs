@@ -13,17 +13,15 @@ import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
 import { ending } from './run/ending.mjs';
 import { showLinks } from './run/links.mjs';
-import { checkNode } from './run/node-version.mjs';
 import { dataDirOf, ROOT, WEB_ROOT } from './run/paths.mjs';
 import { explain } from './run/plain-error.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 import { isEmpty, seed } from './seed.mjs';
 
-const { engines, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const end = ending();
 
 await end.after(async () => {
-  checkNode(process.version, engines.node);
   loadEnvFile();
   const dataDir = dataDirOf();
   const port = portOf(process.env);

@@ -2,8 +2,6 @@
  * `npm test`: everything that must hold, in one run, on a fresh machine too. `--only=format,lint,typecheck,unit`
  * picks stages (that is `npm run check`). The last line is `N passed, N failed`.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureChromium } from './chromium.mjs';
@@ -11,8 +9,7 @@ import { ensureMongodBinary } from './mongod/index.mjs';
 import { endCommands } from './run/command.mjs';
 import { quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
-import { checkNode } from './run/node-version.mjs';
-import { dataDirOf, ROOT } from './run/paths.mjs';
+import { dataDirOf } from './run/paths.mjs';
 import { explain, PlainError } from './run/plain-error.mjs';
 import { bold, complain, duration, green, red, say, step } from './run/terminal.mjs';
 import { NONE, sum } from './test/counts.mjs';
@@ -30,7 +27,6 @@ const results = [];
 try {
   const { values } = parseArgs({ options: { only: { type: 'string' } } });
   const stages = chosen(values.only);
-  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
   await ensureInstalled();
   const tools = { env: await environment(stages), reports: freshReports() };
   /** @type {Set<string>} */
