@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runApi } from './api-process';
-import { freshMongoUri } from './harness';
+import { freshMongoUri, startApi } from './harness';
 import { dropDatabase, openDatabase } from './raw-database';
 
 interface Response {
@@ -10,6 +10,8 @@ interface Response {
 }
 interface Operation {
   parameters?: { name: string; in: string }[];
+  requestBody?: unknown;
+  security?: Record<string, string[]>[];
   responses: Record<string, Response>;
 }
 interface Document {
@@ -63,6 +65,24 @@ describe('the OpenAPI document of the built API', () => {
     expect(bare).toEqual([]);
   });
 
+  it('says of every route that there may be too many requests, or no database', () => {
+    const silent = operations
+      .filter(([name]) => name.includes('/api/v1/'))
+      .flatMap(([name, { responses }]) =>
+        ['429', '503'].filter((status) => !(status in responses)).map((status) => `${name} ${status}`),
+      );
+    expect(silent).toEqual([]);
+  });
+
+  it('says of every body that it may be unreadable, too large or of another kind', () => {
+    const silent = operations
+      .filter(([, { requestBody }]) => requestBody)
+      .flatMap(([name, { responses }]) =>
+        ['400', '413', '415'].filter((status) => !(status in responses)).map((status) => `${name} ${status}`),
+      );
+    expect(silent).toEqual([]);
+  });
+
   it('names no parameter of a route twice', () => {
     const twice = operations.flatMap(([name, { parameters = [] }]) => {
       const names = parameters.map((parameter) => `${parameter.in} ${parameter.name.toLowerCase()}`);
@@ -83,6 +103,51 @@ describe('the OpenAPI document of the built API', () => {
         'GET /api/health/ready',
       ]),
     );
+  });
+});
+
+describe('what the document says of who may ask', () => {
+  it('is so: whatever names the access token alone asks for it, whatever names none does not', async () => {
+    const api = await startApi();
+    const { paths } = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Document;
+    const wrong: string[] = [];
+    for (const [path, methods] of Object.entries(paths)) {
+      for (const [method, { security = [], requestBody }] of Object.entries(methods)) {
+        const ways = security.flatMap((way) => Object.keys(way));
+        const { status } = await fetch(`${api.url}${path.replaceAll(/{\w+}/g, 'a'.repeat(24))}`, {
+          method: method.toUpperCase(),
+          ...(requestBody !== undefined && {
+            headers: { 'Content-Type': 'application/json' },
+            body: '{}',
+          }),
+        });
+        const isRefused = status === 401;
+        const asks = ways.join() === 'accessToken';
+        // Who is signed out already is signed out.
+        if (isRefused !== asks && !ways.includes('refreshCookie'))
+          wrong.push(`${method} ${path}: ${status}, ${ways.join() || 'nobody'}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    await api.close();
+  });
+});
+
+describe('the page of the API', () => {
+  it('needs nothing from elsewhere', async () => {
+    const api = await startApi();
+    const page = await fetch(`${api.url}/api/docs`);
+    expect(page.status).toBe(200);
+    const links = [...(await page.text()).matchAll(/(?:src|href)="([^"]+)"/g)].map(([, link = '']) => link);
+    const files = links.map((link) => new URL(link, page.url));
+    expect(files.filter(({ origin }) => origin !== new URL(api.url).origin)).toEqual([]);
+    const answers = await Promise.all(files.map(async (file) => [file.pathname, (await fetch(file)).status]));
+    expect(answers.length).toBeGreaterThan(3);
+    expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+    const document = await fetch(`${api.url}/api/openapi.json`);
+    const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Document;
+    expect(Object.keys(((await document.json()) as Document).paths)).toEqual(Object.keys(golden.paths));
+    await api.close();
   });
 });
 

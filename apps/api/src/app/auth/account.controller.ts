@@ -26,7 +26,7 @@ export class AccountController {
   @Header('Cache-Control', 'private, no-store')
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  @ApiProblems('unauthenticated', 'rate_limited')
+  @ApiProblems('unauthenticated')
   @Get('export')
   async export(@CurrentUser() { userId }: SignedInUser): Promise<StreamableFile> {
     return new StreamableFile(Readable.from(await this.exports.of(userId)), {
@@ -41,13 +41,7 @@ export class AccountController {
    */
   @RateLimit('signIn')
   @HttpCode(204)
-  @ApiProblems(
-    'validation_failed',
-    'invalid_credentials',
-    'unauthenticated',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
   @Delete('me')
   delete(
     @CurrentUser() { userId }: SignedInUser,

@@ -24,7 +24,7 @@ export class AuthController {
   @Public()
   @SameOrigin()
   @RateLimit('signIn')
-  @ApiProblems('validation_failed', 'email_taken', 'origin_refused', 'rate_limited')
+  @ApiProblems('validation_failed', 'email_taken', 'origin_refused')
   @Post('register')
   register(
     @Body() body: RegisterDto,
@@ -39,7 +39,7 @@ export class AuthController {
   @SameOrigin()
   @RateLimit('signIn')
   @HttpCode(200)
-  @ApiProblems('validation_failed', 'invalid_credentials', 'origin_refused', 'rate_limited')
+  @ApiProblems('validation_failed', 'invalid_credentials', 'origin_refused')
   @Post('login')
   login(
     @Body() body: LoginDto,
@@ -54,7 +54,7 @@ export class AuthController {
   @SameOrigin()
   @HttpCode(200)
   @ApiCookieAuth('refreshCookie')
-  @ApiProblems('unauthenticated', 'origin_refused', 'rate_limited')
+  @ApiProblems('unauthenticated', 'origin_refused')
   @Post('refresh')
   refresh(
     @Req() request: FastifyRequest,
@@ -69,7 +69,7 @@ export class AuthController {
   @SameOrigin()
   @HttpCode(204)
   @ApiCookieAuth('refreshCookie')
-  @ApiProblems('origin_refused', 'rate_limited')
+  @ApiProblems('origin_refused')
   @Post('logout')
   logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request)));
@@ -78,7 +78,7 @@ export class AuthController {
   /** Who is signed in. */
   @Header('Cache-Control', 'no-store')
   @ApiBearerAuth('accessToken')
-  @ApiProblems('unauthenticated', 'rate_limited')
+  @ApiProblems('unauthenticated')
   @Get('me')
   me(@CurrentUser() { userId }: SignedInUser): Promise<MeDto> {
     return this.auth.me(userId);

@@ -27,7 +27,7 @@ export class PasswordController {
   /** Change the password and sign out everywhere else. */
   @HttpCode(204)
   @ApiBearerAuth('accessToken')
-  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated', 'rate_limited')
+  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
   @Post()
   change(
     @CurrentUser() { userId }: SignedInUser,
@@ -41,7 +41,7 @@ export class PasswordController {
   @Public()
   @SameOrigin()
   @HttpCode(202)
-  @ApiProblems('validation_failed', 'origin_refused', 'rate_limited', 'busy_try_again')
+  @ApiProblems('validation_failed', 'origin_refused')
   @Post('forgot')
   forgot(@Body() { email }: ForgotPasswordDto, @AskedLanguage() language: Language | null): Promise<void> {
     return this.resets.request(email, language);
@@ -51,7 +51,7 @@ export class PasswordController {
   @Public()
   @SameOrigin()
   @HttpCode(204)
-  @ApiProblems('validation_failed', 'link_expired', 'origin_refused', 'rate_limited', 'busy_try_again')
+  @ApiProblems('validation_failed', 'link_expired', 'origin_refused')
   @Post('reset')
   reset(@Body() body: ResetPasswordDto): Promise<void> {
     return this.resets.reset(body);

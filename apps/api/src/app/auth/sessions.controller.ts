@@ -19,7 +19,7 @@ export class SessionsController {
 
   /** Where you are signed in; the refresh cookie tells which of them is here. */
   @Header('Cache-Control', 'no-store')
-  @ApiProblems('unauthenticated', 'rate_limited')
+  @ApiProblems('unauthenticated')
   @Get()
   list(
     @CurrentUser() { userId }: SignedInUser,
@@ -30,7 +30,7 @@ export class SessionsController {
 
   /** Sign out everywhere but here. */
   @HttpCode(204)
-  @ApiProblems('unauthenticated', 'rate_limited')
+  @ApiProblems('unauthenticated')
   @Delete()
   endOthers(@CurrentUser() { userId }: SignedInUser, @Req() request: FastifyRequest): Promise<void> {
     return this.sessions.endOthers(userId, this.cookie.read(request));
@@ -38,7 +38,7 @@ export class SessionsController {
 
   /** Sign out there. Its access token ends by itself within minutes. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated')
   @Delete(':id')
   end(@CurrentUser() { userId }: SignedInUser, @Param('id') id: string): Promise<void> {
     return this.sessions.end(userId, id);

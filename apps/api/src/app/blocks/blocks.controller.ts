@@ -22,15 +22,7 @@ export class BlocksController {
   /** Keep a time free of bookings. */
   @Post('blocks')
   @ApiCreatedResponse({ type: BlockDto })
-  @ApiProblems(
-    'validation_failed',
-    'in_the_past',
-    'slot_taken',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'in_the_past', 'slot_taken', 'unauthenticated', 'not_expert')
   create(@CurrentExpert() expert: SignedInExpert, @Body() request: CreateBlockDto): Promise<Block> {
     return this.blocks.create(expert, request);
   }
@@ -38,7 +30,7 @@ export class BlocksController {
   /** The times you keep free, of a stretch of at most 45 days. */
   @Get('blocks')
   @ApiOkResponse({ type: [BlockDto] })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
   list(@CurrentExpert() expert: SignedInExpert, @Query() query: CalendarQueryDto): Promise<Block[]> {
     return this.blocks.list(expert, query);
   }
@@ -46,7 +38,7 @@ export class BlocksController {
   /** Give a time back. */
   @Delete('blocks/:id')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   remove(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.blocks.remove(expert, id);
   }
@@ -54,7 +46,7 @@ export class BlocksController {
   /** Bookings, holds and blocks of a stretch of your calendar of at most 45 days. */
   @Get('calendar')
   @ApiOkResponse({ type: CalendarViewDto })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
   @Header('Cache-Control', 'private, no-store')
   calendar(@CurrentExpert() expert: SignedInExpert, @Query() query: CalendarQueryDto): Promise<CalendarView> {
     return this.views.view(expert, query);

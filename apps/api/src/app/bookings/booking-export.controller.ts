@@ -24,7 +24,7 @@ export class BookingExportController {
   @RateLimit('writes')
   @ApiProduces('text/csv')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   @Header('Cache-Control', 'private, no-store')
   async csv(
     @CurrentExpert() expert: SignedInExpert,

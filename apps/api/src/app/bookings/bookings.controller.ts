@@ -75,8 +75,6 @@ export class BookingsController {
     'link_expired',
     'idempotency_mismatch',
     'idempotency_in_progress',
-    'rate_limited',
-    'busy_try_again',
   )
   create(
     @Body() request: CreateBookingDto,
@@ -92,7 +90,7 @@ export class BookingsController {
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: BookingsPageDto })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
     return this.lists.page(expert, query);
   }
@@ -110,8 +108,6 @@ export class BookingsController {
     'idempotency_in_progress',
     'unauthenticated',
     'not_expert',
-    'rate_limited',
-    'busy_try_again',
   )
   cancelDay(
     @CurrentExpert() expert: SignedInExpert,
@@ -125,7 +121,7 @@ export class BookingsController {
   @Get(':uid/history')
   @ExpertRoute()
   @ApiOkResponse({ type: BookingHistoryDto })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   history(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<BookingHistory> {
     return this.moves.history(uid, expert);
   }
@@ -134,7 +130,7 @@ export class BookingsController {
   @Get(':uid')
   @ManageRoute()
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'rate_limited')
+  @ApiProblems('not_found')
   view(
     @Param('uid') uid: string,
     @ManageToken() token: string | null,
@@ -148,7 +144,7 @@ export class BookingsController {
   @ManageRoute()
   @ApiProduces('text/calendar')
   @ApiOkResponse({ schema: { type: 'string' } })
-  @ApiProblems('not_found', 'rate_limited')
+  @ApiProblems('not_found')
   @Header('Content-Type', 'text/calendar; charset=utf-8')
   @Header('Content-Disposition', 'attachment; filename="booking.ics"')
   @Header('Cache-Control', 'private, no-store')
@@ -166,7 +162,7 @@ export class BookingsController {
   @RateLimit('writes')
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'rate_limited', 'busy_try_again')
+  @ApiProblems('not_found', 'illegal_transition', 'validation_failed')
   cancel(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,
@@ -191,8 +187,6 @@ export class BookingsController {
     'hold_expired',
     'idempotency_mismatch',
     'idempotency_in_progress',
-    'rate_limited',
-    'busy_try_again',
   )
   reschedule(
     @Param('uid') uid: string,
@@ -209,7 +203,7 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert', 'busy_try_again')
+  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert')
   confirm(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
     return this.moves.move(uid, { token: null, expert }, 'confirmed');
   }
@@ -219,14 +213,7 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'busy_try_again',
-  )
+  @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'unauthenticated', 'not_expert')
   decline(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,
@@ -240,7 +227,7 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert', 'busy_try_again')
+  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert')
   noShow(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
     return this.moves.move(uid, { token: null, expert }, 'no_show');
   }

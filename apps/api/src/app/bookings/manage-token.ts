@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '@nestjs/common';
 import { applyDecorators, createParamDecorator } from '@nestjs/common';
-import { ApiQuery, ApiSecurity } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiQuery, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/public';
 
@@ -20,6 +20,7 @@ export function ManageRoute(): MethodDecorator {
   return applyDecorators(
     Public(),
     ApiSecurity('manageToken'),
+    ApiBearerAuth('accessToken'),
     ApiQuery({ name: 'token', required: false, description: 'Instead of the X-Manage-Token header' }),
   );
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { SlotsResponse } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert } from '../auth/current';
@@ -23,6 +23,7 @@ export class MoveTimesController {
   @Public()
   @ApiOperation({ operationId: 'Bookings_moveTimes' })
   @ApiSecurity('manageToken')
+  @ApiBearerAuth('accessToken')
   @ApiOkResponse({ type: SlotsDto })
   @ApiProblems(
     'validation_failed',
@@ -31,7 +32,6 @@ export class MoveTimesController {
     'not_found',
     'event_type_inactive',
     'illegal_transition',
-    'rate_limited',
   )
   @Header('Cache-Control', 'private, no-store')
   list(

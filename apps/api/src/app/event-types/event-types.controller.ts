@@ -18,50 +18,35 @@ export class EventTypesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
   /** All event types, hidden and inactive ones too. */
-  @ApiProblems('unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('unauthenticated', 'not_expert')
   @Get()
   list(@CurrentExpert() expert: SignedInExpert): Promise<EventTypeDto[]> {
     return this.eventTypes.list(expert);
   }
 
   /** Add an event type. */
-  @ApiProblems(
-    'validation_failed',
-    'slug_taken',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'slug_taken', 'unauthenticated', 'not_expert')
   @Post()
   create(@CurrentExpert() expert: SignedInExpert, @Body() body: CreateEventTypeDto): Promise<EventTypeDto> {
     return this.eventTypes.create(expert, body);
   }
 
   /** Put them in the order of the profile: `ids` names each of them once. */
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   @Put('order')
   order(@CurrentExpert() expert: SignedInExpert, @Body() body: OrderEventTypesDto): Promise<EventTypeDto[]> {
     return this.eventTypes.order(expert, body.ids);
   }
 
   /** One event type. */
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   @Get(':id')
   get(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<EventTypeDto> {
     return this.eventTypes.get(expert, id);
   }
 
   /** Change an event type. Open booking pages follow at once. */
-  @ApiProblems(
-    'validation_failed',
-    'slug_taken',
-    'not_found',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'slug_taken', 'not_found', 'unauthenticated', 'not_expert')
   @Patch(':id')
   update(
     @CurrentExpert() expert: SignedInExpert,
@@ -73,7 +58,7 @@ export class EventTypesController {
 
   /** Remove an event type. Its bookings stay; its link is free for another one. */
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   @Delete(':id')
   remove(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.eventTypes.remove(expert, id);

@@ -16,7 +16,7 @@ export class PublicPagesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
   /** An expert's profile with what may be booked there. */
-  @ApiProblems('not_found', 'rate_limited')
+  @ApiProblems('not_found')
   @Get()
   profile(@Param('handle') handle: string): Promise<PublicExpertPageDto> {
     return this.eventTypes.publicProfile(handle);
@@ -24,7 +24,7 @@ export class PublicPagesController {
 
   /** One event type, also a hidden one; a private one with a key to it. */
   @ApiAccessKey()
-  @ApiProblems('not_found', 'event_type_inactive', 'link_used', 'link_expired', 'rate_limited')
+  @ApiProblems('not_found', 'event_type_inactive', 'link_used', 'link_expired')
   @Get('event-types/:slug')
   eventType(
     @Param('handle') handle: string,

@@ -17,15 +17,7 @@ export class ExpertsController {
 
   /** Become an expert, with a page at `/<handle>` and working hours to start with. */
   @RateLimit('writes')
-  @ApiProblems(
-    'validation_failed',
-    'handle_reserved',
-    'handle_taken',
-    'already_expert',
-    'unauthenticated',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'already_expert', 'unauthenticated')
   @Post()
   become(
     @CurrentUser() { userId }: SignedInUser,
@@ -36,15 +28,7 @@ export class ExpertsController {
   }
 
   /** Change the profile. A new handle moves the page; links with the last ten lead on. */
-  @ApiProblems(
-    'validation_failed',
-    'handle_reserved',
-    'handle_taken',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'unauthenticated', 'not_expert')
   @Patch('me')
   update(
     @CurrentExpert() { expertId }: SignedInExpert,

@@ -6,6 +6,7 @@ import type { HealthCheckResult } from '@nestjs/terminus';
 import { HealthCheck, HealthCheckService, HealthIndicatorService, TerminusModule } from '@nestjs/terminus';
 import type { Connection } from 'mongoose';
 import { Public } from '../auth/public';
+import { ApiProblems } from '../http/api-problems';
 
 const PING_TIMEOUT_MS = 1500;
 
@@ -29,6 +30,7 @@ export class HealthController {
 
   /** The process and its database answer. */
   @Get('ready')
+  @ApiProblems('busy_try_again')
   @HealthCheck({ swaggerDocumentation: false })
   ready(): Promise<HealthCheckResult> {
     return this.health.check([() => this.database()]);

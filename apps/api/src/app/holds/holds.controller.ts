@@ -34,8 +34,6 @@ export class HoldsController {
     'hold_limit',
     'link_used',
     'link_expired',
-    'rate_limited',
-    'busy_try_again',
   )
   create(
     @Body() request: CreateHoldDto,
@@ -50,7 +48,7 @@ export class HoldsController {
   @Post(':token/renew')
   @HttpCode(200)
   @ApiOkResponse({ type: HoldDto })
-  @ApiProblems('hold_expired', 'rate_limited', 'busy_try_again')
+  @ApiProblems('hold_expired')
   renew(@Param('token') token: string): Promise<Hold> {
     return this.holds.renew(token);
   }
@@ -59,7 +57,6 @@ export class HoldsController {
   @Delete(':token')
   @HttpCode(204)
   @ApiNoContentResponse()
-  @ApiProblems('rate_limited', 'busy_try_again')
   release(@Param('token') token: string): Promise<void> {
     return this.holds.release(token);
   }

@@ -1,6 +1,7 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { addCommonProblems } from './api-problems';
 
 const DESCRIPTION = `Bookings that cannot overlap.
 
@@ -19,9 +20,11 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addCookieAuth('eb_refresh', undefined, 'refreshCookie')
     .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Manage-Token' }, 'manageToken')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
+  addCommonProblems(document);
+  return document;
 }
 
 /** Serves the page at `/api/docs` from its own files and the JSON at `/api/openapi.json`. */

@@ -18,7 +18,7 @@ export class BookingLinksController {
   /** Make a link with a secret: to a private event type, or for one booking. Its address is shown this once. */
   @Post()
   @ApiCreatedResponse({ type: CreatedBookingLinkDto })
-  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
   create(
     @CurrentExpert() expert: SignedInExpert,
     @IdParam() id: Types.ObjectId,
@@ -30,7 +30,7 @@ export class BookingLinksController {
   /** The links of an event type, newest first, without their secrets. */
   @Get()
   @ApiOkResponse({ type: [BookingLinkDto] })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   list(@CurrentExpert() expert: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<BookingLink[]> {
     return this.links.list(expert, id);
   }
@@ -38,7 +38,7 @@ export class BookingLinksController {
   /** Revoke a link. Bookings made through it stay. */
   @Delete(':linkId')
   @HttpCode(204)
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   revoke(
     @CurrentExpert() expert: SignedInExpert,
     @IdParam() id: Types.ObjectId,

@@ -2,7 +2,7 @@ import { Controller, Delete, Get, Headers, Param, Put, Query, Res } from '@nestj
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { SignedInExpert } from '../auth/current';
-import { CurrentExpert } from '../auth/current';
+import { CurrentExpert, ExpertRoute } from '../auth/current';
 import { Public } from '../auth/public';
 import { ExpertProfileDto } from '../experts/expert.dto';
 import { ApiProblems } from '../http/api-problems';
@@ -18,6 +18,7 @@ export class PhotosController {
   constructor(private readonly photos: PhotosService) {}
 
   /** Upload a photo: JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cut to a square and keeps no metadata. */
+  @ExpertRoute()
   @RateLimit('writes')
   @ApiConsumes('multipart/form-data')
   @ApiBody({
@@ -28,16 +29,7 @@ export class PhotosController {
     },
   })
   @ApiOkResponse({ type: ExpertProfileDto })
-  @ApiProblems(
-    'validation_failed',
-    'unsupported_media_type',
-    'payload_too_large',
-    'malformed_request',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   @Put('me/photo')
   put(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -47,8 +39,9 @@ export class PhotosController {
   }
 
   /** Take the photo away. */
+  @ExpertRoute()
   @ApiOkResponse({ type: ExpertProfileDto })
-  @ApiProblems('unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('unauthenticated', 'not_expert')
   @Delete('me/photo')
   remove(@CurrentExpert() { expertId }: SignedInExpert): Promise<ExpertProfileDto> {
     return this.photos.remove(expertId);
@@ -58,7 +51,7 @@ export class PhotosController {
   @Public()
   @ApiProduces('image/webp', 'image/jpeg')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  @ApiProblems('not_found', 'validation_failed', 'rate_limited')
+  @ApiProblems('not_found', 'validation_failed')
   @Get(':handle/photo')
   async serve(
     @Param('handle') handle: string,

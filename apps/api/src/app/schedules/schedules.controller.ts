@@ -15,14 +15,14 @@ export class SchedulesController {
   constructor(private readonly schedules: SchedulesService) {}
 
   /** All schedules, the default first. */
-  @ApiProblems('unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('unauthenticated', 'not_expert')
   @Get()
   list(@CurrentExpert() { expertId }: SignedInExpert): Promise<ScheduleDto[]> {
     return this.schedules.list(expertId);
   }
 
   /** Add a schedule. */
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert', 'rate_limited', 'busy_try_again')
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   @Post()
   create(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -32,21 +32,14 @@ export class SchedulesController {
   }
 
   /** One schedule. */
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   @Get(':id')
   get(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<ScheduleDto> {
     return this.schedules.get(expertId, id);
   }
 
   /** Change a schedule. Open booking pages follow at once. */
-  @ApiProblems(
-    'validation_failed',
-    'not_found',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
   @Patch(':id')
   update(
     @CurrentExpert() { expertId }: SignedInExpert,
@@ -58,15 +51,7 @@ export class SchedulesController {
 
   /** Remove a schedule that is neither the default nor used by an event type. */
   @HttpCode(204)
-  @ApiProblems(
-    'not_found',
-    'last_schedule',
-    'schedule_in_use',
-    'unauthenticated',
-    'not_expert',
-    'rate_limited',
-    'busy_try_again',
-  )
+  @ApiProblems('not_found', 'last_schedule', 'schedule_in_use', 'unauthenticated', 'not_expert')
   @Delete(':id')
   remove(@CurrentExpert() { expertId }: SignedInExpert, @IdParam() id: Types.ObjectId): Promise<void> {
     return this.schedules.remove(expertId, id);

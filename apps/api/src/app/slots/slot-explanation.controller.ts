@@ -23,7 +23,6 @@ export class SlotExplanationController {
     'not_expert',
     'not_found',
     'event_type_inactive',
-    'rate_limited',
   )
   explain(
     @CurrentExpert() expert: SignedInExpert,

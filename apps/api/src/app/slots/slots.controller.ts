@@ -33,7 +33,6 @@ export class SlotsController {
     'event_type_inactive',
     'link_used',
     'link_expired',
-    'rate_limited',
   )
   @Header('Content-Type', 'application/json; charset=utf-8')
   async list(

@@ -16,7 +16,7 @@ export class StatisticsController {
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: BookingStatisticsDto })
-  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert', 'rate_limited')
+  @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
   @Header('Cache-Control', 'private, no-store')
   figures(
     @CurrentExpert() expert: SignedInExpert,
