@@ -186,9 +186,9 @@ describe('the language of mails', () => {
   it.each([
     ['hourCycle', 'h24', 'is_in'],
     ['hourCycle', null, 'is_in'],
-    ['region', 'us', 'invalid'],
-    ['region', 'USA', 'invalid'],
-    ['region', ['US'], 'invalid'],
+    ['region', 'us', 'is_region'],
+    ['region', 'USA', 'is_region'],
+    ['region', ['US'], 'is_region'],
   ])('has no %s %j', async (field, value, code) => {
     const attendee = { ...attendeeIn('en'), [field]: value };
     const refused = await expert.book(starts[0] ?? '', { with: { attendee } });

@@ -99,6 +99,7 @@ export const FIELD_ERROR_CODES = [
   'is_number',
   'is_object',
   'is_options',
+  'is_region',
   'is_site',
   'is_slug',
   'is_string',

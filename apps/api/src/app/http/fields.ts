@@ -104,7 +104,7 @@ export function RegionField(options: { optional?: boolean; description?: string 
   return applyDecorators(
     options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
     ...(options.optional ? [MayBeAbsent()] : []),
-    Matches(REGION, { message: '$property must be a region such as US.', context: { code: 'invalid' } }),
+    Matches(REGION, { message: '$property must be a region such as US.', context: { code: 'is_region' } }),
   );
 }
 
