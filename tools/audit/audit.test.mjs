@@ -152,6 +152,22 @@ const DAMAGES = [
     },
   ],
   ['a seat too many', ['seats-wrong group'], (_, by) => (by('group').seatsTaken = 3)],
+  [
+    'two places of one address',
+    ['address-twice group'],
+    (_, by) => {
+      const [gone, one, other] = by('group').attendees;
+      [gone.email, one.email, other.email] = ['c@x.org', 'C@x.org', 'c@X.org '];
+    },
+  ],
+  [
+    'a place of an address that left another',
+    [],
+    (_, by) => {
+      const [gone, one, other] = by('group').attendees;
+      [gone.email, one.email, other.email] = ['c@x.org', 'c@x.org', 'd@x.org'];
+    },
+  ],
   ['more people than seats', ['seats-over group', 'people-many group'], (_, by) => (by('group').seats = 1)],
   [
     'a booking without people',

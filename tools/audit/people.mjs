@@ -1,4 +1,4 @@
-import { fault, isHash } from './finding.mjs';
+import { fault, isHash, notice } from './finding.mjs';
 import { FIRST, STEPS, WITH_PLACE, WITHOUT_PEOPLE } from './statuses.mjs';
 
 /** How far the clocks of two API processes may be apart, milliseconds. */
@@ -19,6 +19,7 @@ export function* checkPeople(booking) {
   const wrong = (code, says) => fault(code, 'bookings', booking._id, says);
   const attendees = booking.attendees ?? [];
   yield* checkSeats(booking, attendees, wrong);
+  yield* checkAddresses(booking, attendees);
   const uids = new Set();
   for (const attendee of attendees) {
     if (uids.has(attendee.uid)) yield wrong('uid-twice', `Attendee ${attendee.uid} is in it twice.`);
@@ -63,6 +64,28 @@ function* checkSeats({ status, seats, seatsTaken, history }, attendees, wrong) {
   const derived = living[0]?.status ?? attendees.find((one) => one.uid === last?.uid)?.status;
   if (derived !== undefined && status !== derived) {
     yield wrong('status-wrong', `It is ${status}; its attendees make it ${derived}.`);
+  }
+}
+
+/**
+ * One address has one place. Only a notice: it was not always refused.
+ *
+ * @param {any} booking
+ * @param {any[]} attendees
+ * @returns {Generator<Finding>}
+ */
+function* checkAddresses({ _id }, attendees) {
+  const addresses = attendees
+    .filter(({ status, email }) => WITH_PLACE.has(status) && typeof email === 'string')
+    .map(({ email }) => email.trim().normalize('NFKC').toLowerCase());
+  const places = addresses.length - new Set(addresses).size;
+  if (places > 0) {
+    yield notice(
+      'address-twice',
+      'bookings',
+      _id,
+      `${places} of its places went to an address that has one.`,
+    );
   }
 }
 

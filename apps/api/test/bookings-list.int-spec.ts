@@ -48,7 +48,7 @@ describe('an expert’s list of bookings', () => {
       const answer = await ada.book(late ?? '', {
         eventType: workshop,
         name,
-        with: { attendee: { name, email: 'group@example.com', timeZone: 'UTC' } },
+        with: { attendee: { name, email: `${name[0]}-group@example.com`, timeZone: 'UTC' } },
       });
       expect(answer.status).toBe(201);
       booked.push(answer.body);

@@ -1,4 +1,11 @@
-import type { Booking, BookingsPage, CreatedBooking, EventType, Slot } from '@expertbook/contracts';
+import type {
+  Booking,
+  BookingStatistics,
+  BookingsPage,
+  CreatedBooking,
+  EventType,
+  Slot,
+} from '@expertbook/contracts';
 import { findOverlaps } from '../src/app/database/overlaps';
 import type { TestApi } from './harness';
 import { problemOf, startApi } from './harness';
@@ -29,6 +36,11 @@ describe('group sessions', () => {
     Object.values((await expert.slots(group)).slots)
       .flat()
       .find((slot) => slot.start === start);
+  const figures = async (start: string): Promise<BookingStatistics> => {
+    const date = start.slice(0, 10);
+    const path = `/bookings/statistics?from=${date}&to=${date}`;
+    return (await expert.asExpert<BookingStatistics>('GET', path)).body;
+  };
   const sessions = () => api.connection.collection('bookings').find({ 'attendees.0': { $exists: true } });
   const documentsOf = async (uid: string) => (await sessions().toArray()).filter((s) => hasUid(s, uid));
 
@@ -129,6 +141,21 @@ describe('group sessions', () => {
     });
     const page = await expert.asExpert<BookingsPage>('GET', '/bookings?status=cancelled');
     expect(page.body.items).toHaveLength(left.length);
+    // Those who left lie in two documents; the session that takes place is one, and not cancelled.
+    expect(await figures(start)).toMatchObject({ booked: 1, cancelled: 0 });
+  });
+
+  it('are one cancelled session in the figures once everybody has left, and none when somebody comes after all', async () => {
+    const [start = ''] = starts;
+    for (const { body } of [await join(start), await join(start)])
+      await asClient('POST', `/bookings/${body.uid}/cancel`, body.manageToken, {});
+    expect(await figures(start)).toMatchObject({ booked: 0, cancelled: 1 });
+    await join(start);
+    expect(await figures(start)).toMatchObject({ booked: 1, bookedMinutes: 30, cancelled: 0 });
+    // Another session at another time is another one.
+    const other = (await join(starts[2] ?? '')).body;
+    await asClient('POST', `/bookings/${other.uid}/cancel`, other.manageToken, {});
+    expect(await figures(start)).toMatchObject({ booked: 1, cancelled: 1 });
   });
 
   it('are joined whatever the limits, and count once', async () => {

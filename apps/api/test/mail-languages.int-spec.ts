@@ -14,6 +14,17 @@ import { until } from './until';
 const CLIENT = 'grace@example.com';
 const GUEST = 'alan@example.com';
 
+/** The date of an instant in UTC, as the United States write it. */
+function americanDate(instant: string, length: 'long' | 'short'): string {
+  return new Date(instant).toLocaleDateString('en-US', {
+    weekday: length,
+    month: length,
+    day: 'numeric',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}
+
 describe('the language of mails', () => {
   let smtp: SmtpCatcher;
   let api: TestApi;
@@ -133,9 +144,56 @@ describe('the language of mails', () => {
     expect(
       csv.body
         .split('\r\n')
-        .map((line) => line.split(',').at(-1))
+        .map((line) => line.split(',').slice(-3).join())
         .slice(0, -1),
-    ).toEqual(['Language', 'de', 'ar', 'en']);
+    ).toEqual(['Language,Hour cycle,Region', 'de,,', 'ar,,', 'en,,']);
+  });
+
+  it('comes with times and dates as the client’s page wrote them, through moves and in the exports', async () => {
+    await expert.asExpert('PATCH', '/experts/me', { language: 'en' });
+    const eventType = await expert.addEventType({ guestsAllowed: true });
+    const attendee = { ...attendeeIn('en'), timeZone: 'UTC', hourCycle: 'h12', region: 'US' };
+    const booked = await book(2, { eventType, with: { attendee, guests: [GUEST] } });
+    expect(booked.attendee).toEqual(attendee);
+    const [from, to] = [starts[2] ?? '', starts[31] ?? ''];
+    const first = await mails(3);
+    for (const address of [CLIENT, GUEST]) {
+      expect(first[address]?.headers['subject']).toContain(americanDate(from, 'short') + ', 1:00 am');
+      expect(bodyOf(first[address], 'text/plain')).toMatch(/\n +1:00 am – 1:30 am\r?\n +UTC time, GMT\r?\n/);
+      expect(bodyOf(first[address], 'text/html')).toContain(americanDate(from, 'long'));
+    }
+    expect(bodyOf(first[expert.me.email], 'text/plain')).toContain('01:00 – 01:30');
+
+    const path = `/bookings/${booked.uid}/reschedule`;
+    const moved = await asClient<CreatedBooking>('POST', path, booked, { start: to });
+    expect(moved.body.attendee).toEqual(attendee);
+    const then = await mails(3);
+    expect(bodyOf(then[CLIENT], 'text/plain')).toContain('3:30 pm – 4:00 pm');
+    expect(bodyOf(then[CLIENT], 'text/plain')).toMatch(/Before: .*\r?\n +1:00 am\r?\n/);
+    expect(bodyOf(then[expert.me.email], 'text/plain')).toContain('15:30 – 16:00');
+    const account = await expert.asExpert<{ bookings: Booking[] }>('GET', '/auth/export');
+    for (const one of account.body.bookings) expect(one.attendee).toEqual(attendee);
+    const csv = await expert.asExpert<string>('GET', '/bookings/export.csv');
+    expect(csv.body).toMatch(/,en,h12,US\r\n$/);
+
+    // Whoever names none, as an integration or a booking of before, reads 24 hours and the day first.
+    await book(4, { with: { attendee: { ...attendeeIn('en'), timeZone: 'UTC' } } });
+    expect(bodyOf((await mails(2))[CLIENT], 'text/plain')).toMatch(
+      /, \d+ \w+ \d{4}\r?\n +02:00 – 02:30\r?\n/,
+    );
+  });
+
+  it.each([
+    ['hourCycle', 'h24', 'is_in'],
+    ['hourCycle', null, 'is_in'],
+    ['region', 'us', 'is_region'],
+    ['region', 'USA', 'is_region'],
+    ['region', ['US'], 'is_region'],
+  ])('has no %s %j', async (field, value, code) => {
+    const attendee = { ...attendeeIn('en'), [field]: value };
+    const refused = await expert.book(starts[0] ?? '', { with: { attendee } });
+    expect(refused.status).toBe(422);
+    expect((refused.body as unknown as Problem).errors).toMatchObject([{ field: `attendee.${field}`, code }]);
   });
 
   it('is one that the pages speak', async () => {

@@ -83,9 +83,9 @@ describe('mails about bookings', () => {
     });
     for (const type of ['text/plain', 'text/html']) {
       expect(part(client.mail, type).body).toContain('03:00 – 03:30');
-      expect(part(client.mail, type).body).toContain('America/New York, UTC-05:00');
+      expect(part(client.mail, type).body).toContain('New York time, GMT-5');
       expect(part(expert.mail, type).body).toContain('09:00 – 09:30');
-      expect(part(expert.mail, type).body).toContain('Europe/Berlin, UTC+01:00');
+      expect(part(expert.mail, type).body).toContain('Berlin time, GMT+1');
       expect(part(client.mail, type).body).toContain('https://calendar.google.com/calendar/render?');
     }
   });

@@ -94,11 +94,16 @@ export async function publishExpert(
         body: {
           eventTypeId: type.id,
           start,
-          attendee: { name, email: 'grace@example.com', timeZone: 'America/New_York' },
+          attendee: { name, email: addressFor(type), timeZone: 'America/New_York' },
           ...more,
         },
       }),
   };
+}
+
+/** Each who comes to a group is somebody else. */
+function addressFor({ seats }: EventType): string {
+  return seats > 1 ? `client-${randomBytes(6).toString('hex')}@example.com` : 'grace@example.com';
 }
 
 function expectStatus(answer: Answer<unknown>, status: number): void {

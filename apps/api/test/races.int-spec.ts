@@ -189,6 +189,19 @@ describe('of requests sent at once', () => {
       expect(page.body.items.map(({ uid }) => uid)).toEqual(expect.arrayContaining(stayed));
       expect(page.body.items).toHaveLength(moved ? 3 : 4);
     });
+
+    it('of seats, by one address: one place, every time', async () => {
+      const group = await scene.expert.addEventType({ seats: 9 });
+      const attendee = { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'UTC' };
+      for (let round = 0; round < 10; round++) {
+        const start = monday() + round * HOUR_MS;
+        const answers = await atOnce(4, (_, url) =>
+          book(start, { eventType: group, through: url, with: { attendee } }),
+        );
+        expect(tally(answers)).toEqual({ 201: 1, '409 already_booked': 3 });
+      }
+      expect((await claims()).live).toHaveLength(10);
+    });
   });
 
   it('a hundred have one Idempotency-Key: one booking, one answer, one set of mails', async () => {

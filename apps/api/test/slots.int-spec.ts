@@ -106,8 +106,32 @@ describe('slots', () => {
         'x-manage-token': 'a'.repeat(43),
       });
       expect(secret.headers['content-encoding']).toBeUndefined();
+      expect(secret.headers.vary).toBe('Accept-Encoding');
     },
   );
+
+  it('say what they depend on with a secret too, and nobody else gets what was not compressed for its sake', async () => {
+    const query = new URLSearchParams({ start: soon, end: addDays(soon, 20), timeZone: 'UTC' });
+    const page = `${api.url}/api/v1/experts/${expert.handle}/event-types/${expert.eventType.slug}`;
+    const address = `${page}/slots?${query}`;
+    const secret = { authorization: `Bearer ${expert.accessToken}` };
+    const own = await bytesOf(address, { 'accept-encoding': 'br', ...secret });
+    expect([own.status, own.headers['content-encoding'], own.headers.vary]).toEqual([
+      200,
+      undefined,
+      'Accept-Encoding',
+    ]);
+    const open = await bytesOf(address, { 'accept-encoding': 'br' });
+    expect(open.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
+    // Nor is what was compressed for others sent to whoever comes with one.
+    const again = await bytesOf(address, { 'accept-encoding': 'br', ...secret });
+    expect(again.headers['content-encoding']).toBeUndefined();
+    const unchanged = { ...secret, 'accept-encoding': 'br', 'if-none-match': open.headers.etag ?? '' };
+    const revalidated = await bytesOf(address, unchanged);
+    expect([revalidated.status, revalidated.headers.vary]).toEqual([304, 'Accept-Encoding']);
+    const none = await bytesOf(`${page}-none/slots?${query}`, { 'accept-encoding': 'br' });
+    expect([none.status, none.headers.vary]).toEqual([404, 'Accept-Encoding']);
+  });
 
   it('are sent again from memory as they were sent first, and are limited like any other answer', async () => {
     const limit = 4;

@@ -1,6 +1,7 @@
 import type { Language } from './accounts';
 import type { EventLocation } from './event-types';
 import type { IsoInstant, LocalDate, TimeZoneName } from './time';
+import type { HourCycle } from './wall-clock';
 
 export const BOOKING_STATUSES = [
   'pending',
@@ -36,6 +37,10 @@ export interface Attendee {
    * cookie `lang` or of Accept-Language, else the expert's. Answers always have it.
    */
   language?: Language;
+  /** How the page that was booked on wrote times of day, and so do these mails; without it `h23`. */
+  hourCycle?: HourCycle;
+  /** Whose way of writing dates the page followed (`US`, `419`), and so do these mails; without it day, month, year. */
+  region?: string;
 }
 
 /** Answers by question id; checkbox answers are booleans, number answers numbers. */

@@ -7,3 +7,4 @@ export * from './realtime';
 export * from './schedules';
 export * from './slots';
 export * from './time';
+export * from './wall-clock';

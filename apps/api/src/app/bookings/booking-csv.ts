@@ -28,6 +28,8 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking, wordsOf: Questio
   ['Booked at', ({ createdAt }) => createdAt],
   ['Booking', ({ uid }) => uid],
   ['Language', ({ attendee }) => attendee.language ?? ''],
+  ['Hour cycle', ({ attendee }) => attendee.hourCycle ?? ''],
+  ['Region', ({ attendee }) => attendee.region ?? ''],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import type { BookingMailInput } from '../mail/booking-mail-input';
 import { labelledAnswers } from './answers';
 import type { SeenBooking } from './booking.mapper';
+import { writingOf } from './booking.mapper';
 import type { Question } from '@expertbook/contracts';
 
 export interface NoticeContext {
@@ -43,6 +44,7 @@ export function noticeOf(
       email: attendee.email,
       timeZone: attendee.timeZone,
       ...(attendee.language && { language: attendee.language }),
+      ...writingOf(attendee),
     },
     guests: attendee.guests ?? [],
     guestsInvited: attendee.guestsInvited ?? false,

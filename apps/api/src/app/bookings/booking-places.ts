@@ -6,7 +6,9 @@ import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
+import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
+import { addressKey } from './guests';
 
 /**
  * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
@@ -14,6 +16,9 @@ import { BookingRecord } from './booking.schema';
  * 60 kB).
  */
 const MOST_GONE = 50;
+
+const ALREADY_BOOKED =
+  'This email address already has a place in this session. The mail about it has the link to see, move or cancel it.';
 
 /** Puts people where they booked, inside a calendar's transaction. */
 @Injectable()
@@ -24,7 +29,8 @@ export class BookingPlaces {
    * Writes a booking of one attendee: into the live group session that begins there while it has places, else as a document
    * of its own, in the place of the hold it is booked through.
    * @returns the document the attendee is now in; its `_id` is the booking's own unless it is a session that was there
-   * @throws DomainError `hold_expired` when the hold has gone meanwhile
+   * @throws DomainError `already_booked` for an address that has a place in the session; `hold_expired` when the hold has
+   *   gone meanwhile
    */
   async put(
     booking: BookingRecord,
@@ -66,10 +72,14 @@ export class BookingPlaces {
 
   private async join(booking: BookingRecord, session: ClientSession): Promise<BookingRecord | null> {
     const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
-    const open = { live: true, seats: trusted({ $gt: 1 }), seatsTaken: trusted({ $lt: seats }) };
+    const there = { expertId, eventTypeId, start, duration, live: true, seats: trusted({ $gt: 1 }) };
+    const found = await this.bookings
+      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1 }, { session })
+      .lean<Pick<BookingRecord, 'attendees'>>();
+    refuseTwice(booking, found?.attendees ?? []);
     const joined = await this.bookings
       .findOneAndUpdate(
-        { expertId, eventTypeId, start, duration, ...open },
+        { ...there, seatsTaken: trusted({ $lt: seats }) },
         {
           $push: { attendees: { $each: attendees }, history: { $each: history } },
           $inc: { seatsTaken: 1 },
@@ -109,4 +119,17 @@ export class BookingPlaces {
     await this.bookings.collection.insertOne(left, { session });
     return stayed;
   }
+}
+
+/**
+ * One address, one place in a session: a form that is sent again from another tab must not take somebody else's. Decided in
+ * the calendar's own transaction, so it holds for requests sent at once. Who needs more places books with more addresses.
+ */
+function refuseTwice(
+  { attendees }: BookingRecord,
+  there: readonly Pick<AttendeeRecord, 'email' | 'status'>[],
+): void {
+  const coming = new Set(attendees.map(({ email }) => addressKey(email)));
+  if (there.some(({ email, status }) => hasPlace(status) && coming.has(addressKey(email))))
+    throw new DomainError('already_booked', { detail: ALREADY_BOOKED });
 }

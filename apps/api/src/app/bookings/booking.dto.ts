@@ -5,10 +5,11 @@ import type {
   CancelBookingRequest,
   CancelDayRequest,
   CreateBookingRequest,
+  HourCycle,
   Language,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
-import { LANGUAGES } from '@expertbook/contracts';
+import { HOUR_CYCLES, LANGUAGES } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
@@ -20,6 +21,7 @@ import {
   LineField,
   LocalDateField,
   MayBeAbsent,
+  RegionField,
   TextField,
   TimeZoneField,
   WholeNumberField,
@@ -46,6 +48,18 @@ export class AttendeeDto implements Attendee {
       "Of the mails to them and to their guests. Left out: that of the cookie `lang` or of Accept-Language, else the expert's; answers always have it.",
   })
   language?: Language;
+
+  @ChoiceField(HOUR_CYCLES, {
+    optional: true,
+    description: 'How the mails to them and to their guests write times of day. Left out: h23.',
+  })
+  hourCycle?: HourCycle;
+
+  @RegionField({
+    optional: true,
+    description: 'Whose way of writing dates those mails follow. Left out: day, month, year.',
+  })
+  region?: string;
 }
 
 export class CreateBookingDto implements CreateBookingRequest {

@@ -1,4 +1,4 @@
-import type { Booking, BookingLinks, EventLocation, Language } from '@expertbook/contracts';
+import type { Attendee, Booking, BookingLinks, EventLocation, Language } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
@@ -32,6 +32,14 @@ export function bookingUrls(publicUrl: string, uid: string): BookingUrls {
 /** What the attendee reads: as they booked, or before that was kept as their expert does. */
 export function languageOf({ attendee, expert }: SeenBooking): Language {
   return attendee.language ?? expert.language ?? 'en';
+}
+
+/** How somebody's times and dates are written, as far as they have said. */
+export function writingOf({
+  hourCycle,
+  region,
+}: Pick<Attendee, 'hourCycle' | 'region'>): Pick<Attendee, 'hourCycle' | 'region'> {
+  return { ...(hourCycle && { hourCycle }), ...(region && { region }) };
 }
 
 /**
@@ -105,7 +113,13 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
       timeZone: expert.timeZone,
       brandColor: expert.brandColor ?? null,
     },
-    attendee: { name: attendee.name, email: attendee.email, timeZone: attendee.timeZone, language },
+    attendee: {
+      name: attendee.name,
+      email: attendee.email,
+      timeZone: attendee.timeZone,
+      language,
+      ...writingOf(attendee),
+    },
     guests: attendee.guests ?? [],
     location: placeFor(booking, attendee),
     meetingUrl: meetingUrlFor(booking, attendee),

@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { Answers, BookingStatus, EventLocation, Language } from '@expertbook/contracts';
+import type { Answers, BookingStatus, EventLocation, HourCycle, Language } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -40,6 +40,13 @@ export class AttendeeRecord {
   /** Of the mails to them and their guests; missing in bookings made while mails were English. */
   @Prop({ type: String })
   language?: Language;
+
+  /** How their page wrote times and dates; missing where nobody has said. */
+  @Prop({ type: String })
+  hourCycle?: HourCycle;
+
+  @Prop({ type: String })
+  region?: string;
 
   /** Email addresses of those the client invited; missing in bookings made before there were guests. */
   @Prop({ type: [String] })

@@ -19,7 +19,7 @@ import { hashToken, randomToken, randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
 import { noticeOf } from './booking-notices';
 import type { CreateBookingDto } from './booking.dto';
-import { toBooking, toBookingLinks } from './booking.mapper';
+import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
 import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
@@ -55,7 +55,7 @@ export class BookingsService {
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
-   *   `answers_invalid`, the engine's reasons, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
+   *   `answers_invalid`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
    *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
    */
   create(
@@ -149,6 +149,7 @@ export function newAttendee(
     email: request.attendee.email,
     timeZone: request.attendee.timeZone,
     language: request.attendee.language ?? language ?? offer.expert.language ?? 'en',
+    ...writingOf(request.attendee),
     guests: request.guests ?? [],
     guestsInvited: !offer.eventType.requiresConfirmation,
     answers: request.answers ?? {},

@@ -37,16 +37,16 @@ export function checkGuests(
   if (!takesGuests(eventType)) {
     return [{ field: 'guests', code: 'guests_not_allowed', message: 'No guests can be invited to this.' }];
   }
-  const keys = guests.map((guest) => (typeof guest === 'string' ? keyOf(guest) : null));
+  const keys = guests.map((guest) => (typeof guest === 'string' ? addressKey(guest) : null));
   return guests.flatMap((guest, i): FieldError[] => {
     const field = `guests.${i}`;
     if (typeof guest !== 'string' || !isEmail(guest)) {
       return [{ field, code: 'is_email', message: 'Please give an email address.' }];
     }
-    if (keys[i] === keyOf(clientEmail)) {
+    if (keys[i] === addressKey(clientEmail)) {
       return [{ field, code: 'client_own', message: 'This is your own address; you are invited anyway.' }];
     }
-    if (keys.indexOf(keyOf(guest)) < i) {
+    if (keys.indexOf(addressKey(guest)) < i) {
       return [{ field, code: 'duplicate', message: 'This address is there already.' }];
     }
     return [];
@@ -54,6 +54,6 @@ export function checkGuests(
 }
 
 /** The same for addresses that reach the same person as far as anybody can tell. */
-function keyOf(email: string): string {
-  return email.normalize('NFKC').toLowerCase();
+export function addressKey(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isPublicData } from './etag';
 import { encodingFor, pack } from './packing';
 
@@ -8,14 +8,15 @@ const LEAST = 1_000;
 /**
  * Compresses what anybody may read below `/api/v1/experts/` for clients that take it: a month of free times is a tenth of its size
  * then. Nothing that came with a secret, so that its size can tell nobody anything of it (BREACH, CVE-2013-3587). The ETag
- * becomes a weak one, since the bytes differ (RFC 9110, 8.8.1). To be called after the tags are made.
+ * becomes a weak one, since the bytes differ (RFC 9110, 8.8.1). Every answer there says that it may depend on the encoding,
+ * compressed or not, or a cache would keep the one for the other (12.5.5). To be called after the tags are made.
  */
 export function compressPublicData(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
-    if (!isPublicData(request) || isSecret(request.headers)) return payload;
-    if (reply.statusCode !== 200 && reply.statusCode !== 304) return payload;
+    if (!isPublicData(request)) return payload;
     const vary = [reply.getHeader('vary'), 'Accept-Encoding'].filter(Boolean).join(', ');
     void reply.header('Vary', vary);
+    if (reply.statusCode !== 200 || bringsSecret(request)) return payload;
     const encoding = encodingFor(request.headers['accept-encoding']);
     if (!encoding || typeof payload !== 'string' || payload.length < LEAST) return payload;
     const tag = reply.getHeader('etag');
@@ -25,6 +26,7 @@ export function compressPublicData(fastify: FastifyInstance): void {
   });
 }
 
-function isSecret(headers: Record<string, unknown>): boolean {
+/** Whether a request comes with what only one side may know. */
+export function bringsSecret({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return ['authorization', 'x-link-token', 'x-manage-token'].some((name) => name in headers);
 }

@@ -22,6 +22,8 @@ const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
 /** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+const REGION = /^(?:[A-Z]{2}|\d{3})$/;
+
 /** May be left out, but is checked as soon as it is there: unlike `IsOptional`, null counts as a value. */
 export const MayBeAbsent = (): PropertyDecorator =>
   ValidateIf((_object, value) => value !== undefined) as PropertyDecorator;
@@ -93,6 +95,16 @@ export function TimeZoneField(options: { optional?: boolean } = {}): PropertyDec
         defaultMessage: () => '$property must be an IANA time zone such as Europe/Berlin.',
       },
     }),
+  );
+}
+
+/** A region as locales name it: two letters of ISO 3166-1, or three digits of UN M49. */
+export function RegionField(options: { optional?: boolean; description?: string } = {}): PropertyDecorator {
+  const api = { type: String, pattern: REGION.source, example: 'US', description: options.description };
+  return applyDecorators(
+    options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ...(options.optional ? [MayBeAbsent()] : []),
+    Matches(REGION, { message: '$property must be a region such as US.', context: { code: 'is_region' } }),
   );
 }
 

@@ -32,7 +32,7 @@ export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voic
   const over = kind === 'cancelled' || kind === 'declined';
   const facts: MailFact[] = [
     plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]),
-    { ...plain(say('fact.when'), [when.day, when.time, ...when.zoneLines]), strong: true, gone: over },
+    { ...plain(say('fact.when'), [when.day, when.time, when.zone]), strong: true, gone: over },
   ];
   if (booking.previousStart) {
     const previousEnd = new Date(booking.previousStart.getTime() + end.getTime() - start.getTime());
@@ -44,7 +44,7 @@ export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voic
     const theirs = localRange(start, end, attendee.timeZone, voice);
     if (theirs.zone !== when.zone) {
       const time = say('dayTime', { day: theirs.day, time: theirs.time });
-      facts.push(plain(say('fact.forClient'), [time, ...theirs.zoneLines]));
+      facts.push(plain(say('fact.forClient'), [time, theirs.zone]));
     }
   }
   if (!toExpert) facts.push(plain(say('fact.with'), [own(expert.name)]));

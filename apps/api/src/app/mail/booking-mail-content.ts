@@ -37,10 +37,15 @@ export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload
   return (recipient === 'expert' ? expert.language : (attendee.language ?? expert.language)) ?? 'en';
 }
 
-/** What the mail says, in the recipient's own time zone and language. */
+/** How the mail speaks to its reader: to clients and their guests with times as the client's page wrote them. */
+function voiceFor(booking: BookingMailPayload): MailVoice {
+  return mailVoice(mailLanguage(booking), booking.recipient === 'expert' ? {} : booking.attendee);
+}
+
+/** What the mail says, in the recipient's own time zone, language and writing. */
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
   const { recipient } = booking;
-  const voice = mailVoice(mailLanguage(booking));
+  const voice = voiceFor(booking);
   const { say, own } = voice;
   const toExpert = recipient === 'expert';
   const who = { expert: own(booking.expert.name), client: own(booking.attendee.name) };

@@ -1,4 +1,4 @@
-import type { EventLocation, ExpertNotifications, Language } from '@expertbook/contracts';
+import type { Attendee, EventLocation, ExpertNotifications, Language } from '@expertbook/contracts';
 
 /** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
 export interface BookingMailInput {
@@ -23,8 +23,8 @@ export interface BookingMailInput {
   expert: { name: string; email: string; handle: string; timeZone: string; language?: Language };
   /** What the expert wants to hear of; all of it where nothing is said. */
   notifications?: Partial<ExpertNotifications>;
-  /** Their guests' mails are in their language too; without one in the expert's. */
-  attendee: { name: string; email: string; timeZone: string; language?: Language };
+  /** Their guests' mails are in their language and writing too; without a language in the expert's. */
+  attendee: Attendee;
   /** Email addresses of those the client invited; none when left out. */
   guests?: string[];
   /** Whether they know of the booking, so must hear of this change. False when left out. */

@@ -1,63 +1,92 @@
+import { cityOf, clockText, offsetText } from '@expertbook/contracts';
 import { formatInstant, isKnownZone, weekdayOf } from '@expertbook/scheduling';
+import { RecentMap } from '../slots/recent-map';
 import type { MailVoice } from './mail-voice';
 
 /** A stretch of time as people of one zone read it. */
 export interface LocalRange {
-  /** `Monday, 4 January 2027` */
+  /** `Monday, 4 January 2027`, or as the reader's region writes it. */
   day: string;
-  /** `09:00 – 09:30`; with the end's day or offset where those differ. */
+  /** `09:00 – 09:30`, `9:00 am – 9:30 am`; with the end's day or offset where those differ. */
   time: string;
   /** `09:00` */
   startTime: string;
-  /** `Europe/Berlin, UTC+01:00`, as in force at the start. */
+  /** `Berlin time, GMT+1`, as in force at the start: in the words of the booking pages. */
   zone: string;
-  /** {@link zone}, after what people call it where they do: `Central European Time`. */
-  zoneLines: string[];
   /** `Mon, 4 Jan 2027, 09:00`, for subjects. */
   short: string;
 }
 
 /**
- * `[start, end)` in a zone's wall time, by the project's own zone data, in the words of one language. An unknown zone is read
- * as UTC, so that a mail goes out whatever happens.
+ * `[start, end)` in a zone's wall time, by the project's own zone data, in the words of one language and as its reader writes
+ * times. An unknown zone is read as UTC, so that a mail goes out whatever happens.
  */
 export function localRange(start: Date, end: Date, timeZone: string, voice: MailVoice): LocalRange {
-  const { say } = voice;
+  const { say, own } = voice;
   const zone = isKnownZone(timeZone) ? timeZone : 'UTC';
-  const from = wallTime(start, zone);
-  const to = wallTime(end, zone);
-  const day = dayOf(from, 'long', voice);
+  const from = wallTime(start, zone, voice);
+  const to = wallTime(end, zone, voice);
   const endTime =
     to.date === from.date ? to.time : say('dayTime', { day: dayOf(to, 'long', voice), time: to.time });
-  const endOffset = to.offset === from.offset ? '' : ` (UTC${to.offset})`;
-  const shown = voice.own(say('zone', { zone: zone.replaceAll('_', ' '), offset: from.offset }));
-  const name = voice.zoneName(zone);
+  const endOffset = to.offset === from.offset ? '' : ` (${own(to.offset)})`;
   return {
-    day,
+    day: dayOf(from, 'long', voice),
     time: `${from.time} – ${endTime}${endOffset}`,
     startTime: from.time,
-    zone: shown,
-    zoneLines: name === null ? [shown] : [name, shown],
+    zone: say('zone', { city: own(cityOf(zone)), offset: own(from.offset) }),
     short: say('dayTime', { day: dayOf(from, 'short', voice), time: from.time }),
   };
 }
 
 interface WallTime {
   date: string;
+  /** As its reader writes it. */
   time: string;
+  /** `GMT+1` */
   offset: string;
 }
 
-function wallTime(instant: Date, zone: string): WallTime {
+function wallTime(instant: Date, zone: string, voice: MailVoice): WallTime {
   const iso = formatInstant(zone, instant.getTime());
-  return { date: iso.slice(0, 10), time: iso.slice(11, 16), offset: iso.slice(19) };
+  const east = Date.parse(`${iso.slice(0, 19)}Z`) - Date.parse(iso);
+  return {
+    date: iso.slice(0, 10),
+    time: clockText(iso.slice(11, 16), voice.hourCycle, localeOf(voice)),
+    offset: offsetText(Math.round(east / 60_000)),
+  };
 }
 
-function dayOf({ date }: WallTime, length: 'long' | 'short', { say, weekdays, months }: MailVoice): string {
+/** As many as there are regions with clients of one installation; each takes some kilobytes. */
+const dates = new RecentMap<string, Intl.DateTimeFormat>(100);
+
+function dayOf({ date }: WallTime, length: 'long' | 'short', voice: MailVoice): string {
+  const { say, weekdays, months, region } = voice;
+  if (region !== null) return dateFormat(localeOf(voice), length).format(Date.parse(`${date}T12:00:00Z`));
   return say(length === 'long' ? 'day' : 'day.short', {
     weekday: weekdays[weekdayOf(date)]?.[length] ?? '',
     day: Number(date.slice(8)),
     month: months[Number(date.slice(5, 7)) - 1]?.[length] ?? '',
     year: date.slice(0, 4),
   });
+}
+
+function dateFormat(locale: string, length: 'long' | 'short'): Intl.DateTimeFormat {
+  const key = `${length} ${locale}`;
+  let format = dates.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, {
+      weekday: length,
+      day: 'numeric',
+      month: length,
+      year: 'numeric',
+      timeZone: 'UTC',
+    });
+    dates.set(key, format);
+  }
+  return format;
+}
+
+/** In one calendar and with 0 to 9, as the pages do. */
+function localeOf({ language, region }: MailVoice): string {
+  return `${language}${region === null ? '' : `-${region}`}-u-ca-gregory-nu-latn`;
 }

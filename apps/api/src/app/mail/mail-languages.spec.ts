@@ -68,6 +68,10 @@ const SENTENCES = Object.values(
   JSON.parse(readFileSync(join(__dirname, 'texts/en.json'), 'utf8')) as Record<string, string>,
 ).flatMap((text) => text.split(/\{\{\w+\}\}/).filter((piece) => piece.trim().split(' ').length >= 3));
 
+const never = () => {
+  throw new Error('There is no such mail.');
+};
+
 const PREVIOUS = new Date('2027-01-03T08:00:00Z');
 const CASES = LANGUAGES.flatMap((language) =>
   BOOKING_MAIL_KINDS.flatMap((kind) =>
@@ -116,7 +120,7 @@ describe('a mail about a booking', () => {
     expect(client?.subject).toBe('Gebucht: Mo, 4. Jan 2027, 03:00, 30-minute strategy call mit Ada Lovelace');
     expect(client?.text).toContain('Montag, 4. Januar 2027');
     expect(client?.text).toContain('30 Minuten');
-    expect(client?.text).toMatch(/Nordamerikanische Ostküstenzeit\n +America\/New York, UTC-05:00/);
+    expect(client?.text).toMatch(/03:00 – 03:30\n +Zeit in New York, GMT-5/);
     expect(client?.text).toMatch(/Recorded: +Ja\nPublic: +Nein/);
     expect(expert?.subject).toBe(
       'Nueva reserva: lun, 4 ene 2027, 09:00, Grace Hopper, 30-minute strategy call',
@@ -140,6 +144,39 @@ describe('a mail about a booking', () => {
     );
   });
 
+  it('writes times and dates to the client and their guests as their page did, to the expert as ever', () => {
+    const base = inputIn({ expert: 'en', client: 'en' });
+    const attendee = { ...base.attendee, hourCycle: 'h12' as const, region: 'US' };
+    const written = mailsOf('rescheduled', { ...base, attendee, previousStart: PREVIOUS });
+    for (const { subject, text, html } of [written['client'], written['guest']].map(
+      (mail) => mail ?? never(),
+    )) {
+      expect(subject).toContain('Mon, Jan 4, 2027, 3:00 am');
+      expect(text).toMatch(/Monday, January 4, 2027\n +3:00 am – 3:30 am\n +New York time, GMT-5\n/);
+      expect(text).toMatch(/Before: +Sunday, January 3, 2027\n +3:00 am\n/);
+      expect(html).toContain('3:00 am – 3:30 am');
+    }
+    expect(written['expert']?.subject).toContain('Mon, 4 Jan 2027, 09:00');
+    expect(written['expert']?.text).toMatch(
+      /Monday, 4 January 2027\n +09:00 – 09:30\n +Berlin time, GMT\+1\n/,
+    );
+    expect(written['expert']?.text).toContain('Monday, 4 January 2027, 03:00 – 03:30');
+  });
+
+  it.each([
+    ['en', 'GB', 'h23', /Monday,? 4 January 2027/, '03:00 – 03:30'],
+    ['de', 'AT', 'h23', /Montag, 4\. Jänner 2027/, '03:00 – 03:30'],
+    ['es', 'MX', 'h12', /lunes, 4 de enero de 2027/, '3:00 a.m. – 3:30 a.m.'],
+    ['ar', 'EG', 'h12', /الاثنين، 4 يناير 2027/, '3:00 ص – 3:30 ص'],
+    ['en', 'ZZ', 'h12', /2027/, '3:00 am – 3:30 am'],
+  ] as const)('writes %s of %s with %s', (language, region, hourCycle, day, time) => {
+    const base = inputIn({ client: language });
+    const attendee = { ...base.attendee, hourCycle, region };
+    const text = mailsOf('booked', { ...base, attendee })['client']?.text.replaceAll('\u00a0', ' ');
+    expect(text).toMatch(day);
+    expect(text).toContain(time);
+  });
+
   it('says the plural of its language', () => {
     const lengths = [1, 2, 5, 30, 100].map((duration) => {
       const { text = '' } = mailsOf('booked', inputIn({ client: 'ar' }, { duration }))['client'] ?? {};
@@ -153,7 +190,7 @@ describe('a mail about a booking', () => {
     const html = (client?.html ?? '').replace(/<style>[^]*<\/style>/, '');
     expect(html).toContain('تم حجز موعدك مع <bdi>Ada Lovelace</bdi></h1>');
     expect(html).not.toMatch(/text-align:left|align="left"|padding-right/);
-    expect(html).toContain('<bdi>America/New York, UTC-05:00</bdi>');
+    expect(html).toContain('بتوقيت <bdi>New York</bdi>، <bdi>GMT-5</bdi>');
     for (const [anchor] of html.matchAll(/<a class="link"[^>]*>/g)) expect(anchor).toContain('dir="ltr"');
     // A link in plain text ends where the address does.
     expect(client?.text).not.toMatch(/\/\/\S*[\u2066-\u2069]/);

@@ -1,4 +1,4 @@
-import type { Language } from '@expertbook/contracts';
+import type { HourCycle, Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { directionOf } from '../languages/page-language';
 import type { KeyOf, Say } from '../languages/texts';
@@ -33,11 +33,18 @@ export interface MailVoice {
   own: (text: string) => string;
   /** The same for texts of several lines. */
   ownLines: (text: string) => string[];
-  /** What people call a known zone all year round (`Central European Time`); null where they have no name for it. */
-  zoneName: (zone: string) => string | null;
   /** Names, Sunday and January first, long and short. */
   weekdays: readonly CalendarName[];
   months: readonly CalendarName[];
+  hourCycle: HourCycle;
+  /** Whose way of writing dates it follows; null for the one of the texts. */
+  region: string | null;
+}
+
+/** How one reader wants times and dates, as far as they have said. */
+export interface Writing {
+  hourCycle?: HourCycle;
+  region?: string;
 }
 
 export interface CalendarName {
@@ -48,18 +55,19 @@ export interface CalendarName {
 const TEXTS = Texts.of<MailKey>((language) => ({ ar, de, en, es })[language]);
 const voices = new Map<Language, MailVoice>();
 
-/** The same at every call. What is none of our languages, as in a row of another version, speaks English. */
-export function mailVoice(language: Language): MailVoice {
+/** What is none of our languages, as in a row of another version, speaks English. */
+export function mailVoice(language: Language, { hourCycle, region }: Writing = {}): MailVoice {
   const spoken = LANGUAGES.includes(language) ? language : 'en';
   let voice = voices.get(spoken);
   if (!voice) voices.set(spoken, (voice = voiceOf(spoken)));
-  return voice;
+  return hourCycle || region
+    ? { ...voice, hourCycle: hourCycle ?? voice.hourCycle, region: region ?? null }
+    : voice;
 }
 
 function voiceOf(language: Language): MailVoice {
   const direction = directionOf(language);
   const isApart = direction === 'rtl' ? () => true : (text: string) => FROM_RIGHT.test(text);
-  const zoneNames = new Map<string, string | null>();
   const keptApart = (text: string): string => {
     const plain = TURNING.test(text) ? text.replace(TURNS, '') : text;
     return plain !== '' && isApart(plain) ? ISOLATE + plain + ISOLATE_END : plain;
@@ -73,13 +81,10 @@ function voiceOf(language: Language): MailVoice {
       return direction === 'ltr' ? text.trim() : keptApart(text.trim());
     },
     ownLines: (text) => manyLines(text).split('\n').map(keptApart),
-    zoneName: (zone) => {
-      let name = zoneNames.get(zone);
-      if (name === undefined) zoneNames.set(zone, (name = askZoneName(language, zone)));
-      return name;
-    },
     weekdays: namesOf(language, 'weekday', 7, (i) => Date.UTC(2023, 0, 1 + i)),
     months: namesOf(language, 'month', 12, (i) => Date.UTC(2023, i, 1)),
+    hourCycle: 'h23',
+    region: null,
   };
 }
 
@@ -96,19 +101,4 @@ function namesOf(
     long: long?.format(instantOf(i)) ?? '',
     short: short?.format(instantOf(i)) ?? '',
   }));
-}
-
-function askZoneName(language: Language, zone: string): string | null {
-  try {
-    const parts = new Intl.DateTimeFormat(language, {
-      timeZone: zone,
-      timeZoneName: 'longGeneric',
-    }).formatToParts(Date.now());
-    const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    // An offset instead of a name: of whatever the system's own zone data says, which is not ours.
-    return /\d/.test(name) ? null : name;
-  } catch {
-    // The system may know fewer zones than we do.
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { bringsSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
 import { answerEarly } from '../http/early-answers';
 import { matchesTag } from '../http/etag';
@@ -46,7 +47,8 @@ export class SlotAnswers {
 
   /** The body to send; what goes out with it is kept for the next one who asks for the same. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
-    if (!offer.eventType.private && !isPersonal) {
+    // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
+    if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + LONGEST_MS) });
     }
@@ -86,9 +88,8 @@ export class SlotAnswers {
   }
 
   private answerFor(request: FastifyRequest): Answer | null {
-    const { method, headers } = request;
     // With a key to something private the answer may be another one.
-    if (method !== 'GET' || 'x-link-token' in headers || 'x-manage-token' in headers) return null;
+    if (request.method !== 'GET' || bringsSecret(request)) return null;
     const answer = this.answers.peek(questionOf(request));
     if (!answer) return null;
     const isTrue = Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);

@@ -8,8 +8,14 @@ import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { BookingRecord } from '../bookings/booking.schema';
 import { fieldError } from '../http/domain-error';
+import type { CountedSession } from './booking-figures';
 import { bookingFigures } from './booking-figures';
 import type { BookingStatisticsQueryDto } from './statistics.dto';
+
+type CountedRecord = Pick<
+  BookingRecord,
+  '_id' | 'eventTypeId' | 'start' | 'duration' | 'seats' | 'attendees'
+>;
 
 /** Days are counted on from here. */
 const LAST_DATE = '9998-12-31';
@@ -34,17 +40,25 @@ export class StatisticsService {
     const records = await this.bookings
       .find(
         { expertId, start: trusted({ $gte: begin, $lt: end }) },
-        { start: 1, duration: 1, 'attendees.status': 1 },
+        { eventTypeId: 1, start: 1, duration: 1, seats: 1, 'attendees.status': 1 },
       )
-      .lean<Pick<BookingRecord, 'start' | 'duration' | 'attendees'>[]>();
-    // Holds and blocks have no attendees, so no status that counts.
-    const sessions = records.map(({ start, duration, attendees }) => ({
-      start,
-      duration,
-      statuses: attendees.map(({ status }) => status),
-    }));
-    return bookingFigures(sessions, { from, to, timeZone });
+      .lean<CountedRecord[]>();
+    return bookingFigures(sessionsOf(records), { from, to, timeZone });
   }
+}
+
+/**
+ * A group session is one however many documents it lies in: those who have left a full house get one of their own, and so does
+ * whoever comes after everybody had left. Holds and blocks have no attendees, so no status that counts.
+ */
+function sessionsOf(records: readonly CountedRecord[]): CountedSession[] {
+  const sessions = new Map<string, CountedSession>();
+  for (const { _id, eventTypeId, start, duration, seats, attendees } of records) {
+    const key = seats > 1 ? `${String(eventTypeId)} ${+start} ${duration}` : String(_id);
+    const others = sessions.get(key)?.statuses ?? [];
+    sessions.set(key, { start, duration, statuses: [...others, ...attendees.map(({ status }) => status)] });
+  }
+  return [...sessions.values()];
 }
 
 function refuseBadRange(from: string, to: string): void {

@@ -15,6 +15,7 @@ import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@exp
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { Hours, dateLocale } from '../ui/locale';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
 import type { SendResult } from './booking-sender';
@@ -34,6 +35,12 @@ export interface MovedBooking {
   token: string;
 }
 
+/** Whose way of writing dates the page follows, for the mails to follow it too; nothing where nobody knows. */
+function regionShown(): { region?: string } {
+  const { region } = new Intl.Locale(dateLocale()).maximize();
+  return region ? { region } : {};
+}
+
 /** The step after a time was chosen: the hold's clock, the form, and what to do when the time is lost meanwhile. */
 @Component({
   selector: 'eb-details-step',
@@ -51,6 +58,7 @@ export class DetailsStep {
   private readonly sender = inject(BookingSender);
   private readonly address = inject(PageAddress);
   private readonly texts = inject(Texts);
+  private readonly hours = inject(Hours);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -83,7 +91,14 @@ export class DetailsStep {
           eventTypeId: eventType.id,
           start,
           duration: this.state.duration(),
-          attendee: { name, email, timeZone: this.state.zone(), language: this.texts.language() },
+          attendee: {
+            name,
+            email,
+            timeZone: this.state.zone(),
+            language: this.texts.language(),
+            hourCycle: this.hours.cycle() === '12' ? 'h12' : 'h23',
+            ...regionShown(),
+          },
           ...(Object.keys(answers).length > 0 ? { answers } : {}),
           ...(notes ? { notes } : {}),
           ...(guests.length > 0 ? { guests } : {}),

@@ -1,5 +1,8 @@
 import type { IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
+import { clockText } from '@expertbook/contracts';
 import { dateLocale } from '../ui/locale';
+
+export { offsetText } from '@expertbook/contracts';
 
 /**
  * Wall times are read off the offset that the API wrote, never computed again by the browser, whose time-zone data may
@@ -81,36 +84,7 @@ function clockOf(zone: TimeZoneName): Intl.DateTimeFormat {
 
 /** `09:30` in a 12-hour day as `9:30 am`, in the language that is shown. */
 export function timeText(time: LocalTime, cycle: HourCycle): string {
-  if (cycle === '24') return time;
-  const hour = Number(time.slice(0, 2));
-  return `${hour % 12 === 0 ? 12 : hour % 12}:${time.slice(3, 5)} ${halfOfDay(hour, dateLocale())}`;
-}
-
-const halves = new Map<string, string>();
-
-/** `am`, `p. m.`, `ص`. */
-function halfOfDay(hour: number, locale: string): string {
-  if (locale.startsWith('en')) return hour < 12 ? 'am' : 'pm';
-  const key = `${locale} ${hour < 12}`;
-  let half = halves.get(key);
-  if (!half) {
-    const parts = new Intl.DateTimeFormat(locale, {
-      hour: 'numeric',
-      hour12: true,
-      timeZone: 'UTC',
-    }).formatToParts(hour * 3_600_000);
-    half = parts.find(({ type }) => type === 'dayPeriod')?.value ?? (hour < 12 ? 'am' : 'pm');
-    halves.set(key, half);
-  }
-  return half;
-}
-
-/** `GMT+1`, `GMT-3:30`, `GMT`. */
-export function offsetText(offset: number): string {
-  if (offset === 0) return 'GMT';
-  const size = Math.abs(offset);
-  const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
-  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
+  return clockText(time, cycle === '12' ? 'h12' : 'h23', dateLocale());
 }
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';

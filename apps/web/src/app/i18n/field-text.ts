@@ -39,6 +39,7 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
   is_number: 'field.number',
   is_object: null,
   is_options: 'field.options',
+  is_region: null,
   is_site: 'field.site',
   is_slug: 'field.slug',
   is_string: null,

@@ -2,6 +2,8 @@ import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts'
 
 import { dateLocale, hourDigits } from './locale';
 
+export { cityOf } from '@expertbook/contracts';
+
 /** Instants in words, in a chosen zone, as the visitor's English writes them. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -96,11 +98,6 @@ export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZone
 export function offsetText(instant: IsoInstant | Date, zone: TimeZoneName): string {
   const parts = format(zone, { timeZoneName: 'shortOffset' }, 'en-US').formatToParts(new Date(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-}
-
-/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`. */
-export function cityOf(zone: TimeZoneName): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
 /** `in 25 minutes`, `in 3 hours`, `in 2 days`, `now` while between start and end, `ended` afterwards. */

@@ -1,0 +1,46 @@
+import type { LocalTime, TimeZoneName } from './time';
+
+/** How wall times are written, so that a mail says them as its reader saw them on the page. */
+
+/** A day of twelve hours twice, or of 24 from 0 to 23; the names are those of `Intl`. */
+export const HOUR_CYCLES = ['h12', 'h23'] as const;
+export type HourCycle = (typeof HOUR_CYCLES)[number];
+
+/** `09:30`, or `9:30 am` in the words of a locale. */
+export function clockText(time: LocalTime, cycle: HourCycle, locale: string): string {
+  if (cycle === 'h23') return time;
+  const hour = Number(time.slice(0, 2));
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${time.slice(3, 5)} ${halfOfDay(hour, locale)}`;
+}
+
+const halves = new Map<string, string>();
+
+/** `am`, `p. m.`, `ص`. */
+function halfOfDay(hour: number, locale: string): string {
+  if (locale.startsWith('en')) return hour < 12 ? 'am' : 'pm';
+  const key = `${locale} ${hour < 12}`;
+  let half = halves.get(key);
+  if (!half) {
+    const parts = new Intl.DateTimeFormat(locale, {
+      hour: 'numeric',
+      hour12: true,
+      timeZone: 'UTC',
+    }).formatToParts(hour * 3_600_000);
+    half = parts.find(({ type }) => type === 'dayPeriod')?.value ?? (hour < 12 ? 'am' : 'pm');
+    halves.set(key, half);
+  }
+  return half;
+}
+
+/** Minutes east of UTC as `GMT+1`, `GMT-3:30`, `GMT`. */
+export function offsetText(offset: number): string {
+  if (offset === 0) return 'GMT';
+  const size = Math.abs(offset);
+  const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
+}
+
+/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`. */
+export function cityOf(zone: TimeZoneName): string {
+  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+}
