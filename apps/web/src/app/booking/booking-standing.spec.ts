@@ -49,7 +49,10 @@ describe('standing of a booking', () => {
 
   it('does not call a request a booking', () => {
     const pending = { ...booking, status: 'pending' as const };
-    expect(standing(pending, before, 'new')).toMatchObject({ title: 'Your request has been sent', open: false });
+    expect(standing(pending, before, 'new')).toMatchObject({
+      title: 'Your request has been sent',
+      open: false,
+    });
     expect(standing(pending, after, undefined).changeable).toBe(false);
   });
 
