@@ -143,6 +143,34 @@ test('details are one step of the history: closing them goes back to the list, n
   }
 });
 
+test('on a phone the tabs show that there are more of them, and the page does not move sideways', async ({
+  page,
+  expert,
+}) => {
+  for (const days of [2, 3, 4]) await book(expert, 'Grace Hopper', soon(days));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, expert);
+  for (const [language, more, less] of [
+    ['de', 'data-more-right', 'data-more-left'],
+    ['ar', 'data-more-left', 'data-more-right'],
+  ] as const) {
+    await page.goto(`/portal/bookings?lang=${language}`);
+    const row = page.getByRole('tablist');
+    const tabs = row.getByRole('tab');
+    await expect(tabs.first()).toContainText('3');
+    // As many as a busy expert has.
+    await tabs.evaluateAll((all) => all.forEach((tab) => tab.append(' 1234')));
+    await expect(row).toHaveAttribute(more, '');
+    await expect(row).not.toHaveAttribute(less);
+    await tabs.last().click();
+    await expect(tabs.last()).toBeInViewport({ ratio: 0.99 });
+    await expect(row).toHaveAttribute(less, '');
+    await expect(row).not.toHaveAttribute(more);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  }
+});
+
 test('a cancellation can be taken back, and is sent when it is not', async ({ page, expert }) => {
   const booking = await book(expert, 'Grace Hopper', soon(2));
   const status = async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status;

@@ -25,6 +25,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { saveFile } from '../../ui/save-file';
+import { ScrollEdges } from '../../ui/scroll-edges';
 import { Toasts } from '../../ui/toasts';
 import { insteadOfThis, openedFrom, wayBack } from '../../ui/way-back';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
@@ -55,6 +56,7 @@ const LIST = '/portal/bookings';
     PageHeader,
     RouterLink,
     RouterOutlet,
+    ScrollEdges,
     SessionRow,
   ],
   templateUrl: './bookings-page.html',
