@@ -32,3 +32,11 @@ export class ScrollEdges {
     this.row.toggleAttribute('data-more-right', left < hidden - 1);
   }
 }
+
+/** Scrolls a row sideways, and nothing else, until one of its parts is in view. */
+export function showWithin(part: HTMLElement | null): void {
+  const row = part?.parentElement;
+  if (!part || !row) return;
+  const [inner, outer] = [part.getBoundingClientRect(), row.getBoundingClientRect()];
+  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
+}

@@ -25,7 +25,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { saveFile } from '../../ui/save-file';
-import { ScrollEdges } from '../../ui/scroll-edges';
+import { ScrollEdges, showWithin } from '../../ui/scroll-edges';
 import { Toasts } from '../../ui/toasts';
 import { insteadOfThis, openedFrom, wayBack } from '../../ui/way-back';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
@@ -267,12 +267,4 @@ export class BookingsPage {
     document.addEventListener('click', follow, true);
     this.destroyed.onDestroy(() => document.removeEventListener('click', follow, true));
   }
-}
-
-/** Scrolls a row sideways, and nothing else, until one of its parts is in view. */
-function showWithin(part: HTMLElement | null): void {
-  const row = part?.parentElement;
-  if (!part || !row) return;
-  const [inner, outer] = [part.getBoundingClientRect(), row.getBoundingClientRect()];
-  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
 }
