@@ -102,6 +102,75 @@ test('details open beside the list, at an address of their own, and close with E
   await expect(row).toBeHidden();
 });
 
+test('details are one step of the history: closing them goes back to the list, not on to it', async ({
+  page,
+  expert,
+}) => {
+  const first = await book(expert, 'Grace Hopper', soon(2));
+  const second = await book(expert, 'Mary Jackson', soon(3));
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  const list = /\/portal\/bookings$/;
+  await signIn(page, expert);
+  for (const size of [
+    { width: 1280, height: 720 },
+    { width: 390, height: 844 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto('/portal/event-types');
+    await page.getByRole('link', { name: 'Bookings' }).first().click();
+    await page.getByRole('link', { name: 'Grace Hopper' }).click();
+    await panel.getByRole('link', { name: 'Next booking: Mary Jackson' }).click();
+    await expect(page).toHaveURL(new RegExp(second.uid));
+    // A reload does not forget where one came from.
+    await page.reload();
+    await expect(panel.getByRole('heading', { name: 'Mary Jackson' })).toBeVisible();
+    await panel.focus();
+    await page.keyboard.press('Escape');
+    await expect(page).toHaveURL(list);
+    await expect(panel).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveURL(/\/portal\/event-types$/);
+
+    // Opened by its address, there is nothing to go back to: the list takes its place.
+    await page.goto(`/portal/bookings/${first.uid}`);
+    await panel
+      .getByRole('link', { name: /^(?:Close|Bookings)$/ })
+      .filter({ visible: true })
+      .click();
+    await expect(page).toHaveURL(list);
+    await page.goBack();
+    await expect(page).toHaveURL(/\/portal\/event-types$/);
+  }
+});
+
+test('on a phone the tabs show that there are more of them, and the page does not move sideways', async ({
+  page,
+  expert,
+}) => {
+  for (const days of [2, 3, 4]) await book(expert, 'Grace Hopper', soon(days));
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn(page, expert);
+  for (const [language, more, less] of [
+    ['de', 'data-more-right', 'data-more-left'],
+    ['ar', 'data-more-left', 'data-more-right'],
+  ] as const) {
+    await page.goto(`/portal/bookings?lang=${language}`);
+    const row = page.getByRole('tablist');
+    const tabs = row.getByRole('tab');
+    await expect(tabs.first()).toContainText('3');
+    // As many as a busy expert has.
+    await tabs.evaluateAll((all) => all.forEach((tab) => tab.append(' 1234')));
+    await expect(row).toHaveAttribute(more, '');
+    await expect(row).not.toHaveAttribute(less);
+    await tabs.last().click();
+    await expect(tabs.last()).toBeInViewport({ ratio: 0.99 });
+    await expect(row).toHaveAttribute(less, '');
+    await expect(row).not.toHaveAttribute(more);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+  }
+});
+
 test('a cancellation can be taken back, and is sent when it is not', async ({ page, expert }) => {
   const booking = await book(expert, 'Grace Hopper', soon(2));
   const status = async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status;

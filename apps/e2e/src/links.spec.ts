@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import type { EventType } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
 import { serverUrl, test } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
@@ -32,6 +33,36 @@ test('a used one-off link to a public session says so, and what to do', async ({
   await page.getByRole('link', { name: 'Other sessions' }).click();
   await expect(page).toHaveURL(`${serverUrl()}/${expert.handle}`);
   await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
+});
+
+test('who booked through a one-off link is led on to what can be booked, and can move the booking', async ({
+  page,
+  expert,
+}) => {
+  const privateType = await expert.call<EventType>('POST', '/event-types', {
+    slug: 'inner-circle',
+    title: 'Inner circle',
+    durations: [30],
+    private: true,
+    minimumNotice: 0,
+  });
+  for (const { id } of [expert.eventType, privateType]) {
+    const { url } = await expert.call<{ url: string }>('POST', `/event-types/${id}/links`, {
+      kind: 'one_off',
+    });
+    await open(page, url);
+    await slotButtons(page).first().click();
+    await fillIn(page);
+    await page.getByRole('button', { name: 'Confirm booking' }).click();
+    await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Book another time' })).toHaveCount(0);
+    await page.getByRole('button', { name: 'Move' }).click();
+    await expect(slotButtons(page).first()).toBeVisible();
+    await page.goBack();
+    await page.getByRole('link', { name: 'Other sessions' }).click();
+    await page.getByRole('link', { name: /Intro call/ }).click();
+    await expect(slotButtons(page).first()).toBeVisible();
+  }
 });
 
 test('an expired link to a public session says so, and what to do', async ({ page, expert }) => {

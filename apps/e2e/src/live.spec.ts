@@ -47,6 +47,24 @@ test('a page that was offline is right again when it is back', async ({ page, co
   await expect(slotButtons(page).first()).toBeVisible();
 });
 
+test('what kept a form from being sent is no longer said when the connection is back', async ({
+  page,
+  context,
+  expert,
+}) => {
+  const name = await openDay(page, expert.page, 5);
+  await page.getByRole('button', { name, exact: true }).click();
+  await fillIn(page);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  const refusal = page.getByText(/could not reach the server/);
+  await expect(refusal).toBeVisible();
+  await context.setOffline(false);
+  await expect(refusal).toBeHidden();
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+});
+
 test('a time lost while the form is open is said kindly, with others to choose and nothing typed lost', async ({
   page,
   expert,

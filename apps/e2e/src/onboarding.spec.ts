@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { PublicExpertPage } from '@expertbook/contracts';
 import { expectAccessible } from './accessibility';
 import { test } from './expert';
 
@@ -39,6 +40,60 @@ test('a page is set up in German, a taken address gets a proposal, and a lost co
     'href',
     `/${expert.handle}-2`,
   );
+});
+
+test('Back leads to the step before with what was typed, and a reload stays where one was', async ({
+  page,
+  expert,
+}) => {
+  await page.goto('/register');
+  await page.getByLabel('Your name').fill('Ada Lovelace');
+  await page.getByLabel('Email').fill(`back-${expert.handle}@example.com`);
+  await page.getByLabel('Password', { exact: true }).fill(expert.password);
+  await page.keyboard.press('Enter');
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const next = () => page.getByRole('button', { name: 'Continue' }).click();
+  const handle = page.getByLabel('The address of your page');
+  const friday = page.getByRole('checkbox', { name: 'Friday' });
+  const title = page.getByLabel('What can clients book?');
+
+  await handle.fill(`${expert.handle}-back`);
+  await next();
+  await expect(heading('When do you work?')).toBeFocused();
+  await friday.uncheck({ force: true });
+  await next();
+  await expect(heading('What do you offer?')).toBeVisible();
+  await title.fill('Sparring');
+  await page.reload();
+  await expect(title).toHaveValue('Sparring');
+
+  await page.goBack();
+  await expect(heading('When do you work?')).toBeVisible();
+  await expect(friday).not.toBeChecked();
+  await page.goBack();
+  await expect(heading('Claim your page')).toBeVisible();
+  await expect(handle).toHaveValue(`${expert.handle}-back`);
+  await expect(page.getByText('Free', { exact: true })).toBeVisible();
+  await next();
+  await expect(heading('When do you work?')).toBeVisible();
+  await next();
+  // The page's own button is the same way back.
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(heading('When do you work?')).toBeVisible();
+  await page.goForward();
+  await expect(title).toHaveValue('Sparring');
+  await page.getByRole('button', { name: 'Publish my page' }).click();
+  await expect(heading('Your page is live')).toBeVisible();
+
+  // What has been published is changed, not made twice.
+  await page.goBack();
+  await title.fill('Deep sparring');
+  await page.getByRole('button', { name: 'Publish my page' }).click();
+  await expect(page.getByText('Deep sparring')).toBeVisible();
+  const { eventTypes } = (await (
+    await page.request.get(`/api/v1/experts/${expert.handle}-back`)
+  ).json()) as PublicExpertPage;
+  expect(eventTypes.map((one) => one.title)).toEqual(['Deep sparring']);
 });
 
 test('a new expert has a bookable page in under a minute, by keyboard alone, and the first steps go on from there', async ({

@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Block, CalendarView, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
 import type { Expert } from './expert';
@@ -12,7 +13,12 @@ function soon(days: number): string {
 }
 
 /** Books the first free time at or after `hour` of a Berlin day through the API. */
-async function book(expert: Expert, day: string, hour: string): Promise<CreatedBooking> {
+async function book(
+  expert: Expert,
+  day: string,
+  hour: string,
+  name = 'Grace Hopper',
+): Promise<CreatedBooking> {
   const slots = await expert.call<SlotsResponse>(
     'GET',
     `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
@@ -21,7 +27,7 @@ async function book(expert: Expert, day: string, hour: string): Promise<CreatedB
   return expert.call<CreatedBooking>('POST', '/bookings', {
     eventTypeId: expert.eventType.id,
     start,
-    attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'Europe/Berlin' },
+    attendee: { name, email: 'grace@example.com', timeZone: 'Europe/Berlin' },
   });
 }
 
@@ -37,6 +43,20 @@ test('a booking appears in the open calendar by itself', async ({ page, expert }
   });
 });
 
+/** Drags an entry of the day downwards by so many rows of half an hour. */
+async function dragDown(page: Page, entry: Locator, rows: number): Promise<void> {
+  await entry.scrollIntoViewIfNeeded();
+  const box = await entry.boundingBox();
+  const row = await page.locator('.fc-timegrid-slot-lane').first().boundingBox();
+  if (!box || !row) throw new Error('the booking is not drawn');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 20, { steps: 4 });
+  await page.mouse.move(x, y + rows * row.height, { steps: 10 });
+  await page.mouse.up();
+}
+
 test('dragging a booking asks, moves it, and tells the client', async ({ page, expert }) => {
   const day = soon(3);
   await book(expert, day, '10:00');
@@ -44,16 +64,7 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   const entry = page.getByRole('button', { name: /^Grace Hopper, Intro call/ });
   await expect(entry).toHaveAccessibleName(/10:00/);
-  await entry.scrollIntoViewIfNeeded();
-  const box = await entry.boundingBox();
-  if (!box) throw new Error('the booking is not drawn');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x, y + 20, { steps: 4 });
-  // Four rows of half an hour.
-  await page.mouse.move(x, y + 4 * 28, { steps: 10 });
-  await page.mouse.up();
+  await dragDown(page, entry, 4);
   const dialog = page.getByRole('dialog');
   await expect(dialog).toContainText('is told of the new time by email');
   await dialog.getByRole('button', { name: 'Move booking' }).click();
@@ -64,6 +75,66 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
     `/calendar?from=${day}T00:00:00Z&to=${soon(4)}T00:00:00Z`,
   );
   expect(bookings.map(({ start }) => start.slice(11, 16))).toEqual(['12:00']);
+});
+
+test('a booking dragged onto another own one hears which one is in the way', async ({ page, expert }) => {
+  const day = soon(3);
+  await book(expert, day, '10:00');
+  await book(expert, day, '12:00', 'Mary Jackson');
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  await dragDown(page, page.getByRole('button', { name: /^Grace Hopper, Intro call/ }), 4);
+  await page.getByRole('dialog').getByRole('button', { name: 'Move booking' }).click();
+  await expect(
+    page.getByText(/was not moved\. Mary Jackson \(12:00.{1,5}12:30\) is in the way\./),
+  ).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
+});
+
+test('a quarter of an hour after another stands beneath it, as wide, with its name to be read', async ({
+  page,
+  expert,
+}) => {
+  const day = soon(3);
+  await expert.call('PATCH', `/event-types/${expert.eventType.id}`, { durations: [15], slotInterval: 15 });
+  for (const [time, name] of [
+    ['10:00', 'Grace Hopper'],
+    ['10:15', 'Mary Jackson'],
+    ['10:30', 'Dorothy Vaughan'],
+  ] as const) {
+    await book(expert, day, time, name);
+  }
+  await signIn(page, expert);
+  for (const [view, width] of [
+    ['day', 390],
+    ['day', 1280],
+    ['week', 1280],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto(`/portal/calendar?view=${view}&date=${day}`);
+    const entries = page.locator('.eb-calendar [data-entry^="booking"]');
+    await expect(entries).toHaveCount(3);
+    const boxes = await entries.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+    );
+    boxes.sort((a, b) => a.y - b.y);
+    boxes.forEach((box, i) => {
+      expect(box.height).toBeGreaterThan(16);
+      const above = boxes[i - 1];
+      if (!above) return;
+      expect(box.x).toBeCloseTo(above.x, 0);
+      expect(box.width).toBeCloseTo(above.width, 0);
+      expect(box.y).toBeGreaterThanOrEqual(above.y + above.height - 0.5);
+    });
+    // Nothing of the line is cut off from above or below.
+    const cut = await entries.locator('.eb-cal-title').evaluateAll((all) =>
+      all.map((one) => {
+        const [line, frame] = [one.getBoundingClientRect(), one.closest('.eb-cal')?.getBoundingClientRect()];
+        return Math.max(line.bottom - (frame?.bottom ?? 0), (frame?.top ?? 0) - line.top);
+      }),
+    );
+    expect(Math.max(...cut)).toBeLessThanOrEqual(0);
+  }
 });
 
 test('a move that the API refuses leaves everything as it was, with the reason', async ({ page, expert }) => {

@@ -4,7 +4,7 @@ import type { Me, PublicExpertPage } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
 import { deflateSync, crc32 } from 'node:zlib';
 import type { Expert } from './expert';
-import { serverUrl, test } from './expert';
+import { createExpert, serverUrl, test } from './expert';
 import { signIn } from './sign-in';
 
 /** A real PNG (RFC 2083) of one colour, twice as wide as high. */
@@ -60,6 +60,12 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   await box.fill('Portal!');
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText(/3 to 40 lower-case/)).toBeVisible();
+  // What somebody else has is refused beside the field, before anything is asked.
+  await box.fill((await createExpert()).handle);
+  await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByText('Somebody has this address already.', { exact: false })).toBeVisible();
+  await expect(box).toBeFocused();
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await box.fill(`${expert.handle}-new`);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('keep working');

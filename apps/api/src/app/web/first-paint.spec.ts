@@ -71,6 +71,8 @@ describe('what is painted first', () => {
   it('says how long, where and for how many, in the words of the pages', () => {
     const card = profile({ eventTypes: [{ ...eventType, seats: 4 }] });
     expect(card).toContain('15, 30 min');
+    const long = profile({ eventTypes: [{ ...eventType, durations: [5, 15, 90, 120] }] });
+    expect(long).toContain('5, 15 min, 1 h 30 min, 2 h');
     expect(card).toContain('Video &amp; more');
     expect(card).toContain('Up to 4 people');
     expect(booking({ durations: [90] })).toContain('1 h 30 min');

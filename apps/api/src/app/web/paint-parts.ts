@@ -73,13 +73,19 @@ export function frame(content: string, languageName: string): string {
   );
 }
 
-/** As in `ui/minutes-text.ts`: `30, 60 min`, `1 h 30 min`. */
+/** As in `ui/durations-text.ts`: `15, 30 min, 1 h 30 min`. */
 export function durationsText(durations: readonly number[], language: Language): string {
   const sorted = [...durations].sort((a, b) => a - b);
-  const last = sorted.pop() ?? 0;
-  if (sorted.length > 0) return `${sorted.join(', ')}, ${amount(last, 'minute', language)}`;
-  if (last >= 1440 && last % 1440 === 0) return amount(last / 1440, 'day', language);
-  const [hours, rest] = [Math.floor(last / 60), last % 60];
+  const short = sorted.filter((minutes) => minutes < 60);
+  return sorted
+    .map((minutes, at) => (at < short.length - 1 ? String(minutes) : minutesText(minutes, language)))
+    .join(language === 'ar' ? '، ' : ', ');
+}
+
+/** As in `ui/minutes-text.ts`. */
+function minutesText(minutes: number, language: Language): string {
+  if (minutes >= 1440 && minutes % 1440 === 0) return amount(minutes / 1440, 'day', language);
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
   return [
     hours ? amount(hours, 'hour', language) : '',
     rest || !hours ? amount(rest, 'minute', language) : '',

@@ -56,8 +56,13 @@ export class BookingPage {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly address = inject(PageAddress);
+  private readonly arrived = computed(
+    () => this.address.state() as { booked?: unknown; spent?: unknown } | null,
+  );
   /** How the visitor came here: `new` or `moved` right after booking; survives a reload, not a second tab. */
-  private readonly arrival = computed(() => (this.address.state() as { booked?: unknown } | null)?.booked);
+  private readonly arrival = computed(() => this.arrived()?.booked);
+  /** The link they booked through was for this one booking: there is no other with it. */
+  protected readonly linkSpent = computed(() => this.arrived()?.spent === true);
 
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();

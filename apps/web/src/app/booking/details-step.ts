@@ -12,6 +12,8 @@ import {
   untracked,
 } from '@angular/core';
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
+import { LinkSecret } from '../data/link-secret';
+import { isNetworkFailure } from '../data/problem';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
@@ -46,7 +48,7 @@ function regionShown(): { region?: string } {
   selector: 'eb-details-step',
   imports: [BookingForm, HoldClock, Icon, LostSlot, RescheduleForm],
   templateUrl: './details-step.html',
-  host: { class: 'block min-w-0' },
+  host: { class: 'block min-w-0', '(window:online)': 'reconnect()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DetailsStep {
@@ -57,6 +59,7 @@ export class DetailsStep {
   protected readonly keeper = this.state.keeper;
   private readonly sender = inject(BookingSender);
   private readonly address = inject(PageAddress);
+  private readonly secret = inject(LinkSecret);
   private readonly texts = inject(Texts);
   private readonly hours = inject(Hours);
   private readonly injector = inject(Injector);
@@ -129,6 +132,12 @@ export class DetailsStep {
     if (result) this.openBooking(result);
   }
 
+  /** What kept the form from being sent is over. */
+  protected reconnect(): void {
+    const problem = this.problem();
+    if (problem && isNetworkFailure(problem)) this.problem.set(null);
+  }
+
   private startToSend(): string | null {
     const instant = this.state.instant();
     return instant === null ? null : new Date(instant).toISOString();
@@ -152,9 +161,11 @@ export class DetailsStep {
 
   private openBooking(booking: CreatedBooking): void {
     rememberToken(booking.uid, booking.manageToken);
+    const spent = this.page().link?.kind === 'one_off' && !this.moving();
+    if (spent) this.secret.forget(booking.expert.handle, booking.eventType.slug);
     this.address.go(
       { path: `/bookings/${booking.uid}`, fragment: `token=${booking.manageToken}` },
-      { replace: true, state: { booked: this.moving() ? 'moved' : 'new' } },
+      { replace: true, state: { booked: this.moving() ? 'moved' : 'new', spent } },
     );
   }
 

@@ -108,11 +108,15 @@ export class EventTypePage {
   protected readonly parts = partsInTurn(1);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
 
-  /** Where the booking says what became of it: after a move, Back leads here. */
-  protected readonly formerLink = computed(() => {
+  private readonly moved = computed(() => {
     const uid = this.reschedule();
     const token = uid && tokenOf(uid);
-    return token ? `/bookings/${uid}#token=${token}` : null;
+    return token ? { uid, token } : null;
+  });
+  /** Where the booking says what became of it: after a move, Back leads here. */
+  protected readonly formerLink = computed(() => {
+    const moved = this.moved();
+    return moved && `/bookings/${moved.uid}#token=${moved.token}`;
   });
 
   constructor() {
@@ -154,7 +158,7 @@ export class EventTypePage {
   }
 
   protected load(): void {
-    void this.loadable.load(() => this.api.eventTypePage(this.handle(), this.slug()));
+    void this.loadable.load(() => this.api.eventTypePage(this.handle(), this.slug(), this.moved()));
   }
 
   private pathOf(page: PublicEventTypePage | null): string | null {

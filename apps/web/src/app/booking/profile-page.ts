@@ -18,7 +18,7 @@ import { keepFirstPaint } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
-import { durationsText } from '../ui/minutes-text';
+import { durationsText } from '../ui/durations-text';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { PageAddress } from './page-address';

@@ -24,6 +24,13 @@ export class LinkSecret {
     return typeof secret === 'string' && secret ? secret : null;
   }
 
+  /** It is used up, and would only stand in the way of what everybody may open. */
+  forget(handle: string, slug: string): void {
+    const path = `/${handle}/${slug}`;
+    this.known.delete(path);
+    writeSession(keyOf(path), null);
+  }
+
   private takeFromAddress(): boolean {
     const fragment = new URLSearchParams(location.hash.slice(1));
     const secret = fragment.get('link');

@@ -1,7 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { LinkSecret } from './link-secret';
-import { callJson, linkHeader } from './public-http';
+import type { MovedUid } from './public-http';
+import { callJson, keyCall } from './public-http';
 
 /** What anyone may read of an expert, no account needed. Every call rejects with a `RefusedRequest`. */
 @Injectable({ providedIn: 'root' })
@@ -14,11 +15,11 @@ export class PublicApi {
   }
 
   /**
-   * One event type, hidden ones included, private ones by the link's secret; 404 when unknown or switched off, 410
-   * `link_used` or `link_expired`.
+   * One event type, hidden ones included, private ones by the link's secret or the booking that is moved; 404 when unknown
+   * or switched off, 410 `link_used` or `link_expired`.
    */
-  eventTypePage(handle: string, slug: string): Promise<PublicEventTypePage> {
-    return callJson(eventTypePath(handle, slug), { headers: linkHeader(this.secret.of(handle, slug)) });
+  eventTypePage(handle: string, slug: string, moved: MovedUid | null): Promise<PublicEventTypePage> {
+    return callJson(eventTypePath(handle, slug), keyCall({ moved, link: this.secret.of(handle, slug) }));
   }
 }
 

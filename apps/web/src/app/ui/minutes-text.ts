@@ -10,13 +10,6 @@ export function minutesText(minutes: number): string {
     .join(' ');
 }
 
-/** Several durations in one line: `15, 30, 60 min`; one is written as {@link minutesText}. */
-export function durationsText(durations: readonly number[]): string {
-  const sorted = [...durations].sort((a, b) => a - b);
-  const last = sorted.pop() ?? 0;
-  return sorted.length === 0 ? minutesText(last) : `${sorted.join(', ')}, ${amount(last, 'minute')}`;
-}
-
 function amount(count: number, unit: 'day' | 'hour' | 'minute'): string {
   const locale = dateLocale();
   // English writes "hr" and "mins", which reads worse than it is short.

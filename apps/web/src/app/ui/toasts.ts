@@ -48,9 +48,9 @@ export class Toasts {
     if (!this.holds) this.showNews();
   }
 
-  /** Says what could not be done and why. */
-  fail(what: string, error: unknown): void {
-    this.open(`${what} ${this.words(toProblem(error))}`, this.t('close'), {
+  /** Says what could not be done and why; `why` where more is known of it than the API says. */
+  fail(what: string, error: unknown, why?: string | null): void {
+    this.open(`${what} ${why ?? this.words(toProblem(error))}`, this.t('close'), {
       duration: 10_000,
       politeness: 'assertive',
     });

@@ -13,7 +13,7 @@ import type { DaysRequest } from './days-dialog';
 import { DaysDialog } from './days-dialog';
 import { dayWords } from './hours-rules';
 import type { DaysChange, SpecialDates } from './special-rules';
-import { markOf, withDays } from './special-rules';
+import { absenceOn, markOf, withDays } from './special-rules';
 
 /** What differs from the usual week, on a calendar and in a list: dates with other hours or none, and days away. */
 @Component({
@@ -67,7 +67,7 @@ export class SpecialDays {
    * absence stands for all of it.
    */
   protected pick(run: DayRun): void {
-    const absence = this.awayList().find((one) => one.start <= run.start && run.start <= one.end);
+    const absence = absenceOn(this.awayList(), run.start);
     if (absence && run.start === run.end) {
       this.editAway(absence);
       return;

@@ -30,23 +30,43 @@ describe('setting special days', () => {
         for (const date of dates) {
           const inside = asked.start <= date && date <= asked.end;
           const { kind, ranges, reason } = asked;
-          expect(markOf(after, date)).toEqual(inside ? { kind, ranges, reason } : markOf(before, date));
+          if (!inside) expect(markOf(after, date)).toEqual(markOf(before, date));
+          else if (kind === 'away') expect(markOf(after, date).kind).toBe('away');
+          else expect(markOf(after, date)).toEqual({ kind, ranges, reason });
         }
       }),
     );
   });
 
-  it('keeps one entry a date, in order, and days away apart from each other', () => {
+  it('keeps one entry a date, and all in order', () => {
     fc.assert(
       fc.property(special, ({ overrides, away }) => {
         const days = overrides.map((one) => one.date);
         expect(days).toEqual([...new Set(days)].sort());
-        away.forEach((one, i) => {
-          expect(one.start <= one.end).toBe(true);
-          if (i > 0) expect((away[i - 1]?.end ?? '') < one.start).toBe(true);
-        });
+        expect(away.every((one) => one.start <= one.end)).toBe(true);
+        const starts = away.map((one) => one.start);
+        expect(starts).toEqual([...starts].sort());
       }),
     );
+  });
+
+  it('gives back what was before when days away are taken back, whatever they lay over', () => {
+    fc.assert(
+      fc.property(special, change, (before, asked) => {
+        const after = withDays(before, { ...asked, kind: 'away', ranges: [] });
+        const added = after.away.find((one) => !before.away.includes(one));
+        expect({ ...after, away: after.away.filter((one) => one !== added) }).toEqual(before);
+      }),
+    );
+  });
+
+  it('names a day that is away twice after what began last', () => {
+    const away = [
+      { start: '2027-03-01', end: '2027-03-31', reason: 'Parental leave' },
+      { start: '2027-03-10', end: '2027-03-12', reason: 'Hospital' },
+    ];
+    expect(markOf({ overrides: [], away }, '2027-03-11').reason).toBe('Hospital');
+    expect(markOf({ overrides: [], away }, '2027-03-13').reason).toBe('Parental leave');
   });
 
   it('brings back the hours of a day that is no longer away', () => {

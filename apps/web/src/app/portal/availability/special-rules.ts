@@ -30,16 +30,17 @@ export interface DayMark {
 }
 
 /**
- * The dates after a change, in order. Days away that reach beyond it are cut, hours set for days that are away now stay
- * beneath and count again when the person is back.
+ * The dates after a change, in order. Absences may overlap: each keeps its own days, so that taking one back gives back
+ * what was before. Hours set for days that are away now stay beneath and count again when the person is back. Days that
+ * get hours, are closed or are as usual are away no longer: an absence that reaches beyond them is cut.
  */
 export function withDays({ overrides, away }: SpecialDates, change: DaysChange): SpecialDates {
   const { start, end, kind, ranges, reason } = change;
-  const rest = away.flatMap((one) => cut(one, start, end));
   if (kind === 'away') {
     const added: OutOfOffice = { start, end, ...(reason ? { reason } : {}) };
-    return { overrides, away: [...rest, added].sort((a, b) => a.start.localeCompare(b.start)) };
+    return { overrides, away: [...away, added].sort((a, b) => a.start.localeCompare(b.start)) };
   }
+  const rest = away.flatMap((one) => cut(one, start, end));
   const kept = overrides.filter((one) => one.date < start || one.date > end);
   const set =
     kind === 'usual'
@@ -51,8 +52,15 @@ export function withDays({ overrides, away }: SpecialDates, change: DaysChange):
   return { overrides: [...kept, ...set].sort((a, b) => a.date.localeCompare(b.date)), away: rest };
 }
 
+/** The absence that a date belongs to; of several the one that begins last, as it says most about this very day. */
+export function absenceOn(away: readonly OutOfOffice[], date: LocalDate): OutOfOffice | undefined {
+  return away
+    .filter((one) => one.start <= date && date <= one.end)
+    .reduce<OutOfOffice | undefined>((last, one) => (last && last.start > one.start ? last : one), undefined);
+}
+
 export function markOf({ overrides, away }: SpecialDates, date: LocalDate): DayMark {
-  const gone = away.find((one) => one.start <= date && date <= one.end);
+  const gone = absenceOn(away, date);
   if (gone) return { kind: 'away', ranges: [], reason: gone.reason ?? '' };
   const override = overrides.find((one) => one.date === date);
   if (!override) return { kind: 'usual', ranges: [], reason: '' };

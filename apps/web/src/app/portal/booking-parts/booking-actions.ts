@@ -4,6 +4,8 @@ import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
+import type { WebProblem } from '../../data/problem';
+import { toProblem } from '../../data/problem';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { translator } from '../../i18n/translator';
@@ -91,8 +93,16 @@ export class BookingActions {
     return firstValueFrom(dialog.afterClosed());
   }
 
-  /** Moves it to `start`; answers its successor. */
-  reschedule(booking: Booking, start: IsoInstant, reason: string): Promise<Booking | null> {
+  /**
+   * Moves it to `start`; answers its successor. Where the time is taken, it is by something of the expert's own, which
+   * `inTheWay` may name.
+   */
+  reschedule(
+    booking: Booking,
+    start: IsoInstant,
+    reason: string,
+    inTheWay: () => string | null = () => null,
+  ): Promise<Booking | null> {
     return this.run(
       booking,
       () =>
@@ -103,6 +113,7 @@ export class BookingActions {
         }),
       this.t('move.failed'),
       { done: this.t('move.done', { name: booking.attendee.name }) },
+      ({ code }) => (code === 'slot_taken' ? (inTheWay() ?? this.t('move.taken')) : null),
     );
   }
 
@@ -120,6 +131,7 @@ export class BookingActions {
     request: () => Promise<Booking>,
     failed: string,
     after: { done: string } | { to: Ending; told: string },
+    why: (problem: WebProblem) => string | null = () => null,
   ): Promise<Booking | null> {
     if (this.busySignal().has(booking.uid)) return null;
     this.busySignal.update((uids) => new Set(uids).add(booking.uid));
@@ -131,7 +143,7 @@ export class BookingActions {
       if ('done' in after) this.toasts.tell(after.done);
       return changed;
     } catch (error) {
-      this.toasts.fail(failed, error);
+      this.toasts.fail(failed, error, why(toProblem(error)));
       return null;
     } finally {
       this.busySignal.update((uids) => new Set([...uids].filter((uid) => uid !== booking.uid)));

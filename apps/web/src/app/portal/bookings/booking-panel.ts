@@ -27,6 +27,7 @@ import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { browserZone } from '../../ui/time-zones';
+import { insteadOfThis } from '../../ui/way-back';
 import { Toasts } from '../../ui/toasts';
 import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
@@ -219,7 +220,7 @@ export class BookingPanel {
     if (this.uid() === booking.uid) {
       await this.router.navigate(['/portal/bookings', moved.uid], {
         queryParamsHandling: 'preserve',
-        replaceUrl: true,
+        ...insteadOfThis(),
         scroll: 'manual',
       });
     }

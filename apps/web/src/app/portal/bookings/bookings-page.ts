@@ -14,9 +14,9 @@ import {
 } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
-import { ActivatedRoute, NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
+import { ActivatedRoute, NavigationEnd, Router, RouterLink, RouterOutlet, Scroll } from '@angular/router';
 import type { Booking, EventType } from '@expertbook/contracts';
-import { filter } from 'rxjs';
+import { filter, take } from 'rxjs';
 import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
@@ -25,7 +25,9 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { saveFile } from '../../ui/save-file';
+import { ScrollEdges, showWithin } from '../../ui/scroll-edges';
 import { Toasts } from '../../ui/toasts';
+import { insteadOfThis, openedFrom, wayBack } from '../../ui/way-back';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
@@ -39,6 +41,7 @@ import { TabCounts } from './tab-counts';
 
 /** From here on the details stand beside the list; below they take its place. As in the template's `lg:`. */
 const WIDE = '(min-width: 64rem)';
+const LIST = '/portal/bookings';
 
 /** Every booking of the expert: four tabs, narrowed and ordered as the address says, with one of them open beside. */
 @Component({
@@ -53,6 +56,7 @@ const WIDE = '(min-width: 64rem)';
     PageHeader,
     RouterLink,
     RouterOutlet,
+    ScrollEdges,
     SessionRow,
   ],
   templateUrl: './bookings-page.html',
@@ -76,6 +80,9 @@ export class BookingsPage {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
+  private readonly goBack = wayBack();
+  private readonly destroyed = inject(DestroyRef);
+  private readonly wide = matchMedia(WIDE);
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
 
   protected readonly filters = computed<BookingFilters>(
@@ -165,8 +172,10 @@ export class BookingsPage {
   }
 
   protected close(): void {
-    if (this.openUid())
-      void this.router.navigate(['/portal/bookings'], { queryParamsHandling: 'preserve', scroll: 'manual' });
+    if (!this.openUid()) return;
+    const list = this.router.createUrlTree([LIST], { queryParamsHandling: 'preserve' });
+    const top = scrollY;
+    if (this.goBack(LIST, list, { scroll: 'manual' }) && this.wide.matches) this.keepAt(top);
   }
 
   protected async exportCsv(): Promise<void> {
@@ -204,6 +213,17 @@ export class BookingsPage {
     });
   }
 
+  /** Going back would scroll to where the list was when the details were opened. */
+  private keepAt(top: number): void {
+    this.router.events
+      .pipe(
+        filter((event) => event instanceof Scroll),
+        take(1),
+        takeUntilDestroyed(this.destroyed),
+      )
+      .subscribe(() => queueMicrotask(() => scrollTo({ top })));
+  }
+
   private uidInAddress(): string | null {
     return this.route.snapshot.firstChild?.paramMap.get('uid') ?? null;
   }
@@ -226,27 +246,25 @@ export class BookingsPage {
           else if (former) document.getElementById(`booking-${former}`)?.focus();
         });
       });
-    const wide = matchMedia(WIDE);
     const follow = (event: MouseEvent) => {
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       const link = event.target instanceof Element ? event.target.closest('a') : null;
-      if (!link || link.target || !/^\/portal\/bookings(?:[/?]|$)/.test(link.getAttribute('href') ?? ''))
-        return;
-      if (!wide.matches) return;
+      const href = link?.getAttribute('href') ?? '';
+      const [, uid] = /^\/portal\/bookings(?:\/([^/?]+))?(?:\?|$)/.exec(href) ?? [null];
+      if (!link || link.target || uid === null) return;
+      const closes = !uid && this.panel().nativeElement.contains(link);
+      if (!uid && !closes && !this.wide.matches) return;
       event.preventDefault();
       event.stopPropagation();
-      void this.router.navigateByUrl(link.getAttribute('href') ?? '', { scroll: 'manual' });
+      if (closes) this.close();
+      else {
+        // Whatever the panel shows, it is one step of the history: Back leads to the list.
+        const way = uid && (this.openUid() ? insteadOfThis() : openedFrom(LIST));
+        void this.router.navigateByUrl(href, { ...way, ...(this.wide.matches && { scroll: 'manual' }) });
+      }
     };
-    // Before the links' own listeners: theirs would scroll the list to its top.
+    // Before the links' own listeners: theirs know nothing of it, and would scroll the list to its top.
     document.addEventListener('click', follow, true);
-    inject(DestroyRef).onDestroy(() => document.removeEventListener('click', follow, true));
+    this.destroyed.onDestroy(() => document.removeEventListener('click', follow, true));
   }
-}
-
-/** Scrolls a row sideways, and nothing else, until one of its parts is in view. */
-function showWithin(part: HTMLElement | null): void {
-  const row = part?.parentElement;
-  if (!part || !row) return;
-  const [inner, outer] = [part.getBoundingClientRect(), row.getBoundingClientRect()];
-  row.scrollLeft += Math.max(0, inner.right - outer.right) - Math.max(0, outer.left - inner.left);
 }

@@ -11,11 +11,13 @@ import { BookingActions } from '../booking-parts/booking-actions';
 import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
 import { BlockDialog } from './block-dialog';
 import type { CalendarEntry } from './calendar-entries';
+import { entryInTheWay } from './calendar-entries';
 import { CalendarStore } from './calendar-store';
 import type { CancelDayDialogData } from './cancel-day-dialog';
 import { CancelDayDialog } from './cancel-day-dialog';
 import type { DrawerWish, EntryDrawerData } from './entry-drawer';
 import { EntryDrawer } from './entry-drawer';
+import { entryTexts, spanText } from './entry-look';
 import type { Wall } from './wall-clock';
 import { wallOf } from './wall-clock';
 
@@ -23,6 +25,7 @@ import { wallOf } from './wall-clock';
 @Injectable()
 export class CalendarDialogs {
   private readonly t = translator('portal-calendar');
+  private readonly words = translator('portal-calendar', 'portal-parts');
   private readonly store = inject(CalendarStore);
   private readonly api = inject(ExpertBookingsApi);
   private readonly actions = inject(BookingActions);
@@ -58,7 +61,12 @@ export class CalendarDialogs {
       const answer = await this.actions.askMove({ booking, from: wallOf(booking.start), to });
       if (!answer) return;
       this.store.preview({ uid: booking.uid, start: answer.to });
-      const moved = await this.actions.reschedule(booking, this.store.instantOf(answer.to), answer.reason);
+      const moved = await this.actions.reschedule(
+        booking,
+        this.store.instantOf(answer.to),
+        answer.reason,
+        () => this.inTheWay(booking, answer.to),
+      );
       if (moved) this.store.replace(booking, moved);
     } finally {
       this.store.preview(null);
@@ -88,6 +96,13 @@ export class CalendarDialogs {
     } catch (error) {
       this.toasts.fail(this.t('day.notDone'), error);
     }
+  }
+
+  private inTheWay(booking: Booking, to: Wall): string | null {
+    const entry = entryInTheWay(this.store.entries(), booking, to);
+    if (!entry) return null;
+    const { title } = entryTexts(entry, this.words, Date.now());
+    return this.words('moveTaken', { title, range: spanText(entry, this.words) });
   }
 
   private async saveBlock({ start, end, title }: BlockAnswer): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CalendarView } from '@expertbook/contracts';
 import { bookingLike } from '../booking-parts/booking.fixture';
-import { entriesOf } from './calendar-entries';
+import { entriesOf, entryInTheWay } from './calendar-entries';
 
 const now = Date.parse('2027-01-04T08:00:00Z');
 const view = (change: Partial<CalendarView>): CalendarView => ({
@@ -50,5 +50,28 @@ describe('calendar entries', () => {
     expect(entriesOf(view({ bookings }), now)).toMatchObject([
       { start: '2027-10-31T02:45', end: '2027-10-31T03:15' },
     ]);
+  });
+
+  it('know what a moved booking would lie over: another one or a block, not itself, and not what it only touches', () => {
+    const day = '2027-01-04';
+    const later = { start: `${day}T11:00:00+01:00`, end: `${day}T11:30:00+01:00` };
+    const noon = { start: `${day}T12:00:00+01:00`, end: `${day}T13:00:00+01:00` };
+    const entries = entriesOf(
+      view({
+        bookings: [bookingLike({ ...berlin, duration: 30 }), bookingLike({ uid: 'b2', ...later })],
+        blocks: [{ id: 'k1', ...noon, title: 'Lunch' }],
+        holds: [{ ...berlin, expiresAt: `${day}T08:05:00Z`, eventType: { id: 'e1', title: 'Intro' } }],
+      }),
+      now,
+    );
+    const inTheWay = (time: string) =>
+      entryInTheWay(entries, { uid: 'b1', duration: 30 }, `${day}T${time}`)?.id;
+    expect(inTheWay('10:15')).toBeUndefined();
+    expect(inTheWay('10:30')).toBeUndefined();
+    expect(inTheWay('10:35')).toBe('booking b2');
+    expect(inTheWay('11:25')).toBe('booking b2');
+    expect(inTheWay('11:30')).toBeUndefined();
+    expect(inTheWay('12:45')).toBe('block k1');
+    expect(inTheWay('13:00')).toBeUndefined();
   });
 });

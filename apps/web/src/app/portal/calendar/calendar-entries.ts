@@ -55,6 +55,22 @@ export function entriesOf(view: CalendarView, now: number, move: Move | null = n
   return entries.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
 }
 
+/** What of the expert's own a booking would lie over if it began at `start`; holds are others'. */
+export function entryInTheWay(
+  entries: readonly CalendarEntry[],
+  booking: Pick<Booking, 'uid' | 'duration'>,
+  start: Wall,
+): CalendarEntry | undefined {
+  const end = plusMinutes(start, booking.duration);
+  return entries.find(
+    (one) =>
+      one.kind !== 'hold' &&
+      !(one.kind === 'booking' && one.booking.uid === booking.uid) &&
+      one.start < end &&
+      start < one.end,
+  );
+}
+
 /** Every offset that the API has said in a view. */
 export function knownOffsetsOf(view: CalendarView): KnownOffset[] {
   return [...view.bookings, ...view.holds, ...view.blocks].flatMap(({ start, end }) => [

@@ -149,7 +149,10 @@ export class CalendarGrid {
       snapDuration: '00:15:00',
       scrollTime: this.firstHour(),
       slotEventOverlap: false,
-      eventMinHeight: 22,
+      // A quarter of an hour at the height of its rows (calendar-page.css): more would lie over what comes right after it,
+      // and both would be drawn half as wide. What has no room for two lines says all in one.
+      eventMinHeight: 18,
+      eventShortHeight: 40,
       eventInteractive: true,
       eventDurationEditable: false,
       selectable: true,

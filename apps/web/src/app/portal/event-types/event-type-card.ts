@@ -9,7 +9,7 @@ import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { Icon } from '../../ui/icon';
-import { durationsText } from '../../ui/minutes-text';
+import { durationsText } from '../../ui/durations-text';
 import { PLACE_WORDS } from './place-words';
 
 /** One event type: what it is, its link, whether it can be booked. Arrow keys on its grip move it. */

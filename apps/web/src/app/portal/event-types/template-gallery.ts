@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
-import { durationsText } from '../../ui/minutes-text';
+import { durationsText } from '../../ui/durations-text';
 import { TEMPLATE_IDS, templateIcon, templateSettings } from './templates';
 
 /** What to start a new event type from. */

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
@@ -58,15 +59,16 @@ export class EventStep {
 
   protected readonly choices = [15, 30, 45, 60];
   protected readonly words = minutesText;
+  private readonly former = this.store.draft('event');
   protected readonly form = inject(NonNullableFormBuilder).group({
     title: [
-      this.t('event.example'),
+      this.former?.title ?? this.t('event.example'),
       [
         needed(() => this.t('event.titleNeeded')),
         atMost(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
       ],
     ],
-    duration: [30],
+    duration: [this.former?.duration ?? 30],
   });
   protected readonly sending = formSending(this.form, () => this.publish(), {
     fields: { slug_taken: 'title' },
@@ -74,6 +76,10 @@ export class EventStep {
 
   constructor() {
     const { title } = this.form.controls;
+    if (this.former && this.former.title !== this.t('event.example')) title.markAsDirty();
+    this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      if (this.form.dirty) this.store.keep({ event: this.form.getRawValue() });
+    });
     // A proposal in another language than the page would be none.
     effect(() => {
       const example = this.t('event.example');

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, signal } from '@angular/core';
 import type { TimeRange } from '@expertbook/contracts';
 import { toProblem } from '../../data/problem';
 import { problemText } from '../../i18n/problem-text';
@@ -83,12 +83,17 @@ export class HoursStep {
   protected readonly long = computed(() => weekdayNames('long'));
   protected readonly zone = computed(() => cityOf(this.store.expert()?.timeZone ?? 'UTC'));
 
-  protected readonly days = signal<number[]>(usualDays());
-  protected readonly range = signal<TimeRange>({ ...USUAL_RANGE });
+  private readonly former = this.store.draft('hours');
+  protected readonly days = signal<number[]>(this.former?.days ?? usualDays());
+  protected readonly range = signal<TimeRange>(this.former?.range ?? { ...USUAL_RANGE });
   protected readonly problem = computed(() => rangeProblems([this.range()], this.rangeWords)[0] ?? null);
   protected readonly touched = signal(false);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
+
+  constructor() {
+    effect(() => this.store.keep({ hours: { days: this.days(), range: this.range() } }));
+  }
 
   protected toggle(day: number): void {
     this.touched.set(true);

@@ -84,7 +84,10 @@ export class OnboardingPage {
     try {
       if ((await this.session.restore()) === 'unreachable') throw null;
       if (await this.store.finishedBefore()) await this.router.navigateByUrl('/portal', { replaceUrl: true });
-      else this.ready.set(true);
+      else {
+        await this.store.begin();
+        this.ready.set(true);
+      }
     } catch (error) {
       this.problem.set(toProblem(error));
     }

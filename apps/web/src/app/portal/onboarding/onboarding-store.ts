@@ -1,4 +1,7 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import type { NavigationBehaviorOptions } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import type { BecomeExpertRequest, EventType, WeeklyHours } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
@@ -8,12 +11,18 @@ import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { slugOf } from '../../ui/slug';
 import { browserZone } from '../../ui/time-zones';
+import { openedFrom, wayBack } from '../../ui/way-back';
+import type { OnboardingDrafts } from './onboarding-drafts';
+import { readDrafts, saveDrafts } from './onboarding-drafts';
 
 export type OnboardingStep = 'page' | 'hours' | 'event' | 'done';
 
+const STEPS: readonly OnboardingStep[] = ['page', 'hours', 'event', 'done'];
+
 /**
  * The way from an account to a page that can be booked. Each step is saved as it is left, so that a closed tab loses at
- * most one step. Provided by the onboarding page.
+ * most one step; each has an address (`?step=hours`), so that the browser's Back leads to the one before. Provided by the
+ * onboarding page.
  */
 @Injectable()
 export class OnboardingStore {
@@ -24,13 +33,47 @@ export class OnboardingStore {
   private readonly schedules = inject(SchedulesApi);
   private readonly eventTypes = inject(EventTypesApi);
 
-  private readonly stepSignal = signal<OnboardingStep>(this.session.expert() ? 'hours' : 'page');
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly goBack = wayBack();
+  private readonly query = toSignal(this.route.queryParamMap, {
+    initialValue: this.route.snapshot.queryParamMap,
+  });
+
   private readonly createdSignal = signal<EventType | null>(null);
-  readonly step = this.stepSignal.asReadonly();
+  /** The one in the address, as far as the steps before it are done. */
+  readonly step = computed<OnboardingStep>(() => {
+    const asked = STEPS.find((step) => step === this.query().get('step')) ?? 'page';
+    if (!this.expert()) return 'page';
+    return asked === 'done' && !this.created() ? 'event' : asked;
+  });
   readonly created = this.createdSignal.asReadonly();
   readonly expert = this.session.expert;
   readonly user = this.session.user;
   readonly pageLink = computed(() => `${location.origin}/${this.expert()?.handle ?? ''}`);
+
+  private readonly drafts: OnboardingDrafts = readDrafts(this.userId());
+
+  /** What was typed into a step before, here or before a reload. */
+  draft<Step extends keyof OnboardingDrafts>(step: Step): OnboardingDrafts[Step] {
+    return this.drafts[step];
+  }
+
+  keep(typed: OnboardingDrafts): void {
+    Object.assign(this.drafts, typed);
+    saveDrafts(this.userId(), this.drafts);
+  }
+
+  /** Who has a page already goes on with the hours. */
+  async begin(): Promise<void> {
+    if (this.expert() && !this.query().has('step')) await this.go('hours', { replaceUrl: true });
+  }
+
+  /** Whether the person may have a handle: nobody has it, or it is theirs. */
+  async isFree(handle: string): Promise<boolean> {
+    const { handle: own, previousHandles = [] } = this.expert() ?? {};
+    return handle === own || previousHandles.includes(handle) || this.experts.isFree(handle);
+  }
 
   /** True when there is nothing left to set up here. */
   async finishedBefore(): Promise<boolean> {
@@ -38,8 +81,11 @@ export class OnboardingStore {
   }
 
   async openPage(request: BecomeExpertRequest): Promise<void> {
-    this.session.setExpert(await this.experts.become(request));
-    this.stepSignal.set('hours');
+    // Who comes back to this step has a page already.
+    this.session.setExpert(
+      await (this.expert() ? this.experts.update(request) : this.experts.become(request)),
+    );
+    await this.go('hours', openedFrom('page'));
     await this.keepLanguage();
   }
 
@@ -50,18 +96,34 @@ export class OnboardingStore {
     const existing = all.find((one) => one.isDefault) ?? all[0];
     if (existing) await this.schedules.update(existing.id, { weekly, timeZone });
     else await this.schedules.create({ name: this.t('hours.name'), timeZone, weekly, isDefault: true });
-    this.stepSignal.set('event');
+    await this.go('event', openedFrom('hours'));
   }
 
   async createEvent(title: string, duration: number): Promise<void> {
-    const slug = slugOf(title) || 'meeting';
-    this.createdSignal.set(await this.eventTypes.create({ title, slug, durations: [duration] }));
-    this.stepSignal.set('done');
+    const created = this.created();
+    const offer = { title, durations: [duration] };
+    this.createdSignal.set(
+      created
+        ? await this.eventTypes.update(created.id, offer)
+        : await this.eventTypes.create({ ...offer, slug: slugOf(title) || 'meeting' }),
+    );
+    await this.go('done');
     await this.keepLanguage();
   }
 
   back(): void {
-    if (this.stepSignal() === 'event') this.stepSignal.set('hours');
+    this.goBack(
+      'hours',
+      this.router.createUrlTree([], { queryParams: { step: 'hours' }, relativeTo: this.route }),
+    );
+  }
+
+  private async go(step: OnboardingStep, how: NavigationBehaviorOptions = {}): Promise<void> {
+    await this.router.navigate([], { queryParams: { step }, relativeTo: this.route, ...how });
+  }
+
+  private userId(): string {
+    return this.user()?.id ?? '';
   }
 
   /** Mails and the page speak the expert's language from the start; the settings can say so later as well. */

@@ -3,7 +3,6 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import { catchError, debounceTime, distinctUntilChanged, from, map, of, startWith, switchMap } from 'rxjs';
-import { ExpertsApi } from '../../data/experts-api';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { matching, must, needed } from '../../ui/form-rules';
@@ -76,12 +75,12 @@ type Standing = 'checking' | 'free' | null;
 export class PageStep {
   protected readonly t = translator('portal-onboarding');
   private readonly store = inject(OnboardingStore);
-  private readonly experts = inject(ExpertsApi);
+  private readonly former = this.store.draft('page');
 
   protected readonly origin = location.host;
   protected readonly form = inject(NonNullableFormBuilder).group({
     handle: [
-      proposedHandle(this.store.user()),
+      this.former?.handle ?? this.store.expert()?.handle ?? proposedHandle(this.store.user()),
       [
         needed(() => this.t('page.handleNeeded')),
         matching(HANDLE_FORM, () => this.t('page.handleForm')),
@@ -91,7 +90,7 @@ export class PageStep {
         ),
       ],
     ],
-    timeZone: [browserZone()],
+    timeZone: [this.former?.timeZone ?? this.store.expert()?.timeZone ?? browserZone()],
   });
   protected readonly sending = formSending(this.form, () => this.store.openPage(this.form.getRawValue()), {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
@@ -102,6 +101,11 @@ export class PageStep {
 
   constructor() {
     const { handle } = this.form.controls;
+    // What was typed is no proposal, for which another one would be as good.
+    if (this.former) handle.markAsDirty();
+    this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
+      if (this.form.dirty) this.store.keep({ page: this.form.getRawValue() });
+    });
     handle.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       this.standing.set(null);
       this.suggestion.set(null);
@@ -142,10 +146,10 @@ export class PageStep {
 
   /** Whether a handle is free, and if not, one that is. */
   private async look(handle: string): Promise<{ free: boolean; instead: string | null }> {
-    if (await this.experts.isFree(handle)) return { free: true, instead: null };
+    if (await this.store.isFree(handle)) return { free: true, instead: null };
     for (const ending of ['-2', '-3', '-4']) {
       const other = endedWith(handle, ending);
-      if (await this.experts.isFree(other)) return { free: false, instead: other };
+      if (await this.store.isFree(other)) return { free: false, instead: other };
     }
     return { free: false, instead: null };
   }

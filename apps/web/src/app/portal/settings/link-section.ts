@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, ElementRef, computed, inject, signal } from '@angular/core';
 import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
+import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
 import { spokenProblem } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
@@ -70,6 +71,7 @@ import { SettingsCard } from './settings-card';
 export class LinkSection {
   protected readonly t = translator('portal-settings');
   private readonly session = inject(SessionStore);
+  private readonly experts = inject(ExpertsApi);
   private readonly saver = inject(ProfileSaver);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
@@ -98,9 +100,15 @@ export class LinkSection {
       return;
     }
     const { handle } = this.form.getRawValue();
-    if (handle === this.saved() || !(await this.agrees(handle))) return;
+    if (handle === this.saved()) return;
     this.busy.set(true);
     try {
+      // Nobody should have to agree to what cannot be done.
+      if (!(await this.mayHave(handle))) {
+        this.refuse(handle);
+        return;
+      }
+      if (!(await this.agrees(handle))) return;
       await this.saver.save({ handle });
       this.form.reset({ handle });
       this.toasts.tell(this.t('link.saved'));
@@ -112,6 +120,20 @@ export class LinkSection {
     } finally {
       this.busy.set(false);
     }
+  }
+
+  /** A look only, the change itself decides. An address one had oneself leads here, and may be taken again. */
+  private async mayHave(handle: string): Promise<boolean> {
+    return this.formers().includes(handle) || (await this.experts.isFree(handle));
+  }
+
+  private refuse(handle: string): void {
+    const control = this.form.controls.handle;
+    // Another one was typed meanwhile.
+    if (control.value !== handle) return;
+    control.setErrors({ server: () => this.t('handle.taken') });
+    control.markAsTouched();
+    focusFirstInvalid(this.host.nativeElement);
   }
 
   private agrees(handle: string): Promise<boolean> {
