@@ -71,7 +71,9 @@ function readOwner(file) {
  * @returns {boolean} whether that process lives and is one of our tools; a pid may have been given to something else
  */
 function isOurs(pid) {
-  return pid !== process.pid && /tools\/(start|dev)\.mjs/.test(commandLine(pid));
+  return (
+    pid !== process.pid && /tools\/(?:begin\.cjs (?:start|dev)|(?:start|dev)\.mjs)/.test(commandLine(pid))
+  );
 }
 
 /**

@@ -26,7 +26,7 @@ import { jestCounts, NONE, playwrightCounts, readCounts, single, sum, tapCounts 
 const FAR_ZONE = 'Pacific/Chatham';
 
 /** The tools' own tests that start a real mongod. */
-const NEED_DATABASE = (/** @type {string} */ file) => file.startsWith('mongod/');
+const NEED_DATABASE = (/** @type {string} */ file) => file.startsWith('mongod/') || file === 'start.test.mjs';
 
 /** @type {readonly Stage[]} */
 export const STAGES = [
