@@ -83,43 +83,47 @@ async function statusOf(url, body) {
   return answer.status;
 }
 
-test('npm start: a demo once, data that stays, one at a time, an orderly end', async () => {
-  const port = await freePort();
-  const url = `http://localhost:${port}`;
-  const env = { DATA_DIR: join(folder, 'demo'), PORT: String(port) };
-  const first = start(env);
-  await first.ready;
-  const page = first.told('Booking page') ?? '';
-  const login = { email: first.told('Email'), password: first.told('Password') };
-  assert.match(page, new RegExp(`^${url}/[a-z-]+$`));
-  assert.ok((login.password ?? '').length >= 10);
-  for (const link of [page, first.told('Expert portal'), first.told('API docs'), first.told('Mail inbox')])
-    assert.equal(await statusOf(link ?? ''), 200, link);
-  assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
+test(
+  'npm start: a demo once, data that stays, one at a time, an orderly end',
+  { timeout: DEADLINE },
+  async () => {
+    const port = await freePort();
+    const url = `http://localhost:${port}`;
+    const env = { DATA_DIR: join(folder, 'demo'), PORT: String(port) };
+    const first = start(env);
+    await first.ready;
+    const page = first.told('Booking page') ?? '';
+    const login = { email: first.told('Email'), password: first.told('Password') };
+    assert.match(page, new RegExp(`^${url}/[a-z-]+$`));
+    assert.ok((login.password ?? '').length >= 10);
+    for (const link of [page, first.told('Expert portal'), first.told('API docs'), first.told('Mail inbox')])
+      assert.equal(await statusOf(link ?? ''), 200, link);
+    assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
 
-  const second = start({ ...env, PORT: String(await freePort()) });
-  assert.equal(await second.exited, 1);
-  assert.match(
-    second.said(),
-    new RegExp(`ExpertBook is already running at ${url} \\(process \\d+\\)\\. Use that one`),
-  );
-  assert.equal(await statusOf(page), 200);
+    const second = start({ ...env, PORT: String(await freePort()) });
+    assert.equal(await second.exited, 1);
+    assert.match(
+      second.said(),
+      new RegExp(`ExpertBook is already running at ${url} \\(process \\d+\\)\\. Use that one`),
+    );
+    assert.equal(await statusOf(page), 200);
 
-  await first.stop();
-  const end = first.said().split(READY)[1] ?? '';
-  const [api, database] = [end.indexOf('Stopping the API'), end.indexOf('Stopping the database')];
-  assert.ok(api !== -1 && database > api, end);
-  await assert.rejects(fetch(page));
+    await first.stop();
+    const end = first.said().split(READY)[1] ?? '';
+    const [api, database] = [end.indexOf('Stopping the API'), end.indexOf('Stopping the database')];
+    assert.ok(api !== -1 && database > api, end);
+    await assert.rejects(fetch(page));
 
-  const again = start(env);
-  await again.ready;
-  assert.deepEqual([again.told('Email'), again.told('Password')], [undefined, undefined]);
-  assert.equal(await statusOf(page), 200);
-  assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
-  await again.stop();
-});
+    const again = start(env);
+    await again.ready;
+    assert.deepEqual([again.told('Email'), again.told('Password')], [undefined, undefined]);
+    assert.equal(await statusOf(page), 200);
+    assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
+    await again.stop();
+  },
+);
 
-test('npm start with DEMO=false leaves the database empty', async () => {
+test('npm start with DEMO=false leaves the database empty', { timeout: DEADLINE }, async () => {
   const port = await freePort();
   const bare = start({ DATA_DIR: join(folder, 'bare'), PORT: String(port), DEMO: 'false' });
   await bare.ready;
