@@ -1,0 +1,44 @@
+import { keepFocus } from './keep-focus';
+
+describe('keepFocus', () => {
+  let stop: () => void;
+  const one = (selector: string): HTMLElement => document.querySelector<HTMLElement>(selector) as HTMLElement;
+  const gone = async (selector: string): Promise<void> => {
+    one(selector).remove();
+    await Promise.resolve();
+  };
+
+  beforeEach(() => {
+    document.body.innerHTML = `<main tabindex="-1"><section><h2>Requests</h2><ul>
+      <li id="a"><button id="a1">A</button></li><li id="b"><button id="b1">B</button><button id="b2">B2</button></li>
+      <li id="c"><button id="c1">C</button></li></ul></section><button id="other">Other</button></main>`;
+    stop = keepFocus(one('main'));
+  });
+  afterEach(() => stop());
+
+  it('goes to what came next in the list, past what left with it', async () => {
+    one('#b1').focus();
+    await gone('#b');
+    expect(document.activeElement?.id).toBe('c1');
+  });
+
+  it('goes to what came before when the last one leaves', async () => {
+    one('#c1').focus();
+    await gone('#c');
+    expect(document.activeElement?.id).toBe('b2');
+  });
+
+  it('goes to the heading when the whole list leaves', async () => {
+    one('#a1').focus();
+    await gone('ul');
+    expect(document.activeElement?.textContent).toBe('Requests');
+  });
+
+  it('leaves the focus alone where the person has clicked elsewhere', async () => {
+    one('#a1').focus();
+    one('h2').dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    one('#a1').blur();
+    await gone('#a');
+    expect(document.activeElement).toBe(document.body);
+  });
+});
