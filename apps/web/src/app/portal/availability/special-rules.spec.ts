@@ -69,6 +69,20 @@ describe('setting special days', () => {
     expect(markOf({ overrides: [], away }, '2027-03-13').reason).toBe('Parental leave');
   });
 
+  it('keeps absences in order when the middle of two that overlap is opened', () => {
+    const away = [
+      { start: '2027-03-01', end: '2027-03-31' },
+      { start: '2027-03-02', end: '2027-03-20' },
+    ];
+    const open = { start: '2027-03-05', end: '2027-03-10', kind: 'usual' as const, ranges: [], reason: '' };
+    expect(withDays({ overrides: [], away }, open).away.map((one) => one.start)).toEqual([
+      '2027-03-01',
+      '2027-03-02',
+      '2027-03-11',
+      '2027-03-11',
+    ]);
+  });
+
   it('brings back the hours of a day that is no longer away', () => {
     const day = { start: '2027-03-01', end: '2027-03-01', reason: '' };
     const opened = withDays(NOTHING, { ...day, kind: 'hours', ranges: [{ start: '10:00', end: '12:00' }] });

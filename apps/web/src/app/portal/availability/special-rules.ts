@@ -38,9 +38,10 @@ export function withDays({ overrides, away }: SpecialDates, change: DaysChange):
   const { start, end, kind, ranges, reason } = change;
   if (kind === 'away') {
     const added: OutOfOffice = { start, end, ...(reason ? { reason } : {}) };
-    return { overrides, away: [...away, added].sort((a, b) => a.start.localeCompare(b.start)) };
+    return { overrides, away: inOrder([...away, added]) };
   }
-  const rest = away.flatMap((one) => cut(one, start, end));
+  // Of two that overlap, the one that began first may be cut to begin last.
+  const rest = inOrder(away.flatMap((one) => cut(one, start, end)));
   const kept = overrides.filter((one) => one.date < start || one.date > end);
   const set =
     kind === 'usual'
@@ -73,6 +74,10 @@ export function datesBetween(start: LocalDate, end: LocalDate): LocalDate[] {
   const dates: LocalDate[] = [];
   for (let date = start; date <= end; date = plusDays(date, 1)) dates.push(date);
   return dates;
+}
+
+function inOrder(away: OutOfOffice[]): OutOfOffice[] {
+  return away.sort((a, b) => a.start.localeCompare(b.start));
 }
 
 /** What is left of days away when `start` to `end` are taken out: up to two pieces. */
