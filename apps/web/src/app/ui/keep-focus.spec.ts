@@ -41,4 +41,46 @@ describe('keepFocus', () => {
     await gone('#a');
     expect(document.activeElement).toBe(document.body);
   });
+
+  it('gives the focus back to what was disabled for a while', async () => {
+    one('#a1').focus();
+    // Browsers take it from what is disabled; jsdom does not.
+    one('#a1').blur();
+    one('#a1').setAttribute('disabled', '');
+    await Promise.resolve();
+    expect(document.activeElement).toBe(document.body);
+    one('#a1').removeAttribute('disabled');
+    await Promise.resolve();
+    expect(document.activeElement?.id).toBe('a1');
+  });
+
+  it('goes on from what stays disabled', async () => {
+    jest.useFakeTimers();
+    one('#b1').focus();
+    one('#b1').blur();
+    one('#b1').setAttribute('disabled', '');
+    await Promise.resolve();
+    expect(document.activeElement).toBe(document.body);
+    jest.advanceTimersByTime(500);
+    expect(document.activeElement?.id).toBe('b2');
+    jest.useRealTimers();
+  });
+
+  it('comes back from a toast that goes, and leaves dialogs their focus', async () => {
+    one('#a1').focus();
+    document.body.insertAdjacentHTML('beforeend', '<div id="toast"><button id="undo">Undo</button></div>');
+    one('#undo').focus();
+    await gone('#toast');
+    expect(document.activeElement?.id).toBe('a1');
+    document.body.insertAdjacentHTML(
+      'beforeend',
+      '<div id="dialog" aria-modal="true"><button id="yes">Yes</button></div>',
+    );
+    one('#yes').focus();
+    one('#a').remove();
+    await gone('#yes');
+    expect(document.activeElement).toBe(document.body);
+    await gone('#dialog');
+    expect(document.activeElement?.id).toBe('b1');
+  });
 });

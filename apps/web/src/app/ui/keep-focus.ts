@@ -1,19 +1,29 @@
 const REACHABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
-const GROUP = 'ul, ol, table, form, section, [role="list"]';
+const GROUP = 'ul, ol, table, form, section, aside, [role="list"]';
 
-const usable = (element: HTMLElement): boolean =>
-  element.isConnected && !element.matches(':disabled, [hidden], [hidden] *');
+/** Most requests are answered by then, and what was disabled for them is wanted again or gone. Milliseconds. */
+const PATIENCE_MS = 500;
+
+/** Where the keyboard was: what had the focus, everything reachable around it in order, and the groups it lies in. */
+interface Place {
+  held: HTMLElement;
+  order: HTMLElement[];
+  groups: HTMLElement[];
+}
 
 /**
- * Keeps the keyboard's place in `root` when what has the focus is removed: the focus goes to what came next in its list or
- * section, else to what came before, else to the heading there, else to `root`. Returns how to stop.
+ * Keeps the keyboard's place in `root` (WCAG 2.4.3). When what had the focus is removed, the focus goes to what came next in
+ * its list or section, else to what came before, else to the heading there, else to `root`; when it was disabled for a while,
+ * it gets the focus back, unless that takes long; so it does when something outside `root` that had the focus since, as a toast, goes. Returns how to
+ * stop.
  */
 export function keepFocus(root: HTMLElement): () => void {
   const page = root.ownerDocument;
-  let place: { held: HTMLElement; order: HTMLElement[]; groups: HTMLElement[] } | null = null;
+  let place: Place | null = null;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
 
-  const remember = (event: FocusEvent): void => {
-    const held = event.target as HTMLElement;
+  const remember = ({ target }: FocusEvent): void => {
+    const held = target as HTMLElement;
     // What opens a dialog is remembered while the dialog has the focus.
     if (!root.contains(held)) return;
     const groups: HTMLElement[] = [];
@@ -22,31 +32,50 @@ export function keepFocus(root: HTMLElement): () => void {
     place = { held, order: [...root.querySelectorAll<HTMLElement>(REACHABLE)], groups: [...groups, root] };
   };
   // Who clicks elsewhere has left the place on purpose.
-  const leave = (event: Event): void => {
-    if (!place?.held.contains(event.target as Node)) place = null;
+  const leave = ({ target }: Event): void => {
+    if (root.contains(target as Node) && !place?.held.contains(target as Node)) place = null;
   };
-  const restore = (): void => {
-    if (!place || place.held.isConnected || page.activeElement !== page.body) return;
-    const { held, order, groups } = place;
-    const group = groups.find((one) => one.isConnected) ?? root;
-    const at = order.indexOf(held);
-    const near = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()];
-    const target =
-      near.find((one) => usable(one) && group.contains(one)) ??
-      group.querySelector<HTMLElement>('h1, h2, h3') ??
-      root;
-    place = null;
+  const restore = (waited = false): void => {
+    clearTimeout(waiting);
+    if (!place || page.activeElement !== page.body || page.querySelector('[aria-modal="true"]')) return;
+    const { held } = place;
+    if (!waited && held.isConnected && held.matches(':disabled')) {
+      waiting = setTimeout(() => restore(true), PATIENCE_MS);
+      return;
+    }
+    const target = isUsable(held) ? held : nearest(place);
     if (!target.matches(REACHABLE) && !target.hasAttribute('tabindex')) target.tabIndex = -1;
     target.focus();
   };
 
-  const changes = new MutationObserver(restore);
-  changes.observe(page.body, { childList: true, subtree: true });
+  const changes = new MutationObserver(() => restore());
+  changes.observe(page.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ['disabled'],
+  });
   page.addEventListener('focusin', remember);
   page.addEventListener('pointerdown', leave);
   return () => {
+    clearTimeout(waiting);
     changes.disconnect();
     page.removeEventListener('focusin', remember);
     page.removeEventListener('pointerdown', leave);
   };
+}
+
+function nearest({ held, order, groups }: Place): HTMLElement {
+  const group = groups.find((one) => one.isConnected) as HTMLElement;
+  const at = order.indexOf(held);
+  const near = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()];
+  return (
+    near.find((one) => isUsable(one) && group.contains(one)) ??
+    group.querySelector<HTMLElement>('h1, h2, h3') ??
+    group
+  );
+}
+
+function isUsable(element: HTMLElement): boolean {
+  return element.isConnected && !element.matches(':disabled, [hidden], [hidden] *');
 }

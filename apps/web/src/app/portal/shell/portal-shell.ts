@@ -22,6 +22,7 @@ import type { WebProblem } from '../../data/problem';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
+import { keepFocus } from '../../ui/keep-focus';
 import { Online } from '../../ui/online';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
@@ -94,6 +95,10 @@ export class PortalShell {
     this.keys.start(inject(DestroyRef));
     this.followSession();
     this.focusNewPages();
+    effect((onCleanup) => {
+      const main = this.main()?.nativeElement;
+      if (main) onCleanup(keepFocus(main));
+    });
     inject(DestroyRef).onDestroy(() => this.live.stop());
   }
 

@@ -1,0 +1,110 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { CreatedBooking, Schedule, SlotsResponse } from '@expertbook/contracts';
+import type { Expert } from './expert';
+import { createExpert, test } from './expert';
+import { signIn } from './sign-in';
+
+const DAY_MS = 86_400_000;
+
+/** Asks for the first free times of the day after tomorrow, one for each name. */
+async function ask(expert: Expert, ...names: string[]): Promise<CreatedBooking[]> {
+  const day = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
+  const { slots } = await expert.call<SlotsResponse>(
+    'GET',
+    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
+  );
+  const made = [];
+  for (const [index, name] of names.entries())
+    made.push(
+      await expert.call<CreatedBooking>('POST', '/bookings', {
+        eventTypeId: expert.eventType.id,
+        start: slots[day]?.[20 + index * 2]?.start,
+        attendee: { name, email: `${name.toLowerCase()}@example.com`, timeZone: 'Europe/Berlin' },
+      }),
+    );
+  return made;
+}
+
+/** Presses a button from the keyboard. */
+async function press(button: Locator): Promise<void> {
+  await button.focus();
+  await button.page().keyboard.press('Enter');
+}
+
+/** The focus is on a page's part that a person can use, and in `part`. */
+async function expectFocusIn(part: Locator): Promise<void> {
+  await expect(part.locator(':focus')).toHaveCount(1);
+}
+
+async function open(page: Page, expert: Expert, path: string): Promise<void> {
+  await signIn(page, expert);
+  await page.goto(path);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+}
+
+test('answering requests from the keyboard goes on to the next one', async ({ page }) => {
+  const expert = await createExpert({ requiresConfirmation: true });
+  await ask(expert, 'Ann', 'Bea', 'Cleo');
+  await open(page, expert, '/portal/bookings?tab=pending');
+  const row = (name: string) => page.getByRole('listitem').filter({ hasText: name }).last();
+  await press(page.getByRole('button', { name: 'Confirm Ann' }));
+  await expect(page.getByRole('button', { name: 'Confirm Ann' })).toHaveCount(0);
+  await expectFocusIn(row('Bea'));
+  await press(page.getByRole('button', { name: 'Confirm Cleo' }));
+  await expect(page.getByRole('button', { name: 'Confirm Cleo' })).toHaveCount(0);
+  await expectFocusIn(row('Bea'));
+
+  await press(page.getByRole('button', { name: 'Decline Bea' }));
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Decline request' }));
+  const undo = page.getByRole('button', { name: 'Undo' }).last();
+  await press(undo);
+  await expect(page.getByRole('button', { name: 'Confirm Bea' })).toBeVisible();
+  await expectFocusIn(page.getByRole('main'));
+});
+
+test('in the details of a booking the focus stays in them', async ({ page, expert }) => {
+  const [booking] = await ask(expert, 'Ann');
+  await open(page, expert, `/portal/bookings/${booking?.uid}`);
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  await press(panel.getByRole('button', { name: 'Cancel…' }));
+  await press(page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }));
+  await expect(panel.getByText('Cancelling…')).toBeVisible();
+  await expectFocusIn(panel);
+  await press(panel.getByRole('button', { name: 'Undo' }));
+  await expect(panel.getByRole('button', { name: 'Cancel…' })).toBeVisible();
+  await expectFocusIn(panel);
+});
+
+test('what is removed from hours, sites and questions hands the focus on', async ({ page, expert }) => {
+  const [schedule] = await expert.call<Schedule[]>('GET', '/schedules');
+  const twice = [
+    { start: '09:00', end: '12:00' },
+    { start: '13:00', end: '17:00' },
+  ];
+  await expert.call('PATCH', `/schedules/${schedule?.id ?? ''}`, {
+    weekly: [0, 1, 2, 3, 4, 5, 6].map((day) => (day === 1 ? twice : [])),
+    outOfOffice: [{ start: '2030-01-01', end: '2030-01-02' }],
+  });
+  await open(page, expert, `/portal/availability/${schedule?.id}`);
+  await press(page.getByRole('button', { name: 'Remove these hours of Monday' }).first());
+  await expect(page.getByRole('button', { name: 'Remove these hours of Monday' })).toHaveCount(1);
+  await expectFocusIn(page.getByRole('main'));
+  await press(page.getByRole('button', { name: /^Remove the days away/ }));
+  await expect(page.getByRole('button', { name: /^Remove the days away/ })).toHaveCount(0);
+  await expectFocusIn(page.getByRole('main'));
+  await press(page.getByRole('button', { name: 'Discard changes' }));
+  await expect(page.getByRole('button', { name: 'Discard changes' })).toHaveCount(0);
+  await expectFocusIn(page.getByRole('main'));
+
+  await page.goto('/portal/settings#sites');
+  const site = page.getByLabel('Add a site');
+  for (const name of ['https://one.example', 'https://two.example']) {
+    await site.fill(name);
+    await site.press('Enter');
+    await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  }
+  await press(page.getByRole('button', { name: 'Remove https://one.example' }));
+  await expect(page.getByRole('button', { name: 'Remove https://one.example' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove https://two.example' })).toBeFocused();
+});
