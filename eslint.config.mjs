@@ -15,7 +15,11 @@ export default [
         'error',
         {
           enforceBuildableLibDependency: true,
-          allow: ['.*eslint\\.config\\.mjs$', '.*/tools/mongod/index\\.mjs$'],
+          allow: [
+            '.*eslint\\.config\\.mjs$',
+            '.*/tools/mongod/index\\.mjs$',
+            '.*/tools/run/initial-scripts\\.mjs$',
+          ],
           depConstraints: [
             {
               sourceTag: 'scope:shared',

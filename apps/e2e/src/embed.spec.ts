@@ -2,7 +2,9 @@ import { expect } from '@playwright/test';
 import type { FrameLocator, Page } from '@playwright/test';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { initialScripts } from '../../../tools/run/initial-scripts.mjs';
 import type { Expert } from './expert';
 import { serverUrl, test as base } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
@@ -55,6 +57,12 @@ test('the script is small', async ({ request }) => {
   const answer = await request.get('/embed.js');
   expect(answer.status()).toBe(200);
   expect(gzipSync(await answer.body(), { level: 9 }).length).toBeLessThanOrEqual(3072);
+});
+
+test('the public page loads less than 80 kB of JavaScript before it begins', () => {
+  const { files, gzip } = initialScripts(join(__dirname, '../../../dist/apps/web/browser'));
+  expect(files).not.toEqual([]);
+  expect(gzip).toBeLessThan(80_000);
 });
 
 test('in an allowed site the page is as high as it is, fills in and books, and the site hears of it', async ({

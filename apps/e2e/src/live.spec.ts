@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import type { CreatedBooking, SlotsResponse } from '@expertbook/contracts';
-import { test } from './expert';
+import type { CreatedBooking, Hold, Problem, SlotsResponse } from '@expertbook/contracts';
+import { serverUrl, test } from './expert';
 import { fillIn, openDay, slotButtons, soon } from './slot-buttons';
 
 /** From the click in one browser to the change in the other (issue: within a second). */
@@ -65,37 +65,43 @@ test('what kept a form from being sent is no longer said when the connection is 
   await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
 });
 
-test('a time lost while the form is open is said kindly, with others to choose and nothing typed lost', async ({
+test('a time booked by somebody else while the form is open: the API’s own alternatives, nothing typed lost', async ({
   page,
   expert,
 }) => {
   const name = await openDay(page, expert.page, 5);
+  const held = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/holds') && answer.ok());
   await page.getByRole('button', { name, exact: true }).click();
+  const { token, start } = (await (await held).json()) as Hold;
   await fillIn(page);
-  // The hold runs out behind the page's back and somebody else books: only the server knows.
-  await page.route('**/api/v1/bookings', (route) =>
-    route.fulfill({
-      status: 409,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        type: 'urn:expertbook:problem:slot_taken',
-        title: 'This time has just been taken.',
-        status: 409,
-        detail: 'This time has just been taken.',
-        instance: '/api/v1/bookings',
-        code: 'slot_taken',
-        alternatives: [new Date(Date.now() + 3 * 86_400_000).toISOString().replace(/T.*/, 'T10:00:00+01:00')],
-      }),
-    }),
+  // As if the hold had run out: somebody is quicker than the page can know.
+  await fetch(`${serverUrl()}/api/v1/holds/${token}`, { method: 'DELETE' });
+  await expert.call<CreatedBooking>('POST', '/bookings', {
+    eventTypeId: expert.eventType.id,
+    start,
+    attendee: { name: 'Somebody Else', email: 'else@example.com', timeZone: 'Europe/Berlin' },
+  });
+  // The hold is refused first, then, without it, the time.
+  const refused = page.waitForResponse(
+    async (answer) =>
+      answer.url().endsWith('/api/v1/bookings') && ((await answer.json()) as Problem).code === 'slot_taken',
   );
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('alert')).toContainText('just booked');
+  const { alternatives = [] } = (await (await refused).json()) as Problem;
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('That time was just booked');
+  const offered = alternatives.map((instant) => new RegExp(`${instant.slice(11, 16)} $`));
+  expect(offered.length).toBeGreaterThan(1);
+  await expect(alert.getByRole('listitem')).toHaveText(offered);
   await expect(page.getByLabel('Your name')).toHaveValue('Grace Hopper');
-  await page.unroute('**/api/v1/bookings');
-  await page.getByRole('alert').getByRole('button').first().click();
-  await expect(page.getByLabel('Your name')).toHaveValue('Grace Hopper');
+  await alert.getByRole('listitem').first().getByRole('button').click();
+  await expect(page.getByLabel('Email')).toHaveValue('grace@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  const { items } = await expert.call<{ items: { start: string }[] }>('GET', '/bookings');
+  expect(items.map((one) => Date.parse(one.start)).sort()).toEqual(
+    [start, alternatives[0] ?? ''].map((one) => Date.parse(one)).sort(),
+  );
 });
 
 test('two clicks on the button make one booking', async ({ page, expert }) => {
@@ -104,6 +110,24 @@ test('two clicks on the button make one booking', async ({ page, expert }) => {
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).dblclick();
   await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  const { items } = await expert.call<{ items: unknown[] }>('GET', '/bookings');
+  expect(items).toHaveLength(1);
+});
+
+test('two tabs of one browser at the same time make one booking', async ({ page, context, expert }) => {
+  const name = await openDay(page, expert.page, 9);
+  await page.getByRole('button', { name, exact: true }).click();
+  await expect(page.getByText('Reserved for you')).toBeVisible();
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await fillIn(page);
+  await fillIn(other);
+  await Promise.all([page, other].map((tab) => tab.keyboard.press('Enter')));
+  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(other.getByRole('alert')).toContainText(
+    /Someone is booking that time|That time was just booked/,
+  );
+  await expect(other.getByLabel('Your name')).toHaveValue('Grace Hopper');
   const { items } = await expert.call<{ items: unknown[] }>('GET', '/bookings');
   expect(items).toHaveLength(1);
 });

@@ -3,42 +3,6 @@ import { faultsOf } from './accessibility';
 import { createExpert, test } from './expert';
 import { fillIn, openDay, slotButtons, soon } from './slot-buttons';
 
-test('the whole booking by keyboard alone', async ({ page, expert }) => {
-  await openDay(page, expert.page, 1);
-  await page.keyboard.press('Home');
-  const grid = page.getByRole('grid');
-  const active = () => page.evaluate(() => document.activeElement?.getAttribute('data-date'));
-  await grid
-    .getByRole('button', { name: /times? free/ })
-    .first()
-    .focus();
-  const first = await active();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(active).not.toBe(first);
-  // The next day may be in the next month.
-  const month = (await active())?.slice(0, 7);
-  await page.keyboard.press('PageDown');
-  await expect.poll(async () => (await active())?.slice(0, 7)).not.toBe(month);
-  await page.keyboard.press('PageUp');
-  await expect.poll(async () => (await active())?.slice(0, 7)).toBe(month);
-  await page.keyboard.press('Enter');
-  await expect(slotButtons(page).first()).toBeVisible();
-  // On from the grid to the first time: the two buttons of the time format lie between.
-  for (let steps = 0; steps < 6; steps++) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate(() => document.activeElement?.hasAttribute('data-slot'))) break;
-  }
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Your details' })).toBeFocused();
-  await expect(page.getByText('Reserved for you')).toBeVisible();
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('Grace Hopper');
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('grace@example.com');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
-});
-
 test('a chosen time is in the address: reload, share and back work', async ({ page, context, expert }) => {
   const name = await openDay(page, expert.page, 2);
   await page.getByRole('button', { name, exact: true }).click();

@@ -3,6 +3,8 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 import { appConfig } from './app.config';
 import { Texts } from './i18n/texts';
+import { EXPERT_ICONS } from './ui/expert-icons';
+import { addIcons } from './ui/icon';
 import { takeInOfflineShell } from './ui/offline-shell';
 
 /** The expert's side: nothing but the routed page. */
@@ -26,6 +28,7 @@ export class App {
 
 /** Rejects when the application cannot start. */
 export async function startExpertSide(): Promise<void> {
+  addIcons(EXPERT_ICONS);
   await bootstrapApplication(App, appConfig);
   // Only experts install it, and clients are to load nothing that they do not need. In development nothing may be kept.
   if (!isDevMode()) void takeInOfflineShell();

@@ -17,7 +17,7 @@ import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
-import { Hours, dateLocale, firstWeekdayOf } from '../ui/locale';
+import { Hours, WeekStart, dateLocale } from '../ui/locale';
 import { longDate, shortDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { DetailsStep } from './details-step';
@@ -53,6 +53,7 @@ export class BookingFlow {
   protected readonly state = inject(FlowState);
   protected readonly feed = this.state.feed;
   protected readonly hours = inject(Hours);
+  protected readonly week = inject(WeekStart);
   private readonly address = inject(PageAddress);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -63,7 +64,6 @@ export class BookingFlow {
     const problem = this.feed.problem();
     return problem ? this.problemText(problem) : '';
   });
-  protected readonly firstWeekday = firstWeekdayOf();
   protected readonly zoneOpen = signal(false);
   /** The strings of the form and of the dialog are there; what draws them is fetched then. */
   protected readonly formReady = signal(false);
@@ -149,7 +149,9 @@ export class BookingFlow {
   }
 
   private reveal(id: string): void {
-    afterNextRender(() => this.find(`#${id}`)?.scrollIntoView({ behavior: 'smooth', block: 'nearest' }), {
+    // CSS cannot overrule what is asked for here.
+    const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+    afterNextRender(() => this.find(`#${id}`)?.scrollIntoView({ behavior, block: 'nearest' }), {
       injector: this.injector,
     });
   }

@@ -32,7 +32,7 @@ import { Icon } from '../ui/icon';
       }
     </ul>
   `,
-  host: { class: 'eb-no-print block' },
+  host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarAdd {

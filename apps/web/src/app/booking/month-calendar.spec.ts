@@ -80,6 +80,16 @@ describe('month calendar', () => {
     expect(focused()).toBe('2027-01-17');
   });
 
+  it('is on the day a key leads to at once: Enter right after it is for that day', () => {
+    day('2027-01-06').focus();
+    for (const to of ['2027-01-07', '2027-01-08']) {
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }),
+      );
+      expect(focused()).toBe(to);
+    }
+  });
+
   it('does not go before today', async () => {
     day('2027-01-06').focus();
     await press('ArrowUp');
@@ -109,5 +119,31 @@ describe('month calendar', () => {
     fixture.componentRef.setInput('firstWeekday', 0);
     await fixture.whenStable();
     expect(first()).toBe('Sunday');
+  });
+
+  it('lets the week begin with another day, from the first name of the week', async () => {
+    const begun: number[] = [];
+    fixture.componentInstance.begin.subscribe((weekday) => {
+      begun.push(weekday);
+      fixture.componentRef.setInput('firstWeekday', weekday);
+    });
+    const box = all<HTMLSelectElement>('th select')[0] as HTMLSelectElement;
+    expect(box.getAttribute('aria-label')).toBe('First day of the week');
+    expect([...box.options].map(({ text }) => text.trim())).toEqual(['Monday', 'Sunday', 'Saturday']);
+    expect(box.selectedOptions[0]?.text.trim()).toBe('Monday');
+    box.focus();
+    box.value = '6';
+    box.dispatchEvent(new Event('change'));
+    await fixture.whenStable();
+    expect(begun).toEqual([6]);
+    expect(all('th').map((column) => column.getAttribute('abbr'))).toEqual([
+      ...['Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'],
+    ]);
+    expect(box.selectedOptions[0]?.text.trim()).toBe('Saturday');
+    expect(document.activeElement).toBe(box);
+    // Its keys are its own: the days do not move.
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(box);
+    expect(all('tbody tr:nth-child(2) [data-date]')[0]?.getAttribute('data-date')).toBe('2027-01-02');
   });
 });

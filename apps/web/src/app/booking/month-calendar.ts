@@ -13,7 +13,8 @@ import {
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { dateLocale } from '../ui/locale';
+import type { FirstWeekday } from '../ui/locale';
+import { FIRST_WEEKDAYS, dateLocale } from '../ui/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
 import { addDays, addMonths, firstDay, lastDay, monthOf, movedDate, weeksOf } from './calendar-dates';
 import { longDate, monthTitle, weekdayName } from './date-text';
@@ -43,10 +44,13 @@ export class MonthCalendar {
   readonly reach = input(24);
   readonly pick = output<LocalDate>();
   readonly show = output<MonthKey>();
+  /** The week is to begin with this day. */
+  readonly begin = output<FirstWeekday>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
   protected readonly t = translator('booking');
+  protected readonly beginnings = FIRST_WEEKDAYS;
 
   protected readonly title = computed(() => monthTitle(this.month(), dateLocale()));
   protected readonly weekdays = computed(() => {
@@ -113,6 +117,10 @@ export class MonthCalendar {
     this.show.emit(addMonths(this.month(), months));
   }
 
+  protected beginWeek(day: string): void {
+    this.begin.emit(Number(day) as FirstWeekday);
+  }
+
   private cell(date: LocalDate) {
     const free = this.days()[date]?.length ?? 0;
     const words = longDate(date, dateLocale());
@@ -129,15 +137,20 @@ export class MonthCalendar {
     return free ?? (monthOf(this.today()) === month ? this.today() : firstDay(month));
   }
 
-  /** The month may still have to arrive: the parent draws it in the same turn or the next. */
+  /** At once where the day is there: the next key is for it. Its month may have to arrive, in the same turn or the next. */
   private focusActive(tries = 10): void {
+    if (this.focusDay()) return;
     afterNextRender(
       () => {
-        const day = this.host.nativeElement.querySelector<HTMLElement>(`[data-date="${this.active()}"]`);
-        if (day) day.focus();
-        else if (tries > 0) requestAnimationFrame(() => this.focusActive(tries - 1));
+        if (!this.focusDay() && tries > 0) requestAnimationFrame(() => this.focusActive(tries - 1));
       },
       { injector: this.injector },
     );
+  }
+
+  private focusDay(): boolean {
+    const day = this.host.nativeElement.querySelector<HTMLElement>(`[data-date="${this.active()}"]`);
+    day?.focus();
+    return !!day;
   }
 }

@@ -1,5 +1,6 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
+import { readLocal, writeLocal } from '../ui/local-store';
 import { showLocaleOf } from '../ui/locale';
 import { ENGINE } from './engine';
 import { directionOf, isLanguage, wishedLanguage } from './language';
@@ -18,7 +19,7 @@ export class Texts {
   private readonly document = inject(DOCUMENT);
   private readonly wished = wishedLanguage({
     asked: new URLSearchParams(this.document.location.search).get('lang'),
-    stored: stored(),
+    stored: readLocal(LANGUAGE_KEY),
     browser: navigator.languages ?? [navigator.language],
   });
   /** Where nothing is wished the page is in the expert's language, and the API has said so. */
@@ -48,11 +49,7 @@ export class Texts {
     await this.change(language);
     this.chosen = true;
     this.document.cookie = `${LANGUAGE_COOKIE}=${language}; Path=/; Max-Age=31536000; SameSite=Lax`;
-    try {
-      localStorage.setItem(LANGUAGE_KEY, language);
-    } catch {
-      // Storage may be refused; the choice then lasts for this page only.
-    }
+    writeLocal(LANGUAGE_KEY, language);
   }
 
   /** The expert's language: counts where neither the address nor this browser asks for one we speak. */
@@ -89,12 +86,4 @@ export class Texts {
 
 function givenLanguage({ documentElement: { lang } }: Document): Language {
   return isLanguage(lang) ? lang : 'en';
-}
-
-function stored(): string | null {
-  try {
-    return localStorage.getItem(LANGUAGE_KEY);
-  } catch {
-    return null;
-  }
 }

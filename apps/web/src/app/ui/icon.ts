@@ -1,10 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { ExpertIcon } from './expert-icons';
 
-/** Stroke paths on a 24 x 24 grid; several subpaths share one `d`. */
-const PATHS = {
+/** Stroke paths on a 24 x 24 grid; several subpaths share one `d`. What the clients' pages draw: they load no others. */
+const CLIENT_ICONS = {
   'arrow-left': 'M19 12H5m6-6-6 6 6 6',
   'arrow-right': 'M5 12h14m-6-6 6 6-6 6',
-  bell: 'M6 9a6 6 0 0 1 12 0c0 6 2.5 7 2.5 7h-17S6 15 6 9m4 10.5a2.2 2.2 0 0 0 4 0',
   calendar: 'M8 3v4m8-4v4M4 10h16M6 5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2',
   'calendar-plus':
     'M8 3v4m8-4v4M4 10h16M6 5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2m6 7.5v5m-2.5-2.5h5',
@@ -13,39 +13,23 @@ const PATHS = {
   'chevron-down': 'm6 9.5 6 6 6-6',
   'chevron-left': 'm14.5 6-6 6 6 6',
   'chevron-right': 'm9.5 6 6 6-6 6',
-  'chevron-up': 'm6 14.5 6-6 6 6',
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-13.5V12l3 2',
-  cloud: 'M7 18.5a4 4 0 0 1-.6-7.95 6 6 0 0 1 11.4 1.2A3.5 3.5 0 0 1 17.5 18.5z',
-  copy: 'M9 9h9a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H9a2 2 0 0 1-2-2v-8a2 2 0 0 1 2-2m-3 6H5a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v1',
   download: 'M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M5 20h14',
   edit: 'M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17zM14 8l3 3',
   external: 'M14 4h6v6m0-6-9 9m7 1v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h4',
-  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6',
-  'eye-off':
-    'M4 4l16 16M10 5.8A8.6 8.6 0 0 1 12 5.5c6 0 9.5 6.5 9.5 6.5a15 15 0 0 1-2.6 3.2M6.4 7.4A15 15 0 0 0 2.5 12S6 18.5 12 18.5a8.7 8.7 0 0 0 4-1M9.9 9.9a3 3 0 0 0 4.2 4.2',
   globe:
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M3.4 9.5h17.2M3.4 14.5h17.2M12 3c2.4 2.6 3.6 5.6 3.6 9s-1.2 6.4-3.6 9c-2.4-2.6-3.6-5.6-3.6-9S9.6 5.6 12 3',
-  home: 'm4 11 8-7 8 7v8a1 1 0 0 1-1 1h-4.5v-6h-5v6H5a1 1 0 0 1-1-1z',
-  inbox: 'M4 13h4.5l1.5 3h4l1.5-3H20M6.5 5h11L20 13v5a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1v-5z',
   info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-10v5.5M12 7.6v.1',
   link: 'M10 14a4.5 4.5 0 0 0 6.6.3l3-3a4.5 4.5 0 0 0-6.4-6.4L11.7 6.4M14 10a4.5 4.5 0 0 0-6.6-.3l-3 3a4.5 4.5 0 0 0 6.4 6.4l1.5-1.5',
   lock: 'M7 11V8a5 5 0 0 1 10 0v3M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1',
-  logout: 'M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M4 12h11m-4-4 4 4-4 4',
-  mail: 'M5 5.5h14a1.5 1.5 0 0 1 1.5 1.5v10a1.5 1.5 0 0 1-1.5 1.5H5A1.5 1.5 0 0 1 3.5 17V7A1.5 1.5 0 0 1 5 5.5m-1.3 1.2L12 13l8.3-6.3',
   'map-pin': 'M12 21s7-5.6 7-11a7 7 0 1 0-14 0c0 5.4 7 11 7 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
-  menu: 'M4 7h16M4 12h16M4 17h16',
-  minus: 'M5 12h14',
   moon: 'M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5',
-  more: 'M12 6.4a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8m0 6a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8m0 6a.4.4 0 1 0 0-.8.4.4 0 0 0 0 .8',
   phone:
     'M6 4h3l1.5 4.5-2 1.5a12 12 0 0 0 5.5 5.5l1.5-2L20 15v3a2 2 0 0 1-2.2 2A15.5 15.5 0 0 1 4 6.2 2 2 0 0 1 6 4',
   plus: 'M12 5v14M5 12h14',
   refresh: 'M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5.6 7.5M4.5 14a8 8 0 0 0 13.9 2.5',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8L20 20',
-  settings:
-    'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6m0-12v2.5M12 18.5V21M4.2 7.5l2.2 1.250M17.6 15.250l2.2 1.250M4.2 16.5l2.2-1.250M17.6 8.750l2.2-1.250',
   sun: 'M12 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M12 2.5V4m0 16v1.5M2.5 12H4m16 0h1.5M5.3 5.3l1 1m11.4 11.4 1 1m0-13.4-1 1M6.3 17.7l-1 1',
-  trash: 'M4 7h16M9.5 7V4.5h5V7M6 7l1 12.5a1 1 0 0 0 1 .9h8a1 1 0 0 0 1-.9L18 7m-8 4v5.5m4-5.5v5.5',
   user: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8m-7.5 8.5a7.5 7.5 0 0 1 15 0',
   users:
     'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7m-6.5 8a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4m1.5 2.8a6.5 6.5 0 0 1 4 5.5',
@@ -57,7 +41,14 @@ const PATHS = {
   x: 'M6 6l12 12M18 6 6 18',
 } as const satisfies Record<string, string>;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof CLIENT_ICONS | ExpertIcon;
+
+const paths: Partial<Record<IconName, string>> = { ...CLIENT_ICONS };
+
+/** Makes more icons known, before anything is drawn. */
+export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
+  Object.assign(paths, more);
+}
 
 /** One line icon in the text's colour, 1.25rem unless sized by a class. Decorative: the control around it carries the name. */
 @Component({
@@ -90,5 +81,5 @@ export type IconName = keyof typeof PATHS;
 })
 export class Icon {
   readonly name = input.required<IconName>();
-  protected readonly path = computed(() => PATHS[this.name()]);
+  protected readonly path = computed(() => paths[this.name()]);
 }

@@ -1,9 +1,12 @@
 import { Injectable, signal } from '@angular/core';
+import { readLocal, writeLocal } from './local-store';
 
-/** Weekdays as `Date.getDay`: 0 = Sunday. */
-type FirstWeekday = 0 | 1 | 6;
+/** Monday, Sunday, Saturday: what weeks begin with anywhere. As `Date.getDay`: 0 = Sunday. */
+export const FIRST_WEEKDAYS = [1, 0, 6] as const;
+export type FirstWeekday = (typeof FIRST_WEEKDAYS)[number];
 
 const HOURS_KEY = 'eb.hours';
+const WEEK_KEY = 'eb.week';
 const SUNDAY_FIRST = /-(?:US|CA|MX|BR|JP|KR|TW|HK|IN|IL|ZA|PH|CO|PE|VE|TH|SG)$/;
 const SATURDAY_FIRST = /-(?:AE|AF|BH|DJ|DZ|EG|IQ|IR|JO|KW|LY|OM|QA|SD|SY)$/;
 
@@ -78,21 +81,29 @@ export class Hours {
 
   choose(cycle: '12' | '24'): void {
     this.cycleSignal.set(cycle);
-    try {
-      localStorage.setItem(HOURS_KEY, cycle);
-    } catch {
-      // Storage may be refused; the choice then lasts for this page only.
-    }
+    writeLocal(HOURS_KEY, cycle);
   }
 }
 
-function storedCycle(): '12' | '24' | null {
-  try {
-    const stored = localStorage.getItem(HOURS_KEY);
-    return stored === '12' || stored === '24' ? stored : null;
-  } catch {
-    return null;
+/** The day a week begins with: as where the visitor lives, until a choice is made, which this browser remembers. */
+@Injectable({ providedIn: 'root' })
+export class WeekStart {
+  private readonly daySignal = signal(FIRST_WEEKDAYS.find(isStoredDay) ?? firstWeekdayOf());
+  readonly day = this.daySignal.asReadonly();
+
+  choose(day: FirstWeekday): void {
+    this.daySignal.set(day);
+    writeLocal(WEEK_KEY, `${day}`);
   }
+}
+
+function isStoredDay(day: FirstWeekday): boolean {
+  return readLocal(WEEK_KEY) === `${day}`;
+}
+
+function storedCycle(): '12' | '24' | null {
+  const stored = readLocal(HOURS_KEY);
+  return stored === '12' || stored === '24' ? stored : null;
 }
 
 function localeCycle(): '12' | '24' {

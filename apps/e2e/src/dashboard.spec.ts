@@ -1,0 +1,104 @@
+import { expect } from '@playwright/test';
+import type { Booking, CreatedBooking, EventType, SlotsResponse } from '@expertbook/contracts';
+import type { Expert } from './expert';
+import { createExpert, test } from './expert';
+import { signIn } from './sign-in';
+
+const DAY_MS = 86_400_000;
+
+/** Books (or asks for) one of the free times of a day from now on. */
+async function book(expert: Expert, name: string, daysAhead: number, index = 0): Promise<CreatedBooking> {
+  const day = new Date(Date.now() + daysAhead * DAY_MS).toISOString().slice(0, 10);
+  const { slots } = await expert.call<SlotsResponse>(
+    'GET',
+    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
+  );
+  return expert.call<CreatedBooking>('POST', '/bookings', {
+    eventTypeId: expert.eventType.id,
+    start: slots[day]?.[index]?.start,
+    attendee: { name, email: `${name.toLowerCase()}@example.com`, timeZone: 'Europe/Berlin' },
+  });
+}
+
+test('the dashboard answers requests, follows what clients do, and leads to the call', async ({ page }) => {
+  const expert = await createExpert({ requiresConfirmation: true });
+  const first = await book(expert, 'Grace', 3);
+  await book(expert, 'Alan', 4);
+  await signIn(page, expert);
+  const requests = page.getByRole('region', { name: /^Waiting for your answer/ });
+  const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
+  await expect(requests.getByRole('listitem')).toHaveCount(2);
+  await expect(tile('waiting for your answer')).toHaveText('2');
+
+  await requests.getByRole('button', { name: 'Confirm Grace' }).click();
+  await expect(requests.getByRole('listitem')).toHaveCount(1);
+  await expect(tile('waiting for your answer')).toHaveText('1');
+  const next = page.getByRole('region', { name: /^Next up/ });
+  await expect(next).toContainText('Grace');
+  const { meetingUrl } = await expert.call<Booking>('GET', `/bookings/${first.uid}`);
+  await expect(next.getByRole('link', { name: 'Join' })).toHaveAttribute('href', meetingUrl ?? 'none');
+  await expect(next.getByRole('link', { name: 'Details' })).toHaveAttribute(
+    'href',
+    `/portal/bookings/${first.uid}`,
+  );
+
+  // Without a reload: another one asks, and the one who was confirmed cancels.
+  await book(expert, 'Mary', 5);
+  await expect(requests.getByRole('listitem')).toHaveCount(2);
+  await expert.call('POST', `/bookings/${first.uid}/cancel`, {});
+  await expect(next).toHaveCount(0);
+});
+
+test('a long list goes on where it ended, and a request is declined from it', async ({ page }) => {
+  const expert = await createExpert({ requiresConfirmation: true });
+  for (let index = 0; index < 27; index++) await book(expert, `Client${index}`, 3 + (index % 3), 0);
+  await signIn(page, expert);
+  await page.goto('/portal/bookings?tab=pending');
+  const rows = page.getByRole('tabpanel').getByRole('link', { name: /^Client/ });
+  await expect(rows).toHaveCount(25);
+  await page.getByRole('button', { name: 'Load more' }).click();
+  await expect(rows).toHaveCount(27);
+  await expect(page.getByRole('button', { name: 'Load more' })).toHaveCount(0);
+  expect(new Set(await rows.allTextContents()).size).toBe(27);
+
+  await page.getByRole('button', { name: 'Decline Client0', exact: true }).click();
+  await page.getByRole('dialog').getByLabel('A message for your client').fill('Fully booked that week.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Decline request' }).click();
+  await page.goto('/portal/bookings?tab=cancelled');
+  await expect(page.getByRole('link', { name: 'Client0' })).toBeVisible();
+  const { items } = await expert.call<{ items: Booking[] }>('GET', '/bookings?status=declined');
+  expect(items.map(({ attendee, cancelReason }) => [attendee.name, cancelReason])).toEqual([
+    ['Client0', 'Fully booked that week.'],
+  ]);
+});
+
+test('event types are duplicated, hidden and switched off from their cards', async ({ page, expert }) => {
+  await signIn(page, expert);
+  await page.goto('/portal/event-types');
+  const more = async (name: string, item: string) => {
+    await page.getByRole('button', { name: `More for ${name}`, exact: true }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await more('Intro call', 'Duplicate');
+  await expect(page.getByLabel('Title')).toHaveValue('Intro call (copy)');
+  await page.getByRole('button', { name: 'Create event type' }).click();
+  await expect(page).toHaveURL(/\/portal\/event-types$/);
+  await more('Intro call', 'Hide from my page');
+  await expect(page.getByText('Hidden', { exact: true })).toHaveCount(1);
+  await page.getByRole('switch', { name: /^Intro call \(copy\)/ }).click();
+  await expect(page.getByText('Off', { exact: true })).toHaveCount(1);
+  await expect
+    .poll(async () =>
+      (await expert.call<EventType[]>('GET', '/event-types')).map(({ title, hidden, active }) => [
+        title,
+        hidden,
+        active,
+      ]),
+    )
+    .toEqual([
+      ['Intro call', true, true],
+      ['Intro call (copy)', false, false],
+    ]);
+  await page.goto(`/${expert.handle}`);
+  await expect(page.getByText('Nothing to book right now')).toBeVisible();
+});

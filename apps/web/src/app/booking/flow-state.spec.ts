@@ -1,0 +1,153 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { PublicEventTypePage } from '@expertbook/contracts';
+import { Announcer } from '../ui/announcer';
+import { eventTypeWith } from './event-type.fixture';
+import type { FlowChanges, FlowParams } from './flow-address';
+import { FlowAddress } from './flow-address';
+import { FlowState } from './flow-state';
+import type { HoldState } from './hold-keeper';
+import { HoldKeeper } from './hold-keeper';
+import { SlotFeed } from './slot-feed';
+import type { FreeDays } from './slot-store';
+
+const SLOT = '2027-01-04T22:00Z';
+const page = {
+  expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin' },
+  eventType: eventTypeWith({ durations: [30, 60] }),
+  link: null,
+} as unknown as PublicEventTypePage;
+
+describe('the choice on a booking page', () => {
+  let state: FlowState;
+  let said: string[];
+  let asked: { zone: string; duration: number; month: string }[];
+  const claim = jest.fn(() => Promise.resolve());
+  const params = signal<FlowParams>({});
+  const days = signal<FreeDays>({});
+
+  const write = (changes: FlowChanges) =>
+    params.update(
+      (former) =>
+        Object.fromEntries(
+          Object.entries({ ...former, ...changes }).filter(([, value]) => value !== null),
+        ) as FlowParams,
+    );
+  const open = (address: FlowParams) => {
+    params.set(address);
+    state = TestBed.inject(FlowState);
+    TestBed.runInInjectionContext(() => state.connect(signal(page), params));
+    TestBed.tick();
+  };
+  const chooseZone = (zone: string) => {
+    state.chooseZone(zone);
+    TestBed.tick();
+  };
+
+  beforeEach(() => {
+    jest.useFakeTimers({ now: Date.parse('2027-01-03T08:00:00Z') });
+    sessionStorage.clear();
+    claim.mockClear();
+    said = [];
+    asked = [];
+    days.set({});
+    const feed = {
+      ...{ days, heldDays: signal({}), own: signal(null), problem: signal(null), fresh: signal(true) },
+      status: signal('loading'),
+      ask: ({ zone, duration }: { zone: string; duration: number }, month: string) =>
+        asked.push({ zone, duration, month }),
+      claim: () => undefined,
+      find: () => null,
+    };
+    TestBed.configureTestingModule({
+      providers: [
+        FlowState,
+        { provide: SlotFeed, useValue: feed },
+        {
+          provide: HoldKeeper,
+          useValue: { state: signal<HoldState>({ kind: 'none' }), claim, release: () => undefined },
+        },
+        { provide: FlowAddress, useValue: { change: write, advance: write, retreat: write } },
+        { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
+      ],
+    });
+  });
+
+  afterEach(() => {
+    TestBed.resetTestingModule();
+    jest.useRealTimers();
+  });
+
+  it('asks for the times again in another zone, which is in the address', () => {
+    open({ tz: 'Europe/Berlin' });
+    chooseZone('Asia/Tokyo');
+    expect(params().tz).toBe('Asia/Tokyo');
+    expect(asked.map(({ zone }) => zone)).toEqual(['Europe/Berlin', 'Asia/Tokyo']);
+    expect(said).toEqual(['Times are now shown for Tokyo']);
+    expect(state.dayNote()).toBeNull();
+  });
+
+  it('keeps the chosen moment, held once, and says on which day it falls there', () => {
+    open({ tz: 'Europe/Berlin', slot: SLOT });
+    expect(state.chosen()).toMatchObject({ date: '2027-01-04', time: '23:00', offset: 60 });
+    chooseZone('Asia/Tokyo');
+    expect(state.instant()).toBe(Date.parse(SLOT));
+    expect(state.chosen()).toMatchObject({ date: '2027-01-05', time: '07:00', offset: 540 });
+    expect(state.dayNote()).toBe('In Tokyo this is Tuesday, January 5.');
+    expect(said).toEqual(['In Tokyo this is Tuesday, January 5.']);
+    expect(claim).toHaveBeenCalledTimes(1);
+    // Back, and the note goes with the next step.
+    chooseZone('Europe/Berlin');
+    expect(state.dayNote()).toBe('In Berlin this is Monday, January 4.');
+    state.leaveForm();
+    expect(state.dayNote()).toBeNull();
+  });
+
+  it('says nothing of a day that stays the same', () => {
+    open({ tz: 'Europe/Berlin', slot: SLOT });
+    chooseZone('Europe/London');
+    expect(state.chosen()).toMatchObject({ date: '2027-01-04', time: '22:00' });
+    expect(state.dayNote()).toBeNull();
+    expect(said).toEqual(['Times are now shown for London']);
+  });
+
+  it('goes on to the month of the moment in the new zone', () => {
+    open({ tz: 'Europe/Berlin', slot: '2027-01-31T22:00Z' });
+    expect(state.month()).toBe('2027-01');
+    chooseZone('Asia/Tokyo');
+    expect(state.month()).toBe('2027-02');
+    expect(asked.at(-1)).toMatchObject({ zone: 'Asia/Tokyo', month: '2027-02' });
+  });
+
+  it('remembers the zone for the tab and for the API’s first look', () => {
+    open({});
+    chooseZone('Asia/Tokyo');
+    expect(document.cookie).toContain('tz=Asia%2FTokyo');
+    write({ tz: null });
+    TestBed.tick();
+    expect(state.zone()).toBe('Asia/Tokyo');
+  });
+
+  it('takes no zone that it does not know from the address', () => {
+    open({ tz: 'Europe/Atlantis' });
+    expect(state.zone()).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+  });
+
+  it('writes wall times by the offsets of the API, where its rules are other than the browser’s', () => {
+    // As if Tokyo had moved by an hour.
+    days.set({ '2027-01-05': [{ start: '2027-01-05T09:00:00+10:00' }] });
+    open({ tz: 'Asia/Tokyo', slot: SLOT });
+    expect(state.chosen()).toMatchObject({ date: '2027-01-05', time: '08:00', offset: 600 });
+  });
+
+  it('asks for the times of another duration, which is in the address', () => {
+    open({ tz: 'Europe/Berlin' });
+    state.chooseDuration(60);
+    TestBed.tick();
+    expect(params().duration).toBe('60');
+    expect(asked.map(({ duration }) => duration)).toEqual([30, 60]);
+    write({ duration: '45' });
+    TestBed.tick();
+    expect(state.duration()).toBe(30);
+  });
+});

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EXPERT_ICONS } from './expert-icons';
+
+const SOURCE = join(__dirname, '../..');
+
+/** The clients' application: what its entry imports, at once or later, with the templates. */
+function clientSources(entry: string, known = new Map<string, string>()): Map<string, string> {
+  const code = readFileSync(entry, 'utf8');
+  known.set(entry, code);
+  for (const [, name = ''] of code.matchAll(/(?:from |import\(|templateUrl: )'(\.[^']+)'/g)) {
+    const file = [`${name}.ts`, name].map((one) => join(dirname(entry), one)).find(existsSync);
+    if (file && !known.has(file)) clientSources(file, known);
+  }
+  return known;
+}
+
+describe('the icons', () => {
+  it('of the clients’ pages are all among those that clients load', () => {
+    const sources = clientSources(join(SOURCE, 'main-public.ts'));
+    expect(sources.size).toBeGreaterThan(50);
+    const named = [...sources].flatMap(([file, code]) =>
+      [...code.matchAll(/\b(?:name\]?|icon\]?)=("[^"]+")|\bicon: ('[\w-]+')/g)].flatMap(
+        ([, inTemplate, inCode]) =>
+          [...(inTemplate ?? inCode ?? '').matchAll(/[\w-]+/g)].map(([name]) => ({ file, name })),
+      ),
+    );
+    expect(named.map(({ name }) => name)).toContain('globe');
+    expect(named.filter(({ name }) => Object.hasOwn(EXPERT_ICONS, name))).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { TestBed } from '@angular/core/testing';
+import { Hours, WeekStart, firstWeekdayOf } from './locale';
+
+const afresh = () => {
+  TestBed.resetTestingModule();
+  return { hours: TestBed.inject(Hours), week: TestBed.inject(WeekStart) };
+};
+
+describe('how a visitor writes times and weeks', () => {
+  beforeEach(() => localStorage.clear());
+
+  it.each([
+    ['de', 1],
+    ['en-GB', 1],
+    ['en-US', 0],
+    ['pt-BR', 0],
+    ['ar-EG', 6],
+    ['nonsense!', 1],
+  ])('a week in %s begins with day %i', (language, day) => {
+    expect(firstWeekdayOf(language)).toBe(day);
+  });
+
+  it('is that of the browser’s language at first', () => {
+    const { hours, week } = afresh();
+    expect(week.day()).toBe(firstWeekdayOf(navigator.language));
+    expect(hours.cycle()).toBe('12');
+  });
+
+  it('is what has been chosen, also at the next visit', () => {
+    for (const day of [1, 0, 6] as const) {
+      afresh().week.choose(day);
+      expect(afresh().week.day()).toBe(day);
+    }
+    afresh().hours.choose('24');
+    expect(afresh().hours.cycle()).toBe('24');
+  });
+
+  it('does not believe what cannot be', () => {
+    localStorage.setItem('eb.week', '3');
+    localStorage.setItem('eb.hours', '10');
+    const { hours, week } = afresh();
+    expect(week.day()).toBe(firstWeekdayOf(navigator.language));
+    expect(hours.cycle()).toBe('12');
+  });
+
+  it('lasts for the page where storage is refused', () => {
+    const refused = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new Error('refused');
+    });
+    const { week } = afresh();
+    week.choose(6);
+    expect(week.day()).toBe(6);
+    refused.mockRestore();
+  });
+});
