@@ -49,8 +49,11 @@ export interface BookingLimits {
 export const QUESTION_KINDS = ['text', 'long_text', 'number', 'select', 'checkbox', 'phone'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
+/** Slugs that no question may have: answers come by id, and an object with these as fields is taken apart on its way in. */
+export const RESERVED_QUESTION_IDS: readonly string[] = ['constructor', 'prototype'];
+
 export interface Question {
-  /** Stable key of the answer, a slug. */
+  /** Stable key of the answer, a slug, none of {@link RESERVED_QUESTION_IDS}. */
   id: string;
   kind: QuestionKind;
   label: string;

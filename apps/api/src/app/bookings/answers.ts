@@ -17,7 +17,7 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
 
 function checkAnswer(question: Question, answer: Answers[string] | undefined): FieldError[] {
   const { id, kind, required, options } = question;
-  if (answer === undefined || answer === '' || (kind === 'checkbox' && answer === false)) {
+  if (isEmpty(answer) || (kind === 'checkbox' && answer === false)) {
     return required ? [refuse(id, 'required', 'Please answer this question.')] : [];
   }
   if (kind === 'checkbox')
@@ -39,6 +39,11 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
   return [];
 }
 
+/** Blanks answer nothing. */
+function isEmpty(answer: Answers[string] | undefined): answer is undefined {
+  return answer === undefined || (typeof answer === 'string' && answer.trim() === '');
+}
+
 /** What was answered, not what every object has (a question may be called `constructor`). */
 function ownAnswer(answers: Answers, id: string): Answers[string] | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
@@ -55,7 +60,7 @@ export function labelledAnswers(
 ): { label: string; value: string | boolean }[] {
   return questions.flatMap(({ id, label }) => {
     const answer = ownAnswer(answers, id);
-    if (answer === undefined || answer === '') return [];
+    if (isEmpty(answer)) return [];
     return [{ label, value: typeof answer === 'boolean' ? answer : String(answer) }];
   });
 }

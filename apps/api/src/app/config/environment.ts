@@ -45,6 +45,9 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
 const MIN_SECRET_LENGTH = 32;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+/** `ada@example.com`, or a name in front of `<ada@example.com>`; what else divides addresses must be quoted. */
+const SENDER = /^(?:(?:"[^"\p{Cc}]*" *|[^<>",;:\p{Cc}]*)<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
 
 /**
  * Reads and checks the settings.
@@ -66,8 +69,14 @@ export function readEnvironment(source: Source): Environment {
     const raw = text(name);
     if (raw === null) return null;
     const scheme = /^([a-z+]+):\/\/./.exec(raw)?.[1];
-    if (scheme && schemes.includes(scheme)) return raw.replace(/\/+$/, '');
-    problems.push(`${name} must begin with ${schemes.map((s) => `${s}://`).join(' or ')}.`);
+    if (!scheme || !schemes.includes(scheme)) {
+      problems.push(`${name} must begin with ${schemes.map((s) => `${s}://`).join(' or ')}.`);
+      return null;
+    }
+    // An address of a replica set names several hosts, which no URL may; the driver reads it.
+    if (schemes.includes('mongodb') || URL.canParse(raw)) return raw.replace(/\/+$/, '');
+    // It may hold a password, so it is not repeated.
+    problems.push(`${name} is no address: write it like ${schemes[0]}://host.example.com.`);
     return null;
   };
 
@@ -86,6 +95,21 @@ export function readEnvironment(source: Source): Environment {
   if (production && secret === DEVELOPMENT_SECRET)
     problems.push('JWT_SECRET is the development one: set your own.');
 
+  const mailFrom = text('MAIL_FROM') ?? 'ExpertBook <bookings@localhost>';
+  if (!SENDER.test(mailFrom)) {
+    const example = 'bookings@example.com or ExpertBook <bookings@example.com>';
+    problems.push(`MAIL_FROM must be one address, like ${example}, not "${mailFrom}".`);
+  }
+  const logLevel = text('LOG_LEVEL') ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) {
+    problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}".`);
+  }
+  const holdTtl = whole('HOLD_TTL', 300, 1, 3600);
+  const holdMaxAge = whole('HOLD_MAX_AGE', Math.max(900, holdTtl), 1, 7200);
+  if (holdMaxAge < holdTtl) {
+    problems.push(`HOLD_MAX_AGE (${holdMaxAge}) must not be less than HOLD_TTL (${holdTtl}): raise it.`);
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -95,13 +119,13 @@ export function readEnvironment(source: Source): Environment {
     publicUrl,
     webRoot: text('WEB_ROOT'),
     smtpUrl,
-    mailFrom: text('MAIL_FROM') ?? 'ExpertBook <bookings@localhost>',
+    mailFrom,
     trustProxy: whole('TRUST_PROXY', 0, 0, 10),
-    logLevel: text('LOG_LEVEL') ?? 'info',
+    logLevel,
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
-    holdTtl: whole('HOLD_TTL', 300, 1, 3600),
-    holdMaxAge: whole('HOLD_MAX_AGE', 900, 1, 7200),
+    holdTtl,
+    holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),

@@ -60,6 +60,7 @@ describe('the rules between the fields of an event type', () => {
           { ...question, id: 'b', kind: 'select', options: ['x', 'x'] },
           { ...question, id: 'c', kind: 'checkbox', options: ['x'] },
           { ...question, id: 'd', kind: 'select', options: ['x', 'y'] },
+          { ...question, id: 'prototype', kind: 'text' },
         ],
       }),
     ).toEqual([
@@ -67,6 +68,7 @@ describe('the rules between the fields of an event type', () => {
       'questions.1.options required',
       'questions.2.options duplicate',
       'questions.3.options not_used',
+      'questions.5.id invalid',
     ]);
   });
 

@@ -5,6 +5,7 @@ import type {
   FieldError,
   Question,
 } from '@expertbook/contracts';
+import { RESERVED_QUESTION_IDS } from '@expertbook/contracts';
 
 /**
  * What is wrong between the fields of an event type, each of which is right by itself; empty when all is well.
@@ -53,6 +54,9 @@ function checkQuestions(questions: readonly Question[]): FieldError[] {
     const errors: FieldError[] = [];
     if (questions.findIndex((question) => question.id === id) < i) {
       errors.push({ field: `${at}.id`, code: 'duplicate', message: `Two questions have the id "${id}".` });
+    }
+    if (RESERVED_QUESTION_IDS.includes(id)) {
+      errors.push({ field: `${at}.id`, code: 'invalid', message: `No question can have the id "${id}".` });
     }
     if (kind === 'select' && !options?.length) {
       errors.push({ field: `${at}.options`, code: 'required', message: 'A selection needs options.' });

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ErrorCode } from '@expertbook/contracts';
 import type { AnyObject, Model } from 'mongoose';
@@ -11,7 +11,7 @@ import type { Writes } from '../database/writes';
 import type { DomainErrorOptions } from '../http/domain-error';
 import { DomainError, fieldError } from '../http/domain-error';
 import { ERROR_CATALOGUE } from '../http/error-catalogue';
-import { seal, unseal } from '../outbox/seal';
+import { seal, unseal, UnsealError } from '../outbox/seal';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { IdempotencyRow } from './idempotency.schema';
 
@@ -27,10 +27,14 @@ const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
 /** A request longer under way than this died with its process. */
 const ABANDONED_MS = 30_000;
 const LONGEST_FORGETTING_MS = 300;
+const UNREADABLE =
+  'This request was answered before, and its answer can no longer be read: look what became of it, or send another key.';
 
 /** Idempotency-Key (IETF httpapi draft): the same key and body always get the answer of the first time, for 24 hours. */
 @Injectable()
 export class IdempotencyService {
+  private readonly logger = new Logger('Idempotency');
+
   constructor(
     @InjectModel(IdempotencyRow.name) private readonly rows: Model<IdempotencyRow>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -39,7 +43,7 @@ export class IdempotencyService {
   /**
    * Runs `work` once for a key; without a key every time.
    * @param route keeps the keys of different routes apart
-   * @throws DomainError `idempotency_mismatch` (another body), `idempotency_in_progress`; whatever `work` throws
+   * @throws DomainError `idempotency_mismatch` (another body, or an answer sealed with another secret), `idempotency_in_progress`; whatever `work` throws
    */
   async once<T>(
     route: string,
@@ -116,10 +120,26 @@ export class IdempotencyService {
     if (row.requestHash !== requestHash) throw new DomainError('idempotency_mismatch');
     if (row.state === 'running' || !row.outcome)
       throw new DomainError('idempotency_in_progress', { retryAfter: 1 });
-    const outcome: unknown = JSON.parse(unseal(this.environment.jwtSecret, row.outcome, row._id));
+    const outcome = this.open(row._id, row.outcome);
     if (row.state === 'answered') return outcome as T;
     const { code, options } = outcome as Refusal;
     throw new DomainError(code, options);
+  }
+
+  /**
+   * What was sealed with a secret that has been replaced since is known to nobody; the request is not done a second time
+   * for that, and must not fail like an error of ours for a day.
+   */
+  private open(_id: string, sealed: string): unknown {
+    try {
+      return JSON.parse(unseal(this.environment.jwtSecret, sealed, _id));
+    } catch (error) {
+      if (!(error instanceof UnsealError)) throw error;
+      this.logger.warn(
+        'A repeated request is not answered again: JWT_SECRET has changed since the first time.',
+      );
+      throw new DomainError('idempotency_mismatch', { detail: UNREADABLE });
+    }
   }
 
   private close(_id: string, outcome: unknown): string {

@@ -118,6 +118,11 @@ describe('questionsOf', () => {
     options: '',
   });
 
+  it('gives no question an id under which no answer can come', () => {
+    const rows = [row('', 'Constructor'), row('', 'Prototype?'), row('prototype', 'From before')];
+    expect(questionsOf(rows).map(({ id }) => id)).toEqual(['constructor-2', 'prototype-2', 'from-before']);
+  });
+
   it('keeps old ids and makes new ones of the label, each once', () => {
     expect(
       questionsOf([row('topic', 'Renamed'), row('', 'Topic'), row('', 'Topic'), row('', '???')]).map(

@@ -8,7 +8,12 @@ import type {
   QuestionKind,
   RollingWindow,
 } from '@expertbook/contracts';
-import { EVENT_TYPE_DEFAULTS, GRID_MINUTES, SLUG_PATTERN } from '@expertbook/contracts';
+import {
+  EVENT_TYPE_DEFAULTS,
+  GRID_MINUTES,
+  RESERVED_QUESTION_IDS,
+  SLUG_PATTERN,
+} from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 import { atMost, matching, must, needed } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
@@ -207,9 +212,11 @@ export function settingsOf(form: EventTypeForm): EventTypeSettings {
 export function questionsOf(
   rows: { id: string; kind: QuestionKind; label: string; required: boolean; options: string }[],
 ): Question[] {
-  const taken = new Set(rows.map((row) => row.id).filter(Boolean));
+  const taken = new Set([...RESERVED_QUESTION_IDS, ...rows.map((row) => row.id).filter(Boolean)]);
   return rows.map((row) => {
-    const id = row.id || freeId(slugOf(row.label, 40) || 'question', taken);
+    // Under a reserved id no answer can have come.
+    const old = RESERVED_QUESTION_IDS.includes(row.id) ? '' : row.id;
+    const id = old || freeId(slugOf(row.label, 40) || 'question', taken);
     taken.add(id);
     return {
       id,

@@ -1,0 +1,146 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Namespace } from 'socket.io';
+import { Server } from 'socket.io';
+import { RoomBroadcast } from './room-broadcast';
+
+/** What is said below; no gateway's. */
+interface Events {
+  changed: (payload: { number: number | bigint }) => void;
+}
+
+const SLICE = 250;
+const MOST_UNREAD = 200;
+
+/** A client as far as its connection: the namespace, its rooms and its encoding are socket.io's own. */
+class Client {
+  /** Numbers in the order in which they came. */
+  readonly heard: number[] = [];
+  closed = 0;
+  readonly conn = { writeBuffer: [] as unknown[], close: () => this.closed++ };
+  readonly client = {
+    writeToEngine: (packets: readonly unknown[]) => {
+      this.conn.writeBuffer.push(...packets.slice(0, this.reads ? 0 : undefined));
+      this.heard.push(Number(/"number":(\d+)/.exec(String(packets[0]))?.[1]));
+    },
+  };
+
+  constructor(
+    readonly id: string,
+    private readonly reads: boolean,
+  ) {}
+}
+
+describe('a broadcast to a room', () => {
+  let namespace: Namespace;
+  let broadcast: RoomBroadcast<Events>;
+  beforeEach(() => {
+    namespace = new Server().of('/test');
+    broadcast = new RoomBroadcast(namespace);
+  });
+
+  const join = (room: string, count: number, reads = true): Client[] =>
+    Array.from({ length: count }, (_, i) => {
+      const client = new Client(`${room}-${reads ? 'reads' : 'sleeps'}-${i}`, reads);
+      (namespace.sockets as Map<string, unknown>).set(client.id, client);
+      // As socket.io does: each is in a room of its own too.
+      void namespace.adapter.addAll(client.id, new Set([client.id, room]));
+      return client;
+    });
+  const reached = (clients: readonly Client[]) => clients.filter(({ heard }) => heard.length > 0).length;
+  const say = (room: string, number: number | bigint) => broadcast.emit(room, 'changed', { number });
+  /** Turns of the loop until all have heard so much. */
+  const turnsUntil = async (clients: readonly Client[], events: number): Promise<number> => {
+    for (let turns = 0; turns < 1000; turns++) {
+      if (clients.every(({ heard }) => heard.length >= events)) return turns;
+      await nextTurn();
+    }
+    throw new Error(`Not all have heard ${events} events.`);
+  };
+
+  it('is heard in the same turn where few listen, and by nobody else', () => {
+    const here = join('here', 3);
+    const there = join('there', 3);
+    say('here', 1);
+    say('nowhere', 2);
+    expect(here.map(({ heard }) => heard)).toEqual([[1], [1], [1]]);
+    expect(reached(there)).toBe(0);
+  });
+
+  it(`goes to ${SLICE} a turn, so that others have theirs between`, async () => {
+    const crowd = join('crowd', 2 * SLICE + 100);
+    const reachedBy: number[] = [];
+    say('crowd', 1);
+    reachedBy.push(reached(crowd));
+    for (let turn = 0; turn < 3; turn++) {
+      await nextTurn();
+      reachedBy.push(reached(crowd));
+    }
+    expect(reachedBy).toEqual([SLICE, 2 * SLICE, crowd.length, crowd.length]);
+    expect(crowd.every(({ heard }) => heard.length === 1)).toBe(true);
+  });
+
+  it('comes to each in the order in which it was said', async () => {
+    const crowd = join('crowd', 2 * SLICE + 1);
+    const numbers = [1, 2, 3, 4];
+    for (const number of numbers) say('crowd', number);
+    // The second waits for all of the first.
+    expect(crowd.filter(({ heard }) => heard.includes(2))).toEqual([]);
+    await turnsUntil(crowd, numbers.length);
+    expect(crowd.filter(({ heard }) => String(heard) !== String(numbers))).toEqual([]);
+    // At rest again, the next one leaves at once.
+    await nextTurn();
+    say('crowd', 5);
+    expect(reached(crowd.filter(({ heard }) => heard.includes(5)))).toBe(SLICE);
+  });
+
+  it('does not wait for a crowd in another room', async () => {
+    const crowd = join('crowd', 4 * SLICE);
+    const pair = join('pair', 2);
+    say('crowd', 1);
+    say('crowd', 2);
+    say('pair', 3);
+    expect(pair.map(({ heard }) => heard)).toEqual([[3], [3]]);
+    await turnsUntil(crowd, 2);
+  });
+
+  it('passes over who has left meanwhile', async () => {
+    const crowd = join('crowd', SLICE + 2);
+    const [last] = crowd.slice(-1);
+    say('crowd', 1);
+    namespace.adapter.delAll(last?.id ?? '');
+    namespace.sockets.delete(last?.id ?? '');
+    await turnsUntil(crowd.slice(0, -1), 1);
+    expect(last?.heard).toEqual([]);
+  });
+
+  it(`drops clients with more than ${MOST_UNREAD} packets unread, and no others`, async () => {
+    const awake = join('room', 2);
+    const asleep = join('room', 2, false);
+    for (let number = 0; number <= MOST_UNREAD; number++) {
+      say('room', number);
+      await turnsUntil([...awake, ...asleep], number + 1);
+      await nextTurn();
+    }
+    expect(asleep.map(({ conn }) => conn.writeBuffer.length)).toEqual([MOST_UNREAD + 1, MOST_UNREAD + 1]);
+    expect([...awake, ...asleep].map(({ closed }) => closed)).toEqual([0, 0, 0, 0]);
+    say('room', MOST_UNREAD + 1);
+    expect(awake.map(({ closed }) => closed)).toEqual([0, 0]);
+    expect(asleep.map(({ closed }) => closed)).toEqual([1, 1]);
+    expect(awake.map(({ heard }) => heard.length)).toEqual([MOST_UNREAD + 2, MOST_UNREAD + 2]);
+  });
+
+  it('that fails does not keep the next from coming', async () => {
+    const room = join('room', 2);
+    // JSON has none such.
+    expect(() => say('room', 1n)).not.toThrow();
+    say('room', 2);
+    await turnsUntil(room, 1);
+    expect(room.map(({ heard }) => heard)).toEqual([[2], [2]]);
+  });
+
+  it('can be broken off for all, whatever room they are in', () => {
+    const all = [...join('one', 2), ...join('two', 2)];
+    broadcast.dropAll();
+    expect(all.map(({ closed }) => closed)).toEqual([1, 1, 1, 1]);
+  });
+});

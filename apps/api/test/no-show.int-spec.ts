@@ -1,0 +1,124 @@
+import type { Booking, BookingHistory, BookingStatistics, CreatedBooking } from '@expertbook/contracts';
+import { addDays } from '@expertbook/scheduling';
+import { mustBeClean } from './audit';
+import type { TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+
+const STEP_MS = 5 * 60_000;
+
+describe('a no-show', () => {
+  let api: TestApi;
+  let expert: PublishedExpert;
+  beforeAll(async () => (api = await startApi()));
+  beforeEach(async () => (expert = await publishExpert(api.url)));
+  // The auditor looks at what is left.
+  afterAll(() => api.close());
+
+  const mustBook = async (start: string): Promise<CreatedBooking> => {
+    const { status, body } = await expert.book(start);
+    expect(status).toBe(201);
+    return body;
+  };
+
+  /**
+   * The past cannot be booked, so the whole life of a booking is moved there: times, buckets and history alike, as if it
+   * had been made so much earlier. Answers when it now begins.
+   */
+  const moveBack = async ({ uid, start }: CreatedBooking, minutesAgo: number): Promise<Date> => {
+    const begins = Math.floor(Date.now() / STEP_MS) * STEP_MS - minutesAgo * 60_000;
+    const shift = Date.parse(start) - begins;
+    const bookings = api.connection.collection('bookings');
+    const earlier = (field: string) => ({ [field]: { $subtract: [`$${field}`, shift] } });
+    const fields = ['start', 'end', 'padStart', 'padEnd', 'createdAt'].map(earlier);
+    const { modifiedCount } = await bookings.updateOne({ 'attendees.uid': uid }, [
+      {
+        $set: {
+          ...(Object.assign({}, ...fields) as object),
+          buckets: {
+            $map: { input: '$buckets', as: 'one', in: { $subtract: ['$$one', shift / STEP_MS] } },
+          },
+          history: {
+            $map: {
+              input: '$history',
+              as: 'one',
+              in: { $mergeObjects: ['$$one', { at: { $subtract: ['$$one.at', shift] } }] },
+            },
+          },
+        },
+      },
+    ]);
+    expect(modifiedCount).toBe(1);
+    return new Date(begins);
+  };
+
+  const noShow = (uid: string) => expert.asExpert<Booking>('POST', `/bookings/${uid}/no-show`, {});
+  const figures = async (begun: Date): Promise<BookingStatistics> => {
+    const date = begun.toISOString().slice(0, 10);
+    const path = `/bookings/statistics?from=${addDays(date, -1)}&to=${addDays(date, 1)}`;
+    return (await expert.asExpert<BookingStatistics>('GET', path)).body;
+  };
+
+  it.each([
+    ['under way', 10, 'confirmed'],
+    ['over', 120, 'completed'],
+  ] as const)('is what becomes of a session that is %s', async (_when, minutesAgo, before) => {
+    const [start = ''] = await expert.starts();
+    const booking = await mustBook(start);
+    const begun = await moveBack(booking, minutesAgo);
+    const path = `/bookings/${booking.uid}`;
+    expect((await expert.asExpert<Booking>('GET', path)).body.status).toBe(before);
+    expect(await figures(begun)).toMatchObject({ booked: 1, noShows: 0 });
+
+    // Only the expert can tell.
+    const headers = { 'X-Manage-Token': booking.manageToken };
+    expect((await api.call('POST', `${path}/no-show`, { body: {}, headers })).status).toBe(401);
+    const asked = Date.now();
+    const answer = await noShow(booking.uid);
+    expect(answer).toMatchObject({ status: 200, body: { uid: booking.uid, status: 'no_show' } });
+
+    expect((await expert.asExpert<Booking>('GET', path)).body.status).toBe('no_show');
+    expect((await api.call<Booking>('GET', path, { headers })).body.status).toBe('no_show');
+    const { items } = (await expert.asExpert<BookingHistory>('GET', `${path}/history`)).body;
+    expect(items.map(({ status, by }) => `${status} ${by}`)).toEqual(['confirmed client', 'no_show expert']);
+    expect(Math.abs(Date.parse(items[1]?.at ?? '') - asked)).toBeLessThan(60_000);
+    expect(await figures(begun)).toMatchObject({ booked: 0, bookedMinutes: 0, noShows: 1, cancelled: 0 });
+    const list = await expert.asExpert<{ items: Booking[] }>('GET', '/bookings?status=no_show');
+    expect(list.body.items.map(({ uid }) => uid)).toEqual([booking.uid]);
+    await mustBeClean(api.mongoUri);
+
+    // It is the end: nothing follows, not even the same again.
+    for (const what of ['no-show', 'cancel', 'confirm']) {
+      const { status, code } = problemOf(await expert.asExpert('POST', `${path}/${what}`, {}));
+      expect([what, status, code]).toEqual([what, 409, 'illegal_transition']);
+    }
+    // Nobody is written to about it.
+    const mails = await api.connection.collection('outbox').countDocuments({ key: /no.?show/ });
+    expect(mails).toBe(0);
+  });
+
+  it('is too early before the session begins', async () => {
+    const [start = ''] = await expert.starts();
+    const booking = await mustBook(start);
+    const refused = problemOf(await noShow(booking.uid));
+    expect(refused).toMatchObject({
+      status: 409,
+      code: 'illegal_transition',
+      detail: 'A session that has not begun cannot be a no-show.',
+    });
+    const { body } = await expert.asExpert<BookingHistory>('GET', `/bookings/${booking.uid}/history`);
+    expect(body.items.map(({ status }) => status)).toEqual(['confirmed']);
+    expect(await figures(new Date(Date.parse(start)))).toMatchObject({ booked: 1, noShows: 0 });
+  });
+
+  it('is told by the expert whose session it is, and to others it does not exist', async () => {
+    const [start = ''] = await expert.starts();
+    const booking = await mustBook(start);
+    await moveBack(booking, 10);
+    const stranger = await publishExpert(api.url);
+    const answer = await stranger.asExpert('POST', `/bookings/${booking.uid}/no-show`, {});
+    expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not_found' });
+    expect((await noShow(booking.uid)).status).toBe(200);
+  });
+});

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), 'utf8');
+
+/** What the auditor can say: each code is the first thing given to one of the three that make a finding. */
+function codesInCode() {
+  const sources = readdirSync(import.meta.dirname).filter(
+    (file) => file.endsWith('.mjs') && !/\.(test|fixture)\.mjs$/.test(file),
+  );
+  const made = sources.flatMap((file) => [
+    ...read(file).matchAll(/\b(?:fault|notice|wrong)\(\s*'([a-z]+(?:-[a-z]+)*)'/g),
+  ]);
+  return sorted(made.map(([, code]) => code));
+}
+
+/** The first column of the one table that begins with `code`. */
+function codesInGuide() {
+  const lines = read('../../docs/operating.md').split('\n');
+  const head = lines.findIndex((line) => /^\|\s*code\s*\|/.test(line));
+  const rows = lines.slice(head + 2);
+  const table = rows.slice(
+    0,
+    rows.findIndex((line) => !line.startsWith('|')),
+  );
+  return sorted(
+    table.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)]).map(([, code]) => code),
+  );
+}
+
+/** @param {(string | undefined)[]} codes */
+function sorted(codes) {
+  return [...new Set(codes)].sort();
+}
+
+test('the guide explains every code the auditor can give, and no other', () => {
+  const inCode = codesInCode();
+  assert.ok(inCode.length > 40, `${inCode.length} codes found in the auditor`);
+  assert.deepEqual(codesInGuide(), inCode);
+});

@@ -1,0 +1,14 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { documentedSettings, settingsOfApi, settingsOfTools } from './settings.mjs';
+
+/** What every program hears from its surroundings; nothing of ours. */
+const OF_THE_SYSTEM = ['CI', 'FORCE_COLOR', 'NO_COLOR', 'PATH'];
+
+test('.env.example explains every setting that the API or a tool reads, and no other', () => {
+  const read = new Set([...settingsOfApi(), ...settingsOfTools()]);
+  assert.ok(settingsOfApi().includes('RATE_LIMIT_SIGN_IN') && settingsOfTools().includes('WEB_PORT'));
+  for (const name of OF_THE_SYSTEM) read.delete(name);
+  assert.deepEqual(documentedSettings(), [...read].sort());
+});
