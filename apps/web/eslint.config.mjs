@@ -3,6 +3,29 @@ import base from '../../eslint.config.mjs';
 
 const [ts] = [angular.configs.tsRecommended];
 
+/**
+ * Which way imports point: what every side uses knows no side, and what clients load knows nothing of the expert's side.
+ *
+ * @param {string[]} from folders
+ * @param {string[]} to folders they do not import from
+ */
+const keepsOff = (from, to) => ({
+  files: from.map((folder) => `**/src/app/${folder}/**/*.ts`),
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            group: to.map((folder) => `**/../${folder}/**`),
+            message: `Imports point one way: ${from.join(', ')} may not know ${to.join(', ')}.`,
+          },
+        ],
+      },
+    ],
+  },
+});
+
 export default [
   ...base,
   ...ts.map((config) => ({ ...config, files: ['**/*.ts'] })),
@@ -24,4 +47,7 @@ export default [
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
     },
   },
+  keepsOff(['ui', 'data', 'i18n'], ['account', 'booking', 'embed', 'portal']),
+  keepsOff(['booking'], ['account', 'portal']),
+  keepsOff(['account', 'portal'], ['booking']),
 ];
