@@ -64,6 +64,7 @@ test('a long list goes on where it ended, and a request is declined from it', as
   await page.getByRole('button', { name: 'Decline Client0', exact: true }).click();
   await page.getByRole('dialog').getByLabel('A message for your client').fill('Fully booked that week.');
   await page.getByRole('dialog').getByRole('button', { name: 'Decline request' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
   await page.goto('/portal/bookings?tab=cancelled');
   await expect(page.getByRole('link', { name: 'Client0' })).toBeVisible();
   const { items } = await expert.call<{ items: Booking[] }>('GET', '/bookings?status=declined');

@@ -3,7 +3,7 @@ import type { Booking } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
 import { test } from './expert';
 import { signIn } from './sign-in';
-import { fillIn, openDay } from './slot-buttons';
+import { fillIn, openDay, soon } from './slot-buttons';
 
 test('a client brings guests, whom the expert sees, through a mistake, a reload and a new time', async ({
   page,
@@ -51,7 +51,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
 });
 
 test('what the server refuses is said in the language of the page', async ({ page, expert }) => {
-  await page.goto(`${expert.page}?lang=de`);
+  await page.goto(`${expert.page}?lang=de&date=${soon()}`);
   await expect(page.locator('[data-slot]').first()).toBeVisible();
   await page.locator('[data-slot]').nth(2).click();
   await expect(page.locator('#eb-form-title')).toBeFocused();

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { EventType } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
 import { serverUrl, test } from './expert';
-import { fillIn, slotButtons } from './slot-buttons';
+import { fillIn, slotButtons, soon } from './slot-buttons';
 
 /** Opens a link as from a mail: the document is loaded, and the secret leaves the address. */
 async function open(page: Page, url: string): Promise<void> {
@@ -50,7 +50,8 @@ test('who booked through a one-off link is led on to what can be booked, and can
     const { url } = await expert.call<{ url: string }>('POST', `/event-types/${id}/links`, {
       kind: 'one_off',
     });
-    await open(page, url);
+    // Not today: late in the evening no other time of the day would be left to move to.
+    await open(page, url.replace('#', `?date=${soon()}#`));
     await slotButtons(page).first().click();
     await fillIn(page);
     await page.getByRole('button', { name: 'Confirm booking' }).click();

@@ -36,7 +36,7 @@ test('a photo is looked at, uploaded, shown as a square, and removed', async ({ 
   await openSettings(page, expert);
   const file = page.locator('input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
-  await expect(page.getByText(/no picture we can read/)).toBeVisible();
+  await expect(page.getByText(/cannot read this picture/)).toBeVisible();
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(80, 40) });
   await expect(page.getByRole('img', { name: 'How your photo will look' })).toBeVisible();
   await page.getByRole('button', { name: 'Use this photo' }).click();
