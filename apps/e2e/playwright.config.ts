@@ -24,6 +24,11 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
+  // The longest first, or one worker would be left alone with it at the end.
+  projects: [
+    { name: 'screens', testMatch: /\/screens\.spec\.ts$/ },
+    { name: 'flows', testIgnore: /\/screens\.spec\.ts$/ },
+  ],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

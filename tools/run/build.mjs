@@ -46,8 +46,17 @@ export async function ensureBuilt() {
     }
     note('compressing');
     await precompress(WEB_ROOT);
-    writeFileSync(STAMP, now);
+    rememberBuild(now);
   });
+}
+
+/**
+ * Has the next {@link ensureBuilt} take what is there.
+ *
+ * @param {string} print the {@link fingerprint} of what was built
+ */
+export function rememberBuild(print) {
+  writeFileSync(STAMP, print);
 }
 
 /** Has the next {@link ensureBuilt} build: what is there now is another kind of build. */
