@@ -1,13 +1,10 @@
 import { expect } from '@playwright/test';
 import type { CreatedBooking, EventType, Schedule, SlotsResponse } from '@expertbook/contracts';
 import { expectAccessible, faultsOf } from './accessibility';
+import { dayAhead } from './book';
 import { test } from './expert';
 import { saveHours as save, usualWeek } from './hours';
 import { signIn } from './sign-in';
-
-function soon(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
 
 test('changes that are not saved are not lost by accident, and a refusal brings them back', async ({
   page,
@@ -137,7 +134,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
 });
 
 test('free times as a visitor elsewhere sees them, and why one is missing', async ({ page, expert }) => {
-  const day = soon(3);
+  const day = dayAhead(3);
   const slots = await expert.call<SlotsResponse>(
     'GET',
     `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Asia/Tokyo`,

@@ -1,34 +1,16 @@
 import { expect } from '@playwright/test';
-import type { Booking, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
+import type { Booking } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
-import type { Expert } from './expert';
+import { book, dayAhead } from './book';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
 /** As long as something can be taken back. */
 const UNDO_MS = 8_000;
 
-function soon(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Books the first free time at or after `hour` of a Berlin day through the API. */
-async function book(expert: Expert, name: string, day: string, hour = '10:00'): Promise<CreatedBooking> {
-  const { slots } = await expert.call<SlotsResponse>(
-    'GET',
-    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
-  );
-  return expert.call<CreatedBooking>('POST', '/bookings', {
-    eventTypeId: expert.eventType.id,
-    start: slots[day]?.find(({ start }) => start.slice(11, 16) >= hour)?.start,
-    attendee: { name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com`, timeZone: 'Asia/Tokyo' },
-    notes: 'About the engine.',
-  });
-}
-
 test('search, filters and tabs are in the address and survive a reload', async ({ page, expert }) => {
-  await book(expert, 'Grace Hopper', soon(2));
-  await book(expert, 'Alan Turing', soon(3));
+  await book(expert, 'Grace Hopper', dayAhead(2));
+  await book(expert, 'Alan Turing', dayAhead(3));
   await signIn(page, expert);
   await page.goto('/portal/bookings');
   const rows = page.getByRole('tabpanel').getByRole('link', { name: /Grace|Alan/ });
@@ -46,16 +28,18 @@ test('search, filters and tabs are in the address and survive a reload', async (
   await page.getByRole('button', { name: 'Filters' }).click();
   await page.getByLabel('Order').selectOption('desc');
   await expect(rows).toHaveText(['Alan Turing', 'Grace Hopper']);
-  await page.getByLabel('To', { exact: true }).fill(soon(2));
+  await page.getByLabel('To', { exact: true }).fill(dayAhead(2));
   await expect(rows).toHaveText(['Grace Hopper']);
   await page.getByRole('tab', { name: /Cancelled/ }).click();
   await expect(page.getByText('Nothing found')).toBeVisible();
-  await expect(page).toHaveURL(new RegExp(`tab=cancelled.*to=${soon(2)}|to=${soon(2)}.*tab=cancelled`));
+  await expect(page).toHaveURL(
+    new RegExp(`tab=cancelled.*to=${dayAhead(2)}|to=${dayAhead(2)}.*tab=cancelled`),
+  );
 });
 
 test('the CSV holds what the list shows, and no more', async ({ page, expert }) => {
-  await book(expert, 'Grace Hopper', soon(2));
-  await book(expert, 'Alan Turing', soon(3));
+  await book(expert, 'Grace Hopper', dayAhead(2));
+  await book(expert, 'Alan Turing', dayAhead(3));
   await signIn(page, expert);
   await page.goto('/portal/bookings?q=grace');
   await expect(page.getByRole('link', { name: 'Grace Hopper' })).toBeVisible();
@@ -73,7 +57,7 @@ test('details open beside the list, at an address of their own, and close with E
   page,
   expert,
 }) => {
-  const booking = await book(expert, 'Grace Hopper', soon(2));
+  const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   await signIn(page, expert);
   await page.goto('/portal/bookings?q=grace');
   const row = page.getByRole('link', { name: 'Grace Hopper' });
@@ -106,8 +90,8 @@ test('details are one step of the history: closing them goes back to the list, n
   page,
   expert,
 }) => {
-  const first = await book(expert, 'Grace Hopper', soon(2));
-  const second = await book(expert, 'Mary Jackson', soon(3));
+  const first = await book(expert, 'Grace Hopper', dayAhead(2));
+  const second = await book(expert, 'Mary Jackson', dayAhead(3));
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   const list = /\/portal\/bookings$/;
   await signIn(page, expert);
@@ -147,7 +131,7 @@ test('on a phone the tabs show that there are more of them, and the page does no
   page,
   expert,
 }) => {
-  for (const days of [2, 3, 4]) await book(expert, 'Grace Hopper', soon(days));
+  for (const days of [2, 3, 4]) await book(expert, 'Grace Hopper', dayAhead(days));
   await page.setViewportSize({ width: 390, height: 844 });
   await signIn(page, expert);
   for (const [language, more, less] of [
@@ -172,7 +156,7 @@ test('on a phone the tabs show that there are more of them, and the page does no
 });
 
 test('a cancellation can be taken back, and is sent when it is not', async ({ page, expert }) => {
-  const booking = await book(expert, 'Grace Hopper', soon(2));
+  const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   const status = async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status;
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
@@ -197,7 +181,7 @@ test('a cancellation can be taken back, and is sent when it is not', async ({ pa
 });
 
 test('a cancellation that waits for its undo is sent when the page is left', async ({ page, expert }) => {
-  const booking = await book(expert, 'Grace Hopper', soon(2));
+  const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
   await page.getByRole('button', { name: 'Cancel…' }).click();
@@ -210,7 +194,7 @@ test('a cancellation that waits for its undo is sent when the page is left', asy
 });
 
 test('rescheduling offers the free times and leads to the new booking', async ({ page, expert }) => {
-  const day = soon(2);
+  const day = dayAhead(2);
   const booking = await book(expert, 'Grace Hopper', day);
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
@@ -231,12 +215,12 @@ test('rescheduling offers the free times and leads to the new booking', async ({
 test('a group session is one entry with its attendees; news arrive in place', async ({ page, baseURL }) => {
   expect(baseURL).toBeTruthy();
   const expert = await createExpert({ seats: 4 });
-  const first = await book(expert, 'Grace Hopper', soon(2));
+  const first = await book(expert, 'Grace Hopper', dayAhead(2));
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${first.uid}`);
   const list = page.getByRole('tabpanel');
   await expect(list).toContainText('1 of 4 places taken');
-  await book(expert, 'Alan Turing', soon(2));
+  await book(expert, 'Alan Turing', dayAhead(2));
   await expect(list.getByRole('link', { name: 'Alan Turing' })).toBeVisible();
   await expect(list.getByText(/places taken/)).toHaveText(/2 of 4 places taken/);
   // Whose details are open stays open.
@@ -248,7 +232,7 @@ test('a group session is one entry with its attendees; news arrive in place', as
 test('a request is confirmed from the list, and leaves it', async ({ page, baseURL }) => {
   expect(baseURL).toBeTruthy();
   const expert = await createExpert({ requiresConfirmation: true });
-  const booking = await book(expert, 'Grace Hopper', soon(2));
+  const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   await signIn(page, expert);
   await page.goto('/portal/bookings?tab=pending');
   await expect(page.getByRole('tab', { name: /Pending/ })).toContainText('1');

@@ -1,29 +1,13 @@
 import { expect } from '@playwright/test';
-import type { Booking, CreatedBooking, EventType, SlotsResponse } from '@expertbook/contracts';
-import type { Expert } from './expert';
+import type { Booking, EventType } from '@expertbook/contracts';
+import { book, dayAhead } from './book';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
-const DAY_MS = 86_400_000;
-
-/** Books (or asks for) one of the free times of a day from now on. */
-async function book(expert: Expert, name: string, daysAhead: number, index = 0): Promise<CreatedBooking> {
-  const day = new Date(Date.now() + daysAhead * DAY_MS).toISOString().slice(0, 10);
-  const { slots } = await expert.call<SlotsResponse>(
-    'GET',
-    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
-  );
-  return expert.call<CreatedBooking>('POST', '/bookings', {
-    eventTypeId: expert.eventType.id,
-    start: slots[day]?.[index]?.start,
-    attendee: { name, email: `${name.toLowerCase()}@example.com`, timeZone: 'Europe/Berlin' },
-  });
-}
-
 test('the dashboard answers requests, follows what clients do, and leads to the call', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
-  const first = await book(expert, 'Grace', 3);
-  await book(expert, 'Alan', 4);
+  const first = await book(expert, 'Grace', dayAhead(3));
+  await book(expert, 'Alan', dayAhead(4));
   await signIn(page, expert);
   const requests = page.getByRole('region', { name: /^Waiting for your answer/ });
   const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
@@ -43,7 +27,7 @@ test('the dashboard answers requests, follows what clients do, and leads to the 
   );
 
   // Without a reload: another one asks, and the one who was confirmed cancels.
-  await book(expert, 'Mary', 5);
+  await book(expert, 'Mary', dayAhead(5));
   await expect(requests.getByRole('listitem')).toHaveCount(2);
   await expert.call('POST', `/bookings/${first.uid}/cancel`, {});
   await expect(next).toHaveCount(0);
@@ -51,7 +35,8 @@ test('the dashboard answers requests, follows what clients do, and leads to the 
 
 test('a long list goes on where it ended, and a request is declined from it', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
-  for (let index = 0; index < 27; index++) await book(expert, `Client${index}`, 3 + (index % 3), 0);
+  for (let index = 0; index < 27; index++)
+    await book(expert, `Client${index}`, dayAhead(3 + (index % 3)), '00:00');
   await signIn(page, expert);
   await page.goto('/portal/bookings?tab=pending');
   const rows = page.getByRole('tabpanel').getByRole('link', { name: /^Client/ });

@@ -20,6 +20,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await expect(guest(1)).toBeFocused();
   await page.keyboard.type('grace@EXAMPLE.com');
   await page.getByRole('button', { name: 'Add another' }).click();
+  await expect(guest(2)).toBeFocused();
   await page.keyboard.type('alan@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(page.getByText('This is your own address')).toBeVisible();

@@ -1,43 +1,20 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { Block, CalendarView, CreatedBooking, SlotsResponse } from '@expertbook/contracts';
-import type { Expert } from './expert';
+import type { Block, CalendarView } from '@expertbook/contracts';
+import { book, dayAhead } from './book';
 import { test } from './expert';
 import { signIn } from './sign-in';
 
 /** From the API's answer to the change in the open calendar. */
 const LIVE_MS = 1000;
 
-function soon(days: number): string {
-  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Books the first free time at or after `hour` of a Berlin day through the API. */
-async function book(
-  expert: Expert,
-  day: string,
-  hour: string,
-  name = 'Grace Hopper',
-): Promise<CreatedBooking> {
-  const slots = await expert.call<SlotsResponse>(
-    'GET',
-    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
-  );
-  const start = slots.slots[day]?.find((slot) => slot.start.slice(11, 16) >= hour)?.start;
-  return expert.call<CreatedBooking>('POST', '/bookings', {
-    eventTypeId: expert.eventType.id,
-    start,
-    attendee: { name, email: 'grace@example.com', timeZone: 'Europe/Berlin' },
-  });
-}
-
 test('a booking appears in the open calendar by itself', async ({ page, expert }) => {
-  const day = soon(2);
+  const day = dayAhead(2);
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await expect(page.locator('.fc-timegrid-col').first()).toBeVisible();
   await expect(page.locator('[data-entry^="booking"]')).toHaveCount(0);
-  await book(expert, day, '10:00');
+  await book(expert, 'Grace Hopper', day, '10:00');
   await expect(page.getByRole('button', { name: /^Grace Hopper, Intro call, Confirmed/ })).toBeVisible({
     timeout: LIVE_MS,
   });
@@ -58,8 +35,8 @@ async function dragDown(page: Page, entry: Locator, rows: number): Promise<void>
 }
 
 test('dragging a booking asks, moves it, and tells the client', async ({ page, expert }) => {
-  const day = soon(3);
-  await book(expert, day, '10:00');
+  const day = dayAhead(3);
+  await book(expert, 'Grace Hopper', day, '10:00');
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   const entry = page.getByRole('button', { name: /^Grace Hopper, Intro call/ });
@@ -72,15 +49,15 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   await expect(page.getByText('Moved. Grace Hopper has been told.')).toBeVisible();
   const { bookings } = await expert.call<CalendarView>(
     'GET',
-    `/calendar?from=${day}T00:00:00Z&to=${soon(4)}T00:00:00Z`,
+    `/calendar?from=${day}T00:00:00Z&to=${dayAhead(4)}T00:00:00Z`,
   );
   expect(bookings.map(({ start }) => start.slice(11, 16))).toEqual(['12:00']);
 });
 
 test('a booking dragged onto another own one hears which one is in the way', async ({ page, expert }) => {
-  const day = soon(3);
-  await book(expert, day, '10:00');
-  await book(expert, day, '12:00', 'Mary Jackson');
+  const day = dayAhead(3);
+  await book(expert, 'Grace Hopper', day, '10:00');
+  await book(expert, 'Mary Jackson', day, '12:00');
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await dragDown(page, page.getByRole('button', { name: /^Grace Hopper, Intro call/ }), 4);
@@ -95,14 +72,14 @@ test('a quarter of an hour after another stands beneath it, as wide, with its na
   page,
   expert,
 }) => {
-  const day = soon(3);
+  const day = dayAhead(3);
   await expert.call('PATCH', `/event-types/${expert.eventType.id}`, { durations: [15], slotInterval: 15 });
   for (const [time, name] of [
     ['10:00', 'Grace Hopper'],
     ['10:15', 'Mary Jackson'],
     ['10:30', 'Dorothy Vaughan'],
   ] as const) {
-    await book(expert, day, time, name);
+    await book(expert, name, day, time);
   }
   await signIn(page, expert);
   for (const [view, width] of [
@@ -138,8 +115,8 @@ test('a quarter of an hour after another stands beneath it, as wide, with its na
 });
 
 test('a move that the API refuses leaves everything as it was, with the reason', async ({ page, expert }) => {
-  const day = soon(3);
-  await book(expert, day, '10:00');
+  const day = dayAhead(3);
+  await book(expert, 'Grace Hopper', day, '10:00');
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=list&date=${day}`);
   await page.getByRole('button', { name: /^Grace Hopper/ }).click();
@@ -158,7 +135,7 @@ test('time blocked by the dialog is gone from the public page, and back after un
   context,
   expert,
 }) => {
-  const day = soon(2);
+  const day = dayAhead(2);
   const visitor = await context.newPage();
   await visitor.goto(`${expert.page}?date=${day}&month=${day.slice(0, 7)}`);
   const slot = visitor.getByRole('button', { name: /^15:00/ });
@@ -178,8 +155,38 @@ test('time blocked by the dialog is gone from the public page, and back after un
   await expect(slot).toBeVisible();
 });
 
+test('what is dragged over is blocked, and opened from its entry', async ({ page, expert }) => {
+  const day = dayAhead(2);
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  const place = async (time: string) => {
+    const box = await page.locator(`.fc-timegrid-slot-lane[data-time="${time}:00"]`).boundingBox();
+    if (!box) throw new Error(`${time} is not drawn`);
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  await page.locator('.fc-timegrid-slot-lane[data-time="13:30:00"]').scrollIntoViewIfNeeded();
+  await page.mouse.move(...(await place('12:00')));
+  await page.mouse.down();
+  await page.mouse.move(...(await place('12:30')), { steps: 5 });
+  await page.mouse.move(...(await place('13:30')), { steps: 5 });
+  await page.mouse.up();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('From')).toHaveValue('12:00');
+  await expect(dialog.getByLabel('To')).toHaveValue('14:00');
+  await dialog.getByLabel('What for').fill('Lunch');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Lunch/ }).click();
+  await expect(page.getByText('Nobody can book this time.')).toBeVisible();
+  const { blocks } = await expert.call<CalendarView>(
+    'GET',
+    `/calendar?from=${day}T00:00:00Z&to=${dayAhead(3)}T00:00:00Z`,
+  );
+  expect(blocks).toMatchObject([{ title: 'Lunch' }]);
+  expect(Date.parse(blocks[0]?.end ?? '') - Date.parse(blocks[0]?.start ?? '')).toBe(2 * 3_600_000);
+});
+
 test('the command palette leads everywhere without a mouse', async ({ page, expert }) => {
-  await book(expert, soon(2), '10:00');
+  await book(expert, 'Grace Hopper', dayAhead(2), '10:00');
   await signIn(page, expert);
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search and commands' });

@@ -1,30 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { CreatedBooking, Schedule, SlotsResponse } from '@expertbook/contracts';
+import type { Schedule } from '@expertbook/contracts';
+import { book, dayAhead } from './book';
 import type { Expert } from './expert';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
-
-const DAY_MS = 86_400_000;
-
-/** Asks for the first free times of the day after tomorrow, one for each name. */
-async function ask(expert: Expert, ...names: string[]): Promise<CreatedBooking[]> {
-  const day = new Date(Date.now() + 2 * DAY_MS).toISOString().slice(0, 10);
-  const { slots } = await expert.call<SlotsResponse>(
-    'GET',
-    `/experts/${expert.handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=Europe/Berlin`,
-  );
-  const made = [];
-  for (const [index, name] of names.entries())
-    made.push(
-      await expert.call<CreatedBooking>('POST', '/bookings', {
-        eventTypeId: expert.eventType.id,
-        start: slots[day]?.[20 + index * 2]?.start,
-        attendee: { name, email: `${name.toLowerCase()}@example.com`, timeZone: 'Europe/Berlin' },
-      }),
-    );
-  return made;
-}
 
 /** Presses a button from the keyboard. */
 async function press(button: Locator): Promise<void> {
@@ -45,7 +25,7 @@ async function open(page: Page, expert: Expert, path: string): Promise<void> {
 
 test('answering requests from the keyboard goes on to the next one', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
-  await ask(expert, 'Ann', 'Bea', 'Cleo');
+  for (const name of ['Ann', 'Bea', 'Cleo']) await book(expert, name, dayAhead(2));
   await open(page, expert, '/portal/bookings?tab=pending');
   const row = (name: string) => page.getByRole('listitem').filter({ hasText: name }).last();
   await press(page.getByRole('button', { name: 'Confirm Ann' }));
@@ -64,8 +44,8 @@ test('answering requests from the keyboard goes on to the next one', async ({ pa
 });
 
 test('in the details of a booking the focus stays in them', async ({ page, expert }) => {
-  const [booking] = await ask(expert, 'Ann');
-  await open(page, expert, `/portal/bookings/${booking?.uid}`);
+  const booking = await book(expert, 'Ann', dayAhead(2));
+  await open(page, expert, `/portal/bookings/${booking.uid}`);
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   await press(panel.getByRole('button', { name: 'Cancel…' }));
   await press(page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }));
@@ -103,6 +83,7 @@ test('what is removed from hours, sites and questions hands the focus on', async
     await site.fill(name);
     await site.press('Enter');
     await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+    await expect(site).toHaveValue('');
   }
   await press(page.getByRole('button', { name: 'Remove https://one.example' }));
   await expect(page.getByRole('button', { name: 'Remove https://one.example' })).toHaveCount(0);

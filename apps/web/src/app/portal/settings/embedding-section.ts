@@ -100,12 +100,14 @@ export class EmbeddingSection {
   protected async add(): Promise<void> {
     this.form.markAllAsTouched();
     this.form.controls.site.updateValueAndValidity();
-    const site = siteOf(this.form.getRawValue().site);
+    const typed = this.form.getRawValue().site;
+    const site = siteOf(typed);
     if (this.busy() || this.form.invalid || site === null) return;
     this.busy.set(true);
     const saved = await this.saver.saveNow({ allowedSites: [...this.sites(), site] });
     this.busy.set(false);
-    if (saved) this.form.reset();
+    // Who has typed on meanwhile keeps it.
+    if (saved && this.form.getRawValue().site === typed) this.form.reset();
   }
 
   protected remove(site: string): void {
