@@ -162,7 +162,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
   const place = async (time: string) => {
     const box = await page.locator(`.fc-timegrid-slot-lane[data-time="${time}:00"]`).boundingBox();
     if (!box) throw new Error(`${time} is not drawn`);
-    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+    return [box.x + box.width / 2, box.y + 2] as const;
   };
   await page.locator('.fc-timegrid-slot-lane[data-time="13:30:00"]').scrollIntoViewIfNeeded();
   await page.mouse.move(...(await place('12:00')));
@@ -172,7 +172,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
   await page.mouse.up();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('From')).toHaveValue('12:00');
-  await expect(dialog.getByLabel('To')).toHaveValue('14:00');
+  await expect(dialog.getByLabel('To')).toHaveValue('13:45');
   await dialog.getByLabel('What for').fill('Lunch');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Lunch/ }).click();
@@ -182,7 +182,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
     `/calendar?from=${day}T00:00:00Z&to=${dayAhead(3)}T00:00:00Z`,
   );
   expect(blocks).toMatchObject([{ title: 'Lunch' }]);
-  expect(Date.parse(blocks[0]?.end ?? '') - Date.parse(blocks[0]?.start ?? '')).toBe(2 * 3_600_000);
+  expect(Date.parse(blocks[0]?.end ?? '') - Date.parse(blocks[0]?.start ?? '')).toBe(105 * 60_000);
 });
 
 test('the command palette leads everywhere without a mouse', async ({ page, expert }) => {

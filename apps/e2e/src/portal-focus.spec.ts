@@ -8,8 +8,14 @@ import { signIn } from './sign-in';
 
 /** Presses a button from the keyboard. */
 async function press(button: Locator): Promise<void> {
-  await button.focus();
-  await button.page().keyboard.press('Enter');
+  await button.press('Enter');
+}
+
+/** Says yes in the dialog, once the focus is where it begins. */
+async function answer(page: Page, yes: string): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('A message for your client')).toBeFocused();
+  await press(dialog.getByRole('button', { name: yes }));
 }
 
 /** The focus is on a page's part that a person can use, and in `part`. */
@@ -36,7 +42,7 @@ test('answering requests from the keyboard goes on to the next one', async ({ pa
   await expectFocusIn(row('Bea'));
 
   await press(page.getByRole('button', { name: 'Decline Bea' }));
-  await press(page.getByRole('dialog').getByRole('button', { name: 'Decline request' }));
+  await answer(page, 'Decline request');
   const undo = page.getByRole('button', { name: 'Undo' }).last();
   await press(undo);
   await expect(page.getByRole('button', { name: 'Confirm Bea' })).toBeVisible();
@@ -48,7 +54,7 @@ test('in the details of a booking the focus stays in them', async ({ page, exper
   await open(page, expert, `/portal/bookings/${booking.uid}`);
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   await press(panel.getByRole('button', { name: 'Cancel…' }));
-  await press(page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }));
+  await answer(page, 'Cancel booking');
   await expect(panel.getByText('Cancelling…')).toBeVisible();
   await expectFocusIn(panel);
   await press(panel.getByRole('button', { name: 'Undo' }));
