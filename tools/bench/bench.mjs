@@ -3,13 +3,12 @@
  * 2 rounds instead of 5, `-- --only=engine,reading` picks lines. Exit code 0 when everything was measured, also where bounds
  * were missed; 1 when the run is void. See docs/benchmarks.md.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from '../run/build.mjs';
 import { ending } from '../run/ending.mjs';
-import { checkNode } from '../run/node-version.mjs';
 import { API_MAIN, ROOT, WEB_ROOT } from '../run/paths.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 import { duration, say, step } from '../run/terminal.mjs';
@@ -21,7 +20,6 @@ const end = ending();
 await end.after(async () => {
   const began = Date.now();
   const { quick, rounds, only } = readArguments();
-  checkNode(process.version, JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).engines.node);
   // A measurement never installs anything: it would change what it measures.
   if (!existsSync(join(ROOT, 'node_modules')))
     throw new PlainError('The packages are not installed.', 'Run "npm ci" and start again.');
