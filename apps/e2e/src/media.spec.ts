@@ -87,3 +87,23 @@ test('nothing moves for who wants no motion', async ({ page, expert }) => {
   await expect(page.getByRole('heading', { name: 'Your details' })).toBeVisible();
   expect(await longest()).toBeLessThan(0.001);
 });
+
+test('what becomes visible is so at once, however deep, for who wants no motion', async ({
+  page,
+  expert,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openDay(page, expert.page, 3);
+  // Even the shortest transition would begin anew with each element from the outside in, a frame at a time.
+  const unseen = await page.locator('eb-root').evaluate((root: HTMLElement) => {
+    const all = Array.from(root.querySelectorAll('*'));
+    const seen = () => all.filter((one) => getComputedStyle(one).visibility === 'visible');
+    const before = seen();
+    root.style.visibility = 'hidden';
+    const left = seen().length;
+    root.style.visibility = '';
+    const after = new Set(seen());
+    return { left, late: before.filter((one) => !after.has(one)).length };
+  });
+  expect(unseen).toEqual({ left: 0, late: 0 });
+});
