@@ -111,6 +111,8 @@ describe('a deleted account', () => {
       bio: 'My life',
       headline: 'My headline',
       brandColor: '#123456',
+      hourCycle: 'h12',
+      weekStart: 6,
     });
     const booked = (await book(api, type, start(1))).body;
     const past = (await book(api, type, start(2))).body;
@@ -201,6 +203,8 @@ describe('a deleted account', () => {
       'My life',
       'My headline',
       '#123456',
+      'hourCycle',
+      'weekStart',
       'Secret Street',
       'Private words',
       'meet.example',

@@ -174,7 +174,15 @@ describe('experts', () => {
   it('have a public page without anything private', async () => {
     const expert = await newExpert(api, { headline: 'Hello' });
     const page = await api.call<PublicExpertPage>('GET', `/experts/${expert.profile.handle.toUpperCase()}`);
-    const { id: _id, allowedSites: _s, notifications: _n, previousHandles: _p, ...face } = expert.profile;
+    const {
+      id: _id,
+      allowedSites: _s,
+      notifications: _n,
+      hourCycle: _h,
+      weekStart: _w,
+      previousHandles: _p,
+      ...face
+    } = expert.profile;
     expect(page).toMatchObject({ status: 200, body: { eventTypes: [] } });
     expect(page.body.expert).toEqual(face);
     expect(face).toMatchObject({ photoUrl: null, brandColor: null, language: 'en' });
@@ -213,6 +221,23 @@ describe('experts', () => {
     expect((await expert.call<Me>('GET', '/auth/me')).body.expert).toEqual(second.body);
   });
 
+  it('choose how times are written and what weeks begin with, and leave it to their language again', async () => {
+    const expert = await newExpert(api);
+    const change = (body: unknown) => expert.call<ExpertProfile>('PATCH', '/experts/me', body);
+    expect(expert.profile).toMatchObject({ hourCycle: null, weekStart: null });
+    const chosen = await change({ hourCycle: 'h12', weekStart: 0 });
+    expect(chosen).toMatchObject({
+      status: 200,
+      body: { ...expert.profile, hourCycle: 'h12', weekStart: 0 },
+    });
+    const other = await change({ weekStart: 6 });
+    expect(other.body).toEqual({ ...chosen.body, weekStart: 6 });
+    expect((await expert.call<Me>('GET', '/auth/me')).body.expert).toEqual(other.body);
+    const exported = await expert.call<{ account: Me }>('GET', '/auth/export');
+    expect(exported.body.account.expert).toEqual(other.body);
+    expect((await change({ hourCycle: null, weekStart: null })).body).toEqual(expert.profile);
+  });
+
   it('are told which choice is none', async () => {
     const expert = await newExpert(api);
     const bad: [body: Record<string, unknown>, field: string][] = [
@@ -220,6 +245,13 @@ describe('experts', () => {
       [{ brandColor: '#12345' }, 'brandColor'],
       [{ language: 'fr' }, 'language'],
       [{ language: null }, 'language'],
+      [{ hourCycle: 'h24' }, 'hourCycle'],
+      [{ hourCycle: 12 }, 'hourCycle'],
+      [{ hourCycle: ['h12'] }, 'hourCycle'],
+      [{ weekStart: 2 }, 'weekStart'],
+      [{ weekStart: '1' }, 'weekStart'],
+      [{ weekStart: true }, 'weekStart'],
+      [{ weekStart: [0] }, 'weekStart'],
       [{ allowedSites: ['http://example.com'] }, 'allowedSites'],
       [{ allowedSites: ['https://*.example.com'] }, 'allowedSites'],
       [{ allowedSites: ["https://a;script-src'none'"] }, 'allowedSites'],

@@ -183,6 +183,28 @@ describe('the language of mails', () => {
     );
   });
 
+  it('comes to the expert with times as they chose, from the request to the end, and to others as ever', async () => {
+    const eventType = await expert.addEventType({ requiresConfirmation: true });
+    const own = async () => {
+      const sent = await mails(2);
+      expect(bodyOf(sent[CLIENT], 'text/plain')).not.toMatch(/\d [ap]m/);
+      return bodyOf(sent[expert.me.email], 'text/plain');
+    };
+    await expert.asExpert('PATCH', '/experts/me', { language: 'en', hourCycle: 'h12' });
+    const attendee = { ...attendeeIn('en'), timeZone: 'UTC' };
+    const asked = await book(2, { eventType, with: { attendee } });
+    expect(asked.status).toBe('pending');
+    expect(await own()).toContain('1:00 am – 1:30 am');
+    await expert.asExpert('POST', `/bookings/${asked.uid}/confirm`, {});
+    expect(await own()).toContain('1:00 am – 1:30 am');
+    const path = `/bookings/${asked.uid}/reschedule`;
+    const { body: moved } = await asClient<CreatedBooking>('POST', path, asked, { start: starts[31] });
+    expect(await own()).toMatch(/3:30 pm – 4:00 pm[^]*Before: .*\r?\n +1:00 am\r?\n/);
+    await expert.asExpert('PATCH', '/experts/me', { hourCycle: null });
+    await asClient('POST', `/bookings/${moved.uid}/cancel`, moved, {});
+    expect(await own()).toContain('15:30 – 16:00');
+  });
+
   it.each([
     ['hourCycle', 'h24', 'is_in'],
     ['hourCycle', null, 'is_in'],

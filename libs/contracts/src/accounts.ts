@@ -1,4 +1,5 @@
 import type { IsoInstant, TimeZoneName } from './time';
+import type { HourCycle, WeekStart } from './wall-clock';
 
 export interface RegisterRequest {
   name: string;
@@ -59,6 +60,10 @@ export interface ExpertProfile extends PublicExpert {
   /** Origins (`https://example.com`) whose pages may embed the booking pages; none = no site but this one. */
   allowedSites: string[];
   notifications: ExpertNotifications;
+  /** Of times of day in the portal and in the expert's mails; null = as the language and region have it, in mails `h23`. */
+  hourCycle: HourCycle | null;
+  /** Of weeks in the portal; null = as the language and region have it. */
+  weekStart: WeekStart | null;
   /** Handles this expert had before; their links lead on. */
   previousHandles: string[];
 }
@@ -74,7 +79,7 @@ export interface BecomeExpertRequest {
 
 export type UpdateExpertRequest = Partial<
   BecomeExpertRequest &
-    Pick<ExpertProfile, 'brandColor' | 'language' | 'allowedSites'> & {
+    Pick<ExpertProfile, 'brandColor' | 'language' | 'hourCycle' | 'weekStart' | 'allowedSites'> & {
       notifications: Partial<ExpertNotifications>;
     }
 >;

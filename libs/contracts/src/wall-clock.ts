@@ -6,6 +6,10 @@ import type { LocalTime, TimeZoneName } from './time';
 export const HOUR_CYCLES = ['h12', 'h23'] as const;
 export type HourCycle = (typeof HOUR_CYCLES)[number];
 
+/** Monday, Sunday, Saturday: what weeks begin with anywhere. As `Date.getDay`: 0 = Sunday. */
+export const WEEK_STARTS = [1, 0, 6] as const;
+export type WeekStart = (typeof WEEK_STARTS)[number];
+
 /** `09:30`, or `9:30 am` in the words of a locale. */
 export function clockText(time: LocalTime, cycle: HourCycle, locale: string): string {
   if (cycle === 'h23') return time;

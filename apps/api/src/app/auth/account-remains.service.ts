@@ -79,6 +79,8 @@ export class AccountRemains {
             previousHandles: 1,
             brandColor: 1,
             language: 1,
+            hourCycle: 1,
+            weekStart: 1,
             allowedSites: 1,
             notifications: 1,
             photoVersion: 1,

@@ -37,6 +37,7 @@ export function noticeOf(
       handle: expert.handle,
       timeZone: expert.timeZone,
       ...(expert.language && { language: expert.language }),
+      ...(expert.hourCycle && { hourCycle: expert.hourCycle }),
     },
     ...(expert.notifications && { notifications: expert.notifications }),
     attendee: {

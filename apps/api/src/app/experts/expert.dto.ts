@@ -2,11 +2,13 @@ import type {
   BecomeExpertRequest,
   ExpertNotifications,
   ExpertProfile,
+  HourCycle,
   Language,
   PublicExpert,
   UpdateExpertRequest,
+  WeekStart,
 } from '@expertbook/contracts';
-import { HANDLE_PATTERN, LANGUAGES } from '@expertbook/contracts';
+import { HANDLE_PATTERN, HOUR_CYCLES, LANGUAGES, WEEK_STARTS } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -61,6 +63,24 @@ export class ExpertProfileDto extends PublicExpertDto implements ExpertProfile {
 
   /** Which mails the expert gets about what clients do. */
   notifications: ExpertNotificationsDto;
+
+  @ApiProperty({
+    enum: HOUR_CYCLES,
+    nullable: true,
+    example: 'h12',
+    description:
+      'Of times of day in the portal and in your mails; null = as your language has it, in mails h23.',
+  })
+  hourCycle: HourCycle | null;
+
+  @ApiProperty({
+    type: 'integer',
+    enum: WEEK_STARTS,
+    nullable: true,
+    example: 1,
+    description: 'What weeks begin with in the portal, 0 = Sunday; null = as your language has it.',
+  })
+  weekStart: WeekStart | null;
 
   /** Handles of before, whose links lead on. */
   @ApiProperty({ type: [String], example: [] })
@@ -132,6 +152,22 @@ export class UpdateExpertDto
   })
   language?: Language;
 
+  @ChoiceField(HOUR_CYCLES, {
+    optional: true,
+    nullable: true,
+    example: 'h12',
+    description:
+      'Of times of day in the portal and in your mails; null = as your language has it, in mails h23.',
+  })
+  hourCycle?: HourCycle | null;
+
+  @ChoiceField(WEEK_STARTS, {
+    optional: true,
+    nullable: true,
+    description: 'What weeks begin with in the portal, 0 = Sunday; null = as your language has it.',
+  })
+  weekStart?: WeekStart | null;
+
   @AllowedSitesField()
   allowedSites?: string[];
 
@@ -171,6 +207,8 @@ export function toExpertProfile(expert: Expert, publicUrl: string): ExpertProfil
     ...toPublicExpert(expert, publicUrl),
     allowedSites: expert.allowedSites ?? [],
     notifications: { ...EVERY_NOTIFICATION, ...expert.notifications },
+    hourCycle: expert.hourCycle ?? null,
+    weekStart: expert.weekStart ?? null,
     previousHandles: expert.previousHandles ?? [],
   };
 }

@@ -1,5 +1,5 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { ExpertNotifications, Language } from '@expertbook/contracts';
+import type { ExpertNotifications, HourCycle, Language, WeekStart } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** A user who publishes event types; `_id` is the `expertId` of everything else. */
@@ -30,6 +30,12 @@ export class Expert {
 
   @Prop({ type: String })
   language?: Language;
+
+  @Prop({ type: String })
+  hourCycle?: HourCycle | null;
+
+  @Prop({ type: Number })
+  weekStart?: WeekStart | null;
 
   @Prop({ type: [String], default: undefined })
   allowedSites?: string[];

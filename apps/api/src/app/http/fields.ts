@@ -233,19 +233,24 @@ export function FlagField(
   );
 }
 
-/** One of a few words. */
-export function ChoiceField(
-  choices: readonly string[],
-  options: { optional?: boolean; example?: string; description?: string } = {},
+/** One of a few words or numbers. */
+export function ChoiceField<T extends string | number>(
+  choices: readonly T[],
+  options: { optional?: boolean; nullable?: boolean; example?: T; description?: string } = {},
 ): PropertyDecorator {
+  const { optional, nullable, example = choices[0], description } = options;
   const api = {
+    ...(typeof choices[0] === 'number' && { type: 'integer' as const }),
     enum: [...choices],
-    example: options.example ?? choices[0],
-    description: options.description,
+    ...(nullable && { nullable }),
+    example,
+    description,
   };
   return applyDecorators(
-    options.optional ? ApiPropertyOptional(api) : ApiProperty(api),
-    ...(options.optional ? [MayBeAbsent()] : []),
-    IsIn([...choices], { message: `$property must be one of ${choices.join(', ')}.` }),
+    optional ? ApiPropertyOptional(api) : ApiProperty(api),
+    ValidateIf((_object, value) => !(optional && value === undefined) && !(nullable && value === null)),
+    IsIn([...choices], {
+      message: `$property must be one of ${choices.join(', ')}${nullable ? ', or null' : ''}.`,
+    }),
   );
 }

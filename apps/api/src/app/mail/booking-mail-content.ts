@@ -37,9 +37,9 @@ export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload
   return (recipient === 'expert' ? expert.language : (attendee.language ?? expert.language)) ?? 'en';
 }
 
-/** How the mail speaks to its reader: to clients and their guests with times as the client's page wrote them. */
+/** How the mail speaks to its reader: to experts with times as they chose, to clients and guests as the client's page did. */
 function voiceFor(booking: BookingMailPayload): MailVoice {
-  return mailVoice(mailLanguage(booking), booking.recipient === 'expert' ? {} : booking.attendee);
+  return mailVoice(mailLanguage(booking), booking.recipient === 'expert' ? booking.expert : booking.attendee);
 }
 
 /** What the mail says, in the recipient's own time zone, language and writing. */

@@ -1,4 +1,10 @@
-import type { Attendee, EventLocation, ExpertNotifications, Language } from '@expertbook/contracts';
+import type {
+  Attendee,
+  EventLocation,
+  ExpertNotifications,
+  HourCycle,
+  Language,
+} from '@expertbook/contracts';
 
 /** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
 export interface BookingMailInput {
@@ -19,8 +25,15 @@ export interface BookingMailInput {
   meetingUrl: string | null;
   /** iTIP SEQUENCE; must rise with every change. */
   sequence: number;
-  /** Without a language the mails are English. */
-  expert: { name: string; email: string; handle: string; timeZone: string; language?: Language };
+  /** Without a language the mails are English, without an hour cycle `h23`. */
+  expert: {
+    name: string;
+    email: string;
+    handle: string;
+    timeZone: string;
+    language?: Language;
+    hourCycle?: HourCycle;
+  };
   /** What the expert wants to hear of; all of it where nothing is said. */
   notifications?: Partial<ExpertNotifications>;
   /** Their guests' mails are in their language and writing too; without a language in the expert's. */

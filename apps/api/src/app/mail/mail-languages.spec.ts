@@ -163,6 +163,20 @@ describe('a mail about a booking', () => {
     expect(written['expert']?.text).toContain('Monday, 4 January 2027, 03:00 – 03:30');
   });
 
+  it('writes times to the expert as they chose, in mails of every kind, to others as ever', () => {
+    const base = inputIn({ expert: 'en', client: 'en' }, { previousStart: PREVIOUS });
+    const input = { ...base, expert: { ...base.expert, hourCycle: 'h12' as const } };
+    const kinds = BOOKING_MAIL_KINDS.filter((kind) => mailsOf(kind, input)['expert']);
+    expect(kinds).toEqual(['booked', 'requested', 'confirmed', 'cancelled', 'rescheduled']);
+    for (const kind of kinds) {
+      const { expert = never(), client = never() } = mailsOf(kind, input);
+      expect([kind, expert.subject]).toEqual([kind, expect.stringContaining('Mon, 4 Jan 2027, 9:00 am')]);
+      expect(expert.text).toMatch(/Monday, 4 January 2027\n +9:00 am – 9:30 am\n +Berlin time, GMT\+1\n/);
+      expect([expert.subject, expert.text, expert.html].join()).not.toMatch(/\b0[39]:[03]0\b/);
+      expect(client.text).toContain('03:00 – 03:30');
+    }
+  });
+
   it.each([
     ['en', 'GB', 'h23', /Monday,? 4 January 2027/, '03:00 – 03:30'],
     ['de', 'AT', 'h23', /Montag, 4\. Jänner 2027/, '03:00 – 03:30'],
