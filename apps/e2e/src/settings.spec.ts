@@ -3,8 +3,10 @@ import { expect } from '@playwright/test';
 import type { Me, PublicExpertPage } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
 import { deflateSync, crc32 } from 'node:zlib';
+import { book, dayAhead } from './book';
 import type { Expert } from './expert';
 import { createExpert, serverUrl, test } from './expert';
+import { usualWeek } from './hours';
 import { signIn } from './sign-in';
 
 /** A real PNG (RFC 2083) of one colour, twice as wide as high. */
@@ -98,6 +100,65 @@ test('choices are saved as they are made, and can be taken back', async ({ page,
   await site.press('Enter');
   await expect(page.getByRole('button', { name: 'Remove https://example.com' })).toBeVisible();
   await expect.poll(async () => (await me())?.allowedSites).toEqual(['https://example.com']);
+});
+
+test('times and weeks are written as the expert has chosen, at once and in every browser', async ({
+  page,
+  browser,
+  expert,
+}) => {
+  const me = async () => (await expert.call<Me>('GET', '/auth/me')).expert;
+  const day = dayAhead(3);
+  await book(expert, 'Grace Hopper', day, '14:00');
+  const columns = (where: Page) => where.locator('.fc-col-header-cell');
+  const entry = (where: Page) => where.getByRole('button', { name: /^Grace Hopper, Intro call/ });
+  const isAmerican = async (where: Page) => {
+    await expect(columns(where).first()).toHaveText(/^Sun/);
+    await expect(where.locator('.fc-timegrid-slot-label').filter({ hasText: /^2\s?pm$/ })).toHaveCount(1);
+    await expect(entry(where)).toHaveAccessibleName(/2:00\spm/);
+  };
+  await openSettings(page, expert);
+  const hours = page.getByLabel('Time format');
+  const week = page.getByLabel('Week begins on');
+  await expect(hours).toHaveValue('');
+  await expect(week).toHaveValue('');
+  await hours.selectOption('12 hours (2:30 pm)');
+  await expect.poll(async () => (await me())?.hourCycle).toBe('h12');
+  await week.selectOption('Sunday');
+  await expect.poll(async () => (await me())?.weekStart).toBe(0);
+
+  // Within the application, so that nothing is read anew.
+  await page.getByRole('link', { name: 'Calendar', exact: true }).first().click();
+  await page.waitForURL('**/portal/calendar**');
+  await expect(columns(page).first()).toHaveText(/^Sun/);
+  await page.goto(`/portal/calendar?view=week&date=${day}`);
+  await isAmerican(page);
+  await page.reload();
+  await isAmerican(page);
+  const { id } = await usualWeek(expert);
+  await page.goto(`/portal/availability/${id}`);
+  await expect(page.locator('eb-time-input input').first()).toHaveValue(/^9:00\sam$/);
+  await expect(page.getByRole('columnheader').first()).toHaveText(/^Sun/);
+
+  // Another browser, with nothing stored; and a visitor's, which is as ever.
+  const other = await (await browser.newContext({ baseURL: serverUrl() })).newPage();
+  await signIn(other, expert);
+  await other.goto(`/portal/calendar?view=week&date=${day}`);
+  await isAmerican(other);
+  await other.context().close();
+  const visitor = await (await browser.newContext({ baseURL: serverUrl() })).newPage();
+  await visitor.goto(`${expert.page}?date=${day}&month=${day.slice(0, 7)}`);
+  await expect(visitor.getByRole('button', { name: /^15:00/ })).toBeVisible();
+  await expect(visitor.getByRole('columnheader').first()).toContainText('Mon');
+  await visitor.context().close();
+
+  await page.goto('/portal/settings');
+  await expect(hours).toHaveValue('h12');
+  await week.selectOption('As in my language');
+  await expect.poll(async () => (await me())?.weekStart).toBeNull();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await me())?.weekStart).toBe(0);
+  await expect(week).toHaveValue('0');
 });
 
 test('the password is changed; a wrong one is said at its field and signs nobody out', async ({

@@ -11,10 +11,11 @@ import {
   output,
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
+import { WEEK_STARTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FirstWeekday } from '../ui/locale';
-import { FIRST_WEEKDAYS, dateLocale } from '../ui/locale';
+import { dateLocale } from '../ui/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
 import { addDays, addMonths, firstDay, lastDay, monthOf, movedDate, weeksOf } from './calendar-dates';
 import { longDate, monthTitle, weekdayName } from './date-text';
@@ -50,7 +51,7 @@ export class MonthCalendar {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
   protected readonly t = translator('booking');
-  protected readonly beginnings = FIRST_WEEKDAYS;
+  protected readonly beginnings = WEEK_STARTS;
 
   protected readonly title = computed(() => monthTitle(this.month(), dateLocale()));
   protected readonly weekdays = computed(() => {

@@ -1,9 +1,9 @@
-import { Injectable, signal } from '@angular/core';
+import { Injectable, computed, signal } from '@angular/core';
+import type { WeekStart as FirstWeekday } from '@expertbook/contracts';
+import { WEEK_STARTS } from '@expertbook/contracts';
 import { readLocal, writeLocal } from './local-store';
 
-/** Monday, Sunday, Saturday: what weeks begin with anywhere. As `Date.getDay`: 0 = Sunday. */
-export const FIRST_WEEKDAYS = [1, 0, 6] as const;
-export type FirstWeekday = (typeof FIRST_WEEKDAYS)[number];
+export type { FirstWeekday };
 
 const HOURS_KEY = 'eb.hours';
 const WEEK_KEY = 'eb.week';
@@ -20,10 +20,13 @@ const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 const ONE_WRITING = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
+/** What somebody who is signed in wants otherwise in it (`own-writing.ts`). */
+export const rewriting = signal((locale: string) => locale);
+const written = computed(() => rewriting()(localeSignal()));
 
 /** How the language that is shown writes dates and numbers: as the visitor's own region does where that is known. */
 export function dateLocale(): string {
-  return localeSignal();
+  return written();
 }
 
 /** To be told of a change of language. */
@@ -60,19 +63,6 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   }
 }
 
-const hourDigitsOf = new Map<string, 'numeric' | '2-digit'>();
-
-/** How `Intl` is to write an hour: `9:30 AM` but `09:30`; left to itself, Chromium's British English writes `9:30`. */
-export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
-  let digits = hourDigitsOf.get(locale);
-  if (!digits) {
-    const { hour12 } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
-    digits = hour12 ? 'numeric' : '2-digit';
-    hourDigitsOf.set(locale, digits);
-  }
-  return digits;
-}
-
 /** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
@@ -88,7 +78,7 @@ export class Hours {
 /** The day a week begins with: as where the visitor lives, until a choice is made, which this browser remembers. */
 @Injectable({ providedIn: 'root' })
 export class WeekStart {
-  private readonly daySignal = signal(FIRST_WEEKDAYS.find(isStoredDay) ?? firstWeekdayOf());
+  private readonly daySignal = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());
   readonly day = this.daySignal.asReadonly();
 
   choose(day: FirstWeekday): void {

@@ -1,5 +1,6 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
-import { dateLocale, hourDigits } from './locale';
+import { dateLocale } from './locale';
+import { hourDigits } from './own-writing';
 
 /** Wall-clock times as people write and read them. */
 

@@ -1,6 +1,7 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
-import { dateLocale, hourDigits } from './locale';
+import { dateLocale } from './locale';
+import { hourDigits } from './own-writing';
 
 export { cityOf } from '@expertbook/contracts';
 

@@ -1,7 +1,8 @@
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { dateLocale } from '../../ui/locale';
+import { firstWeekday } from '../../ui/own-writing';
 import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 
 /** What may stand in a day's hours, and how hours are said. */
@@ -123,7 +124,7 @@ function daysWords(
 
 /** The weekdays (0 = Sunday) in the order in which a week is read where the visitor lives. */
 export function weekOrder(locale = dateLocale()): number[] {
-  const first = firstWeekdayOf(locale);
+  const first = firstWeekday(locale);
   return [0, 1, 2, 3, 4, 5, 6].map((day) => (day + first) % 7);
 }
 

@@ -22,7 +22,8 @@ import { directionOf } from '../../i18n/language';
 import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
-import { dateLocale, firstWeekdayOf, hourDigits } from '../../ui/locale';
+import { dateLocale } from '../../ui/locale';
+import { firstWeekday, hourDigits } from '../../ui/own-writing';
 import { dayText } from '../../ui/zoned-time';
 import type { CalendarEntry } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
@@ -76,7 +77,7 @@ export class CalendarGrid {
   private readonly words = computed<CalendarOptions>(() => ({
     locale: dateLocale(),
     direction: directionOf(this.texts.language()),
-    firstDay: firstWeekdayOf(dateLocale()),
+    firstDay: firstWeekday(),
     slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
     moreLinkText: (count: number) => this.t('more', { count }),
     // A column of a phone has room for a number; what it counts is said by the hint.

@@ -16,7 +16,8 @@ import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
-import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { dateLocale } from '../../ui/locale';
+import { firstWeekday } from '../../ui/own-writing';
 import { cityOf, dayText } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';
 import type { CalendarEntry } from './calendar-entries';
@@ -77,9 +78,7 @@ export class CalendarPage {
     const asked = this.date();
     return isDate(asked) ? asked : this.today();
   });
-  protected readonly span = computed(() =>
-    spanOfView(this.shownDate(), this.shownView(), firstWeekdayOf(dateLocale())),
-  );
+  protected readonly span = computed(() => spanOfView(this.shownDate(), this.shownView(), firstWeekday()));
   protected readonly heading = computed(() => headingOf(this.span(), this.shownView(), this.today()));
   protected readonly zoneText = computed(() => this.t('zone', { zone: cityOf(this.store.zone()) }));
   protected readonly choices = computed(() =>

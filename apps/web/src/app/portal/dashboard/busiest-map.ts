@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { translator } from '../../i18n/translator';
-import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { dateLocale } from '../../ui/locale';
+import { firstWeekday } from '../../ui/own-writing';
 import { timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { busiestTimes, usedHours } from './busiest-times';
 
@@ -74,7 +75,7 @@ export class BusiestMap {
     const most = times[0]?.count;
     if (!most) return null;
     const hours = usedHours(this.busiest());
-    const first = firstWeekdayOf(dateLocale());
+    const first = firstWeekday();
     const lines = times.map(({ weekday, hour, count }) => ({
       weekday: weekdayText(weekday, 'long'),
       time: timeOfDayText(timeOf(hour * 60)),

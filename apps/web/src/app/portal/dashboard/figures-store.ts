@@ -6,7 +6,7 @@ import { SessionStore } from '../../account/session';
 import { StatisticsApi } from '../../data/statistics-api';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
-import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { firstWeekday } from '../../ui/own-writing';
 import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
@@ -24,7 +24,7 @@ export interface DayFigure {
 
 interface Figures {
   past: BookingStatistics;
-  /** From the first day of this week on, through the days ahead. */
+  /** From six days ago, so with all of this week, through the days ahead. */
   ahead: BookingStatistics;
 }
 
@@ -40,7 +40,7 @@ export class FiguresStore {
 
   private readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
-  private readonly weekStart = computed(() => weekStartOf(this.today(), firstWeekdayOf(dateLocale())));
+  private readonly weekStart = computed(() => weekStartOf(this.today(), firstWeekday()));
 
   readonly past = computed(() => this.figures.value()?.past ?? null);
   readonly week = computed(() => this.between(this.weekStart(), plusDays(this.weekStart(), 6)));
@@ -66,13 +66,13 @@ export class FiguresStore {
   }
 
   load(quiet = false): Promise<void> {
-    const [today, from] = [this.today(), this.weekStart()];
-    const [lastOfWeek, lastAhead] = [plusDays(from, 6), plusDays(today, AHEAD_DAYS - 1)];
+    const today = this.today();
     return this.figures.load(
       async () => {
         const [past, ahead] = await Promise.all([
           this.api.read({ from: plusDays(today, 1 - PAST_DAYS), to: today }),
-          this.api.read({ from, to: lastOfWeek > lastAhead ? lastOfWeek : lastAhead }),
+          // With the whole of the present week, whatever it begins with.
+          this.api.read({ from: plusDays(today, -6), to: plusDays(today, AHEAD_DAYS - 1) }),
         ]);
         return { past, ahead };
       },

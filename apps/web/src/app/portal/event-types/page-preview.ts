@@ -6,7 +6,8 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
-import { dateLocale, firstWeekdayOf } from '../../ui/locale';
+import { dateLocale } from '../../ui/locale';
+import { firstWeekday } from '../../ui/own-writing';
 import { minutesText } from '../../ui/minutes-text';
 import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
 import { PLACE_WORDS } from './place-words';
@@ -94,10 +95,12 @@ export class PagePreview {
     const month = shown ?? this.now().slice(0, 7);
     const free = schedule ? openDays(daysOf(month), schedule, this.rules(), this.now()) : new Set<string>();
     const [selected] = [...free].sort();
+    // As the page itself: by the browser's own region where nothing is chosen.
+    const first = firstWeekday(navigator.language);
     return {
       title: monthTitle(month),
-      weekdays: weekdays(),
-      weeks: weeksOf(month, firstWeekdayOf()).map((week) =>
+      weekdays: weekdays(first),
+      weeks: weeksOf(month, first).map((week) =>
         week.map((date) =>
           date === null
             ? null
@@ -125,8 +128,8 @@ function monthTitle(month: string): string {
   );
 }
 
-function weekdays(): string[] {
+function weekdays(first: number): string[] {
   const format = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
   // January 3, 2027 is a Sunday.
-  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2027, 0, 3 + firstWeekdayOf() + day)));
+  return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2027, 0, 3 + first + day)));
 }

@@ -11,11 +11,12 @@ import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
+import { WritingFields } from './writing-fields';
 
-/** Zone and languages. Every choice is saved as it is made. */
+/** Zone, languages, and how times and weeks are written. Every choice is saved as it is made. */
 @Component({
   selector: 'eb-region-section',
-  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, ZoneField],
+  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, WritingFields, ZoneField],
   template: `
     <eb-settings-card name="region" [title]="t('region')" [text]="t('region.text')">
       <div class="space-y-5">
@@ -54,6 +55,7 @@ import { SettingsCard } from './settings-card';
             }}</span>
           </label>
         </div>
+        <eb-writing-fields />
       </div>
     </eb-settings-card>
   `,

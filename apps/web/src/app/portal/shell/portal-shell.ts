@@ -24,6 +24,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { keepFocus } from '../../ui/keep-focus';
 import { Online } from '../../ui/online';
+import { writeAs } from '../../ui/own-writing';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
@@ -99,7 +100,11 @@ export class PortalShell {
       const main = this.main()?.nativeElement;
       if (main) onCleanup(keepFocus(main));
     });
-    inject(DestroyRef).onDestroy(() => this.live.stop());
+    writeAs(() => this.session.expert());
+    inject(DestroyRef).onDestroy(() => {
+      this.live.stop();
+      writeAs(() => null);
+    });
   }
 
   protected async retry(): Promise<void> {

@@ -1,0 +1,69 @@
+import { signal } from '@angular/core';
+import type { ExpertProfile } from '@expertbook/contracts';
+import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from './locale';
+import { firstWeekday, hourDigits, writeAs } from './own-writing';
+import { timeOfDayText } from './time-of-day';
+import { timeRangeText, timeText } from './zoned-time';
+
+type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
+
+const AFTERNOON = '2027-01-04T14:00:00Z';
+const plain = (text: string) => text.replaceAll(/[\u202f\u00a0\u2009]/g, ' ');
+
+describe('how an expert writes times and weeks', () => {
+  const chosen = signal<Writing | null>(null);
+  beforeEach(() => {
+    chosen.set(null);
+    writeAs(chosen);
+  });
+  afterEach(() => {
+    writeAs(() => null);
+    showLocaleOf('en');
+  });
+
+  it.each([
+    ['en', 'h12', '2:00 PM', '9:05 AM'],
+    ['en', 'h23', '14:00', '09:05'],
+    ['de', 'h12', '2:00 PM', '9:05 AM'],
+    ['de', 'h23', '14:00', '09:05'],
+    ['es', 'h12', '2:00 p. m.', '9:05 a. m.'],
+    ['es', 'h23', '14:00', '09:05'],
+    ['ar', 'h12', '2:00 م', '9:05 ص'],
+    ['ar', 'h23', '14:00', '09:05'],
+  ] as const)('is as chosen in %s with %s', (language, hourCycle, afternoon, morning) => {
+    showLocaleOf(language);
+    chosen.set({ hourCycle, weekStart: null });
+    expect(plain(timeText(AFTERNOON, 'UTC'))).toBe(afternoon);
+    expect(plain(timeOfDayText('09:05'))).toBe(morning);
+    expect(hourDigits()).toBe(hourCycle === 'h12' ? 'numeric' : '2-digit');
+  });
+
+  it('is that of language and region until something is chosen, and once it is taken back', () => {
+    for (const language of ['en', 'de', 'es', 'ar']) {
+      showLocaleOf(language);
+      const own = localeOf(language);
+      expect([dateLocale(), firstWeekday()]).toEqual([own, firstWeekdayOf(own)]);
+    }
+    showLocaleOf('de');
+    chosen.set({ hourCycle: 'h12', weekStart: 6 });
+    expect([plain(timeText(AFTERNOON, 'UTC')), firstWeekday()]).toEqual(['2:00 PM', 6]);
+    chosen.set({ hourCycle: null, weekStart: null });
+    expect([timeText(AFTERNOON, 'UTC'), firstWeekday()]).toEqual(['14:00', 1]);
+  });
+
+  it('begins weeks with the day that is chosen, also with Sunday, in every language', () => {
+    for (const weekStart of [0, 1, 6] as const) {
+      chosen.set({ hourCycle: null, weekStart });
+      expect(['en-US', 'de-DE', 'ar-EG'].map(firstWeekday)).toEqual([weekStart, weekStart, weekStart]);
+    }
+  });
+
+  it('writes ranges the same way, and ends with who wanted it', () => {
+    showLocaleOf('de');
+    chosen.set({ hourCycle: 'h12', weekStart: null });
+    const range = () => plain(timeRangeText(AFTERNOON, '2027-01-04T14:30:00Z', 'UTC'));
+    expect(range()).toMatch(/^2:00\s?–\s?2:30 PM$/);
+    writeAs(() => null);
+    expect(range()).toMatch(/^14:00\s?–\s?14:30/);
+  });
+});
