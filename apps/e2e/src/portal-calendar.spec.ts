@@ -125,6 +125,8 @@ test('a move that the API refuses leaves everything as it was, with the reason',
   await expert.call<Block>('POST', '/blocks', { start: `${day}T14:00:00Z`, end: `${day}T15:00:00Z` });
   const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' });
   await page.getByLabel('Time', { exact: true }).fill(local.format(Date.parse(`${day}T14:00:00Z`)));
+  // On to the next field, so that the list of times does not lie over the button.
+  await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Move booking' }).click();
   await expect(page.getByText(/The booking was not moved\./)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
@@ -147,6 +149,7 @@ test('time blocked by the dialog is gone from the public page, and back after un
   await dialog.getByLabel('What for').fill('Dentist');
   await dialog.getByLabel('From').fill('15:00');
   await dialog.getByLabel('To').fill('16:00');
+  await page.keyboard.press('Tab');
   await dialog.getByRole('button', { name: 'Block', exact: true }).click();
   await expect(page.getByRole('button', { name: /^Dentist/ })).toBeVisible();
   await expect(slot).toBeHidden({ timeout: LIVE_MS });

@@ -1,12 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { Me, PublicExpertPage } from '@expertbook/contracts';
+import type { Me, PublicExpertPage, Schedule } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
 import { deflateSync, crc32 } from 'node:zlib';
 import { book, dayAhead } from './book';
 import type { Expert } from './expert';
 import { createExpert, serverUrl, test } from './expert';
-import { usualWeek } from './hours';
 import { signIn } from './sign-in';
 
 /** A real PNG (RFC 2083) of one colour, twice as wide as high. */
@@ -135,7 +134,19 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await isAmerican(page);
   await page.reload();
   await isAmerican(page);
-  const { id } = await usualWeek(expert);
+  await page.getByRole('button', { name: 'Block time' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('From')).toHaveValue(/^\d+:\d\d\s[ap]m$/);
+  await dialog.getByLabel('What for').fill('Lunch');
+  await dialog.getByLabel('Date').fill(day);
+  await dialog.getByLabel('From').fill('12:15 pm');
+  await dialog.getByLabel('To').fill('1 pm');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Lunch/ })).toHaveAccessibleName(/12:15\spm\W+1:00\spm/);
+  const [schedule] = await expert.call<Schedule[]>('GET', '/schedules');
+  const id = schedule?.id ?? '';
+  const weekly = Array.from({ length: 7 }, () => [{ start: '09:00', end: '17:00' }]);
+  await expert.call('PATCH', `/schedules/${id}`, { weekly });
   await page.goto(`/portal/availability/${id}`);
   await expect(page.locator('eb-time-input input').first()).toHaveValue(/^9:00\sam$/);
   await expect(page.getByRole('columnheader').first()).toHaveText(/^Sun/);

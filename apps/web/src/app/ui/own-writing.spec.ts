@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
 import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from './locale';
 import { firstWeekday, hourDigits, writeAs } from './own-writing';
-import { timeOfDayText } from './time-of-day';
+import { hourText, timeOfDayText } from './time-of-day';
 import { timeRangeText, timeText } from './zoned-time';
 
 type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
@@ -35,6 +35,7 @@ describe('how an expert writes times and weeks', () => {
     chosen.set({ hourCycle, weekStart: null });
     expect(plain(timeText(AFTERNOON, 'UTC'))).toBe(afternoon);
     expect(plain(timeOfDayText('09:05'))).toBe(morning);
+    expect(plain(hourText(14))).toBe(afternoon.replace(':00 ', ' '));
     expect(hourDigits()).toBe(hourCycle === 'h12' ? 'numeric' : '2-digit');
   });
 

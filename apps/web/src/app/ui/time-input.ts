@@ -25,18 +25,19 @@ const STEP = 15;
   imports: [MatAutocomplete, MatAutocompleteTrigger, MatOption],
   template: `
     <input
-      #box
+      #typing
       class="eb-input px-1 text-center tabular-nums"
       autocomplete="off"
       spellcheck="false"
+      [attr.id]="box()"
       [attr.aria-label]="name()"
       [attr.aria-invalid]="invalid() ? true : null"
       [attr.aria-describedby]="described()"
       [matAutocomplete]="list"
-      (focus)="used.set(true); box.select()"
-      (input)="typed.set(box.value)"
-      (change)="commit(box.value)"
-      (keydown.enter)="$event.preventDefault(); commit(box.value)"
+      (focus)="used.set(true); typing.select()"
+      (input)="typed.set(typing.value)"
+      (change)="commit(typing.value)"
+      (keydown.enter)="$event.preventDefault(); commit(typing.value)"
     />
     <mat-autocomplete
       #list="matAutocomplete"
@@ -65,6 +66,8 @@ const STEP = 15;
 export class TimeInput {
   readonly time = input.required<LocalTime>();
   readonly name = input.required<string>();
+  /** The id of the box, where a label names it. */
+  readonly box = input<string | null>(null);
   /** The end of a range: midnight is then 24:00. */
   readonly end = input(false, { transform: booleanAttribute });
   /** Choices begin after this time. */
@@ -77,7 +80,7 @@ export class TimeInput {
   /** The list is made when it is first needed: a week has many boxes, and a list many entries. */
   protected readonly used = signal(false);
   protected readonly text = timeOfDayText;
-  private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
+  private readonly element = viewChild.required<ElementRef<HTMLInputElement>>('typing');
   private readonly list = viewChild.required<MatAutocomplete>('list');
 
   private readonly all = computed(() => {
@@ -104,14 +107,14 @@ export class TimeInput {
 
   constructor() {
     effect(() => {
-      this.box().nativeElement.value = timeOfDayText(this.time());
+      this.element().nativeElement.value = timeOfDayText(this.time());
     });
   }
 
   protected commit(text: string): void {
     this.typed.set('');
     const time = parseTime(text, this.end());
-    if (time) this.box().nativeElement.value = timeOfDayText(time);
+    if (time) this.element().nativeElement.value = timeOfDayText(time);
     if ((time ?? text) !== this.time()) this.timeChange.emit(time ?? text);
   }
 

@@ -14,6 +14,11 @@ export function minutesOf(time: LocalTime): number {
   return match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
 }
 
+/** True for `HH:mm`, which is all that {@link parseTime} makes of what it can read. */
+export function isTime(text: string): boolean {
+  return !Number.isNaN(minutesOf(text));
+}
+
 /** `HH:mm`, `24:00` for 1440. */
 export function timeOf(minutes: number): LocalTime {
   const clamped = Math.max(0, Math.min(DAY, minutes));
@@ -66,6 +71,13 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   const text = minutes === DAY && !twelve ? '24:00' : format.format(new Date(minutes * 60_000));
   shown.set(key, text);
   return text;
+}
+
+/** An hour of the day beside a scale: `9 AM` or `09:00`. */
+export function hourText(hour: number): string {
+  if (hourDigits() === '2-digit') return timeOfDayText(timeOf(hour * 60));
+  const format = new Intl.DateTimeFormat(dateLocale(), { hour: 'numeric', timeZone: 'UTC' });
+  return format.format(hour * 3_600_000);
 }
 
 /** How the two ends of a day are said in the language that is shown. */

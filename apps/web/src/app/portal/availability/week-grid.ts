@@ -11,7 +11,7 @@ import {
 import type { WeeklyHours } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
-import { timeOf, timeOfDayText } from '../../ui/time-of-day';
+import { hourText, timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { rangeWords, weekOrder, weekdayNames } from './hours-rules';
 import type { Block, Drag, GridPlace } from './week-drag';
 import { blocksOf, dragged, withHourAt, without } from './week-drag';
@@ -63,7 +63,7 @@ export class WeekGrid {
     const { from, to } = this.hours();
     return Array.from({ length: to - from - 1 }, (_, i) => ({
       top: ((i + 1) / (to - from)) * 100,
-      label: timeOfDayText(timeOf((from + i + 1) * 60)),
+      label: hourText(from + i + 1),
     }));
   });
   protected readonly columns = computed(() => {

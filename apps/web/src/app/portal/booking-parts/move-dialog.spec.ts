@@ -23,10 +23,12 @@ describe('the move dialog', () => {
     const page = fixture.nativeElement as HTMLElement;
     const enter = async (date: string, time: string) => {
       for (const [name, value] of Object.entries({ date, time })) {
-        const box = page.querySelector<HTMLInputElement>(`[formControlName="${name}"]`);
+        const box = page.querySelector<HTMLInputElement>(
+          `input[formControlName="${name}"], [formControlName="${name}"] input`,
+        );
         if (!box) throw new Error(`No ${name}`);
         box.value = value;
-        box.dispatchEvent(new Event('input'));
+        box.dispatchEvent(new Event('input', { bubbles: true }));
       }
       page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
       await fixture.whenStable();

@@ -7,7 +7,8 @@ import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { atMost, must, needed } from '../../ui/form-rules';
-import { timeOfDayText } from '../../ui/time-of-day';
+import { TimeField } from '../../ui/time-field';
+import { isTime, minutesOf, timeOfDayText } from '../../ui/time-of-day';
 import { shortDateText } from '../../ui/zoned-time';
 import { MoveTimes } from './move-times';
 
@@ -32,7 +33,7 @@ export interface MoveAnswer {
 /** Asks before a booking moves, says that the client is told, and takes the time and a word for them. */
 @Component({
   selector: 'eb-move-dialog',
-  imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule],
+  imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule, TimeField],
   template: `
     <form
       ebDialog
@@ -61,7 +62,7 @@ export interface MoveAnswer {
           <input ebControl type="date" class="eb-input" formControlName="date" />
         </eb-field>
         <eb-field [label]="t('move.time')" [control]="form.controls.time">
-          <input ebControl type="time" step="300" class="eb-input" formControlName="time" />
+          <eb-time-field formControlName="time" />
         </eb-field>
       </div>
       <eb-field optional [label]="t('reason')" [hint]="t('reasonHint')" [control]="form.controls.reason">
@@ -84,7 +85,11 @@ export class MoveDialog {
     date: [this.wished.slice(0, 10), needed(() => this.t('needed.date'))],
     time: [
       this.wished.slice(11, 16),
-      [must(onGrid, () => this.t('move.grid')), needed(() => this.t('needed.time'))],
+      [
+        must(onGrid, () => this.t('move.grid')),
+        must(isTime, () => this.t('time.unreadable')),
+        needed(() => this.t('needed.time')),
+      ],
     ],
     reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
   });
@@ -119,5 +124,5 @@ export class MoveDialog {
 }
 
 function onGrid(time: string): boolean {
-  return Number(time.slice(3, 5)) % GRID_MINUTES === 0;
+  return !isTime(time) || minutesOf(time) % GRID_MINUTES === 0;
 }

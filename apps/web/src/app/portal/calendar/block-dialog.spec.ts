@@ -42,12 +42,15 @@ describe('the block dialog', () => {
     await settled();
   });
 
-  const field = (name: string) => page.querySelector<HTMLInputElement>(`[formControlName="${name}"]`);
+  const field = (name: string) =>
+    page.querySelector<HTMLInputElement>(
+      `input[formControlName="${name}"], [formControlName="${name}"] input`,
+    );
   const type = (name: string, value: string) => {
     const box = field(name);
     if (!box) throw new Error(`No ${name}`);
     box.value = value;
-    box.dispatchEvent(new Event('input'));
+    box.dispatchEvent(new Event('input', { bubbles: true }));
   };
   const submit = async () => {
     page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
@@ -67,6 +70,18 @@ describe('the block dialog', () => {
     expect(errors()).toEqual(['Enter a date.', 'Enter a time.', 'Enter a time.']);
     expect(field('start')?.getAttribute('aria-invalid')).toBe('true');
     expect(saved).toEqual([]);
+  });
+
+  it('reads a time however it is written, and says so where it cannot', async () => {
+    type('start', 'soon');
+    type('end', '9:03');
+    await submit();
+    expect(errors()).toEqual(['Enter a time, for example 9:30.', 'Use steps of five minutes, please.']);
+    expect(saved).toEqual([]);
+    type('start', '1:30 pm');
+    type('end', '1430');
+    await submit();
+    expect(saved).toEqual([{ title: '', start: '2027-01-04T13:30', end: '2027-01-04T14:30' }]);
   });
 
   it('stays open with what was typed when the API refuses, and says why', async () => {

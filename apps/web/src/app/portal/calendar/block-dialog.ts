@@ -11,6 +11,8 @@ import type { Sentence } from '../../ui/form-rules';
 import { atMost, must, needed } from '../../ui/form-rules';
 import { formSending } from '../../ui/form-sending';
 import { Notice } from '../../ui/notice';
+import { TimeField } from '../../ui/time-field';
+import { isTime, minutesOf } from '../../ui/time-of-day';
 import { plusDays } from '../../ui/zoned-time';
 import type { Wall } from './wall-clock';
 
@@ -33,7 +35,7 @@ export interface BlockRequest {
 /** A time to keep free of bookings. Closes once it is saved; a refusal is said here, beside what was typed. */
 @Component({
   selector: 'eb-block-dialog',
-  imports: [DialogForm, Field, FieldControl, Notice, ReactiveFormsModule],
+  imports: [DialogForm, Field, FieldControl, Notice, ReactiveFormsModule, TimeField],
   template: `
     <form
       ebDialog
@@ -62,10 +64,10 @@ export interface BlockRequest {
           <input ebControl type="date" class="eb-input" formControlName="date" />
         </eb-field>
         <eb-field [label]="t('block.start')" [control]="form.controls.start">
-          <input ebControl type="time" step="300" class="eb-input" formControlName="start" />
+          <eb-time-field formControlName="start" />
         </eb-field>
         <eb-field [label]="t('block.end')" [control]="form.controls.end">
-          <input ebControl type="time" step="300" class="eb-input" formControlName="end" />
+          <eb-time-field formControlName="end" />
         </eb-field>
       </div>
       <p class="mt-2 min-h-6 text-sm text-on-surface-variant" role="status">
@@ -82,9 +84,10 @@ export class BlockDialog {
   private readonly dialog = inject<MatDialogRef<BlockDialog>>(MatDialogRef);
   private readonly time = [
     must<string>(
-      (time) => Number(time.slice(3, 5)) % GRID_MINUTES === 0,
+      (time) => !isTime(time) || minutesOf(time) % GRID_MINUTES === 0,
       () => this.t('block.grid'),
     ),
+    must(isTime, () => this.t('time.unreadable')),
     needed(() => this.t('needed.time')),
   ];
   protected readonly form = inject(NonNullableFormBuilder).group({
