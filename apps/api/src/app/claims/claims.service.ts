@@ -72,7 +72,7 @@ export class ClaimsService {
       const rival = shared ? undefined : this.rush.rivalOf(expertId, +place.padStart, +place.padEnd);
       if (!rival) break;
       const outcome = await rival.outcome;
-      if (outcome === true) throw await this.lostTo(rival, request);
+      if (outcome === true) throw await this.lostTo(rival, request, asked);
       if (outcome !== false && key !== '' && rival.key === key) throw outcome;
       if (Date.now() >= patience)
         throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
@@ -88,7 +88,7 @@ export class ClaimsService {
       padEnd: +place.padEnd,
       isHold: request.reason === 'held',
       outcome,
-      alternatives: new Map(),
+      refusals: new Map(),
     });
     return result;
   }
@@ -191,13 +191,16 @@ export class ClaimsService {
     );
   }
 
-  private async lostTo({ alternatives, isHold }: Attempt, request: ClaimRequest): Promise<DomainError> {
-    const asked = askedFor(request);
-    const known = alternatives.get(asked) ?? this.refusals.alternatives(request);
-    alternatives.set(asked, known);
-    if (!isHold) return new DomainError('slot_taken', { alternatives: await known });
-    const retryAfter = this.environment.holdTtl;
-    return new DomainError('slot_held', { alternatives: await known, retryAfter });
+  private lostTo({ refusals, isHold }: Attempt, request: ClaimRequest, asked: string): Promise<DomainError> {
+    const known = refusals.get(asked) ?? this.lost(isHold, request);
+    refusals.set(asked, known);
+    return known;
+  }
+
+  private async lost(isHold: boolean, request: ClaimRequest): Promise<DomainError> {
+    const alternatives = await this.refusals.alternatives(request);
+    if (!isHold) return new DomainError('slot_taken', { alternatives });
+    return new DomainError('slot_held', { alternatives, retryAfter: this.environment.holdTtl });
   }
 }
 

@@ -10,8 +10,8 @@ export interface Attempt {
   readonly isHold: boolean;
   /** True once taken, the error once refused for a reason of the time itself, false for anything else. Never rejects. */
   readonly outcome: Promise<true | false | DomainError>;
-  /** By what the loser asked for; worked out once for all who asked for the same. */
-  readonly alternatives: Map<string, Promise<string[]>>;
+  /** What losers are told, by what they asked for: one error with its alternatives for all who asked for the same. */
+  readonly refusals: Map<string, Promise<DomainError>>;
 }
 
 /**

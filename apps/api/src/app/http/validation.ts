@@ -44,19 +44,29 @@ class ObjectValidationPipe extends ValidationPipe {
 
 /**
  * class-validator looks for the rules of an object's class, and through all classes for those it inherits from, at every
- * validation; they do not change once the classes are loaded.
+ * validation, and sorts them by property; they do not change once the classes are loaded. For an object in another one it
+ * asks with the outer class's name as `schema`.
  */
 function rememberRules(): void {
   const storage = getMetadataStorage();
   const lookUp = storage.getTargetValidationMetadatas.bind(storage);
-  const known = new Map<unknown, ReturnType<typeof lookUp>>();
+  const sort = storage.groupByPropertyName.bind(storage);
+  type Rules = ReturnType<typeof lookUp>;
+  const known = new Map<unknown, Map<string, Rules>>();
+  const sorted = new WeakMap<Rules, ReturnType<typeof sort>>();
   storage.getTargetValidationMetadatas = (target, schema, always, strictGroups, groups) => {
-    if (schema || always || strictGroups || groups?.length) {
+    if (always || strictGroups || groups?.length) {
       return lookUp(target, schema, always, strictGroups, groups);
     }
-    const rules = known.get(target) ?? lookUp(target, schema, always, strictGroups, groups);
-    known.set(target, rules);
+    const ofTarget = known.get(target) ?? new Map<string, Rules>();
+    const rules = ofTarget.get(schema ?? '') ?? lookUp(target, schema, always, strictGroups, groups);
+    known.set(target, ofTarget.set(schema ?? '', rules));
     return rules;
+  };
+  storage.groupByPropertyName = (rules) => {
+    const groups = sorted.get(rules) ?? sort(rules);
+    sorted.set(rules, groups);
+    return groups;
   };
 }
 rememberRules();
