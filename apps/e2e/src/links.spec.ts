@@ -66,6 +66,30 @@ test('who booked through a one-off link is led on to what can be booked, and can
   }
 });
 
+test('who moved a booking of a private session is led to what can be booked, not to a closed page', async ({
+  page,
+  expert,
+}) => {
+  const { id } = await expert.call<EventType>('POST', '/event-types', {
+    slug: 'inner-circle',
+    title: 'Inner circle',
+    durations: [30],
+    private: true,
+    minimumNotice: 0,
+  });
+  const { url } = await expert.call<{ url: string }>('POST', `/event-types/${id}/links`, { kind: 'one_off' });
+  await open(page, url.replace('#', `?date=${soon()}#`));
+  await slotButtons(page).first().click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Confirm booking' }).click();
+  await page.getByRole('button', { name: 'Move' }).click();
+  await slotButtons(page).nth(2).click();
+  await page.getByRole('button', { name: 'Move booking' }).click();
+  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
+  await page.getByRole('link', { name: 'Other sessions' }).click();
+  await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
+});
+
 test('an expired link to a public session says so, and what to do', async ({ page, expert }) => {
   const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
     kind: 'private',

@@ -20,6 +20,20 @@ test('a booking appears in the open calendar by itself', async ({ page, expert }
   });
 });
 
+test('in the week of a phone half an hour shows who comes', async ({ page, expert }) => {
+  const day = dayAhead(2);
+  await book(expert, 'Grace Hopper', day, '10:00');
+  await signIn(page, expert);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`/portal/calendar?view=week&date=${day}`);
+  const entry = page.getByRole('button', { name: /^Grace Hopper, Intro call/ });
+  await entry.scrollIntoViewIfNeeded();
+  const room = await entry.locator('.eb-cal-title').boundingBox();
+  const box = await entry.boundingBox();
+  expect(room?.width).toBeGreaterThan(25);
+  expect((room?.x ?? 0) + (room?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0) + 1);
+});
+
 /** Drags an entry of the day downwards by so many rows of half an hour. */
 async function dragDown(page: Page, entry: Locator, rows: number): Promise<void> {
   await entry.scrollIntoViewIfNeeded();

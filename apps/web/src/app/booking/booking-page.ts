@@ -13,6 +13,7 @@ import {
 } from '@angular/core';
 import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
+import { PublicApi } from '../data/public-api';
 import { toProblem } from '../data/problem';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
@@ -51,6 +52,7 @@ export class BookingPage {
   readonly uid = input.required<string>();
 
   private readonly api = inject(BookingsApi);
+  private readonly pages = inject(PublicApi);
   private readonly clock = inject(Clock);
   private readonly announcer = inject(Announcer);
   private readonly injector = inject(Injector);
@@ -61,8 +63,18 @@ export class BookingPage {
   );
   /** How the visitor came here: `new` or `moved` right after booking; survives a reload, not a second tab. */
   private readonly arrival = computed(() => this.arrived()?.booked);
-  /** The link they booked through was for this one booking: there is no other with it. */
-  protected readonly linkSpent = computed(() => this.arrived()?.spent === true);
+  /** Whether the visitor could book the same again: it may be private, switched off or gone. Null until known. */
+  private readonly openAgain = signal<boolean | null>(null);
+  /** Where another time can be booked, once it is known to lead somewhere. */
+  protected readonly onwards = computed(() => {
+    const booking = this.loadable.value();
+    const open = this.openAgain();
+    if (!booking || open === null) return null;
+    // The link they booked through was for this one booking: there is no other with it.
+    const again = open && this.arrived()?.spent !== true;
+    const { handle } = booking.expert;
+    return { again, path: again ? `/${handle}/${booking.eventType.slug}` : `/${handle}` };
+  });
 
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
@@ -109,6 +121,14 @@ export class BookingPage {
     effect(() => {
       const booking = this.loadable.value();
       if (booking) showBrand(booking.expert.brandColor);
+    });
+    const page = computed(() => {
+      const booking = this.loadable.value();
+      return booking && [booking.expert.handle, booking.eventType.slug].join('/');
+    });
+    effect(() => {
+      const [handle, slug] = page()?.split('/') ?? [];
+      if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
     });
     // The expert's answer is waited for with the page open.
     effect((onCleanup) => {
@@ -181,6 +201,14 @@ export class BookingPage {
         date: wallTime(booking.attendeeTimes.start).date,
       },
     });
+  }
+
+  private async seeWhetherOpen(handle: string, slug: string): Promise<void> {
+    const open = await this.pages.eventTypePage(handle, slug, null).then(
+      () => true,
+      () => false,
+    );
+    this.openAgain.set(open);
   }
 
   private focus(selector: string): void {

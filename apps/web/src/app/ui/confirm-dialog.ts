@@ -7,8 +7,8 @@ import {
   MatDialogContent,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { firstValueFrom } from 'rxjs';
 import { translator } from '../i18n/translator';
+import { answerOf } from './dialog-answer';
 
 export interface Question {
   title: string;
@@ -62,6 +62,6 @@ export class Confirm {
       maxWidth: '28rem',
       role: 'alertdialog',
     });
-    return (await firstValueFrom(dialog.afterClosed())) ?? false;
+    return (await answerOf(dialog)) ?? false;
   }
 }

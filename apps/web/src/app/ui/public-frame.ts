@@ -22,7 +22,7 @@ import { ThemeToggle } from './theme-toggle';
     }
     <main id="main" tabindex="-1" class="flex w-full grow flex-col outline-none"><ng-content /></main>
     <footer
-      class="eb-no-print mx-auto flex w-full max-w-6xl items-center justify-between px-4 py-3 text-sm text-on-surface-variant sm:px-6"
+      class="eb-no-print mx-auto flex w-full max-w-6xl flex-wrap items-center justify-between px-4 py-3 text-sm text-on-surface-variant sm:px-6"
     >
       <a href="/" class="inline-flex min-h-11 items-center gap-1.5 hover:text-on-surface">
         <img src="favicon.svg" alt="" width="18" height="18" /> <span>ExpertBook</span>

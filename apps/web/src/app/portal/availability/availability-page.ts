@@ -4,11 +4,11 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { Schedule } from '@expertbook/contracts';
-import { firstValueFrom } from 'rxjs';
 import { toProblem } from '../../data/problem';
 import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { answerOf } from '../../ui/dialog-answer';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
@@ -64,7 +64,7 @@ export class AvailabilityPage {
       data: schedule.name,
       width: '26rem',
     });
-    const name = await firstValueFrom(dialog.afterClosed());
+    const name = await answerOf(dialog);
     if (!name || name === schedule.name) return;
     await this.attempt(this.t('rename.failed', { name: schedule.name }), () =>
       this.store.rename(schedule, name),

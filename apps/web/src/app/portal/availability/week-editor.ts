@@ -5,6 +5,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { answerOf } from '../../ui/dialog-answer';
 import { Icon } from '../../ui/icon';
 import { CopyDialog } from './copy-dialog';
 import { DayRanges } from './day-ranges';
@@ -113,17 +114,14 @@ export class WeekEditor implements ControlValueAccessor {
     if (range) this.set(day, [...(this.week()[day] ?? []), range]);
   }
 
-  protected copy(from: number): void {
+  protected async copy(from: number): Promise<void> {
     const ranges = this.week()[from] ?? [];
-    this.dialog
-      .open<CopyDialog, number, number[]>(CopyDialog, { data: from, width: '26rem' })
-      .afterClosed()
-      .subscribe((days) => {
-        if (!days) return;
-        this.emit(
-          this.week().map((one, day) => (days.includes(day) ? ranges.map((range) => ({ ...range })) : one)),
-        );
-      });
+    const dialog = this.dialog.open<CopyDialog, number, number[]>(CopyDialog, { data: from, width: '26rem' });
+    const days = await answerOf(dialog);
+    if (!days) return;
+    this.emit(
+      this.week().map((one, day) => (days.includes(day) ? ranges.map((range) => ({ ...range })) : one)),
+    );
   }
 
   protected emit(week: WeeklyHours): void {

@@ -1,11 +1,11 @@
 import { Injectable, inject, signal } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
-import { firstValueFrom } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
+import { answerOf } from '../../ui/dialog-answer';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { translator } from '../../i18n/translator';
@@ -90,7 +90,7 @@ export class BookingActions {
       data: request,
       width: '34rem',
     });
-    return firstValueFrom(dialog.afterClosed());
+    return answerOf(dialog);
   }
 
   /**
@@ -123,7 +123,7 @@ export class BookingActions {
       data: { booking, zone, kind },
       width: '30rem',
     });
-    return firstValueFrom(dialog.afterClosed());
+    return answerOf(dialog);
   }
 
   private async run(

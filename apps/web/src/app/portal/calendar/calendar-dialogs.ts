@@ -6,6 +6,7 @@ import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { directionOf } from '../../i18n/language';
 import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
+import { answerOf } from '../../ui/dialog-answer';
 import { Toasts } from '../../ui/toasts';
 import { BookingActions } from '../booking-parts/booking-actions';
 import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
@@ -49,9 +50,15 @@ export class CalendarDialogs {
       maxHeight: '100dvh',
       panelClass: 'eb-drawer',
     });
-    const wish = await firstValueFrom(drawer.afterClosed());
-    if (wish === 'move' && entry.kind === 'booking') await this.move(entry.booking, null);
+    // Asked for now: it may be over before it is waited for.
+    const closed = firstValueFrom(drawer.afterClosed());
+    const wish = await answerOf(drawer);
     if (wish === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
+    if (wish === 'move' && entry.kind === 'booking') {
+      // The focus goes back first, so that the next dialog keeps it.
+      await closed;
+      await this.move(entry.booking, null);
+    }
   }
 
   /** Asks, shows the booking in its new place at once, and puts it back when the API refuses. */
@@ -86,7 +93,7 @@ export class CalendarDialogs {
       data: { date, instantOf: (wall) => this.store.instantOf(wall) },
       width: '32rem',
     });
-    const request = await firstValueFrom(dialog.afterClosed());
+    const request = await answerOf(dialog);
     if (!request) return;
     try {
       const { cancelled } = await this.api.cancelDay(request);
