@@ -193,6 +193,25 @@ test('a cancellation that waits for its undo is sent when the page is left', asy
     .toBe('cancelled');
 });
 
+test('what was agreed to is done though the page is left before the dialog has faded out', async ({
+  page,
+  expert,
+}) => {
+  const booking = await book(expert, 'Grace Hopper', dayAhead(2));
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${booking.uid}`);
+  await page.getByRole('button', { name: 'Cancel…' }).click();
+  const agree = page.getByRole('button', { name: 'Cancel booking' });
+  await agree.evaluate((button: HTMLElement) => {
+    button.click();
+    setTimeout(() => location.assign('/embed.js'));
+  });
+  await page.waitForURL('**/embed.js');
+  await expect
+    .poll(async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status)
+    .toBe('cancelled');
+});
+
 test('rescheduling offers the free times and leads to the new booking', async ({ page, expert }) => {
   const day = dayAhead(2);
   const booking = await book(expert, 'Grace Hopper', day);

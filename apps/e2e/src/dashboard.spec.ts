@@ -33,6 +33,23 @@ test('the dashboard answers requests, follows what clients do, and leads to the 
   await expect(next).toHaveCount(0);
 });
 
+test('a group meets once on the dashboard, however many come', async ({ page }) => {
+  const expert = await createExpert({ seats: 4 });
+  await book(expert, 'Grace Hopper', dayAhead(2));
+  await book(expert, 'Alan Turing', dayAhead(2));
+  await signIn(page, expert);
+  const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
+  await expect(tile('sessions in the next 7 days')).toHaveText('1');
+  const next = page.getByRole('region', { name: /^Next up/ });
+  await expect(next).toContainText('Intro call');
+  await expect(next).toContainText('2 of 4 places taken');
+  await expect(next).not.toContainText('Grace');
+  await book(expert, 'Mary Shelley', dayAhead(2));
+  await expect(next).toContainText('3 of 4 places taken');
+  await expect(page.getByRole('link', { name: 'Mary Shelley' })).toBeVisible();
+  await expect(tile('sessions in the next 7 days')).toHaveText('1');
+});
+
 test('a long list goes on where it ended, and a request is declined from it', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
   for (let index = 0; index < 27; index++)

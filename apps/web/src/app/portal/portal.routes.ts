@@ -23,7 +23,7 @@ export const portalRoutes: Routes = [
         path: '',
         pathMatch: 'full',
         title: 'Dashboard · ExpertBook',
-        loadComponent: withTexts(['portal-dashboard'], () =>
+        loadComponent: withTexts(['portal-dashboard', 'portal-bookings'], () =>
           import('./dashboard/dashboard-page').then((m) => m.DashboardPage),
         ),
       },

@@ -36,7 +36,7 @@ import { endWords, joinable, placeWords } from '../booking-parts/booking-words';
 import { StatusChip } from '../booking-parts/status-chip';
 import { instantOf } from '../calendar/wall-clock';
 import { PortalLive } from '../shell/portal-live';
-import { sessionKey } from './booking-groups';
+import { sessionKey } from '../booking-parts/booking-groups';
 import { BookingHistory } from './booking-history';
 import { BookingsStore } from './bookings-store';
 import { TabCounts } from './tab-counts';

@@ -36,7 +36,7 @@ import { filtersOf, isNarrowed, pagesOf, paramsOf } from './booking-filters';
 import { BOOKING_TABS, TAB_NAMES } from './booking-tabs';
 import { BookingsStore } from './bookings-store';
 import { FilterBar } from './filter-bar';
-import { SessionRow } from './session-row';
+import { SessionRow } from '../booking-parts/session-row';
 import { TabCounts } from './tab-counts';
 
 /** From here on the details stand beside the list; below they take its place. As in the template's `lg:`. */

@@ -14,7 +14,7 @@ import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
 import type { BookingFilters } from './booking-filters';
 import { filtersOf, isFound, queryOf } from './booking-filters';
-import { daysOf, sessionKey } from './booking-groups';
+import { daysOf, sessionKey } from '../booking-parts/booking-groups';
 import { belongsTo } from './booking-tabs';
 
 const PAGE = 25;

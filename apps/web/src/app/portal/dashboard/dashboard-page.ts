@@ -15,6 +15,7 @@ import { Toasts } from '../../ui/toasts';
 import { cityOf, dayText, nearDayText, timeText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
+import { SessionRow } from '../booking-parts/session-row';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { Figures } from './figures';
@@ -41,6 +42,7 @@ import { WeekBars } from './week-bars';
     NextUp,
     PageHeader,
     RouterLink,
+    SessionRow,
     WeekBars,
   ],
   templateUrl: './dashboard-page.html',

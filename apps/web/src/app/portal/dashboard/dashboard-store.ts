@@ -9,6 +9,7 @@ import { Loadable } from '../../ui/loadable';
 import { dateLocale } from '../../ui/locale';
 import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { daysOf, sessionKey } from '../booking-parts/booking-groups';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
 
@@ -50,9 +51,12 @@ export class DashboardStore {
   readonly requests = computed(() =>
     this.standing().filter((one) => one.status === 'pending' && !this.over(one)),
   );
-  readonly todays = computed(() =>
-    this.standing().filter((one) => one.status !== 'pending' && this.dayOf(one) === this.today()),
-  );
+  readonly todays = computed(() => {
+    const todays = this.standing().filter(
+      (one) => one.status !== 'pending' && this.dayOf(one) === this.today(),
+    );
+    return daysOf(todays, this.zone()).flatMap(({ entries }) => entries);
+  });
   /** The running or next confirmed booking. Also one that began yesterday and runs past midnight. */
   readonly next = computed(
     () =>
@@ -61,21 +65,20 @@ export class DashboardStore {
       ) ?? null,
   );
   /** Confirmed bookings of the seven days after today, by day. */
-  readonly coming = computed(() => {
-    const days = new Map<string, Booking[]>();
-    for (const one of this.standing()) {
-      const day = this.dayOf(one);
-      if (one.status !== 'confirmed' || day === this.today()) continue;
-      days.set(day, [...(days.get(day) ?? []), one]);
-    }
-    return [...days].map(([date, bookings]) => ({ date, bookings }));
-  });
+  readonly coming = computed(() =>
+    daysOf(
+      this.standing().filter((one) => one.status === 'confirmed' && this.dayOf(one) !== this.today()),
+      this.zone(),
+    ),
+  );
   /** Nothing to show at all: a new expert, or a free week. */
   readonly free = computed(
     () => !this.next() && !this.requests().length && !this.todays().length && !this.coming().length,
   );
   readonly figures = computed(() => {
-    const confirmed = this.standing().filter((one) => one.status === 'confirmed' && !this.over(one));
+    const confirmed = sessionsOf(
+      this.standing().filter((one) => one.status === 'confirmed' && !this.over(one)),
+    );
     const more = this.week.value()?.complete === false ? '+' : '';
     const hours = confirmed.reduce((sum, one) => sum + one.duration, 0) / 60;
     return {
@@ -132,4 +135,9 @@ export class DashboardStore {
   private over(booking: Booking): boolean {
     return Date.parse(booking.end) <= this.now().getTime();
   }
+}
+
+/** One booking for each session: a group meets once, however many come. */
+function sessionsOf(bookings: readonly Booking[]): Booking[] {
+  return [...new Map(bookings.map((one) => [sessionKey(one) ?? one.uid, one])).values()];
 }

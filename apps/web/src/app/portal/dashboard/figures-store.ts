@@ -14,6 +14,7 @@ import { PortalLive } from '../shell/portal-live';
 /** Milliseconds of quiet before changed figures are counted again. */
 const QUIET_MS = 800;
 const PAST_DAYS = 30;
+/** After today, as in the list above the figures. */
 const AHEAD_DAYS = 7;
 
 export interface DayFigure {
@@ -45,7 +46,7 @@ export class FiguresStore {
   readonly past = computed(() => this.figures.value()?.past ?? null);
   readonly week = computed(() => this.between(this.weekStart(), plusDays(this.weekStart(), 6)));
   readonly ahead = computed(() => {
-    const days = this.between(this.today(), plusDays(this.today(), AHEAD_DAYS - 1));
+    const days = this.between(this.today(), plusDays(this.today(), AHEAD_DAYS));
     return {
       booked: days.reduce((sum, day) => sum + day.booked, 0),
       minutes: days.reduce((sum, day) => sum + day.minutes, 0),
@@ -72,7 +73,7 @@ export class FiguresStore {
         const [past, ahead] = await Promise.all([
           this.api.read({ from: plusDays(today, 1 - PAST_DAYS), to: today }),
           // With the whole of the present week, whatever it begins with.
-          this.api.read({ from: plusDays(today, -6), to: plusDays(today, AHEAD_DAYS - 1) }),
+          this.api.read({ from: plusDays(today, -6), to: plusDays(today, AHEAD_DAYS) }),
         ]);
         return { past, ahead };
       },

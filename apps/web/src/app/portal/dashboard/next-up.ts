@@ -28,11 +28,18 @@ import { joinable, placeWords } from '../booking-parts/booking-words';
       <div class="mt-3 flex flex-wrap items-end justify-between gap-x-8 gap-y-5">
         <div class="min-w-0 flex-1 basis-72">
           <p class="line-clamp-2 text-2xl font-semibold tracking-tight wrap-anywhere sm:text-3xl">
-            {{ booking().attendee.name }}
+            {{ booking().session ? booking().eventType.title : booking().attendee.name }}
           </p>
-          <p class="mt-1 flex items-center gap-2">
-            <eb-icon [name]="place().icon" /> <span class="truncate">{{ booking().eventType.title }}</span>
-          </p>
+          @if (booking().session; as session) {
+            <p class="mt-1 flex items-center gap-2">
+              <eb-icon name="users" />
+              {{ list('places', { taken: session.seatsTaken, seats: session.seats }) }}
+            </p>
+          } @else {
+            <p class="mt-1 flex items-center gap-2">
+              <eb-icon [name]="place().icon" /> <span class="truncate">{{ booking().eventType.title }}</span>
+            </p>
+          }
           <p class="mt-3 font-medium">{{ when() }}</p>
           @if (theirs(); as theirs) {
             <p class="text-sm opacity-80">{{ theirs }}</p>
@@ -65,6 +72,7 @@ export class NextUp {
 
   protected readonly t = translator('portal-dashboard');
   private readonly words = translator('portal-parts');
+  protected readonly list = translator('portal-bookings');
   private readonly now = inject(Clock).now;
   protected readonly until = computed(() => untilText(this.booking().start, this.booking().end, this.now()));
   protected readonly running = computed(() => this.until() === 'now');
@@ -79,7 +87,9 @@ export class NextUp {
   });
   /** The client's own time, when it differs. */
   protected readonly theirs = computed(() => {
-    const { attendee, start } = this.booking();
+    const { attendee, start, session } = this.booking();
+    // In a group everybody has their own.
+    if (session) return null;
     const there = timeText(start, attendee.timeZone);
     return there === timeText(start, this.zone())
       ? null

@@ -7,8 +7,8 @@ import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText } from '../../ui/zoned-time';
-import { joinable } from '../booking-parts/booking-words';
-import { StatusChip } from '../booking-parts/status-chip';
+import { joinable } from './booking-words';
+import { StatusChip } from './status-chip';
 
 /** More attendees than that are folded away. */
 const FEW = 5;
