@@ -1,5 +1,7 @@
 import { expect } from '@playwright/test';
+import type { Booking } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
+import { book, dayAhead } from './book';
 import { createExpert, test } from './expert';
 import { fillIn, openDay, slotButtons, soon } from './slot-buttons';
 
@@ -83,6 +85,18 @@ for (const [lang, direction] of [
     await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
   });
 }
+
+test('what has not been confirmed is withdrawn as a request', async ({ page }) => {
+  const expert = await createExpert({ requiresConfirmation: true });
+  const booking = await book(expert, 'Grace Hopper', dayAhead(3));
+  await page.goto(booking.links.manage);
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Withdraw this request?' })).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Keep request' })).toBeVisible();
+  await page.getByRole('button', { name: 'Withdraw request' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('cancelled');
+  expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('cancelled');
+});
 
 test('the expert’s colour is the accent of the page', async ({ page }) => {
   const expert = await createExpert();

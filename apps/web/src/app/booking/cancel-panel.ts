@@ -1,10 +1,10 @@
-import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
-/** The second look before a booking is given up, with room for a reason. */
+/** The second look before a booking is given up or a request withdrawn, with room for a reason. */
 @Component({
   selector: 'eb-cancel-panel',
   imports: [Icon],
@@ -15,7 +15,7 @@ import { Icon } from '../ui/icon';
       (submit)="$event.preventDefault(); confirmed.emit(reason.value.trim())"
     >
       <h2 id="eb-cancel-title" tabindex="-1" class="text-lg font-bold outline-none">
-        {{ t('cancel.title') }}
+        {{ words().title }}
       </h2>
       <p class="mt-1 text-on-surface-variant">
         {{ t('cancel.text', { name: expert() }) }}
@@ -26,18 +26,18 @@ import { Icon } from '../ui/icon';
       <textarea #reason id="eb-cancel-reason" class="eb-input" rows="3" maxlength="500" dir="auto"></textarea>
       @if (problem(); as failure) {
         <p role="alert" class="eb-error">
-          <eb-icon name="warning" class="mt-0.5 size-4" /> {{ problemText(failure) }} {{ t('cancel.stands') }}
+          <eb-icon name="warning" class="mt-0.5 size-4" /> {{ problemText(failure) }} {{ words().stands }}
         </p>
       }
       <div class="mt-4 flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         <button type="button" class="eb-button eb-button-outline" [disabled]="busy()" (click)="kept.emit()">
-          {{ t('cancel.keep') }}
+          {{ words().keep }}
         </button>
         <button type="submit" class="eb-button eb-button-danger" [disabled]="busy()">
           @if (busy()) {
-            <span class="eb-spinner" aria-hidden="true"></span> {{ t('cancel.cancelling') }}
+            <span class="eb-spinner" aria-hidden="true"></span> {{ words().cancelling }}
           } @else {
-            {{ t('cancel.confirm') }}
+            {{ words().confirm }}
           }
         </button>
       </div>
@@ -48,6 +48,8 @@ import { Icon } from '../ui/icon';
 })
 export class CancelPanel {
   readonly expert = input.required<string>();
+  /** Not confirmed yet: it is a request that is taken back. */
+  readonly pending = input(false);
   readonly busy = input(false);
   readonly problem = input<Problem | null>(null);
   readonly confirmed = output<string>();
@@ -55,4 +57,22 @@ export class CancelPanel {
 
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
+  protected readonly words = computed(() => {
+    const { t } = this;
+    return this.pending()
+      ? {
+          title: t('withdraw.title'),
+          confirm: t('withdraw.confirm'),
+          keep: t('withdraw.keep'),
+          cancelling: t('withdraw.cancelling'),
+          stands: t('withdraw.stands'),
+        }
+      : {
+          title: t('cancel.title'),
+          confirm: t('cancel.confirm'),
+          keep: t('cancel.keep'),
+          cancelling: t('cancel.cancelling'),
+          stands: t('cancel.stands'),
+        };
+  });
 }

@@ -26,7 +26,7 @@ describe('WeekEditor', () => {
 
   async function open() {
     TestBed.configureTestingModule({
-      providers: [{ provide: MatDialog, useValue: { open: () => ({ afterClosed: () => of(picked) }) } }],
+      providers: [{ provide: MatDialog, useValue: { open: () => ({ beforeClosed: () => of(picked) }) } }],
     });
     const fixture = TestBed.createComponent(Host);
     await fixture.whenStable();
