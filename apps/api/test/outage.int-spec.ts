@@ -117,14 +117,18 @@ describe('an outage of the database', () => {
     }
     expect(await findOverlaps(api.connection, 5)).toEqual([]);
 
-    // The page hears of what comes after the outage, if need be on a connection it has made anew.
-    await until('the page watches again', async () => {
-      if (!page.socket.connected) return false;
-      const watching = { handle: expert.handle, eventType: expert.eventType.slug };
-      return (await page.socket.timeout(5000).emitWithAck('watch', watching)).ok;
-    });
+    // The page hears of what comes after the outage, if need be on a connection it has made anew: the old one may be given
+    // up at any moment, also while it is asked.
+    const watching = { handle: expert.handle, eventType: expert.eventType.slug };
     const seen = page.changes.length;
     await until('a push', async () => {
+      if (!page.socket.connected) return false;
+      const asked = page.socket.timeout(5000).emitWithAck('watch', watching);
+      const watched = await asked.then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (!watched) return false;
       const start = take();
       if (start !== '') await expert.book(start);
       return page.changes.length > seen;
