@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 describe('limits of holds', () => {
   let api: TestApi;
   let expert: PublishedExpert;
-  beforeAll(async () => (api = await startApi({ HOLDS_PER_CLIENT: '5', TRUST_PROXY: '1' })));
+  beforeAll(async () => (api = await startApi({ HOLDS_PER_CLIENT: '5', TRUST_PROXY: 'loopback' })));
   afterAll(() => api.close());
   beforeEach(async () => (expert = await publishExpert(api.url)));
 

@@ -35,7 +35,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     bodyLimit: BODY_LIMIT_BYTES,
     // Fastify's default is to wait for ever for a body that trickles in.
     requestTimeout: REQUEST_TIMEOUT_MS,
-    trustProxy: environment.trustProxy > 0 ? environment.trustProxy : false,
+    trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Ip, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type {
   Booking,
@@ -13,6 +13,7 @@ import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import { ClientNetwork } from '../http/client-network';
 import { ShownKey } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
@@ -80,11 +81,11 @@ export class BookingsController {
   create(
     @Body() request: CreateBookingDto,
     @ShownKey() { linkToken }: AccessKey,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @AskedLanguage() language: Language | null,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
-    return this.bookings.create(request, { idempotencyKey: key, linkToken, address, language });
+    return this.bookings.create(request, { idempotencyKey: key, linkToken, network, language });
   }
 
   /** Your bookings, by start, page by page. */

@@ -30,8 +30,8 @@ export interface BookingAsker {
   idempotencyKey: string | undefined;
   /** Secret of a booking link. */
   linkToken: string | null;
-  /** Network address, for limits. */
-  address: string;
+  /** The client's network, for limits. */
+  network: string;
   /** Of the page it comes from, as far as that is known: counts where the request names none. */
   language: Language | null;
 }
@@ -60,7 +60,7 @@ export class BookingsService {
    */
   create(
     request: CreateBookingDto,
-    { idempotencyKey, linkToken, address, language }: BookingAsker,
+    { idempotencyKey, linkToken, network, language }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
@@ -68,7 +68,7 @@ export class BookingsService {
       const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
       refuseFaults(request, offer);
-      this.guestLimit.count(address, request.guests ?? []);
+      this.guestLimit.count(network, request.guests ?? []);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 

@@ -32,7 +32,6 @@ function settingsRead(): string[] {
 /** Setting, field, smallest and largest, and what it is when left out. */
 const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
-  ['TRUST_PROXY', 'trustProxy', 0, 10, 0],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
@@ -50,6 +49,9 @@ const beside = (name: string): Settings => (name === 'HOLD_MAX_AGE' ? { HOLD_TTL
 const MAIL_FROM =
   'MAIL_FROM must be one address, like bookings@example.com or ExpertBook <bookings@example.com>';
 const LEVELS = 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent';
+
+const PROXIES = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
+const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it out when there is none.`;
 
 const REFUSED: [Settings, string][] = [
   [{ MONGO_URI: 'db.example.com:27017' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
@@ -77,6 +79,11 @@ const REFUSED: [Settings, string][] = [
     'HOLD_MAX_AGE (599) must not be less than HOLD_TTL (600): raise it.',
   ],
   [{ HOLD_MAX_AGE: '60' }, 'HOLD_MAX_AGE (60) must not be less than HOLD_TTL (300): raise it.'],
+  [{ TRUST_PROXY: '1' }, NO_HOPS],
+  [{ TRUST_PROXY: '0' }, NO_HOPS],
+  [{ TRUST_PROXY: 'loopback, 2' }, NO_HOPS],
+  [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
+  [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
   [{ NODE_ENV: 'production' }, 'JWT_SECRET is missing: set it to a long random text.'],
   [
     { NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(31) },
@@ -99,6 +106,7 @@ describe('the settings', () => {
       webRoot: null,
       smtpUrl: null,
       mailFrom: 'ExpertBook <bookings@localhost>',
+      trustProxy: [],
       logLevel: 'info',
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),
     });
@@ -119,6 +127,7 @@ describe('the settings', () => {
       WEB_ROOT: '/srv/web',
       SMTP_URL: 'smtps://u:p%40ss@mail.example.com:465',
       MAIL_FROM: '"Smith, Ada" <a@example.com>',
+      TRUST_PROXY: 'loopback, 10.0.0.5 2001:db8::/32,uniquelocal',
       LOG_LEVEL: 'silent',
     };
     expect(readEnvironment(set)).toMatchObject({
@@ -130,6 +139,7 @@ describe('the settings', () => {
       webRoot: '/srv/web',
       smtpUrl: set.SMTP_URL,
       mailFrom: set.MAIL_FROM,
+      trustProxy: ['loopback', '10.0.0.5', '2001:db8::/32', 'uniquelocal'],
       logLevel: 'silent',
     });
     expect(readEnvironment({ MONGO_URI: 'mongodb+srv://db.example.com/book' }).mongoUri).toMatch(

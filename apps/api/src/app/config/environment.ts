@@ -1,3 +1,5 @@
+import * as ipaddr from 'ipaddr.js';
+
 /** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
 export interface Environment {
   readonly production: boolean;
@@ -12,8 +14,8 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
-  /** Proxies in front whose X-Forwarded-* headers are believed. */
-  readonly trustProxy: number;
+  /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
+  readonly trustProxy: readonly string[];
   readonly logLevel: string;
   /** Seconds. */
   readonly accessTokenTtl: number;
@@ -32,6 +34,9 @@ export interface Environment {
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
 }
+
+/** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
+const PROXY_RANGES = ['loopback', 'uniquelocal'];
 
 /** Thrown when settings are missing or wrong; `problems` are plain sentences that begin with the setting's name. */
 export class EnvironmentError extends Error {
@@ -104,6 +109,10 @@ export function readEnvironment(source: Source): Environment {
   if (!LOG_LEVELS.includes(logLevel)) {
     problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${logLevel}".`);
   }
+  const proxies = (text('TRUST_PROXY') ?? '').split(/[\s,]+/).filter((one) => one !== '');
+  const proxyProblem = problemOfProxies(proxies);
+  if (proxyProblem) problems.push(proxyProblem);
+
   const holdTtl = whole('HOLD_TTL', 300, 1, 3600);
   const holdMaxAge = whole('HOLD_MAX_AGE', Math.max(900, holdTtl), 1, 7200);
   if (holdMaxAge < holdTtl) {
@@ -120,7 +129,7 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
-    trustProxy: whole('TRUST_PROXY', 0, 0, 10),
+    trustProxy: proxies,
     logLevel,
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
@@ -134,4 +143,16 @@ export function readEnvironment(source: Source): Environment {
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+/** What is wrong with the proxies named, as a sentence; null when nothing is. */
+function problemOfProxies(proxies: readonly string[]): string | null {
+  const example = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
+  // With a hop count whoever reaches the port directly chooses the address that limits count.
+  if (proxies.some((one) => /^\d+$/.test(one)))
+    return `TRUST_PROXY takes no number of proxies: ${example}, or leave it out when there is none.`;
+  const wrong = proxies.find(
+    (one) => !PROXY_RANGES.includes(one) && !ipaddr.isValid(one) && !ipaddr.isValidCIDR(one),
+  );
+  return wrong === undefined ? null : `TRUST_PROXY cannot read "${wrong}": ${example}.`;
 }

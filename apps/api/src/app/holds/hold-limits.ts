@@ -8,7 +8,6 @@ import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
-import { clientNetwork } from './client-network';
 
 /** Live holds of one visit: the one in use, and one or two more in other tabs. */
 export const HOLDS_PER_SESSION = 3;
@@ -32,9 +31,9 @@ export class HoldLimits {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @param address as the request came from; IPv6 ones count by their /64 */
-  holderOf(address: string, session: string | undefined): Holder {
-    const client = this.keyed(clientNetwork(address));
+  /** @param network the client's, see `clientNetwork` */
+  holderOf(network: string, session: string | undefined): Holder {
+    const client = this.keyed(network);
     // A prefix no address has keeps the two kinds of names apart.
     return session === undefined ? { client } : { client, session: this.keyed(`visit ${session}`) };
   }

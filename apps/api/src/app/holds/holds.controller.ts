@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, HttpCode, Ip, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Hold } from '@expertbook/contracts';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
+import { ClientNetwork } from '../http/client-network';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
@@ -37,11 +38,11 @@ export class HoldsController {
   )
   create(
     @Body() request: CreateHoldDto,
-    @Ip() address: string,
+    @ClientNetwork() network: string,
     @ShownKey() key: AccessKey,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<Hold> {
-    return this.holds.create(request, address, { ...key, expertId: expert?.expertId ?? null });
+    return this.holds.create(request, network, { ...key, expertId: expert?.expertId ?? null });
   }
 
   /** Starts the time anew. */

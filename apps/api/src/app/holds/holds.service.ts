@@ -35,12 +35,12 @@ export class HoldsService {
 
   /**
    * Takes a time for its holder alone.
-   * @param address of the client, counted for the limit and kept only as a keyed hash
+   * @param network of the client, counted for the limit and kept only as a keyed hash
    * @param key to a private event type
    * @throws DomainError as booking does, and `hold_limit`; `validation_failed` for group sessions, whose places are booked
    *   without one (a hold would keep everybody else out of the session)
    */
-  async create(request: CreateHoldDto, address: string, key: AccessKey): Promise<Hold> {
+  async create(request: CreateHoldDto, network: string, key: AccessKey): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     await this.links.admit(offer, key);
     const moved = await this.links.movedTime(offer, key);
@@ -49,7 +49,7 @@ export class HoldsService {
       const message = 'Places in group sessions are not kept: book one directly.';
       throw fieldError('validation_failed', 'eventTypeId', message);
     }
-    const holder = this.limits.holderOf(address, request.session);
+    const holder = this.limits.holderOf(network, request.session);
     await this.limits.refuseTooMany(holder, null);
 
     const token = randomToken();

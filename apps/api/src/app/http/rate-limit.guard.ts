@@ -2,11 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import type { ThrottlerLimitDetail } from '@nestjs/throttler';
+import type { FastifyRequest } from 'fastify';
+import { clientNetwork } from './client-network';
 import { DomainError } from './domain-error';
 
 /** Refuses with 429 and says when to come again, in the body and in the standard header. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
+  protected override getTracker(request: FastifyRequest): Promise<string> {
+    return Promise.resolve(clientNetwork(request.ip));
+  }
+
   /** In the memory of this process only, so the address need not be hashed. */
   protected override generateKey(context: ExecutionContext, address: string, name: string): string {
     return `${context.getClass().name} ${context.getHandler().name} ${name} ${address}`;

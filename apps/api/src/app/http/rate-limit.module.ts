@@ -1,13 +1,12 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { getModelToken, MongooseModule } from '@nestjs/mongoose';
 import { ThrottlerModule } from '@nestjs/throttler';
-import type { Model } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isUnderLimit } from './rate-limit';
 import { RateLimitGuard } from './rate-limit.guard';
-import { RateWindow, RateWindowSchema } from './rate-window.schema';
+import { SharedLimit } from './shared-limit';
+import { SharedLimitModule } from './shared-limit.module';
 import { SharedWindows } from './shared-windows';
 
 const MINUTE_MS = 60_000;
@@ -19,10 +18,10 @@ const MINUTE_MS = 60_000;
 @Module({
   imports: [
     ThrottlerModule.forRootAsync({
-      imports: [MongooseModule.forFeature([{ name: RateWindow.name, schema: RateWindowSchema }])],
-      inject: [ENVIRONMENT, getModelToken(RateWindow.name)],
-      useFactory: (environment: Environment, windows: Model<RateWindow>) => ({
-        storage: new SharedWindows(windows, environment.jwtSecret),
+      imports: [SharedLimitModule],
+      inject: [ENVIRONMENT, SharedLimit],
+      useFactory: (environment: Environment, shared: SharedLimit) => ({
+        storage: new SharedWindows(shared),
         throttlers: [
           { name: 'all', ttl: MINUTE_MS, limit: environment.rateLimit },
           {

@@ -1,9 +1,7 @@
 import type { ThrottlerStorage } from '@nestjs/throttler';
-import type { Model } from 'mongoose';
-import { createHmac } from 'node:crypto';
 import type { RateLimitName } from './rate-limit';
-import type { RateWindow } from './rate-window.schema';
 import { RateWindows } from './rate-windows';
+import type { SharedLimit } from './shared-limit';
 
 type Verdict = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
@@ -14,15 +12,11 @@ const SHARED: readonly RateLimitName[] = ['signIn'];
 export class SharedWindows implements ThrottlerStorage {
   private readonly own = new RateWindows();
 
-  /** @param secret keys the hash under which an address is stored */
-  constructor(
-    private readonly windows: Model<RateWindow>,
-    private readonly secret: string,
-  ) {}
+  constructor(private readonly shared: SharedLimit) {}
 
   /**
    * @param ttl milliseconds
-   * @throws MongoError when the database cannot say: what is behind such a limit cannot be answered then either
+   * @throws MongoError when the database cannot say
    */
   increment(key: string, ttl: number, limit: number, _block: number, name: string): Promise<Verdict> {
     return (SHARED as readonly string[]).includes(name)
@@ -31,31 +25,7 @@ export class SharedWindows implements ThrottlerStorage {
   }
 
   private async count(key: string, ttl: number, limit: number): Promise<Verdict> {
-    const now = new Date();
-    const isOver = { $lte: [{ $ifNull: ['$endsAt', now] }, now] };
-    const { hits, endsAt } = await this.windows
-      .findOneAndUpdate(
-        { _id: createHmac('sha256', this.secret).update(`rate window ${key}`).digest('hex') },
-        [
-          {
-            $set: {
-              hits: { $cond: [isOver, 1, { $add: ['$hits', 1] }] },
-              endsAt: { $cond: [isOver, new Date(now.getTime() + ttl), '$endsAt'] },
-            },
-          },
-        ],
-        {
-          upsert: true,
-          returnDocument: 'after',
-          updatePipeline: true,
-          // A count that a failover forgets is no loss worth waiting for the journal.
-          writeConcern: { w: 1, j: false },
-        },
-      )
-      .lean()
-      .orFail();
-    const seconds = Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
-    const isBlocked = hits > limit;
+    const { hits, isBlocked, seconds } = await this.shared.hit(key, ttl, limit);
     return {
       totalHits: hits,
       timeToExpire: seconds,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { bringsSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
+import { clientNetwork } from '../http/client-network';
 import { answerEarly } from '../http/early-answers';
 import { matchesTag } from '../http/etag';
 import { encodingFor } from '../http/packing';
@@ -63,7 +64,7 @@ export class SlotAnswers {
     answerEarly(fastify, (request, reply) => {
       const answer = this.answerFor(request);
       if (!answer) return false;
-      const { isBlocked, timeToBlockExpire } = this.hits.count(request.ip, MINUTE_MS, limit);
+      const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
       if (isBlocked)
         this.refused.set(request, new DomainError('rate_limited', { retryAfter: timeToBlockExpire }));
       else send(request, reply, answer);

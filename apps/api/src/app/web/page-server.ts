@@ -9,6 +9,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypesService } from '../event-types/event-types.service';
 import { Expert } from '../experts/expert.schema';
+import { clientNetwork } from '../http/client-network';
 import { entityTag, matchesTag } from '../http/etag';
 import { RateWindows } from '../http/rate-windows';
 import { SlotsService } from '../slots/slots.service';
@@ -102,7 +103,7 @@ export class PageServer {
       request.headers['accept-language'],
     );
     const path = pathOf(request.url);
-    const { isBlocked } = this.windows.count(request.ip, MINUTE_MS, this.rateLimit);
+    const { isBlocked } = this.windows.count(clientNetwork(request.ip), MINUTE_MS, this.rateLimit);
     // The application alone costs nothing, and says what the API answers to it.
     if (isBlocked) return { kind: 'app', status: 200, language: language ?? 'en', title: 'ExpertBook' };
     const answer = await this.pages.answer(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clientNetwork } from './client-network';
+import { clientNetwork, wideNetwork } from './client-network';
 
 const group = fc.integer({ min: 0, max: 0xffff });
 const hex = (groups: readonly number[]) => groups.map((one) => one.toString(16)).join(':');
@@ -27,4 +27,14 @@ describe('clientNetwork', () => {
     ['2001:0db8:0000:0001::2', '2001:db8:0:1::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ])('reads %s as %s', (address, network) => expect(clientNetwork(address)).toBe(network));
+});
+
+describe('wideNetwork', () => {
+  it.each([
+    ['192.0.2.7', '192.0.2.0/24'],
+    ['::ffff:192.0.2.200', '192.0.2.0/24'],
+    ['2001:db8:1:2::3', '2001:db8:1::/48'],
+    ['2001:db8:1:ffff::3', '2001:db8:1::/48'],
+    ['fe80::1%eth0', 'fe80:0:0::/48'],
+  ])('reads %s as %s', (address, network) => expect(wideNetwork(address)).toBe(network));
 });

@@ -1,0 +1,49 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { createParamDecorator } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import * as ipaddr from 'ipaddr.js';
+
+const CLIENT_PREFIX = 64;
+const WIDE_PREFIX = { ipv4: 24, ipv6: 48 } as const;
+const BITS_PER_PART = { ipv4: 8, ipv6: 16 } as const;
+
+/**
+ * What of an address is one client's: an IPv4 address itself, also where it comes mapped into IPv6 (RFC 4291, section
+ * 2.5.5.2), and of an IPv6 address the first 64 bits, because a line gets at least that much (RFC 6177). Every limit that
+ * counts clients counts these.
+ */
+export function clientNetwork(address: string): string {
+  const bare = withoutZone(address);
+  if (!ipaddr.isValid(bare)) return bare;
+  const parsed = ipaddr.process(bare);
+  return parsed instanceof ipaddr.IPv6 ? prefixOf(parsed, CLIENT_PREFIX) : parsed.toString();
+}
+
+/**
+ * The network that one party can easily fill with clients: the /24 of an IPv4 address, the /48 of an IPv6 address, which is
+ * what one site is given (RFC 6177).
+ */
+export function wideNetwork(address: string): string {
+  const bare = withoutZone(address);
+  if (!ipaddr.isValid(bare)) return bare;
+  const parsed = ipaddr.process(bare);
+  return prefixOf(parsed, WIDE_PREFIX[parsed.kind()]);
+}
+
+/** The network of the client that asks; see {@link clientNetwork}. */
+export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
+  clientNetwork(context.switchToHttp().getRequest<FastifyRequest>().ip),
+);
+
+function withoutZone(address: string): string {
+  return address.split('%')[0] ?? address;
+}
+
+function prefixOf(address: ipaddr.IPv4 | ipaddr.IPv6, bits: number): string {
+  const [parts, separator] =
+    address instanceof ipaddr.IPv6
+      ? [address.parts.map((part) => part.toString(16)), ':']
+      : [address.octets, '.'];
+  const kept = parts.slice(0, bits / BITS_PER_PART[address.kind()]).join(separator);
+  return address instanceof ipaddr.IPv6 ? `${kept}::/${bits}` : `${kept}.0/${bits}`;
+}

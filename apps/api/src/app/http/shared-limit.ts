@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { createHmac } from 'node:crypto';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { RateWindow } from './rate-window.schema';
+
+/** What a limit says of one more hit. */
+export interface LimitVerdict {
+  /** Hits of the present window, this one included. */
+  hits: number;
+  /** Whether this hit is one too many. */
+  isBlocked: boolean;
+  /** Seconds until the window ends, at least 1. */
+  seconds: number;
+}
+
+/** Limits that are counted over all processes: one round trip a hit (ADR 7). */
+@Injectable()
+export class SharedLimit {
+  constructor(
+    @InjectModel(RateWindow.name) private readonly windows: Model<RateWindow>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * Counts one hit. A window begins with its first hit and ends `windowMs` later.
+   * @param key what is counted; stored as a keyed hash only, so it may name an address
+   * @param windowMs milliseconds
+   * @throws MongoError when the database cannot say: what is behind such a limit cannot be answered then either
+   */
+  async hit(key: string, windowMs: number, limit: number): Promise<LimitVerdict> {
+    const now = new Date();
+    const isOver = { $lte: [{ $ifNull: ['$endsAt', now] }, now] };
+    const { hits, endsAt } = await this.windows
+      .findOneAndUpdate(
+        { _id: createHmac('sha256', this.environment.jwtSecret).update(`rate window ${key}`).digest('hex') },
+        [
+          {
+            $set: {
+              hits: { $cond: [isOver, 1, { $add: ['$hits', 1] }] },
+              endsAt: { $cond: [isOver, new Date(now.getTime() + windowMs), '$endsAt'] },
+            },
+          },
+        ],
+        {
+          upsert: true,
+          returnDocument: 'after',
+          updatePipeline: true,
+          // A count that a failover forgets is no loss worth waiting for the journal.
+          writeConcern: { w: 1, j: false },
+        },
+      )
+      .lean()
+      .orFail();
+    const seconds = Math.max(1, Math.ceil((endsAt.getTime() - now.getTime()) / 1000));
+    return { hits, isBlocked: hits > limit, seconds };
+  }
+}
