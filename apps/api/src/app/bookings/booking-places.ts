@@ -4,11 +4,11 @@ import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
+import { addressKey } from '../http/email-address';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { addressKey } from './guests';
 
 /**
  * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
