@@ -7,6 +7,7 @@ import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
+import { readJsonBodiesOnly } from './http/json-bodies';
 import { logRequests } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
@@ -40,6 +41,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
   });
+  readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
   reserveEarlyAnswers(adapter.getInstance());
   return adapter;
 }
