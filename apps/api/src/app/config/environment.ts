@@ -27,6 +27,9 @@ export interface Environment {
   readonly holdMaxAge: number;
   /** Live holds one client address may have. */
   readonly holdsPerClient: number;
+  /** Sockets that one client network may keep open in a process, and all together. */
+  readonly socketsPerNetwork: number;
+  readonly maxSockets: number;
   /** Milliseconds a booking transaction may take, retries included. */
   readonly transactionDeadline: number;
   /** Requests a minute, client address and route: any, the anonymous writes (bookings, holds), and signing in. */
@@ -136,6 +139,8 @@ export function readEnvironment(source: Source): Environment {
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
+    maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
