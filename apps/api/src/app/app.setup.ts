@@ -7,7 +7,7 @@ import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
-import { logRequests } from './http/logging';
+import { logRequests, requestIds } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -36,6 +36,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     // Fastify's default is to wait for ever for a body that trickles in.
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
+    genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
