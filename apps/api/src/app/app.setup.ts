@@ -8,7 +8,7 @@ import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
 import { readJsonBodiesOnly } from './http/json-bodies';
-import { logRequests } from './http/logging';
+import { logRequests, requestIds } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -41,6 +41,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MS },
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
+    genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
