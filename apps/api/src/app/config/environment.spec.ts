@@ -32,6 +32,8 @@ function settingsRead(): string[] {
 /** Setting, field, smallest and largest, and what it is when left out. */
 const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
+  ['SMTP_CONNECTIONS', 'smtpConnections', 1, 50, 4],
+  ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],

@@ -14,6 +14,10 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
+  readonly smtpConnections: number;
+  /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
+  readonly smtpSendTimeout: number;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
@@ -132,6 +136,8 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
+    smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
     logLevel,
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
