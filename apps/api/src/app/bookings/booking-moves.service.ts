@@ -16,6 +16,7 @@ import type { NoticeContext } from './booking-notices';
 import { noticeOf } from './booking-notices';
 import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
+import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 
@@ -83,7 +84,7 @@ export class BookingMovesService {
         assertMove(found, to, now);
         const attendee = movedAttendee(found, to, reason);
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
-        await this.bookings.replaceOne({ _id: after._id }, after, { session });
+        await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
         await this.outbox.add(this.noticesOf(to, next, about), transaction);
         return next;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
@@ -48,9 +48,10 @@ export class BookingPlaces {
       return booking;
     }
     const inPlace = { ...booking, _id: hold._id };
-    const replaceOne = { filter: { _id: hold._id, status: 'held' }, replacement: inPlace };
+    const { _id, ...facts } = inPlace;
+    const updateOne = { filter: { _id, status: 'held' }, update: { $set: facts } };
     const gone = () => new DomainError('hold_expired');
-    await transaction.write(this.bookings.collection, [{ replaceOne }], gone);
+    await transaction.write(this.bookings.collection, [{ updateOne }], gone);
     return inPlace;
   }
 
@@ -77,19 +78,17 @@ export class BookingPlaces {
       .findOne(there, { 'attendees.email': 1, 'attendees.status': 1 }, { session })
       .lean<Pick<BookingRecord, 'attendees'>>();
     refuseTwice(booking, found?.attendees ?? []);
-    const joined = await this.bookings
-      .findOneAndUpdate(
-        { ...there, seatsTaken: trusted({ $lt: seats }) },
-        {
-          $push: { attendees: { $each: attendees }, history: { $each: history } },
-          $inc: { seatsTaken: 1 },
-          // The event type's places as they are now: an expert who adds some means the sessions to come.
-          $set: { seats },
-        },
-        { session, returnDocument: 'after' },
-      )
-      .lean()
-      .exec();
+    // By the driver itself: Mongoose would drop what its schema does not name of an attendee who comes from another session.
+    const joined = (await this.bookings.collection.findOneAndUpdate(
+      { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
+      {
+        $push: { attendees: { $each: attendees }, history: { $each: history } } as AnyObject,
+        $inc: { seatsTaken: 1 },
+        // The event type's places as they are now: an expert who adds some means the sessions to come.
+        $set: { seats },
+      },
+      { session, returnDocument: 'after' },
+    )) as BookingRecord | null;
     return joined && joined.attendees.length - joined.seatsTaken > MOST_GONE
       ? this.partFromGone(joined, session)
       : joined;
@@ -115,7 +114,11 @@ export class BookingPlaces {
       history,
     };
     // In this order: nobody is in two documents, not even for a moment.
-    await this.bookings.replaceOne({ _id: joined._id }, stayed, { session });
+    const $pull = {
+      attendees: { uid: { $in: [...uids] } },
+      history: { uid: { $in: [...uids] } },
+    } as AnyObject;
+    await this.bookings.collection.updateOne({ _id: joined._id }, { $pull }, { session });
     await this.bookings.collection.insertOne(left, { session });
     return stayed;
   }
