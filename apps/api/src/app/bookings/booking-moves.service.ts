@@ -169,7 +169,8 @@ export function withAttendee(
     ...booking,
     attendees,
     status: living[0]?.status ?? attendee.status,
-    live: living.length > 0,
+    // A claim that has ended with its time does not come back.
+    live: booking.live && living.length > 0,
     seatsTaken: living.length,
     history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
   };

@@ -9,6 +9,7 @@ import { hasPlace } from './booking-status';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { addressKey } from './guests';
+import { searchWords } from './search-words';
 
 /**
  * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
@@ -75,14 +76,16 @@ export class BookingPlaces {
     const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
     const there = { expertId, eventTypeId, start, duration, live: true, seats: trusted({ $gt: 1 }) };
     const found = await this.bookings
-      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1 }, { session })
-      .lean<Pick<BookingRecord, 'attendees'>>();
+      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1, search: 1 }, { session })
+      .lean<Pick<BookingRecord, 'attendees' | 'search'>>();
     refuseTwice(booking, found?.attendees ?? []);
     // By the driver itself: Mongoose would drop what its schema does not name of an attendee who comes from another session.
     const joined = (await this.bookings.collection.findOneAndUpdate(
       { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
       {
         $push: { attendees: { $each: attendees }, history: { $each: history } } as AnyObject,
+        // Words of one alone would hide the others of a session that an older version wrote.
+        ...(found?.search && { $addToSet: { search: { $each: booking.search ?? [] } } }),
         $inc: { seatsTaken: 1 },
         // The event type's places as they are now: an expert who adds some means the sessions to come.
         $set: { seats },
@@ -104,8 +107,10 @@ export class BookingPlaces {
       history: joined.history.filter(({ uid }) => !uids.has(uid)),
     };
     const history = joined.history.filter(({ uid }) => uids.has(uid));
+    const search = searchWords(stayed);
     const left: BookingRecord = {
       ...joined,
+      search: searchWords({ title: joined.title, attendees: gone }),
       _id: new Types.ObjectId(),
       live: false,
       status: history.at(-1)?.status ?? 'cancelled',
@@ -118,7 +123,7 @@ export class BookingPlaces {
       attendees: { uid: { $in: [...uids] } },
       history: { uid: { $in: [...uids] } },
     } as AnyObject;
-    await this.bookings.collection.updateOne({ _id: joined._id }, { $pull }, { session });
+    await this.bookings.collection.updateOne({ _id: joined._id }, { $pull, $set: { search } }, { session });
     await this.bookings.collection.insertOne(left, { session });
     return stayed;
   }
