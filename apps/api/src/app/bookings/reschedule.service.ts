@@ -23,6 +23,7 @@ import { noticeOf } from './booking-notices';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { BookingPlaces } from './booking-places';
+import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { newBooking } from './bookings.service';
@@ -128,7 +129,7 @@ export class RescheduleService {
         cancelReason: request.reason ?? null,
       };
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
-      await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
+      await saveBooking(this.bookings, now.booking, freed, session);
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
       const taken = await this.places.put(fresh, hold, transaction);
       const notice = noticeOf(
