@@ -34,6 +34,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
