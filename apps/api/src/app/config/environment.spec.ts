@@ -36,6 +36,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],

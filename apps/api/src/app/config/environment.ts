@@ -25,6 +25,8 @@ export interface Environment {
   readonly accessTokenTtl: number;
   /** Days. */
   readonly refreshTokenTtl: number;
+  /** Days after which a sign-in ends even if it is used. */
+  readonly sessionMaxAge: number;
   /** Seconds a fresh or renewed hold lives. */
   readonly holdTtl: number;
   /** Seconds from a hold's creation past which it is not renewed. */
@@ -142,6 +144,7 @@ export function readEnvironment(source: Source): Environment {
     logLevel,
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
+    sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
