@@ -6,6 +6,7 @@ import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { AccessTokens } from './access-tokens';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
@@ -42,6 +43,7 @@ export class AuthService {
         passwordHash,
         createdAt: new Date(),
       });
+      logEvent('auth.registered', { accountId: user._id });
       return await this.open(user, userAgent);
     } catch (error) {
       if (!isDuplicateKey(error, 'emailKey')) throw error;
@@ -57,6 +59,7 @@ export class AuthService {
     const matches = await verifyPassword(user?.passwordHash ?? null, password);
     if (!user || !matches) throw new DomainError('invalid_credentials');
     await forgetAttempts();
+    logEvent('auth.sign_in', { accountId: user._id });
     return this.open(user, userAgent);
   }
 
@@ -69,7 +72,9 @@ export class AuthService {
 
   /** Ends the session the token belongs to; without one there is nothing to end. */
   async logout(token: string | null): Promise<void> {
-    if (token !== null) await this.refreshTokens.revoke(token);
+    if (token === null) return;
+    await this.refreshTokens.revoke(token);
+    logEvent('auth.signed_out');
   }
 
   /** @throws DomainError `unauthenticated` when the account is gone */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import type { ChangePasswordDto } from './password.dto';
 import { PasswordReset } from './password-reset.schema';
 import { hashPassword, verifyPassword } from './passwords';
@@ -56,5 +57,6 @@ export class PasswordService {
     if (modifiedCount === 0) throw new DomainError('invalid_credentials');
     await this.resets.deleteMany({ userId });
     await this.sessions.endOthers(userId, refreshToken);
+    logEvent('auth.password_changed', { accountId: userId });
   }
 }

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { hashToken } from '../tokens/random-token';
 import { familyOf } from './refresh-tokens';
 import { SessionRecord } from './session.schema';
@@ -45,6 +46,7 @@ export class SessionsService {
     const wanted = own.find(({ _id }) => publicIdOf(_id) === id);
     if (!wanted) throw new DomainError('not_found');
     await this.sessions.deleteOne({ _id: wanted._id, userId });
+    logEvent('auth.session_ended', { accountId: userId });
   }
 
   /** Ends every session of the user but the one of `refreshToken`; without one all of them. */
@@ -57,6 +59,7 @@ export class SessionsService {
     await this.sessions
       .deleteMany({ userId, ...(here !== null && { _id: trusted({ $ne: here }) }) })
       .session(session);
+    logEvent('auth.other_sessions_ended', { accountId: userId });
   }
 }
 
