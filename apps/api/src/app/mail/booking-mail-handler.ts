@@ -98,7 +98,6 @@ export class BookingMailHandler implements OnModuleInit {
   }
 }
 
-/** Angle brackets, commas and spaces have no place in an address and would begin another one. */
 function addressOf({ name, email }: MailAddress): MailAddress {
-  return { name: oneLine(name), email: oneLine(email).replace(/[\s<>,;]/g, '') };
+  return { name: oneLine(name), email };
 }

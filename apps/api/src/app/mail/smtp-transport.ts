@@ -1,4 +1,5 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
+import { isEmailAddress, parseEmailAddress } from '../http/email-address';
 import type { SendMailOptions, Transporter } from 'nodemailer';
 import type { Readable } from 'node:stream';
 import { failureOf } from './smtp-failure';
@@ -70,7 +71,8 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     return {
       from: this.from,
       to: addressOf(mail.to),
-      replyTo: addressOf(mail.replyTo),
+      // Where it cannot be replied to, the mail is worth sending all the same.
+      ...(isEmailAddress(mail.replyTo.email) && { replyTo: addressOf(mail.replyTo) }),
       subject: mail.subject,
       messageId: mail.messageId,
       references: mail.thread,
@@ -125,6 +127,13 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
   }
 }
 
+/** An address that was stored before addresses were parsed as strictly as now; a mail server might read several into it. */
+class UnsendableAddress extends Error {
+  readonly code = 'EADDRESS';
+}
+
 function addressOf({ name, email }: MailAddress): { name: string; address: string } {
-  return { name, address: email };
+  const parsed = parseEmailAddress(email);
+  if (!parsed) throw new UnsendableAddress('The address of a mail is not exactly one address.');
+  return { name, address: `${parsed.local}@${parsed.domain}` };
 }
