@@ -17,6 +17,8 @@ export interface Environment {
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** Milliseconds between being told to stop and closing the listener. */
+  readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
@@ -131,6 +133,7 @@ export function readEnvironment(source: Source): Environment {
     mailFrom,
     trustProxy: proxies,
     logLevel,
+    drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
     holdTtl,

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { ServerOptions } from 'socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import type { Drain } from '../health/drain';
 
 const LARGEST_MESSAGE_BYTES = 4 * 1024;
 const LET_GO_EVERY_MS = 50;
@@ -10,23 +11,32 @@ const ANSWERS_WITHIN_MS = 8000;
 
 /** Socket.IO on the API's own port: small messages, no client bundle, and browsers only from our own pages. */
 export class SocketAdapter extends IoAdapter {
+  private isLeaving = false;
+
   constructor(
     app: INestApplicationContext,
     private readonly publicUrl: string,
+    private readonly drain: Drain,
   ) {
     super(app);
   }
 
   override createIOServer(port: number, options?: ServerOptions): unknown {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       serveClient: false,
       maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
       perMessageDeflate: false,
       httpCompression: false,
       allowRequest: (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
-        decide(null, isOwnOrigin(request, this.publicUrl)),
-    } as ServerOptions);
+        decide(null, !this.isLeaving && isOwnOrigin(request, this.publicUrl)),
+    } as ServerOptions) as Server;
+    // Pages are told while the others still serve: they come back by themselves, through the proxy to another process.
+    this.drain.onDrained(() => {
+      this.isLeaving = true;
+      server.engine.close();
+    });
+    return server;
   }
 
   /**
