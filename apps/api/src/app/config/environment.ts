@@ -21,6 +21,8 @@ export interface Environment {
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** Milliseconds between being told to stop and closing the listener. */
+  readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
@@ -142,6 +144,7 @@ export function readEnvironment(source: Source): Environment {
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
     logLevel,
+    drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
     sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
