@@ -6,6 +6,7 @@ import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { AccessTokens } from './access-tokens';
 import type { SessionUser } from './current';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
@@ -46,6 +47,7 @@ export class AuthService {
         passwordHash,
         createdAt: new Date(),
       });
+      logEvent('auth.registered', { accountId: user._id });
       return await this.open(user, userAgent);
     } catch (error) {
       if (!isDuplicateKey(error, 'emailKey')) throw error;
@@ -61,6 +63,7 @@ export class AuthService {
     const matches = await verifyPassword(user?.passwordHash ?? null, password);
     if (!user || !matches) throw new DomainError('invalid_credentials');
     await forgetAttempts();
+    logEvent('auth.sign_in', { accountId: user._id });
     return this.open(user, userAgent);
   }
 
@@ -75,6 +78,7 @@ export class AuthService {
   async logout(token: string | null, user: SessionUser | null): Promise<void> {
     if (token !== null) await this.refreshTokens.revoke(token);
     if (user) await this.sessions.endIfLive(user.userId, user.session.id);
+    if (token !== null || user) logEvent('auth.signed_out');
   }
 
   /** @throws DomainError `unauthenticated` when the account is gone */

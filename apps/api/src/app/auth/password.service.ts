@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import type { SessionUser } from './current';
 import type { ChangePasswordDto } from './password.dto';
 import { PasswordReset } from './password-reset.schema';
@@ -56,5 +57,6 @@ export class PasswordService {
     if (modifiedCount === 0) throw new DomainError('invalid_credentials');
     await this.resets.deleteMany({ userId });
     await this.sessions.endOthers(userId, session.id);
+    logEvent('auth.password_changed', { accountId: userId });
   }
 }

@@ -5,6 +5,7 @@ import { trusted } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { endOf } from './session-lifetime';
 import { publicIdOf, SessionRecord } from './session.schema';
 import type { SignedInSessionDto } from './session.dto';
@@ -49,6 +50,7 @@ export class SessionsService {
   /** @throws DomainError `not_found` for unknown ids and other people's alike */
   async end(userId: Types.ObjectId, id: string): Promise<void> {
     if (!(await this.endIfLive(userId, id))) throw new DomainError('not_found');
+    logEvent('auth.session_ended', { accountId: userId });
   }
 
   /** @returns whether there was such a session of the user */
@@ -73,5 +75,6 @@ export class SessionsService {
     await this.sessions
       .deleteMany({ userId, ...(here !== null && { publicId: trusted({ $ne: here }) }) })
       .session(session);
+    logEvent('auth.other_sessions_ended', { accountId: userId });
   }
 }
