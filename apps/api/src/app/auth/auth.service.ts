@@ -78,7 +78,7 @@ export class AuthService {
   async logout(token: string | null, user: SessionUser | null): Promise<void> {
     if (token !== null) await this.refreshTokens.revoke(token);
     if (user) await this.sessions.endIfLive(user.userId, user.session.id);
-    logEvent('auth.signed_out');
+    if (token !== null || user) logEvent('auth.signed_out');
   }
 
   /** @throws DomainError `unauthenticated` when the account is gone */
