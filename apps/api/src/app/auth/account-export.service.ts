@@ -9,6 +9,7 @@ import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
@@ -49,7 +50,7 @@ export class AccountExport {
       ...(expert && (await this.partsOf(expert))),
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
-    return jsonOf(head, 'bookings', bookings);
+    return inPieces(jsonOf(head, 'bookings', bookings));
   }
 
   private async partsOf(expert: Expert): Promise<Record<string, unknown>> {
