@@ -137,5 +137,6 @@ function apiEnvironment(mongoUri, port) {
     RATE_LIMIT_WRITES: GENEROUS,
     RATE_LIMIT_SIGN_IN: GENEROUS,
     HOLDS_PER_CLIENT: '1000000',
+    SOCKETS_PER_NETWORK: '1000000',
   };
 }

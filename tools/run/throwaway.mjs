@@ -41,6 +41,7 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      SOCKETS_PER_NETWORK: GENEROUS,
       ...env,
     },
     logFile: join(folder, 'api.log'),

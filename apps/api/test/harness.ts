@@ -62,6 +62,7 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   RATE_LIMIT_WRITES: GENEROUS,
   RATE_LIMIT_SIGN_IN: GENEROUS,
   HOLDS_PER_CLIENT: '1000000',
+  SOCKETS_PER_NETWORK: '1000000',
 };
 
 /** The whole API in this process on a free port, against a database of its own that `close` drops. */

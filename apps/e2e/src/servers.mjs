@@ -30,6 +30,7 @@ export default async function startServers() {
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -5,11 +5,13 @@ import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
 import { BookingRecord } from '../bookings/booking.schema';
+import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import type { SweepTurn } from '../leases/sweeper';
 import { Sweeper } from '../leases/sweeper';
 import { mailVoice } from '../mail/mail-voice';
+import { logEvent } from '../observability/log-event';
 import { AccountEnding } from './account-ending.schema';
 import { AccountRemains } from './account-remains.service';
 import type { SignedInExpert } from './current';
@@ -52,7 +54,12 @@ export class AccountDeletion implements OnModuleInit {
   async delete(userId: Types.ObjectId, password: string): Promise<void> {
     await this.passwords.prove(userId, password);
     const expert = await this.experts.findByUserId(userId);
-    if (!expert) return this.remains.forgetUser(userId);
+    if (!expert) await this.remains.forgetUser(userId);
+    else await this.endAtOnce(expert);
+    logEvent('account.deleted', { accountId: userId });
+  }
+
+  private async endAtOnce(expert: Expert): Promise<void> {
     const ending = await this.remains.close(expert);
     const end = Date.now() + AT_ONCE_MS;
     const turn = {

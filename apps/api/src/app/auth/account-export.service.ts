@@ -11,6 +11,7 @@ import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
+import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { toMe } from './auth.dto';
@@ -50,6 +51,7 @@ export class AccountExport {
       ...(expert && (await this.partsOf(expert))),
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
+    logEvent('account.exported', { accountId: userId });
     return inPieces(jsonOf(head, 'bookings', bookings));
   }
 

@@ -4,11 +4,11 @@ import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
+import { addressKey } from '../http/email-address';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { addressKey } from './guests';
 import { searchWords } from './search-words';
 
 /**
