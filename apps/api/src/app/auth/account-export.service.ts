@@ -9,6 +9,7 @@ import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
 import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
@@ -51,7 +52,7 @@ export class AccountExport {
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
     logEvent('account.exported', { accountId: userId });
-    return jsonOf(head, 'bookings', bookings);
+    return inPieces(jsonOf(head, 'bookings', bookings));
   }
 
   private async partsOf(expert: Expert): Promise<Record<string, unknown>> {
