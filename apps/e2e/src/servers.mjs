@@ -29,6 +29,7 @@ export default async function startServers() {
       RATE_LIMIT: GENEROUS,
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
+      REGISTRATIONS_PER_NETWORK: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -3,6 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { ClaimStatus } from '../bookings/booking.schema';
+import { EmailLink } from '../account-email/email-link.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -34,6 +35,7 @@ export class AccountRemains {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
@@ -99,6 +101,7 @@ export class AccountRemains {
             passwordHash: '',
             deletedAt: new Date(),
           },
+          $unset: { unverifiedEmailKey: 1, emailVerifiedAt: 1, isFirstCandidate: 1 },
         },
         { session },
       );
@@ -137,5 +140,6 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.emailLinks.deleteMany({ userId }, { session });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { EmailLinksModule } from '../account-email/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
@@ -13,6 +14,7 @@ import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.sche
 import { SchedulesModule } from '../schedules/schedules.module';
 import { AccountController } from './account.controller';
 import { AccountDeletion } from './account-deletion.service';
+import { AccountEnding } from './account-ending';
 import { AccountExport } from './account-export.service';
 import { AccountRemains } from './account-remains.service';
 import { AuthModule } from './auth.module';
@@ -22,6 +24,7 @@ import { AuthModule } from './auth.module';
   imports: [
     AuthModule,
     BookingsModule,
+    EmailLinksModule,
     EventTypesModule,
     ExpertsModule,
     LinksModule,
@@ -36,6 +39,6 @@ import { AuthModule } from './auth.module';
     ]),
   ],
   controllers: [AccountController],
-  providers: [AccountDeletion, AccountExport, AccountRemains],
+  providers: [AccountDeletion, AccountEnding, AccountExport, AccountRemains],
 })
 export class AccountModule {}
