@@ -1,4 +1,4 @@
-import type { Attendee, EventAttributes } from 'ics';
+import type * as Ics from 'ics';
 
 /** What the file asks of a calendar (RFC 5546, 3.2), and how far the event has come. */
 export interface TemplateShape {
@@ -65,7 +65,7 @@ export function calendarTemplate(shape: TemplateShape): CalendarTemplate {
 /** The package's own text for an event of this shape. */
 function write({ method, status }: TemplateShape): string {
   const isOn = status !== 'CANCELLED';
-  const event: EventAttributes & { timestamp: string } = {
+  const event: Ics.EventAttributes & { timestamp: string } = {
     productId: '-//ExpertBook//ExpertBook//EN',
     method: method ?? undefined,
     uid: '{uid}@expertbook',
@@ -86,7 +86,11 @@ function write({ method, status }: TemplateShape): string {
     attendees: [participant('ACCEPTED'), participant('NEEDS-ACTION')],
     ...(isOn && {
       alarms: [
-        { action: 'display', description: '{title}', trigger: { before: true, minutes: ALARM_MINUTES_BEFORE } },
+        {
+          action: 'display',
+          description: '{title}',
+          trigger: { before: true, minutes: ALARM_MINUTES_BEFORE },
+        },
       ],
     }),
   };
@@ -99,7 +103,7 @@ function write({ method, status }: TemplateShape): string {
  * The attendee booked, so has accepted; a guest has yet to say. No reply is asked for: an answer pressed in a calendar goes to the
  * organizer's mailbox, where no booking hears of it; the manage link is the way to cancel.
  */
-function participant(partstat: 'ACCEPTED' | 'NEEDS-ACTION'): Attendee {
+function participant(partstat: 'ACCEPTED' | 'NEEDS-ACTION'): Ics.Attendee {
   const email = `address@${PLACE}`;
   return { name: '{name}', email, partstat, rsvp: false, role: 'REQ-PARTICIPANT', cutype: 'INDIVIDUAL' };
 }
@@ -147,7 +151,7 @@ function inOrder(lines: readonly string[]): string[] {
 }
 
 /** Loaded with the first file: a start does not wait for it and what it checks with. */
-function ics(): typeof import('ics') {
+function ics(): typeof Ics {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- files are made where nothing can be waited for
-  return require('ics') as typeof import('ics');
+  return require('ics') as typeof Ics;
 }
