@@ -26,6 +26,8 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   out_of_window: 'unavailable',
   limit_reached: 'unavailable',
   already_booked: 'alreadyBooked',
+  email_code_required: 'emailCode',
+  email_code_wrong: 'emailCode',
   event_type_inactive: 'unavailable',
   min_notice: 'tooSoon',
   in_the_past: 'past',
