@@ -143,5 +143,6 @@ function apiEnvironment(mongoUri, port) {
     EMAIL_CODES_PER_NETWORK: GENEROUS,
     RESCHEDULES_PER_HOUR: GENEROUS,
     HOLDS_PER_CLIENT: '1000000',
+    SOCKETS_PER_NETWORK: '1000000',
   };
 }

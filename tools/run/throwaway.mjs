@@ -47,6 +47,7 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       EMAIL_CODES_PER_NETWORK: GENEROUS,
       RESCHEDULES_PER_HOUR: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      SOCKETS_PER_NETWORK: GENEROUS,
       ...env,
     },
     logFile: join(folder, 'api.log'),

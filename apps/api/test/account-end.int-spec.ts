@@ -190,7 +190,7 @@ describe('a deleted account', () => {
     ]) {
       expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
     }
-    expect((await ada.call('GET', '/bookings')).status).toBe(403);
+    expect((await ada.call('GET', '/bookings')).status).toBe(401);
     expect((await ada.call('POST', '/experts', { handle: `${old}-again`, timeZone: 'UTC' })).status).toBe(
       401,
     );

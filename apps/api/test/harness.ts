@@ -68,6 +68,7 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   EMAIL_CODES_PER_NETWORK: GENEROUS,
   RESCHEDULES_PER_HOUR: GENEROUS,
   HOLDS_PER_CLIENT: '1000000',
+  SOCKETS_PER_NETWORK: '1000000',
 };
 
 /** The whole API in this process on a free port, against a database of its own that `close` drops. */
@@ -82,8 +83,14 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       abortOnError: false,
     },
   );
-  await setUpApp(app, environment);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await setUpApp(app, environment);
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    // One that must not start leaves nothing open.
+    await app.close();
+    throw error;
+  }
   const url = await app.getUrl();
   const connection = app.get<Connection>(getConnectionToken());
   return {

@@ -36,6 +36,7 @@ export default async function startServers() {
       EMAIL_CODES_PER_NETWORK: GENEROUS,
       RESCHEDULES_PER_HOUR: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'slot_taken',
   'slot_held',
   'limit_reached',
+  'same_time',
   'already_booked',
   'email_code_required',
   'email_code_wrong',

@@ -7,7 +7,8 @@ import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
-import { logRequests } from './http/logging';
+import { readJsonBodiesOnly } from './http/json-bodies';
+import { logRequests, requestIds } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -20,6 +21,9 @@ import { serveWebApp } from './web/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Headers that trickle in hold a connection no longer: a request to upgrade to a socket is nothing but headers. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const CHECK_CONNECTIONS_EVERY_MS = 5_000;
 const UNVERSIONED_ROUTES = [
   'api/health/live',
   'api/health/ready',
@@ -35,11 +39,14 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     bodyLimit: BODY_LIMIT_BYTES,
     // Fastify's default is to wait for ever for a body that trickles in.
     requestTimeout: REQUEST_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MS },
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
+    genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
     forceCloseConnections: true,
     frameworkErrors: answerRouterError,
   });
+  readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
   reserveEarlyAnswers(adapter.getInstance());
   return adapter;
 }
@@ -50,7 +57,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, environment.publicUrl));
+  app.useWebSocketAdapter(new SocketAdapter(app, environment));
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();

@@ -8,9 +8,11 @@ import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { EventTypeRecord } from '../event-types/event-type.schema';
+import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { mailVoice } from '../mail/mail-voice';
+import { logEvent } from '../observability/log-event';
 import { AccountRemains } from './account-remains.service';
 import type { SignedInExpert } from './current';
 import { PasswordService } from './password.service';
@@ -39,7 +41,11 @@ export class AccountDeletion {
   async delete(userId: Types.ObjectId, password: string): Promise<void> {
     await this.passwords.prove(userId, password);
     const expert = await this.experts.findByUserId(userId);
-    if (!expert) return this.remains.forgetUser(userId);
+    await (expert ? this.forgetExpert(expert) : this.remains.forgetUser(userId));
+    logEvent('account.deleted', { accountId: userId });
+  }
+
+  private async forgetExpert(expert: Expert): Promise<void> {
     const owner: SignedInExpert = { ...expert, expertId: expert._id };
     // Another browser of the same account may add an event type, and a client book it, while this one is closing.
     for (let round = 1; round <= MOST_ROUNDS; round++) {

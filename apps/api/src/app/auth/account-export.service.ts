@@ -10,6 +10,7 @@ import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { BookingLinksService } from '../links/booking-links.service';
+import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { toMe } from './auth.dto';
@@ -49,6 +50,7 @@ export class AccountExport {
       ...(expert && (await this.partsOf(expert))),
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
+    logEvent('account.exported', { accountId: userId });
     return jsonOf(head, 'bookings', bookings);
   }
 

@@ -32,11 +32,16 @@ function settingsRead(): string[] {
 /** Setting, field, smallest and largest, and what it is when left out. */
 const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
+  ['SMTP_CONNECTIONS', 'smtpConnections', 1, 50, 4],
+  ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
+  ['SOCKETS_PER_NETWORK', 'socketsPerNetwork', 1, 1_000_000, 200],
+  ['MAX_SOCKETS', 'maxSockets', 1, 1_000_000, 20_000],
   ['TRANSACTION_DEADLINE_MS', 'transactionDeadline', 100, 60_000, 3000],
   ['RATE_LIMIT', 'rateLimit', 1, 100_000_000, 600],
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],

@@ -14,6 +14,10 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
+  readonly smtpConnections: number;
+  /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
+  readonly smtpSendTimeout: number;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
@@ -21,12 +25,17 @@ export interface Environment {
   readonly accessTokenTtl: number;
   /** Days. */
   readonly refreshTokenTtl: number;
+  /** Days after which a sign-in ends even if it is used. */
+  readonly sessionMaxAge: number;
   /** Seconds a fresh or renewed hold lives. */
   readonly holdTtl: number;
   /** Seconds from a hold's creation past which it is not renewed. */
   readonly holdMaxAge: number;
   /** Live holds one client address may have. */
   readonly holdsPerClient: number;
+  /** Sockets that one client network may keep open in a process, and all together. */
+  readonly socketsPerNetwork: number;
+  readonly maxSockets: number;
   /** Milliseconds a booking transaction may take, retries included. */
   readonly transactionDeadline: number;
   /** Requests a minute, client address and route: any, the anonymous writes (bookings, holds), and signing in. */
@@ -144,13 +153,18 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
+    smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
     logLevel,
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
+    sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
+    maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),

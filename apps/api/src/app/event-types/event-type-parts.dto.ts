@@ -86,17 +86,15 @@ export function BookingWindowField(): PropertyDecorator {
       description: 'How far ahead clients may book.',
     }),
     NestedObject(),
-    Type(() => UnknownWindow, {
-      keepDiscriminatorProperty: true,
-      discriminator: {
-        property: 'kind',
-        subTypes: [
-          { name: 'rolling', value: RollingWindowDto },
-          { name: 'range', value: DateRangeWindowDto },
-        ],
-      },
-    }),
+    // Not by a discriminator of class-transformer: it reads one of each entry of a list, also of null.
+    Type((options) => windowClassOf((options?.object as Record<string, unknown> | undefined)?.['window'])),
   );
+}
+
+function windowClassOf(window: unknown): new () => object {
+  const kind = (window as { kind?: unknown } | null | undefined)?.kind;
+  if (kind === 'rolling') return RollingWindowDto;
+  return kind === 'range' ? DateRangeWindowDto : UnknownWindow;
 }
 
 /** One object, not a list of them. */

@@ -11,7 +11,7 @@ import { unseal, UnsealError } from '../outbox/seal';
 import { bookingCalendarEvent, calendarMethodOf } from './booking-mail-calendar';
 import { bookingMailContent } from './booking-mail-content';
 import type { BookingMailPayload } from './booking-mails';
-import { BOOKING_MAIL_TOPIC } from './booking-mails';
+import { BOOKING_MAIL_TOPIC, MAIL_LANE } from './booking-mails';
 import type { MailLink } from './mail-content';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
@@ -37,8 +37,11 @@ export class BookingMailHandler implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.handlers.register(BOOKING_MAIL_TOPIC, async (message) => {
-      if (this.transport.isThere) await this.transport.send(this.compose(message));
+    // Of every mail, this one's or not: they all leave over the same connections.
+    const { concurrency } = this.transport;
+    if (concurrency !== null) this.handlers.limit(MAIL_LANE, concurrency);
+    this.handlers.register(BOOKING_MAIL_TOPIC, async (message, signal) => {
+      if (this.transport.isThere) await this.transport.send(this.compose(message), signal);
     });
   }
 

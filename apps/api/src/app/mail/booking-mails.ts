@@ -8,6 +8,8 @@ import { seal } from '../outbox/seal';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
 
+/** Outbox topics of all mails begin with it: `mail.<what>`. */
+export const MAIL_LANE = 'mail';
 /** Outbox topic of every mail about a booking. */
 export const BOOKING_MAIL_TOPIC = 'mail.booking';
 

@@ -1,32 +1,59 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
-import type { ServerOptions } from 'socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import type { Environment } from '../config/environment';
+import { clientAddressReader } from '../http/client-address';
+import { SocketLimit } from './socket-limit';
 
 const LARGEST_MESSAGE_BYTES = 4 * 1024;
+/** A connection that has joined no namespace by then is closed. */
+const JOIN_WITHIN_MS = 10_000;
 const LET_GO_EVERY_MS = 50;
 /** What is not answered by then, when the process is told to stop, is broken off. */
 const ANSWERS_WITHIN_MS = 8000;
 
-/** Socket.IO on the API's own port: small messages, no client bundle, and browsers only from our own pages. */
+/** Socket.IO on the API's own port: small messages, no client bundle, browsers only from our own pages, and not too many. */
 export class SocketAdapter extends IoAdapter {
+  private readonly limit: SocketLimit;
+  private readonly publicUrl: string;
+
   constructor(
     app: INestApplicationContext,
-    private readonly publicUrl: string,
+    { publicUrl, trustProxy, socketsPerNetwork, maxSockets }: Environment,
   ) {
     super(app);
+    this.publicUrl = publicUrl;
+    this.limit = new SocketLimit(clientAddressReader(trustProxy), {
+      perNetwork: socketsPerNetwork,
+      total: maxSockets,
+    });
   }
 
   override createIOServer(port: number, options?: ServerOptions): unknown {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       serveClient: false,
       maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
       perMessageDeflate: false,
       httpCompression: false,
+      connectTimeout: JOIN_WITHIN_MS,
       allowRequest: (request: IncomingMessage, decide: (error: string | null, allowed: boolean) => void) =>
-        decide(null, isOwnOrigin(request, this.publicUrl)),
-    } as ServerOptions);
+        decide(...this.verdictOn(request)),
+    } as ServerOptions) as Server;
+    const engine = server.engine as EventEmitter;
+    engine.on('connection', (socket: EventEmitter & { request: IncomingMessage }) => {
+      const release = this.limit.opened(socket.request);
+      if (release) socket.once('close', release);
+    });
+    return server;
+  }
+
+  /** What a refused client gets as the message of its error, beside the engine's code 4; then whether it may come in. */
+  private verdictOn(request: IncomingMessage): [message: string | null, allowed: boolean] {
+    if (!isOwnOrigin(request, this.publicUrl)) return ['origin_refused', false];
+    return this.limit.admit(request) ? [null, true] : ['too_many_sockets', false];
   }
 
   /**
