@@ -52,6 +52,16 @@ export interface Environment {
   readonly registrationsPerNetwork: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
   readonly accountMailsPerAddress: number;
+  /** Bookings with one email address that nobody has proven, after which one needs a code: an hour, a day. */
+  readonly unprovenPerHour: number;
+  readonly unprovenPerDay: number;
+  /** The same an hour for all such addresses of one client network, and of one expert. */
+  readonly unprovenPerNetwork: number;
+  readonly unprovenPerExpert: number;
+  /** Codes one client network may have sent an hour. */
+  readonly emailCodesPerNetwork: number;
+  /** Times a client may move one booking an hour. */
+  readonly reschedulesPerHour: number;
 }
 
 /** Who may open an account. */
@@ -59,6 +69,11 @@ export interface Registration {
   mode: RegistrationMode;
   /** Lower case; only with the mode `domain`. */
   domains: readonly string[];
+}
+
+/** Whether mails go anywhere: to an SMTP server, or in development to the inbox page. */
+export function isMailed({ smtpUrl, production }: Pick<Environment, 'smtpUrl' | 'production'>): boolean {
+  return smtpUrl !== null || !production;
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -187,6 +202,12 @@ export function readEnvironment(source: Source): Environment {
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
     registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
     accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
+    unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
+    unprovenPerDay: whole('UNPROVEN_PER_DAY', 10, 1, 100_000_000),
+    unprovenPerNetwork: whole('UNPROVEN_PER_NETWORK', 30, 1, 100_000_000),
+    unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
+    emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
+    reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
