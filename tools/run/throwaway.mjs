@@ -41,6 +41,8 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      BOOKINGS_PER_CLIENT: '1000000',
+      HELD_SHARE: '100',
       SOCKETS_PER_NETWORK: GENEROUS,
       ...env,
     },

@@ -30,6 +30,8 @@ export default async function startServers() {
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      BOOKINGS_PER_CLIENT: '1000000',
+      HELD_SHARE: '100',
       SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

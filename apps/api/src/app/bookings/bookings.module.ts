@@ -18,6 +18,7 @@ import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
 import { RescheduleService } from './reschedule.service';
 
@@ -42,6 +43,7 @@ import { RescheduleService } from './reschedule.service';
     BookingsService,
     MoveTimes,
     GuestLimit,
+    BookingLimit,
     RescheduleService,
   ],
   exports: [BookingListService, BookingMovesService],

@@ -17,6 +17,7 @@ import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken, randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
+import { BookingLimit } from './booking-limit';
 import { noticeOf } from './booking-notices';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
@@ -50,13 +51,14 @@ export class BookingsService {
     private readonly idempotency: IdempotencyService,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
+    private readonly bookingLimit: BookingLimit,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
    *   `answers_invalid`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
-   *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
+   *   `idempotency_in_progress`, `rate_limited` (guests, network), `busy_try_again`
    */
   create(
     request: CreateBookingDto,
@@ -69,6 +71,8 @@ export class BookingsService {
       const duration = offeredDuration(offer, request.duration);
       refuseFaults(request, offer);
       this.guestLimit.count(network, request.guests ?? []);
+      const { _id: expertId } = offer.expert;
+      await this.bookingLimit.refuseTooMany(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -106,6 +110,7 @@ export class BookingsService {
         await remember(answer, transaction);
         return answer;
       });
+      this.bookingLimit.count(network, expertId);
       this.outbox.nudge();
       return created;
     });
