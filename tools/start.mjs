@@ -49,6 +49,7 @@ await end.after(async () => {
     PUBLIC_URL: publicUrl,
     JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
     WEB_ROOT: process.env.WEB_ROOT || WEB_ROOT,
+    DRAIN_MS: process.env.DRAIN_MS || '0',
   };
   const logFile = join(dataDir, 'api.log');
   const reachable = ['0.0.0.0', '::', 'localhost'].includes(host) ? local : `http://${host}:${port}`;

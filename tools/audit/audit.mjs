@@ -83,7 +83,7 @@ async function* auditBookings(source, facts, counts) {
       yield* checkPeople(booking);
       const eventType = known.eventTypes.get(String(booking.eventTypeId));
       yield* checkReferences(booking, known.experts.get(String(booking.expertId)), eventType);
-      const rules = WITH_PLACE.has(booking.status) && booking.live && rulesOf(eventType, known);
+      const rules = WITH_PLACE.has(booking.status) && rulesOf(eventType, known);
       if (rules) yield* limits.count(booking, rules);
     }
     yield* checkChains(batch, source.bookingsOf);

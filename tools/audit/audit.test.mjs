@@ -71,6 +71,16 @@ const DAMAGES = [
   ['a cancelled one that is live', ['live-wrong cancelled'], (_, by) => (by('cancelled').live = true)],
   ['a confirmed one that is not live', ['live-wrong confirmed'], (_, by) => (by('confirmed').live = false)],
   [
+    'a past one whose claim has ended',
+    [],
+    (documents) => documents.bookings.push(past(documents, '2027-02-10T10:00:00Z')),
+  ],
+  [
+    'a past one whose claim ended early',
+    ['live-wrong past'],
+    (documents) => documents.bookings.push(past(documents, '2027-02-26T10:00:00Z')),
+  ],
+  [
     'a no-show that gave its time back',
     ['live-wrong confirmed'],
     (_, by) => {
@@ -341,6 +351,11 @@ const DAMAGES = [
     ({ outbox }) => (outbox[0].payload = { a: 1 }),
   ],
   [
+    'a row dropped for no reason',
+    ['outbox-dropped booked:old'],
+    ({ outbox }) => (outbox[0].state = 'dropped'),
+  ],
+  [
     'a failed row',
     ['outbox-failed booked:old'],
     ({ outbox }) => {
@@ -438,6 +453,17 @@ test('asks for no mails older than the outbox keeps them', async () => {
     ['hold-unswept'],
   );
 });
+
+/**
+ * @param {any} documents
+ * @param {string} start ISO
+ */
+function past({ calendars }, start) {
+  calendars[0].revision += 1;
+  const one = { ...booking({ id: 'past', start, people: [['p', 'confirmed']] }), live: false };
+  one.history[0].at = new Date(NOW - 30 * 24 * HOUR_MS);
+  return one;
+}
 
 /** @param {any} one */
 function revive(one) {

@@ -28,7 +28,7 @@ export function limitCounter(west, unchanged) {
   let counts = new Map();
   return {
     /**
-     * @param {any} booking live and nobody's hold; those of one expert ascending by start
+     * @param {any} booking with a place taken and nobody's hold; those of one expert ascending by start
      * @param {Rules} rules
      * @returns {Generator<import('./finding.mjs').Finding>}
      */

@@ -5,11 +5,15 @@ import { writeFile } from 'node:fs/promises';
 import { AppModule } from './app/app.module';
 import { createAdapter, setUpApp } from './app/app.setup';
 import { EnvironmentError, readEnvironment } from './app/config/environment';
-import { DatabaseUnfitError } from './app/database/database-guard';
+import { DatabaseUnfitError } from './app/database/database-unfit-error';
 import { buildOpenApi } from './app/http/openapi';
+import { migrateCommand } from './app/migrations/migrate-command';
 
 async function main(): Promise<void> {
   const environment = readEnvironment(process.env);
+  if (process.argv.includes('--migrate')) {
+    return migrateCommand(environment, process.argv, (line) => void process.stdout.write(`${line}\n`));
+  }
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(environment),
     createAdapter(environment),

@@ -15,6 +15,9 @@ const MAIN = process.env['TEST_API_MAIN'] ?? join(__dirname, '../../../dist/apps
 export interface ApiProcess {
   /** `http://127.0.0.1:<port>` */
   url: string;
+  pid: number;
+  /** The lines it has logged so far. */
+  log(): string[];
   /** SIGKILL, waited for: no hook runs, nothing is flushed. */
   kill(): Promise<void>;
   /** SIGTERM, waited for. */
@@ -42,7 +45,7 @@ export async function spawnApi(
   heard?: (words: string) => void,
 ): Promise<ApiProcess> {
   const port = await freePort();
-  const { child, ended, words } = launch({ ...settings, PORT: String(port) }, []);
+  const { child, ended, words, log } = launch({ ...settings, PORT: String(port) }, []);
   if (heard) child.stderr?.on('data', () => heard(words()));
   const url = `http://127.0.0.1:${port}`;
   await until('the API is ready', async () => {
@@ -54,7 +57,7 @@ export async function spawnApi(
     child.kill(signal);
     await ended;
   };
-  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return { url, pid: child.pid ?? -1, log, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 
 /**
@@ -72,12 +75,14 @@ export async function runApi(
 function launch(
   settings: Record<string, string>,
   parameters: readonly string[],
-): { child: ChildProcess; ended: Promise<number | null>; words: () => string } {
+): { child: ChildProcess; ended: Promise<number | null>; words: () => string; log: () => string[] } {
   if (!existsSync(MAIN)) throw new Error('Build the API first: npx nx build api');
   const child = spawn(process.execPath, [MAIN, ...parameters], {
     env: { PATH: process.env['PATH'], ...TEST_SETTINGS, ...settings },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   running.add(child);
@@ -85,7 +90,12 @@ function launch(
     running.delete(child);
     return code ?? null;
   });
-  return { child, ended, words: () => stderr };
+  return {
+    child,
+    ended,
+    words: () => stderr,
+    log: () => stdout.split('\n').filter(Boolean),
+  };
 }
 
 /** A TCP port on loopback that was free a moment ago. */

@@ -79,8 +79,14 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
       abortOnError: false,
     },
   );
-  await setUpApp(app, environment);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await setUpApp(app, environment);
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    // One that must not start leaves nothing open.
+    await app.close();
+    throw error;
+  }
   const url = await app.getUrl();
   const connection = app.get<Connection>(getConnectionToken());
   return {

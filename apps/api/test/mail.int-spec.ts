@@ -249,7 +249,7 @@ describe('mails about bookings', () => {
   });
 
   it('are sent once, however many processes there are', async () => {
-    const second = await startPost(smtp.url, post.mongoUri);
+    const second = await startPost(smtp.url, { mongoUri: post.mongoUri });
     try {
       const bookings = Array.from({ length: 25 }, (_, index) =>
         bookingMailInput({ bookingUid: `b${index}` }),
@@ -279,8 +279,8 @@ describe('mails about bookings', () => {
     let back: SmtpCatcher | null = null;
     try {
       await patient.send(patient.mails.booked(bookingMailInput()));
-      await until('both have failed twice', async () =>
-        (await patient.rows.find({}).lean()).every(({ attempts, lastError }) => attempts >= 2 && lastError),
+      await until('both have failed', async () =>
+        (await patient.rows.find({}).lean()).every(({ lastError }) => lastError),
       );
       const [row] = await patient.rows.find({}).lean();
       expect(row).toMatchObject({ state: 'waiting', lastError: expect.stringMatching(/^[A-Z]+$/) });

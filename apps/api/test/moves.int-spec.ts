@@ -1,4 +1,5 @@
 import type {
+  Booking,
   BookingHistory,
   BookingStatus,
   CancelledDay,
@@ -161,6 +162,28 @@ describe('moves of bookings', () => {
     expect(held.status).toBe(201);
     const moved = await asClient(booking, 'reschedule', { start: at(3), holdToken: held.body.token });
     expect(moved.status).toBe(201);
+  });
+
+  it('to the time it has already are refused, and it is not offered', async () => {
+    const booking = await mustBook(2);
+    const headers = { 'X-Manage-Token': booking.manageToken };
+    const refused = [
+      await asClient(booking, 'reschedule', { start: at(2) }),
+      await asClient(booking, 'reschedule', { start: at(2), duration: booking.duration }),
+      await expert.asExpert('POST', `/bookings/${booking.uid}/reschedule`, { start: at(2) }),
+    ];
+    expect(refused.map((answer) => [answer.status, problemOf(answer).code])).toEqual(
+      refused.map(() => [409, 'same_time']),
+    );
+    const query = `start=${date()}&end=${date()}&timeZone=UTC`;
+    const { body } = await api.call<SlotsResponse>('GET', `/bookings/${booking.uid}/slots?${query}`, {
+      headers,
+    });
+    const offered = (body.slots[date()] ?? []).map(({ start }) => Date.parse(start));
+    expect(offered).not.toContain(Date.parse(at(2)));
+    expect(offered).toContain(Date.parse(at(3)));
+    const now = await api.call<Booking>('GET', `/bookings/${booking.uid}`, { headers });
+    expect(now.body).toMatchObject({ status: 'confirmed', start: booking.start });
   });
 
   describe('to another time with an Idempotency-Key', () => {

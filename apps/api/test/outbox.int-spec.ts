@@ -19,9 +19,12 @@ const QUICK: OutboxOptions = {
   gatherMs: 0,
   leaseMs: 30_000,
   maxAttempts: 4,
+  maxRefusals: 2,
+  maxAgeMs: 3_600_000,
   backoffMs: 20,
   maxBackoffMs: 100,
   concurrency: 4,
+  breaker: { threshold: 3, pauseMs: 20, maxPauseMs: 80 },
   shutdownMs: 5000,
 };
 const NEVER = new Promise<void>(() => undefined);

@@ -10,6 +10,7 @@ import { BookingMails } from '../src/app/mail/booking-mails';
 import { MailModule } from '../src/app/mail/mail.module';
 import type { NewOutboxMessage } from '../src/app/outbox/outbox';
 import { Outbox } from '../src/app/outbox/outbox';
+import type { OutboxOptions } from '../src/app/outbox/outbox-options';
 import { DEFAULT_OUTBOX_OPTIONS, OUTBOX_OPTIONS } from '../src/app/outbox/outbox-options';
 import { OutboxModule } from '../src/app/outbox/outbox.module';
 import { OutboxRow } from '../src/app/outbox/outbox.schema';
@@ -26,20 +27,40 @@ export interface Post {
   send(messages: NewOutboxMessage[]): Promise<void>;
 }
 
+export interface PostOptions {
+  mongoUri?: string;
+  settings?: Record<string, string>;
+  outbox?: Partial<OutboxOptions>;
+}
+
+/** Patience in milliseconds where an installation's is in seconds. */
+const QUICK: OutboxOptions = {
+  ...DEFAULT_OUTBOX_OPTIONS,
+  pollMs: 25,
+  gatherMs: 1,
+  backoffMs: 50,
+  maxBackoffMs: 200,
+  breaker: { threshold: 3, pauseMs: 20, maxPauseMs: 100 },
+};
+
 /** What of the API sends mails, as its own process would run it. */
-export async function startPost(smtpUrl: string, mongoUri = freshMongoUri()): Promise<Post> {
+export async function startPost(
+  smtpUrl: string,
+  { mongoUri = freshMongoUri(), settings = {}, outbox: patience = {} }: PostOptions = {},
+): Promise<Post> {
   const environment = readEnvironment({
     ...TEST_SETTINGS,
     MONGO_URI: mongoUri,
     SMTP_URL: smtpUrl,
     PUBLIC_URL: 'https://book.example.org',
     MAIL_FROM: 'ExpertBook <bookings@book.example.org>',
+    ...settings,
   });
   const module = await Test.createTestingModule({
     imports: [ConfigModule.with(environment), DatabaseModule, OutboxModule, MailModule],
   })
     .overrideProvider(OUTBOX_OPTIONS)
-    .useValue({ ...DEFAULT_OUTBOX_OPTIONS, pollMs: 25, gatherMs: 1, backoffMs: 50, maxBackoffMs: 200 })
+    .useValue({ ...QUICK, ...patience })
     .compile();
   module.useLogger(false);
   const app = await module.init();

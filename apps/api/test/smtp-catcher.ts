@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
 import type { MimePart } from './read-mime';
 import { readMime } from './read-mime';
@@ -15,27 +16,76 @@ export interface CaughtMail {
 export interface SmtpCatcher {
   url: string;
   port: number;
+  /** Everything it was given whole, whether it was still there to say so or not. */
   caught: CaughtMail[];
+  /** Connections open now, and the most that ever were. */
+  connections: { open: number; most: number };
   close(): Promise<void>;
 }
 
+export interface SmtpFaults {
+  /** Milliseconds it takes for its answer to a whole mail. */
+  slowness?: number;
+  /** Its answer to a recipient, where it is not "250": an SMTP code. */
+  refuses?: (recipient: string) => number | null;
+  /** Whether it answers nothing but "421": as one that restarts. */
+  isDown?: () => boolean;
+  /** Whether it hangs up on a whole mail instead of answering, having kept it. */
+  hangsUp?: (mail: CaughtMail) => boolean;
+}
+
+function answer(responseCode: number): Error {
+  return Object.assign(new Error('No'), { responseCode });
+}
+
+interface ServerConnection {
+  session?: { id: string };
+  close(): void;
+}
+
+/** Milliseconds for clients to leave once it closes. */
+const FAREWELL_MS = 50;
+
 /** @param port 0 = any free one */
-export async function startSmtp(port = 0): Promise<SmtpCatcher> {
+export async function startSmtp(port = 0, faults: SmtpFaults = {}): Promise<SmtpCatcher> {
   const caught: CaughtMail[] = [];
+  const connections = { open: 0, most: 0 };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    closeTimeout: FAREWELL_MS,
+    onConnect(_session, done) {
+      connections.open += 1;
+      connections.most = Math.max(connections.most, connections.open);
+      done(faults.isDown?.() ? answer(421) : null);
+    },
+    onMailFrom: (_address, _session, done) => done(faults.isDown?.() ? answer(421) : null),
+    onClose: () => void (connections.open -= 1),
+    onRcptTo({ address }, _session, done) {
+      const code = faults.refuses?.(address);
+      done(code ? answer(code) : null);
+    },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const source = Buffer.concat(chunks).toString('utf8');
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        caught.push({ to, source, mail: readMime(source) });
-        done();
+        const mail = { to, source, mail: readMime(source) };
+        caught.push(mail);
+        if (faults.hangsUp?.(mail)) {
+          for (const one of server.connections as Set<ServerConnection>) {
+            if (one.session?.id === session.id) one.close();
+          }
+          return;
+        }
+        if (faults.slowness === undefined) done();
+        else void sleep(faults.slowness).then(() => done());
       });
     },
   });
+  // Clients that give up reset their connections, which is what some specs are about.
+  server.on('error', () => undefined);
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');
   const own = (server.server.address() as AddressInfo).port;
@@ -43,6 +93,7 @@ export async function startSmtp(port = 0): Promise<SmtpCatcher> {
     url: `smtp://127.0.0.1:${own}`,
     port: own,
     caught,
+    connections,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

@@ -100,6 +100,8 @@ export interface SignedInSession {
   userAgent: string;
   createdAt: IsoInstant;
   lastUsedAt: IsoInstant;
+  /** When it ends even if it is used all the time. */
+  endsAt: IsoInstant;
   /** Whether it is the one that asks. */
   current: boolean;
 }

@@ -29,6 +29,7 @@ export const ERROR_CODES = [
   'slot_taken',
   'slot_held',
   'limit_reached',
+  'same_time',
   'already_booked',
   'event_type_inactive',
   'answers_invalid',

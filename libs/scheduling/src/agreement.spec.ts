@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Oracle } from './oracle.fixture';
-import { asks } from './questions.fixture';
+import { asks, asksInGaps } from './questions.fixture';
 import { explain, isBookable, listSlots, nearestSlots } from './slots';
 
 const FIVE_MINUTES = 300_000;
@@ -28,6 +28,15 @@ describe('the engine and an independent oracle that walks cell by cell', () => {
         }
       }),
       { numRuns: 80 },
+    );
+  });
+
+  it('list the same starts however the hours of a day lie to the gap of its clock change', () => {
+    fc.assert(
+      fc.property(asksInGaps, (ask) => {
+        expect(listSlots(ask)).toEqual(new Oracle(ask, ask.from, ask.to).list(ask.from, ask.to));
+      }),
+      { numRuns: 60 },
     );
   });
 });

@@ -15,7 +15,15 @@ export { validateHours } from './hours';
 export type { HoursProblem, TimeRange, WorkingHours } from './hours';
 export type { BookedSession } from './limits';
 export type { BusyInterval } from './busy';
-export type { BookingLimits, BookingWindow, DateRangeWindow, RollingWindow, SlotRules } from './rules';
+export { validateRules } from './rules';
+export type {
+  BookingLimits,
+  BookingWindow,
+  DateRangeWindow,
+  RollingWindow,
+  RulesProblem,
+  SlotRules,
+} from './rules';
 export { compileHours } from './working-time';
 export { explain, isBookable, listSlots, nearestSlots } from './slots';
 export type { Decision, Obstacle, OfferedSlot, SlotQuestion, UnbookableReason } from './slots';

@@ -56,6 +56,21 @@ const shapes: TimeRange[][] = [
   [{ start: '21:15', end: '23:30' }],
   [{ start: '23:15', end: '23:45' }],
   [{ start: '00:00', end: '02:30' }],
+  // Ranges that vanish, or are pushed over each other, where a clock change leaves out an hour or half of one.
+  [
+    { start: '02:30', end: '03:00' },
+    { start: '03:00', end: '05:00' },
+  ],
+  [
+    { start: '00:30', end: '01:00' },
+    { start: '01:00', end: '04:00' },
+  ],
+  [
+    { start: '02:00', end: '02:30' },
+    { start: '02:30', end: '03:00' },
+    { start: '23:00', end: '23:30' },
+    { start: '23:30', end: '24:00' },
+  ],
   [
     { start: '13:00', end: '17:00' },
     { start: '09:00', end: '13:00' },
@@ -119,6 +134,56 @@ const rulesNear = (near: string): fc.Arbitrary<SlotRules> =>
     window: windowNear(near),
     limits: fc.record({ perDay: limit(1, 2), perWeek: limit(1, 4), minutesPerDay: limit(60, 240) }),
   });
+
+/** A local date whose clocks leave out the time from `hour` on, on a date of its own. */
+const gaps = fc.constantFrom<[zone: string, date: string, hour: number]>(
+  ['Europe/Berlin', '2027-03-28', 2],
+  ['America/New_York', '2028-03-12', 2],
+  ['Australia/Lord_Howe', '2027-10-03', 2],
+  ['Africa/Cairo', '2027-04-30', 0],
+);
+
+/** Hours of the day of a gap, in ranges that lie in it, touch it or reach over it, asked about from its first to its last minute. */
+export const asksInGaps: fc.Arbitrary<Ask> = gaps.chain(([timeZone, date, hour]) =>
+  fc
+    .record({
+      cuts: fc.uniqueArray(fc.integer({ min: 0, max: 24 }), { minLength: 2, maxLength: 6 }),
+      touching: fc.boolean(),
+      duration: fc.constantFrom(5, 15, 30, 60),
+      slotInterval: fc.constantFrom(null, 10, 25),
+    })
+    .map(({ cuts, touching, duration, slotInterval }) => {
+      const times = cuts.sort((a, b) => a - b).map((cut) => clock(hour * 60 + cut * 10));
+      const ranges = times
+        .slice(1)
+        .map((end, i) => ({ start: times[i] as string, end }))
+        .filter((_, i) => touching || i % 2 === 0);
+      const from = Date.parse(date) - DAY;
+      return {
+        hours: {
+          timeZone,
+          weekly: Array.from({ length: 7 }, () => []),
+          overrides: [{ date, ranges }],
+          outOfOffice: [],
+        },
+        rules: {
+          duration,
+          bufferBefore: 0,
+          bufferAfter: 0,
+          minimumNotice: 0,
+          slotInterval,
+          window: { kind: 'range' as const, start: date, end: date },
+          limits: { perDay: null, perWeek: null, minutesPerDay: null },
+        },
+        busy: [],
+        booked: [],
+        openSessions: new Map(),
+        now: from,
+        from,
+        to: from + 3 * DAY,
+      };
+    }),
+);
 
 /** A question with the stretch `[from, to)` of some days to ask it about; everything lies near the clock change. */
 export type Ask = SlotQuestion & { from: number; to: number };

@@ -1,4 +1,4 @@
-import { dayOf, MINUTE, weekdayOfDay } from './civil';
+import { dayOf, MINUTE, parseDay, weekdayOfDay } from './civil';
 import type { WorkingHours } from './hours';
 import { assertInstant, dayStart, localDay } from './zones';
 import { compileHours } from './working-time';
@@ -40,6 +40,67 @@ export interface SlotRules {
 
 /** Longest session the engine places: seven days, in minutes. */
 const MAX_DURATION = 7 * 1440;
+
+/** What can be wrong with given rules. */
+export type RulesProblemCode = 'is_int' | 'min' | 'max' | 'off_grid' | 'invalid_date' | 'end_before_start';
+
+/** One thing wrong with given rules: `field` is its path (`window.end`), `code` stable, `message` a sentence. */
+export interface RulesProblem {
+  field: string;
+  code: RulesProblemCode;
+  message: string;
+}
+
+/** The grid of everything, in minutes. */
+const GRID_MINUTES = 5;
+
+/**
+ * Everything wrong with rules as a person entered them, empty when they are good: whole minutes on the 5-minute grid (the
+ * notice may be any), a duration of at most seven days, a window of real dates that does not end before it starts, limits of
+ * at least one. Rules that are good here never make {@link frameOf} throw. Never throws.
+ */
+export function validateRules(rules: SlotRules): RulesProblem[] {
+  const { limits } = rules;
+  return [
+    ...minutesProblems('duration', rules.duration, GRID_MINUTES, MAX_DURATION),
+    ...minutesProblems('bufferBefore', rules.bufferBefore, 0),
+    ...minutesProblems('bufferAfter', rules.bufferAfter, 0),
+    ...(rules.slotInterval === null ? [] : minutesProblems('slotInterval', rules.slotInterval, GRID_MINUTES)),
+    ...wholeProblems('minimumNotice', rules.minimumNotice, 0),
+    ...windowProblems(rules.window),
+    ...(['perDay', 'perWeek', 'minutesPerDay'] as const).flatMap((name) => {
+      const limit = limits[name];
+      return limit === null ? [] : wholeProblems(`limits.${name}`, limit, 1);
+    }),
+  ];
+}
+
+function minutesProblems(field: string, minutes: number, least: number, most = Infinity): RulesProblem[] {
+  const problems = wholeProblems(field, minutes, least, most);
+  if (problems.length > 0 || minutes % GRID_MINUTES === 0) return problems;
+  return [{ field, code: 'off_grid', message: `Must be a multiple of ${GRID_MINUTES} minutes.` }];
+}
+
+function wholeProblems(field: string, value: number, least: number, most = Infinity): RulesProblem[] {
+  if (!Number.isSafeInteger(value)) return [{ field, code: 'is_int', message: 'Must be a whole number.' }];
+  if (value < least) return [{ field, code: 'min', message: `Must be at least ${least}.` }];
+  return value > most ? [{ field, code: 'max', message: `Must be at most ${most}.` }] : [];
+}
+
+function windowProblems(window: BookingWindow): RulesProblem[] {
+  if (window.kind === 'rolling') return wholeProblems('window.days', window.days, 0);
+  const invalid = (['start', 'end'] as const)
+    .filter((name) => parseDay(window[name]) === null)
+    .map((name): RulesProblem => ({
+      field: `window.${name}`,
+      code: 'invalid_date',
+      message: `"${window[name]}" is not a date (YYYY-MM-DD).`,
+    }));
+  if (invalid.length > 0 || dayOf(window.start) <= dayOf(window.end)) return invalid;
+  return [
+    { field: 'window.end', code: 'end_before_start', message: 'The last bookable day is before the first.' },
+  ];
+}
 
 /** Rules and hours as numbers: spans in milliseconds, bounds in epoch milliseconds. */
 export interface Frame {

@@ -120,6 +120,32 @@ describe('hours', () => {
   });
 });
 
+describe('hours in the gap of a clock change', () => {
+  const berlin = (...ranges: { start: string; end: string }[]): string[] =>
+    times(
+      ask({
+        hours: { overrides: [{ date: '2027-03-28', ranges }] },
+        rules: { window: { kind: 'range', start: '2027-03-28', end: '2027-03-28' } },
+      }),
+      '2027-03-28',
+    );
+
+  it('become instants first and are merged then: a range that vanishes in the gap changes nothing', () => {
+    const rest = { start: '03:00', end: '05:00' };
+    expect(berlin({ start: '02:30', end: '03:00' }, rest)).toEqual(['03:00', '03:30', '04:00', '04:30']);
+    expect(berlin({ start: '02:30', end: '03:00' }, rest)).toEqual(berlin(rest));
+  });
+
+  it('that touch inside the gap offer what is left of them', () => {
+    expect(berlin({ start: '02:00', end: '02:30' }, { start: '02:30', end: '03:00' })).toEqual(['03:00']);
+  });
+
+  it('are merged where the gap pushes one range into the next', () => {
+    const pushed = berlin({ start: '02:15', end: '02:45' }, { start: '03:30', end: '05:00' });
+    expect(pushed).toEqual(['03:15', '03:45', '04:15']);
+  });
+});
+
 describe('notice and window', () => {
   it('allow a start from exactly now plus the notice on', () => {
     const question = ask({ rules: { minimumNotice: 30 }, now: at('2027-01-04 09:30') });

@@ -14,6 +14,17 @@ import { assertInstant, localDay } from './zones';
  * Everything that decides which starts are free. Instants are epoch milliseconds. Two things are remembered by identity:
  * `hours` (pass a new object after a change) and the lists `busy` and `booked` when they are frozen (`Object.freeze`), in
  * which thousands of entries then cost no more than a few.
+ *
+ * The rules that are not plain from the fields:
+ *
+ * - The ranges of a date become instants first (in the gap of a clock change the time moves forward by the gap, in a fold the
+ *   first occurrence counts), empty ones drop out, and only then those that touch or overlap merge. So a range that vanishes in a gap
+ *   changes nothing: in Berlin on 2027-03-28, `02:30-03:00` beside `03:00-05:00` leaves 03:00 a start.
+ * - A range never reaches into the next local date, also where a gap pushes its end there. Ranges that touch across midnight
+ *   are one stretch.
+ * - The grid begins at the start of each merged stretch, in the schedule's zone. Where the weekly hours have no closed minute
+ *   there is no such start: the grid then begins at each local midnight.
+ * - A session counts for the limits of the local day and the ISO week in which it starts, with all its minutes.
  */
 export interface SlotQuestion {
   hours: WorkingHours;

@@ -9,7 +9,7 @@ const LOOK_AHEAD_DAYS = 8;
 /** Days are materialised in blocks of this size, so that neighbouring questions find them ready. */
 const BLOCK_DAYS = 32;
 
-/** Wall-clock minutes of one day as ascending, disjoint, not touching pairs: start, end, start, end... */
+/** Wall-clock minutes of one day as pairs, ascending by their start: start, end, start, end... They may touch or overlap. */
 type DayMinutes = readonly number[];
 
 /**
@@ -55,7 +55,7 @@ export function compileHours(hours: WorkingHours): CompiledHours {
     weekly,
     overrides: new Map(hours.overrides.map((override) => [dayOf(override.date), readDay(override.ranges)])),
     absences: hours.outOfOffice.map((absence) => [dayOf(absence.start), dayOf(absence.end)] as const),
-    roundTheClock: weekly.every((day) => day.length === 2 && day[0] === 0 && day[1] === 1440),
+    roundTheClock: weekly.every(coversDay),
     open: null,
   };
   compiled.set(hours, fresh);
@@ -69,10 +69,13 @@ function readDay(ranges: readonly TimeRange[]): DayMinutes {
     if (start === null || end === null) throw new RangeError(`Not a range: ${range.start}-${range.end}`);
     return [start, end] as const;
   });
-  read.sort((a, b) => a[0] - b[0]);
-  const minutes: number[] = [];
-  for (const [start, end] of read) extend(minutes, start, end);
-  return minutes;
+  return read.sort((a, b) => a[0] - b[0]).flat();
+}
+
+function coversDay(minutes: DayMinutes): boolean {
+  const merged: number[] = [];
+  for (let i = 0; i < minutes.length; i += 2) extend(merged, minutes[i] as number, minutes[i + 1] as number);
+  return merged.length === 2 && merged[0] === 0 && merged[1] === 1440;
 }
 
 /** Adds `[start, end)` to ascending pairs, joining it to the last one where they touch. */
@@ -89,7 +92,11 @@ export function isAbsent(hours: CompiledHours, day: number): boolean {
   return false;
 }
 
-/** The open instants of one local day as ascending pairs, kept inside the day even where a gap pushes an end out of it. */
+/**
+ * The open instants of one local day as ascending pairs, kept inside the day even where a gap pushes an end out of it. Ranges
+ * become instants first and are merged then: one that vanishes in a gap (`02:30-03:00` where the clock jumps from 02:00 to
+ * 03:00) would otherwise move the beginning, and with it the grid, of the range that it touches.
+ */
 function openInstants(hours: CompiledHours, day: number): number[] {
   const pairs: number[] = [];
   if (isAbsent(hours, day)) return pairs;
@@ -97,11 +104,19 @@ function openInstants(hours: CompiledHours, day: number): number[] {
   if (minutes.length === 0) return pairs;
   const dayEnd = dayStart(hours.zone, day + 1);
   const midnight = day * DAY;
+  let latestStart = -Infinity;
+  const instants: [start: number, end: number][] = [];
+  let ascending = true;
   for (let i = 0; i < minutes.length; i += 2) {
     const start = instantOfWall(hours.zone, midnight + (minutes[i] as number) * MINUTE);
     const end = instantOfWall(hours.zone, midnight + (minutes[i + 1] as number) * MINUTE);
-    extend(pairs, start, Math.min(end, dayEnd));
+    instants.push([start, Math.min(end, dayEnd)]);
+    ascending &&= start >= latestStart;
+    latestStart = start;
   }
+  // A gap moves a wall time in it behind a later one that is not.
+  if (!ascending) instants.sort((a, b) => a[0] - b[0]);
+  for (const [start, end] of instants) extend(pairs, start, end);
   return pairs;
 }
 

@@ -14,6 +14,7 @@ import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
 import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
+import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
@@ -33,6 +34,7 @@ export class AppModule {
         LoggerModule.forRoot(loggerOptions(environment)),
         RateLimitModule,
         DatabaseModule,
+        LeasesModule,
         CalendarsModule,
         OutboxModule,
         MailModule,

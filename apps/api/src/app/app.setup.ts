@@ -3,12 +3,13 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
+import { Drain } from './health/drain';
 import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
 import { readJsonBodiesOnly } from './http/json-bodies';
-import { logRequests } from './http/logging';
+import { logRequests, requestIds } from './http/logging';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -41,8 +42,10 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MS },
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
+    genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // What is being answered is finished; see SocketAdapter.close and Drain.
+    forceCloseConnections: 'idle',
     frameworkErrors: answerRouterError,
   });
   readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
@@ -56,7 +59,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, environment));
+  app.useWebSocketAdapter(new SocketAdapter(app, environment, app.get(Drain)));
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();

@@ -249,6 +249,7 @@ function reschedule(world: World, request: RescheduleRequest): Verdict {
   const type = typeOf(old.type);
   const held = ownHold(world, request.holdToken, old.expert);
   if (held === undefined) return { status: 409, code: 'hold_expired', lostToo: obstacles(world, place) };
+  if (request.start === old.start) return { status: 409, code: 'same_time' };
   // Whoever leaves a session to others does not free its time.
   const own = [...(held?.claim ? [held.claim] : []), ...(peopleOf(world, old) > 1 ? [] : [old.claim])];
   const no = refusal(world, place, own);

@@ -9,7 +9,9 @@ import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
+import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { toMe } from './auth.dto';
@@ -49,7 +51,8 @@ export class AccountExport {
       ...(expert && (await this.partsOf(expert))),
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
-    return jsonOf(head, 'bookings', bookings);
+    logEvent('account.exported', { accountId: userId });
+    return inPieces(jsonOf(head, 'bookings', bookings));
   }
 
   private async partsOf(expert: Expert): Promise<Record<string, unknown>> {

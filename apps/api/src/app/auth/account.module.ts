@@ -12,6 +12,7 @@ import { PhotoRecord, PhotoRecordSchema } from '../photos/photo.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
 import { AccountController } from './account.controller';
+import { AccountEnding, AccountEndingSchema } from './account-ending.schema';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
 import { AccountRemains } from './account-remains.service';
@@ -27,6 +28,7 @@ import { AuthModule } from './auth.module';
     LinksModule,
     SchedulesModule,
     MongooseModule.forFeature([
+      { name: AccountEnding.name, schema: AccountEndingSchema },
       { name: Expert.name, schema: ExpertSchema },
       { name: PhotoRecord.name, schema: PhotoRecordSchema },
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },

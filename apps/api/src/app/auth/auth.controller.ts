@@ -5,7 +5,7 @@ import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
-import type { SignedInUser } from './current';
+import type { SessionUser, SignedInUser } from './current';
 import { CurrentUser } from './current';
 import { Public } from './public';
 import { RefreshCookie } from './refresh-cookie';
@@ -64,15 +64,19 @@ export class AuthController {
     return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request), userAgent));
   }
 
-  /** End the session of the refresh cookie. Answers 204 without one, too. */
+  /** End the session of the refresh cookie, and of the access token if one comes along. Answers 204 without either, too. */
   @Public()
   @SameOrigin()
   @HttpCode(204)
   @ApiCookieAuth('refreshCookie')
   @ApiProblems('origin_refused')
   @Post('logout')
-  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request)));
+  logout(
+    @Req() request: FastifyRequest,
+    @CurrentUser() user: SessionUser | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request), user));
   }
 
   /** Who is signed in. */

@@ -13,6 +13,7 @@ import { AuthService } from './auth.service';
 import { ExpertGuard } from './expert.guard';
 import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
+import { LiveSessions } from './live-sessions.service';
 import { PasswordController } from './password.controller';
 import { PasswordResetMail } from './password-reset-mail';
 import { PasswordReset, PasswordResetSchema } from './password-reset.schema';
@@ -49,6 +50,7 @@ import { User, UserSchema } from './user.schema';
     AccessTokens,
     AuthService,
     JwtStrategy,
+    LiveSessions,
     PasswordResetMail,
     PasswordResets,
     PasswordService,
@@ -59,6 +61,6 @@ import { User, UserSchema } from './user.schema';
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: ExpertGuard },
   ],
-  exports: [AccessTokens, MongooseModule, PasswordService, RefreshCookie, SessionsService],
+  exports: [AccessTokens, LiveSessions, MongooseModule, PasswordService, RefreshCookie, SessionsService],
 })
 export class AuthModule {}

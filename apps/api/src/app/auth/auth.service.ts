@@ -6,12 +6,16 @@ import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { AccessTokens } from './access-tokens';
+import type { SessionUser } from './current';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
 import { hashPassword, verifyPassword } from './passwords';
 import type { OpenedSession } from './refresh-cookie';
+import type { RefreshedSession } from './refresh-tokens';
 import { RefreshTokens } from './refresh-tokens';
+import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
 import { refuseHopeless } from './weak-password';
 import { User } from './user.schema';
@@ -26,6 +30,7 @@ export class AuthService {
     private readonly experts: ExpertsService,
     private readonly accessTokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
+    private readonly sessions: SessionsService,
     private readonly signInLimit: SignInLimit,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
@@ -42,6 +47,7 @@ export class AuthService {
         passwordHash,
         createdAt: new Date(),
       });
+      logEvent('auth.registered', { accountId: user._id });
       return await this.open(user, userAgent);
     } catch (error) {
       if (!isDuplicateKey(error, 'emailKey')) throw error;
@@ -57,19 +63,22 @@ export class AuthService {
     const matches = await verifyPassword(user?.passwordHash ?? null, password);
     if (!user || !matches) throw new DomainError('invalid_credentials');
     await forgetAttempts();
+    logEvent('auth.sign_in', { accountId: user._id });
     return this.open(user, userAgent);
   }
 
   /** @throws DomainError `unauthenticated` */
   async refresh(token: string | null, userAgent: string): Promise<Opened> {
     if (token === null) throw new DomainError('unauthenticated');
-    const { userId, next } = await this.refreshTokens.rotate(token, userAgent);
-    return { session: await this.sessionOf(await this.userOf(userId)), refreshToken: next };
+    const refreshed = await this.refreshTokens.rotate(token, userAgent);
+    return this.opened(await this.userOf(refreshed.userId), refreshed);
   }
 
-  /** Ends the session the token belongs to; without one there is nothing to end. */
-  async logout(token: string | null): Promise<void> {
+  /** Ends the session of the refresh token and that of the access token; without either there is nothing to end. */
+  async logout(token: string | null, user: SessionUser | null): Promise<void> {
     if (token !== null) await this.refreshTokens.revoke(token);
+    if (user) await this.sessions.endIfLive(user.userId, user.session.id);
+    if (token !== null || user) logEvent('auth.signed_out');
   }
 
   /** @throws DomainError `unauthenticated` when the account is gone */
@@ -78,12 +87,13 @@ export class AuthService {
   }
 
   private async open(user: User, userAgent: string): Promise<Opened> {
-    const refreshToken = await this.refreshTokens.open(user._id, userAgent);
-    return { session: await this.sessionOf(user), refreshToken };
+    return this.opened(user, await this.refreshTokens.open(user._id, userAgent));
   }
 
-  private async sessionOf(user: User): Promise<SessionDto> {
-    return { ...this.accessTokens.issue(user._id), user: await this.meOf(user) };
+  private async opened(user: User, refreshed: RefreshedSession): Promise<Opened> {
+    const { token, expiresAt, endsAt } = refreshed;
+    const session = { ...this.accessTokens.issue(refreshed, endsAt), user: await this.meOf(user) };
+    return { session, refreshToken: token, expiresAt };
   }
 
   private async meOf(user: User): Promise<MeDto> {

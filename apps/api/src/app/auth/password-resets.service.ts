@@ -7,6 +7,7 @@ import { SessionWrites } from '../database/writes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
 import { hashToken, randomToken } from '../tokens/random-token';
@@ -54,6 +55,7 @@ export class PasswordResets {
       ),
     );
     this.outbox.nudge();
+    logEvent('auth.password_reset_requested');
   }
 
   /**
@@ -75,6 +77,7 @@ export class PasswordResets {
       await this.sessions.endOthers(user._id, null, session);
     });
     await this.signInLimit.forget(user.emailKey);
+    logEvent('auth.password_reset', { accountId: user._id });
   }
 }
 

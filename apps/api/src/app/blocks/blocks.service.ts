@@ -146,6 +146,7 @@ function newBlock(expertId: Types.ObjectId, start: number, end: number, title: s
     seats: 1,
     seatsTaken: 1,
     attendees: [],
+    search: [],
     history: [],
     expiresAt: null,
     hold: null,

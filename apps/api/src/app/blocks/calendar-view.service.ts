@@ -3,8 +3,10 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { BookingStatus, CalendarHold, CalendarView } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { toBooking } from '../bookings/booking.mapper';
+import type { ClaimStatus } from '../bookings/booking.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -16,6 +18,7 @@ import { stretchOf } from './stretch';
 
 /** Whose sessions stand in a calendar; the others left it. */
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'no_show'];
+const SHOWN_CLAIMS: ClaimStatus[] = [...SHOWN, 'held', 'blocked'];
 
 /** Everything in a stretch of an expert's calendar, in one read. */
 @Injectable()
@@ -31,7 +34,7 @@ export class CalendarViewService {
     const [expert, claims] = await Promise.all([
       this.experts.findById(expertId).lean(),
       this.claims
-        .find({ expertId, live: true, ...stretchOf(query) })
+        .find({ expertId, status: trusted({ $in: SHOWN_CLAIMS }), ...stretchOf(query) })
         .sort({ start: 1, _id: 1 })
         .lean(),
     ]);

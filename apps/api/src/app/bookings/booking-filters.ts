@@ -6,6 +6,7 @@ import { fieldError } from '../http/domain-error';
 import type { BookingsQueryDto } from './booking.dto';
 import type { AttendeeRecord, BookingRecord, ClaimStatus } from './booking.schema';
 import { statusAt } from './booking-status';
+import { runsOf } from './search-words';
 
 /** What narrows a list of bookings, whichever way it goes out. */
 export type BookingsWanted = Pick<BookingsQueryDto, 'status' | 'from' | 'to' | 'q' | 'eventTypeId'>;
@@ -19,23 +20,37 @@ export interface BookingFilters {
 
 const MOST_WORDS = 8;
 /** Claims that are nobody's booking. */
-const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
+export const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
+/** No session is longer (`DurationsField`), so what ends after an instant starts after this long before it. */
+const LONGEST_SESSION_MS = 86_400_000;
 
 /**
- * The filters of a list of one expert's bookings.
+ * The filters of a list of one expert's bookings, bounded so that an index leads to what is wanted without reading the rest of
+ * an expert's past.
  * @param now decides which confirmed bookings count as completed
+ * @param indexed whether all of the expert's bookings have their `search` words
  * @throws DomainError `validation_failed` for an unknown status
  */
-export function bookingFilters(expertId: Types.ObjectId, wanted: BookingsWanted, now: Date): BookingFilters {
+export function bookingFilters(
+  expertId: Types.ObjectId,
+  wanted: BookingsWanted,
+  now: Date,
+  indexed: boolean,
+): BookingFilters {
   const statuses = statusesOf(wanted.status);
   const words = wordsOf(wanted.q);
   const stored: QueryFilter<BookingRecord>[] = [
     { expertId },
     { status: mongoose.trusted({ $nin: NO_BOOKINGS }) },
     ...statusFilter(statuses, now),
+    ...(indexed
+      ? runsOf(wanted.q ?? '')
+          .slice(0, MOST_WORDS)
+          .map(beginsWith)
+      : []),
     ...words.map(wordFilter),
   ];
-  if (wanted.from) stored.push({ end: mongoose.trusted({ $gt: new Date(wanted.from) }) });
+  if (wanted.from) stored.push(...endsAfter(new Date(wanted.from)));
   if (wanted.to) stored.push({ start: mongoose.trusted({ $lt: new Date(wanted.to) }) });
   if (wanted.eventTypeId) stored.push({ eventTypeId: new Types.ObjectId(wanted.eventTypeId) });
   const patterns = words.map((word) => new RegExp(word, 'iu'));
@@ -63,17 +78,33 @@ function statusesOf(text: string | undefined): BookingStatus[] {
 /** Completed bookings are stored as confirmed ones whose end has passed. */
 function statusFilter(statuses: readonly BookingStatus[], now: Date): QueryFilter<BookingRecord>[] {
   if (statuses.length === 0) return [];
-  const stored = statuses.filter((status) => status !== 'confirmed' && status !== 'completed');
-  const either: QueryFilter<BookingRecord>[] = [
-    { attendees: mongoose.trusted({ $elemMatch: { status: { $in: stored } } }) },
-  ];
-  if (statuses.includes('confirmed')) {
-    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $gt: now }) });
+  const [ahead, over] = [statuses.includes('confirmed'), statuses.includes('completed')];
+  const whenever: BookingStatus[] = statuses.filter(
+    (status) => status !== 'confirmed' && status !== 'completed',
+  );
+  if (ahead && over) whenever.push('confirmed');
+  const either: QueryFilter<BookingRecord>[] = [];
+  if (whenever.length > 0) either.push({ 'attendees.status': mongoose.trusted({ $in: whenever }) });
+  if (ahead && !over) {
+    either.push({ $and: [{ 'attendees.status': 'confirmed' as const }, ...endsAfter(now)] });
   }
-  if (statuses.includes('completed')) {
-    either.push({ 'attendees.status': 'confirmed', end: mongoose.trusted({ $lte: now }) });
+  if (over && !ahead) {
+    const end = mongoose.trusted({ $lte: now });
+    either.push({ 'attendees.status': 'confirmed', start: mongoose.trusted({ $lt: now }), end });
   }
-  return [{ $or: either }];
+  const [only, ...others] = either;
+  return only && others.length === 0 ? [only] : [{ $or: either }];
+}
+
+/** What ends after it; by its start, as far as that is known of it, because lists are in the order of starts. */
+function endsAfter(instant: Date): QueryFilter<BookingRecord>[] {
+  const earliest = new Date(instant.getTime() - LONGEST_SESSION_MS);
+  return [{ start: mongoose.trusted({ $gte: earliest }) }, { end: mongoose.trusted({ $gt: instant }) }];
+}
+
+/** Along the index of words. */
+function beginsWith(run: string): QueryFilter<BookingRecord> {
+  return { search: mongoose.trusted({ $regex: `^${run}` }) } as QueryFilter<BookingRecord>;
 }
 
 /** Patterns that match the words themselves, whatever they are made of. */

@@ -16,6 +16,7 @@ import type { NoticeContext } from './booking-notices';
 import { noticeOf } from './booking-notices';
 import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
+import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 
@@ -83,7 +84,7 @@ export class BookingMovesService {
         assertMove(found, to, now);
         const attendee = movedAttendee(found, to, reason);
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
-        await this.bookings.replaceOne({ _id: after._id }, after, { session });
+        await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
         await this.outbox.add(this.noticesOf(to, next, about), transaction);
         return next;
@@ -168,7 +169,8 @@ export function withAttendee(
     ...booking,
     attendees,
     status: living[0]?.status ?? attendee.status,
-    live: living.length > 0,
+    // A claim that has ended with its time does not come back.
+    live: booking.live && living.length > 0,
     seatsTaken: living.length,
     history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
   };

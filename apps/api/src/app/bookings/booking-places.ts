@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
+import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
+import { addressKey } from '../http/email-address';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { addressKey } from './guests';
+import { searchWords } from './search-words';
 
 /**
  * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
@@ -48,9 +49,10 @@ export class BookingPlaces {
       return booking;
     }
     const inPlace = { ...booking, _id: hold._id };
-    const replaceOne = { filter: { _id: hold._id, status: 'held' }, replacement: inPlace };
+    const { _id, ...facts } = inPlace;
+    const updateOne = { filter: { _id, status: 'held' }, update: { $set: facts } };
     const gone = () => new DomainError('hold_expired');
-    await transaction.write(this.bookings.collection, [{ replaceOne }], gone);
+    await transaction.write(this.bookings.collection, [{ updateOne }], gone);
     return inPlace;
   }
 
@@ -74,22 +76,22 @@ export class BookingPlaces {
     const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
     const there = { expertId, eventTypeId, start, duration, live: true, seats: trusted({ $gt: 1 }) };
     const found = await this.bookings
-      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1 }, { session })
-      .lean<Pick<BookingRecord, 'attendees'>>();
+      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1, search: 1 }, { session })
+      .lean<Pick<BookingRecord, 'attendees' | 'search'>>();
     refuseTwice(booking, found?.attendees ?? []);
-    const joined = await this.bookings
-      .findOneAndUpdate(
-        { ...there, seatsTaken: trusted({ $lt: seats }) },
-        {
-          $push: { attendees: { $each: attendees }, history: { $each: history } },
-          $inc: { seatsTaken: 1 },
-          // The event type's places as they are now: an expert who adds some means the sessions to come.
-          $set: { seats },
-        },
-        { session, returnDocument: 'after' },
-      )
-      .lean()
-      .exec();
+    // By the driver itself: Mongoose would drop what its schema does not name of an attendee who comes from another session.
+    const joined = (await this.bookings.collection.findOneAndUpdate(
+      { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
+      {
+        $push: { attendees: { $each: attendees }, history: { $each: history } } as AnyObject,
+        // Words of one alone would hide the others of a session that an older version wrote.
+        ...(found?.search && { $addToSet: { search: { $each: booking.search ?? [] } } }),
+        $inc: { seatsTaken: 1 },
+        // The event type's places as they are now: an expert who adds some means the sessions to come.
+        $set: { seats },
+      },
+      { session, returnDocument: 'after' },
+    )) as BookingRecord | null;
     return joined && joined.attendees.length - joined.seatsTaken > MOST_GONE
       ? this.partFromGone(joined, session)
       : joined;
@@ -105,8 +107,10 @@ export class BookingPlaces {
       history: joined.history.filter(({ uid }) => !uids.has(uid)),
     };
     const history = joined.history.filter(({ uid }) => uids.has(uid));
+    const search = searchWords(stayed);
     const left: BookingRecord = {
       ...joined,
+      search: searchWords({ title: joined.title, attendees: gone }),
       _id: new Types.ObjectId(),
       live: false,
       status: history.at(-1)?.status ?? 'cancelled',
@@ -115,7 +119,11 @@ export class BookingPlaces {
       history,
     };
     // In this order: nobody is in two documents, not even for a moment.
-    await this.bookings.replaceOne({ _id: joined._id }, stayed, { session });
+    const $pull = {
+      attendees: { uid: { $in: [...uids] } },
+      history: { uid: { $in: [...uids] } },
+    } as AnyObject;
+    await this.bookings.collection.updateOne({ _id: joined._id }, { $pull, $set: { search } }, { session });
     await this.bookings.collection.insertOne(left, { session });
     return stayed;
   }

@@ -144,7 +144,7 @@ export class BookingsQueryDto implements BookingsQuery {
     optional: true,
     example: 'grace',
     description:
-      "Words that the attendee's name or email, a guest's address or the title contains, upper and lower case alike",
+      "Beginnings of words of the attendee's name or email, a guest's address or the title, upper and lower case alike",
   })
   q?: string;
 

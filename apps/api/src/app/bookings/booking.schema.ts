@@ -118,7 +118,7 @@ export class BookingRecord {
   @Prop({ type: String, required: true })
   status: ClaimStatus;
 
-  /** Whether it claims its time; the claim index covers exactly the live ones. */
+  /** Whether it claims its time; the claim index covers exactly the live ones. Ends some days after the time is over. */
   @Prop({ type: Boolean, required: true })
   live: boolean;
 
@@ -165,6 +165,10 @@ export class BookingRecord {
 
   @Prop({ type: [AttendeeRecordSchema], default: [] })
   attendees: AttendeeRecord[];
+
+  /** See `searchWords`; none in blocks, missing in holds and in what an older version wrote. */
+  @Prop({ type: [String], default: undefined })
+  search?: string[];
 
   @Prop({ type: Mixed, default: [] })
   history: HistoryEntry[];
@@ -213,6 +217,18 @@ BookingRecordSchema.index(
 );
 BookingRecordSchema.index({ 'attendees.uid': 1 }, { name: 'attendee_uid', unique: true, sparse: true });
 BookingRecordSchema.index({ expertId: 1, start: 1, _id: 1 }, { name: 'expert_list' });
+/** The list of some statuses, in order without sorting. */
+BookingRecordSchema.index(
+  { expertId: 1, 'attendees.status': 1, start: 1, _id: 1 },
+  { name: 'expert_status_list' },
+);
+BookingRecordSchema.index({ eventTypeId: 1, start: 1, _id: 1 }, { name: 'event_type_list' });
+BookingRecordSchema.index({ expertId: 1, search: 1 }, { name: 'expert_search' });
+/** Holds everything statistics need of sessions for one, so that no document is read for them. */
+BookingRecordSchema.index(
+  { expertId: 1, start: 1, status: 1, seats: 1, duration: 1 },
+  { name: 'expert_figures' },
+);
 BookingRecordSchema.index({ 'hold.tokenHash': 1 }, { name: 'hold_token', unique: true, sparse: true });
 BookingRecordSchema.index(
   { 'hold.client': 1 },

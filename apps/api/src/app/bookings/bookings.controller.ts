@@ -185,6 +185,7 @@ export class BookingsController {
     'not_found',
     'event_type_inactive',
     'illegal_transition',
+    'same_time',
     ...UNBOOKABLE_REASONS,
     'already_booked',
     'hold_expired',

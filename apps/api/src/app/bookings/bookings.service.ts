@@ -24,6 +24,7 @@ import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
 import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
+import { searchWords } from './search-words';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
 
 /** Who books, beside what they send. */
@@ -194,6 +195,7 @@ export function newBooking(parts: {
     seats: eventType.seats,
     seatsTaken: 1,
     attendees: [attendee],
+    search: searchWords({ title: eventType.title, attendees: [attendee] }),
     history: [{ at: attendee.createdAt, uid: attendee.uid, status: attendee.status, by }],
     expiresAt: null,
     hold: null,

@@ -24,6 +24,7 @@ import { noticeOf } from './booking-notices';
 import type { CancelDayDto } from './booking.dto';
 import type { SeenBooking } from './booking.mapper';
 import { toBooking } from './booking.mapper';
+import { saveBooking } from './booking-update';
 import { BookingRecord } from './booking.schema';
 
 /** How often the day may change under the transaction before it is given up. */
@@ -152,7 +153,7 @@ export class CancelDayService {
         .filter(({ status }) => (LIVE_STATUSES as readonly string[]).includes(status))
         .map((attendee) => movedAttendee({ attendee, by: 'expert' }, 'cancelled', request.reason || null));
       for (const attendee of left) booking = withAttendee(booking, attendee, { at, by: 'expert' });
-      await this.bookings.replaceOne({ _id: booking._id }, booking, { session });
+      await saveBooking(this.bookings, before, booking, session);
       for (const attendee of left) {
         const seen = { booking, attendee, expert };
         const notice = noticeOf(seen, { expertEmail, questions: [], manageToken: null });

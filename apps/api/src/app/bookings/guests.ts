@@ -3,10 +3,11 @@ import { MAX_GUESTS } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsArray, isEmail } from 'class-validator';
+import { ArrayMaxSize, IsArray } from 'class-validator';
 import type { GuestRule } from '../event-types/guest-rule';
 import { takesGuests } from '../event-types/guest-rule';
-import { MAX_EMAIL_LENGTH, MayBeAbsent } from '../http/fields';
+import { addressKey, isEmailAddress, MAX_EMAIL_LENGTH } from '../http/email-address';
+import { MayBeAbsent } from '../http/fields';
 
 /** A list of addresses, trimmed and not yet looked at one by one: {@link checkGuests} does, and names the wrong one. */
 export function GuestsField(): PropertyDecorator {
@@ -40,7 +41,7 @@ export function checkGuests(
   const keys = guests.map((guest) => (typeof guest === 'string' ? addressKey(guest) : null));
   return guests.flatMap((guest, i): FieldError[] => {
     const field = `guests.${i}`;
-    if (typeof guest !== 'string' || !isEmail(guest)) {
+    if (!isEmailAddress(guest)) {
       return [{ field, code: 'is_email', message: 'Please give an email address.' }];
     }
     if (keys[i] === addressKey(clientEmail)) {
@@ -51,9 +52,4 @@ export function checkGuests(
     }
     return [];
   });
-}
-
-/** The same for addresses that reach the same person as far as anybody can tell. */
-export function addressKey(email: string): string {
-  return email.trim().normalize('NFKC').toLowerCase();
 }

@@ -32,8 +32,7 @@ export class MoveTimes {
     const duration = this.durationOf(seen, offer, query.duration);
     const [own] = ownTime(seen.booking);
     const { response } = await this.slots.of(offer, duration, query, own && { ...own, staysInTheWay: false });
-    const { start, duration: now } = seen.booking;
-    return duration === now ? without(response, start.getTime()) : response;
+    return without(response, (start) => isWhereItIs(seen.booking, start, duration));
   }
 
   /**
@@ -80,9 +79,14 @@ export function ownTime(booking: BookingRecord): BookingRecord[] {
   return leavesOthers(booking) ? [] : [booking];
 }
 
-function without(response: SlotsResponse, instant: number): SlotsResponse {
+/** Whether a booking has this start (epoch milliseconds) and length (minutes) already: that is no other time to move it to. */
+export function isWhereItIs(booking: BookingRecord, start: number, duration: number): boolean {
+  return booking.start.getTime() === start && booking.duration === duration;
+}
+
+function without(response: SlotsResponse, isLeftOut: (start: number) => boolean): SlotsResponse {
   const days = Object.entries(response.slots).map(
-    ([date, slots]) => [date, slots.filter(({ start }) => Date.parse(start) !== instant)] as const,
+    ([date, slots]) => [date, slots.filter(({ start }) => !isLeftOut(Date.parse(start)))] as const,
   );
   return { ...response, slots: Object.fromEntries(days.filter(([, slots]) => slots.length > 0)) };
 }

@@ -23,10 +23,11 @@ import { noticeOf } from './booking-notices';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { BookingPlaces } from './booking-places';
+import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { newBooking } from './bookings.service';
-import { assertMovable, leavesOthers, MoveTimes, ownTime } from './move-times.service';
+import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
 
 /** How often the people of a session may change under a move before it is given up. */
 const MOST_TRIES = 5;
@@ -49,7 +50,7 @@ export class RescheduleService {
 
   /**
    * The successor booking. The old one's link keeps working and leads to it; the client also gets a new token.
-   * @throws DomainError `not_found`, `illegal_transition`, and as booking does
+   * @throws DomainError `not_found`, `illegal_transition`, `same_time`, and as booking does
    */
   async reschedule(
     uid: string,
@@ -96,12 +97,13 @@ export class RescheduleService {
     const duration = this.movable.durationOf(old, offer, request.duration);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
+    const start = Date.parse(request.start);
+    if (isWhereItIs(old.booking, start, duration)) throw new DomainError('same_time');
     const _id = hold?._id ?? new Types.ObjectId();
     const manageToken = randomToken();
     const attendee = successor(old, offer, manageToken);
     const { booking } = old;
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
-    const start = Date.parse(request.start);
     const claim = {
       offer,
       start,
@@ -127,7 +129,7 @@ export class RescheduleService {
         cancelReason: request.reason ?? null,
       };
       const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
-      await this.bookings.replaceOne({ _id: freed._id }, freed, { session });
+      await saveBooking(this.bookings, now.booking, freed, session);
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
       const taken = await this.places.put(fresh, hold, transaction);
       const notice = noticeOf(

@@ -32,8 +32,12 @@ function settingsRead(): string[] {
 /** Setting, field, smallest and largest, and what it is when left out. */
 const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
+  ['SMTP_CONNECTIONS', 'smtpConnections', 1, 50, 4],
+  ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['DRAIN_MS', 'drainMs', 0, 120_000, 0],
+  ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
@@ -153,6 +157,10 @@ describe('the settings', () => {
     for (const from of ['a@example.com', 'Ada <a@bücher.example>', '<a@example.com>']) {
       expect(readEnvironment({ MAIL_FROM: from }).mailFrom).toBe(from);
     }
+  });
+
+  it('leave a production process time to be taken out of a proxy', () => {
+    expect(readEnvironment({ NODE_ENV: 'production', JWT_SECRET: LONG }).drainMs).toBe(5000);
   });
 
   it.each(NUMBERS)('%s is a whole number within its bounds', (name, field, least, most) => {

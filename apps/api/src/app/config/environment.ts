@@ -14,13 +14,21 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
+  readonly smtpConnections: number;
+  /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
+  readonly smtpSendTimeout: number;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** Milliseconds between being told to stop and closing the listener. */
+  readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
   readonly refreshTokenTtl: number;
+  /** Days after which a sign-in ends even if it is used. */
+  readonly sessionMaxAge: number;
   /** Seconds a fresh or renewed hold lives. */
   readonly holdTtl: number;
   /** Seconds from a hold's creation past which it is not renewed. */
@@ -136,10 +144,14 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
+    smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
     logLevel,
+    drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
+    sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),

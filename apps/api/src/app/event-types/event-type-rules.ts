@@ -1,11 +1,6 @@
-import type {
-  BookingWindow,
-  EventLocation,
-  EventTypeSettings,
-  FieldError,
-  Question,
-} from '@expertbook/contracts';
+import type { EventLocation, EventTypeSettings, FieldError, Question } from '@expertbook/contracts';
 import { RESERVED_QUESTION_IDS } from '@expertbook/contracts';
+import { validateRules } from '@expertbook/scheduling';
 
 /**
  * What is wrong between the fields of an event type, each of which is right by itself; empty when all is well.
@@ -14,7 +9,7 @@ import { RESERVED_QUESTION_IDS } from '@expertbook/contracts';
 export function checkEventType(settings: EventTypeSettings): FieldError[] {
   return [
     ...checkLocation(settings.location),
-    ...checkWindow(settings.window),
+    ...checkRules(settings),
     ...checkQuestions(settings.questions),
     ...checkRedirect(settings.redirectUrl),
   ];
@@ -41,11 +36,16 @@ function checkLocation({ kind, value }: EventLocation): FieldError[] {
   ];
 }
 
-function checkWindow(window: BookingWindow): FieldError[] {
-  if (window.kind !== 'range' || window.start <= window.end) return [];
-  return [
-    { field: 'window.end', code: 'end_before_start', message: 'The last bookable day is before the first.' },
-  ];
+/** What the engine would refuse, for each duration. */
+function checkRules(settings: EventTypeSettings): FieldError[] {
+  return settings.durations.flatMap((duration, i) =>
+    validateRules({ ...settings, duration })
+      .filter(({ field }) => i === 0 || field === 'duration')
+      .map(({ field, ...problem }) => ({
+        field: field === 'duration' ? `durations.${i}` : field,
+        ...problem,
+      })),
+  );
 }
 
 function checkQuestions(questions: readonly Question[]): FieldError[] {

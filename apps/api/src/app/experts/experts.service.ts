@@ -16,6 +16,7 @@ import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
 import { Expert, MOST_PREVIOUS_HANDLES } from './expert.schema';
+import { ReservedHandles } from './reserved-handles.service';
 
 const PROFILE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 const CALENDAR_OPENED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -28,6 +29,7 @@ export class ExpertsService {
     @InjectModel(User.name) private readonly users: Model<User>,
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
+    private readonly reserved: ReservedHandles,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -80,6 +82,7 @@ export class ExpertsService {
     };
     await this.calendars
       .run(expert._id, CALENDAR_OPENED, async ({ session }) => {
+        if (await this.reserved.isKeptFrom(null, expert.handle, session)) throw handleTaken();
         await this.experts.create([expert], { session });
         await this.schedules.createFirst(expert._id, expert.timeZone, session);
       })
@@ -107,6 +110,8 @@ export class ExpertsService {
           ...(notifications && { notifications: { ...before.notifications, ...notifications } }),
           ...(changes.handle !== undefined && handlesAfter(before, changes.handle)),
         };
+        const dropped = $set.handles && (before.handles ?? []).filter((old) => !$set.handles?.includes(old));
+        await this.reserved.reserve(dropped ?? [], expertId, session);
         await this.experts.updateOne({ _id: expertId }, { $set }, { session });
         return { ...before, ...$set };
       })
@@ -125,6 +130,7 @@ export class ExpertsService {
       .session(session)
       .lean();
     if (holder && !holder._id.equals(expertId)) throw handleTaken();
+    if (await this.reserved.isKeptFrom(expertId, handle, session)) throw handleTaken();
   }
 }
 

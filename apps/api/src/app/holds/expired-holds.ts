@@ -1,57 +1,51 @@
-import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/common';
-import { Injectable, Logger } from '@nestjs/common';
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
-import mongoose from 'mongoose';
+import type { Model, Types } from 'mongoose';
 import { BookingRecord } from '../bookings/booking.schema';
-import { HoldsService } from './holds.service';
+import type { SweepTurn } from '../leases/sweeper';
+import { Sweeper } from '../leases/sweeper';
+import { expiredHolds, HoldsService } from './holds.service';
 
 const LOOK_EVERY_MS = 1000;
-const AT_ONCE = 50;
+/** Holds looked at in one sweep; the rest waits for the next. */
+const MOST_HOLDS = 1000;
+/** Calendars swept at the same time. */
+const LANES = 4;
 
 /**
  * Tells viewers that a hold has run out. Nothing depends on it for correctness (expired holds count for nothing in every
- * query); it only makes the time reappear on open pages. Several processes may do it: only one succeeds for each hold.
+ * query); it only makes the time reappear on open pages. One process does it for all, one transaction a calendar.
  */
 @Injectable()
-export class ExpiredHolds implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(ExpiredHolds.name);
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
-
+export class ExpiredHolds implements OnModuleInit {
   constructor(
     @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
     private readonly holds: HoldsService,
+    private readonly sweeper: Sweeper,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.schedule();
+  onModuleInit(): void {
+    this.sweeper.add({
+      name: 'expired holds',
+      everyMs: LOOK_EVERY_MS,
+      run: (turn) => this.sweep(turn),
+    });
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearTimeout(this.timer);
-    this.timer = null;
-    await this.running;
-  }
-
-  private schedule(): void {
-    this.timer = setTimeout(() => {
-      this.running = this.sweep()
-        .catch(() => this.logger.warn('Expired holds could not be cleared; trying again.'))
-        .finally(() => {
-          if (this.timer) this.schedule();
-        });
-    }, LOOK_EVERY_MS);
-  }
-
-  private async sweep(): Promise<void> {
+  private async sweep(turn: SweepTurn): Promise<void> {
     const expired = await this.claims
-      .find(
-        { status: 'held', expiresAt: mongoose.trusted({ $lte: new Date() }) },
-        { expertId: 1, padStart: 1, padEnd: 1, expiresAt: 1 },
-      )
-      .limit(AT_ONCE)
+      .find(expiredHolds(), { expertId: 1 })
+      .sort({ expiresAt: 1 })
+      .limit(MOST_HOLDS)
       .lean();
-    for (const hold of expired) await this.holds.remove(hold);
+    const calendars = [...new Map(expired.map(({ expertId }) => [String(expertId), expertId])).values()];
+    await Promise.all(Array.from({ length: LANES }, () => this.sweepFrom(calendars, turn)));
+  }
+
+  private async sweepFrom(calendars: Types.ObjectId[], turn: SweepTurn): Promise<void> {
+    for (let next = calendars.shift(); next && !turn.isOver; next = calendars.shift()) {
+      await this.holds.removeExpired(next);
+    }
   }
 }

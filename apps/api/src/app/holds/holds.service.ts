@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Hold } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
-import type { Model } from 'mongoose';
+import type { ClientSession, Model } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
@@ -20,6 +20,9 @@ import { hashToken, randomToken } from '../tokens/random-token';
 import type { CreateHoldDto } from './hold.dto';
 import { HoldLimits } from './hold-limits';
 import { HoldRooms } from './hold-room';
+
+/** Of one calendar in one transaction, so that no push grows without end. */
+const MOST_REMOVED = 500;
 
 /** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
 @Injectable()
@@ -132,8 +135,7 @@ export class HoldsService {
   /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
   async release(token: string): Promise<void> {
     const hold = await this.live(token);
-    // Whatever its age is by now: a renewal on its way must not keep what its holder gives back.
-    if (hold) await this.remove(hold, {});
+    if (hold) await this.remove(hold);
   }
 
   /**
@@ -147,30 +149,48 @@ export class HoldsService {
   }
 
   /**
-   * Removes a hold that is still one and, unless told otherwise, of the age the caller saw, and tells the viewers; true when
-   * this call did.
+   * Removes all holds of a calendar that have run out, in one transaction, and tells the viewers. What changes meanwhile is
+   * left for the next time.
    */
-  async remove(
-    hold: Pick<BookingRecord, '_id' | 'expertId' | 'padStart' | 'padEnd' | 'expiresAt'>,
-    still: Partial<Pick<BookingRecord, 'expiresAt'>> = { expiresAt: hold.expiresAt },
-  ): Promise<boolean> {
-    const change: CalendarChange = {
-      reason: 'released',
-      taken: [],
-      freed: [[hold.padStart, hold.padEnd]],
-      bookingIds: [],
-      put: [],
+  async removeExpired(expertId: Types.ObjectId): Promise<void> {
+    let expired: Pick<BookingRecord, '_id' | 'padStart' | 'padEnd'>[] = [];
+    const change = async () => {
+      expired = await this.claims
+        .find({ expertId, ...expiredHolds() }, { padStart: 1, padEnd: 1 })
+        .hint('expiring_holds')
+        .limit(MOST_REMOVED)
+        .lean();
+      // Somebody booked over them or gave them back: nothing is left to tell.
+      if (expired.length === 0) throw new NothingToRemove();
+      return released(expired);
     };
+    await this.removing(expertId, change, async (session) => {
+      const ids = mongoose.trusted({ $in: expired.map(({ _id }) => _id) });
+      const { deletedCount } = await this.claims.deleteMany({ ...expiredHolds(), _id: ids }, { session });
+      return deletedCount === expired.length;
+    });
+  }
+
+  /** Whatever its age is by now: a renewal on its way must not keep what its holder gives back. */
+  private async remove(hold: BookingRecord): Promise<void> {
+    await this.removing(hold.expertId, released([hold]), async (session) => {
+      const { deletedCount } = await this.claims.deleteOne({ _id: hold._id, status: 'held' }, { session });
+      return deletedCount === 1;
+    });
+  }
+
+  /** Does nothing at all where `work` finds other holds than the change names. */
+  private async removing(
+    expertId: Types.ObjectId,
+    change: CalendarChange | (() => Promise<CalendarChange>),
+    work: (session: ClientSession) => Promise<boolean>,
+  ): Promise<void> {
     try {
-      await this.calendars.run(hold.expertId, change, async ({ session }) => {
-        const same = { _id: hold._id, status: 'held' as const, ...still };
-        const { deletedCount } = await this.claims.deleteOne(same, { session });
-        if (deletedCount === 0) throw new NothingToRemove();
+      await this.calendars.run(expertId, change, async ({ session }) => {
+        if (!(await work(session))) throw new NothingToRemove();
       });
-      return true;
     } catch (error) {
-      if (error instanceof NothingToRemove) return false;
-      throw error;
+      if (!(error instanceof NothingToRemove)) throw error;
     }
   }
 
@@ -184,6 +204,21 @@ export class HoldsService {
       .lean()
       .exec();
   }
+}
+
+/** Holds whose time is over. */
+export function expiredHolds() {
+  return { status: 'held' as const, expiresAt: mongoose.trusted({ $lte: new Date() }) };
+}
+
+function released(holds: readonly Pick<BookingRecord, 'padStart' | 'padEnd'>[]): CalendarChange {
+  return {
+    reason: 'released',
+    taken: [],
+    freed: holds.map(({ padStart, padEnd }) => [padStart, padEnd]),
+    bookingIds: [],
+    put: [],
+  };
 }
 
 /** Leaves the transaction without a trace. */

@@ -8,6 +8,8 @@ export interface DomainErrorOptions {
   alternatives?: string[];
   /** Seconds. */
   retryAfter?: number;
+  /** Which limit refuses: a word of the program, for the log and the counters; it is not sent. */
+  limit?: string;
   cause?: unknown;
 }
 

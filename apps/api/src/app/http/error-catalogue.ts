@@ -36,6 +36,7 @@ export const ERROR_CATALOGUE = {
   slot_taken: { status: 409, title: 'This time has just been taken.' },
   slot_held: { status: 409, title: 'Somebody is booking this time right now.' },
   limit_reached: { status: 409, title: 'No more bookings are taken on this day.' },
+  same_time: { status: 409, title: 'The booking is at this time already.' },
   already_booked: { status: 409, title: 'This address has a place in this session already.' },
   event_type_inactive: { status: 404, title: 'This event type is not bookable.' },
   answers_invalid: { status: 422, title: 'Some answers are not right.' },

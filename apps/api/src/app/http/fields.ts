@@ -3,7 +3,6 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
-  IsEmail,
   IsISO8601,
   IsIn,
   IsInt,
@@ -17,6 +16,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { isKnownZone } from '@expertbook/scheduling';
+import { isEmailAddress, MAX_EMAIL_LENGTH } from './email-address';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
 /** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
@@ -160,9 +160,6 @@ export function TextField(options: {
   );
 }
 
-/** RFC 5321, 4.5.3.1.3, less the angle brackets. */
-export const MAX_EMAIL_LENGTH = 254;
-
 /** An email address, kept as typed. */
 export function EmailField(options: { description?: string } = {}): PropertyDecorator {
   return applyDecorators(
@@ -174,7 +171,10 @@ export function EmailField(options: { description?: string } = {}): PropertyDeco
       description: options.description,
     }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
-    IsEmail({}, { message: '$property must be an email address.' }),
+    ValidateBy({
+      name: 'isEmail',
+      validator: { validate: isEmailAddress, defaultMessage: () => '$property must be an email address.' },
+    }),
     MaxLength(MAX_EMAIL_LENGTH, { message: `$property must have at most ${MAX_EMAIL_LENGTH} characters.` }),
   );
 }

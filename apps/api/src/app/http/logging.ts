@@ -1,7 +1,14 @@
-import type { FastifyInstance } from 'fastify';
+import type { ErrorCode } from '@expertbook/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Params } from 'nestjs-pino';
 import { PinoLogger } from 'nestjs-pino';
+import { randomBytes } from 'node:crypto';
 import type { Environment } from '../config/environment';
+import { causeForLog } from '../observability/cause-for-log';
+import type { EventName } from '../observability/event-names';
+import { wideNetwork } from './client-network';
+import type { DomainError } from './domain-error';
+import { problemOfRequest } from './request-problem';
 
 /**
  * Nest's logger writes through pino. Its middleware is left out: it gives each request an asynchronous context, which every
@@ -11,23 +18,101 @@ export function loggerOptions(environment: Environment): Params {
   return { forRoutes: [], pinoHttp: { level: environment.logLevel, autoLogging: false } };
 }
 
-/** One line a request: method, route path, status, milliseconds. No query, header, body or address: they may be private. */
+/** Header that names a request in its answer and in the log. */
+export const REQUEST_ID_HEADER = 'x-request-id';
+
+/** Ids that differ between processes and their starts, and cost a counter. What a client sends as its own id is not taken. */
+export function requestIds(): () => string {
+  const process = randomBytes(6).toString('hex');
+  let count = 0;
+  return () => `${process}-${(count++).toString(36)}`;
+}
+
+/**
+ * One line a request: id, method, pattern of the route, status, milliseconds, the account that asked and the code of a
+ * refusal. Addresses, queries, headers and bodies are left out, and so is the path: it may hold a token or a name.
+ */
 export function logRequests(fastify: FastifyInstance): void {
-  fastify.addHook('onResponse', ({ id, method, url }, { statusCode: status, elapsedTime }, done) => {
-    const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
-    if (PinoLogger.root.isLevelEnabled(level) && !url.startsWith('/api/health')) {
-      const line = { req: { id, method, path: pathOf(url) }, res: { status }, responseTime: ms(elapsedTime) };
-      PinoLogger.root[level](line, 'request completed');
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header(REQUEST_ID_HEADER, request.id);
+    done();
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const level = levelOf(reply.statusCode);
+    if (PinoLogger.root.isLevelEnabled(level) && !request.url.startsWith('/api/health')) {
+      const line = requestLine(request, reply);
+      PinoLogger.root[level](line, line.event);
     }
     done();
   });
 }
 
-function ms(milliseconds: number): number {
-  return Math.round(milliseconds * 10) / 10;
+/** The pattern a request was matched by, never its address. */
+export function routeOf(request: FastifyRequest): string {
+  return request.routeOptions.url ?? 'unmatched';
 }
 
-/** Without the query, and without the token of a hold, which stands in the path. */
-function pathOf(url: string): string {
-  return (url.split('?')[0] ?? '').replace(/\/holds\/[^/]+/, '/holds/…');
+interface RequestLine {
+  event: EventName;
+  requestId: string;
+  method: string;
+  route: string;
+  status: number;
+  ms: number;
+  accountId?: string;
+  code?: ErrorCode;
+  limit?: string;
+  /** The /24 or /48 that was refused. */
+  network?: string;
+  cause?: unknown;
+}
+
+function requestLine(
+  request: FastifyRequest,
+  { statusCode: status, elapsedTime }: FastifyReply,
+): RequestLine {
+  const problem = problemOfRequest(request);
+  const { user } = request as { user?: { userId?: { toString(): string } } | null };
+  const route = routeOf(request);
+  const event = eventOf(route, status, problem);
+  return {
+    event,
+    requestId: request.id,
+    method: request.method,
+    route,
+    status,
+    ms: Math.round(elapsedTime * 10) / 10,
+    ...(user?.userId && { accountId: String(user.userId) }),
+    ...(problem && { code: problem.code }),
+    ...(OF_A_NETWORK.has(event) && { network: wideNetwork(request.ip) }),
+    ...(problem?.options.limit && { limit: problem.options.limit }),
+    ...(status >= 500 &&
+      problem?.options.cause !== undefined && { cause: causeForLog(problem.options.cause) }),
+  };
+}
+
+const EVENT_OF_CODE: Partial<Record<ErrorCode, EventName>> = {
+  invalid_credentials: 'auth.sign_in_failed',
+  unauthenticated: 'auth.refused',
+  forbidden: 'access.refused',
+  not_expert: 'access.refused',
+  origin_refused: 'access.refused',
+  rate_limited: 'limit.blocked',
+  hold_limit: 'limit.blocked',
+};
+/** Whoever watches over an installation wants to know from where; the address itself is nobody's business. */
+const OF_A_NETWORK = new Set<EventName>(Object.values(EVENT_OF_CODE));
+const TAKES_TIME = /^\/api\/v1\/(?:holds|bookings(?:\/:uid\/reschedule)?)$/;
+
+/** The stable name of what became of a request. */
+export function eventOf(route: string, status: number, problem?: DomainError): EventName {
+  if (status >= 500) return 'http.failed';
+  const named = problem && EVENT_OF_CODE[problem.code];
+  if (named) return named;
+  return (status === 409 || status === 422) && TAKES_TIME.test(route) ? 'booking.refused' : 'http.request';
+}
+
+function levelOf(status: number): 'error' | 'info' | 'debug' {
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'info' : 'debug';
 }

@@ -20,8 +20,11 @@ export class RateLimitGuard extends ThrottlerGuard {
 
   protected override throwThrottlingException(
     _context: ExecutionContext,
-    { timeToBlockExpire }: ThrottlerLimitDetail,
+    { timeToBlockExpire, key }: ThrottlerLimitDetail,
   ): Promise<void> {
-    return Promise.reject(new DomainError('rate_limited', { retryAfter: Math.max(1, timeToBlockExpire) }));
+    const [, , limit] = key.split(' ');
+    return Promise.reject(
+      new DomainError('rate_limited', { retryAfter: Math.max(1, timeToBlockExpire), limit }),
+    );
   }
 }

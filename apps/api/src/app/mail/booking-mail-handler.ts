@@ -11,12 +11,13 @@ import { unseal, UnsealError } from '../outbox/seal';
 import { bookingCalendarEvent, calendarMethodOf } from './booking-mail-calendar';
 import { bookingMailContent } from './booking-mail-content';
 import type { BookingMailPayload } from './booking-mails';
-import { BOOKING_MAIL_TOPIC } from './booking-mails';
+import { BOOKING_MAIL_TOPIC, MAIL_LANE } from './booking-mails';
 import type { MailLink } from './mail-content';
 import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
+import { supersedeBookingMail } from './superseded-mail';
 
 /** Turns outbox rows into mails and hands them to the transport. */
 @Injectable()
@@ -37,9 +38,16 @@ export class BookingMailHandler implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.handlers.register(BOOKING_MAIL_TOPIC, async (message) => {
-      if (this.transport.isThere) await this.transport.send(this.compose(message));
-    });
+    // Of every mail, this one's or not: they all leave over the same connections.
+    const { concurrency } = this.transport;
+    if (concurrency !== null) this.handlers.limit(MAIL_LANE, concurrency);
+    this.handlers.register(
+      BOOKING_MAIL_TOPIC,
+      async (message, signal) => {
+        if (this.transport.isThere) await this.transport.send(this.compose(message), signal);
+      },
+      { supersede: supersedeBookingMail },
+    );
   }
 
   /** The same message gives the same mail at every attempt. */
@@ -51,7 +59,7 @@ export class BookingMailHandler implements OnModuleInit {
     const content = bookingMailContent(booking, {
       publicUrl,
       home: this.home,
-      manage: this.manageLink(booking, message.key),
+      manage: this.manageLink(booking, booking.sealedFor ?? message.key),
       calendar: calendarLinks(event, ''),
     });
     const method = calendarMethodOf(booking);
@@ -90,7 +98,6 @@ export class BookingMailHandler implements OnModuleInit {
   }
 }
 
-/** Angle brackets, commas and spaces have no place in an address and would begin another one. */
 function addressOf({ name, email }: MailAddress): MailAddress {
-  return { name: oneLine(name), email: oneLine(email).replace(/[\s<>,;]/g, '') };
+  return { name: oneLine(name), email };
 }

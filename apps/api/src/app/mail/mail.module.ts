@@ -30,9 +30,11 @@ class NoTransport extends MailTransport {
     {
       provide: MailTransport,
       inject: [ENVIRONMENT, Inbox],
-      useFactory: ({ smtpUrl, mailFrom, production }: Environment, inbox: Inbox): MailTransport => {
-        if (smtpUrl) return new SmtpTransport(smtpUrl, mailFrom);
-        if (!production) return inbox;
+      useFactory: (environment: Environment, inbox: Inbox): MailTransport => {
+        const { smtpUrl, mailFrom, smtpConnections, smtpSendTimeout } = environment;
+        const limits = { connections: smtpConnections, sendMs: smtpSendTimeout };
+        if (smtpUrl) return new SmtpTransport(smtpUrl, mailFrom, limits);
+        if (!environment.production) return inbox;
         new Logger('Mail').warn('SMTP_URL is not set: nobody gets any mail.');
         return new NoTransport();
       },

@@ -24,5 +24,9 @@ export abstract class MailTransport {
   /** False where nobody gets any mail, so that none needs to be written. */
   readonly isThere: boolean = true;
 
-  abstract send(mail: OutgoingMail): Promise<void>;
+  /** Mails a process sends at once; null where there is no need to limit them. */
+  readonly concurrency: number | null = null;
+
+  /** @param signal aborted when the send is to end; it has ended when the promise settles */
+  abstract send(mail: OutgoingMail, signal?: AbortSignal): Promise<void>;
 }

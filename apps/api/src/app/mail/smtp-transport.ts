@@ -1,31 +1,78 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
-import type { Transporter } from 'nodemailer';
+import { isEmailAddress, parseEmailAddress } from '../http/email-address';
+import type { SendMailOptions, Transporter } from 'nodemailer';
+import type { Readable } from 'node:stream';
+import { failureOf } from './smtp-failure';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
-const CONNECT_TIMEOUT_MS = 10_000;
-const SILENCE_TIMEOUT_MS = 20_000;
-const MAX_CONNECTIONS = 4;
+/** What is asked of the server of `SMTP_URL`. */
+export interface SmtpLimits {
+  /** Kept open at most, and mails sent at once. */
+  readonly connections: number;
+  /** Milliseconds from the first packet to the server's "250" for one mail; silence is given up after as long. */
+  readonly sendMs: number;
+}
+
+/** A mail that has not been handed over yet. */
+interface Handover {
+  /** What it is read from; several where a connection that had been kept open was lost. */
+  streams: Readable[];
+}
+
+type Message = SendMailOptions & { handover: Handover };
 
 /** Sends through the SMTP server of `SMTP_URL`, over a few connections kept open. */
 export class SmtpTransport extends MailTransport implements OnApplicationShutdown {
+  override readonly concurrency: number;
   private transporter: Promise<Transporter> | null = null;
 
   constructor(
     private readonly smtpUrl: string,
     private readonly from: string,
+    private readonly limits: SmtpLimits,
   ) {
     super();
+    this.concurrency = limits.connections;
   }
 
-  /** @throws Error of nodemailer, with `code` and perhaps `responseCode`; the message may hold addresses, do not log it */
-  async send(mail: OutgoingMail): Promise<void> {
+  /**
+   * When it comes back, nothing of the mail is under way: a send that is given up has its socket destroyed.
+   * @throws Unreachable, Refused, Deferred: with codes, never with addresses
+   */
+  async send(mail: OutgoingMail, signal?: AbortSignal): Promise<void> {
     this.transporter ??= this.open();
     const transporter = await this.transporter;
-    await transporter.sendMail({
+    const handover: Handover = { streams: [] };
+    const giveUp = new AbortController();
+    const abort = () => giveUp.abort();
+    const timer = setTimeout(abort, this.limits.sendMs);
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    try {
+      const message: Message = { ...this.messageOf(mail), signal: giveUp.signal, handover };
+      await transporter.sendMail(message);
+    } catch (error) {
+      throw failureOf(
+        error,
+        handover.streams.some(({ readableDidRead }) => readableDidRead),
+      );
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    (await this.transporter)?.close();
+  }
+
+  private messageOf(mail: OutgoingMail): SendMailOptions {
+    return {
       from: this.from,
       to: addressOf(mail.to),
-      replyTo: addressOf(mail.replyTo),
+      // Where it cannot be replied to, the mail is worth sending all the same.
+      ...(isEmailAddress(mail.replyTo.email) && { replyTo: addressOf(mail.replyTo) }),
       subject: mail.subject,
       messageId: mail.messageId,
       references: mail.thread,
@@ -41,30 +88,52 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
           content: mail.calendar.content,
         },
       }),
-    });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    (await this.transporter)?.close();
+    };
   }
 
   /** Loaded with the first mail: a start does not wait for it, and an installation without SMTP never pays for it. */
   private async open(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
-    return createTransport({
+    const { connections, sendMs } = this.limits;
+    const transporter = createTransport({
       url: this.smtpUrl,
       pool: true,
-      maxConnections: MAX_CONNECTIONS,
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      greetingTimeout: CONNECT_TIMEOUT_MS,
-      dnsTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: SILENCE_TIMEOUT_MS,
+      maxConnections: connections,
+      // One more try where a server has dropped a connection that was kept open; the outbox does the rest.
+      maxRequeues: 1,
+      // The server's patience is asked for once, for all that a send needs: some greet late on purpose.
+      connectionTimeout: sendMs,
+      greetingTimeout: sendMs,
+      dnsTimeout: sendMs,
+      socketTimeout: sendMs,
+      // Closing is destroying: a server must not be able to read on in what was given up.
+      socketCloseTimeout: 0,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
+    // Says whether the server may have the mail: the connection reads it once the server has said that it takes it.
+    transporter.use('stream', (mail, done) => {
+      const { message } = mail;
+      const { handover } = mail.data as Message;
+      const createReadStream = message.createReadStream.bind(message);
+      message.createReadStream = (...options) => {
+        const stream = createReadStream(...options);
+        handover.streams.push(stream);
+        return stream;
+      };
+      done();
+    });
+    return transporter;
   }
 }
 
+/** An address that was stored before addresses were parsed as strictly as now; a mail server might read several into it. */
+class UnsendableAddress extends Error {
+  readonly code = 'EADDRESS';
+}
+
 function addressOf({ name, email }: MailAddress): { name: string; address: string } {
-  return { name, address: email };
+  const parsed = parseEmailAddress(email);
+  if (!parsed) throw new UnsendableAddress('The address of a mail is not exactly one address.');
+  return { name, address: `${parsed.local}@${parsed.domain}` };
 }

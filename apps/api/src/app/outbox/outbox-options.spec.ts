@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { backoff, DEFAULT_OUTBOX_OPTIONS, failureCode } from './outbox-options';
+import { Deferred, Refused, Unreachable } from './delivery-errors';
+import { backoff, DEFAULT_OUTBOX_OPTIONS, failureCode, isLastAttempt, outboxOptions } from './outbox-options';
 
 describe('backoff', () => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -34,5 +35,32 @@ describe('failureCode', () => {
     expect(failureCode(new TypeError('ada@example.org'))).toBe('TypeError');
     expect(failureCode('ada@example.org')).toBe('unknown');
     expect(failureCode(Object.assign(new Error(), { code: 'ada@example.org' }))).not.toContain('@');
+  });
+});
+
+describe('isLastAttempt', () => {
+  const now = Date.now();
+  const row = (attempts: number, age = 0) => ({ attempts, createdAt: new Date(now - age) });
+  const { maxAttempts, maxRefusals, maxAgeMs } = DEFAULT_OUTBOX_OPTIONS;
+  const last = (attempts: number, error: Error, age = 0) =>
+    isLastAttempt(row(attempts, age), error, DEFAULT_OUTBOX_OPTIONS, now);
+
+  it('gives up a refusal soon, a deferral late, and anything once it is days old', () => {
+    expect([last(maxRefusals - 1, new Refused('550')), last(maxRefusals, new Refused('550'))]).toEqual([
+      false,
+      true,
+    ]);
+    expect([last(maxAttempts - 1, new Deferred('451')), last(maxAttempts, new Deferred('451'))]).toEqual([
+      false,
+      true,
+    ]);
+    expect(last(1, new Unreachable('ESOCKET', false), maxAgeMs)).toBe(true);
+  });
+});
+
+describe('outboxOptions', () => {
+  it('has leases that outlast the longest piece of work', () => {
+    expect(outboxOptions(1).leaseMs).toBe(DEFAULT_OUTBOX_OPTIONS.leaseMs);
+    expect(outboxOptions(600_000).leaseMs).toBe(900_000);
   });
 });

@@ -1,69 +1,52 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, UpdateQuery } from 'mongoose';
-import { trusted } from 'mongoose';
+import type { Model } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { randomUid } from '../tokens/random-token';
-import { Gathered } from './gathered';
+import { Bell } from './bell';
+import { Deferred, Refused, Unreachable } from './delivery-errors';
+import { Lane } from './lane';
+import type { ClaimedRow, Work } from './outbox-claims';
+import { OutboxClaims } from './outbox-claims';
+import type { OutboxMessage } from './outbox-handlers';
 import { OutboxHandlers } from './outbox-handlers';
 import type { OutboxOptions } from './outbox-options';
-import { backoff, failureCode, OUTBOX_OPTIONS } from './outbox-options';
+import { failureCode, OUTBOX_OPTIONS } from './outbox-options';
+import { OutboxSettlement } from './outbox-settlement';
 import { OutboxRow } from './outbox.schema';
 
-/** Frees whoever waits on it; a ring while nobody waits is remembered. */
-class Bell {
-  private rung = false;
-  private release: (() => void) | null = null;
-
-  ring(): void {
-    this.rung = true;
-    this.release?.();
-  }
-
-  /** Whether it rang. */
-  async wait(milliseconds: number): Promise<boolean> {
-    if (!this.rung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
-        this.release = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-      this.release = null;
-    }
-    const { rung } = this;
-    this.rung = false;
-    return rung;
-  }
-}
-
-type ClaimedRow = OutboxRow & { claim: string };
-
-const SETTLE_TRIES = 4;
-const SETTLE_PAUSE_MS = 500;
+/** Of the lease: handlers are told to end; the rest is for them to do so. */
+const HANDLER_SHARE = 0.8;
+/** What handlers get to end when the process stops. */
+const ABORT_PATIENCE_MS = 1000;
 
 /**
  * Does what the outbox holds, at least once each. A row is claimed for the length of a lease, so that any number of
  * processes share the work and the rows of a killed one go on when its lease ends. Rows of topics without a handler wait
- * untouched and are in nobody's way.
+ * untouched and are in nobody's way. Each lane (`mail.*`) has its own limit of rows in hand and its own circuit breaker.
  */
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Outbox');
   private readonly bell = new Bell();
-  private readonly inHand = new Set<Promise<void>>();
+  private readonly claims: OutboxClaims;
+  private readonly settlement: OutboxSettlement;
+  private lanes: Lane[] = [];
   private loop: Promise<void> | null = null;
   private stopping = false;
+  /** Ends what handlers have under way. */
+  private readonly underWay = new Set<AbortController>();
   private reachable = true;
-  private readonly done = new Gathered<ClaimedRow>((rows) => this.settleDone(rows));
 
   constructor(
-    @InjectModel(OutboxRow.name) private readonly rows: Model<OutboxRow>,
+    @InjectModel(OutboxRow.name) rows: Model<OutboxRow>,
     private readonly handlers: OutboxHandlers,
     @Inject(OUTBOX_OPTIONS) private readonly options: OutboxOptions,
-  ) {}
+  ) {
+    const canSupersede = (topic: string) => handlers.get(topic)?.supersede !== undefined;
+    this.claims = new OutboxClaims(rows, options.leaseMs, canSupersede);
+    this.settlement = new OutboxSettlement(rows, options, this.logger);
+  }
 
   onApplicationBootstrap(): void {
     this.start();
@@ -75,66 +58,60 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   start(): void {
     this.stopping = false;
+    const { concurrency, breaker } = this.options;
+    this.lanes = this.handlers
+      .lanes()
+      .map((lane) => new Lane(lane.name, lane.topics, lane.concurrency ?? concurrency, breaker));
     this.loop ??= this.run();
   }
 
-  /** Claims nothing more and waits for the rows in hand, but not longer than the options say. */
+  /**
+   * Claims nothing more and waits for the rows in hand, but not longer than the options say; what is still under way then
+   * is ended.
+   */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.bell.ring();
+    this.bell.ring('room');
+    const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inHand }) => [...inHand])]);
     const patience = new AbortController();
-    const finished = Promise.all([this.loop, ...this.inHand]).then(() => patience.abort());
-    await Promise.race([
-      finished,
-      sleep(this.options.shutdownMs, undefined, { signal: patience.signal }).catch(() => undefined),
-    ]);
+    const wait = (ms: number) =>
+      sleep(ms, undefined, { signal: patience.signal, ref: false }).catch(() => undefined);
+    await Promise.race([finished, wait(this.options.shutdownMs)]);
+    for (const one of this.underWay) one.abort();
+    await Promise.race([finished, wait(Math.min(this.options.shutdownMs, ABORT_PATIENCE_MS))]);
+    patience.abort();
     this.loop = null;
   }
 
   /** Looks into the collection now. */
   nudge(): void {
-    this.bell.ring();
+    this.bell.ring('work');
   }
 
   private async run(): Promise<void> {
     while (!this.stopping) {
-      const free = this.options.concurrency - this.inHand.size;
-      if (free <= 0) {
-        await Promise.race(this.inHand);
-        continue;
-      }
-      const rows = await this.claim(free);
-      for (const row of rows) this.take(row);
-      if (rows.length > 0) continue;
-      const nudged = await this.bell.wait(this.options.pollMs);
-      if (nudged && !this.stopping) await sleep(this.options.gatherMs);
+      let taken = 0;
+      for (const lane of this.lanes) taken += await this.fill(lane);
+      if (taken > 0) continue;
+      const ring = await this.bell.wait(this.options.pollMs);
+      if (ring === 'work' && !this.stopping) await sleep(this.options.gatherMs);
     }
   }
 
-  /** Up to `most` due rows, claimed together. */
-  private async claim(most: number): Promise<ClaimedRow[]> {
-    const now = new Date();
-    const free = { state: 'waiting' as const, lockedUntil: trusted({ $lte: now }) };
+  /** How many rows it has taken for the lane. */
+  private async fill(lane: Lane): Promise<number> {
+    const room = lane.room(Date.now());
+    if (room === 0 || this.stopping) return 0;
+    const found = await this.claim(lane.topics, room);
+    for (const work of found) this.take(lane, work);
+    return found.length;
+  }
+
+  private async claim(topics: readonly string[], most: number): Promise<Work[]> {
     try {
-      const due = await this.rows
-        .find({ ...free, topic: trusted({ $in: this.handlers.topics }), dueAt: trusted({ $lte: now }) })
-        .sort({ dueAt: 1 })
-        .limit(most)
-        .lean();
+      const found = await this.claims.claim(topics, most);
       this.reachable = true;
-      if (due.length === 0) return [];
-      const claim = randomUid();
-      const ids = trusted({ $in: due.map(({ _id }) => _id) });
-      const { modifiedCount } = await this.rows.updateMany(
-        { _id: ids, ...free },
-        {
-          $set: { lockedUntil: new Date(now.getTime() + this.options.leaseMs), claim },
-          $inc: { attempts: 1 },
-        },
-      );
-      // What another process was quicker with is its own.
-      if (modifiedCount < due.length) return await this.rows.find({ _id: ids, claim }).lean<ClaimedRow[]>();
-      return due.map((row) => ({ ...row, claim, attempts: row.attempts + 1 }));
+      return found;
     } catch (error) {
       if (this.reachable && !this.stopping) {
         this.logger.warn(`The outbox cannot be read (${failureCode(error)}); trying again until it can.`);
@@ -144,80 +121,93 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private take(row: ClaimedRow): void {
-    const work = this.work(row).finally(() => this.inHand.delete(work));
-    this.inHand.add(work);
+  private take(lane: Lane, work: Work): void {
+    lane.breaker.began();
+    const doing = this.work(lane, work).finally(() => {
+      const wasFull = lane.isFull;
+      lane.inHand.delete(doing);
+      if (wasFull || lane.breaker.isOpen) this.bell.ring('room');
+    });
+    lane.inHand.add(doing);
   }
 
-  private async work(row: ClaimedRow): Promise<void> {
+  private async work(lane: Lane, { row, older }: Work): Promise<void> {
+    const message = this.messageOf(row, older);
+    try {
+      if (message) await this.handle(message);
+    } catch (error) {
+      await this.settlement.release(older);
+      await this.settlement.failed(row, error);
+      await this.heard(lane, error);
+      return;
+    }
+    const reason = message ? 'superseded' : 'never_announced';
+    // Before the newest is settled: what stayed waiting behind it would be sent late.
+    if (await this.settlement.drop(older, reason)) {
+      await (message ? this.settlement.done(row) : this.settlement.drop([row], reason));
+    }
+    if (!message) lane.breaker.undecided();
+    else if (lane.breaker.answered()) await this.wake(lane);
+  }
+
+  /** What a failure says about the lane's far side. */
+  private async heard(lane: Lane, error: unknown): Promise<void> {
+    if (error instanceof Unreachable) {
+      if (!lane.breaker.failed(Date.now())) return;
+      this.logger.warn(`${lane.name}: no answer (${error.code}); asking again until there is one.`);
+    } else if (error instanceof Refused || error instanceof Deferred) {
+      if (lane.breaker.answered()) await this.wake(lane);
+    } else {
+      lane.breaker.undecided();
+    }
+  }
+
+  /** The row with what it has to say for older ones; null where nothing is left to say. */
+  private messageOf(row: ClaimedRow, older: readonly ClaimedRow[]): OutboxMessage | null {
+    const supersede = this.handlers.get(row.topic)?.supersede;
+    let message = toMessage(older[0] ?? row);
+    for (const next of older.length > 0 ? [...older.slice(1), row] : []) {
+      const newer = toMessage(next);
+      const payload = supersede ? supersede(message, newer) : newer.payload;
+      if (payload === null) return null;
+      message = { ...newer, payload };
+    }
+    return message;
+  }
+
+  /** Ends with the handler; where one does not end when it is told to, with the lease. */
+  private async handle(message: OutboxMessage): Promise<void> {
+    const { leaseMs } = this.options;
     const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(), leaseMs * HANDLER_SHARE).unref();
+    const over = new AbortController();
+    this.underWay.add(giveUp);
     try {
       await Promise.race([
-        this.handlers.get(row.topic)?.({
-          topic: row.topic,
-          key: row.key,
-          payload: row.payload,
-          attempt: row.attempts,
-          createdAt: row.createdAt,
-        }),
-        sleep(this.options.leaseMs * 0.8, undefined, { signal: giveUp.signal, ref: false }).then(() => {
+        this.handlers.get(message.topic)?.handler(message, giveUp.signal),
+        sleep(leaseMs, undefined, { signal: over.signal, ref: false }).then(() => {
+          this.logger.error(`${message.topic}: a handler did not end when it was told to.`);
           throw new HandlerTimeout();
         }),
       ]);
-      await this.done.add(row);
-    } catch (error) {
-      await this.settle([row], this.afterFailure(row, failureCode(error)));
     } finally {
-      giveUp.abort();
+      clearTimeout(timer);
+      over.abort();
+      this.underWay.delete(giveUp);
     }
   }
 
-  private afterFailure(row: ClaimedRow, lastError: string): UpdateQuery<OutboxRow> {
-    const now = Date.now();
-    const free = { lastError, lockedUntil: new Date(0) };
-    const name = `${row.topic} ${String(row._id)}`;
-    if (row.attempts >= this.options.maxAttempts) {
-      this.logger.error(`${name} failed for good after ${row.attempts} attempts (${lastError}).`);
-      return { $set: { ...free, state: 'failed', failedAt: new Date(now) } };
-    }
-    const pause = backoff(row.attempts, Math.random(), this.options);
-    this.logger.warn(
-      `${name} failed (${lastError}), attempt ${row.attempts}; again in ${Math.ceil(pause / 1000)} s.`,
-    );
-    return { $set: { ...free, dueAt: new Date(now + pause) } };
+  /** Somebody answers again: what waited for that goes now. */
+  private async wake({ name, topics }: Lane): Promise<void> {
+    this.logger.log(`${name}: answers again.`);
+    await this.settlement.expedite(topics).catch(() => undefined);
+    this.bell.ring('room');
   }
+}
 
-  private async settleDone(rows: readonly ClaimedRow[]): Promise<void> {
-    const update = { $set: { state: 'done', doneAt: new Date(), lastError: null, payload: {} } };
-    const claims = new Set(rows.map(({ claim }) => claim));
-    for (const claim of claims) {
-      await this.settle(
-        rows.filter((row) => row.claim === claim),
-        update,
-      );
-    }
-  }
-
-  /**
-   * Settles rows of one claim. Where the database does not answer, they stay claimed until their lease ends and are then
-   * done again.
-   */
-  private async settle(rows: readonly ClaimedRow[], update: UpdateQuery<OutboxRow>): Promise<void> {
-    const ids = trusted({ $in: rows.map(({ _id }) => _id) });
-    const mine = { _id: ids, state: 'waiting' as const, claim: rows[0]?.claim };
-    for (let tries = 1; ; tries++) {
-      try {
-        await this.rows.updateMany(mine, update);
-        return;
-      } catch (error) {
-        if (tries >= SETTLE_TRIES) {
-          this.logger.warn(`${rows.length} messages could not be settled (${failureCode(error)}).`);
-          return;
-        }
-        await sleep(SETTLE_PAUSE_MS);
-      }
-    }
-  }
+/** As handlers see it. */
+function toMessage({ topic, key, payload, attempts, createdAt }: ClaimedRow): OutboxMessage {
+  return { topic, key, payload, attempt: attempts, createdAt };
 }
 
 class HandlerTimeout extends Error {

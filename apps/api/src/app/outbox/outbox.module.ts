@@ -1,8 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { Outbox } from './outbox';
 import { OutboxHandlers } from './outbox-handlers';
-import { DEFAULT_OUTBOX_OPTIONS, OUTBOX_OPTIONS } from './outbox-options';
+import type { OutboxOptions } from './outbox-options';
+import { OUTBOX_OPTIONS, outboxOptions } from './outbox-options';
 import { OutboxRow, OutboxRowSchema } from './outbox.schema';
 import { OutboxWorker } from './outbox-worker';
 
@@ -14,7 +17,11 @@ import { OutboxWorker } from './outbox-worker';
     Outbox,
     OutboxHandlers,
     OutboxWorker,
-    { provide: OUTBOX_OPTIONS, useValue: DEFAULT_OUTBOX_OPTIONS },
+    {
+      provide: OUTBOX_OPTIONS,
+      inject: [ENVIRONMENT],
+      useFactory: ({ smtpSendTimeout }: Environment): OutboxOptions => outboxOptions(smtpSendTimeout),
+    },
   ],
   exports: [Outbox, OutboxHandlers],
 })

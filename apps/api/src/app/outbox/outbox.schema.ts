@@ -1,7 +1,10 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
-export type OutboxState = 'waiting' | 'done' | 'failed';
+/** `dropped`: not done, because a newer message about the same entry says all of it. */
+export type OutboxState = 'waiting' | 'done' | 'failed' | 'dropped';
+/** `superseded`: the newest message about its entry went out for it; `never_announced`: it took back what nobody had heard of. */
+export type DropReason = 'superseded' | 'never_announced';
 
 const DAY_SECONDS = 86_400;
 /** How long finished rows stay to be looked at. */
@@ -21,14 +24,22 @@ export class OutboxRow {
   @Prop({ type: String, required: true, unique: true })
   key: string;
 
-  /** All the handler needs; emptied once done, because it holds personal data. */
+  /** What it is about, for one recipient: rows of one entry are done in the order of their versions. */
+  @Prop({ type: String })
+  entry?: string;
+
+  /** Rises with every change of the entry. */
+  @Prop({ type: Number })
+  version?: number;
+
+  /** All the handler needs; emptied once done or dropped, because it holds personal data. */
   @Prop({ type: MongooseSchema.Types.Mixed, required: true })
   payload: Record<string, unknown>;
 
   @Prop({ type: String, required: true, default: 'waiting' })
   state: OutboxState;
 
-  /** Claims so far. */
+  /** Claims so far, but for those that found the far side out of reach. */
   @Prop({ type: Number, required: true, default: 0 })
   attempts: number;
 
@@ -47,9 +58,18 @@ export class OutboxRow {
   @Prop({ type: String, default: null })
   lastError: string | null;
 
+  /** Whether it failed because its far side did not answer. */
+  @Prop({ type: Boolean })
+  unreachable?: boolean;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
+  /** Why it was dropped. */
+  @Prop({ type: String })
+  reason?: DropReason;
+
+  /** When it was done or dropped. */
   @Prop({ type: Date })
   doneAt?: Date;
 
@@ -63,6 +83,8 @@ OutboxRowSchema.index(
   { dueAt: 1, topic: 1, lockedUntil: 1 },
   { name: 'due', partialFilterExpression: { state: 'waiting' } },
 );
+// All of an entry's rows and not only the waiting ones, so that what is late behind its successor is found out.
+OutboxRowSchema.index({ entry: 1, version: 1 }, { name: 'entries', sparse: true });
 OutboxRowSchema.index(
   { doneAt: 1 },
   { name: 'forget_done', expireAfterSeconds: DONE_TTL_DAYS * DAY_SECONDS },

@@ -13,6 +13,9 @@ export interface NewOutboxMessage {
   payload: Record<string, unknown>;
   /** Not before; at once when left out. */
   dueAt?: Date;
+  /** Messages about one entry are done in the order of their versions; see `TopicOptions.supersede`. */
+  entry?: string;
+  version?: number;
 }
 
 /** What has to happen after a transaction has committed, and then surely. */
@@ -31,13 +34,14 @@ export class Outbox {
     const now = new Date();
     await writes.write(
       this.rows.collection,
-      messages.map(({ topic, key, payload, dueAt }) => ({
+      messages.map(({ topic, key, payload, dueAt, entry, version }) => ({
         updateOne: {
           filter: { key },
           update: {
             $setOnInsert: {
               topic,
               payload,
+              ...(entry !== undefined && { entry, version: version ?? 0 }),
               state: 'waiting',
               attempts: 0,
               dueAt: dueAt ?? now,

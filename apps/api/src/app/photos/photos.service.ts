@@ -34,10 +34,10 @@ export class PhotosService {
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
     const { webp, jpeg } = await encodePhoto(file);
     const version = randomUid();
-    const photo: PhotoRecord = { _id: expertId, version, webp, jpeg, createdAt: new Date() };
+    const photo: Omit<PhotoRecord, '_id'> = { version, webp, jpeg, createdAt: new Date() };
     await this.connection.transaction(async (session) => {
       await this.show(expertId, version, session);
-      await this.photos.replaceOne({ _id: expertId }, photo, { upsert: true, session });
+      await this.photos.updateOne({ _id: expertId }, { $set: photo }, { upsert: true, session });
     });
     return this.profile(expertId);
   }

@@ -5,6 +5,7 @@ import { DomainError } from '../http/domain-error';
 import { clientNetwork } from '../http/client-network';
 import { answerEarly } from '../http/early-answers';
 import { matchesTag } from '../http/etag';
+import { REQUEST_ID_HEADER } from '../http/logging';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
 import type { KnownCalendar } from './calendar-memory';
@@ -66,7 +67,10 @@ export class SlotAnswers {
       if (!answer) return false;
       const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
       if (isBlocked)
-        this.refused.set(request, new DomainError('rate_limited', { retryAfter: timeToBlockExpire }));
+        this.refused.set(
+          request,
+          new DomainError('rate_limited', { retryAfter: timeToBlockExpire, limit: 'default' }),
+        );
       else send(request, reply, answer);
       return !isBlocked;
     });
@@ -104,10 +108,11 @@ function questionOf({ raw, headers }: FastifyRequest): string {
   return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');
 }
 
-/** All headers but what was said of one client's rate limit. */
+/** All headers but what was said of one client's rate limit, and the id of one request. */
 function headOf(reply: FastifyReply, length: number): Answer['head'] {
   const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
-    const ofAll = value !== undefined && !/^(x-ratelimit|content-(type|length|encoding)$)/.test(name);
+    const ofAll =
+      value !== undefined && !/^(x-ratelimit|x-request-id$|content-(type|length|encoding)$)/.test(name);
     return ofAll ? [name, String(value)] : [];
   });
   const ofBody = ['content-type', 'content-encoding'].flatMap((name) => {
@@ -120,6 +125,7 @@ function headOf(reply: FastifyReply, length: number): Answer['head'] {
 /** Past the framework, which has nothing left to add. */
 function send(request: FastifyRequest, reply: FastifyReply, { body, tag, head }: Answer): void {
   reply.hijack();
-  if (matchesTag(request.headers['if-none-match'], tag)) reply.raw.writeHead(304, head.unchanged).end();
-  else reply.raw.writeHead(200, head.whole).end(body);
+  const isUnchanged = matchesTag(request.headers['if-none-match'], tag);
+  const headers = [...(isUnchanged ? head.unchanged : head.whole), REQUEST_ID_HEADER, request.id];
+  reply.raw.writeHead(isUnchanged ? 304 : 200, headers).end(isUnchanged ? undefined : body);
 }

@@ -1,4 +1,3 @@
-import { Logger } from '@nestjs/common';
 import { getModelToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -34,7 +33,6 @@ const EXPERT_INDEX = 'expert/index.html';
 
 /** Answers requests for pages: the one HTML file, filled for its address. */
 export class PageServer {
-  private readonly logger = new Logger('Pages');
   private readonly windows = new RateWindows();
 
   private constructor(
@@ -106,12 +104,7 @@ export class PageServer {
     const { isBlocked } = this.windows.count(clientNetwork(request.ip), MINUTE_MS, this.rateLimit);
     // The application alone costs nothing, and says what the API answers to it.
     if (isBlocked) return { kind: 'app', status: 200, language: language ?? 'en', title: 'ExpertBook' };
-    const answer = await this.pages.answer(
-      { path, hints, rememberedZone: request.cookies['tz'], language },
-      Date.now(),
-    );
-    if (answer.kind === 'app' && answer.status >= 500) this.logger.error(`${answer.status} for a page`);
-    return answer;
+    return this.pages.answer({ path, hints, rememberedZone: request.cookies['tz'], language }, Date.now());
   }
 
   private render(answer: Exclude<PageAnswer, { kind: 'moved' }>, template: PageTemplate): string {

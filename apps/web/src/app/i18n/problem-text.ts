@@ -25,6 +25,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   off_grid: 'unavailable',
   out_of_window: 'unavailable',
   limit_reached: 'unavailable',
+  same_time: 'sameTime',
   already_booked: 'alreadyBooked',
   event_type_inactive: 'unavailable',
   min_notice: 'tooSoon',

@@ -1,0 +1,57 @@
+import type { AnyObject, ClientSession, Model } from 'mongoose';
+import type { AttendeeRecord, BookingRecord } from './booking.schema';
+
+/** What a change of a booking may touch; everything else in the document stays as it is stored. */
+const CHANGING = ['status', 'live', 'seatsTaken'] as const;
+
+interface BookingUpdate {
+  update: AnyObject;
+  arrayFilters: AnyObject[];
+}
+
+/**
+ * The update that makes `before` into `after`, naming exactly what differs: a document may hold fields that this version does
+ * not know, written by a newer one beside it, and they must survive. Attendees are addressed by uid, history is appended.
+ * Pure.
+ */
+export function bookingUpdate(before: BookingRecord, after: BookingRecord): BookingUpdate {
+  const $set: AnyObject = {};
+  const arrayFilters: AnyObject[] = [];
+  for (const field of CHANGING) if (before[field] !== after[field]) $set[field] = after[field];
+  const stored = new Map(before.attendees.map((attendee) => [attendee.uid, attendee]));
+  for (const attendee of after.attendees) {
+    const changed = Object.entries(changesOf(stored.get(attendee.uid), attendee));
+    if (changed.length === 0) continue;
+    const name = `a${arrayFilters.length}`;
+    arrayFilters.push({ [`${name}.uid`]: attendee.uid });
+    for (const [field, value] of changed) $set[`attendees.$[${name}].${field}`] = value;
+  }
+  const steps = after.history.slice(before.history.length);
+  return {
+    update: {
+      ...(Object.keys($set).length > 0 && { $set }),
+      ...(steps.length > 0 && { $push: { history: { $each: steps } } }),
+    },
+    arrayFilters,
+  };
+}
+
+/** Writes the change from `before` to `after` in the transaction that read `before`. */
+export async function saveBooking(
+  bookings: Model<BookingRecord>,
+  before: BookingRecord,
+  after: BookingRecord,
+  session: ClientSession,
+): Promise<void> {
+  const { update, arrayFilters } = bookingUpdate(before, after);
+  // By the driver itself: Mongoose would cast what is right already and drop what its schema does not name.
+  await bookings.collection.updateOne({ _id: before._id }, update, { session, arrayFilters });
+}
+
+function changesOf(before: AttendeeRecord | undefined, after: AttendeeRecord): Partial<AttendeeRecord> {
+  if (!before || before === after) return {};
+  const changed = Object.entries(after).filter(
+    ([field, value]) => value !== undefined && before[field as keyof AttendeeRecord] !== value,
+  );
+  return Object.fromEntries(changed);
+}

@@ -1,0 +1,31 @@
+/** Longer words are found by their beginning. */
+const LONGEST_WORD = 40;
+const RUNS = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** What of a booking can be searched for; as it is stored, so anything may be missing. */
+export interface Searchable {
+  title?: string;
+  attendees?: readonly { name?: string; email?: string; guests?: readonly string[] }[];
+}
+
+/** The runs of letters and digits of a text, lower case. Pure. */
+export function runsOf(text: string | undefined): string[] {
+  return ((text ?? '').toLowerCase().match(RUNS) ?? []).map((run) => run.slice(0, LONGEST_WORD));
+}
+
+/**
+ * The words a booking is found by: of its title, and of the names and addresses of those who come. Stored with it, because
+ * an index finds the beginnings of words and nothing in the middle of a text. Pure.
+ */
+export function searchWords({ title, attendees = [] }: Searchable): string[] {
+  return [...new Set([...runsOf(title), ...attendees.flatMap(wordsOfAttendee)])];
+}
+
+/** One attendee's part of {@link searchWords}. Pure. */
+export function wordsOfAttendee({
+  name,
+  email,
+  guests = [],
+}: NonNullable<Searchable['attendees']>[number]): string[] {
+  return [...new Set([name, email, ...guests].flatMap(runsOf))];
+}

@@ -1,0 +1,76 @@
+import { domainToASCII } from 'node:url';
+
+/** Octets of a whole address: RFC 5321, 4.5.3.1.3, less the angle brackets. */
+export const MAX_EMAIL_LENGTH = 254;
+/** Octets of the part before the `@`: RFC 5321, 4.5.3.1.1. */
+const MAX_LOCAL_LENGTH = 64;
+/** Octets of a domain name as people write it: RFC 1035, 2.3.4, less length bytes. */
+const MAX_DOMAIN_LENGTH = 253;
+
+/** A dot-atom (RFC 5322, 3.2.3), with letters, marks and digits of every script (RFC 6531). Quoted local parts are not taken. */
+const LOCAL = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
+/** A domain name before its conversion: nothing that the URL parser would decode or take for an IP literal. */
+const DOMAIN = /^[\p{L}\p{M}\p{N}-]+(?:\.[\p{L}\p{M}\p{N}-]+)+$/u;
+/** RFC 1123, 2.1. */
+const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+const TOP_LEVEL = /^(?:[a-z]{2,}|xn--[a-z0-9-]*[a-z0-9])$/;
+
+/** The two sides of an email address. */
+export interface EmailAddress {
+  /** As it was written. */
+  local: string;
+  /** In lower case and ASCII, with `xn--` labels (RFC 5891). */
+  domain: string;
+}
+
+/**
+ * Takes an email address apart. The only parser of addresses: what it accepts is stored, and only what it accepts is mailed
+ * to, so that no mail program can read a second recipient into one.
+ * @returns null for everything that is not exactly one address: quoted local parts, comments, names, lists, control
+ *   characters, spaces, domains without a dot, IP addresses, and what is too long for RFC 5321
+ */
+export function parseEmailAddress(text: string): EmailAddress | null {
+  const at = text.indexOf('@');
+  const local = text.slice(0, Math.max(at, 0));
+  const written = text.slice(at + 1);
+  if (!LOCAL.test(local) || Buffer.byteLength(local) > MAX_LOCAL_LENGTH) return null;
+  if (!DOMAIN.test(written)) return null;
+  const domain = domainToASCII(written);
+  const labels = domain.split('.');
+  const isDomain =
+    labels.length > 1 &&
+    domain.length <= MAX_DOMAIN_LENGTH &&
+    labels.every((label) => LABEL.test(label)) &&
+    TOP_LEVEL.test(labels.at(-1) ?? '');
+  if (!isDomain) return null;
+  return Buffer.byteLength(local) + 1 + domain.length <= MAX_EMAIL_LENGTH && text.length <= MAX_EMAIL_LENGTH
+    ? { local, domain }
+    : null;
+}
+
+/** Whether a value is one email address; see {@link parseEmailAddress}. */
+export function isEmailAddress(value: unknown): value is string {
+  return typeof value === 'string' && parseEmailAddress(value) !== null;
+}
+
+/** The same for addresses that reach the same person as far as anybody can tell. */
+export function addressKey(email: string): string {
+  const text = email.trim().normalize('NFKC').toLowerCase();
+  const parsed = parseEmailAddress(text);
+  return parsed ? `${parsed.local}@${parsed.domain}` : text;
+}
+
+/** Domains of one provider that ignores dots in the local part. */
+const DOTLESS: ReadonlySet<string> = new Set(['gmail.com', 'googlemail.com']);
+
+/**
+ * The mailbox that mail to an address ends up in, for limits: without a `+tag` (RFC 5233 subaddressing, which most servers
+ * do), and at the provider that ignores dots without them. Coarser than {@link addressKey}, so never used to prove anything.
+ */
+export function mailboxKey(email: string): string {
+  const key = addressKey(email);
+  const at = key.lastIndexOf('@');
+  const domain = key.slice(at + 1);
+  const untagged = key.slice(0, at).replace(/(?<=.)\+.*$/, '');
+  return DOTLESS.has(domain) ? `${untagged.replaceAll('.', '')}@gmail.com` : `${untagged}@${domain}`;
+}

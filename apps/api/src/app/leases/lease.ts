@@ -1,0 +1,71 @@
+import type { Model } from 'mongoose';
+import { isDuplicateKey } from '../database/database-errors';
+import { randomUid } from '../tokens/random-token';
+import type { LeaseRow } from './lease.schema';
+
+/**
+ * The right to do some work alone among all processes. It lapses by itself when its owner dies or hangs, so the owner asks
+ * {@link isHeld} before every step. Two processes may both believe they own it for a moment around a failover of the
+ * database: what is done under a lease must be harmless when it is done twice.
+ */
+export class Lease {
+  private readonly owner = randomUid();
+  /** By this process's monotonic clock; counted from before the request, so it is never later than the database's time. */
+  private heldUntil = -Infinity;
+
+  /**
+   * @param name of the work, the same in every process
+   * @param lengthMs milliseconds after which others may take it unless it is renewed
+   */
+  constructor(
+    private readonly rows: Model<LeaseRow>,
+    private readonly name: string,
+    private readonly lengthMs: number,
+  ) {}
+
+  /** Whether this process may go on. Asks nobody. */
+  get isHeld(): boolean {
+    return performance.now() < this.heldUntil;
+  }
+
+  /**
+   * Takes the lease if it is free, renews it if it is ours and half over. One round trip at most.
+   * @returns whether it is ours now
+   * @throws MongoError when the database cannot say; what was ours before stays ours until it lapses
+   */
+  async hold(): Promise<boolean> {
+    if (performance.now() < this.heldUntil - this.lengthMs / 2) return true;
+    const askedAt = performance.now();
+    const mine = { $eq: ['$owner', this.owner] };
+    // The database's clock decides for all: those of the processes may differ.
+    const isFree = { $lte: [{ $ifNull: ['$until', '$$NOW'] }, '$$NOW'] };
+    const mayTake = { $or: [mine, isFree] };
+    const row = await this.rows
+      .findOneAndUpdate(
+        { _id: this.name },
+        [
+          {
+            $set: {
+              owner: { $cond: [mayTake, this.owner, '$owner'] },
+              until: { $cond: [mayTake, { $add: ['$$NOW', this.lengthMs] }, '$until'] },
+            },
+          },
+        ],
+        { upsert: true, returnDocument: 'after', updatePipeline: true },
+      )
+      .lean()
+      .catch((error: unknown) => {
+        // Another process made the row at the same moment.
+        if (isDuplicateKey(error)) return null;
+        throw error;
+      });
+    this.heldUntil = row?.owner === this.owner ? askedAt + this.lengthMs : -Infinity;
+    return this.isHeld;
+  }
+
+  /** Gives it up, so that another process can go on at once. */
+  async release(): Promise<void> {
+    this.heldUntil = -Infinity;
+    await this.rows.deleteOne({ _id: this.name, owner: this.owner });
+  }
+}

@@ -1,0 +1,38 @@
+import { Deferred, Refused, Unreachable } from '../outbox/delivery-errors';
+import { failureCode } from '../outbox/outbox-options';
+
+/** 421 (RFC 5321, 4.2.3): "service not available, closing": about the server, whatever it was said to. */
+const CLOSING = 421;
+/** "Bad sequence of commands": about the session and not about the mail. */
+const BAD_SEQUENCE = 503;
+/** Of nodemailer, for what the server says or does not say about this one mail. */
+const ABOUT_THE_MAIL = ['EENVELOPE', 'EMESSAGE'];
+/** Of nodemailer, for what is about the server: that it is not there, does not answer, or does not let us in. */
+const ABOUT_THE_SERVER = [
+  'ECONNECTION',
+  'ETIMEDOUT',
+  'ESOCKET',
+  'EDNS',
+  'ETLS',
+  'EPROTOCOL',
+  'EAUTH',
+  'ENOAUTH',
+  'EPROXY',
+  'EABORT',
+];
+
+/**
+ * What a failure of nodemailer means for the outbox. Without addresses: its messages name people.
+ * @param begun whether the server had begun to take the mail
+ */
+export function failureOf(error: unknown, begun: boolean): Error {
+  const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };
+  const says = failureCode(error);
+  const answer = typeof responseCode === 'number' ? responseCode : null;
+  if (ABOUT_THE_MAIL.includes(String(code)) && answer !== CLOSING) {
+    const forGood = answer === null || (answer >= 500 && answer !== BAD_SEQUENCE);
+    return forGood ? new Refused(says) : new Deferred(says);
+  }
+  if (ABOUT_THE_SERVER.includes(String(code)) || answer === CLOSING) return new Unreachable(says, begun);
+  return Object.assign(new Error(says), { code: says });
+}

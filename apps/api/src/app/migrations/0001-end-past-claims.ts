@@ -1,0 +1,18 @@
+import { endPastClaims as end } from '../claims/past-claims';
+import type { Migration } from './migration';
+
+/** Sessions that are long over leave the index of claimed time; from then on it is done as they end. */
+export const endPastClaims: Migration = {
+  version: 1,
+  name: 'end-past-claims',
+  phase: 'expand',
+  async up({ connection, save }) {
+    // What is done is no longer found, so going on needs no progress; saving is what tells of a lost lock.
+    const bookings = connection.getClient().db(connection.name).collection('bookings');
+    for (let ended = 0; ;) {
+      const more = await end(bookings, new Date());
+      if (more === 0) return;
+      await save((ended += more));
+    }
+  },
+};

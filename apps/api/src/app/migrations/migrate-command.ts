@@ -1,0 +1,39 @@
+import type { Environment } from '../config/environment';
+import { openPatiently } from '../database/patient-connection';
+import { assertCompatible, migrate, pendingOf, recordIfNew } from './migrate';
+import { MIGRATIONS } from './migrations';
+import { readState } from './schema-state';
+
+/**
+ * `main.js --migrate [--status] [--contract]`: migrates without serving. `--status` only says what is to do; `--contract` also
+ * takes away what older versions need.
+ * @throws SchemaTooNewError
+ */
+export async function migrateCommand(
+  { mongoUri }: Pick<Environment, 'mongoUri'>,
+  parameters: readonly string[],
+  say: (sentence: string) => void,
+): Promise<void> {
+  const connection = await openPatiently(mongoUri);
+  try {
+    const isAsked = parameters.includes('--status');
+    const withContract = parameters.includes('--contract');
+    if (!isAsked) {
+      await recordIfNew(connection, MIGRATIONS);
+      await migrate(connection, MIGRATIONS, {
+        phases: withContract ? ['expand', 'contract'] : ['expand'],
+        say,
+      });
+    }
+    const state = await readState(connection);
+    assertCompatible(MIGRATIONS, state);
+    const pending = pendingOf(MIGRATIONS, state);
+    say(`The database has schema ${state?.version ?? 0}; this version knows ${MIGRATIONS.length}.`);
+    for (const { version, name, phase } of pending) {
+      const how = phase === 'expand' ? 'is done at start' : 'waits for "npm run migrate -- --contract"';
+      say(`Migration ${version} (${name}, ${phase}) ${how}.`);
+    }
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,81 @@
+import type { Connection, mongo } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { randomUid } from '../tokens/random-token';
+import { ignoreDuplicate, schemaCollection } from './schema-state';
+
+interface Lock {
+  _id: string;
+  owner: string;
+  until: Date;
+}
+
+export interface LockTimes {
+  /** Milliseconds after which a process that says nothing is taken for dead. */
+  lease: number;
+  /** Between two signs of life. */
+  heartbeat: number;
+  /** Between two looks of those who wait. */
+  pause: number;
+}
+
+export const LOCK_TIMES: LockTimes = { lease: 15_000, heartbeat: 3000, pause: 250 };
+
+const LOCK = 'lock';
+
+/** Another process holds the lock now; what it does is the same. */
+export class MigrationLockLost extends Error {
+  constructor() {
+    super('Another process migrates the database now: this one was silent for too long.');
+    this.name = 'MigrationLockLost';
+  }
+}
+
+/**
+ * A lease on the right to migrate, by the database's own clock. One that dies frees it by saying nothing any more.
+ */
+export class MigrationLock {
+  private readonly owner = randomUid();
+  private timer: NodeJS.Timeout | null = null;
+  private readonly locks: mongo.Collection<Lock>;
+
+  constructor(
+    connection: Connection,
+    private readonly times: LockTimes,
+  ) {
+    this.locks = schemaCollection(connection) as unknown as mongo.Collection<Lock>;
+  }
+
+  /** Waits until it is this process's. @param waiting told once where it is another one's */
+  async acquire(waiting: () => void): Promise<void> {
+    await this.locks
+      .updateOne({ _id: LOCK }, { $setOnInsert: { owner: '', until: new Date(0) } }, { upsert: true })
+      .catch(ignoreDuplicate);
+    for (let asked = 0; !(await this.extend({ $lt: ['$until', '$$NOW'] })); asked++) {
+      if (asked === 0) waiting();
+      await sleep(this.times.pause);
+    }
+    this.timer = setInterval(() => void this.beat(), this.times.heartbeat).unref();
+  }
+
+  /** A sign of life. @throws MigrationLockLost */
+  async keep(): Promise<void> {
+    if (!(await this.extend({ $eq: ['$owner', this.owner] }))) throw new MigrationLockLost();
+  }
+
+  async release(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    await this.locks.updateOne({ _id: LOCK, owner: this.owner }, { $set: { until: new Date(0) } });
+  }
+
+  private async beat(): Promise<void> {
+    // A database that does not answer once is asked again; the lease outlasts several.
+    await this.keep().catch(() => undefined);
+  }
+
+  private async extend(condition: object): Promise<boolean> {
+    const { matchedCount } = await this.locks.updateOne({ _id: LOCK, $expr: condition }, [
+      { $set: { owner: this.owner, until: { $add: ['$$NOW', this.times.lease] } } },
+    ]);
+    return matchedCount === 1;
+  }
+}

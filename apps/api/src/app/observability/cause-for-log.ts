@@ -1,0 +1,38 @@
+import { mongo } from 'mongoose';
+import { isDatabaseUnavailable } from '../database/database-errors';
+
+/** An error as a line of the log tells it. */
+export interface LoggedCause {
+  type: string;
+  code?: string;
+  message?: string;
+  /** Where it was thrown, without the message. */
+  stack?: string[];
+}
+
+/** Errors of the program itself, whose message names code and not data. */
+const OF_THE_PROGRAM = [TypeError, ReferenceError, RangeError];
+const FRAMES = 12;
+
+/**
+ * What may be written of an unexpected error. Messages can hold what somebody typed (a duplicate key names the address, a
+ * parser quotes its input), so that only those that cannot are kept.
+ */
+export function causeForLog(cause: unknown): LoggedCause {
+  if (!(cause instanceof Error)) return { type: typeof cause };
+  const { code } = cause as { code?: unknown };
+  const named = cause instanceof mongo.MongoServerError ? (cause.codeName ?? code) : code;
+  const isHarmless = OF_THE_PROGRAM.some((type) => cause instanceof type) || isDatabaseUnavailable(cause);
+  const stack = framesOf(cause);
+  return {
+    type: cause.name,
+    ...(named !== undefined && { code: String(named) }),
+    ...(isHarmless && { message: cause.message.slice(0, 300) }),
+    ...(stack.length > 0 && { stack }),
+  };
+}
+
+function framesOf({ stack }: Error): string[] {
+  const lines = (stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return lines.slice(0, FRAMES).map((line) => line.trim());
+}

@@ -1,0 +1,39 @@
+/**
+ * Names of what the log tells as an event: the field `event` of a line. Alerts and searches are built on them, so a name
+ * that has been released keeps its meaning.
+ */
+export const EVENT_NAMES = [
+  // Requests. What was refused has the name of the refusal instead of `http.request`.
+  'http.request',
+  'http.failed',
+  'auth.refused',
+  'auth.sign_in_failed',
+  'access.refused',
+  'limit.blocked',
+  'booking.refused',
+  // Accounts.
+  'auth.registered',
+  'auth.sign_in',
+  'auth.signed_out',
+  'auth.session_ended',
+  'auth.other_sessions_ended',
+  'auth.password_changed',
+  'auth.password_reset_requested',
+  'auth.password_reset',
+  'account.email_changed',
+  'account.email_verified',
+  'account.exported',
+  'account.deleted',
+  // Bookings.
+  'booking.code_requested',
+  'booking.code_refused',
+  'client.erased',
+  // The process and what it stands on.
+  'api.started',
+  'api.draining',
+  'database.outdated',
+  'health.not_ready',
+  'health.ready',
+] as const;
+
+export type EventName = (typeof EVENT_NAMES)[number];
