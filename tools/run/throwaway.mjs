@@ -48,6 +48,8 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       EMAIL_CODES_PER_NETWORK: GENEROUS,
       RESCHEDULES_PER_HOUR: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      BOOKINGS_PER_CLIENT: '1000000',
+      HELD_SHARE: '100',
       SOCKETS_PER_NETWORK: GENEROUS,
       ...env,
     },

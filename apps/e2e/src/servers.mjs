@@ -37,6 +37,8 @@ export default async function startServers() {
       EMAIL_CODES_PER_NETWORK: GENEROUS,
       RESCHEDULES_PER_HOUR: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      BOOKINGS_PER_CLIENT: '1000000',
+      HELD_SHARE: '100',
       SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -19,6 +19,7 @@ import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
 import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
@@ -46,6 +47,7 @@ import { RescheduleService } from './reschedule.service';
     MoveTimes,
     GuestLimit,
     RescheduleLimit,
+    BookingLimit,
     RescheduleService,
   ],
   exports: [BookingListService, BookingMovesService],

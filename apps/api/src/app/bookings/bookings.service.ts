@@ -21,6 +21,7 @@ import type { Admission } from '../recipients/recipients.service';
 import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
 import { randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
+import { BookingLimit } from './booking-limit';
 import { noticeOf } from './booking-notices';
 import type { BookingTokens } from './booking-tokens';
 import { hashesOf, newTokens } from './booking-tokens';
@@ -59,13 +60,14 @@ export class BookingsService {
     private readonly guestLimit: GuestLimit,
     private readonly recipients: Recipients,
     private readonly emailCodes: EmailCodes,
+    private readonly bookingLimit: BookingLimit,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
-   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
-   *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
+   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`,
+   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `busy_try_again`
    */
   create(
     request: CreateBookingDto,
@@ -79,6 +81,8 @@ export class BookingsService {
       refuseFaults(request, offer);
       const hasCode = await this.checkCode(request, offer, network);
       await this.guestLimit.count(network, request.guests ?? []);
+      const { _id: expertId } = offer.expert;
+      await this.bookingLimit.refuseTooMany(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -131,6 +135,7 @@ export class BookingsService {
         admission?.giveBack();
         throw error;
       });
+      this.bookingLimit.count(network, expertId);
       this.outbox.nudge();
       return created;
     });

@@ -41,6 +41,8 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
+  ['BOOKINGS_PER_CLIENT', 'bookingsPerClient', 1, 1_000_000, 20],
+  ['HELD_SHARE', 'heldShare', 1, 100, 33],
   ['SOCKETS_PER_NETWORK', 'socketsPerNetwork', 1, 1_000_000, 200],
   ['MAX_SOCKETS', 'maxSockets', 1, 1_000_000, 20_000],
   ['TRANSACTION_DEADLINE_MS', 'transactionDeadline', 100, 60_000, 3000],

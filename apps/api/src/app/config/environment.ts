@@ -39,6 +39,10 @@ export interface Environment {
   readonly holdMaxAge: number;
   /** Live holds one client address may have. */
   readonly holdsPerClient: number;
+  /** Bookings a day with one expert that one client network may make. */
+  readonly bookingsPerClient: number;
+  /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
+  readonly heldShare: number;
   /** Sockets that one client network may keep open in a process, and all together. */
   readonly socketsPerNetwork: number;
   readonly maxSockets: number;
@@ -194,6 +198,8 @@ export function readEnvironment(source: Source): Environment {
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    bookingsPerClient: whole('BOOKINGS_PER_CLIENT', 20, 1, 1_000_000),
+    heldShare: whole('HELD_SHARE', 33, 1, 100),
     socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
     maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
