@@ -16,6 +16,7 @@ import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
 import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
+import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 
 const INFO = 30;
@@ -30,6 +31,7 @@ await end.after(async () => {
   const webPort = Number(process.env.WEB_PORT) || 4200;
   const publicUrl = process.env.PUBLIC_URL || `http://localhost:${webPort}`;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepPrivate(dataDir);
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, '127.0.0.1');
@@ -50,7 +52,7 @@ await end.after(async () => {
   };
   end.serving();
   const builds = watchBuilds(webPort, port);
-  await Promise.race([builds, keepApiFresh(env, dataDir)]);
+  await Promise.race([builds, database.lost, keepApiFresh(env, dataDir)]);
 });
 
 /**

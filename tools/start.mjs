@@ -15,6 +15,7 @@ import { ending } from './run/ending.mjs';
 import { showLinks } from './run/links.mjs';
 import { dataDirOf, ROOT, WEB_ROOT } from './run/paths.mjs';
 import { explain } from './run/plain-error.mjs';
+import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 import { isEmpty, seed } from './seed.mjs';
 
@@ -31,6 +32,7 @@ await end.after(async () => {
 
   say(`\n${bold('ExpertBook')} ${dim(version)}\n`);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepPrivate(dataDir);
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, host);
@@ -78,5 +80,5 @@ await end.after(async () => {
   });
 
   end.serving();
-  throw died(await api.exited, api.lastWords());
+  throw died(await Promise.race([api.exited, database.lost]), api.lastWords());
 });
