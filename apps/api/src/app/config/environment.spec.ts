@@ -112,6 +112,7 @@ describe('the settings', () => {
       webRoot: null,
       smtpUrl: null,
       mailFrom: 'ExpertBook <bookings@localhost>',
+      inboxKey: null,
       trustProxy: [],
       logLevel: 'info',
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),

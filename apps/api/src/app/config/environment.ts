@@ -14,6 +14,8 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Opens the development inbox; null = one is made at each start. */
+  readonly inboxKey: string | null;
   /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
   readonly smtpConnections: number;
   /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
@@ -140,6 +142,7 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    inboxKey: text('INBOX_KEY'),
     smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
