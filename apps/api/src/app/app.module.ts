@@ -16,6 +16,7 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -50,6 +51,7 @@ export class AppModule {
         StatisticsModule,
         AccountModule,
         RealtimeModule,
+        MetricsModule,
       ],
     };
   }

@@ -36,6 +36,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['METRICS_PORT', 'metricsPort', 0, 65_535, 0],
   ['DRAIN_MS', 'drainMs', 0, 120_000, 0],
   ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
@@ -90,6 +91,7 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: 'loopback, 2' }, NO_HOPS],
   [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
   [{ NODE_ENV: 'production' }, 'JWT_SECRET is missing: set it to a long random text.'],
   [
     { NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(31) },
@@ -113,6 +115,7 @@ describe('the settings', () => {
       smtpUrl: null,
       mailFrom: 'ExpertBook <bookings@localhost>',
       inboxKey: null,
+      metricsToken: null,
       trustProxy: [],
       logLevel: 'info',
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),

@@ -23,6 +23,10 @@ export interface Environment {
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** What a scrape of `/metrics` must bring; null = there is none on this port. */
+  readonly metricsToken: string | null;
+  /** Port on loopback that shows `/metrics` without a token; 0 = none. */
+  readonly metricsPort: number;
   /** Milliseconds between being told to stop and closing the listener. */
   readonly drainMs: number;
   /** Seconds. */
@@ -63,6 +67,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
 const MIN_SECRET_LENGTH = 32;
+const MIN_METRICS_TOKEN_LENGTH = 16;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 /** `ada@example.com`, or a name in front of `<ada@example.com>`; what else divides addresses must be quoted. */
 const SENDER = /^(?:(?:"[^"\p{Cc}]*" *|[^<>",;:\p{Cc}]*)<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
@@ -132,6 +137,10 @@ export function readEnvironment(source: Source): Environment {
     problems.push(`HOLD_MAX_AGE (${holdMaxAge}) must not be less than HOLD_TTL (${holdTtl}): raise it.`);
   }
 
+  const metricsToken = text('METRICS_TOKEN');
+  if (metricsToken && metricsToken.length < MIN_METRICS_TOKEN_LENGTH)
+    problems.push(`METRICS_TOKEN is too short: it needs at least ${MIN_METRICS_TOKEN_LENGTH} characters.`);
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -147,6 +156,8 @@ export function readEnvironment(source: Source): Environment {
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     trustProxy: proxies,
     logLevel,
+    metricsToken,
+    metricsPort: whole('METRICS_PORT', 0, 0, 65_535),
     drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
