@@ -17,6 +17,7 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -52,6 +53,7 @@ export class AppModule {
         AccountEmailModule,
         AccountModule,
         RealtimeModule,
+        MetricsModule,
       ],
     };
   }
