@@ -9,6 +9,7 @@ import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { DatabaseModule } from './database/database.module';
+import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
@@ -48,6 +49,7 @@ export class AppModule {
         BookingsModule,
         BlocksModule,
         StatisticsModule,
+        ErasureModule,
         AccountModule,
         RealtimeModule,
       ],

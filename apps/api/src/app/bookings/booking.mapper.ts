@@ -131,6 +131,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     rescheduledFrom: attendee.rescheduledFrom,
     session: booking.seats > 1 ? { seats: booking.seats, seatsTaken: booking.seatsTaken } : null,
     createdAt: attendee.createdAt.toISOString(),
+    ...(attendee.erasedAt && { erasedAt: attendee.erasedAt.toISOString() }),
     links: { calendar },
   };
 }

@@ -44,6 +44,6 @@ import { RescheduleService } from './reschedule.service';
     GuestLimit,
     RescheduleService,
   ],
-  exports: [BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingMovesService],
 })
 export class BookingsModule {}

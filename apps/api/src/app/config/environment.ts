@@ -44,6 +44,8 @@ export interface Environment {
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -157,6 +159,7 @@ export function readEnvironment(source: Source): Environment {
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
