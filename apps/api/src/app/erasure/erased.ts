@@ -2,7 +2,7 @@ import type { AnyObject } from 'mongoose';
 import type { AttendeeRecord, BookingRecord } from '../bookings/booking.schema';
 import { searchWords } from '../bookings/search-words';
 
-/** In the place of a name; the portal says it in the expert's language. */
+/** In the place of a name; answers say it in the expert's language. */
 export const ERASED_NAME = 'Erased client';
 /** In the place of an address: reaches nobody (RFC 2606, 2). */
 export const ERASED_EMAIL = 'erased@deleted.invalid';
