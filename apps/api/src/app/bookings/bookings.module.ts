@@ -50,6 +50,6 @@ import { RescheduleService } from './reschedule.service';
     BookingLimit,
     RescheduleService,
   ],
-  exports: [BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingMovesService],
 })
 export class BookingsModule {}

@@ -70,6 +70,8 @@ export interface Environment {
   readonly unprovenPerExpert: number;
   /** Codes one client network may have sent an hour. */
   readonly emailCodesPerNetwork: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -227,6 +229,7 @@ export function readEnvironment(source: Source): Environment {
     unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
     emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
