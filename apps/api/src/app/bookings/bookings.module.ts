@@ -7,6 +7,7 @@ import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
+import { RecipientsModule } from '../recipients/recipients.module';
 import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
@@ -18,7 +19,9 @@ import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
+import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
 
 @Module({
@@ -30,6 +33,7 @@ import { RescheduleService } from './reschedule.service';
     LinksModule,
     MailModule,
     OutboxModule,
+    RecipientsModule,
   ],
   controllers: [BookingsController, BookingExportController, MoveTimesController],
   providers: [
@@ -42,8 +46,10 @@ import { RescheduleService } from './reschedule.service';
     BookingsService,
     MoveTimes,
     GuestLimit,
+    RescheduleLimit,
+    BookingLimit,
     RescheduleService,
   ],
-  exports: [BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingMovesService],
 })
 export class BookingsModule {}
