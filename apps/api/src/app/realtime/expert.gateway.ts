@@ -15,6 +15,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
+import { resyncWithin, tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<ExpertClientEvents, ExpertServerEvents>;
@@ -43,11 +44,12 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
         () => next(new Error('unauthenticated')),
       );
     });
-    this.feed.onMoved((moved) => void this.push(moved).catch(() => undefined));
-    this.feed.onGap(() => this.rooms.dropAll());
+    this.feed.onMoved((moved) => void this.push(moved).catch(() => this.resync(moved)));
+    tellOfFeed(this.feed, server as unknown as Namespace);
   }
 
   handleConnection(client: Client): void {
+    if (!this.feed.isFlowing) client.emit('stale', { stale: true });
     // The token that opened it would not open it any longer; the portal comes back with a fresh one.
     const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
     timer.unref();
@@ -60,6 +62,13 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     const expert = user && (await this.experts.findByUserId(user.userId));
     if (!expert) throw new Error('unauthenticated');
     await client.join(roomOf(expert._id));
+  }
+
+  /** The bookings behind a change could not be read, as in an election: the portal reads its lists again. */
+  private resync({ expertId }: CalendarMoved): void {
+    const room = roomOf(expertId);
+    const pages = this.server.adapter.rooms.get(room)?.size ?? 0;
+    this.rooms.emit(room, 'resync', { withinMs: resyncWithin(pages) });
   }
 
   private async push({ expertId, revision, change }: CalendarMoved): Promise<void> {
