@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AccountEmailModule } from './account-email/account-email.module';
 import { AccountModule } from './auth/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
@@ -17,6 +18,7 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -50,8 +52,10 @@ export class AppModule {
         BlocksModule,
         StatisticsModule,
         ErasureModule,
+        AccountEmailModule,
         AccountModule,
         RealtimeModule,
+        MetricsModule,
       ],
     };
   }
