@@ -5,7 +5,7 @@
  * was last answered, and no field is missing that one of the two versions writes.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -34,7 +34,7 @@ const LIMITS = [
   'RESCHEDULES_PER_HOUR',
 ];
 /** The last state that replaced whole documents. */
-const FROM = 'd1dda82';
+const FROM = '1c14d61';
 const end = ending();
 
 await end.after(async () => {
@@ -83,11 +83,17 @@ await end.after(async () => {
  * @returns {Promise<string>} the built API's main file
  */
 async function buildAt(commit, folder) {
-  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8' });
+  const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: ROOT, stdio: 'ignore' });
   git('worktree', 'add', '--detach', '--force', folder, commit);
   process.once('exit', () => git('worktree', 'remove', '--force', folder));
-  // Packages are those of the present version: a measurement of two codes, not of two registries.
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  const lock = (/** @type {string} */ root) => readFileSync(join(root, 'package-lock.json'), 'utf8');
+  if (lock(folder) === lock(ROOT)) {
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  } else {
+    const installed = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
+    if (installed.code !== 0)
+      throw new PlainError(`Its packages cannot be installed.\n${installed.tail}`, 'Is there a network?');
+  }
   const nx = join(folder, 'node_modules', '.bin', 'nx');
   const env = { ...quietEnvironment(), NX_DAEMON: 'false', NX_SKIP_NX_CACHE: 'true' };
   const { code, tail } = await run(nx, ['build', 'api'], { cwd: folder, env });
