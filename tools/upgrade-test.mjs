@@ -86,8 +86,7 @@ async function buildAt(commit, folder) {
   const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: ROOT, stdio: 'ignore' });
   git('worktree', 'add', '--detach', '--force', folder, commit);
   process.once('exit', () => git('worktree', 'remove', '--force', folder));
-  const lock = (/** @type {string} */ root) => readFileSync(join(root, 'package-lock.json'), 'utf8');
-  if (lock(folder) === lock(ROOT)) {
+  if (packagesOf(folder) === packagesOf(ROOT)) {
     symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   } else {
     const installed = await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder });
@@ -101,6 +100,15 @@ async function buildAt(commit, folder) {
   if (code !== 0 || !existsSync(main))
     throw new PlainError(`${commit} cannot be built.\n${tail}`, 'Choose another one.');
   return main;
+}
+
+/**
+ * @param {string} root
+ * @returns {string} what is installed there, whoever asked for it
+ */
+function packagesOf(root) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  return JSON.stringify({ ...packages, '': null });
 }
 
 /**

@@ -50,7 +50,6 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT', 'rateLimit', 1, 100_000_000, 600],
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
-  ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
   ['REGISTRATIONS_PER_NETWORK', 'registrationsPerNetwork', 1, 100_000_000, 20],
   ['ACCOUNT_MAILS_PER_ADDRESS', 'accountMailsPerAddress', 1, 100_000_000, 5],
   ['UNPROVEN_PER_HOUR', 'unprovenPerHour', 1, 100_000_000, 3],
@@ -59,6 +58,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['UNPROVEN_PER_EXPERT', 'unprovenPerExpert', 1, 100_000_000, 120],
   ['EMAIL_CODES_PER_NETWORK', 'emailCodesPerNetwork', 1, 100_000_000, 20],
   ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
+  ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */

@@ -58,8 +58,6 @@ export interface Environment {
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
-  /** Days after its end from which a booking names nobody any more; 0 = never. */
-  readonly retentionDays: number;
   /** Attempts to register an hour from one client network, over all processes. */
   readonly registrationsPerNetwork: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
@@ -72,6 +70,8 @@ export interface Environment {
   readonly unprovenPerExpert: number;
   /** Codes one client network may have sent an hour. */
   readonly emailCodesPerNetwork: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -221,7 +221,6 @@ export function readEnvironment(source: Source): Environment {
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
-    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
     accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
     unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
@@ -230,6 +229,7 @@ export function readEnvironment(source: Source): Environment {
     unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
     emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
