@@ -64,6 +64,25 @@ export interface CreateBookingRequest {
    */
   guests?: string[];
   holdToken?: string;
+  /** Six digits that were sent to `attendee.email` ({@link EmailCodeRequest}); where 403 `email_code_required` asked for them. */
+  emailCode?: string;
+}
+
+/** Has a code sent to an address, which then shows that it is the client's. */
+export interface EmailCodeRequest {
+  email: string;
+  /** What is to be booked. */
+  eventTypeId: string;
+  /** Of the mail; that of the page when left out. */
+  language?: Language;
+}
+
+/** The 202 answer, the same for every address. */
+export interface EmailCodeSent {
+  /** When the code was sent that is good now. */
+  sentAt: IsoInstant;
+  /** Until then it is good; from then on another one can be sent. */
+  expiresAt: IsoInstant;
 }
 
 /** "Add to calendar" addresses, each opening the provider's own form with everything filled in. */

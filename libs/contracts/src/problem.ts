@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'limit_reached',
   'same_time',
   'already_booked',
+  'email_code_required',
+  'email_code_wrong',
   'event_type_inactive',
   'answers_invalid',
   'hold_expired',
@@ -39,6 +41,8 @@ export const ERROR_CODES = [
   'illegal_transition',
   'link_used',
   'link_expired',
+  'registration_closed',
+  'invitation_required',
   'idempotency_mismatch',
   'idempotency_in_progress',
   'rate_limited',
@@ -76,6 +80,9 @@ export const FIELD_ERROR_CODES = [
   'client_own',
   'duplicate',
   'duplicate_date',
+  'domain_not_allowed',
+  'email_code_required',
+  'email_code_wrong',
   'email_taken',
   'end_before_start',
   'guests_not_allowed',
@@ -112,6 +119,7 @@ export const FIELD_ERROR_CODES = [
   'min',
   'min_length',
   'multiple_of',
+  'not_invited',
   'not_used',
   'one_line',
   'overlapping_ranges',
@@ -134,7 +142,7 @@ export interface FieldError {
   field: string;
   code: FieldErrorCode;
   message: string;
-  /** The numbers in the message: `{ count: 120 }` of `max_length`. */
+  /** The numbers in the message: `{ count: 120 }` of `max_length`; the tries left with `email_code_wrong`. */
   params?: Readonly<Record<string, number>>;
 }
 
@@ -164,7 +172,7 @@ export interface Problem {
   errors?: FieldError[];
   /** Nearest free starts, earliest first; only with a 409 on a time. */
   alternatives?: string[];
-  /** Seconds until it is worth trying again; only with 409 `slot_held`, 429 and 503. */
+  /** Seconds until it is worth trying again; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
   retryAfter?: number;
   /** Only with 428 `proof_of_work_required`. */
   challenge?: ProofChallenge;

@@ -53,6 +53,11 @@ export class AccountDeletion implements OnModuleInit {
   /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
   async delete(userId: Types.ObjectId, password: string): Promise<void> {
     await this.passwords.prove(userId, password);
+    await this.end(userId);
+  }
+
+  /** Ends the account and takes away what it made. @throws DomainError `busy_try_again` */
+  async end(userId: Types.ObjectId): Promise<void> {
     const expert = await this.experts.findByUserId(userId);
     if (!expert) await this.remains.forgetUser(userId);
     else await this.endAtOnce(expert);

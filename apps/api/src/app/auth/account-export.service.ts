@@ -14,9 +14,10 @@ import { BookingLinksService } from '../links/booking-links.service';
 import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
+import { InstallationOwner } from '../registration/installation-owner';
 import { toMe } from './auth.dto';
 import { SessionsService } from './sessions.service';
-import { User } from './user.schema';
+import { isVerified, User } from './user.schema';
 
 /** What is stored about an account, for its owner to take along. */
 @Injectable()
@@ -26,6 +27,7 @@ export class AccountExport {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly owner: InstallationOwner,
     private readonly sessions: SessionsService,
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
@@ -46,7 +48,10 @@ export class AccountExport {
     const sessions = await this.sessions.list(userId, null);
     const head = {
       exportedAt: new Date().toISOString(),
-      account: toMe(user, expert, this.environment.publicUrl),
+      account: toMe(user, expert, this.environment.publicUrl, {
+        emailVerified: isVerified(user, this.environment),
+        isOwner: await this.owner.isOwner(userId),
+      }),
       sessions: sessions.map(({ current: _here, ...session }) => session),
       ...(expert && (await this.partsOf(expert))),
     };

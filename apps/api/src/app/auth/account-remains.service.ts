@@ -3,6 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { ClaimStatus } from '../bookings/booking.schema';
+import { EmailLink } from '../account-email/email-link.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -36,6 +37,7 @@ export class AccountRemains {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
@@ -81,7 +83,10 @@ export class AccountRemains {
       await this.signOut(userId, session);
       await this.users.updateOne(
         { _id: userId },
-        { $set: { emailKey: `deleted:${String(userId)}`, passwordHash: '', deletedAt: now } },
+        {
+          $set: { emailKey: `deleted:${String(userId)}`, passwordHash: '', deletedAt: now },
+          $unset: { unverifiedEmailKey: 1, emailVerifiedAt: 1, isFirstCandidate: 1 },
+        },
         { session },
       );
       return ending;
@@ -203,5 +208,6 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.emailLinks.deleteMany({ userId }, { session });
   }
 }

@@ -25,6 +25,10 @@ export class AttendeeRecord {
   @Prop({ type: [String], required: true })
   tokenHashes: string[];
 
+  /** Those of them that only a mail has held: who shows one reads the mail of the address. Missing in older bookings. */
+  @Prop({ type: [String], default: undefined })
+  mailedHashes?: string[];
+
   @Prop({ type: String, required: true })
   status: BookingStatus;
 

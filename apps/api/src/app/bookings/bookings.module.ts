@@ -7,6 +7,7 @@ import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
+import { RecipientsModule } from '../recipients/recipients.module';
 import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
@@ -20,6 +21,7 @@ import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
 import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
+import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
 
 @Module({
@@ -31,6 +33,7 @@ import { RescheduleService } from './reschedule.service';
     LinksModule,
     MailModule,
     OutboxModule,
+    RecipientsModule,
   ],
   controllers: [BookingsController, BookingExportController, MoveTimesController],
   providers: [
@@ -44,6 +47,7 @@ import { RescheduleService } from './reschedule.service';
     MoveTimes,
     GuestLimit,
     BookingLimit,
+    RescheduleLimit,
     RescheduleService,
   ],
   exports: [BookingListService, BookingMovesService],

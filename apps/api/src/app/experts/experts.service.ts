@@ -4,7 +4,7 @@ import type { Language } from '@expertbook/contracts';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { Types } from 'mongoose';
-import { User } from '../auth/user.schema';
+import { isVerified, User } from '../auth/user.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
@@ -45,6 +45,17 @@ export class ExpertsService {
       (await this.experts.findOne({ handle, deletedAt: null }).lean()) ??
       (await this.experts.findOne({ previousHandles: handle }).lean())
     );
+  }
+
+  /**
+   * The expert whose page a stranger may see under this link name; or null, also while the account's address is not proven.
+   * @param viewer the expert who asks, and sees their own page before
+   */
+  async findPublic(text: string, viewer: Types.ObjectId | null = null): Promise<Expert | null> {
+    const expert = await this.findByHandle(text);
+    if (!expert || !this.environment.verifiesEmail || viewer?.equals(expert._id)) return expert;
+    const user = await this.users.findById(expert.userId, { unverifiedEmailKey: 1 }).lean();
+    return user && isVerified(user, this.environment) ? expert : null;
   }
 
   /** The expert with this id, or null. */
