@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
-import type { Model, Types } from 'mongoose';
+import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
 import { BookingRecord } from '../bookings/booking.schema';
@@ -14,7 +14,7 @@ import { DomainError } from '../http/domain-error';
 import { mailVoice } from '../mail/mail-voice';
 import { logEvent } from '../observability/log-event';
 import { AccountRemains } from './account-remains.service';
-import type { SignedInExpert } from './current';
+import type { SessionUser, SignedInExpert } from './current';
 import { PasswordService } from './password.service';
 
 const SHOP_CLOSED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -38,8 +38,8 @@ export class AccountDeletion {
   ) {}
 
   /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
-  async delete(userId: Types.ObjectId, password: string): Promise<void> {
-    await this.passwords.prove(userId, password);
+  async delete({ userId, session }: SessionUser, password: string): Promise<void> {
+    await this.passwords.prove(userId, password, session.id);
     const expert = await this.experts.findByUserId(userId);
     await (expert ? this.forgetExpert(expert) : this.remains.forgetUser(userId));
     logEvent('account.deleted', { accountId: userId });

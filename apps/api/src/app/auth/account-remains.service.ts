@@ -14,6 +14,7 @@ import { ScheduleRecord } from '../schedules/schedule.schema';
 import type { SignedInExpert } from './current';
 import { PasswordReset } from './password-reset.schema';
 import { SessionRecord } from './session.schema';
+import { KnownDevice } from './known-device.schema';
 import { NOBODYS_EMAIL, User } from './user.schema';
 
 const NAME = 'Deleted account';
@@ -33,6 +34,7 @@ export class AccountRemains {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
+    @InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
@@ -137,5 +139,6 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.devices.deleteMany({ userId }, { session });
   }
 }
