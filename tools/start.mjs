@@ -49,6 +49,7 @@ await end.after(async () => {
     PUBLIC_URL: publicUrl,
     JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
     WEB_ROOT: process.env.WEB_ROOT || WEB_ROOT,
+    DRAIN_MS: process.env.DRAIN_MS || '0',
   };
   const logFile = join(dataDir, 'api.log');
   const reachable = ['0.0.0.0', '::', 'localhost'].includes(host) ? local : `http://${host}:${port}`;
@@ -60,10 +61,12 @@ await end.after(async () => {
     return started;
   });
 
+  // Where mail leaves, or registration is not open, this is no trial: the first account is the operator's.
+  const isTrial = !process.env.SMTP_URL && (process.env.REGISTRATION || 'open') === 'open';
   let demo;
-  if (process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
+  if (isTrial && process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
     demo = await step('Filling the empty database with a demo', (note) =>
-      seed({ url: reachable, withBookings: !process.env.SMTP_URL, note }).catch((error) => {
+      seed({ url: reachable, note }).catch((error) => {
         throw explain(error, 'Filling the demo (set DEMO=false to start without one)');
       }),
     );

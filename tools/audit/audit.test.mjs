@@ -351,6 +351,11 @@ const DAMAGES = [
     ({ outbox }) => (outbox[0].payload = { a: 1 }),
   ],
   [
+    'a row dropped for no reason',
+    ['outbox-dropped booked:old'],
+    ({ outbox }) => (outbox[0].state = 'dropped'),
+  ],
+  [
     'a failed row',
     ['outbox-failed booked:old'],
     ({ outbox }) => {

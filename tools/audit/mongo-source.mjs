@@ -30,7 +30,17 @@ const FIELDS = {
   ],
   others: ['expertId', 'userId', 'scheduleId', 'limits', 'timeZone', 'revision'],
   booking_links: ['eventTypeId', 'kind', 'tokenHash', 'usedAt', 'usedBy'],
-  outbox: ['topic', 'state', 'attempts', 'lockedUntil', 'payload', 'doneAt', 'failedAt', 'lastError'],
+  outbox: [
+    'topic',
+    'state',
+    'attempts',
+    'lockedUntil',
+    'payload',
+    'doneAt',
+    'failedAt',
+    'lastError',
+    'reason',
+  ],
   idempotency_keys: ['requestHash', 'state', 'outcome', 'startedAt'],
 };
 

@@ -53,6 +53,7 @@ const OF_AN_INSTALLATION = [
   'HOST',
   'WEB_ROOT',
   'DEMO',
+  'REGISTRATION',
 ];
 
 /**

@@ -40,6 +40,7 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       RATE_LIMIT: GENEROUS,
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
+      REGISTRATIONS_PER_NETWORK: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
       SOCKETS_PER_NETWORK: GENEROUS,
       ...env,

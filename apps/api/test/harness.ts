@@ -63,6 +63,10 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   RATE_LIMIT_SIGN_IN: GENEROUS,
   HOLDS_PER_CLIENT: '1000000',
   SOCKETS_PER_NETWORK: '1000000',
+  REGISTRATIONS_PER_NETWORK: GENEROUS,
+  ACCOUNT_MAILS_PER_ADDRESS: GENEROUS,
+  // Only the tests about it confirm addresses; the others, too, may have an SMTP server.
+  VERIFY_EMAIL: 'false',
 };
 
 /** The whole API in this process on a free port, against a database of its own that `close` drops. */

@@ -1,7 +1,13 @@
+import { IdempotencyService } from '../src/app/idempotency/idempotency.service';
+import { spawnApi } from './api-process';
 import type { TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
+import { until } from './until';
+
+/** The longest that a key may be taken by a process that is no more. */
+const FREE_WITHIN_MS = 8000;
 
 describe('requests with an Idempotency-Key', () => {
   let api: TestApi;
@@ -44,6 +50,56 @@ describe('requests with an Idempotency-Key', () => {
     }
     // Where the old secret still is, nothing has changed.
     expect((await expert.book(start, { headers: made })).body).toEqual(body);
+  });
+
+  const running = () => api.connection.collection('idempotency_keys').findOne({ state: 'running' });
+
+  it('are free again soon after their process was killed before its commit, and book once', async () => {
+    const [start = ''] = await expert.starts();
+    const headers = { 'Idempotency-Key': 'the-key-of-one-that-dies' };
+    const dying = await spawnApi({ MONGO_URI: api.mongoUri, TRANSACTION_DEADLINE_MS: '30000' });
+    // Its transaction waits for the calendar, which another one has until the process is dead.
+    const session = await api.connection.startSession();
+    session.startTransaction();
+    await api.connection.collection('calendars').updateMany({}, { $set: { locked: true } }, { session });
+    const broken = expert.book(start, { headers, through: dying.url }).catch(() => 'no answer');
+    await until('it works on it', running);
+    await dying.kill();
+    const killedAt = Date.now();
+    await session.abortTransaction();
+    await session.endSession();
+    expect(await broken).toBe('no answer');
+
+    const first = await expert.book(start, { headers });
+    expect(problemOf(first)).toMatchObject({ status: 409, code: 'idempotency_in_progress' });
+    expect(Number(first.headers.get('retry-after'))).toBeGreaterThan(0);
+    const booked = await until('the key is free', async () => {
+      const answer = await expert.book(start, { headers });
+      return answer.status === 201 ? answer : null;
+    });
+    expect(Date.now() - killedAt).toBeLessThan(FREE_WITHIN_MS);
+    expect((await expert.book(start, { headers })).body).toEqual(booked.body);
+  });
+
+  it('are not taken from a process that works on them for long', async () => {
+    const [start = ''] = await expert.starts();
+    const headers = { 'Idempotency-Key': 'the-key-of-one-that-is-slow' };
+    let finish: (answer: string) => void = () => undefined;
+    const slow = new Promise<string>((resolve) => (finish = resolve));
+    const service = api.app.get(IdempotencyService);
+    const work = service.once('POST /slow', headers['Idempotency-Key'], { start }, () => slow);
+    try {
+      await until('it says that it lives', async () => (await running())?.['aliveAt']);
+      const long = new Date(Date.now() - 60_000);
+      await api.connection
+        .collection('idempotency_keys')
+        .updateOne({ state: 'running' }, { $set: { startedAt: long } });
+      const again = service.once('POST /slow', headers['Idempotency-Key'], { start }, () => slow);
+      await expect(again).rejects.toMatchObject({ code: 'idempotency_in_progress' });
+    } finally {
+      finish('done');
+      await work;
+    }
   });
 
   it('are forgotten after 24 hours, by the database', async () => {

@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AccountEmailModule } from './account-email/account-email.module';
 import { AccountModule } from './auth/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
@@ -48,6 +49,7 @@ export class AppModule {
         BookingsModule,
         BlocksModule,
         StatisticsModule,
+        AccountEmailModule,
         AccountModule,
         RealtimeModule,
       ],

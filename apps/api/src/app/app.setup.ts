@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
+import { Drain } from './health/drain';
 import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
@@ -44,7 +45,8 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
     genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // What is being answered is finished; see SocketAdapter.close and Drain.
+    forceCloseConnections: 'idle',
     frameworkErrors: answerRouterError,
   });
   readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
@@ -58,7 +60,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, environment));
+  app.useWebSocketAdapter(new SocketAdapter(app, environment, app.get(Drain)));
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();

@@ -19,7 +19,7 @@ import { Outbox } from '../outbox/outbox';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { hashToken, randomUid } from '../tokens/random-token';
-import { User } from './user.schema';
+import { isVerified, User } from './user.schema';
 
 /** Outbox topic of "this has happened to your account". */
 export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
@@ -78,7 +78,8 @@ export class AccountNotices implements OnModuleInit {
     // Only `add` writes this topic.
     const facts = payload as unknown as AccountNoticePayload;
     const user = await this.users.findById(facts.userId, { passwordHash: 0 }).lean();
-    if (!user || user.deletedAt) return;
+    // An address that nobody has proven may be a stranger's, whom this does not concern.
+    if (!user || user.deletedAt || !isVerified(user, this.environment)) return;
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(facts, user, expert, hashToken(key)));
   }

@@ -27,14 +27,24 @@ export class AuthController {
   @Public()
   @SameOrigin()
   @RateLimit('signIn')
-  @ApiProblems('validation_failed', 'email_taken', 'origin_refused')
+  @ApiProblems(
+    'validation_failed',
+    'email_taken',
+    'registration_closed',
+    'invitation_required',
+    'link_expired',
+    'link_used',
+    'origin_refused',
+  )
   @Post('register')
   register(
     @Body() body: RegisterDto,
+    @AskedLanguage() language: Language | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.register(body, this.device.browserOf(request)));
+    const from = { ...this.device.browserOf(request), language };
+    return this.cookie.hand(reply, this.auth.register(body, from));
   }
 
   /** Sign in. */

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PassportModule } from '@nestjs/passport';
+import { EmailLinksModule } from '../account-email/email-links.module';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsModule } from '../experts/experts.module';
@@ -26,6 +27,7 @@ import { PasswordService } from './password.service';
 import { ReauthenticationController } from './reauthentication.controller';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
+import { Registrations } from './registrations.service';
 import { SessionRecord, SessionRecordSchema } from './session.schema';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
@@ -48,6 +50,7 @@ import { User, UserSchema } from './user.schema';
       { name: KnownDevice.name, schema: KnownDeviceSchema },
       { name: PasswordReset.name, schema: PasswordResetSchema },
     ]),
+    EmailLinksModule,
     ExpertsModule,
     MailModule,
   ],
@@ -65,6 +68,7 @@ import { User, UserSchema } from './user.schema';
     PasswordService,
     RefreshCookie,
     RefreshTokens,
+    Registrations,
     SessionsService,
     SignInLimit,
     { provide: APP_GUARD, useClass: JwtAuthGuard },

@@ -4,29 +4,35 @@ import type { Language } from '@expertbook/contracts';
 import type { Connection, Model, Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { isDuplicateKey } from '../database/database-errors';
 import { ExpertsService } from '../experts/experts.service';
-import { DomainError, fieldError } from '../http/domain-error';
+import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
+import { InstallationOwner } from '../registration/installation-owner';
 import { randomToken } from '../tokens/random-token';
 import { AccessTokens } from './access-tokens';
 import type { SessionUser } from './current';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
-import type { AskingBrowser } from './device-cookie';
-import { KnownDevices } from './known-devices.service';
 import { AccountNotices } from './account-notices.service';
-import { hashPassword, verifyPassword } from './passwords';
+import type { AskingBrowser } from './device-cookie';
+import { emailKeyOf } from './email-key';
+import { KnownDevices } from './known-devices.service';
+import { verifyPassword } from './passwords';
 import type { OpenedSession } from './refresh-cookie';
 import type { RefreshedSession } from './refresh-tokens';
 import { RefreshTokens } from './refresh-tokens';
 import { SessionsService } from './sessions.service';
+import type { RegisteredFrom } from './registrations.service';
+import { Registrations } from './registrations.service';
 import { SignInLimit } from './sign-in-limit';
 import { refuseWeakPassword } from './weak-password';
-import { User } from './user.schema';
+import { isVerified, User } from './user.schema';
 
 type Opened = OpenedSession<SessionDto>;
+
+/** Unverified accounts of one address among which a password decides, newest first. */
+const MAX_CANDIDATES = 5;
 
 /** Accounts and who is signed in. */
 @Injectable()
@@ -42,27 +48,23 @@ export class AuthService {
     private readonly notices: AccountNotices,
     private readonly outbox: Outbox,
     private readonly signInLimit: SignInLimit,
+    private readonly registration: Registrations,
+    private readonly owner: InstallationOwner,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @throws DomainError `validation_failed` for a hopeless password, `email_taken` */
-  async register({ name, email, password }: RegisterDto, browser: AskingBrowser): Promise<Opened> {
+  /**
+   * Opens an account. Where mail leaves, its address is confirmed by a mailed link; until then others may open one with the
+   * same address, and whoever confirms it first keeps theirs (see account-email/).
+   * @throws DomainError `validation_failed` for a weak password, `rate_limited`, `email_taken`; `registration_closed` and
+   *   others of {@link RegistrationRules.admit}
+   */
+  async register(request: RegisterDto, from: RegisteredFrom): Promise<Opened> {
+    const { name, email, password } = request;
     await refuseWeakPassword('password', password, { name, email });
-    const passwordHash = await hashPassword(password);
-    try {
-      const user = await this.users.create({
-        name,
-        email,
-        emailKey: emailKeyOf(email),
-        passwordHash,
-        createdAt: new Date(),
-      });
-      logEvent('auth.registered', { accountId: user._id });
-      return await this.open(user, browser, null);
-    } catch (error) {
-      if (!isDuplicateKey(error, 'emailKey')) throw error;
-      throw fieldError('email_taken', 'email', 'This email has an account already. Sign in instead.');
-    }
+    const user = await this.registration.register(request, from);
+    logEvent('auth.registered', { accountId: user._id });
+    return this.open(user, from, null);
   }
 
   /** @throws DomainError `invalid_credentials`, for an unknown email exactly as for a wrong password; `rate_limited` */
@@ -72,14 +74,18 @@ export class AuthService {
     language: Language | null,
   ): Promise<Opened> {
     const emailKey = emailKeyOf(email);
-    const known = await this.devices.find(emailKey, browser.device);
+    const candidates = await this.candidates(emailKey);
+    // Where several accounts name an address, each knows the devices of its own owner only.
+    const only = candidates.length === 1 ? (candidates[0]?._id ?? null) : null;
+    const known = await this.devices.find(only, browser.device);
     const forgetAttempts = await this.signInLimit.count(emailKey, known);
-    const user = await this.users.findOne({ emailKey }).lean();
-    const matches = await verifyPassword(user?.passwordHash ?? null, password);
-    if (!user || !matches) throw new DomainError('invalid_credentials');
-    await forgetAttempts();
-    logEvent('auth.sign_in', { accountId: user._id });
-    return this.open(user, browser, known === null ? { language } : null);
+    for (const user of candidates) {
+      if (!(await verifyPassword(user?.passwordHash ?? null, password)) || !user) continue;
+      await forgetAttempts();
+      logEvent('auth.sign_in', { accountId: user._id });
+      return this.open(user, browser, known === null ? { language } : null);
+    }
+    throw new DomainError('invalid_credentials');
   }
 
   /** @throws DomainError `unauthenticated` */
@@ -88,8 +94,7 @@ export class AuthService {
     const refreshed = await this.refreshTokens.rotate(token, browser);
     const user = await this.userOf(refreshed.userId);
     const { device } = refreshed;
-    if (device !== null)
-      await this.devices.remember({ userId: user._id, emailKey: emailKeyOf(user.email), device });
+    if (device !== null) await this.devices.remember(user._id, device);
     return this.opened(user, refreshed);
   }
 
@@ -105,16 +110,28 @@ export class AuthService {
     return this.meOf(await this.userOf(userId));
   }
 
+  /** Who may be meant by an address: its owner; while it has none, those who have named it; else nobody, who takes as long. */
+  private async candidates(emailKey: string): Promise<(User | null)[]> {
+    const owner = await this.users.findOne({ emailKey, deletedAt: null }).lean();
+    if (owner) return [owner];
+    const unverified = await this.users
+      .find({ unverifiedEmailKey: emailKey, deletedAt: null })
+      .sort({ _id: -1 })
+      .limit(MAX_CANDIDATES)
+      .lean();
+    return unverified.length > 0 ? unverified : [null];
+  }
+
   /** @param notice whether its owner is told of the sign-in, and the language of the page it was done on */
   private async open(
     user: User,
     browser: AskingBrowser,
     notice: { language: Language | null } | null,
   ): Promise<Opened> {
-    const { _id: userId, email } = user;
+    const userId = user._id;
     const device = browser.device ?? randomToken();
     const refreshed = await this.connection.transaction(async (session) => {
-      await this.devices.remember({ userId, emailKey: emailKeyOf(email), device }, session);
+      await this.devices.remember(userId, device, session);
       if (notice) {
         const { userAgent } = browser;
         await this.notices.add({ userId, notice: 'newSignIn', userAgent }, notice.language, session);
@@ -132,7 +149,12 @@ export class AuthService {
   }
 
   private async meOf(user: User): Promise<MeDto> {
-    return toMe(user, await this.experts.findByUserId(user._id), this.environment.publicUrl);
+    const [expert, isOwner] = await Promise.all([
+      this.experts.findByUserId(user._id),
+      this.owner.isOwner(user._id),
+    ]);
+    const emailVerified = isVerified(user, this.environment);
+    return toMe(user, expert, this.environment.publicUrl, { emailVerified, isOwner });
   }
 
   private async userOf(userId: Types.ObjectId): Promise<User> {
@@ -140,9 +162,4 @@ export class AuthService {
     if (!user || user.deletedAt) throw new DomainError('unauthenticated');
     return user;
   }
-}
-
-/** What makes two spellings of an email the same account. */
-export function emailKeyOf(email: string): string {
-  return email.normalize('NFKC').toLowerCase();
 }

@@ -17,23 +17,24 @@ export class KnownDevices {
   constructor(@InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>) {}
 
   /**
-   * @param emailKey of the account, whether or not there is one
+   * @param userId null = there is no such account, which takes as long
    * @returns the id of a device known there; null for others
    */
-  async find(emailKey: string, device: string | null): Promise<string | null> {
+  async find(userId: Types.ObjectId | null, device: string | null): Promise<string | null> {
     if (device === null) return null;
-    const known = await this.devices.findById(idOf(emailKey, device), { _id: 1 }).lean();
+    const known = await this.devices.findById(idOf(userId, device), { _id: 1 }).lean();
     return known?._id ?? null;
   }
 
   /** Call it when somebody has proved with the password, or by a session that is open there, whose browser it is. */
   async remember(
-    { userId, emailKey, device }: { userId: Types.ObjectId; emailKey: string; device: string },
+    userId: Types.ObjectId,
+    device: string,
     session: ClientSession | null = null,
   ): Promise<void> {
     const now = new Date();
     const { upsertedCount } = await this.devices.updateOne(
-      { _id: idOf(emailKey, device) },
+      { _id: idOf(userId, device) },
       { $set: { userId, lastUsedAt: now, expiresAt: new Date(now.getTime() + DEVICE_TTL_MS) } },
       { upsert: true, ...(session && { session }) },
     );
@@ -57,6 +58,6 @@ export class KnownDevices {
   }
 }
 
-function idOf(emailKey: string, device: string): string {
-  return hashToken(`${device} ${emailKey}`);
+function idOf(userId: Types.ObjectId | null, device: string): string {
+  return hashToken(`${device} ${String(userId)}`);
 }

@@ -8,6 +8,7 @@ import { Outbox } from '../outbox/outbox';
 import { AccountNotices } from './account-notices.service';
 import type { SessionUser } from './current';
 import type { AskingBrowser } from './device-cookie';
+import { emailKeyOf } from './email-key';
 import type { ChangePasswordDto } from './password.dto';
 import { PasswordReset } from './password-reset.schema';
 import { hashPassword, verifyPassword } from './passwords';
@@ -37,7 +38,7 @@ export class PasswordService {
   async prove(userId: Types.ObjectId, password: string, sessionId: string | null = null): Promise<User> {
     const user = await this.users.findById(userId).lean();
     if (!user || user.deletedAt) throw new DomainError('unauthenticated');
-    const forgetAttempts = await this.signInLimit.count(user.emailKey, sessionId);
+    const forgetAttempts = await this.signInLimit.count(emailKeyOf(user.email), sessionId);
     if (!(await verifyPassword(user.passwordHash, password))) {
       throw new DomainError('invalid_credentials', { detail: 'This is not your password.' });
     }

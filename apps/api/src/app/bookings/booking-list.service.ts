@@ -8,13 +8,15 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Expert } from '../experts/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
+import { inSlices } from '../http/in-slices';
 import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
 import { bookingFilters, NO_BOOKINGS } from './booking-filters';
 import { toBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
 
 const DEFAULT_LIMIT = 50;
-const BATCH = 500;
+/** Documents the driver converts in one turn of the loop. */
+const BATCH = 100;
 /** A search for what is in nobody's name looks at all an expert ever booked. */
 const MOST_TIME_MS = 2000;
 
@@ -77,10 +79,10 @@ export class BookingListService {
       .find({ $and: stored })
       .sort({ start: direction, _id: direction })
       .lean()
-      .cursor({ batchSize: BATCH });
+      .cursor({ batchSize: BATCH }) as AsyncIterable<BookingRecord>;
     const { publicUrl } = this.environment;
     return (async function* () {
-      for await (const booking of records) {
+      for await (const booking of inSlices(records)) {
         for (const attendee of booking.attendees) {
           if (shows(booking, attendee)) yield toBooking({ booking, attendee, expert }, publicUrl, now);
         }

@@ -1,3 +1,4 @@
+import type { RegistrationMode } from '@expertbook/contracts';
 import * as ipaddr from 'ipaddr.js';
 
 /** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
@@ -18,9 +19,14 @@ export interface Environment {
   readonly smtpConnections: number;
   /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
   readonly smtpSendTimeout: number;
+  /** Whether accounts prove their address: where mail leaves, unless switched off. Elsewhere all count as verified. */
+  readonly verifiesEmail: boolean;
+  readonly registration: Registration;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** Milliseconds between being told to stop and closing the listener. */
+  readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
@@ -42,6 +48,17 @@ export interface Environment {
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
+  /** Attempts to register an hour from one client network, over all processes. */
+  readonly registrationsPerNetwork: number;
+  /** Mails an hour to an address that an account has not proven, over all accounts. */
+  readonly accountMailsPerAddress: number;
+}
+
+/** Who may open an account. */
+export interface Registration {
+  mode: RegistrationMode;
+  /** Lower case; only with the mode `domain`. */
+  domains: readonly string[];
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -128,6 +145,17 @@ export function readEnvironment(source: Source): Environment {
     problems.push(`HOLD_MAX_AGE (${holdMaxAge}) must not be less than HOLD_TTL (${holdTtl}): raise it.`);
   }
 
+  const verifyEmail = text('VERIFY_EMAIL') ?? 'true';
+  if (verifyEmail !== 'true' && verifyEmail !== 'false') {
+    problems.push(`VERIFY_EMAIL must be true or false, not "${verifyEmail}".`);
+  }
+  const registration = registrationOf(text('REGISTRATION') ?? 'open');
+  if (!registration) {
+    problems.push(
+      `REGISTRATION must be open, invitation, closed or domain:example.com,example.org, not "${text('REGISTRATION')}".`,
+    );
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -140,8 +168,11 @@ export function readEnvironment(source: Source): Environment {
     mailFrom,
     smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
+    verifiesEmail: smtpUrl !== null && verifyEmail === 'true',
+    registration: registration ?? { mode: 'closed', domains: [] },
     trustProxy: proxies,
     logLevel,
+    drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
     sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
@@ -154,9 +185,23 @@ export function readEnvironment(source: Source): Environment {
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
+    registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
+    accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+const DOMAIN = /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+
+/** `open`, `invitation`, `closed` or `domain:` with domains; null for anything else. */
+function registrationOf(raw: string): Registration | null {
+  if (raw === 'open' || raw === 'invitation' || raw === 'closed') return { mode: raw, domains: [] };
+  const domains = /^domain:(.+)$/
+    .exec(raw)?.[1]
+    ?.split(',')
+    .map((one) => one.trim().toLowerCase());
+  return domains?.every((one) => DOMAIN.test(one)) ? { mode: 'domain', domains } : null;
 }
 
 /** What is wrong with the proxies named, as a sentence; null when nothing is. */

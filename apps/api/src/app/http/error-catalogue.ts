@@ -46,6 +46,8 @@ export const ERROR_CATALOGUE = {
   illegal_transition: { status: 409, title: 'The booking cannot change this way any more.' },
   link_used: { status: 410, title: 'This link has been used.' },
   link_expired: { status: 410, title: 'This link has expired.' },
+  registration_closed: { status: 403, title: 'New accounts cannot be opened here.' },
+  invitation_required: { status: 403, title: 'An invitation is needed to open an account here.' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key came with another request.' },
   idempotency_in_progress: { status: 409, title: 'The same request is still being worked on.' },
   rate_limited: { status: 429, title: 'Too many requests.' },

@@ -26,6 +26,10 @@ export class IdempotencyRow {
 
   @Prop({ type: Date, required: true })
   startedAt: Date;
+
+  /** When the process that runs a long request last said that it still does; missing on a short one. */
+  @Prop({ type: Date })
+  aliveAt?: Date;
 }
 
 export const IdempotencyRowSchema = SchemaFactory.createForClass(IdempotencyRow);

@@ -24,8 +24,13 @@ interface Refusal {
 }
 
 const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
-/** A request longer under way than this died with its process. */
-const ABANDONED_MS = 30_000;
+/**
+ * A request of which nothing was heard for this long died with its process: its key is free again. Taking over one that lives
+ * after all does no harm, because a run commits only while the row is its own.
+ */
+const ABANDONED_MS = 5000;
+/** A process says this often that it still works on a long request. */
+const HEARTBEAT_MS = 1500;
 const LONGEST_FORGETTING_MS = 300;
 const UNREADABLE =
   'This request was answered before, and its answer can no longer be read: look what became of it, or send another key.';
@@ -66,6 +71,9 @@ export class IdempotencyService {
     if (earlier) return this.replay<T>(earlier, requestHash);
 
     const mine = { _id, runId, state: 'running' as const };
+    const beat = setInterval(() => {
+      this.rows.updateOne(mine, { $set: { aliveAt: new Date() } }).catch(() => undefined);
+    }, HEARTBEAT_MS);
     try {
       return await work(async (answer, writes) => {
         const outcome = this.close(_id, answer);
@@ -89,6 +97,8 @@ export class IdempotencyService {
         await Promise.race([forgotten, sleep(LONGEST_FORGETTING_MS, undefined, { ref: false })]);
       }
       throw error;
+    } finally {
+      clearInterval(beat);
     }
   }
 
@@ -100,15 +110,17 @@ export class IdempotencyService {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
-    const abandoned = mongoose.trusted({ $lt: new Date(Date.now() - ABANDONED_MS) });
+    const since = new Date(Date.now() - ABANDONED_MS);
     const takeOver = {
       _id: row._id,
       requestHash: row.requestHash,
       state: 'running' as const,
-      startedAt: abandoned,
+      startedAt: mongoose.trusted({ $lt: since }),
+      aliveAt: mongoose.trusted({ $not: { $gte: since } }),
     };
     const taken = await this.rows.updateOne(takeOver, {
       $set: { runId: row.runId, startedAt: row.startedAt },
+      $unset: { aliveAt: 1 },
     });
     if (taken.modifiedCount === 1) return null;
     const earlier = await this.rows.findById(row._id).lean();

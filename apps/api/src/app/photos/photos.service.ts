@@ -56,7 +56,7 @@ export class PhotosService {
    * @throws DomainError `not_found`
    */
   async of(handle: string, format: PhotoFormat): Promise<ServedPhoto> {
-    const expert = await this.profiles.findByHandle(handle);
+    const expert = await this.profiles.findPublic(handle);
     const photo = expert && (await this.photos.findById(expert._id, { version: 1, [format]: 1 }).lean());
     if (!photo) throw new DomainError('not_found');
     return { version: photo.version, bytes: bytesOf(photo[format]) };

@@ -15,6 +15,7 @@ import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
 import { PublicApi } from '../data/public-api';
 import { toProblem } from '../data/problem';
+import { untilSettled } from '../data/until-settled';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { problemText } from '../i18n/problem-text';
@@ -168,7 +169,9 @@ export class BookingPage {
     this.busy.set(true);
     this.cancelProblem.set(null);
     try {
-      const booking = await this.api.cancel(this.uid(), token, reason ? { reason } : {});
+      // Cancelling twice answers the same booking again.
+      const ask = () => this.api.cancel(this.uid(), token, reason ? { reason } : {});
+      const booking = await untilSettled(ask);
       await this.loadable.load(() => Promise.resolve(booking));
       this.cancelling.set(false);
       this.announcer.say(this.t('standing.cancelled'));

@@ -2,6 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { CreateBookingRequest, ErrorCode } from '@expertbook/contracts';
 import type { WaitingRequest } from '../data/fetch.fixture';
 import { FakeNetwork } from '../data/fetch.fixture';
+import type { SendResult } from './booking-sender';
 import { BookingSender } from './booking-sender';
 
 const body: Omit<CreateBookingRequest, 'holdToken'> = {
@@ -68,12 +69,37 @@ describe('booking sender', () => {
     expect((await result).ok).toBe(true);
   });
 
+  /** A gateway between the page and the API: its words are no problem of the API's. */
+  const gateway = async (status: number) => {
+    const sent = next();
+    sent.answer('<html>Bad gateway</html>', { status });
+    await jest.advanceTimersByTimeAsync(5_000);
+    return sent;
+  };
+  /** Until the page gives up. */
+  const answerNothing = async (result: Promise<SendResult>) => {
+    let isOver = false;
+    void result.then(() => (isOver = true));
+    const first = await fail();
+    while (!isOver) await fail();
+    return first;
+  };
+
+  it.each([502, 503, 504, 500])(
+    'sends the very same request again after a %s of a gateway',
+    async (status) => {
+      const result = sender.book(body, () => 'token');
+      const first = await gateway(status);
+      const second = await gateway(status);
+      expect([keyOf(second), second.body]).toEqual([keyOf(first), first.body]);
+      next().answer({ uid: 'abc' });
+      expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
+    },
+  );
+
   it('keeps the request through a reload after a failed network, even with a new hold', async () => {
     const result = sender.book(body, () => 'old');
-    const first = await fail();
-    await fail();
-    await fail();
-    await fail();
+    const first = await answerNothing(result);
     expect(await result).toMatchObject({ ok: false, problem: { status: 0 } });
     const again = sender.book(body, () => 'new');
     const sent = next();
@@ -81,6 +107,55 @@ describe('booking sender', () => {
     expect(sent.body).toEqual(first.body);
     sent.answer({ uid: 'abc' });
     expect((await again).ok).toBe(true);
+  });
+
+  it('takes its own booking for no rival, when the form was changed after an answer was lost', async () => {
+    const result = sender.book(body, () => undefined);
+    const first = await answerNothing(result);
+    await result;
+    const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
+    expect(keyOf(await refuse('slot_taken'))).not.toBe(keyOf(first));
+    const asked = next();
+    expect(keyOf(asked)).toBe(keyOf(first));
+    asked.answer({ uid: 'abc' });
+    expect(await changed).toMatchObject({ ok: true, booking: { uid: 'abc' } });
+  });
+
+  it('says so when it was somebody else after all', async () => {
+    const result = sender.book(body, () => undefined);
+    await answerNothing(result);
+    await result;
+    const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
+    await refuse('slot_taken');
+    await refuse('slot_taken');
+    expect(await changed).toMatchObject({ ok: false, problem: { code: 'slot_taken' } });
+  });
+
+  it('asks what became of the first time before it books another', async () => {
+    const result = sender.book(body, () => 'token');
+    const first = await answerNothing(result);
+    await result;
+    const other = sender.book({ ...body, start: '2027-01-04T10:00:00.000Z' }, () => 'next');
+    const asked = next();
+    expect(keyOf(asked)).toBe(keyOf(first));
+    asked.answer({ uid: 'abc' });
+    expect(await other).toMatchObject({ ok: true, booking: { uid: 'abc' } });
+  });
+
+  it('resumes only what was sent before a reload, for the same time', async () => {
+    const result = sender.book(body, () => 'token');
+    const first = await answerNothing(result);
+    await result;
+    expect(sender.resumeBooking(body.eventTypeId, body.start)).toBeNull();
+    const origin = performance.timeOrigin;
+    Object.defineProperty(performance, 'timeOrigin', { value: Date.now(), configurable: true });
+    expect(sender.resumeBooking(body.eventTypeId, '2027-01-04T10:00:00.000Z')).toBeNull();
+    const resumed = sender.resumeBooking(body.eventTypeId, body.start);
+    const asked = next();
+    expect([keyOf(asked), asked.body]).toEqual([keyOf(first), first.body]);
+    asked.answer({ uid: 'abc' });
+    expect(await resumed).toMatchObject({ ok: true });
+    Object.defineProperty(performance, 'timeOrigin', { value: origin, configurable: true });
   });
 
   it('waits while the first answer is still being made', async () => {
@@ -102,11 +177,11 @@ describe('booking sender', () => {
     expect((await result).ok).toBe(true);
   });
 
-  it.each<ErrorCode>(['slot_taken', 'validation_failed', 'rate_limited'])(
+  it.each<ErrorCode>(['slot_taken', 'validation_failed'])(
     'gives %s back at once, and the next try is a new request',
     async (code) => {
       const result = sender.book(body, () => undefined);
-      const first = await refuse(code, code === 'rate_limited' ? 429 : 409);
+      const first = await refuse(code);
       expect(await result).toMatchObject({ ok: false, problem: { code } });
       const again = sender.book(body, () => undefined);
       const sent = next();
@@ -116,10 +191,20 @@ describe('booking sender', () => {
     },
   );
 
+  it('gives "slow down" back at once, and keeps the key: it says nothing of a try before', async () => {
+    const result = sender.book(body, () => undefined);
+    const first = await refuse('rate_limited', 429);
+    expect(await result).toMatchObject({ ok: false, problem: { code: 'rate_limited' } });
+    const again = sender.book(body, () => undefined);
+    const sent = next();
+    expect(keyOf(sent)).toBe(keyOf(first));
+    sent.answer({ uid: 'abc' });
+    await again;
+  });
+
   it('uses another key when anything in the form has changed', async () => {
     const result = sender.book(body, () => undefined);
-    const first = await fail();
-    for (let retry = 0; retry < 3; retry++) await fail();
+    const first = await answerNothing(result);
     await result;
     const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
     const sent = next();

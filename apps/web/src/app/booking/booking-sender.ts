@@ -6,17 +6,24 @@ import type {
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
 import { BookingsApi } from '../data/bookings-api';
-import { isNetworkFailure, toProblem } from '../data/problem';
-import { forgetSending, sendingOf } from './form-draft';
+import { isUnsettled, toProblem } from '../data/problem';
+import { untilSettled } from '../data/until-settled';
+import { losesTime } from './hold-keeper';
+import type { Sending } from './sendings';
+import { forgetSending, isOf, openSending, sendingOf } from './sendings';
 
 export type SendResult = { ok: true; booking: CreatedBooking } | { ok: false; problem: Problem };
+type Timed = { start: string };
+type Post<T> = (body: T & { holdToken?: string }, key: string) => Promise<CreatedBooking>;
 
-const MOST_TRIES = 4;
-const PAUSE_MS = 700;
+const MOST_REQUESTS = 3;
+/** What was sent longer ago is not asked for without a click. */
+const RESUMED_MS = 10 * 60_000;
 
 /**
- * Sends a booking so that one filled-in form makes one booking: the same request under the same key when the network
- * fails or the first answer is still being made, a new one only when the server says that the old can never succeed.
+ * Sends a booking so that one filled-in form makes one booking. A key is kept until its request has a definite answer,
+ * whatever gateways and networks say in between, also over a reload; a new request is made only when the server says that
+ * the old one can never succeed.
  */
 @Injectable({ providedIn: 'root' })
 export class BookingSender {
@@ -29,9 +36,8 @@ export class BookingSender {
     holdToken: () => string | undefined,
     link: string | null = null,
   ): Promise<SendResult> {
-    return this.once(body.eventTypeId, () =>
-      this.send(body.eventTypeId, body, holdToken, (sent, key) => this.api.create(sent, key, link)),
-    );
+    const name = body.eventTypeId;
+    return this.once(name, () => this.send(name, body, holdToken, this.booking(link)));
   }
 
   reschedule(
@@ -40,9 +46,32 @@ export class BookingSender {
     body: Omit<RescheduleBookingRequest, 'holdToken'>,
     holdToken: () => string | undefined,
   ): Promise<SendResult> {
-    return this.once(uid, () =>
-      this.send(uid, body, holdToken, (sent, key) => this.api.reschedule(uid, token, sent, key)),
-    );
+    return this.once(uid, () => this.send(uid, body, holdToken, this.moving(uid, token)));
+  }
+
+  /**
+   * What became of a booking for `start` that was sent before a reload; null when none is open. It is the request of before,
+   * never a new one.
+   */
+  resumeBooking(
+    eventTypeId: string,
+    start: string | null,
+    link: string | null = null,
+  ): Promise<SendResult> | null {
+    return this.resume(eventTypeId, start, this.booking(link));
+  }
+
+  /** The same of a move. */
+  resumeMove(uid: string, token: string, start: string | null): Promise<SendResult> | null {
+    return this.resume(uid, start, this.moving(uid, token));
+  }
+
+  private booking(link: string | null): Post<Omit<CreateBookingRequest, 'holdToken'>> {
+    return (body, key) => this.api.create(body, key, link);
+  }
+
+  private moving(uid: string, token: string): Post<Omit<RescheduleBookingRequest, 'holdToken'>> {
+    return (body, key) => this.api.reschedule(uid, token, body, key);
   }
 
   /** A second click or Enter while the first is on its way waits for the same answer. */
@@ -52,40 +81,65 @@ export class BookingSender {
     return running;
   }
 
-  private async send<T extends object>(
+  private resume<T extends Timed>(
+    name: string,
+    start: string | null,
+    post: Post<T>,
+  ): Promise<SendResult> | null {
+    const open = openSending<T>(name);
+    const isBefore = open && open.at < performance.timeOrigin && Date.now() - open.at < RESUMED_MS;
+    if (!isBefore || open.body.start !== start) return null;
+    return this.once(name, () => this.settle(name, open, post));
+  }
+
+  private async send<T extends Timed>(
     name: string,
     body: T,
     holdToken: () => string | undefined,
-    post: (body: T & { holdToken?: string }, key: string) => Promise<CreatedBooking>,
+    post: Post<T>,
+  ): Promise<SendResult> {
+    const open = openSending<T>(name);
+    const former = open && !isOf(open, body) ? open : null;
+    // Another time was chosen while nobody knows if the first is booked. Its hold was given back, so it can book no more.
+    if (former?.body.holdToken && former.body.start !== body.start) {
+      const settled = await this.settle(name, former, post);
+      if (settled.ok || isUnsettled(settled.problem)) return settled;
+    }
+    const result = await this.sendNew(name, body, holdToken, post);
+    if (result.ok || former?.body.start !== body.start || !losesTime(result.problem)) return result;
+    // Only the form had changed: what is in its way may be its own booking.
+    const settled = await this.settle(name, former, post);
+    return settled.ok ? settled : result;
+  }
+
+  private async sendNew<T extends Timed>(
+    name: string,
+    body: T,
+    holdToken: () => string | undefined,
+    post: Post<T>,
   ): Promise<SendResult> {
     let token = holdToken();
-    for (let attempt = 1; ; attempt++) {
+    for (let request = 1; ; request++) {
       const sending = sendingOf(name, body, token);
-      try {
-        const booking = await post(sending.body, sending.key);
-        forgetSending(name);
-        return { ok: true, booking };
-      } catch (error) {
-        const problem = toProblem(error);
-        const again = attempt < MOST_TRIES;
-        if (again && (problem.code === 'hold_expired' || problem.code === 'idempotency_mismatch')) {
-          forgetSending(name);
-          token =
-            problem.code === 'hold_expired' && sending.body.holdToken === token ? undefined : holdToken();
-          continue;
-        }
-        if (
-          again &&
-          (problem.code === 'idempotency_in_progress' || isNetworkFailure(problem)) &&
-          navigator.onLine
-        ) {
-          await new Promise((wake) => setTimeout(wake, PAUSE_MS * attempt));
-          continue;
-        }
-        // Only without an answer may the booking exist all the same; then the very same request must be sent again.
-        if (!isNetworkFailure(problem) && problem.code !== 'idempotency_in_progress') forgetSending(name);
-        return { ok: false, problem };
-      }
+      const result = await this.settle(name, sending, post);
+      if (result.ok || request === MOST_REQUESTS) return result;
+      const { code } = result.problem;
+      if (code === 'hold_expired') token = sending.body.holdToken === token ? undefined : holdToken();
+      else if (code === 'idempotency_mismatch') token = holdToken();
+      else return result;
+    }
+  }
+
+  private async settle<T>(name: string, { body, key }: Sending<T>, post: Post<T>): Promise<SendResult> {
+    try {
+      const booking = await untilSettled(() => post(body, key));
+      forgetSending(name);
+      return { ok: true, booking };
+    } catch (error) {
+      const problem = toProblem(error);
+      // "Slow down" says nothing of a try before it.
+      if (!isUnsettled(problem) && problem.status !== 429) forgetSending(name);
+      return { ok: false, problem };
     }
   }
 }

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { LinkSecret } from '../data/link-secret';
-import { isNetworkFailure } from '../data/problem';
+import { isNetworkFailure, isUnsettled } from '../data/problem';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
@@ -23,7 +23,7 @@ import { BookingForm } from './booking-form';
 import type { SendResult } from './booking-sender';
 import { BookingSender } from './booking-sender';
 import { FlowState } from './flow-state';
-import { finishDraft } from './form-draft';
+import { finishDraft, readDraft } from './form-draft';
 import { HoldClock } from './hold-clock';
 import { losesTime } from './hold-keeper';
 import { LostSlot } from './lost-slot';
@@ -36,6 +36,8 @@ export interface MovedBooking {
   booking: Booking;
   token: string;
 }
+
+const SLOW_MS = 5000;
 
 /** Whose way of writing dates the page follows, for the mails to follow it too; nothing where nobody knows. */
 function regionShown(): { region?: string } {
@@ -68,7 +70,13 @@ export class DetailsStep {
   protected readonly t = translator('booking-form');
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
-  protected readonly lost = computed(() => (this.busy() ? null : this.state.lost()));
+  /** The answer takes longer than usual. */
+  protected readonly slow = signal(false);
+  protected readonly lost = computed(() => {
+    const problem = this.problem();
+    // While nobody knows what became of the own booking, what has taken the time may be that.
+    return this.busy() || (problem && isUnsettled(problem)) ? null : this.state.lost();
+  });
   protected readonly alternatives = computed(() =>
     this.state.alternatives().map((instant) => ({ instant, wall: this.state.localOf(instant) })),
   );
@@ -80,6 +88,18 @@ export class DetailsStep {
         this.problem.set(null);
         this.focusTitle();
       });
+    });
+    const resumed = effect(() => {
+      this.page();
+      this.moving();
+      resumed.destroy();
+      untracked(() => void this.resume());
+    });
+    effect((onCleanup) => {
+      this.slow.set(false);
+      if (!this.busy()) return;
+      const timer = setTimeout(() => this.slow.set(true), SLOW_MS);
+      onCleanup(() => clearTimeout(timer));
     });
   }
 
@@ -110,15 +130,7 @@ export class DetailsStep {
         this.state.link(),
       ),
     );
-    if (!result) return;
-    finishDraft(eventType.id, { name, email });
-    const { uid, status, end } = result;
-    // For a page around this one; see embed/embedding.ts.
-    dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));
-    if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
-      // Who comes back finds the calendar, not a form whose time is taken by their own booking.
-      location.replace(eventType.redirectUrl);
-    else this.openBooking(result);
+    if (result) this.finish(result, { name, email });
   }
 
   protected async move(reason: string): Promise<void> {
@@ -130,6 +142,39 @@ export class DetailsStep {
       this.sender.reschedule(moving.booking.uid, moving.token, body, () => this.keeper.token()),
     );
     if (result) this.openBooking(result);
+  }
+
+  /** The page was reloaded before the answer was there: it is asked for again. */
+  private async resume(): Promise<void> {
+    const start = this.startToSend();
+    const moving = this.moving();
+    const { id } = this.page().eventType;
+    const sent = moving
+      ? this.sender.resumeMove(moving.booking.uid, moving.token, start)
+      : this.sender.resumeBooking(id, start, this.state.link());
+    if (!sent) return;
+    this.busy.set(true);
+    const result = await sent;
+    if (result.ok) {
+      this.keeper.spent();
+      if (moving) this.openBooking(result.booking);
+      else this.finish(result.booking, readDraft(id));
+      return;
+    }
+    this.busy.set(false);
+    if (isUnsettled(result.problem)) this.problem.set(result.problem);
+  }
+
+  private finish(result: CreatedBooking, person: { name: string; email: string }): void {
+    const { eventType } = this.page();
+    finishDraft(eventType.id, person);
+    const { uid, status, end } = result;
+    // For a page around this one; see embed/embedding.ts.
+    dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));
+    if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
+      // Who comes back finds the calendar, not a form whose time is taken by their own booking.
+      location.replace(eventType.redirectUrl);
+    else this.openBooking(result);
   }
 
   /** What kept the form from being sent is over. */

@@ -13,7 +13,6 @@ export interface FormDraft {
 export const EMPTY_DRAFT: FormDraft = { name: '', email: '', notes: '', guests: [], answers: {} };
 
 const draftKey = (eventTypeId: string) => `eb.draft.${eventTypeId}`;
-const sendingKey = (eventTypeId: string) => `eb.sending.${eventTypeId}`;
 const PERSON_KEY = 'eb.person';
 
 /** The draft of this event type; name and email of the last booking in this tab where there is none. */
@@ -37,42 +36,7 @@ export function saveDraft(eventTypeId: string, draft: FormDraft): void {
 /** After booking: answers and guests go, the person stays for the next booking in this tab. */
 export function finishDraft(eventTypeId: string, { name, email }: Pick<FormDraft, 'name' | 'email'>): void {
   forgetSession(draftKey(eventTypeId));
-  forgetSession(sendingKey(eventTypeId));
   writeSession(PERSON_KEY, { name, email });
-}
-
-export interface Sending<T> {
-  key: string;
-  body: T & { holdToken?: string };
-}
-
-/**
- * What to send for one filled-in form. The same form sent again, after a reload too, is the very same request with the
- * very same key, so that it books once; any change makes a new one. The hold's token does not count as a change.
- */
-export function sendingOf<T extends object>(
-  eventTypeId: string,
-  body: T,
-  holdToken: string | undefined,
-): Sending<T> {
-  const print = JSON.stringify(body);
-  const saved = readSession(sendingKey(eventTypeId)) as (Partial<Sending<T>> & { print?: unknown }) | null;
-  if (saved?.print === print && typeof saved.key === 'string' && saved.body)
-    return { key: saved.key, body: saved.body };
-  const sending = { key: randomKey(), body: holdToken ? { ...body, holdToken } : body };
-  writeSession(sendingKey(eventTypeId), { ...sending, print });
-  return sending;
-}
-
-/** The answer was final (or the hold of that request has ended): the next request is a new one. */
-export function forgetSending(eventTypeId: string): void {
-  forgetSession(sendingKey(eventTypeId));
-}
-
-/** 128 random bits; `crypto.randomUUID` is missing on plain http. */
-function randomKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function text(value: unknown): string {

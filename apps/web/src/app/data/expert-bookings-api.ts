@@ -12,6 +12,8 @@ import type {
   SlotsResponse,
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
+import { randomKey } from './idempotency-key';
+import { untilSettled } from './until-settled';
 
 const BOOKINGS = '/api/v1/bookings';
 
@@ -35,8 +37,9 @@ export class ExpertBookingsApi {
     return firstValueFrom(this.http.get<Booking>(`${BOOKINGS}/${encodeURIComponent(uid)}`));
   }
 
+  /** Cancelling twice answers the same booking again, so it is asked until the answer is definite. */
   cancel(uid: string, reason?: string): Promise<Booking> {
-    return this.act(uid, 'cancel', reason ? { reason } : {});
+    return untilSettled(() => this.act(uid, 'cancel', reason ? { reason } : {}));
   }
 
   confirm(uid: string): Promise<Booking> {
@@ -53,7 +56,8 @@ export class ExpertBookingsApi {
 
   /** Answers the booking at its new time, another one; 409 or 422 with the reason when that time cannot be had. */
   reschedule(uid: string, request: RescheduleBookingRequest): Promise<Booking> {
-    return this.act(uid, 'reschedule', request);
+    const headers = { 'Idempotency-Key': randomKey() };
+    return untilSettled(() => this.act(uid, 'reschedule', request, headers));
   }
 
   /**
@@ -70,7 +74,10 @@ export class ExpertBookingsApi {
   }
 
   cancelDay(request: CancelDayRequest): Promise<CancelledDay> {
-    return firstValueFrom(this.http.post<CancelledDay>(`${BOOKINGS}/cancel-day`, request));
+    const headers = { 'Idempotency-Key': randomKey() };
+    return untilSettled(() =>
+      firstValueFrom(this.http.post<CancelledDay>(`${BOOKINGS}/cancel-day`, request, { headers })),
+    );
   }
 
   /** The `.ics` file; a plain link would not carry the access token. */
@@ -80,9 +87,14 @@ export class ExpertBookingsApi {
   }
 
   /** Goes out even where the page is being closed. */
-  private act(uid: string, verb: string, body: object): Promise<Booking> {
+  private act(
+    uid: string,
+    verb: string,
+    body: object,
+    headers: Record<string, string> = {},
+  ): Promise<Booking> {
     const path = `${BOOKINGS}/${encodeURIComponent(uid)}/${verb}`;
-    return firstValueFrom(this.http.post<Booking>(path, body, { keepalive: true }));
+    return firstValueFrom(this.http.post<Booking>(path, body, { headers, keepalive: true }));
   }
 }
 

@@ -59,6 +59,16 @@ export function isNetworkFailure(problem: Problem): boolean {
   return problem.status === 0;
 }
 
+/**
+ * True when the problem leaves open what became of the request: it may have been done. Ask again with the very same request
+ * and key; see `untilSettled`.
+ */
+export function isUnsettled({ status, code }: Problem): boolean {
+  return (
+    status === 0 || status === 408 || status === 425 || status >= 500 || code === 'idempotency_in_progress'
+  );
+}
+
 /** True when the same request may well succeed if sent again unchanged. */
 export function isTransient(problem: Problem): boolean {
   return problem.status === 0 || problem.status === 429 || problem.status >= 500;

@@ -36,6 +36,8 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   illegal_transition: 'changed',
   link_used: 'linkUsed',
   link_expired: 'linkExpired',
+  registration_closed: 'registrationClosed',
+  invitation_required: 'invitationRequired',
   rate_limited: 'slowDown',
   busy_try_again: 'busy',
 };

@@ -1,0 +1,53 @@
+import { randomKey } from '../data/idempotency-key';
+import { forgetSession, readSession, writeSession } from '../ui/session-store';
+
+/** A request that was sent and has no definite answer yet: it may have booked. */
+export interface Sending<T> {
+  key: string;
+  /** As it was sent, and is sent again. */
+  body: T & { holdToken?: string };
+  /** The form without the hold's token, to know it again. */
+  print: string;
+  /** Epoch milliseconds. */
+  at: number;
+}
+
+/** As long as the API knows a key (24 hours), less a little. */
+const KEPT_MS = 23 * 3_600_000;
+
+const keyOf = (name: string) => `eb.sending.${name}`;
+
+/** The request of this form whose answer is still open, also from before a reload; null when there is none. */
+export function openSending<T>(name: string): Sending<T> | null {
+  const saved = readSession(keyOf(name)) as Partial<Sending<T>> | null;
+  const { key, body, print, at } = saved ?? {};
+  if (typeof key !== 'string' || !body || typeof print !== 'string' || typeof at !== 'number') return null;
+  return Date.now() - at < KEPT_MS ? { key, body, print, at } : null;
+}
+
+/**
+ * What to send for one filled-in form. The same form sent again, after a reload too, is the very same request with the
+ * very same key, so that it books once; any change makes a new one. The hold's token does not count as a change.
+ */
+export function sendingOf<T extends object>(
+  name: string,
+  body: T,
+  holdToken: string | undefined,
+): Sending<T> {
+  const open = openSending<T>(name);
+  if (open && isOf(open, body)) return open;
+  const sent = holdToken ? { ...body, holdToken } : body;
+  const sending = { key: randomKey(), body: sent, print: JSON.stringify(body), at: Date.now() };
+  writeSession(keyOf(name), sending);
+  return sending;
+}
+
+/** Whether it is the request of this form as it is filled in now. */
+export function isOf<T extends object>({ print }: Sending<T>, body: T): boolean {
+  return print === JSON.stringify(body);
+}
+
+/** The answer was definite: the next request is a new one. */
+export function forgetSending(name: string): void {
+  forgetSession(keyOf(name));
+}

@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+
+const SESSION_MINUTES = 15;
+const WINDOW_DAYS = 700;
+const EXPERTS = 3;
+
+/**
+ * Experts who are open around the clock, with the kinds of sessions that take time in different ways: alone, with places for three,
+ * to be confirmed, with buffers.
+ *
+ * @param {string} url of an API process
+ * @returns {Promise<import('./clients.mjs').Offered[]>}
+ */
+export async function publishOffers(url) {
+  /** @type {import('./clients.mjs').Offered[]} */
+  const offers = [];
+  for (let index = 0; index < EXPERTS; index += 1) {
+    const as = await register(url);
+    for (const kind of [
+      {},
+      { seats: 3 },
+      { requiresConfirmation: true },
+      { bufferBefore: 5, bufferAfter: 10 },
+    ]) {
+      const slug = `call-${Object.keys(kind).join('-').toLowerCase() || 'plain'}`;
+      const made = await as('POST', '/event-types', {
+        slug,
+        title: 'Intro call',
+        durations: [SESSION_MINUTES],
+        minimumNotice: 0,
+        window: { kind: 'rolling', days: WINDOW_DAYS, unit: 'calendar_days' },
+        ...kind,
+      });
+      offers.push({ eventTypeId: made.id, asks: 'requiresConfirmation' in kind });
+    }
+  }
+  return offers;
+}
+
+/** @param {string} url */
+async function register(url) {
+  const handle = `chaos-${randomBytes(5).toString('hex')}`;
+  const { accessToken } = await caller(url)('POST', '/auth/register', {
+    name: 'Ada Lovelace',
+    email: `${handle}@example.com`,
+    password: randomBytes(18).toString('base64url'),
+  });
+  const as = caller(url, accessToken);
+  await as('POST', '/experts', { handle, timeZone: 'UTC' });
+  const [schedule] = await as('GET', '/schedules');
+  const weekly = Array.from({ length: 7 }, () => [{ start: '00:00', end: '24:00' }]);
+  await as('PATCH', `/schedules/${schedule.id}`, { weekly, overrides: [], outOfOffice: [] });
+  return as;
+}
+
+/**
+ * @param {string} url
+ * @param {string} [accessToken]
+ * @returns {(method: string, path: string, body?: unknown) => Promise<any>} throws unless the answer is 2xx
+ */
+function caller(url, accessToken) {
+  return async (method, path, body) => {
+    const answer = await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(20_000),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : null;
+  };
+}
