@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
+import type { SessionUser } from '../auth/current';
 import { emailKeyOf } from '../auth/email-key';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { RESET_TTL_MS } from '../auth/password-reset-mail';
@@ -46,12 +47,12 @@ export class EmailChange {
    * @throws DomainError `invalid_credentials`, `rate_limited`; `email_taken` only where no mail leaves
    */
   async request(
-    userId: Types.ObjectId,
+    { userId, session }: SessionUser,
     { newEmail, password }: ChangeEmailDto,
     network: string,
     asked: Language | null,
   ): Promise<void> {
-    const user = await this.passwords.prove(userId, password);
+    const user = await this.passwords.prove(userId, password, session.id);
     if (emailKeyOf(newEmail) === emailKeyOf(user.email)) return this.links.end(userId, ['change']);
     const expert = await this.experts.findByUserId(userId);
     const language = expert?.language ?? asked ?? 'en';

@@ -18,6 +18,7 @@ import { ScheduleRecord } from '../schedules/schedule.schema';
 import { AccountEnding } from './account-ending.schema';
 import { PasswordReset } from './password-reset.schema';
 import { SessionRecord } from './session.schema';
+import { KnownDevice } from './known-device.schema';
 import { isVerified, NOBODYS_EMAIL, User } from './user.schema';
 
 const NAME = 'Deleted account';
@@ -38,6 +39,7 @@ export class AccountRemains {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
+    @InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
     @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
@@ -215,6 +217,7 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.devices.deleteMany({ userId }, { session });
     await this.emailLinks.deleteMany({ userId }, { session });
   }
 }

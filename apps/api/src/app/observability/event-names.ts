@@ -17,6 +17,7 @@ export const EVENT_NAMES = [
   'auth.signed_out',
   'auth.session_ended',
   'auth.other_sessions_ended',
+  'auth.reauthenticated',
   'auth.password_changed',
   'auth.password_reset_requested',
   'auth.password_reset',
