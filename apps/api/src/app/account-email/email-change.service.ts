@@ -15,6 +15,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { SharedLimit } from '../http/shared-limit';
+import { logEvent } from '../observability/log-event';
 import { RegistrationRules } from '../registration/registration.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { ChangeEmailDto, StoppedEmailChangeDto } from './account-email.dto';
@@ -98,6 +99,7 @@ export class EmailChange {
       const reset = { _id: hashToken(resetToken), userId, expiresAt: new Date(Date.now() + RESET_TTL_MS) };
       await this.resets.create([reset], { session });
     });
+    logEvent('account.email_change_stopped', { accountId: userId });
     return { email, resetToken };
   }
 
@@ -120,6 +122,7 @@ export class EmailChange {
         throw error instanceof DomainError && error.code === 'link_expired' ? taken() : error;
       });
     this.links.send();
+    logEvent('account.email_changed', { accountId: user._id });
   }
 
   /** The present address gets word of each request. */

@@ -50,8 +50,8 @@ export class AccountRemains {
     @InjectModel(BookingLinkRecord.name) private readonly links: Model<BookingLinkRecord>,
     @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
     private readonly reserved: ReservedHandles,
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly calendars: CalendarTransactions,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** Removes the account of somebody who is no expert. */
@@ -76,9 +76,10 @@ export class AccountRemains {
       await this.endings.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true, session });
       await this.closeAll(expertId, session);
       const user = await this.users.findById(userId, { unverifiedEmailKey: 1 }).session(session).lean();
-      // A page that was never public has no visitors to protect, and must not keep its names from the address's owner.
-      if (user && isVerified(user, this.environment)) {
-        await this.reserved.reserve([...new Set([handle, ...handles, ...previousHandles])], null, session);
+      // Nobody has a link to a page that was never public.
+      if (!user || isVerified(user, this.environment)) {
+        const names = [...new Set([handle, ...handles, ...previousHandles])];
+        await this.reserved.reserve(names, null, session);
       }
       await this.experts.updateOne(
         { _id: expertId },

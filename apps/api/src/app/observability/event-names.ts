@@ -22,6 +22,7 @@ export const EVENT_NAMES = [
   'auth.password_reset_requested',
   'auth.password_reset',
   'account.email_changed',
+  'account.email_change_stopped',
   'account.email_verified',
   'account.exported',
   'account.deleted',
