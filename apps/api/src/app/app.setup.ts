@@ -14,6 +14,7 @@ import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
+import { serveSecurityTxt } from './http/security-txt';
 import { createValidationPipe } from './http/validation';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
@@ -70,6 +71,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
   sendSecurityHeaders(fastify, environment.publicUrl);
+  serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
   app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
