@@ -58,6 +58,7 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   HOST: '127.0.0.1',
   JWT_SECRET: 'a-secret-for-tests-that-is-long-enough-0001',
   LOG_LEVEL: 'silent',
+  INBOX_KEY: 'the-inbox-key-of-the-tests',
   RATE_LIMIT: GENEROUS,
   RATE_LIMIT_WRITES: GENEROUS,
   RATE_LIMIT_SIGN_IN: GENEROUS,

@@ -24,6 +24,7 @@ export default async function startServers() {
       PORT: String(port),
       PUBLIC_URL: url,
       WEB_ROOT: join(ROOT, 'dist/apps/web/browser'),
+      INBOX_KEY: 'the-inbox-key-of-the-browser-tests',
       JWT_SECRET: 'a-secret-for-browser-tests-long-enough-01',
       LOG_LEVEL: 'error',
       RATE_LIMIT: GENEROUS,

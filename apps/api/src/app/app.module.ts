@@ -10,6 +10,7 @@ import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { DatabaseModule } from './database/database.module';
+import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
@@ -17,6 +18,7 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -50,8 +52,10 @@ export class AppModule {
         BlocksModule,
         StatisticsModule,
         AccountEmailModule,
+        ErasureModule,
         AccountModule,
         RealtimeModule,
+        MetricsModule,
       ],
     };
   }

@@ -16,6 +16,8 @@ import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { serveSecurityTxt } from './http/security-txt';
 import { createValidationPipe } from './http/validation';
+import { countRequests } from './metrics/count-requests';
+import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotAnswers } from './slots/slot-answers';
@@ -27,6 +29,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_CONNECTIONS_EVERY_MS = 5_000;
 const UNVERSIONED_ROUTES = [
+  'metrics',
   'api/health/live',
   'api/health/ready',
   'api/inbox',
@@ -60,11 +63,15 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, environment, app.get(Drain)));
+  const sockets = new SocketAdapter(app, environment, app.get(Drain));
+  app.useWebSocketAdapter(sockets);
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();
   logRequests(fastify);
+  const metrics = app.get(Metrics);
+  countRequests(fastify, metrics);
+  metrics.gauge('expertbook_sockets', 'Open sockets of pages and portals.', () => sockets.open);
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
   compressPublicData(fastify);

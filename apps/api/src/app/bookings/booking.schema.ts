@@ -85,6 +85,10 @@ export class AttendeeRecord {
 
   @Prop({ type: Date, required: true })
   createdAt: Date;
+
+  /** Since when nothing personal is left of them. */
+  @Prop({ type: Date })
+  erasedAt?: Date;
 }
 const AttendeeRecordSchema = SchemaFactory.createForClass(AttendeeRecord);
 

@@ -70,8 +70,9 @@ export class BookingsService {
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
-   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
-   *   `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`, `busy_try_again`
+   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`,
+   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
+   *   `busy_try_again`
    */
   create(
     request: CreateBookingDto,

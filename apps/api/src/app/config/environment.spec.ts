@@ -36,6 +36,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['METRICS_PORT', 'metricsPort', 0, 65_535, 0],
   ['DRAIN_MS', 'drainMs', 0, 120_000, 0],
   ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
@@ -58,6 +59,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['UNPROVEN_PER_EXPERT', 'unprovenPerExpert', 1, 100_000_000, 120],
   ['EMAIL_CODES_PER_NETWORK', 'emailCodesPerNetwork', 1, 100_000_000, 20],
   ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
+  ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */
@@ -107,6 +109,7 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: 'loopback, 2' }, NO_HOPS],
   [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
   [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
   [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
   [{ REGISTRATION: 'example.com' }, `${REGISTRATION}, not "example.com".`],
@@ -138,6 +141,8 @@ describe('the settings', () => {
       webRoot: null,
       smtpUrl: null,
       mailFrom: 'ExpertBook <bookings@localhost>',
+      inboxKey: null,
+      metricsToken: null,
       verifiesEmail: false,
       registration: { mode: 'open', domains: [] },
       trustProxy: [],

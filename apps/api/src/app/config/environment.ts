@@ -15,6 +15,8 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Opens the development inbox; null = one is made at each start. */
+  readonly inboxKey: string | null;
   /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
   readonly smtpConnections: number;
   /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
@@ -25,6 +27,10 @@ export interface Environment {
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** What a scrape of `/metrics` must bring; null = there is none on this port. */
+  readonly metricsToken: string | null;
+  /** Port on loopback that shows `/metrics` without a token; 0 = none. */
+  readonly metricsPort: number;
   /** Milliseconds between being told to stop and closing the listener. */
   readonly drainMs: number;
   /** Seconds. */
@@ -68,6 +74,8 @@ export interface Environment {
   readonly unprovenPerExpert: number;
   /** Codes one client network may have sent an hour. */
   readonly emailCodesPerNetwork: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -99,6 +107,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
 const MIN_SECRET_LENGTH = 32;
+const MIN_METRICS_TOKEN_LENGTH = 16;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 /** `ada@example.com`, or a name in front of `<ada@example.com>`; what else divides addresses must be quoted. */
 const SENDER = /^(?:(?:"[^"\p{Cc}]*" *|[^<>",;:\p{Cc}]*)<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
@@ -168,6 +177,9 @@ export function readEnvironment(source: Source): Environment {
     problems.push(`HOLD_MAX_AGE (${holdMaxAge}) must not be less than HOLD_TTL (${holdTtl}): raise it.`);
   }
 
+  const metricsToken = text('METRICS_TOKEN');
+  if (metricsToken && metricsToken.length < MIN_METRICS_TOKEN_LENGTH)
+    problems.push(`METRICS_TOKEN is too short: it needs at least ${MIN_METRICS_TOKEN_LENGTH} characters.`);
   const verifyEmail = text('VERIFY_EMAIL') ?? 'true';
   if (verifyEmail !== 'true' && verifyEmail !== 'false') {
     problems.push(`VERIFY_EMAIL must be true or false, not "${verifyEmail}".`);
@@ -195,12 +207,15 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    inboxKey: text('INBOX_KEY'),
     smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
     verifiesEmail: smtpUrl !== null && verifyEmail === 'true',
     registration: registration ?? { mode: 'closed', domains: [] },
     trustProxy: proxies,
     logLevel,
+    metricsToken,
+    metricsPort: whole('METRICS_PORT', 0, 0, 65_535),
     drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
@@ -226,6 +241,7 @@ export function readEnvironment(source: Source): Environment {
     unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
     emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

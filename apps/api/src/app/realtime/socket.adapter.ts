@@ -34,6 +34,11 @@ export class SocketAdapter extends IoAdapter {
     });
   }
 
+  /** Sockets and handshakes under way. */
+  get open(): number {
+    return this.limit.open;
+  }
+
   override createIOServer(port: number, options?: ServerOptions): unknown {
     const server = super.createIOServer(port, {
       ...options,

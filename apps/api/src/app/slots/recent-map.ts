@@ -17,6 +17,11 @@ export class RecentMap<K, V> {
     return value;
   }
 
+  /** What the entries weigh together. */
+  get weighed(): number {
+    return this.weight;
+  }
+
   /** Without counting as a use. */
   peek(key: K): V | undefined {
     return this.entries.get(key);
