@@ -15,6 +15,7 @@ import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
+import { serveSecurityTxt } from './http/security-txt';
 import { createValidationPipe } from './http/validation';
 import { countRequests } from './metrics/count-requests';
 import { Metrics } from './metrics/metrics';
@@ -79,6 +80,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
   sendSecurityHeaders(fastify, environment.publicUrl);
+  serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
   app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
