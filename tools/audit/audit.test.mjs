@@ -215,6 +215,16 @@ const DAMAGES = [
     },
   ],
   [
+    'an erased one without a link',
+    [],
+    (_, by) => Object.assign(by('confirmed').attendees[0], { tokenHashes: [], erasedAt: new Date(NOW) }),
+  ],
+  [
+    'an erased one whose link still opens it',
+    ['erased-kept confirmed'],
+    (_, by) => (by('confirmed').attendees[0].erasedAt = new Date(NOW)),
+  ],
+  [
     'a token beside its hash',
     ['token-clear confirmed'],
     (_, by) => {

@@ -25,6 +25,7 @@ const FIELDS = {
       'sequence',
       'rescheduledTo',
       'rescheduledFrom',
+      'erasedAt',
       ...TOKENS_IN_CLEAR,
     ].map((field) => `attendees.${field}`),
   ],

@@ -31,6 +31,8 @@ export const ERROR_CODES = [
   'limit_reached',
   'same_time',
   'already_booked',
+  'email_code_required',
+  'email_code_wrong',
   'event_type_inactive',
   'answers_invalid',
   'hold_expired',
@@ -78,6 +80,8 @@ export const FIELD_ERROR_CODES = [
   'duplicate',
   'duplicate_date',
   'domain_not_allowed',
+  'email_code_required',
+  'email_code_wrong',
   'email_taken',
   'end_before_start',
   'guests_not_allowed',
@@ -137,7 +141,7 @@ export interface FieldError {
   field: string;
   code: FieldErrorCode;
   message: string;
-  /** The numbers in the message: `{ count: 120 }` of `max_length`. */
+  /** The numbers in the message: `{ count: 120 }` of `max_length`; the tries left with `email_code_wrong`. */
   params?: Readonly<Record<string, number>>;
 }
 
@@ -152,6 +156,6 @@ export interface Problem {
   errors?: FieldError[];
   /** Nearest free starts, earliest first; only with a 409 on a time. */
   alternatives?: string[];
-  /** Seconds until it is worth trying again; only with 409 `slot_held`, 429 and 503. */
+  /** Seconds until it is worth trying again; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
   retryAfter?: number;
 }

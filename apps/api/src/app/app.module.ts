@@ -10,6 +10,7 @@ import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { DatabaseModule } from './database/database.module';
+import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
@@ -51,6 +52,7 @@ export class AppModule {
         BlocksModule,
         StatisticsModule,
         AccountEmailModule,
+        ErasureModule,
         AccountModule,
         RealtimeModule,
         MetricsModule,

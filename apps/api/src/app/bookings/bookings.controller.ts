@@ -68,6 +68,8 @@ export class BookingsController {
   @ApiProblems(
     'validation_failed',
     'answers_invalid',
+    'email_code_required',
+    'email_code_wrong',
     'not_found',
     'event_type_inactive',
     ...UNBOOKABLE_REASONS,

@@ -42,6 +42,8 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
+  ['BOOKINGS_PER_CLIENT', 'bookingsPerClient', 1, 1_000_000, 20],
+  ['HELD_SHARE', 'heldShare', 1, 100, 33],
   ['SOCKETS_PER_NETWORK', 'socketsPerNetwork', 1, 1_000_000, 200],
   ['MAX_SOCKETS', 'maxSockets', 1, 1_000_000, 20_000],
   ['TRANSACTION_DEADLINE_MS', 'transactionDeadline', 100, 60_000, 3000],
@@ -50,6 +52,13 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
   ['REGISTRATIONS_PER_NETWORK', 'registrationsPerNetwork', 1, 100_000_000, 20],
   ['ACCOUNT_MAILS_PER_ADDRESS', 'accountMailsPerAddress', 1, 100_000_000, 5],
+  ['UNPROVEN_PER_HOUR', 'unprovenPerHour', 1, 100_000_000, 3],
+  ['UNPROVEN_PER_DAY', 'unprovenPerDay', 1, 100_000_000, 10],
+  ['UNPROVEN_PER_NETWORK', 'unprovenPerNetwork', 1, 100_000_000, 30],
+  ['UNPROVEN_PER_EXPERT', 'unprovenPerExpert', 1, 100_000_000, 120],
+  ['EMAIL_CODES_PER_NETWORK', 'emailCodesPerNetwork', 1, 100_000_000, 20],
+  ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
+  ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */

@@ -45,6 +45,10 @@ export interface Environment {
   readonly holdMaxAge: number;
   /** Live holds one client address may have. */
   readonly holdsPerClient: number;
+  /** Bookings a day with one expert that one client network may make. */
+  readonly bookingsPerClient: number;
+  /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
+  readonly heldShare: number;
   /** Sockets that one client network may keep open in a process, and all together. */
   readonly socketsPerNetwork: number;
   readonly maxSockets: number;
@@ -58,6 +62,18 @@ export interface Environment {
   readonly registrationsPerNetwork: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
   readonly accountMailsPerAddress: number;
+  /** Bookings with one email address that nobody has proven, after which one needs a code: an hour, a day. */
+  readonly unprovenPerHour: number;
+  readonly unprovenPerDay: number;
+  /** The same an hour for all such addresses of one client network, and of one expert. */
+  readonly unprovenPerNetwork: number;
+  readonly unprovenPerExpert: number;
+  /** Codes one client network may have sent an hour. */
+  readonly emailCodesPerNetwork: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
+  /** Times a client may move one booking an hour. */
+  readonly reschedulesPerHour: number;
 }
 
 /** Who may open an account. */
@@ -65,6 +81,11 @@ export interface Registration {
   mode: RegistrationMode;
   /** Lower case; only with the mode `domain`. */
   domains: readonly string[];
+}
+
+/** Whether mails go anywhere: to an SMTP server, or in development to the inbox page. */
+export function isMailed({ smtpUrl, production }: Pick<Environment, 'smtpUrl' | 'production'>): boolean {
+  return smtpUrl !== null || !production;
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -192,6 +213,8 @@ export function readEnvironment(source: Source): Environment {
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    bookingsPerClient: whole('BOOKINGS_PER_CLIENT', 20, 1, 1_000_000),
+    heldShare: whole('HELD_SHARE', 33, 1, 100),
     socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
     maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
@@ -200,6 +223,13 @@ export function readEnvironment(source: Source): Environment {
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
     registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
     accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
+    unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
+    unprovenPerDay: whole('UNPROVEN_PER_DAY', 10, 1, 100_000_000),
+    unprovenPerNetwork: whole('UNPROVEN_PER_NETWORK', 30, 1, 100_000_000),
+    unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
+    emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
+    reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

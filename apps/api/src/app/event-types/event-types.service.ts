@@ -8,6 +8,7 @@ import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { isMailed } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import type { Expert } from '../experts/expert.schema';
 import { toPublicExpert } from '../experts/expert.dto';
@@ -87,7 +88,7 @@ export class EventTypesService {
     const link = await this.links.admit({ eventType }, key);
     return {
       expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventType: toPublicEventType(eventType),
+      eventType: toPublicEventType(eventType, isMailed(this.environment)),
       link: toShownLink(link),
     };
   }
@@ -100,7 +101,7 @@ export class EventTypesService {
     const offered = (await this.inOrder(listed)).filter((eventType) => !isPrivate(eventType));
     return {
       expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventTypes: offered.map(toPublicEventType),
+      eventTypes: offered.map((eventType) => toPublicEventType(eventType, isMailed(this.environment))),
     };
   }
 

@@ -3,13 +3,14 @@ import { ClaimsModule } from '../claims/claims.module';
 import { ExpiredHolds } from './expired-holds';
 import { LinksModule } from '../links/links.module';
 import { HoldLimits } from './hold-limits';
+import { HoldRooms } from './hold-room';
 import { HoldsController } from './holds.controller';
 import { HoldsService } from './holds.service';
 
 @Module({
   imports: [ClaimsModule, LinksModule],
   controllers: [HoldsController],
-  providers: [HoldsService, HoldLimits, ExpiredHolds],
+  providers: [HoldsService, HoldLimits, HoldRooms, ExpiredHolds],
   exports: [HoldsService, ClaimsModule],
 })
 export class HoldsModule {}

@@ -19,6 +19,7 @@ import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { CreateHoldDto } from './hold.dto';
 import { HoldLimits } from './hold-limits';
+import { HoldRooms } from './hold-room';
 
 /** Of one calendar in one transaction, so that no push grows without end. */
 const MOST_REMOVED = 500;
@@ -34,6 +35,7 @@ export class HoldsService {
     private readonly calendars: CalendarTransactions,
     private readonly links: LinkAccess,
     private readonly limits: HoldLimits,
+    private readonly rooms: HoldRooms,
   ) {}
 
   /**
@@ -53,7 +55,11 @@ export class HoldsService {
       throw fieldError('validation_failed', 'eventTypeId', message);
     }
     const holder = this.limits.holderOf(network, request.session);
-    await this.limits.refuseTooMany(holder, null);
+    const start = Date.parse(request.start);
+    const { _id: expertId } = offer.expert;
+    const isOwn = key.expertId?.equals(expertId) ?? false;
+    const rooms = isOwn ? [] : await this.rooms.around(offer, duration, start);
+    const place = { expertId, start, rooms };
 
     const token = randomToken();
     const _id = new Types.ObjectId();
@@ -61,7 +67,7 @@ export class HoldsService {
     const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
     const claim = {
       offer,
-      start: Date.parse(request.start),
+      start,
       duration,
       // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.
       own: moved ? [moved] : [],
@@ -69,31 +75,33 @@ export class HoldsService {
       freed: [],
       claim: { status: 'held' as const, expiresAt },
     };
-    return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
-      // Again where requests sent at once come one after the other.
-      await this.limits.refuseTooMany(holder, session);
-      const hold: BookingRecord = {
-        _id,
-        expertId: offer.expert._id,
-        eventTypeId: offer.eventType._id,
-        status: 'held',
-        live: true,
-        ...place,
-        title: offer.eventType.title,
-        slug: offer.eventType.slug,
-        location: offer.eventType.location,
-        meetingUrl: null,
-        seats: 1,
-        seatsTaken: 1,
-        attendees: [],
-        history: [],
-        expiresAt,
-        hold: { tokenHash: hashToken(token), ...holder, createdAt },
-        createdAt,
-      };
-      await this.claims.collection.insertOne(hold, { session });
-      return present(hold, token, offer.expert.timeZone);
-    });
+    const take = () =>
+      this.taker.take({ ...claim, reason: 'held' }, async ({ session }, at) => {
+        // Again where requests sent at once come one after the other.
+        await this.limits.refuseTooMany(holder, place, session);
+        const hold: BookingRecord = {
+          _id,
+          expertId,
+          eventTypeId: offer.eventType._id,
+          status: 'held',
+          live: true,
+          ...at,
+          title: offer.eventType.title,
+          slug: offer.eventType.slug,
+          location: offer.eventType.location,
+          meetingUrl: null,
+          seats: 1,
+          seatsTaken: 1,
+          attendees: [],
+          history: [],
+          expiresAt,
+          hold: { tokenHash: hashToken(token), ...holder, createdAt },
+          createdAt,
+        };
+        await this.claims.collection.insertOne(hold, { session });
+        return present(hold, token, offer.expert.timeZone);
+      });
+    return this.limits.within(holder, place, take);
   }
 
   /**

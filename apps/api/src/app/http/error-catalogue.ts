@@ -38,6 +38,8 @@ export const ERROR_CATALOGUE = {
   limit_reached: { status: 409, title: 'No more bookings are taken on this day.' },
   same_time: { status: 409, title: 'The booking is at this time already.' },
   already_booked: { status: 409, title: 'This address has a place in this session already.' },
+  email_code_required: { status: 403, title: 'Confirm this email address first.' },
+  email_code_wrong: { status: 422, title: 'The code is not right.' },
   event_type_inactive: { status: 404, title: 'This event type is not bookable.' },
   answers_invalid: { status: 422, title: 'Some answers are not right.' },
   hold_expired: { status: 409, title: 'The time was kept for you too long ago.' },

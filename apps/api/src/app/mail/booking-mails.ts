@@ -17,7 +17,7 @@ export const BOOKING_MAIL_TOPIC = 'mail.booking';
 /** One mail to one person, as it waits in the outbox. */
 export interface BookingMailPayload extends Omit<
   BookingMailInput,
-  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited'
+  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited' | 'clientProven'
 > {
   kind: BookingMailKind;
   recipient: Recipient;
@@ -51,10 +51,10 @@ function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly 
 }
 
 /**
- * What a guest's mail is made of: nothing the client wrote but their name, as far as {@link inviterName} lets it through, so
- * that the form carries nobody's message to strangers; and no other guest's address.
+ * What is mailed to somebody who may not know of the booking: nothing that was typed into the form but a name, as far as
+ * {@link inviterName} lets it through, so that the form carries nobody's message to strangers; and no guest's address.
  */
-function guestPayload(payload: BookingMailPayload): BookingMailPayload {
+function withoutTypedWords(payload: BookingMailPayload): BookingMailPayload {
   const { attendee } = payload;
   return {
     ...payload,
@@ -64,6 +64,16 @@ function guestPayload(payload: BookingMailPayload): BookingMailPayload {
     notes: '',
     reason: null,
   };
+}
+
+/** The client's own mail. Until the address is proven, only the expert's words are in it (ADR 15). */
+function clientPayload(
+  payload: BookingMailPayload,
+  { clientProven, movedBy }: BookingMailInput,
+): BookingMailPayload {
+  if (clientProven) return payload;
+  const wroteReason = payload.kind === 'rescheduled' ? (movedBy ?? 'client') : payload.cancelledBy;
+  return { ...withoutTypedWords(payload), ...(wroteReason === 'expert' && { reason: payload.reason }) };
 }
 
 /** Clients get every mail; experts those about clients' doings as they chose, and those about their own. */
@@ -120,7 +130,14 @@ export class BookingMails {
     input: BookingMailInput,
     recipients: readonly Recipient[],
   ): NewOutboxMessage[] {
-    const { manageToken, notifications: _choice, movedBy: _mover, guestsInvited: _told, ...facts } = input;
+    const {
+      manageToken,
+      notifications: _choice,
+      movedBy: _mover,
+      guestsInvited: _told,
+      clientProven: _proven,
+      ...facts
+    } = input;
     const keyFor = (whom: string) =>
       `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${whom}`;
     const rows = recipients
@@ -132,11 +149,12 @@ export class BookingMails {
             ? seal(this.environment.jwtSecret, manageToken, key)
             : null;
         const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
+        const said = recipient === 'client' ? clientPayload(payload, input) : payload;
         const entry = entryOf(input, recipient);
-        return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...payload } };
+        return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...said } };
       });
     const guests = guestsToTell(kind, input).map((guest, i) => {
-      const payload = guestPayload({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
+      const payload = withoutTypedWords({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
       const key = keyFor(`guest${i}`);
       const entry = entryOf(input, 'guest', guest);
       return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...payload } };

@@ -4,6 +4,8 @@ import type {
   CancelBookingRequest,
   CreateBookingRequest,
   CreatedBooking,
+  EmailCodeRequest,
+  EmailCodeSent,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
 import { callApi, callJson, linkHeader } from './public-http';
@@ -28,6 +30,11 @@ export class BookingsApi {
       body: request,
       headers: { 'Idempotency-Key': idempotencyKey, ...linkHeader(link) },
     });
+  }
+
+  /** Has a code sent to the client's address, unless the one of the last hour is still good. */
+  sendCode(request: EmailCodeRequest, link: string | null = null): Promise<EmailCodeSent> {
+    return callJson('/bookings/email-codes', { method: 'POST', body: request, headers: linkHeader(link) });
   }
 
   /** 404 for an unknown booking and for a wrong token alike. */

@@ -14,6 +14,8 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
   duplicate_date: 'field.duplicate',
   domain_not_allowed: 'field.domain',
   email_taken: 'emailTaken',
+  email_code_required: 'emailCode',
+  email_code_wrong: 'emailCode',
   end_before_start: 'field.endBeforeStart',
   guests_not_allowed: 'field.noGuests',
   handle_reserved: 'handleTaken',

@@ -27,6 +27,8 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   limit_reached: 'unavailable',
   same_time: 'sameTime',
   already_booked: 'alreadyBooked',
+  email_code_required: 'emailCode',
+  email_code_wrong: 'emailCode',
   event_type_inactive: 'unavailable',
   min_notice: 'tooSoon',
   in_the_past: 'past',
