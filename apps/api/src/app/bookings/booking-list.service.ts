@@ -10,7 +10,8 @@ import { Expert } from '../experts/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import { inSlices } from '../http/in-slices';
 import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
-import { bookingFilters, NO_BOOKINGS } from './booking-filters';
+import { bookingFilters } from './booking-filters';
+import { BookingSearch } from './booking-search.service';
 import { toBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
 
@@ -27,6 +28,7 @@ export class BookingListService {
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly search: BookingSearch,
   ) {}
 
   /**
@@ -90,11 +92,8 @@ export class BookingListService {
     })();
   }
 
-  /** While an older version runs beside this one, it writes bookings without the words they are found by. */
   private async hasWords(expertId: Types.ObjectId, { q }: BookingsExportQueryDto): Promise<boolean> {
-    if (!q) return false;
-    const without = { expertId, search: null, status: mongoose.trusted({ $nin: NO_BOOKINGS }) };
-    return (await this.bookings.findOne(without, { _id: 1 }).hint('expert_search').lean()) === null;
+    return Boolean(q) && (await this.search.isComplete(expertId));
   }
 }
 

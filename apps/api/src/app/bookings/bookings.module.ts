@@ -14,6 +14,7 @@ import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
+import { BookingSearch } from './booking-search.service';
 import { CancelDayService } from './cancel-day.service';
 import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
@@ -42,12 +43,13 @@ import { RescheduleService } from './reschedule.service';
     BookingListService,
     BookingMovesService,
     BookingPlaces,
+    BookingSearch,
     CancelDayService,
     BookingsService,
     MoveTimes,
     GuestLimit,
-    RescheduleLimit,
     BookingLimit,
+    RescheduleLimit,
     RescheduleService,
   ],
   exports: [BookingAccess, BookingListService, BookingMovesService],
