@@ -45,6 +45,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT', 'rateLimit', 1, 100_000_000, 600],
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
+  ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */

@@ -40,6 +40,8 @@ export interface Environment {
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
+  /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
+  readonly cacheMb: number;
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -151,6 +153,7 @@ export function readEnvironment(source: Source): Environment {
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
+    cacheMb: whole('CACHE_MB', 64, 1, 65_536),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
