@@ -72,7 +72,10 @@ function readOwner(file) {
  */
 function isOurs(pid) {
   return (
-    pid !== process.pid && /tools\/(?:begin\.cjs (?:start|dev)|(?:start|dev)\.mjs)/.test(commandLine(pid))
+    pid !== process.pid &&
+    /tools\/(?:begin\.cjs (?:start|dev|backup|restore)|(?:start|dev|backup|restore)\.mjs)/.test(
+      commandLine(pid),
+    )
   );
 }
 

@@ -6,6 +6,7 @@ const OURS = new Set([
   'api.log',
   'api.log.1',
   'api.pid',
+  'backups',
   'db',
   'instance.json',
   'jwt-secret',
