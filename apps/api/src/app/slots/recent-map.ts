@@ -37,11 +37,6 @@ export class RecentMap<K, V> {
     return entry.value;
   }
 
-  /** What the entries weigh together. */
-  get weighed(): number {
-    return this.weight;
-  }
-
   /** Without counting as a use. */
   peek(key: K): V | undefined {
     return this.entries.get(key)?.value;

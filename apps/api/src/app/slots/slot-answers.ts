@@ -49,8 +49,6 @@ export class SlotAnswers {
   private readonly fresh = new WeakMap<FastifyRequest, Truth>();
   private readonly refused = new WeakMap<FastifyRequest, DomainError>();
   private readonly hits = new RateWindows();
-  private counts = { hits: 0, misses: 0 };
-
   private found = 0;
   private missed = 0;
 
@@ -72,17 +70,11 @@ export class SlotAnswers {
     };
   }
 
-  /** Since the process started, and the bytes kept now. */
-  get figures(): { hits: number; misses: number; bytes: number } {
-    return { ...this.counts, bytes: this.answers.weighed };
-  }
-
   /** The body to send; what goes out with it is kept for the next one who asks for the same. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
     // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
-      this.counts.misses++;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + LONGEST_MS) });
     }
     return JSON.stringify(response);
@@ -96,7 +88,6 @@ export class SlotAnswers {
     answerEarly(fastify, (request, reply) => {
       const answer = this.answerFor(request);
       if (!answer) return false;
-      this.counts.hits++;
       const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
       if (isBlocked)
         this.refused.set(
