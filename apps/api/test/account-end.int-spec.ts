@@ -1,10 +1,18 @@
 import type { EventType, Problem } from '@expertbook/contracts';
+import { Types } from 'mongoose';
 import { accountsOf, cookieOf, NEXT, PASSWORD } from './browser';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import { book, openExpert } from './open-expert';
 import { newExpert, newUser } from './people';
 import { until } from './until';
+import { AccountDeletion } from '../src/app/auth/account-deletion.service';
+import { AccountRemains } from '../src/app/auth/account-remains.service';
+import type { Expert } from '../src/app/experts/expert.schema';
+import { Sweeper } from '../src/app/leases/sweeper';
+import { ExpertsService } from '../src/app/experts/experts.service';
+
+const manage = ({ manageToken }: { manageToken: string }) => ({ 'X-Manage-Token': manageToken });
 
 describe('taking everything along', () => {
   let api: TestApi;
@@ -117,7 +125,7 @@ describe('a deleted account', () => {
     const booked = (await book(api, type, start(1))).body;
     const past = (await book(api, type, start(2))).body;
     const gone = (await book(api, type, start(3))).body;
-    await api.call('POST', `/bookings/${gone.uid}/cancel?token=${gone.manageToken}`, { body: {} });
+    await api.call('POST', `/bookings/${gone.uid}/cancel`, { headers: manage(gone), body: {} });
     const spare = await ada.call<EventType>('POST', '/event-types', {
       slug: 'spare',
       title: 'Spare',
@@ -142,7 +150,7 @@ describe('a deleted account', () => {
 
     expect((await ada.call('DELETE', '/auth/me', { password: PASSWORD })).status).toBe(204);
 
-    expect(await api.call('GET', `/bookings/${booked.uid}?token=${booked.manageToken}`)).toMatchObject({
+    expect(await api.call('GET', `/bookings/${booked.uid}`, { headers: manage(booked) })).toMatchObject({
       status: 200,
       body: {
         status: 'cancelled',
@@ -152,11 +160,11 @@ describe('a deleted account', () => {
         eventType: { title: 'Intro call' },
       },
     });
-    expect(await api.call('GET', `/bookings/${past.uid}?token=${past.manageToken}`)).toMatchObject({
+    expect(await api.call('GET', `/bookings/${past.uid}`, { headers: manage(past) })).toMatchObject({
       status: 200,
       body: { status: 'completed', meetingUrl: null, location: { kind: 'in_person' } },
     });
-    const file = await api.call('GET', `/bookings/${past.uid}/calendar.ics?token=${past.manageToken}`);
+    const file = await api.call('GET', `/bookings/${past.uid}/calendar.ics`, { headers: manage(past) });
     expect(file.status).toBe(200);
     const mail = await until('the client’s mail', () =>
       api.connection
@@ -212,11 +220,61 @@ describe('a deleted account', () => {
     ]) {
       expect([word, left.includes(word)]).toEqual([word, false]);
     }
-    expect((await newExpert(api, { handle: old })).profile.handle).toBe(old);
+    for (const handle of [old, `${old}-new`])
+      await expect(newExpert(api, { handle })).rejects.toThrow('handle_taken');
     expect(
       (await api.call('POST', '/auth/register', { body: { name: 'Ada', email, password: PASSWORD } })).status,
     ).toBe(201);
     await everyReferenceLeadsSomewhere();
+  });
+
+  it('is finished by another process when the one that began was interrupted', async () => {
+    // Nobody else goes on with it here.
+    await api.app.get(Sweeper).beforeApplicationShutdown();
+    const { ada, type, start } = await openExpert(api);
+    const booked = await Promise.all([1, 2, 3].map(async (i) => (await book(api, type, start(i))).body));
+    const expert = await api.app.get(ExpertsService).findById(new Types.ObjectId(ada.profile.id));
+    const ending = await api.app.get(AccountRemains).close(expert as Expert);
+    // Closed at once, whatever comes of the rest.
+    expect((await api.call('GET', `/experts/${ada.profile.handle}`)).status).toBe(404);
+    expect((await ada.call('GET', '/auth/me')).status).toBe(401);
+    expect((await login(ada.session.user.email, PASSWORD)).status).toBe(401);
+    expect((await book(api, type, start(8))).status).toBe(404);
+    const deletion = api.app.get(AccountDeletion);
+    let steps = 0;
+    // Interrupted after one booking, then by a turn that is over before it begins.
+    await deletion.resume({
+      get isOver() {
+        return ++steps > 3;
+      },
+    });
+    await deletion.resume({ isOver: true });
+    const endings = () => api.connection.collection('account_endings').countDocuments({ _id: ending._id });
+    expect(await endings()).toBe(1);
+    const statuses = async () =>
+      Promise.all(
+        booked.map(
+          async (one) =>
+            (await api.call<{ status: string }>('GET', `/bookings/${one.uid}`, { headers: manage(one) })).body
+              .status,
+        ),
+      );
+    expect(new Set(await statuses())).toEqual(new Set(['cancelled', 'confirmed']));
+    await Promise.all([deletion.resume({ isOver: false }), deletion.resume({ isOver: false })]);
+    expect(await statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(await endings()).toBe(0);
+    expect(await api.connection.collection('experts').findOne({ _id: ending._id })).toMatchObject({
+      name: 'Deleted account',
+    });
+    const mails = await until('all mails are out', async () => {
+      const found = await api.connection
+        .collection('outbox')
+        .find({ key: /^mail.booking:cancelled:.*:client$/ })
+        .toArray();
+      const own = found.filter(({ key }) => booked.some(({ uid }) => String(key).includes(uid)));
+      return own.every(({ state }) => state === 'done') && own;
+    });
+    expect(mails).toHaveLength(3);
   });
 
   const everyReferenceLeadsSomewhere = async (): Promise<void> => {
@@ -245,10 +303,9 @@ describe('a deleted account', () => {
     for (const answer of rush) {
       expect([201, 404]).toContain(answer.status);
       if (answer.status !== 201) continue;
-      const seen = await api.call<{ status: string }>(
-        'GET',
-        `/bookings/${answer.body.uid}?token=${answer.body.manageToken}`,
-      );
+      const seen = await api.call<{ status: string }>('GET', `/bookings/${answer.body.uid}`, {
+        headers: manage(answer.body),
+      });
       expect(seen.body.status).toBe('cancelled');
     }
   });

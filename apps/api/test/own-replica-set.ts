@@ -15,9 +15,9 @@ interface Report {
 /** A replica set of a spec's own, to do harm to; what names no node is about the first. */
 export interface OwnReplicaSet {
   uriOf(database: string): string;
-  /** Alive, but answers nothing, until `resume`. */
-  freeze(): void;
-  resume(): void;
+  /** Alive, but answers nothing, until `resume`; the node on that port where one is given. */
+  freeze(port?: number): void;
+  resume(port?: number): void;
   /** SIGKILL, as a power cut would do it; of the node on that port where one is given. */
   kill(port?: number): void;
   /** Starts it again on the same port and data, and waits until it takes writes. */
@@ -48,8 +48,8 @@ export async function ownReplicaSet(count = 1): Promise<OwnReplicaSet> {
     process.kill(nodes.find((node) => node.port === port)?.pid ?? NaN, name);
   return {
     uriOf: (database) => uri.replace('/?', `/${database}?`),
-    freeze: () => signal('SIGSTOP'),
-    resume: () => signal('SIGCONT'),
+    freeze: (port) => signal('SIGSTOP', port),
+    resume: (port) => signal('SIGCONT', port),
     kill: (port) => signal('SIGKILL', port),
     restart: async () => {
       child.stdin.write(`${JSON.stringify({ restart: 0 })}\n`);

@@ -154,6 +154,29 @@ describe('real time', () => {
       expect(await page.next()).toMatchObject({ taken: [halfHour(elsewhere)] });
     });
 
+    it('is told to read again, and keeps its connection, where the database has lost the place', async () => {
+      const own = await startApi();
+      try {
+        const other = await publishExpert(own.url);
+        const page = keep(await watch(own.url, other));
+        const notices: unknown[] = [];
+        page.socket.on('disconnect', () => notices.push('disconnect'));
+        page.socket.on('resync', (notice) => notices.push(notice));
+        const [start = '', next = ''] = await other.starts();
+        await other.book(start);
+        await page.nextOf('booked');
+        await own.connection.collection('calendars').drop();
+        await until('it is told', () => notices.length > 0);
+        expect(notices).toEqual([{ withinMs: expect.any(Number) as number }]);
+        // Nothing of before is remembered, and what comes next is heard.
+        expect((await other.slots()).revision).toBe(0);
+        await other.book(next);
+        expect(await page.nextOf('booked')).toMatchObject({ revision: 1, taken: [halfHour(next)] });
+      } finally {
+        await own.close({ damaged: 'its calendars were dropped' });
+      }
+    });
+
     it('cannot watch without end', async () => {
       const others = await Promise.all(Array.from({ length: 10 }, () => publishExpert(api.url)));
       const page = keep(await watch(api.url, expert));

@@ -1,6 +1,8 @@
 import type { CreatedBooking } from '@expertbook/contracts';
 import type { Connection } from 'mongoose';
 import { mongo, trusted } from 'mongoose';
+import type { Crowd } from './crowd';
+import { crowd } from './crowd';
 import type { Answer, TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { OwnReplicaSet } from './own-replica-set';
@@ -14,15 +16,20 @@ const EXPERTS = 3;
 const CLIENTS = 6;
 /** The deadline of a transaction and one server selection, and then some for a loaded machine. */
 const PATIENCE_MS = 10_000;
-/** An election takes about two seconds; a loaded machine may take longer. */
-const RESUMED_MS = 15_000;
+/** An election takes about two seconds, to notice a frozen node four more; a loaded machine may take longer. */
+const RESUMED_MS = 20_000;
 const STEPPED_DOWN_SECONDS = 5;
+/** Open pages of each expert: 300 in all. */
+const PAGES = 100;
+/** From the first new booking on, all of them are right by then. */
+const RIGHT_MS = 2000;
 
 describe('a replica set of three nodes amid a stream of bookings', () => {
   let set: OwnReplicaSet;
   let api: TestApi;
   let admin: Connection;
   let experts: PublishedExpert[];
+  let pages: Crowd;
   let starts: { expert: PublishedExpert; start: string }[];
 
   beforeAll(async () => {
@@ -34,10 +41,12 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
     experts = await Promise.all(Array.from({ length: EXPERTS }, () => publishExpert(api.url, short)));
     const lists = await Promise.all(experts.map((expert) => expert.starts()));
     starts = (lists[0] ?? []).flatMap((start) => experts.map((expert) => ({ expert, start })));
+    pages = await crowd(api.url, experts, PAGES);
   });
   afterAll(async () => {
     // Where the beginning failed, not all of them are there.
     try {
+      pages?.close();
       await admin?.close();
       // Audits what is left.
       await api?.close();
@@ -50,6 +59,17 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
     const { primary: address } = await admin.db!.admin().command({ hello: 1 });
     return Number(String(address).split(':')[1]);
   };
+
+  // First: later the stream may be on a node that stays.
+  it('goes on within seconds after the primary was frozen', async () => {
+    const frozen = await primary();
+    try {
+      await survive(() => Promise.resolve(set.freeze(frozen)), { booked: 6 });
+      expect(pages.stale).toBeGreaterThan(0);
+    } finally {
+      set.resume(frozen);
+    }
+  });
 
   it('goes on within seconds after the primary has stepped down', () =>
     survive(async () => {
@@ -81,8 +101,9 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
   }
 
   /** Books with several clients while `harm` is done, until they have booked on for a while. */
-  async function survive(harm: () => Promise<void>): Promise<void> {
+  async function survive(harm: () => Promise<void>, { booked = 24 } = {}): Promise<void> {
     const acknowledged: CreatedBooking[] = [];
+    const told: { expert: PublishedExpert; start: string; at: number }[] = [];
     const strange: string[] = [];
     let over = false;
     const book = async () => {
@@ -96,7 +117,10 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
           answer = await answered(expert.book(start));
         }
         if (answer === null) strange.push(`no answer within ${PATIENCE_MS} ms`);
-        else if (answer.status === 201) acknowledged.push(answer.body);
+        else if (answer.status === 201) {
+          acknowledged.push(answer.body);
+          told.push({ expert, start, at: performance.now() });
+        }
         // Its own commit, the answer to which got lost: a time is taken by whoever asked for it first.
         else if (answer.status !== 409 && answer.status !== 503) {
           strange.push(`${answer.status} ${JSON.stringify(answer.body)}`);
@@ -111,13 +135,21 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
     const patience = RESUMED_MS - (Date.now() - harmedAt);
     await until(
       'bookings are taken again',
-      () => acknowledged.length >= before + 24 || strange.length > 0,
+      () => acknowledged.length >= before + booked || strange.length > 0,
       patience,
     );
     over = true;
     await Promise.all(clients);
+    await pages.allRight(admin, RIGHT_MS);
+    const heard = told.map(({ expert, start, at }) => {
+      const { pages: count, lastAt } = pages.heardOf(expert, start);
+      return { count, late: lastAt - at };
+    });
+    expect(heard.filter(({ count }) => count !== PAGES)).toEqual([]);
+    expect(Math.max(...heard.map(({ late }) => late))).toBeLessThan(RIGHT_MS);
 
     expect(strange).toEqual([]);
+    expect({ dropped: pages.dropped, resync: pages.resync }).toEqual({ dropped: 0, resync: 0 });
     const uids = acknowledged.map(({ uid }) => uid);
     const stored = await api.connection
       .collection('bookings')

@@ -24,11 +24,13 @@ export default async function startServers() {
       PORT: String(port),
       PUBLIC_URL: url,
       WEB_ROOT: join(ROOT, 'dist/apps/web/browser'),
+      INBOX_KEY: 'the-inbox-key-of-the-browser-tests',
       JWT_SECRET: 'a-secret-for-browser-tests-long-enough-01',
       LOG_LEVEL: 'error',
       RATE_LIMIT: GENEROUS,
       RATE_LIMIT_WRITES: GENEROUS,
       RATE_LIMIT_SIGN_IN: GENEROUS,
+      REGISTRATIONS_PER_NETWORK: GENEROUS,
       UNPROVEN_PER_HOUR: GENEROUS,
       UNPROVEN_PER_DAY: GENEROUS,
       UNPROVEN_PER_NETWORK: GENEROUS,
@@ -36,6 +38,9 @@ export default async function startServers() {
       EMAIL_CODES_PER_NETWORK: GENEROUS,
       RESCHEDULES_PER_HOUR: GENEROUS,
       HOLDS_PER_CLIENT: GENEROUS,
+      BOOKINGS_PER_CLIENT: '1000000',
+      HELD_SHARE: '100',
+      PROOF_AFTER: '1000000',
       SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -56,6 +61,7 @@ export default async function startServers() {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   process.env['EXPERTBOOK_URL'] = url;
+  process.env['EXPERTBOOK_REPLICA_SET'] = replicaSet.uriOf('');
   return stop;
 }
 

@@ -91,7 +91,7 @@ export interface CalendarLinks {
   outlook: string;
   office365: string;
   yahoo: string;
-  /** Our `.ics` download. */
+  /** Our `.ics` download. Where its client reads the booking it opens without a header for an hour. */
   ics: string;
 }
 
@@ -137,6 +137,8 @@ export interface Booking {
   /** Places of the group session it is in; null for one-to-one bookings. */
   session: { seats: number; seatsTaken: number } | null;
   createdAt: IsoInstant;
+  /** Since when nothing personal is left of the client; missing while it is. */
+  erasedAt?: IsoInstant;
   links: { calendar: CalendarLinks };
 }
 
@@ -167,7 +169,7 @@ export interface BookingsQuery {
   cursor?: string;
   /** By start: `asc` (default) or `desc`. */
   order?: 'asc' | 'desc';
-  /** Words that the attendee's name or email, a guest's address or the title contains, upper and lower case alike. */
+  /** Beginnings of words of the attendee's name or email, a guest's address or the title, upper and lower case alike. */
   q?: string;
   eventTypeId?: string;
 }
@@ -198,6 +200,14 @@ export interface CancelDayRequest {
 
 export interface CancelledDay {
   cancelled: Booking[];
+}
+
+/** What became of a client's bookings when the expert had the client erased. */
+export interface ErasedClient {
+  /** Bookings that name nobody any more. */
+  erased: number;
+  /** Of these, how many were still to come and were cancelled for it. */
+  cancelled: number;
 }
 
 export interface BookingStatisticsQuery {

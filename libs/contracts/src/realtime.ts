@@ -16,7 +16,8 @@ export interface WatchRequest {
   booking?: { uid: string; token: string };
 }
 
-export type WatchReply = { ok: true; revision: number } | { ok: false; code: ErrorCode };
+/** `stale`: see {@link StaleNotice}; left out while changes arrive. After a refusal with `busy_try_again` ask again. */
+export type WatchReply = { ok: true; revision: number; stale?: true } | { ok: false; code: ErrorCode };
 
 export const AVAILABILITY_REASONS = [
   'held',
@@ -42,7 +43,23 @@ export interface AvailabilityChanged {
   reason: AvailabilityReason;
 }
 
-export interface AvailabilityServerEvents {
+/** Changes do not arrive at the server (`stale` true), or do again: then all that happened in between has been sent. */
+export interface StaleNotice {
+  stale: boolean;
+}
+
+/** Changes may have been missed: read again over HTTP, at a random time within so many milliseconds. */
+export interface ResyncNotice {
+  withinMs: number;
+}
+
+/** What every socket is told of the pushes themselves. The connection stays. */
+export interface FeedServerEvents {
+  stale: (notice: StaleNotice) => void;
+  resync: (notice: ResyncNotice) => void;
+}
+
+export interface AvailabilityServerEvents extends FeedServerEvents {
   'availability.changed': (change: AvailabilityChanged) => void;
 }
 
@@ -60,7 +77,7 @@ export interface CalendarChanged {
   revision: number;
 }
 
-export interface ExpertServerEvents {
+export interface ExpertServerEvents extends FeedServerEvents {
   'calendar.changed': (change: CalendarChanged) => void;
   'booking.changed': (change: BookingChanged) => void;
 }

@@ -3,24 +3,31 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PassportModule } from '@nestjs/passport';
+import { EmailLinksModule } from '../account-email/email-links.module';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsModule } from '../experts/experts.module';
 import { MailModule } from '../mail/mail.module';
 import { AccessTokens } from './access-tokens';
+import { AccountNotices } from './account-notices.service';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
+import { DeviceCookie } from './device-cookie';
 import { ExpertGuard } from './expert.guard';
 import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
+import { KnownDevice, KnownDeviceSchema } from './known-device.schema';
+import { KnownDevices } from './known-devices.service';
 import { LiveSessions } from './live-sessions.service';
 import { PasswordController } from './password.controller';
 import { PasswordResetMail } from './password-reset-mail';
 import { PasswordReset, PasswordResetSchema } from './password-reset.schema';
 import { PasswordResets } from './password-resets.service';
 import { PasswordService } from './password.service';
+import { ReauthenticationController } from './reauthentication.controller';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
+import { Registrations } from './registrations.service';
 import { SessionRecord, SessionRecordSchema } from './session.schema';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
@@ -40,22 +47,28 @@ import { User, UserSchema } from './user.schema';
       { name: User.name, schema: UserSchema },
       { name: SessionRecord.name, schema: SessionRecordSchema },
       { name: SignInAttempts.name, schema: SignInAttemptsSchema },
+      { name: KnownDevice.name, schema: KnownDeviceSchema },
       { name: PasswordReset.name, schema: PasswordResetSchema },
     ]),
+    EmailLinksModule,
     ExpertsModule,
     MailModule,
   ],
-  controllers: [AuthController, PasswordController, SessionsController],
+  controllers: [AuthController, PasswordController, ReauthenticationController, SessionsController],
   providers: [
     AccessTokens,
+    AccountNotices,
     AuthService,
+    DeviceCookie,
     JwtStrategy,
+    KnownDevices,
     LiveSessions,
     PasswordResetMail,
     PasswordResets,
     PasswordService,
     RefreshCookie,
     RefreshTokens,
+    Registrations,
     SessionsService,
     SignInLimit,
     { provide: APP_GUARD, useClass: JwtAuthGuard },

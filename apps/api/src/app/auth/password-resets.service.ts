@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
-import type { Connection, Model } from 'mongoose';
-import { trusted } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { trusted, Types } from 'mongoose';
+import { AddressClaims } from '../account-email/address-claims';
 import { SessionWrites } from '../database/writes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -11,7 +12,10 @@ import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
 import { hashToken, randomToken } from '../tokens/random-token';
-import { emailKeyOf } from './auth.service';
+import { AccountNotices } from './account-notices.service';
+import type { AskingBrowser } from './device-cookie';
+import { emailKeyOf } from './email-key';
+import { KnownDevices } from './known-devices.service';
 import type { ResetPasswordDto } from './password.dto';
 import type { PasswordResetPayload } from './password-reset-mail';
 import { PASSWORD_RESET_TOPIC } from './password-reset-mail';
@@ -19,8 +23,8 @@ import { PasswordReset } from './password-reset.schema';
 import { hashPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
-import { User } from './user.schema';
-import { refuseHopeless } from './weak-password';
+import { isVerified, placeholderKey, User } from './user.schema';
+import { refuseWeakPassword } from './weak-password';
 
 /** Forgotten passwords. */
 @Injectable()
@@ -32,7 +36,10 @@ export class PasswordResets {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly outbox: Outbox,
     private readonly sessions: SessionsService,
+    private readonly devices: KnownDevices,
+    private readonly notices: AccountNotices,
     private readonly signInLimit: SignInLimit,
+    private readonly claims: AddressClaims,
   ) {}
 
   /**
@@ -59,25 +66,61 @@ export class PasswordResets {
   }
 
   /**
-   * Gives the account of a token another password and ends all its sessions and links.
-   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a hopeless password
+   * Gives the account of a token another password and ends all its sessions and links; its owner gets a mail. Of its known
+   * devices only the one that asks stays known. An account whose address was not proven starts over: what was made in it goes.
+   * @param language of the page it is done on
+   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a weak password
    */
-  async reset({ token, password }: ResetPasswordDto): Promise<void> {
+  async reset(
+    { token, password }: ResetPasswordDto,
+    { userAgent, device }: AskingBrowser,
+    language: Language | null,
+  ): Promise<void> {
     const link = { _id: hashToken(token), expiresAt: trusted({ $gt: new Date() }) };
     const found = await this.resets.findOne(link).lean();
     const user = found && (await this.users.findById(found.userId).lean());
     if (!user || user.deletedAt) throw linkExpired();
-    refuseHopeless('password', password, user);
+    await refuseWeakPassword('password', password, user);
     const passwordHash = await hashPassword(password);
     await this.connection.transaction(async (session) => {
       const used = await this.resets.findOneAndDelete(link, { session }).lean();
       if (!used) throw linkExpired();
+      if (!isVerified(user, this.environment)) return this.startOver(user, passwordHash, session);
       await this.users.updateOne({ _id: user._id }, { $set: { passwordHash } }, { session });
       await this.resets.deleteMany({ userId: user._id }, { session });
       await this.sessions.endOthers(user._id, null, session);
+      await this.devices.forgetAll(user._id, session);
+      const userId = user._id;
+      if (device !== null) await this.devices.remember(userId, device, session);
+      await this.notices.add({ userId, notice: 'passwordReset', userAgent }, language, session);
     });
-    await this.signInLimit.forget(user.emailKey);
+    this.outbox.nudge();
+    await this.signInLimit.forget(emailKeyOf(user.email));
     logEvent('auth.password_reset', { accountId: user._id });
+  }
+
+  /**
+   * Who reads the mailbox is its owner, and perhaps not who opened the account. They get one with nothing in it; all that
+   * named the address without proof end, and what was made in them.
+   */
+  private async startOver(
+    { name, email, isFirstCandidate }: User,
+    passwordHash: string,
+    session: ClientSession,
+  ): Promise<void> {
+    const _id = new Types.ObjectId();
+    const user: User = {
+      _id,
+      name,
+      email,
+      emailKey: placeholderKey(_id),
+      unverifiedEmailKey: emailKeyOf(email),
+      ...(isFirstCandidate && { isFirstCandidate }),
+      passwordHash,
+      createdAt: new Date(),
+    };
+    await this.users.create([user], { session });
+    await this.claims.claim(_id, email, session);
   }
 }
 

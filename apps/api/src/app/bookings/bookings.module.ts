@@ -14,11 +14,14 @@ import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
+import { BookingSearch } from './booking-search.service';
 import { CancelDayService } from './cancel-day.service';
 import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { CalendarTickets } from './calendar-tickets';
+import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
 import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
@@ -38,16 +41,19 @@ import { RescheduleService } from './reschedule.service';
   providers: [
     BookingAccess,
     BookingFileService,
+    CalendarTickets,
     BookingListService,
     BookingMovesService,
     BookingPlaces,
+    BookingSearch,
     CancelDayService,
     BookingsService,
     MoveTimes,
     GuestLimit,
+    BookingLimit,
     RescheduleLimit,
     RescheduleService,
   ],
-  exports: [BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingMovesService],
 })
 export class BookingsModule {}

@@ -13,6 +13,7 @@ import { LinkAccess } from '../links/link-access';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
+import { Proofs } from '../proof-of-work/proofs.service';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
@@ -21,6 +22,7 @@ import type { Admission } from '../recipients/recipients.service';
 import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
 import { randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
+import { BookingLimit } from './booking-limit';
 import { noticeOf } from './booking-notices';
 import type { BookingTokens } from './booking-tokens';
 import { hashesOf, newTokens } from './booking-tokens';
@@ -41,6 +43,8 @@ export interface BookingAsker {
   network: string;
   /** Of the page it comes from, as far as that is known: counts where the request names none. */
   language: Language | null;
+  /** Solution of a challenge. */
+  proof: string | null;
 }
 
 /** Makes bookings. */
@@ -57,6 +61,8 @@ export class BookingsService {
     private readonly idempotency: IdempotencyService,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
+    private readonly bookingLimit: BookingLimit,
+    private readonly proofs: Proofs,
     private readonly recipients: Recipients,
     private readonly emailCodes: EmailCodes,
   ) {}
@@ -64,12 +70,13 @@ export class BookingsService {
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
-   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
-   *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
+   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`,
+   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
+   *   `busy_try_again`
    */
   create(
     request: CreateBookingDto,
-    { idempotencyKey, linkToken, network, language }: BookingAsker,
+    { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
@@ -77,8 +84,12 @@ export class BookingsService {
       const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
       refuseFaults(request, offer);
+      const { _id: expertId } = offer.expert;
+      // A hold was let through when it was taken.
+      if (!request.holdToken) await this.proofs.admit(expertId, proof, false);
       const hasCode = await this.checkCode(request, offer, network);
       await this.guestLimit.count(network, request.guests ?? []);
+      await this.bookingLimit.refuseTooMany(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -137,6 +148,7 @@ export class BookingsService {
         counted?.then((admission) => admission.giveBack()).catch(() => undefined);
         throw error;
       });
+      this.bookingLimit.count(network, expertId);
       this.outbox.nudge();
       return created;
     });

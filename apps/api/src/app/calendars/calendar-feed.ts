@@ -2,10 +2,11 @@ import type { OnApplicationBootstrap, BeforeApplicationShutdown } from '@nestjs/
 import { Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
-import type { mongo } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
+import type { CalendarEvent } from './calendar-stream';
+import { CalendarStream, HEARTBEAT_MS } from './calendar-stream';
 
 /** A calendar has moved to `revision`; `change` is null when it is not known how (pages then read again). */
 export interface CalendarMoved {
@@ -15,31 +16,41 @@ export interface CalendarMoved {
 }
 
 type Listener = (moved: CalendarMoved) => void;
-type Stream = mongo.ChangeStream<Calendar, mongo.ChangeStreamDocument<Calendar>>;
 
-const PAUSE_MS = { first: 100, most: 5000 };
-const WAIT_MS = 1000;
+const PAUSE_MS = { first: 50, most: 500 };
+/** A living stream answers every {@link HEARTBEAT_MS}; one that was silent for this long does not flow. */
+const SILENCE_MS = 3 * HEARTBEAT_MS;
+const LOOK_EVERY_MS = 250;
 /** In a stream of changes they are asked for this often: one answer then brings many. A single one comes at once. */
 const GATHER_MS = 25;
 const STREAM_MS = 100;
 
 /**
  * Tells this process of every committed change of any calendar, whichever process made it, from the change stream: each
- * transaction writes its calendar once, so each is one event, in the order of the revisions.
+ * transaction writes its calendar once, so each is one event, in the order of the revisions. A broken stream goes on where
+ * it broke (ADR 23); meanwhile, and while the database is silent, {@link isFlowing} is false.
  */
 @Injectable()
 export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(CalendarFeed.name);
   private readonly listeners: Listener[] = [];
   private readonly gapListeners: (() => void)[] = [];
-  private stream: Stream | null = null;
+  private readonly flowListeners: ((isFlowing: boolean) => void)[] = [];
+  private readonly stream: CalendarStream;
   private stopped = false;
   private flowing = false;
+  /** When the stream last answered, and when it was last looked at, by the monotonic clock. */
+  private answeredAt = -Infinity;
+  private lookedAt = -Infinity;
   private heardAt = -Infinity;
   private gatheredAt = -Infinity;
   private loop: Promise<void> = Promise.resolve();
+  private watch: NodeJS.Timeout | undefined;
 
-  constructor(@InjectModel(Calendar.name) private readonly calendars: Model<Calendar>) {}
+  constructor(@InjectModel(Calendar.name) calendars: Model<Calendar>) {
+    const admin = () => calendars.db.getClient().db('admin');
+    this.stream = new CalendarStream(calendars.collection as never, admin);
+  }
 
   /** Listeners are called in order and must not throw. */
   onMoved(listener: Listener): void {
@@ -51,14 +62,26 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     this.gapListeners.push(listener);
   }
 
+  /** Called when {@link isFlowing} changes. What happened while it was false is told before it is true again. */
+  onFlow(listener: (isFlowing: boolean) => void): void {
+    this.flowListeners.push(listener);
+  }
+
   /** Whether changes arrive now. While they do not, nothing that was heard of a calendar may be relied on. */
   get isFlowing(): boolean {
     return this.flowing;
   }
 
+  /** Milliseconds since the stream was last known to be up to date, at most {@link HEARTBEAT_MS} while it flows. */
+  get lagMs(): number {
+    return performance.now() - this.answeredAt;
+  }
+
   async onApplicationBootstrap(): Promise<void> {
-    this.stream = await this.open();
-    this.flowing = true;
+    await this.stream.open();
+    this.answeredAt = performance.now();
+    this.setFlowing(true);
+    this.watch = setInterval(() => this.lookForSilence(), LOOK_EVERY_MS).unref();
     this.loop = this.follow();
   }
 
@@ -66,42 +89,61 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.flowing = false;
-    await this.stream?.close().catch(() => undefined);
+    clearInterval(this.watch);
+    await this.stream.close();
     await this.loop;
-  }
-
-  /**
-   * A stream from the database's present on, so that nothing committed after this is missed although the server hears of it
-   * only with the first `next`: to wait here for a first event that does not come would cost a start a second.
-   */
-  private async open(): Promise<Stream> {
-    const { operationTime } = await this.calendars.db.getClient().db('admin').command({ ping: 1 });
-    return this.calendars.collection.watch<Calendar, mongo.ChangeStreamDocument<Calendar>>(
-      [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }],
-      { maxAwaitTimeMS: WAIT_MS, startAtOperationTime: operationTime as mongo.Timestamp },
-    );
   }
 
   private async follow(): Promise<void> {
     let pause = PAUSE_MS.first;
+    let isOpen = true;
     while (!this.stopped) {
       try {
-        const stream: Stream = (this.stream ??= await this.reopen());
+        if (!isOpen) await this.reopen();
+        isOpen = true;
+        const event = await this.stream.next();
         // Told to stop while there was no stream to close.
-        if (this.isStopped()) return await stream.close();
-        this.tell(await stream.next());
+        if (this.isStopped()) return await this.stream.close();
+        if (event) this.tell(event);
+        await this.answered(event);
         pause = PAUSE_MS.first;
-        await this.gather();
-      } catch {
-        this.flowing = false;
+        if (event) await this.gather();
+      } catch (error) {
         if (this.stopped) return;
-        this.logger.warn('The change stream broke; opening it again.');
-        await this.stream?.close().catch(() => undefined);
-        this.stream = null;
+        if (isOpen) this.logger.warn(`The change stream broke (${nameOf(error)}); opening it again.`);
+        isOpen = false;
+        this.setFlowing(false);
+        await this.stream.close();
         await sleep(pause);
         pause = Math.min(pause * 2, PAUSE_MS.most);
       }
     }
+  }
+
+  private async reopen(): Promise<void> {
+    const opened = await this.stream.open();
+    if (opened === 'gap') for (const listener of this.gapListeners) listener();
+  }
+
+  /** It flows again once it has told of all that happened before it did. */
+  private async answered(event: CalendarEvent | null): Promise<void> {
+    if (!this.flowing && this.lagMs > SILENCE_MS && event) await this.stream.expectPresent();
+    this.answeredAt = performance.now();
+    if (!this.flowing && this.stream.isPresent(event)) this.setFlowing(true);
+  }
+
+  private lookForSilence(): void {
+    const now = performance.now();
+    // A process that was busy itself has not read what may have arrived.
+    const wasBusy = now - this.lookedAt > 2 * LOOK_EVERY_MS;
+    this.lookedAt = now;
+    if (!wasBusy && this.lagMs > SILENCE_MS) this.setFlowing(false);
+  }
+
+  private setFlowing(isFlowing: boolean): void {
+    if (this.flowing === isFlowing || this.stopped) return;
+    this.flowing = isFlowing;
+    for (const listener of this.flowListeners) listener(isFlowing);
   }
 
   private async gather(): Promise<void> {
@@ -117,20 +159,17 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     return this.stopped;
   }
 
-  private async reopen(): Promise<Stream> {
-    const stream = await this.open();
-    for (const listener of this.gapListeners) listener();
-    this.flowing = true;
-    return stream;
-  }
-
-  private tell(event: mongo.ChangeStreamDocument<Calendar>): void {
+  private tell(event: CalendarEvent): void {
     const moved = movedOf(event);
     if (moved) for (const listener of this.listeners) listener(moved);
   }
 }
 
-function movedOf(event: mongo.ChangeStreamDocument<Calendar>): CalendarMoved | null {
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function movedOf(event: CalendarEvent): CalendarMoved | null {
   if (event.operationType === 'insert' || event.operationType === 'replace') {
     const { _id, revision, lastChange } = event.fullDocument;
     return { expertId: _id, revision, change: (lastChange as CalendarChange | undefined) ?? null };

@@ -5,6 +5,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
+import { entryOf, isMoved } from './booking-entry';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
 
@@ -24,14 +25,10 @@ export interface BookingMailPayload extends Omit<
   guest?: string;
   /** {@link seal}ed for the row's key; only in the client's mails. */
   sealedToken: string | null;
-}
-
-/** Whether the booking took another one's place, so that calendars may have an entry whatever becomes of it. */
-export function isMoved({
-  bookingUid,
-  calendarUid,
-}: Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>): boolean {
-  return calendarUid !== undefined && calendarUid !== bookingUid;
+  /** Key of the row it was sealed for, where that is another one. */
+  sealedFor?: string;
+  /** No calendar has an entry yet, so there is none to remove. */
+  unannounced?: boolean;
 }
 
 /** Which choice a kind of mail to the expert is under when the client did it; the others are answers to what experts did. */
@@ -153,11 +150,14 @@ export class BookingMails {
             : null;
         const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
         const said = recipient === 'client' ? clientPayload(payload, input) : payload;
-        return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...said } };
+        const entry = entryOf(input, recipient);
+        return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...said } };
       });
     const guests = guestsToTell(kind, input).map((guest, i) => {
       const payload = withoutTypedWords({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
-      return { topic: BOOKING_MAIL_TOPIC, key: keyFor(`guest${i}`), payload: { ...payload } };
+      const key = keyFor(`guest${i}`);
+      const entry = entryOf(input, 'guest', guest);
+      return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...payload } };
     });
     return [...rows, ...guests];
   }

@@ -9,6 +9,7 @@ import type {
 import { AVAILABILITY_NAMESPACE, HANDLE_PATTERN, SLUG_PATTERN } from '@expertbook/contracts';
 import type { Namespace, Socket } from 'socket.io';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { isDatabaseUnavailable } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
 import { RateWindows } from '../http/rate-windows';
 import type { AccessKey } from '../links/access-key';
@@ -17,6 +18,7 @@ import { LinkAccess } from '../links/link-access';
 import { OffersReader } from '../slots/offers.reader';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
+import { tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;
@@ -43,9 +45,10 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   ) {}
 
   afterInit(server: Server): void {
-    this.rooms = new RoomBroadcast<AvailabilityServerEvents>(server as unknown as Namespace);
+    const namespace = server as unknown as Namespace;
+    this.rooms = new RoomBroadcast<AvailabilityServerEvents>(namespace);
     this.feed.onMoved((moved) => this.push(moved));
-    this.feed.onGap(() => this.rooms.dropAll());
+    tellOfFeed(this.feed, namespace);
   }
 
   @SubscribeMessage('watch')
@@ -60,8 +63,10 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       const { expert } = offer;
       await client.join(roomOf(expert._id));
       // Read once in the room: a change after the first look is in this revision or comes as a push.
-      return { ok: true, revision: await this.calendars.revisionOf(expert._id) };
+      const revision = await this.calendars.revisionOf(expert._id);
+      return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
     } catch (error) {
+      if (isDatabaseUnavailable(error)) return { ok: false, code: 'busy_try_again' };
       return { ok: false, code: error instanceof DomainError ? error.code : 'internal_error' };
     }
   }

@@ -16,6 +16,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
+import { resyncWithin, tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 import { SessionSockets } from './session-sockets';
 
@@ -52,12 +53,13 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
         () => next(new Error('unauthenticated')),
       );
     });
-    this.feed.onMoved((moved) => void this.push(moved).catch(() => undefined));
-    this.feed.onGap(() => this.rooms.dropAll());
+    this.feed.onMoved((moved) => void this.push(moved).catch(() => this.resync(moved)));
+    tellOfFeed(this.feed, server as unknown as Namespace);
   }
 
   handleConnection(client: Client): void {
     this.sockets.add(client.data.sessionId, client);
+    if (!this.feed.isFlowing) client.emit('stale', { stale: true });
     // The token that opened it would not open it any longer; the portal comes back with a fresh one.
     const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
     timer.unref();
@@ -72,6 +74,13 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     if (!expert) throw new Error('unauthenticated');
     client.data.sessionId = holder.sessionId;
     await client.join(roomOf(expert._id));
+  }
+
+  /** The bookings behind a change could not be read, as in an election: the portal reads its lists again. */
+  private resync({ expertId }: CalendarMoved): void {
+    const room = roomOf(expertId);
+    const pages = this.server.adapter.rooms.get(room)?.size ?? 0;
+    this.rooms.emit(room, 'resync', { withinMs: resyncWithin(pages) });
   }
 
   private async push({ expertId, revision, change }: CalendarMoved): Promise<void> {

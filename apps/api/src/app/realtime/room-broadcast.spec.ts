@@ -138,9 +138,11 @@ describe('a broadcast to a room', () => {
     expect(room.map(({ heard }) => heard)).toEqual([[2], [2]]);
   });
 
-  it('can be broken off for all, whatever room they are in', () => {
-    const all = [...join('one', 2), ...join('two', 2)];
-    broadcast.dropAll();
-    expect(all.map(({ closed }) => closed)).toEqual([1, 1, 1, 1]);
+  it('reaches all, whatever room they are in, and closes nobody', async () => {
+    const all = [...join('one', SLICE), ...join('two', 2)];
+    broadcast.emitToAll('changed', { number: 7 });
+    await turnsUntil(all, 1);
+    expect(all.every(({ heard }) => heard.length === 1 && heard[0] === 7)).toBe(true);
+    expect(all.some(({ closed }) => closed > 0)).toBe(false);
   });
 });

@@ -36,16 +36,16 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     this.tails.set(room, done);
   }
 
-  /**
-   * Breaks every connection, as a bad network would: clients come back by themselves and read anew. (A server's
-   * `disconnect` would tell them to stay away.)
-   */
-  dropAll(): void {
-    for (const socket of this.namespace.sockets.values()) socket.conn.close();
+  /** Emits to every socket, room or not, in slices as well. */
+  emitToAll<Name extends keyof Emitted & string>(name: Name, payload: Parameters<Emitted[Name]>[0]): void {
+    void this.sendTo([...this.namespace.sockets.keys()], name, payload).catch(() => undefined);
   }
 
   private async send(room: string, name: string, payload: unknown): Promise<void> {
-    const ids = [...(this.namespace.adapter.rooms.get(room) ?? [])];
+    await this.sendTo([...(this.namespace.adapter.rooms.get(room) ?? [])], name, payload);
+  }
+
+  private async sendTo(ids: readonly string[], name: string, payload: unknown): Promise<void> {
     for (let from = 0; from < ids.length; from += SLICE) {
       if (from > 0) await nextTurn();
       const slice = ids.slice(from, from + SLICE);

@@ -26,6 +26,7 @@ import type { FlowParams } from './flow-address';
 import { FlowAddress } from './flow-address';
 import { FlowState } from './flow-state';
 import { HoldKeeper } from './hold-keeper';
+import { LiveNotice } from './live-notice';
 import { MonthCalendar } from './month-calendar';
 import { PageAddress } from './page-address';
 import { SlotFeed } from './slot-feed';
@@ -39,7 +40,7 @@ const PARTS = 5;
 /** From free times to a booking: calendar, times, details. The same steps move an existing booking. */
 @Component({
   selector: 'eb-booking-flow',
-  imports: [DetailsStep, EventSummary, Icon, MonthCalendar, TimeList, ZoneDialog],
+  imports: [DetailsStep, EventSummary, Icon, LiveNotice, MonthCalendar, TimeList, ZoneDialog],
   providers: [FlowAddress, FlowState, SlotFeed, SlotNews, HoldKeeper],
   templateUrl: './booking-flow.html',
   host: { class: 'block' },

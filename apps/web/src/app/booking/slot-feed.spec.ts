@@ -114,6 +114,38 @@ describe('slot feed', () => {
     expect(feed.live()).toBe('live');
   });
 
+  it('stays as it is while changes do not arrive, and says so', async () => {
+    await answer(5, ['09:00', '09:30']);
+    socket.watching(5);
+    socket.stale(true);
+    expect(feed.live()).toBe('stale');
+    await settle(2_000);
+    expect(month(MONTH)).toHaveLength(0);
+    // All that happened meanwhile is told first.
+    push(6, { taken: [['2027-01-04T08:00:00Z', '2027-01-04T08:30:00Z']] });
+    socket.stale(false);
+    expect([feed.live(), shown()]).toEqual(['live', ['09:30']]);
+  });
+
+  it('is not live by a word about the stream when nobody watches', async () => {
+    await answer(5, ['09:00']);
+    socket.lost();
+    socket.stale(false);
+    expect(feed.live()).toBe('lost');
+  });
+
+  it('reads again within the time it is given when changes may have been missed', async () => {
+    await answer(5, ['09:00']);
+    socket.watching(5);
+    socket.resync(800);
+    await settle(1_300);
+    await answer(9, []);
+    expect(shown()).toEqual([]);
+    push(10, { taken: [] });
+    await settle(2_000);
+    expect(month(MONTH)).toHaveLength(0);
+  });
+
   it('asks by itself while there is no socket', async () => {
     await answer(5, ['09:00']);
     socket.lost();

@@ -11,6 +11,7 @@ import { whenIdle } from '../ui/when-idle';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, firstDay, lastDay } from './calendar-dates';
 import { monthIn } from './first-month';
+import { lookAgain } from './look-again';
 import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
 import {
   EMPTY_SLOT_STATE,
@@ -34,15 +35,14 @@ export interface FeedQuery {
   moved?: MovedUid | null;
 }
 
-export type LiveState = 'connecting' | 'live' | 'lost';
+/** `stale`: connected, but changes do not reach the server; `lost`: not connected. */
+export type LiveState = 'connecting' | 'live' | 'stale' | 'lost';
 
 const NO_DAYS: FreeDays = {};
 const NONE_HELD: HeldDays = {};
 /** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
 const JITTER_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
-/** Without pushes the page asks this often, while it is in front. */
-const POLL_MS = 45_000;
 
 /**
  * The free times of one event type, live: HTTP answers and pushes brought together by the slot store, read again when the
@@ -118,23 +118,10 @@ export class SlotFeed {
       });
       onCleanup(idle);
     });
-    let hiddenAt = 0;
-    const shown = () => {
-      if (document.visibilityState === 'hidden') hiddenAt = Date.now();
-      else if (Date.now() - hiddenAt > POLL_MS) this.doubt();
-    };
-    const online = () => this.doubt();
-    const poll = setInterval(() => {
-      if (this.liveSignal() !== 'live' && document.visibilityState === 'visible') this.doubt();
-    }, POLL_MS);
-    addEventListener('online', online);
-    document.addEventListener('visibilitychange', shown);
+    lookAgain({ isLive: () => this.liveSignal() === 'live', doubt: () => this.doubt() });
     inject(DestroyRef).onDestroy(() => {
       this.unwatch?.();
-      clearInterval(poll);
       this.timers.forEach(clearTimeout);
-      removeEventListener('online', online);
-      document.removeEventListener('visibilitychange', shown);
     });
   }
 
@@ -254,6 +241,11 @@ export class SlotFeed {
           this.liveSignal.set('live');
           this.state.update((state) => watching(state, revision));
         },
+        stale: (isStale) =>
+          this.liveSignal.update((state) =>
+            state === 'live' || state === 'stale' ? (isStale ? 'stale' : 'live') : state,
+          ),
+        resync: (withinMs) => this.later(Math.random() * withinMs, () => this.doubt()),
         changed: (change) => this.state.update((state) => changed(state, change)),
         lost: () => this.liveSignal.set('lost'),
       },
@@ -271,14 +263,17 @@ export class SlotFeed {
     const pause = this.pauses.get(key) ?? 0;
     this.pauses.set(key, Math.min(LONGEST_PAUSE_MS, pause === 0 ? 500 : pause * 2));
     this.pendingKeys.add(key);
-    const timer = setTimeout(
-      () => {
-        this.timers.delete(timer);
-        this.pendingKeys.delete(key);
-        if (this.shownKey() === key) void this.read(month);
-      },
-      pause + Math.random() * JITTER_MS,
-    );
+    this.later(pause + Math.random() * JITTER_MS, () => {
+      this.pendingKeys.delete(key);
+      if (this.shownKey() === key) void this.read(month);
+    });
+  }
+
+  private later(ms: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      work();
+    }, ms);
     this.timers.add(timer);
   }
 }

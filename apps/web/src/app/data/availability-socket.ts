@@ -9,12 +9,18 @@ import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
 import type { Socket } from 'socket.io-client';
 import { whenIdle } from '../ui/when-idle';
 
+const AGAIN_MS = 1500;
+
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
 
 export interface AvailabilityListener {
   /** The server answers at `revision`: the first time, and again after each lost connection. */
   watching(revision: number): void;
   changed(change: AvailabilityChanged): void;
+  /** Changes do not reach the server for now (true), or do again and all of them have been told. The connection stays. */
+  stale(isStale: boolean): void;
+  /** Changes may have been missed: read again, at a random time within so many milliseconds. */
+  resync(withinMs: number): void;
   /** The connection is gone (it is being tried again); what happens until `watching` is missed. */
   lost(): void;
 }
@@ -53,12 +59,22 @@ function listen(
   request: WatchRequest,
   listener: AvailabilityListener,
 ): AvailabilityClient {
-  socket.on('connect', () => {
+  const watch = () => {
     socket.timeout(8_000).emit('watch', request, (failure, answer) => {
-      if (failure || !answer.ok) listener.lost();
-      else listener.watching(answer.revision);
+      if (!failure && answer.ok) {
+        listener.watching(answer.revision);
+        if (answer.stale) listener.stale(true);
+        return;
+      }
+      listener.lost();
+      // The connection holds while the server's database is away: it is asked again on it.
+      const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
+      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
     });
-  });
+  };
+  socket.on('connect', watch);
+  socket.on('stale', ({ stale }) => listener.stale(stale));
+  socket.on('resync', ({ withinMs }) => listener.resync(withinMs));
   socket.on('availability.changed', (change) => listener.changed(change));
   socket.on('disconnect', () => listener.lost());
   socket.on('connect_error', () => listener.lost());

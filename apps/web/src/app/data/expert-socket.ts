@@ -8,7 +8,7 @@ export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 
 /**
  * One socket to the expert's private namespace. `changes` carries each booking as it now stands; after a gap in the
- * connection `resumed` fires, because pushes sent meanwhile are gone and lists have to be read again.
+ * connection, or in what reached the server, `resumed` fires, because lists have to be read again.
  */
 @Injectable({ providedIn: 'root' })
 export class ExpertSocket {
@@ -54,6 +54,8 @@ export class ExpertSocket {
       this.stateSignal.set('lost');
       if (!socket.active) this.retryLater(socket);
     });
+    socket.on('stale', ({ stale }) => this.stateSignal.set(stale ? 'lost' : 'live'));
+    socket.on('resync', ({ withinMs }) => setTimeout(() => this.resumed.next(), Math.random() * withinMs));
     socket.on('booking.changed', ({ booking }) => this.changes.next(booking));
     socket.on('calendar.changed', () => this.calendarChanges.next());
     this.socket = socket;

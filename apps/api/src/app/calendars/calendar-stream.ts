@@ -1,0 +1,100 @@
+import type { Collection, mongo } from 'mongoose';
+import { isDatabaseUnavailable } from '../database/database-errors';
+import type { Calendar } from './calendar.schema';
+
+export type CalendarEvent = mongo.ChangeStreamDocument<Calendar>;
+
+/** Whether changes may have been missed before what comes next. */
+export type Opened = 'continued' | 'gap';
+
+/** A silent database answers this often that there is nothing new: the sign that the stream is alive. */
+export const HEARTBEAT_MS = 500;
+
+class StreamEnded extends Error {
+  override readonly name = 'StreamEnded';
+}
+
+/**
+ * The change stream of the calendars, which goes on where it broke: it keeps the database's token of the last event, so that
+ * an election or a lost connection skips nothing. Where the database no longer has that place (its oplog is shorter than
+ * the outage, or the collection was replaced) it begins at the present and says that there is a gap.
+ */
+export class CalendarStream {
+  private stream: mongo.ChangeStream<Calendar, CalendarEvent> | null = null;
+  private position: Pick<mongo.ChangeStreamOptions, 'resumeAfter' | 'startAtOperationTime'> | null = null;
+  private hasGap = false;
+  /** Events up to here were there before it was opened. */
+  private present: mongo.Timestamp | null = null;
+
+  constructor(
+    private readonly collection: Collection<Calendar>,
+    private readonly database: () => mongo.Db,
+  ) {}
+
+  /**
+   * Opens it at the last position, else at the database's present: nothing committed after this is missed, although the
+   * server hears of it only with the first `next`.
+   * @throws MongoError when the database does not answer
+   */
+  async open(): Promise<Opened> {
+    const present = await this.readPresent();
+    this.position ??= { startAtOperationTime: present };
+    this.present = present;
+    this.stream = this.collection.watch<Calendar, CalendarEvent>(
+      [{ $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }],
+      { maxAwaitTimeMS: HEARTBEAT_MS, ...this.position },
+    ) as unknown as mongo.ChangeStream<Calendar, CalendarEvent>;
+    const { hasGap } = this;
+    this.hasGap = false;
+    return hasGap ? 'gap' : 'continued';
+  }
+
+  /**
+   * The next event, as soon as there is one; null when there was none for {@link HEARTBEAT_MS}.
+   * @throws MongoError when it broke: close and open it again
+   */
+  async next(): Promise<CalendarEvent | null> {
+    const { stream } = this;
+    if (!stream) return null;
+    try {
+      const event = await stream.tryNext();
+      // What the database ended (the collection was dropped or replaced) answers "nothing new" for ever.
+      if (!event && stream.closed) throw new StreamEnded('The change stream was ended by the database.');
+      const { resumeToken: resumeAfter } = stream;
+      if (resumeAfter) this.position = { resumeAfter };
+      return event;
+    } catch (error) {
+      // Whatever is not the database's absence means that this position leads nowhere.
+      if (!isDatabaseUnavailable(error)) this.forgetPosition();
+      throw error;
+    }
+  }
+
+  /** Whether the event is as new as the stream was when it was opened, or {@link expectPresent} called. */
+  isPresent(event: CalendarEvent | null): boolean {
+    if (!event || !this.present) return true;
+    const { clusterTime } = event as { clusterTime?: mongo.Timestamp };
+    return clusterTime !== undefined && clusterTime.greaterThanOrEqual(this.present);
+  }
+
+  /** After a silence: events up to the database's present are behind the time. */
+  async expectPresent(): Promise<void> {
+    this.present = await this.readPresent();
+  }
+
+  async close(): Promise<void> {
+    const { stream } = this;
+    this.stream = null;
+    await stream?.close().catch(() => undefined);
+  }
+
+  private forgetPosition(): void {
+    this.position = null;
+    this.hasGap = true;
+  }
+
+  private async readPresent(): Promise<mongo.Timestamp> {
+    const { operationTime } = await this.database().command({ ping: 1 });
+    return operationTime as mongo.Timestamp;
+  }
+}

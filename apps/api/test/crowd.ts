@@ -1,0 +1,97 @@
+import type { AvailabilityChanged } from '@expertbook/contracts';
+import type { Connection } from 'mongoose';
+import type { PublishedExpert } from './published-expert';
+import { until } from './until';
+import type { Watcher } from './watcher';
+import { watch } from './watcher';
+
+/** Open booking pages, as far as they know a calendar: by its revision. */
+export interface Crowd {
+  /** Sockets that have been disconnected so far. */
+  readonly dropped: number;
+  /** How often one has been told that changes do not arrive, and that they may have been missed. */
+  readonly stale: number;
+  readonly resync: number;
+  /** How many have heard of the booking at that start, and when the last of them did (`performance.now()`). */
+  heardOf(expert: PublishedExpert, start: string): Heard;
+  /** Waits until all know what the database knows, having missed nothing. @throws Error naming how many do not */
+  allRight(database: Connection, patience: number): Promise<void>;
+  close(): void;
+}
+
+export interface Heard {
+  pages: number;
+  lastAt: number;
+}
+
+/** So many pages of each expert. */
+export async function crowd(url: string, experts: readonly PublishedExpert[], each: number): Promise<Crowd> {
+  const all: { page: Watcher; key: string }[] = [];
+  const counts = { dropped: 0, stale: 0, resync: 0 };
+  const heard = new Map<string, Heard>();
+  const note = (booking: string) => {
+    const { pages } = heard.get(booking) ?? { pages: 0 };
+    heard.set(booking, { pages: pages + 1, lastAt: performance.now() });
+  };
+  for (const expert of experts) {
+    const pages = await Promise.all(Array.from({ length: each }, () => watch(url, expert)));
+    for (const page of pages) {
+      page.socket.on('disconnect', () => (counts.dropped += 1));
+      page.socket.on('stale', ({ stale }) => (counts.stale += stale ? 1 : 0));
+      page.socket.on('availability.changed', ({ reason, taken }) => {
+        if (reason !== 'booked') return;
+        for (const [start] of taken) note(`${expert.handle} ${start}`);
+      });
+      page.socket.on('resync', () => (counts.resync += 1));
+      all.push({ page, key: expert.handle });
+    }
+  }
+  const isRight = (page: Watcher, revision: number) => {
+    if (!page.reply.ok) return false;
+    const since = page.changes.filter(isAfter(page.reply.revision)).length;
+    return page.reply.revision + since === revision;
+  };
+  return {
+    get dropped() {
+      return counts.dropped;
+    },
+    get stale() {
+      return counts.stale;
+    },
+    get resync() {
+      return counts.resync;
+    },
+    heardOf: ({ handle }, start) =>
+      heard.get(`${handle} ${new Date(start).toISOString()}`) ?? { pages: 0, lastAt: Infinity },
+    allRight: async (database, patience) => {
+      await until(
+        'all pages know the newest revision',
+        async () => {
+          const revisions = await revisionsOf(database);
+          return all.every(({ page, key }) => isRight(page, revisions.get(key) ?? NaN));
+        },
+        patience,
+      );
+    },
+    close: () => all.forEach(({ page }) => page.close()),
+  };
+}
+
+const isAfter =
+  (revision: number) =>
+  (change: AvailabilityChanged): boolean =>
+    change.revision > revision;
+
+/** The revisions of all calendars, by the experts' handles. */
+async function revisionsOf(database: Connection): Promise<Map<string, number>> {
+  const [experts, calendars] = await Promise.all([
+    database.collection('experts').find({}).project({ handle: 1 }).toArray(),
+    database.collection('calendars').find({}).toArray(),
+  ]);
+  return new Map(
+    experts.map(({ _id, handle }) => [
+      String(handle),
+      Number(calendars.find((calendar) => String(calendar._id) === String(_id))?.['revision']),
+    ]),
+  );
+}

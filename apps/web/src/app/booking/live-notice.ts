@@ -1,0 +1,40 @@
+import { ChangeDetectionStrategy, Component, effect, input, signal } from '@angular/core';
+import { translator } from '../i18n/translator';
+import { Icon } from '../ui/icon';
+import type { LiveState } from './slot-feed';
+
+/** A short break is no news: most are over by then. */
+const SAID_AFTER_MS = 1500;
+
+/** Says calmly that changes do not arrive for now. It lies over the page, so that no button moves under a finger. */
+@Component({
+  selector: 'eb-live-notice',
+  imports: [Icon],
+  template: `
+    <div role="status" class="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4">
+      @if (isShown()) {
+        <p
+          class="eb-enter flex items-center gap-2.5 rounded-full bg-tertiary-container px-4 py-2.5 text-sm text-on-tertiary-container shadow-lg"
+        >
+          <eb-icon name="wifi-off" class="size-4 shrink-0" /> {{ t('live.stale') }}
+        </p>
+      }
+    </div>
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LiveNotice {
+  readonly state = input.required<LiveState>();
+
+  protected readonly t = translator('booking');
+  protected readonly isShown = signal(false);
+
+  constructor() {
+    effect((onCleanup) => {
+      const isBroken = this.state() === 'stale' || this.state() === 'lost';
+      if (!isBroken) return this.isShown.set(false);
+      const timer = setTimeout(() => this.isShown.set(true), SAID_AFTER_MS);
+      onCleanup(() => clearTimeout(timer));
+    });
+  }
+}
