@@ -10,6 +10,7 @@ import { reserveEarlyAnswers } from './http/early-answers';
 import { revalidatePublicData } from './http/etag';
 import { readJsonBodiesOnly } from './http/json-bodies';
 import { logRequests, requestIds } from './http/logging';
+import { storeNothing } from './http/no-store';
 import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
@@ -75,6 +76,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
   compressPublicData(fastify);
+  storeNothing(fastify);
   await app.register(fastifyCookie);
   await acceptPhotoUploads(app);
   sendSecurityHeaders(fastify, environment.publicUrl);
