@@ -146,6 +146,7 @@ function apiEnvironment(mongoUri, port) {
     HOLDS_PER_CLIENT: '1000000',
     BOOKINGS_PER_CLIENT: '1000000',
     HELD_SHARE: '100',
+    PROOF_AFTER: '1000000',
     SOCKETS_PER_NETWORK: '1000000',
   };
 }

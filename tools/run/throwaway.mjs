@@ -50,6 +50,7 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       HOLDS_PER_CLIENT: GENEROUS,
       BOOKINGS_PER_CLIENT: '1000000',
       HELD_SHARE: '100',
+      PROOF_AFTER: '1000000',
       SOCKETS_PER_NETWORK: GENEROUS,
       ...env,
     },

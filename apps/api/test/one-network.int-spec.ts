@@ -1,4 +1,6 @@
-import type { CreatedBooking, Hold, Problem } from '@expertbook/contracts';
+import type { CreatedBooking, Hold, Problem, ProofChallenge } from '@expertbook/contracts';
+import { PROOF_HEADER } from '@expertbook/contracts';
+import { solveChallenge } from 'altcha-lib';
 import type { Answer, TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import { tally } from './people';
@@ -6,6 +8,13 @@ import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 
 const HOUR_MS = 3_600_000;
+
+/** A solution as the header brings it. */
+async function solve({ algorithm, challenge, maxnumber, salt, signature }: ProofChallenge): Promise<string> {
+  const solution = await solveChallenge(challenge, salt, algorithm, maxnumber).promise;
+  const payload = { algorithm, challenge, number: solution?.number, salt, signature };
+  return Buffer.from(JSON.stringify(payload)).toString('base64');
+}
 
 describe('one network against one expert', () => {
   let api: TestApi;
@@ -16,6 +25,7 @@ describe('one network against one expert', () => {
       TRUST_PROXY: 'loopback',
       HOLDS_PER_CLIENT: '5',
       HELD_SHARE: '33',
+      PROOF_AFTER: '100',
       BOOKINGS_PER_CLIENT: '8',
     });
   });
@@ -26,11 +36,17 @@ describe('one network against one expert', () => {
   });
 
   const from = (address: string) => ({ 'X-Forwarded-For': address });
-  const hold = (start: string, address: string) =>
+  const hold = (start: string, address: string, more: Record<string, string> = {}) =>
     api.call<Hold & Problem>('POST', '/holds', {
       body: { eventTypeId: expert.eventType.id, start },
-      headers: from(address),
+      headers: { ...from(address), ...more },
     });
+  /** As the page does: once more with the proof, where one is asked for. */
+  const proven = async <T>(ask: (headers: Record<string, string>) => Promise<Answer<T>>) => {
+    const answer = await ask({});
+    const { challenge } = problemOf(answer);
+    return challenge ? ask({ [PROOF_HEADER]: await solve(challenge) }) : answer;
+  };
   const book = (start: string, address: string, more: Record<string, unknown> = {}) =>
     expert.book(start, { headers: from(address), with: more });
   /** Holds every free time at once, each from another /64 of one /48. */
@@ -48,7 +64,7 @@ describe('one network against one expert', () => {
     const visits: unknown[] = [];
     const visit = async () => {
       const [start = ''] = (await expert.starts()).slice(-1);
-      const held = await hold(start, visitor);
+      const held = await proven((more) => hold(start, visitor, more));
       const { status, body } = await book(start, visitor, { holdToken: held.body.token });
       return [held.status, status, body.status];
     };
@@ -71,9 +87,14 @@ describe('one network against one expert', () => {
     expect(held).toBeGreaterThan(starts.length / 8);
     const left = await expert.starts();
     expect(left.length).toBeGreaterThan((starts.length * 2) / 3 - 1);
-    // Nobody gets another hold now, but the time is no less bookable for it.
-    expect(problemOf(await hold(left[0] ?? '', '203.0.113.81')).code).toBe('hold_limit');
-    expect((await book(left[0] ?? '', '203.0.113.81')).status).toBe(201);
+    // Nobody gets another hold without ado, but the time is no less bookable for it.
+    expect(['hold_limit', 'proof_of_work_required']).toContain(
+      problemOf(await hold(left[0] ?? '', '203.0.113.81')).code,
+    );
+    const booked = await proven((more) =>
+      expert.book(left[0] ?? '', { headers: { ...from('203.0.113.81'), ...more } }),
+    );
+    expect(booked.status).toBe(201);
   });
 
   it('leaves most starts free also where one hold blocks many', async () => {
@@ -105,8 +126,44 @@ describe('one network against one expert', () => {
     await Promise.all(starts.map((start, i) => hold(start, `2001:db8:${i.toString(16)}::3`)));
     const [start = ''] = await expert.starts();
     const own = { eventTypeId: expert.eventType.id, start };
-    expect((await hold(start, '203.0.113.83')).status).toBe(429);
+    expect([428, 429]).toContain((await hold(start, '203.0.113.83')).status);
     expect((await expert.asExpert('POST', '/holds', own)).status).toBe(201);
+  });
+
+  it('is asked for a proof of work when it rushes, good once and for one expert, and booking through a hold needs none', async () => {
+    const [first = '', second = '', third = ''] = starts.slice(101);
+    expect((await hold(first, '203.0.113.90')).status).toBe(201);
+    // More than half of what clients may hold a day, from many networks.
+    const some = starts.filter((_, i) => i % 5 === 0);
+    for (const wave of [4, 5])
+      await Promise.all(some.map((start, i) => hold(start, `2001:db8:${i.toString(16)}::${wave}`)));
+    const asked = problemOf(await hold(second, '203.0.113.91'));
+    expect(asked).toMatchObject({ status: 428, code: 'proof_of_work_required' });
+    if (!asked.challenge) throw new Error('no challenge');
+    const right = await solve(asked.challenge);
+    const proof = (text: string) => ({ [PROOF_HEADER]: text });
+    for (const wrong of ['nonsense', right.slice(0, -8), Buffer.from('{}').toString('base64'), 'null', '=']) {
+      expect((await hold(second, '203.0.113.91', proof(wrong))).status).toBe(428);
+    }
+    const held = await hold(second, '203.0.113.91', proof(right));
+    expect(held.status).toBe(201);
+    // Used up, and for no other expert.
+    expect((await hold(third, '203.0.113.92', proof(right))).status).toBe(428);
+    const booked = await book(second, '203.0.113.91', { holdToken: held.body.token });
+    expect(booked.status).toBe(201);
+    expect(problemOf(await book(third, '203.0.113.92')).code).toBe('proof_of_work_required');
+    // Moving and cancelling what is theirs, and the expert's own doing, need none.
+    const manage = { 'X-Manage-Token': booked.body.manageToken, ...from('203.0.113.91') };
+    const moved = await api.call<Hold>('POST', `/holds?booking=${booked.body.uid}`, {
+      headers: manage,
+      body: { eventTypeId: expert.eventType.id, start: third },
+    });
+    expect(moved.status).toBe(201);
+    const other = await publishExpert(api.url);
+    const calm = { eventTypeId: other.eventType.id, start: third };
+    expect((await api.call('POST', '/holds', { body: calm, headers: from('203.0.113.93') })).status).toBe(
+      201,
+    );
   });
 
   it('books no more than its share of a day, whatever addresses of it and names it uses', async () => {

@@ -40,6 +40,7 @@ export default async function startServers() {
       HOLDS_PER_CLIENT: GENEROUS,
       BOOKINGS_PER_CLIENT: '1000000',
       HELD_SHARE: '100',
+      PROOF_AFTER: '1000000',
       SOCKETS_PER_NETWORK: GENEROUS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'answers_invalid',
   'hold_expired',
   'hold_limit',
+  'proof_of_work_required',
   'illegal_transition',
   'link_used',
   'link_expired',
@@ -145,6 +146,21 @@ export interface FieldError {
   params?: Readonly<Record<string, number>>;
 }
 
+/** Header of a solved {@link ProofChallenge}: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
+export const PROOF_HEADER = 'X-Proof-Of-Work';
+
+/**
+ * Work that a client is asked to show: find the number from 0 to `maxnumber` for which the SHA-256 of `salt` followed by the
+ * number in decimal digits is `challenge`, in hex (ALTCHA).
+ */
+export interface ProofChallenge {
+  algorithm: string;
+  challenge: string;
+  maxnumber: number;
+  salt: string;
+  signature: string;
+}
+
 /** An `application/problem+json` body (RFC 9457) with the members this API adds. */
 export interface Problem {
   type: string;
@@ -158,4 +174,6 @@ export interface Problem {
   alternatives?: string[];
   /** Seconds until it is worth trying again; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
   retryAfter?: number;
+  /** Only with 428 `proof_of_work_required`. */
+  challenge?: ProofChallenge;
 }

@@ -13,6 +13,7 @@ import { LinkAccess } from '../links/link-access';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
+import { Proofs } from '../proof-of-work/proofs.service';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
@@ -42,6 +43,8 @@ export interface BookingAsker {
   network: string;
   /** Of the page it comes from, as far as that is known: counts where the request names none. */
   language: Language | null;
+  /** Solution of a challenge. */
+  proof: string | null;
 }
 
 /** Makes bookings. */
@@ -58,20 +61,22 @@ export class BookingsService {
     private readonly idempotency: IdempotencyService,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
+    private readonly bookingLimit: BookingLimit,
+    private readonly proofs: Proofs,
     private readonly recipients: Recipients,
     private readonly emailCodes: EmailCodes,
-    private readonly bookingLimit: BookingLimit,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
    *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`,
-   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `busy_try_again`
+   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
+   *   `busy_try_again`
    */
   create(
     request: CreateBookingDto,
-    { idempotencyKey, linkToken, network, language }: BookingAsker,
+    { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
@@ -79,9 +84,11 @@ export class BookingsService {
       const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
       refuseFaults(request, offer);
+      const { _id: expertId } = offer.expert;
+      // A hold was let through when it was taken.
+      if (!request.holdToken) await this.proofs.admit(expertId, proof, false);
       const hasCode = await this.checkCode(request, offer, network);
       await this.guestLimit.count(network, request.guests ?? []);
-      const { _id: expertId } = offer.expert;
       await this.bookingLimit.refuseTooMany(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;

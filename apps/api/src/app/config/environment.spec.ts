@@ -44,6 +44,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
   ['BOOKINGS_PER_CLIENT', 'bookingsPerClient', 1, 1_000_000, 20],
   ['HELD_SHARE', 'heldShare', 1, 100, 33],
+  ['PROOF_AFTER', 'proofAfter', 0, 1_000_000, 30],
   ['SOCKETS_PER_NETWORK', 'socketsPerNetwork', 1, 1_000_000, 200],
   ['MAX_SOCKETS', 'maxSockets', 1, 1_000_000, 20_000],
   ['TRANSACTION_DEADLINE_MS', 'transactionDeadline', 100, 60_000, 3000],

@@ -79,10 +79,18 @@ export class HoldLimits {
   /**
    * Checks the limits and runs `take`, which must check them again in its transaction. Until it ends its time counts as held: of
    * very many asked for at once, those beyond the limits are refused here and keep nobody waiting for the calendar.
+   * @param prove told whether much of the room is taken; asks for a proof of work
    * @throws DomainError `hold_limit`
    */
-  async within<T>(holder: Holder, place: HoldPlace, take: () => Promise<T>): Promise<T> {
+  async within<T>(
+    holder: Holder,
+    place: HoldPlace,
+    prove: (isCrowded: boolean) => Promise<void>,
+    take: () => Promise<T>,
+  ): Promise<T> {
     const held = await this.heldBy(holder, place, null);
+    assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
+    await prove(isCrowded(held, place));
     // Nothing is waited for between the check and the entry, or all asked for at once would pass it together.
     assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
     const key = String(place.expertId);
@@ -168,6 +176,14 @@ export class HoldLimits {
   private keyed(text: string): string {
     return createHmac('sha256', this.environment.jwtSecret).update(text).digest('hex');
   }
+}
+
+/** Whether others hold half of what they may. */
+function isCrowded(held: readonly CountedHold[], { expertId, rooms }: HoldPlace): boolean {
+  const here = held.filter((one) => one.expertId.equals(expertId));
+  return rooms.some(
+    ({ from, to, all }) => here.filter(({ start }) => +start >= from && +start < to).length >= all / 2,
+  );
 }
 
 function assertWithin(limits: readonly Counted[]): void {

@@ -17,12 +17,21 @@ import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken } from '../tokens/random-token';
+import { Proofs } from '../proof-of-work/proofs.service';
 import type { CreateHoldDto } from './hold.dto';
 import { HoldLimits } from './hold-limits';
 import { HoldRooms } from './hold-room';
 
 /** Of one calendar in one transaction, so that no push grows without end. */
 const MOST_REMOVED = 500;
+
+/** Who wants a hold, beside what they send. */
+export interface HoldAsker {
+  /** The client's network, for limits. */
+  network: string;
+  /** Solution of a challenge. */
+  proof: string | null;
+}
 
 /** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
 @Injectable()
@@ -36,16 +45,17 @@ export class HoldsService {
     private readonly links: LinkAccess,
     private readonly limits: HoldLimits,
     private readonly rooms: HoldRooms,
+    private readonly proofs: Proofs,
   ) {}
 
   /**
    * Takes a time for its holder alone.
-   * @param network of the client, counted for the limit and kept only as a keyed hash
+   * @param asker the client's network, counted for the limit and kept only as a keyed hash, and the proof of work they bring
    * @param key to a private event type
-   * @throws DomainError as booking does, and `hold_limit`; `validation_failed` for group sessions, whose places are booked
+   * @throws DomainError as booking does, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group sessions, whose places are booked
    *   without one (a hold would keep everybody else out of the session)
    */
-  async create(request: CreateHoldDto, network: string, key: AccessKey): Promise<Hold> {
+  async create(request: CreateHoldDto, { network, proof }: HoldAsker, key: AccessKey): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     await this.links.admit(offer, key);
     const moved = await this.links.movedTime(offer, key);
@@ -59,6 +69,9 @@ export class HoldsService {
     const { _id: expertId } = offer.expert;
     const isOwn = key.expertId?.equals(expertId) ?? false;
     const rooms = isOwn ? [] : await this.rooms.around(offer, duration, start);
+    // Whose calendar it is, or who moves a booking of theirs, has shown enough.
+    const prove = (isCrowded: boolean) =>
+      isOwn || moved ? Promise.resolve() : this.proofs.admit(expertId, proof, isCrowded);
     const place = { expertId, start, rooms };
 
     const token = randomToken();
@@ -101,7 +114,7 @@ export class HoldsService {
         await this.claims.collection.insertOne(hold, { session });
         return present(hold, token, offer.expert.timeZone);
       });
-    return this.limits.within(holder, place, take);
+    return this.limits.within(holder, place, prove, take);
   }
 
   /**

@@ -44,6 +44,10 @@ export const ERROR_CATALOGUE = {
   answers_invalid: { status: 422, title: 'Some answers are not right.' },
   hold_expired: { status: 409, title: 'The time was kept for you too long ago.' },
   hold_limit: { status: 429, title: 'Too many times are being kept at once.' },
+  proof_of_work_required: {
+    status: 428,
+    title: 'Many people want to book here: solve the challenge and send the request again.',
+  },
   illegal_transition: { status: 409, title: 'The booking cannot change this way any more.' },
   link_used: { status: 410, title: 'This link has been used.' },
   link_expired: { status: 410, title: 'This link has expired.' },

@@ -34,6 +34,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   in_the_past: 'past',
   hold_expired: 'holdExpired',
   hold_limit: 'holdLimit',
+  proof_of_work_required: 'slowDown',
   illegal_transition: 'changed',
   link_used: 'linkUsed',
   link_expired: 'linkExpired',
