@@ -139,3 +139,14 @@ test('a private session opens by its link alone, whose secret leaves the address
   await page.goto(url);
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
 });
+
+test('an address below the sign-in page that is none leads to the sign-in page, once', async ({ page }) => {
+  const documents: string[] = [];
+  page.on('request', (request) => {
+    if (request.isNavigationRequest()) documents.push(new URL(request.url()).pathname);
+  });
+  await page.goto('/login/x');
+  await expect(page).toHaveURL(/\/login$/);
+  await expect(page.getByLabel('Email')).toBeVisible();
+  expect(documents).toEqual(['/login/x']);
+});

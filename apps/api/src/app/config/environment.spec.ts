@@ -75,6 +75,10 @@ const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it
 const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:example.com,example.org';
 
 const REFUSED: [Settings, string][] = [
+  [
+    { SECURITY_CONTACT: 'http://example.com' },
+    'SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.',
+  ],
   [{ MONGO_URI: 'db.example.com:27017' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
   [{ MONGO_URI: 'mongodb://' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
   [{ PUBLIC_URL: 'book.example.com' }, 'PUBLIC_URL must begin with http:// or https://.'],
@@ -129,6 +133,7 @@ describe('the settings', () => {
   it('all have a default for trying things out', () => {
     expect(readEnvironment({})).toEqual({
       production: false,
+      securityContact: null,
       mongoUri: 'mongodb://127.0.0.1:27017/expertbook?replicaSet=rs0',
       jwtSecret: DEVELOPMENT_SECRET,
       host: '0.0.0.0',

@@ -49,6 +49,8 @@ export interface Environment {
   readonly bookingsPerClient: number;
   /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
   readonly heldShare: number;
+  /** URI where security problems are reported: `mailto:`, `https:` or `tel:`; null = nothing is said. */
+  readonly securityContact: string | null;
   /** Attempts a minute to hold or book one expert's time past which clients are asked for a proof of work. */
   readonly proofAfter: number;
   /** Sockets that one client network may keep open in a process, and all together. */
@@ -189,6 +191,12 @@ export function readEnvironment(source: Source): Environment {
     );
   }
 
+  const contact = text('SECURITY_CONTACT');
+  const securityContact = contact && /^[^\s@:/]+@[^\s@:/]+$/.test(contact) ? `mailto:${contact}` : contact;
+  if (securityContact && !/^(?:mailto:|https:\/\/|tel:)[\x21-\x7e]+$/.test(securityContact)) {
+    problems.push('SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.');
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -217,6 +225,7 @@ export function readEnvironment(source: Source): Environment {
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
     bookingsPerClient: whole('BOOKINGS_PER_CLIENT', 20, 1, 1_000_000),
     heldShare: whole('HELD_SHARE', 33, 1, 100),
+    securityContact,
     proofAfter: whole('PROOF_AFTER', 30, 0, 1_000_000),
     socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
     maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
