@@ -6,12 +6,12 @@
  * `--json`: one JSON object a line, the findings first, `{"kind": "summary", …}` last.
  * `--rules-unchanged`: nobody has changed limits or schedules since people booked, so going over a limit is a fault.
  */
-import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 
 import { audit } from './audit/audit.mjs';
 import { mongoSource } from './audit/mongo-source.mjs';
 import { whereToLook } from './audit/where.mjs';
+import { zoneClock } from './audit/zone-clock.mjs';
 import { withClient } from './mongod/driver.mjs';
 import { loadEnvFile } from './run/environment.mjs';
 import { dataDirOf } from './run/paths.mjs';
@@ -100,16 +100,6 @@ function inPlainWords(database, at, ms, counts, faults, notices) {
     `  ${rest.join(', ') || 'nothing else'}`,
     faults > 0 ? `${faults} faults, ${notices} notices.` : `No faults, ${notices} notices.`,
   ].join('\n');
-}
-
-/** Zones by moment-timezone's own reading of its data: another way there than the one of libs/scheduling. */
-function zoneClock() {
-  /** @type {any} loaded only where there is a limit to count: it takes a while */
-  let moment;
-  return (/** @type {string} */ zone, /** @type {number} */ instant) => {
-    moment ??= createRequire(import.meta.url)('moment-timezone');
-    return moment.tz.zone(zone)?.utcOffset(instant);
-  };
 }
 
 /** @param {NodeJS.ProcessEnv} env */

@@ -2,6 +2,7 @@
  * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
  * http://localhost:4200, which passes `/api` and `/socket.io` on to the API.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,6 +17,7 @@ import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
 import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
+import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 
 const INFO = 30;
@@ -30,6 +32,7 @@ await end.after(async () => {
   const webPort = Number(process.env.WEB_PORT) || 4200;
   const publicUrl = process.env.PUBLIC_URL || `http://localhost:${webPort}`;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepPrivate(dataDir);
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, '127.0.0.1');
@@ -38,6 +41,7 @@ await end.after(async () => {
   const database = await openDatabase(dataDir);
   if (!process.env.MONGO_URI) end.also('database', database.stop);
 
+  const inboxKey = process.env.INBOX_KEY || randomBytes(18).toString('base64url');
   const env = {
     ...process.env,
     NODE_ENV: 'development',
@@ -45,12 +49,14 @@ await end.after(async () => {
     PORT: String(port),
     HOST: '127.0.0.1',
     PUBLIC_URL: publicUrl,
+    INBOX_KEY: inboxKey,
     JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
     WEB_ROOT: '',
   };
+  if (!process.env.SMTP_URL) say(`  Mail inbox ${bold(`${publicUrl}/api/inbox?key=${inboxKey}`)}`);
   end.serving();
   const builds = watchBuilds(webPort, port);
-  await Promise.race([builds, keepApiFresh(env, dataDir)]);
+  await Promise.race([builds, database.lost, keepApiFresh(env, dataDir)]);
 });
 
 /**

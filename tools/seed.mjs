@@ -38,13 +38,12 @@ export function isEmpty(mongoUri) {
  *
  * @param {object} options
  * @param {string} options.url of the running API, without a trailing slash
- * @param {boolean} options.withBookings off where mail really leaves: the visitors are invented
  * @param {(text: string) => void} [options.note] what it is at
  * @param {Date} [options.now]
  * @returns {Promise<Demo>}
  * @throws {Error} with the problem's own words when not even the account could be made
  */
-export async function seed({ url, withBookings, note = () => {}, now = new Date() }) {
+export async function seed({ url, note = () => {}, now = new Date() }) {
   const password = randomBytes(12).toString('base64url');
   const anonymous = apiClient(url);
 
@@ -56,7 +55,7 @@ export async function seed({ url, withBookings, note = () => {}, now = new Date(
       handle,
       email,
       password,
-      bookings: await furnish({ url, password, withBookings, note, now }),
+      bookings: await furnish({ url, password, note, now }),
     };
   } catch (error) {
     // The account is there: without its password nobody could ever look at it.
@@ -71,10 +70,10 @@ export async function seed({ url, withBookings, note = () => {}, now = new Date(
 }
 
 /**
- * @param {{ url: string, password: string, withBookings: boolean, note: (text: string) => void, now: Date }} at
+ * @param {{ url: string, password: string, note: (text: string) => void, now: Date }} at
  * @returns {Promise<number>} bookings made
  */
-async function furnish({ url, password, withBookings, note, now }) {
+async function furnish({ url, password, note, now }) {
   const { email, handle, headline, bio, name } = demoExpert;
   const timeZone = zoneOfMachine();
   const anonymous = apiClient(url);
@@ -96,7 +95,6 @@ async function furnish({ url, password, withBookings, note, now }) {
   note('event types');
   const eventTypes = [];
   for (const settings of demoEventTypes) eventTypes.push(await expert.post('event-types', settings));
-  if (!withBookings) return 0;
 
   note('bookings');
   return book({ url, handle, eventTypes, timeZone, now, note });

@@ -2,6 +2,7 @@
  * `npm start`: from a fresh clone to a running ExpertBook. Installs what is missing, finds or gets a MongoDB, builds
  * what changed, starts everything on one port, fills an empty database with a demo, and ends it all in order on Ctrl-C.
  */
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,6 +16,7 @@ import { ending } from './run/ending.mjs';
 import { showLinks } from './run/links.mjs';
 import { dataDirOf, ROOT, WEB_ROOT } from './run/paths.mjs';
 import { explain } from './run/plain-error.mjs';
+import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 import { isEmpty, seed } from './seed.mjs';
 
@@ -31,6 +33,7 @@ await end.after(async () => {
 
   say(`\n${bold('ExpertBook')} ${dim(version)}\n`);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  keepPrivate(dataDir);
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, host);
@@ -40,6 +43,7 @@ await end.after(async () => {
   if (!process.env.MONGO_URI) end.also('database', database.stop);
   await ensureBuilt();
 
+  const inboxKey = process.env.INBOX_KEY || randomBytes(18).toString('base64url');
   const env = {
     NODE_ENV: 'development',
     ...process.env,
@@ -49,6 +53,8 @@ await end.after(async () => {
     PUBLIC_URL: publicUrl,
     JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
     WEB_ROOT: process.env.WEB_ROOT || WEB_ROOT,
+    INBOX_KEY: inboxKey,
+    DRAIN_MS: process.env.DRAIN_MS || '0',
   };
   const logFile = join(dataDir, 'api.log');
   const reachable = ['0.0.0.0', '::', 'localhost'].includes(host) ? local : `http://${host}:${port}`;
@@ -60,10 +66,12 @@ await end.after(async () => {
     return started;
   });
 
+  // Where mail leaves, or registration is not open, this is no trial: the first account is the operator's.
+  const isTrial = !process.env.SMTP_URL && (process.env.REGISTRATION || 'open') === 'open';
   let demo;
-  if (process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
+  if (isTrial && process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
     demo = await step('Filling the empty database with a demo', (note) =>
-      seed({ url: reachable, withBookings: !process.env.SMTP_URL, note }).catch((error) => {
+      seed({ url: reachable, note }).catch((error) => {
         throw explain(error, 'Filling the demo (set DEMO=false to start without one)');
       }),
     );
@@ -71,11 +79,21 @@ await end.after(async () => {
   showLinks({
     publicUrl,
     demo,
-    inbox: !process.env.SMTP_URL && env.NODE_ENV !== 'production',
+    inboxKey: hasInbox(env) ? inboxKey : undefined,
     logFile,
     dataDir,
   });
 
   end.serving();
-  throw died(await api.exited, api.lastWords());
+  throw died(await Promise.race([api.exited, database.lost]), api.lastWords());
 });
+
+/**
+ * As the API decides it (apps/api/src/app/mail/inbox-key.ts).
+ *
+ * @param {{ SMTP_URL?: string, NODE_ENV?: string, PUBLIC_URL: string }} env
+ */
+function hasInbox({ SMTP_URL, NODE_ENV, PUBLIC_URL }) {
+  if (SMTP_URL || NODE_ENV === 'production' || !URL.canParse(PUBLIC_URL)) return false;
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i.test(new URL(PUBLIC_URL).hostname);
+}

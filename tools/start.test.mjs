@@ -96,8 +96,11 @@ test(
     const login = { email: first.told('Email'), password: first.told('Password') };
     assert.match(page, new RegExp(`^${url}/[a-z-]+$`));
     assert.ok((login.password ?? '').length >= 10);
-    for (const link of [page, first.told('Expert portal'), first.told('API docs'), first.told('Mail inbox')])
+    for (const link of [page, first.told('Expert portal'), first.told('API docs')])
       assert.equal(await statusOf(link ?? ''), 200, link);
+    assert.equal(await statusOf(`${url}/api/inbox`), 403);
+    const inbox = await fetch(first.told('Mail inbox') ?? '', { redirect: 'manual' });
+    assert.deepEqual([inbox.status, inbox.headers.get('location')], [303, '/api/inbox']);
     assert.equal(await statusOf(`${url}/api/v1/auth/login`, login), 200);
 
     const second = start({ ...env, PORT: String(await freePort()) });

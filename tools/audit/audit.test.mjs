@@ -215,6 +215,16 @@ const DAMAGES = [
     },
   ],
   [
+    'an erased one without a link',
+    [],
+    (_, by) => Object.assign(by('confirmed').attendees[0], { tokenHashes: [], erasedAt: new Date(NOW) }),
+  ],
+  [
+    'an erased one whose link still opens it',
+    ['erased-kept confirmed'],
+    (_, by) => (by('confirmed').attendees[0].erasedAt = new Date(NOW)),
+  ],
+  [
     'a token beside its hash',
     ['token-clear confirmed'],
     (_, by) => {
@@ -349,6 +359,11 @@ const DAMAGES = [
     'a done row that keeps its content',
     ['outbox-kept booked:old'],
     ({ outbox }) => (outbox[0].payload = { a: 1 }),
+  ],
+  [
+    'a row dropped for no reason',
+    ['outbox-dropped booked:old'],
+    ({ outbox }) => (outbox[0].state = 'dropped'),
   ],
   [
     'a failed row',

@@ -10,6 +10,9 @@ const STUCK_MS = HOUR_MS;
 const KINDS = { confirmed: 'confirmed', declined: 'declined', cancelled: 'cancelled' };
 const MAILS_OF_FIRST = { pending: 'requested', confirmed: 'booked' };
 
+/** Why a mail need not go out: a newer one says all of it, or it takes back what nobody has heard of. */
+const DROP_REASONS = ['superseded', 'never_announced'];
+
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
 /**
@@ -70,9 +73,9 @@ function mailsOf({ _id, history }, { uid, rescheduledFrom, sequence }, now) {
  * @returns {Generator<Finding>}
  */
 export function* checkOutboxRow(row, now) {
-  const { _id, topic, state, attempts, lockedUntil, payload, doneAt, failedAt, lastError } = row;
+  const { _id, topic, state, attempts, lockedUntil, payload, doneAt, failedAt, lastError, reason } = row;
   const wrong = (/** @type {string} */ code, /** @type {string} */ says) => fault(code, 'outbox', _id, says);
-  if (!['waiting', 'done', 'failed'].includes(state))
+  if (!['waiting', 'done', 'failed', 'dropped'].includes(state))
     yield wrong('outbox-state', 'Its state is none there is.');
   if (state === 'waiting' && attempts > 0 && +lockedUntil > 0 && now - lockedUntil > STUCK_MS) {
     yield wrong(
@@ -83,8 +86,11 @@ export function* checkOutboxRow(row, now) {
   if (state === 'waiting' && lockedUntil - now > STUCK_MS) {
     yield wrong('outbox-stuck', 'It is locked for more than an hour to come; nobody can do it.');
   }
-  if (state === 'done' && (!doneAt || Object.keys(payload ?? {}).length > 0)) {
-    yield wrong('outbox-kept', 'It is done, but keeps its personal data or is kept for ever.');
+  if (state === 'dropped' && !DROP_REASONS.includes(reason)) {
+    yield wrong('outbox-dropped', 'It was dropped, but nobody knows why.');
+  }
+  if ((state === 'done' || state === 'dropped') && (!doneAt || Object.keys(payload ?? {}).length > 0)) {
+    yield wrong('outbox-kept', 'It is done or dropped, but keeps its personal data or is kept for ever.');
   }
   if (state === 'failed') {
     if (!failedAt) yield wrong('outbox-kept', 'It failed, but is kept for ever.');

@@ -95,8 +95,12 @@ function* checkAddresses({ _id }, attendees) {
  * @returns {Generator<Finding>}
  */
 function* checkTokens(attendee, wrong) {
-  const hashes = attendee.tokenHashes;
-  if (!Array.isArray(hashes) || hashes.length === 0 || !hashes.every(isHash)) {
+  const { tokenHashes: hashes, erasedAt, uid } = attendee;
+  if (erasedAt) {
+    // Whom an expert had erased has no link any more.
+    if (!Array.isArray(hashes) || hashes.length > 0)
+      yield wrong('erased-kept', `Attendee ${uid} was erased, but their link still opens the booking.`);
+  } else if (!Array.isArray(hashes) || hashes.length === 0 || !hashes.every(isHash)) {
     yield wrong('token-clear', `Tokens of attendee ${attendee.uid} are missing or not stored as hashes.`);
   }
   const named = Object.keys(attendee).find((key) => /token/i.test(key) && key !== 'tokenHashes');

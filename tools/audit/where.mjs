@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
+import { operatorOf } from '../mongod/access.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 
 /** As `npm start` names it (tools/run/database.mjs). */
@@ -24,7 +25,9 @@ export async function whereToLook(asked, dataDir, env) {
   }
   const port = notedPort(join(dataDir, 'mongod.json'));
   if (port && (await answers(port))) {
-    return `mongodb://127.0.0.1:${port}/${DATABASE}?directConnection=true`;
+    const operator = operatorOf(dataDir);
+    const login = operator ? `${operator.user}:${operator.password}@` : '';
+    return `mongodb://${login}127.0.0.1:${port}/${DATABASE}?directConnection=true${login && '&authSource=admin'}`;
   }
   throw new PlainError(
     `No database runs under ${dataDir}, and MONGO_URI is not set.`,

@@ -16,6 +16,7 @@ const WINDOW_DAYS = 700;
  * @property {string} handle
  * @property {string} slug
  * @property {string} eventTypeId
+ * @property {string} accessToken the expert's own
  * @property {() => number} nextStart the next start nobody has booked yet, epoch milliseconds; from the day after tomorrow on
  * @property {number} perDay sessions a day
  * @property {number} firstDay epoch milliseconds
@@ -57,6 +58,7 @@ export async function publishExpert(port, hours = { session: SESSION, from: 0, t
     handle,
     slug,
     eventTypeId: eventType.id,
+    accessToken: registered.accessToken,
     firstDay,
     perDay,
     nextStart() {

@@ -3,6 +3,7 @@ import { benchBooking } from './booking.mjs';
 import { benchEngine } from './engine.mjs';
 import { publishExpert } from './expert.mjs';
 import { benchFlat } from './flat.mjs';
+import { benchGrowing } from './growing.mjs';
 import { requestBytes, withConnections } from './lean-http.mjs';
 import { benchPage } from './page.mjs';
 import { benchPush } from './push.mjs';
@@ -13,7 +14,7 @@ import { benchStarting } from './starting.mjs';
 import { voidRun } from './void-run.mjs';
 
 /** Lines that need the API. */
-const SERVED = ['reading', 'flat', 'booking', 'rush', 'push', 'starting'];
+const SERVED = ['reading', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 
 /**
@@ -61,6 +62,7 @@ export async function measureLines(stage, { rounds, quick, report, wanted }) {
   const measuring = { stage, api, bare, driver, like, rounds, quick, acknowledge, written, report };
   if (wanted('reading')) await benchReading(measuring);
   if (wanted('flat')) await benchFlat(measuring);
+  if (wanted('growing')) await benchGrowing(measuring);
   if (wanted('booking')) await benchBooking(measuring);
   if (wanted('rush')) await benchRush(measuring);
   await api.stop();

@@ -20,6 +20,9 @@ import { endLeftover, signal } from '../run/processes.mjs';
 /** Longest wait for a clean end. Milliseconds. */
 const STOP_DEADLINE = 20_000;
 
+/** Longer than any command takes; the largest that mongod reads. Milliseconds. */
+const NEVER_SLOW = 2 ** 31 - 1;
+
 /** @type {Set<number>} */
 const alive = new Set();
 process.once('exit', () => {
@@ -49,12 +52,13 @@ export function freePort() {
  * @param {number} options.port
  * @param {string} options.replSet name of the replica set
  * @param {string} options.logFile mongod's own log; appended
+ * @param {string} [options.keyFile] turns authentication on
  * @returns {MongodProcess}
  */
-export function startMongod({ binary, dbPath, port, replSet, logFile }) {
-  mkdirSync(dbPath, { recursive: true });
+export function startMongod({ binary, dbPath, port, replSet, logFile, keyFile }) {
+  mkdirSync(dbPath, { recursive: true, mode: 0o700 });
   startLogAfresh(logFile);
-  const log = openSync(logFile, 'a');
+  const log = openSync(logFile, 'a', 0o600);
   const child = spawn(
     binary,
     [
@@ -68,6 +72,9 @@ export function startMongod({ binary, dbPath, port, replSet, logFile }) {
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
       // What a killed API left open keeps a calendar locked until it is aborted: after 60 s, unless told otherwise.
       ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
+      // A line about a slow command holds the command: addresses, hashes of passwords.
+      ...['--slowms', String(NEVER_SLOW)],
+      ...(keyFile ? ['--keyFile', keyFile] : []),
     ],
     // A group of its own: Ctrl-C in the terminal must not reach it before the API has finished.
     { stdio: ['ignore', log, log], detached: true },

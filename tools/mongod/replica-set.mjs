@@ -1,7 +1,9 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { makeUsers } from './access.mjs';
 import { loadDriver } from './driver.mjs';
 import { said, sizeOf } from './log.mjs';
 import { endOrphan, freePort, startMongod } from './process.mjs';
@@ -13,6 +15,8 @@ const START_ATTEMPTS = 3;
 
 /**
  * @typedef {import('./process.mjs').MongodProcess & { dbPath: string, restart: () => Promise<void> }} ReplicaSetNode
+ *
+ * @typedef {{ user: string, password: string }} Login
  *
  * @typedef {object} ReplicaSet
  * @property {string} uri `mongodb://127.0.0.1:…/?replicaSet=rs0`, all nodes, no database named
@@ -33,6 +37,8 @@ const START_ATTEMPTS = 3;
  * @param {number} [options.nodes] 1 when left out
  * @param {string} [options.replSet] `rs0` when left out
  * @param {string} [options.logFile] mongod's log, shared by several nodes; `mongod.log` in each node's data folder when left out
+ * @param {{ access: import('./access.mjs').Access, database: string }} [options.secured] only with one node: it asks for a password, and one
+ *   user may use that database
  * @returns {Promise<ReplicaSet>}
  * @throws {Error} with mongod's own last words when it does not come up
  */
@@ -44,9 +50,11 @@ export async function startReplicaSet({
   nodes: count = 1,
   replSet = 'rs0',
   logFile,
+  secured,
 }) {
   /** @type {ReplicaSetNode[]} */
   const nodes = [];
+  const keyFile = secured?.access.keyFile;
   const stop = async () => {
     await Promise.all(nodes.map((node) => node.stop()));
   };
@@ -55,21 +63,62 @@ export async function startReplicaSet({
       const folder = count === 1 ? dbPath : join(dbPath, `node-${index}`);
       const own = { binary, replSet, dbPath: folder, logFile: logFile ?? join(folder, 'mongod.log') };
       await endOrphan(own.dbPath, log);
-      nodes.push(await startNode(own, index === 0 ? port : 0));
+      if (secured && !secured.access.isKnown && isUsed(folder)) await addUsers(own, port, secured, log);
+      nodes.push(await startNode({ ...own, keyFile }, index === 0 ? port : 0));
     }
-    await form(nodes, replSet);
+    await form(nodes, replSet, secured);
   } catch (error) {
     await stop();
     throw error;
   }
-  const hosts = nodes.map(hostOf).join(',');
+  const { user, password } = secured?.access.api ?? {};
+  const hosts = `${user ? `${user}:${password}@` : ''}${nodes.map(hostOf).join(',')}`;
+  const options = `replicaSet=${replSet}${user ? '&authSource=admin' : ''}`;
   return {
-    uri: `mongodb://${hosts}/?replicaSet=${replSet}`,
-    uriOf: (database) => `mongodb://${hosts}/${database}?replicaSet=${replSet}`,
+    uri: `mongodb://${hosts}/?${options}`,
+    uriOf: (database) => `mongodb://${hosts}/${database}?${options}`,
     nodes,
     stop,
   };
 }
+
+/** @typedef {{ access: import('./access.mjs').Access, database: string }} Secured */
+
+/**
+ * Gives data that an earlier version kept without passwords its users: in a start of its own, which does not ask for any.
+ *
+ * @param {{ binary: string, replSet: string, dbPath: string, logFile: string }} own
+ * @param {number} port
+ * @param {Secured} secured
+ * @param {(line: string) => void} log
+ */
+async function addUsers(own, port, secured, log) {
+  log('giving the database a password');
+  const node = await startNode(own, port);
+  try {
+    await form([node], own.replSet);
+    await makeUsersOn(node, secured);
+  } finally {
+    await node.stop();
+  }
+}
+
+/**
+ * @param {ReplicaSetNode} node a primary
+ * @param {Secured} secured
+ */
+async function makeUsersOn({ port }, { access, database }) {
+  const as = (
+    /** @type {Login} */ login,
+    /** @type {(admin: import('mongodb').Db) => Promise<void>} */ work,
+  ) => withDirectClient(port, (_admin, client) => work(client.db('admin')), login);
+  await withDirectClient(port, (_admin, client) => makeUsers(client, access, database, as));
+  access.noteKnown();
+  access.isKnown = true;
+}
+
+/** @param {string} folder */
+const isUsed = (folder) => existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.wt'));
 
 /** @param {{ port: number }} node */
 const hostOf = (node) => `127.0.0.1:${node.port}`;
@@ -77,7 +126,7 @@ const hostOf = (node) => `127.0.0.1:${node.port}`;
 /**
  * Starts one node and waits until it answers. A port that somebody else took in the meantime is replaced.
  *
- * @param {{ binary: string, replSet: string, dbPath: string, logFile: string }} options
+ * @param {{ binary: string, replSet: string, dbPath: string, logFile: string, keyFile?: string }} options
  * @param {number} wanted 0 = any
  * @returns {Promise<ReplicaSetNode>}
  */
@@ -158,13 +207,17 @@ function accepts(port) {
  *
  * @param {ReplicaSetNode[]} nodes
  * @param {string} replSet
+ * @param {Secured} [secured]
  */
-async function form(nodes, replSet) {
-  await withDirectClient(nodes[0].port, async (admin) => {
+async function form(nodes, replSet, secured) {
+  // Before there is a user, whoever is on the machine may initiate the set and make the first one, and nothing else.
+  const isFirst = secured !== undefined && !secured.access.isKnown;
+  const login = secured?.access.isKnown ? secured.access.operator : undefined;
+  const configure = async (/** @type {import('mongodb').Admin} */ admin) => {
     const members = nodes.map((node, index) => ({ _id: index, host: hostOf(node) }));
     // A frozen or dead primary is replaced within seconds instead of the default 10.
     const settings = { heartbeatTimeoutSecs: 2, electionTimeoutMillis: 2000 };
-    const config = await currentConfig(admin);
+    const config = isFirst ? null : await currentConfig(admin);
     if (!config) {
       await admin.command({ replSetInitiate: { _id: replSet, members, settings } });
     } else if (
@@ -179,8 +232,10 @@ async function form(nodes, replSet) {
       };
       await admin.command({ replSetReconfig: moved, force: true });
     }
-  });
+  };
+  await withDirectClient(nodes[0].port, configure, login);
   await Promise.any(nodes.map((node) => untilSettled(node, nodes.length)));
+  if (isFirst) await makeUsersOn(nodes[0], secured);
 }
 
 /**
@@ -226,17 +281,19 @@ async function untilSettled(node, count) {
 /**
  * @template T
  * @param {number} port
- * @param {(admin: import('mongodb').Admin) => Promise<T>} work
+ * @param {(admin: import('mongodb').Admin, client: import('mongodb').MongoClient) => Promise<T>} work
+ * @param {Login} [login]
  * @returns {Promise<T>}
  */
-async function withDirectClient(port, work) {
+async function withDirectClient(port, work, login) {
   const { MongoClient } = loadDriver();
   const client = new MongoClient(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
     serverSelectionTimeoutMS: 10_000,
     connectTimeoutMS: 2000,
+    ...(login && { auth: { username: login.user, password: login.password }, authSource: 'admin' }),
   });
   try {
-    return await work(client.db('admin').admin());
+    return await work(client.db('admin').admin(), client);
   } finally {
     await client.close();
   }

@@ -54,7 +54,7 @@ export async function fetchFromWheel(home, target, log) {
  * @param {(line: string) => void} log
  * @returns {Promise<string[]>} how pip is called here
  */
-async function findPip(log) {
+export async function findPip(log) {
   const ways = [['python3', '-m', 'pip'], ['pip3'], ['python', '-m', 'pip'], ['pip']];
   const first = await firstThatWorks(ways);
   if (first) return first;

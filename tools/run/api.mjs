@@ -31,18 +31,25 @@ const KEPT = 12;
  * @param {object} options
  * @param {NodeJS.ProcessEnv} options.env the whole environment
  * @param {string} options.logFile appended; put aside as `.1` when it is bigger than 10 MB
+ * @param {string} [options.main] the built API; the workspace's own when left out
  * @param {number} [options.from] pino level from which lines are shown; warnings and worse when left out
  * @param {(line: string) => void} [options.show] where they go; the terminal when left out
  * @returns {Api}
  */
-export function startApi({ env, logFile, from = WARN, show = (line) => process.stderr.write(`${line}\n`) }) {
+export function startApi({
+  env,
+  logFile,
+  main = API_MAIN,
+  from = WARN,
+  show = (line) => process.stderr.write(`${line}\n`),
+}) {
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) renameSync(logFile, `${logFile}.1`);
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   log.on('error', () => {
     // A full disk must not take the API down with it.
   });
   // A group of its own: Ctrl-C in the terminal reaches us, and we end things in order.
-  const child = spawn(process.execPath, [API_MAIN], {
+  const child = spawn(process.execPath, [main], {
     cwd: ROOT,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { accessOf } from '../mongod/access.mjs';
 import { ensureMongodBinary, startReplicaSet } from '../mongod/index.mjs';
+import { keepRunning } from './keep-running.mjs';
 import { explain } from './plain-error.mjs';
 import { step } from './terminal.mjs';
 
@@ -12,11 +14,12 @@ const DATABASE = 'expertbook';
  *
  * @param {string} dataDir
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {Promise<{ uri: string, stop: () => Promise<void> }>} `stop` leaves a database that is not ours alone
+ * @returns {Promise<{ uri: string, stop: () => Promise<void>, lost: Promise<never> }>} `stop` leaves a database that is not ours alone; `lost`
+ *   fails when ours ends again and again
  * @throws {import('./plain-error.mjs').PlainError}
  */
 export async function openDatabase(dataDir, env = process.env) {
-  if (env.MONGO_URI) return { uri: env.MONGO_URI, stop: async () => {} };
+  if (env.MONGO_URI) return { uri: env.MONGO_URI, stop: async () => {}, lost: new Promise(() => {}) };
   const binary = await step('Finding a MongoDB', (note) => ensureMongodBinary({ dataDir, log: note, env }));
   const set = await step('Starting MongoDB', async (note) => {
     try {
@@ -26,16 +29,21 @@ export async function openDatabase(dataDir, env = process.env) {
         port: rememberedPort(dataDir),
         logFile: join(dataDir, 'mongod.log'),
         log: note,
+        secured: { access: accessOf(dataDir), database: DATABASE },
       });
     } catch (error) {
       throw explain(error, 'Starting MongoDB', lastLines(join(dataDir, 'mongod.log')));
     }
   });
-  writeFileSync(
-    join(dataDir, 'mongod.json'),
-    JSON.stringify({ port: set.nodes[0]?.port, pid: set.nodes[0]?.pid }),
-  );
-  return { uri: set.uriOf(DATABASE), stop: set.stop };
+  const remember = () =>
+    writeFileSync(
+      join(dataDir, 'mongod.json'),
+      JSON.stringify({ port: set.nodes[0]?.port, pid: set.nodes[0]?.pid }),
+      { mode: 0o600 },
+    );
+  remember();
+  const { stop, lost } = keepRunning(set, remember, () => lastLines(join(dataDir, 'mongod.log')));
+  return { uri: set.uriOf(DATABASE), stop, lost };
 }
 
 /**

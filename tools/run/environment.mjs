@@ -36,7 +36,7 @@ export function ensureSecret(dataDir) {
     const kept = readFileSync(file, 'utf8').trim();
     if (kept.length >= 32) return kept;
   }
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const secret = randomBytes(48).toString('base64url');
   writeFileSync(file, `${secret}\n`, { mode: 0o600 });
   return secret;
@@ -48,11 +48,13 @@ const OF_AN_INSTALLATION = [
   'MONGO_URI',
   'SMTP_URL',
   'JWT_SECRET',
+  'INBOX_KEY',
   'PUBLIC_URL',
   'PORT',
   'HOST',
   'WEB_ROOT',
   'DEMO',
+  'REGISTRATION',
 ];
 
 /**

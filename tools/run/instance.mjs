@@ -16,12 +16,12 @@ import { commandLine, endLeftover } from './processes.mjs';
  * @throws {PlainError} when another one runs
  */
 export function lockInstance(dataDir, url) {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, 'instance.json');
   const content = JSON.stringify({ pid: process.pid, url });
   for (let attempt = 0; ; attempt += 1) {
     try {
-      writeFileSync(file, content, { flag: 'wx' });
+      writeFileSync(file, content, { flag: 'wx', mode: 0o600 });
       return () => rmSync(file, { force: true });
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST' || attempt === 3) throw error;
@@ -54,7 +54,7 @@ export async function endLeftoverApi(dataDir) {
  * @param {number} pid of the API
  */
 export function rememberApi(dataDir, pid) {
-  writeFileSync(join(dataDir, 'api.pid'), String(pid));
+  writeFileSync(join(dataDir, 'api.pid'), String(pid), { mode: 0o600 });
 }
 
 /** @param {string} file */
@@ -72,7 +72,10 @@ function readOwner(file) {
  */
 function isOurs(pid) {
   return (
-    pid !== process.pid && /tools\/(?:begin\.cjs (?:start|dev)|(?:start|dev)\.mjs)/.test(commandLine(pid))
+    pid !== process.pid &&
+    /tools\/(?:begin\.cjs (?:start|dev|backup|restore)|(?:start|dev|backup|restore)\.mjs)/.test(
+      commandLine(pid),
+    )
   );
 }
 

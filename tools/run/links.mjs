@@ -6,11 +6,11 @@ import { bold, dim, green, say, yellow } from './terminal.mjs';
  * @param {object} at
  * @param {string} at.publicUrl
  * @param {import('../seed.mjs').Demo} [at.demo] only when it was made just now
- * @param {boolean} at.inbox whether mail is kept here instead of sent
+ * @param {string} [at.inboxKey] opens the inbox; left out where mail is sent instead of kept
  * @param {string} at.logFile
  * @param {string} at.dataDir
  */
-export function showLinks({ publicUrl, demo, inbox, logFile, dataDir }) {
+export function showLinks({ publicUrl, demo, inboxKey, logFile, dataDir }) {
   const line = (/** @type {string} */ name, /** @type {string} */ value) =>
     say(`    ${name.padEnd(14)}${bold(value)}`);
   say(`\n  ${green('ExpertBook is ready.')}\n`);
@@ -18,7 +18,7 @@ export function showLinks({ publicUrl, demo, inbox, logFile, dataDir }) {
   else line('Start page', publicUrl);
   line('Expert portal', `${publicUrl}/portal`);
   line('API docs', `${publicUrl}/api/docs`);
-  if (inbox) line('Mail inbox', `${publicUrl}/api/inbox`);
+  if (inboxKey) line('Mail inbox', `${publicUrl}/api/inbox?key=${inboxKey}`);
   if (demo) {
     say(`\n  ${yellow('Sign in as the demo expert (shown only this once):')}`);
     line('Email', demo.email);

@@ -1,10 +1,16 @@
 import type { EventType, Problem } from '@expertbook/contracts';
+import { Types } from 'mongoose';
 import { accountsOf, cookieOf, NEXT, PASSWORD } from './browser';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import { book, openExpert } from './open-expert';
 import { newExpert, newUser } from './people';
 import { until } from './until';
+import { AccountDeletion } from '../src/app/auth/account-deletion.service';
+import { AccountRemains } from '../src/app/auth/account-remains.service';
+import type { Expert } from '../src/app/experts/expert.schema';
+import { Sweeper } from '../src/app/leases/sweeper';
+import { ExpertsService } from '../src/app/experts/experts.service';
 
 describe('taking everything along', () => {
   let api: TestApi;
@@ -190,7 +196,7 @@ describe('a deleted account', () => {
     ]) {
       expect([answer.status, answer.body.code]).toEqual([401, 'unauthenticated']);
     }
-    expect((await ada.call('GET', '/bookings')).status).toBe(403);
+    expect((await ada.call('GET', '/bookings')).status).toBe(401);
     expect((await ada.call('POST', '/experts', { handle: `${old}-again`, timeZone: 'UTC' })).status).toBe(
       401,
     );
@@ -212,11 +218,60 @@ describe('a deleted account', () => {
     ]) {
       expect([word, left.includes(word)]).toEqual([word, false]);
     }
-    expect((await newExpert(api, { handle: old })).profile.handle).toBe(old);
+    for (const handle of [old, `${old}-new`])
+      await expect(newExpert(api, { handle })).rejects.toThrow('handle_taken');
     expect(
       (await api.call('POST', '/auth/register', { body: { name: 'Ada', email, password: PASSWORD } })).status,
     ).toBe(201);
     await everyReferenceLeadsSomewhere();
+  });
+
+  it('is finished by another process when the one that began was interrupted', async () => {
+    // Nobody else goes on with it here.
+    await api.app.get(Sweeper).beforeApplicationShutdown();
+    const { ada, type, start } = await openExpert(api);
+    const booked = await Promise.all([1, 2, 3].map(async (i) => (await book(api, type, start(i))).body));
+    const expert = await api.app.get(ExpertsService).findById(new Types.ObjectId(ada.profile.id));
+    const ending = await api.app.get(AccountRemains).close(expert as Expert);
+    // Closed at once, whatever comes of the rest.
+    expect((await api.call('GET', `/experts/${ada.profile.handle}`)).status).toBe(404);
+    expect((await ada.call('GET', '/auth/me')).status).toBe(401);
+    expect((await login(ada.session.user.email, PASSWORD)).status).toBe(401);
+    expect((await book(api, type, start(8))).status).toBe(404);
+    const deletion = api.app.get(AccountDeletion);
+    let steps = 0;
+    // Interrupted after one booking, then by a turn that is over before it begins.
+    await deletion.resume({
+      get isOver() {
+        return ++steps > 3;
+      },
+    });
+    await deletion.resume({ isOver: true });
+    const endings = () => api.connection.collection('account_endings').countDocuments({ _id: ending._id });
+    expect(await endings()).toBe(1);
+    const statuses = async () =>
+      Promise.all(
+        booked.map(
+          async ({ uid, manageToken }) =>
+            (await api.call<{ status: string }>('GET', `/bookings/${uid}?token=${manageToken}`)).body.status,
+        ),
+      );
+    expect(new Set(await statuses())).toEqual(new Set(['cancelled', 'confirmed']));
+    await Promise.all([deletion.resume({ isOver: false }), deletion.resume({ isOver: false })]);
+    expect(await statuses()).toEqual(['cancelled', 'cancelled', 'cancelled']);
+    expect(await endings()).toBe(0);
+    expect(await api.connection.collection('experts').findOne({ _id: ending._id })).toMatchObject({
+      name: 'Deleted account',
+    });
+    const mails = await until('all mails are out', async () => {
+      const found = await api.connection
+        .collection('outbox')
+        .find({ key: /^mail.booking:cancelled:.*:client$/ })
+        .toArray();
+      const own = found.filter(({ key }) => booked.some(({ uid }) => String(key).includes(uid)));
+      return own.every(({ state }) => state === 'done') && own;
+    });
+    expect(mails).toHaveLength(3);
   });
 
   const everyReferenceLeadsSomewhere = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Me, Problem, RegisterRequest, Session } from '@expertbook/contracts';
+import type { Me, Problem, RegisterRequest, Session, SignedInSession } from '@expertbook/contracts';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokens } from '../src/app/auth/access-tokens';
 import { REUSE_GRACE_MS } from '../src/app/auth/refresh-tokens';
@@ -161,7 +161,9 @@ describe('accounts', () => {
   it('know nobody without a valid access token', async () => {
     const { session } = await signedIn();
     const jwt = new JwtService();
-    const claims = { sub: session.user.id, iss: 'expertbook', aud: 'expertbook-api' };
+    const sidOf = ({ accessToken }: Session) => jwt.decode<{ sid: string }>(accessToken).sid;
+    const sid = sidOf(session);
+    const claims = { sub: session.user.id, sid, iss: 'expertbook', aud: 'expertbook-api' };
     const secret = TEST_SETTINGS['JWT_SECRET'] ?? '';
     const none = `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`;
     const bad = {
@@ -173,13 +175,17 @@ describe('accounts', () => {
       'another issuer': jwt.sign({ ...claims, iss: 'elsewhere' }, { secret }),
       'another algorithm': jwt.sign(claims, { secret, algorithm: 'HS512' }),
       ended: jwt.sign({ ...claims, exp: 1 }, { secret }),
-      'no subject': jwt.sign({ iss: claims.iss, aud: claims.aud }, { secret }),
+      'no subject': jwt.sign({ sid, iss: claims.iss, aud: claims.aud }, { secret }),
+      // As releases did that did not know the session of a token.
+      'no session': jwt.sign({ ...claims, sid: undefined }, { secret }),
     };
     for (const [why, accessToken] of Object.entries(bad)) {
       const answer = await api.call<Problem>('GET', '/auth/me', { ...(accessToken && { accessToken }) });
       expect([why, answer.status, answer.body.code]).toEqual([why, 401, 'unauthenticated']);
       expect([why, accessToken ? api.app.get(AccessTokens).verify(accessToken) : null]).toEqual([why, null]);
     }
+    const othersSession = jwt.sign({ ...claims, sid: sidOf((await signedIn()).session) }, { secret });
+    expect((await api.call('GET', '/auth/me', { accessToken: othersSession })).status).toBe(401);
     const user = api.app.get(AccessTokens).verify(session.accessToken);
     expect(String(user?.userId)).toBe(session.user.id);
   });
@@ -263,6 +269,30 @@ describe('accounts', () => {
     for (const bad of ['', 'eb_refresh=', 'eb_refresh=garbage', cookie]) {
       expect((await refresh(bad)).status).toBe(401);
     }
+  });
+
+  it('absolute end: a session that is always used ends all the same', async () => {
+    const { cookie, session } = await signedIn();
+    const { accessToken } = session;
+    const DAY_MS = 86_400_000;
+    const openedBefore = (days: number) =>
+      api.connection
+        .collection<{ _id: string }>('sessions')
+        .updateOne(
+          { _id: cookie.slice('eb_refresh='.length).split('.')[0] },
+          { $set: { createdAt: new Date(Date.now() - days * DAY_MS) } },
+        );
+    await openedBefore(89.5);
+    const last = await refresh(cookie);
+    expect(last.status).toBe(200);
+    const maxAge = Number(/Max-Age=(\d+)/.exec(last.headers.getSetCookie()[0] ?? '')?.[1]);
+    expect(maxAge).toBeGreaterThan(0);
+    expect(maxAge).toBeLessThanOrEqual(DAY_MS / 2000);
+    const [listed] = (await api.call<SignedInSession[]>('GET', '/auth/sessions', { accessToken })).body;
+    expect(Date.parse(listed?.endsAt ?? '') - Date.now()).toBeLessThanOrEqual(DAY_MS / 2);
+    await openedBefore(90);
+    expect((await api.call('GET', '/auth/me', { accessToken })).status).toBe(401);
+    expect((await refresh(cookieOf(last) ?? '')).status).toBe(401);
   });
 
   it('let the database remove ended sessions by itself', async () => {

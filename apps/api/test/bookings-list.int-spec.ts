@@ -98,6 +98,15 @@ describe('an expert’s list of bookings', () => {
     ['nobody', []],
   ] as const)('finds "%s"', async (q, names) => expect(await list({ q })).toEqual(names));
 
+  it('finds what an older version wrote without its words, and gives it them', async () => {
+    const bookings = api.connection.collection('bookings');
+    const lost = { 'attendees.name': 'Grace Hopper' };
+    await bookings.updateOne(lost, { $unset: { search: 1 } });
+    expect(await list({ q: 'grace hopp' })).toEqual(['Grace Hopper']);
+    expect((await bookings.findOne(lost))?.['search']).toEqual(expect.arrayContaining(['grace', 'hopper']));
+    expect(await list({ q: 'grace hopp' })).toEqual(['Grace Hopper']);
+  });
+
   it('finds everybody with no words, and pages through what it finds', async () => {
     expect(await list({ q: '  ' })).toHaveLength(booked.length);
     const seen: string[] = [];

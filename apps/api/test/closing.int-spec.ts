@@ -16,6 +16,18 @@ describe('an API that is told to stop', () => {
     expect(Date.now() - asked).toBeLessThan(SOON_MS);
   });
 
+  it('is not ready while it drains, although it answers', async () => {
+    const api = await startApi({ DRAIN_MS: '600' });
+    const closing = api.close();
+    const answer = await until('it says so', async () => {
+      const ready = await fetch(`${api.url}/api/health/ready`);
+      return ready.status === 503 ? ready : null;
+    });
+    expect(answer.headers.get('connection')).toBe('close');
+    expect((await fetch(`${api.url}/api/health/live`)).status).toBe(200);
+    await closing;
+  });
+
   it('answers what it has begun, and goes then', async () => {
     const api = await startApi();
     const expert = await publishExpert(api.url);

@@ -253,6 +253,7 @@ describe('event types', () => {
       'questions',
       'redirectUrl',
       'requiresConfirmation',
+      'requiresEmailCode',
       'seats',
       'slug',
       'title',

@@ -1,6 +1,7 @@
-import type { BookingsPage } from '@expertbook/contracts';
+import type { BookingsPage, CalendarView } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { bucketsOf } from '../src/app/claims/claim-place';
+import { PastClaimsSweep } from '../src/app/claims/past-claims.sweep';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
@@ -46,7 +47,7 @@ describe('an expert with a long past', () => {
         _id: new Types.ObjectId(),
         ...(i % 700 === 3 && { eventTypeId: new Types.ObjectId(rare.id), title: rare.title }),
         status,
-        live: status === 'confirmed' && from > now - 8 * DAY_MS,
+        live: status === 'confirmed',
         ...{ start: begins, end: ends, padStart: begins, padEnd: ends },
         buckets: bucketsOf(+begins, +ends),
         seatsTaken: status === 'confirmed' ? 1 : 0,
@@ -118,6 +119,28 @@ describe('an expert with a long past', () => {
         isBounded: true,
       });
     }
+  });
+
+  it('loses its claims to the index, and keeps its bookings, their place in the calendar and what may be done to them', async () => {
+    const bookings = api.connection.collection('bookings');
+    const week = `/calendar?from=${new Date(+now - 30 * DAY_MS).toISOString()}&to=${new Date(+now - 23 * DAY_MS).toISOString()}`;
+    const before = await ada.asExpert<CalendarView>('GET', week);
+    await api.app.get(PastClaimsSweep).sweep({ isOver: false }, new Date());
+    const edge = new Date(Date.now() - 9 * DAY_MS);
+    expect(await bookings.countDocuments({ live: true, padEnd: { $lte: edge } })).toBe(0);
+    const recent = { status: 'confirmed', padEnd: { $gt: edge } };
+    expect(await bookings.countDocuments({ ...recent, live: true })).toBe(
+      await bookings.countDocuments(recent),
+    );
+    expect(await bookings.countDocuments(recent)).toBeGreaterThan(COMING);
+    const after = await ada.asExpert<CalendarView>('GET', week);
+    expect(after.body).toEqual(before.body);
+    const uid = before.body.bookings[0]?.uid ?? '';
+    expect(await ada.asExpert('POST', `/bookings/${uid}/no-show`)).toMatchObject({ status: 200 });
+    expect(await bookings.findOne({ 'attendees.uid': uid })).toMatchObject({
+      status: 'no_show',
+      live: false,
+    });
   });
 
   it('reads no document for the figures of sessions for one', async () => {

@@ -75,7 +75,7 @@ describe('guests', () => {
   });
 
   it('are one only so often', async () => {
-    const limited = await startApi({ RATE_LIMIT_WRITES: '15' });
+    const limited = await startApi({ UNPROVEN_PER_HOUR: '5' });
     try {
       const host = await publishExpert(limited.url);
       const free = await host.starts();

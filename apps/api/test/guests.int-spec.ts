@@ -1,5 +1,6 @@
 import type { Booking, BookingsPage, CreatedBooking } from '@expertbook/contracts';
 import { readCalendar, valueOf } from '../src/app/calendar-file/read-calendar.fixture';
+import { Recipients } from '../src/app/recipients/recipients.service';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
@@ -22,6 +23,8 @@ describe('guests of a booking', () => {
   beforeAll(async () => {
     smtp = await startSmtp();
     api = await startApi({ SMTP_URL: smtp.url, PUBLIC_URL: 'https://book.example.org' });
+    // So that the client's own mail has everything; see mail-flood.int-spec.ts for those who have proven nothing.
+    await api.app.get(Recipients).prove(CLIENT);
   });
   beforeEach(async () => {
     expert = await publishExpert(api.url);

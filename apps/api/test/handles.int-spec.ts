@@ -93,7 +93,25 @@ describe('a handle of before', () => {
     }
     expect(last.previousHandles).toEqual(handles.slice(1, 11).reverse());
     expect((await page(expert.profile.handle)).status).toBe(404);
-    const other = await newExpert(api, { handle: expert.profile.handle });
-    expect(other.profile.handle).toBe(expert.profile.handle);
+  });
+
+  it('stays nobody’s for 90 days after it stopped leading on, but for whoever gave it up', async () => {
+    const expert = await newExpert(api);
+    const first = expert.profile.handle;
+    for (let i = 0; i < 11; i++) await expert.call('PATCH', '/experts/me', { handle: `${first}-${i}` });
+    const other = await newExpert(api);
+    const take = () => other.call('PATCH', '/experts/me', { handle: first });
+    expect(await take()).toMatchObject({ status: 409, body: { code: 'handle_taken' } });
+    await expect(newExpert(api, { handle: first })).rejects.toThrow('handle_taken');
+    const reserved = api.connection.collection('reserved_handles');
+    const [kept] = await reserved.find({ expertId: new Types.ObjectId(expert.profile.id) }).toArray();
+    const days = (Number(kept?.['until']) - Date.now()) / 86_400_000;
+    expect(Math.round(days)).toBe(90);
+    expect(await expert.call('PATCH', '/experts/me', { handle: first })).toMatchObject({ status: 200 });
+    await expert.call('PATCH', '/experts/me', { handle: `${first}-again` });
+    const twelve = Array.from({ length: 12 }, (_, i) => `${first}-later-${i}`);
+    for (const handle of twelve) await expert.call('PATCH', '/experts/me', { handle });
+    await reserved.updateMany({}, { $set: { until: new Date() } });
+    expect(await take()).toMatchObject({ status: 200 });
   });
 });

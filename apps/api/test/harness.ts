@@ -58,11 +58,25 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   HOST: '127.0.0.1',
   JWT_SECRET: 'a-secret-for-tests-that-is-long-enough-0001',
   LOG_LEVEL: 'silent',
+  INBOX_KEY: 'the-inbox-key-of-the-tests',
   RATE_LIMIT: GENEROUS,
   RATE_LIMIT_WRITES: GENEROUS,
   RATE_LIMIT_SIGN_IN: GENEROUS,
+  UNPROVEN_PER_HOUR: GENEROUS,
+  UNPROVEN_PER_DAY: GENEROUS,
+  UNPROVEN_PER_NETWORK: GENEROUS,
+  UNPROVEN_PER_EXPERT: GENEROUS,
+  EMAIL_CODES_PER_NETWORK: GENEROUS,
+  RESCHEDULES_PER_HOUR: GENEROUS,
   HOLDS_PER_CLIENT: '1000000',
+  BOOKINGS_PER_CLIENT: '1000000',
+  HELD_SHARE: '100',
+  PROOF_AFTER: '1000000',
   SOCKETS_PER_NETWORK: '1000000',
+  REGISTRATIONS_PER_NETWORK: GENEROUS,
+  ACCOUNT_MAILS_PER_ADDRESS: GENEROUS,
+  // Only the tests about it confirm addresses; the others, too, may have an SMTP server.
+  VERIFY_EMAIL: 'false',
 };
 
 /** The whole API in this process on a free port, against a database of its own that `close` drops. */

@@ -5,8 +5,10 @@ import { SessionWrites } from '../src/app/database/writes';
 import type { BookingMailInput } from '../src/app/mail/booking-mail-input';
 import { Outbox } from '../src/app/outbox/outbox';
 import type { TestApi } from './harness';
-import { startApi } from './harness';
+import { startApi, TEST_SETTINGS } from './harness';
 import { until } from './until';
+
+const KEY = TEST_SETTINGS['INBOX_KEY'] ?? '';
 
 interface Item {
   id: string;
@@ -17,8 +19,13 @@ interface Item {
   method: string | null;
 }
 
+/** With the key, as the link that is printed brings it. */
+function look(url: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, { headers: { 'X-Inbox-Key': KEY, ...headers } });
+}
+
 async function items(api: TestApi): Promise<Item[]> {
-  const response = await fetch(`${api.url}/api/inbox`, { headers: { Accept: 'application/json' } });
+  const response = await look(`${api.url}/api/inbox`, { Accept: 'application/json' });
   expect(response.status).toBe(200);
   return ((await response.json()) as { items: Item[] }).items;
 }
@@ -36,7 +43,7 @@ describe('the development inbox', () => {
   }
 
   it('says so when there is nothing', async () => {
-    const page = await fetch(`${api.url}/api/inbox`);
+    const page = await look(`${api.url}/api/inbox`);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(await page.text()).toContain('No mails yet');
   });
@@ -51,29 +58,29 @@ describe('the development inbox', () => {
     expect(client).toMatchObject({ method: 'REQUEST', subject: expect.stringMatching(/^Booked: /) });
     expect(client?.text).toContain('/bookings/shown#token=secret-manage-token');
 
-    const list = await (await fetch(`${api.url}/api/inbox`)).text();
+    const list = await (await look(`${api.url}/api/inbox`)).text();
     expect(list).toContain(`href="/api/inbox/${client?.id}"`);
     expect(list).not.toContain('<script');
 
-    const page = await fetch(`${api.url}/api/inbox/${client?.id}`);
+    const page = await look(`${api.url}/api/inbox/${client?.id}`);
     const body = await page.text();
     expect(body).toContain(`src="/api/inbox/${client?.id}/mail.html" sandbox="allow-popups allow-popups-to`);
     expect(body).not.toContain('<script');
 
-    const mail = await fetch(`${api.url}/api/inbox/${client?.id}/mail.html`);
+    const mail = await look(`${api.url}/api/inbox/${client?.id}/mail.html`);
     expect(mail.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox /);
     const html = await mail.text();
     expect(html).toContain('You are meeting Ada Lovelace');
     expect(html).toContain('<base target="_blank" />');
 
-    const file = await fetch(`${api.url}/api/inbox/${client?.id}/invite.ics`);
+    const file = await look(`${api.url}/api/inbox/${client?.id}/invite.ics`);
     expect(file.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
     expect(readCalendar(await file.text()).name).toBe('vcalendar');
   });
 
   it('answers problem details for mails that are not there', async () => {
     for (const id of ['nonsense', '0123456789abcdef01234567']) {
-      const answer = await fetch(`${api.url}/api/inbox/${id}`);
+      const answer = await look(`${api.url}/api/inbox/${id}`);
       expect(answer.status).toBe(404);
       expect(await answer.json()).toMatchObject({ code: 'not_found' });
     }
@@ -81,7 +88,7 @@ describe('the development inbox', () => {
 
   it('is shown to nobody but the person in front of the machine', async () => {
     const { port } = new URL(api.url);
-    const refused = await fetch(`${api.url}/api/inbox`, { headers: { 'X-Forwarded-For': '203.0.113.9' } });
+    const refused = await look(`${api.url}/api/inbox`, { 'X-Forwarded-For': '203.0.113.9' });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'forbidden' });
     // A name that somebody else pointed at this machine (DNS rebinding); fetch would not send it.
@@ -90,7 +97,7 @@ describe('the development inbox', () => {
       .getInstance()
       .inject({
         url: '/api/inbox',
-        headers: { host: `evil.example:${port}` },
+        headers: { 'x-inbox-key': KEY, host: `evil.example:${port}` },
         remoteAddress: '127.0.0.1',
       });
     expect(rebound.statusCode).toBe(403);
@@ -99,10 +106,27 @@ describe('the development inbox', () => {
       .getInstance()
       .inject({
         url: '/api/inbox',
-        headers: { host: `localhost:${port}` },
+        headers: { 'x-inbox-key': KEY, host: `localhost:${port}` },
         remoteAddress: '192.0.2.7',
       });
     expect(neighbour.statusCode).toBe(403);
+  });
+
+  it('opens with the key alone, once in the address and then by a cookie', async () => {
+    const address = `${api.url}/api/inbox`;
+    for (const refused of [address, `${address}?key=guessed`, `${address}?key=`]) {
+      const answer = await fetch(refused, { redirect: 'manual' });
+      expect(answer.status).toBe(403);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+    const opened = await fetch(`${address}?key=${KEY}`, { redirect: 'manual' });
+    expect([opened.status, opened.headers.get('location')]).toEqual([303, '/api/inbox']);
+    const cookie = opened.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(/; Path=\/api\/inbox; HttpOnly; SameSite=Lax$/);
+    expect(cookie).not.toContain(KEY);
+    const headers = { Cookie: cookie.split(';')[0] ?? '' };
+    expect((await fetch(address, { headers })).status).toBe(200);
+    expect((await fetch(address, { headers: { Cookie: 'eb_inbox=guessed' } })).status).toBe(403);
   });
 
   it('keeps the newest 200', async () => {
@@ -114,16 +138,17 @@ describe('the development inbox', () => {
     expect(await items(api)).toHaveLength(200);
   });
 
-  it('does not exist in production, nor beside a mail server', async () => {
+  it('does not exist in production, beside a mail server, or where others reach the installation', async () => {
     const refusing: Record<string, string>[] = [
       { NODE_ENV: 'production' },
       { SMTP_URL: 'smtp://127.0.0.1:9' },
+      { PUBLIC_URL: 'https://book.example.com' },
     ];
     for (const settings of refusing) {
       const other = await startApi(settings);
       try {
-        expect((await fetch(`${other.url}/api/inbox`)).status).toBe(404);
-        expect((await fetch(`${other.url}/api/inbox/0123456789abcdef01234567`)).status).toBe(404);
+        expect((await look(`${other.url}/api/inbox`)).status).toBe(404);
+        expect((await look(`${other.url}/api/inbox/0123456789abcdef01234567`)).status).toBe(404);
       } finally {
         await other.close();
       }

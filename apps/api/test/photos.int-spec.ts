@@ -3,9 +3,11 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
+import { encodePhoto } from '../src/app/photos/photo-encoder';
 import type { ExpertPerson } from './people';
 import { newExpert, newUser } from './people';
 
+const TOO_MANY_PIXELS = 'This picture has too many pixels. Please make it smaller.';
 const GPS = { IFD0: { Copyright: 'secret-place', Orientation: '6' } };
 
 /** Red left, blue right. */
@@ -169,6 +171,40 @@ describe('an expert’s photo', () => {
     expect(
       (await expert.call<PublicExpertPage>('GET', `/experts/${expert.profile.handle}`)).body.expert.photoUrl,
     ).toBeNull();
+  });
+
+  it('is refused by what its header says, without its pixels taking memory', async () => {
+    const file = await (await picture(64, 64)).avif().toBuffer();
+    const bomb = Buffer.from(file);
+    // ISO/IEC 14496-12: `ispe` holds version and flags, width and height.
+    const size = bomb.indexOf('ispe') + 8;
+    expect([bomb.readUInt32BE(size), bomb.readUInt32BE(size + 4)]).toEqual([64, 64]);
+    bomb.writeUInt32BE(7000, size);
+    bomb.writeUInt32BE(7000, size + 4);
+    expect(bomb.length).toBeLessThan(1000);
+    const before = process.memoryUsage.rss();
+    const answers = await Promise.all([
+      upload(expert, bomb),
+      newExpert(api).then((one) => upload(one, bomb)),
+    ]);
+    for (const { status, body } of answers) {
+      expect([status, body.errors?.[0]?.message]).toEqual([422, TOO_MANY_PIXELS]);
+    }
+    expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
+  });
+
+  it('is given up where decoding takes more memory than it may', async () => {
+    const file = await (await picture(3000, 3000)).webp().toBuffer();
+    const refused = encodePhoto(file, 40 * 1024 * 1024);
+    await expect(refused).rejects.toMatchObject({ code: 'validation_failed', message: TOO_MANY_PIXELS });
+    expect((await encodePhoto(file)).webp.length).toBeGreaterThan(100);
+  });
+
+  it('is decoded one at a time an account', async () => {
+    const png = await (await picture()).png().toBuffer();
+    const answers = await Promise.all([1, 2, 3].map(() => upload(expert, png)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429]);
+    expect((await upload(expert, png)).status).toBe(200);
   });
 
   it('has at most 5 MB and is one', async () => {

@@ -28,8 +28,14 @@ export interface SmtpFaults {
   slowness?: number;
   /** Its answer to a recipient, where it is not "250": an SMTP code. */
   refuses?: (recipient: string) => number | null;
+  /** Whether it answers nothing but "421": as one that restarts. */
+  isDown?: () => boolean;
   /** Whether it hangs up on a whole mail instead of answering, having kept it. */
   hangsUp?: (mail: CaughtMail) => boolean;
+}
+
+function answer(responseCode: number): Error {
+  return Object.assign(new Error('No'), { responseCode });
 }
 
 interface ServerConnection {
@@ -51,12 +57,13 @@ export async function startSmtp(port = 0, faults: SmtpFaults = {}): Promise<Smtp
     onConnect(_session, done) {
       connections.open += 1;
       connections.most = Math.max(connections.most, connections.open);
-      done();
+      done(faults.isDown?.() ? answer(421) : null);
     },
+    onMailFrom: (_address, _session, done) => done(faults.isDown?.() ? answer(421) : null),
     onClose: () => void (connections.open -= 1),
     onRcptTo({ address }, _session, done) {
       const code = faults.refuses?.(address);
-      done(code ? Object.assign(new Error('No'), { responseCode: code }) : null);
+      done(code ? answer(code) : null);
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

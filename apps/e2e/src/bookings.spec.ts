@@ -260,3 +260,27 @@ test('a request is confirmed from the list, and leaves it', async ({ page, baseU
   await expect(page.getByRole('tab', { name: /Pending/ })).not.toContainText('1');
   expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('confirmed');
 });
+
+test('a client is erased from every booking, after a warning', async ({ page, expert }) => {
+  const first = await book(expert, 'Grace Hopper', dayAhead(2));
+  await book(expert, 'Grace Hopper', dayAhead(3));
+  await book(expert, 'Mary Jackson', dayAhead(4));
+  await signIn(page, expert);
+  await page.goto(`/portal/bookings/${first.uid}`);
+  const panel = page.getByRole('complementary', { name: 'Booking details' });
+  await panel.getByRole('button', { name: 'Erase client data…' }).click();
+  const dialog = page.getByRole('alertdialog');
+  await expect(dialog).toContainText('Erase all data of Grace Hopper?');
+  await dialog.getByRole('button', { name: 'Go back' }).click();
+  await expect(panel.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible();
+  await panel.getByRole('button', { name: 'Erase client data…' }).click();
+  await dialog.getByRole('button', { name: 'Erase permanently' }).click();
+  await expect(page.getByText('Client data erased from 2 bookings')).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'Erased client' })).toBeVisible();
+  await expect(panel).toContainText('data was erased on');
+  await expect(panel.getByRole('link', { name: /@/ })).toHaveCount(0);
+  const rows = page.getByRole('tabpanel').getByRole('link', { name: /Grace|Mary|Erased/ });
+  await expect(rows).toHaveText(['Mary Jackson']);
+  await page.getByRole('tab', { name: /Cancelled/ }).click();
+  await expect(rows).toHaveText(['Erased client', 'Erased client']);
+});

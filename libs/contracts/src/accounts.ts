@@ -5,6 +5,70 @@ export interface RegisterRequest {
   name: string;
   email: string;
   password: string;
+  /** The secret of an invitation, where registering needs one. */
+  invitation?: string;
+}
+
+/** Who may open an account here. */
+export type RegistrationMode = 'open' | 'invitation' | 'domain' | 'closed';
+
+/** What the page for new accounts needs to know. */
+export interface RegistrationInfo {
+  /** `open` also while there is no account at all. */
+  mode: RegistrationMode;
+  /** Whether a new account has to confirm its address by mail. */
+  verifiesEmail: boolean;
+}
+
+/** An invitation to open an account, as its maker sees it. */
+export interface Invitation {
+  id: string;
+  /** The only address that may use it; null = any. */
+  email: string | null;
+  createdAt: IsoInstant;
+  expiresAt: IsoInstant;
+  usedAt: IsoInstant | null;
+}
+
+/** The address of an invitation is in the answer that makes it and nowhere else. */
+export interface CreatedInvitation extends Invitation {
+  url: string;
+}
+
+export interface CreateInvitationRequest {
+  email?: string | null;
+}
+
+/** What the holder of an invitation sees of it. */
+export interface ShownInvitation {
+  email: string | null;
+}
+
+/** The token of a mailed link; with the account's password where the browser is not signed in to it. */
+export interface VerifyEmailRequest {
+  token: string;
+  password?: string;
+}
+
+export interface ChangeEmailRequest {
+  newEmail: string;
+  password: string;
+}
+
+/** Where a change of the account's address stands. */
+export interface EmailState {
+  email: string;
+  verified: boolean;
+  /** The address that a confirmation is awaited from; null when there is no change under way. */
+  pendingEmail: string | null;
+}
+
+/** What "this wasn't me" in a mail did. */
+export interface StoppedEmailChange {
+  /** The address the account has now. */
+  email: string;
+  /** Chooses a new password once, as the link of a password mail does. */
+  resetToken: string;
 }
 
 export interface LoginRequest {
@@ -17,6 +81,10 @@ export interface Me {
   id: string;
   name: string;
   email: string;
+  /** Whether the address is proven, or needs no proof because no mail leaves this server. Until then no page is public. */
+  emailVerified: boolean;
+  /** Whether this account makes the invitations. */
+  isOwner: boolean;
   createdAt: IsoInstant;
   expert: ExpertProfile | null;
 }
@@ -100,6 +168,8 @@ export interface SignedInSession {
   userAgent: string;
   createdAt: IsoInstant;
   lastUsedAt: IsoInstant;
+  /** When it ends even if it is used all the time. */
+  endsAt: IsoInstant;
   /** Whether it is the one that asks. */
   current: boolean;
 }
@@ -165,6 +235,7 @@ export const RESERVED_HANDLES: readonly string[] = [
   'socket',
   'static',
   'status',
+  'stop-email-change',
   'support',
   'system',
   'terms',
@@ -172,6 +243,7 @@ export const RESERVED_HANDLES: readonly string[] = [
   'null',
   'user',
   'users',
+  'verify-email',
   'webhooks',
   'well-known',
   'www',

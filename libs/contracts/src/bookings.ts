@@ -64,6 +64,25 @@ export interface CreateBookingRequest {
    */
   guests?: string[];
   holdToken?: string;
+  /** Six digits that were sent to `attendee.email` ({@link EmailCodeRequest}); where 403 `email_code_required` asked for them. */
+  emailCode?: string;
+}
+
+/** Has a code sent to an address, which then shows that it is the client's. */
+export interface EmailCodeRequest {
+  email: string;
+  /** What is to be booked. */
+  eventTypeId: string;
+  /** Of the mail; that of the page when left out. */
+  language?: Language;
+}
+
+/** The 202 answer, the same for every address. */
+export interface EmailCodeSent {
+  /** When the code was sent that is good now. */
+  sentAt: IsoInstant;
+  /** Until then it is good; from then on another one can be sent. */
+  expiresAt: IsoInstant;
 }
 
 /** "Add to calendar" addresses, each opening the provider's own form with everything filled in. */
@@ -118,6 +137,8 @@ export interface Booking {
   /** Places of the group session it is in; null for one-to-one bookings. */
   session: { seats: number; seatsTaken: number } | null;
   createdAt: IsoInstant;
+  /** Since when nothing personal is left of the client; missing while it is. */
+  erasedAt?: IsoInstant;
   links: { calendar: CalendarLinks };
 }
 
@@ -148,7 +169,7 @@ export interface BookingsQuery {
   cursor?: string;
   /** By start: `asc` (default) or `desc`. */
   order?: 'asc' | 'desc';
-  /** Words that the attendee's name or email, a guest's address or the title contains, upper and lower case alike. */
+  /** Beginnings of words of the attendee's name or email, a guest's address or the title, upper and lower case alike. */
   q?: string;
   eventTypeId?: string;
 }
@@ -179,6 +200,14 @@ export interface CancelDayRequest {
 
 export interface CancelledDay {
   cancelled: Booking[];
+}
+
+/** What became of a client's bookings when the expert had the client erased. */
+export interface ErasedClient {
+  /** Bookings that name nobody any more. */
+  erased: number;
+  /** Of these, how many were still to come and were cancelled for it. */
+  cancelled: number;
 }
 
 export interface BookingStatisticsQuery {

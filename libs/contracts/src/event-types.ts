@@ -80,6 +80,8 @@ export interface EventTypeSettings {
   limits: BookingLimits;
   questions: Question[];
   requiresConfirmation: boolean;
+  /** Clients always confirm their email address with a code; else only those who book with it often. */
+  requiresEmailCode: boolean;
   /** Places in a session; 1 is an ordinary one-to-one booking. */
   seats: number;
   /** Clients may invite guests by email; group sessions (several `seats`) take none. */
@@ -118,6 +120,7 @@ export type PublicEventType = Pick<
   | 'bufferAfter'
   | 'questions'
   | 'requiresConfirmation'
+  | 'requiresEmailCode'
   | 'seats'
   | 'redirectUrl'
 > & {
@@ -190,6 +193,7 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   limits: { perDay: null, perWeek: null, minutesPerDay: null },
   questions: [],
   requiresConfirmation: false,
+  requiresEmailCode: false,
   seats: 1,
   guestsAllowed: true,
   scheduleId: null,

@@ -31,13 +31,18 @@ export const ERROR_CODES = [
   'limit_reached',
   'same_time',
   'already_booked',
+  'email_code_required',
+  'email_code_wrong',
   'event_type_inactive',
   'answers_invalid',
   'hold_expired',
   'hold_limit',
+  'proof_of_work_required',
   'illegal_transition',
   'link_used',
   'link_expired',
+  'registration_closed',
+  'invitation_required',
   'idempotency_mismatch',
   'idempotency_in_progress',
   'rate_limited',
@@ -75,6 +80,9 @@ export const FIELD_ERROR_CODES = [
   'client_own',
   'duplicate',
   'duplicate_date',
+  'domain_not_allowed',
+  'email_code_required',
+  'email_code_wrong',
   'email_taken',
   'end_before_start',
   'guests_not_allowed',
@@ -111,6 +119,7 @@ export const FIELD_ERROR_CODES = [
   'min',
   'min_length',
   'multiple_of',
+  'not_invited',
   'not_used',
   'one_line',
   'overlapping_ranges',
@@ -133,8 +142,23 @@ export interface FieldError {
   field: string;
   code: FieldErrorCode;
   message: string;
-  /** The numbers in the message: `{ count: 120 }` of `max_length`. */
+  /** The numbers in the message: `{ count: 120 }` of `max_length`; the tries left with `email_code_wrong`. */
   params?: Readonly<Record<string, number>>;
+}
+
+/** Header of a solved {@link ProofChallenge}: base64 of JSON `{algorithm, challenge, number, salt, signature}`. */
+export const PROOF_HEADER = 'X-Proof-Of-Work';
+
+/**
+ * Work that a client is asked to show: find the number from 0 to `maxnumber` for which the SHA-256 of `salt` followed by the
+ * number in decimal digits is `challenge`, in hex (ALTCHA).
+ */
+export interface ProofChallenge {
+  algorithm: string;
+  challenge: string;
+  maxnumber: number;
+  salt: string;
+  signature: string;
 }
 
 /** An `application/problem+json` body (RFC 9457) with the members this API adds. */
@@ -148,6 +172,8 @@ export interface Problem {
   errors?: FieldError[];
   /** Nearest free starts, earliest first; only with a 409 on a time. */
   alternatives?: string[];
-  /** Seconds until it is worth trying again; only with 409 `slot_held`, 429 and 503. */
+  /** Seconds until it is worth trying again; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
   retryAfter?: number;
+  /** Only with 428 `proof_of_work_required`. */
+  challenge?: ProofChallenge;
 }

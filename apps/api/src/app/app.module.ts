@@ -1,6 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
+import { AccountEmailModule } from './account-email/account-email.module';
 import { AccountModule } from './auth/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
@@ -9,6 +10,7 @@ import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
 import { DatabaseModule } from './database/database.module';
+import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
 import { HealthModule } from './health/health.module';
@@ -16,6 +18,7 @@ import { loggerOptions } from './http/logging';
 import { RateLimitModule } from './http/rate-limit.module';
 import { LeasesModule } from './leases/leases.module';
 import { MailModule } from './mail/mail.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { RealtimeModule } from './realtime/realtime.module';
@@ -48,8 +51,11 @@ export class AppModule {
         BookingsModule,
         BlocksModule,
         StatisticsModule,
+        AccountEmailModule,
+        ErasureModule,
         AccountModule,
         RealtimeModule,
+        MetricsModule,
       ],
     };
   }

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import type { Environment } from './config/environment';
+import { Drain } from './health/drain';
 import { compressPublicData } from './http/compress-public-data';
 import { refuseEncodedBodies } from './http/content-encoding';
 import { reserveEarlyAnswers } from './http/early-answers';
@@ -14,6 +15,8 @@ import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { createValidationPipe } from './http/validation';
+import { countRequests } from './metrics/count-requests';
+import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotAnswers } from './slots/slot-answers';
@@ -25,6 +28,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_CONNECTIONS_EVERY_MS = 5_000;
 const UNVERSIONED_ROUTES = [
+  'metrics',
   'api/health/live',
   'api/health/ready',
   'api/inbox',
@@ -43,7 +47,8 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
     genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
-    forceCloseConnections: true,
+    // What is being answered is finished; see SocketAdapter.close and Drain.
+    forceCloseConnections: 'idle',
     frameworkErrors: answerRouterError,
   });
   readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
@@ -57,11 +62,15 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.useWebSocketAdapter(new SocketAdapter(app, environment));
+  const sockets = new SocketAdapter(app, environment, app.get(Drain));
+  app.useWebSocketAdapter(sockets);
   app.enableShutdownHooks();
 
   const fastify = app.getHttpAdapter().getInstance();
   logRequests(fastify);
+  const metrics = app.get(Metrics);
+  countRequests(fastify, metrics);
+  metrics.gauge('expertbook_sockets', 'Open sockets of pages and portals.', () => sockets.open);
   refuseEncodedBodies(fastify);
   revalidatePublicData(fastify);
   compressPublicData(fastify);

@@ -113,6 +113,9 @@ export const publicScreens = [
   },
   at('reset-password', '/reset-password#token=anything'),
   at('reset-password-over', '/reset-password'),
+  at('verify-email', '/verify-email#token=anything', 'form'),
+  at('verify-email-over', '/verify-email'),
+  at('stop-email-change', '/stop-email-change#token=anything'),
 ];
 
 /** @param {Page} page @param {World} world @returns {Promise<string[]>} three starts */

@@ -34,6 +34,18 @@ export const routes: Routes = [
     ),
   },
   {
+    path: 'verify-email',
+    loadChildren: withTexts(['account', 'problems'], () =>
+      import('./account/account.routes').then((m) => m.verifyEmailRoutes),
+    ),
+  },
+  {
+    path: 'stop-email-change',
+    loadChildren: withTexts(['account', 'problems'], () =>
+      import('./account/account.routes').then((m) => m.stopEmailChangeRoutes),
+    ),
+  },
+  {
     path: 'portal',
     loadChildren: withTexts(['account', 'portal-shell', 'portal-parts', 'problems'], () =>
       import('./portal/portal.routes').then((m) => m.portalRoutes),

@@ -10,9 +10,16 @@ export const ACCESS_TOKEN = { algorithm: 'HS256', issuer: 'expertbook', audience
 
 export interface AccessTokenClaims {
   sub?: unknown;
+  /** Public id of the session (OpenID Connect Front-Channel Logout 1.0, 3). */
+  sid?: unknown;
 }
 
-/** Short-lived bearer tokens: made at sign-in and refresh, checked without touching the database. */
+/** What a token says: whose it is and which session it belongs to. Whether that session is live, {@link LiveSessions} knows. */
+export interface TokenHolder extends SignedInUser {
+  sessionId: string;
+}
+
+/** Short-lived bearer tokens: made at sign-in and refresh. */
 @Injectable()
 export class AccessTokens {
   constructor(
@@ -20,11 +27,15 @@ export class AccessTokens {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** A signed token (JWT, HS256) and the seconds until it ends. */
-  issue(userId: Types.ObjectId): { accessToken: string; expiresIn: number } {
-    const expiresIn = this.environment.accessTokenTtl;
+  /**
+   * A signed token (JWT, HS256) and the seconds until it ends.
+   * @param until when its session ends at the latest
+   */
+  issue({ userId, sessionId }: TokenHolder, until: Date): { accessToken: string; expiresIn: number } {
+    const left = Math.ceil((until.getTime() - Date.now()) / 1000);
+    const expiresIn = Math.max(1, Math.min(this.environment.accessTokenTtl, left));
     const accessToken = this.jwt.sign(
-      {},
+      { sid: sessionId },
       {
         algorithm: ACCESS_TOKEN.algorithm,
         issuer: ACCESS_TOKEN.issuer,
@@ -36,24 +47,24 @@ export class AccessTokens {
     return { accessToken, expiresIn };
   }
 
-  /** Who a token speaks for; null when it is not ours, was changed or has ended. Never throws. */
-  verify(token: string): SignedInUser | null {
+  /** Whom a token names; null when it is not ours, was changed or has ended. Never throws. */
+  verify(token: string): TokenHolder | null {
     try {
       const claims = this.jwt.verify<AccessTokenClaims>(token, {
         algorithms: [ACCESS_TOKEN.algorithm],
         issuer: ACCESS_TOKEN.issuer,
         audience: ACCESS_TOKEN.audience,
       });
-      return userOf(claims);
+      return holderOf(claims);
     } catch {
       return null;
     }
   }
 }
 
-/** The user a checked token names, or null when it names nobody. */
-export function userOf(claims: AccessTokenClaims): SignedInUser | null {
-  const { sub } = claims;
-  const isId = typeof sub === 'string' && /^[0-9a-f]{24}$/.test(sub);
-  return isId ? { userId: Types.ObjectId.createFromHexString(sub) } : null;
+/** Whom a checked token names; null when it names nobody or no session, like those of releases before there was one in it. */
+export function holderOf({ sub, sid }: AccessTokenClaims): TokenHolder | null {
+  const isUser = typeof sub === 'string' && /^[0-9a-f]{24}$/.test(sub);
+  const isSession = typeof sid === 'string' && /^[0-9a-f]{32}$/.test(sid);
+  return isUser && isSession ? { userId: Types.ObjectId.createFromHexString(sub), sessionId: sid } : null;
 }

@@ -1,87 +1,119 @@
+import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Language } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
 import { BookingRecord } from '../bookings/booking.schema';
-import type { CalendarChange } from '../calendars/calendar.schema';
-import { CalendarTransactions } from '../calendars/calendar-transactions';
-import { EventTypeRecord } from '../event-types/event-type.schema';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import type { SweepTurn } from '../leases/sweeper';
+import { Sweeper } from '../leases/sweeper';
 import { mailVoice } from '../mail/mail-voice';
 import { logEvent } from '../observability/log-event';
+import { AccountEnding } from './account-ending.schema';
 import { AccountRemains } from './account-remains.service';
 import type { SignedInExpert } from './current';
 import { PasswordService } from './password.service';
 
-const SHOP_CLOSED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 const MOST_ROUNDS = 3;
+/** Bookings read at once. */
+const BATCH = 200;
+/** What can be done in this time is done before the answer; the sweeper does the rest. */
+const AT_ONCE_MS = 3000;
+const LOOK_EVERY_MS = 10_000;
+
+/** Those who were told to stop do, between two steps. */
+type Turn = Pick<SweepTurn, 'isOver'>;
 
 /**
- * Ends accounts in steps that can each be done again, so that one that was interrupted is finished by asking again: nothing
- * can be booked any more; coming bookings are cancelled, with mails to their clients; then, in one transaction, everything
- * personal goes and what is left belongs to nobody ({@link AccountRemains}).
+ * Ends accounts in steps. The first closes it: nobody signs in, its page is gone, nothing can be booked. From then on it is
+ * on a list, and whatever interrupts the rest, the sweeper goes on: coming bookings are cancelled, with mails to their
+ * clients; what bookings say of the expert goes, batch by batch; at last, in one transaction, everything personal
+ * ({@link AccountRemains}). Each step may be done again.
  */
 @Injectable()
-export class AccountDeletion {
+export class AccountDeletion implements OnModuleInit {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
-    @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
+    @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
     private readonly passwords: PasswordService,
     private readonly experts: ExpertsService,
     private readonly moves: BookingMovesService,
-    private readonly calendars: CalendarTransactions,
     private readonly remains: AccountRemains,
+    private readonly sweeper: Sweeper,
   ) {}
+
+  onModuleInit(): void {
+    const run = (turn: SweepTurn) => this.resume(turn);
+    this.sweeper.add({ name: 'accounts that end', everyMs: LOOK_EVERY_MS, run });
+  }
 
   /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
   async delete(userId: Types.ObjectId, password: string): Promise<void> {
     await this.passwords.prove(userId, password);
+    await this.end(userId);
+  }
+
+  /** Ends the account and takes away what it made. @throws DomainError `busy_try_again` */
+  async end(userId: Types.ObjectId): Promise<void> {
     const expert = await this.experts.findByUserId(userId);
-    await (expert ? this.forgetExpert(expert) : this.remains.forgetUser(userId));
+    if (!expert) await this.remains.forgetUser(userId);
+    else await this.endAtOnce(expert);
     logEvent('account.deleted', { accountId: userId });
   }
 
-  private async forgetExpert(expert: Expert): Promise<void> {
-    const owner: SignedInExpert = { ...expert, expertId: expert._id };
-    // Another browser of the same account may add an event type, and a client book it, while this one is closing.
-    for (let round = 1; round <= MOST_ROUNDS; round++) {
-      await this.close(owner);
-      await this.cancelComing(owner, expert.language ?? 'en');
-      if (await this.remains.forgetExpert(owner)) return;
+  private async endAtOnce(expert: Expert): Promise<void> {
+    const ending = await this.remains.close(expert);
+    const end = Date.now() + AT_ONCE_MS;
+    const turn = {
+      get isOver() {
+        return Date.now() > end;
+      },
+    };
+    // The account is closed whatever becomes of this.
+    await this.finish(ending, turn).catch(unlessBusy);
+  }
+
+  /** Goes on with every account that is closed and not yet gone. */
+  async resume(turn: Turn): Promise<void> {
+    for (const ending of await this.endings.find().sort({ createdAt: 1 }).lean()) {
+      if (turn.isOver) return;
+      await this.finish(ending, turn);
     }
-    throw new DomainError('busy_try_again', { retryAfter: 2 });
   }
 
-  private async close({ expertId }: SignedInExpert): Promise<void> {
-    await this.calendars.run(expertId, SHOP_CLOSED, async ({ session }) => {
-      await this.eventTypes.updateMany(
-        { expertId, deletedAt: null },
-        { $set: { deletedAt: new Date(), active: false } },
-        { session },
-      );
-    });
+  private async finish(ending: AccountEnding, turn: Turn): Promise<void> {
+    // Another browser of the account may have added an event type, and a client booked it, while it was being closed.
+    for (let round = 1; round <= MOST_ROUNDS && !turn.isOver; round++) {
+      if (!(await this.cancelComing(ending, turn))) return;
+      if (!(await this.remains.forgetBookings(ending._id, turn))) return;
+      if (await this.remains.forgetExpert(ending)) return;
+      await this.remains.closeEventTypes(ending._id);
+    }
   }
 
-  /** @param usual language of clients who have named none */
-  private async cancelComing(expert: SignedInExpert, usual: Language): Promise<void> {
-    const coming = await this.bookings
+  /** @returns whether none is left */
+  private async cancelComing(ending: AccountEnding, turn: Turn): Promise<boolean> {
+    const { _id: expertId, userId, timeZone, language: usual } = ending;
+    const expert: SignedInExpert = { expertId, userId, timeZone, handle: '', name: '' };
+    const coming = this.bookings
       .find(
         {
-          expertId: expert.expertId,
+          expertId,
           live: true,
           start: trusted({ $gt: new Date() }),
           'attendees.status': trusted({ $in: ['pending', 'confirmed'] }),
         },
-        { attendees: 1 },
+        { 'attendees.uid': 1, 'attendees.status': 1, 'attendees.language': 1 },
       )
-      .lean<Pick<BookingRecord, 'attendees'>[]>();
-    for (const { attendees } of coming) {
+      .lean()
+      .cursor({ batchSize: BATCH }) as AsyncIterable<Pick<BookingRecord, 'attendees'>>;
+    for await (const { attendees } of coming) {
       for (const { uid, status, language = usual } of attendees) {
         if (status !== 'pending' && status !== 'confirmed') continue;
+        if (turn.isOver) return false;
         // Their page shows it, long after.
         const reason = mailVoice(language).say('accountClosed');
         await this.moves
@@ -89,10 +121,15 @@ export class AccountDeletion {
           .catch(unlessMoved);
       }
     }
+    return true;
   }
 }
 
 /** The client cancelled or moved it in the meantime. */
 function unlessMoved(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'illegal_transition')) throw error;
+}
+
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'busy_try_again')) throw error;
 }

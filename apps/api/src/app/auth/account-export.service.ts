@@ -9,13 +9,15 @@ import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
 import { logEvent } from '../observability/log-event';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
+import { InstallationOwner } from '../registration/installation-owner';
 import { toMe } from './auth.dto';
 import { SessionsService } from './sessions.service';
-import { User } from './user.schema';
+import { isVerified, User } from './user.schema';
 
 /** What is stored about an account, for its owner to take along. */
 @Injectable()
@@ -25,6 +27,7 @@ export class AccountExport {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly owner: InstallationOwner,
     private readonly sessions: SessionsService,
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
@@ -45,13 +48,16 @@ export class AccountExport {
     const sessions = await this.sessions.list(userId, null);
     const head = {
       exportedAt: new Date().toISOString(),
-      account: toMe(user, expert, this.environment.publicUrl),
+      account: toMe(user, expert, this.environment.publicUrl, {
+        emailVerified: isVerified(user, this.environment),
+        isOwner: await this.owner.isOwner(userId),
+      }),
       sessions: sessions.map(({ current: _here, ...session }) => session),
       ...(expert && (await this.partsOf(expert))),
     };
     const bookings = expert ? await this.bookings.all({ expertId: expert._id }, {}) : [];
     logEvent('account.exported', { accountId: userId });
-    return jsonOf(head, 'bookings', bookings);
+    return inPieces(jsonOf(head, 'bookings', bookings));
   }
 
   private async partsOf(expert: Expert): Promise<Record<string, unknown>> {

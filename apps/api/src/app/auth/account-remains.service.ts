@@ -3,15 +3,17 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { ClaimStatus } from '../bookings/booking.schema';
+import { EmailLink } from '../account-email/email-link.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
+import { ReservedHandles } from '../experts/reserved-handles.service';
 import { BookingLinkRecord } from '../links/booking-link.schema';
 import { PhotoRecord } from '../photos/photo.schema';
 import { ScheduleRecord } from '../schedules/schedule.schema';
-import type { SignedInExpert } from './current';
+import { AccountEnding } from './account-ending.schema';
 import { PasswordReset } from './password-reset.schema';
 import { SessionRecord } from './session.schema';
 import { NOBODYS_EMAIL, User } from './user.schema';
@@ -20,6 +22,7 @@ const NAME = 'Deleted account';
 const EXPERT_GONE: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 /** Claims that no client has a page of. */
 const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
+const BATCH = 500;
 
 /**
  * What is left of a deleted account. A user who was no expert leaves nothing. An expert leaves the bookings, because each
@@ -34,12 +37,15 @@ export class AccountRemains {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @InjectModel(BookingLinkRecord.name) private readonly links: Model<BookingLinkRecord>,
+    @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
+    private readonly reserved: ReservedHandles,
     private readonly calendars: CalendarTransactions,
   ) {}
 
@@ -52,10 +58,80 @@ export class AccountRemains {
   }
 
   /**
+   * Closes an expert's account, in one transaction that holds the calendar: nobody signs in, the page is gone, its link names
+   * are nobody's for a while, nothing can be booked. Name and address stay until the clients have been told.
+   */
+  close(expert: Expert): Promise<AccountEnding> {
+    const { _id: expertId, userId, handle, handles = [], previousHandles = [] } = expert;
+    const { language = 'en', timeZone } = expert;
+    const now = new Date();
+    const ending: AccountEnding = { _id: expertId, userId, language, timeZone, createdAt: now };
+    return this.calendars.run(expertId, EXPERT_GONE, async ({ session }) => {
+      const { _id, ...facts } = ending;
+      await this.endings.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true, session });
+      await this.closeAll(expertId, session);
+      await this.reserved.reserve([...new Set([handle, ...handles, ...previousHandles])], null, session);
+      await this.experts.updateOne(
+        { _id: expertId },
+        {
+          // No handle can look like it, so nobody's link ever leads here.
+          $set: { handle: `~${String(expertId)}`, deletedAt: now },
+          $unset: { handles: 1, previousHandles: 1 },
+        },
+        { session },
+      );
+      await this.signOut(userId, session);
+      await this.users.updateOne(
+        { _id: userId },
+        {
+          $set: { emailKey: `deleted:${String(userId)}`, passwordHash: '', deletedAt: now },
+          $unset: { unverifiedEmailKey: 1, emailVerifiedAt: 1, isFirstCandidate: 1 },
+        },
+        { session },
+      );
+      return ending;
+    });
+  }
+
+  /** Once more: one may have been added by who was signed in until then. */
+  async closeEventTypes(expertId: Types.ObjectId): Promise<void> {
+    await this.calendars.run(expertId, EXPERT_GONE, ({ session }) => this.closeAll(expertId, session));
+  }
+
+  /**
+   * Takes out of the bookings what they say of the expert, and away what is nobody's booking, batch by batch.
+   * @returns whether it came to the end before the turn did
+   */
+  async forgetBookings(expertId: Types.ObjectId, turn: { readonly isOver: boolean }): Promise<boolean> {
+    const { collection } = this.bookings;
+    const all = collection.find({ expertId }, { projection: { status: 1 }, batchSize: BATCH });
+    const forget = async (batch: readonly Pick<BookingRecord, '_id' | 'status'>[]) => {
+      const ids = (some: typeof batch) => ({ $in: some.map(({ _id }) => _id) });
+      const isBooking = ({ status }: (typeof batch)[number]) => !NO_BOOKINGS.includes(status);
+      await collection.deleteMany({ _id: ids(batch.filter((one) => !isBooking(one))) });
+      const $set = { meetingUrl: null };
+      await collection.updateMany(
+        { _id: ids(batch.filter(isBooking)) },
+        { $set, $unset: { 'location.value': 1 } },
+      );
+    };
+    let batch: Pick<BookingRecord, '_id' | 'status'>[] = [];
+    for await (const one of all) {
+      batch.push(one as unknown as (typeof batch)[number]);
+      if (batch.length < BATCH) continue;
+      if (turn.isOver) return false;
+      await forget(batch);
+      batch = [];
+    }
+    await forget(batch);
+    return true;
+  }
+
+  /**
    * Takes everything personal out of an expert's account, in one transaction that holds the calendar.
    * @returns false, having changed nothing, while there are coming bookings that nobody has cancelled
    */
-  forgetExpert({ expertId, userId }: SignedInExpert): Promise<boolean> {
+  forgetExpert({ _id: expertId, userId }: Pick<AccountEnding, '_id' | 'userId'>): Promise<boolean> {
     return this.calendars.run(expertId, EXPERT_GONE, async ({ session }) => {
       const coming = await this.bookings
         .findOne({
@@ -72,11 +148,8 @@ export class AccountRemains {
       await this.experts.updateOne(
         { _id: expertId },
         {
-          // No handle can look like it, so nobody's link ever leads here.
-          $set: { name: NAME, handle: `~${String(expertId)}`, headline: '', bio: '', deletedAt: new Date() },
+          $set: { name: NAME, headline: '', bio: '' },
           $unset: {
-            handles: 1,
-            previousHandles: 1,
             brandColor: 1,
             language: 1,
             hourCycle: 1,
@@ -88,32 +161,30 @@ export class AccountRemains {
         },
         { session },
       );
-      await this.signOut(userId, session);
       await this.users.updateOne(
         { _id: userId },
-        {
-          $set: {
-            name: NAME,
-            email: NOBODYS_EMAIL,
-            emailKey: `deleted:${String(userId)}`,
-            passwordHash: '',
-            deletedAt: new Date(),
-          },
-        },
+        { $set: { name: NAME, email: NOBODYS_EMAIL } },
         { session },
       );
+      await this.endings.deleteOne({ _id: expertId }, { session });
       return true;
     });
   }
 
-  private async forgetOffers(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
-    await this.bookings.deleteMany({ expertId, status: trusted({ $in: NO_BOOKINGS }) }, { session });
-    await this.bookings.updateMany(
-      { expertId },
-      { $set: { meetingUrl: null }, $unset: { 'location.value': 1 } },
+  private async closeAll(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
+    await this.eventTypes.updateMany(
+      { expertId, deletedAt: null },
+      { $set: { deletedAt: new Date(), active: false } },
       { session },
     );
-    const named = await this.bookings.distinct('eventTypeId', { expertId }).session(session);
+  }
+
+  private async forgetOffers(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
+    const types = await this.eventTypes.find({ expertId }, { _id: 1 }).session(session).lean();
+    const named: Types.ObjectId[] = [];
+    for (const { _id } of types) {
+      if (await this.bookings.exists({ eventTypeId: _id }).session(session)) named.push(_id);
+    }
     await this.eventTypes.deleteMany({ expertId, _id: trusted({ $nin: named }) }, { session });
     await this.eventTypes.updateMany(
       { expertId },
@@ -137,5 +208,6 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.emailLinks.deleteMany({ userId }, { session });
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { EmailLinksModule } from '../account-email/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
@@ -12,21 +13,25 @@ import { PhotoRecord, PhotoRecordSchema } from '../photos/photo.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
 import { AccountController } from './account.controller';
+import { AccountEnding, AccountEndingSchema } from './account-ending.schema';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
 import { AccountRemains } from './account-remains.service';
 import { AuthModule } from './auth.module';
+import { UnprovenAccounts } from './unproven-accounts';
 
 /** An account as a whole: taking all of it along, and ending it. */
 @Module({
   imports: [
     AuthModule,
     BookingsModule,
+    EmailLinksModule,
     EventTypesModule,
     ExpertsModule,
     LinksModule,
     SchedulesModule,
     MongooseModule.forFeature([
+      { name: AccountEnding.name, schema: AccountEndingSchema },
       { name: Expert.name, schema: ExpertSchema },
       { name: PhotoRecord.name, schema: PhotoRecordSchema },
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
@@ -36,6 +41,6 @@ import { AuthModule } from './auth.module';
     ]),
   ],
   controllers: [AccountController],
-  providers: [AccountDeletion, AccountExport, AccountRemains],
+  providers: [AccountDeletion, AccountExport, AccountRemains, UnprovenAccounts],
 })
 export class AccountModule {}

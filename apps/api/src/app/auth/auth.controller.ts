@@ -1,11 +1,14 @@
 import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
+import type { Language } from '@expertbook/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
+import { ClientNetwork } from '../http/client-network';
 import { RateLimit } from '../http/rate-limit';
+import { AskedLanguage } from '../languages/asked-language';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
-import type { SignedInUser } from './current';
+import type { SessionUser, SignedInUser } from './current';
 import { CurrentUser } from './current';
 import { Public } from './public';
 import { RefreshCookie } from './refresh-cookie';
@@ -24,14 +27,24 @@ export class AuthController {
   @Public()
   @SameOrigin()
   @RateLimit('signIn')
-  @ApiProblems('validation_failed', 'email_taken', 'origin_refused')
+  @ApiProblems(
+    'validation_failed',
+    'email_taken',
+    'registration_closed',
+    'invitation_required',
+    'link_expired',
+    'link_used',
+    'origin_refused',
+  )
   @Post('register')
   register(
     @Body() body: RegisterDto,
     @UserAgent() userAgent: string,
+    @ClientNetwork() network: string,
+    @AskedLanguage() language: Language | null,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.register(body, userAgent));
+    return this.cookie.hand(reply, this.auth.register(body, { userAgent, network, language }));
   }
 
   /** Sign in. */
@@ -64,15 +77,19 @@ export class AuthController {
     return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request), userAgent));
   }
 
-  /** End the session of the refresh cookie. Answers 204 without one, too. */
+  /** End the session of the refresh cookie, and of the access token if one comes along. Answers 204 without either, too. */
   @Public()
   @SameOrigin()
   @HttpCode(204)
   @ApiCookieAuth('refreshCookie')
   @ApiProblems('origin_refused')
   @Post('logout')
-  logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request)));
+  logout(
+    @Req() request: FastifyRequest,
+    @CurrentUser() user: SessionUser | null,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request), user));
   }
 
   /** Who is signed in. */

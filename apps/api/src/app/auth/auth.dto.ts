@@ -1,5 +1,6 @@
 import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
@@ -16,6 +17,10 @@ export class RegisterDto implements RegisterRequest {
 
   @PasswordField(PASSWORD_MIN_LENGTH)
   password: string;
+
+  @IsOptional()
+  @LineField({ max: 100, description: 'The secret of an invitation, where registering needs one' })
+  invitation?: string;
 }
 
 export class LoginDto implements LoginRequest {
@@ -36,6 +41,14 @@ export class MeDto implements Me {
 
   @ApiProperty({ example: 'ada@example.com' })
   email: string;
+
+  /** Whether the address is proven, or needs no proof because no mail leaves this server. Until then no page is public. */
+  @ApiProperty({ example: true })
+  emailVerified: boolean;
+
+  /** Whether this account makes the invitations. */
+  @ApiProperty({ example: false })
+  isOwner: boolean;
 
   @ApiProperty({ type: String, format: 'date-time', example: '2027-01-04T08:00:00.000Z' })
   createdAt: string;
@@ -62,11 +75,13 @@ export function toMe(
   user: Pick<User, '_id' | 'name' | 'email' | 'createdAt'>,
   expert: Expert | null,
   publicUrl: string,
+  standing: Pick<MeDto, 'emailVerified' | 'isOwner'>,
 ): MeDto {
   return {
     id: user._id.toHexString(),
     name: user.name,
     email: user.email,
+    ...standing,
     createdAt: user.createdAt.toISOString(),
     expert: expert && toExpertProfile(expert, publicUrl),
   };

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { MongooseModule } from '@nestjs/mongoose';
 import { PassportModule } from '@nestjs/passport';
+import { EmailLinksModule } from '../account-email/email-links.module';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsModule } from '../experts/experts.module';
@@ -13,6 +14,7 @@ import { AuthService } from './auth.service';
 import { ExpertGuard } from './expert.guard';
 import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
+import { LiveSessions } from './live-sessions.service';
 import { PasswordController } from './password.controller';
 import { PasswordResetMail } from './password-reset-mail';
 import { PasswordReset, PasswordResetSchema } from './password-reset.schema';
@@ -20,6 +22,7 @@ import { PasswordResets } from './password-resets.service';
 import { PasswordService } from './password.service';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
+import { Registrations } from './registrations.service';
 import { SessionRecord, SessionRecordSchema } from './session.schema';
 import { SessionsController } from './sessions.controller';
 import { SessionsService } from './sessions.service';
@@ -41,6 +44,7 @@ import { User, UserSchema } from './user.schema';
       { name: SignInAttempts.name, schema: SignInAttemptsSchema },
       { name: PasswordReset.name, schema: PasswordResetSchema },
     ]),
+    EmailLinksModule,
     ExpertsModule,
     MailModule,
   ],
@@ -49,16 +53,18 @@ import { User, UserSchema } from './user.schema';
     AccessTokens,
     AuthService,
     JwtStrategy,
+    LiveSessions,
     PasswordResetMail,
     PasswordResets,
     PasswordService,
     RefreshCookie,
     RefreshTokens,
+    Registrations,
     SessionsService,
     SignInLimit,
     { provide: APP_GUARD, useClass: JwtAuthGuard },
     { provide: APP_GUARD, useClass: ExpertGuard },
   ],
-  exports: [AccessTokens, MongooseModule, PasswordService, RefreshCookie, SessionsService],
+  exports: [AccessTokens, LiveSessions, MongooseModule, PasswordService, RefreshCookie, SessionsService],
 })
 export class AuthModule {}

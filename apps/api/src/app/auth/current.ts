@@ -10,6 +10,21 @@ export interface SignedInUser {
   userId: Types.ObjectId;
 }
 
+/** The session an access token belongs to, live when the request came. */
+export interface CurrentSession {
+  /** Its public id. */
+  id: string;
+  /** When the password was last given in it. */
+  authenticatedAt: Date;
+  /** When it ends whatever is done with it. */
+  endsAt: Date;
+}
+
+/** A signed-in user and the session they ask in. */
+export interface SessionUser extends SignedInUser {
+  session: CurrentSession;
+}
+
 /** The expert behind a request. */
 export interface SignedInExpert extends SignedInUser, Pick<PublicExpert, 'handle' | 'name' | 'timeZone'> {
   expertId: Types.ObjectId;
@@ -17,7 +32,7 @@ export interface SignedInExpert extends SignedInUser, Pick<PublicExpert, 'handle
 
 /** What the guards put on a request. */
 export interface RequestIdentity {
-  user?: SignedInUser | null;
+  user?: SessionUser | null;
   expert?: SignedInExpert | null;
 }
 
@@ -49,7 +64,7 @@ const asksFor =
 const identityOf = (context: ExecutionContext): RequestIdentity =>
   context.switchToHttp().getRequest<FastifyRequest & RequestIdentity>();
 
-/** The signed-in user ({@link SignedInUser}). Only for routes that are not public. */
+/** The signed-in user ({@link SessionUser}); on public routes null without a valid access token. */
 export const CurrentUser = createParamDecorator(
   (_data: unknown, context: ExecutionContext) => identityOf(context).user,
 );

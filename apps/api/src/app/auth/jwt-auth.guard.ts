@@ -3,24 +3,38 @@ import { Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error';
+import type { TokenHolder } from './access-tokens';
+import type { RequestIdentity } from './current';
+import { LiveSessions } from './live-sessions.service';
 import { PUBLIC_ROUTE } from './public';
 
-/** Every route needs an access token; public ones still recognise a valid one and take no notice of a bad one. */
+/**
+ * Every route needs the access token of a live session; public ones still recognise a valid one and take no notice of a bad
+ * one.
+ */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard('jwt') {
-  override async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true;
-    // Most who come without a token may: no strategy need look for it.
-    const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
-    if (headers.authorization === undefined && isPublic(context)) return true;
-    return (await super.canActivate(context)) as boolean;
+  constructor(private readonly sessions: LiveSessions) {
+    super();
   }
 
-  override handleRequest<T>(error: unknown, user: T, _info: unknown, context: ExecutionContext): T {
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & RequestIdentity>();
+    // Most who come without a token may: no strategy need look for it.
+    if (request.headers.authorization === undefined && isPublic(context)) return true;
+    await super.canActivate(context);
+    // What the strategy has put there says only whose token it is.
+    const holder = request.user as TokenHolder | null;
+    const session = holder && (await this.sessions.find(holder.sessionId, holder.userId));
+    if (!session && !isPublic(context)) throw new DomainError('unauthenticated');
+    request.user = session && { userId: holder.userId, session };
+    return true;
+  }
+
+  override handleRequest<T>(error: unknown, user: T): T {
     if (error) throw error;
-    if (user) return user;
-    if (isPublic(context)) return null as T;
-    throw new DomainError('unauthenticated');
+    return user || (null as T);
   }
 }
 

@@ -3,11 +3,13 @@ import { PassportStrategy } from '@nestjs/passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import type { AccessTokenClaims } from './access-tokens';
-import { ACCESS_TOKEN, userOf } from './access-tokens';
-import type { SignedInUser } from './current';
+import type { AccessTokenClaims, TokenHolder } from './access-tokens';
+import { ACCESS_TOKEN, holderOf } from './access-tokens';
 
-/** Checks the `Authorization: Bearer` header of a request. */
+/**
+ * Checks the `Authorization: Bearer` header of a request. Passport keeps one strategy a process, so what belongs to this
+ * application alone, like its sessions, is asked by the guard.
+ */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   constructor(@Inject(ENVIRONMENT) environment: Environment) {
@@ -20,7 +22,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
     });
   }
 
-  validate(claims: AccessTokenClaims): SignedInUser | null {
-    return userOf(claims);
+  validate(claims: AccessTokenClaims): TokenHolder | null {
+    return holderOf(claims);
   }
 }

@@ -56,7 +56,7 @@ export class PasswordResetMail implements OnModuleInit {
     // Only PasswordResets writes this topic.
     const { emailKey, sealedToken, language } = message.payload as unknown as PasswordResetPayload;
     const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
-    const user = await this.users.findOne({ emailKey }).lean();
+    const user = await this.ownerOf(emailKey);
     if (!user || expiresAt <= new Date()) return;
     const token = unseal(this.environment.jwtSecret, sealedToken, message.key);
     const _id = hashToken(token);
@@ -69,6 +69,14 @@ export class PasswordResetMail implements OnModuleInit {
     await this.resets.updateOne({ _id }, { $setOnInsert: { userId: user._id, expiresAt } }, { upsert: true });
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
+  }
+
+  /** Of an address that nobody has proven it is the newest account; which one, makes no difference (see PasswordResets). */
+  private async ownerOf(emailKey: string): Promise<User | null> {
+    return (
+      (await this.users.findOne({ emailKey, deletedAt: null }).lean()) ??
+      (await this.users.findOne({ unverifiedEmailKey: emailKey, deletedAt: null }).sort({ _id: -1 }).lean())
+    );
   }
 
   private compose(user: User, token: string, name: string, language: Language): OutgoingMail {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
-import type { Connection, Model } from 'mongoose';
-import { trusted } from 'mongoose';
+import type { ClientSession, Connection, Model } from 'mongoose';
+import { trusted, Types } from 'mongoose';
+import { AddressClaims } from '../account-email/address-claims';
 import { SessionWrites } from '../database/writes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -11,7 +12,7 @@ import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
 import { hashToken, randomToken } from '../tokens/random-token';
-import { emailKeyOf } from './auth.service';
+import { emailKeyOf } from './email-key';
 import type { ResetPasswordDto } from './password.dto';
 import type { PasswordResetPayload } from './password-reset-mail';
 import { PASSWORD_RESET_TOPIC } from './password-reset-mail';
@@ -19,7 +20,7 @@ import { PasswordReset } from './password-reset.schema';
 import { hashPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
-import { User } from './user.schema';
+import { isVerified, placeholderKey, User } from './user.schema';
 import { refuseHopeless } from './weak-password';
 
 /** Forgotten passwords. */
@@ -33,6 +34,7 @@ export class PasswordResets {
     private readonly outbox: Outbox,
     private readonly sessions: SessionsService,
     private readonly signInLimit: SignInLimit,
+    private readonly claims: AddressClaims,
   ) {}
 
   /**
@@ -59,7 +61,8 @@ export class PasswordResets {
   }
 
   /**
-   * Gives the account of a token another password and ends all its sessions and links.
+   * Gives the account of a token another password and ends all its sessions and links. An account whose address was not proven
+   * starts over: what was made in it goes.
    * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a hopeless password
    */
   async reset({ token, password }: ResetPasswordDto): Promise<void> {
@@ -72,12 +75,38 @@ export class PasswordResets {
     await this.connection.transaction(async (session) => {
       const used = await this.resets.findOneAndDelete(link, { session }).lean();
       if (!used) throw linkExpired();
+      if (!isVerified(user, this.environment)) return this.startOver(user, passwordHash, session);
       await this.users.updateOne({ _id: user._id }, { $set: { passwordHash } }, { session });
       await this.resets.deleteMany({ userId: user._id }, { session });
       await this.sessions.endOthers(user._id, null, session);
     });
-    await this.signInLimit.forget(user.emailKey);
+    this.outbox.nudge();
+    await this.signInLimit.forget(emailKeyOf(user.email));
     logEvent('auth.password_reset', { accountId: user._id });
+  }
+
+  /**
+   * Who reads the mailbox is its owner, and perhaps not who opened the account. They get one with nothing in it; all that
+   * named the address without proof end, and what was made in them.
+   */
+  private async startOver(
+    { name, email, isFirstCandidate }: User,
+    passwordHash: string,
+    session: ClientSession,
+  ): Promise<void> {
+    const _id = new Types.ObjectId();
+    const user: User = {
+      _id,
+      name,
+      email,
+      emailKey: placeholderKey(_id),
+      unverifiedEmailKey: emailKeyOf(email),
+      ...(isFirstCandidate && { isFirstCandidate }),
+      passwordHash,
+      createdAt: new Date(),
+    };
+    await this.users.create([user], { session });
+    await this.claims.claim(_id, email, session);
   }
 }
 

@@ -1,17 +1,15 @@
-import { Body, Controller, HttpCode, Post, Req } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
-import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
-import type { SignedInUser } from './current';
+import type { SessionUser } from './current';
 import { CurrentUser } from './current';
 import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto';
 import { PasswordResets } from './password-resets.service';
 import { PasswordService } from './password.service';
 import { Public } from './public';
-import { RefreshCookie } from './refresh-cookie';
 import { SameOrigin } from './same-origin.guard';
 
 @ApiTags('auth')
@@ -21,7 +19,6 @@ export class PasswordController {
   constructor(
     private readonly passwords: PasswordService,
     private readonly resets: PasswordResets,
-    private readonly cookie: RefreshCookie,
   ) {}
 
   /** Change the password and sign out everywhere else. */
@@ -29,12 +26,8 @@ export class PasswordController {
   @ApiBearerAuth('accessToken')
   @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
   @Post()
-  change(
-    @CurrentUser() { userId }: SignedInUser,
-    @Body() body: ChangePasswordDto,
-    @Req() request: FastifyRequest,
-  ): Promise<void> {
-    return this.passwords.change(userId, body, this.cookie.read(request));
+  change(@CurrentUser() user: SessionUser, @Body() body: ChangePasswordDto): Promise<void> {
+    return this.passwords.change(user, body);
   }
 
   /** Ask for a mail with a link to choose a new password. The answer is the same whether or not the address has an account. */

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
+import type { SessionUser } from './current';
 import type { ChangePasswordDto } from './password.dto';
 import { PasswordReset } from './password-reset.schema';
 import { hashPassword, verifyPassword } from './passwords';
@@ -37,13 +38,12 @@ export class PasswordService {
   }
 
   /**
-   * Gives the account another password, ends links to reset it and every session but the one of `refreshToken`.
+   * Gives the account another password, ends links to reset it and every session but the one it is asked in.
    * @throws DomainError as {@link prove}; `validation_failed` for a hopeless password
    */
   async change(
-    userId: Types.ObjectId,
+    { userId, session }: SessionUser,
     { currentPassword, newPassword }: ChangePasswordDto,
-    refreshToken: string | null,
   ): Promise<void> {
     const user = await this.prove(userId, currentPassword);
     refuseHopeless('newPassword', newPassword, user);
@@ -56,7 +56,7 @@ export class PasswordService {
     );
     if (modifiedCount === 0) throw new DomainError('invalid_credentials');
     await this.resets.deleteMany({ userId });
-    await this.sessions.endOthers(userId, refreshToken);
+    await this.sessions.endOthers(userId, session.id);
     logEvent('auth.password_changed', { accountId: userId });
   }
 }

@@ -6,12 +6,13 @@ import type { Environment } from '../config/environment';
 
 export const REFRESH_COOKIE = 'eb_refresh';
 const PATH = '/api/v1/auth';
-const DAY_SECONDS = 86_400;
 
 /** A session and the refresh token to hand out with it; null = the browser has its token already. */
 export interface OpenedSession<T> {
   session: T;
   refreshToken: string | null;
+  /** When the session ends if it is not used again; the cookie goes with it. */
+  expiresAt: Date;
 }
 
 /**
@@ -29,10 +30,10 @@ export class RefreshCookie {
 
   /** Puts the token of an opened session into the answer and passes the session on. */
   async hand<T>(reply: FastifyReply, opening: Promise<OpenedSession<T>>): Promise<T> {
-    const { session, refreshToken } = await opening;
+    const { session, refreshToken, expiresAt } = await opening;
     void reply.header('Cache-Control', 'no-store');
     if (refreshToken !== null) {
-      const maxAge = this.environment.refreshTokenTtl * DAY_SECONDS;
+      const maxAge = Math.max(0, Math.round((expiresAt.getTime() - Date.now()) / 1000));
       void reply.setCookie(REFRESH_COOKIE, refreshToken, { ...this.attributes(), maxAge });
     }
     return session;

@@ -7,14 +7,27 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
-import { SessionRecord } from './session.schema';
+import { endOf, expiryOf } from './session-lifetime';
+import { publicIdOf, SessionRecord } from './session.schema';
 
 const FAMILY_BYTES = 16;
 const SECRET_BYTES = 32;
 const TOKEN = /^([\w-]{22})\.[\w-]{43}$/;
-const DAY_MS = 86_400_000;
 /** How long the token before the newest still gets an access token: tabs that refresh together all hold that one. */
 export const REUSE_GRACE_MS = 10_000;
+
+/** A session that was opened or goes on. */
+export interface RefreshedSession {
+  userId: Types.ObjectId;
+  /** Its public id. */
+  sessionId: string;
+  /** When it ends whatever is done with it. */
+  endsAt: Date;
+  /** When it ends if it is not used again. */
+  expiresAt: Date;
+  /** The newest token; null when another tab's answer carries it. */
+  token: string | null;
+}
 
 /**
  * Refresh tokens `family.secret`: 256 random bits of secret, stored hashed, changed at each use. One that comes back after
@@ -28,55 +41,69 @@ export class RefreshTokens {
   ) {}
 
   /** Opens a new family for a user who has just proved who they are, in the browser that calls itself `userAgent`. */
-  async open(userId: Types.ObjectId, userAgent: string): Promise<string> {
+  async open(userId: Types.ObjectId, userAgent: string): Promise<RefreshedSession> {
     const family = randomBytes(FAMILY_BYTES).toString('base64url');
     const token = newToken(family);
-    const now = Date.now();
-    await this.sessions.create({
+    const now = new Date();
+    const session: SessionRecord = {
       _id: family,
+      publicId: publicIdOf(family),
       userId,
       tokenHash: hashToken(token),
+      previousHash: null,
+      rotatedAt: null,
       userAgent,
-      lastUsedAt: new Date(now),
-      createdAt: new Date(now),
-      expiresAt: this.expiry(now),
-    });
-    return token;
+      lastUsedAt: now,
+      authenticatedAt: now,
+      createdAt: now,
+      expiresAt: expiryOf({ createdAt: now }, this.environment, now),
+    };
+    await this.sessions.create(session);
+    return this.refreshed(session, token);
   }
 
   /**
    * Trades a token for the next one and notes which browser did.
-   * @returns the new token; null when the token had been replaced a moment ago, by a tab whose answer carries the new one
+   * @returns without a token when the one given had been replaced a moment ago, by a tab whose answer carries the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
-  async rotate(token: string, userAgent: string): Promise<{ userId: Types.ObjectId; next: string | null }> {
+  async rotate(token: string, userAgent: string): Promise<RefreshedSession> {
     const family = familyOf(token);
     if (!family) throw new DomainError('unauthenticated');
-    const now = Date.now();
+    const now = new Date();
     const tokenHash = hashToken(token);
+    const session = await this.sessions.findById(family).lean();
+    if (!session || session.expiresAt <= now || endOf(session, this.environment) <= now) {
+      throw new DomainError('unauthenticated');
+    }
     const next = newToken(family);
     const rotated = await this.sessions
       .findOneAndUpdate(
-        { _id: family, tokenHash, expiresAt: trusted({ $gt: new Date(now) }) },
+        { _id: family, tokenHash, expiresAt: trusted({ $gt: now }) },
         {
           $set: {
+            publicId: publicIdOf(family),
             tokenHash: hashToken(next),
             previousHash: tokenHash,
-            rotatedAt: new Date(now),
+            rotatedAt: now,
             userAgent,
-            lastUsedAt: new Date(now),
-            expiresAt: this.expiry(now),
+            lastUsedAt: now,
+            expiresAt: expiryOf(session, this.environment, now),
           },
         },
-        { projection: { userId: 1 } },
+        { returnDocument: 'after' },
       )
       .lean();
-    if (rotated) return { userId: rotated.userId, next };
+    if (rotated) return this.refreshed(rotated, next);
+    return this.afterRotation(family, tokenHash);
+  }
 
+  /** For a token that is not the newest: in order for a moment after it was replaced, else a sign that it was copied. */
+  private async afterRotation(family: string, tokenHash: string): Promise<RefreshedSession> {
     const session = await this.sessions.findById(family).lean();
-    if (!session || session.expiresAt.getTime() <= now) throw new DomainError('unauthenticated');
+    if (!session) throw new DomainError('unauthenticated');
     const replacedAt = session.previousHash === tokenHash ? (session.rotatedAt?.getTime() ?? 0) : 0;
-    if (Date.now() - replacedAt <= REUSE_GRACE_MS) return { userId: session.userId, next: null };
+    if (Date.now() - replacedAt <= REUSE_GRACE_MS) return this.refreshed(session, null);
     await this.sessions.deleteOne({ _id: family });
     throw new DomainError('unauthenticated');
   }
@@ -87,8 +114,15 @@ export class RefreshTokens {
     if (family) await this.sessions.deleteOne({ _id: family });
   }
 
-  private expiry(now: number): Date {
-    return new Date(now + this.environment.refreshTokenTtl * DAY_MS);
+  private refreshed(session: SessionRecord, token: string | null): RefreshedSession {
+    const { _id, userId, expiresAt } = session;
+    return {
+      userId,
+      sessionId: publicIdOf(_id),
+      endsAt: endOf(session, this.environment),
+      expiresAt,
+      token,
+    };
   }
 }
 

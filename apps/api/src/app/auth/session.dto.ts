@@ -16,7 +16,11 @@ export class SignedInSessionDto implements SignedInSession {
   @ApiProperty({ type: String, format: 'date-time', example: '2027-01-05T08:00:00.000Z' })
   lastUsedAt: string;
 
-  /** Whether it is the one that asks: told by the refresh cookie. */
+  /** When it ends even if it is used all the time. */
+  @ApiProperty({ type: String, format: 'date-time', example: '2027-04-04T08:00:00.000Z' })
+  endsAt: string;
+
+  /** Whether it is the one that asks: told by the access token. */
   @ApiProperty({ example: true })
   current: boolean;
 }

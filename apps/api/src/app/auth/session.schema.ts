@@ -1,5 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
+import { hashToken } from '../tokens/random-token';
 
 /** One signed-in browser: a family of refresh tokens of which only the newest counts. */
 @Schema({ collection: 'sessions', versionKey: false })
@@ -7,6 +8,10 @@ export class SessionRecord {
   /** The family id, random; the first part of each of its tokens. */
   @Prop({ type: String, required: true })
   _id: string;
+
+  /** Names the session in access tokens and to its owner ({@link publicIdOf}); unset until the first refresh of an older one. */
+  @Prop({ type: String, index: { name: 'session_by_public_id', sparse: true } })
+  publicId?: string;
 
   @Prop({ type: Types.ObjectId, required: true, index: true })
   userId: Types.ObjectId;
@@ -30,6 +35,10 @@ export class SessionRecord {
   @Prop({ type: Date, default: null })
   lastUsedAt?: Date | null;
 
+  /** When the password was last given in this session; unset = when it was opened. */
+  @Prop({ type: Date })
+  authenticatedAt?: Date;
+
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
@@ -38,3 +47,10 @@ export class SessionRecord {
 }
 
 export const SessionRecordSchema = SchemaFactory.createForClass(SessionRecord);
+
+const PUBLIC_ID_LENGTH = 32;
+
+/** Names a session where its family must not stand: that is half of a refresh token. 128 bits of its hash, hex. */
+export function publicIdOf(family: string): string {
+  return hashToken(family).slice(0, PUBLIC_ID_LENGTH);
+}

@@ -1,5 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
+import type { Environment } from '../config/environment';
 
 /** What stands in the place of a deleted account's address: reaches nobody (RFC 2606, 2). */
 export const NOBODYS_EMAIL = 'nobody@deleted.invalid';
@@ -16,9 +17,24 @@ export class User {
   @Prop({ type: String, required: true })
   email: string;
 
-  /** Lower case, what sign-in compares. */
+  /** Lower case, what sign-in compares. A placeholder that is no address while `unverifiedEmailKey` is there. */
   @Prop({ type: String, required: true, unique: true })
   emailKey: string;
+
+  /**
+   * What `emailKey` will be once somebody has proven that the address is theirs. Several accounts may name one address until
+   * then. Accounts without it are verified, so all from before there was verification.
+   */
+  @Prop({ type: String })
+  unverifiedEmailKey?: string;
+
+  /** When the present address was proven; missing where no mail could leave. */
+  @Prop({ type: Date })
+  emailVerifiedAt?: Date;
+
+  /** Registered only because there was no account yet (see registration/): nothing to anybody once there is one. */
+  @Prop({ type: Boolean })
+  isFirstCandidate?: boolean;
 
   /** argon2id, PHC string. */
   @Prop({ type: String, required: true })
@@ -33,3 +49,17 @@ export class User {
 }
 
 export const UserSchema = SchemaFactory.createForClass(User);
+UserSchema.index({ unverifiedEmailKey: 1 }, { name: 'unverified_addresses', sparse: true });
+
+/** The `emailKey` of an account whose address is not proven: unique, and no address. */
+export function placeholderKey(userId: Types.ObjectId): string {
+  return `unverified:${userId.toHexString()}`;
+}
+
+/** Whether the account's address is proven, or cannot be because no mail leaves (`verifiesEmail` is false). */
+export function isVerified(
+  { unverifiedEmailKey }: Pick<User, 'unverifiedEmailKey'>,
+  { verifiesEmail }: Pick<Environment, 'verifiesEmail'>,
+): boolean {
+  return !verifiesEmail || unverifiedEmailKey === undefined;
+}

@@ -5,7 +5,7 @@ import type { SignedInExpert } from '../auth/current';
 import { User } from '../auth/user.schema';
 import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
-import { hashToken } from '../tokens/random-token';
+import { tokenOpens } from './booking-tokens';
 import type { SeenBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
 
@@ -19,6 +19,8 @@ export interface AccessedBooking extends SeenBooking {
   by: 'client' | 'expert';
   /** Of the expert's account, for calendar files and mails. */
   expertEmail: string;
+  /** Whether it was opened with a link out of a mail to the attendee. */
+  provesEmail: boolean;
 }
 
 /** Opens bookings to those they belong to; to everybody else they do not exist. */
@@ -40,12 +42,12 @@ export class BookingAccess {
     const attendee = booking?.attendees.find((candidate) => candidate.uid === uid);
     if (!booking || !attendee) throw new DomainError('not_found');
     const isExpert = asker !== null && asker.expertId.equals(booking.expertId);
-    const isClient = token !== null && attendee.tokenHashes.includes(hashToken(token));
-    if (!isExpert && !isClient) throw new DomainError('not_found');
+    const { opens, provesEmail } = tokenOpens(attendee, token);
+    if (!isExpert && !opens) throw new DomainError('not_found');
     const expert = await this.experts.findById(booking.expertId).session(session).lean();
     if (!expert) throw new DomainError('not_found');
     const expertEmail = await this.emailOf(expert, session);
-    return { booking, attendee, expert, expertEmail, by: isExpert ? 'expert' : 'client' };
+    return { booking, attendee, expert, expertEmail, provesEmail, by: isExpert ? 'expert' : 'client' };
   }
 
   /** The account's address of an expert. */

@@ -12,7 +12,7 @@ import type {
   EventLocation,
 } from '@expertbook/contracts';
 import { BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AttendeeDto, ID_EXAMPLE, UID_EXAMPLE } from './booking.dto';
 
 class CalendarLinksDto implements CalendarLinks {
@@ -131,6 +131,12 @@ export class BookingDto implements Booking {
 
   @ApiProperty({ format: 'date-time' })
   createdAt: string;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    description: 'Since when nothing personal is left of the client',
+  })
+  erasedAt?: string;
 
   links: OwnLinksDto;
 }

@@ -5,6 +5,7 @@ import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute } from '../auth/current';
 import { EventTypesService } from '../event-types/event-types.service';
 import { ApiProblems } from '../http/api-problems';
+import { inPieces } from '../http/in-slices';
 import { RateLimit } from '../http/rate-limit';
 import { csvOf } from './booking-csv';
 import { BookingsExportQueryDto } from './booking.dto';
@@ -38,7 +39,7 @@ export class BookingExportController {
       eventTypes.flatMap((type) => type.questions.map(({ id, label }) => [`${type.id} ${id}`, label])),
     );
     const wordsOf = (eventTypeId: string, id: string) => questions.get(`${eventTypeId} ${id}`) ?? id;
-    return new StreamableFile(Readable.from(csvOf(bookings, wordsOf)), {
+    return new StreamableFile(Readable.from(inPieces(csvOf(bookings, wordsOf))), {
       type: 'text/csv; charset=utf-8; header=present',
       disposition: 'attachment; filename="bookings.csv"',
     });

@@ -8,13 +8,16 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Expert } from '../experts/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
+import { inSlices } from '../http/in-slices';
 import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
-import { bookingFilters, NO_BOOKINGS } from './booking-filters';
+import { bookingFilters } from './booking-filters';
+import { BookingSearch } from './booking-search.service';
 import { toBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
 
 const DEFAULT_LIMIT = 50;
-const BATCH = 500;
+/** Documents the driver converts in one turn of the loop. */
+const BATCH = 100;
 /** A search for what is in nobody's name looks at all an expert ever booked. */
 const MOST_TIME_MS = 2000;
 
@@ -25,6 +28,7 @@ export class BookingListService {
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly search: BookingSearch,
   ) {}
 
   /**
@@ -77,10 +81,10 @@ export class BookingListService {
       .find({ $and: stored })
       .sort({ start: direction, _id: direction })
       .lean()
-      .cursor({ batchSize: BATCH });
+      .cursor({ batchSize: BATCH }) as AsyncIterable<BookingRecord>;
     const { publicUrl } = this.environment;
     return (async function* () {
-      for await (const booking of records) {
+      for await (const booking of inSlices(records)) {
         for (const attendee of booking.attendees) {
           if (shows(booking, attendee)) yield toBooking({ booking, attendee, expert }, publicUrl, now);
         }
@@ -88,11 +92,8 @@ export class BookingListService {
     })();
   }
 
-  /** While an older version runs beside this one, it writes bookings without the words they are found by. */
   private async hasWords(expertId: Types.ObjectId, { q }: BookingsExportQueryDto): Promise<boolean> {
-    if (!q) return false;
-    const without = { expertId, search: null, status: mongoose.trusted({ $nin: NO_BOOKINGS }) };
-    return (await this.bookings.findOne(without, { _id: 1 }).hint('expert_search').lean()) === null;
+    return Boolean(q) && (await this.search.isComplete(expertId));
   }
 }
 

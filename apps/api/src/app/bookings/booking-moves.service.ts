@@ -10,6 +10,7 @@ import { DomainError } from '../http/domain-error';
 import { BookingMails } from '../mail/booking-mails';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
+import { Recipients } from '../recipients/recipients.service';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
@@ -48,6 +49,7 @@ export class BookingMovesService {
     private readonly calendars: CalendarTransactions,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
+    private readonly recipients: Recipients,
   ) {}
 
   /**
@@ -67,6 +69,7 @@ export class BookingMovesService {
     if (rules.expertOnly && first.by !== 'expert') throw new DomainError('not_found');
     if (rules.repeatable && first.attendee.status === to) return this.present(first);
     const { booking } = first;
+    const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
     const frees = !hasPlace(to);
     const change = {
@@ -86,7 +89,7 @@ export class BookingMovesService {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.noticesOf(to, next, about), transaction);
+        await this.outbox.add(this.noticesOf(to, next, { ...about, clientProven }), transaction);
         return next;
       })
       .catch(async (error: unknown) => {
@@ -99,7 +102,9 @@ export class BookingMovesService {
 
   /** The booking as its attendee or its expert may see it. */
   async view(uid: string, asker: Asker): Promise<Booking> {
-    return this.present(await this.access.open(uid, asker));
+    const found = await this.access.open(uid, asker);
+    if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
+    return this.present(found);
   }
 
   /**
@@ -119,10 +124,10 @@ export class BookingMovesService {
   private noticesOf(
     to: Move,
     found: AccessedBooking,
-    about: Pick<NoticeContext, 'expertLeaves'>,
+    about: Pick<NoticeContext, 'expertLeaves' | 'clientProven'>,
   ): NewOutboxMessage[] {
     const { expertEmail } = found;
-    const context: NoticeContext = { ...about, expertEmail, questions: [], manageToken: null };
+    const context: NoticeContext = { ...about, expertEmail, questions: [], mailToken: null };
     const notice = noticeOf(found, context);
     if (to === 'cancelled') return this.mails.cancelled(notice);
     if (to === 'confirmed') return this.mails.confirmed(notice);

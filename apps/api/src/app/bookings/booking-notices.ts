@@ -8,7 +8,9 @@ export interface NoticeContext {
   expertEmail: string;
   questions: readonly Question[];
   /** In the clear; null when nobody knows it any more (it is stored hashed). */
-  manageToken: string | null;
+  mailToken: string | null;
+  /** Whether the client's address is known to be theirs. */
+  clientProven: boolean;
   previousStart?: Date;
   /** Who moved it; only with `previousStart`. */
   movedBy?: 'client' | 'expert';
@@ -52,7 +54,8 @@ export function noticeOf(
     answers: labelledAnswers(context.questions, attendee.answers),
     notes: attendee.notes,
     pending: attendee.status === 'pending',
-    manageToken: context.manageToken,
+    manageToken: context.mailToken,
+    clientProven: context.clientProven,
     reason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,
     ...(context.previousStart && { previousStart: context.previousStart }),

@@ -26,6 +26,7 @@ import {
   TimeZoneField,
   WholeNumberField,
 } from '../http/fields';
+import { EmailCodeField } from '../recipients/email-code.dto';
 import { GuestsField } from './guests';
 
 export const ID_EXAMPLE = '65f1c0ffee5ca1ab1e000001';
@@ -92,6 +93,9 @@ export class CreateBookingDto implements CreateBookingRequest {
 
   @LineField({ max: 64, optional: true, description: 'The token of your hold, if you took one' })
   holdToken?: string;
+
+  @EmailCodeField()
+  emailCode?: string;
 }
 
 export class CancelBookingDto implements CancelBookingRequest {

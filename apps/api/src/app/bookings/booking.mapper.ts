@@ -114,7 +114,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
       brandColor: expert.brandColor ?? null,
     },
     attendee: {
-      name: attendee.name,
+      name: attendee.erasedAt ? mailVoice(expert.language ?? 'en').say('erasedClient') : attendee.name,
       email: attendee.email,
       timeZone: attendee.timeZone,
       language,
@@ -131,6 +131,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     rescheduledFrom: attendee.rescheduledFrom,
     session: booking.seats > 1 ? { seats: booking.seats, seatsTaken: booking.seatsTaken } : null,
     createdAt: attendee.createdAt.toISOString(),
+    ...(attendee.erasedAt && { erasedAt: attendee.erasedAt.toISOString() }),
     links: { calendar },
   };
 }

@@ -25,6 +25,10 @@ export class AttendeeRecord {
   @Prop({ type: [String], required: true })
   tokenHashes: string[];
 
+  /** Those of them that only a mail has held: who shows one reads the mail of the address. Missing in older bookings. */
+  @Prop({ type: [String], default: undefined })
+  mailedHashes?: string[];
+
   @Prop({ type: String, required: true })
   status: BookingStatus;
 
@@ -81,6 +85,10 @@ export class AttendeeRecord {
 
   @Prop({ type: Date, required: true })
   createdAt: Date;
+
+  /** Since when nothing personal is left of them. */
+  @Prop({ type: Date })
+  erasedAt?: Date;
 }
 const AttendeeRecordSchema = SchemaFactory.createForClass(AttendeeRecord);
 
@@ -97,6 +105,8 @@ export interface HoldFacts {
   tokenHash: string;
   /** Keyed hash of the holder's address, for limits; never the address. */
   client: string;
+  /** Keyed hash of the wide network of that address, for limits; missing in holds made before they were counted so. */
+  network?: string;
   /** Keyed hash of the visit's name, for limits; missing where it gave none. */
   session?: string;
   createdAt: Date;
@@ -231,6 +241,14 @@ BookingRecordSchema.index({ 'hold.tokenHash': 1 }, { name: 'hold_token', unique:
 BookingRecordSchema.index(
   { 'hold.client': 1 },
   { name: 'holds_of_client', partialFilterExpression: { status: 'held' } },
+);
+BookingRecordSchema.index(
+  { 'hold.network': 1 },
+  { name: 'holds_of_network', partialFilterExpression: { status: 'held' } },
+);
+BookingRecordSchema.index(
+  { expertId: 1 },
+  { name: 'holds_of_expert', partialFilterExpression: { status: 'held' } },
 );
 BookingRecordSchema.index(
   { 'hold.session': 1 },

@@ -32,6 +32,7 @@ import {
   CreateBookingDto,
   RescheduleBookingDto,
 } from './booking.dto';
+import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
@@ -63,11 +64,14 @@ export class BookingsController {
   @Public()
   @RateLimit('writes')
   @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiProof()
   @ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' })
   @ApiCreatedResponse({ type: CreatedBookingDto })
   @ApiProblems(
     'validation_failed',
     'answers_invalid',
+    'email_code_required',
+    'email_code_wrong',
     'not_found',
     'event_type_inactive',
     ...UNBOOKABLE_REASONS,
@@ -83,9 +87,16 @@ export class BookingsController {
     @ShownKey() { linkToken }: AccessKey,
     @ClientNetwork() network: string,
     @AskedLanguage() language: Language | null,
+    @ShownProof() proof: string | null,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {
-    return this.bookings.create(request, { idempotencyKey: key, linkToken, network, language });
+    return this.bookings.create(request, {
+      idempotencyKey: key,
+      linkToken,
+      network,
+      language,
+      proof,
+    });
   }
 
   /** Your bookings, by start, page by page. */

@@ -7,18 +7,22 @@ import { IdempotencyModule } from '../idempotency/idempotency.module';
 import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
+import { RecipientsModule } from '../recipients/recipients.module';
 import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
+import { BookingSearch } from './booking-search.service';
 import { CancelDayService } from './cancel-day.service';
 import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
+import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
 
 @Module({
@@ -30,6 +34,7 @@ import { RescheduleService } from './reschedule.service';
     LinksModule,
     MailModule,
     OutboxModule,
+    RecipientsModule,
   ],
   controllers: [BookingsController, BookingExportController, MoveTimesController],
   providers: [
@@ -38,12 +43,15 @@ import { RescheduleService } from './reschedule.service';
     BookingListService,
     BookingMovesService,
     BookingPlaces,
+    BookingSearch,
     CancelDayService,
     BookingsService,
     MoveTimes,
     GuestLimit,
+    BookingLimit,
+    RescheduleLimit,
     RescheduleService,
   ],
-  exports: [BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingMovesService],
 })
 export class BookingsModule {}

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
+import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
@@ -12,12 +13,19 @@ import { LinkAccess } from '../links/link-access';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
+import { Proofs } from '../proof-of-work/proofs.service';
 import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
-import { hashToken, randomToken, randomUid } from '../tokens/random-token';
+import { EmailCodes } from '../recipients/email-codes.service';
+import type { Admission } from '../recipients/recipients.service';
+import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
+import { randomUid } from '../tokens/random-token';
 import { checkAnswers } from './answers';
+import { BookingLimit } from './booking-limit';
 import { noticeOf } from './booking-notices';
+import type { BookingTokens } from './booking-tokens';
+import { hashesOf, newTokens } from './booking-tokens';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
 import { GuestLimit } from './guest-limit';
@@ -35,6 +43,8 @@ export interface BookingAsker {
   network: string;
   /** Of the page it comes from, as far as that is known: counts where the request names none. */
   language: Language | null;
+  /** Solution of a challenge. */
+  proof: string | null;
 }
 
 /** Makes bookings. */
@@ -51,17 +61,22 @@ export class BookingsService {
     private readonly idempotency: IdempotencyService,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
+    private readonly bookingLimit: BookingLimit,
+    private readonly proofs: Proofs,
+    private readonly recipients: Recipients,
+    private readonly emailCodes: EmailCodes,
   ) {}
 
   /**
    * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests),
-   *   `answers_invalid`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`, `link_expired`, `idempotency_mismatch`,
-   *   `idempotency_in_progress`, `rate_limited` (guests), `busy_try_again`
+   *   `answers_invalid`, `email_code_required`, `email_code_wrong`, the engine's reasons, `already_booked`, `hold_expired`, `link_used`,
+   *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
+   *   `busy_try_again`
    */
   create(
     request: CreateBookingDto,
-    { idempotencyKey, linkToken, network, language }: BookingAsker,
+    { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
@@ -69,15 +84,20 @@ export class BookingsService {
       const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
       refuseFaults(request, offer);
-      this.guestLimit.count(network, request.guests ?? []);
+      const { _id: expertId } = offer.expert;
+      // A hold was let through when it was taken.
+      if (!request.holdToken) await this.proofs.admit(expertId, proof, false);
+      const hasCode = await this.checkCode(request, offer, network);
+      await this.guestLimit.count(network, request.guests ?? []);
+      await this.bookingLimit.refuseTooMany(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
       // The transaction may run several times and every try writes the same booking; who loses the time needs none made.
       const made = once(() => {
-        const manageToken = randomToken();
+        const tokens = newTokens();
         const meetingUrl = createMeetingUrl(offer.eventType.location);
-        return { manageToken, meetingUrl, attendee: newAttendee(request, offer, manageToken, language) };
+        return { ...tokens, meetingUrl, attendee: newAttendee(request, offer, tokens, language) };
       });
       const _id = hold?._id ?? new Types.ObjectId();
       const start = Date.parse(request.start);
@@ -86,18 +106,29 @@ export class BookingsService {
         start,
         duration,
         own: hold ? [hold] : [],
+        reason: 'booked' as const,
         bookingIds: () => this.places.idsAt(offer, new Date(start), _id),
         freed: hold ? [hold] : [],
         claim: { status: firstStatus(offer), expiresAt: null },
       };
+      const recipient = { email: request.attendee.email, network, expertId: String(offer.expert._id) };
+      let admission: Admission | null = null;
+      const admit = async () => {
+        admission = await this.recipients.admit(recipient, hasCode);
+      };
 
-      const created = await this.claims.take({ ...claim, reason: 'booked' }, async (transaction, place) => {
-        const { attendee, manageToken, meetingUrl } = made();
+      const write = async (transaction: CalendarTransaction, place: ClaimPlace): Promise<CreatedBooking> => {
+        const { attendee, manageToken, mailToken, meetingUrl } = made();
         if (link) await this.links.useUp(link, attendee.uid, transaction.session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
         const booking = await this.places.put(fresh, hold, transaction);
         const seen = { booking, attendee, expert: offer.expert };
-        const notice = noticeOf(seen, { expertEmail, questions: offer.eventType.questions, manageToken });
+        const notice = noticeOf(seen, {
+          expertEmail,
+          questions: offer.eventType.questions,
+          mailToken,
+          clientProven: hasCode || admission?.isProven === true,
+        });
         const pending = attendee.status === 'pending';
         const messages = pending ? this.mails.requested(notice) : this.mails.booked(notice);
         await this.outbox.add(messages, transaction);
@@ -106,10 +137,30 @@ export class BookingsService {
         const answer: CreatedBooking = { ...wire, manageToken, links };
         await remember(answer, transaction);
         return answer;
+      };
+      const created = await this.claims.take({ ...claim, admit }, write).catch((error: unknown) => {
+        admission?.giveBack();
+        throw error;
       });
+      this.bookingLimit.count(network, expertId);
       this.outbox.nudge();
       return created;
     });
+  }
+
+  /** Whether a code has just shown that the address is the asker's. */
+  private async checkCode(
+    { attendee: { email }, emailCode }: CreateBookingDto,
+    { eventType }: Offer,
+    network: string,
+  ): Promise<boolean> {
+    if (!this.recipients.isMailed) return false;
+    if (emailCode !== undefined) {
+      await this.emailCodes.check(email, emailCode, network);
+      return true;
+    }
+    if (eventType.requiresEmailCode) throw emailCodeRequired(0);
+    return false;
   }
 }
 
@@ -137,14 +188,14 @@ function once<T>(make: () => T): () => T {
 export function newAttendee(
   request: CreateBookingDto,
   offer: Offer,
-  manageToken: string,
+  tokens: BookingTokens,
   language: Language | null,
 ): AttendeeRecord {
   const uid = randomUid();
   return {
     uid,
     calendarUid: uid,
-    tokenHashes: [hashToken(manageToken)],
+    ...hashesOf(tokens),
     status: firstStatus(offer),
     name: request.attendee.name,
     email: request.attendee.email,

@@ -16,6 +16,7 @@ import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
+import { Recipients } from '../recipients/recipients.service';
 import { Outbox } from '../outbox/outbox';
 import { ScheduleRecord } from '../schedules/schedule.schema';
 import { BookingAccess } from './booking-access';
@@ -53,6 +54,7 @@ export class CancelDayService {
     private readonly calendars: CalendarTransactions,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
+    private readonly recipients: Recipients,
     private readonly idempotency: IdempotencyService,
   ) {}
 
@@ -87,9 +89,13 @@ export class CancelDayService {
   private async attempt(day: Day, remember: Remember<CancelledDay>): Promise<CancelledDay | null> {
     const { expert, request } = day;
     let told: string[] = [];
+    let proven: ReadonlySet<string> = new Set();
     const change = async (): Promise<CalendarChange> => {
       const found = await this.found(day, null);
       told = found.map(keyOf);
+      proven = await this.recipients.provenOf(
+        found.flatMap(({ attendees }) => attendees.map(({ email }) => email)),
+      );
       return {
         // Only with this reason do others read the schedules again.
         reason: request.closeDay ? 'schedule' : 'cancelled',
@@ -102,7 +108,7 @@ export class CancelDayService {
       const { session } = transaction;
       const found = await this.found(day, session);
       if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
-      const cancelled = await this.cancelAll(found, day, transaction);
+      const cancelled = await this.cancelAll(found, { ...day, proven }, transaction);
       if (request.closeDay) await this.close(day, session);
       const now = new Date();
       const answer = {
@@ -137,7 +143,7 @@ export class CancelDayService {
 
   private async cancelAll(
     found: readonly BookingRecord[],
-    { expert: { expertId }, request }: Day,
+    { expert: { expertId }, request, proven }: Day & { proven: ReadonlySet<string> },
     transaction: CalendarTransaction,
   ): Promise<SeenBooking[]> {
     if (found.length === 0) return [];
@@ -156,7 +162,12 @@ export class CancelDayService {
       await saveBooking(this.bookings, before, booking, session);
       for (const attendee of left) {
         const seen = { booking, attendee, expert };
-        const notice = noticeOf(seen, { expertEmail, questions: [], manageToken: null });
+        const notice = noticeOf(seen, {
+          expertEmail,
+          questions: [],
+          mailToken: null,
+          clientProven: proven.has(attendee.email),
+        });
         await this.outbox.add(this.mails.cancelled(notice), transaction);
         cancelled.push(seen);
       }

@@ -2,38 +2,46 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
-import { RateWindows } from '../http/rate-windows';
-
-const HOUR_MS = 3_600_000;
-/** One person is invited to fewer things than one office invites people. */
-const SHARE_OF_ONE_GUEST = 3;
+import { mailboxKey } from '../http/email-address';
+import { SharedLimit } from '../http/shared-limit';
+import { DAY_MS, HOUR_MS } from '../recipients/booking-counts';
+import { Recipients } from '../recipients/recipients.service';
 
 /**
- * Keeps the form from mailing strangers without end: whoever books has proved nothing. One client address invites at most
- * `RATE_LIMIT_WRITES` guests an hour, and one guest is invited a third as often. Per process.
+ * Keeps the form from mailing strangers without end: whoever books has proved nothing. One client network invites at most
+ * `RATE_LIMIT_WRITES` guests an hour, and one guest is invited as often as an address is booked with that nobody has proven.
+ * Over all processes.
  */
 @Injectable()
 export class GuestLimit {
-  private readonly windows = new RateWindows();
-
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly limits: SharedLimit,
+    private readonly recipients: Recipients,
+  ) {}
 
   /**
    * Counts the guests of one booking.
-   * @param client the address it comes from
+   * @param network of the client it comes from
    * @throws DomainError `rate_limited`
    */
-  count(client: string, guests: readonly string[]): void {
-    const most = this.environment.rateLimitWrites;
-    const verdicts = guests.flatMap((guest) => [
-      this.windows.count(`from ${client}`, HOUR_MS, most),
-      this.windows.count(`to ${guest.toLowerCase()}`, HOUR_MS, Math.ceil(most / SHARE_OF_ONE_GUEST)),
+  async count(network: string, guests: readonly string[]): Promise<void> {
+    if (guests.length === 0 || !this.recipients.isMailed) return;
+    const { rateLimitWrites, unprovenPerHour, unprovenPerDay } = this.environment;
+    const verdicts = await Promise.all([
+      this.limits.hit(`guests from ${network}`, HOUR_MS, rateLimitWrites, guests.length),
+      ...guests
+        .map(mailboxKey)
+        .flatMap((guest) => [
+          this.limits.hit(`guest ${guest} an hour`, HOUR_MS, unprovenPerHour),
+          this.limits.hit(`guest ${guest} a day`, DAY_MS, unprovenPerDay),
+        ]),
     ]);
-    const blocked = verdicts.find(({ isBlocked }) => isBlocked);
-    if (!blocked) return;
+    const blocked = verdicts.filter(({ isBlocked }) => isBlocked);
+    if (blocked.length === 0) return;
     throw new DomainError('rate_limited', {
-      detail: 'Too many guests have been invited from here. Leave them out, or try again later.',
-      retryAfter: Math.max(1, blocked.timeToBlockExpire),
+      detail: 'Too many guests have been invited. Leave them out, or try again later.',
+      retryAfter: Math.max(...blocked.map(({ seconds }) => seconds)),
     });
   }
 }

@@ -14,12 +14,15 @@ import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
+import { Recipients } from '../recipients/recipients.service';
 import type { Offer } from '../slots/offer';
-import { hashToken, randomToken, randomUid } from '../tokens/random-token';
+import { randomUid } from '../tokens/random-token';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { withAttendee } from './booking-moves.service';
 import { noticeOf } from './booking-notices';
+import type { BookingTokens } from './booking-tokens';
+import { hashesOf, newTokens } from './booking-tokens';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { BookingPlaces } from './booking-places';
@@ -27,6 +30,7 @@ import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 import { newBooking } from './bookings.service';
+import { RescheduleLimit } from './reschedule-limit';
 import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
 
 /** How often the people of a session may change under a move before it is given up. */
@@ -46,11 +50,13 @@ export class RescheduleService {
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
+    private readonly recipients: Recipients,
+    private readonly limit: RescheduleLimit,
   ) {}
 
   /**
    * The successor booking. The old one's link keeps working and leads to it; the client also gets a new token.
-   * @throws DomainError `not_found`, `illegal_transition`, `same_time`, and as booking does
+   * @throws DomainError `not_found`, `illegal_transition`, `same_time`, `rate_limited`, and as booking does
    */
   async reschedule(
     uid: string,
@@ -96,12 +102,14 @@ export class RescheduleService {
     const offer = await this.movable.offerOf(old);
     const duration = this.movable.durationOf(old, offer, request.duration);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
+    const clientProven = await this.recipients.isProven(old.attendee.email, old.provesEmail);
 
     const start = Date.parse(request.start);
     if (isWhereItIs(old.booking, start, duration)) throw new DomainError('same_time');
     const _id = hold?._id ?? new Types.ObjectId();
-    const manageToken = randomToken();
-    const attendee = successor(old, offer, manageToken);
+    const tokens = newTokens();
+    const { manageToken, mailToken } = tokens;
+    const attendee = successor(old, offer, tokens);
     const { booking } = old;
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
     const claim = {
@@ -111,6 +119,7 @@ export class RescheduleService {
       own,
       bookingIds: async () => [booking._id, ...(await this.places.idsAt(offer, new Date(start), _id))],
       freed: [...(hold ? [hold] : []), booking],
+      admit: () => this.limit.count(old, clientProven),
     };
     const meetingUrl = keepsMeeting(old, offer)
       ? booking.meetingUrl
@@ -137,7 +146,8 @@ export class RescheduleService {
         {
           expertEmail: old.expertEmail,
           questions: offer.eventType.questions,
-          manageToken,
+          mailToken,
+          clientProven,
           previousStart: booking.start,
           movedBy: old.by,
         },
@@ -182,14 +192,14 @@ function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boole
 function successor(
   { attendee, by }: AccessedBooking,
   { eventType }: Offer,
-  manageToken: string,
+  tokens: BookingTokens,
 ): AttendeeRecord {
   // Whom the expert moves need not be confirmed by the expert.
   const pending = eventType.requiresConfirmation && by === 'client';
   return {
     ...attendee,
     uid: randomUid(),
-    tokenHashes: [...attendee.tokenHashes, hashToken(manageToken)],
+    ...hashesOf(tokens, attendee),
     status: pending ? 'pending' : 'confirmed',
     guestsInvited: attendee.guestsInvited || !pending,
     sequence: attendee.sequence + 1,

@@ -10,7 +10,9 @@ export interface Searchable {
 
 /** The runs of letters and digits of a text, lower case. Pure. */
 export function runsOf(text: string | undefined): string[] {
-  return ((text ?? '').toLowerCase().match(RUNS) ?? []).map((run) => run.slice(0, LONGEST_WORD));
+  return ((text ?? '').normalize('NFKC').toLowerCase().match(RUNS) ?? []).map((run) =>
+    run.slice(0, LONGEST_WORD),
+  );
 }
 
 /**

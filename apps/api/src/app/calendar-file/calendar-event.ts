@@ -1,4 +1,6 @@
 import { foldLines, mailtoValue, quotedValue, textValue, utcValue } from './calendar-lines';
+import type { Hole } from './calendar-template';
+import { calendarTemplate } from './calendar-template';
 import { manyLines, oneLine, webAddress } from './plain-text';
 
 export { calendarLinks } from './calendar-links';
@@ -47,7 +49,8 @@ export interface CalendarEvent {
  */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
-const ALARM_MINUTES_BEFORE = 15;
+/** Null = the line it stands in is left out. */
+type Values = Readonly<Partial<Record<Hole, string | null>>>;
 
 /**
  * The event as an iCalendar file (RFC 5545, RFC 5546): CRLF line ends, lines of at most 75 octets, UTC times. The same
@@ -55,60 +58,51 @@ const ALARM_MINUTES_BEFORE = 15;
  * @param method null = a plain snapshot without METHOD, participants included: what a download should be
  */
 export function calendarFile(event: CalendarEvent, method: CalendarMethod | null): string {
-  const cancelled = method === 'CANCEL' || event.status === 'cancelled';
-  const url = webAddress(event.url);
+  const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];
+  const template = calendarTemplate({ method, status });
+  const values = valuesOf(event);
+  const participants = method === 'PUBLISH' ? [] : event.attendees;
   return foldLines([
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//ExpertBook//ExpertBook//EN',
-    'CALSCALE:GREGORIAN',
-    ...(method === null ? [] : [`METHOD:${method}`]),
-    'BEGIN:VEVENT',
-    `UID:${textValue(oneLine(event.uid))}@expertbook`,
-    `SEQUENCE:${Math.trunc(event.sequence)}`,
-    `DTSTAMP:${utcValue(event.updatedAt)}`,
-    `CREATED:${utcValue(event.createdAt)}`,
-    `LAST-MODIFIED:${utcValue(event.updatedAt)}`,
-    `DTSTART:${utcValue(event.start)}`,
-    `DTEND:${utcValue(event.end)}`,
-    `SUMMARY:${textValue(oneLine(event.title))}`,
-    ...optional('DESCRIPTION', manyLines(event.description)),
-    ...optional('LOCATION', oneLine(event.location)),
-    ...(url === null ? [] : [`URL:${url}`]),
-    `STATUS:${cancelled ? 'CANCELLED' : event.status.toUpperCase()}`,
-    `TRANSP:${cancelled ? 'TRANSPARENT' : 'OPAQUE'}`,
-    organizerLine(event.organizer),
-    ...(method === 'PUBLISH' ? [] : event.attendees.map(attendeeLine)),
-    ...(cancelled ? [] : alarmLines(event)),
-    'END:VEVENT',
-    'END:VCALENDAR',
+    ...template.head.flatMap((line) => filled(line, values)),
+    ...participants.flatMap(({ name, email, isGuest }) =>
+      filled(isGuest ? template.guest : template.client, {
+        name: quotedValue(oneLine(name || email)),
+        address: mailtoValue(oneLine(email)),
+      }),
+    ),
+    ...template.tail.flatMap((line) => filled(line, values)),
   ]);
 }
 
-function optional(name: string, text: string): string[] {
-  return text === '' ? [] : [`${name}:${textValue(text)}`];
+const STATUSES = { confirmed: 'CONFIRMED', tentative: 'TENTATIVE', cancelled: 'CANCELLED' } as const;
+
+function valuesOf(event: CalendarEvent): Values {
+  const { organizer } = event;
+  return {
+    uid: textValue(oneLine(event.uid)),
+    sequence: String(Math.trunc(event.sequence)),
+    stamp: utcValue(event.updatedAt),
+    created: utcValue(event.createdAt),
+    start: utcValue(event.start),
+    end: utcValue(event.end),
+    title: textValue(oneLine(event.title)),
+    description: textValue(manyLines(event.description)) || null,
+    location: textValue(oneLine(event.location)) || null,
+    url: webAddress(event.url),
+    organizerName: quotedValue(oneLine(organizer.name)),
+    organizerAddress: mailtoValue(oneLine(organizer.email)),
+  };
 }
 
-function organizerLine({ name, email }: CalendarParticipant): string {
-  return `ORGANIZER;CN=${quotedValue(oneLine(name))}:${mailtoValue(oneLine(email))}`;
-}
+const HOLE = /\{(\w+)\}/g;
 
-/**
- * The attendee booked, so has accepted; a guest has yet to say. No reply is asked for: an answer pressed in a calendar goes to the organizer's
- * mailbox, where no booking hears of it; the manage link is the way to cancel.
- */
-function attendeeLine({ name, email, isGuest }: CalendarParticipant): string {
-  const answer = isGuest ? 'NEEDS-ACTION' : 'ACCEPTED';
-  const parameters = `CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=${answer};RSVP=FALSE`;
-  return `ATTENDEE;${parameters};CN=${quotedValue(oneLine(name || email))}:${mailtoValue(oneLine(email))}`;
-}
-
-function alarmLines(event: CalendarEvent): string[] {
-  return [
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${textValue(oneLine(event.title))}`,
-    `TRIGGER:-PT${ALARM_MINUTES_BEFORE}M`,
-    'END:VALARM',
-  ];
+/** The line with the values in its holes, or none. */
+function filled(line: string, values: Values): string[] {
+  let isWhole = true;
+  const text = line.replace(HOLE, (_, hole: Hole) => {
+    const value = values[hole] ?? null;
+    isWhole &&= value !== null;
+    return value ?? '';
+  });
+  return isWhole ? [text] : [];
 }

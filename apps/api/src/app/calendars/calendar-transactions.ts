@@ -35,6 +35,8 @@ export class CalendarTransactions {
   private readonly shared: SharedCommits;
   /** When a transaction last ran out of time, epoch milliseconds. */
   private lastGivenUp = 0;
+  /** Since the process started. */
+  readonly figures = { retries: 0, givenUp: 0 };
   private readonly listeners: ((moved: CalendarMoved) => void)[] = [];
 
   constructor(
@@ -66,8 +68,13 @@ export class CalendarTransactions {
         const changed = async () => (typeof change === 'function' ? change() : change);
         return this.shared.run({ expertId, revision: seen, change: changed, work, turn }, alone);
       };
-      return withinTurn(transactionDeadline, inTurn, () => (this.lastGivenUp = Date.now()));
+      return withinTurn(transactionDeadline, inTurn, () => this.noteGivenUp());
     });
+  }
+
+  /** Transactions under way or waiting for their turn. */
+  get queued(): number {
+    return this.queue.waiting;
   }
 
   /**
@@ -101,9 +108,10 @@ export class CalendarTransactions {
         if (!isDatabaseUnavailable(error)) throw error;
         const pause = Math.random() * Math.min(250, 5 * 2 ** attempt);
         if (Date.now() + pause >= turn.deadline) {
-          this.lastGivenUp = Date.now();
+          this.noteGivenUp();
           throw busy(error);
         }
+        this.figures.retries++;
         await sleep(pause);
       }
     }
@@ -137,6 +145,11 @@ export class CalendarTransactions {
     } finally {
       void session.endSession();
     }
+  }
+
+  private noteGivenUp(): void {
+    this.lastGivenUp = Date.now();
+    this.figures.givenUp++;
   }
 
   private tell(moved: CalendarMoved): void {

@@ -4,6 +4,7 @@
  * into a line, so that processes collide only with other processes.
  */
 export class ExpertQueue {
+  private tasks = 0;
   private readonly tails = new Map<string, Promise<unknown>>();
 
   /** Resolves or rejects as `task` does; a failing task never stops the ones behind it. */
@@ -15,10 +16,17 @@ export class ExpertQueue {
       () => undefined,
     );
     this.tails.set(key, settled);
+    this.tasks++;
     void settled.then(() => {
+      this.tasks--;
       if (this.tails.get(key) === settled) this.tails.delete(key);
     });
     return result;
+  }
+
+  /** Tasks under way or waiting. */
+  get waiting(): number {
+    return this.tasks;
   }
 
   /** Keys with work under way or waiting. */

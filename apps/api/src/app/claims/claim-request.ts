@@ -22,6 +22,8 @@ export interface ClaimRequest {
   freed: OwnPlace[];
   /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
   claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
+  /** Called once the time looks bookable, before the transaction: throws where whoever asks may not take it. */
+  admit?: () => Promise<void>;
 }
 
 /** Equal for requests that ask for the same thing. */

@@ -108,6 +108,7 @@ export class ClaimsService {
       look = await this.look({ ...request, offer }, place);
     }
     if (!look.decision.bookable) throw await this.refusals.of(look.decision, { ...request, offer });
+    await request.admit?.();
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
       ...changeOf({ ...request, offer }, place, look.expired),

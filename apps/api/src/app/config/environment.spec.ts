@@ -36,9 +36,15 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['SMTP_SEND_TIMEOUT_MS', 'smtpSendTimeout', 100, 600_000, 60_000],
   ['ACCESS_TOKEN_TTL', 'accessTokenTtl', 30, 86_400, 900],
   ['REFRESH_TOKEN_TTL_DAYS', 'refreshTokenTtl', 1, 365, 30],
+  ['METRICS_PORT', 'metricsPort', 0, 65_535, 0],
+  ['DRAIN_MS', 'drainMs', 0, 120_000, 0],
+  ['SESSION_MAX_AGE_DAYS', 'sessionMaxAge', 1, 730, 90],
   ['HOLD_TTL', 'holdTtl', 1, 3600, 300],
   ['HOLD_MAX_AGE', 'holdMaxAge', 1, 7200, 900],
   ['HOLDS_PER_CLIENT', 'holdsPerClient', 1, 1_000_000, 5],
+  ['BOOKINGS_PER_CLIENT', 'bookingsPerClient', 1, 1_000_000, 20],
+  ['HELD_SHARE', 'heldShare', 1, 100, 33],
+  ['PROOF_AFTER', 'proofAfter', 0, 1_000_000, 30],
   ['SOCKETS_PER_NETWORK', 'socketsPerNetwork', 1, 1_000_000, 200],
   ['MAX_SOCKETS', 'maxSockets', 1, 1_000_000, 20_000],
   ['TRANSACTION_DEADLINE_MS', 'transactionDeadline', 100, 60_000, 3000],
@@ -46,6 +52,15 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
   ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
+  ['REGISTRATIONS_PER_NETWORK', 'registrationsPerNetwork', 1, 100_000_000, 20],
+  ['ACCOUNT_MAILS_PER_ADDRESS', 'accountMailsPerAddress', 1, 100_000_000, 5],
+  ['UNPROVEN_PER_HOUR', 'unprovenPerHour', 1, 100_000_000, 3],
+  ['UNPROVEN_PER_DAY', 'unprovenPerDay', 1, 100_000_000, 10],
+  ['UNPROVEN_PER_NETWORK', 'unprovenPerNetwork', 1, 100_000_000, 30],
+  ['UNPROVEN_PER_EXPERT', 'unprovenPerExpert', 1, 100_000_000, 120],
+  ['EMAIL_CODES_PER_NETWORK', 'emailCodesPerNetwork', 1, 100_000_000, 20],
+  ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
+  ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */
@@ -57,6 +72,8 @@ const LEVELS = 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace,
 
 const PROXIES = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
 const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it out when there is none.`;
+
+const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:example.com,example.org';
 
 const REFUSED: [Settings, string][] = [
   [{ MONGO_URI: 'db.example.com:27017' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
@@ -89,6 +106,15 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: 'loopback, 2' }, NO_HOPS],
   [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
+  [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
+  [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
+  [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
+  [{ REGISTRATION: 'example.com' }, `${REGISTRATION}, not "example.com".`],
+  [{ REGISTRATION: 'domain:' }, `${REGISTRATION}, not "domain:".`],
+  [
+    { REGISTRATION: 'domain:example.com,@example.org' },
+    `${REGISTRATION}, not "domain:example.com,@example.org".`,
+  ],
   [{ NODE_ENV: 'production' }, 'JWT_SECRET is missing: set it to a long random text.'],
   [
     { NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(31) },
@@ -111,6 +137,10 @@ describe('the settings', () => {
       webRoot: null,
       smtpUrl: null,
       mailFrom: 'ExpertBook <bookings@localhost>',
+      inboxKey: null,
+      metricsToken: null,
+      verifiesEmail: false,
+      registration: { mode: 'open', domains: [] },
       trustProxy: [],
       logLevel: 'info',
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),
@@ -156,6 +186,10 @@ describe('the settings', () => {
     }
   });
 
+  it('leave a production process time to be taken out of a proxy', () => {
+    expect(readEnvironment({ NODE_ENV: 'production', JWT_SECRET: LONG }).drainMs).toBe(5000);
+  });
+
   it.each(NUMBERS)('%s is a whole number within its bounds', (name, field, least, most) => {
     for (const value of [least, most]) {
       expect(readEnvironment({ ...beside(name), [name]: String(value) })[field]).toBe(value);
@@ -168,6 +202,21 @@ describe('the settings', () => {
 
   it.each(REFUSED)('%j are refused in a sentence', (settings, sentence) => {
     expect(problemsOf(settings)).toEqual([sentence]);
+  });
+
+  it('say who may register, and whether addresses are verified', () => {
+    expect(readEnvironment({ REGISTRATION: 'invitation' }).registration.mode).toBe('invitation');
+    expect(readEnvironment({ REGISTRATION: 'closed' }).registration.mode).toBe('closed');
+    expect(readEnvironment({ REGISTRATION: 'domain:Example.com, b\u00fccher.example' }).registration).toEqual(
+      {
+        mode: 'domain',
+        domains: ['example.com', 'b\u00fccher.example'],
+      },
+    );
+    const SMTP_URL = 'smtp://mail.example.com';
+    expect(readEnvironment({ SMTP_URL }).verifiesEmail).toBe(true);
+    expect(readEnvironment({ SMTP_URL, VERIFY_EMAIL: 'false' }).verifiesEmail).toBe(false);
+    expect(readEnvironment({ VERIFY_EMAIL: 'true' }).verifiesEmail).toBe(false);
   });
 
   it('let a hold be as old as it is long, when only its length is set', () => {

@@ -1,3 +1,4 @@
+import type { RegistrationMode } from '@expertbook/contracts';
 import * as ipaddr from 'ipaddr.js';
 
 /** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
@@ -14,23 +15,42 @@ export interface Environment {
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Opens the development inbox; null = one is made at each start. */
+  readonly inboxKey: string | null;
   /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
   readonly smtpConnections: number;
   /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
   readonly smtpSendTimeout: number;
+  /** Whether accounts prove their address: where mail leaves, unless switched off. Elsewhere all count as verified. */
+  readonly verifiesEmail: boolean;
+  readonly registration: Registration;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
+  /** What a scrape of `/metrics` must bring; null = there is none on this port. */
+  readonly metricsToken: string | null;
+  /** Port on loopback that shows `/metrics` without a token; 0 = none. */
+  readonly metricsPort: number;
+  /** Milliseconds between being told to stop and closing the listener. */
+  readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
   readonly refreshTokenTtl: number;
+  /** Days after which a sign-in ends even if it is used. */
+  readonly sessionMaxAge: number;
   /** Seconds a fresh or renewed hold lives. */
   readonly holdTtl: number;
   /** Seconds from a hold's creation past which it is not renewed. */
   readonly holdMaxAge: number;
   /** Live holds one client address may have. */
   readonly holdsPerClient: number;
+  /** Bookings a day with one expert that one client network may make. */
+  readonly bookingsPerClient: number;
+  /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
+  readonly heldShare: number;
+  /** Attempts a minute to hold or book one expert's time past which clients are asked for a proof of work. */
+  readonly proofAfter: number;
   /** Sockets that one client network may keep open in a process, and all together. */
   readonly socketsPerNetwork: number;
   readonly maxSockets: number;
@@ -42,6 +62,34 @@ export interface Environment {
   readonly rateLimitSignIn: number;
   /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
   readonly cacheMb: number;
+  /** Attempts to register an hour from one client network, over all processes. */
+  readonly registrationsPerNetwork: number;
+  /** Mails an hour to an address that an account has not proven, over all accounts. */
+  readonly accountMailsPerAddress: number;
+  /** Bookings with one email address that nobody has proven, after which one needs a code: an hour, a day. */
+  readonly unprovenPerHour: number;
+  readonly unprovenPerDay: number;
+  /** The same an hour for all such addresses of one client network, and of one expert. */
+  readonly unprovenPerNetwork: number;
+  readonly unprovenPerExpert: number;
+  /** Codes one client network may have sent an hour. */
+  readonly emailCodesPerNetwork: number;
+  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  readonly retentionDays: number;
+  /** Times a client may move one booking an hour. */
+  readonly reschedulesPerHour: number;
+}
+
+/** Who may open an account. */
+export interface Registration {
+  mode: RegistrationMode;
+  /** Lower case; only with the mode `domain`. */
+  domains: readonly string[];
+}
+
+/** Whether mails go anywhere: to an SMTP server, or in development to the inbox page. */
+export function isMailed({ smtpUrl, production }: Pick<Environment, 'smtpUrl' | 'production'>): boolean {
+  return smtpUrl !== null || !production;
 }
 
 /** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
@@ -59,6 +107,7 @@ type Source = Readonly<Record<string, string | undefined>>;
 
 const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
 const MIN_SECRET_LENGTH = 32;
+const MIN_METRICS_TOKEN_LENGTH = 16;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 /** `ada@example.com`, or a name in front of `<ada@example.com>`; what else divides addresses must be quoted. */
 const SENDER = /^(?:(?:"[^"\p{Cc}]*" *|[^<>",;:\p{Cc}]*)<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
@@ -128,6 +177,20 @@ export function readEnvironment(source: Source): Environment {
     problems.push(`HOLD_MAX_AGE (${holdMaxAge}) must not be less than HOLD_TTL (${holdTtl}): raise it.`);
   }
 
+  const metricsToken = text('METRICS_TOKEN');
+  if (metricsToken && metricsToken.length < MIN_METRICS_TOKEN_LENGTH)
+    problems.push(`METRICS_TOKEN is too short: it needs at least ${MIN_METRICS_TOKEN_LENGTH} characters.`);
+  const verifyEmail = text('VERIFY_EMAIL') ?? 'true';
+  if (verifyEmail !== 'true' && verifyEmail !== 'false') {
+    problems.push(`VERIFY_EMAIL must be true or false, not "${verifyEmail}".`);
+  }
+  const registration = registrationOf(text('REGISTRATION') ?? 'open');
+  if (!registration) {
+    problems.push(
+      `REGISTRATION must be open, invitation, closed or domain:example.com,example.org, not "${text('REGISTRATION')}".`,
+    );
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -138,15 +201,25 @@ export function readEnvironment(source: Source): Environment {
     webRoot: text('WEB_ROOT'),
     smtpUrl,
     mailFrom,
+    inboxKey: text('INBOX_KEY'),
     smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
+    verifiesEmail: smtpUrl !== null && verifyEmail === 'true',
+    registration: registration ?? { mode: 'closed', domains: [] },
     trustProxy: proxies,
     logLevel,
+    metricsToken,
+    metricsPort: whole('METRICS_PORT', 0, 0, 65_535),
+    drainMs: whole('DRAIN_MS', production ? 5000 : 0, 0, 120_000),
     accessTokenTtl: whole('ACCESS_TOKEN_TTL', 900, 30, 86_400),
     refreshTokenTtl: whole('REFRESH_TOKEN_TTL_DAYS', 30, 1, 365),
+    sessionMaxAge: whole('SESSION_MAX_AGE_DAYS', 90, 1, 730),
     holdTtl,
     holdMaxAge,
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
+    bookingsPerClient: whole('BOOKINGS_PER_CLIENT', 20, 1, 1_000_000),
+    heldShare: whole('HELD_SHARE', 33, 1, 100),
+    proofAfter: whole('PROOF_AFTER', 30, 0, 1_000_000),
     socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
     maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
     transactionDeadline: whole('TRANSACTION_DEADLINE_MS', 3000, 100, 60_000),
@@ -154,9 +227,30 @@ export function readEnvironment(source: Source): Environment {
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
+    registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
+    accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
+    unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
+    unprovenPerDay: whole('UNPROVEN_PER_DAY', 10, 1, 100_000_000),
+    unprovenPerNetwork: whole('UNPROVEN_PER_NETWORK', 30, 1, 100_000_000),
+    unprovenPerExpert: whole('UNPROVEN_PER_EXPERT', 120, 1, 100_000_000),
+    emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
+    reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
+    retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
+}
+
+const DOMAIN = /^(?=.{1,253}$)(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+[\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+
+/** `open`, `invitation`, `closed` or `domain:` with domains; null for anything else. */
+function registrationOf(raw: string): Registration | null {
+  if (raw === 'open' || raw === 'invitation' || raw === 'closed') return { mode: raw, domains: [] };
+  const domains = /^domain:(.+)$/
+    .exec(raw)?.[1]
+    ?.split(',')
+    .map((one) => one.trim().toLowerCase());
+  return domains?.every((one) => DOMAIN.test(one)) ? { mode: 'domain', domains } : null;
 }
 
 /** What is wrong with the proxies named, as a sentence; null when nothing is. */

@@ -115,6 +115,13 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @FlagField({ example: false, description: 'Bookings wait for your yes; their time is taken meanwhile.' })
   requiresConfirmation: boolean;
 
+  @FlagField({
+    example: false,
+    description:
+      'Clients always confirm their email address with a code before they book. Without it only those are asked who book with one address often.',
+  })
+  requiresEmailCode: boolean;
+
   @WholeNumberField({ min: 1, max: 1000, example: 1, description: 'Places in a session; 1 = one-to-one.' })
   seats: number;
 
@@ -198,6 +205,7 @@ export class PublicEventTypeDto
     'bufferAfter',
     'questions',
     'requiresConfirmation',
+    'requiresEmailCode',
     'seats',
     'redirectUrl',
   ])

@@ -9,6 +9,7 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
   return {
     ...settings,
     private: (settings.private as boolean | undefined) ?? false,
+    requiresEmailCode: (settings.requiresEmailCode as boolean | undefined) ?? false,
     guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
     scheduleId: scheduleId?.toHexString() ?? null,
   };
@@ -22,8 +23,11 @@ export function toEventType(record: EventTypeRecord, pageUrl: string): EventType
   return { id: record._id.toHexString(), link: `${pageUrl}/${record.slug}`, ...toSettings(record) };
 }
 
-/** An event type as everybody may see it: of the place only its kind. */
-export function toPublicEventType(record: EventTypeRecord): PublicEventTypeDto {
+/**
+ * An event type as everybody may see it: of the place only its kind.
+ * @param mailed whether mail can leave at all: if not, nobody is asked for a code that would not come
+ */
+export function toPublicEventType(record: EventTypeRecord, mailed: boolean): PublicEventTypeDto {
   const { slug, title, description, durations, bufferBefore, bufferAfter } = record;
   const { questions, requiresConfirmation, seats, redirectUrl } = record;
   return {
@@ -37,6 +41,7 @@ export function toPublicEventType(record: EventTypeRecord): PublicEventTypeDto {
     bufferAfter,
     questions,
     requiresConfirmation,
+    requiresEmailCode: mailed && ((record.requiresEmailCode as boolean | undefined) ?? false),
     seats,
     guestsAllowed: takesGuests(record),
     redirectUrl,

@@ -57,6 +57,10 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   @Prop({ type: Boolean, required: true })
   requiresConfirmation: boolean;
 
+  /** Missing in those made before addresses were confirmed by code. */
+  @Prop({ type: Boolean, default: false })
+  requiresEmailCode: boolean;
+
   @Prop({ type: Number, required: true })
   seats: number;
 

@@ -8,6 +8,7 @@ import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { isMailed } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import type { Expert } from '../experts/expert.schema';
 import { toPublicExpert } from '../experts/expert.dto';
@@ -49,10 +50,15 @@ export class EventTypesService {
 
   /**
    * What a client's link leads to, hidden or not.
+   * @param viewer the expert who asks, and sees their own page before it is public
    * @throws DomainError `not_found`; `event_type_inactive` when it is switched off
    */
-  async findPublic(handle: string, slug: string): Promise<{ expert: Expert; eventType: EventTypeRecord }> {
-    const expert = await this.experts.findByHandle(handle);
+  async findPublic(
+    handle: string,
+    slug: string,
+    viewer: Types.ObjectId | null = null,
+  ): Promise<{ expert: Expert; eventType: EventTypeRecord }> {
+    const expert = await this.experts.findPublic(handle, viewer);
     const eventType =
       expert &&
       (await this.eventTypes
@@ -78,24 +84,24 @@ export class EventTypesService {
    * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
    */
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
-    const { expert, eventType } = await this.findPublic(handle, slug);
+    const { expert, eventType } = await this.findPublic(handle, slug, key.expertId);
     const link = await this.links.admit({ eventType }, key);
     return {
       expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventType: toPublicEventType(eventType),
+      eventType: toPublicEventType(eventType, isMailed(this.environment)),
       link: toShownLink(link),
     };
   }
 
   /** @throws DomainError `not_found` */
   async publicProfile(handle: string): Promise<PublicExpertPageDto> {
-    const expert = await this.experts.findByHandle(handle);
+    const expert = await this.experts.findPublic(handle);
     if (!expert) throw new DomainError('not_found');
     const listed = { expertId: expert._id, deletedAt: null, active: true, hidden: false } as const;
     const offered = (await this.inOrder(listed)).filter((eventType) => !isPrivate(eventType));
     return {
       expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventTypes: offered.map(toPublicEventType),
+      eventTypes: offered.map((eventType) => toPublicEventType(eventType, isMailed(this.environment))),
     };
   }
 

@@ -5,17 +5,20 @@ import { SchedulesModule } from '../schedules/schedules.module';
 import { Expert, ExpertSchema } from './expert.schema';
 import { ExpertsController } from './experts.controller';
 import { ExpertsService } from './experts.service';
+import { ReservedHandle, ReservedHandleSchema } from './reserved-handle.schema';
+import { ReservedHandles } from './reserved-handles.service';
 
 @Module({
   imports: [
     MongooseModule.forFeature([
       { name: Expert.name, schema: ExpertSchema },
       { name: User.name, schema: UserSchema },
+      { name: ReservedHandle.name, schema: ReservedHandleSchema },
     ]),
     SchedulesModule,
   ],
   controllers: [ExpertsController],
-  providers: [ExpertsService],
-  exports: [ExpertsService],
+  providers: [ExpertsService, ReservedHandles],
+  exports: [ExpertsService, ReservedHandles],
 })
 export class ExpertsModule {}

@@ -4,7 +4,7 @@ import type { Language } from '@expertbook/contracts';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { Types } from 'mongoose';
-import { User } from '../auth/user.schema';
+import { isVerified, User } from '../auth/user.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
@@ -16,6 +16,7 @@ import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
 import { Expert, MOST_PREVIOUS_HANDLES } from './expert.schema';
+import { ReservedHandles } from './reserved-handles.service';
 
 const PROFILE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 const CALENDAR_OPENED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -28,6 +29,7 @@ export class ExpertsService {
     @InjectModel(User.name) private readonly users: Model<User>,
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
+    private readonly reserved: ReservedHandles,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -43,6 +45,17 @@ export class ExpertsService {
       (await this.experts.findOne({ handle, deletedAt: null }).lean()) ??
       (await this.experts.findOne({ previousHandles: handle }).lean())
     );
+  }
+
+  /**
+   * The expert whose page a stranger may see under this link name; or null, also while the account's address is not proven.
+   * @param viewer the expert who asks, and sees their own page before
+   */
+  async findPublic(text: string, viewer: Types.ObjectId | null = null): Promise<Expert | null> {
+    const expert = await this.findByHandle(text);
+    if (!expert || !this.environment.verifiesEmail || viewer?.equals(expert._id)) return expert;
+    const user = await this.users.findById(expert.userId, { unverifiedEmailKey: 1 }).lean();
+    return user && isVerified(user, this.environment) ? expert : null;
   }
 
   /** The expert with this id, or null. */
@@ -80,6 +93,7 @@ export class ExpertsService {
     };
     await this.calendars
       .run(expert._id, CALENDAR_OPENED, async ({ session }) => {
+        if (await this.reserved.isKeptFrom(null, expert.handle, session)) throw handleTaken();
         await this.experts.create([expert], { session });
         await this.schedules.createFirst(expert._id, expert.timeZone, session);
       })
@@ -107,6 +121,8 @@ export class ExpertsService {
           ...(notifications && { notifications: { ...before.notifications, ...notifications } }),
           ...(changes.handle !== undefined && handlesAfter(before, changes.handle)),
         };
+        const dropped = $set.handles && (before.handles ?? []).filter((old) => !$set.handles?.includes(old));
+        await this.reserved.reserve(dropped ?? [], expertId, session);
         await this.experts.updateOne({ _id: expertId }, { $set }, { session });
         return { ...before, ...$set };
       })
@@ -125,6 +141,7 @@ export class ExpertsService {
       .session(session)
       .lean();
     if (holder && !holder._id.equals(expertId)) throw handleTaken();
+    if (await this.reserved.isKeptFrom(expertId, handle, session)) throw handleTaken();
   }
 }
 

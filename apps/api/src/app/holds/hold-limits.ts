@@ -1,31 +1,69 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Model } from 'mongoose';
-import { trusted } from 'mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
 import { createHmac } from 'node:crypto';
 import type { HoldFacts } from '../bookings/booking.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { wideNetwork } from '../http/client-network';
 import { DomainError } from '../http/domain-error';
+import type { HoldRoom } from './hold-room';
 
 /** Live holds of one visit: the one in use, and one or two more in other tabs. */
 export const HOLDS_PER_SESSION = 3;
 /** How many visits with as many holds as an address may have by itself can share that address. */
 const VISITS_PER_ADDRESS = 4;
+/** How many addresses with as many holds as one may have by itself can share a wide network. */
+const ADDRESSES_PER_NETWORK = 8;
 const RETRY_AFTER_SECONDS = 60;
 
 /** Whom holds are counted for; keyed hashes, as they are stored. */
-export type Holder = Pick<HoldFacts, 'client' | 'session'>;
+export type Holder = Pick<HoldFacts, 'client' | 'network' | 'session'>;
+
+/** A live hold, as far as limits go. */
+interface CountedHold extends Pick<BookingRecord, 'expertId' | 'start'> {
+  hold: Holder;
+}
+
+const COUNTED = {
+  _id: 0,
+  expertId: 1,
+  start: 1,
+  'hold.client': 1,
+  'hold.network': 1,
+  'hold.session': 1,
+} as const;
+
+/** Where a hold is to be taken, and how much room is there; without `rooms` what others hold is no matter. */
+export interface HoldPlace {
+  expertId: Types.ObjectId;
+  /** Epoch milliseconds. */
+  start: number;
+  rooms: readonly HoldRoom[];
+}
+
+type Counted = [count: number, limit: number];
+
+/** A hold that this process is about to take. */
+interface HoldInFlight extends Holder {
+  /** Epoch milliseconds. */
+  start: number;
+}
 
 /**
- * Keeps one visitor from blocking a calendar. A visit that names itself has {@link HOLDS_PER_SESSION} holds, and all who
- * share its address four times HOLDS_PER_CLIENT together, because a name costs nothing; those without a name have
- * HOLDS_PER_CLIENT an address. A visit's new hold does not replace its old one: the page releases that itself, and another
- * tab may still be using it.
+ * Keeps visitors from blocking a calendar. A visit that names itself has {@link HOLDS_PER_SESSION} holds, and all who share
+ * its address four times HOLDS_PER_CLIENT together, because a name costs nothing; those without a name have HOLDS_PER_CLIENT an
+ * address. Addresses cost nothing either where somebody has a whole network of them: a wide network has eight times
+ * HOLDS_PER_CLIENT, and of one expert's calendar it may hold a small part, as all together may hold a larger one
+ * ({@link HoldRoom}). A visit's new hold does not replace its old one: the page releases that itself, and another tab may
+ * still be using it.
  */
 @Injectable()
 export class HoldLimits {
+  /** By expert. */
+  private readonly inFlight = new Map<string, Set<HoldInFlight>>();
+
   constructor(
     @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -33,29 +71,123 @@ export class HoldLimits {
 
   /** @param network the client's, see `clientNetwork` */
   holderOf(network: string, session: string | undefined): Holder {
-    const client = this.keyed(network);
-    // A prefix no address has keeps the two kinds of names apart.
-    return session === undefined ? { client } : { client, session: this.keyed(`visit ${session}`) };
+    const holder = { client: this.keyed(network), network: this.keyed(`wide ${wideNetwork(network)}`) };
+    // Prefixes that no address has keep the kinds of names apart.
+    return session === undefined ? holder : { ...holder, session: this.keyed(`visit ${session}`) };
   }
 
-  /** @throws DomainError `hold_limit` */
-  async refuseTooMany({ client, session }: Holder, transaction: ClientSession | null): Promise<void> {
-    const most = this.environment.holdsPerClient;
-    const count = (mine: Record<string, unknown>) =>
-      this.claims
-        .countDocuments({ ...mine, status: 'held', expiresAt: trusted({ $gt: new Date() }) })
-        .session(transaction);
-    const refusals =
-      session === undefined
-        ? [{ held: await count({ 'hold.client': client, 'hold.session': null }), most }]
-        : [{ held: await count({ 'hold.session': session }), most: Math.min(most, HOLDS_PER_SESSION) }];
-    refusals.push({ held: await count({ 'hold.client': client }), most: most * VISITS_PER_ADDRESS });
-    if (refusals.some((one) => one.held >= one.most)) {
-      throw new DomainError('hold_limit', { retryAfter: RETRY_AFTER_SECONDS });
+  /**
+   * Checks the limits and runs `take`, which must check them again in its transaction. Until it ends its time counts as held: of
+   * very many asked for at once, those beyond the limits are refused here and keep nobody waiting for the calendar.
+   * @param prove told whether much of the room is taken; asks for a proof of work
+   * @throws DomainError `hold_limit`
+   */
+  async within<T>(
+    holder: Holder,
+    place: HoldPlace,
+    prove: (isCrowded: boolean) => Promise<void>,
+    take: () => Promise<T>,
+  ): Promise<T> {
+    const held = await this.heldBy(holder, place, null);
+    assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
+    await prove(isCrowded(held, place));
+    // Nothing is waited for between the check and the entry, or all asked for at once would pass it together.
+    assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
+    const key = String(place.expertId);
+    const others = this.inFlight.get(key) ?? new Set<HoldInFlight>();
+    const own = { ...holder, start: place.start };
+    this.inFlight.set(key, others.add(own));
+    try {
+      return await take();
+    } finally {
+      others.delete(own);
+      if (others.size === 0) this.inFlight.delete(key);
     }
+  }
+
+  /**
+   * All limits with one read, as the transaction sees it.
+   * @throws DomainError `hold_limit`
+   */
+  async refuseTooMany(holder: Holder, place: HoldPlace, transaction: ClientSession): Promise<void> {
+    assertWithin(this.limitsOf(holder, place, await this.heldBy(holder, place, transaction), []));
+  }
+
+  /** How many holds count towards each limit, and the limit. */
+  private limitsOf(
+    { client, network, session }: Holder,
+    { expertId, rooms }: HoldPlace,
+    held: readonly CountedHold[],
+    coming: readonly HoldInFlight[],
+  ): Counted[] {
+    const most = this.environment.holdsPerClient;
+    const count = (counts: (one: CountedHold) => boolean) => held.filter(counts).length;
+    const ofClient = (one: CountedHold) => one.hold.client === client;
+    const own: Counted =
+      session === undefined
+        ? [count((one) => ofClient(one) && one.hold.session === undefined), most]
+        : [count((one) => one.hold.session === session), Math.min(most, HOLDS_PER_SESSION)];
+    const here = new Map(coming.map((one) => [one.start, one.network]));
+    for (const one of held) if (one.expertId.equals(expertId)) here.set(+one.start, one.hold.network);
+    return [
+      own,
+      [count(ofClient), most * VISITS_PER_ADDRESS],
+      [count((one) => one.hold.network === network), most * ADDRESSES_PER_NETWORK],
+      ...rooms.flatMap(({ from, to, all, perNetwork }): Counted[] => {
+        const networks = [...here].filter(([start]) => start >= from && start < to).map(([, by]) => by);
+        return [
+          [networks.length, all],
+          [networks.filter((by) => by === network).length, perNetwork],
+        ];
+      }),
+    ];
+  }
+
+  /** Holds about to be taken at other times, one a time: a rush on one time ends with one hold. */
+  private startsInFlight({ expertId, start }: HoldPlace): HoldInFlight[] {
+    const byStart = new Map<number, HoldInFlight>();
+    for (const one of this.inFlight.get(String(expertId)) ?? []) byStart.set(one.start, one);
+    byStart.delete(start);
+    return [...byStart.values()];
+  }
+
+  /** Live holds that count towards any of the limits, each once. */
+  private heldBy(
+    { client, network, session }: Holder,
+    { expertId, rooms }: HoldPlace,
+    transaction: ClientSession | null,
+  ): Promise<CountedHold[]> {
+    const live = { status: 'held' as const, expiresAt: { $gt: new Date() } };
+    // Each branch whole, so that each is answered by an index of its own.
+    const branches = [
+      { 'hold.client': client, ...live },
+      { 'hold.network': network, ...live },
+      ...(session === undefined ? [] : [{ 'hold.session': session, ...live }]),
+      ...(rooms.length > 0 ? [{ expertId, ...live }] : []),
+    ];
+    return this.claims.collection
+      .find<CountedHold>(
+        { $or: branches },
+        { projection: COUNTED, ...(transaction && { session: transaction }), batchSize: 1000 },
+      )
+      .toArray();
   }
 
   private keyed(text: string): string {
     return createHmac('sha256', this.environment.jwtSecret).update(text).digest('hex');
+  }
+}
+
+/** Whether others hold half of what they may. */
+function isCrowded(held: readonly CountedHold[], { expertId, rooms }: HoldPlace): boolean {
+  const here = held.filter((one) => one.expertId.equals(expertId));
+  return rooms.some(
+    ({ from, to, all }) => here.filter(({ start }) => +start >= from && +start < to).length >= all / 2,
+  );
+}
+
+function assertWithin(limits: readonly Counted[]): void {
+  if (limits.some(([count, limit]) => count >= limit)) {
+    throw new DomainError('hold_limit', { retryAfter: RETRY_AFTER_SECONDS });
   }
 }

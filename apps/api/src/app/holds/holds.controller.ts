@@ -9,6 +9,7 @@ import { OptionalExpert } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
 import type { AccessKey } from '../links/access-key';
 import { ApiAccessKey, ShownKey } from '../links/access-key';
+import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { CreateHoldDto, HoldDto } from './hold.dto';
 import { HoldsService } from './holds.service';
 
@@ -22,6 +23,7 @@ export class HoldsController {
   @Post()
   @RateLimit('writes')
   @ApiAccessKey()
+  @ApiProof()
   @ApiCreatedResponse({ type: HoldDto })
   @ApiProblems(
     'validation_failed',
@@ -40,9 +42,10 @@ export class HoldsController {
     @Body() request: CreateHoldDto,
     @ClientNetwork() network: string,
     @ShownKey() key: AccessKey,
+    @ShownProof() proof: string | null,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<Hold> {
-    return this.holds.create(request, network, { ...key, expertId: expert?.expertId ?? null });
+    return this.holds.create(request, { network, proof }, { ...key, expertId: expert?.expertId ?? null });
   }
 
   /** Starts the time anew. */

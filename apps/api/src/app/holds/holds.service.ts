@@ -17,11 +17,21 @@ import type { Offer } from '../slots/offer';
 import { OffersReader } from '../slots/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { hashToken, randomToken } from '../tokens/random-token';
+import { Proofs } from '../proof-of-work/proofs.service';
 import type { CreateHoldDto } from './hold.dto';
 import { HoldLimits } from './hold-limits';
+import { HoldRooms } from './hold-room';
 
 /** Of one calendar in one transaction, so that no push grows without end. */
 const MOST_REMOVED = 500;
+
+/** Who wants a hold, beside what they send. */
+export interface HoldAsker {
+  /** The client's network, for limits. */
+  network: string;
+  /** Solution of a challenge. */
+  proof: string | null;
+}
 
 /** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
 @Injectable()
@@ -34,16 +44,18 @@ export class HoldsService {
     private readonly calendars: CalendarTransactions,
     private readonly links: LinkAccess,
     private readonly limits: HoldLimits,
+    private readonly rooms: HoldRooms,
+    private readonly proofs: Proofs,
   ) {}
 
   /**
    * Takes a time for its holder alone.
-   * @param network of the client, counted for the limit and kept only as a keyed hash
+   * @param asker the client's network, counted for the limit and kept only as a keyed hash, and the proof of work they bring
    * @param key to a private event type
-   * @throws DomainError as booking does, and `hold_limit`; `validation_failed` for group sessions, whose places are booked
+   * @throws DomainError as booking does, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group sessions, whose places are booked
    *   without one (a hold would keep everybody else out of the session)
    */
-  async create(request: CreateHoldDto, network: string, key: AccessKey): Promise<Hold> {
+  async create(request: CreateHoldDto, { network, proof }: HoldAsker, key: AccessKey): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     await this.links.admit(offer, key);
     const moved = await this.links.movedTime(offer, key);
@@ -53,7 +65,14 @@ export class HoldsService {
       throw fieldError('validation_failed', 'eventTypeId', message);
     }
     const holder = this.limits.holderOf(network, request.session);
-    await this.limits.refuseTooMany(holder, null);
+    const start = Date.parse(request.start);
+    const { _id: expertId } = offer.expert;
+    const isOwn = key.expertId?.equals(expertId) ?? false;
+    const rooms = isOwn ? [] : await this.rooms.around(offer, duration, start);
+    // Whose calendar it is, or who moves a booking of theirs, has shown enough.
+    const prove = (isCrowded: boolean) =>
+      isOwn || moved ? Promise.resolve() : this.proofs.admit(expertId, proof, isCrowded);
+    const place = { expertId, start, rooms };
 
     const token = randomToken();
     const _id = new Types.ObjectId();
@@ -61,7 +80,7 @@ export class HoldsService {
     const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
     const claim = {
       offer,
-      start: Date.parse(request.start),
+      start,
       duration,
       // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.
       own: moved ? [moved] : [],
@@ -69,31 +88,33 @@ export class HoldsService {
       freed: [],
       claim: { status: 'held' as const, expiresAt },
     };
-    return this.taker.take({ ...claim, reason: 'held' }, async ({ session }, place) => {
-      // Again where requests sent at once come one after the other.
-      await this.limits.refuseTooMany(holder, session);
-      const hold: BookingRecord = {
-        _id,
-        expertId: offer.expert._id,
-        eventTypeId: offer.eventType._id,
-        status: 'held',
-        live: true,
-        ...place,
-        title: offer.eventType.title,
-        slug: offer.eventType.slug,
-        location: offer.eventType.location,
-        meetingUrl: null,
-        seats: 1,
-        seatsTaken: 1,
-        attendees: [],
-        history: [],
-        expiresAt,
-        hold: { tokenHash: hashToken(token), ...holder, createdAt },
-        createdAt,
-      };
-      await this.claims.collection.insertOne(hold, { session });
-      return present(hold, token, offer.expert.timeZone);
-    });
+    const take = () =>
+      this.taker.take({ ...claim, reason: 'held' }, async ({ session }, at) => {
+        // Again where requests sent at once come one after the other.
+        await this.limits.refuseTooMany(holder, place, session);
+        const hold: BookingRecord = {
+          _id,
+          expertId,
+          eventTypeId: offer.eventType._id,
+          status: 'held',
+          live: true,
+          ...at,
+          title: offer.eventType.title,
+          slug: offer.eventType.slug,
+          location: offer.eventType.location,
+          meetingUrl: null,
+          seats: 1,
+          seatsTaken: 1,
+          attendees: [],
+          history: [],
+          expiresAt,
+          hold: { tokenHash: hashToken(token), ...holder, createdAt },
+          createdAt,
+        };
+        await this.claims.collection.insertOne(hold, { session });
+        return present(hold, token, offer.expert.timeZone);
+      });
+    return this.limits.within(holder, place, prove, take);
   }
 
   /**

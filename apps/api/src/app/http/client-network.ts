@@ -13,7 +13,7 @@ const BITS_PER_PART = { ipv4: 8, ipv6: 16 } as const;
  * counts clients counts these.
  */
 export function clientNetwork(address: string): string {
-  const bare = withoutZone(address);
+  const bare = bareAddress(address);
   if (!ipaddr.isValid(bare)) return bare;
   const parsed = ipaddr.process(bare);
   return parsed instanceof ipaddr.IPv6 ? prefixOf(parsed, CLIENT_PREFIX) : parsed.toString();
@@ -22,9 +22,10 @@ export function clientNetwork(address: string): string {
 /**
  * The network that one party can easily fill with clients: the /24 of an IPv4 address, the /48 of an IPv6 address, which is
  * what one site is given (RFC 6177).
+ * @param address or a network as {@link clientNetwork} names it
  */
 export function wideNetwork(address: string): string {
-  const bare = withoutZone(address);
+  const bare = bareAddress(address);
   if (!ipaddr.isValid(bare)) return bare;
   const parsed = ipaddr.process(bare);
   return prefixOf(parsed, WIDE_PREFIX[parsed.kind()]);
@@ -35,8 +36,9 @@ export const ClientNetwork = createParamDecorator((_: unknown, context: Executio
   clientNetwork(context.switchToHttp().getRequest<FastifyRequest>().ip),
 );
 
-function withoutZone(address: string): string {
-  return address.split('%')[0] ?? address;
+/** Without the zone of a link-local address, and without the length of a prefix. */
+function bareAddress(address: string): string {
+  return address.split(/[%/]/)[0] ?? address;
 }
 
 function prefixOf(address: ipaddr.IPv4 | ipaddr.IPv6, bits: number): string {

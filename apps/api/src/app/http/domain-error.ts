@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, FieldErrorCode } from '@expertbook/contracts';
+import type { ErrorCode, FieldError, FieldErrorCode, ProofChallenge } from '@expertbook/contracts';
 
 export interface DomainErrorOptions {
   /** A sentence for people; the code's own title when left out. */
@@ -10,6 +10,8 @@ export interface DomainErrorOptions {
   retryAfter?: number;
   /** Which limit refuses: a word of the program, for the log and the counters; it is not sent. */
   limit?: string;
+  /** Only with `proof_of_work_required`. */
+  challenge?: ProofChallenge;
   cause?: unknown;
 }
 

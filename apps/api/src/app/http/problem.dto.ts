@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, FieldErrorCode, Problem } from '@expertbook/contracts';
+import type { ErrorCode, FieldError, FieldErrorCode, Problem, ProofChallenge } from '@expertbook/contracts';
 import { ERROR_CODES, FIELD_ERROR_CODES } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
@@ -27,6 +27,16 @@ export class FieldErrorDto implements FieldError {
   params?: Record<string, number>;
 }
 
+/** Find the number from 0 to `maxnumber` for which the hex SHA-256 of `salt` and the number is `challenge` (ALTCHA). */
+export class ProofChallengeDto implements ProofChallenge {
+  /** @example SHA-256 */
+  algorithm: string;
+  challenge: string;
+  maxnumber: number;
+  salt: string;
+  signature: string;
+}
+
 /** RFC 9457 problem details. Switch on `code`. */
 export class ProblemDto implements Problem {
   type: string;
@@ -45,4 +55,7 @@ export class ProblemDto implements Problem {
 
   /** Seconds until it is worth trying again. */
   retryAfter?: number;
+
+  /** Only with `proof_of_work_required`. */
+  challenge?: ProofChallengeDto;
 }

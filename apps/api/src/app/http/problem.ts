@@ -33,7 +33,7 @@ export function toDomainError(thrown: unknown): DomainError {
 /** The RFC 9457 body of an error. `instance` is the request's path, without its query (it may hold a token). */
 export function toProblem(error: DomainError, instance: string): Problem {
   const { status, title } = ERROR_CATALOGUE[error.code];
-  const { detail, errors, alternatives, retryAfter } = error.options;
+  const { detail, errors, alternatives, retryAfter, challenge } = error.options;
   return {
     type: `urn:expertbook:problem:${error.code}`,
     title,
@@ -44,5 +44,6 @@ export function toProblem(error: DomainError, instance: string): Problem {
     ...(errors && { errors }),
     ...(alternatives && { alternatives }),
     ...(retryAfter !== undefined && { retryAfter }),
+    ...(challenge && { challenge }),
   };
 }

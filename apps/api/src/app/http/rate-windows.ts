@@ -41,6 +41,12 @@ export class RateWindows implements ThrottlerStorage {
     };
   }
 
+  /** Hits of the present window so far. */
+  hits(key: string): number {
+    const window = this.windows.get(key);
+    return window && window.endsAt > Date.now() ? window.hits : 0;
+  }
+
   private forgetEnded(now: number): void {
     for (const [key, { endsAt }] of this.windows) {
       if (endsAt > now) return;

@@ -28,9 +28,10 @@ export class SharedLimit {
    * Counts one hit. A window begins with its first hit and ends `windowMs` later.
    * @param key what is counted; stored as a keyed hash only, so it may name an address
    * @param windowMs milliseconds
+   * @param count how many hits it is
    * @throws MongoError when the database cannot say: what is behind such a limit cannot be answered then either
    */
-  async hit(key: string, windowMs: number, limit: number): Promise<LimitVerdict> {
+  async hit(key: string, windowMs: number, limit: number, count = 1): Promise<LimitVerdict> {
     const now = new Date();
     const isOver = { $lte: [{ $ifNull: ['$endsAt', now] }, now] };
     const { hits, endsAt } = await this.windows
@@ -39,7 +40,7 @@ export class SharedLimit {
         [
           {
             $set: {
-              hits: { $cond: [isOver, 1, { $add: ['$hits', 1] }] },
+              hits: { $cond: [isOver, count, { $add: ['$hits', count] }] },
               endsAt: { $cond: [isOver, new Date(now.getTime() + windowMs), '$endsAt'] },
             },
           },

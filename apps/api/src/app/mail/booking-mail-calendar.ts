@@ -6,7 +6,7 @@ import { answerLines, placeName } from './booking-facts';
 import { mailLanguage } from './booking-mail-content';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
-import { isMoved } from './booking-mails';
+import { isMoved } from './booking-entry';
 import type { MailVoice } from './mail-voice';
 import { mailVoice } from './mail-voice';
 
@@ -22,7 +22,8 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
 
 /** What the mail's file asks of calendars; null = the mail has none. */
 export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
-  return booking.kind === 'declined' && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
+  const method = booking.kind === 'declined' && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
+  return method === 'CANCEL' && booking.unannounced ? null : method;
 }
 
 /**

@@ -17,6 +17,7 @@ import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
+import { supersedeBookingMail } from './superseded-mail';
 
 /** Turns outbox rows into mails and hands them to the transport. */
 @Injectable()
@@ -40,9 +41,13 @@ export class BookingMailHandler implements OnModuleInit {
     // Of every mail, this one's or not: they all leave over the same connections.
     const { concurrency } = this.transport;
     if (concurrency !== null) this.handlers.limit(MAIL_LANE, concurrency);
-    this.handlers.register(BOOKING_MAIL_TOPIC, async (message, signal) => {
-      if (this.transport.isThere) await this.transport.send(this.compose(message), signal);
-    });
+    this.handlers.register(
+      BOOKING_MAIL_TOPIC,
+      async (message, signal) => {
+        if (this.transport.isThere) await this.transport.send(this.compose(message), signal);
+      },
+      { supersede: supersedeBookingMail },
+    );
   }
 
   /** The same message gives the same mail at every attempt. */
@@ -54,7 +59,7 @@ export class BookingMailHandler implements OnModuleInit {
     const content = bookingMailContent(booking, {
       publicUrl,
       home: this.home,
-      manage: this.manageLink(booking, message.key),
+      manage: this.manageLink(booking, booking.sealedFor ?? message.key),
       calendar: calendarLinks(event, ''),
     });
     const method = calendarMethodOf(booking);

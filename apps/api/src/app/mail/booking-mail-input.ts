@@ -45,6 +45,8 @@ export interface BookingMailInput {
   /** Ticked and unticked boxes as booleans. */
   answers: { label: string; value: string | boolean }[];
   notes: string;
+  /** Whether the client's address is known to be theirs: if not, a stranger may have typed it. False when left out. */
+  clientProven?: boolean;
   /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
   manageToken: string | null;
   reason: string | null;

@@ -15,6 +15,7 @@ export function bookingMailInput(changes: Partial<BookingMailInput> = {}): Booki
     attendee: { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'America/New_York' },
     answers: [{ label: 'What should we talk about?', value: 'Compilers,\nand what comes after them' }],
     notes: 'I may be two minutes late.',
+    clientProven: true,
     manageToken: 'secret-manage-token',
     reason: null,
     cancelledBy: null,

@@ -5,6 +5,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
+import { entryOf, isMoved } from './booking-entry';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
 
@@ -16,7 +17,7 @@ export const BOOKING_MAIL_TOPIC = 'mail.booking';
 /** One mail to one person, as it waits in the outbox. */
 export interface BookingMailPayload extends Omit<
   BookingMailInput,
-  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited'
+  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited' | 'clientProven'
 > {
   kind: BookingMailKind;
   recipient: Recipient;
@@ -24,14 +25,10 @@ export interface BookingMailPayload extends Omit<
   guest?: string;
   /** {@link seal}ed for the row's key; only in the client's mails. */
   sealedToken: string | null;
-}
-
-/** Whether the booking took another one's place, so that calendars may have an entry whatever becomes of it. */
-export function isMoved({
-  bookingUid,
-  calendarUid,
-}: Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>): boolean {
-  return calendarUid !== undefined && calendarUid !== bookingUid;
+  /** Key of the row it was sealed for, where that is another one. */
+  sealedFor?: string;
+  /** No calendar has an entry yet, so there is none to remove. */
+  unannounced?: boolean;
 }
 
 /** Which choice a kind of mail to the expert is under when the client did it; the others are answers to what experts did. */
@@ -54,10 +51,10 @@ function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly 
 }
 
 /**
- * What a guest's mail is made of: nothing the client wrote but their name, as far as {@link inviterName} lets it through, so
- * that the form carries nobody's message to strangers; and no other guest's address.
+ * What is mailed to somebody who may not know of the booking: nothing that was typed into the form but a name, as far as
+ * {@link inviterName} lets it through, so that the form carries nobody's message to strangers; and no guest's address.
  */
-function guestPayload(payload: BookingMailPayload): BookingMailPayload {
+function withoutTypedWords(payload: BookingMailPayload): BookingMailPayload {
   const { attendee } = payload;
   return {
     ...payload,
@@ -67,6 +64,16 @@ function guestPayload(payload: BookingMailPayload): BookingMailPayload {
     notes: '',
     reason: null,
   };
+}
+
+/** The client's own mail. Until the address is proven, only the expert's words are in it (ADR 15). */
+function clientPayload(
+  payload: BookingMailPayload,
+  { clientProven, movedBy }: BookingMailInput,
+): BookingMailPayload {
+  if (clientProven) return payload;
+  const wroteReason = payload.kind === 'rescheduled' ? (movedBy ?? 'client') : payload.cancelledBy;
+  return { ...withoutTypedWords(payload), ...(wroteReason === 'expert' && { reason: payload.reason }) };
 }
 
 /** Clients get every mail; experts those about clients' doings as they chose, and those about their own. */
@@ -123,7 +130,14 @@ export class BookingMails {
     input: BookingMailInput,
     recipients: readonly Recipient[],
   ): NewOutboxMessage[] {
-    const { manageToken, notifications: _choice, movedBy: _mover, guestsInvited: _told, ...facts } = input;
+    const {
+      manageToken,
+      notifications: _choice,
+      movedBy: _mover,
+      guestsInvited: _told,
+      clientProven: _proven,
+      ...facts
+    } = input;
     const keyFor = (whom: string) =>
       `${BOOKING_MAIL_TOPIC}:${kind}:${input.bookingUid}:${input.sequence}:${whom}`;
     const rows = recipients
@@ -135,11 +149,15 @@ export class BookingMails {
             ? seal(this.environment.jwtSecret, manageToken, key)
             : null;
         const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
-        return { topic: BOOKING_MAIL_TOPIC, key, payload: { ...payload } };
+        const said = recipient === 'client' ? clientPayload(payload, input) : payload;
+        const entry = entryOf(input, recipient);
+        return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...said } };
       });
     const guests = guestsToTell(kind, input).map((guest, i) => {
-      const payload = guestPayload({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
-      return { topic: BOOKING_MAIL_TOPIC, key: keyFor(`guest${i}`), payload: { ...payload } };
+      const payload = withoutTypedWords({ ...facts, kind, recipient: 'guest', sealedToken: null, guest });
+      const key = keyFor(`guest${i}`);
+      const entry = entryOf(input, 'guest', guest);
+      return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...payload } };
     });
     return [...rows, ...guests];
   }

@@ -1,9 +1,10 @@
-import { Controller, Get, Header, Headers, Param, Res, UseGuards } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, Query, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/public';
 import { DomainError } from '../http/domain-error';
 import { InboxGuard } from './inbox.guard';
+import { InboxKey } from './inbox-key';
 import { inboxMailPage, inboxPage } from './inbox-page';
 import type { InboxEntry } from './inbox.service';
 import { Inbox } from './inbox.service';
@@ -19,7 +20,10 @@ const MAIL_POLICY =
 @UseGuards(InboxGuard)
 @Controller('api/inbox')
 export class InboxController {
-  constructor(private readonly inbox: Inbox) {}
+  constructor(
+    private readonly inbox: Inbox,
+    private readonly key: InboxKey,
+  ) {}
 
   /** A page for people; with `Accept: application/json` the same as data, for tools and tests. */
   @Get()
@@ -27,8 +31,14 @@ export class InboxController {
   @Header('Vary', 'Accept')
   async list(
     @Headers('accept') accept: string | undefined,
+    @Query('key') key: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | { items: InboxItem[] }> {
+    if (key !== undefined) {
+      this.key.remember(reply);
+      void reply.status(303).header('Location', '/api/inbox');
+      return '';
+    }
     const mails = await this.inbox.list();
     if (accept?.includes('application/json')) return { items: mails.map(toItem) };
     void reply.type(HTML);

@@ -1,9 +1,8 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ENVIRONMENT } from '../config/config.module';
-import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
+import { InboxKey } from './inbox-key';
 
 const LOOPBACK = /^(?:::1|(?:::ffff:)?127(?:\.\d{1,3}){3})$/;
 const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
@@ -11,22 +10,28 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
 
 /**
  * The inbox shows every client's manage link, so it exists only in development without an SMTP server, and only for the
- * person in front of the machine: not for the network, not through a proxy, not under another site's name.
+ * person in front of the machine: not for the network, not through a proxy, not under another site's name, and not for other
+ * users of the machine, who do not have the key.
  */
 @Injectable()
 export class InboxGuard implements CanActivate {
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  constructor(private readonly key: InboxKey) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (this.environment.production || this.environment.smtpUrl) throw new DomainError('not_found');
+    if (!this.key.hasInbox) throw new DomainError('not_found');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const isLocal =
       LOOPBACK.test(request.socket.remoteAddress ?? '') &&
       LOCAL_HOST.test(request.headers.host ?? '') &&
       FORWARDED.every((name) => request.headers[name] === undefined);
-    if (isLocal) return true;
+    if (!isLocal) {
+      throw new DomainError('forbidden', {
+        detail: 'The inbox is shown only on the machine ExpertBook runs on. Open it there under localhost.',
+      });
+    }
+    if (this.key.opens(request)) return true;
     throw new DomainError('forbidden', {
-      detail: 'The inbox is shown only on the machine ExpertBook runs on. Open it there under localhost.',
+      detail: 'The inbox opens with the link that was printed when ExpertBook started.',
     });
   }
 }

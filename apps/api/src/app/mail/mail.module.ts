@@ -7,6 +7,7 @@ import { BookingMails } from './booking-mails';
 import { InboxController } from './inbox.controller';
 import { InboxMail, InboxMailSchema } from './inbox.schema';
 import { Inbox } from './inbox.service';
+import { InboxKey } from './inbox-key';
 import { MailTransport } from './outgoing-mail';
 import { SmtpTransport } from './smtp-transport';
 
@@ -27,6 +28,7 @@ class NoTransport extends MailTransport {
     BookingMails,
     BookingMailHandler,
     Inbox,
+    InboxKey,
     {
       provide: MailTransport,
       inject: [ENVIRONMENT, Inbox],

@@ -12,6 +12,7 @@ import { randomUid } from '../tokens/random-token';
 import type { PhotoFormat } from './photo.schema';
 import { bytesOf, PhotoRecord } from './photo.schema';
 import { encodePhoto } from './photo-encoder';
+import { PhotoTurns } from './photo-turns';
 
 /** One picture as it goes out. */
 export interface ServedPhoto {
@@ -22,6 +23,8 @@ export interface ServedPhoto {
 /** Experts' photos. They are small and few, so the database keeps them: every process serves every one. */
 @Injectable()
 export class PhotosService {
+  private readonly turns = new PhotoTurns();
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
@@ -30,9 +33,9 @@ export class PhotosService {
     private readonly profiles: ExpertsService,
   ) {}
 
-  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePhoto} */
+  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePhoto} and {@link PhotoTurns.take} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
-    const { webp, jpeg } = await encodePhoto(file);
+    const { webp, jpeg } = await this.turns.take(String(expertId), () => encodePhoto(file));
     const version = randomUid();
     const photo: Omit<PhotoRecord, '_id'> = { version, webp, jpeg, createdAt: new Date() };
     await this.connection.transaction(async (session) => {
@@ -56,7 +59,7 @@ export class PhotosService {
    * @throws DomainError `not_found`
    */
   async of(handle: string, format: PhotoFormat): Promise<ServedPhoto> {
-    const expert = await this.profiles.findByHandle(handle);
+    const expert = await this.profiles.findPublic(handle);
     const photo = expert && (await this.photos.findById(expert._id, { version: 1, [format]: 1 }).lean());
     if (!photo) throw new DomainError('not_found');
     return { version: photo.version, bytes: bytesOf(photo[format]) };

@@ -8,6 +8,7 @@ import type { Model } from 'mongoose';
 import mongoose from 'mongoose';
 import type { Namespace, Socket } from 'socket.io';
 import { AccessTokens } from '../auth/access-tokens';
+import { LiveSessions } from '../auth/live-sessions.service';
 import { toBooking } from '../bookings/booking.mapper';
 import { BookingRecord } from '../bookings/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
@@ -17,9 +18,15 @@ import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { resyncWithin, tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
+import { SessionSockets } from './session-sockets';
 
-type Server = Namespace<ExpertClientEvents, ExpertServerEvents>;
-type Client = Socket<ExpertClientEvents, ExpertServerEvents>;
+type ServerSide = Record<string, never>;
+/** Set when a client is admitted. */
+interface ClientData {
+  sessionId: string;
+}
+type Server = Namespace<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
+type Client = Socket<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
 
 /** An expert's own room: new, moved and cancelled bookings appear in the portal as they happen. */
 @WebSocketGateway({ namespace: EXPERT_NAMESPACE })
@@ -31,6 +38,8 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly tokens: AccessTokens,
+    private readonly sessions: LiveSessions,
+    private readonly sockets: SessionSockets,
     private readonly experts: ExpertsService,
     private readonly feed: CalendarFeed,
   ) {}
@@ -49,6 +58,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
   }
 
   handleConnection(client: Client): void {
+    this.sockets.add(client.data.sessionId, client);
     if (!this.feed.isFlowing) client.emit('stale', { stale: true });
     // The token that opened it would not open it any longer; the portal comes back with a fresh one.
     const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
@@ -58,9 +68,11 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
 
   private async admit(client: Client): Promise<void> {
     const token: unknown = (client.handshake.auth as Record<string, unknown>)['token'];
-    const user = typeof token === 'string' ? await this.tokens.verify(token) : null;
-    const expert = user && (await this.experts.findByUserId(user.userId));
+    const holder = typeof token === 'string' ? this.tokens.verify(token) : null;
+    const session = holder && (await this.sessions.find(holder.sessionId, holder.userId));
+    const expert = session && (await this.experts.findByUserId(holder.userId));
     if (!expert) throw new Error('unauthenticated');
+    client.data.sessionId = holder.sessionId;
     await client.join(roomOf(expert._id));
   }
 

@@ -5,9 +5,10 @@ import { LinksModule } from '../links/links.module';
 import { SlotsModule } from '../slots/slots.module';
 import { AvailabilityGateway } from './availability.gateway';
 import { ExpertGateway } from './expert.gateway';
+import { SessionSockets } from './session-sockets';
 
 @Module({
   imports: [AuthModule, ExpertsModule, LinksModule, SlotsModule],
-  providers: [AvailabilityGateway, ExpertGateway],
+  providers: [AvailabilityGateway, ExpertGateway, SessionSockets],
 })
 export class RealtimeModule {}

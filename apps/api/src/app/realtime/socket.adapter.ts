@@ -5,6 +5,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Environment } from '../config/environment';
 import { clientAddressReader } from '../http/client-address';
+import type { Drain } from '../health/drain';
 import { SocketLimit } from './socket-limit';
 
 const LARGEST_MESSAGE_BYTES = 4 * 1024;
@@ -16,12 +17,14 @@ const ANSWERS_WITHIN_MS = 8000;
 
 /** Socket.IO on the API's own port: small messages, no client bundle, browsers only from our own pages, and not too many. */
 export class SocketAdapter extends IoAdapter {
+  private isLeaving = false;
   private readonly limit: SocketLimit;
   private readonly publicUrl: string;
 
   constructor(
     app: INestApplicationContext,
     { publicUrl, trustProxy, socketsPerNetwork, maxSockets }: Environment,
+    private readonly drain: Drain,
   ) {
     super(app);
     this.publicUrl = publicUrl;
@@ -29,6 +32,11 @@ export class SocketAdapter extends IoAdapter {
       perNetwork: socketsPerNetwork,
       total: maxSockets,
     });
+  }
+
+  /** Sockets and handshakes under way. */
+  get open(): number {
+    return this.limit.open;
   }
 
   override createIOServer(port: number, options?: ServerOptions): unknown {
@@ -47,12 +55,18 @@ export class SocketAdapter extends IoAdapter {
       const release = this.limit.opened(socket.request);
       if (release) socket.once('close', release);
     });
+    // Pages are told while the others still serve: they come back by themselves, through the proxy to another process.
+    this.drain.onDrained(() => {
+      this.isLeaving = true;
+      server.engine.close();
+    });
     return server;
   }
 
   /** What a refused client gets as the message of its error, beside the engine's code 4; then whether it may come in. */
   private verdictOn(request: IncomingMessage): [message: string | null, allowed: boolean] {
     if (!isOwnOrigin(request, this.publicUrl)) return ['origin_refused', false];
+    if (this.isLeaving) return ['stopping', false];
     return this.limit.admit(request) ? [null, true] : ['too_many_sockets', false];
   }
 

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
-import { User } from '../auth/user.schema';
+import { isVerified, User } from '../auth/user.schema';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
 import { ScheduleRecord } from '../schedules/schedule.schema';
@@ -12,6 +14,8 @@ export interface Catalogue {
   expert: Expert | null;
   /** Of the expert's account. */
   email: string;
+  /** Whether clients may see any of it: once the account's address is proven. */
+  isPublic: boolean;
   /** Removed ones are not in it. */
   eventTypes: EventTypeRecord[];
   schedules: ScheduleRecord[];
@@ -25,6 +29,7 @@ export class CatalogueReader {
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
     @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** @param session reads one after the other inside its transaction, which carries one operation at a time */
@@ -48,11 +53,16 @@ export class CatalogueReader {
   private async expertWithEmail(
     expertId: Types.ObjectId,
     session: ClientSession | null,
-  ): Promise<Pick<Catalogue, 'expert' | 'email'>> {
+  ): Promise<Pick<Catalogue, 'expert' | 'email' | 'isPublic'>> {
     const expert = await this.within(this.experts.findById(expertId), session).lean();
     const user =
-      expert && (await this.within(this.users.findById(expert.userId, { email: 1 }), session).lean());
-    return { expert, email: user?.email ?? '' };
+      expert &&
+      (await this.within(
+        this.users.findById(expert.userId, { email: 1, unverifiedEmailKey: 1 }),
+        session,
+      ).lean());
+    const isPublic = user !== null && isVerified(user, this.environment);
+    return { expert, email: user?.email ?? '', isPublic };
   }
 
   /** Outside of a transaction only what a majority has: nothing that a failover could take back is remembered. */

@@ -28,17 +28,18 @@ export class OffersReader {
 
   /**
    * @param handle the expert's, or one of before
+   * @param viewer the expert who asks, and sees their own page before it is public
    * @throws DomainError `not_found`, `event_type_inactive`
    */
-  async byLink(handle: string, slug: string): Promise<Offer> {
+  async byLink(handle: string, slug: string, viewer: Types.ObjectId | null = null): Promise<Offer> {
     const remembered = this.handles.get(handle);
     const isWanted = (eventType: EventTypeRecord) => eventType.slug === slug;
     if (remembered) {
       const known = await this.memory.of(remembered);
       const { value } = await this.memory.catalogueOf(known);
-      if (answersTo(value.expert, handle)) return this.ofExpert(remembered, isWanted);
+      if (answersTo(value.expert, handle)) return this.ofExpert(remembered, isWanted, { viewer });
     }
-    return this.ofExpert(await this.ownerOfHandle(handle), isWanted);
+    return this.ofExpert(await this.ownerOfHandle(handle), isWanted, { viewer });
   }
 
   /** @throws DomainError `not_found`, `event_type_inactive` */
@@ -52,7 +53,9 @@ export class OffersReader {
    * @throws DomainError `not_found`
    */
   async forExpert(id: Types.ObjectId): Promise<Offer> {
-    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id), id);
+    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id), {
+      removed: id,
+    });
   }
 
   /** The same offer as it is now. @throws DomainError `not_found`, `event_type_inactive` */
@@ -70,17 +73,24 @@ export class OffersReader {
     return offerOf(all, { revision: 0, calendar, audience }, (eventType) => eventType._id.equals(_id));
   }
 
-  /** @param expertsOwn set: the offer is for the expert, and this one is found although it was removed */
+  /**
+   * @param removed set: the offer is for the expert, and this one is found although it was removed
+   * @param viewer the expert who looks at it as clients will
+   */
   private async ofExpert(
     expertId: Types.ObjectId,
     isWanted: (eventType: EventTypeRecord) => boolean,
-    expertsOwn?: Types.ObjectId,
+    { removed, viewer = null }: { removed?: Types.ObjectId; viewer?: Types.ObjectId | null } = {},
   ): Promise<Offer> {
     const calendar = await this.memory.of(expertId);
     const read = async () => {
       const { revision, value } = await this.memory.catalogueOf(calendar);
-      if (!expertsOwn) return offerOf(value, { revision, calendar, audience: 'clients' }, isWanted);
-      const all = await this.withRemoved(value, expertsOwn);
+      if (!removed) {
+        const isShown = value.isPublic || (viewer?.equals(expertId) ?? false);
+        const shown = isShown ? { ...value, isPublic: true } : value;
+        return offerOf(shown, { revision, calendar, audience: 'clients' }, isWanted);
+      }
+      const all = await this.withRemoved(value, removed);
       return offerOf(all, { revision, calendar, audience: 'expert' }, isWanted);
     };
     return read().catch(async (error: unknown) => {
@@ -126,12 +136,12 @@ function answersTo(expert: Expert | null, handle: string): boolean {
 }
 
 function offerOf(
-  { expert, email, eventTypes, schedules }: Catalogue,
+  { expert, email, isPublic, eventTypes, schedules }: Catalogue,
   seen: Pick<Offer, 'revision' | 'calendar' | 'audience'>,
   isWanted: (eventType: EventTypeRecord) => boolean,
 ): Offer {
   const eventType = eventTypes.find(isWanted);
-  if (!expert || !eventType) throw new DomainError('not_found');
+  if (!expert || !eventType || (!isPublic && seen.audience === 'clients')) throw new DomainError('not_found');
   if (!eventType.active && seen.audience === 'clients') {
     throw new DomainError(eventType.private ? 'not_found' : 'event_type_inactive');
   }

@@ -34,7 +34,7 @@ export class SlotExplanationService {
     query: SlotExplanationQueryDto,
   ): Promise<SlotExplanation> {
     if (handle !== expert.handle) throw new DomainError('not_found');
-    const offer = await this.offers.byLink(handle, slug);
+    const offer = await this.offers.byLink(handle, slug, expert.expertId);
     const duration = offeredDuration(offer, query.duration);
     const start = Date.parse(query.start);
     const range = claimsRange(offer, duration, start, start + 1);

@@ -55,7 +55,7 @@ export class SlotsService {
     key: AccessKey = NO_KEY,
   ): Promise<ListedSlots> {
     assertRange(query);
-    const offer = await this.offers.byLink(handle, slug);
+    const offer = await this.offers.byLink(handle, slug, key.expertId);
     await this.links.admit(offer, key);
     const moved = await this.links.movedTime(offer, key);
     const duration = offeredDuration(offer, query.duration);

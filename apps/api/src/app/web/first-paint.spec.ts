@@ -25,6 +25,7 @@ const eventType: PublicEventType = {
   bufferAfter: 0,
   questions: [],
   requiresConfirmation: false,
+  requiresEmailCode: false,
   seats: 1,
   redirectUrl: null,
   guestsAllowed: true,

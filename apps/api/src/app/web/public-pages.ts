@@ -62,7 +62,17 @@ export type PageAnswer =
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 /** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
-const EXPERT_SIDE = ['account', 'forgot-password', 'login', 'portal', 'register', 'reset', 'reset-password'];
+const EXPERT_SIDE = [
+  'account',
+  'forgot-password',
+  'login',
+  'portal',
+  'register',
+  'reset',
+  'reset-password',
+  'stop-email-change',
+  'verify-email',
+];
 /** Text files the public pages show; those of a profile are the other pages' too. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
@@ -178,7 +188,12 @@ export class PublicPages {
       .findOne({ previousHandles: handle }, { handle: 1 })
       .lean()
       .catch(() => null);
-    return expert && expert.handle !== handle ? expert.handle : null;
+    if (!expert || expert.handle === handle) return null;
+    // A page that is not public is not to be found by its old name either.
+    return this.eventTypes.publicProfile(expert.handle).then(
+      () => expert.handle,
+      () => null,
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { AccessToken } from './access-token';
 
 /** Requests that make, renew or end a session: they live on the cookie and must not wait for a token. */
 const SESSION_ROUTES =
-  /^\/api\/v1\/auth\/(?:login|register|refresh|logout|password\/forgot|password\/reset)$/;
+  /^\/api\/v1\/auth\/(?:login|register|refresh|logout|password\/forgot|password\/reset|registration|registration\/invitation|email\/stop|verify-email\/decline)$/;
 
 /** Sends the access token to our own API, and after a 401 tries once more with a renewed one. */
 export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {

@@ -24,3 +24,11 @@ export const forgotPasswordRoutes: Routes = [
 export const resetPasswordRoutes: Routes = [
   { path: '', loadComponent: () => import('./reset-password').then((m) => m.ResetPassword) },
 ];
+
+export const verifyEmailRoutes: Routes = [
+  { path: '', loadComponent: () => import('./verify-email').then((m) => m.VerifyEmail) },
+];
+
+export const stopEmailChangeRoutes: Routes = [
+  { path: '', loadComponent: () => import('./stop-email-change').then((m) => m.StopEmailChange) },
+];

@@ -11,7 +11,7 @@ import { emailLike, needed } from '../ui/form-rules';
   selector: 'eb-email-field',
   imports: [Field, FieldControl, ReactiveFormsModule],
   template: `
-    <eb-field [label]="t('email')" [control]="control()">
+    <eb-field [label]="t('email')" [hint]="hint()" [control]="control()">
       <input
         ebControl
         class="eb-input"
@@ -29,6 +29,7 @@ import { emailLike, needed } from '../ui/form-rules';
 })
 export class EmailField {
   readonly control = input.required<FormControl<string>>();
+  readonly hint = input('');
   protected readonly t = translator('account');
 }
 

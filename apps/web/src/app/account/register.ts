@@ -1,7 +1,10 @@
-import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, signal } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
-import { Router, RouterLink } from '@angular/router';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import type { ErrorCode, RegistrationInfo } from '@expertbook/contracts';
+import { EmailApi } from '../data/email-api';
+import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
 import { atMost, needed } from '../ui/form-rules';
@@ -13,6 +16,8 @@ import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
+import type { RegistrationObstacle } from './registration-notice';
+import { RegistrationNotice } from './registration-notice';
 import { SessionStore } from './session';
 
 /** Opens an account; the onboarding makes it an expert's. */
@@ -26,32 +31,40 @@ import { SessionStore } from './session';
     Notice,
     PasswordField,
     ReactiveFormsModule,
+    RegistrationNotice,
     RouterLink,
     SubmitButton,
   ],
   template: `
-    <eb-account-frame [title]="t('register.title')" [text]="t('register.text')">
-      @if (sending.failure(); as failure) {
-        <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
-      }
-      <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
-        <eb-field [label]="t('name')" [hint]="t('nameHint')" [control]="form.controls.name">
-          <input ebControl class="eb-input" name="name" formControlName="name" autocomplete="name" />
-        </eb-field>
-        <eb-email-field [control]="form.controls.email" />
-        <eb-password-field fresh [hint]="t('passwordHint')" [control]="form.controls.password" />
-        <eb-submit-button
-          wide
-          [label]="t('register.create')"
-          [busyLabel]="t('register.creating')"
-          [busy]="sending.busy()"
-        />
-      </form>
-      <p class="mt-8 text-center text-on-surface-variant">
-        {{ t('register.haveOne') }}
-        <a class="eb-link" routerLink="/login" [queryParams]="passOn()">{{ t('signIn') }}</a>
-      </p>
-    </eb-account-frame>
+    @if (obstacle(); as why) {
+      <eb-registration-notice [obstacle]="why" />
+    } @else {
+      <eb-account-frame [title]="t('register.title')" [text]="t('register.text')">
+        @if (sending.failure(); as failure) {
+          <eb-notice kind="error" class="mb-6">{{ failure }}</eb-notice>
+        }
+        @if (info()?.mode === 'domain' && !invitation) {
+          <eb-notice class="mb-6">{{ t('register.domain') }}</eb-notice>
+        }
+        <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
+          <eb-field [label]="t('name')" [hint]="t('nameHint')" [control]="form.controls.name">
+            <input ebControl class="eb-input" name="name" formControlName="name" autocomplete="name" />
+          </eb-field>
+          <eb-email-field [hint]="emailHint()" [control]="form.controls.email" />
+          <eb-password-field fresh [hint]="t('passwordHint')" [control]="form.controls.password" />
+          <eb-submit-button
+            wide
+            [label]="t('register.create')"
+            [busyLabel]="t('register.creating')"
+            [busy]="sending.busy()"
+          />
+        </form>
+        <p class="mt-8 text-center text-on-surface-variant">
+          {{ t('register.haveOne') }}
+          <a class="eb-link" routerLink="/login" [queryParams]="passOn()">{{ t('signIn') }}</a>
+        </p>
+      </eb-account-frame>
+    }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -60,6 +73,19 @@ export class Register {
 
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
+  private readonly emails = inject(EmailApi);
+  /** The secret in the fragment of an invitation's link, which never reaches a server's log. */
+  protected readonly invitation = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get(
+    'invitation',
+  );
+  protected readonly info = signal<RegistrationInfo | null>(null);
+  protected readonly obstacle = signal<RegistrationObstacle | null>(null);
+  /** Where nobody has to confirm the address, the page says so. */
+  protected readonly emailHint = computed(() => {
+    const info = this.info();
+    if (!info) return '';
+    return info.verifiesEmail ? this.t('register.willConfirm') : this.t('register.unconfirmed');
+  });
 
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
@@ -68,7 +94,13 @@ export class Register {
     password: ['', newPasswordRules(this.t)],
   });
   protected readonly sending = formSending(this.form, () => this.register(), {
-    fields: { email_taken: 'email' },
+    fields: { email_taken: 'email', registration_closed: 'email', invitation_required: 'email' },
+    say: (problem) => {
+      if (problem.errors) return undefined;
+      const why = obstacleOf(problem.code);
+      if (why) this.obstacle.set(why);
+      return why ? null : undefined;
+    },
   });
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
 
@@ -76,12 +108,42 @@ export class Register {
     carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('register.tab')));
+    void this.look();
+  }
+
+  /** What cannot be found out here the API says when the form is sent. */
+  private async look(): Promise<void> {
+    try {
+      const info = await this.emails.registration();
+      this.info.set(info);
+      if (info.mode === 'closed') this.obstacle.set('closed');
+      if (info.mode === 'open' || info.mode === 'closed') return;
+      if (!this.invitation) {
+        if (info.mode === 'invitation') this.obstacle.set('invitation');
+        return;
+      }
+      const { email } = await this.emails.invitation(this.invitation);
+      if (email && !this.form.controls.email.dirty) this.form.controls.email.setValue(email);
+    } catch (error) {
+      this.obstacle.set(obstacleOf(toProblem(error).code));
+    }
   }
 
   private async register(): Promise<void> {
     const { name, email, password } = this.form.getRawValue();
-    await this.session.register({ name: name.trim(), email: email.trim(), password });
+    await this.session.register({ name: name.trim(), email: email.trim(), password, ...this.shown() });
     this.form.reset();
     await this.router.navigateByUrl('/portal/onboarding');
   }
+
+  private shown(): { invitation?: string } {
+    return this.invitation ? { invitation: this.invitation } : {};
+  }
+}
+
+function obstacleOf(code: ErrorCode): RegistrationObstacle | null {
+  if (code === 'registration_closed') return 'closed';
+  if (code === 'invitation_required') return 'invitation';
+  if (code === 'link_expired') return 'expired';
+  return code === 'link_used' ? 'used' : null;
 }

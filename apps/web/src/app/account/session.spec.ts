@@ -12,7 +12,15 @@ function session(accessToken: string, id = 'u1'): Session {
   return {
     accessToken,
     expiresIn: 900,
-    user: { id, name: 'Ada', email: 'ada@example.com', createdAt: '2026-01-01T00:00:00Z', expert: null },
+    user: {
+      id,
+      name: 'Ada',
+      email: 'ada@example.com',
+      emailVerified: true,
+      isOwner: false,
+      createdAt: '2026-01-01T00:00:00Z',
+      expert: null,
+    },
   };
 }
 

@@ -84,6 +84,12 @@ export class SessionStore {
     this.userSignal.update((user) => user && { ...user, expert });
   }
 
+  /** Reads the account again: its address has been confirmed or changed. */
+  async reload(): Promise<void> {
+    const user = await this.api.me();
+    if (this.userSignal()?.id === user.id) this.userSignal.set(user);
+  }
+
   /** A token good for a handshake: the present one. */
   currentToken(): string | null {
     return this.token.value;

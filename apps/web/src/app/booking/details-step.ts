@@ -22,6 +22,7 @@ import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
 import type { SendResult } from './booking-sender';
 import { BookingSender } from './booking-sender';
+import { EmailCodeStep } from './email-code-step';
 import { FlowState } from './flow-state';
 import { finishDraft, readDraft } from './form-draft';
 import { HoldClock } from './hold-clock';
@@ -48,7 +49,7 @@ function regionShown(): { region?: string } {
 /** The step after a time was chosen: the hold's clock, the form, and what to do when the time is lost meanwhile. */
 @Component({
   selector: 'eb-details-step',
-  imports: [BookingForm, HoldClock, Icon, LostSlot, RescheduleForm],
+  imports: [BookingForm, EmailCodeStep, HoldClock, Icon, LostSlot, RescheduleForm],
   templateUrl: './details-step.html',
   host: { class: 'block min-w-0', '(window:online)': 'reconnect()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -70,6 +71,8 @@ export class DetailsStep {
   protected readonly t = translator('booking-form');
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
+  /** What was filled in, while the code for its address is asked for. */
+  protected readonly unproven = signal<FilledForm | null>(null);
   /** The answer takes longer than usual. */
   protected readonly slow = signal(false);
   protected readonly lost = computed(() => {
@@ -103,10 +106,12 @@ export class DetailsStep {
     });
   }
 
-  protected async book(filled: FilledForm): Promise<void> {
+  protected async book(filled: FilledForm, emailCode?: string): Promise<void> {
     const start = this.startToSend();
     if (!start) return;
     const { eventType } = this.page();
+    // It is going to be asked for: one request less, and none that is refused.
+    if (eventType.requiresEmailCode && !emailCode) return this.unproven.set(filled);
     const { name, email, notes, guests, answers } = filled;
     const result = await this.sending(() =>
       this.sender.book(
@@ -125,12 +130,33 @@ export class DetailsStep {
           ...(Object.keys(answers).length > 0 ? { answers } : {}),
           ...(notes ? { notes } : {}),
           ...(guests.length > 0 ? { guests } : {}),
+          ...(emailCode ? { emailCode } : {}),
         },
         () => this.keeper.token(),
         this.state.link(),
       ),
     );
-    if (result) this.finish(result, { name, email });
+    if (!result) return this.askForCode(filled);
+    this.finish(result, { name, email });
+  }
+
+  /** Asks for the code where the server wants one; goes back to the form where that is what it refused. */
+  private askForCode(filled: FilledForm): void {
+    const problem = this.problem();
+    if (problem?.code === 'email_code_required') {
+      this.problem.set(null);
+      this.unproven.set(filled);
+    } else if (problem?.errors && problem.code !== 'email_code_wrong') this.unproven.set(null);
+  }
+
+  /** The form again, as it was left, at the address. */
+  protected changeEmail(): void {
+    this.problem.set(null);
+    this.unproven.set(null);
+    afterNextRender(
+      () => this.host.nativeElement.querySelector<HTMLElement>('input[type="email"]')?.focus(),
+      { injector: this.injector },
+    );
   }
 
   protected async move(reason: string): Promise<void> {

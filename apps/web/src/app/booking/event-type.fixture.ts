@@ -12,6 +12,7 @@ export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEve
     bufferAfter: 0,
     questions: [],
     requiresConfirmation: false,
+    requiresEmailCode: false,
     seats: 1,
     redirectUrl: null,
     location: { kind: 'jitsi' },

@@ -48,7 +48,7 @@ export function fieldsOf(eventType: PublicEventType, t: Translator<'booking-form
       label: t('form.email'),
       required: true,
       options: [],
-      hint: t('form.emailHint'),
+      hint: t(eventType.requiresEmailCode ? 'form.emailCodeHint' : 'form.emailHint'),
     },
     ...eventType.questions.map(({ id, kind, label, required, options = [] }) => ({
       id: answerId(id),

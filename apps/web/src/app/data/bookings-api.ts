@@ -4,9 +4,12 @@ import type {
   CancelBookingRequest,
   CreateBookingRequest,
   CreatedBooking,
+  EmailCodeRequest,
+  EmailCodeSent,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
-import { callApi, callJson, linkHeader } from './public-http';
+import { callProven } from './proven-call';
+import { callApi, callJson, linkHeader, readJson } from './public-http';
 
 /**
  * Bookings as a client without an account sees them. The manage token travels in a header, never in an address, so that
@@ -18,16 +21,18 @@ export class BookingsApi {
    * Books a time, through the secret of a link where there is one. The same key with the same body books once, however
    * often it is sent.
    */
-  create(
+  async create(
     request: CreateBookingRequest,
     idempotencyKey: string,
     link: string | null = null,
   ): Promise<CreatedBooking> {
-    return callJson('/bookings', {
-      method: 'POST',
-      body: request,
-      headers: { 'Idempotency-Key': idempotencyKey, ...linkHeader(link) },
-    });
+    const headers = { 'Idempotency-Key': idempotencyKey, ...linkHeader(link) };
+    return readJson(await callProven('/bookings', { method: 'POST', body: request, headers }));
+  }
+
+  /** Has a code sent to the client's address, unless the one of the last hour is still good. */
+  sendCode(request: EmailCodeRequest, link: string | null = null): Promise<EmailCodeSent> {
+    return callJson('/bookings/email-codes', { method: 'POST', body: request, headers: linkHeader(link) });
   }
 
   /** 404 for an unknown booking and for a wrong token alike. */

@@ -7,6 +7,7 @@ import type {
   BookingsQuery,
   CancelDayRequest,
   CancelledDay,
+  ErasedClient,
   RescheduleBookingRequest,
   SlotsQuery,
   SlotsResponse,
@@ -52,6 +53,12 @@ export class ExpertBookingsApi {
 
   noShow(uid: string): Promise<Booking> {
     return this.act(uid, 'no-show', {});
+  }
+
+  /** Erases the booking's client from all bookings with them. A second time changes nothing. */
+  eraseClient(uid: string): Promise<ErasedClient> {
+    const path = `${BOOKINGS}/${encodeURIComponent(uid)}/erase-client`;
+    return untilSettled(() => firstValueFrom(this.http.post<ErasedClient>(path, {}, { keepalive: true })));
   }
 
   /** Answers the booking at its new time, another one; 409 or 422 with the reason when that time cannot be had. */

@@ -2,6 +2,7 @@ import { Injectable } from '@angular/core';
 import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
 import { readSession, writeSession } from '../ui/session-store';
 import type { PageKey } from './public-http';
+import { callProven } from './proven-call';
 import { callApi, keyCall, NO_PAGE_KEY, readJson } from './public-http';
 
 /** A hold with its remaining life in ms, measured on the server's clock, so that a wrong clock here does no harm. */
@@ -21,7 +22,7 @@ export class HoldsApi {
    */
   async create(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<TimedHold> {
     const body = { ...request, session: this.visit };
-    return timed(await callApi('/holds', { method: 'POST', body, ...keyCall(key) }));
+    return timed(await callProven('/holds', { method: 'POST', body, ...keyCall(key) }));
   }
 
   /** Extends a hold up to the server's limit. Rejects with 409 or 410 `hold_expired`. */

@@ -38,6 +38,7 @@ import { instantOf } from '../calendar/wall-clock';
 import { PortalLive } from '../shell/portal-live';
 import { sessionKey } from '../booking-parts/booking-groups';
 import { BookingHistory } from './booking-history';
+import { EraseClient } from './erase-client';
 import { BookingsStore } from './bookings-store';
 import { TabCounts } from './tab-counts';
 
@@ -58,6 +59,7 @@ interface Read {
     AnswerButtons,
     BookingHistory,
     CopyButton,
+    EraseClient,
     FailedState,
     Icon,
     Initials,
@@ -224,6 +226,11 @@ export class BookingPanel {
         scroll: 'manual',
       });
     }
+  }
+
+  /** Their other bookings may be in the list. */
+  protected async reread(): Promise<void> {
+    await Promise.all([this.load(true), this.store.reload(true)]);
   }
 
   protected merge(booking: Booking | null): void {

@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import type { EventTypeForm } from './event-type-form';
 
-/** Whether the expert is asked first, how many may come, and whom they may bring. */
+/** Whether the expert is asked first and the client's address confirmed, how many may come, and whom they may bring. */
 @Component({
   selector: 'eb-bookings-section',
   imports: [Field, FieldControl, MatSlideToggle, ReactiveFormsModule],
@@ -22,6 +22,18 @@ import type { EventTypeForm } from './event-type-form';
           formControlName="requiresConfirmation"
           aria-labelledby="confirm-label"
           aria-describedby="confirm-text"
+        />
+      </div>
+      <div class="flex items-start justify-between gap-6">
+        <div class="min-w-0">
+          <p id="code-label" class="font-semibold">{{ t('emailCode') }}</p>
+          <p id="code-text" class="text-sm text-pretty text-on-surface-variant">{{ t('emailCode.text') }}</p>
+        </div>
+        <mat-slide-toggle
+          hideIcon
+          formControlName="requiresEmailCode"
+          aria-labelledby="code-label"
+          aria-describedby="code-text"
         />
       </div>
       <eb-field [label]="t('seats')" [hint]="t('seats.hint')" [control]="form().controls.seats">

@@ -22,6 +22,7 @@ const FULL: EventTypeSettings = {
     { id: 'level', kind: 'select', label: 'Level', required: false, options: ['Low', 'High'] },
   ],
   requiresConfirmation: true,
+  requiresEmailCode: true,
   seats: 3,
   guestsAllowed: false,
   scheduleId: '65f1c0ffee5ca1ab1e000001',

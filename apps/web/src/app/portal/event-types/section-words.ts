@@ -25,6 +25,7 @@ export function sectionWords(t: Words, values: FormValues, schedule: string): Se
       : t('words.noQuestions'),
     bookings: joined([
       values.requiresConfirmation ? t('words.confirm') : t('words.atOnce'),
+      values.requiresEmailCode ? t('words.emailCode') : '',
       (values.seats ?? 1) > 1 ? t('mark.seats', { count: values.seats ?? 1 }) : t('words.oneToOne'),
       values.guestsAllowed ? '' : t('words.noGuests'),
     ]),

@@ -16,7 +16,9 @@ import { PageHeader } from '../../ui/page-header';
 import { AccountSection } from './account-section';
 import { Appearance } from './appearance';
 import { BrandField } from './brand-field';
+import { EmailSection } from './email-section';
 import { EmbeddingSection } from './embedding-section';
+import { InvitationsSection } from './invitations-section';
 import { LinkSection } from './link-section';
 import { NotificationsSection } from './notifications-section';
 import { PasswordSection } from './password-section';
@@ -33,8 +35,10 @@ const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] =
   { name: 'appearance', label: 'appearance' },
   { name: 'notifications', label: 'notify' },
   { name: 'embedding', label: 'sites' },
+  { name: 'email', label: 'email' },
   { name: 'password', label: 'password' },
   { name: 'sessions', label: 'sessions' },
+  { name: 'invitations', label: 'invite' },
   { name: 'data', label: 'data' },
   { name: 'delete', label: 'delete' },
 ];
@@ -46,7 +50,9 @@ const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] =
     AccountSection,
     Appearance,
     BrandField,
+    EmailSection,
     EmbeddingSection,
+    InvitationsSection,
     LinkSection,
     NotificationsSection,
     PageHeader,
@@ -65,8 +71,10 @@ export class SettingsPage implements HoldsChanges {
   protected readonly session = inject(SessionStore);
   private readonly profile = viewChild(ProfileSection);
   private readonly link = viewChild(LinkSection);
-  protected readonly sections = SECTIONS;
-  private readonly mark = sectionMark(SECTIONS.map(({ name }) => name));
+  protected readonly isOwner = this.session.user()?.isOwner ?? false;
+  /** Only the owner of the installation invites. */
+  protected readonly sections = SECTIONS.filter(({ name }) => name !== 'invitations' || this.isOwner);
+  private readonly mark = sectionMark(this.sections.map(({ name }) => name));
   /** Name of the section in view. */
   protected readonly current = this.mark.current;
   private readonly strip = viewChild.required<ElementRef<HTMLElement>>('strip');

@@ -28,6 +28,7 @@ import { writeAs } from '../../ui/own-writing';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
+import { ConfirmEmailBanner } from './confirm-email-banner';
 import { PortalKeys } from './portal-keys';
 import { PortalLive } from './portal-live';
 import { PortalNav } from './portal-nav';
@@ -38,7 +39,7 @@ const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
 /** The frame of every portal page: navigation, connection state, live news, and the session's end. */
 @Component({
   selector: 'eb-portal-shell',
-  imports: [AccountMenu, FailedState, Icon, PortalNav, RouterLink, RouterOutlet],
+  imports: [AccountMenu, ConfirmEmailBanner, FailedState, Icon, PortalNav, RouterLink, RouterOutlet],
   templateUrl: './portal-shell.html',
   styles: `
     :root {

@@ -1,0 +1,116 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { PasswordService } from '../auth/password.service';
+import { isVerified, User } from '../auth/user.schema';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { ExpertsService } from '../experts/experts.service';
+import { DomainError } from '../http/domain-error';
+import type { EmailStateDto, VerifyEmailDto } from './account-email.dto';
+import { AddressClaims } from './address-claims';
+import type { EmailLink } from './email-link.schema';
+import { EmailLinks } from './email-links.service';
+
+const PROVING = ['verify', 'change'] as const;
+
+/** Proves that an account's address belongs to its owner. */
+@Injectable()
+export class EmailVerification {
+  constructor(
+    @InjectModel(User.name) private readonly users: Model<User>,
+    private readonly links: EmailLinks,
+    private readonly claims: AddressClaims,
+    private readonly passwords: PasswordService,
+    private readonly experts: ExpertsService,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  async state(userId: Types.ObjectId): Promise<EmailStateDto> {
+    const [user, pending] = await Promise.all([
+      this.users.findById(userId).lean(),
+      this.links.pending(userId),
+    ]);
+    if (!user || user.deletedAt) throw new DomainError('unauthenticated');
+    return {
+      email: user.email,
+      verified: isVerified(user, this.environment),
+      pendingEmail: pending?.email ?? null,
+    };
+  }
+
+  /**
+   * Takes the token of a mailed link from the account's own owner: signed in to it, or with its password. The mailbox alone
+   * is not enough, because a stranger may have registered with somebody else's address and waits for them to click.
+   * @throws DomainError `link_expired`, `invalid_credentials`, `rate_limited`, `registration_closed`
+   */
+  async verify(
+    { token, password }: VerifyEmailDto,
+    signedIn: Types.ObjectId | null,
+    language: Language | null,
+  ): Promise<EmailStateDto> {
+    const { userId } = await this.links.find(token, PROVING);
+    if (!signedIn?.equals(userId)) await this.proveOwner(userId, password);
+    await this.claims.inAccount(userId, async (session) => {
+      const link = await this.links.find(token, PROVING, session);
+      const before = await this.claims.claim(userId, link.email, session);
+      await this.links.end(userId, PROVING, session);
+      if (link.purpose === 'change' && before.unverifiedEmailKey === undefined) {
+        const spoken = await this.languageOf(userId, language);
+        await this.links.add({ userId, kind: 'changed', email: before.email, language: spoken }, session);
+      }
+    });
+    this.links.send();
+    return this.state(userId);
+  }
+
+  /** Says no: the account that nobody has proven goes, and a change under way ends. @throws DomainError `link_expired` */
+  async decline(token: string): Promise<void> {
+    const link = await this.links.find(token, PROVING);
+    await this.claims.inAccount(link.userId, (session) => this.end(link, session));
+    this.links.send();
+  }
+
+  /**
+   * Mails the link once more: of the change under way, else of the account's own address if that is not proven.
+   * @throws DomainError `rate_limited`
+   */
+  async resend(userId: Types.ObjectId, language: Language | null): Promise<void> {
+    const { email, verified, pendingEmail } = await this.state(userId);
+    if (verified && pendingEmail === null) return;
+    const to = pendingEmail ?? email;
+    const retryAfter = await this.links.secondsUntilMailTo(to);
+    if (retryAfter > 0) throw new DomainError('rate_limited', { retryAfter });
+    const kind = pendingEmail === null ? 'verify' : 'change';
+    const spoken = await this.languageOf(userId, language);
+    const isTaken = await this.claims.isTaken(to);
+    await this.claims.inAccount(userId, async (session) => {
+      await this.links.add({ userId, kind, email: to, language: spoken, isSilent: isTaken }, session);
+    });
+    this.links.send();
+  }
+
+  private async proveOwner(userId: Types.ObjectId, password: string | undefined): Promise<void> {
+    if (password === undefined) {
+      throw new DomainError('invalid_credentials', {
+        detail: 'Sign in to the account, or send its password along.',
+      });
+    }
+    await this.passwords.prove(userId, password).catch((error: unknown) => {
+      // To a stranger an account that has gone is a link that has ended.
+      throw error instanceof DomainError && error.code === 'unauthenticated'
+        ? new DomainError('link_expired')
+        : error;
+    });
+  }
+
+  private async end({ userId, purpose }: EmailLink, session: ClientSession): Promise<void> {
+    if (purpose === 'verify') await this.claims.endAccounts([userId], session);
+    else await this.links.end(userId, ['change'], session);
+  }
+
+  private async languageOf(userId: Types.ObjectId, asked: Language | null): Promise<Language> {
+    return (await this.experts.findByUserId(userId))?.language ?? asked ?? 'en';
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, Types } from 'mongoose';
+import { NO_BOOKINGS } from './booking-filters';
+import { BookingRecord } from './booking.schema';
+import { searchWords } from './search-words';
+
+/** Completed on the way of one search: what an older version writes in the time of an upgrade. */
+const MAX_COMPLETED = 500;
+
+/** Sees to it that an expert's bookings can be searched along their words. */
+@Injectable()
+export class BookingSearch {
+  constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
+
+  /**
+   * Whether every booking of the expert has the words it is found by. An older version that runs beside this one writes them
+   * without: those are completed here, unless they are too many for one request.
+   */
+  async isComplete(expertId: Types.ObjectId): Promise<boolean> {
+    const { collection } = this.bookings;
+    const missing = await collection
+      .find<Pick<BookingRecord, '_id' | 'title' | 'attendees'>>(
+        { expertId, search: null, status: { $nin: [...NO_BOOKINGS] } },
+        { projection: { title: 1, attendees: 1 }, hint: 'expert_search', limit: MAX_COMPLETED },
+      )
+      .toArray();
+    if (missing.length === 0) return true;
+    await collection.bulkWrite(
+      missing.map((booking) => ({
+        updateOne: {
+          filter: { _id: booking._id, search: null },
+          update: { $set: { search: searchWords(booking) } },
+        },
+      })),
+      { ordered: false },
+    );
+    return missing.length < MAX_COMPLETED;
+  }
+}

@@ -1,0 +1,45 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { mailboxKey } from '../http/email-address';
+import { SharedLimit } from '../http/shared-limit';
+import { HOUR_MS } from '../recipients/booking-counts';
+import { Recipients } from '../recipients/recipients.service';
+import type { AccessedBooking } from './booking-access';
+
+/**
+ * Each move of a booking mails people, so one booking is moved by its client `RESCHEDULES_PER_HOUR` times an hour, and all
+ * those together whose address nobody has proven as often as it may be booked with. Over all processes. The expert's own
+ * moves do not count.
+ */
+@Injectable()
+export class RescheduleLimit {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly limits: SharedLimit,
+    private readonly recipients: Recipients,
+  ) {}
+
+  /**
+   * Counts one move.
+   * @throws DomainError `rate_limited`
+   */
+  async count({ by, attendee }: AccessedBooking, clientProven: boolean): Promise<void> {
+    if (by === 'expert' || !this.recipients.isMailed) return;
+    const { reschedulesPerHour, unprovenPerHour } = this.environment;
+    const [ofBooking, toAddress] = await Promise.all([
+      this.limits.hit(`moves of ${attendee.calendarUid}`, HOUR_MS, reschedulesPerHour),
+      clientProven
+        ? null
+        : this.limits.hit(`moves to ${mailboxKey(attendee.email)}`, HOUR_MS, unprovenPerHour),
+    ]);
+    if (ofBooking.isBlocked) throw tooOften('This booking has been moved too often.', ofBooking.seconds);
+    if (toAddress?.isBlocked)
+      throw tooOften('Open the link in your confirmation email to make more changes.', toAddress.seconds);
+  }
+}
+
+function tooOften(detail: string, retryAfter: number): DomainError {
+  return new DomainError('rate_limited', { detail, retryAfter });
+}

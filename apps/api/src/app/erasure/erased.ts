@@ -1,0 +1,78 @@
+import type { AnyObject } from 'mongoose';
+import type { AttendeeRecord, BookingRecord } from '../bookings/booking.schema';
+import { searchWords } from '../bookings/search-words';
+
+/** In the place of a name; answers say it in the expert's language. */
+export const ERASED_NAME = 'Erased client';
+/** In the place of an address: reaches nobody (RFC 2606, 2). */
+export const ERASED_EMAIL = 'erased@deleted.invalid';
+
+/** What deciding about an erasure needs of a booking. */
+export type ErasableBooking = Pick<BookingRecord, '_id' | 'title' | 'attendees' | 'search'>;
+
+export interface Erasure {
+  update: AnyObject;
+  arrayFilters: AnyObject[];
+}
+
+/** Everything an attendee says of themselves, replaced. What happened stays: times, statuses, history. */
+function erasedFacts(at: Date) {
+  return {
+    name: ERASED_NAME,
+    email: ERASED_EMAIL,
+    timeZone: 'UTC',
+    guests: [],
+    answers: {},
+    notes: '',
+    cancelReason: null,
+    // Nobody opens it by its link any more.
+    tokenHashes: [],
+    erasedAt: at,
+  } satisfies Partial<AttendeeRecord>;
+}
+
+/**
+ * The update that takes everything personal of some attendees out of a booking, and some addresses out of the guests of the
+ * others; null where there is nothing to do. Pure.
+ * @param isMeant the attendees to erase
+ * @param isGuest the invited addresses to take away
+ */
+export function erasureOf(
+  booking: ErasableBooking,
+  at: Date,
+  isMeant: (attendee: AttendeeRecord) => boolean,
+  isGuest: (address: string) => boolean,
+): Erasure | null {
+  const $set: AnyObject = {};
+  const $unset: AnyObject = {};
+  const arrayFilters: AnyObject[] = [];
+  const stays: AttendeeRecord[] = [];
+  const place = (uid: string) => {
+    const name = `a${arrayFilters.length}`;
+    arrayFilters.push({ [`${name}.uid`]: uid });
+    return `attendees.$[${name}]`;
+  };
+  for (const attendee of booking.attendees) {
+    const guests = (attendee.guests ?? []).filter((guest) => !isGuest(guest));
+    if (!attendee.erasedAt && isMeant(attendee)) {
+      const path = place(attendee.uid);
+      for (const [field, value] of Object.entries(erasedFacts(at))) $set[`${path}.${field}`] = value;
+      for (const field of ['language', 'hourCycle', 'region', 'mailedHashes']) $unset[`${path}.${field}`] = 1;
+      continue;
+    }
+    stays.push({ ...attendee, guests });
+    if (guests.length < (attendee.guests ?? []).length) $set[`${place(attendee.uid)}.guests`] = guests;
+  }
+  if (arrayFilters.length === 0) return null;
+  const kept = new Set(searchWords({ title: booking.title, attendees: stays }));
+  const gone = (booking.search ?? []).filter((word) => !kept.has(word));
+  return {
+    update: {
+      $set,
+      ...(Object.keys($unset).length > 0 && { $unset }),
+      // Word by word: others may join the session at this moment, and bring theirs.
+      ...(gone.length > 0 && { $pullAll: { search: gone } }),
+    },
+    arrayFilters,
+  };
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { InboxMail } from '../mail/inbox.schema';
+import { OutboxRow } from '../outbox/outbox.schema';
+
+/** What lies about a client outside of the bookings: mails that wait or failed, and the inbox of a development system. */
+@Injectable()
+export class ClientTraces {
+  constructor(
+    @InjectModel(OutboxRow.name) private readonly outbox: Model<OutboxRow>,
+    @InjectModel(InboxMail.name) private readonly inbox: Model<InboxMail>,
+  ) {}
+
+  /**
+   * Empties the mails about these bookings.
+   * @param untold bookings that were cancelled just now: the mails that say so still go out, and are emptied then
+   */
+  async forget(uids: readonly string[], untold: readonly string[], address: string): Promise<void> {
+    const told = uids.filter((uid) => !untold.includes(uid));
+    const about = (some: readonly string[]) => ({ 'payload.bookingUid': { $in: [...some] } });
+    await this.outbox.collection.updateMany({ ...about(uids), state: 'failed' }, { $set: { payload: {} } });
+    await this.outbox.collection.updateMany(
+      { ...about(told), state: 'waiting' },
+      { $set: { state: 'done', doneAt: new Date(), payload: {} } },
+    );
+    const named = new RegExp(address.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');
+    await this.inbox.collection.deleteMany({ $or: [{ to: named }, { text: named }] });
+  }
+}

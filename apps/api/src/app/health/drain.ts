@@ -1,0 +1,49 @@
+import type { OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { logEvent } from '../observability/log-event';
+
+/**
+ * The first step of the end of a process, before anything of it stops. For `DRAIN_MS` it serves as ever, but says that it is
+ * not ready and asks every client to close its connection after the answer, so that a proxy in front sends what comes next
+ * elsewhere and keeps no connection that is about to be closed. Closing those at once would lose what the proxy sends at that
+ * moment: nobody repeats a POST.
+ */
+@Injectable()
+export class Drain implements OnModuleDestroy {
+  private begun = false;
+  private readonly listeners: (() => void)[] = [];
+
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly host: HttpAdapterHost,
+  ) {}
+
+  /** Whether the process has been told to stop. */
+  get isDraining(): boolean {
+    return this.begun;
+  }
+
+  /** Called once at the end of the time, before the listener closes. Listeners must not throw. */
+  onDrained(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.begun = true;
+    logEvent('api.draining', { milliseconds: this.environment.drainMs });
+    const server = this.host.httpAdapter?.getHttpServer() as Server | undefined;
+    server?.prependListener('request', closeAfterAnswer);
+    await sleep(this.environment.drainMs);
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Node then sends `Connection: close` with whatever answers, also with what is answered past the framework. */
+function closeAfterAnswer(_request: IncomingMessage, response: ServerResponse): void {
+  response.shouldKeepAlive = false;
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import type { Connection } from 'mongoose';
+import { logEvent } from '../observability/log-event';
+import { Drain } from './drain';
+
+/** Milliseconds until a database that does not answer counts as gone. */
+const ANSWERS_WITHIN_MS = 1500;
+
+/** Whether this process can serve: it is not stopping, and its database takes writes. */
+@Injectable()
+export class Readiness {
+  private wasReady = true;
+
+  constructor(
+    private readonly drain: Drain,
+    @InjectConnection() private readonly connection: Connection,
+  ) {}
+
+  /** Answers within {@link ANSWERS_WITHIN_MS}, whatever the database does. Never throws. */
+  async isReady(): Promise<boolean> {
+    const isReady = !this.drain.isDraining && (await this.takesWrites());
+    if (isReady !== this.wasReady && !this.drain.isDraining) {
+      if (isReady) logEvent('health.ready');
+      else logEvent('health.not_ready', {}, 'warn');
+    }
+    this.wasReady = isReady;
+    return isReady;
+  }
+
+  /**
+   * Asks for a primary that takes writes: after a lost election there is a server that answers and yet nobody can book. The
+   * driver's own `timeoutMS` does nothing for a frozen server; its signal ends the waiting.
+   */
+  private async takesWrites(): Promise<boolean> {
+    const { db } = this.connection;
+    if (!db) return false;
+    const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
+    const gaveUp = new Promise<false>((resolve) =>
+      signal.addEventListener('abort', () => resolve(false), { once: true }),
+    );
+    const answer = db.command({ hello: 1 }, { signal, readPreference: 'primary' }).then(
+      (hello) => hello['isWritablePrimary'] === true,
+      () => false,
+    );
+    return Promise.race([answer, gaveUp]);
+  }
+}

@@ -1,0 +1,80 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { addDays, listSlots, localDateAt, toInstant } from '@expertbook/scheduling';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { CalendarMemory } from '../slots/calendar-memory';
+import type { Offer } from '../slots/offer';
+import { claimsRange, slotQuestion, withoutHolds } from '../slots/slot-question';
+
+/** How many live holds of clients one calendar has room for in a stretch of time. */
+export interface HoldRoom {
+  /** Epoch milliseconds; holds that start in `[from, to)` are counted. */
+  from: number;
+  to: number;
+  /** Of everybody together. */
+  all: number;
+  /** Of one wide network. */
+  perNetwork: number;
+}
+
+const MINUTE_MS = 60_000;
+/** Also where hardly anything is free. */
+const MIN_HOLDS = 5;
+/** What one wide network may hold of what everybody may: room for a few people of one company at the same time. */
+const SHARE_OF_NETWORK = 1 / 4;
+const MIN_HOLDS_PER_NETWORK = 3;
+
+/**
+ * Says how much of a calendar clients may hold at once, so that whoever holds and never books leaves most of it free:
+ * `HELD_SHARE` percent of the times of its day, and of its month, counted as if nobody held any. Reads what is remembered of the calendar, which taking the hold needs anyway.
+ */
+@Injectable()
+export class HoldRooms {
+  constructor(
+    private readonly memory: CalendarMemory,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /**
+   * @param duration minutes
+   * @param start epoch milliseconds
+   * @returns none where there is no limit
+   */
+  async around(offer: Offer, duration: number, start: number): Promise<HoldRoom[]> {
+    const now = Date.now();
+    if (this.environment.heldShare >= 100 || start <= now) return [];
+    const { day, month } = calendarOf(offer.schedule.timeZone, start);
+    const [from, to] = month;
+    const claims = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const unheld = withoutHolds(offer, duration, claims, now) ?? slotQuestion(offer, duration, claims, now);
+    const starts = listSlots({ ...unheld, from: Math.max(from, now), to });
+    const { bufferBefore, bufferAfter } = offer.eventType;
+    // Where starts are closer together than sessions are long, one hold blocks several.
+    const padded = (bufferBefore + duration + bufferAfter) * MINUTE_MS;
+    const blockedByOne = starts.filter((other) => Math.abs(other - start) < padded).length;
+    return [day, month].map(([from, to]) => {
+      const count = starts.filter((other) => other >= from && other < to).length;
+      const all = Math.floor((count * this.environment.heldShare) / 100 / Math.max(1, blockedByOne));
+      return {
+        from,
+        to,
+        all: Math.max(MIN_HOLDS, all),
+        perNetwork: Math.max(MIN_HOLDS_PER_NETWORK, Math.floor(all * SHARE_OF_NETWORK)),
+      };
+    });
+  }
+}
+
+type Stretch = readonly [from: number, to: number];
+
+/** The local day and the local month of an instant. Not stretches around it: those of neighbours would be others. */
+function calendarOf(timeZone: string, instant: number): { day: Stretch; month: Stretch } {
+  const midnight = (date: string) => toInstant(timeZone, date, 0);
+  const date = localDateAt(timeZone, instant);
+  const first = `${date.slice(0, 7)}-01`;
+  const firstOfNext = `${addDays(first, 31).slice(0, 7)}-01`;
+  return {
+    day: [midnight(date), midnight(addDays(date, 1))],
+    month: [midnight(first), midnight(firstOfNext)],
+  };
+}

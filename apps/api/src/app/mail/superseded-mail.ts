@@ -1,0 +1,47 @@
+import type { OutboxMessage, Supersede } from '../outbox/outbox-handlers';
+import { isMoved } from './booking-entry';
+import type { BookingMailPayload } from './booking-mails';
+
+/**
+ * The newer mail about a booking where the one before it never left: with the link, the answers and the old time that only
+ * the older one has. Null where guests would be told of the end of what they have never heard of.
+ */
+export const supersedeBookingMail: Supersede = (older, newer) => {
+  const was = payloadOf(older);
+  const now = payloadOf(newer);
+  const unannounced = neverAnnounced(older);
+  const ends = now.kind === 'cancelled' || now.kind === 'declined';
+  if (now.recipient === 'guest' && unannounced && ends) return null;
+  const merged: BookingMailPayload = {
+    ...now,
+    ...(now.sealedToken === null && {
+      sealedToken: was.sealedToken,
+      sealedFor: was.sealedFor ?? older.key,
+    }),
+    ...(now.answers.length === 0 && { answers: was.answers }),
+    ...(now.previousStart && was.previousStart && { previousStart: was.previousStart }),
+    ...(unannounced && { unannounced }),
+  };
+  return { ...(isNewsToGuest(merged) ? asInvitation(merged) : merged) };
+};
+
+/** Whether no calendar can have the entry: its first invitation was never tried, so nobody has it. */
+function neverAnnounced(older: OutboxMessage): boolean {
+  const was = payloadOf(older);
+  const isFirst = was.kind === 'booked' || (was.kind === 'confirmed' && !isMoved(was));
+  return older.attempt === 0 && (isFirst || was.unannounced === true);
+}
+
+/** "Rescheduled" says nothing to a guest who was never invited. */
+function isNewsToGuest({ recipient, unannounced, kind, pending }: BookingMailPayload): boolean {
+  return recipient === 'guest' && unannounced === true && kind === 'rescheduled' && !pending;
+}
+
+function asInvitation({ previousStart: _, ...payload }: BookingMailPayload): BookingMailPayload {
+  return { ...payload, kind: 'booked' };
+}
+
+/** Only BookingMails writes these rows. */
+function payloadOf({ payload }: OutboxMessage): BookingMailPayload {
+  return payload as unknown as BookingMailPayload;
+}

@@ -1,0 +1,40 @@
+import { Types } from 'mongoose';
+import type { CalendarMoved } from '../calendars/calendar-feed';
+import { watchFeedLag } from './feed-lag';
+
+describe('watchFeedLag', () => {
+  function start() {
+    const seconds: number[] = [];
+    let commit: (moved: CalendarMoved) => void = () => undefined;
+    let hear: (moved: CalendarMoved) => void = () => undefined;
+    watchFeedLag(
+      { onMoved: (listener) => void (hear = listener) },
+      { onCommitted: (listener) => void (commit = listener) },
+      (lag) => seconds.push(lag),
+    );
+    return {
+      seconds,
+      commit: (moved: CalendarMoved) => commit(moved),
+      hear: (moved: CalendarMoved) => hear(moved),
+    };
+  }
+  const expertId = new Types.ObjectId();
+  const moved = (revision: number): CalendarMoved => ({ expertId, revision, change: null });
+
+  it('measures from the acknowledgement to the stream, once a commit', () => {
+    const { seconds, commit, hear } = start();
+    commit(moved(1));
+    hear(moved(1));
+    hear(moved(1));
+    expect(seconds).toHaveLength(1);
+    expect(seconds[0]).toBeGreaterThanOrEqual(0);
+  });
+
+  it('counts a stream that was quicker as no lag, and commits of others not at all', () => {
+    const { seconds, commit, hear } = start();
+    hear(moved(2));
+    expect(seconds).toEqual([]);
+    commit(moved(2));
+    expect(seconds).toEqual([0]);
+  });
+});

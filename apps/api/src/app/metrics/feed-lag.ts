@@ -1,0 +1,46 @@
+import type { CalendarFeed, CalendarMoved } from '../calendars/calendar-feed';
+import type { CalendarTransactions } from '../calendars/calendar-transactions';
+
+/** Commits that are waited for; more are forgotten, oldest first, while the stream is broken. */
+const MOST = 1000;
+
+/**
+ * Measures how long after this process's own commits the change stream tells of them. Commits of others have no time that
+ * could be compared: their clocks are their own.
+ * @param observe told the seconds
+ */
+export function watchFeedLag(
+  feed: Pick<CalendarFeed, 'onMoved'>,
+  calendars: Pick<CalendarTransactions, 'onCommitted'>,
+  observe: (seconds: number) => void,
+): void {
+  const committed = new Map<string, number>();
+  const told = new Set<string>();
+  const keyOf = ({ expertId, revision }: CalendarMoved) => `${String(expertId)}/${revision}`;
+  calendars.onCommitted((moved) => {
+    const key = keyOf(moved);
+    // The stream can be ahead of the driver's own answer.
+    if (told.delete(key)) return observe(0);
+    committed.set(key, performance.now());
+    trim(committed);
+  });
+  feed.onMoved((moved) => {
+    const key = keyOf(moved);
+    const at = committed.get(key);
+    if (at === undefined) {
+      told.add(key);
+      trim(told);
+      return;
+    }
+    committed.delete(key);
+    observe((performance.now() - at) / 1000);
+  });
+}
+
+function trim(keys: Map<string, number> | Set<string>): void {
+  if (keys.size <= MOST) return;
+  for (const oldest of keys.keys()) {
+    keys.delete(oldest);
+    return;
+  }
+}

@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { HealthModule } from '../health/health.module';
+import { OutboxRow, OutboxRowSchema } from '../outbox/outbox.schema';
+import { SlotsModule } from '../slots/slots.module';
+import { Collectors } from './collectors';
+import { Metrics } from './metrics';
+import { MetricsController } from './metrics.controller';
+import { MetricsPort } from './metrics-port';
+import { OutboxReader } from './outbox-figures';
+
+/** What is seen of a process from outside. It looks at the capabilities; none of them looks at it. */
+@Module({
+  imports: [
+    HealthModule,
+    SlotsModule,
+    MongooseModule.forFeature([{ name: OutboxRow.name, schema: OutboxRowSchema }]),
+  ],
+  controllers: [MetricsController],
+  providers: [Metrics, Collectors, MetricsPort, OutboxReader],
+  exports: [Metrics],
+})
+export class MetricsModule {}

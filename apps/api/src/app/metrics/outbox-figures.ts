@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import { OutboxRow } from '../outbox/outbox.schema';
+
+/** What the outbox holds, of all processes together. */
+export interface OutboxFigures {
+  /** Rows that are due and not done. */
+  waiting: number;
+  /** Rows that were given up in the last 30 days. */
+  failed: number;
+  /** Seconds since the oldest of them was due; 0 when none waits. */
+  age: number;
+}
+
+const ANSWERS_WITHIN_MS = 1500;
+/** More are not counted: it is a number to be alarmed by. */
+const MOST_COUNTED = 10_000;
+
+/** Reads the outbox for a scrape, along its indexes. */
+@Injectable()
+export class OutboxReader {
+  constructor(@InjectModel(OutboxRow.name) private readonly rows: Model<OutboxRow>) {}
+
+  /** Null when the database does not answer in time. Never throws. */
+  async read(): Promise<OutboxFigures | null> {
+    const now = new Date();
+    const due = { state: 'waiting' as const, dueAt: trusted({ $lte: now }) };
+    const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MOST_COUNTED };
+    try {
+      const { collection } = this.rows;
+      const plain = { state: 'waiting', dueAt: { $lte: now } };
+      const [oldest, waiting, failed] = await Promise.all([
+        this.rows.findOne(due, { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
+        collection.countDocuments(plain, { ...options, hint: 'due' }),
+        collection.countDocuments({ failedAt: { $gt: new Date(0) } }, { ...options, hint: 'forget_failed' }),
+      ]);
+      return { waiting, failed, age: oldest ? (now.getTime() - oldest.dueAt.getTime()) / 1000 : 0 };
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { PhotoTurns } from './photo-turns';
+
+/** Promises to be ended by hand. */
+function gates(count: number): { open: () => void; ended: Promise<void> }[] {
+  return Array.from({ length: count }, () => {
+    let open = () => {};
+    const ended = new Promise<void>((resolve) => (open = resolve));
+    return { open, ended };
+  });
+}
+const soon = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('turns of decoding', () => {
+  it('are one at a time an account, and free again afterwards, also after a failure', async () => {
+    const turns = new PhotoTurns();
+    const [gate] = gates(1);
+    const first = turns.take('ada', () => gate?.ended ?? Promise.resolve());
+    await expect(turns.take('ada', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(turns.take('alan', () => Promise.resolve(2))).resolves.toBe(2);
+    gate?.open();
+    await first;
+    await expect(turns.take('ada', () => Promise.reject(new Error('bad')))).rejects.toThrow('bad');
+    await expect(turns.take('ada', () => Promise.resolve(3))).resolves.toBe(3);
+  });
+
+  it('are two at once, eight wait, and more come again later', async () => {
+    const turns = new PhotoTurns();
+    const all = gates(10);
+    const started: number[] = [];
+    const taken = all.map(({ ended }, i) =>
+      turns.take(`account ${i}`, () => {
+        started.push(i);
+        return ended;
+      }),
+    );
+    await soon();
+    expect(started).toEqual([0, 1]);
+    await expect(turns.take('one more', () => Promise.resolve())).rejects.toMatchObject({
+      code: 'busy_try_again',
+    });
+    all[0]?.open();
+    await soon();
+    expect(started).toEqual([0, 1, 2]);
+    all.forEach(({ open }) => open());
+    await Promise.all(taken);
+    expect(started).toHaveLength(10);
+  });
+});

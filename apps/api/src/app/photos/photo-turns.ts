@@ -1,0 +1,38 @@
+import { DomainError } from '../http/domain-error';
+
+/** Pictures that are decoded at the same time: each is a process and much memory for a moment. */
+const MAX_RUNNING = 2;
+const MAX_WAITING = 8;
+const RETRY_AFTER_SECONDS = 5;
+
+/** Lets few pictures be decoded at once, and one of an account. */
+export class PhotoTurns {
+  private readonly accounts = new Set<string>();
+  private readonly waiting: (() => void)[] = [];
+  private running = 0;
+
+  /**
+   * Runs `decode` when it is its turn.
+   * @throws DomainError `rate_limited` while another one of the account has not ended, `busy_try_again` when too many wait
+   */
+  async take<T>(account: string, decode: () => Promise<T>): Promise<T> {
+    const retryAfter = RETRY_AFTER_SECONDS;
+    if (this.accounts.has(account)) throw new DomainError('rate_limited', { retryAfter });
+    if (this.waiting.length >= MAX_WAITING) throw new DomainError('busy_try_again', { retryAfter });
+    this.accounts.add(account);
+    try {
+      if (this.running >= MAX_RUNNING) await new Promise<void>((resolve) => this.waiting.push(resolve));
+      else this.running++;
+      try {
+        return await decode();
+      } finally {
+        const next = this.waiting.shift();
+        // Whoever comes next takes over the place.
+        if (next) next();
+        else this.running--;
+      }
+    } finally {
+      this.accounts.delete(account);
+    }
+  }
+}

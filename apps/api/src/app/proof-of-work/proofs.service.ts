@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ProofChallenge } from '@expertbook/contracts';
+import { createChallenge, extractParams, verifySolution } from 'altcha-lib';
+import type { Types } from 'mongoose';
+import { hkdfSync } from 'node:crypto';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { RateWindows } from '../http/rate-windows';
+import { SharedLimit } from '../http/shared-limit';
+
+const MINUTE_MS = 60_000;
+/** How long proofs are asked for once a calendar has been rushed. */
+const RUSH_MS = 10 * MINUTE_MS;
+const CHALLENGE_MS = 5 * MINUTE_MS;
+/** Numbers to try: half of them on average, half a second on a phone. Whoever asks thousands of times pays for each. */
+const MAX_NUMBER = 100_000;
+/** More than any solution is long. */
+const MAX_PROOF_LENGTH = 1000;
+
+/**
+ * Asks for a proof of work (ALTCHA) where one expert's calendar is rushed: more than `PROOF_AFTER` attempts to hold or book a
+ * minute in this process, or so much of it on hold that the limits are near, which every process sees. In calm nobody is asked.
+ */
+@Injectable()
+export class Proofs {
+  private readonly attempts = new RateWindows();
+  private readonly rushes = new RateWindows();
+  private readonly hmacKey: string;
+
+  constructor(
+    private readonly shared: SharedLimit,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {
+    const key = hkdfSync('sha256', environment.jwtSecret, '', 'expertbook proof of work', 32);
+    this.hmacKey = Buffer.from(key).toString('hex');
+  }
+
+  /**
+   * Counts an attempt on an expert's calendar and lets it pass in calm, or with a proof that nobody has used.
+   * @param proof the solution as it was sent
+   * @param isCrowded whether much of the calendar is on hold
+   * @throws DomainError `proof_of_work_required` with a new challenge
+   */
+  async admit(expertId: Types.ObjectId, proof: string | null, isCrowded: boolean): Promise<void> {
+    const expert = String(expertId);
+    const { isBlocked } = this.attempts.count(expert, MINUTE_MS, this.environment.proofAfter);
+    if (isBlocked || isCrowded) this.rushes.count(expert, RUSH_MS, 0);
+    if (this.rushes.hits(expert) === 0) return;
+    if (proof !== null && (await this.isGood(proof, expert))) return;
+    throw new DomainError('proof_of_work_required', { challenge: await this.challengeFor(expert) });
+  }
+
+  private async challengeFor(expert: string): Promise<ProofChallenge> {
+    const { algorithm, challenge, maxnumber, salt, signature } = await createChallenge({
+      hmacKey: this.hmacKey,
+      maxnumber: MAX_NUMBER,
+      expires: new Date(Date.now() + CHALLENGE_MS),
+      params: { expert },
+    });
+    return { algorithm, challenge, maxnumber: maxnumber ?? MAX_NUMBER, salt, signature };
+  }
+
+  private async isGood(proof: string, expert: string): Promise<boolean> {
+    if (proof.length > MAX_PROOF_LENGTH) return false;
+    // The library reads what a stranger sent and throws at some of it.
+    const isRight = await verifySolution(proof, this.hmacKey).catch(() => false);
+    if (!isRight || extractParams(proof)['expert'] !== expert) return false;
+    const { isBlocked } = await this.shared.hit(`proof ${challengeOf(proof)}`, CHALLENGE_MS, 1);
+    return !isBlocked;
+  }
+}
+
+/** Of a solution that has been verified: the text itself may be written in more than one way. */
+function challengeOf(proof: string): string {
+  const { challenge } = JSON.parse(Buffer.from(proof, 'base64').toString('utf8')) as { challenge: string };
+  return challenge;
+}

@@ -1,0 +1,64 @@
+import type { BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import type { Socket } from 'socket.io';
+import { LiveSessions } from '../auth/live-sessions.service';
+
+/** How often this process asks which sessions have ended: twice within the five seconds that are promised. */
+const LOOK_EVERY_MS = 2000;
+
+/** What of a socket is needed here. */
+type Connection = Pick<Socket, 'id' | 'connected' | 'disconnect'> & {
+  once(event: 'disconnect', listener: () => void): unknown;
+};
+
+/**
+ * Ends sockets with the session they were opened in. One query for all of this process's sessions is sent every two seconds
+ * while there are any, so no event can be missed: neither one from another process nor one during an outage (ADR 13).
+ */
+@Injectable()
+export class SessionSockets implements BeforeApplicationShutdown {
+  private readonly bySession = new Map<string, Set<Connection>>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private stopped = false;
+
+  constructor(private readonly sessions: LiveSessions) {}
+
+  /** @param sessionId public id of the session that opened the socket, which was live a moment ago */
+  add(sessionId: string, socket: Connection): void {
+    const sockets = this.bySession.get(sessionId) ?? new Set();
+    this.bySession.set(sessionId, sockets.add(socket));
+    socket.once('disconnect', () => this.remove(sessionId, socket));
+    this.plan();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopped = true;
+    clearTimeout(this.timer);
+  }
+
+  private remove(sessionId: string, socket: Connection): void {
+    const sockets = this.bySession.get(sessionId);
+    sockets?.delete(socket);
+    if (sockets?.size === 0) this.bySession.delete(sessionId);
+  }
+
+  private plan(): void {
+    if (this.timer !== undefined || this.stopped || this.bySession.size === 0) return;
+    this.timer = setTimeout(() => {
+      // While the database does not answer nothing can be ended there either; the next look says what was.
+      void this.look()
+        .catch(() => undefined)
+        .finally(() => {
+          this.timer = undefined;
+          this.plan();
+        });
+    }, LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  private async look(): Promise<void> {
+    for (const id of await this.sessions.endedAmong([...this.bySession.keys()])) {
+      for (const socket of [...(this.bySession.get(id) ?? [])]) socket.disconnect(true);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { verdictOf } from './booking-counts';
+
+const NOW = new Date('2027-01-04T09:00:00Z');
+const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
+const RULES = { unproven: { perHour: 3, perDay: 10 }, proven: { perHour: 30, perDay: 100 } };
+
+describe('one more booking with an address', () => {
+  it('goes where nothing is known of it', () => {
+    expect(verdictOf(null, 'a', RULES, NOW)).toEqual({ isProven: false, isAdmitted: true, seconds: 0 });
+  });
+
+  it('needs a code when the hour or the day is full, until both have ended', () => {
+    const hour = { hits: 3, endsAt: later(600) };
+    const day = { hits: 10, endsAt: later(7200) };
+    expect(verdictOf({ hour }, 'a', RULES, NOW)).toMatchObject({ isAdmitted: false, seconds: 600 });
+    expect(verdictOf({ hour, day }, 'a', RULES, NOW)).toMatchObject({ isAdmitted: false, seconds: 7200 });
+    expect(
+      verdictOf({ hour: { ...hour, hits: 2 }, day: { ...day, hits: 9 } }, 'a', RULES, NOW).isAdmitted,
+    ).toBe(true);
+  });
+
+  it('goes again when the window has ended', () => {
+    const ended = { hits: 99, endsAt: NOW };
+    expect(verdictOf({ hour: ended, day: ended }, 'a', RULES, NOW).isAdmitted).toBe(true);
+  });
+
+  it('goes on where this address of the mailbox is proven, and has an end there too', () => {
+    const proven = [{ address: 'a', at: NOW }];
+    const hour = { hits: 3, endsAt: later(600) };
+    expect(verdictOf({ hour, proven }, 'a', RULES, NOW)).toMatchObject({ isProven: true, isAdmitted: true });
+    expect(verdictOf({ hour, proven }, 'b', RULES, NOW)).toMatchObject({
+      isProven: false,
+      isAdmitted: false,
+    });
+    expect(verdictOf({ hour: { ...hour, hits: 30 }, proven }, 'a', RULES, NOW).isAdmitted).toBe(false);
+  });
+});

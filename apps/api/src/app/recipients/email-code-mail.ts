@@ -1,0 +1,89 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Language } from '@expertbook/contracts';
+import { createHash } from 'node:crypto';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import type { MailContent } from '../mail/mail-content';
+import { mailHtml } from '../mail/mail-html';
+import { mailText } from '../mail/mail-text';
+import { mailVoice } from '../mail/mail-voice';
+import type { OutgoingMail } from '../mail/outgoing-mail';
+import { MailTransport } from '../mail/outgoing-mail';
+import type { OutboxMessage } from '../outbox/outbox-handlers';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { unseal, UnsealError } from '../outbox/seal';
+
+/** Outbox topic of the code that shows that an address is its giver's. */
+export const EMAIL_CODE_TOPIC = 'mail.email-code';
+
+/** The code's mail as it waits in the outbox. Nothing in it was typed by whoever asked but the address. */
+export interface EmailCodePayload {
+  email: string;
+  expertName: string;
+  /** Sealed for the row's key. */
+  sealedCode: string;
+  language: Language;
+}
+
+/** Sends the codes. */
+@Injectable()
+export class EmailCodeMail implements OnModuleInit {
+  private readonly logger = new Logger('Mail');
+
+  constructor(
+    private readonly handlers: OutboxHandlers,
+    private readonly transport: MailTransport,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(EMAIL_CODE_TOPIC, async (message) => {
+      const mail = this.transport.isThere ? this.compose(message) : null;
+      if (mail) await this.transport.send(mail);
+    });
+  }
+
+  /** Null where the code can be read by nobody any more: it was asked for under another JWT_SECRET, so is worth nothing. */
+  private compose({ key, payload }: OutboxMessage): OutgoingMail | null {
+    // Only EmailCodes writes this topic.
+    const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;
+    let code: string;
+    try {
+      code = unseal(this.environment.jwtSecret, sealedCode, key);
+    } catch (error) {
+      if (!(error instanceof UnsealError)) throw error;
+      this.logger.warn('A code is not sent: JWT_SECRET has changed since it was asked for.');
+      return null;
+    }
+    const { publicUrl, mailFrom } = this.environment;
+    const { say, own } = mailVoice(language);
+    const home = { label: new URL(publicUrl).host, href: publicUrl };
+    const expert = own(expertName);
+    const content: MailContent = {
+      language,
+      subject: say('code.subject', { code }),
+      preview: say('code.preview'),
+      badge: { text: say('code.badge'), tone: 'waiting' },
+      heading: say('code.title'),
+      intro: say('code.text', { expert }),
+      facts: [{ label: say('code.label'), lines: [code, say('code.hour')], href: null, strong: true }],
+      actions: [],
+      calendars: null,
+      footer: say('code.footer', { home: home.label }),
+      home,
+    };
+    const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+    const messageId = `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${domain}>`;
+    return {
+      messageId,
+      thread: messageId,
+      to: { name: '', email },
+      replyTo: { name: 'ExpertBook', email: /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim() },
+      subject: content.subject,
+      text: mailText(content),
+      html: mailHtml(content),
+      calendar: null,
+    };
+  }
+}

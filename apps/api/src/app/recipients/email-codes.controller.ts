@@ -1,0 +1,36 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { EmailCodeSent, Language } from '@expertbook/contracts';
+import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
+import { Public } from '../auth/public';
+import { ApiProblems } from '../http/api-problems';
+import { ClientNetwork } from '../http/client-network';
+import { RateLimit } from '../http/rate-limit';
+import { AskedLanguage } from '../languages/asked-language';
+import { ShownKey } from '../links/access-key';
+import type { AccessKey } from '../links/access-key';
+import { EmailCodeRequestDto, EmailCodeSentDto } from './email-code.dto';
+import { EmailCodes } from './email-codes.service';
+
+@ApiTags('bookings')
+@Controller('bookings/email-codes')
+export class EmailCodesController {
+  constructor(private readonly codes: EmailCodes) {}
+
+  /** Sends a code of six digits to an address, at most one an hour. The answer is the same for every address. */
+  @Post()
+  @Public()
+  @RateLimit('writes')
+  @HttpCode(202)
+  @ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' })
+  @ApiAcceptedResponse({ type: EmailCodeSentDto })
+  @ApiProblems('validation_failed', 'not_found', 'event_type_inactive', 'link_used', 'link_expired')
+  send(
+    @Body() { email, eventTypeId, language }: EmailCodeRequestDto,
+    @ShownKey() { linkToken }: AccessKey,
+    @ClientNetwork() network: string,
+    @AskedLanguage() asked: Language | null,
+  ): Promise<EmailCodeSent> {
+    return this.codes.send({ email, eventTypeId, network, linkToken, language: language ?? asked });
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { LinksModule } from '../links/links.module';
+import { MailModule } from '../mail/mail.module';
+import { OutboxModule } from '../outbox/outbox.module';
+import { SlotsModule } from '../slots/slots.module';
+import { EmailCodeMail } from './email-code-mail';
+import { EmailCode, EmailCodeSchema } from './email-code.schema';
+import { EmailCodesController } from './email-codes.controller';
+import { EmailCodes } from './email-codes.service';
+import { MailRecipient, MailRecipientSchema } from './mail-recipient.schema';
+import { Recipients } from './recipients.service';
+
+/** Who may be mailed about bookings, how often, and how an address is proven (ADR 15). */
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: MailRecipient.name, schema: MailRecipientSchema },
+      { name: EmailCode.name, schema: EmailCodeSchema },
+    ]),
+    MailModule,
+    OutboxModule,
+    SlotsModule,
+    LinksModule,
+  ],
+  controllers: [EmailCodesController],
+  providers: [EmailCodeMail, EmailCodes, Recipients],
+  exports: [EmailCodes, Recipients],
+})
+export class RecipientsModule {}

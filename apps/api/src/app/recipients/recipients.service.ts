@@ -1,0 +1,176 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, mongo } from 'mongoose';
+import { trusted } from 'mongoose';
+import { createHmac } from 'node:crypto';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { addressKey, mailboxKey } from '../http/email-address';
+import { SharedLimit } from '../http/shared-limit';
+import { MailTransport } from '../mail/outgoing-mail';
+import type { CountRules } from './booking-counts';
+import { countUpdate, DAY_MS, HOUR_MS, proofUpdate, verdictOf } from './booking-counts';
+import { MailRecipient } from './mail-recipient.schema';
+
+/** Who has proven their address is booked with more often: whole teams book through one mailbox. */
+const PROVEN_FACTOR = 10;
+/** A proof in use is noted again no more often. */
+const NOTED_EVERY_MS = DAY_MS;
+
+/** Whom a booking would mail, and who asks for it. */
+export interface Recipient {
+  email: string;
+  /** Of the client that asks. */
+  network: string;
+  expertId: string;
+}
+
+/** A booking that may be mailed about. */
+export interface Admission {
+  /** Whether whoever has the address has shown that they read its mail. */
+  isProven: boolean;
+  /** Takes the booking out of the counts: nothing has come of it. */
+  giveBack(): void;
+}
+
+/**
+ * Knows which email addresses are proven, and how often the others may be booked with: anybody can type anybody's address
+ * into the form (ADR 15). Counted over all processes.
+ */
+@Injectable()
+export class Recipients {
+  private readonly logger = new Logger('Recipients');
+  private readonly rules: CountRules;
+
+  constructor(
+    @InjectModel(MailRecipient.name) private readonly recipients: Model<MailRecipient>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly limits: SharedLimit,
+    private readonly transport: MailTransport,
+  ) {
+    const unproven = { perHour: environment.unprovenPerHour, perDay: environment.unprovenPerDay };
+    this.rules = {
+      unproven,
+      proven: { perHour: unproven.perHour * PROVEN_FACTOR, perDay: unproven.perDay * PROVEN_FACTOR },
+    };
+  }
+
+  /** False where no mail can leave: then nobody can be mailed too much, and nobody can be sent a code. */
+  get isMailed(): boolean {
+    return this.transport.isThere;
+  }
+
+  /**
+   * Counts one more booking with an address: one round trip to the database.
+   * @param hasCode whether a code has just shown that the address is the asker's: then it is counted, and not refused
+   * @throws DomainError `email_code_required`
+   */
+  async admit({ email, network, expertId }: Recipient, hasCode: boolean): Promise<Admission> {
+    if (!this.isMailed) return { isProven: false, giveBack: () => undefined };
+    const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
+    const [{ isProven, isAdmitted, seconds }, ofNetwork, ofExpert] = await Promise.all([
+      this.count(email),
+      this.limits.hit(`bookings from ${network}`, HOUR_MS, unprovenPerNetwork),
+      this.limits.hit(`bookings with ${expertId}`, HOUR_MS, unprovenPerExpert),
+    ]);
+    const crowded = isProven ? [] : [ofNetwork, ofExpert].filter(({ isBlocked }) => isBlocked);
+    if (!hasCode && (!isAdmitted || crowded.length > 0)) {
+      if (isAdmitted) this.giveBack(email);
+      throw emailCodeRequired(Math.max(seconds, ...crowded.map((verdict) => verdict.seconds)));
+    }
+    return { isProven, giveBack: () => isAdmitted && this.giveBack(email) };
+  }
+
+  /** Which of some addresses are proven. */
+  async provenOf(emails: readonly string[]): Promise<Set<string>> {
+    const ids = [...new Set(emails.map((email) => this.mailboxId(email)))];
+    const found = await this.recipients.find({ _id: trusted({ $in: ids }) }, { proven: 1 }).lean();
+    const hashes = new Set(found.flatMap(({ proven = [] }) => proven.map(({ address }) => address)));
+    return new Set(emails.filter((email) => hashes.has(this.addressHash(email))));
+  }
+
+  /**
+   * Whether an address is proven, as it is now if it was not.
+   * @param byLink whether whoever asks came by a link out of a mail to it
+   */
+  async isProven(email: string, byLink: boolean): Promise<boolean> {
+    if (byLink) await this.proveByLink(email);
+    return byLink || (await this.provenOf([email])).has(email);
+  }
+
+  /** Notes that whoever has the address reads its mail. */
+  async prove(email: string): Promise<void> {
+    await this.recipients.updateOne(
+      { _id: this.mailboxId(email) },
+      proofUpdate(this.addressHash(email), new Date()),
+      {
+        upsert: true,
+        updatePipeline: true,
+      },
+    );
+  }
+
+  /** {@link prove} for a link out of a mail, opened perhaps many times. What cannot be noted now is noted the next time. */
+  async proveByLink(email: string): Promise<void> {
+    try {
+      const known = await this.recipients.findById(this.mailboxId(email), { proven: 1 }).lean();
+      const proof = known?.proven?.find(({ address }) => address === this.addressHash(email));
+      if (proof && Date.now() - proof.at.getTime() < NOTED_EVERY_MS) return;
+      await this.prove(email);
+    } catch {
+      this.logger.warn('An address could not be noted as proven; it will be with the next visit.');
+    }
+  }
+
+  private async count(email: string): Promise<ReturnType<typeof verdictOf>> {
+    const now = new Date();
+    const address = this.addressHash(email);
+    const before = await this.recipients
+      .findOneAndUpdate({ _id: this.mailboxId(email) }, countUpdate(address, this.rules, now), {
+        upsert: true,
+        returnDocument: 'before',
+        updatePipeline: true,
+        // A count that a failover forgets is no loss worth waiting for the journal.
+        writeConcern: { w: 1, j: false },
+      })
+      .lean();
+    return verdictOf(before, address, this.rules, now);
+  }
+
+  private giveBack(email: string): void {
+    const now = new Date();
+    const _id = this.mailboxId(email);
+    const collection = this.recipients.collection as unknown as mongo.Collection<MailRecipient>;
+    const less = (window: 'hour' | 'day') => ({
+      updateOne: {
+        filter: { _id, [`${window}.hits`]: { $gt: 0 }, [`${window}.endsAt`]: { $gt: now } },
+        update: { $inc: { [`${window}.hits`]: -1 } },
+      },
+    });
+    // Counted once too often until the window ends is no harm that anybody need be told of.
+    void collection.bulkWrite([less('hour'), less('day')]).catch(() => undefined);
+  }
+
+  private mailboxId(email: string): string {
+    return this.keyedHash(`mailbox ${mailboxKey(email)}`);
+  }
+
+  private addressHash(email: string): string {
+    return this.keyedHash(`address ${addressKey(email)}`);
+  }
+
+  private keyedHash(text: string): string {
+    return createHmac('sha256', this.environment.jwtSecret).update(`recipient ${text}`).digest('hex');
+  }
+}
+
+/** @param seconds until it goes without a code; 0 = never */
+export function emailCodeRequired(seconds: number): DomainError {
+  const message = 'Please confirm this email address with the code that is sent to it.';
+  return new DomainError('email_code_required', {
+    detail: message,
+    errors: [{ field: 'attendee.email', code: 'email_code_required', message }],
+    ...(seconds > 0 && { retryAfter: seconds }),
+  });
+}

@@ -1,0 +1,29 @@
+import type { ProofChallenge } from '@expertbook/contracts';
+import { PROOF_HEADER } from '@expertbook/contracts';
+import type { ApiCall } from './public-http';
+import { callApi, RefusedRequest } from './public-http';
+
+/** A proof is good for five minutes and once; a second one is asked for when the first came too late. */
+const MAX_PROOFS = 2;
+
+/**
+ * Calls like `callApi`, and where the API asks for a proof of work because many want to book at once, makes it and calls again.
+ * Nobody sees more of it than that it takes a moment longer.
+ */
+export async function callProven(path: string, call: ApiCall): Promise<Response> {
+  for (let proofs = 0, headers = call.headers; ; proofs++) {
+    try {
+      return await callApi(path, { ...call, ...(headers && { headers }) });
+    } catch (error) {
+      const challenge = challengeOf(error);
+      if (!challenge || proofs === MAX_PROOFS) throw error;
+      const { solveProof } = await import('./proof-of-work');
+      headers = { ...call.headers, [PROOF_HEADER]: await solveProof(challenge) };
+    }
+  }
+}
+
+function challengeOf(error: unknown): ProofChallenge | null {
+  if (!(error instanceof RefusedRequest) || error.status !== 428) return null;
+  return (error.error as { challenge?: ProofChallenge } | null)?.challenge ?? null;
+}

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { PlainError } from './plain-error.mjs';
+import { complain, say } from './terminal.mjs';
+
+/** A database that ends this often within {@link WITHIN} does so for a reason that another start does not mend. */
+const MOST_RESTARTS = 5;
+const WITHIN = 120_000;
+/** Milliseconds. */
+const PAUSE = 500;
+
+/**
+ * Starts the database again when it ends without having been asked to (killed for its memory, crashed), and says so. The API
+ * finds it again by itself: port and data are the same.
+ *
+ * @param {import('../mongod/replica-set.mjs').ReplicaSet} set with one node
+ * @param {() => void} onRestarted
+ * @param {() => string} lastWords what it logged last
+ * @returns {{ stop: () => Promise<void>, lost: Promise<never> }} `lost` fails when there is no use in starting it again
+ */
+export function keepRunning(set, onRestarted, lastWords) {
+  const [node] = set.nodes;
+  let stopping = false;
+  /** @type {Promise<unknown>} */
+  let restarting = Promise.resolve();
+  /** @type {Promise<never>} */
+  const lost = new Promise((_done, fail) => {
+    const watch = async () => {
+      /** @type {number[]} */
+      const ends = [];
+      for (;;) {
+        const code = await node.exited;
+        if (stopping) return;
+        const now = Date.now();
+        ends.push(now);
+        if (ends.filter((at) => now - at < WITHIN).length > MOST_RESTARTS) {
+          throw new PlainError(
+            `MongoDB ended by itself ${MOST_RESTARTS + 1} times within two minutes.`,
+            'Its last log lines above say why; free memory or disk space, and start again.',
+            { details: lastWords() },
+          );
+        }
+        complain(
+          new PlainError(`MongoDB ended by itself (exit code ${code}).`, 'Starting it again.', {
+            details: lastWords(),
+          }),
+        );
+        await sleep(PAUSE);
+        if (stopping) return;
+        restarting = node.restart();
+        const isBack = await restarting.then(
+          () => true,
+          () => false,
+        );
+        if (!isBack) continue;
+        onRestarted();
+        say('  MongoDB runs again.');
+      }
+    };
+    watch().catch(fail);
+  });
+  // Who does not wait for it has ended already.
+  lost.catch(() => {});
+  return {
+    lost,
+    async stop() {
+      stopping = true;
+      await restarting.catch(() => {});
+      await set.stop();
+    },
+  };
+}
