@@ -1,8 +1,9 @@
-import type { EmailState, EventType } from '@expertbook/contracts';
+import type { EmailState, EventType, ExpertProfile } from '@expertbook/contracts';
 import { addDays } from '@expertbook/scheduling';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { problemOf } from './harness';
 import type { MailingApi } from './mailed-links';
 import { furnish, newAddress, PASSWORD, startMailingApi } from './mailed-links';
@@ -51,6 +52,21 @@ describe('the address an account was opened with', () => {
     };
   };
 
+  const uploadPhoto = async (accessToken: string): Promise<URL> => {
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#0b5f52' } })
+      .png()
+      .toBuffer();
+    const body = new FormData();
+    body.append('photo', new Blob([new Uint8Array(png)], { type: 'image/png' }), 'me.png');
+    const response = await fetch(`${post.api.url}/api/v1/experts/me/photo`, {
+      method: 'PUT',
+      headers: { Authorization: `Bearer ${accessToken}` },
+      body,
+    });
+    const { photoUrl } = (await response.json()) as ExpertProfile;
+    return new URL(new URL(photoUrl ?? '').pathname + new URL(photoUrl ?? '').search, post.api.url);
+  };
+
   it('is asked to be confirmed; until then the page is to strangers one that does not exist', async () => {
     const ada = await post.register(newAddress());
     expect(ada.session.user.emailVerified).toBe(false);
@@ -73,6 +89,12 @@ describe('the address an account was opened with', () => {
     const attendee = { name: 'Grace', email: newAddress('grace'), timeZone: 'UTC' };
     const booking = { eventTypeId: eventType.id, start: `${day}T12:00:00Z`, attendee };
     expect((await ada.call('POST', '/bookings', booking)).status).toBe(404);
+    // So is the photo, by the address that only its owner has been told.
+    const photo = await uploadPhoto(ada.accessToken);
+    expect((await fetch(photo.href)).status).toBe(200);
+    photo.search = '';
+    expect((await fetch(photo.href)).status).toBe(404);
+    expect((await fetch(`${photo.href}?v=AAAAAAAAAAAAAAAAAAAA`)).status).toBe(404);
 
     const { page, token } = await post.linkTo(ada.email);
     expect(page).toBe('verify-email');
@@ -88,7 +110,7 @@ describe('the address an account was opened with', () => {
       slots: 200,
       hold: 201,
       booking: 201,
-      photo: '404 not_found',
+      photo: 200,
       watch: 'ok',
       profileHtml: 200,
       pageHtml: 200,

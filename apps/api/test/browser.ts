@@ -10,7 +10,7 @@ export const NEXT = 'another battery of horses';
 
 /** `name=value` of the refresh cookie an answer sets. */
 export function cookieOf(answer: Answer<unknown>): string {
-  const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('eb_refresh='));
+  const line = answer.headers.getSetCookie().find((cookie) => /^(?:__Host-)?eb_refresh=/.test(cookie));
   return line?.split(';')[0] ?? '';
 }
 

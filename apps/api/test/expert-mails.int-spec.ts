@@ -24,7 +24,10 @@ describe('mails an expert does not want', () => {
     const choose = (notifications: Partial<ExpertProfile['notifications']>) =>
       ada.call('PATCH', '/experts/me', { notifications });
     const act = (booked: Booked, what: string, body: unknown = {}) =>
-      api.call<Booked>('POST', `/bookings/${booked.uid}/${what}?token=${booked.manageToken}`, { body });
+      api.call<Booked>('POST', `/bookings/${booked.uid}/${what}`, {
+        headers: { 'X-Manage-Token': booked.manageToken },
+        body,
+      });
 
     await choose({ booked: false, cancelled: false, rescheduled: false });
     const one = (await book(api, type, start(1))).body;

@@ -95,6 +95,15 @@ describe('what the API refuses', () => {
     expect(file.body).not.toContain('meet.jit.si');
   });
 
+  it('is told where to report it that it should have refused more, where the operator has said so', async () => {
+    expect((await fetch(`${api.url}/.well-known/security.txt`)).status).toBe(404);
+    const told = await startApi({ SECURITY_CONTACT: 'security@example.com' });
+    const answer = await fetch(`${told.url}/.well-known/security.txt`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(await answer.text()).toMatch(/^Contact: mailto:security@example\.com\nExpires: 20/);
+    await told.close();
+  });
+
   it('is told when to come again, in the header and in the body', async () => {
     const strict = await startApi({ MONGO_URI: api.mongoUri, RATE_LIMIT_WRITES: String(WRITES) });
     try {

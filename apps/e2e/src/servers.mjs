@@ -61,6 +61,7 @@ export default async function startServers() {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   process.env['EXPERTBOOK_URL'] = url;
+  process.env['EXPERTBOOK_REPLICA_SET'] = replicaSet.uriOf('');
   return stop;
 }
 

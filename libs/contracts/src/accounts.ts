@@ -157,6 +157,11 @@ export interface ChangePasswordRequest {
   newPassword: string;
 }
 
+/** The present password, once more. */
+export interface ReauthenticateRequest {
+  password: string;
+}
+
 export interface DeleteAccountRequest {
   password: string;
 }

@@ -91,7 +91,7 @@ export interface CalendarLinks {
   outlook: string;
   office365: string;
   yahoo: string;
-  /** Our `.ics` download. */
+  /** Our `.ics` download. Where its client reads the booking it opens without a header for an hour. */
   ics: string;
 }
 

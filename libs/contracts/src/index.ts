@@ -1,5 +1,6 @@
 export * from './accounts';
 export * from './bookings';
+export * from './browser-name';
 export * from './calendar';
 export * from './event-types';
 export * from './problem';

@@ -4,6 +4,7 @@ import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/
 import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { provideTexts } from './i18n/transloco-engine';
 import { accessTokenInterceptor } from './account/access-token.interceptor';
+import { reauthenticationInterceptor } from './account/reauthentication.interceptor';
 import { routes } from './app.routes';
 
 export const appConfig: ApplicationConfig = {
@@ -11,7 +12,7 @@ export const appConfig: ApplicationConfig = {
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
     provideTexts(),
-    provideHttpClient(withFetch(), withInterceptors([accessTokenInterceptor])),
+    provideHttpClient(withFetch(), withInterceptors([reauthenticationInterceptor, accessTokenInterceptor])),
     provideRouter(
       routes,
       withComponentInputBinding(),

@@ -1,11 +1,24 @@
+import { inject } from '@angular/core';
 import type { CanActivateFn, Routes } from '@angular/router';
+import { Router } from '@angular/router';
 import { withTexts } from './i18n/with-texts';
 
-/** Everything else is the clients' side, an application of its own: the document is loaded again. */
+/**
+ * Everything else is the clients' side, an application of its own: the document is loaded again. Not where it has just been loaded
+ * from there, because the server gives this application for everything below its own pages: what is no page there leads to
+ * the page above it, as the portal does with its own.
+ */
 const leave: CanActivateFn = (_route, { url }) => {
+  const router = inject(Router);
+  if (!router.navigated) return router.parseUrl(pageAbove(url));
   location.assign(url);
   return false;
 };
+
+function pageAbove(url: string): string {
+  const [, first] = url.split(/[/?#]/);
+  return routes.some(({ path }) => path === first && path !== '**') ? `/${first}` : '/portal';
+}
 
 /** The expert's side. Every first segment used here is a reserved handle (contracts, RESERVED_HANDLES). */
 export const routes: Routes = [

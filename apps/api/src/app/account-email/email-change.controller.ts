@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, Header, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
-import type { SignedInUser } from '../auth/current';
+import type { SessionUser, SignedInUser } from '../auth/current';
 import { CurrentUser } from '../auth/current';
 import { Public } from '../auth/public';
 import { SameOrigin } from '../auth/same-origin.guard';
@@ -46,12 +46,12 @@ export class EmailChangeController {
   )
   @Post()
   request(
-    @CurrentUser() { userId }: SignedInUser,
+    @CurrentUser() user: SessionUser,
     @Body() body: ChangeEmailDto,
     @ClientNetwork() network: string,
     @AskedLanguage() language: Language | null,
   ): Promise<void> {
-    return this.change.request(userId, body, network, language);
+    return this.change.request(user, body, network, language);
   }
 
   /** Give up a change that has not been confirmed. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
+import type { SessionUser } from '../auth/current';
 import { emailKeyOf } from '../auth/email-key';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { RESET_TTL_MS } from '../auth/password-reset-mail';
@@ -14,6 +15,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { SharedLimit } from '../http/shared-limit';
+import { logEvent } from '../observability/log-event';
 import { RegistrationRules } from '../registration/registration.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { ChangeEmailDto, StoppedEmailChangeDto } from './account-email.dto';
@@ -46,12 +48,12 @@ export class EmailChange {
    * @throws DomainError `invalid_credentials`, `rate_limited`; `email_taken` only where no mail leaves
    */
   async request(
-    userId: Types.ObjectId,
+    { userId, session }: SessionUser,
     { newEmail, password }: ChangeEmailDto,
     network: string,
     asked: Language | null,
   ): Promise<void> {
-    const user = await this.passwords.prove(userId, password);
+    const user = await this.passwords.prove(userId, password, session.id);
     if (emailKeyOf(newEmail) === emailKeyOf(user.email)) return this.links.end(userId, ['change']);
     const expert = await this.experts.findByUserId(userId);
     const language = expert?.language ?? asked ?? 'en';
@@ -97,6 +99,7 @@ export class EmailChange {
       const reset = { _id: hashToken(resetToken), userId, expiresAt: new Date(Date.now() + RESET_TTL_MS) };
       await this.resets.create([reset], { session });
     });
+    logEvent('account.email_change_stopped', { accountId: userId });
     return { email, resetToken };
   }
 
@@ -119,6 +122,7 @@ export class EmailChange {
         throw error instanceof DomainError && error.code === 'link_expired' ? taken() : error;
       });
     this.links.send();
+    logEvent('account.email_changed', { accountId: user._id });
   }
 
   /** The present address gets word of each request. */

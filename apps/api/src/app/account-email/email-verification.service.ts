@@ -8,6 +8,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
 import type { EmailStateDto, VerifyEmailDto } from './account-email.dto';
 import { AddressClaims } from './address-claims';
 import type { EmailLink } from './email-link.schema';
@@ -52,7 +53,7 @@ export class EmailVerification {
   ): Promise<EmailStateDto> {
     const { userId } = await this.links.find(token, PROVING);
     if (!signedIn?.equals(userId)) await this.proveOwner(userId, password);
-    await this.claims.inAccount(userId, async (session) => {
+    const purpose = await this.claims.inAccount(userId, async (session) => {
       const link = await this.links.find(token, PROVING, session);
       const before = await this.claims.claim(userId, link.email, session);
       await this.links.end(userId, PROVING, session);
@@ -60,8 +61,12 @@ export class EmailVerification {
         const spoken = await this.languageOf(userId, language);
         await this.links.add({ userId, kind: 'changed', email: before.email, language: spoken }, session);
       }
+      return link.purpose;
     });
     this.links.send();
+    logEvent(purpose === 'change' ? 'account.email_changed' : 'account.email_verified', {
+      accountId: userId,
+    });
     return this.state(userId);
   }
 

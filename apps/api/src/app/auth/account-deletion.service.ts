@@ -14,7 +14,7 @@ import { mailVoice } from '../mail/mail-voice';
 import { logEvent } from '../observability/log-event';
 import { AccountEnding } from './account-ending.schema';
 import { AccountRemains } from './account-remains.service';
-import type { SignedInExpert } from './current';
+import type { SessionUser, SignedInExpert } from './current';
 import { PasswordService } from './password.service';
 
 const MOST_ROUNDS = 3;
@@ -51,8 +51,8 @@ export class AccountDeletion implements OnModuleInit {
   }
 
   /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
-  async delete(userId: Types.ObjectId, password: string): Promise<void> {
-    await this.passwords.prove(userId, password);
+  async delete({ userId, session }: SessionUser, password: string): Promise<void> {
+    await this.passwords.prove(userId, password, session.id);
     await this.end(userId);
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Connection, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
@@ -7,6 +7,8 @@ import { EmailLink } from '../account-email/email-link.schema';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
 import { ReservedHandles } from '../experts/reserved-handles.service';
@@ -16,7 +18,8 @@ import { ScheduleRecord } from '../schedules/schedule.schema';
 import { AccountEnding } from './account-ending.schema';
 import { PasswordReset } from './password-reset.schema';
 import { SessionRecord } from './session.schema';
-import { NOBODYS_EMAIL, User } from './user.schema';
+import { KnownDevice } from './known-device.schema';
+import { isVerified, NOBODYS_EMAIL, User } from './user.schema';
 
 const NAME = 'Deleted account';
 const EXPERT_GONE: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -36,6 +39,7 @@ export class AccountRemains {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
+    @InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>,
     @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
     @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
@@ -47,6 +51,7 @@ export class AccountRemains {
     @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
     private readonly reserved: ReservedHandles,
     private readonly calendars: CalendarTransactions,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /** Removes the account of somebody who is no expert. */
@@ -70,7 +75,12 @@ export class AccountRemains {
       const { _id, ...facts } = ending;
       await this.endings.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true, session });
       await this.closeAll(expertId, session);
-      await this.reserved.reserve([...new Set([handle, ...handles, ...previousHandles])], null, session);
+      const user = await this.users.findById(userId, { unverifiedEmailKey: 1 }).session(session).lean();
+      // Nobody has a link to a page that was never public.
+      if (!user || isVerified(user, this.environment)) {
+        const names = [...new Set([handle, ...handles, ...previousHandles])];
+        await this.reserved.reserve(names, null, session);
+      }
       await this.experts.updateOne(
         { _id: expertId },
         {
@@ -208,6 +218,7 @@ export class AccountRemains {
   private async signOut(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.sessions.deleteMany({ userId }, { session });
     await this.resets.deleteMany({ userId }, { session });
+    await this.devices.deleteMany({ userId }, { session });
     await this.emailLinks.deleteMany({ userId }, { session });
   }
 }

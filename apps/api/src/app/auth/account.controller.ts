@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Header, HttpCode, Res, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Readable } from 'node:stream';
@@ -7,8 +7,9 @@ import { RateLimit } from '../http/rate-limit';
 import { DeleteAccountDto } from './account.dto';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
-import type { SignedInUser } from './current';
+import type { SessionUser, SignedInUser } from './current';
 import { CurrentUser } from './current';
+import { RecentSignIn } from './recent-sign-in';
 import { RefreshCookie } from './refresh-cookie';
 
 @ApiTags('auth')
@@ -21,12 +22,12 @@ export class AccountController {
     private readonly cookie: RefreshCookie,
   ) {}
 
-  /** Everything stored about your account, as a JSON file: no password, no token. */
+  /** Everything stored about your account, as a JSON file: no password, no token. Needs a recent sign-in. */
+  @RecentSignIn()
   @RateLimit('writes')
-  @Header('Cache-Control', 'private, no-store')
   @ApiProduces('application/json')
   @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
-  @ApiProblems('unauthenticated')
+  @ApiProblems('unauthenticated', 'reauthentication_required')
   @Get('export')
   async export(@CurrentUser() { userId }: SignedInUser): Promise<StreamableFile> {
     return new StreamableFile(Readable.from(await this.exports.of(userId)), {
@@ -44,10 +45,10 @@ export class AccountController {
   @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
   @Delete('me')
   delete(
-    @CurrentUser() { userId }: SignedInUser,
+    @CurrentUser() user: SessionUser,
     @Body() { password }: DeleteAccountDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    return this.cookie.clear(reply, this.deletion.delete(userId, password));
+    return this.cookie.clear(reply, this.deletion.delete(user, password));
   }
 }

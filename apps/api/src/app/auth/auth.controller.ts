@@ -1,19 +1,18 @@
-import { Body, Controller, Get, Header, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCookieAuth, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
 import type { SessionUser, SignedInUser } from './current';
 import { CurrentUser } from './current';
+import { DeviceCookie } from './device-cookie';
 import { Public } from './public';
 import { RefreshCookie } from './refresh-cookie';
 import { SameOrigin } from './same-origin.guard';
-import { UserAgent } from './user-agent';
 
 @ApiTags('auth')
 @Controller('auth')
@@ -21,6 +20,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly cookie: RefreshCookie,
+    private readonly device: DeviceCookie,
   ) {}
 
   /** Create an account and sign in. */
@@ -39,12 +39,12 @@ export class AuthController {
   @Post('register')
   register(
     @Body() body: RegisterDto,
-    @UserAgent() userAgent: string,
-    @ClientNetwork() network: string,
     @AskedLanguage() language: Language | null,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.register(body, { userAgent, network, language }));
+    const from = { ...this.device.browserOf(request), language };
+    return this.cookie.hand(reply, this.auth.register(body, from));
   }
 
   /** Sign in. */
@@ -56,10 +56,11 @@ export class AuthController {
   @Post('login')
   login(
     @Body() body: LoginDto,
-    @UserAgent() userAgent: string,
+    @AskedLanguage() language: Language | null,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.login(body, userAgent));
+    return this.cookie.hand(reply, this.auth.login(body, this.device.browserOf(request), language));
   }
 
   /** Trade the refresh cookie for a new access token and a new cookie. */
@@ -71,10 +72,10 @@ export class AuthController {
   @Post('refresh')
   refresh(
     @Req() request: FastifyRequest,
-    @UserAgent() userAgent: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
-    return this.cookie.hand(reply, this.auth.refresh(this.cookie.read(request), userAgent));
+    const opening = this.auth.refresh(this.cookie.read(request), this.device.browserOf(request));
+    return this.cookie.hand(reply, opening);
   }
 
   /** End the session of the refresh cookie, and of the access token if one comes along. Answers 204 without either, too. */
@@ -93,7 +94,6 @@ export class AuthController {
   }
 
   /** Who is signed in. */
-  @Header('Cache-Control', 'no-store')
   @ApiBearerAuth('accessToken')
   @ApiProblems('unauthenticated')
   @Get('me')

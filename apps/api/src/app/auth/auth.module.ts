@@ -9,17 +9,22 @@ import type { Environment } from '../config/environment';
 import { ExpertsModule } from '../experts/experts.module';
 import { MailModule } from '../mail/mail.module';
 import { AccessTokens } from './access-tokens';
+import { AccountNotices } from './account-notices.service';
 import { AuthController } from './auth.controller';
 import { AuthService } from './auth.service';
+import { DeviceCookie } from './device-cookie';
 import { ExpertGuard } from './expert.guard';
 import { JwtAuthGuard } from './jwt-auth.guard';
 import { JwtStrategy } from './jwt.strategy';
+import { KnownDevice, KnownDeviceSchema } from './known-device.schema';
+import { KnownDevices } from './known-devices.service';
 import { LiveSessions } from './live-sessions.service';
 import { PasswordController } from './password.controller';
 import { PasswordResetMail } from './password-reset-mail';
 import { PasswordReset, PasswordResetSchema } from './password-reset.schema';
 import { PasswordResets } from './password-resets.service';
 import { PasswordService } from './password.service';
+import { ReauthenticationController } from './reauthentication.controller';
 import { RefreshCookie } from './refresh-cookie';
 import { RefreshTokens } from './refresh-tokens';
 import { Registrations } from './registrations.service';
@@ -42,17 +47,21 @@ import { User, UserSchema } from './user.schema';
       { name: User.name, schema: UserSchema },
       { name: SessionRecord.name, schema: SessionRecordSchema },
       { name: SignInAttempts.name, schema: SignInAttemptsSchema },
+      { name: KnownDevice.name, schema: KnownDeviceSchema },
       { name: PasswordReset.name, schema: PasswordResetSchema },
     ]),
     EmailLinksModule,
     ExpertsModule,
     MailModule,
   ],
-  controllers: [AuthController, PasswordController, SessionsController],
+  controllers: [AuthController, PasswordController, ReauthenticationController, SessionsController],
   providers: [
     AccessTokens,
+    AccountNotices,
     AuthService,
+    DeviceCookie,
     JwtStrategy,
+    KnownDevices,
     LiveSessions,
     PasswordResetMail,
     PasswordResets,

@@ -12,7 +12,10 @@ import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
 import { hashToken, randomToken } from '../tokens/random-token';
+import { AccountNotices } from './account-notices.service';
+import type { AskingBrowser } from './device-cookie';
 import { emailKeyOf } from './email-key';
+import { KnownDevices } from './known-devices.service';
 import type { ResetPasswordDto } from './password.dto';
 import type { PasswordResetPayload } from './password-reset-mail';
 import { PASSWORD_RESET_TOPIC } from './password-reset-mail';
@@ -21,7 +24,7 @@ import { hashPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
 import { isVerified, placeholderKey, User } from './user.schema';
-import { refuseHopeless } from './weak-password';
+import { refuseWeakPassword } from './weak-password';
 
 /** Forgotten passwords. */
 @Injectable()
@@ -33,6 +36,8 @@ export class PasswordResets {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly outbox: Outbox,
     private readonly sessions: SessionsService,
+    private readonly devices: KnownDevices,
+    private readonly notices: AccountNotices,
     private readonly signInLimit: SignInLimit,
     private readonly claims: AddressClaims,
   ) {}
@@ -61,16 +66,21 @@ export class PasswordResets {
   }
 
   /**
-   * Gives the account of a token another password and ends all its sessions and links. An account whose address was not proven
-   * starts over: what was made in it goes.
-   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a hopeless password
+   * Gives the account of a token another password and ends all its sessions and links; its owner gets a mail. Of its known
+   * devices only the one that asks stays known. An account whose address was not proven starts over: what was made in it goes.
+   * @param language of the page it is done on
+   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a weak password
    */
-  async reset({ token, password }: ResetPasswordDto): Promise<void> {
+  async reset(
+    { token, password }: ResetPasswordDto,
+    { userAgent, device }: AskingBrowser,
+    language: Language | null,
+  ): Promise<void> {
     const link = { _id: hashToken(token), expiresAt: trusted({ $gt: new Date() }) };
     const found = await this.resets.findOne(link).lean();
     const user = found && (await this.users.findById(found.userId).lean());
     if (!user || user.deletedAt) throw linkExpired();
-    refuseHopeless('password', password, user);
+    await refuseWeakPassword('password', password, user);
     const passwordHash = await hashPassword(password);
     await this.connection.transaction(async (session) => {
       const used = await this.resets.findOneAndDelete(link, { session }).lean();
@@ -79,6 +89,10 @@ export class PasswordResets {
       await this.users.updateOne({ _id: user._id }, { $set: { passwordHash } }, { session });
       await this.resets.deleteMany({ userId: user._id }, { session });
       await this.sessions.endOthers(user._id, null, session);
+      await this.devices.forgetAll(user._id, session);
+      const userId = user._id;
+      if (device !== null) await this.devices.remember(userId, device, session);
+      await this.notices.add({ userId, notice: 'passwordReset', userAgent }, language, session);
     });
     this.outbox.nudge();
     await this.signInLimit.forget(emailKeyOf(user.email));

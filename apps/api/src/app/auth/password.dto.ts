@@ -1,4 +1,4 @@
-import type { ChangePasswordRequest } from '@expertbook/contracts';
+import type { ChangePasswordRequest, ReauthenticateRequest } from '@expertbook/contracts';
 import { EmailField, LineField } from '../http/fields';
 import { PasswordField } from './password-field';
 import { PASSWORD_MIN_LENGTH } from './passwords';
@@ -9,6 +9,11 @@ export class ChangePasswordDto implements ChangePasswordRequest {
 
   @PasswordField(PASSWORD_MIN_LENGTH)
   newPassword: string;
+}
+
+export class ReauthenticateDto implements ReauthenticateRequest {
+  @PasswordField(1)
+  password: string;
 }
 
 export class ForgotPasswordDto {

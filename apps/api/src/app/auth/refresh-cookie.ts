@@ -3,9 +3,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import type { CookiePlace } from './cookie-place';
+import { cookiePlace } from './cookie-place';
+import { DeviceCookie } from './device-cookie';
 
+/** Over https with the prefix `__Host-`. */
 export const REFRESH_COOKIE = 'eb_refresh';
-const PATH = '/api/v1/auth';
 
 /** A session and the refresh token to hand out with it; null = the browser has its token already. */
 export interface OpenedSession<T> {
@@ -13,40 +16,51 @@ export interface OpenedSession<T> {
   refreshToken: string | null;
   /** When the session ends if it is not used again; the cookie goes with it. */
   expiresAt: Date;
+  /** What the browser is known by from now on; null = it keeps what it has. */
+  device: string | null;
 }
 
-/**
- * Carries the refresh token between browser and API where no script can read it. `Strict` costs nothing: the cookie is
- * only ever wanted by our own page's requests to `/api/v1/auth`.
- */
+/** Carries the refresh token between browser and API where no script can read it. */
 @Injectable()
 export class RefreshCookie {
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  private readonly place: CookiePlace;
 
-  /** The token that came with a request, or null. */
-  read(request: FastifyRequest): string | null {
-    return request.cookies[REFRESH_COOKIE] ?? null;
+  constructor(
+    @Inject(ENVIRONMENT) environment: Environment,
+    private readonly deviceCookie: DeviceCookie,
+  ) {
+    this.place = cookiePlace(REFRESH_COOKIE, environment);
+  }
+
+  /** The token that came with a request, or null. An older release's cookie is taken as well, until the next refresh. */
+  read({ cookies }: FastifyRequest): string | null {
+    const { name, former } = this.place;
+    return cookies[name] ?? (former && cookies[former.name]) ?? null;
   }
 
   /** Puts the token of an opened session into the answer and passes the session on. */
   async hand<T>(reply: FastifyReply, opening: Promise<OpenedSession<T>>): Promise<T> {
-    const { session, refreshToken, expiresAt } = await opening;
-    void reply.header('Cache-Control', 'no-store');
+    const { session, refreshToken, expiresAt, device } = await opening;
+    const { name, attributes } = this.place;
     if (refreshToken !== null) {
       const maxAge = Math.max(0, Math.round((expiresAt.getTime() - Date.now()) / 1000));
-      void reply.setCookie(REFRESH_COOKIE, refreshToken, { ...this.attributes(), maxAge });
+      void reply.setCookie(name, refreshToken, { ...attributes, maxAge });
+      this.clearFormer(reply);
     }
+    if (device !== null) this.deviceCookie.set(reply, device);
     return session;
   }
 
-  /** Takes the cookie away once `ending` is done. */
+  /** Takes the cookie away once `ending` is done. What the browser is known by stays. */
   async clear(reply: FastifyReply, ending: Promise<void>): Promise<void> {
     await ending;
-    void reply.clearCookie(REFRESH_COOKIE, this.attributes());
+    void reply.clearCookie(this.place.name, this.place.attributes);
+    this.clearFormer(reply);
   }
 
-  private attributes(): { path: string; httpOnly: true; sameSite: 'strict'; secure: boolean } {
-    const secure = this.environment.publicUrl.startsWith('https:');
-    return { path: PATH, httpOnly: true, sameSite: 'strict', secure };
+  private clearFormer(reply: FastifyReply): void {
+    const { former } = this.place;
+    if (former && former.name in reply.request.cookies)
+      void reply.clearCookie(former.name, former.attributes);
   }
 }

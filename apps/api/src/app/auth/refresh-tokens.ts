@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { randomBytes } from 'node:crypto';
-import type { Model, Types } from 'mongoose';
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ClientSession, Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
-import { hashToken } from '../tokens/random-token';
+import { hashToken, randomToken } from '../tokens/random-token';
+import type { AskingBrowser } from './device-cookie';
 import { endOf, expiryOf } from './session-lifetime';
 import { publicIdOf, SessionRecord } from './session.schema';
 
@@ -27,6 +28,8 @@ export interface RefreshedSession {
   expiresAt: Date;
   /** The newest token; null when another tab's answer carries it. */
   token: string | null;
+  /** What its browser is known by from now on; null = nothing has changed. */
+  device: string | null;
 }
 
 /**
@@ -40,8 +43,12 @@ export class RefreshTokens {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Opens a new family for a user who has just proved who they are, in the browser that calls itself `userAgent`. */
-  async open(userId: Types.ObjectId, userAgent: string): Promise<RefreshedSession> {
+  /** Opens a new family for a user who has just proved who they are. */
+  async open(
+    userId: Types.ObjectId,
+    { userAgent, device }: AskingBrowser & { device: string },
+    transaction: ClientSession,
+  ): Promise<RefreshedSession> {
     const family = randomBytes(FAMILY_BYTES).toString('base64url');
     const token = newToken(family);
     const now = new Date();
@@ -53,21 +60,22 @@ export class RefreshTokens {
       previousHash: null,
       rotatedAt: null,
       userAgent,
+      deviceHash: hashToken(device),
       lastUsedAt: now,
       authenticatedAt: now,
       createdAt: now,
       expiresAt: expiryOf({ createdAt: now }, this.environment, now),
     };
-    await this.sessions.create(session);
-    return this.refreshed(session, token);
+    await this.sessions.create([session], { session: transaction });
+    return this.refreshed(session, token, device);
   }
 
   /**
-   * Trades a token for the next one and notes which browser did.
+   * Trades a token for the next one and notes which browser did. A session older than the device cookie gets one.
    * @returns without a token when the one given had been replaced a moment ago, by a tab whose answer carries the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
-  async rotate(token: string, userAgent: string): Promise<RefreshedSession> {
+  async rotate(token: string, browser: AskingBrowser): Promise<RefreshedSession> {
     const family = familyOf(token);
     if (!family) throw new DomainError('unauthenticated');
     const now = new Date();
@@ -77,6 +85,8 @@ export class RefreshTokens {
       throw new DomainError('unauthenticated');
     }
     const next = newToken(family);
+    const isUnnamed = session.deviceHash === undefined;
+    const device = isUnnamed ? (browser.device ?? randomToken()) : null;
     const rotated = await this.sessions
       .findOneAndUpdate(
         { _id: family, tokenHash, expiresAt: trusted({ $gt: now }) },
@@ -86,7 +96,9 @@ export class RefreshTokens {
             tokenHash: hashToken(next),
             previousHash: tokenHash,
             rotatedAt: now,
-            userAgent,
+            rotatedBy: browser.device === null ? this.placeOf(browser) : null,
+            userAgent: browser.userAgent,
+            ...(device !== null && { deviceHash: hashToken(device) }),
             lastUsedAt: now,
             expiresAt: expiryOf(session, this.environment, now),
           },
@@ -94,16 +106,24 @@ export class RefreshTokens {
         { returnDocument: 'after' },
       )
       .lean();
-    if (rotated) return this.refreshed(rotated, next);
-    return this.afterRotation(family, tokenHash);
+    if (rotated) return this.refreshed(rotated, next, device);
+    return this.afterRotation(family, tokenHash, browser);
   }
 
-  /** For a token that is not the newest: in order for a moment after it was replaced, else a sign that it was copied. */
-  private async afterRotation(family: string, tokenHash: string): Promise<RefreshedSession> {
+  /**
+   * For a token that is not the newest: in order for a moment after it was replaced, in the same browser; else a sign that it
+   * was copied.
+   */
+  private async afterRotation(
+    family: string,
+    tokenHash: string,
+    browser: AskingBrowser,
+  ): Promise<RefreshedSession> {
     const session = await this.sessions.findById(family).lean();
     if (!session) throw new DomainError('unauthenticated');
     const replacedAt = session.previousHash === tokenHash ? (session.rotatedAt?.getTime() ?? 0) : 0;
-    if (Date.now() - replacedAt <= REUSE_GRACE_MS) return this.refreshed(session, null);
+    const isInTime = Date.now() - replacedAt <= REUSE_GRACE_MS;
+    if (isInTime && this.isSameBrowser(session, browser)) return this.refreshed(session, null, null);
     await this.sessions.deleteOne({ _id: family });
     throw new DomainError('unauthenticated');
   }
@@ -114,7 +134,19 @@ export class RefreshTokens {
     if (family) await this.sessions.deleteOne({ _id: family });
   }
 
-  private refreshed(session: SessionRecord, token: string | null): RefreshedSession {
+  private isSameBrowser({ deviceHash, rotatedBy }: SessionRecord, browser: AskingBrowser): boolean {
+    if (browser.device !== null && deviceHash === hashToken(browser.device)) return true;
+    // Programs without a cookie jar, and the other tabs at the refresh in which an older session gets its device cookie.
+    return typeof rotatedBy === 'string' && rotatedBy === this.placeOf(browser);
+  }
+
+  private placeOf({ userAgent, network }: AskingBrowser): string {
+    return createHmac('sha256', this.environment.jwtSecret)
+      .update(`refreshed by ${network} ${userAgent}`)
+      .digest('hex');
+  }
+
+  private refreshed(session: SessionRecord, token: string | null, device: string | null): RefreshedSession {
     const { _id, userId, expiresAt } = session;
     return {
       userId,
@@ -122,6 +154,7 @@ export class RefreshTokens {
       endsAt: endOf(session, this.environment),
       expiresAt,
       token,
+      device,
     };
   }
 }

@@ -12,15 +12,13 @@ import { DomainError, fieldError } from '../http/domain-error';
 import { InstallationOwner } from '../registration/installation-owner';
 import { RegistrationRules } from '../registration/registration.service';
 import type { RegisterDto } from './auth.dto';
+import type { AskingBrowser } from './device-cookie';
 import { emailKeyOf } from './email-key';
 import { hashPassword } from './passwords';
 import { placeholderKey, User } from './user.schema';
 
 /** Where a registration comes from. */
-export interface RegisteredFrom {
-  userAgent: string;
-  /** Of the client (see http/client-network). */
-  network: string;
+export interface RegisteredFrom extends AskingBrowser {
   /** Of the page. */
   language: Language | null;
 }

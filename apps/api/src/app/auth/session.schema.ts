@@ -31,6 +31,14 @@ export class SessionRecord {
   @Prop({ type: String, default: '' })
   userAgent?: string;
 
+  /** SHA-256 of the device cookie of its browser; unset in sessions older than that cookie until their next refresh. */
+  @Prop({ type: String })
+  deviceHash?: string;
+
+  /** Where a browser without a device cookie last traded a token: a keyed hash of what it calls itself and its network. */
+  @Prop({ type: String, default: null })
+  rotatedBy?: string | null;
+
   /** When a token of it was last traded; null for sessions older than this field. */
   @Prop({ type: Date, default: null })
   lastUsedAt?: Date | null;

@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, Header, HttpCode, Param } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
 import type { SessionUser } from './current';
@@ -13,7 +13,6 @@ export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   /** Where you are signed in; the access token tells which of them is here. */
-  @Header('Cache-Control', 'no-store')
   @ApiProblems('unauthenticated')
   @Get()
   list(@CurrentUser() { userId, session }: SessionUser): Promise<SignedInSessionDto[]> {

@@ -47,6 +47,11 @@ export class SessionsService {
     });
   }
 
+  /** Notes that the password has just been given in a session. */
+  async noteAuthentication(userId: Types.ObjectId, id: string): Promise<void> {
+    await this.sessions.updateOne({ publicId: id, userId }, { $set: { authenticatedAt: new Date() } });
+  }
+
   /** @throws DomainError `not_found` for unknown ids and other people's alike */
   async end(userId: Types.ObjectId, id: string): Promise<void> {
     if (!(await this.endIfLive(userId, id))) throw new DomainError('not_found');

@@ -9,7 +9,10 @@ import { SignInAttempts } from './sign-in-attempts.schema';
 
 const WINDOW_MS = 5 * 60_000;
 
-/** At most `RATE_LIMIT_SIGN_IN` failures an account in five minutes, over all addresses and processes together. */
+/**
+ * At most `RATE_LIMIT_SIGN_IN` failures an account in five minutes, over all addresses and processes together. Each device the
+ * account knows, and each of its sessions, has that budget for itself, so that strangers' failures shut nobody out there.
+ */
 @Injectable()
 export class SignInLimit {
   constructor(
@@ -19,13 +22,14 @@ export class SignInLimit {
 
   /**
    * Counts an attempt before it is tried, so that parallel guesses cannot slip through.
+   * @param own id of a known device, or of a session, whose budget it is; null = that of all the others together
    * @returns takes the attempts back: call it when the sign-in succeeds
    * @throws DomainError `rate_limited`
    */
-  async count(emailKey: string): Promise<() => Promise<void>> {
+  async count(emailKey: string, own: string | null = null): Promise<() => Promise<void>> {
     const now = new Date();
     const over = { $lte: [{ $ifNull: ['$expiresAt', now] }, now] };
-    const _id = hashToken(emailKey);
+    const _id = idOf(emailKey, own);
     const { count, expiresAt } = await this.attempts
       .findOneAndUpdate(
         { _id },
@@ -47,11 +51,15 @@ export class SignInLimit {
         retryAfter: Math.ceil((expiresAt.getTime() - now.getTime()) / 1000),
       });
     }
-    return () => this.forget(emailKey);
+    return () => this.forget(emailKey, own);
   }
 
   /** Starts counting anew, for somebody who has proved in another way who they are. */
-  async forget(emailKey: string): Promise<void> {
-    await this.attempts.deleteOne({ _id: hashToken(emailKey) });
+  async forget(emailKey: string, own: string | null = null): Promise<void> {
+    await this.attempts.deleteOne({ _id: idOf(emailKey, own) });
   }
+}
+
+function idOf(emailKey: string, own: string | null): string {
+  return hashToken(own === null ? emailKey : `${own} ${emailKey}`);
 }

@@ -1,20 +1,25 @@
+import type { FieldErrorCode } from '@expertbook/contracts';
 import { DomainError } from '../http/domain-error';
-import { isHopelessPassword } from './passwords';
+import type { PasswordOwner, PasswordWeakness } from './password-strength';
+import { weaknessOf } from './password-strength';
+
+const MESSAGES: Readonly<Record<PasswordWeakness & FieldErrorCode, string>> = {
+  common_password: 'This is one of the most common passwords. Choose another one.',
+  weak_password: 'This password is too easy to guess. Choose another one, for instance four unrelated words.',
+};
 
 /**
  * @param field where the password stands in the request
- * @throws DomainError `validation_failed` with the code `weak_password` for one that anybody would try first
+ * @throws DomainError `validation_failed` with the field code `common_password` or `weak_password` for one that would be
+ *   guessed
  */
-export function refuseHopeless(
+export async function refuseWeakPassword(
   field: string,
   password: string,
-  about: { email: string; name: string },
-): void {
-  if (!isHopelessPassword(password, about)) return;
-  const message =
-    'This password is too easy to guess. Choose another one, for instance four unrelated words.';
-  throw new DomainError('validation_failed', {
-    detail: message,
-    errors: [{ field, code: 'weak_password', message }],
-  });
+  owner: PasswordOwner,
+): Promise<void> {
+  const code = await weaknessOf(password, owner);
+  if (code === null) return;
+  const message = MESSAGES[code];
+  throw new DomainError('validation_failed', { detail: message, errors: [{ field, code, message }] });
 }

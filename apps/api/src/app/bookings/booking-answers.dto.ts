@@ -20,7 +20,7 @@ class CalendarLinksDto implements CalendarLinks {
   outlook: string;
   office365: string;
   yahoo: string;
-  /** Our `.ics`; needs the manage token or the expert's sign-in */
+  /** Our `.ics`; needs the manage token or the expert's sign-in, but where its client reads the booking none for an hour */
   ics: string;
 }
 

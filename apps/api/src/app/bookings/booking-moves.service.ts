@@ -19,6 +19,7 @@ import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
+import { CalendarTickets } from './calendar-tickets';
 import { BookingRecord } from './booking.schema';
 
 type Move = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
@@ -50,6 +51,7 @@ export class BookingMovesService {
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly recipients: Recipients,
+    private readonly tickets: CalendarTickets,
   ) {}
 
   /**
@@ -104,7 +106,10 @@ export class BookingMovesService {
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
-    return this.present(found);
+    const seen = this.present(found);
+    if (found.by === 'expert') return seen;
+    const ics = `${seen.links.calendar.ics}?ticket=${this.tickets.issue(uid, Date.now())}`;
+    return { ...seen, links: { ...seen.links, calendar: { ...seen.links.calendar, ics } } };
   }
 
   /**

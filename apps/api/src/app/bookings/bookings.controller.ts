@@ -1,5 +1,12 @@
 import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiQuery,
+  ApiTags,
+} from '@nestjs/swagger';
 import type {
   Booking,
   BookingHistory,
@@ -14,7 +21,7 @@ import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../http/client-network';
-import { ShownKey } from '../links/access-key';
+import { ShownKey, textOf } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
@@ -152,9 +159,10 @@ export class BookingsController {
     return this.moves.view(uid, { token, expert });
   }
 
-  /** The booking as an iCalendar file (RFC 5545). */
+  /** The booking as an iCalendar file (RFC 5545); for a browser, by the link in the booking, which ends after an hour. */
   @Get(':uid/calendar.ics')
   @ManageRoute()
+  @ApiQuery({ name: 'ticket', required: false, description: 'Of the link in `links.calendar.ics`' })
   @ApiProduces('text/calendar')
   @ApiOkResponse({ schema: { type: 'string' } })
   @ApiProblems('not_found')
@@ -165,8 +173,9 @@ export class BookingsController {
     @Param('uid') uid: string,
     @ManageToken() token: string | null,
     @OptionalExpert() expert: SignedInExpert | null,
+    @Query('ticket') ticket?: unknown,
   ): Promise<string> {
-    return this.files.calendar(uid, { token, expert });
+    return this.files.calendar(uid, { token, expert }, textOf(ticket));
   }
 
   /** Cancels and frees the time at once. Cancelling again answers the same. */

@@ -20,6 +20,7 @@ import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
 import { BookingsService } from './bookings.service';
+import { CalendarTickets } from './calendar-tickets';
 import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
 import { RescheduleLimit } from './reschedule-limit';
@@ -40,6 +41,7 @@ import { RescheduleService } from './reschedule.service';
   providers: [
     BookingAccess,
     BookingFileService,
+    CalendarTickets,
     BookingListService,
     BookingMovesService,
     BookingPlaces,

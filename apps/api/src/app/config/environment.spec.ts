@@ -51,7 +51,6 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT', 'rateLimit', 1, 100_000_000, 600],
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
-  ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
   ['REGISTRATIONS_PER_NETWORK', 'registrationsPerNetwork', 1, 100_000_000, 20],
   ['ACCOUNT_MAILS_PER_ADDRESS', 'accountMailsPerAddress', 1, 100_000_000, 5],
   ['UNPROVEN_PER_HOUR', 'unprovenPerHour', 1, 100_000_000, 3],
@@ -61,6 +60,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['EMAIL_CODES_PER_NETWORK', 'emailCodesPerNetwork', 1, 100_000_000, 20],
   ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
   ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
+  ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */
@@ -76,6 +76,10 @@ const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it
 const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:example.com,example.org';
 
 const REFUSED: [Settings, string][] = [
+  [
+    { SECURITY_CONTACT: 'http://example.com' },
+    'SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.',
+  ],
   [{ MONGO_URI: 'db.example.com:27017' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
   [{ MONGO_URI: 'mongodb://' }, 'MONGO_URI must begin with mongodb:// or mongodb+srv://.'],
   [{ PUBLIC_URL: 'book.example.com' }, 'PUBLIC_URL must begin with http:// or https://.'],
@@ -130,6 +134,7 @@ describe('the settings', () => {
   it('all have a default for trying things out', () => {
     expect(readEnvironment({})).toEqual({
       production: false,
+      securityContact: null,
       mongoUri: 'mongodb://127.0.0.1:27017/expertbook?replicaSet=rs0',
       jwtSecret: DEVELOPMENT_SECRET,
       host: '0.0.0.0',

@@ -49,6 +49,8 @@ export interface Environment {
   readonly bookingsPerClient: number;
   /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
   readonly heldShare: number;
+  /** URI where security problems are reported: `mailto:`, `https:` or `tel:`; null = nothing is said. */
+  readonly securityContact: string | null;
   /** Attempts a minute to hold or book one expert's time past which clients are asked for a proof of work. */
   readonly proofAfter: number;
   /** Sockets that one client network may keep open in a process, and all together. */
@@ -60,8 +62,6 @@ export interface Environment {
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
-  /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
-  readonly cacheMb: number;
   /** Attempts to register an hour from one client network, over all processes. */
   readonly registrationsPerNetwork: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
@@ -76,6 +76,8 @@ export interface Environment {
   readonly emailCodesPerNetwork: number;
   /** Days after its end from which a booking names nobody any more; 0 = never. */
   readonly retentionDays: number;
+  /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
+  readonly cacheMb: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -191,6 +193,12 @@ export function readEnvironment(source: Source): Environment {
     );
   }
 
+  const contact = text('SECURITY_CONTACT');
+  const securityContact = contact && /^[^\s@:/]+@[^\s@:/]+$/.test(contact) ? `mailto:${contact}` : contact;
+  if (securityContact && !/^(?:mailto:|https:\/\/|tel:)[\x21-\x7e]+$/.test(securityContact)) {
+    problems.push('SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.');
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -219,6 +227,7 @@ export function readEnvironment(source: Source): Environment {
     holdsPerClient: whole('HOLDS_PER_CLIENT', 5, 1, 1_000_000),
     bookingsPerClient: whole('BOOKINGS_PER_CLIENT', 20, 1, 1_000_000),
     heldShare: whole('HELD_SHARE', 33, 1, 100),
+    securityContact,
     proofAfter: whole('PROOF_AFTER', 30, 0, 1_000_000),
     socketsPerNetwork: whole('SOCKETS_PER_NETWORK', 200, 1, 1_000_000),
     maxSockets: whole('MAX_SOCKETS', 20_000, 1, 1_000_000),
@@ -226,7 +235,6 @@ export function readEnvironment(source: Source): Environment {
     rateLimit: whole('RATE_LIMIT', 600, 1, 100_000_000),
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
-    cacheMb: whole('CACHE_MB', 64, 1, 65_536),
     registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
     accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
     unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
@@ -236,6 +244,7 @@ export function readEnvironment(source: Source): Environment {
     emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
+    cacheMb: whole('CACHE_MB', 64, 1, 65_536),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

@@ -13,6 +13,7 @@ export const ERROR_CATALOGUE = {
   payload_too_large: { status: 413, title: 'The request is too large.' },
   unauthenticated: { status: 401, title: 'Please sign in.' },
   invalid_credentials: { status: 401, title: 'Email and password do not match.' },
+  reauthentication_required: { status: 403, title: 'Please confirm your password first.' },
   forbidden: { status: 403, title: 'This is not allowed.' },
   origin_refused: { status: 403, title: 'This site may not call from here.' },
   not_found: { status: 404, title: 'There is nothing here.' },

@@ -17,10 +17,12 @@ export const EVENT_NAMES = [
   'auth.signed_out',
   'auth.session_ended',
   'auth.other_sessions_ended',
+  'auth.reauthenticated',
   'auth.password_changed',
   'auth.password_reset_requested',
   'auth.password_reset',
   'account.email_changed',
+  'account.email_change_stopped',
   'account.email_verified',
   'account.exported',
   'account.deleted',
@@ -29,9 +31,7 @@ export const EVENT_NAMES = [
   'booking.code_refused',
   'client.erased',
   // The process and what it stands on.
-  'api.started',
   'api.draining',
-  'database.outdated',
   'health.not_ready',
   'health.ready',
 ] as const;

@@ -59,6 +59,6 @@ export class PhotosController {
     @Headers('If-None-Match') known: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    servePhoto(reply, await this.photos.of(handle, as), { wanted: v, as, known });
+    servePhoto(reply, await this.photos.of(handle, as, v), { wanted: v, as, known });
   }
 }

@@ -56,13 +56,20 @@ export class PhotosService {
 
   /**
    * The photo of whoever has the handle or had it before.
+   * @param known version that was asked for: before the page is public only its expert knows it
    * @throws DomainError `not_found`
    */
-  async of(handle: string, format: PhotoFormat): Promise<ServedPhoto> {
-    const expert = await this.profiles.findPublic(handle);
+  async of(handle: string, format: PhotoFormat, known?: string): Promise<ServedPhoto> {
+    const expert = (await this.profiles.findPublic(handle)) ?? (await this.unpublished(handle, known));
     const photo = expert && (await this.photos.findById(expert._id, { version: 1, [format]: 1 }).lean());
     if (!photo) throw new DomainError('not_found');
     return { version: photo.version, bytes: bytesOf(photo[format]) };
+  }
+
+  private async unpublished(handle: string, known: string | undefined): Promise<Expert | null> {
+    if (known === undefined) return null;
+    const expert = await this.profiles.findByHandle(handle);
+    return expert?.photoVersion === known ? expert : null;
   }
 
   private async show(

@@ -138,7 +138,7 @@ export class CalendarMemory {
   /** What is kept, and how often something was found in it or had to be read. */
   get figures(): MemoryFigures {
     const { hits, misses } = this;
-    return { bytes: this.known.weighed + this.open.weighed, entries: this.known.size, hits, misses };
+    return { bytes: this.known.weight + this.open.weight, entries: this.known.size, hits, misses };
   }
 
   /** True while nothing newer than `revision` has been heard of the calendar, and everything would be heard. */

@@ -24,17 +24,17 @@ export class RecentMap<K, V> {
     return this.entries.size;
   }
 
+  /** Of all entries. */
+  get weight(): number {
+    return this.sum;
+  }
+
   get(key: K): V | undefined {
     const entry = this.entries.get(key);
     if (entry === undefined) return undefined;
     this.entries.delete(key);
     this.entries.set(key, entry);
     return entry.value;
-  }
-
-  /** What the entries weigh together. */
-  get weighed(): number {
-    return this.sum;
   }
 
   /** Without counting as a use. */

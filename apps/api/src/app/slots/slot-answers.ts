@@ -10,7 +10,7 @@ import { matchesTag } from '../http/etag';
 import { REQUEST_ID_HEADER } from '../http/logging';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
-import type { KnownCalendar } from './calendar-memory';
+import type { KnownCalendar, MemoryFigures } from './calendar-memory';
 import { CalendarMemory, MB } from './calendar-memory';
 import { RecentMap } from './recent-map';
 import type { ListedSlots } from './slots.service';
@@ -49,7 +49,8 @@ export class SlotAnswers {
   private readonly fresh = new WeakMap<FastifyRequest, Truth>();
   private readonly refused = new WeakMap<FastifyRequest, DomainError>();
   private readonly hits = new RateWindows();
-  private counts = { hits: 0, misses: 0 };
+  private found = 0;
+  private missed = 0;
 
   constructor(
     @Inject(ENVIRONMENT) { cacheMb }: Environment,
@@ -59,9 +60,14 @@ export class SlotAnswers {
     this.answers = new RecentMap(cacheMb * MB * SHARE, weigh);
   }
 
-  /** Since the process started, and the bytes kept now. */
-  get figures(): { hits: number; misses: number; bytes: number } {
-    return { ...this.counts, bytes: this.answers.weighed };
+  /** What is kept, and how often an answer was found in it. */
+  get figures(): MemoryFigures {
+    return {
+      bytes: this.answers.weight,
+      entries: this.answers.size,
+      hits: this.found,
+      misses: this.missed,
+    };
   }
 
   /** The body to send; what goes out with it is kept for the next one who asks for the same. */
@@ -69,7 +75,6 @@ export class SlotAnswers {
     // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
-      this.counts.misses++;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + LONGEST_MS) });
     }
     return JSON.stringify(response);
@@ -83,7 +88,6 @@ export class SlotAnswers {
     answerEarly(fastify, (request, reply) => {
       const answer = this.answerFor(request);
       if (!answer) return false;
-      this.counts.hits++;
       const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
       if (isBlocked)
         this.refused.set(
@@ -99,6 +103,7 @@ export class SlotAnswers {
       const tag = reply.getHeader('etag');
       const isBody = typeof payload === 'string' || Buffer.isBuffer(payload);
       if (truth && reply.statusCode === 200 && isBody && typeof tag === 'string') {
+        this.missed += 1;
         const body = Buffer.from(payload);
         this.answers.set(questionOf(request), {
           ...truth,
@@ -118,6 +123,7 @@ export class SlotAnswers {
     const isTrue =
       answer && Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
     if (!isTrue) return null;
+    this.found += 1;
     return answer;
   }
 }

@@ -10,6 +10,7 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
   array_min_size: 'field.leastOfThem',
   array_unique: 'field.duplicate',
   client_own: 'field.own',
+  common_password: 'field.commonPassword',
   duplicate: 'field.duplicate',
   duplicate_date: 'field.duplicate',
   domain_not_allowed: 'field.domain',

@@ -12,6 +12,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   answers_invalid: 'invalid',
   unauthenticated: 'signIn',
   invalid_credentials: 'credentials',
+  reauthentication_required: 'reauthenticate',
   forbidden: 'forbidden',
   not_found: 'notFound',
   email_taken: 'emailTaken',

@@ -57,8 +57,15 @@ export class OnboardingPage {
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   protected readonly number = computed(() => STEPS[this.store.step()]);
-  protected readonly title = computed(() => this.t(`title.${this.store.step()}`));
-  protected readonly text = computed(() => this.t(`text.${this.store.step()}`));
+  /** The last step of who still has to confirm their address says that the page waits for it. */
+  private readonly name = computed(() => {
+    const step = this.store.step();
+    return step === 'done' && !(this.session.user()?.emailVerified ?? true) ? 'unconfirmed' : step;
+  });
+  protected readonly title = computed(() => this.t(`title.${this.name()}`));
+  protected readonly text = computed(() =>
+    this.t(`text.${this.name()}`, { email: this.session.user()?.email ?? '' }),
+  );
   protected readonly ready = signal(false);
   protected readonly problem = signal<WebProblem | null>(null);
   /** The link without its scheme, as people say it. */

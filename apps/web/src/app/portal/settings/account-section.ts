@@ -12,6 +12,7 @@ import { Router } from '@angular/router';
 import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
+import { toProblem } from '../../data/problem';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { must, needed } from '../../ui/form-rules';
@@ -138,7 +139,9 @@ export class AccountSection {
     try {
       saveFile(await this.api.exportData(), `expertbook-${this.handle()}.json`);
     } catch (error) {
-      this.toasts.fail(this.t('data.failed'), error);
+      // Who closes the question for the password knows that nothing was exported.
+      if (toProblem(error).code !== 'reauthentication_required')
+        this.toasts.fail(this.t('data.failed'), error);
     } finally {
       this.exporting.set(false);
     }

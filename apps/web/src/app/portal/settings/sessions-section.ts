@@ -12,7 +12,7 @@ import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { localDateOf, nearDayText, shortDateText, timeText } from '../../ui/zoned-time';
-import { browserNameOf } from './browser-name';
+import { browserNameOf } from '@expertbook/contracts';
 import { SettingsCard } from './settings-card';
 
 /** Where the account is signed in, and how to end that. */
@@ -152,14 +152,20 @@ export class SessionsSection {
     return browser || system || this.t('sessions.unknown');
   }
 
-  private usedText({ lastUsedAt, createdAt }: SignedInSession): string {
-    return this.t('sessions.used', { used: this.whenText(lastUsedAt), since: this.whenText(createdAt) });
+  private usedText({ lastUsedAt, createdAt, endsAt }: SignedInSession): string {
+    const [used, since] = [this.whenText(lastUsedAt), this.whenText(createdAt)];
+    const ends = shortDateText(localDateOf(endsAt, this.zone()));
+    return this.t('sessions.used', { used, since, ends });
   }
 
   private whenText(at: string): string {
-    const zone = this.session.expert()?.timeZone ?? browserZone();
+    const zone = this.zone();
     const date = localDateOf(at, zone);
     const day = nearDayText(date, localDateOf(this.now(), zone)) ?? shortDateText(date);
     return this.t('at', { day, time: timeText(at, zone) });
+  }
+
+  private zone(): string {
+    return this.session.expert()?.timeZone ?? browserZone();
   }
 }

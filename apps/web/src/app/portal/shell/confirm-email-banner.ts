@@ -47,6 +47,7 @@ import { Toasts } from '../../ui/toasts';
       }
     }
   `,
+  host: { '(document:visibilitychange)': 'look()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConfirmEmailBanner {
@@ -55,6 +56,12 @@ export class ConfirmEmailBanner {
   private readonly api = inject(EmailApi);
   private readonly toasts = inject(Toasts);
   protected readonly busy = signal(false);
+
+  /** Who comes back from their mailbox has perhaps opened the link there. */
+  protected look(): void {
+    if (document.visibilityState !== 'visible' || (this.session.user()?.emailVerified ?? true)) return;
+    void this.session.reload().catch(() => undefined);
+  }
 
   protected async resend(): Promise<void> {
     if (this.busy()) return;

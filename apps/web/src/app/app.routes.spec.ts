@@ -1,0 +1,33 @@
+import { TestBed } from '@angular/core/testing';
+import type { CanActivateFn } from '@angular/router';
+import { Router } from '@angular/router';
+import { routes } from './app.routes';
+
+/** What the route of everything unknown does with an address: another one of this application, or null for leaving it. */
+function leadsTo(url: string, navigated: boolean): string | null {
+  const [leave] = (routes.at(-1)?.canActivate ?? []) as CanActivateFn[];
+  const parseUrl = (path: string) => path;
+  TestBed.configureTestingModule({ providers: [{ provide: Router, useValue: { navigated, parseUrl } }] });
+  const verdict: unknown = TestBed.runInInjectionContext(() => leave?.({} as never, { url } as never));
+  TestBed.resetTestingModule();
+  return typeof verdict === 'string' ? verdict : null;
+}
+
+describe('an address that is no page of the expert’s side', () => {
+  it.each([
+    'login',
+    'register',
+    'forgot-password',
+    'reset-password',
+    'verify-email',
+    'stop-email-change',
+    'portal',
+  ])('leads to the page above it where the document was loaded from there (%s)', (page) => {
+    for (const rest of ['/x', '/x/y?z=1', '/x#y', '//'])
+      expect(leadsTo(`/${page}${rest}`, false)).toBe(`/${page}`);
+  });
+
+  it('never asks for the document it has just been loaded with', () => {
+    for (const url of ['/nothing', '/', '/__proto__/x', '/**']) expect(leadsTo(url, false)).toBe('/portal');
+  });
+});

@@ -1,0 +1,18 @@
+// Writes what new passwords are judged by: `node tools/password-data.mjs`, after an update of @zxcvbn-ts/language-common.
+import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const FILE = join(import.meta.dirname, '../apps/api/src/app/auth/password-data.json');
+/** The list is in order of how often each is found in leaked data. */
+const MAX_COMMON = 3000;
+/** As PASSWORD_MIN_LENGTH of the API: shorter ones are refused for their length. */
+const LEAST_LENGTH = 10;
+const GRAPHS = ['azerty', 'keypad', 'qwerty', 'qwertz'];
+
+const leaked = dictionary['passwords-common'];
+const common = leaked.slice(0, MAX_COMMON);
+const long = leaked.slice(MAX_COMMON).filter((password) => password.length >= LEAST_LENGTH);
+const graphs = Object.fromEntries(GRAPHS.map((name) => [name, adjacencyGraphs[name]]));
+writeFileSync(FILE, `${JSON.stringify({ common: common.join(' '), long: long.join(' '), graphs })}\n`);
+process.stdout.write(`${common.length} common passwords, ${long.length} more of full length\n`);
