@@ -31,9 +31,7 @@ export const EVENT_NAMES = [
   'booking.code_refused',
   'client.erased',
   // The process and what it stands on.
-  'api.started',
   'api.draining',
-  'database.outdated',
   'health.not_ready',
   'health.ready',
 ] as const;
