@@ -69,8 +69,11 @@ export async function benchGrowing({ stage, like, rounds, quick, report }) {
 function lists(now) {
   const at = (/** @type {number} */ days) => new Date(now + days * DAY).toISOString();
   const date = (/** @type {number} */ days) => at(days).slice(0, 10);
-  const list = (/** @type {Record<string, string>} */ query) =>
-    `/api/v1/bookings?${new URLSearchParams(query).toString()}`;
+  const list = (/** @type {Record<string, string>} */ query) => {
+    const { searchParams } = new URL('http://localhost');
+    for (const [name, value] of Object.entries(query)) searchParams.set(name, value);
+    return `/api/v1/bookings?${searchParams.toString()}`;
+  };
   return [
     ['upcoming', list({ status: 'confirmed', order: 'asc', from: at(0) })],
     ['requests', list({ status: 'pending', order: 'asc', from: at(0) })],

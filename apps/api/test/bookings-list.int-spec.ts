@@ -107,6 +107,13 @@ describe('an expert’s list of bookings', () => {
     expect(await list({ q: 'grace hopp' })).toEqual(['Grace Hopper']);
   });
 
+  it('finds whom an older version added to a session that had its words', async () => {
+    const bookings = api.connection.collection('bookings');
+    const group = { 'attendees.name': 'Barbara Liskov' };
+    await bookings.updateOne(group, { $pullAll: { search: ['murray'] } } as object);
+    expect(await list({ q: 'murray' })).toEqual(['Grace Murray']);
+  });
+
   it('finds everybody with no words, and pages through what it finds', async () => {
     expect(await list({ q: '  ' })).toHaveLength(booked.length);
     const seen: string[] = [];

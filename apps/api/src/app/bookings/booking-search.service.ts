@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, Types } from 'mongoose';
+import type { AnyObject, Model, Types } from 'mongoose';
+import { inSlices } from '../http/in-slices';
 import { NO_BOOKINGS } from './booking-filters';
 import { BookingRecord } from './booking.schema';
 import { searchWords } from './search-words';
 
 /** Completed on the way of one search: what an older version writes in the time of an upgrade. */
 const MAX_COMPLETED = 500;
+
+/** For so long after a process has started an older version may still run beside it. */
+const UPGRADE_MS = 86_400_000;
 
 /** Sees to it that an expert's bookings can be searched along their words. */
 @Injectable()
@@ -19,6 +23,7 @@ export class BookingSearch {
    */
   async isComplete(expertId: Types.ObjectId): Promise<boolean> {
     const { collection } = this.bookings;
+    if (performance.now() < UPGRADE_MS) await this.completeSessions(expertId);
     const missing = await collection
       .find<Pick<BookingRecord, '_id' | 'title' | 'attendees'>>(
         { expertId, search: null, status: { $nin: [...NO_BOOKINGS] } },
@@ -36,5 +41,21 @@ export class BookingSearch {
       { ordered: false },
     );
     return missing.length < MAX_COMPLETED;
+  }
+
+  /** An older version adds people to a session that has its words, and leaves theirs out. */
+  private async completeSessions(expertId: Types.ObjectId): Promise<void> {
+    const { collection } = this.bookings;
+    const sessions = collection.find<Pick<BookingRecord, '_id' | 'title' | 'attendees' | 'search'>>(
+      { expertId, start: { $gte: new Date() }, seats: { $gt: 1 }, search: { $type: 'array' } },
+      { projection: { title: 1, attendees: 1, search: 1 }, hint: 'expert_figures', limit: MAX_COMPLETED },
+    );
+    for await (const session of inSlices(sessions)) {
+      const known = new Set(session.search);
+      const missing = searchWords(session).filter((word) => !known.has(word));
+      if (missing.length === 0) continue;
+      const $addToSet: AnyObject = { search: { $each: missing } };
+      await collection.updateOne({ _id: session._id }, { $addToSet });
+    }
   }
 }
