@@ -26,6 +26,7 @@ import { missingFields } from './upgrade/fields.mjs';
 const GENEROUS = '1000000';
 /** Of clients that nobody has proven, all behind one address here. */
 const LIMITS = [
+  'BOOKINGS_PER_CLIENT',
   'UNPROVEN_PER_HOUR',
   'UNPROVEN_PER_DAY',
   'UNPROVEN_PER_NETWORK',

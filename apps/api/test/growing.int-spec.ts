@@ -121,6 +121,15 @@ describe('an expert with a long past', () => {
     }
   });
 
+  it('has links and event types found by an index', async () => {
+    const expertId = new Types.ObjectId(ada.me.expert?.id);
+    for (const name of ['booking_links', 'event_types']) {
+      const plan = await api.connection.collection(name).find({ expertId }).explain('queryPlanner');
+      expect(JSON.stringify(plan)).toContain('_of_expert');
+      expect(JSON.stringify(plan)).not.toContain('COLLSCAN');
+    }
+  });
+
   it('loses its claims to the index, and keeps its bookings, their place in the calendar and what may be done to them', async () => {
     const bookings = api.connection.collection('bookings');
     const week = `/calendar?from=${new Date(+now - 30 * DAY_MS).toISOString()}&to=${new Date(+now - 23 * DAY_MS).toISOString()}`;

@@ -102,6 +102,8 @@ describe('mails through a server with faults', () => {
     const rows = await post.rows.find({}).lean();
     // One where a probe is under way.
     expect(rows.filter(({ state, attempts }) => state === 'waiting' && attempts <= 1)).toHaveLength(40);
+    // Operators see how long they have waited, not when they are tried next.
+    expect(rows.every(({ since, createdAt }) => since?.getTime() === createdAt.getTime())).toBe(true);
     const back = await smtpServer({}, gone.port);
     await until('all are done', async () => (await inState(post, 'done')) === 40);
     expect(new Set(idsOf(back)).size).toBe(40);

@@ -26,6 +26,8 @@ export interface SmtpCatcher {
 export interface SmtpFaults {
   /** Milliseconds it takes for its answer to a whole mail. */
   slowness?: number;
+  /** Whether it never answers to a whole mail. */
+  isMute?: () => boolean;
   /** Its answer to a recipient, where it is not "250": an SMTP code. */
   refuses?: (recipient: string) => number | null;
   /** Whether it answers nothing but "421": as one that restarts. */
@@ -79,6 +81,7 @@ export async function startSmtp(port = 0, faults: SmtpFaults = {}): Promise<Smtp
           }
           return;
         }
+        if (faults.isMute?.()) return;
         if (faults.slowness === undefined) done();
         else void sleep(faults.slowness).then(() => done());
       });

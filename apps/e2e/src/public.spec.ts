@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Booking } from '@expertbook/contracts';
+import { createHash } from 'node:crypto';
 import { faultsOf } from './accessibility';
 import { book, dayAhead } from './book';
 import { createExpert, test } from './expert';
@@ -149,4 +150,25 @@ test('an address below the sign-in page that is none leads to the sign-in page, 
   await expect(page).toHaveURL(/\/login$/);
   await expect(page.getByLabel('Email')).toBeVisible();
   expect(documents).toEqual(['/login/x']);
+});
+
+test('a page that is asked for a proof of work makes it, and books as ever', async ({ page, expert }) => {
+  const salt = 'a1b2c3?expires=4102444800&';
+  const challenge = createHash('sha256').update(`${salt}4321`).digest('hex');
+  const proofs: (string | undefined)[] = [];
+  await page.route('**/api/v1/holds', async (route) => {
+    const proof = route.request().headers()['x-proof-of-work'];
+    proofs.push(proof);
+    if (proof) return route.continue();
+    const asked = { algorithm: 'SHA-256', challenge, maxnumber: 10_000, salt, signature: 'x' };
+    const body = JSON.stringify({ status: 428, code: 'proof_of_work_required', challenge: asked });
+    return route.fulfill({ status: 428, contentType: 'application/problem+json', body });
+  });
+  const name = await openDay(page, expert.page, 2);
+  const held = page.waitForResponse((answer) => answer.url().endsWith('/holds') && answer.status() === 201);
+  await page.getByRole('button', { name, exact: true }).click();
+  await held;
+  expect(proofs[0]).toBeUndefined();
+  const solution = JSON.parse(Buffer.from(proofs[1] ?? '', 'base64').toString()) as { number: number };
+  expect(solution.number).toBe(4321);
 });

@@ -112,9 +112,15 @@ export class BookingsService {
         claim: { status: firstStatus(offer), expiresAt: null },
       };
       const recipient = { email: request.attendee.email, network, expertId: String(offer.expert._id) };
-      let admission: Admission | null = null;
-      const admit = async () => {
-        admission = await this.recipients.admit(recipient, hasCode);
+      let admitted: Admission | null = null;
+      let counted: Promise<Admission> | null = null;
+      const admit = () => {
+        const first = this.recipients.isSuspect(recipient);
+        counted = this.recipients.admit(recipient, hasCode);
+        const verdict = counted.then((admission) => {
+          admitted = admission;
+        });
+        return { verdict, first };
       };
 
       const write = async (transaction: CalendarTransaction, place: ClaimPlace): Promise<CreatedBooking> => {
@@ -127,7 +133,7 @@ export class BookingsService {
           expertEmail,
           questions: offer.eventType.questions,
           mailToken,
-          clientProven: hasCode || admission?.isProven === true,
+          clientProven: admitted?.isProven === true,
         });
         const pending = attendee.status === 'pending';
         const messages = pending ? this.mails.requested(notice) : this.mails.booked(notice);
@@ -139,7 +145,7 @@ export class BookingsService {
         return answer;
       };
       const created = await this.claims.take({ ...claim, admit }, write).catch((error: unknown) => {
-        admission?.giveBack();
+        counted?.then((admission) => admission.giveBack()).catch(() => undefined);
         throw error;
       });
       this.bookingLimit.count(network, expertId);

@@ -119,7 +119,7 @@ export class RescheduleService {
       own,
       bookingIds: async () => [booking._id, ...(await this.places.idsAt(offer, new Date(start), _id))],
       freed: [...(hold ? [hold] : []), booking],
-      admit: () => this.limit.count(old, clientProven),
+      admit: () => ({ verdict: this.limit.count(old, clientProven), first: true }),
     };
     const meetingUrl = keepsMeeting(old, offer)
       ? booking.meetingUrl

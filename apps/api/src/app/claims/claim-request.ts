@@ -22,8 +22,11 @@ export interface ClaimRequest {
   freed: OwnPlace[];
   /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
   claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
-  /** Called once the time looks bookable, before the transaction: throws where whoever asks may not take it. */
-  admit?: () => Promise<void>;
+  /**
+   * Begun once the time looks bookable, and waited for before anything is written: rejects where whoever asks may not take
+   * it. With `first` the transaction is not begun before.
+   */
+  admit?: () => { verdict: Promise<void>; first: boolean };
 }
 
 /** Equal for requests that ask for the same thing. */

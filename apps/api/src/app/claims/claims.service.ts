@@ -108,7 +108,10 @@ export class ClaimsService {
       look = await this.look({ ...request, offer }, place);
     }
     if (!look.decision.bookable) throw await this.refusals.of(look.decision, { ...request, offer });
-    await request.admit?.();
+    const admission = request.admit?.();
+    // Waited for further down, or not at all where something else is wrong.
+    admission?.verdict.catch(() => undefined);
+    if (admission?.first) await admission.verdict;
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
       ...changeOf({ ...request, offer }, place, look.expired),
@@ -120,6 +123,7 @@ export class ClaimsService {
         if (transaction.revision !== offer.revision + 1) {
           ({ expired } = await this.lookAgain(request, place, transaction));
         }
+        await admission?.verdict;
         if (expired.length > 0) await this.removeExpired(offer.expert._id, place, transaction);
         return write(transaction, place);
       };

@@ -76,6 +76,8 @@ export interface Environment {
   readonly emailCodesPerNetwork: number;
   /** Days after its end from which a booking names nobody any more; 0 = never. */
   readonly retentionDays: number;
+  /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
+  readonly cacheMb: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -242,6 +244,7 @@ export function readEnvironment(source: Source): Environment {
     emailCodesPerNetwork: whole('EMAIL_CODES_PER_NETWORK', 20, 1, 100_000_000),
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
+    cacheMb: whole('CACHE_MB', 64, 1, 65_536),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

@@ -97,3 +97,5 @@ EventTypeRecordSchema.index(
   { expertId: 1, slug: 1 },
   { name: 'slug_once_an_expert', unique: true, partialFilterExpression: { deletedAt: null } },
 );
+/** Also of the removed ones, which keep their bookings. */
+EventTypeRecordSchema.index({ expertId: 1, position: 1 }, { name: 'event_types_of_expert' });

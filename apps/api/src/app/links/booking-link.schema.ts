@@ -41,3 +41,4 @@ export class BookingLinkRecord {
 export const BookingLinkRecordSchema = SchemaFactory.createForClass(BookingLinkRecord);
 BookingLinkRecordSchema.index({ tokenHash: 1 }, { name: 'link_secret', unique: true });
 BookingLinkRecordSchema.index({ eventTypeId: 1, createdAt: -1 }, { name: 'links_of_event_type' });
+BookingLinkRecordSchema.index({ expertId: 1, _id: 1 }, { name: 'links_of_expert' });

@@ -6,6 +6,7 @@ import { cpuUsage, memoryUsage, uptime } from 'node:process';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { Drain } from '../health/drain';
+import { CalendarMemory } from '../slots/calendar-memory';
 import { SlotAnswers } from '../slots/slot-answers';
 import { watchFeedLag } from './feed-lag';
 import { Metrics } from './metrics';
@@ -25,6 +26,7 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly calendars: CalendarTransactions,
     private readonly feed: CalendarFeed,
     private readonly answers: SlotAnswers,
+    private readonly memory: CalendarMemory,
     private readonly outbox: OutboxReader,
     private readonly drain: Drain,
   ) {}
@@ -76,23 +78,23 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private ofCaches(): void {
-    const { metrics, answers } = this;
+    const { metrics, answers, memory } = this;
     metrics.gauge(
       'expertbook_cache_bytes',
       'Bytes kept in memory, by cache.',
-      () => ({ slot_answers: answers.figures.bytes }),
+      () => ({ slot_answers: answers.figures.bytes, calendars: memory.figures.bytes }),
       'cache',
     );
     metrics.total(
       'expertbook_cache_hits_total',
       'Questions answered from memory, by cache.',
-      () => ({ slot_answers: answers.figures.hits }),
+      () => ({ slot_answers: answers.figures.hits, calendars: memory.figures.hits }),
       'cache',
     );
     metrics.total(
       'expertbook_cache_misses_total',
       'Questions that memory could not answer, by cache.',
-      () => ({ slot_answers: answers.figures.misses }),
+      () => ({ slot_answers: answers.figures.misses, calendars: memory.figures.misses }),
       'cache',
     );
   }

@@ -26,17 +26,18 @@ export class OutboxReader {
   /** Null when the database does not answer in time. Never throws. */
   async read(): Promise<OutboxFigures | null> {
     const now = new Date();
-    const due = { state: 'waiting' as const, dueAt: trusted({ $lte: now }) };
+    // A failure moves `dueAt`: what has waited all night must not look new.
+    const due = { state: 'waiting' as const, since: trusted({ $lte: now }) };
     const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MOST_COUNTED };
     try {
       const { collection } = this.rows;
-      const plain = { state: 'waiting', dueAt: { $lte: now } };
+      const plain = { state: 'waiting', since: { $lte: now } };
       const [oldest, waiting, failed] = await Promise.all([
-        this.rows.findOne(due, { dueAt: 1 }).sort({ dueAt: 1 }).lean(),
+        this.rows.findOne(due, { since: 1 }).sort({ since: 1 }).hint('due').lean(),
         collection.countDocuments(plain, { ...options, hint: 'due' }),
         collection.countDocuments({ failedAt: { $gt: new Date(0) } }, { ...options, hint: 'forget_failed' }),
       ]);
-      return { waiting, failed, age: oldest ? (now.getTime() - oldest.dueAt.getTime()) / 1000 : 0 };
+      return { waiting, failed, age: oldest?.since ? (now.getTime() - oldest.since.getTime()) / 1000 : 0 };
     } catch {
       return null;
     }

@@ -13,6 +13,7 @@ interface Row {
   version: number;
   attempts: number;
   dueAt: Date;
+  since: Date;
   lockedUntil: Date;
 }
 
@@ -23,6 +24,7 @@ const row = (version: number, changes: Partial<Row> = {}): Row => ({
   version,
   attempts: 0,
   dueAt: PAST,
+  since: PAST,
   lockedUntil: PAST,
   ...changes,
 });
@@ -69,7 +71,17 @@ describe('turnOf', () => {
   });
 
   it('leaves out what is for later', () => {
-    expect(turn([row(0), row(1, { dueAt: LATER })])).toEqual({ speaker: 0, older: [], stale: [] });
-    expect(turn([row(0, { dueAt: LATER })]).speaker).toBeNull();
+    expect(turn([row(0), row(1, { dueAt: LATER, since: LATER })])).toEqual({
+      speaker: 0,
+      older: [],
+      stale: [],
+    });
+    expect(turn([row(0, { dueAt: LATER, since: LATER })]).speaker).toBeNull();
+  });
+
+  it('does not pass over what waits for a server that was down', () => {
+    const unreached = row(0, { dueAt: LATER });
+    expect(turn([unreached, row(1)])).toEqual({ speaker: 1, older: [0], stale: [] });
+    expect(turn([unreached, row(1)], false).speaker).toBeNull();
   });
 });

@@ -12,7 +12,10 @@ export interface EntryTurn {
   stale: Types.ObjectId[];
 }
 
-type Row = Pick<OutboxRow, '_id' | 'topic' | 'state' | 'version' | 'attempts' | 'dueAt' | 'lockedUntil'>;
+type Row = Pick<
+  OutboxRow,
+  '_id' | 'topic' | 'state' | 'version' | 'attempts' | 'dueAt' | 'since' | 'lockedUntil'
+>;
 
 /**
  * Rows of an entry are done one at a time and from the oldest on. Where their topic allows it, the newest speaks for all
@@ -49,6 +52,6 @@ function versionOf({ version }: Pick<Row, 'version'>): number {
 }
 
 /** Not due yet and never tried: it is nobody's predecessor before its time. */
-function isForLater({ dueAt, attempts }: Row, now: Date): boolean {
-  return dueAt > now && attempts === 0;
+function isForLater({ since, dueAt, attempts }: Row, now: Date): boolean {
+  return since ? since > now : dueAt > now && attempts === 0;
 }

@@ -64,9 +64,10 @@ export class OutboxSettlement {
       this.logger.error(`${name} failed for good after ${row.attempts} attempts (${lastError}).`);
       return { $set: { ...free, state: 'failed', failedAt: new Date(now) } };
     }
-    // To the end of the queue, so that the next probe is another row: some servers hang up on one recipient.
+    // Behind the others, so that the next probe is another row: some servers hang up on one recipient.
     if (unreachable && !error.begun) {
-      return { $set: { ...free, dueAt: new Date(now) }, $inc: { attempts: -1 } };
+      const dueAt = new Date(now + this.options.breaker.maxPauseMs);
+      return { $set: { ...free, dueAt }, $inc: { attempts: -1 } };
     }
     const pause = backoff(row.attempts, Math.random(), this.options);
     this.logger.warn(

@@ -43,8 +43,13 @@ export class OutboxRow {
   @Prop({ type: Number, required: true, default: 0 })
   attempts: number;
 
+  /** Not before; moves with every failure. */
   @Prop({ type: Date, required: true })
   dueAt: Date;
+
+  /** When it was first due: how long it has waited. Rows of older versions have none. */
+  @Prop({ type: Date })
+  since?: Date;
 
   /** Random name of the claim it is under, shared by the rows claimed together. */
   @Prop({ type: String })

@@ -45,6 +45,7 @@ export class Outbox {
               state: 'waiting',
               attempts: 0,
               dueAt: dueAt ?? now,
+              since: dueAt ?? now,
               lockedUntil: new Date(0),
               lastError: null,
               createdAt: now,

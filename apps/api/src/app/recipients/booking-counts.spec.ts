@@ -6,32 +6,32 @@ const RULES = { unproven: { perHour: 3, perDay: 10 }, proven: { perHour: 30, per
 
 describe('one more booking with an address', () => {
   it('goes where nothing is known of it', () => {
-    expect(verdictOf(null, 'a', RULES, NOW)).toEqual({ isProven: false, isAdmitted: true, seconds: 0 });
+    expect(verdictOf(null, 'a', RULES, NOW)).toEqual({ isProven: false, room: 3, seconds: 0 });
   });
 
   it('needs a code when the hour or the day is full, until both have ended', () => {
     const hour = { hits: 3, endsAt: later(600) };
     const day = { hits: 10, endsAt: later(7200) };
-    expect(verdictOf({ hour }, 'a', RULES, NOW)).toMatchObject({ isAdmitted: false, seconds: 600 });
-    expect(verdictOf({ hour, day }, 'a', RULES, NOW)).toMatchObject({ isAdmitted: false, seconds: 7200 });
+    expect(verdictOf({ hour }, 'a', RULES, NOW)).toMatchObject({ room: 0, seconds: 600 });
+    expect(verdictOf({ hour, day }, 'a', RULES, NOW)).toMatchObject({ room: 0, seconds: 7200 });
     expect(
-      verdictOf({ hour: { ...hour, hits: 2 }, day: { ...day, hits: 9 } }, 'a', RULES, NOW).isAdmitted,
-    ).toBe(true);
+      verdictOf({ hour: { ...hour, hits: 2 }, day: { ...day, hits: 9 } }, 'a', RULES, NOW).room,
+    ).toBeGreaterThan(0);
   });
 
   it('goes again when the window has ended', () => {
     const ended = { hits: 99, endsAt: NOW };
-    expect(verdictOf({ hour: ended, day: ended }, 'a', RULES, NOW).isAdmitted).toBe(true);
+    expect(verdictOf({ hour: ended, day: ended }, 'a', RULES, NOW).room).toBeGreaterThan(0);
   });
 
   it('goes on where this address of the mailbox is proven, and has an end there too', () => {
     const proven = [{ address: 'a', at: NOW }];
     const hour = { hits: 3, endsAt: later(600) };
-    expect(verdictOf({ hour, proven }, 'a', RULES, NOW)).toMatchObject({ isProven: true, isAdmitted: true });
+    expect(verdictOf({ hour, proven }, 'a', RULES, NOW)).toMatchObject({ isProven: true, room: 27 });
     expect(verdictOf({ hour, proven }, 'b', RULES, NOW)).toMatchObject({
       isProven: false,
-      isAdmitted: false,
+      room: 0,
     });
-    expect(verdictOf({ hour: { ...hour, hits: 30 }, proven }, 'a', RULES, NOW).isAdmitted).toBe(false);
+    expect(verdictOf({ hour: { ...hour, hits: 30 }, proven }, 'a', RULES, NOW).room).toBe(0);
   });
 });

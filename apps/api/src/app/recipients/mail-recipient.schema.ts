@@ -35,6 +35,10 @@ export class MailRecipient {
   @Prop({ type: Mixed })
   proven?: ProvenAddress[];
 
+  /** Of what was counted together last: how many had room. */
+  @Prop({ type: Mixed })
+  grants?: { ticket: string; count: number }[];
+
   /** From then on nothing of it counts any more. */
   @Prop({ type: Date, required: true, index: { name: 'forgotten_recipients', expireAfterSeconds: 0 } })
   forgetAt: Date;

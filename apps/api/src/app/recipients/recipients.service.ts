@@ -9,14 +9,18 @@ import { DomainError } from '../http/domain-error';
 import { addressKey, mailboxKey } from '../http/email-address';
 import { SharedLimit } from '../http/shared-limit';
 import { MailTransport } from '../mail/outgoing-mail';
-import type { CountRules } from './booking-counts';
-import { countUpdate, DAY_MS, HOUR_MS, proofUpdate, verdictOf } from './booking-counts';
+import { RecentMap } from '../slots/recent-map';
+import { BookingCounter } from './booking-counter';
+import { DAY_MS, proofUpdate } from './booking-counts';
+import { CrowdCounts } from './crowd-counts';
 import { MailRecipient } from './mail-recipient.schema';
 
 /** Who has proven their address is booked with more often: whole teams book through one mailbox. */
 const PROVEN_FACTOR = 10;
 /** A proof in use is noted again no more often. */
 const NOTED_EVERY_MS = DAY_MS;
+const MAX_SUSPECTS = 10_000;
+const MS = 1000;
 
 /** Whom a booking would mail, and who asks for it. */
 export interface Recipient {
@@ -41,19 +45,28 @@ export interface Admission {
 @Injectable()
 export class Recipients {
   private readonly logger = new Logger('Recipients');
-  private readonly rules: CountRules;
+  private readonly crowds: CrowdCounts;
+  /** Mailboxes whose answer is on its way. */
+  private readonly beingCounted = new Set<string>();
+  /** Until when, in epoch milliseconds. */
+  private readonly suspects = new RecentMap<string, number>(MAX_SUSPECTS);
+  private readonly counter: BookingCounter;
+  private readonly raw: mongo.Collection<MailRecipient>;
 
   constructor(
     @InjectModel(MailRecipient.name) private readonly recipients: Model<MailRecipient>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
-    private readonly limits: SharedLimit,
+    limits: SharedLimit,
     private readonly transport: MailTransport,
   ) {
+    this.crowds = new CrowdCounts((...hits) => limits.hit(...hits));
     const unproven = { perHour: environment.unprovenPerHour, perDay: environment.unprovenPerDay };
-    this.rules = {
+    const rules = {
       unproven,
       proven: { perHour: unproven.perHour * PROVEN_FACTOR, perDay: unproven.perDay * PROVEN_FACTOR },
     };
+    this.raw = recipients.collection as unknown as mongo.Collection<MailRecipient>;
+    this.counter = new BookingCounter(this.raw, rules);
   }
 
   /** False where no mail can leave: then nobody can be mailed too much, and nobody can be sent a code. */
@@ -62,24 +75,48 @@ export class Recipients {
   }
 
   /**
-   * Counts one more booking with an address: one round trip to the database.
+   * Counts one more booking with an address.
    * @param hasCode whether a code has just shown that the address is the asker's: then it is counted, and not refused
    * @throws DomainError `email_code_required`
    */
   async admit({ email, network, expertId }: Recipient, hasCode: boolean): Promise<Admission> {
     if (!this.isMailed) return { isProven: false, giveBack: () => undefined };
     const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
-    const [{ isProven, isAdmitted, seconds }, ofNetwork, ofExpert] = await Promise.all([
-      this.count(email),
-      this.limits.hit(`bookings from ${network}`, HOUR_MS, unprovenPerNetwork),
-      this.limits.hit(`bookings with ${expertId}`, HOUR_MS, unprovenPerExpert),
-    ]);
-    const crowded = isProven ? [] : [ofNetwork, ofExpert].filter(({ isBlocked }) => isBlocked);
-    if (!hasCode && (!isAdmitted || crowded.length > 0)) {
-      if (isAdmitted) this.giveBack(email);
-      throw emailCodeRequired(Math.max(seconds, ...crowded.map((verdict) => verdict.seconds)));
+    const mailbox = this.mailboxId(email);
+    this.beingCounted.add(mailbox);
+    const { isProven, isAdmitted, seconds } = await this.counter
+      .count({ mailbox, address: this.addressHash(email) })
+      .finally(() => this.beingCounted.delete(mailbox));
+    const giveBack = () => isAdmitted && this.giveBack(email);
+    if (hasCode) return { isProven: true, giveBack };
+    if (!isAdmitted) {
+      this.suspects.set(mailbox, Date.now() + seconds * MS);
+      throw emailCodeRequired(seconds);
     }
-    return { isProven, giveBack: () => isAdmitted && this.giveBack(email) };
+    const crowded =
+      !isProven &&
+      (this.crowds.hit(fromNetwork(network), unprovenPerNetwork) ||
+        this.crowds.hit(withExpert(expertId), unprovenPerExpert));
+    if (crowded) {
+      giveBack();
+      throw emailCodeRequired(crowded);
+    }
+    return { isProven, giveBack };
+  }
+
+  /**
+   * Whether a booking may well be refused, so that it is worth asking before anything else is begun: its address or crowd was
+   * not long ago, or the address is being counted at this moment.
+   */
+  isSuspect({ email, network, expertId }: Recipient): boolean {
+    const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
+    const mailbox = this.mailboxId(email);
+    return (
+      this.beingCounted.has(mailbox) ||
+      (this.suspects.get(mailbox) ?? 0) > Date.now() ||
+      this.crowds.waitOf(fromNetwork(network), unprovenPerNetwork) > 0 ||
+      this.crowds.waitOf(withExpert(expertId), unprovenPerExpert) > 0
+    );
   }
 
   /** Which of some addresses are proven. */
@@ -123,25 +160,9 @@ export class Recipients {
     }
   }
 
-  private async count(email: string): Promise<ReturnType<typeof verdictOf>> {
-    const now = new Date();
-    const address = this.addressHash(email);
-    const before = await this.recipients
-      .findOneAndUpdate({ _id: this.mailboxId(email) }, countUpdate(address, this.rules, now), {
-        upsert: true,
-        returnDocument: 'before',
-        updatePipeline: true,
-        // A count that a failover forgets is no loss worth waiting for the journal.
-        writeConcern: { w: 1, j: false },
-      })
-      .lean();
-    return verdictOf(before, address, this.rules, now);
-  }
-
   private giveBack(email: string): void {
     const now = new Date();
     const _id = this.mailboxId(email);
-    const collection = this.recipients.collection as unknown as mongo.Collection<MailRecipient>;
     const less = (window: 'hour' | 'day') => ({
       updateOne: {
         filter: { _id, [`${window}.hits`]: { $gt: 0 }, [`${window}.endsAt`]: { $gt: now } },
@@ -149,7 +170,7 @@ export class Recipients {
       },
     });
     // Counted once too often until the window ends is no harm that anybody need be told of.
-    void collection.bulkWrite([less('hour'), less('day')]).catch(() => undefined);
+    void this.raw.bulkWrite([less('hour'), less('day')]).catch(() => undefined);
   }
 
   private mailboxId(email: string): string {
@@ -164,6 +185,9 @@ export class Recipients {
     return createHmac('sha256', this.environment.jwtSecret).update(`recipient ${text}`).digest('hex');
   }
 }
+
+const fromNetwork = (network: string) => `bookings from ${network}`;
+const withExpert = (expertId: string) => `bookings with ${expertId}`;
 
 /** @param seconds until it goes without a code; 0 = never */
 export function emailCodeRequired(seconds: number): DomainError {

@@ -1,14 +1,18 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Types } from 'mongoose';
+import { mongo } from 'mongoose';
 import type { BusyClaim } from '../bookings/booking.schema';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import type { Catalogue } from './catalogue';
 import { CatalogueReader } from './catalogue';
 import type { ClaimsRange } from './claims.reader';
 import { ClaimsReader } from './claims.reader';
 import { RecentMap } from './recent-map';
+import { OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES, RememberedClaims } from './remembered-claims';
 import { SharedRead } from './shared-read';
 
 /** What was read, good while the calendar has this revision. */
@@ -17,19 +21,32 @@ interface Read<T> {
   value: T;
 }
 
-interface ReadClaims extends Read<readonly BusyClaim[]> {
+interface ReadClaims extends Read<RememberedClaims> {
   range: ClaimsRange;
 }
+
+/** What one is worth in bytes beside what it knows: keys, promises, this object. */
+const CALENDAR_BYTES = 1000;
 
 /** What this process knows of one expert's calendar. */
 export class KnownCalendar {
   /** Newest revision heard of. */
   heard = 0;
-  catalogue: Read<Catalogue> | null = null;
+  catalogue: (Read<Catalogue> & { bytes: number }) | null = null;
   claims: ReadClaims | null = null;
   readonly reading = { revision: new SharedRead(), catalogue: new SharedRead(), claims: new SharedRead() };
 
   constructor(readonly expertId: Types.ObjectId) {}
+
+  /** Without claims that are open, which are counted by themselves. */
+  get bytes(): number {
+    const claims = (this.claims?.value.length ?? 0) * PACKED_CLAIM_BYTES;
+    return CALENDAR_BYTES + (this.catalogue?.bytes ?? 0) + claims;
+  }
+
+  get openBytes(): number {
+    return this.claims?.value.isOpen ? this.claims.value.length * OPEN_CLAIM_BYTES : 0;
+  }
 
   /** Takes note of a change. What experts offer changes only with the reason `schedule`. */
   hear({ revision, change }: Pick<CalendarMoved, 'revision' | 'change'>): void {
@@ -37,10 +54,19 @@ export class KnownCalendar {
       this.catalogue.revision = revision;
     }
     if (this.claims?.revision === revision - 1 && change?.put) {
-      const value = Object.freeze(applied(this.claims.value, change.freed, change.put));
-      this.claims = { ...this.claims, revision, value };
+      const { value } = this.claims;
+      const { isOpen } = value;
+      const next = new RememberedClaims(applied(value.list(), change.freed, change.put));
+      if (!isOpen) next.pack();
+      this.claims = { ...this.claims, revision, value: next };
     }
     this.heard = Math.max(this.heard, revision);
+  }
+
+  /** Others may hold on to it for a while: what is large goes at once. */
+  forget(): void {
+    this.catalogue = null;
+    this.claims = null;
   }
 }
 
@@ -54,7 +80,11 @@ function applied(
   return [...claims.filter(({ padStart }) => !replaced.includes(+padStart)), ...put];
 }
 
-const MOST_CALENDARS = 2000;
+export const MB = 1024 * 1024;
+/** Shares of the memory: what is known of calendars, and the claims among it that are in use. */
+const SHARE = { known: 0.35, open: 0.4 };
+/** An object in memory is larger than as BSON. */
+const BYTES_PER_BSON_BYTE = 4;
 const DAY_MS = 86_400_000;
 const LONGEST_RANGE_MS = 200 * DAY_MS;
 const SHORT_RANGE_MS = 3 * DAY_MS;
@@ -70,18 +100,45 @@ const AHEAD_MS = 31 * DAY_MS;
  */
 @Injectable()
 export class CalendarMemory {
-  private readonly known = new RecentMap<string, KnownCalendar>(MOST_CALENDARS);
+  private readonly known: RecentMap<string, KnownCalendar>;
+  /** Those whose claims are objects, not numbers. */
+  private readonly open: RecentMap<string, KnownCalendar>;
+  private hits = 0;
+  private misses = 0;
 
   constructor(
+    @Inject(ENVIRONMENT) { cacheMb }: Environment,
     private readonly feed: CalendarFeed,
     private readonly calendars: CalendarTransactions,
     private readonly catalogues: CatalogueReader,
     private readonly claims: ClaimsReader,
   ) {
-    const hear = (moved: CalendarMoved) => this.known.peek(String(moved.expertId))?.hear(moved);
+    this.known = new RecentMap(
+      cacheMb * MB * SHARE.known,
+      ({ bytes }) => bytes,
+      (calendar, key) => {
+        this.open.delete(key);
+        calendar.forget();
+      },
+    );
+    this.open = new RecentMap(
+      cacheMb * MB * SHARE.open,
+      ({ openBytes }) => openBytes,
+      (calendar) => calendar.claims?.value.pack(),
+    );
+    const hear = (moved: CalendarMoved) => this.hear(moved);
     feed.onMoved(hear);
     calendars.onCommitted(hear);
-    feed.onGap(() => this.known.clear());
+    feed.onGap(() => {
+      this.known.clear();
+      this.open.clear();
+    });
+  }
+
+  /** What is kept, and how often something was found in it or had to be read. */
+  get figures(): MemoryFigures {
+    const { hits, misses } = this;
+    return { bytes: this.known.weight + this.open.weight, entries: this.known.size, hits, misses };
   }
 
   /** True while nothing newer than `revision` has been heard of the calendar, and everything would be heard. */
@@ -117,11 +174,19 @@ export class CalendarMemory {
   async catalogueOf(calendar: KnownCalendar): Promise<Read<Catalogue>> {
     const revision = calendar.heard;
     const remembered = calendar.catalogue;
-    if (remembered?.revision === revision) return { ...remembered };
+    if (remembered?.revision === revision) {
+      this.hits += 1;
+      return { revision, value: remembered.value };
+    }
+    this.misses += 1;
     const value = await calendar.reading.catalogue.of(String(revision), () =>
       this.catalogues.read(calendar.expertId),
     );
-    if ((calendar.catalogue?.revision ?? -1) < revision) calendar.catalogue = { revision, value };
+    if ((calendar.catalogue?.revision ?? -1) < revision) {
+      const bytes = mongo.BSON.calculateObjectSize(value) * BYTES_PER_BSON_BYTE;
+      calendar.catalogue = { revision, value, bytes };
+      this.weigh(calendar);
+    }
     return { revision, value };
   }
 
@@ -133,15 +198,53 @@ export class CalendarMemory {
     const revision = calendar.heard;
     const remembered = calendar.claims;
     const isNewest = remembered?.revision === revision;
-    if (isNewest && covers(remembered.range, range)) return remembered.value;
+    if (isNewest && covers(remembered.range, range)) {
+      this.hits += 1;
+      return this.opened(calendar, remembered.value);
+    }
+    this.misses += 1;
     const wider = widened(range);
     const wanted = isNewest ? together(remembered.range, wider) : wider;
-    const value = await calendar.reading.claims.of(`${revision}/${wanted.from}/${wanted.to}`, async () =>
-      Object.freeze(await this.claims.between(calendar.expertId, wanted)),
+    const value = await calendar.reading.claims.of(
+      `${revision}/${wanted.from}/${wanted.to}`,
+      async () => new RememberedClaims(await this.claims.between(calendar.expertId, wanted)),
     );
     if ((calendar.claims?.revision ?? -1) <= revision) calendar.claims = { revision, range: wanted, value };
-    return value;
+    return this.opened(calendar, value);
   }
+
+  private hear(moved: CalendarMoved): void {
+    const calendar = this.known.peek(String(moved.expertId));
+    if (!calendar) return;
+    calendar.hear(moved);
+    this.weigh(calendar);
+  }
+
+  private opened(calendar: KnownCalendar, claims: RememberedClaims): readonly BusyClaim[] {
+    const list = claims.list();
+    this.weigh(calendar);
+    const key = String(calendar.expertId);
+    // A use; what is not remembered at all is nobody's to pack.
+    if (this.known.peek(key) === calendar && calendar.openBytes > 0) {
+      if (this.open.get(key) === calendar) this.open.reweigh(key);
+      else this.open.set(key, calendar);
+    }
+    return list;
+  }
+
+  private weigh({ expertId }: KnownCalendar): void {
+    const key = String(expertId);
+    this.known.reweigh(key);
+    this.open.reweigh(key);
+  }
+}
+
+/** What a cache holds and what came of asking it. */
+export interface MemoryFigures {
+  bytes: number;
+  entries: number;
+  hits: number;
+  misses: number;
 }
 
 function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {

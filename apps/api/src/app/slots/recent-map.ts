@@ -1,51 +1,82 @@
-/** A map that forgets what was used longest ago once it holds more than `most`, counted in entries or by their `weigh`t. */
-export class RecentMap<K, V> {
-  private readonly entries = new Map<K, V>();
-  private weight = 0;
+interface Entry<V> {
+  value: V;
+  weight: number;
+}
 
-  /** @param weigh what an entry counts; the same for an entry as long as it lives */
+/**
+ * A map that forgets what was used longest ago once it holds more than `most`, counted in entries or by their weight.
+ */
+export class RecentMap<K, V> {
+  private readonly entries = new Map<K, Entry<V>>();
+  private sum = 0;
+
+  /**
+   * @param weigh what an entry counts when it is set or {@link reweigh}ed
+   * @param onForgotten called with each entry that had to go
+   */
   constructor(
     private readonly most: number,
-    private readonly weigh: (value: V) => number = () => 1,
+    private readonly weigh: (value: V, key: K) => number = () => 1,
+    private readonly onForgotten: (value: V, key: K) => void = () => undefined,
   ) {}
 
-  get(key: K): V | undefined {
-    const value = this.entries.get(key);
-    if (value === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    return value;
+  get size(): number {
+    return this.entries.size;
   }
 
-  /** What the entries weigh together. */
-  get weighed(): number {
-    return this.weight;
+  /** Of all entries. */
+  get weight(): number {
+    return this.sum;
+  }
+
+  get(key: K): V | undefined {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return undefined;
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    return entry.value;
   }
 
   /** Without counting as a use. */
   peek(key: K): V | undefined {
-    return this.entries.get(key);
+    return this.entries.get(key)?.value;
   }
 
   set(key: K, value: V): void {
     this.delete(key);
-    this.entries.set(key, value);
-    this.weight += this.weigh(value);
-    for (const oldest of this.entries.keys()) {
-      if (this.weight <= this.most) return;
-      this.delete(oldest);
-    }
+    const weight = this.weigh(value, key);
+    this.entries.set(key, { value, weight });
+    this.sum += weight;
+    this.forgetOldest();
+  }
+
+  /** Takes note that an entry has become heavier or lighter. Unknown keys are fine. */
+  reweigh(key: K): void {
+    const entry = this.entries.get(key);
+    if (!entry) return;
+    const weight = this.weigh(entry.value, key);
+    this.sum += weight - entry.weight;
+    entry.weight = weight;
+    this.forgetOldest();
   }
 
   delete(key: K): void {
-    const value = this.entries.get(key);
-    if (value === undefined) return;
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
     this.entries.delete(key);
-    this.weight -= this.weigh(value);
+    this.sum -= entry.weight;
   }
 
   clear(): void {
     this.entries.clear();
-    this.weight = 0;
+    this.sum = 0;
+  }
+
+  private forgetOldest(): void {
+    for (const [key, { value }] of this.entries) {
+      if (this.sum <= this.most) return;
+      this.delete(key);
+      this.onForgotten(value, key);
+    }
   }
 }

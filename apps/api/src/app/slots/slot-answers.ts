@@ -1,5 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
 import { bringsSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
 import { clientNetwork } from '../http/client-network';
@@ -8,8 +10,8 @@ import { matchesTag } from '../http/etag';
 import { REQUEST_ID_HEADER } from '../http/logging';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
-import type { KnownCalendar } from './calendar-memory';
-import { CalendarMemory } from './calendar-memory';
+import type { KnownCalendar, MemoryFigures } from './calendar-memory';
+import { CalendarMemory, MB } from './calendar-memory';
 import { RecentMap } from './recent-map';
 import type { ListedSlots } from './slots.service';
 
@@ -29,7 +31,10 @@ interface Answer extends Truth {
   head: { whole: string[]; unchanged: string[] };
 }
 
-const MOST_BYTES = 16_000_000;
+/** Of the memory; see `CACHE_MB`. */
+const SHARE = 0.25;
+/** Headers, key and objects beside a body. */
+const ANSWER_BYTES = 2500;
 /** A bound on being wrong, should the change stream ever keep silent without breaking. */
 const LONGEST_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -40,17 +45,29 @@ const MINUTE_MS = 60_000;
  */
 @Injectable()
 export class SlotAnswers {
-  private readonly answers = new RecentMap<string, Answer>(MOST_BYTES, ({ body }) => body.length);
+  private readonly answers: RecentMap<string, Answer>;
   private readonly fresh = new WeakMap<FastifyRequest, Truth>();
   private readonly refused = new WeakMap<FastifyRequest, DomainError>();
   private readonly hits = new RateWindows();
-  private counts = { hits: 0, misses: 0 };
+  private found = 0;
+  private missed = 0;
 
-  constructor(private readonly memory: CalendarMemory) {}
+  constructor(
+    @Inject(ENVIRONMENT) { cacheMb }: Environment,
+    private readonly memory: CalendarMemory,
+  ) {
+    const weigh = ({ body }: Answer, key: string) => ANSWER_BYTES + 2 * key.length + body.length;
+    this.answers = new RecentMap(cacheMb * MB * SHARE, weigh);
+  }
 
-  /** Since the process started, and the bytes kept now. */
-  get figures(): { hits: number; misses: number; bytes: number } {
-    return { ...this.counts, bytes: this.answers.weighed };
+  /** What is kept, and how often an answer was found in it. */
+  get figures(): MemoryFigures {
+    return {
+      bytes: this.answers.weight,
+      entries: this.answers.size,
+      hits: this.found,
+      misses: this.missed,
+    };
   }
 
   /** The body to send; what goes out with it is kept for the next one who asks for the same. */
@@ -58,7 +75,6 @@ export class SlotAnswers {
     // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
-      this.counts.misses++;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + LONGEST_MS) });
     }
     return JSON.stringify(response);
@@ -72,7 +88,6 @@ export class SlotAnswers {
     answerEarly(fastify, (request, reply) => {
       const answer = this.answerFor(request);
       if (!answer) return false;
-      this.counts.hits++;
       const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
       if (isBlocked)
         this.refused.set(
@@ -88,6 +103,7 @@ export class SlotAnswers {
       const tag = reply.getHeader('etag');
       const isBody = typeof payload === 'string' || Buffer.isBuffer(payload);
       if (truth && reply.statusCode === 200 && isBody && typeof tag === 'string') {
+        this.missed += 1;
         const body = Buffer.from(payload);
         this.answers.set(questionOf(request), {
           ...truth,
@@ -103,10 +119,12 @@ export class SlotAnswers {
   private answerFor(request: FastifyRequest): Answer | null {
     // With a key to something private the answer may be another one.
     if (request.method !== 'GET' || bringsSecret(request)) return null;
-    const answer = this.answers.peek(questionOf(request));
-    if (!answer) return null;
-    const isTrue = Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
-    return isTrue ? answer : null;
+    const answer = this.answers.get(questionOf(request));
+    const isTrue =
+      answer && Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
+    if (!isTrue) return null;
+    this.found += 1;
+    return answer;
   }
 }
 
