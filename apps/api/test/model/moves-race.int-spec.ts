@@ -110,7 +110,13 @@ describe('of requests that move bookings at once', () => {
       const after = await call<Booking>(through(round), 'GET', `/bookings/${loser.uid}`, {
         headers: { 'X-Manage-Token': loser.manageToken },
       });
-      expect(after.body).toEqual({ ...before, links: { calendar: links.calendar } });
+      const { calendar } = links;
+      // A client who looks gets a link to the file that opens for an hour.
+      const ics = expect.stringMatching(/\?ticket=\S+$/) as string;
+      expect(after.body).toEqual({ ...before, links: { calendar: { ...calendar, ics } } });
+      expect(after.body.links.calendar.ics.replace(/\?ticket=.*/, '')).toBe(
+        calendar.ics.replace(/\?ticket=.*/, ''),
+      );
       expect((await mailsOf(scene.connection, loser.uid)).sort()).toEqual(['booked client', 'booked expert']);
     }
     expect(await claims()).toMatchObject({ dead: 8 });

@@ -27,7 +27,7 @@ export function EmailCodeField(): PropertyDecorator {
     MayBeAbsent(),
     Matches(/^[0-9]{6}$/, {
       message: '$property must be the six digits of the code.',
-      context: { code: 'invalid' },
+      context: { code: 'email_code_wrong' },
     }),
   );
 }

