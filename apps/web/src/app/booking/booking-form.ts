@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
 import { fieldMessages } from '../data/problem';
-import { spokenProblem } from '../i18n/problem-text';
+import { spokenProblem } from '../i18n/spoken-problem';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { FormDraft } from './form-draft';

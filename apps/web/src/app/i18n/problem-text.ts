@@ -1,6 +1,5 @@
 import type { ErrorCode, Problem } from '@expertbook/contracts';
 import { inject } from '@angular/core';
-import { fieldText } from './field-text';
 import { Texts } from './texts';
 import type { TextKey } from './translator';
 import { translator } from './translator';
@@ -57,20 +56,4 @@ export function problemText(): (problem: Problem) => string {
     if (problem.status === 0) return t('offline');
     return t(SENTENCES[problem.code] ?? 'other');
   };
-}
-
-/**
- * A problem with all it says in the language that is shown, its refused fields' messages too: what forms put under their
- * fields. Call it where one may inject; needs the scope `problems`.
- */
-export function spokenProblem(): (problem: Problem) => Problem {
-  const say = problemText();
-  const sayField = fieldText();
-  return (problem) => ({
-    ...problem,
-    detail: say(problem),
-    ...(problem.errors && {
-      errors: problem.errors.map((error) => ({ ...error, message: sayField(error) })),
-    }),
-  });
 }

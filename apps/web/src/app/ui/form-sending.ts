@@ -3,7 +3,7 @@ import { ElementRef, inject, signal } from '@angular/core';
 import type { FormGroup } from '@angular/forms';
 import type { WebProblem } from '../data/problem';
 import { toProblem } from '../data/problem';
-import { spokenProblem } from '../i18n/problem-text';
+import { spokenProblem } from '../i18n/spoken-problem';
 import type { ProblemPlaces } from './form-rules';
 import { focusFirstInvalid, showProblem } from './form-rules';
 

@@ -19,7 +19,7 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { spokenProblem } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/spoken-problem';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';

@@ -3,7 +3,7 @@ import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/problem-text';
+import { spokenProblem } from '../../i18n/spoken-problem';
 import { translator } from '../../i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { CopyButton } from '../../ui/copy-button';

@@ -1,0 +1,43 @@
+import type { AvailabilityClientEvents, AvailabilityServerEvents, WatchRequest } from '@expertbook/contracts';
+import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
+import type { Socket } from 'socket.io-client';
+import { io } from 'socket.io-client';
+import type { AvailabilityListener } from './availability-socket';
+
+const AGAIN_MS = 1500;
+
+type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
+
+/** Websocket first; long polling only where a proxy forbids it. */
+const OPTIONS = {
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 8_000,
+  randomizationFactor: 0.7,
+};
+
+/** Opens a connection that watches, and watches again after each break, until it is disconnected. Loaded with the socket's client. */
+export function connect(request: WatchRequest, listener: AvailabilityListener): AvailabilityClient {
+  const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
+  const watch = () => {
+    socket.timeout(8_000).emit('watch', request, (failure, answer) => {
+      if (!failure && answer.ok) {
+        listener.watching(answer.revision);
+        if (answer.stale) listener.stale(true);
+        return;
+      }
+      listener.lost();
+      // The connection holds while the server's database is away: it is asked again on it.
+      const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
+      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
+    });
+  };
+  socket.on('connect', watch);
+  socket.on('stale', ({ stale }) => listener.stale(stale));
+  socket.on('resync', ({ withinMs }) => listener.resync(withinMs));
+  socket.on('availability.changed', (change) => listener.changed(change));
+  socket.on('disconnect', () => listener.lost());
+  socket.on('connect_error', () => listener.lost());
+  return socket;
+}
