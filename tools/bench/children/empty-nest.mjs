@@ -14,7 +14,6 @@ const { PassportModule } = require('@nestjs/passport');
 const { FastifyAdapter } = require('@nestjs/platform-fastify');
 const { IoAdapter } = require('@nestjs/platform-socket.io');
 const { DocumentBuilder, SwaggerModule } = require('@nestjs/swagger');
-const { TerminusModule } = require('@nestjs/terminus');
 const { ThrottlerGuard, ThrottlerModule } = require('@nestjs/throttler');
 const { WebSocketGateway } = require('@nestjs/websockets');
 const { LoggerModule } = require('nestjs-pino');
@@ -33,7 +32,6 @@ Module({
     ThrottlerModule.forRoot([{ ttl: 60_000, limit: 1_000_000 }]),
     PassportModule,
     JwtModule.register({ secret: 'only-for-this-run-of-the-benchmark-0123456789' }),
-    TerminusModule,
   ],
   providers: [EmptyGateway, { provide: APP_GUARD, useClass: ThrottlerGuard }],
 })(EmptyModule);
