@@ -19,6 +19,7 @@ export default [
             '.*eslint\\.config\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',
+            '.*/tools/run/generous-limits\\.mjs$',
           ],
           depConstraints: [
             {

@@ -9,11 +9,11 @@ import { ensureMongodBinary, startReplicaSet } from '../mongod/index.mjs';
 import { API_MAIN, dataDirOf, WEB_ROOT } from '../run/paths.mjs';
 import { quietEnvironment } from '../run/environment.mjs';
 import { benchPort, startChild, untilAnswering } from './processes.mjs';
+import { GENEROUS_LIMITS } from '../run/generous-limits.mjs';
 
 /** Of the API; the bare driver works in a database of its own beside it. */
 const API_DATABASE = 'bench';
 const BARE_DATABASE = 'bench_bare';
-const GENEROUS = '100000000';
 const SETTLE_DEADLINE = 60_000;
 /** Loaded before the API where the moments of its commits are wanted. */
 const COMMIT_CLOCK = fileURLToPath(new URL('children/commit-clock.cjs', import.meta.url));
@@ -133,20 +133,6 @@ function apiEnvironment(mongoUri, port) {
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     WEB_ROOT,
     TRANSACTION_DEADLINE_MS: '20000',
-    RATE_LIMIT: GENEROUS,
-    RATE_LIMIT_WRITES: GENEROUS,
-    RATE_LIMIT_SIGN_IN: GENEROUS,
-    REGISTRATIONS_PER_NETWORK: GENEROUS,
-    UNPROVEN_PER_HOUR: GENEROUS,
-    UNPROVEN_PER_DAY: GENEROUS,
-    UNPROVEN_PER_NETWORK: GENEROUS,
-    UNPROVEN_PER_EXPERT: GENEROUS,
-    EMAIL_CODES_PER_NETWORK: GENEROUS,
-    RESCHEDULES_PER_HOUR: GENEROUS,
-    HOLDS_PER_CLIENT: '1000000',
-    BOOKINGS_PER_CLIENT: '1000000',
-    HELD_SHARE: '100',
-    PROOF_AFTER: '1000000',
-    SOCKETS_PER_NETWORK: '1000000',
+    ...GENEROUS_LIMITS,
   };
 }

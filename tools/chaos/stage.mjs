@@ -7,11 +7,11 @@ import { ensureMongodBinary, freePort, startReplicaSet } from '../mongod/index.m
 import { startApi, untilReady } from '../run/api.mjs';
 import { quietEnvironment } from '../run/environment.mjs';
 import { dataDirOf } from '../run/paths.mjs';
+import { GENEROUS_LIMITS } from '../run/generous-limits.mjs';
 
 const NODES = 3;
 const PROCESSES = 3;
 const DATABASE = 'chaos';
-const GENEROUS = '1000000';
 /** The driver settings that were measured to notice a frozen primary soonest; see docs/operating.md. */
 const URI_OPTIONS = 'heartbeatFrequencyMS=2000&connectTimeoutMS=2000&socketTimeoutMS=2500';
 
@@ -118,10 +118,6 @@ function environmentOf(uri, port, url) {
     HOST: '127.0.0.1',
     PORT: String(port),
     PUBLIC_URL: url,
-    RATE_LIMIT: GENEROUS,
-    RATE_LIMIT_WRITES: GENEROUS,
-    RATE_LIMIT_SIGN_IN: GENEROUS,
-    HOLDS_PER_CLIENT: GENEROUS,
-    SOCKETS_PER_NETWORK: GENEROUS,
+    ...GENEROUS_LIMITS,
   };
 }

@@ -6,8 +6,7 @@ import { ensureMongodBinary, freePort, startReplicaSet } from '../mongod/index.m
 import { startApi, untilReady } from './api.mjs';
 import { quietEnvironment } from './environment.mjs';
 import { dataDirOf, WEB_ROOT } from './paths.mjs';
-
-const GENEROUS = '1000000';
+import { GENEROUS_LIMITS } from './generous-limits.mjs';
 
 /**
  * Starts the built API, serving the built web app, on an empty database and a free port. Nothing of it is left when
@@ -37,21 +36,7 @@ export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {
       PUBLIC_URL: url,
       WEB_ROOT,
       JWT_SECRET: 'only-for-this-run-and-gone-with-it-0123456789',
-      RATE_LIMIT: GENEROUS,
-      RATE_LIMIT_WRITES: GENEROUS,
-      RATE_LIMIT_SIGN_IN: GENEROUS,
-      REGISTRATIONS_PER_NETWORK: GENEROUS,
-      UNPROVEN_PER_HOUR: GENEROUS,
-      UNPROVEN_PER_DAY: GENEROUS,
-      UNPROVEN_PER_NETWORK: GENEROUS,
-      UNPROVEN_PER_EXPERT: GENEROUS,
-      EMAIL_CODES_PER_NETWORK: GENEROUS,
-      RESCHEDULES_PER_HOUR: GENEROUS,
-      HOLDS_PER_CLIENT: GENEROUS,
-      BOOKINGS_PER_CLIENT: '1000000',
-      HELD_SHARE: '100',
-      PROOF_AFTER: '1000000',
-      SOCKETS_PER_NETWORK: GENEROUS,
+      ...GENEROUS_LIMITS,
       ...env,
     },
     logFile: join(folder, 'api.log'),

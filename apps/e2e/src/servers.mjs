@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureMongodBinary, freePort, startReplicaSet } from '../../../tools/mongod/index.mjs';
+import { GENEROUS_LIMITS } from '../../../tools/run/generous-limits.mjs';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const GENEROUS = '1000000';
 const START_DEADLINE_MS = 60_000;
 
 /** A real mongod and the built API serving the built web app, for all specs; Playwright calls what it returns at the end. */
@@ -27,21 +27,7 @@ export default async function startServers() {
       INBOX_KEY: 'the-inbox-key-of-the-browser-tests',
       JWT_SECRET: 'a-secret-for-browser-tests-long-enough-01',
       LOG_LEVEL: 'error',
-      RATE_LIMIT: GENEROUS,
-      RATE_LIMIT_WRITES: GENEROUS,
-      RATE_LIMIT_SIGN_IN: GENEROUS,
-      REGISTRATIONS_PER_NETWORK: GENEROUS,
-      UNPROVEN_PER_HOUR: GENEROUS,
-      UNPROVEN_PER_DAY: GENEROUS,
-      UNPROVEN_PER_NETWORK: GENEROUS,
-      UNPROVEN_PER_EXPERT: GENEROUS,
-      EMAIL_CODES_PER_NETWORK: GENEROUS,
-      RESCHEDULES_PER_HOUR: GENEROUS,
-      HOLDS_PER_CLIENT: GENEROUS,
-      BOOKINGS_PER_CLIENT: '1000000',
-      HELD_SHARE: '100',
-      PROOF_AFTER: '1000000',
-      SOCKETS_PER_NETWORK: GENEROUS,
+      ...GENEROUS_LIMITS,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

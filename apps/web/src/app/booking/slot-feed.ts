@@ -11,7 +11,7 @@ import { whenIdle } from '../ui/when-idle';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, firstDay, lastDay } from './calendar-dates';
 import { monthIn } from './first-month';
-import { lookAgain } from './look-again';
+import { revalidateOnReturn } from './revalidation';
 import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
 import {
   EMPTY_SLOT_STATE,
@@ -118,7 +118,7 @@ export class SlotFeed {
       });
       onCleanup(idle);
     });
-    lookAgain({ isLive: () => this.liveSignal() === 'live', doubt: () => this.doubt() });
+    revalidateOnReturn({ isLive: () => this.liveSignal() === 'live', doubt: () => this.doubt() });
     inject(DestroyRef).onDestroy(() => {
       this.unwatch?.();
       this.timers.forEach(clearTimeout);

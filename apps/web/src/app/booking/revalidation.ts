@@ -7,7 +7,7 @@ const POLL_MS = 45_000;
  * Calls `doubt` where what is shown may be old: back online, back in front after a while, and every so often while no pushes
  * come. To be called in an injection context.
  */
-export function lookAgain({ isLive, doubt }: { isLive: () => boolean; doubt: () => void }): void {
+export function revalidateOnReturn({ isLive, doubt }: { isLive: () => boolean; doubt: () => void }): void {
   let hiddenAt = 0;
   const shown = () => {
     if (document.visibilityState === 'hidden') hiddenAt = Date.now();
