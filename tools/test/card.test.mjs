@@ -19,7 +19,7 @@ const CARD = {
   '@angular/core': 'apps/web/src/app/booking/cancel-panel.ts',
   '@angular/router': 'apps/web/src/app/portal/portal.routes.ts',
   rxjs: 'apps/web/src/app/ui/copied-texts.ts',
-  'socket.io-client': 'apps/web/src/app/data/availability-socket.ts',
+  'socket.io-client': 'apps/web/src/app/data/availability-connection.ts',
   ics: 'apps/api/src/app/calendar-file/calendar-template.ts',
 };
 /** What does its work in other ways: `@nestjs/passport` calls it, and the tests are run by it. */

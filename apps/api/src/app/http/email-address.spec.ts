@@ -40,6 +40,7 @@ describe('an email address', () => {
     'ada@0x7f.1',
     'ada@[127.0.0.1]',
     'ada@ex%61mple.com',
+    'ada@⅐example.com',
     'ada@-example.com',
     'ada@example-.com',
     'ada@exam_ple.com',
@@ -64,7 +65,7 @@ describe('an email address', () => {
     const transport = createTransport({ jsonTransport: true });
     const piece = fc.oneof(
       { arbitrary: fc.string({ unit: 'grapheme', maxLength: 4 }), weight: 1 },
-      { arbitrary: fc.constantFrom('a', 'x', 'ü', '漢', '7'), weight: 4 },
+      { arbitrary: fc.constantFrom('a', 'x', 'ü', '漢', '7', '⅐', 'ß', 'ﬁ'), weight: 4 },
       {
         arbitrary: fc.constantFrom(
           '"',

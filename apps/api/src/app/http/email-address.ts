@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url';
+import { domainToASCII, domainToUnicode } from 'node:url';
 
 /** Octets of a whole address: RFC 5321, 4.5.3.1.3, less the angle brackets. */
 export const MAX_EMAIL_LENGTH = 254;
@@ -41,6 +41,8 @@ export function parseEmailAddress(text: string): EmailAddress | null {
     labels.length > 1 &&
     domain.length <= MAX_DOMAIN_LENGTH &&
     labels.every((label) => LABEL.test(label)) &&
+    // Mail libraries write it in its own script again: `⅐` comes back with a fraction slash.
+    DOMAIN.test(domainToUnicode(domain)) &&
     TOP_LEVEL.test(labels.at(-1) ?? '');
   if (!isDomain) return null;
   return Buffer.byteLength(local) + 1 + domain.length <= MAX_EMAIL_LENGTH && text.length <= MAX_EMAIL_LENGTH
