@@ -16,7 +16,6 @@ const REMEMBERED = 20;
 /**
  * @typedef {object} Offered something to book
  * @property {string} eventTypeId
- * @property {boolean} asks whether the expert confirms
  *
  * @typedef {{ uid: string, token: string, offered: Offered }} Own
  *

@@ -31,7 +31,7 @@ export async function publishOffers(url) {
         window: { kind: 'rolling', days: WINDOW_DAYS, unit: 'calendar_days' },
         ...kind,
       });
-      offers.push({ eventTypeId: made.id, asks: 'requiresConfirmation' in kind });
+      offers.push({ eventTypeId: made.id });
     }
   }
   return offers;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { AvailabilityChanged } from '@expertbook/contracts';
-import type { AvailabilityListener } from '../data/availability-socket';
+import type { AvailabilityListener } from '../data/availability-connection';
 import { AvailabilitySocket } from '../data/availability-socket';
 import { FakeNetwork } from '../data/fetch.fixture';
 import { eventTypeWith } from './event-type.fixture';

@@ -1,12 +1,28 @@
-import type { AvailabilityClientEvents, AvailabilityServerEvents, WatchRequest } from '@expertbook/contracts';
+import type {
+  AvailabilityChanged,
+  AvailabilityClientEvents,
+  AvailabilityServerEvents,
+  WatchRequest,
+} from '@expertbook/contracts';
 import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import type { AvailabilityListener } from './availability-socket';
 
 const AGAIN_MS = 1500;
 
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
+
+export interface AvailabilityListener {
+  /** The server answers at `revision`: the first time, and again after each lost connection. */
+  watching(revision: number): void;
+  changed(change: AvailabilityChanged): void;
+  /** Changes do not reach the server for now (true), or do again and all of them have been told. The connection stays. */
+  stale(isStale: boolean): void;
+  /** Changes may have been missed: read again, at a random time within so many milliseconds. */
+  resync(withinMs: number): void;
+  /** The connection is gone (it is being tried again); what happens until `watching` is missed. */
+  lost(): void;
+}
 
 /** Websocket first; long polling only where a proxy forbids it. */
 const OPTIONS = {

@@ -1,19 +1,7 @@
 import { Injectable } from '@angular/core';
-import type { AvailabilityChanged, WatchRequest } from '@expertbook/contracts';
+import type { WatchRequest } from '@expertbook/contracts';
 import { whenIdle } from '../ui/when-idle';
-import type { connect } from './availability-connection';
-
-export interface AvailabilityListener {
-  /** The server answers at `revision`: the first time, and again after each lost connection. */
-  watching(revision: number): void;
-  changed(change: AvailabilityChanged): void;
-  /** Changes do not reach the server for now (true), or do again and all of them have been told. The connection stays. */
-  stale(isStale: boolean): void;
-  /** Changes may have been missed: read again, at a random time within so many milliseconds. */
-  resync(withinMs: number): void;
-  /** The connection is gone (it is being tried again); what happens until `watching` is missed. */
-  lost(): void;
-}
+import type { AvailabilityListener, connect } from './availability-connection';
 
 /** Pushes of one event type's availability. The client's code is loaded only when somebody watches. */
 @Injectable({ providedIn: 'root' })
