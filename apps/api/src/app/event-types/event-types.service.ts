@@ -12,6 +12,7 @@ import { isMailed } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import type { Expert } from '../experts/expert.schema';
 import { toPublicExpert } from '../experts/expert.dto';
+import { toPublicProfile } from '../experts/profile.dto';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { given } from '../http/given';
@@ -101,6 +102,7 @@ export class EventTypesService {
     const offered = (await this.inOrder(listed)).filter((eventType) => !isPrivate(eventType));
     return {
       expert: toPublicExpert(expert, this.environment.publicUrl),
+      profile: toPublicProfile(expert, this.environment.publicUrl, Date.now()),
       eventTypes: offered.map((eventType) => toPublicEventType(eventType, isMailed(this.environment))),
     };
   }
@@ -134,6 +136,7 @@ export class EventTypesService {
         position: (last?.position ?? -1) + 1,
         deletedAt: null,
       };
+      if (record.featured) await this.featureNone(owner, session);
       await this.eventTypes.create([record], { session });
       return this.view(owner, record);
     });
@@ -147,6 +150,7 @@ export class EventTypesService {
       const after: EventTypeRecord = { ...before, ...changes };
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
       refuseContradictions(toSettings(after));
+      if (changes.featured) await this.featureNone(owner, session);
       await this.eventTypes.updateOne(
         { _id: id, expertId: owner.expertId },
         { $set: { ...changes, scheduleId: after.scheduleId } },
@@ -205,6 +209,15 @@ export class EventTypesService {
         'Another of your event types has this link. Choose another one.',
       );
     }
+  }
+
+  /** One at most stands out: the one before gives way. */
+  private async featureNone({ expertId }: Owner, session: ClientSession): Promise<void> {
+    await this.eventTypes.updateMany(
+      { expertId, featured: true },
+      { $set: { featured: false } },
+      { session },
+    );
   }
 
   private inOrder(filter: { expertId: Types.ObjectId; deletedAt: null; active?: true; hidden?: false }) {

@@ -30,6 +30,8 @@ export const EVENT_NAMES = [
   'booking.code_requested',
   'booking.code_refused',
   'client.erased',
+  // Pictures for link previews.
+  'preview.failed',
   // The process and what it stands on.
   'api.draining',
   'health.not_ready',

@@ -36,6 +36,11 @@ export function brandStyle(color: string | null): string {
     .join(';');
 }
 
+/** A colour as the light theme's accent: dark enough for white letters on it. */
+export function accentOf(color: string): string {
+  return /--mat-sys-primary:light-dark\((#[0-9a-f]{6}),/.exec(brandStyle(color))?.[1] ?? '#000000';
+}
+
 /** The first colour on the way from one to another that can be read on a surface. */
 function readable(from: Rgb, to: Rgb, surface: Rgb, ratio = READABLE): Rgb {
   for (let step = 0; step < STEPS; step++) {

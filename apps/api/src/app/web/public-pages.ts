@@ -1,5 +1,6 @@
 import type {
   Language,
+  ProfileLook,
   PublicEventTypePage,
   PublicExpertPage,
   SlotsQuery,
@@ -14,10 +15,11 @@ import type { SlotsService } from '../slots/slots.service';
 import type { MonthHints } from './first-slots';
 import { chosenDuration, firstSlotsQuery, visitorZone } from './first-slots';
 import { brandStyle } from './brand-style';
-import { eventTypePaint, profilePaint } from './first-paint';
+import { eventTypePaint } from './first-paint';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import { PAGE_WORDS } from './page-words';
+import { profilePaint } from './profile-paint';
 import type { Texts } from '../languages/texts';
 
 /** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
@@ -50,6 +52,7 @@ export type PageAnswer =
       head: PageHead;
       /** CSS declarations: the expert's colour. */
       style: string;
+      look?: ProfileLook;
       /** What is seen before the application is there; may be nothing. */
       paint: string;
       data: FirstData | null;
@@ -135,6 +138,7 @@ export class PublicPages {
       language,
       head,
       style: brandStyle(page.expert.brandColor),
+      look: page.expert.look,
       paint: profilePaint(page, { language, say: this.texts.in(language) }),
       data: { path, page },
       sites,
@@ -170,6 +174,7 @@ export class PublicPages {
       language,
       head,
       style: brandStyle(expert.brandColor),
+      look: expert.look,
       paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations)) : '',
       data,
       sites,

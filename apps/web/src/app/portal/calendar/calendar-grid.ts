@@ -25,9 +25,10 @@ import { Clock } from '../../ui/clock';
 import { dateLocale } from '../../ui/locale';
 import { firstWeekday, hourDigits } from '../../ui/own-writing';
 import { dayText } from '../../ui/zoned-time';
+import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
-import { eventInput } from './entry-look';
+import { eventInput, markedType } from './entry-look';
 import { EventDiff } from './event-diff';
 import type { Wall } from './wall-clock';
 import { timeOf } from './wall-clock';
@@ -61,11 +62,12 @@ export class CalendarGrid {
   protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly texts = inject(Texts);
   private readonly now = inject(Clock).now;
+  private readonly marks = inject(EventMarks);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private calendar: Calendar | null = null;
 
   private readonly inputs = computed<EventInput[]>(() => [
-    ...this.entries().map((entry) => eventInput(entry, this.t, this.now())),
+    ...this.entries().map((entry) => eventInput(entry, this.t, this.now(), this.colorOf(entry))),
     ...(this.working() ?? []).map((time): EventInput => ({
       id: `hours ${time.start}`,
       groupId: 'hours',
@@ -88,6 +90,7 @@ export class CalendarGrid {
   }));
 
   constructor() {
+    this.marks.refresh();
     afterNextRender(() => this.start());
     effect(() => {
       const inputs = this.inputs();
@@ -113,6 +116,11 @@ export class CalendarGrid {
   /** For a parent whose width has changed. */
   resize(): void {
     this.calendar?.updateSize();
+  }
+
+  private colorOf(entry: CalendarEntry): string | null {
+    const type = markedType(entry);
+    return type && this.marks.of(type).color;
   }
 
   private start(): void {
@@ -165,6 +173,8 @@ export class CalendarGrid {
       views: { dayGridMonth: { selectable: false } },
       eventContent: ({ event }) => ({ domNodes: contentOf(event.title, event.extendedProps) }),
       eventDidMount: ({ event, el }) => {
+        const color: unknown = event.extendedProps['color'];
+        if (typeof color === 'string') el.style.setProperty('--mark', color);
         const name: unknown = event.extendedProps['name'];
         if (typeof name !== 'string') return;
         el.dataset['entry'] = event.id;

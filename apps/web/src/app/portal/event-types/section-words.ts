@@ -14,6 +14,7 @@ export interface SectionWords {
   questions: string;
   bookings: string;
   visibility: string;
+  looks: string;
 }
 
 export function sectionWords(t: Words, values: FormValues, schedule: string): SectionWords {
@@ -33,6 +34,13 @@ export function sectionWords(t: Words, values: FormValues, schedule: string): Se
       values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),
       values.redirectUrl ? t('words.redirect') : '',
     ]),
+    looks:
+      joined([
+        values.color ? t('words.color') : '',
+        values.icon ? t(`icon.${values.icon}`) : '',
+        values.group.trim(),
+        values.featured ? t('words.featured') : '',
+      ]) || t('words.noLooks'),
   };
 }
 

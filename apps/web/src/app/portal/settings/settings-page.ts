@@ -19,9 +19,12 @@ import { BrandField } from './brand-field';
 import { EmailSection } from './email-section';
 import { EmbeddingSection } from './embedding-section';
 import { InvitationsSection } from './invitations-section';
+import { LookField } from './look-field';
 import { LinkSection } from './link-section';
 import { NotificationsSection } from './notifications-section';
 import { PasswordSection } from './password-section';
+import { PresenceSection } from './presence-section';
+import { ProfilePreview } from './profile-preview';
 import { ProfileSection } from './profile-section';
 import { RegionSection } from './region-section';
 import { sectionMark } from './section-mark';
@@ -30,6 +33,8 @@ import { SettingsCard } from './settings-card';
 
 const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] = [
   { name: 'profile', label: 'profile' },
+  { name: 'presence', label: 'presence' },
+  { name: 'preview', label: 'profilePreview' },
   { name: 'link', label: 'link' },
   { name: 'region', label: 'region' },
   { name: 'appearance', label: 'appearance' },
@@ -54,9 +59,12 @@ const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] =
     EmbeddingSection,
     InvitationsSection,
     LinkSection,
+    LookField,
     NotificationsSection,
     PageHeader,
     PasswordSection,
+    PresenceSection,
+    ProfilePreview,
     ProfileSection,
     RegionSection,
     SessionsSection,
@@ -70,6 +78,7 @@ export class SettingsPage implements HoldsChanges {
   protected readonly t = translator('portal-settings');
   protected readonly session = inject(SessionStore);
   private readonly profile = viewChild(ProfileSection);
+  private readonly presence = viewChild(PresenceSection);
   private readonly link = viewChild(LinkSection);
   protected readonly isOwner = this.session.user()?.isOwner ?? false;
   /** Only the owner of the installation invites. */
@@ -94,7 +103,9 @@ export class SettingsPage implements HoldsChanges {
   hasChanges(): boolean {
     // Whoever is signed out has nothing to save here.
     if (!this.session.user()) return false;
-    return Boolean(this.profile()?.hasChanges() || this.link()?.hasChanges());
+    return Boolean(
+      this.profile()?.hasChanges() || this.presence()?.hasChanges() || this.link()?.hasChanges(),
+    );
   }
 
   protected go(name: string, event: Event): void {
