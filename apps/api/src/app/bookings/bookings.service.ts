@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import { withinRequest } from '../calendars/turn';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
@@ -74,7 +75,14 @@ export class BookingsService {
    *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
    *   `busy_try_again`
    */
-  create(
+  create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
+    return withinRequest(this.environment.transactionDeadline, (until) =>
+      this.createUntil(until, request, asker),
+    );
+  }
+
+  private createUntil(
+    until: number,
     request: CreateBookingDto,
     { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
@@ -103,6 +111,7 @@ export class BookingsService {
       const start = Date.parse(request.start);
       const claim = {
         offer,
+        until,
         start,
         duration,
         own: hold ? [hold] : [],
