@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import { withinRequest } from '../calendars/turn';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
@@ -76,7 +77,14 @@ export class BookingsService {
    *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
    *   `busy_try_again`
    */
-  create(
+  create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
+    return withinRequest(this.environment.transactionDeadline, (until) =>
+      this.createUntil(until, request, asker),
+    );
+  }
+
+  private createUntil(
+    until: number,
     request: CreateBookingDto,
     { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
@@ -107,6 +115,7 @@ export class BookingsService {
       const _id = hold?._id ?? new Types.ObjectId();
       const claim = {
         offer,
+        until,
         start,
         duration,
         own: hold ? [hold] : [],

@@ -4,6 +4,7 @@ import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
+import { withinRequest } from '../calendars/turn';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -32,6 +33,15 @@ import { BookingRecord } from './booking.schema';
 import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
 import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
+
+/** What is asked for, and by when it is answered. */
+interface Asked {
+  asker: Asker;
+  request: RescheduleBookingDto;
+  remember: Remember<CreatedBooking | Booking>;
+  /** See `withinRequest`. */
+  until: number;
+}
 
 /** How often the people of a session may change under a move before it is given up. */
 const MOST_TRIES = 5;
@@ -64,28 +74,25 @@ export class RescheduleService {
     request: RescheduleBookingDto,
     key?: string,
   ): Promise<CreatedBooking | Booking> {
-    // Before the key is looked at: an answer given once is for those who may open the booking only.
-    const old = await this.access.open(uid, asker);
-    const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
-    return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
-      this.moveTo(old, asker, request, remember),
-    );
+    return withinRequest(this.environment.transactionDeadline, async (until) => {
+      // Before the key is looked at: an answer given once is for those who may open the booking only.
+      const old = await this.access.open(uid, asker);
+      const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
+      return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
+        this.moveTo(old, { asker, request, remember, until }),
+      );
+    });
   }
 
   /** Others may join or leave a session while one of its people moves away: then it is looked at anew. */
-  private async moveTo(
-    first: AccessedBooking,
-    asker: Asker,
-    request: RescheduleBookingDto,
-    remember: Remember<CreatedBooking | Booking>,
-  ): Promise<CreatedBooking | Booking> {
+  private async moveTo(first: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
     let old = first;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(old, asker, request, remember);
+        return await this.attempt(old, asked);
       } catch (error) {
         if (attempt === MOST_TRIES || !dependsOnOthers(error)) throw error;
-        const now = await this.access.open(first.attendee.uid, asker);
+        const now = await this.access.open(first.attendee.uid, asked.asker);
         if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
         old = now;
       }
@@ -94,9 +101,7 @@ export class RescheduleService {
 
   private async attempt(
     old: AccessedBooking,
-    asker: Asker,
-    request: RescheduleBookingDto,
-    remember: Remember<CreatedBooking | Booking>,
+    { asker, request, remember, until }: Asked,
   ): Promise<CreatedBooking | Booking> {
     assertMovable(old);
     const offer = await this.movable.offerOf(old);
@@ -114,6 +119,7 @@ export class RescheduleService {
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
     const claim = {
       offer,
+      until,
       start,
       duration,
       own,

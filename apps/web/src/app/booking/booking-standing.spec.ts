@@ -39,11 +39,11 @@ function standing(of: Booking, now: number, arrival: unknown, deadline: string |
 describe('standing of a booking', () => {
   it('says so right after booking, and is calmer later', () => {
     expect(standing(booking, before, 'new')).toMatchObject({
-      title: 'You are booked',
+      title: 'You’re booked',
       fresh: true,
       open: true,
     });
-    expect(standing(booking, before, 'moved').title).toBe('Your booking has been moved');
+    expect(standing(booking, before, 'moved').title).toBe('Your booking has been rescheduled');
     expect(standing(booking, before, undefined)).toMatchObject({ fresh: false, changeable: true });
   });
 

@@ -42,7 +42,7 @@ export function statusLook(
   if (booking.status === 'pending' && Date.parse(booking.end) <= now.getTime()) {
     return { label: t('status.unanswered'), classes: QUIET };
   }
-  if (booking.endReason === 'no_response') return { label: t('status.expired'), classes: QUIET };
+  if (booking.endReason === 'no_response') return { label: t('status.unanswered'), classes: QUIET };
   const { key, classes } = STATUS_LOOKS[booking.status];
   return { label: t(key), classes };
 }
