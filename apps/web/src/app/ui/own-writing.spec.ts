@@ -22,9 +22,9 @@ describe('how an expert writes times and weeks', () => {
   });
 
   it.each([
-    ['en', 'h12', '2:00 pm', '9:05 AM'],
+    ['en', 'h12', '2:00 pm', '9:05 am'],
     ['en', 'h23', '14:00', '09:05'],
-    ['de', 'h12', '2:00 pm', '9:05 AM'],
+    ['de', 'h12', '2:00 PM', '9:05 AM'],
     ['de', 'h23', '14:00', '09:05'],
     ['es', 'h12', '2:00 p. m.', '9:05 a. m.'],
     ['es', 'h23', '14:00', '09:05'],
@@ -47,7 +47,7 @@ describe('how an expert writes times and weeks', () => {
     }
     showLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: 6 });
-    expect([plain(timeText(AFTERNOON, 'UTC')), firstWeekday()]).toEqual(['2:00 pm', 6]);
+    expect([plain(timeText(AFTERNOON, 'UTC')), firstWeekday()]).toEqual(['2:00 PM', 6]);
     chosen.set({ hourCycle: null, weekStart: null });
     expect([timeText(AFTERNOON, 'UTC'), firstWeekday()]).toEqual(['14:00', 1]);
   });
