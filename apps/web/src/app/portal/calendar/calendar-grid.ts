@@ -98,7 +98,12 @@ export class CalendarGrid {
     locale: dateLocale(),
     direction: directionOf(this.texts.language()),
     firstDay: firstWeekday(),
-    slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
+    slotLabelFormat: {
+      hour: hourDigits(),
+      minute: '2-digit',
+      omitZeroMinute: hourDigits() === 'numeric',
+      meridiem: dateLocale().startsWith('en') ? 'lowercase' : undefined,
+    },
     moreLinkText: (count: number) => this.t('more', { count }),
     // A column of a phone has room for a number; what it counts is said by the hint.
     moreLinkContent: ({ num, text }) => (isPhone() ? String(num) : text),

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { offsetText } from '@expertbook/contracts';
 import { dateLocale } from '../locale';
-import { hourDigits } from '../own-writing';
+import { hourDigits, withSmallHalves } from '../own-writing';
 import type { ZoneChoice } from './zone-index';
 
 const MINUTE_MS = 60_000;
@@ -47,7 +47,7 @@ export class ZoneRow {
     const now = this.now();
     const there = new Date(now.getTime() + this.zone().offset * MINUTE_MS);
     const otherDay = there.getUTCDate() !== now.getDate();
-    return writerOf(dateLocale(), this.hour12(), otherDay).format(there);
+    return withSmallHalves(writerOf(dateLocale(), this.hour12(), otherDay).format(there));
   });
 }
 
