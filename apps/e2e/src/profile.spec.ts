@@ -88,7 +88,7 @@ test('an event type gets a colour, an icon and a heading, and stands out', async
   await page.goto(`/portal/event-types/${expert.eventType.id}`);
   await page.getByText('Look and place on your profile').click();
   const section = page.locator('eb-looks-section');
-  await section.getByRole('button', { name: 'Color #b3265e' }).click();
+  await section.getByRole('button', { name: 'Colour #b3265e' }).click();
   await section.getByRole('radio', { name: 'Star' }).check({ force: true });
   await section.getByLabel('Heading').fill('Consultations');
   await section.getByRole('switch').click();

@@ -1,7 +1,7 @@
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { plainTextOf } from '@expertbook/presentation';
 import { createHash } from 'node:crypto';
-import { accentOf } from '../web/brand-style';
+import { accentsOf } from '../web/brand-style';
 import { durationsText, initialsOf } from '../web/paint-parts';
 import type { PreviewOrder, PreviewText } from './preview-program';
 
@@ -12,6 +12,8 @@ const DRAWING = 1;
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 const OWN_COLOR = '#0b5f52';
 const INK = '#ffffff';
+/** For what is no colour. */
+const INK_PAPER = '#000000';
 const PORTRAIT = 216;
 const MARGIN = 84;
 const FOOT = 112;
@@ -111,7 +113,7 @@ export function previewOrder(card: PreviewCard): PreviewOrder {
     width: PREVIEW_WIDTH,
     height: PREVIEW_HEIGHT,
     fonts: FONTS,
-    background: background(accentOf(card.color), top),
+    background: background(accentsOf(card.color)?.light.color ?? INK_PAPER, top),
     ink: INK,
     texts,
     middle,

@@ -43,7 +43,7 @@ export function accentsOf(color: string): { light: Accent; dark: Accent } | null
 }
 
 /** Shows an expert's colour and look on the page; null shows the product's own colour. */
-export function showBrand(color: string | null, look: ProfileLook): void {
+export function showBrand(color: string | null, look: ProfileLook = 'classic'): void {
   const { dataset, style } = document.documentElement;
   if (look === 'classic') delete dataset['look'];
   else dataset['look'] = look;
