@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { EventTypeSettings, PublicExpert } from '@expertbook/contracts';
+import type { EventTypeSettings, PublicExpert, Question } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
-import { Types } from 'mongoose';
+import { trusted, Types } from 'mongoose';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
@@ -76,6 +76,15 @@ export class EventTypesService {
     session: ClientSession | null = null,
   ): Promise<EventTypeRecord | null> {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
+  }
+
+  /** The questions of event types by their id, those of removed ones too: bookings keep their answers. */
+  async questionsOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, readonly Question[]>> {
+    const found = await this.eventTypes
+      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1 })
+      .lean()
+      .exec();
+    return new Map(found.map(({ _id, questions }) => [_id.toHexString(), questions]));
   }
 
   /**

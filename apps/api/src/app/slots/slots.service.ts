@@ -154,7 +154,7 @@ export function offeredDuration({ eventType }: Offer, asked: number | undefined)
   const duration = asked ?? eventType.durations[0];
   if (duration === undefined || !eventType.durations.includes(duration)) {
     throw new DomainError('invalid_duration', {
-      detail: `Choose one of ${eventType.durations.join(', ')} minutes.`,
+      detail: `Choose ${new Intl.ListFormat('en', { type: 'disjunction' }).format(eventType.durations.map(String))} minutes.`,
       errors: [{ field: 'duration', code: 'invalid_duration', message: 'This duration is not offered.' }],
     });
   }

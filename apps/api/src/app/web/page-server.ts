@@ -33,7 +33,7 @@ const LATIN_FONT = /^figtree-latin-[A-Z0-9]{8}\.woff2$/;
 const POLICY = 'Content-Security-Policy';
 /** The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json). */
 const EXPERT_SIDE =
-  /^\/(?:portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
+  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
 const EXPERT_INDEX = 'expert/index.html';
 
 type Moved = Extract<PageAnswer, { kind: 'moved' }>;
