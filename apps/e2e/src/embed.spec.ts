@@ -100,7 +100,7 @@ test('in an allowed site the page is as high as it is, fills in and books, and t
     .poll(() => page.locator('#here iframe').evaluate((element) => element.clientHeight))
     .not.toBe(before);
   await frame.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(frame.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 
   const [event] = await heard(page, 'booked');
   const { items } = await expert.call<{ items: { uid: string }[] }>('GET', '/bookings');
@@ -146,7 +146,7 @@ test('a popup keeps the focus, books, closes with Escape from inside and gives t
   await frame.getByLabel('Your name').fill('Grace Hopper');
   await frame.getByLabel('Email').fill('grace@example.com');
   await frame.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(frame.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   expect(await heard(page, 'booked')).toHaveLength(1);
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);

@@ -229,7 +229,7 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found', 'illegal_transition', 'request_expired', 'unauthenticated', 'not_expert')
   confirm(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
     return this.moves.move(uid, { token: null, expert }, 'confirmed');
   }
@@ -239,7 +239,14 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'request_expired',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+  )
   decline(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,
