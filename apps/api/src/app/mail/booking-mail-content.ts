@@ -63,7 +63,10 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     calendars: takesPlace(booking)
       ? { label: say('addToCalendar'), links: calendarChoices(links.calendar) }
       : null,
-    footer: say(`footer.${recipient}`, { ...who, email: own(booking.attendee.email) }),
+    footer: say(booking.unproven ? 'footer.unproven' : `footer.${recipient}`, {
+      ...who,
+      email: own(booking.attendee.email),
+    }),
     home: links.home,
   };
 }
