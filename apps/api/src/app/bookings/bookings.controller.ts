@@ -24,6 +24,7 @@ import { ClientNetwork } from '../http/client-network';
 import { ShownKey, textOf } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
+import { KEY_PATTERN } from '../idempotency/idempotency.service';
 import { AskedLanguage } from '../languages/asked-language';
 import {
   BookingDto,
@@ -52,6 +53,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   required: false,
   description: 'Repeats answer like the first; 24 hours',
+  schema: { type: 'string', pattern: KEY_PATTERN.source, example: 'b8f2f0f1-6f0e-4f0b-9a55-0f4c7d6d2f8e' },
 } as const;
 
 @ApiTags('bookings')
