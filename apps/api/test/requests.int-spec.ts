@@ -192,6 +192,20 @@ describe('a request', () => {
     await bookings.updateOne({ 'attendees.uid': past.uid }, { $set: { start: new Date(past.start) } });
   });
 
+  it('that is due is found by an index, however many bookings there are', async () => {
+    await request(0);
+    for (const due of [{ respondBy: { $lte: new Date() } }, { respondBy: { $exists: false } }]) {
+      const plan = await api.connection
+        .collection('bookings')
+        .find({
+          'attendees.status': 'pending',
+          attendees: { $elemMatch: { status: 'pending', ...due } },
+        })
+        .explain('queryPlanner');
+      expect(JSON.stringify(plan['queryPlanner'])).toContain('"indexName":"open_requests"');
+    }
+  });
+
   it('for another time is a request of its own, with a deadline of its own', async () => {
     const booked = await request(0);
     const moved = await api.call<CreatedBooking>('POST', `/bookings/${booked.uid}/reschedule`, {
