@@ -50,7 +50,7 @@ const MAX_SHOWN = 99;
                   <eb-icon [name]="place.icon" class="size-5.5" />
                   @if (place.path === '/portal' && badge(); as badge) {
                     <span
-                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary px-1 text-xs font-semibold text-on-tertiary tabular-nums"
+                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary-container px-1 text-xs font-semibold text-on-tertiary-container tabular-nums"
                       aria-hidden="true"
                       >{{ badge }}</span
                     >
@@ -72,7 +72,7 @@ const MAX_SHOWN = 99;
                 <eb-icon [name]="place.icon" /> {{ t(place.label) }}
                 @if (place.path === '/portal' && badge(); as badge) {
                   <span
-                    class="ms-auto grid h-6 min-w-6 place-items-center rounded-full bg-tertiary px-1.5 text-xs font-semibold text-on-tertiary tabular-nums"
+                    class="ms-auto grid h-6 min-w-6 place-items-center rounded-full bg-tertiary-container px-1.5 text-xs font-semibold text-on-tertiary-container tabular-nums"
                     aria-hidden="true"
                     >{{ badge }}</span
                   >
