@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
@@ -8,8 +8,8 @@ import { Icon } from '../../ui/icon';
 interface Place {
   path: string;
   label: TextKey<'portal-shell'>;
-  /** For the bottom bar, where five share a phone's width; without one it is reached through the account's menu there. */
-  short?: TextKey<'portal-shell'>;
+  /** For the bottom bar, where six share a phone's width. */
+  short: TextKey<'portal-shell'>;
   icon: IconName;
 }
 
@@ -19,7 +19,7 @@ const PLACES: readonly Place[] = [
   { path: '/portal/bookings', label: 'place.bookings', short: 'short.bookings', icon: 'inbox' },
   { path: '/portal/event-types', label: 'place.eventTypes', short: 'short.eventTypes', icon: 'link' },
   { path: '/portal/availability', label: 'place.availability', short: 'short.availability', icon: 'clock' },
-  { path: '/portal/settings', label: 'place.settings', icon: 'settings' },
+  { path: '/portal/settings', label: 'place.settings', short: 'short.settings', icon: 'settings' },
 ];
 
 /** The portal's places: a list beside the page, or a bar under a thumb. */
@@ -28,12 +28,12 @@ const PLACES: readonly Place[] = [
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav [attr.aria-label]="t('portal')">
-      <ul [class]="bar() ? 'grid grid-cols-5' : 'space-y-1'">
-        @for (place of places(); track place.path) {
+      <ul [class]="bar() ? 'grid grid-cols-6' : 'space-y-1'">
+        @for (place of places; track place.path) {
           <li>
             @if (bar()) {
               <a
-                class="group flex min-h-16 flex-col items-center justify-center gap-0.5 text-xs font-medium text-on-surface-variant"
+                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem]"
                 [routerLink]="place.path"
                 routerLinkActive="text-on-surface"
                 #active="routerLinkActive"
@@ -41,12 +41,12 @@ const PLACES: readonly Place[] = [
                 ariaCurrentWhenActive="page"
               >
                 <span
-                  class="grid h-8 w-14 place-items-center rounded-full transition-colors"
+                  class="grid h-8 w-full max-w-14 place-items-center rounded-full transition-colors"
                   [class]="active.isActive ? 'bg-primary-container text-on-primary-container' : ''"
                 >
                   <eb-icon [name]="place.icon" class="size-5.5" />
                 </span>
-                {{ t(place.short ?? place.label) }}
+                <span class="max-w-full truncate">{{ t(place.short) }}</span>
               </a>
             } @else {
               <a
@@ -69,5 +69,5 @@ const PLACES: readonly Place[] = [
 export class PortalNav {
   readonly bar = input(false, { transform: booleanAttribute });
   protected readonly t = translator('portal-shell');
-  protected readonly places = computed(() => (this.bar() ? PLACES.filter(({ short }) => short) : PLACES));
+  protected readonly places = PLACES;
 }
