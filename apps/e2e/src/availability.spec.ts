@@ -113,7 +113,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
 
   await more('Working hours').click();
   await menu('Delete').click();
-  await expect(page.getByText(/The default schedule cannot be removed/)).toBeVisible();
+  await expect(page.getByText(/The default schedule can’t be deleted/)).toBeVisible();
   await more('Evenings').click();
   await menu('Make default').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Default' }).first()).toContainText('Evenings');

@@ -30,7 +30,7 @@ import { BookingPlaces } from './booking-places';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { newBooking } from './bookings.service';
+import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
 import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
 
@@ -114,7 +114,7 @@ export class RescheduleService {
     const _id = hold?._id ?? new Types.ObjectId();
     const tokens = newTokens();
     const { manageToken, mailToken } = tokens;
-    const attendee = successor(old, offer, tokens);
+    const { attendee, answerToken } = successor(old, offer, new Date(start), tokens);
     const { booking } = old;
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
     const claim = {
@@ -153,6 +153,7 @@ export class RescheduleService {
           expertEmail: old.expertEmail,
           questions: offer.eventType.questions,
           mailToken,
+          answerToken,
           clientProven,
           previousStart: booking.start,
           movedBy: old.by,
@@ -197,13 +198,18 @@ function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boole
 
 function successor(
   { attendee, by }: AccessedBooking,
-  { eventType }: Offer,
+  offer: Offer,
+  start: Date,
   tokens: BookingTokens,
-): AttendeeRecord {
+): { attendee: AttendeeRecord; answerToken: string | null } {
   // Whom the expert moves need not be confirmed by the expert.
-  const pending = eventType.requiresConfirmation && by === 'client';
-  return {
-    ...attendee,
+  const pending = offer.eventType.requiresConfirmation && by === 'client';
+  // The deadline and the answers of the request before end with it.
+  const { respondBy: _by, remindAt: _at, answerHashes: _hashes, ...lasting } = attendee;
+  const { answerToken, ...asked } = pending ? newRequest(offer, start) : { answerToken: null };
+  const next: AttendeeRecord = {
+    ...lasting,
+    ...asked,
     uid: randomUid(),
     ...hashesOf(tokens, attendee),
     status: pending ? 'pending' : 'confirmed',
@@ -213,4 +219,5 @@ function successor(
     rescheduledTo: null,
     createdAt: new Date(),
   };
+  return { attendee: next, answerToken };
 }

@@ -10,7 +10,7 @@ import type {
   PublicExpertPage,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import { BOOKING_LINK_KINDS, LOCATION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS, LOCATION_KINDS, MAX_RESPONSE_HOURS, SLUG_PATTERN } from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -114,6 +114,15 @@ export class EventTypeSettingsDto implements EventTypeSettings {
 
   @FlagField({ example: false, description: 'Bookings wait for your yes; their time is taken meanwhile.' })
   requiresConfirmation: boolean;
+
+  @WholeNumberField({
+    min: 1,
+    max: MAX_RESPONSE_HOURS,
+    example: 48,
+    description:
+      'Hours you have to respond to a request; less where the minimum notice before its start comes sooner. Then it is declined and its time is free.',
+  })
+  responseHours: number;
 
   @FlagField({
     example: false,

@@ -6,6 +6,7 @@ import type {
   EventTypeSettings,
   Question,
 } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -56,6 +57,10 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
 
   @Prop({ type: Boolean, required: true })
   requiresConfirmation: boolean;
+
+  /** Missing in those made before requests had a deadline. */
+  @Prop({ type: Number, default: EVENT_TYPE_DEFAULTS.responseHours })
+  responseHours: number;
 
   /** Missing in those made before addresses were confirmed by code. */
   @Prop({ type: Boolean, default: false })

@@ -31,7 +31,7 @@ import { Toasts } from '../../ui/toasts';
 import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
-import { endWords, joinable, placeWords } from '../booking-parts/booking-words';
+import { deadlineWords, endWords, joinable, placeWords } from '../booking-parts/booking-words';
 import { possibleActions } from '../booking-parts/possible-actions';
 import { StatusChip } from '../booking-parts/status-chip';
 import { instantOf } from '../calendar/wall-clock';
@@ -124,7 +124,7 @@ export class BookingPanel {
       theirsZone: `${cityOf(theirs)}, ${offsetText(booking.start, theirs)}`,
       sameTime: offsetText(booking.start, theirs) === offsetText(booking.start, zone),
       until: this.untilWords(booking, now),
-      ended: endWords(booking, this.words),
+      ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),
       joins: joinable(booking, now),
       asks: can.answer,
       moves: can.reschedule,
