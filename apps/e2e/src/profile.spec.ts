@@ -23,7 +23,7 @@ test('an expert says where they are, what they speak and where else, and leaves 
   await section.getByLabel('Address').fill('mastodon.example/@ada');
   await section.getByLabel('Note above your event types').fill('Back on 7 January.');
   await section.getByRole('button', { name: 'Save' }).dblclick();
-  await expect(page.getByText('Saved. Your page shows it now.').first()).toBeVisible();
+  await expect(page.getByText('Saved. Your page is up to date.').first()).toBeVisible();
   await expect(section.getByLabel('Address')).toHaveValue('https://mastodon.example/@ada');
   const { profile } = await expert.call<PublicExpertPage>('GET', `/experts/${expert.handle}`);
   expect(profile).toMatchObject({

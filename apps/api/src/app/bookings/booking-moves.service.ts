@@ -159,11 +159,13 @@ function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date)
   }
   assertTransition(statusAt(attendee.status, booking.end, now), to);
   if (to === 'confirmed' && booking.start <= now) {
-    throw new DomainError('illegal_transition', { detail: 'This time has passed; it cannot be confirmed.' });
+    throw new DomainError('illegal_transition', {
+      detail: 'This time has passed, so it can no longer be confirmed.',
+    });
   }
   if (to === 'no_show' && booking.start > now) {
     throw new DomainError('illegal_transition', {
-      detail: 'A session that has not begun cannot be a no-show.',
+      detail: 'A session can be marked as a no-show once it has started.',
     });
   }
 }
