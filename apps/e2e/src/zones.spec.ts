@@ -37,7 +37,9 @@ test('a client finds the zone by city, country or abbreviation, and sees what ti
   await expect(options.first()).toContainText(here.slice(0, 3));
   await expectAccessible(page);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: /^Time zone: Los Angeles GMT-[78]\. Change$/ })).toBeFocused();
+  await expect(
+    page.getByRole('button', { name: /^Time zone: Los Angeles GMT-[78]\. Change$/ }),
+  ).toBeFocused();
   await expect(page).toHaveURL(/tz=America(?:\/|%2F)Los_Angeles/);
 });
 
@@ -58,13 +60,15 @@ test.describe('in India', () => {
     await expect(page.getByRole('button', { name: /^Time zone: Kolkata GMT\+5:30/ })).toBeVisible();
     await expect(slotButtons(page).first()).toBeVisible();
     await page.getByRole('button', { name: /^Time zone: Kolkata/ }).click();
-    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(/Kolkata.*India/s);
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveText(
+      /Kolkata.*India/s,
+    );
   });
 });
 
 test('an expert finds the zone the same way in the settings', async ({ page, expert }) => {
   await signIn(page, expert);
-  await page.goto('/portal/settings');
+  await page.goto('/portal/settings/region');
   const zone = page.getByLabel('Your time zone');
   await zone.fill('kyiv');
   await expect(page.getByRole('option').first()).toHaveText(/Kyiv.*Ukraine.*GMT\+[23]/s);

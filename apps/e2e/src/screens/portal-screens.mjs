@@ -74,8 +74,11 @@ export const expertScreens = [
   step('share-links', '[role="dialog"] [aria-pressed]', 1),
   step('share-embed', '[role="dialog"] [aria-pressed]', 2),
   at('embed', '/portal/embed'),
-  at('settings', '/portal/settings', '#delete'),
-  { ...over('settings-delete', '/portal/settings', '#delete button', '#delete form'), tall: true },
+  at('settings', '/portal/settings', 'eb-settings-page'),
+  ...['profile', 'region', 'appearance', 'notifications', 'embedding', 'account', 'security'].map((name) =>
+    at(`settings-${name}`, `/portal/settings/${name}`, 'eb-settings-card'),
+  ),
+  { ...over('settings-delete', '/portal/settings/account', '#delete button', '#delete form'), tall: true },
   pressed('palette', 'Control+k', 'eb-command-palette [role="combobox"]'),
   pressed('shortcuts', '?', '[role="dialog"]'),
   over('account-menu', '/portal', 'eb-account-menu button:visible', '[role="menu"]'),

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  booleanAttribute,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
@@ -8,13 +16,14 @@ import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText, untilText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
+import { BookingMenu } from './booking-menu';
 import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
 import { StatusChip } from './status-chip';
 
-/** One booking in a list: when, who, what; the whole row opens it. Actions for it are projected at its end. */
+/** One booking in a list: when, who, what, and a menu of what can be done; the whole row opens it. More is projected at its end. */
 @Component({
   selector: 'eb-booking-row',
-  imports: [Icon, Initials, RouterLink, StatusChip],
+  imports: [BookingMenu, Icon, Initials, RouterLink, StatusChip],
   template: `
     <div
       class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:px-5"
@@ -48,6 +57,12 @@ import { StatusChip } from './status-chip';
           }
         </p>
       </div>
+      <eb-booking-menu
+        class="relative z-10 -me-2 shrink-0 sm:order-last"
+        [booking]="booking()"
+        [zone]="zone()"
+        (changed)="changed.emit($event)"
+      />
       <div class="relative z-10 ms-auto flex items-center gap-2 empty:hidden max-sm:w-full">
         @if (joins()) {
           <a
@@ -77,6 +92,9 @@ export class BookingRow {
 
   /** Marks the one whose details are open beside the list. */
   readonly current = input(false, { transform: booleanAttribute });
+
+  /** What the menu has made of it. */
+  readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;

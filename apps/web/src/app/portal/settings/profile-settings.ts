@@ -1,0 +1,28 @@
+import { ChangeDetectionStrategy, Component, inject, viewChild } from '@angular/core';
+import { SessionStore } from '../../account/session';
+import type { HoldsChanges } from '../../ui/leave-guard';
+import { LinkSection } from './link-section';
+import { ProfileSection } from './profile-section';
+
+/** The expert's public face and its address. */
+@Component({
+  selector: 'eb-profile-settings',
+  imports: [LinkSection, ProfileSection],
+  template: `
+    <eb-profile-section class="block" />
+    <eb-link-section class="block" />
+  `,
+  host: { class: 'block space-y-4', '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ProfileSettings implements HoldsChanges {
+  private readonly session = inject(SessionStore);
+  private readonly profile = viewChild.required(ProfileSection);
+  private readonly link = viewChild.required(LinkSection);
+
+  hasChanges(): boolean {
+    // A person who is signed out has nothing to save here.
+    if (!this.session.user()) return false;
+    return this.profile().hasChanges() || this.link().hasChanges();
+  }
+}
