@@ -5,7 +5,7 @@ import { BrandField } from './brand-field';
 import { LookField } from './look-field';
 import { SettingsCard } from './settings-card';
 
-/** The theme of this browser; colour and look of the expert's pages. */
+/** The theme of this browser and the colour and look of the expert's page. */
 @Component({
   selector: 'eb-appearance-settings',
   imports: [Appearance, BrandField, LookField, SettingsCard],

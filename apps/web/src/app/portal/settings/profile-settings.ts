@@ -28,6 +28,6 @@ export class ProfileSettings implements HoldsChanges {
   hasChanges(): boolean {
     // A person who is signed out has nothing to save here.
     if (!this.session.user()) return false;
-    return [this.profile(), this.presence(), this.link()].some((part) => part.hasChanges());
+    return this.profile().hasChanges() || this.presence().hasChanges() || this.link().hasChanges();
   }
 }
