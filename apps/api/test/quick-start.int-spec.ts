@@ -134,6 +134,8 @@ describe('what a developer meets first at /api/docs', () => {
     await send('Bookings_cancel', 200, { at: { uid: moved.uid } });
     await api.call('PATCH', `/event-types/${type.id}`, { accessToken, body: { requiresConfirmation: true } });
     const asked = await send<CreatedBooking>('Bookings_create', 201, { own: { eventTypeId, start: second } });
+    // Its token is in a mail.
+    await send('Requests_decline', 404, { at: { uid: asked.uid } });
     await send('Bookings_decline', 200, { at: { uid: asked.uid } });
     await send('Blocks_create', 201, { own: { start: third, end: fourth } });
     await send('Bookings_cancelDay', 200, { own: { date: from } });
