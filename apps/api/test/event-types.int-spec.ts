@@ -245,9 +245,13 @@ describe('event types', () => {
     expect(Object.keys(page.body.eventType).sort()).toEqual([
       'bufferAfter',
       'bufferBefore',
+      'color',
       'description',
       'durations',
+      'featured',
+      'group',
       'guestsAllowed',
+      'icon',
       'id',
       'location',
       'questions',

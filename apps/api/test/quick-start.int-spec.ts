@@ -74,7 +74,7 @@ describe('what a developer meets first at /api/docs', () => {
 
   it('shows bodies that work as they are, but for ids, secrets and free times', async () => {
     const sent = new Set<string>();
-    let accessToken: string | undefined;
+    let accessToken = '';
     const send = async <T>(
       operationId: string,
       status: number,
@@ -139,6 +139,7 @@ describe('what a developer meets first at /api/docs', () => {
     await send('Bookings_cancelDay', 200, { own: { date: from } });
 
     await send('Invitations_create', 201);
+    await send('Requests_decline', 404, { at: { uid: asked.uid } });
     await send('Registration_show', 410);
     await send('Password_forgot', 202);
     await send('Password_reset', 410);

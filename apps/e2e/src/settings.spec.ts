@@ -42,7 +42,7 @@ async function toPlace(page: Page, name: string): Promise<void> {
 
 test('a photo is looked at, uploaded, shown as a square, and removed', async ({ page, expert }) => {
   await openSettings(page, expert);
-  const file = page.locator('input[type=file]');
+  const file = page.locator('eb-photo-field input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
   await expect(page.getByText(/can’t read this picture/)).toBeVisible();
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(80, 40) });

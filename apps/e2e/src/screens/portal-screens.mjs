@@ -57,6 +57,15 @@ export const expertScreens = [
   over('booking-cancel', panel, 'aside button.flex-1:last-child'),
   over('booking-move', panel, 'aside button.flex-1'),
   at('availability', '/portal/availability', 'li h2'),
+  {
+    name: 'availability-why',
+    tall: true,
+    async open(page) {
+      await goto(page, '/portal/availability', 'eb-why-not');
+      await page.locator('eb-why-not button[type="submit"]').click();
+      await page.locator('eb-day-picture').waitFor();
+    },
+  },
   at('schedule', schedule, 'eb-week-editor'),
   over('schedule-day', schedule, 'eb-special-days .eb-button'),
   over('schedule-copy', schedule, 'eb-week-editor li .flex > .eb-icon-button.-me-2'),

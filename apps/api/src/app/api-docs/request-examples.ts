@@ -54,6 +54,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   Bookings_reschedule: { start: START, reason: 'A train was late.' },
   Bookings_cancel: { reason: 'Something came up.' },
   Bookings_decline: { reason: 'I am away that day.' },
+  Requests_decline: { reason: 'I am away that day.' },
   Bookings_cancelDay: { date: '2027-01-04', reason: 'I am ill.', closeDay: true },
   Blocks_create: { start: START, end: END, title: 'Dentist' },
   EmailChange_request: { newEmail: 'ada.lovelace@example.com', password: PASSWORD },

@@ -1,4 +1,5 @@
 import type { Answers, FieldError, FieldErrorCode, Question } from '@expertbook/contracts';
+import { ONE_LINE, PLAIN_TEXT_SENT } from '../http/text-patterns';
 
 const MAX_ANSWER_LENGTH = 2000;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
@@ -32,6 +33,13 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
     const message = `Use at most ${MAX_ANSWER_LENGTH} characters.`;
     return [{ ...refuse(id, 'too_long', message), params: { count: MAX_ANSWER_LENGTH } }];
   }
+  if (kind === 'long_text') {
+    return PLAIN_TEXT_SENT.test(answer)
+      ? []
+      : [refuse(id, 'plain_text', 'Remove the characters that cannot be printed.')];
+  }
+  if (!ONE_LINE.test(answer))
+    return [refuse(id, 'one_line', 'Use one line, without characters that cannot be printed.')];
   if (kind === 'select' && !options?.includes(answer))
     return [refuse(id, 'is_in', 'Choose one of the options.')];
   if (kind === 'phone' && !PHONE.test(answer)) return [refuse(id, 'invalid_phone', 'Enter a phone number.')];

@@ -130,6 +130,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
       name: expert.name,
       timeZone: expert.timeZone,
       brandColor: expert.brandColor ?? null,
+      look: expert.look ?? 'classic',
     },
     attendee: {
       name: attendee.erasedAt ? mailVoice(expert.language ?? 'en').say('erasedClient') : attendee.name,

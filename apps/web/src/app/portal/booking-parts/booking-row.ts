@@ -11,6 +11,7 @@ import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { EventDot } from '../../ui/event-dot';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
@@ -18,12 +19,13 @@ import { timeText, untilText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
 import { BookingMenu } from './booking-menu';
 import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
+import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
 /** One booking in a list: when, who, what, and a menu of what can be done; the whole row opens it. More is projected at its end. */
 @Component({
   selector: 'eb-booking-row',
-  imports: [BookingMenu, Icon, Initials, RouterLink, StatusChip],
+  imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
   template: `
     <div
       class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:px-5"
@@ -51,6 +53,7 @@ import { StatusChip } from './status-chip';
         </p>
         <p class="flex items-center gap-1.5 text-sm text-on-surface-variant">
           <eb-icon class="size-4" [name]="place().icon" />
+          <eb-event-dot [of]="mark()" />
           <span class="truncate">{{ booking().eventType.title }}</span>
           @if (ending()) {
             <span class="hidden truncate lg:inline">· {{ ending() }}</span>
@@ -99,6 +102,8 @@ export class BookingRow {
   protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;
   private readonly leaving = inject(BookingActions).leaving;
+  private readonly marks = inject(EventMarks);
+  protected readonly mark = computed(() => this.marks.of(this.booking().eventType.id));
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
   protected readonly length = computed(() => minutesText(this.booking().duration));
   protected readonly place = computed(() => placeWords(this.booking().location.kind, this.t));
@@ -123,4 +128,8 @@ export class BookingRow {
       joinable(this.booking(), this.now()) &&
       Date.parse(this.booking().start) - this.now().getTime() < 30 * 60_000,
   );
+
+  constructor() {
+    this.marks.refresh();
+  }
 }

@@ -3,6 +3,7 @@ import { placeOfSection, placesFor } from './settings-places';
 describe('the pages of the settings', () => {
   it.each([
     ['profile', 'profile'],
+    ['presence', 'profile'],
     ['link', 'profile'],
     ['email', 'account'],
     ['delete', 'account'],

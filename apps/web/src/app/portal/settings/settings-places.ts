@@ -15,7 +15,13 @@ export interface SettingsPlace {
 }
 
 export const SETTINGS_PLACES: readonly SettingsPlace[] = [
-  { name: 'profile', label: 'profile', text: 'places.profile', icon: 'user', sections: ['profile', 'link'] },
+  {
+    name: 'profile',
+    label: 'profile',
+    text: 'places.profile',
+    icon: 'user',
+    sections: ['profile', 'presence', 'preview', 'link'],
+  },
   { name: 'region', label: 'region', text: 'places.region', icon: 'globe', sections: ['region'] },
   {
     name: 'appearance',
