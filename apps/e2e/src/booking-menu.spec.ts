@@ -49,7 +49,7 @@ test('a request is answered from its row on the dashboard, on a phone', async ({
   await expectAccessible(page);
   await menu.click();
   await page.getByRole('menuitem', { name: 'Confirm' }).click();
-  await expect(page.getByText(/^Confirmed\./)).toBeVisible();
+  await expect(page.getByText(/Confirmed\. We’re emailing Mary Jackson/)).toBeVisible();
   expect((await expert.call<Booking>('GET', `/bookings/${uid}`)).status).toBe('confirmed');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });

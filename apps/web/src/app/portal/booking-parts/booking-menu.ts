@@ -1,5 +1,13 @@
 import { Clipboard } from '@angular/cdk/clipboard';
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
@@ -80,13 +88,14 @@ export class BookingMenu {
   private readonly actions = inject(BookingActions);
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
+  private readonly life = inject(DestroyRef);
   private readonly now = inject(Clock).now;
   protected readonly busy = computed(() => this.actions.busy().has(this.booking().uid));
   protected readonly possible = computed(() => possibleActions(this.booking(), this.now()));
 
   protected async act(action: 'confirm' | 'decline' | 'cancel' | 'noShow'): Promise<void> {
     const changed = await this.actions[action](this.booking());
-    if (changed) this.changed.emit(changed);
+    if (changed) this.say(changed);
   }
 
   protected async reschedule(): Promise<void> {
@@ -96,11 +105,16 @@ export class BookingMenu {
     const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
     const successor = await this.actions.reschedule(booking, start, answer.reason);
     if (!successor) return;
-    this.changed.emit({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
-    this.changed.emit(successor);
+    this.say({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
+    this.say(successor);
   }
 
   protected copy(text: string): void {
     if (this.clipboard.copy(text)) this.toasts.tell(this.t('menu.copied'));
+  }
+
+  private say(changed: Booking): void {
+    // The live news may have taken the row off the list before the answer came.
+    if (!this.life.destroyed) this.changed.emit(changed);
   }
 }
