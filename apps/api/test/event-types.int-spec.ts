@@ -67,6 +67,7 @@ describe('event types', () => {
       requiresConfirmation: true,
       seats: 12,
       guestsAllowed: false,
+      defaultView: 'week',
       scheduleId: schedule?.id ?? null,
       hidden: true,
       active: true,
@@ -245,6 +246,7 @@ describe('event types', () => {
     expect(Object.keys(page.body.eventType).sort()).toEqual([
       'bufferAfter',
       'bufferBefore',
+      'defaultView',
       'description',
       'durations',
       'guestsAllowed',

@@ -8,14 +8,15 @@ import type {
   PublicEventType,
   PublicEventTypePage,
   PublicExpertPage,
+  SlotView,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import { BOOKING_LINK_KINDS, LOCATION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS, LOCATION_KINDS, SLOT_VIEWS, SLUG_PATTERN } from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { PublicExpertDto } from '../experts/expert.dto';
-import { FlagField, LineField, MayBeNull, TextField, WholeNumberField } from '../http/fields';
+import { ChoiceField, FlagField, LineField, MayBeNull, TextField, WholeNumberField } from '../http/fields';
 import {
   BookingLimitsDto,
   BookingWindowField,
@@ -131,6 +132,12 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   })
   guestsAllowed: boolean;
 
+  @ChoiceField(SLOT_VIEWS, {
+    description:
+      'How the booking page shows free times until the client chooses: a month calendar, seven days side by side, or a list of the next free times.',
+  })
+  defaultView: SlotView;
+
   @ApiProperty({
     type: String,
     nullable: true,
@@ -207,6 +214,7 @@ export class PublicEventTypeDto
     'requiresConfirmation',
     'requiresEmailCode',
     'seats',
+    'defaultView',
     'redirectUrl',
   ])
   implements PublicEventType

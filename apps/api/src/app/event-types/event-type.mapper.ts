@@ -1,4 +1,4 @@
-import type { EventTypeSettings } from '@expertbook/contracts';
+import type { EventTypeSettings, SlotView } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
 import type { EventTypeRecord } from './event-type.schema';
@@ -11,6 +11,7 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
     private: (settings.private as boolean | undefined) ?? false,
     requiresEmailCode: (settings.requiresEmailCode as boolean | undefined) ?? false,
     guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
+    defaultView: defaultViewOf(record),
     scheduleId: scheduleId?.toHexString() ?? null,
   };
 }
@@ -44,6 +45,12 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
     requiresEmailCode: mailed && ((record.requiresEmailCode as boolean | undefined) ?? false),
     seats,
     guestsAllowed: takesGuests(record),
+    defaultView: defaultViewOf(record),
     redirectUrl,
   };
+}
+
+/** Missing in event types from before there were several views. */
+function defaultViewOf({ defaultView }: { defaultView?: SlotView }): SlotView {
+  return defaultView ?? 'month';
 }

@@ -5,6 +5,7 @@ import type {
   EventLocation,
   EventTypeSettings,
   Question,
+  SlotView,
 } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
@@ -66,6 +67,9 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
 
   @Prop({ type: Boolean, default: true })
   guestsAllowed: boolean;
+
+  @Prop({ type: String, default: 'month' })
+  defaultView: SlotView;
 
   /** Null = the expert's default schedule. */
   @Prop({ type: Types.ObjectId, default: null })

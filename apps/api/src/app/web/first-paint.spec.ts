@@ -1,4 +1,4 @@
-import type { PublicEventType, PublicExpert, PublicExpertPage } from '@expertbook/contracts';
+import type { PublicEventType, PublicExpert, PublicExpertPage, SlotView } from '@expertbook/contracts';
 import type { PaintVoice } from './first-paint';
 import { eventTypePaint, profilePaint } from './first-paint';
 import { Texts } from '../languages/texts';
@@ -29,6 +29,7 @@ const eventType: PublicEventType = {
   seats: 1,
   redirectUrl: null,
   guestsAllowed: true,
+  defaultView: 'month',
 };
 
 const texts = Texts.of(() => ({
@@ -39,8 +40,8 @@ const texts = Texts.of(() => ({
 const voice: PaintVoice = { language: 'en', say: texts.in('en') };
 const profile = (page: Partial<PublicExpertPage> = {}) =>
   profilePaint({ expert, eventTypes: [eventType], ...page }, voice);
-const booking = (changes: Partial<PublicEventType> = {}, duration = 15) =>
-  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration);
+const booking = (changes: Partial<PublicEventType> = {}, duration = 15, view: SlotView = 'month') =>
+  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration, view);
 
 describe('what is painted first', () => {
   it.each([
@@ -53,7 +54,10 @@ describe('what is painted first', () => {
   });
 
   it('is well nested', () => {
-    const pages = [profile(), profile({ eventTypes: [] }), booking(), booking({ durations: [30], seats: 4 })];
+    const pages = [
+      ...[profile(), profile({ eventTypes: [] }), booking(), booking({ durations: [30], seats: 4 })],
+      ...[booking({}, 15, 'week'), booking({}, 15, 'list')],
+    ];
     for (const html of pages) {
       const open: string[] = [];
       for (const [, slash, name = '', , end] of html.matchAll(/<(\/?)([a-z0-9-]+)([^>]*?)(\/?)>/g)) {

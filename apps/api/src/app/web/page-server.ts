@@ -105,7 +105,8 @@ export class PageServer {
     const { isBlocked } = this.windows.count(clientNetwork(request.ip), MINUTE_MS, this.rateLimit);
     // The application alone costs nothing, and says what the API answers to it.
     if (isBlocked) return { kind: 'app', status: 200, language: language ?? 'en', title: 'ExpertBook' };
-    return this.pages.answer({ path, hints, rememberedZone: request.cookies['tz'], language }, Date.now());
+    const { tz: rememberedZone, view: rememberedView } = request.cookies;
+    return this.pages.answer({ path, hints, rememberedZone, rememberedView, language }, Date.now());
   }
 
   private render(answer: Exclude<PageAnswer, { kind: 'moved' }>, template: PageTemplate): string {

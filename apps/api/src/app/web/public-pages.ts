@@ -4,6 +4,7 @@ import type {
   PublicExpertPage,
   SlotsQuery,
   SlotsResponse,
+  SlotView,
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
@@ -12,7 +13,14 @@ import type { Expert } from '../experts/expert.schema';
 import { toDomainError, toProblem } from '../http/problem';
 import type { SlotsService } from '../slots/slots.service';
 import type { MonthHints } from './first-slots';
-import { chosenDuration, firstSlotsQuery, visitorZone } from './first-slots';
+import {
+  asksForMonth,
+  chosenDuration,
+  firstSlotsQuery,
+  firstView,
+  furtherSlotsQuery,
+  visitorZone,
+} from './first-slots';
 import { brandStyle } from './brand-style';
 import { eventTypePaint, profilePaint } from './first-paint';
 import type { PageHead } from './page-head';
@@ -27,6 +35,8 @@ export interface PageRequest {
   hints: MonthHints & { reschedule?: unknown };
   /** The cookie `tz`. */
   rememberedZone: unknown;
+  /** The cookie `view`. */
+  rememberedView: unknown;
   /** Of those the pages speak; null when the browser asks for none of them. */
   language: Language | null;
 }
@@ -76,6 +86,9 @@ const EXPERT_SIDE = [
 /** Text files the public pages show; those of a profile are the other pages' too. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
+
+/** What the views but the month's load for themselves. */
+const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
 export class PublicPages {
@@ -143,7 +156,7 @@ export class PublicPages {
   }
 
   private async eventType(
-    { path, language: asked, hints, rememberedZone }: PageRequest,
+    { path, language: asked, hints, rememberedZone, rememberedView }: PageRequest,
     handle: string,
     slug: string,
     now: number,
@@ -156,12 +169,9 @@ export class PublicPages {
     const head = eventTypeHead(page, PAGE_WORDS[language], this.publicUrl);
     const zone = visitorZone(hints.tz, rememberedZone);
     const query = firstSlotsQuery(hints, zone, expert.timeZone, eventType.durations, now);
-    const listed = query && (await this.slots.list(expert.handle, eventType.slug, query).catch(() => null));
-    const data: FirstData = {
-      path,
-      page,
-      ...(query && listed && { slots: { query, response: listed.response } }),
-    };
+    const slots = query && (await this.firstSlots(page, query, asksForMonth(hints)));
+    const data: FirstData = { path, page, ...(slots && { slots }) };
+    const view = firstView(hints.view, rememberedView, eventType.defaultView);
     // With a time chosen, or a booking to move, the page begins at a later step.
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
     const voice = { language, say: this.texts.in(language) };
@@ -170,11 +180,27 @@ export class PublicPages {
       language,
       head,
       style: brandStyle(expert.brandColor),
-      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations)) : '',
+      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
       sites,
-      way: wayTo('EventTypePage', language, EVENT_SCOPES),
+      way: [...wayTo('EventTypePage', language, EVENT_SCOPES), ...VIEW_WAYS[view]],
     };
+  }
+
+  /** The free times that stand in the page; nothing where they cannot be read. */
+  private async firstSlots(
+    { expert, eventType }: PublicEventTypePage,
+    query: SlotsQuery,
+    isMonthAsked: boolean,
+  ): Promise<FirstData['slots']> {
+    const list = (asked: SlotsQuery) =>
+      this.slots.list(expert.handle, eventType.slug, asked).then(
+        ({ response }) => ({ query: asked, response }),
+        () => undefined,
+      );
+    const first = await list(query);
+    const isEmpty = first && Object.keys(first.response.slots).length === 0;
+    return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
   }
 
   private async sitesOf(handle: string): Promise<readonly string[]> {

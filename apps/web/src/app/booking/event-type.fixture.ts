@@ -17,6 +17,7 @@ export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEve
     redirectUrl: null,
     location: { kind: 'jitsi' },
     guestsAllowed: true,
+    defaultView: 'month',
     ...changes,
   };
 }
