@@ -1,5 +1,5 @@
 /**
- * `npm run upgrade-test [-- --from <commit or tag>] [--seconds 20]`: a rolling upgrade under load. Builds another version of the
+ * `npm run upgrade-test [-- --from <commit or tag> | --built <main.js>] [--seconds 20]`: a rolling upgrade under load. Builds another version of the
  * API out of the repository's history, starts it and then the present one beside it on one database, and lets clients book,
  * move and cancel through both at random. At the end: nobody's booking is lost or overlaps (`npm run audit-data`), each is as it
  * was last answered, and no field is missing that one of the two versions writes.
@@ -17,35 +17,31 @@ import { ensureBuilt } from './run/build.mjs';
 import { run } from './run/command.mjs';
 import { ending } from './run/ending.mjs';
 import { quietEnvironment } from './run/environment.mjs';
+import { GENEROUS_LIMITS } from './run/generous-limits.mjs';
 import { API_MAIN, dataDirOf, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 import { say, step } from './run/terminal.mjs';
 import { load } from './upgrade/load.mjs';
 import { missingFields } from './upgrade/fields.mjs';
 
-const GENEROUS = '1000000';
-/** Of clients that nobody has proven, all behind one address here. */
-const LIMITS = [
-  'BOOKINGS_PER_CLIENT',
-  'UNPROVEN_PER_HOUR',
-  'UNPROVEN_PER_DAY',
-  'UNPROVEN_PER_NETWORK',
-  'UNPROVEN_PER_EXPERT',
-  'EMAIL_CODES_PER_NETWORK',
-  'RESCHEDULES_PER_HOUR',
-];
 /** The last state that replaced whole documents. */
 const FROM = '1c14d61';
 const end = ending();
 
 await end.after(async () => {
   const { values } = parseArgs({
-    options: { from: { type: 'string', default: FROM }, seconds: { type: 'string', default: '20' } },
+    options: {
+      from: { type: 'string', default: FROM },
+      built: { type: 'string' },
+      seconds: { type: 'string', default: '20' },
+    },
   });
   await ensureBuilt();
   const folder = mkdtempSync(join(tmpdir(), 'expertbook-upgrade-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const before = await step(`Building ${values.from}`, () => buildAt(values.from, join(folder, 'before')));
+  const before =
+    values.built ??
+    (await step(`Building ${values.from}`, () => buildAt(values.from, join(folder, 'before'))));
   const set = await step('Starting MongoDB', async (note) => {
     const binary = await ensureMongodBinary({ dataDir: dataDirOf(), log: note });
     return startReplicaSet({ binary, dbPath: join(folder, 'db'), log: note });
@@ -127,10 +123,6 @@ function environment(mongoUri, port) {
     PUBLIC_URL: 'http://localhost:3000',
     JWT_SECRET: 'only-for-this-run-and-gone-with-it-0123456789',
     TRANSACTION_DEADLINE_MS: '20000',
-    RATE_LIMIT: GENEROUS,
-    RATE_LIMIT_WRITES: GENEROUS,
-    RATE_LIMIT_SIGN_IN: GENEROUS,
-    HOLDS_PER_CLIENT: GENEROUS,
-    ...Object.fromEntries(LIMITS.map((name) => [name, GENEROUS])),
+    ...GENEROUS_LIMITS,
   };
 }

@@ -215,6 +215,11 @@ const DAMAGES = [
     },
   ],
   [
+    'a token of a mail in the clear',
+    ['token-clear confirmed'],
+    (_, by) => (by('confirmed').attendees[0].answerHashes = ['W2eJ0Vb1mO3gk5Yb7pHhMqR6c6Wc9mTt']),
+  ],
+  [
     'an erased one without a link',
     [],
     (_, by) => Object.assign(by('confirmed').attendees[0], { tokenHashes: [], erasedAt: new Date(NOW) }),

@@ -57,9 +57,11 @@ function mailsOf({ _id, history }, { uid, rescheduledFrom, sequence }, now) {
   // Every step but leaving for another time raised the sequence by one: counted back from what it is now.
   let then = sequence;
   for (let i = steps.length - 1; i >= 0; i -= 1) {
-    const { status, at } = steps[i];
+    const { status, at, by } = steps[i];
     const first = rescheduledFrom ? 'rescheduled' : MAILS_OF_FIRST[status];
-    const kind = i === 0 ? first : KINDS[status];
+    // Nobody declined it: its deadline passed.
+    const later = status === 'declined' && by === 'system' ? 'expired' : KINDS[status];
+    const kind = i === 0 ? first : later;
     const prefix = `mail.booking:${kind}:${uid}:`;
     if (kind && now - at < KEPT_MS) mails.push({ _id, uid, kind, prefix, key: `${prefix}${then}:client` });
     if (status !== 'rescheduled') then -= 1;

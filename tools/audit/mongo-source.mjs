@@ -21,6 +21,7 @@ const FIELDS = {
     ...[
       'uid',
       'tokenHashes',
+      'answerHashes',
       'status',
       'sequence',
       'rescheduledTo',

@@ -95,7 +95,9 @@ function* checkAddresses({ _id }, attendees) {
  * @returns {Generator<Finding>}
  */
 function* checkTokens(attendee, wrong) {
-  const { tokenHashes: hashes, erasedAt, uid } = attendee;
+  const { tokenHashes: hashes, answerHashes = [], erasedAt, uid } = attendee;
+  if (!answerHashes.every(isHash))
+    yield wrong('token-clear', `A token that answers attendee ${uid} is not stored as a hash.`);
   if (erasedAt) {
     // Whom an expert had erased has no link any more.
     if (!Array.isArray(hashes) || hashes.length > 0)

@@ -1,10 +1,11 @@
 /**
  * `npm run bench`: what the product does beside the least that could do it, measured in turn in one run. `-- --quick` takes
- * 2 rounds instead of 5, `-- --only=engine,reading` picks lines. Exit code 0 when everything was measured, also where bounds
+ * 2 rounds instead of 5, `-- --only=engine,reading` picks lines, `-- --against=<main.js>` measures the hot paths beside another
+ * build's. Exit code 0 when everything was measured, also where bounds
  * were missed; 1 when the run is void. See docs/benchmarks.md.
  */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { ensureBuilt } from '../run/build.mjs';
@@ -19,7 +20,7 @@ const end = ending();
 
 await end.after(async () => {
   const began = Date.now();
-  const { quick, rounds, only } = readArguments();
+  const { quick, rounds, only, against } = readArguments();
   // A measurement never installs anything: it would change what it measures.
   if (!existsSync(join(ROOT, 'node_modules')))
     throw new PlainError('The packages are not installed.', 'Run "npm ci" and start again.');
@@ -31,20 +32,29 @@ await end.after(async () => {
   const stage = await step('Starting MongoDB', (note) => openStage(end, note));
   say();
   const report = openReport();
-  await measureLines(stage, { rounds, quick, report, wanted: (name) => only.includes(name) });
+  if (against) {
+    const { compareBuilds } = await import('./against.mjs');
+    await compareBuilds(stage, { mine: API_MAIN, other: against, rounds, quick, report });
+  } else await measureLines(stage, { rounds, quick, report, wanted: (name) => only.includes(name) });
   say(`\n${report.summary()}.`);
-  say(`${rounds} rounds in ${duration(Date.now() - began)}; no overlap, no booking lost.\n`);
+  say(
+    `${rounds} rounds in ${duration(Date.now() - began)}${against ? '' : '; no overlap, no booking lost'}.\n`,
+  );
 });
 
-/** @returns {{ quick: boolean, rounds: number, only: string[] }} */
+/** @returns {{ quick: boolean, rounds: number, only: string[], against: string | undefined }} */
 function readArguments() {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       only: { type: 'string' },
+      against: { type: 'string' },
     },
   });
+  const against = values.against && resolve(values.against);
+  if (against && !existsSync(against))
+    throw new PlainError(`There is no file ${against}.`, 'Name the main.js of another build.');
   const rounds =
     values.rounds === undefined ? ROUNDS[values.quick ? 'quick' : 'full'] : Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1)
@@ -53,5 +63,5 @@ function readArguments() {
   const unknown = only.filter((name) => !NAMES.includes(name));
   if (unknown.length > 0)
     throw new PlainError(`There is no line "${unknown.join('", "')}".`, `Choose from ${NAMES.join(', ')}.`);
-  return { quick: values.quick, rounds, only };
+  return { quick: values.quick, rounds, only, against };
 }

@@ -49,6 +49,7 @@ function isFree(port) {
  * @property {(message: Record<string, unknown>) => Promise<any>} ask its next message, sent after this one; rejects when
  *   that says `error`
  * @property {() => boolean} running
+ * @property {Promise<unknown>} firstMessage rejects when it ends without one
  */
 
 /**
@@ -72,7 +73,14 @@ export function startChild(file, { args = [], env = process.env, preload, logFil
   alive.add(child);
   const exited = new Promise((done) => child.once('exit', done));
   void exited.then(() => alive.delete(child));
+  /** @type {Promise<unknown>} */
+  const firstMessage = new Promise((done, fail) => {
+    child.once('message', done);
+    child.once('exit', () => fail(new Error(`${file} ended; ${tail(logFile)}`)));
+  });
+  firstMessage.catch(() => undefined);
   return {
+    firstMessage,
     pid: child.pid ?? -1,
     running: () => alive.has(child),
     ask: (message) =>

@@ -13,7 +13,7 @@ const MINUTE = 60_000;
 /** Half hours from nine to five, every day. */
 export const OFFICE = { session: 30, from: 9, to: 17 };
 /** Bookings of each day of the experts whose months are asked for cold: 93 a month. */
-const BOOKED_A_DAY = 3;
+export const BOOKED_A_DAY = 3;
 const HOT_BOUND = { ratioFrom: 0.5 };
 const COLD_BOUND = { ratioFrom: 0.7 };
 
@@ -122,7 +122,7 @@ async function benchCold({ stage, api, driver, like, rounds, quick, written, rep
 }
 
 /** @param {import('./clone-experts.mjs').ClonedExpert} expert */
-function coldBookings(expert) {
+export function coldBookings(expert) {
   return COLD_DAYS.flatMap((day) =>
     Array.from({ length: BOOKED_A_DAY }, (_, i) => {
       const minute = OFFICE.from * 60 + i * 2 * OFFICE.session;

@@ -31,13 +31,18 @@ const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} *
  * @property {import('mongodb').Db} bareDb
  * @property {(options?: ApiOptions) => Promise<Server>} startApi one more API process, ready; ended with the stage unless
  *   stopped before
- * @property {(file: string) => Promise<Server>} startServer one of `children/`, listening
+ * @property {(file: string, options?: { ready?: 'http' | 'message' }) => Promise<Server>} startServer one of `children/`, listening: it
+ *   answers, or has sent a message where it does not speak HTTP
  * @property {() => import('./processes.mjs').Child} startDriver the bare driver in a process of its own, see `children/bare-driver.mjs`
- * @property {() => Promise<void>} settled resolves when the API's outbox has nothing left to do; what waits there is dropped
+ * @property {(database?: string) => Promise<void>} settled resolves when the API's outbox has nothing left to do; what waits there is
+ *   dropped
+ * @property {(database: string) => Promise<void>} verifyAccounts as if each had opened its link
  * @property {(name: string) => string} logOf
  *
  * @typedef {object} ApiOptions
  * @property {string} [database]
+ * @property {string} [main] of another build
+ * @property {string} [smtpUrl] none: nothing is mailed
  * @property {boolean} [commitClock] whether it answers IPC `{ commits: 'arm' | 'first' }`, see `children/commit-clock.cjs`
  */
 
@@ -71,7 +76,7 @@ export async function openStage(end, note) {
 
   /**
    * @param {string} file
-   * @param {string} url path that answers once it is up
+   * @param {string | null} url path that answers once it is up; null: it sends a message then
    * @param {(port: number) => { args?: string[], env?: NodeJS.ProcessEnv, preload?: string }} settings
    * @returns {Promise<Server>}
    */
@@ -80,7 +85,8 @@ export async function openStage(end, note) {
     const logFile = logOf(`${port}`);
     const child = startChild(file, { ...settings(port), logFile });
     servers.add(child);
-    await untilAnswering(child, `http://127.0.0.1:${port}${url}`, logFile);
+    if (url === null) await child.firstMessage;
+    else await untilAnswering(child, `http://127.0.0.1:${port}${url}`, logFile);
     return { ...child, port };
   }
 
@@ -90,20 +96,21 @@ export async function openStage(end, note) {
     apiDb,
     bareDb: client.db(BARE_DATABASE),
     logOf,
-    startApi: ({ database = API_DATABASE, commitClock = false } = {}) =>
-      startOn(API_MAIN, '/api/health/ready', (port) => ({
-        env: apiEnvironment(set.uriOf(database), port),
+    startApi: ({ database = API_DATABASE, main = API_MAIN, smtpUrl, commitClock = false } = {}) =>
+      startOn(main, '/api/health/ready', (port) => ({
+        env: { ...apiEnvironment(set.uriOf(database), port), ...(smtpUrl && { SMTP_URL: smtpUrl }) },
         ...(commitClock && { preload: COMMIT_CLOCK }),
       })),
-    startServer: (file) => startOn(file, '/', (port) => ({ args: [String(port)] })),
+    startServer: (file, { ready = 'http' } = {}) =>
+      startOn(file, ready === 'http' ? '/' : null, (port) => ({ args: [String(port)] })),
     startDriver() {
       const args = [set.uri, API_DATABASE, BARE_DATABASE];
       const child = startChild('bare-driver.mjs', { args, logFile: logOf('driver') });
       servers.add(child);
       return child;
     },
-    async settled() {
-      const outbox = apiDb.collection('outbox');
+    async settled(database = API_DATABASE) {
+      const outbox = client.db(database).collection('outbox');
       const waiting = { state: 'waiting' };
       for (const deadline = Date.now() + SETTLE_DEADLINE; ; await sleep(20)) {
         // Those in hand are left to finish; whoever waits for mail is not in this database.
@@ -111,6 +118,13 @@ export async function openStage(end, note) {
         if (!(await outbox.findOne(waiting))) return;
         if (Date.now() > deadline) throw new Error('the API does not finish its outbox');
       }
+    },
+    async verifyAccounts(database) {
+      const users = client.db(database).collection('users');
+      for await (const { _id, unverifiedEmailKey: emailKey } of users.find({
+        unverifiedEmailKey: { $exists: true },
+      }))
+        await users.updateOne({ _id }, { $set: { emailKey }, $unset: { unverifiedEmailKey: 1 } });
     },
   };
 }

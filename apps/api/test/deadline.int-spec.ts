@@ -1,4 +1,5 @@
 import { Types } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CalendarChange } from '../src/app/calendars/calendar.schema';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import type { Answer, TestApi } from './harness';
@@ -12,6 +13,8 @@ import { until } from './until';
 const DEADLINE_MS = 800;
 /** For a loaded machine; less than the 2.5 seconds for which a silent socket is waited for. */
 const SLACK_MS = 1200;
+/** What a commit under way may take beyond its deadline. */
+const COMMIT_GRACE_MS = 1000;
 const CHANGE: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
 describe('the deadline of a transaction', () => {
@@ -60,6 +63,34 @@ describe('the deadline of a transaction', () => {
     expect(await expert.starts()).toContain(second);
     expect((await expert.book(second)).status).toBe(201);
     expect((await cancel(there.body)).status).toBe(200);
+  });
+
+  it('bounds the whole request, what is read before the transaction included', async () => {
+    const patient = 2000;
+    const other = await startApi({
+      MONGO_URI: set.uriOf('whole_request'),
+      TRANSACTION_DEADLINE_MS: String(patient),
+    });
+    try {
+      const short = await publishExpert(other.url, { durations: [30], slotInterval: 5 });
+      const starts = (await short.starts()).slice(0, 5);
+      set.freeze();
+      // Each overlaps the others and comes a little later: the first fails after a deadline, then the next is tried.
+      const answers = await Promise.all(
+        starts.map(async (start, i) => {
+          await sleep(i * 150);
+          return timed(() => short.book(start));
+        }),
+      );
+      for (const [answer] of answers) expectBusy(answer);
+      expect(Math.max(...answers.map(([, took]) => took))).toBeLessThan(
+        2 * patient + COMMIT_GRACE_MS + SLACK_MS,
+      );
+    } finally {
+      set.resume();
+      await until('the database answers', async () => (await expert.starts()).length > 0);
+      await other.close();
+    }
   });
 
   it('leaves nothing of work that outlasts it, and the calendar to others', async () => {

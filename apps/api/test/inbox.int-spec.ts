@@ -55,7 +55,10 @@ describe('the development inbox', () => {
       return found.length === 2 ? found : null;
     });
     const client = kept.find(({ to }) => to === 'Grace Hopper <grace@example.com>');
-    expect(client).toMatchObject({ method: 'REQUEST', subject: expect.stringMatching(/^Booked: /) });
+    expect(client).toMatchObject({
+      method: 'REQUEST',
+      subject: expect.stringMatching(/ with Ada Lovelace$/),
+    });
     expect(client?.text).toContain('/bookings/shown#token=secret-manage-token');
 
     const list = await (await look(`${api.url}/api/inbox`)).text();
@@ -70,7 +73,7 @@ describe('the development inbox', () => {
     const mail = await look(`${api.url}/api/inbox/${client?.id}/mail.html`);
     expect(mail.headers.get('content-security-policy')).toMatch(/^default-src 'none'; .*sandbox /);
     const html = await mail.text();
-    expect(html).toContain('You are meeting Ada Lovelace');
+    expect(html).toContain('You’re meeting Ada Lovelace');
     expect(html).toContain('<base target="_blank" />');
 
     const file = await look(`${api.url}/api/inbox/${client?.id}/invite.ics`);

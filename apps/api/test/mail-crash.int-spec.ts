@@ -61,7 +61,7 @@ describe('a process killed between the mail server’s "250" and its own note of
   const copiesFor = (i: number): string[] =>
     smtp.caught
       .filter(({ to }) => to.includes(`client${i}@example.com`))
-      .map(({ mail }) => mail.headers['subject'] ?? '');
+      .map(({ source }) => (source.includes('method=CANCEL') ? 'cancelled' : 'booked'));
 
   it('leaves one copy more at most, and nothing out of order', async () => {
     await send(Array.from({ length: BOOKINGS }, (_, i) => change(i, 0)).flat());
@@ -82,8 +82,8 @@ describe('a process killed between the mail server’s "250" and its own note of
     await until('nothing waits', async () => (await rows.countDocuments(waiting)) === 0);
     const ids = smtp.caught.map(({ mail }) => mail.headers['message-id']);
     expect([ids.length, new Set(ids).size]).toEqual([2 * BOOKINGS, 2 * BOOKINGS - 1]);
-    expect(copiesFor(0)).toEqual([expect.stringMatching(/^Booked/), expect.stringMatching(/^Booked/)]);
-    expect(copiesFor(1)).toEqual([expect.stringMatching(/^Booked/), expect.stringMatching(/^Cancelled/)]);
+    expect(copiesFor(0)).toEqual(['booked', 'booked']);
+    expect(copiesFor(1)).toEqual(['booked', 'cancelled']);
     // It may be in a calendar, so it is taken out.
     expect(smtp.caught.some(({ source }) => source.includes('method=CANCEL'))).toBe(true);
   });

@@ -142,7 +142,7 @@ describe('the order of mails', () => {
     expect(text('client0@example.com')).toContain('cancelled');
     expect(text('guest0@example.com')).toBeUndefined();
     expect(text('client1@example.com')).toContain('/bookings/b1-3#token=token-1-2');
-    expect(text('guest1@example.com')).not.toContain('Before:');
+    expect(text('guest1@example.com')).not.toContain('Previously:');
     expect(mails.filter(({ to }) => to.includes('ada@example.org'))).toHaveLength(2);
   });
 

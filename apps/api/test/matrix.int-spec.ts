@@ -68,7 +68,8 @@ describe('every route for every identity that it is not for', () => {
     await owner.asExpert('POST', `/bookings/${cancelled.body.uid}/cancel`, { reason: SECRETS.reason });
     const beside = await owner.book(starts[4] ?? '');
     const link = await owner.asExpert<{ id: string }>('POST', `/event-types/${privateType.id}/links`, {
-      name: 'For a friend',
+      kind: 'private',
+      note: 'For a friend',
     });
     const block = await owner.asExpert<{ id: string }>('POST', '/blocks', {
       start: starts[10],

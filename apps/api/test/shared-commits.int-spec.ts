@@ -36,7 +36,7 @@ describe('calendars that change at the same time', () => {
     return { key, revision: transaction.revision };
   };
   const note = (expertId: Types.ObjectId, key: string, seen = 0) =>
-    calendars.run(expertId, CHANGE, noting(key), seen);
+    calendars.run(expertId, CHANGE, noting(key), { seen });
   /** Sessions that this process has opened; each transaction has one of its own. */
   const sessions = () => opened.mock.calls.length;
   /** Keys that begin so, and how many are there. */
@@ -77,12 +77,9 @@ describe('calendars that change at the same time', () => {
     const update = { updateOne: { filter: { key: 'refused-unknown' }, update: { $set: { found: true } } } };
     const outcomes = await Promise.allSettled([
       note(loser, 'refused-taken'),
-      calendars.run(
-        missing,
-        CHANGE,
-        (transaction) => transaction.write(notes, [update], () => new Gone()),
-        0,
-      ),
+      calendars.run(missing, CHANGE, (transaction) => transaction.write(notes, [update], () => new Gone()), {
+        seen: 0,
+      }),
       ...others.map((expert, i) => note(expert, `refused-${i}`)),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual([
@@ -105,7 +102,7 @@ describe('calendars that change at the same time', () => {
       return { there, revision, isInside: session.inTransaction() };
     };
     const [read] = await Promise.all([
-      calendars.run(reader, CHANGE, reading, 0),
+      calendars.run(reader, CHANGE, reading, { seen: 0 }),
       ...others.map((expert, i) => note(expert, `reads-${i}`)),
     ]);
     expect(read).toEqual({ there: 0, revision: 1, isInside: true });

@@ -44,7 +44,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await expect(dialog).toBeVisible();
   // A dialog lies in no landmark.
   expect(await faultsOf(page, { without: ['region'] })).toEqual([]);
-  await dialog.getByRole('radio', { name: 'Nothing' }).check();
+  await dialog.getByRole('radio', { name: 'Unavailable' }).check();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(cell(10)).toHaveAccessibleName(/Unavailable/);
   await expect(dialog).toHaveCount(0);
@@ -56,7 +56,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await cell(17).press('Shift+ArrowRight');
   await expect(cell(18)).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(dialog.getByRole('radio', { name: 'I am away' })).toBeChecked();
+  await expect(dialog.getByRole('radio', { name: 'I’m away' })).toBeChecked();
   await dialog.getByLabel('Reason').fill('Conference');
   await expect(dialog.getByLabel('Reason')).toHaveValue('Conference');
   await dialog.getByRole('button', { name: 'Apply' }).click();
@@ -68,7 +68,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await cell(24).hover();
   await cell(25).hover();
   await page.mouse.up();
-  await dialog.getByRole('radio', { name: 'Other hours' }).check();
+  await dialog.getByRole('radio', { name: 'Different hours' }).check();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(cell(24)).toHaveAccessibleName(/09:00/);
 
@@ -147,24 +147,24 @@ test('free times as a visitor elsewhere sees them, and why one is missing', asyn
   });
   await signIn(page, expert);
   await page.goto('/portal/availability');
-  const zone = page.getByLabel('The visitor’s time zone');
+  const zone = page.getByLabel('Client’s time zone');
   await zone.fill('tokyo');
   await page.getByRole('option', { name: /Tokyo/ }).click();
   await expect(page.getByText(/\d+ free times/)).toBeVisible();
   await page.getByLabel('Date', { exact: true }).fill(day);
   await page.getByLabel('Time', { exact: true }).fill(start.slice(11, 16));
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByText('This time is not offered:')).toBeVisible();
-  await expect(page.getByText(/^You are booked/)).toBeVisible();
-  await expect(page.getByRole('link', { name: 'Open the booking' })).toHaveAttribute(
+  await expect(page.getByText(/^You have a booking/)).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Open booking' })).toHaveAttribute(
     'href',
     `/portal/bookings/${uid}`,
   );
   await expectAccessible(page);
   await page.getByLabel('Time', { exact: true }).fill('20:00');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Ask' }).click();
+  await page.getByRole('button', { name: 'Check' }).click();
   await expect(page.getByText('This time is offered.')).toBeVisible();
 });
 

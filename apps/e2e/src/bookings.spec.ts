@@ -163,7 +163,7 @@ test('a cancellation can be taken back, and is sent when it is not', async ({ pa
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   const cancel = async () => {
     await panel.getByRole('button', { name: 'Cancel…' }).click();
-    await page.getByRole('dialog').getByLabel('A message for your client').fill('The engine broke.');
+    await page.getByRole('dialog').getByLabel('Message to your client').fill('The engine broke.');
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
     await expect(panel.getByText('Cancelling…')).toBeVisible();
   };
@@ -217,14 +217,14 @@ test('rescheduling offers the free times and leads to the new booking', async ({
   const booking = await book(expert, 'Grace Hopper', day);
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
-  await page.getByRole('button', { name: 'Move…' }).click();
+  await page.getByRole('button', { name: 'Reschedule…' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '15:00', exact: true }).click();
   await expect(dialog.getByLabel('Time', { exact: true })).toHaveValue('15:00');
-  await dialog.getByRole('button', { name: 'Move booking' }).click();
+  await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(page).not.toHaveURL(new RegExp(booking.uid));
   const panel = page.getByRole('complementary', { name: 'Booking details' });
-  await expect(panel).toContainText('Moved to this time from another one');
+  await expect(panel).toContainText('Rescheduled to this time');
   await expect(panel).toContainText('15:00');
   const former = await expert.call<Booking>('GET', `/bookings/${booking.uid}`);
   expect(former.status).toBe('rescheduled');
@@ -256,7 +256,7 @@ test('a request is confirmed from the list, and leaves it', async ({ page, baseU
   await page.goto('/portal/bookings?tab=pending');
   await expect(page.getByRole('tab', { name: /Pending/ })).toContainText('1');
   await page.getByRole('button', { name: 'Confirm Grace Hopper' }).click();
-  await expect(page.getByText('Nothing is waiting for you')).toBeVisible();
+  await expect(page.getByText('No pending requests')).toBeVisible();
   await expect(page.getByRole('tab', { name: /Pending/ })).not.toContainText('1');
   expect((await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status).toBe('confirmed');
 });

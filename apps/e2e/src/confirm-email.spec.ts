@@ -36,7 +36,7 @@ test('a new account confirms its address, then its page is public; it changes th
   await elsewhere.goto(link);
   await elsewhere.getByLabel('Password', { exact: true }).fill('not the password of it');
   await elsewhere.getByRole('button', { name: 'Confirm email address' }).click();
-  await expect(elsewhere.getByText('That is not the password of this account.')).toBeVisible();
+  await expect(elsewhere.getByText('Wrong password.')).toBeVisible();
   await page.goto(link);
   await expect(page.getByRole('heading', { name: 'Email address confirmed' })).toBeVisible();
   expect((await page.request.get(own)).status()).toBe(200);
@@ -62,7 +62,7 @@ test('a new account confirms its address, then its page is public; it changes th
   // The old mailbox stops the change: everybody is signed out, and a new password is chosen.
   await elsewhere.goto('about:blank');
   await elsewhere.goto(server.url + (await server.linkTo('ada@example.com', 2)));
-  await elsewhere.getByRole('button', { name: 'Take my account back' }).click();
+  await elsewhere.getByRole('button', { name: 'Recover my account' }).click();
   await elsewhere.getByLabel('New password').fill('other unrelated words here');
   await elsewhere.getByRole('button', { name: 'Save password' }).click();
   await expect(elsewhere.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();

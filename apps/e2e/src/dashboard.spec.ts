@@ -9,14 +9,14 @@ test('the dashboard answers requests, follows what clients do, and leads to the 
   const first = await book(expert, 'Grace', dayAhead(3));
   await book(expert, 'Alan', dayAhead(4));
   await signIn(page, expert);
-  const requests = page.getByRole('region', { name: /^Waiting for your answer/ });
+  const requests = page.getByRole('region', { name: /^Awaiting your response/ });
   const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
   await expect(requests.getByRole('listitem')).toHaveCount(2);
-  await expect(tile('waiting for your answer')).toHaveText('2');
+  await expect(tile('awaiting your response')).toHaveText('2');
 
   await requests.getByRole('button', { name: 'Confirm Grace' }).click();
   await expect(requests.getByRole('listitem')).toHaveCount(1);
-  await expect(tile('waiting for your answer')).toHaveText('1');
+  await expect(tile('awaiting your response')).toHaveText('1');
   const next = page.getByRole('region', { name: /^Next up/ });
   await expect(next).toContainText('Grace');
   const { meetingUrl } = await expert.call<Booking>('GET', `/bookings/${first.uid}`);
@@ -64,7 +64,7 @@ test('a long list goes on where it ended, and a request is declined from it', as
   expect(new Set(await rows.allTextContents()).size).toBe(27);
 
   await page.getByRole('button', { name: 'Decline Client0', exact: true }).click();
-  await page.getByRole('dialog').getByLabel('A message for your client').fill('Fully booked that week.');
+  await page.getByRole('dialog').getByLabel('Message to your client').fill('Fully booked that week.');
   await page.getByRole('dialog').getByRole('button', { name: 'Decline request' }).click();
   await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
   await page.goto('/portal/bookings?tab=cancelled');
@@ -89,7 +89,7 @@ test('event types are duplicated, hidden and switched off from their cards', asy
   await more('Intro call', 'Hide from my page');
   await expect(page.getByText('Hidden', { exact: true })).toHaveCount(1);
   await page.getByRole('switch', { name: /^Intro call \(copy\)/ }).click();
-  await expect(page.getByText('Off', { exact: true })).toHaveCount(1);
+  await expect(page.getByText('Inactive', { exact: true })).toHaveCount(1);
   await expect
     .poll(async () =>
       (await expert.call<EventType[]>('GET', '/event-types')).map(({ title, hidden, active }) => [
@@ -103,5 +103,5 @@ test('event types are duplicated, hidden and switched off from their cards', asy
       ['Intro call (copy)', false, false],
     ]);
   await page.goto(`/${expert.handle}`);
-  await expect(page.getByText('Nothing to book right now')).toBeVisible();
+  await expect(page.getByText('Nothing available right now')).toBeVisible();
 });

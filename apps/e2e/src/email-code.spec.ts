@@ -29,9 +29,9 @@ test('a client confirms the email with a code, through another address, a reload
   const email = `grace.${expert.handle}@example.com`;
   const slot = await openDay(page, expert.page, 3);
   await page.getByRole('button', { name: slot, exact: true }).click();
-  await expect(page.getByText('We’ll email you a code to confirm it.')).toBeVisible();
+  await expect(page.getByText('We’ll email you a code to confirm it')).toBeVisible();
   await fillIn(page);
-  await page.getByRole('textbox', { name: /^Anything to/ }).fill('About the engine.');
+  await page.getByRole('textbox', { name: /^Anything you’d like/ }).fill('About the engine.');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
 
   const code = page.getByLabel('6-digit code');
@@ -44,7 +44,7 @@ test('a client confirms the email with a code, through another address, a reload
   await page.getByRole('button', { name: 'Use a different email' }).click();
   await expect(page.getByLabel('Email', { exact: true })).toBeFocused();
   await page.getByLabel('Email', { exact: true }).fill(email);
-  await expect(page.getByRole('textbox', { name: /^Anything to/ })).toHaveValue('About the engine.');
+  await expect(page.getByRole('textbox', { name: /^Anything you’d like/ })).toHaveValue('About the engine.');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   const right = await codeFor(email);
 
@@ -64,6 +64,6 @@ test('a client confirms the email with a code, through another address, a reload
   await code.fill(`${right.slice(0, 3)} ${right.slice(3)}`);
   await expect(code).toHaveValue(right);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await expect(page.getByText('About the engine.')).toBeVisible();
 });

@@ -100,7 +100,7 @@ test('in an allowed site the page is as high as it is, fills in and books, and t
     .poll(() => page.locator('#here iframe').evaluate((element) => element.clientHeight))
     .not.toBe(before);
   await frame.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(frame.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 
   const [event] = await heard(page, 'booked');
   const { items } = await expert.call<{ items: { uid: string }[] }>('GET', '/bookings');
@@ -146,7 +146,7 @@ test('a popup keeps the focus, books, closes with Escape from inside and gives t
   await frame.getByLabel('Your name').fill('Grace Hopper');
   await frame.getByLabel('Email').fill('grace@example.com');
   await frame.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(frame.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   expect(await heard(page, 'booked')).toHaveLength(1);
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toHaveCount(0);
@@ -176,7 +176,10 @@ test('a site that is not allowed is refused by the browser, and messages from el
 }) => {
   const refusals: string[] = [];
   page.on('console', (message) => refusals.push(message.text()));
-  site.show(`<div id="here" data-expertbook="${expert.handle}/intro"></div>${script()}`);
+  site.show(
+    `<div id="here" data-expertbook="${expert.handle}/intro"><a href="${serverUrl()}${expert.page}">Book with Ada</a></div>` +
+      `<a id="link" href="#" data-expertbook-popup="${expert.handle}/intro">In a popup</a>${script()}`,
+  );
   await page.goto(site.origin);
   await expect.poll(() => refusals.join('\n')).toMatch(/frame-ancestors/);
   await expect(page.frameLocator('#here iframe').getByRole('grid')).toHaveCount(0);
@@ -185,6 +188,19 @@ test('a site that is not allowed is refused by the browser, and messages from el
     return new Promise((done) => setTimeout(done));
   });
   expect(await heard(page, 'booked')).toEqual([]);
+  // What stood there before comes back, with a word to the owner of the site.
+  const here = page.locator('#here');
+  await expect(here.getByRole('link', { name: 'Book with Ada' })).toBeVisible();
+  await expect(here).toContainText(`allow ${site.origin} in ExpertBook`);
+  await expect(here.locator('iframe')).toHaveCount(0);
+  await page.getByRole('link', { name: 'In a popup' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('link', { name: 'Book a time' })).toHaveAttribute(
+    'href',
+    `${serverUrl()}${expert.page}`,
+  );
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
 });
 
 test('a link may say who books, which does not stay in the address', async ({ page, expert }) => {

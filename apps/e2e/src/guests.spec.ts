@@ -23,7 +23,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await expect(guest(2)).toBeFocused();
   await page.keyboard.type('alan@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByText('This is your own address')).toBeVisible();
+  await expect(page.getByText('That’s your own email')).toBeVisible();
   await expect(guest(1)).toBeFocused();
   expect(await faultsOf(page)).toEqual([]);
 
@@ -31,16 +31,16 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await expect(guest(2)).toHaveValue('alan@example.com');
   await guest(1).fill('barbara@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await expect(page.getByText('barbara@example.com')).toBeVisible();
 
   const { items } = await expert.call<{ items: Booking[] }>('GET', '/bookings?status=confirmed');
   expect(items.map(({ guests }) => guests)).toEqual([['barbara@example.com', 'alan@example.com']]);
 
-  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: 'Reschedule' }).click();
   await page.getByRole('button', { name: /^11:00, / }).click();
-  await page.getByRole('button', { name: 'Move booking' }).click();
-  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Reschedule booking' }).click();
+  await expect(page.getByRole('heading', { name: 'Your booking has been rescheduled' })).toBeVisible();
   await expect(page.getByText('alan@example.com')).toBeVisible();
 
   const portal = await (await browser.newContext()).newPage();
@@ -72,7 +72,7 @@ test('a click that follows typing counts, though leaving the field says what is 
   expect(await another.boundingBox()).toEqual(place);
   await page.mouse.up();
   await expect(page.getByLabel('Email address of guest 2')).toBeFocused();
-  await expect(page.getByText('This is your own address')).toBeVisible();
+  await expect(page.getByText('That’s your own email.')).toBeVisible();
 });
 
 test('what the server refuses is said in the language of the page', async ({ page, expert }) => {

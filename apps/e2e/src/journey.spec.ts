@@ -41,7 +41,7 @@ test('the main job: publish, book, see it, cancel, free again', async ({ page, b
   await fillIn(client);
   await expectAccessible(client);
   await client.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(client.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(client.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await expect(client.getByRole('link', { name: /Join the call/ })).toHaveAttribute(
     'href',
     /^https:\/\/meet\.jit\.si\//,
@@ -74,21 +74,21 @@ test('a client moves a booking to another time and the old time is free again', 
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeFocused();
-  await page.getByRole('button', { name: 'Move' }).click();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeFocused();
+  await page.getByRole('button', { name: 'Reschedule' }).click();
   const next = page.getByRole('button', { name: /^11:00, / });
   await next.click();
   await page
-    .getByRole('button', { name: /Move|Confirm/ })
+    .getByRole('button', { name: /Reschedule|Confirm/ })
     .last()
     .click();
-  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your booking has been rescheduled' })).toBeVisible();
   const { items } = await expert.call<{ items: { status: string }[] }>('GET', '/bookings?status=confirmed');
   expect(items).toHaveLength(1);
   // Back leads to where the new time was chosen, which knows that this is done.
   await page.goBack();
-  await page.getByRole('link', { name: 'See your booking' }).click();
-  await expect(page.getByRole('heading', { name: 'This booking was moved' })).toBeVisible();
+  await page.getByRole('link', { name: 'View your booking' }).click();
+  await expect(page.getByRole('heading', { name: 'This booking was rescheduled' })).toBeVisible();
 });
 
 test('who was led on after booking and comes back does not meet their own booking as a rival', async ({
@@ -104,7 +104,7 @@ test('who was led on after booking and comes back does not meet their own bookin
   await page.goBack();
   await expect(slotButtons(page).first()).toBeVisible();
   await expect(page.getByRole('button', { name: slot, exact: true })).toHaveCount(0);
-  await expect(page.getByText('That time was just booked')).toHaveCount(0);
+  await expect(page.getByText('That time is taken')).toHaveCount(0);
 });
 
 test('a place in a group session is booked without asking for a hold', async ({ page }) => {
@@ -115,7 +115,7 @@ test('a place in a group session is booked without asking for a hold', async ({ 
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   expect(asked.filter((path) => path.endsWith('/holds'))).toEqual([]);
 });
 
@@ -124,5 +124,5 @@ test('an unknown expert and a broken manage link say so', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);
   await page.goto('/bookings/nothing#token=wrong');
-  await expect(page.getByText('This link does not open a booking')).toBeVisible();
+  await expect(page.getByText('This link doesn’t work')).toBeVisible();
 });

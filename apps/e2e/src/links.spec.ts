@@ -19,7 +19,7 @@ test('a used one-off link to a public session says so, and what to do', async ({
   await slotButtons(page).first().click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 
   await open(page, url);
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
@@ -55,9 +55,9 @@ test('who booked through a one-off link is led on to what can be booked, and can
     await slotButtons(page).first().click();
     await fillIn(page);
     await page.getByRole('button', { name: 'Confirm booking' }).click();
-    await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'Book another time' })).toHaveCount(0);
-    await page.getByRole('button', { name: 'Move' }).click();
+    await page.getByRole('button', { name: 'Reschedule' }).click();
     await expect(slotButtons(page).first()).toBeVisible();
     await page.goBack();
     await page.getByRole('link', { name: 'Other sessions' }).click();
@@ -82,10 +82,10 @@ test('who moved a booking of a private session is led to what can be booked, not
   await slotButtons(page).first().click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: 'Reschedule' }).click();
   await slotButtons(page).nth(2).click();
-  await page.getByRole('button', { name: 'Move booking' }).click();
-  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
+  await page.getByRole('button', { name: 'Reschedule booking' }).click();
+  await expect(page.getByRole('heading', { name: 'Your booking has been rescheduled' })).toBeVisible();
   await page.getByRole('link', { name: 'Other sessions' }).click();
   await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
 });

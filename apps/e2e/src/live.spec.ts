@@ -21,7 +21,7 @@ test('a time chosen in one browser goes from the other within a second, and come
   await mine.getByRole('button', { name, exact: true }).click();
   await expect(mine.getByRole('heading', { name: 'Your details' })).toBeVisible();
   await expect(seenByOther).toBeHidden({ timeout: LIVE_MS });
-  await mine.getByRole('button', { name: 'Other times' }).click();
+  await mine.getByRole('button', { name: 'Back to times' }).click();
   await expect(seenByOther).toBeVisible();
 });
 
@@ -62,7 +62,7 @@ test('what kept a form from being sent is no longer said when the connection is 
   await context.setOffline(false);
   await expect(refusal).toBeHidden();
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 });
 
 test('a time booked by somebody else while the form is open: the API’s own alternatives, nothing typed lost', async ({
@@ -89,7 +89,7 @@ test('a time booked by somebody else while the form is open: the API’s own alt
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   const { alternatives = [] } = (await (await refused).json()) as Problem;
   const alert = page.getByRole('alert');
-  await expect(alert).toContainText('That time was just booked');
+  await expect(alert).toContainText('That time is taken');
   const offered = alternatives.map((instant) => new RegExp(`${instant.slice(11, 16)} $`));
   expect(offered.length).toBeGreaterThan(1);
   await expect(alert.getByRole('listitem')).toHaveText(offered);
@@ -97,7 +97,7 @@ test('a time booked by somebody else while the form is open: the API’s own alt
   await alert.getByRole('listitem').first().getByRole('button').click();
   await expect(page.getByLabel('Email')).toHaveValue('grace@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   const { items } = await expert.call<{ items: { start: string }[] }>('GET', '/bookings');
   expect(items.map((one) => Date.parse(one.start)).sort()).toEqual(
     [start, alternatives[0] ?? ''].map((one) => Date.parse(one)).sort(),
@@ -109,7 +109,7 @@ test('two clicks on the button make one booking', async ({ page, expert }) => {
   await page.getByRole('button', { name, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).dblclick();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   const { items } = await expert.call<{ items: unknown[] }>('GET', '/bookings');
   expect(items).toHaveLength(1);
 });
@@ -123,10 +123,8 @@ test('two tabs of one browser at the same time make one booking', async ({ page,
   await fillIn(page);
   await fillIn(other);
   await Promise.all([page, other].map((tab) => tab.keyboard.press('Enter')));
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
-  await expect(other.getByRole('alert')).toContainText(
-    /Someone is booking that time|That time was just booked/,
-  );
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
+  await expect(other.getByRole('alert')).toContainText(/That time is on hold|That time is taken/);
   await expect(other.getByLabel('Your name')).toHaveValue('Grace Hopper');
   const { items } = await expert.call<{ items: unknown[] }>('GET', '/bookings');
   expect(items).toHaveLength(1);
@@ -146,5 +144,5 @@ test('a client who is quicker than the answer to the hold books all the same', a
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(page.locator('[type="submit"]')).toBeDisabled();
   answer();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 });

@@ -24,10 +24,10 @@ const bookings = async (expert: Expert): Promise<Booking[]> =>
 test('a booking whose answer a gateway loses ends on its confirmation, once', async ({ page, expert }) => {
   await chooseTime(page, expert);
   proxy.lose(/\/bookings$/, 2);
-  const rival = page.getByText('That time was just booked');
+  const rival = page.getByText('That time is taken');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(page).toHaveURL(/\/bookings\//);
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await expect(rival).toHaveCount(0);
   expect(proxy.lost.splice(0)).toEqual(['201 /api/v1/bookings', '201 /api/v1/bookings']);
   expect(await bookings(expert)).toHaveLength(1);
@@ -41,7 +41,7 @@ test('also when the page is reloaded before it has heard of it', async ({ page, 
   await page.reload();
   proxy.lose(/$^/, 0);
   await expect(page).toHaveURL(/\/bookings\//);
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   proxy.lost.splice(0);
   expect(await bookings(expert)).toHaveLength(1);
 });
@@ -53,18 +53,18 @@ test('a move and a cancellation whose answers are lost are done once, and said t
   await chooseTime(page, expert);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   await expect(page).toHaveURL(/\/bookings\//);
-  await page.getByRole('button', { name: 'Move' }).click();
+  await page.getByRole('button', { name: 'Reschedule' }).click();
   await page
     .getByRole('button', { name: /^\d\d:\d\d/ })
     .nth(3)
     .click();
   await expect(page.getByText('Reserved for you')).toBeVisible();
   proxy.lose(/\/reschedule$/, 1);
-  await page.getByRole('button', { name: 'Move booking' }).click();
+  await page.getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(page).toHaveURL(/\/bookings\/[^/]+$/);
-  await expect(page.getByText('That time was just booked')).toHaveCount(0);
+  await expect(page.getByText('That time is taken')).toHaveCount(0);
   expect(proxy.lost.splice(0)).toEqual([expect.stringMatching(/^201 .*reschedule$/)]);
-  await expect(page.getByRole('heading', { name: 'Your booking has been moved' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your booking has been rescheduled' })).toBeVisible();
   const [moved, ...others] = await bookings(expert);
   expect(others).toEqual([]);
   await expect(page).toHaveURL(new RegExp(moved?.uid ?? 'none'));

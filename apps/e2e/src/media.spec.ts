@@ -30,7 +30,7 @@ test('a confirmation is printed dark on white, with all that is to know and noth
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   for (const chosen of ['', 'dark']) {
     await page.evaluate((theme) => Object.assign(document.documentElement.dataset, { theme }), chosen);
     const onScreen = await inkAndPaper(page);

@@ -19,9 +19,9 @@ test('a page is set up in German, a taken address gets a proposal, and a lost co
   await expectAccessible(page);
 
   await page.getByLabel('Die Adresse Ihrer Seite').fill(expert.handle);
-  await expect(page.getByText(/Diese Adresse hat schon jemand/)).toBeVisible();
-  await page.getByRole('button', { name: `Stattdessen „${expert.handle}-2“ nehmen` }).click();
-  await expect(page.getByText('Frei', { exact: true })).toBeVisible();
+  await expect(page.getByText(/Diese Adresse ist vergeben/)).toBeVisible();
+  await page.getByRole('button', { name: `„${expert.handle}-2“ verwenden` }).click();
+  await expect(page.getByText('Verfügbar', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Weiter' }).click();
 
   await expect(page.getByText('Schritt 2 von 3')).toBeVisible();
@@ -73,7 +73,7 @@ test('Back leads to the step before with what was typed, and a reload stays wher
   await page.goBack();
   await expect(heading('Claim your page')).toBeVisible();
   await expect(handle).toHaveValue(`${expert.handle}-back`);
-  await expect(page.getByText('Free', { exact: true })).toBeVisible();
+  await expect(page.getByText('Available', { exact: true })).toBeVisible();
   await next();
   await expect(heading('When do you work?')).toBeVisible();
   await next();
@@ -114,7 +114,7 @@ test('a new expert has a bookable page in under a minute, by keyboard alone, and
 
   // Each step has the focus at its heading; one Tab leads to the first field, where Enter sends it.
   await expect(heading('Claim your page')).toBeFocused();
-  await expect(page.getByText('Free', { exact: true })).toBeVisible();
+  await expect(page.getByText('Available', { exact: true })).toBeVisible();
   await expect(page.getByLabel('The address of your page')).toHaveValue(/^ada-lovelace(?:-\d)?$/);
   const handle = await page.getByLabel('The address of your page').inputValue();
   for (const next of ['When do you work?', 'What do you offer?', 'Your page is live']) {
@@ -145,7 +145,7 @@ test('a new expert has a bookable page in under a minute, by keyboard alone, and
   await steps.getByRole('link', { name: 'Edit profile' }).click();
   await page.getByLabel('Headline').fill('Analytical engines, explained');
   await page.getByRole('button', { name: 'Save profile' }).click();
-  await expect(page.getByText('Saved. Your page shows it now.')).toBeVisible();
+  await expect(page.getByText('Saved. Your page is up to date.')).toBeVisible();
   const photo = await page.request.get('/icon-192.png');
   await page
     .locator('input[type="file"]')

@@ -19,13 +19,13 @@ test('a booking says how its page wrote times; the same address again is told so
     return ((await sent).postDataJSON() as CreateBookingRequest).attendee;
   };
   expect(await book()).toMatchObject({ language: 'en', hourCycle: 'h12', region: 'US' });
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 
   await book();
   await expect(page.getByText('already has a place in this session')).toBeVisible();
   await page.getByLabel('Email').fill('alan@example.com');
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await context.close();
 
   const german = await browser.newContext({ locale: 'de-AT' });

@@ -57,10 +57,10 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   await expect(entry).toHaveAccessibleName(/10:00/);
   await dragDown(page, entry, 4);
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('is told of the new time by email');
-  await dialog.getByRole('button', { name: 'Move booking' }).click();
+  await expect(dialog).toContainText('We’ll email Grace Hopper the new time');
+  await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(entry).toHaveAccessibleName(/12:00/);
-  await expect(page.getByText('Moved. Grace Hopper has been told.')).toBeVisible();
+  await expect(page.getByText('Rescheduled. Grace Hopper has been notified.')).toBeVisible();
   const { bookings } = await expert.call<CalendarView>(
     'GET',
     `/calendar?from=${day}T00:00:00Z&to=${dayAhead(4)}T00:00:00Z`,
@@ -75,9 +75,9 @@ test('a booking dragged onto another own one hears which one is in the way', asy
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await dragDown(page, page.getByRole('button', { name: /^Grace Hopper, Intro call/ }), 4);
-  await page.getByRole('dialog').getByRole('button', { name: 'Move booking' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(
-    page.getByText(/was not moved\. Mary Jackson \(12:00.{1,5}12:30\) is in the way\./),
+    page.getByText(/wasn’t rescheduled\. Mary Jackson \(12:00.{1,5}12:30\) is in the way\./),
   ).toBeVisible();
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
 });
@@ -134,15 +134,15 @@ test('a move that the API refuses leaves everything as it was, with the reason',
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=list&date=${day}`);
   await page.getByRole('button', { name: /^Grace Hopper/ }).click();
-  await page.getByRole('button', { name: 'Move…' }).click();
+  await page.getByRole('button', { name: 'Reschedule…' }).click();
   // Taken behind the page's back while the dialog is open.
   await expert.call<Block>('POST', '/blocks', { start: `${day}T14:00:00Z`, end: `${day}T15:00:00Z` });
   const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' });
   await page.getByLabel('Time', { exact: true }).fill(local.format(Date.parse(`${day}T14:00:00Z`)));
   // On to the next field, so that the list of times does not lie over the button.
   await page.keyboard.press('Tab');
-  await page.getByRole('button', { name: 'Move booking' }).click();
-  await expect(page.getByText(/The booking was not moved\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Reschedule booking' }).click();
+  await expect(page.getByText(/The booking wasn’t rescheduled\./)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
 });
 
@@ -160,7 +160,7 @@ test('time blocked by the dialog is gone from the public page, and back after un
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await page.getByRole('button', { name: 'Block time' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What for').fill('Dentist');
+  await dialog.getByLabel('Reason').fill('Dentist');
   await dialog.getByLabel('From').fill('15:00');
   await dialog.getByLabel('To').fill('16:00');
   await page.keyboard.press('Tab');
@@ -190,10 +190,10 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('From')).toHaveValue('12:00');
   await expect(dialog.getByLabel('To')).toHaveValue('13:45');
-  await dialog.getByLabel('What for').fill('Lunch');
+  await dialog.getByLabel('Reason').fill('Lunch');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: /^Lunch/ }).click();
-  await expect(page.getByText('Nobody can book this time.')).toBeVisible();
+  await expect(page.getByText('Clients can’t book this time.')).toBeVisible();
   const { blocks } = await expert.call<CalendarView>(
     'GET',
     `/calendar?from=${day}T00:00:00Z&to=${dayAhead(3)}T00:00:00Z`,

@@ -14,7 +14,7 @@ async function press(button: Locator): Promise<void> {
 /** Says yes in the dialog, once the focus is where it begins. */
 async function answer(page: Page, yes: string): Promise<void> {
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('A message for your client')).toBeFocused();
+  await expect(dialog.getByLabel('Message to your client')).toBeFocused();
   await press(dialog.getByRole('button', { name: yes }));
 }
 
@@ -84,7 +84,7 @@ test('what is removed from hours, sites and questions hands the focus on', async
   await expectFocusIn(page.getByRole('main'));
 
   await page.goto('/portal/settings#sites');
-  const site = page.getByLabel('Add a site');
+  const site = page.getByLabel('Add a website');
   for (const name of ['https://one.example', 'https://two.example']) {
     await site.fill(name);
     await site.press('Enter');

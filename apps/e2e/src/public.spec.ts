@@ -54,10 +54,13 @@ test('a time that somebody is booking stays in its place and cannot be chosen', 
   const name = await openDay(mine, expert.page, 4);
   await openDay(theirs, expert.page, 4);
   await mine.getByRole('button', { name, exact: true }).click();
-  const held = theirs.getByRole('button', { name: `${name}, someone is booking this`, exact: true });
+  const held = theirs.getByRole('button', {
+    name: `${name}, on hold, someone else is booking it`,
+    exact: true,
+  });
   await expect(held).toBeVisible();
   await expect(held).toBeDisabled();
-  await mine.getByRole('button', { name: 'Other times' }).click();
+  await mine.getByRole('button', { name: 'Back to times' }).click();
   await expect(theirs.getByRole('button', { name, exact: true })).toBeEnabled();
 });
 
@@ -83,7 +86,7 @@ for (const [lang, direction] of [
     await expect(page.locator('html')).toHaveAttribute('dir', 'ltr');
     await fillIn(page);
     await page.getByRole('button', { name: 'Confirm booking' }).click();
-    await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   });
 }
 
@@ -111,7 +114,7 @@ test('the expert’s colour is the accent of the page', async ({ page }) => {
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   // As from the link in the mail.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Intro call' })).toBeVisible();
@@ -123,7 +126,7 @@ test('a private session opens by its link alone, whose secret leaves the address
 }) => {
   const expert = await createExpert({ private: true });
   await page.goto(expert.page);
-  await expect(page.getByRole('heading', { name: 'There is nothing to book here' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This event isn’t available' })).toBeVisible();
   const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
     kind: 'one_off',
   });
@@ -135,7 +138,7 @@ test('a private session opens by its link alone, whose secret leaves the address
   await slotButtons(page).first().click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
-  await expect(page.getByRole('heading', { name: 'You are booked' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
   await page.goto('about:blank');
   await page.goto(url);
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();

@@ -37,7 +37,7 @@ test('a photo is looked at, uploaded, shown as a square, and removed', async ({ 
   await openSettings(page, expert);
   const file = page.locator('input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
-  await expect(page.getByText(/cannot read this picture/)).toBeVisible();
+  await expect(page.getByText(/can’t read this picture/)).toBeVisible();
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(80, 40) });
   await expect(page.getByRole('img', { name: 'How your photo will look' })).toBeVisible();
   await page.getByRole('button', { name: 'Use this photo' }).click();
@@ -56,7 +56,7 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   await openSettings(page, expert);
   await page.getByLabel('Headline').fill('Engines for everybody');
   await page.getByRole('button', { name: 'Save profile' }).click();
-  await expect(page.getByText('Saved. Your page shows it now.')).toBeVisible();
+  await expect(page.getByText('Saved. Your page is up to date.')).toBeVisible();
   const box = page.getByLabel('Address of your page');
   await box.fill('Portal!');
   await page.getByRole('button', { name: 'Change address' }).click();
@@ -64,13 +64,13 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   // What somebody else has is refused beside the field, before anything is asked.
   await box.fill((await createExpert()).handle);
   await page.getByRole('button', { name: 'Change address' }).click();
-  await expect(page.getByText('Somebody has this address already.', { exact: false })).toBeVisible();
+  await expect(page.getByText('This address is taken.', { exact: false })).toBeVisible();
   await expect(box).toBeFocused();
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await box.fill(`${expert.handle}-new`);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByRole('alertdialog')).toContainText('keep working');
-  await page.getByRole('button', { name: 'Change it' }).click();
+  await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText('Old links lead to the new address.', { exact: false }).last()).toBeVisible();
   const { expert: me } = await expert.call<Me>('GET', '/auth/me');
   expect(me).toMatchObject({ handle: `${expert.handle}-new`, headline: 'Engines for everybody' });
@@ -87,11 +87,11 @@ test('choices are saved as they are made, and can be taken back', async ({ page,
   await expect(page.getByRole('switch', { name: 'cancels' })).toBeChecked();
 
   await page.getByLabel('Colour code').fill('#ffee88');
-  await expect(page.getByText('Darkened a little for that.')).toBeVisible();
+  await expect(page.getByText('Darkened slightly for contrast.')).toBeVisible();
   await page.getByRole('button', { name: 'Save colour' }).click();
   await expect.poll(async () => (await me())?.brandColor).toBe('#ffee88');
 
-  const site = page.getByLabel('Add a site');
+  const site = page.getByLabel('Add a website');
   await site.fill('http://example.com');
   await site.press('Enter');
   await expect(page.getByText(/Enter an https address/)).toBeVisible();
@@ -118,7 +118,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   };
   await openSettings(page, expert);
   const hours = page.getByLabel('Time format');
-  const week = page.getByLabel('Week begins on');
+  const week = page.getByLabel('Week starts on');
   await expect(hours).toHaveValue('');
   await expect(week).toHaveValue('');
   await hours.selectOption('12 hours (2:30 pm)');
@@ -137,7 +137,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await page.getByRole('button', { name: 'Block time' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('From')).toHaveValue(/^\d+:\d\d\s[ap]m$/);
-  await dialog.getByLabel('What for').fill('Lunch');
+  await dialog.getByLabel('Reason').fill('Lunch');
   await dialog.getByLabel('Date').fill(day);
   await dialog.getByLabel('From').fill('12:15 pm');
   await dialog.getByLabel('To').fill('1 pm');
@@ -165,7 +165,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
 
   await page.goto('/portal/settings');
   await expect(hours).toHaveValue('h12');
-  await week.selectOption('As in my language');
+  await week.selectOption('Same as my language');
   await expect.poll(async () => (await me())?.weekStart).toBeNull();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await me())?.weekStart).toBe(0);
@@ -181,7 +181,7 @@ test('the password is changed; a wrong one is said at its field and signs nobody
   await card.getByLabel('Current password').fill('not the password');
   await card.getByLabel('New password').fill('four unrelated words today');
   await card.getByRole('button', { name: 'Change password' }).click();
-  await expect(card.getByText('That is not your password.')).toBeVisible();
+  await expect(card.getByText('Wrong password.')).toBeVisible();
   await expect(page.getByRole('dialog')).toBeHidden();
   await card.getByLabel('Current password').fill(expert.password);
   await card.getByRole('button', { name: 'Change password' }).click();
@@ -262,13 +262,13 @@ test('everything is taken along as a file, then the account is deleted', async (
   await page.keyboard.press('Enter');
   await card.getByLabel(/Type “/).fill('somebody');
   await card.getByLabel('Your password').fill('not the password');
-  await card.getByRole('button', { name: 'Delete for good' }).click();
+  await card.getByRole('button', { name: 'Delete permanently' }).click();
   await expect(card.getByText(/the address of your page/)).toBeVisible();
   await card.getByLabel(/Type “/).fill(expert.handle);
-  await card.getByRole('button', { name: 'Delete for good' }).click();
-  await expect(card.getByText('That is not your password.')).toBeVisible();
+  await card.getByRole('button', { name: 'Delete permanently' }).click();
+  await expect(card.getByText('Wrong password.')).toBeVisible();
   await card.getByLabel('Your password').fill(expert.password);
-  await card.getByRole('button', { name: 'Delete for good' }).click();
+  await card.getByRole('button', { name: 'Delete permanently' }).click();
   await page.waitForURL('**/login');
   await expect(page.getByText('Your account has been deleted.')).toBeVisible();
   expect((await fetch(`${serverUrl()}/api/v1/experts/${expert.handle}`)).status).toBe(404);

@@ -7,7 +7,7 @@
  */
 
 /** Of what is kept from the start; `service-worker.spec.ts` says what it must be. Another one makes browsers take these files anew. */
-const VERSION = 'e25a7a48';
+const VERSION = 'd2b2e5ba';
 const PAGE = '/offline.html';
 const KEPT = [PAGE, '/offline.js', '/favicon.svg'];
 const OFFLINE = `eb-offline-${VERSION}`;

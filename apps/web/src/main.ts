@@ -3,7 +3,7 @@ import { PublicApp, publicConfig } from './app/booking/public-app';
 
 /** For `nx serve`: both applications in one build. A production build has one entry for each, `main-public` and `main-expert`. */
 const EXPERT_SIDE =
-  /^\/(?:portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
+  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
 
 const started = EXPERT_SIDE.test(location.pathname)
   ? import('./app/app').then(({ startExpertSide }) => startExpertSide())

@@ -25,6 +25,10 @@ export const BOOKING_TRANSITIONS: Readonly<Record<BookingStatus, readonly Bookin
   no_show: [],
 };
 
+/** Why a booking ended where neither side did it: `no_response` = a request whose deadline passed without an answer. */
+export const BOOKING_END_REASONS = ['no_response'] as const;
+export type BookingEndReason = (typeof BOOKING_END_REASONS)[number];
+
 /** The statuses that claim their time. */
 export const LIVE_STATUSES = ['pending', 'confirmed'] as const satisfies readonly BookingStatus[];
 
@@ -109,7 +113,7 @@ export interface Booking {
   start: IsoInstant;
   end: IsoInstant;
   /** The same instants with the offset of the attendee's zone, so that no browser's zone data can shift them. */
-  attendeeTimes: { start: IsoInstant; end: IsoInstant };
+  attendeeTimes: { start: IsoInstant; end: IsoInstant; respondBy?: IsoInstant };
   /** Minutes. */
   duration: number;
   eventType: { id: string; slug: string; title: string };
@@ -130,6 +134,10 @@ export interface Booking {
   notes: string;
   cancelReason: string | null;
   cancelledBy: 'client' | 'expert' | null;
+  /** Only while pending: until then the expert may respond; after it the request is declined and its time is free. */
+  respondBy?: IsoInstant;
+  /** Only where it ended by itself. */
+  endReason?: BookingEndReason;
   /** Uid of the booking that took this one's place. */
   rescheduledTo: string | null;
   /** Uid of the booking this one took the place of. */
@@ -157,6 +165,35 @@ export interface RescheduleBookingRequest {
   duration?: number;
   holdToken?: string;
   reason?: string;
+}
+
+export const ANSWER_TOKEN_HEADER = 'X-Answer-Token';
+
+/** `open` can be answered; the others say what has become of the request. */
+export const REQUEST_STATES = [
+  'open',
+  'confirmed',
+  'declined',
+  'expired',
+  'withdrawn',
+  'cancelled',
+  'rescheduled',
+] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];
+
+/** A request as the link in the expert's mail shows it. */
+export interface RequestToAnswer {
+  uid: string;
+  state: RequestState;
+  title: string;
+  /** Both with the offset of the expert's zone. */
+  start: IsoInstant;
+  end: IsoInstant;
+  expert: Booking['expert'];
+  /** The whole of it; null once it is not open any more, so that an old mail shows nothing of the client. */
+  request: Booking | null;
+  /** With the words of their questions; empty once it is not open any more. */
+  answers: { label: string; value: string | boolean }[];
 }
 
 export interface BookingsQuery {

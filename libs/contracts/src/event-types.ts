@@ -84,6 +84,11 @@ export interface EventTypeSettings {
   limits: BookingLimits;
   questions: Question[];
   requiresConfirmation: boolean;
+  /**
+   * Hours the expert has to respond to a request, {@link MAX_RESPONSE_HOURS} at most; less where the minimum notice before its
+   * start comes sooner. Only matters with `requiresConfirmation`.
+   */
+  responseHours: number;
   /** Clients always confirm their email address with a code; else only those who book with it often. */
   requiresEmailCode: boolean;
   /** Places in a session; 1 is an ordinary one-to-one booking. */
@@ -189,6 +194,9 @@ export interface OrderEventTypesRequest {
   ids: string[];
 }
 
+/** Two weeks. */
+export const MAX_RESPONSE_HOURS = 336;
+
 export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'durations'> = {
   description: '',
   location: { kind: 'jitsi' },
@@ -200,6 +208,7 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   limits: { perDay: null, perWeek: null, minutesPerDay: null },
   questions: [],
   requiresConfirmation: false,
+  responseHours: 48,
   requiresEmailCode: false,
   seats: 1,
   guestsAllowed: true,

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'hold_limit',
   'proof_of_work_required',
   'illegal_transition',
+  'request_expired',
   'link_used',
   'link_expired',
   'registration_closed',

@@ -16,6 +16,12 @@ export interface WatchRequest {
   booking?: { uid: string; token: string };
 }
 
+/** Watches one booking with its manage token. */
+export interface WatchBookingRequest {
+  uid: string;
+  token: string;
+}
+
 /** `stale`: see {@link StaleNotice}; left out while changes arrive. After a refusal with `busy_try_again` ask again. */
 export type WatchReply = { ok: true; revision: number; stale?: true } | { ok: false; code: ErrorCode };
 
@@ -61,11 +67,15 @@ export interface FeedServerEvents {
 
 export interface AvailabilityServerEvents extends FeedServerEvents {
   'availability.changed': (change: AvailabilityChanged) => void;
+  /** To those who watch a booking: read it again over HTTP. */
+  'booking.changed': (change: CalendarChanged) => void;
 }
 
 export interface AvailabilityClientEvents {
   watch: (request: WatchRequest, reply: (answer: WatchReply) => void) => void;
   unwatch: (request: WatchRequest) => void;
+  /** For the client's own page of a booking. */
+  watchBooking: (request: WatchBookingRequest, reply: (answer: WatchReply) => void) => void;
 }
 
 export interface BookingChanged {

@@ -44,7 +44,19 @@ export function offsetText(offset: number): string {
   return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
 
-/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`. */
+/** Cities by names that browsers still give their zones, and what they are called today. */
+const CITIES_RENAMED: Readonly<Record<string, string>> = {
+  Calcutta: 'Kolkata',
+  Katmandu: 'Kathmandu',
+  Kiev: 'Kyiv',
+  Rangoon: 'Yangon',
+  Saigon: 'Ho Chi Minh City',
+  'Ho Chi Minh': 'Ho Chi Minh City',
+  Godthab: 'Nuuk',
+};
+
+/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`, `Asia/Calcutta` by the name of today, `Kolkata`. */
 export function cityOf(zone: TimeZoneName): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return CITIES_RENAMED[city] ?? city;
 }

@@ -20,6 +20,8 @@ export const publicScreens = [
   at('profile-missing', '/nobody-of-this-name'),
   at('not-found', '/nobody/of/this/name'),
   at('booking', bookingPath, '[data-slot]'),
+  at('booking-week', (world) => `${bookingPath(world)}&view=week`, 'eb-week-view [data-slot]'),
+  at('booking-list', (world) => `${bookingPath(world)}&view=list`, 'eb-next-times [data-slot]'),
   at('booking-long', ({ longwinded }) => `/${longwinded.handle}/long`, '#eb-time-list h2'),
   over('zone', bookingPath, 'button[aria-haspopup="dialog"]', 'dialog[open]'),
   {
@@ -116,7 +118,54 @@ export const publicScreens = [
   at('verify-email', '/verify-email#token=anything', 'form'),
   at('verify-email-over', '/verify-email'),
   at('stop-email-change', '/stop-email-change#token=anything'),
+  { name: 'request', tall: true, open: (page) => openRequest(page, 'open') },
+  {
+    name: 'request-decline',
+    tall: true,
+    async open(page) {
+      await openRequest(page, 'open');
+      await page.locator('#decline-open').click();
+      await page.locator('#decline-reason').waitFor();
+    },
+  },
+  { name: 'request-confirmed', open: (page) => openRequest(page, 'confirmed') },
+  { name: 'request-expired', open: (page) => openRequest(page, 'expired') },
+  at('request-invalid', '/account/requests/none'),
 ];
+
+/**
+ * A request as its mail's link shows it.
+ *
+ * @param {Page} page
+ * @param {'open' | 'confirmed' | 'expired'} state
+ */
+async function openRequest(page, state) {
+  const expert = { handle: 'ada', name: 'Ada Lovelace', timeZone: 'Europe/Berlin', brandColor: null };
+  const times = { start: '2031-01-06T09:00:00+01:00', end: '2031-01-06T10:00:00+01:00' };
+  const request = {
+    uid: 'shown',
+    status: 'pending',
+    ...times,
+    attendeeTimes: times,
+    respondBy: '2031-01-04T18:00:00+01:00',
+    expert,
+    attendee: { name: 'Grace Miller', email: 'grace.miller@example.com', timeZone: 'America/New_York' },
+    guests: ['alan@example.com'],
+    notes: 'I look forward to it.',
+  };
+  const answers = [{ label: 'What should we talk about?', value: 'Compilers, and what comes after them' }];
+  await page.route('**/api/v1/requests/shown', (route) =>
+    route.fulfill({
+      json: {
+        ...{ uid: 'shown', state, title: 'Consultation', ...times, expert },
+        request: state === 'open' ? request : null,
+        answers: state === 'open' ? answers : [],
+      },
+    }),
+  );
+  await goto(page, '/account/requests/shown#token=anything', 'h1');
+  await page.unroute('**/api/v1/requests/shown');
+}
 
 /** @param {Page} page @param {World} world @returns {Promise<string[]>} three starts */
 async function freeTimes(page, { expert }) {

@@ -59,6 +59,12 @@ export const routes: Routes = [
     ),
   },
   {
+    path: 'account/requests/:uid',
+    loadChildren: withTexts(['request', 'problems'], () =>
+      import('./account/account.routes').then((m) => m.answerRequestRoutes),
+    ),
+  },
+  {
     path: 'portal',
     loadChildren: withTexts(['account', 'portal-shell', 'portal-parts', 'problems'], () =>
       import('./portal/portal.routes').then((m) => m.portalRoutes),

@@ -96,6 +96,7 @@ export class PasswordResetMail implements OnModuleInit {
       // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
       actions: [{ label: say('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
       calendars: null,
+      look: null,
       footer: say('password.footer'),
       home: { label: new URL(publicUrl).host, href: publicUrl },
     };

@@ -5,6 +5,7 @@ import type { SignedInExpert } from '../auth/current';
 import { User } from '../auth/user.schema';
 import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
+import { hashToken } from '../tokens/random-token';
 import { tokenOpens } from './booking-tokens';
 import type { SeenBooking } from './booking.mapper';
 import { BookingRecord } from './booking.schema';
@@ -15,12 +16,18 @@ export interface Asker {
   expert: SignedInExpert | null;
   /** Whether they come by a signed link, to read as the client does. */
   byTicket?: boolean;
+  /** The token of a mail that answers this one request: then they come as its expert. */
+  answerToken?: string;
 }
 
-export interface AccessedBooking extends SeenBooking {
-  by: 'client' | 'expert';
+/** A booking with its expert's address. */
+export interface FoundBooking extends SeenBooking {
   /** Of the expert's account, for calendar files and mails. */
   expertEmail: string;
+}
+
+export interface AccessedBooking extends FoundBooking {
+  by: 'client' | 'expert';
   /** Whether it was opened with a link out of a mail to the attendee. */
   provesEmail: boolean;
 }
@@ -37,19 +44,22 @@ export class BookingAccess {
   /** @throws DomainError `not_found` for unknown uids, wrong tokens and other experts' bookings alike */
   async open(
     uid: string,
-    { token, expert: asker, byTicket = false }: Asker,
+    { token, expert: asker, byTicket = false, answerToken }: Asker,
     session: ClientSession | null = null,
   ): Promise<AccessedBooking> {
-    const booking = await this.bookings.findOne({ 'attendees.uid': uid }).session(session).lean();
-    const attendee = booking?.attendees.find((candidate) => candidate.uid === uid);
-    if (!booking || !attendee) throw new DomainError('not_found');
-    const isExpert = asker !== null && asker.expertId.equals(booking.expertId);
+    const { booking, attendee } = await this.read(uid, session);
+    const answers =
+      answerToken !== undefined && (attendee.answerHashes ?? []).includes(hashToken(answerToken));
+    const isExpert = answers || (asker !== null && asker.expertId.equals(booking.expertId));
     const { opens, provesEmail } = tokenOpens(attendee, token);
     if (!isExpert && !opens && !byTicket) throw new DomainError('not_found');
-    const expert = await this.experts.findById(booking.expertId).session(session).lean();
-    if (!expert) throw new DomainError('not_found');
-    const expertEmail = await this.emailOf(expert, session);
-    return { booking, attendee, expert, expertEmail, provesEmail, by: isExpert ? 'expert' : 'client' };
+    const found = await this.withExpert({ booking, attendee }, session);
+    return { ...found, provesEmail, by: isExpert ? 'expert' : 'client' };
+  }
+
+  /** For the installation's own work, which nobody asks for. @throws DomainError `not_found` */
+  async find(uid: string, session: ClientSession | null = null): Promise<FoundBooking> {
+    return this.withExpert(await this.read(uid, session), session);
   }
 
   /** The account's address of an expert. */
@@ -57,5 +67,24 @@ export class BookingAccess {
     const user = await this.users.findById(expert.userId, { email: 1 }).session(session).lean();
     if (!user) throw new Error(`Expert ${String(expert._id)} has no account.`);
     return user.email;
+  }
+
+  private async read(
+    uid: string,
+    session: ClientSession | null,
+  ): Promise<Pick<SeenBooking, 'booking' | 'attendee'>> {
+    const booking = await this.bookings.findOne({ 'attendees.uid': uid }).session(session).lean();
+    const attendee = booking?.attendees.find((candidate) => candidate.uid === uid);
+    if (!booking || !attendee) throw new DomainError('not_found');
+    return { booking, attendee };
+  }
+
+  private async withExpert(
+    { booking, attendee }: Pick<SeenBooking, 'booking' | 'attendee'>,
+    session: ClientSession | null,
+  ): Promise<FoundBooking> {
+    const expert = await this.experts.findById(booking.expertId).session(session).lean();
+    if (!expert) throw new DomainError('not_found');
+    return { booking, attendee, expert, expertEmail: await this.emailOf(expert, session) };
   }
 }

@@ -1,6 +1,7 @@
 import type {
   Answers,
   Booking,
+  BookingEndReason,
   BookingHistory,
   BookingHistoryEntry,
   BookingLinks,
@@ -11,7 +12,7 @@ import type {
   CreatedBooking,
   EventLocation,
 } from '@expertbook/contracts';
-import { BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
+import { BOOKING_END_REASONS, BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AttendeeDto, ID_EXAMPLE, UID_EXAMPLE } from './booking.dto';
 
@@ -43,7 +44,7 @@ class BookedEventTypeDto {
   title: string;
 }
 
-class BookedExpertDto {
+export class BookedExpertDto {
   /** @example ada */
   handle: string;
   /** @example Ada Lovelace */
@@ -71,6 +72,9 @@ class AttendeeTimesDto {
 
   @ApiProperty({ format: 'date-time', example: '2027-01-04T10:30:00+01:00' })
   end: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Only while pending' })
+  respondBy?: string;
 }
 
 export class BookingDto implements Booking {
@@ -117,6 +121,20 @@ export class BookingDto implements Booking {
 
   @ApiProperty({ enum: ['client', 'expert'], nullable: true })
   cancelledBy: 'client' | 'expert' | null;
+
+  @ApiPropertyOptional({
+    format: 'date-time',
+    example: '2027-01-02T09:00:00+00:00',
+    description:
+      'Only while pending: until then the expert may respond; after it the request is declined and its time is free',
+  })
+  respondBy?: string;
+
+  @ApiPropertyOptional({
+    enum: BOOKING_END_REASONS,
+    description: 'Only where it ended by itself: `no_response` = the deadline of the request passed',
+  })
+  endReason?: BookingEndReason;
 
   /** Uid of the booking that took this one's place */
   @ApiProperty({ type: String, nullable: true })

@@ -6,21 +6,25 @@ import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { EventTypesService } from '../event-types/event-types.service';
 import { DomainError } from '../http/domain-error';
 import { BookingMails } from '../mail/booking-mails';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
+import { randomToken } from '../tokens/random-token';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
 import { noticeOf } from './booking-notices';
 import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
+import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { AttendeeRecord } from './booking.schema';
-import { CalendarTickets } from './calendar-tickets';
+import type { Actor, AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
+import { CalendarTickets } from './calendar-tickets';
+import { isExpired } from './request-deadline';
 
 type Move = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
 
@@ -52,12 +56,13 @@ export class BookingMovesService {
     private readonly mails: BookingMails,
     private readonly recipients: Recipients,
     private readonly tickets: CalendarTickets,
+    private readonly eventTypes: EventTypesService,
   ) {}
 
   /**
    * Moves a booking to another status, in one transaction with the mails about it.
    * @param about whatever else the mails should know
-   * @throws DomainError `not_found`, `illegal_transition`, `busy_try_again`
+   * @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again`
    */
   async move(
     uid: string,
@@ -73,6 +78,12 @@ export class BookingMovesService {
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
+    const questions = (await this.eventTypes.questionsOf([booking.eventTypeId])).get(
+      String(booking.eventTypeId),
+    );
+    // A mail has its own way to the booking's page; that of an account's end leads nowhere.
+    const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
+    const told = { ...about, clientProven, mailToken, questions: questions ?? [] };
     const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,
@@ -87,11 +98,11 @@ export class BookingMovesService {
         const found = await this.access.open(uid, asker, session);
         if (rules.repeatable && found.attendee.status === to) throw new AlreadyThere();
         assertMove(found, to, now);
-        const attendee = movedAttendee(found, to, reason);
+        const attendee = withMailToken(movedAttendee(found, to, reason), mailToken);
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.noticesOf(to, next, { ...about, clientProven }), transaction);
+        await this.outbox.add(this.noticesOf(to, next, told), transaction);
         return next;
       })
       .catch(async (error: unknown) => {
@@ -129,11 +140,9 @@ export class BookingMovesService {
   private noticesOf(
     to: Move,
     found: AccessedBooking,
-    about: Pick<NoticeContext, 'expertLeaves' | 'clientProven'>,
+    about: Omit<NoticeContext, 'expertEmail'>,
   ): NewOutboxMessage[] {
-    const { expertEmail } = found;
-    const context: NoticeContext = { ...about, expertEmail, questions: [], mailToken: null };
-    const notice = noticeOf(found, context);
+    const notice = noticeOf(found, { ...about, expertEmail: found.expertEmail });
     if (to === 'cancelled') return this.mails.cancelled(notice);
     if (to === 'confirmed') return this.mails.confirmed(notice);
     return to === 'declined' ? this.mails.declined(notice) : [];
@@ -144,6 +153,10 @@ export class BookingMovesService {
 class AlreadyThere extends Error {}
 
 function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date): void {
+  const isLate = attendee.status === 'pending' && isExpired(attendee, now);
+  if ((to === 'confirmed' || to === 'declined') && (isLate || attendee.endReason === 'no_response')) {
+    throw new DomainError('request_expired');
+  }
   assertTransition(statusAt(attendee.status, booking.end, now), to);
   if (to === 'confirmed' && booking.start <= now) {
     throw new DomainError('illegal_transition', { detail: 'This time has passed; it cannot be confirmed.' });
@@ -171,7 +184,7 @@ export function movedAttendee(
 export function withAttendee(
   booking: BookingRecord,
   attendee: AttendeeRecord,
-  { at, by }: { at: Date; by: 'client' | 'expert' },
+  { at, by }: { at: Date; by: Actor },
 ): BookingRecord {
   const attendees = booking.attendees.map((one) => (one.uid === attendee.uid ? attendee : one));
   const living = attendees.filter(({ status }) => hasPlace(status));

@@ -9,6 +9,8 @@ export interface NoticeContext {
   questions: readonly Question[];
   /** In the clear; null when nobody knows it any more (it is stored hashed). */
   mailToken: string | null;
+  /** Answers the request from the expert's mail, in the clear; only in mails about a request. */
+  answerToken?: string | null;
   /** Whether the client's address is known to be theirs. */
   clientProven: boolean;
   previousStart?: Date;
@@ -40,6 +42,8 @@ export function noticeOf(
       timeZone: expert.timeZone,
       ...(expert.language && { language: expert.language }),
       ...(expert.hourCycle && { hourCycle: expert.hourCycle }),
+      ...(expert.brandColor && { brandColor: expert.brandColor }),
+      ...(expert.photoVersion && { photoVersion: expert.photoVersion }),
     },
     ...(expert.notifications && { notifications: expert.notifications }),
     attendee: {
@@ -54,7 +58,9 @@ export function noticeOf(
     answers: labelledAnswers(context.questions, attendee.answers),
     notes: attendee.notes,
     pending: attendee.status === 'pending',
+    ...(attendee.status === 'pending' && attendee.respondBy && { respondBy: attendee.respondBy }),
     manageToken: context.mailToken,
+    answerToken: context.answerToken ?? null,
     clientProven: context.clientProven,
     reason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,

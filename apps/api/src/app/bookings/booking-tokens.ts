@@ -25,6 +25,17 @@ export function hashesOf(
   };
 }
 
+/** The attendee's place, opened by one more mail's token too. */
+export function withMailToken(attendee: AttendeeRecord, mailToken: string | null): AttendeeRecord {
+  if (mailToken === null) return attendee;
+  const hash = hashToken(mailToken);
+  return {
+    ...attendee,
+    tokenHashes: [...attendee.tokenHashes, hash],
+    mailedHashes: [...(attendee.mailedHashes ?? []), hash],
+  };
+}
+
 /** Whether a token opens the booking; and whether it came out of a mail, which shows whose the address is. */
 export function tokenOpens(
   { tokenHashes, mailedHashes = [] }: Pick<AttendeeRecord, 'tokenHashes' | 'mailedHashes'>,

@@ -91,9 +91,11 @@ function placeFor(booking: BookingRecord, attendee: AttendeeRecord): EventLocati
  */
 export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Booking {
   const { booking, attendee, expert } = seen;
+  const respondBy = attendee.status === 'pending' ? attendee.respondBy : undefined;
   const timesIn = (zone: string) => ({
     start: formatInstant(zone, booking.start.getTime()),
     end: formatInstant(zone, booking.end.getTime()),
+    ...(respondBy && { respondBy: formatInstant(zone, respondBy.getTime()) }),
   });
   const language = languageOf(seen);
   const calendar = calendarLinks(
@@ -127,6 +129,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
     notes: attendee.notes,
     cancelReason: attendee.cancelReason,
     cancelledBy: attendee.cancelledBy,
+    ...(attendee.endReason && { endReason: attendee.endReason }),
     rescheduledTo: attendee.rescheduledTo,
     rescheduledFrom: attendee.rescheduledFrom,
     session: booking.seats > 1 ? { seats: booking.seats, seatsTaken: booking.seatsTaken } : null,

@@ -1,5 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { Answers, BookingStatus, EventLocation, HourCycle, Language } from '@expertbook/contracts';
+import type {
+  Answers,
+  BookingEndReason,
+  BookingStatus,
+  EventLocation,
+  HourCycle,
+  Language,
+} from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -75,6 +82,22 @@ export class AttendeeRecord {
 
   @Prop({ type: String, default: null })
   cancelledBy: 'client' | 'expert' | null;
+
+  /** Deadline of a request; missing in others, and in requests of older versions until the sweeper gives them one. */
+  @Prop({ type: Date })
+  respondBy?: Date;
+
+  /** When the expert is reminded of a request; gone once that is done. */
+  @Prop({ type: Date })
+  remindAt?: Date;
+
+  /** SHA-256 of the tokens in the mails to the expert that answer this one request, hex. */
+  @Prop({ type: [String], default: undefined })
+  answerHashes?: string[];
+
+  /** Why it ended where neither side did it. */
+  @Prop({ type: String })
+  endReason?: BookingEndReason;
 
   /** Uids of the neighbours in a chain of reschedules. */
   @Prop({ type: String, default: null })
@@ -253,6 +276,11 @@ BookingRecordSchema.index(
 BookingRecordSchema.index(
   { 'hold.session': 1 },
   { name: 'holds_of_session', partialFilterExpression: { status: 'held' } },
+);
+/** Requests that wait for an answer, by their deadline. */
+BookingRecordSchema.index(
+  { 'attendees.respondBy': 1 },
+  { name: 'open_requests', partialFilterExpression: { 'attendees.status': 'pending' } },
 );
 BookingRecordSchema.index(
   { expiresAt: 1 },

@@ -24,6 +24,7 @@ import { ClientNetwork } from '../http/client-network';
 import { ShownKey, textOf } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';
+import { KEY_PATTERN } from '../idempotency/idempotency.service';
 import { AskedLanguage } from '../languages/asked-language';
 import {
   BookingDto,
@@ -52,6 +53,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   required: false,
   description: 'Repeats answer like the first; 24 hours',
+  schema: { type: 'string', pattern: KEY_PATTERN.source, example: 'b8f2f0f1-6f0e-4f0b-9a55-0f4c7d6d2f8e' },
 } as const;
 
 @ApiTags('bookings')
@@ -227,7 +229,7 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert')
+  @ApiProblems('not_found', 'illegal_transition', 'request_expired', 'unauthenticated', 'not_expert')
   confirm(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
     return this.moves.move(uid, { token: null, expert }, 'confirmed');
   }
@@ -237,7 +239,14 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'validation_failed', 'unauthenticated', 'not_expert')
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'request_expired',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+  )
   decline(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,

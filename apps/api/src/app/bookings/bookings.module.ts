@@ -23,6 +23,9 @@ import { BookingsService } from './bookings.service';
 import { CalendarTickets } from './calendar-tickets';
 import { BookingLimit } from './booking-limit';
 import { GuestLimit } from './guest-limit';
+import { RequestAnswers } from './request-answers.service';
+import { RequestsController } from './requests.controller';
+import { RequestDeadlines } from './request-deadlines.service';
 import { RescheduleLimit } from './reschedule-limit';
 import { RescheduleService } from './reschedule.service';
 
@@ -37,7 +40,7 @@ import { RescheduleService } from './reschedule.service';
     OutboxModule,
     RecipientsModule,
   ],
-  controllers: [BookingsController, BookingExportController, MoveTimesController],
+  controllers: [BookingsController, BookingExportController, MoveTimesController, RequestsController],
   providers: [
     BookingAccess,
     BookingFileService,
@@ -51,6 +54,8 @@ import { RescheduleService } from './reschedule.service';
     MoveTimes,
     GuestLimit,
     BookingLimit,
+    RequestAnswers,
+    RequestDeadlines,
     RescheduleLimit,
     RescheduleService,
   ],

@@ -2,10 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import { withinRequest } from '../calendars/turn';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { responseHoursOf } from '../event-types/event-type.mapper';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import { IdempotencyService } from '../idempotency/idempotency.service';
@@ -31,6 +33,7 @@ import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
 import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
+import { newAnswerToken, requestTimes } from './request-deadline';
 import { searchWords } from './search-words';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
 
@@ -74,7 +77,14 @@ export class BookingsService {
    *   `link_expired`, `idempotency_mismatch`, `idempotency_in_progress`, `rate_limited` (guests, network), `proof_of_work_required`,
    *   `busy_try_again`
    */
-  create(
+  create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
+    return withinRequest(this.environment.transactionDeadline, (until) =>
+      this.createUntil(until, request, asker),
+    );
+  }
+
+  private createUntil(
+    until: number,
     request: CreateBookingDto,
     { idempotencyKey, linkToken, network, language, proof }: BookingAsker,
   ): Promise<CreatedBooking> {
@@ -93,16 +103,19 @@ export class BookingsService {
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
+      const start = Date.parse(request.start);
       // The transaction may run several times and every try writes the same booking; who loses the time needs none made.
       const made = once(() => {
         const tokens = newTokens();
         const meetingUrl = createMeetingUrl(offer.eventType.location);
-        return { ...tokens, meetingUrl, attendee: newAttendee(request, offer, tokens, language) };
+        const { answerToken, ...asked } = newRequest(offer, new Date(start));
+        const attendee = { ...newAttendee(request, offer, tokens, language), ...asked };
+        return { ...tokens, answerToken, meetingUrl, attendee };
       });
       const _id = hold?._id ?? new Types.ObjectId();
-      const start = Date.parse(request.start);
       const claim = {
         offer,
+        until,
         start,
         duration,
         own: hold ? [hold] : [],
@@ -124,7 +137,7 @@ export class BookingsService {
       };
 
       const write = async (transaction: CalendarTransaction, place: ClaimPlace): Promise<CreatedBooking> => {
-        const { attendee, manageToken, mailToken, meetingUrl } = made();
+        const { attendee, manageToken, mailToken, answerToken, meetingUrl } = made();
         if (link) await this.links.useUp(link, attendee.uid, transaction.session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
         const booking = await this.places.put(fresh, hold, transaction);
@@ -133,6 +146,7 @@ export class BookingsService {
           expertEmail,
           questions: offer.eventType.questions,
           mailToken,
+          answerToken,
           clientProven: admitted?.isProven === true,
         });
         const pending = attendee.status === 'pending';
@@ -179,6 +193,20 @@ function refuseFaults({ answers, guests, attendee }: CreateBookingDto, { eventTy
     throw new DomainError('validation_failed', { detail: wrongGuests[0]?.message, errors });
   }
   if (errors.length > 0) throw new DomainError('answers_invalid', { errors });
+}
+
+/** What makes a place a request: its deadline, its reminder and the token of the mail that answers it; nothing where none is asked. */
+export function newRequest(
+  { eventType }: Offer,
+  start: Date,
+): Pick<AttendeeRecord, 'respondBy' | 'remindAt' | 'answerHashes'> & { answerToken: string | null } {
+  if (!eventType.requiresConfirmation) return { answerToken: null };
+  const { minimumNotice } = eventType;
+  const { respondBy, remindAt } = requestTimes(new Date(), start, {
+    responseHours: responseHoursOf(eventType),
+    minimumNotice,
+  });
+  return { respondBy, ...(remindAt && { remindAt }), ...newAnswerToken() };
 }
 
 function firstStatus({ eventType }: Offer): 'pending' | 'confirmed' {

@@ -11,6 +11,7 @@ import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { EventTypesService } from '../event-types/event-types.service';
 import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
@@ -19,9 +20,11 @@ import { BookingMails } from '../mail/booking-mails';
 import { Recipients } from '../recipients/recipients.service';
 import { Outbox } from '../outbox/outbox';
 import { ScheduleRecord } from '../schedules/schedule.schema';
+import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
 import { movedAttendee, withAttendee } from './booking-moves.service';
 import { noticeOf } from './booking-notices';
+import { withMailToken } from './booking-tokens';
 import type { CancelDayDto } from './booking.dto';
 import type { SeenBooking } from './booking.mapper';
 import { toBooking } from './booking.mapper';
@@ -42,6 +45,15 @@ interface Day {
   request: CancelDayDto;
 }
 
+type Questions = Awaited<ReturnType<EventTypesService['questionsOf']>>;
+
+/** What is read before the transaction. */
+interface Looked {
+  /** Addresses known to be their clients'. */
+  proven: ReadonlySet<string>;
+  questions: Questions;
+}
+
 /** Clears an expert's day: everything on it is cancelled, or nothing. */
 @Injectable()
 export class CancelDayService {
@@ -56,6 +68,7 @@ export class CancelDayService {
     private readonly mails: BookingMails,
     private readonly recipients: Recipients,
     private readonly idempotency: IdempotencyService,
+    private readonly eventTypes: EventTypesService,
   ) {}
 
   /**
@@ -90,12 +103,14 @@ export class CancelDayService {
     const { expert, request } = day;
     let told: string[] = [];
     let proven: ReadonlySet<string> = new Set();
+    let questions: Questions = new Map();
     const change = async (): Promise<CalendarChange> => {
       const found = await this.found(day, null);
       told = found.map(keyOf);
       proven = await this.recipients.provenOf(
         found.flatMap(({ attendees }) => attendees.map(({ email }) => email)),
       );
+      questions = await this.eventTypes.questionsOf(found.map(({ eventTypeId }) => eventTypeId));
       return {
         // Only with this reason do others read the schedules again.
         reason: request.closeDay ? 'schedule' : 'cancelled',
@@ -108,7 +123,7 @@ export class CancelDayService {
       const { session } = transaction;
       const found = await this.found(day, session);
       if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
-      const cancelled = await this.cancelAll(found, { ...day, proven }, transaction);
+      const cancelled = await this.cancelAll(found, { ...day, proven, questions }, transaction);
       if (request.closeDay) await this.close(day, session);
       const now = new Date();
       const answer = {
@@ -143,7 +158,7 @@ export class CancelDayService {
 
   private async cancelAll(
     found: readonly BookingRecord[],
-    { expert: { expertId }, request, proven }: Day & { proven: ReadonlySet<string> },
+    { expert: { expertId }, request, proven, questions }: Day & Looked,
     transaction: CalendarTransaction,
   ): Promise<SeenBooking[]> {
     if (found.length === 0) return [];
@@ -157,15 +172,19 @@ export class CancelDayService {
       let booking = before;
       const left = before.attendees
         .filter(({ status }) => (LIVE_STATUSES as readonly string[]).includes(status))
-        .map((attendee) => movedAttendee({ attendee, by: 'expert' }, 'cancelled', request.reason || null));
-      for (const attendee of left) booking = withAttendee(booking, attendee, { at, by: 'expert' });
+        .map((attendee) => movedAttendee({ attendee, by: 'expert' }, 'cancelled', request.reason || null))
+        .map((attendee) => {
+          const mailToken = randomToken();
+          return { attendee: withMailToken(attendee, mailToken), mailToken };
+        });
+      for (const { attendee } of left) booking = withAttendee(booking, attendee, { at, by: 'expert' });
       await saveBooking(this.bookings, before, booking, session);
-      for (const attendee of left) {
+      for (const { attendee, mailToken } of left) {
         const seen = { booking, attendee, expert };
         const notice = noticeOf(seen, {
           expertEmail,
-          questions: [],
-          mailToken: null,
+          questions: questions.get(String(booking.eventTypeId)) ?? [],
+          mailToken,
           clientProven: proven.has(attendee.email),
         });
         await this.outbox.add(this.mails.cancelled(notice), transaction);

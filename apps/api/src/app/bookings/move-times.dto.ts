@@ -8,7 +8,11 @@ export class MoveTimesQueryDto
   extends OmitType(SlotsQueryDto, ['booking', 'duration'] as const)
   implements SlotsQuery
 {
-  @ApiPropertyOptional({ type: Number, example: 30, description: "Minutes; the booking's own when left out" })
+  @ApiPropertyOptional({
+    type: 'integer',
+    example: 30,
+    description: "Minutes; the booking's own when left out",
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt({ message: '$property must be whole minutes.' })

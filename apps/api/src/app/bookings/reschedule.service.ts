@@ -4,6 +4,7 @@ import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
+import { withinRequest } from '../calendars/turn';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -29,9 +30,18 @@ import { BookingPlaces } from './booking-places';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { newBooking } from './bookings.service';
+import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
 import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
+
+/** What is asked for, and by when it is answered. */
+interface Asked {
+  asker: Asker;
+  request: RescheduleBookingDto;
+  remember: Remember<CreatedBooking | Booking>;
+  /** See `withinRequest`. */
+  until: number;
+}
 
 /** How often the people of a session may change under a move before it is given up. */
 const MOST_TRIES = 5;
@@ -64,28 +74,25 @@ export class RescheduleService {
     request: RescheduleBookingDto,
     key?: string,
   ): Promise<CreatedBooking | Booking> {
-    // Before the key is looked at: an answer given once is for those who may open the booking only.
-    const old = await this.access.open(uid, asker);
-    const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
-    return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
-      this.moveTo(old, asker, request, remember),
-    );
+    return withinRequest(this.environment.transactionDeadline, async (until) => {
+      // Before the key is looked at: an answer given once is for those who may open the booking only.
+      const old = await this.access.open(uid, asker);
+      const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
+      return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
+        this.moveTo(old, { asker, request, remember, until }),
+      );
+    });
   }
 
   /** Others may join or leave a session while one of its people moves away: then it is looked at anew. */
-  private async moveTo(
-    first: AccessedBooking,
-    asker: Asker,
-    request: RescheduleBookingDto,
-    remember: Remember<CreatedBooking | Booking>,
-  ): Promise<CreatedBooking | Booking> {
+  private async moveTo(first: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
     let old = first;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(old, asker, request, remember);
+        return await this.attempt(old, asked);
       } catch (error) {
         if (attempt === MOST_TRIES || !dependsOnOthers(error)) throw error;
-        const now = await this.access.open(first.attendee.uid, asker);
+        const now = await this.access.open(first.attendee.uid, asked.asker);
         if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
         old = now;
       }
@@ -94,9 +101,7 @@ export class RescheduleService {
 
   private async attempt(
     old: AccessedBooking,
-    asker: Asker,
-    request: RescheduleBookingDto,
-    remember: Remember<CreatedBooking | Booking>,
+    { asker, request, remember, until }: Asked,
   ): Promise<CreatedBooking | Booking> {
     assertMovable(old);
     const offer = await this.movable.offerOf(old);
@@ -109,11 +114,12 @@ export class RescheduleService {
     const _id = hold?._id ?? new Types.ObjectId();
     const tokens = newTokens();
     const { manageToken, mailToken } = tokens;
-    const attendee = successor(old, offer, tokens);
+    const { attendee, answerToken } = successor(old, offer, new Date(start), tokens);
     const { booking } = old;
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
     const claim = {
       offer,
+      until,
       start,
       duration,
       own,
@@ -147,6 +153,7 @@ export class RescheduleService {
           expertEmail: old.expertEmail,
           questions: offer.eventType.questions,
           mailToken,
+          answerToken,
           clientProven,
           previousStart: booking.start,
           movedBy: old.by,
@@ -191,13 +198,18 @@ function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boole
 
 function successor(
   { attendee, by }: AccessedBooking,
-  { eventType }: Offer,
+  offer: Offer,
+  start: Date,
   tokens: BookingTokens,
-): AttendeeRecord {
+): { attendee: AttendeeRecord; answerToken: string | null } {
   // Whom the expert moves need not be confirmed by the expert.
-  const pending = eventType.requiresConfirmation && by === 'client';
-  return {
-    ...attendee,
+  const pending = offer.eventType.requiresConfirmation && by === 'client';
+  // The deadline and the answers of the request before end with it.
+  const { respondBy: _by, remindAt: _at, answerHashes: _hashes, ...lasting } = attendee;
+  const { answerToken, ...asked } = pending ? newRequest(offer, start) : { answerToken: null };
+  const next: AttendeeRecord = {
+    ...lasting,
+    ...asked,
     uid: randomUid(),
     ...hashesOf(tokens, attendee),
     status: pending ? 'pending' : 'confirmed',
@@ -207,4 +219,5 @@ function successor(
     rescheduledTo: null,
     createdAt: new Date(),
   };
+  return { attendee: next, answerToken };
 }

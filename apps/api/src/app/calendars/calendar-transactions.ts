@@ -51,15 +51,22 @@ export class CalendarTransactions {
    * Locks the expert's calendar, notes `change` on it (worked out in its turn where it is a function) and runs `work` in
    * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
    * no side effect outside the transaction.
-   * @param seen the revision all of it was decided at, where it is known: work that only writes is then committed together
+   * @param options.seen the revision all of it was decided at, where it is known: work that only writes is then committed together
    *   with that of other calendars
+   * @param options.until epoch milliseconds at which the answer is due at the latest; a deadline from its turn on where left out
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
-  async run<T>(expertId: Types.ObjectId, change: Change, work: Work<T>, seen?: number): Promise<T> {
+  async run<T>(
+    expertId: Types.ObjectId,
+    change: Change,
+    work: Work<T>,
+    { seen, until = Infinity }: { seen?: number; until?: number } = {},
+  ): Promise<T> {
     const since = Date.now();
     const { transactionDeadline } = this.environment;
     return this.queue.run(String(expertId), () => {
-      const waited = Date.now() - since;
+      const now = Date.now();
+      const waited = now - since;
       // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
       if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
       const inTurn = (turn: Turn) => {
@@ -68,7 +75,9 @@ export class CalendarTransactions {
         const changed = async () => (typeof change === 'function' ? change() : change);
         return this.shared.run({ expertId, revision: seen, change: changed, work, turn }, alone);
       };
-      return withinTurn(transactionDeadline, inTurn, () => this.noteGivenUp());
+      const left = Math.min(transactionDeadline, until - now);
+      if (left <= 0) throw busy();
+      return withinTurn(left, inTurn, () => this.noteGivenUp());
     });
   }
 

@@ -13,6 +13,9 @@ const RETRY_AFTER_SECONDS = 2;
 /** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
 const COMMIT_GRACE_MS = 1000;
 
+/** Deadlines of a transaction that one request has for everything: reading, waiting for others, its own transaction. */
+const REQUEST_DEADLINES = 2;
+
 /** The answer to whoever cannot be served in time. */
 export function busy(cause?: unknown): DomainError {
   return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
@@ -50,4 +53,23 @@ export function withinTurn<T>(
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });
+}
+
+/**
+ * Answers a whole request in time, whatever it hangs on: several reads, each of which may wait for the database; requests for the same
+ * time that fail one after the other; its place in the line.
+ * @param transactionDeadline milliseconds
+ * @param work begins no transaction after `until`, epoch milliseconds; one begun before ends with its turn
+ * @throws DomainError `busy_try_again` when the time is over
+ */
+export function withinRequest<T>(
+  transactionDeadline: number,
+  work: (until: number) => Promise<T>,
+): Promise<T> {
+  const limit = transactionDeadline * REQUEST_DEADLINES;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(busy()), limit + COMMIT_GRACE_MS);
+  });
+  return Promise.race([work(Date.now() + limit), late]).finally(() => clearTimeout(timer));
 }

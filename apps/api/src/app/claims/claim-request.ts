@@ -22,6 +22,8 @@ export interface ClaimRequest {
   freed: OwnPlace[];
   /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
   claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
+  /** Nothing is begun after this moment, epoch milliseconds; see `withinRequest`. */
+  until: number;
   /**
    * Begun once the time looks bookable, and waited for before anything is written: rejects where whoever asks may not take
    * it. With `first` the transaction is not begun before.

@@ -5,6 +5,7 @@ import type { Decision } from '@expertbook/scheduling';
 import { isBookable } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
@@ -34,8 +35,6 @@ interface Look {
 }
 
 const RETRY_AFTER_SECONDS = 2;
-/** Deadlines of a transaction that somebody waits for rivals who all fail to get an answer. */
-const PATIENCE = 2;
 
 /** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
 @Injectable()
@@ -61,21 +60,20 @@ export class ClaimsService {
     request: ClaimRequest,
     write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
   ): Promise<T> {
-    const { offer, start, duration, own } = request;
+    const { offer, start, duration, own, until } = request;
     const place = claimPlace(offer, start, duration);
     const expertId = String(offer.expert._id);
     const asked = askedFor(request);
     const key = own.length > 0 ? '' : asked;
     const shared = offer.eventType.seats > 1;
-    const patience = Date.now() + this.environment.transactionDeadline * PATIENCE;
-    for (;;) {
+    for (let waited = 0; ; waited++) {
       const rival = shared ? undefined : this.rush.rivalOf(expertId, +place.padStart, +place.padEnd);
       if (!rival) break;
-      const outcome = await rival.outcome;
+      // The first one came earlier and ends earlier; a later one may take longer than this request has left.
+      const outcome = await (waited === 0 ? rival.outcome : before(until, rival.outcome));
       if (outcome === true) throw await this.lostTo(rival, request, asked);
       if (outcome !== false && key !== '' && rival.key === key) throw outcome;
-      if (Date.now() >= patience)
-        throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
+      if (Date.now() >= until) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
     }
     const result = this.attempt(request, place, write);
     const outcome = result.then(
@@ -127,7 +125,10 @@ export class ClaimsService {
         if (expired.length > 0) await this.removeExpired(offer.expert._id, place, transaction);
         return write(transaction, place);
       };
-      return await this.calendars.run(offer.expert._id, change, work, offer.revision);
+      return await this.calendars.run(offer.expert._id, change, work, {
+        seen: offer.revision,
+        until: request.until,
+      });
     } catch (error) {
       if (error instanceof Refused) throw await this.refusals.of(error.decision, request);
       if (isDuplicateKey(error, 'buckets')) {
@@ -214,6 +215,14 @@ class Refused extends Error {
   constructor(readonly decision: Refusal) {
     super(decision.reason);
   }
+}
+
+/** The outcome, or false where it is not known at `until`, epoch milliseconds. */
+async function before<T>(until: number, outcome: Promise<T>): Promise<T | false> {
+  const late = new AbortController();
+  const none = sleep(Math.max(0, until - Date.now()), false as const, { signal: late.signal });
+  none.catch(() => undefined);
+  return Promise.race([outcome, none]).finally(() => late.abort());
 }
 
 /** True for a refusal that whoever asks for the same gets too; a used-up hold, say, is its holder's own affair. */

@@ -61,6 +61,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RESCHEDULES_PER_HOUR', 'reschedulesPerHour', 1, 100_000_000, 10],
   ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
   ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
+  ['PAGE_CACHE_MB', 'pageCacheMb', 1, 65_536, 16],
 ];
 
 /** So that the smallest longest age of a hold is not refused for being shorter than a hold. */

@@ -78,6 +78,8 @@ export interface Environment {
   readonly retentionDays: number;
   /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
   readonly cacheMb: number;
+  /** The same for public pages, compressed. */
+  readonly pageCacheMb: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
 }
@@ -245,6 +247,7 @@ export function readEnvironment(source: Source): Environment {
     reschedulesPerHour: whole('RESCHEDULES_PER_HOUR', 10, 1, 100_000_000),
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
+    pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

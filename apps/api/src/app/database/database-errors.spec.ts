@@ -14,6 +14,11 @@ describe('isDatabaseUnavailable', () => {
     expect(isDatabaseUnavailable(closed)).toBe(true);
   });
 
+  it('knows a server whose disk is full', () => {
+    const full = new mongo.MongoServerError({ message: 'available disk space is too low', code: 14_031 });
+    expect(isDatabaseUnavailable(full)).toBe(true);
+  });
+
   it('takes no refusal of the data for it', () => {
     const duplicate = new mongo.MongoServerError({ message: 'E11000', code: 11_000 });
     expect(isDatabaseUnavailable(duplicate)).toBe(false);

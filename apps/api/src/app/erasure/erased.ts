@@ -57,7 +57,8 @@ export function erasureOf(
     if (!attendee.erasedAt && isMeant(attendee)) {
       const path = place(attendee.uid);
       for (const [field, value] of Object.entries(erasedFacts(at))) $set[`${path}.${field}`] = value;
-      for (const field of ['language', 'hourCycle', 'region', 'mailedHashes']) $unset[`${path}.${field}`] = 1;
+      for (const field of ['language', 'hourCycle', 'region', 'mailedHashes', 'answerHashes'])
+        $unset[`${path}.${field}`] = 1;
       continue;
     }
     stays.push({ ...attendee, guests });

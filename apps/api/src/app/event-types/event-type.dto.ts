@@ -11,7 +11,13 @@ import type {
   SlotView,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import { BOOKING_LINK_KINDS, LOCATION_KINDS, SLOT_VIEWS, SLUG_PATTERN } from '@expertbook/contracts';
+import {
+  BOOKING_LINK_KINDS,
+  LOCATION_KINDS,
+  MAX_RESPONSE_HOURS,
+  SLOT_VIEWS,
+  SLUG_PATTERN,
+} from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -115,6 +121,15 @@ export class EventTypeSettingsDto implements EventTypeSettings {
 
   @FlagField({ example: false, description: 'Bookings wait for your yes; their time is taken meanwhile.' })
   requiresConfirmation: boolean;
+
+  @WholeNumberField({
+    min: 1,
+    max: MAX_RESPONSE_HOURS,
+    example: 48,
+    description:
+      'Hours you have to respond to a request; less where the minimum notice before its start comes sooner. Then it is declined and its time is free.',
+  })
+  responseHours: number;
 
   @FlagField({
     example: false,

@@ -1,7 +1,13 @@
 import type { EventTypeSettings, SlotView } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
 import type { EventTypeRecord } from './event-type.schema';
+
+/** Hours to respond to a request. */
+export function responseHoursOf(record: Pick<EventTypeRecord, 'responseHours'>): number {
+  return (record.responseHours as number | undefined) ?? EVENT_TYPE_DEFAULTS.responseHours;
+}
 
 /** What the expert set, without what the database adds. */
 export function toSettings(record: EventTypeRecord): EventTypeSettings {
@@ -9,6 +15,7 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
   return {
     ...settings,
     private: (settings.private as boolean | undefined) ?? false,
+    responseHours: responseHoursOf(record),
     requiresEmailCode: (settings.requiresEmailCode as boolean | undefined) ?? false,
     guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
     defaultView: defaultViewOf(record),

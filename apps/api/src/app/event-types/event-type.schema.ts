@@ -7,6 +7,7 @@ import type {
   Question,
   SlotView,
 } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -57,6 +58,10 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
 
   @Prop({ type: Boolean, required: true })
   requiresConfirmation: boolean;
+
+  /** Missing in those made before requests had a deadline. */
+  @Prop({ type: Number, default: EVENT_TYPE_DEFAULTS.responseHours })
+  responseHours: number;
 
   /** Missing in those made before addresses were confirmed by code. */
   @Prop({ type: Boolean, default: false })

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { EventTypeSettings, PublicExpert } from '@expertbook/contracts';
+import type { EventTypeSettings, PublicExpert, Question } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
-import { Types } from 'mongoose';
+import { trusted, Types } from 'mongoose';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { isMailed } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import type { Expert } from '../experts/expert.schema';
-import { toPublicExpert } from '../experts/expert.dto';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { given } from '../http/given';
@@ -27,8 +25,9 @@ import type {
   PublicExpertPageDto,
   UpdateEventTypeDto,
 } from './event-type.dto';
-import { toEventType, toPublicEventType, toSettings } from './event-type.mapper';
+import { toEventType, toSettings } from './event-type.mapper';
 import { EventTypeRecord } from './event-type.schema';
+import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
 /** Whose event types are meant. */
 export type Owner = Pick<PublicExpert, 'handle'> & { expertId: Types.ObjectId };
@@ -79,6 +78,15 @@ export class EventTypesService {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
   }
 
+  /** The questions of event types by their id, those of removed ones too: bookings keep their answers. */
+  async questionsOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, readonly Question[]>> {
+    const found = await this.eventTypes
+      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1 })
+      .lean()
+      .exec();
+    return new Map(found.map(({ _id, questions }) => [_id.toHexString(), questions]));
+  }
+
   /**
    * The page of what somebody may see with `key`.
    * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
@@ -86,23 +94,20 @@ export class EventTypesService {
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
     const { expert, eventType } = await this.findPublic(handle, slug, key.expertId);
     const link = await this.links.admit({ eventType }, key);
-    return {
-      expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventType: toPublicEventType(eventType, isMailed(this.environment)),
-      link: toShownLink(link),
-    };
+    return toEventTypePage({ expert, eventType }, toShownLink(link), this.environment);
   }
 
   /** @throws DomainError `not_found` */
   async publicProfile(handle: string): Promise<PublicExpertPageDto> {
     const expert = await this.experts.findPublic(handle);
     if (!expert) throw new DomainError('not_found');
-    const listed = { expertId: expert._id, deletedAt: null, active: true, hidden: false } as const;
-    const offered = (await this.inOrder(listed)).filter((eventType) => !isPrivate(eventType));
-    return {
-      expert: toPublicExpert(expert, this.environment.publicUrl),
-      eventTypes: offered.map((eventType) => toPublicEventType(eventType, isMailed(this.environment))),
-    };
+    const eventTypes = await this.inOrder({
+      expertId: expert._id,
+      deletedAt: null,
+      active: true,
+      hidden: false,
+    });
+    return toExpertPage(expert, eventTypes, this.environment);
   }
 
   /** All of an expert's event types, in their order. */
@@ -244,9 +249,4 @@ export class EventTypesService {
 function refuseContradictions(settings: EventTypeSettings): void {
   const errors = checkEventType(settings);
   if (errors.length > 0) throw new DomainError('validation_failed', { detail: errors[0]?.message, errors });
-}
-
-/** Ones made before there were private ones have no mark. */
-function isPrivate(eventType: Partial<Pick<EventTypeRecord, 'private'>>): boolean {
-  return eventType.private ?? false;
 }

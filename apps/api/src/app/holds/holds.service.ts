@@ -7,6 +7,7 @@ import mongoose, { Types } from 'mongoose';
 import { BookingRecord } from '../bookings/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { withinRequest } from '../calendars/turn';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -55,7 +56,18 @@ export class HoldsService {
    * @throws DomainError as booking does, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group sessions, whose places are booked
    *   without one (a hold would keep everybody else out of the session)
    */
-  async create(request: CreateHoldDto, { network, proof }: HoldAsker, key: AccessKey): Promise<Hold> {
+  create(request: CreateHoldDto, asker: HoldAsker, key: AccessKey): Promise<Hold> {
+    return withinRequest(this.environment.transactionDeadline, (until) =>
+      this.createUntil(until, request, asker, key),
+    );
+  }
+
+  private async createUntil(
+    until: number,
+    request: CreateHoldDto,
+    { network, proof }: HoldAsker,
+    key: AccessKey,
+  ): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
     await this.links.admit(offer, key);
     const moved = await this.links.movedTime(offer, key);
@@ -80,6 +92,7 @@ export class HoldsService {
     const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
     const claim = {
       offer,
+      until,
       start,
       duration,
       // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.

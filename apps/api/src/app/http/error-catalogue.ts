@@ -50,6 +50,7 @@ export const ERROR_CATALOGUE = {
     title: 'Many people want to book here: solve the challenge and send the request again.',
   },
   illegal_transition: { status: 409, title: 'The booking cannot change this way any more.' },
+  request_expired: { status: 409, title: 'The deadline to respond to this request has passed.' },
   link_used: { status: 410, title: 'This link has been used.' },
   link_expired: { status: 410, title: 'This link has expired.' },
   registration_closed: { status: 403, title: 'New accounts cannot be opened here.' },

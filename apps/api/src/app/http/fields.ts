@@ -22,6 +22,13 @@ const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
 /** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+/* eslint-disable no-control-regex -- refusing control characters is the point */
+const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/u;
+const PLAIN_TEXT = /^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u;
+/** As it may be sent: line ends of any kind become `\n`. */
+const PLAIN_TEXT_SENT = /^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]*$/u;
+/* eslint-enable no-control-regex */
+
 const REGION = /^(?:[A-Z]{2}|\d{3})$/;
 
 /** May be left out, but is checked as soon as it is there: unlike `IsOptional`, null counts as a value. */
@@ -117,14 +124,20 @@ export function LineField(options: {
   description?: string;
 }): PropertyDecorator {
   const { min = 1, max, optional, example, description } = options;
-  const api = { type: String, minLength: min, maxLength: max, example, description };
+  const api = {
+    type: String,
+    minLength: min,
+    maxLength: max,
+    pattern: ONE_LINE.source,
+    example,
+    description,
+  };
   return applyDecorators(
     optional ? ApiPropertyOptional(api) : ApiProperty(api),
     ...(optional ? [MayBeAbsent()] : []),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     IsString({ message: '$property must be a text.' }),
-    // eslint-disable-next-line no-control-regex -- refusing control characters is the point
-    Matches(/^[^\u0000-\u001f\u007f]*$/u, {
+    Matches(ONE_LINE, {
       message: '$property must be one line without control characters.',
       context: { code: 'one_line' },
     }),
@@ -143,7 +156,7 @@ export function TextField(options: {
   description?: string;
 }): PropertyDecorator {
   const { max, optional, example, description } = options;
-  const api = { type: String, maxLength: max, example, description };
+  const api = { type: String, maxLength: max, pattern: PLAIN_TEXT_SENT.source, example, description };
   return applyDecorators(
     optional ? ApiPropertyOptional(api) : ApiProperty(api),
     ...(optional ? [MayBeAbsent()] : []),
@@ -151,8 +164,7 @@ export function TextField(options: {
       typeof value === 'string' ? value.replace(/\r\n?/g, '\n').trim() : value,
     ),
     IsString({ message: '$property must be a text.' }),
-    // eslint-disable-next-line no-control-regex -- refusing control characters is the point
-    Matches(/^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u, {
+    Matches(PLAIN_TEXT, {
       message: '$property must not have control characters.',
       context: { code: 'plain_text' },
     }),

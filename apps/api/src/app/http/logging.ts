@@ -8,6 +8,7 @@ import { causeForLog } from '../observability/cause-for-log';
 import type { EventName } from '../observability/event-names';
 import { wideNetwork } from './client-network';
 import type { DomainError } from './domain-error';
+import { logDestination } from './log-destination';
 import { problemOfRequest } from './request-problem';
 
 /**
@@ -15,7 +16,10 @@ import { problemOfRequest } from './request-problem';
  * promise of every request then pays for (a tenth of a request's time), and no line of ours needs one.
  */
 export function loggerOptions(environment: Environment): Params {
-  return { forRoutes: [], pinoHttp: { level: environment.logLevel, autoLogging: false } };
+  return {
+    forRoutes: [],
+    pinoHttp: { level: environment.logLevel, autoLogging: false, stream: logDestination() },
+  };
 }
 
 /** Header that names a request in its answer and in the log. */

@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { addCommonProblems } from './api-problems';
+import { closeBodies } from './closed-bodies';
 
 const DESCRIPTION = `Bookings that cannot overlap.
 
@@ -24,6 +25,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   addCommonProblems(document);
+  closeBodies(document);
   return document;
 }
 

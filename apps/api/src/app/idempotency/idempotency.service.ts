@@ -23,7 +23,9 @@ interface Refusal {
   options: DomainErrorOptions;
 }
 
-const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
+/** What a key looks like. */
+export const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
+
 /**
  * A request of which nothing was heard for this long died with its process: its key is free again. Taking over one that lives
  * after all does no harm, because a run commits only while the row is its own.

@@ -6,7 +6,7 @@ import { mailText } from './mail-text';
 import type { OutgoingMail } from './outgoing-mail';
 
 /** What a mail about an account says, without what all of them have. */
-export type AccountMailContent = Omit<MailContent, 'calendars' | 'home'>;
+export type AccountMailContent = Omit<MailContent, 'calendars' | 'home' | 'look'>;
 
 /**
  * A mail about an account, from the installation itself.
@@ -22,6 +22,7 @@ export function accountMail(
   const whole: MailContent = {
     ...content,
     calendars: null,
+    look: null,
     home: { label: new URL(publicUrl).host, href: publicUrl },
   };
   const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

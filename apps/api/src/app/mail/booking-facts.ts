@@ -1,6 +1,7 @@
 import type { EventLocation } from '@expertbook/contracts';
 import { webAddress } from '../calendar-file/plain-text';
 import type { BookingMailPayload } from './booking-mails';
+import { isEnd } from './booking-mails';
 import type { LocalRange } from './local-time';
 import { localRange } from './local-time';
 import type { MailFact } from './mail-content';
@@ -29,11 +30,15 @@ export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voic
   const { recipient, expert, attendee, kind, start, end } = booking;
   const { say, own, ownLines } = voice;
   const toExpert = recipient === 'expert';
-  const over = kind === 'cancelled' || kind === 'declined';
+  const over = isEnd(kind);
   const facts: MailFact[] = [
     plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]),
     { ...plain(say('fact.when'), [when.day, when.time, when.zone]), strong: true, gone: over },
   ];
+  if (booking.pending && booking.respondBy && recipient !== 'guest') {
+    const deadline = deadlineText(booking, voice) ?? '';
+    facts.push(plain(say(toExpert ? 'fact.respondBy' : 'fact.responseBy'), [deadline]));
+  }
   if (booking.previousStart) {
     const previousEnd = new Date(booking.previousStart.getTime() + end.getTime() - start.getTime());
     const zone = toExpert ? expert.timeZone : attendee.timeZone;
@@ -57,13 +62,21 @@ export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voic
   // Ours, so in the reader's language whichever it was written in.
   if (booking.reason && booking.expertLeaves) facts.push(plain(say('fact.reason'), [say('accountClosed')]));
   else if (booking.reason) facts.push(plain(say('fact.reason'), ownLines(booking.reason)));
-  if (!over) {
-    for (const { label, value } of booking.answers) {
-      if (value !== '') facts.push(plain(own(label), answerLines(value, voice)));
-    }
-    if (booking.notes) facts.push(plain(say('fact.notes'), ownLines(booking.notes)));
+  for (const { label, value } of booking.answers) {
+    if (value !== '') facts.push(plain(own(label), answerLines(value, voice)));
   }
+  if (booking.notes) facts.push(plain(say('fact.notes'), ownLines(booking.notes)));
   return facts;
+}
+
+/** Until when the expert may respond, in the reader's own time; null where no deadline is known. */
+export function deadlineText(
+  { respondBy, recipient, expert, attendee }: BookingMailPayload,
+  voice: MailVoice,
+): string | null {
+  if (!respondBy) return null;
+  const zone = recipient === 'expert' ? expert.timeZone : attendee.timeZone;
+  return localRange(respondBy, respondBy, zone, voice).short;
 }
 
 /** An answer in words: a ticked box says yes. */

@@ -3,9 +3,10 @@ import type { CalendarEvent, CalendarMethod } from '../calendar-file/calendar-ev
 import { participantsOf } from '../calendar-file/calendar-event';
 import { oneLine, webAddress } from '../calendar-file/plain-text';
 import { answerLines, placeName } from './booking-facts';
-import { mailLanguage } from './booking-mail-content';
+import { mailLanguage } from './booking-mail-reader';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
+import { isEnd } from './booking-mails';
 import { isMoved } from './booking-entry';
 import type { MailVoice } from './mail-voice';
 import { mailVoice } from './mail-voice';
@@ -17,20 +18,28 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   rescheduled: 'REQUEST',
   cancelled: 'CANCEL',
   requested: null,
+  reminder: null,
   declined: null,
+  expired: null,
 };
 
 /** What the mail's file asks of calendars; null = the mail has none. */
 export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
-  const method = booking.kind === 'declined' && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
+  const refused = booking.kind === 'declined' || booking.kind === 'expired';
+  const method = refused && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
   return method === 'CANCEL' && booking.unannounced ? null : method;
 }
 
 /**
- * The booking as a calendar entry. Holds no manage link: calendars are shared with people who must not have it.
+ * The booking as a calendar entry.
  * @param changedAt when this change of the booking was made
+ * @param manage the client's own page, for the file in the client's own mail; everybody else's has none
  */
-export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Date): CalendarEvent {
+export function bookingCalendarEvent(
+  booking: BookingMailPayload,
+  changedAt: Date,
+  manage: string | null = null,
+): CalendarEvent {
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee, guests = [], guest } = booking;
   const voice = calendarVoice(mailLanguage(booking));
@@ -43,6 +52,7 @@ export function bookingCalendarEvent(booking: BookingMailPayload, changedAt: Dat
       .filter(({ value }) => value !== '')
       .map(({ label, value }) => `${label}: ${answerLines(value, voice).join('\n')}`),
     ...(booking.notes ? [say('calendar.notes', { notes: booking.notes })] : []),
+    ...(manage && !isEnd(booking.kind) ? [say('calendar.manage', { url: manage })] : []),
   ];
   return {
     uid: booking.calendarUid ?? booking.bookingUid,
@@ -74,6 +84,6 @@ function calendarVoice(language: Language): MailVoice {
 }
 
 function statusOf({ kind, pending }: BookingMailPayload): CalendarEvent['status'] {
-  if (kind === 'cancelled' || kind === 'declined') return 'cancelled';
+  if (isEnd(kind)) return 'cancelled';
   return pending ? 'tentative' : 'confirmed';
 }

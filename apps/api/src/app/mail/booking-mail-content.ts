@@ -1,13 +1,15 @@
-import type { CalendarLinks, Language } from '@expertbook/contracts';
+import type { CalendarLinks } from '@expertbook/contracts';
 import { shortened, webAddress } from '../calendar-file/plain-text';
 import { bookingFacts } from './booking-facts';
 import type { BookingMailPayload } from './booking-mails';
 import { bookingWords } from './booking-words';
+import { readersVoice } from './booking-mail-reader';
+import { isEnd } from './booking-mails';
 import { guestWords } from './guest-words';
 import { localRange } from './local-time';
 import type { MailContent, MailLink } from './mail-content';
+import { mailAccent } from './mail-accent';
 import type { MailVoice } from './mail-voice';
-import { mailVoice } from './mail-voice';
 
 const MAX_SUBJECT = 150;
 
@@ -29,23 +31,17 @@ export interface BookingMailLinks {
   home: MailLink;
   /** The client's own page; null = the mail goes without it. */
   manage: string | null;
+  /** Where the expert answers the request; null = the mail goes without it. */
+  answer: string | null;
+  /** The expert's photo; null = there is none. */
+  photo: string | null;
   calendar: CalendarLinks;
-}
-
-/** What its reader reads: experts as they chose, clients as they booked, guests as who invited them. */
-export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload): Language {
-  return (recipient === 'expert' ? expert.language : (attendee.language ?? expert.language)) ?? 'en';
-}
-
-/** How the mail speaks to its reader: to experts with times as they chose, to clients and guests as the client's page did. */
-function voiceFor(booking: BookingMailPayload): MailVoice {
-  return mailVoice(mailLanguage(booking), booking.recipient === 'expert' ? booking.expert : booking.attendee);
 }
 
 /** What the mail says, in the recipient's own time zone, language and writing. */
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
   const { recipient } = booking;
-  const voice = voiceFor(booking);
+  const voice = readersVoice(booking);
   const { say, own } = voice;
   const toExpert = recipient === 'expert';
   const who = { expert: own(booking.expert.name), client: own(booking.attendee.name) };
@@ -54,14 +50,13 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
   const words = recipient === 'guest' ? guestWords(booking, who, voice) : bookingWords(booking, who, voice);
   const subject = say(toExpert ? 'subject.expert' : 'subject.client', {
     ...who,
-    badge: words.badge.text,
-    when: when.short,
     title: own(booking.title),
   });
   return {
     language: voice.language,
     subject: shortened(subject, MAX_SUBJECT),
-    preview: say('preview', { day: when.day, time: when.time, zone: when.zone }),
+    preview: say('preview', { badge: words.badge.text, day: when.day, time: when.time, zone: when.zone }),
+    look: { name: who.expert, photo: links.photo, accent: mailAccent(booking.expert.brandColor) },
     ...words,
     facts: bookingFacts(booking, when, voice),
     actions: actionsFor(booking, links, voice),
@@ -84,22 +79,24 @@ function actionsFor(booking: BookingMailPayload, links: BookingMailLinks, { say 
   const actions: MailLink[] = join ? [{ label: say('action.join'), href: join }] : [];
   // Neither the portal nor the expert's page is there when the mail is read.
   if (booking.expertLeaves) return actions;
+  if (recipient === 'guest') return actions;
   if (recipient === 'expert') {
-    const isAsked = kind === 'requested' || (kind === 'rescheduled' && booking.pending);
-    actions.push({
-      label: say(isAsked ? 'action.answer' : 'action.portal'),
-      href: `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`,
-    });
-  } else if (recipient === 'guest') {
+    const portal = `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`;
+    const isAsked =
+      kind === 'requested' || kind === 'reminder' || (kind === 'rescheduled' && booking.pending);
+    if (isAsked) actions.push({ label: say('action.answer'), href: links.answer ?? portal });
+    if (!isAsked || links.answer) actions.push({ label: say('action.portal'), href: portal });
     return actions;
-  } else if (kind === 'cancelled' || kind === 'declined') {
+  }
+  if (isEnd(kind)) {
     const { handle } = booking.expert;
     actions.push({
       label: say('action.again'),
       href: `${links.publicUrl}/${encodeURIComponent(handle)}/${encodeURIComponent(booking.slug)}`,
     });
-  } else if (links.manage) {
-    actions.push({ label: say('action.manage'), href: links.manage });
+  }
+  if (links.manage) {
+    actions.push({ label: say(isEnd(kind) ? 'action.view' : 'action.manage'), href: links.manage });
   }
   return actions;
 }

@@ -55,12 +55,16 @@ export class BookingMailHandler implements OnModuleInit {
     // Only BookingMails writes this topic.
     const booking = message.payload as unknown as BookingMailPayload;
     const { publicUrl } = this.environment;
-    const event = bookingCalendarEvent(booking, message.createdAt);
+    const manage = this.manageLink(booking, booking.sealedFor ?? message.key);
+    const event = bookingCalendarEvent(booking, message.createdAt, manage);
     const content = bookingMailContent(booking, {
       publicUrl,
       home: this.home,
-      manage: this.manageLink(booking, booking.sealedFor ?? message.key),
-      calendar: calendarLinks(event, ''),
+      manage,
+      answer: this.answerLink(booking, message.key),
+      photo: this.photoOf(booking),
+      // Secrets do not travel in addresses: the links have everything of the entry but the client's own page.
+      calendar: calendarLinks(bookingCalendarEvent(booking, message.createdAt), ''),
     });
     const method = calendarMethodOf(booking);
     const client = addressOf(booking.attendee);
@@ -80,15 +84,35 @@ export class BookingMailHandler implements OnModuleInit {
     };
   }
 
-  /** A token sealed with a secret that has been replaced since must not keep the mail from going out. */
   private manageLink(booking: BookingMailPayload, key: string): string | null {
     if (booking.sealedToken === null) return null;
+    return this.linkTo('bookings', booking, this.opened(booking.sealedToken, key));
+  }
+
+  private answerLink(booking: BookingMailPayload, key: string): string | null {
+    if (booking.sealedAnswer === undefined) return null;
+    return this.linkTo('account/requests', booking, this.opened(booking.sealedAnswer, key));
+  }
+
+  /** In the fragment, which browsers keep to themselves. */
+  private linkTo(page: string, { bookingUid }: BookingMailPayload, token: string | null): string | null {
+    if (token === null) return null;
+    return `${this.environment.publicUrl}/${page}/${encodeURIComponent(bookingUid)}#token=${encodeURIComponent(token)}`;
+  }
+
+  private photoOf({ expert: { handle, photoVersion }, expertLeaves }: BookingMailPayload): string | null {
+    if (!photoVersion || expertLeaves) return null;
+    const { publicUrl } = this.environment;
+    return `${publicUrl}/api/v1/experts/${encodeURIComponent(handle)}/photo?v=${encodeURIComponent(photoVersion)}`;
+  }
+
+  /** A token sealed with a secret that has been replaced since must not keep the mail from going out. */
+  private opened(sealed: string, key: string): string | null {
     try {
-      const token = unseal(this.environment.jwtSecret, booking.sealedToken, key);
-      return `${this.environment.publicUrl}/bookings/${encodeURIComponent(booking.bookingUid)}#token=${encodeURIComponent(token)}`;
+      return unseal(this.environment.jwtSecret, sealed, key);
     } catch (error) {
       if (!(error instanceof UnsealError)) throw error;
-      this.logger.warn('A mail goes without its manage link: JWT_SECRET has changed since it was written.');
+      this.logger.warn('A mail goes without its link: JWT_SECRET has changed since it was written.');
       return null;
     }
   }

@@ -33,6 +33,10 @@ export interface BookingMailInput {
     timeZone: string;
     language?: Language;
     hourCycle?: HourCycle;
+    /** `#rrggbb`; the mail has the product's own without it. */
+    brandColor?: string;
+    /** Of the photo; without it the mail shows none. */
+    photoVersion?: string;
   };
   /** What the expert wants to hear of; all of it where nothing is said. */
   notifications?: Partial<ExpertNotifications>;
@@ -49,6 +53,10 @@ export interface BookingMailInput {
   clientProven?: boolean;
   /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
   manageToken: string | null;
+  /** Until then the expert may respond; only while it waits for them. */
+  respondBy?: Date;
+  /** Answers the request, in the clear; sealed before it is stored. Only for the expert; none where nothing is asked of them. */
+  answerToken?: string | null;
   reason: string | null;
   /** The expert's account is being deleted: there is no page of theirs to link to. */
   expertLeaves?: true;
@@ -66,7 +74,9 @@ export const BOOKING_MAIL_KINDS = [
   'booked',
   'requested',
   'confirmed',
+  'reminder',
   'declined',
+  'expired',
   'cancelled',
   'rescheduled',
 ] as const;

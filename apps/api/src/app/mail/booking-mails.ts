@@ -17,7 +17,7 @@ export const BOOKING_MAIL_TOPIC = 'mail.booking';
 /** One mail to one person, as it waits in the outbox. */
 export interface BookingMailPayload extends Omit<
   BookingMailInput,
-  'manageToken' | 'notifications' | 'movedBy' | 'guestsInvited' | 'clientProven'
+  'manageToken' | 'answerToken' | 'notifications' | 'movedBy' | 'guestsInvited' | 'clientProven'
 > {
   kind: BookingMailKind;
   recipient: Recipient;
@@ -25,6 +25,8 @@ export interface BookingMailPayload extends Omit<
   guest?: string;
   /** {@link seal}ed for the row's key; only in the client's mails. */
   sealedToken: string | null;
+  /** {@link seal}ed for the row's key; only in the expert's mails about a request. Missing in rows of older versions. */
+  sealedAnswer?: string;
   /** Key of the row it was sealed for, where that is another one. */
   sealedFor?: string;
   /** No calendar has an entry yet, so there is none to remove. */
@@ -35,6 +37,7 @@ export interface BookingMailPayload extends Omit<
 const CHOICES: Partial<Record<BookingMailKind, keyof ExpertNotifications>> = {
   booked: 'booked',
   requested: 'booked',
+  reminder: 'booked',
   cancelled: 'cancelled',
   rescheduled: 'rescheduled',
 };
@@ -42,11 +45,17 @@ const CHOICES: Partial<Record<BookingMailKind, keyof ExpertNotifications>> = {
 /** Who moves a booking to and fro must not mail strangers each time. */
 const MOST_CHANGES_TOLD = 10;
 
+/** Whether a mail of this kind is about the end of a booking. */
+export function isEnd(kind: BookingMailKind): boolean {
+  return kind === 'cancelled' || kind === 'declined' || kind === 'expired';
+}
+
 /** Guests hear of what will take place, and of what they have heard of and will not: nothing of requests and their end. */
 function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly string[] {
   const { guests = [], guestsInvited = false, sequence } = input;
-  const tells = kind === 'booked' || kind === 'confirmed' || (kind !== 'requested' && guestsInvited);
-  const ends = kind === 'cancelled' || kind === 'declined';
+  const asks = kind === 'requested' || kind === 'reminder';
+  const tells = kind === 'booked' || kind === 'confirmed' || (!asks && guestsInvited);
+  const ends = isEnd(kind);
   return tells && (ends || sequence <= MOST_CHANGES_TOLD) ? guests : [];
 }
 
@@ -110,6 +119,16 @@ export class BookingMails {
     return this.rows('confirmed', input, ['client', 'expert']);
   }
 
+  /** The expert has not answered a request yet, and its deadline is near: to them. */
+  reminder(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('reminder', input, ['expert']);
+  }
+
+  /** The deadline of a request has passed: to both. */
+  expired(input: BookingMailInput): NewOutboxMessage[] {
+    return this.rows('expired', input, ['client', 'expert']);
+  }
+
   /** The expert said no: to the client; to both where a moved session has to leave their calendars. */
   declined(input: BookingMailInput): NewOutboxMessage[] {
     return this.rows('declined', input, isMoved(input) ? ['client', 'expert'] : ['client']);
@@ -132,6 +151,7 @@ export class BookingMails {
   ): NewOutboxMessage[] {
     const {
       manageToken,
+      answerToken = null,
       notifications: _choice,
       movedBy: _mover,
       guestsInvited: _told,
@@ -148,7 +168,14 @@ export class BookingMails {
           recipient === 'client' && manageToken !== null
             ? seal(this.environment.jwtSecret, manageToken, key)
             : null;
-        const payload: BookingMailPayload = { ...facts, kind, recipient, sealedToken };
+        const asks = recipient === 'expert' && answerToken !== null;
+        const payload: BookingMailPayload = {
+          ...facts,
+          kind,
+          recipient,
+          sealedToken,
+          ...(asks && { sealedAnswer: seal(this.environment.jwtSecret, answerToken, key) }),
+        };
         const said = recipient === 'client' ? clientPayload(payload, input) : payload;
         const entry = entryOf(input, recipient);
         return { topic: BOOKING_MAIL_TOPIC, key, entry, version: input.sequence, payload: { ...said } };

@@ -1,10 +1,14 @@
 import type { Recipient } from './booking-mail-input';
+import { deadlineText } from './booking-facts';
+import { calendarMethodOf } from './booking-mail-calendar';
 import type { MailWords, WhoMeets } from './booking-mail-content';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailVoice } from './mail-voice';
 
 /** What a mail to one of the two sides says over its facts. */
-export function bookingWords(booking: BookingMailPayload, who: WhoMeets, { say }: MailVoice): MailWords {
+export function bookingWords(booking: BookingMailPayload, who: WhoMeets, voice: MailVoice): MailWords {
+  const { say } = voice;
+  const deadline = deadlineText(booking, voice);
   const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';
   const other = toExpert ? who.client : who.expert;
@@ -19,7 +23,21 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, { say }
       return {
         badge: { text: say(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
         heading: say(toExpert ? 'requested.expert' : 'requested.client', who),
-        intro: say(toExpert ? 'requested.expertText' : 'requested.clientText', who),
+        intro: deadline
+          ? say(toExpert ? 'requested.expertTextBy' : 'requested.clientTextBy', { ...who, deadline })
+          : say(toExpert ? 'requested.expertText' : 'requested.clientText', who),
+      };
+    case 'reminder':
+      return {
+        badge: { text: say('badge.reminder'), tone: 'waiting' },
+        heading: say('reminder.expert', who),
+        intro: say('reminder.expertText', { ...who, deadline: deadline ?? '' }),
+      };
+    case 'expired':
+      return {
+        badge: { text: say('badge.expired'), tone: 'off' },
+        heading: say(toExpert ? 'expired.expert' : 'expired.client', who),
+        intro: say(toExpert ? 'expired.expertText' : 'expired.clientText'),
       };
     case 'confirmed':
       return {
@@ -31,20 +49,22 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, { say }
       return {
         badge: { text: say('badge.declined'), tone: 'off' },
         heading: say(toExpert ? 'declined.expert' : 'declined.client', who),
-        intro: say(toExpert ? 'freeAgain' : 'declined.clientText'),
+        intro: say(toExpert ? endOf(booking) : 'declined.clientText'),
       };
     case 'cancelled':
       return {
         badge: { text: say('badge.cancelled'), tone: 'off' },
         heading: say(cancelledHeading(recipient, cancelledBy), { other }),
-        intro: say(booking.expertLeaves ? 'removed' : 'freeAgain'),
+        intro: say(endOf(booking)),
       };
     case 'rescheduled':
       return pending
         ? {
-            badge: { text: say(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
+            badge: { text: say(toExpert ? 'badge.newTime' : 'badge.requested'), tone: 'waiting' },
             heading: say(toExpert ? 'moving.expert' : 'moving.client', who),
-            intro: say(toExpert ? 'moving.expertText' : 'moving.clientText', who),
+            intro: deadline
+              ? say(toExpert ? 'moving.expertTextBy' : 'moving.clientTextBy', { ...who, deadline })
+              : say(toExpert ? 'moving.expertText' : 'moving.clientText', who),
           }
         : {
             badge: { text: say('badge.moved'), tone: 'good' },
@@ -52,6 +72,12 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, { say }
             intro: say('moved.text'),
           };
   }
+}
+
+/** What the end means for the reader's calendar, where it is in it. */
+function endOf(booking: BookingMailPayload): 'removed' | 'freeAgain' | 'released' {
+  if (calendarMethodOf(booking) === null) return 'released';
+  return booking.expertLeaves ? 'removed' : 'freeAgain';
 }
 
 function cancelledHeading(

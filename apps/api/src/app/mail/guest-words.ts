@@ -11,6 +11,7 @@ export function guestWords(
   switch (kind) {
     case 'booked':
     case 'requested':
+    case 'reminder':
     case 'confirmed':
       return {
         badge: { text: say('badge.invitation'), tone: 'good' },
@@ -30,6 +31,7 @@ export function guestWords(
             intro: say('moved.text'),
           };
     case 'declined':
+    case 'expired':
     case 'cancelled':
       return {
         badge: { text: say('badge.cancelled'), tone: 'off' },

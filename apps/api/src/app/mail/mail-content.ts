@@ -1,4 +1,5 @@
 import type { Language } from '@expertbook/contracts';
+import type { MailAccent } from './mail-accent';
 
 /**
  * What a mail says, before it is text or HTML. All texts are clean (see calendar-file/plain-text); what others wrote is
@@ -7,6 +8,8 @@ import type { Language } from '@expertbook/contracts';
 export interface MailContent {
   language: Language;
   subject: string;
+  /** Whose mail it is, at its top; null = the installation's own. */
+  look: MailLook | null;
   /** First line in a list of mails. */
   preview: string;
   /** One word over the heading, with the colour that goes with it. */
@@ -22,6 +25,14 @@ export interface MailContent {
   footer: string;
   /** Host of the installation, shown with the footer. */
   home: MailLink;
+}
+
+/** An expert's look. */
+export interface MailLook {
+  name: string;
+  /** Address of the photo. */
+  photo: string | null;
+  accent: MailAccent;
 }
 
 export interface MailLink {

@@ -1,5 +1,7 @@
 import { directionOf } from '../languages/page-language';
 import { escapeHtml } from './html';
+import type { MailAccent } from './mail-accent';
+import { OWN_ACCENT } from './mail-accent';
 import type { MailContent, MailFact, MailLink } from './mail-content';
 import { ISOLATE, ISOLATE_END } from './mail-voice';
 
@@ -18,7 +20,7 @@ const TONES = {
 } as const;
 
 /** What inline styles cannot say: the dark palette and narrow screens. Readers without it get the light mail. */
-const STYLE = `
+const styleOf = ({ dark }: MailAccent) => `
   :root{color-scheme:light dark;supported-color-schemes:light dark}
   @media (prefers-color-scheme:dark){
     .page{background:#101413!important}
@@ -26,9 +28,8 @@ const STYLE = `
     .ink{color:#eef3f1!important}
     .soft{color:#b4c0bb!important}
     .rule{border-color:#2f3835!important}
-    .link{color:#8cd4c3!important}
-    .main-cell{background:#8cd4c3!important}
-    .main{color:#00201b!important;background:#8cd4c3!important;border-color:#8cd4c3!important}
+    .link{color:${dark.color}!important}
+    .main{color:${dark.on}!important;background:${dark.color}!important;border-color:${dark.color}!important}
     .side{color:#eef3f1!important;border-color:#56625d!important}
     .good{background:#0e3d34!important;color:#a8f1df!important}
     .waiting{background:#4a3108!important;color:#ffdda6!important}
@@ -43,9 +44,10 @@ const STYLE = `
     .action{display:block!important;width:100%!important;padding-left:0!important;padding-right:0!important}
   }`;
 
-/** The mail as a whole HTML page: styled inline, no images, light and dark. */
+/** The mail as a whole HTML page: styled inline, with no image but the expert's photo, light and dark. */
 export function mailHtml(content: MailContent): string {
-  const { language } = content;
+  const { language, look } = content;
+  const accent = look?.accent ?? OWN_ACCENT;
   const direction = directionOf(language);
   const sides = SIDES[direction];
   // Closer letters suit Latin ones; Arabic ones hang together.
@@ -61,7 +63,7 @@ export function mailHtml(content: MailContent): string {
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no, date=no, address=no">
 <title>${escapeHtml(content.subject)}</title>
-<style>${STYLE}
+<style>${styleOf(accent)}
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f3f5f2;-webkit-text-size-adjust:100%">
@@ -69,17 +71,17 @@ export function mailHtml(content: MailContent): string {
 <table role="presentation" ${own} class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background:#f3f5f2">
 <tr><td align="center" style="padding:32px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px">
-<tr><td align="${sides.start}" style="text-align:${sides.start};padding:0 4px 14px;${FONT};font-size:15px;font-weight:700;letter-spacing:-.01em"><span class="link" style="color:#0b5f52">ExpertBook</span></td></tr>
+<tr><td align="${sides.start}" style="text-align:${sides.start};padding:0 4px 14px;${FONT};font-size:15px;font-weight:700">${masthead(content, sides)}</td></tr>
 <tr><td class="card card-cell" align="${sides.start}" style="text-align:${sides.start};padding:32px;background:#ffffff;border:1px solid #e0e5e2;border-radius:16px">
 ${badge(content)}
 <h1 class="ink" style="margin:14px 0 8px;${FONT};font-size:24px;line-height:1.25;font-weight:700;${spacing}color:#17201d;overflow-wrap:anywhere">${text(content.heading)}</h1>
 <p class="soft" style="margin:0 0 20px;${FONT};font-size:16px;line-height:1.5;color:#4a5651;overflow-wrap:anywhere">${text(content.intro)}</p>
 <table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">
-${content.facts.map((one) => fact(one, sides)).join('\n')}
+${content.facts.map((one) => fact(one, accent, sides)).join('\n')}
 </table>
-${actions(content.actions, sides)}${calendars(content.calendars)}
+${actions(content.actions, accent, sides)}${calendars(content.calendars, accent)}
 </td></tr>
-<tr><td class="soft" align="${sides.start}" style="text-align:${sides.start};padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${text(content.footer)}<br>${anchor(content.home)}</td></tr>
+<tr><td class="soft" align="${sides.start}" style="text-align:${sides.start};padding:16px 4px 0;${FONT};font-size:13px;line-height:1.5;color:#5a6661;overflow-wrap:anywhere">${text(content.footer)}<br>${anchor(content.home, accent)}</td></tr>
 </table>
 </td></tr>
 </table>
@@ -88,16 +90,29 @@ ${actions(content.actions, sides)}${calendars(content.calendars)}
 `;
 }
 
+/** Whose mail it is: the expert with their photo, or the installation. */
+function masthead({ look }: MailContent, { end }: Sides): string {
+  if (!look)
+    return `<span class="link" style="color:${OWN_ACCENT.light.color};letter-spacing:-.01em">ExpertBook</span>`;
+  const name = `<span class="link" style="color:${look.accent.light.color};overflow-wrap:anywhere">${text(look.name)}</span>`;
+  if (look.photo === null) return name;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding-${end}:12px"><img src="${escapeHtml(look.photo)}" width="40" height="40" alt="" style="display:block;width:40px;height:40px;border-radius:50%;border:0"></td><td style="vertical-align:middle;${FONT};font-size:15px;font-weight:700">${name}</td></tr></table>`;
+}
+
 function badge({ badge: { text: words, tone } }: MailContent): string {
   const { ink, paper } = TONES[tone];
   return `<p style="margin:0;${FONT}"><span class="${tone}" style="display:inline-block;padding:4px 12px;border-radius:999px;background:${paper};color:${ink};font-size:13px;line-height:1.4;font-weight:600">${text(words)}</span></p>`;
 }
 
-function fact({ label, lines, href, gone, strong }: MailFact, { start, end }: Sides): string {
+function fact(
+  { label, lines, href, gone, strong }: MailFact,
+  accent: MailAccent,
+  { start, end }: Sides,
+): string {
   const [first = '', ...rest] = lines;
   const strike = gone ? ';text-decoration:line-through' : '';
   const head = href
-    ? anchor({ label: first, href })
+    ? anchor({ label: first, href }, accent)
     : `<span style="font-weight:${strong ? 600 : 400}${strike}">${text(first)}</span>`;
   const others = rest.map(
     (line) => `<br><span style="text-decoration:${gone ? 'line-through' : 'none'}">${text(line)}</span>`,
@@ -109,26 +124,26 @@ function fact({ label, lines, href, gone, strong }: MailFact, { start, end }: Si
 </tr>`;
 }
 
-function actions(links: readonly MailLink[], { end }: Sides): string {
+function actions(links: readonly MailLink[], { light }: MailAccent, { end }: Sides): string {
   if (links.length === 0) return '';
   const cells = links.map(({ label, href }, index) => {
     const look =
       index === 0
-        ? 'color:#ffffff;background:#0b5f52;border:1px solid #0b5f52'
+        ? `color:${light.on};background:${light.color};border:1px solid ${light.color}`
         : 'color:#17201d;border:1px solid #b9c3be';
     return `<td class="action" style="padding:0 0 10px;padding-${end}:10px"><a class="${index === 0 ? 'main' : 'side'}" href="${escapeHtml(href)}" style="display:inline-block;padding:12px 22px;border-radius:999px;${FONT};font-size:15px;line-height:1.3;font-weight:600;text-decoration:none;${look}">${text(label)}</a></td>`;
   });
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:22px"><tr>${cells.join('')}</tr></table>`;
 }
 
-function calendars(choices: MailContent['calendars']): string {
+function calendars(choices: MailContent['calendars'], accent: MailAccent): string {
   if (!choices) return '';
-  return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">${text(choices.label)}: ${choices.links.map(anchor).join(' &nbsp;·&nbsp; ')}</p>`;
+  return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">${text(choices.label)}: ${choices.links.map((link) => anchor(link, accent)).join(' &nbsp;·&nbsp; ')}</p>`;
 }
 
 /** Addresses run from left to right in every language, and so do the names of the calendars and of the installation. */
-function anchor({ label, href }: MailLink): string {
-  return `<a class="link" dir="ltr" href="${escapeHtml(href)}" style="color:#0b5f52;text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
+function anchor({ label, href }: MailLink, { light }: MailAccent): string {
+  return `<a class="link" dir="ltr" href="${escapeHtml(href)}" style="color:${light.color};text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
 }
 
 /** Text as HTML, with isolates as the element that every reader knows. */

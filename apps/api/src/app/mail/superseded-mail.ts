@@ -1,6 +1,7 @@
 import type { OutboxMessage, Supersede } from '../outbox/outbox-handlers';
 import { isMoved } from './booking-entry';
 import type { BookingMailPayload } from './booking-mails';
+import { isEnd } from './booking-mails';
 
 /**
  * The newer mail about a booking where the one before it never left: with the link, the answers and the old time that only
@@ -10,8 +11,7 @@ export const supersedeBookingMail: Supersede = (older, newer) => {
   const was = payloadOf(older);
   const now = payloadOf(newer);
   const unannounced = neverAnnounced(older);
-  const ends = now.kind === 'cancelled' || now.kind === 'declined';
-  if (now.recipient === 'guest' && unannounced && ends) return null;
+  if (now.recipient === 'guest' && unannounced && isEnd(now.kind)) return null;
   const merged: BookingMailPayload = {
     ...now,
     ...(now.sealedToken === null && {

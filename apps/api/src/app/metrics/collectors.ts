@@ -8,6 +8,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { Drain } from '../health/drain';
 import { CalendarMemory } from '../slots/calendar-memory';
 import { SlotAnswers } from '../slots/slot-answers';
+import { PageCache } from '../web/page-cache';
 import { watchFeedLag } from './feed-lag';
 import { Metrics } from './metrics';
 import { OutboxReader } from './outbox-figures';
@@ -27,6 +28,7 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly feed: CalendarFeed,
     private readonly answers: SlotAnswers,
     private readonly memory: CalendarMemory,
+    private readonly pages: PageCache,
     private readonly outbox: OutboxReader,
     private readonly drain: Drain,
   ) {}
@@ -78,23 +80,23 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private ofCaches(): void {
-    const { metrics, answers, memory } = this;
-    metrics.gauge(
-      'expertbook_cache_bytes',
-      'Bytes kept in memory, by cache.',
-      () => ({ slot_answers: answers.figures.bytes, calendars: memory.figures.bytes }),
-      'cache',
-    );
+    const { metrics, answers, memory, pages } = this;
+    const each = (figure: 'bytes' | 'hits' | 'misses') => ({
+      slot_answers: answers.figures[figure],
+      calendars: memory.figures[figure],
+      pages: pages.figures[figure],
+    });
+    metrics.gauge('expertbook_cache_bytes', 'Bytes kept in memory, by cache.', () => each('bytes'), 'cache');
     metrics.total(
       'expertbook_cache_hits_total',
       'Questions answered from memory, by cache.',
-      () => ({ slot_answers: answers.figures.hits, calendars: memory.figures.hits }),
+      () => each('hits'),
       'cache',
     );
     metrics.total(
       'expertbook_cache_misses_total',
       'Questions that memory could not answer, by cache.',
-      () => ({ slot_answers: answers.figures.misses, calendars: memory.figures.misses }),
+      () => each('misses'),
       'cache',
     );
   }

@@ -27,8 +27,6 @@ export const EVENT_NAMES = [
   'account.exported',
   'account.deleted',
   // Bookings.
-  'booking.code_requested',
-  'booking.code_refused',
   'client.erased',
   // The process and what it stands on.
   'api.draining',

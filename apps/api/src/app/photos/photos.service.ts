@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { ClientSession, Connection, Model, Types } from 'mongoose';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
+import type { CalendarChange } from '../calendars/calendar.schema';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Expert } from '../experts/expert.schema';
@@ -20,17 +22,20 @@ export interface ServedPhoto {
   bytes: Buffer;
 }
 
+/** The page shows the photo, and is remembered by the calendar's revision. */
+const PHOTO_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
+
 /** Experts' photos. They are small and few, so the database keeps them: every process serves every one. */
 @Injectable()
 export class PhotosService {
   private readonly turns = new PhotoTurns();
 
   constructor(
-    @InjectConnection() private readonly connection: Connection,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly profiles: ExpertsService,
+    private readonly calendars: CalendarTransactions,
   ) {}
 
   /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePhoto} and {@link PhotoTurns.take} */
@@ -38,7 +43,7 @@ export class PhotosService {
     const { webp, jpeg } = await this.turns.take(String(expertId), () => encodePhoto(file));
     const version = randomUid();
     const photo: Omit<PhotoRecord, '_id'> = { version, webp, jpeg, createdAt: new Date() };
-    await this.connection.transaction(async (session) => {
+    await this.calendars.run(expertId, PHOTO_CHANGED, async ({ session }) => {
       await this.show(expertId, version, session);
       await this.photos.updateOne({ _id: expertId }, { $set: photo }, { upsert: true, session });
     });
@@ -47,7 +52,7 @@ export class PhotosService {
 
   /** Takes the photo away; without one it changes nothing. */
   async remove(expertId: Types.ObjectId): Promise<ExpertProfileDto> {
-    await this.connection.transaction(async (session) => {
+    await this.calendars.run(expertId, PHOTO_CHANGED, async ({ session }) => {
       await this.show(expertId, null, session);
       await this.photos.deleteOne({ _id: expertId }, { session });
     });

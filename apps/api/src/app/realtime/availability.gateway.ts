@@ -8,6 +8,7 @@ import type {
 } from '@expertbook/contracts';
 import { AVAILABILITY_NAMESPACE, HANDLE_PATTERN, SLUG_PATTERN } from '@expertbook/contracts';
 import type { Namespace, Socket } from 'socket.io';
+import { BookingAccess } from '../bookings/booking-access';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { isDatabaseUnavailable } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
@@ -42,6 +43,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     private readonly feed: CalendarFeed,
     private readonly calendars: CalendarTransactions,
     private readonly links: LinkAccess,
+    private readonly bookings: BookingAccess,
   ) {}
 
   afterInit(server: Server): void {
@@ -66,8 +68,26 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       const revision = await this.calendars.revisionOf(expert._id);
       return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
     } catch (error) {
-      if (isDatabaseUnavailable(error)) return { ok: false, code: 'busy_try_again' };
-      return { ok: false, code: error instanceof DomainError ? error.code : 'internal_error' };
+      return refusal(error);
+    }
+  }
+
+  @SubscribeMessage('watchBooking')
+  async watchBooking(
+    @ConnectedSocket() client: Client,
+    @MessageBody() request: unknown,
+  ): Promise<WatchReply> {
+    const wanted = parseBooking(request);
+    if (!wanted) return { ok: false, code: 'malformed_request' };
+    if (client.rooms.size > MOST_ROOMS || this.asksTooMuch(client))
+      return { ok: false, code: 'rate_limited' };
+    try {
+      const { booking } = await this.bookings.open(wanted.uid, { token: wanted.token, expert: null });
+      await client.join(bookingRoomOf(booking._id));
+      const revision = await this.calendars.revisionOf(booking.expertId);
+      return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
+    } catch (error) {
+      return refusal(error);
     }
   }
 
@@ -93,11 +113,22 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       reason: change?.reason ?? 'schedule',
     };
     this.rooms.emit(roomOf(expertId), 'availability.changed', event);
+    for (const id of change?.bookingIds ?? [])
+      this.rooms.emit(bookingRoomOf(id), 'booking.changed', { revision });
   }
 }
 
 function roomOf(expertId: { toString(): string }): string {
   return `calendar:${String(expertId)}`;
+}
+
+function bookingRoomOf(id: { toString(): string }): string {
+  return `booking:${String(id)}`;
+}
+
+function refusal(error: unknown): WatchReply {
+  if (isDatabaseUnavailable(error)) return { ok: false, code: 'busy_try_again' };
+  return { ok: false, code: error instanceof DomainError ? error.code : 'internal_error' };
 }
 
 interface Wanted {
@@ -118,4 +149,11 @@ function parse(request: unknown): Wanted | null {
     manageToken: textOf(moved['token']),
   };
   return { handle, eventType, key };
+}
+
+function parseBooking(request: unknown): { uid: string; token: string } | null {
+  if (typeof request !== 'object' || request === null) return null;
+  const { uid, token } = request as Record<string, unknown>;
+  const [name, secret] = [textOf(uid), textOf(token)];
+  return name === null || secret === null ? null : { uid: name, token: secret };
 }

@@ -70,6 +70,7 @@ export class EmailCodeMail implements OnModuleInit {
       facts: [{ label: say('code.label'), lines: [code, say('code.hour')], href: null, strong: true }],
       actions: [],
       calendars: null,
+      look: null,
       footer: say('code.footer', { home: home.label }),
       home,
     };

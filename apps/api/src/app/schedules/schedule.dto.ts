@@ -24,12 +24,15 @@ import { MAX_RANGES_A_DAY, isWeekShaped } from './week-shape';
 
 const MAX_OVERRIDES = 1000;
 const MAX_ABSENCES = 200;
+const TIME_OF_DAY = '^(?:(?:[01]\\d|2[0-3]):[0-5][05]|24:00)$';
 
 /** A half-open range of wall-clock time within one day, in steps of 5 minutes. */
 export class TimeRangeDto implements TimeRange {
+  @ApiProperty({ pattern: TIME_OF_DAY })
   @LineField({ max: 5, example: '09:00' })
   start: string;
 
+  @ApiProperty({ pattern: TIME_OF_DAY })
   @LineField({ max: 5, example: '17:00', description: '`24:00` is the end of the day.' })
   end: string;
 }

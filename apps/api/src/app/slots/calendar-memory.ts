@@ -21,6 +21,11 @@ interface Read<T> {
   value: T;
 }
 
+interface ReadCatalogue extends Read<Catalogue> {
+  /** The revision it was read at: it says the same while it only follows bookings and holds. */
+  since: number;
+}
+
 interface ReadClaims extends Read<RememberedClaims> {
   range: ClaimsRange;
 }
@@ -32,7 +37,7 @@ const CALENDAR_BYTES = 1000;
 export class KnownCalendar {
   /** Newest revision heard of. */
   heard = 0;
-  catalogue: (Read<Catalogue> & { bytes: number }) | null = null;
+  catalogue: (ReadCatalogue & { bytes: number }) | null = null;
   claims: ReadClaims | null = null;
   readonly reading = { revision: new SharedRead(), catalogue: new SharedRead(), claims: new SharedRead() };
 
@@ -150,6 +155,12 @@ export class CalendarMemory {
     );
   }
 
+  /** The same of what the expert offers alone, by its `since`: bookings and holds do not change it. */
+  isCurrentCatalogue(calendar: KnownCalendar, since: number): boolean {
+    const { catalogue, heard } = calendar;
+    return catalogue?.since === since && catalogue.revision === heard && this.isCurrent(calendar, heard);
+  }
+
   /** The calendar with a revision that was the newest at some time since the call, or since the feed told of it. */
   async of(expertId: Types.ObjectId): Promise<KnownCalendar> {
     const key = String(expertId);
@@ -171,12 +182,12 @@ export class CalendarMemory {
   }
 
   /** What the expert offers, at the newest revision known. */
-  async catalogueOf(calendar: KnownCalendar): Promise<Read<Catalogue>> {
+  async catalogueOf(calendar: KnownCalendar): Promise<ReadCatalogue> {
     const revision = calendar.heard;
     const remembered = calendar.catalogue;
     if (remembered?.revision === revision) {
       this.hits += 1;
-      return { revision, value: remembered.value };
+      return { revision, since: remembered.since, value: remembered.value };
     }
     this.misses += 1;
     const value = await calendar.reading.catalogue.of(String(revision), () =>
@@ -184,10 +195,10 @@ export class CalendarMemory {
     );
     if ((calendar.catalogue?.revision ?? -1) < revision) {
       const bytes = mongo.BSON.calculateObjectSize(value) * BYTES_PER_BSON_BYTE;
-      calendar.catalogue = { revision, value, bytes };
+      calendar.catalogue = { revision, since: revision, value, bytes };
       this.weigh(calendar);
     }
-    return { revision, value };
+    return { revision, since: revision, value };
   }
 
   /**

@@ -5,6 +5,7 @@ import { isValidObjectId, Types } from 'mongoose';
 import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
 import { DomainError } from '../http/domain-error';
+import type { KnownCalendar } from './calendar-memory';
 import { CalendarMemory } from './calendar-memory';
 import type { Catalogue } from './catalogue';
 import { CatalogueReader } from './catalogue';
@@ -12,6 +13,13 @@ import type { Offer } from './offer';
 import { RecentMap } from './recent-map';
 
 const MOST_OWNERS = 10_000;
+
+/** What an expert offers to clients, and where it is remembered. */
+export interface PublicCatalogue {
+  calendar: KnownCalendar;
+  since: number;
+  catalogue: Catalogue & { expert: Expert };
+}
 
 /** Reads offers: for clients removed ones do not exist and switched-off ones are not bookable. */
 @Injectable()
@@ -32,14 +40,21 @@ export class OffersReader {
    * @throws DomainError `not_found`, `event_type_inactive`
    */
   async byLink(handle: string, slug: string, viewer: Types.ObjectId | null = null): Promise<Offer> {
-    const remembered = this.handles.get(handle);
     const isWanted = (eventType: EventTypeRecord) => eventType.slug === slug;
-    if (remembered) {
-      const known = await this.memory.of(remembered);
-      const { value } = await this.memory.catalogueOf(known);
-      if (answersTo(value.expert, handle)) return this.ofExpert(remembered, isWanted, { viewer });
-    }
-    return this.ofExpert(await this.ownerOfHandle(handle), isWanted, { viewer });
+    return this.ofExpert(await this.expertNamed(handle), isWanted, { viewer });
+  }
+
+  /**
+   * All that the expert offers whose page clients may see.
+   * @param handle the expert's, or one of before
+   * @throws DomainError `not_found`
+   */
+  async catalogueByHandle(handle: string): Promise<PublicCatalogue> {
+    return this.inMemory(await this.expertNamed(handle), async (calendar) => {
+      const { since, value } = await this.memory.catalogueOf(calendar);
+      if (!isPublicCatalogue(value)) throw new DomainError('not_found');
+      return { calendar, since, catalogue: value };
+    });
   }
 
   /** @throws DomainError `not_found`, `event_type_inactive` */
@@ -82,8 +97,7 @@ export class OffersReader {
     isWanted: (eventType: EventTypeRecord) => boolean,
     { removed, viewer = null }: { removed?: Types.ObjectId; viewer?: Types.ObjectId | null } = {},
   ): Promise<Offer> {
-    const calendar = await this.memory.of(expertId);
-    const read = async () => {
+    return this.inMemory(expertId, async (calendar) => {
       const { revision, value } = await this.memory.catalogueOf(calendar);
       if (!removed) {
         const isShown = value.isPublic || (viewer?.equals(expertId) ?? false);
@@ -92,10 +106,17 @@ export class OffersReader {
       }
       const all = await this.withRemoved(value, removed);
       return offerOf(all, { revision, calendar, audience: 'expert' }, isWanted);
-    };
-    return read().catch(async (error: unknown) => {
+    });
+  }
+
+  private async inMemory<T>(
+    expertId: Types.ObjectId,
+    read: (calendar: KnownCalendar) => Promise<T>,
+  ): Promise<T> {
+    const calendar = await this.memory.of(expertId);
+    return read(calendar).catch(async (error: unknown) => {
       // Memory may be behind another process by a moment: what was published there just now is there.
-      if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read();
+      if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read(calendar);
       throw error;
     });
   }
@@ -109,6 +130,16 @@ export class OffersReader {
     if (catalogue.eventTypes.some((eventType) => eventType._id.equals(_id))) return catalogue;
     const removed = await this.catalogues.removed(_id, session);
     return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
+  }
+
+  /** Looked up once: an expert found before is asked whether the handle is still theirs. */
+  private async expertNamed(handle: string): Promise<Types.ObjectId> {
+    const remembered = this.handles.get(handle);
+    if (remembered) {
+      const { value } = await this.memory.catalogueOf(await this.memory.of(remembered));
+      if (answersTo(value.expert, handle)) return remembered;
+    }
+    return this.ownerOfHandle(handle);
   }
 
   private async ownerOfHandle(handle: string): Promise<Types.ObjectId> {
@@ -129,6 +160,10 @@ export class OffersReader {
     this.owners.set(eventTypeId, eventType.expertId);
     return eventType.expertId;
   }
+}
+
+function isPublicCatalogue(catalogue: Catalogue): catalogue is PublicCatalogue['catalogue'] {
+  return catalogue.isPublic && catalogue.expert !== null;
 }
 
 function answersTo(expert: Expert | null, handle: string): boolean {

@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { bringsSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
 import { clientNetwork } from '../http/client-network';
 import { answerEarly } from '../http/early-answers';
-import { matchesTag } from '../http/etag';
-import { REQUEST_ID_HEADER } from '../http/logging';
+import type { KeptAnswer } from '../http/kept-answer';
+import { headOf, KEPT_ANSWER_BYTES, sendKept } from '../http/kept-answer';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
 import type { KnownCalendar, MemoryFigures } from './calendar-memory';
@@ -23,18 +23,10 @@ interface Truth {
   until: number;
 }
 
-/** One answer as it was sent. */
-interface Answer extends Truth {
-  body: Buffer;
-  tag: string;
-  /** Names and values in turn: of a whole answer, and of one to a client that has it already. */
-  head: { whole: string[]; unchanged: string[] };
-}
+interface Answer extends Truth, KeptAnswer {}
 
 /** Of the memory; see `CACHE_MB`. */
 const SHARE = 0.25;
-/** Headers, key and objects beside a body. */
-const ANSWER_BYTES = 2500;
 /** A bound on being wrong, should the change stream ever keep silent without breaking. */
 const LONGEST_MS = 10_000;
 const MINUTE_MS = 60_000;
@@ -56,7 +48,7 @@ export class SlotAnswers {
     @Inject(ENVIRONMENT) { cacheMb }: Environment,
     private readonly memory: CalendarMemory,
   ) {
-    const weigh = ({ body }: Answer, key: string) => ANSWER_BYTES + 2 * key.length + body.length;
+    const weigh = ({ body }: Answer, key: string) => KEPT_ANSWER_BYTES + 2 * key.length + body.length;
     this.answers = new RecentMap(cacheMb * MB * SHARE, weigh);
   }
 
@@ -94,7 +86,7 @@ export class SlotAnswers {
           request,
           new DomainError('rate_limited', { retryAfter: timeToBlockExpire, limit: 'default' }),
         );
-      else send(request, reply, answer);
+      else sendKept(request, reply, answer);
       return !isBlocked;
     });
     fastify.addHook('onRequest', (request, _reply, done) => done(this.refused.get(request)));
@@ -132,26 +124,4 @@ export class SlotAnswers {
 function questionOf({ raw, headers }: FastifyRequest): string {
   const encoding = encodingFor(headers['accept-encoding']);
   return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');
-}
-
-/** All headers but what was said of one client's rate limit, and the id of one request. */
-function headOf(reply: FastifyReply, length: number): Answer['head'] {
-  const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
-    const ofAll =
-      value !== undefined && !/^(x-ratelimit|x-request-id$|content-(type|length|encoding)$)/.test(name);
-    return ofAll ? [name, String(value)] : [];
-  });
-  const ofBody = ['content-type', 'content-encoding'].flatMap((name) => {
-    const value = reply.getHeader(name);
-    return value === undefined ? [] : [name, String(value)];
-  });
-  return { unchanged, whole: [...unchanged, ...ofBody, 'content-length', String(length)] };
-}
-
-/** Past the framework, which has nothing left to add. */
-function send(request: FastifyRequest, reply: FastifyReply, { body, tag, head }: Answer): void {
-  reply.hijack();
-  const isUnchanged = matchesTag(request.headers['if-none-match'], tag);
-  const headers = [...(isUnchanged ? head.unchanged : head.whole), REQUEST_ID_HEADER, request.id];
-  reply.raw.writeHead(isUnchanged ? 304 : 200, headers).end(isUnchanged ? undefined : body);
 }

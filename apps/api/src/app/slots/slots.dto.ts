@@ -15,7 +15,7 @@ export class SlotsQueryDto implements SlotsQuery {
   timeZone: string;
 
   @ApiPropertyOptional({
-    type: Number,
+    type: 'integer',
     example: 30,
     description: "Minutes; the event type's first when left out",
   })

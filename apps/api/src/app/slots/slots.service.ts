@@ -55,11 +55,20 @@ export class SlotsService {
     key: AccessKey = NO_KEY,
   ): Promise<ListedSlots> {
     assertRange(query);
-    const offer = await this.offers.byLink(handle, slug, key.expertId);
-    await this.links.admit(offer, key);
+    const offer = await this.offered(handle, slug, key);
     const moved = await this.links.movedTime(offer, key);
     const duration = offeredDuration(offer, query.duration);
     return this.of(offer, duration, query, moved && { ...moved, staysInTheWay: true });
+  }
+
+  /**
+   * What somebody may book with `key`.
+   * @throws DomainError `not_found`, `event_type_inactive`; for the key `link_used`, `link_expired`
+   */
+  async offered(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<Offer> {
+    const offer = await this.offers.byLink(handle, slug, key.expertId);
+    await this.links.admit(offer, key);
+    return offer;
   }
 
   /**
@@ -98,11 +107,15 @@ export class SlotsService {
       );
       if (held.length > 0) response.held = byDate(timeZone, held, (start) => start);
     }
-    const nextQuarter = now - (now % QUARTER_MS) + QUARTER_MS;
     const firstGoes = (free[0] ?? Infinity) - offer.eventType.minimumNotice * MINUTE_MS + 1;
-    const until = Math.min(question.until, nextQuarter, firstGoes);
+    const until = Math.min(question.until, nextQuarter(now), firstGoes);
     return { offer, response, until, isPersonal: moved !== null };
   }
+}
+
+/** When a day may begin somewhere, epoch milliseconds. */
+export function nextQuarter(now: number): number {
+  return now - (now % QUARTER_MS) + QUARTER_MS;
 }
 
 function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
@@ -143,7 +156,7 @@ export function offeredDuration({ eventType }: Offer, asked: number | undefined)
   const duration = asked ?? eventType.durations[0];
   if (duration === undefined || !eventType.durations.includes(duration)) {
     throw new DomainError('invalid_duration', {
-      detail: `Choose one of ${eventType.durations.join(', ')} minutes.`,
+      detail: `Choose ${new Intl.ListFormat('en', { type: 'disjunction' }).format(eventType.durations.map(String))} minutes.`,
       errors: [{ field: 'duration', code: 'invalid_duration', message: 'This duration is not offered.' }],
     });
   }

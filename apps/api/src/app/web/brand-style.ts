@@ -36,6 +36,17 @@ export function brandStyle(color: string | null): string {
     .join(';');
 }
 
+/** The accent by itself, with what can be read on it, for light and for dark paper; null for what is no `#rrggbb`. */
+export function accentsOf(color: string): Record<'light' | 'dark', { color: string; on: string }> | null {
+  const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color)?.slice(1);
+  if (!digits) return null;
+  const brand = digits.map((pair) => Number.parseInt(pair, 16)) as unknown as Rgb;
+  return {
+    light: { color: hex(readable(brand, BLACK, LIGHT_SURFACE)), on: hex(WHITE) },
+    dark: { color: hex(readable(brand, WHITE, DARK_SURFACE)), on: hex(BLACK) },
+  };
+}
+
 /** The first colour on the way from one to another that can be read on a surface. */
 function readable(from: Rgb, to: Rgb, surface: Rgb, ratio = READABLE): Rgb {
   for (let step = 0; step < STEPS; step++) {

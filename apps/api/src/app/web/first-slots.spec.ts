@@ -1,6 +1,6 @@
 import { toInstant, zoneNames } from '@expertbook/scheduling';
 import fc from 'fast-check';
-import { firstSlotsQuery, firstView, furtherSlotsQuery, visitorZone } from './first-slots';
+import { chosenView, firstSlotsQuery, furtherSlotsQuery, visitorZone } from './first-slots';
 
 const NOW = Date.parse('2027-01-31T23:30:00Z');
 const DAY_MS = 86_400_000;
@@ -90,9 +90,9 @@ describe("the visitor's zone", () => {
 });
 
 describe('the view of a booking page', () => {
-  it('is that of the address, else the remembered one, else the event type’s', () => {
-    expect(firstView('list', 'week', 'month')).toBe('list');
-    expect(firstView('grid', 'week', 'month')).toBe('week');
-    expect(firstView(['list'], '<script>', 'month')).toBe('month');
+  it('is that of the address, else the remembered one, if there is such a view', () => {
+    expect(chosenView('list', 'week')).toBe('list');
+    expect(chosenView('grid', 'week')).toBe('week');
+    expect(chosenView(['list'], '<script>')).toBeNull();
   });
 });

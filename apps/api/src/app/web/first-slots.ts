@@ -71,10 +71,10 @@ export function asksForMonth({ slot, month, date }: MonthHints): boolean {
   return slot !== undefined || month !== undefined || date !== undefined;
 }
 
-/** The view of the address, else the remembered one, else the event type's. */
-export function firstView(asked: unknown, remembered: unknown, otherwise: SlotView): SlotView {
+/** The view of the address, else the remembered one; null when neither is one. */
+export function chosenView(asked: unknown, remembered: unknown): SlotView | null {
   const named = (name: unknown) => SLOT_VIEWS.find((view) => view === name);
-  return named(asked) ?? named(remembered) ?? otherwise;
+  return named(asked) ?? named(remembered) ?? null;
 }
 
 /** The duration in the address, else the first one; minutes. */

@@ -1,23 +1,27 @@
-import { getModelToken } from '@nestjs/mongoose';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Model } from 'mongoose';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { EventTypesService } from '../event-types/event-types.service';
-import { Expert } from '../experts/expert.schema';
 import { clientNetwork } from '../http/client-network';
+import { answerEarly } from '../http/early-answers';
 import { entityTag, matchesTag } from '../http/etag';
+import { headOf, sendKept } from '../http/kept-answer';
+import type { Encoding } from '../http/packing';
+import { encodingFor, pack } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
+import { CalendarMemory } from '../slots/calendar-memory';
+import { OffersReader } from '../slots/offers.reader';
 import { SlotsService } from '../slots/slots.service';
 import { scriptJson } from './escape';
 import { pagePolicy } from './framing';
+import type { PageTruth } from './page-cache';
+import { PageCache } from './page-cache';
 import { aboutMarkup, headMarkup } from './page-head';
-import { askedLanguage } from '../languages/page-language';
 import { readPaintTexts } from './paint-texts';
-import { encodingFor, pack } from '../http/packing';
+import type { PageRequest } from './page-request';
+import { pageKey, pageRequestOf } from './page-request';
 import { PageTemplate } from './page-template';
 import type { PageAnswer } from './public-pages';
 import { PublicPages } from './public-pages';
@@ -29,8 +33,23 @@ const LATIN_FONT = /^figtree-latin-[A-Z0-9]{8}\.woff2$/;
 const POLICY = 'Content-Security-Policy';
 /** The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json). */
 const EXPERT_SIDE =
-  /^\/(?:portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
+  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
 const EXPERT_INDEX = 'expert/index.html';
+
+type Moved = Extract<PageAnswer, { kind: 'moved' }>;
+
+/** A page ready to be sent. */
+interface RenderedPage {
+  kind: 'page';
+  status: number;
+  /** Of the HTML before it was packed. */
+  tag: string;
+  body: Buffer;
+  isPublic: boolean;
+  scriptHashes: readonly string[];
+  sites: readonly string[];
+  truth: PageTruth | null;
+}
 
 /** Answers requests for pages: the one HTML file, filled for its address. */
 export class PageServer {
@@ -38,6 +57,7 @@ export class PageServer {
 
   private constructor(
     private readonly pages: PublicPages,
+    private readonly cache: PageCache,
     private readonly template: PageTemplate,
     private readonly expertTemplate: PageTemplate,
     private readonly chunks: RouteChunks,
@@ -49,10 +69,10 @@ export class PageServer {
   static of(app: NestFastifyApplication, root: string): PageServer {
     const environment = app.get<Environment>(ENVIRONMENT);
     const pages = new PublicPages(
-      app.get(EventTypesService, { strict: false }),
+      app.get(OffersReader, { strict: false }),
       app.get(SlotsService, { strict: false }),
-      app.get<Model<Expert>>(getModelToken(Expert.name), { strict: false }),
-      environment.publicUrl,
+      app.get(CalendarMemory, { strict: false }),
+      environment,
       readPaintTexts(root),
     );
     const template = templateOf(root, 'index.html', (href) => styleSheet(root, href));
@@ -60,6 +80,7 @@ export class PageServer {
     const expert = existsSync(join(root, EXPERT_INDEX)) ? templateOf(root, EXPERT_INDEX) : template;
     return new PageServer(
       pages,
+      app.get(PageCache, { strict: false }),
       template,
       expert,
       RouteChunks.read(root),
@@ -68,48 +89,91 @@ export class PageServer {
     );
   }
 
+  /** Sends what is kept ahead of everything else. To be called when every other hook that sets headers is there. */
+  serveKept(fastify: FastifyInstance): void {
+    answerEarly(fastify, (request, reply) => {
+      const { method, url, headers } = request;
+      if (method !== 'GET' || url.startsWith('/api/')) return false;
+      const cookies = headers.cookie === undefined ? {} : fastify.parseCookie(headers.cookie);
+      const key = pageKey(pageRequestOf(request, cookies), encodingFor(headers['accept-encoding']));
+      const page = key && this.cache.get(key);
+      if (!page || this.isOverLimit(request)) return false;
+      sendKept(request, reply, page);
+      return true;
+    });
+  }
+
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const answer = await this.answer(request);
-    void reply.header('Vary', 'Accept-Encoding, Accept-Language, Cookie');
-    if (answer.kind === 'moved') {
+    const asked = pageRequestOf(request, request.cookies);
+    const encoding = encodingFor(request.headers['accept-encoding']);
+    const key = pageKey(asked, encoding);
+    const page = await (this.isOverLimit(request)
+      ? this.bare(asked, encoding)
+      : this.pageOf(asked, encoding, key));
+    void reply.header('Vary', 'Accept-Encoding, Accept-Language, Cookie').header('Cache-Control', 'no-cache');
+    if (page.kind === 'moved') {
       const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-      return reply.header('Cache-Control', 'no-cache').redirect(`${answer.path}${query}`, 301);
+      return reply.redirect(`${page.path}${query}`, 301);
     }
-    const template = EXPERT_SIDE.test(pathOf(request.url)) ? this.expertTemplate : this.template;
-    this.allowFraming(reply, template.scriptHashes, answer.kind === 'public' ? answer.sites : []);
+    const { status, tag, body, truth } = page;
+    this.allowFraming(reply, page.scriptHashes, page.sites);
     // Leaving the opener's group makes the browser start another process when the answer is there, which holds up the
     // first paint. What anyone may read needs no such wall; the expert's side and clients' own bookings keep it.
-    if (answer.kind === 'public') void reply.removeHeader('Cross-Origin-Opener-Policy');
+    if (page.isPublic) void reply.removeHeader('Cross-Origin-Opener-Policy');
+    void reply.status(status).type('text/html; charset=utf-8');
+    if (encoding) void reply.header('Content-Encoding', encoding);
+    // The same for the same page in every encoding, therefore weak (RFC 9110, 8.8.1).
+    if (status === 200) void reply.header('ETag', `W/${tag}`);
+    if (key && truth) this.cache.keep(key, { truth, tag, body, head: headOf(reply, body.length) });
+    if (status !== 200 || !matchesTag(request.headers['if-none-match'], tag)) return reply.send(body);
+    return reply.removeHeader('Content-Encoding').removeHeader('Content-Type').status(304).send();
+  }
+
+  /** @param key null = nobody else asks for the same */
+  private pageOf(
+    asked: PageRequest,
+    encoding: Encoding | null,
+    key: string | null,
+  ): Promise<RenderedPage | (Moved & { truth: null })> {
+    const render = async () => {
+      const answer = await this.pages.answer(asked, Date.now());
+      return answer.kind === 'moved' ? { ...answer, truth: null } : this.rendered(asked, encoding, answer);
+    };
+    return key === null ? render() : this.cache.render(key, render);
+  }
+
+  /** The application alone: it costs nothing, and says what the API answers to it. */
+  private bare(asked: PageRequest, encoding: Encoding | null): Promise<RenderedPage> {
+    const language = asked.language ?? 'en';
+    return this.rendered(asked, encoding, { kind: 'app', status: 200, language, title: 'ExpertBook' });
+  }
+
+  private async rendered(
+    { path }: PageRequest,
+    encoding: Encoding | null,
+    answer: Exclude<PageAnswer, Moved>,
+  ): Promise<RenderedPage> {
+    const template = EXPERT_SIDE.test(path) ? this.expertTemplate : this.template;
     const html = this.render(answer, template);
-    const status = answer.kind === 'app' ? answer.status : 200;
-    void reply.status(status).type('text/html; charset=utf-8').header('Cache-Control', 'no-cache');
-    if (status === 200) {
-      const tag = entityTag(html);
-      // The same for the same page in every encoding, therefore weak (RFC 9110, 8.8.1).
-      void reply.header('ETag', `W/${tag}`);
-      if (matchesTag(request.headers['if-none-match'], tag)) return reply.status(304).send();
-    }
-    const encoding = encodingFor(request.headers['accept-encoding']);
-    if (!encoding) return reply.send(html);
-    return reply.header('Content-Encoding', encoding).send(await pack(html, encoding));
+    const isPublic = answer.kind === 'public';
+    return {
+      kind: 'page',
+      status: isPublic ? 200 : answer.status,
+      tag: entityTag(html),
+      body: encoding ? await pack(html, encoding) : Buffer.from(html),
+      isPublic,
+      scriptHashes: template.scriptHashes,
+      sites: isPublic ? answer.sites : [],
+      truth: isPublic ? answer.truth : null,
+    };
   }
 
-  private async answer(request: FastifyRequest): Promise<PageAnswer> {
-    const hints = request.query as Record<string, unknown>;
-    const language = askedLanguage(
-      hints['lang'],
-      request.cookies['lang'],
-      request.headers['accept-language'],
-    );
-    const path = pathOf(request.url);
-    const { isBlocked } = this.windows.count(clientNetwork(request.ip), MINUTE_MS, this.rateLimit);
-    // The application alone costs nothing, and says what the API answers to it.
-    if (isBlocked) return { kind: 'app', status: 200, language: language ?? 'en', title: 'ExpertBook' };
-    const { tz: rememberedZone, view: rememberedView } = request.cookies;
-    return this.pages.answer({ path, hints, rememberedZone, rememberedView, language }, Date.now());
+  /** Counts the request. */
+  private isOverLimit({ ip }: FastifyRequest): boolean {
+    return this.windows.count(clientNetwork(ip), MINUTE_MS, this.rateLimit).isBlocked;
   }
 
-  private render(answer: Exclude<PageAnswer, { kind: 'moved' }>, template: PageTemplate): string {
+  private render(answer: Exclude<PageAnswer, Moved>, template: PageTemplate): string {
     const { language } = answer;
     if (answer.kind === 'app')
       return template.render({
@@ -151,15 +215,6 @@ function styleSheet(root: string, href: string): string | null {
   if (!/^[\w-]+\.css$/.test(href) || !existsSync(file)) return null;
   const text = readFileSync(file, 'utf8');
   return text.includes('</style') ? null : text;
-}
-
-/** Decoded, without the query; what cannot be decoded leads nowhere. */
-function pathOf(url: string): string {
-  try {
-    return decodeURIComponent(url.split('?')[0] ?? '/');
-  } catch {
-    return '/%';
-  }
 }
 
 function fontLinks(root: string): string {

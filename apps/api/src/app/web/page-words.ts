@@ -12,8 +12,8 @@ export interface PageWords {
 export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
   en: {
     home: {
-      title: 'ExpertBook · Book a time that is really free',
-      description: 'Live free times in your own time zone, and nobody is ever booked twice.',
+      title: 'ExpertBook · Share your real availability',
+      description: 'Free times, live and in your own time zone, with no double bookings.',
     },
     profile: (name) => ({ title: `${name} · Book a time`, description: `Book a time with ${name}.` }),
     eventType: (title, name) => `Choose a time for “${title}” with ${name}, in your own time zone.`,
@@ -21,8 +21,8 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
   },
   de: {
     home: {
-      title: 'ExpertBook · Termine, die wirklich frei sind',
-      description: 'Freie Zeiten live in Ihrer eigenen Zeitzone, und niemand wird doppelt gebucht.',
+      title: 'ExpertBook · Zeigen Sie, wann Sie wirklich Zeit haben',
+      description: 'Freie Zeiten, live und in Ihrer eigenen Zeitzone, ohne Doppelbuchungen.',
     },
     profile: (name) => ({
       title: `${name} · Termin buchen`,
@@ -33,8 +33,8 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
   },
   es: {
     home: {
-      title: 'ExpertBook · Reserve una hora realmente libre',
-      description: 'Horas libres en directo en su propia zona horaria, y nunca una doble reserva.',
+      title: 'ExpertBook · Comparta su disponibilidad real',
+      description: 'Horas libres en directo y en su propia zona horaria, sin reservas dobles.',
     },
     profile: (name) => ({
       title: `${name} · Reservar una hora`,
@@ -45,8 +45,8 @@ export const PAGE_WORDS: Readonly<Record<Language, PageWords>> = {
   },
   ar: {
     home: {
-      title: 'ExpertBook · احجز موعدًا متاحًا حقًا',
-      description: 'أوقات متاحة مباشرةً بحسب منطقتك الزمنية، ولا حجز مزدوج أبدًا.',
+      title: 'ExpertBook · شارك أوقاتك المتاحة فعلًا',
+      description: 'أوقات متاحة مباشرةً بحسب منطقتك الزمنية، بلا حجز مزدوج.',
     },
     profile: (name) => ({ title: `${name} · حجز موعد`, description: `احجز موعدًا مع ${name}.` }),
     eventType: (title, name) => `اختر وقتًا لـ«${title}» مع ${name} بحسب منطقتك الزمنية.`,

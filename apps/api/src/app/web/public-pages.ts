@@ -7,46 +7,35 @@ import type {
   SlotView,
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
-import type { Model } from 'mongoose';
-import type { EventTypesService } from '../event-types/event-types.service';
-import type { Expert } from '../experts/expert.schema';
+import type { Environment } from '../config/environment';
+import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
 import { toDomainError, toProblem } from '../http/problem';
-import type { SlotsService } from '../slots/slots.service';
-import type { MonthHints } from './first-slots';
-import {
-  asksForMonth,
-  chosenDuration,
-  firstSlotsQuery,
-  firstView,
-  furtherSlotsQuery,
-  visitorZone,
-} from './first-slots';
+import type { CalendarMemory } from '../slots/calendar-memory';
+import type { Offer } from '../slots/offer';
+import type { OffersReader } from '../slots/offers.reader';
+import type { ListedSlots, SlotsService } from '../slots/slots.service';
+import { nextQuarter } from '../slots/slots.service';
+import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from './brand-style';
 import { eventTypePaint, profilePaint } from './first-paint';
+import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
+import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
 import type { Texts } from '../languages/texts';
-
-/** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
-export interface PageRequest {
-  /** `/ada/intro` */
-  path: string;
-  hints: MonthHints & { reschedule?: unknown };
-  /** The cookie `tz`. */
-  rememberedZone: unknown;
-  /** The cookie `view`. */
-  rememberedView: unknown;
-  /** Of those the pages speak; null when the browser asks for none of them. */
-  language: Language | null;
-}
 
 /** What stands in the page so that it need not ask for it. */
 export interface FirstData {
   /** The address it belongs to. */
   path: string;
   page: PublicExpertPage | PublicEventTypePage;
-  slots?: { query: SlotsQuery; response: SlotsResponse };
+  slots?: FirstSlots;
+}
+
+interface FirstSlots {
+  query: SlotsQuery;
+  response: SlotsResponse;
 }
 
 /** The application's parts, as its routes name them, on the way to a page. */
@@ -66,6 +55,7 @@ export type PageAnswer =
       /** Origins that may frame the page. */
       sites: readonly string[];
       way: Way;
+      truth: PageTruth | null;
     }
   | { kind: 'app'; status: number; language: Language; title: string };
 
@@ -83,6 +73,8 @@ const EXPERT_SIDE = [
   'stop-email-change',
   'verify-email',
 ];
+/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+const LONGEST_MS = 10_000;
 /** Text files the public pages show; those of a profile are the other pages' too. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
@@ -93,10 +85,10 @@ const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
 export class PublicPages {
   constructor(
-    private readonly eventTypes: EventTypesService,
+    private readonly offers: OffersReader,
     private readonly slots: SlotsService,
-    private readonly experts: Model<Expert>,
-    private readonly publicUrl: string,
+    private readonly memory: CalendarMemory,
+    private readonly environment: Environment,
     private readonly texts: Texts,
   ) {}
 
@@ -106,7 +98,7 @@ export class PublicPages {
     const segments = request.path.split('/').filter(Boolean);
     const [first, second] = segments;
     if (first === undefined) {
-      const head = homeHead(PAGE_WORDS[language], this.publicUrl);
+      const head = homeHead(PAGE_WORDS[language], this.environment.publicUrl);
       return {
         kind: 'public',
         language,
@@ -116,6 +108,7 @@ export class PublicPages {
         data: null,
         sites: [],
         way: wayTo('Home', language, PAGE_SCOPES),
+        truth: { isCurrent: () => true, until: now + LONGEST_MS },
       };
     }
     if (EXPERT_SIDE.includes(first)) return bare(200, language);
@@ -126,7 +119,7 @@ export class PublicPages {
     if (second !== undefined && !SLUG.test(second.toLowerCase())) return missing(language);
     try {
       return second === undefined
-        ? await this.profile(request, handle)
+        ? await this.profile(request, handle, now)
         : await this.eventType(request, handle, second.toLowerCase(), now);
     } catch (thrown) {
       const error = toDomainError(thrown);
@@ -137,12 +130,17 @@ export class PublicPages {
     }
   }
 
-  private async profile({ path, language: asked }: PageRequest, handle: string): Promise<PageAnswer> {
-    const [page, sites] = await Promise.all([this.eventTypes.publicProfile(handle), this.sitesOf(handle)]);
+  private async profile(
+    { path, language: asked }: PageRequest,
+    handle: string,
+    now: number,
+  ): Promise<PageAnswer> {
+    const { calendar, since, catalogue } = await this.offers.catalogueByHandle(handle);
+    const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment);
     const home = `/${page.expert.handle}`;
     if (path !== home) return { kind: 'moved', path: home };
     const language = asked ?? page.expert.language;
-    const head = profileHead(page, PAGE_WORDS[language], this.publicUrl);
+    const head = profileHead(page, PAGE_WORDS[language], this.environment.publicUrl);
     return {
       kind: 'public',
       language,
@@ -150,31 +148,41 @@ export class PublicPages {
       style: brandStyle(page.expert.brandColor),
       paint: profilePaint(page, { language, say: this.texts.in(language) }),
       data: { path, page },
-      sites,
+      sites: catalogue.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
+      truth: {
+        isCurrent: () => this.memory.isCurrentCatalogue(calendar, since),
+        until: Math.min(now + LONGEST_MS, nextQuarter(now)),
+      },
     };
   }
 
   private async eventType(
-    { path, language: asked, hints, rememberedZone, rememberedView }: PageRequest,
+    { path, language: asked, hints, zone, view: chosenView }: PageRequest,
     handle: string,
     slug: string,
     now: number,
   ): Promise<PageAnswer> {
-    const [page, sites] = await Promise.all([this.eventTypes.publicPage(handle, slug), this.sitesOf(handle)]);
+    const offer = await this.slots.offered(handle, slug);
+    const page = toEventTypePage(offer, null, this.environment);
     const { expert, eventType } = page;
     const home = `/${expert.handle}/${eventType.slug}`;
     if (path !== home) return { kind: 'moved', path: home };
     const language = asked ?? expert.language;
-    const head = eventTypeHead(page, PAGE_WORDS[language], this.publicUrl);
-    const zone = visitorZone(hints.tz, rememberedZone);
+    const head = eventTypeHead(page, PAGE_WORDS[language], this.environment.publicUrl);
     const query = firstSlotsQuery(hints, zone, expert.timeZone, eventType.durations, now);
-    const slots = query && (await this.firstSlots(page, query, asksForMonth(hints)));
-    const data: FirstData = { path, page, ...(slots && { slots }) };
-    const view = firstView(hints.view, rememberedView, eventType.defaultView);
+    const slots = query && (await this.firstSlots(offer, query, asksForMonth(hints)));
+    const data: FirstData = {
+      path,
+      page,
+      ...(slots && { slots: { query: slots.query, response: slots.response } }),
+    };
+    const view = chosenView ?? eventType.defaultView;
     // With a time chosen, or a booking to move, the page begins at a later step.
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
     const voice = { language, say: this.texts.in(language) };
+    const { calendar, revision } = offer;
+    const until = Math.min(now + LONGEST_MS, nextQuarter(now), slots?.until ?? Infinity);
     return {
       kind: 'public',
       language,
@@ -182,42 +190,33 @@ export class PublicPages {
       style: brandStyle(expert.brandColor),
       paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
-      sites,
+      sites: offer.expert.allowedSites ?? [],
       way: [...wayTo('EventTypePage', language, EVENT_SCOPES), ...VIEW_WAYS[view]],
+      // Without times that should be there it is a page for this moment.
+      truth: query && !slots ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
     };
   }
 
-  /** The free times that stand in the page; nothing where they cannot be read. */
+  /** The free times that stand in the page; null where they cannot be read. */
   private async firstSlots(
-    { expert, eventType }: PublicEventTypePage,
-    query: SlotsQuery,
+    offer: Offer,
+    query: SlotsQuery & { duration: number },
     isMonthAsked: boolean,
-  ): Promise<FirstData['slots']> {
-    const list = (asked: SlotsQuery) =>
-      this.slots.list(expert.handle, eventType.slug, asked).then(
-        ({ response }) => ({ query: asked, response }),
-        () => undefined,
+  ): Promise<(FirstSlots & Pick<ListedSlots, 'until'>) | null> {
+    const list = (asked: typeof query) =>
+      this.slots.of(offer, asked.duration, asked).then(
+        ({ response, until }) => ({ query: asked, response, until }),
+        () => null,
       );
     const first = await list(query);
     const isEmpty = first && Object.keys(first.response.slots).length === 0;
     return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
   }
 
-  private async sitesOf(handle: string): Promise<readonly string[]> {
-    const expert = await this.experts.findOne({ handle }, { allowedSites: 1 }).lean();
-    return expert?.allowedSites ?? [];
-  }
-
-  /** The present handle of whoever had this one before. */
-  private async movedTo(handle: string): Promise<string | null> {
-    const expert = await this.experts
-      .findOne({ previousHandles: handle }, { handle: 1 })
-      .lean()
-      .catch(() => null);
-    if (!expert || expert.handle === handle) return null;
-    // A page that is not public is not to be found by its old name either.
-    return this.eventTypes.publicProfile(expert.handle).then(
-      () => expert.handle,
+  /** The present handle of whoever had this one before, and has a public page. */
+  private movedTo(handle: string): Promise<string | null> {
+    return this.offers.catalogueByHandle(handle).then(
+      ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),
       () => null,
     );
   }

@@ -49,6 +49,7 @@ export async function serveWebApp(app: NestFastifyApplication, webRoot: string):
   });
   const pages = PageServer.of(app, root);
   const fastify = app.getHttpAdapter().getInstance();
+  pages.serveKept(fastify);
   fastify.get('/', (request, reply) => pages.serve(request, reply));
   const files = filesOf(root);
   fastify.get('/*', (request, reply) => {

@@ -32,3 +32,7 @@ export const verifyEmailRoutes: Routes = [
 export const stopEmailChangeRoutes: Routes = [
   { path: '', loadComponent: () => import('./stop-email-change').then((m) => m.StopEmailChange) },
 ];
+
+export const answerRequestRoutes: Routes = [
+  { path: '', loadComponent: () => import('./answer-request').then((m) => m.AnswerRequest) },
+];

@@ -67,7 +67,7 @@ describe('booking form', () => {
     await submit();
     expect(errors()).toEqual([
       'Please enter your name.',
-      'Please enter your email; the confirmation goes there.',
+      'Please enter your email. We’ll send your confirmation there.',
       'Please answer this question.',
       'Please choose one.',
       'Please tick this box to continue.',
@@ -111,14 +111,14 @@ describe('booking form', () => {
   it('still has everything after a reload', async () => {
     await open();
     fillAll();
-    type('Anything to prepare?', 'A diagram');
+    type('Anything you’d like to share beforehand?', 'A diagram');
     fixture.destroy();
     host().remove();
     await open();
     expect(control('Your name').value).toBe('  Grace Hopper ');
     expect(control('Topic').value).toBe('Design');
     expect(control('I agree').checked).toBe(true);
-    expect(control('Anything to prepare?').value).toBe('A diagram');
+    expect(control('Anything you’d like to share beforehand?').value).toBe('A diagram');
   });
 
   it('forgets a saved choice that is no longer offered', async () => {
@@ -168,8 +168,8 @@ describe('booking form', () => {
       await submit();
       expect(errors()).toEqual([
         'This does not look like an email address.',
-        'This is your own address; you are invited anyway.',
-        'This address is there already.',
+        'That’s your own email. You’re already invited.',
+        'You’ve already added this email.',
       ]);
       expect(document.activeElement).toBe(guest(1));
       expect(sent).toEqual([]);
@@ -285,7 +285,7 @@ describe('booking form', () => {
     fixture.componentRef.setInput('problem', problem);
     await fixture.whenStable();
     expect(host().querySelector('[role="alert"]')?.textContent).toMatch(
-      /server is busy.*Nothing you typed is lost/s,
+      /server is busy.*Your details are saved/s,
     );
   });
 

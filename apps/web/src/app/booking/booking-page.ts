@@ -12,6 +12,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
+import { BookingSocket } from '../data/booking-socket';
 import { BookingsApi } from '../data/bookings-api';
 import { PublicApi } from '../data/public-api';
 import { toProblem } from '../data/problem';
@@ -22,7 +23,9 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
+import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
+import { dateLocale, Hours } from '../ui/locale';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';
@@ -32,12 +35,15 @@ import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
 import { CopyLink } from './copy-link';
 import { PageAddress } from './page-address';
+import { longDate } from './date-text';
 import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
 import { tabTitle } from './tab-title';
-import { wallTime } from './wall-time';
+import { timeText, wallTime } from './wall-time';
 
-/** Between two looks at a request that is not answered yet. */
-const WAITING_MS = 15_000;
+/** Between two looks at a request that is not answered yet, where no push has come. */
+const WAITING_MS = 30_000;
+/** So long before the start the way into the call stands first. */
+const NEAR_MS = 15 * 60_000;
 
 /**
  * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
@@ -45,7 +51,7 @@ const WAITING_MS = 15_000;
  */
 @Component({
   selector: 'eb-booking-page',
-  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, PageMessage, PublicFrame],
+  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, Initials, PageMessage, PublicFrame],
   templateUrl: './booking-page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -53,6 +59,8 @@ export class BookingPage {
   readonly uid = input.required<string>();
 
   private readonly api = inject(BookingsApi);
+  private readonly socket = inject(BookingSocket);
+  private readonly hours = inject(Hours);
   private readonly pages = inject(PublicApi);
   private readonly clock = inject(Clock);
   private readonly announcer = inject(Announcer);
@@ -66,6 +74,15 @@ export class BookingPage {
   private readonly arrival = computed(() => this.arrived()?.booked);
   /** Whether the visitor could book the same again: it may be private, switched off or gone. Null until known. */
   private readonly openAgain = signal<boolean | null>(null);
+  /** The expert's; null without one, and while it is not known. */
+  protected readonly photo = signal<string | null>(null);
+  /** About to begin, or under way: the call comes first. */
+  protected readonly isNear = computed(() => {
+    const booking = this.loadable.value();
+    if (!booking) return false;
+    const now = this.clock.now().getTime();
+    return now >= Date.parse(booking.start) - NEAR_MS && now < Date.parse(booking.end);
+  });
   /** Where another time can be booked, once it is known to lead somewhere. */
   protected readonly onwards = computed(() => {
     const booking = this.loadable.value();
@@ -88,7 +105,12 @@ export class BookingPage {
   protected readonly standing = computed(() => {
     const booking = this.loadable.value();
     return booking
-      ? standingOf(booking, { now: this.clock.now().getTime(), arrival: this.arrival(), t: this.t })
+      ? standingOf(booking, {
+          now: this.clock.now().getTime(),
+          arrival: this.arrival(),
+          deadline: this.deadlineOf(booking),
+          t: this.t,
+        })
       : null;
   });
   protected readonly manageLink = computed(() => {
@@ -131,7 +153,14 @@ export class BookingPage {
       const [handle, slug] = page()?.split('/') ?? [];
       if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
     });
-    // The expert's answer is waited for with the page open.
+    // The answer, a new time or the end of it come at once to whoever has the page open.
+    const isLive = computed(() => this.loadable.value() !== null && this.standing()?.live === true);
+    effect((onCleanup) => {
+      const token = this.token();
+      if (!token || !isLive()) return;
+      onCleanup(this.socket.watch({ uid: this.uid(), token }, () => this.load(true)));
+    });
+    // Where sockets do not get through, the expert's answer is waited for all the same.
     effect((onCleanup) => {
       if (this.loadable.value()?.status !== 'pending') return;
       const timer = setInterval(again, WAITING_MS);
@@ -207,11 +236,17 @@ export class BookingPage {
   }
 
   private async seeWhetherOpen(handle: string, slug: string): Promise<void> {
-    const open = await this.pages.eventTypePage(handle, slug, null).then(
-      () => true,
-      () => false,
-    );
-    this.openAgain.set(open);
+    const open = await this.pages.eventTypePage(handle, slug, null).catch(() => null);
+    this.openAgain.set(open !== null);
+    const page = open ?? (await this.pages.expertPage(handle).catch(() => null));
+    this.photo.set(page?.expert.photoUrl ?? null);
+  }
+
+  /** Until when the expert may respond, in the client's zone; null where there is nothing to respond to. */
+  private deadlineOf({ attendeeTimes: { respondBy } }: Booking): string | null {
+    if (!respondBy) return null;
+    const { date, time } = wallTime(respondBy);
+    return `${longDate(date, dateLocale())}${this.t('comma')}${timeText(time, this.hours.cycle())}`;
   }
 
   private focus(selector: string): void {

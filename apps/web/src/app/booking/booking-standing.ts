@@ -13,12 +13,22 @@ export interface Standing {
   /** Seen, joined and put into a calendar. */
   open: boolean;
   changeable: boolean;
+  /** Whether it may still become another. */
+  live: boolean;
 }
 
-/** `arrival` is `new` or `moved` on the way here from the form, anything else otherwise. */
+/**
+ * `arrival` is `new` or `moved` on the way here from the form, anything else otherwise; `deadline` says in words until when the
+ * expert may respond, where that is known.
+ */
 export function standingOf(
   booking: Booking,
-  { now, arrival, t }: { now: number; arrival: unknown; t: Translator<'pages' | 'booking'> },
+  {
+    now,
+    arrival,
+    deadline = null,
+    t,
+  }: { now: number; arrival: unknown; deadline?: string | null; t: Translator<'pages' | 'booking'> },
 ): Standing {
   const { attendee, expert, status } = booking;
   const name = expert.name;
@@ -34,10 +44,13 @@ export function standingOf(
             tone: 'waiting',
             icon: 'clock',
             title: fresh ? t('standing.requested') : t('standing.waiting', { name }),
-            text: t('standing.waitingText', { name, email }),
+            text: deadline
+              ? t('standing.waitingTextBy', { name, email, deadline })
+              : t('standing.waitingText', { name, email }),
             fresh,
             open: false,
             changeable: !begun,
+            live: true,
           };
     case 'confirmed':
       if (over) return past(t('standing.over'), t('standing.overText', { name }));
@@ -51,7 +64,9 @@ export function standingOf(
         ? { ...confirmed(t('standing.booked'), t('standing.bookedText', { email })), fresh }
         : confirmed(t('standing.confirmed'), t('standing.confirmedText', { name }));
     case 'declined':
-      return off(t('standing.declined'), t('standing.declinedText', { name }));
+      return booking.endReason === 'no_response'
+        ? off(t('standing.expired', { name }), t('standing.expiredText'), 'clock')
+        : off(t('standing.declined'), t('standing.declinedText', { name }));
     case 'cancelled':
       return off(
         t('standing.cancelled'),
@@ -69,13 +84,22 @@ export function standingOf(
 }
 
 function confirmed(title: string, text: string): Standing {
-  return { tone: 'good', icon: 'check', title, text, fresh: false, open: true, changeable: true };
+  return { tone: 'good', icon: 'check', title, text, fresh: false, open: true, changeable: true, live: true };
 }
 
 function past(title: string, text: string): Standing {
-  return { tone: 'over', icon: 'calendar', title, text, fresh: false, open: false, changeable: false };
+  return {
+    tone: 'over',
+    icon: 'calendar',
+    title,
+    text,
+    fresh: false,
+    open: false,
+    changeable: false,
+    live: false,
+  };
 }
 
 function off(title: string, text: string, icon: IconName = 'x'): Standing {
-  return { tone: 'off', icon, title, text, fresh: false, open: false, changeable: false };
+  return { tone: 'off', icon, title, text, fresh: false, open: false, changeable: false, live: false };
 }

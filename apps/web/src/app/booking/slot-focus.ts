@@ -22,6 +22,11 @@ export class SlotFocus {
     });
   }
 
+  /** Takes the focus to the heading at once: what stands below it is about to be other times. */
+  leave(): void {
+    this.host.nativeElement.querySelector<HTMLElement>('#eb-day')?.focus();
+  }
+
   /** Focuses a time once it is drawn; the heading without one. */
   to(instant: number | null): void {
     const selector = instant === null ? '#eb-day' : `[data-slot="${instant}"]`;

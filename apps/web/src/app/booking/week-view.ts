@@ -93,9 +93,9 @@ export class WeekView {
       event.preventDefault();
       const by = event.key === 'PageUp' ? -1 : 1;
       if (by < 0 ? !this.hasPrevious() : !this.hasNext()) return;
-      this.turn(by);
       // Its times may have to arrive; the heading says which days they are of.
-      this.focus.to(null);
+      this.focus.leave();
+      this.turn(by);
       return;
     }
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
@@ -103,7 +103,10 @@ export class WeekView {
     if (!/^(?:Arrow|Home$|End$)/.test(event.key)) return;
     event.preventDefault();
     const time = target && this.rows()[target.row]?.cells[target.column]?.[0];
-    if (time) this.focus.to(time.instant);
+    if (!time) return;
+    // The next key is for it, however fast it comes.
+    this.visited.set(time.instant);
+    this.focus.to(time.instant);
   }
 
   protected choose(time: TimeButton): void {
@@ -118,12 +121,12 @@ export class WeekView {
 
   /** To the first free day that is known after these, else to the next month. */
   protected nextFree(): void {
+    this.focus.leave();
     const last = this.days().at(-1)?.date ?? '';
     const known = Object.keys(this.feed.days()).sort();
     const next = known.find((day) => day > last);
     if (next) this.state.showFrom(next);
     else this.state.showMonth(addMonths(monthOf(last), 1));
-    this.focus.to(null);
   }
 
   private dayOf(date: LocalDate) {

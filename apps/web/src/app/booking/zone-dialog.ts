@@ -14,13 +14,17 @@ import {
 import type { TimeZoneName } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import type { ZoneChoice } from '../ui/time-zones';
-import { browserZone, searchZones, zoneChoice, zoneChoices } from '../ui/time-zones';
+import { Hours } from '../ui/locale';
+import { browserZone } from '../ui/time-zones';
+import { currentName } from '../ui/zones/current-names';
+import type { ZoneChoice } from '../ui/zones/zone-index';
+import { ZoneRow } from '../ui/zones/zone-row';
+import { ZoneSearch } from '../ui/zones/zone-search';
 
-/** Chooses a time zone: search by city, region or offset; arrows and Enter as in any combobox. */
+/** Chooses a time zone: search by city, country, abbreviation or offset; arrows and Enter as in any combobox. */
 @Component({
   selector: 'eb-zone-dialog',
-  imports: [Icon],
+  imports: [Icon, ZoneRow],
   templateUrl: './zone-dialog.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -30,20 +34,24 @@ export class ZoneDialog {
   readonly closed = output<void>();
 
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly zones = inject(ZoneSearch);
+  private readonly hours = inject(Hours);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly t = translator('booking-form');
   protected readonly text = signal('');
   protected readonly position = signal(0);
-  protected readonly found = computed<readonly ZoneChoice[]>(() => {
-    const all = zoneChoices();
-    if (this.text().trim()) return searchZones(this.text(), all, 80);
-    const own = [...new Set([this.current(), browserZone()])].map(
-      (name) => all.find((zone) => zone.name === name) ?? zoneChoice(name),
-    );
-    return [...own, ...all.filter((zone) => !own.some((one) => one.name === zone.name))];
+  protected readonly now = new Date();
+  protected readonly chosenName = computed(() => currentName(this.current()));
+  protected readonly hour12 = computed(() => this.hours.cycle() === '12');
+  /** Null while the places of the search are on their way. */
+  protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
+    const index = this.zones.index();
+    if (!index) return null;
+    return this.text().trim() ? index.search(this.text()) : index.likely([this.current(), browserZone()]);
   });
 
   constructor() {
+    void this.zones.load();
     afterNextRender(() => {
       const dialog = this.dialog().nativeElement;
       if (typeof dialog.showModal === 'function') dialog.showModal();
@@ -61,7 +69,8 @@ export class ZoneDialog {
   }
 
   protected onKey(event: KeyboardEvent): void {
-    const last = this.found().length - 1;
+    const found = this.found() ?? [];
+    const last = found.length - 1;
     const moves: Record<string, number> = {
       ArrowDown: Math.min(last, this.position() + 1),
       ArrowUp: Math.max(0, this.position() - 1),
@@ -74,7 +83,7 @@ export class ZoneDialog {
       this.position.set(target);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      const zone = this.found()[this.position()];
+      const zone = found[this.position()];
       if (zone) this.take(zone.name);
     }
   }

@@ -2,6 +2,8 @@ import type {
   AvailabilityChanged,
   AvailabilityClientEvents,
   AvailabilityServerEvents,
+  WatchBookingRequest,
+  WatchReply,
   WatchRequest,
 } from '@expertbook/contracts';
 import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
@@ -9,6 +11,7 @@ import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 
 const AGAIN_MS = 1500;
+const ANSWER_MS = 8_000;
 
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
 
@@ -37,7 +40,7 @@ const OPTIONS = {
 export function connect(request: WatchRequest, listener: AvailabilityListener): AvailabilityClient {
   const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
   const watch = () => {
-    socket.timeout(8_000).emit('watch', request, (failure, answer) => {
+    socket.timeout(ANSWER_MS).emit('watch', request, (failure, answer) => {
       if (!failure && answer.ok) {
         listener.watching(answer.revision);
         if (answer.stale) listener.stale(true);
@@ -55,5 +58,26 @@ export function connect(request: WatchRequest, listener: AvailabilityListener): 
   socket.on('availability.changed', (change) => listener.changed(change));
   socket.on('disconnect', () => listener.lost());
   socket.on('connect_error', () => listener.lost());
+  return socket;
+}
+
+/**
+ * Opens a connection that watches one booking until it is disconnected. `changed` is called for each change, and after each
+ * break, when some may have been missed.
+ */
+export function connectToBooking(request: WatchBookingRequest, changed: () => void): AvailabilityClient {
+  const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
+  const watch = () => {
+    socket.timeout(ANSWER_MS).emit('watchBooking', request, (failure: Error | null, answer: WatchReply) => {
+      // What happened until now is in the next answer over HTTP.
+      if (!failure && answer.ok) return changed();
+      const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
+      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
+    });
+  };
+  socket.on('connect', watch);
+  socket.on('booking.changed', () => changed());
+  socket.on('stale', ({ stale }) => !stale && changed());
+  socket.on('resync', ({ withinMs }) => setTimeout(changed, Math.random() * withinMs));
   return socket;
 }

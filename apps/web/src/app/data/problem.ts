@@ -32,9 +32,9 @@ export function toProblem(error: unknown): Problem {
         'We could not reach the server. Check your connection and try again.',
       );
     case 404:
-      return made('not_found', 404, 'Not found', 'There is nothing at this address.');
+      return made('not_found', 404, 'Not found', 'We couldn’t find this.');
     case 429:
-      return made('rate_limited', 429, 'Slow down', 'That was a lot at once. Wait a moment, then try again.');
+      return made('rate_limited', 429, 'Slow down', 'Too many attempts. Wait a moment, then try again.');
     case 502:
     case 503:
     case 504:

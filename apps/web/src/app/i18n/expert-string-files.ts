@@ -10,6 +10,12 @@ export const EXPERT_STRING_FILES = {
     es: () => import('./account/es.json'),
     ar: () => import('./account/ar.json'),
   },
+  request: {
+    en: () => import('./request/en.json'),
+    de: () => import('./request/de.json'),
+    es: () => import('./request/es.json'),
+    ar: () => import('./request/ar.json'),
+  },
   'portal-availability': {
     en: () => import('./portal-availability/en.json'),
     de: () => import('./portal-availability/de.json'),

@@ -36,6 +36,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   hold_limit: 'holdLimit',
   proof_of_work_required: 'slowDown',
   illegal_transition: 'changed',
+  request_expired: 'requestExpired',
   link_used: 'linkUsed',
   link_expired: 'linkExpired',
   registration_closed: 'registrationClosed',

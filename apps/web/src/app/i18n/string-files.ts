@@ -1,5 +1,6 @@
 import type { Language } from '@expertbook/contracts';
 import type account from './account/en.json';
+import type request from './request/en.json';
 import type booking from './booking/en.json';
 import type bookingForm from './booking-form/en.json';
 import type pages from './pages/en.json';
@@ -19,6 +20,7 @@ import type ui from './ui/en.json';
 /** The English file of each scope says which keys there are; the other languages are held to it by a test. */
 export interface ScopeStrings {
   account: typeof account;
+  request: typeof request;
   booking: typeof booking;
   'booking-form': typeof bookingForm;
   pages: typeof pages;

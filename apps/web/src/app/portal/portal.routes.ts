@@ -71,7 +71,7 @@ export const portalRoutes: Routes = [
       },
       {
         path: 'embed',
-        title: 'On your website · ExpertBook',
+        title: 'Embed · ExpertBook',
         loadComponent: withTexts(['portal-sharing'], () =>
           import('./sharing/embed-page').then((m) => m.EmbedPage),
         ),

@@ -22,7 +22,7 @@ describe('how an expert writes times and weeks', () => {
   });
 
   it.each([
-    ['en', 'h12', '2:00 PM', '9:05 AM'],
+    ['en', 'h12', '2:00 pm', '9:05 am'],
     ['en', 'h23', '14:00', '09:05'],
     ['de', 'h12', '2:00 PM', '9:05 AM'],
     ['de', 'h23', '14:00', '09:05'],

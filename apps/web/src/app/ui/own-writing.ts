@@ -44,3 +44,8 @@ export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
   }
   return digits;
 }
+
+/** English has `am` and `pm` in small letters everywhere, also where `Intl` writes `AM` and `PM` for a region. */
+export function withSmallHalves(text: string, locale = dateLocale()): string {
+  return locale.startsWith('en') ? text.replace(/\b[AP]M\b/g, (half) => half.toLowerCase()) : text;
+}

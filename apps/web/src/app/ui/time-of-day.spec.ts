@@ -51,7 +51,7 @@ describe('parseTime', () => {
 describe('timeOfDayText', () => {
   it('writes the hour with two digits on a clock of 24 hours only', () => {
     expect(timeOfDayText('09:05', 'en-GB')).toBe('09:05');
-    expect(timeOfDayText('09:05', 'en-US')).toMatch(/^9:05\sAM$/);
+    expect(timeOfDayText('09:05', 'en-US')).toMatch(/^9:05\sam$/);
   });
 });
 

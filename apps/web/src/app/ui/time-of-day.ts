@@ -1,6 +1,6 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
 import { dateLocale } from './locale';
-import { hourDigits } from './own-writing';
+import { hourDigits, withSmallHalves } from './own-writing';
 
 /** Wall-clock times as people write and read them. */
 
@@ -55,7 +55,7 @@ export function parseTime(text: string, asEnd = false): LocalTime | null {
 
 const shown = new Map<string, string>();
 
-/** `9:30 AM` or `09:30`, as the visitor's English writes it; a text that is no time is shown as it is. */
+/** `9:30 am` or `09:30`, as the visitor's English writes it; a text that is no time is shown as it is. */
 export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   const minutes = minutesOf(time);
   if (Number.isNaN(minutes)) return time;
@@ -68,16 +68,17 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
     timeZone: 'UTC',
   });
   const twelve = format.resolvedOptions().hour12;
-  const text = minutes === DAY && !twelve ? '24:00' : format.format(new Date(minutes * 60_000));
+  const text =
+    minutes === DAY && !twelve ? '24:00' : withSmallHalves(format.format(new Date(minutes * 60_000)), locale);
   shown.set(key, text);
   return text;
 }
 
-/** An hour of the day beside a scale: `9 AM` or `09:00`. */
+/** An hour of the day beside a scale: `9 am` or `09:00`. */
 export function hourText(hour: number): string {
   if (hourDigits() === '2-digit') return timeOfDayText(timeOf(hour * 60));
   const format = new Intl.DateTimeFormat(dateLocale(), { hour: 'numeric', timeZone: 'UTC' });
-  return format.format(hour * 3_600_000);
+  return withSmallHalves(format.format(hour * 3_600_000));
 }
 
 /** How the two ends of a day are said in the language that is shown. */
@@ -86,7 +87,7 @@ export interface RangeWords {
   midnight: string;
 }
 
-/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; never broken over two lines at the dash. */
+/** `9:00 am – 5:00 pm`, `6:00 pm – midnight`, `all day`; never broken over two lines at the dash. */
 export function rangeText({ start, end }: TimeRange, { allDay, midnight }: RangeWords): string {
   if (start === '00:00' && end === '24:00') return allDay;
   return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${end === '24:00' ? midnight : timeOfDayText(end)}`;

@@ -14,12 +14,16 @@ import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/mat
 import { translator } from '../i18n/translator';
 import { Field } from './field';
 import { Icon } from './icon';
-import { searchZones, zoneChoice, zoneChoices } from './time-zones';
+import { Clock } from './clock';
+import { browserZone } from './time-zones';
+import { cityOf, offsetText } from './zoned-time';
+import { ZoneRow } from './zones/zone-row';
+import { ZoneSearch } from './zones/zone-search';
 
-/** A time zone, found by typing a city, a region or an offset. Stands inside a field. */
+/** A time zone, found by typing a city, a country, an abbreviation or an offset. Stands inside a field. */
 @Component({
   selector: 'eb-zone-field',
-  imports: [Icon, MatAutocomplete, MatAutocompleteTrigger, MatOption],
+  imports: [Icon, MatAutocomplete, MatAutocompleteTrigger, MatOption, ZoneRow],
   template: `
     <div class="relative">
       <eb-icon
@@ -37,7 +41,7 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
         [disabled]="disabled()"
         [value]="shown()"
         [matAutocomplete]="list"
-        (focus)="used.set(true); box.select()"
+        (focus)="open(); box.select()"
         (input)="typed.set(box.value)"
         (blur)="leave()"
       />
@@ -55,15 +59,10 @@ import { searchZones, zoneChoice, zoneChoices } from './time-zones';
     >
       @for (zone of found(); track zone.name) {
         <mat-option [value]="zone.name">
-          <span class="flex w-full items-baseline justify-between gap-4">
-            <span class="min-w-0 truncate"
-              >{{ zone.city }} <span class="text-sm text-on-surface-variant">{{ zone.region }}</span></span
-            >
-            <span class="shrink-0 text-sm text-on-surface-variant tabular-nums">{{ zone.offset }}</span>
-          </span>
+          <eb-zone-row [zone]="zone" [now]="now()" />
         </mat-option>
       } @empty {
-        @if (used()) {
+        @if (typed()) {
           <mat-option disabled>{{ t('zone.none') }}</mat-option>
         }
       }
@@ -84,17 +83,18 @@ export class ZoneField implements ControlValueAccessor {
   private readonly box = viewChild.required<ElementRef<HTMLInputElement>>('box');
   private readonly value = signal('UTC');
   protected readonly typed = signal('');
+  protected readonly disabled = signal(false);
+  protected readonly now = inject(Clock).now;
+  private readonly zones = inject(ZoneSearch);
+  protected readonly words = (name: string) => `${cityOf(name)} (${offsetText(new Date(), name)})`;
+  protected readonly shown = computed(() => this.words(this.value()));
   /** Four hundred entries are made only when somebody looks for one. */
   protected readonly used = signal(false);
-  protected readonly disabled = signal(false);
-  protected readonly words = (name: string) => {
-    const zone = zoneChoice(name);
-    return `${zone.city} (${zone.offset})`;
-  };
-  protected readonly shown = computed(() => this.words(this.value()));
-  protected readonly found = computed(() =>
-    this.used() ? searchZones(this.typed(), zoneChoices(), this.typed() ? 60 : 500) : [],
-  );
+  protected readonly found = computed(() => {
+    const index = this.used() ? this.zones.index() : null;
+    if (!index) return [];
+    return this.typed() ? index.search(this.typed()) : index.likely([this.value(), browserZone()]);
+  });
   private changed: (value: string) => void = () => undefined;
   private touched: () => void = () => undefined;
 
@@ -112,6 +112,11 @@ export class ZoneField implements ControlValueAccessor {
 
   setDisabledState(disabled: boolean): void {
     this.disabled.set(disabled);
+  }
+
+  protected open(): void {
+    this.used.set(true);
+    void this.zones.load();
   }
 
   protected choose(name: string): void {

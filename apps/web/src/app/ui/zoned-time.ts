@@ -1,7 +1,7 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
 import { dateLocale } from './locale';
-import { hourDigits } from './own-writing';
+import { hourDigits, withSmallHalves } from './own-writing';
 
 export { cityOf } from '@expertbook/contracts';
 
@@ -46,14 +46,15 @@ export function plusDays(date: LocalDate, days: number): LocalDate {
   return day.toISOString().slice(0, 10);
 }
 
-/** `9:30 AM` or `09:30`, as the visitor writes it. */
+/** `9:30 am` or `09:30`, as the visitor writes it. */
 export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string {
-  return format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant));
+  return withSmallHalves(format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)));
 }
 
-/** `9:30 – 10:00 AM`. */
+/** `9:30 – 10:00 am`. */
 export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
-  return format(zone, { hour: hourDigits(), minute: '2-digit' }).formatRange(new Date(start), new Date(end));
+  const times = format(zone, { hour: hourDigits(), minute: '2-digit' });
+  return withSmallHalves(times.formatRange(new Date(start), new Date(end)));
 }
 
 /** `Monday, January 4`, with the year when it is not the present one. */
@@ -88,7 +89,7 @@ export function shortDateText(date: LocalDate): string {
   );
 }
 
-/** `Monday, January 4, 2027, 9:30 – 10:00 AM`; never broken over two lines at the dash. */
+/** `Monday, January 4, 2027, 9:30 – 10:00 am`; never broken over two lines at the dash. */
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
   const hours = timeRangeText(start, end, zone).replace('–', '\u2060–\u2060');

@@ -47,7 +47,7 @@ describe('obstacleWords', () => {
   it('knows a blocked time from a booked one', () => {
     const block = { ...blockedBy, bookingUids: [] };
     expect(say({ reason: 'slot_taken', blockedBy: block }).text).toContain('blocked');
-    expect(say({ reason: 'slot_taken', blockedBy }).text).toContain('booked');
+    expect(say({ reason: 'slot_taken', blockedBy }).text).toContain('You have a booking');
   });
 
   it('leads to the hours that are too short, and to the days away', () => {

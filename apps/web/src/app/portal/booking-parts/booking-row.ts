@@ -8,7 +8,7 @@ import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText, untilText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
-import { endWords, joinable, placeWords } from './booking-words';
+import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
 import { StatusChip } from './status-chip';
 
 /** One booking in a list: when, who, what; the whole row opens it. Actions for it are projected at its end. */
@@ -84,7 +84,12 @@ export class BookingRow {
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
   protected readonly length = computed(() => minutesText(this.booking().duration));
   protected readonly place = computed(() => placeWords(this.booking().location.kind, this.t));
-  protected readonly ending = computed(() => endWords(this.booking(), this.t));
+  protected readonly ending = computed(
+    () =>
+      endWords(this.booking(), this.t) ||
+      // Where the status is left out, so is what belongs to it.
+      (this.plain() ? '' : deadlineWords(this.booking(), this.zone(), this.now(), this.t)),
+  );
   protected readonly showsStatus = computed(
     () => this.leaving().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
   );

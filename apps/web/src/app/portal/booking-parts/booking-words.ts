@@ -1,6 +1,7 @@
-import type { Booking, BookingStatus, LocationKind } from '@expertbook/contracts';
+import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
+import { localDateOf, nearDayText, shortDateText, timeText } from '../../ui/zoned-time';
 
 /** Bookings in words. */
 
@@ -33,10 +34,15 @@ const PLACES = {
 } as const satisfies Record<LocationKind, { key: TextKey<'portal-parts'>; icon: IconName }>;
 
 /** A booking that is over but was never answered is no longer waiting. */
-export function statusLook(booking: Pick<Booking, 'status' | 'end'>, now: Date, t: Words): StatusLook {
+export function statusLook(
+  booking: Pick<Booking, 'status' | 'end' | 'endReason'>,
+  now: Date,
+  t: Words,
+): StatusLook {
   if (booking.status === 'pending' && Date.parse(booking.end) <= now.getTime()) {
     return { label: t('status.unanswered'), classes: QUIET };
   }
+  if (booking.endReason === 'no_response') return { label: t('status.unanswered'), classes: QUIET };
   const { key, classes } = STATUS_LOOKS[booking.status];
   return { label: t(key), classes };
 }
@@ -53,6 +59,14 @@ export function joinable(booking: Booking, now: Date): boolean {
   );
 }
 
+/** Until when a request can be answered, in words; empty for what is none. */
+export function deadlineWords({ respondBy }: Booking, zone: TimeZoneName, now: Date, t: Words): string {
+  if (!respondBy) return '';
+  const [date, today] = [localDateOf(respondBy, zone), localDateOf(now, zone)];
+  const day = nearDayText(date, today) ?? shortDateText(date);
+  return t('respondBy', { when: `${day}, ${timeText(respondBy, zone)}` });
+}
+
 /** Who called it off, in words; empty for bookings that stand. */
 export function endWords(booking: Booking, t: Words): string {
   switch (booking.status) {
@@ -63,7 +77,7 @@ export function endWords(booking: Booking, t: Words): string {
     case 'rescheduled':
       return t('end.moved');
     case 'declined':
-      return t('end.declinedByYou');
+      return t(booking.endReason === 'no_response' ? 'end.expired' : 'end.declinedByYou');
     default:
       return '';
   }

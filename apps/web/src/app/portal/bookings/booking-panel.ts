@@ -32,7 +32,7 @@ import { Toasts } from '../../ui/toasts';
 import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
-import { endWords, joinable, placeWords } from '../booking-parts/booking-words';
+import { deadlineWords, endWords, joinable, placeWords } from '../booking-parts/booking-words';
 import { StatusChip } from '../booking-parts/status-chip';
 import { instantOf } from '../calendar/wall-clock';
 import { PortalLive } from '../shell/portal-live';
@@ -126,7 +126,7 @@ export class BookingPanel {
       theirsZone: `${cityOf(theirs)}, ${offsetText(booking.start, theirs)}`,
       sameTime: offsetText(booking.start, theirs) === offsetText(booking.start, zone),
       until: this.untilWords(booking, now),
-      ended: endWords(booking, this.words),
+      ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),
       joins: joinable(booking, now),
       asks: booking.status === 'pending' && !over,
       moves: moves.includes('rescheduled') && !begun,

@@ -28,9 +28,7 @@ describe('stepText', () => {
   it('says of a moved booking that it was moved here, not that it was booked', () => {
     const moved = bookingLike({ rescheduledFrom: 'b0' });
     for (const by of ['expert', 'client'] as const) {
-      expect(stepText({ status: 'confirmed', by, at }, true, moved, t)).toBe(
-        'Moved to this time from another one',
-      );
+      expect(stepText({ status: 'confirmed', by, at }, true, moved, t)).toBe('Rescheduled to this time');
     }
   });
 });

@@ -76,7 +76,7 @@ describe('the block dialog', () => {
     type('start', 'soon');
     type('end', '9:03');
     await submit();
-    expect(errors()).toEqual(['Enter a time, for example 9:30.', 'Use steps of five minutes, please.']);
+    expect(errors()).toEqual(['Enter a time, for example 9:30.', 'Use steps of five minutes.']);
     expect(saved).toEqual([]);
     type('start', '1:30 pm');
     type('end', '1430');
@@ -90,7 +90,7 @@ describe('the block dialog', () => {
     await submit();
     expect(closed).toBe(0);
     expect(page.querySelector('[role="alert"]')?.textContent).toContain(
-      'The time was not blocked. A booking or another block is already there',
+      'The time wasn’t blocked. There’s already a booking or a block',
     );
     expect(field('title')?.value).toBe('Dentist');
     refusal = null;
@@ -103,7 +103,7 @@ describe('the block dialog', () => {
   it('takes an end before the start for the next day, the same time for a slip', async () => {
     type('start', '10:00');
     await submit();
-    expect(errors()).toEqual(['The end must differ from the start.']);
+    expect(errors()).toEqual(['The end must be different from the start.']);
     expect(saved).toEqual([]);
     type('start', '23:00');
     type('end', '01:00');

@@ -9,6 +9,7 @@ import {
   inject,
   input,
   output,
+  signal,
   untracked,
   viewChild,
 } from '@angular/core';
@@ -26,11 +27,13 @@ import { dateLocale } from '../../ui/locale';
 import { firstWeekday, hourDigits } from '../../ui/own-writing';
 import { dayText } from '../../ui/zoned-time';
 import type { CalendarEntry } from './calendar-entries';
+import { entryInTheWay } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
-import { eventInput } from './entry-look';
+import { contentOf, wallOfDate } from './entry-content';
+import { entryTexts, eventInput, spanText } from './entry-look';
 import { EventDiff } from './event-diff';
 import type { Wall } from './wall-clock';
-import { timeOf } from './wall-clock';
+import { dateOf, plusMinutes, timeOf } from './wall-clock';
 import type { WorkingTime } from './working-hours';
 
 export type GridView = 'day' | 'week' | 'month';
@@ -40,13 +43,29 @@ const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' 
 /** FullCalendar in the product's colours, fed with wall times as UTC. It shows and reports; the page decides. */
 @Component({
   selector: 'eb-calendar-grid',
-  template: `<div #host class="eb-calendar h-full"></div>`,
-  host: { class: 'block' },
+  template: `
+    <div #host class="eb-calendar h-full"></div>
+    <p
+      role="status"
+      class="pointer-events-none absolute inset-x-2 bottom-3 z-20 mx-auto w-fit max-w-full rounded-xl px-4 py-2 text-center text-sm font-medium shadow-lg empty:hidden"
+      [class]="
+        carried()?.conflict
+          ? 'bg-error-container text-on-error-container'
+          : 'bg-primary-container text-on-primary-container'
+      "
+    >
+      @if (carried(); as carried) {
+        {{ carried.text }}
+      }
+    </p>
+  `,
+  host: { class: 'relative block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class CalendarGrid {
   readonly entries = input.required<readonly CalendarEntry[]>();
   readonly working = input.required<readonly WorkingTime[] | null>();
+  readonly closed = input.required<readonly WorkingTime[]>();
   readonly date = input.required<LocalDate>();
   readonly view = input.required<GridView>();
   readonly nowWall = input.required<Wall>();
@@ -63,14 +82,15 @@ export class CalendarGrid {
   private readonly now = inject(Clock).now;
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private calendar: Calendar | null = null;
+  /** Where the booking that is being dragged would go, and whether something is there. */
+  protected readonly carried = signal<{ text: string; conflict: boolean } | null>(null);
 
   private readonly inputs = computed<EventInput[]>(() => [
     ...this.entries().map((entry) => eventInput(entry, this.t, this.now())),
-    ...(this.working() ?? []).map((time): EventInput => ({
-      id: `hours ${time.start}`,
-      groupId: 'hours',
+    ...this.closed().map((time): EventInput => ({
+      id: `closed ${time.start}`,
       ...time,
-      display: 'inverse-background',
+      display: 'background',
       classNames: ['eb-cal-closed'],
     })),
   ]);
@@ -78,7 +98,12 @@ export class CalendarGrid {
     locale: dateLocale(),
     direction: directionOf(this.texts.language()),
     firstDay: firstWeekday(),
-    slotLabelFormat: { hour: hourDigits(), minute: '2-digit', omitZeroMinute: hourDigits() === 'numeric' },
+    slotLabelFormat: {
+      hour: hourDigits(),
+      minute: '2-digit',
+      omitZeroMinute: hourDigits() === 'numeric',
+      meridiem: dateLocale().startsWith('en') ? 'lowercase' : undefined,
+    },
     moreLinkText: (count: number) => this.t('more', { count }),
     // A column of a phone has room for a number; what it counts is said by the hint.
     moreLinkContent: ({ num, text }) => (isPhone() ? String(num) : text),
@@ -163,7 +188,14 @@ export class CalendarGrid {
       unselectAuto: true,
       dayHeaderContent: ({ date, view }) => columnTitle(date, view.type !== VIEWS.month),
       views: { dayGridMonth: { selectable: false } },
-      eventContent: ({ event }) => ({ domNodes: contentOf(event.title, event.extendedProps) }),
+      eventContent: (shown) => ({ domNodes: contentOf(shown) }),
+      eventClassNames: ({ isMirror }) => (isMirror && this.carried()?.conflict ? ['eb-cal-conflict'] : []),
+      eventAllow: ({ start }, event) => {
+        const entry = event && this.entryOf(event.id);
+        if (entry) this.carry(entry, wallOfDate(start));
+        return true;
+      },
+      eventDragStop: () => this.carried.set(null),
       eventDidMount: ({ event, el }) => {
         const name: unknown = event.extendedProps['name'];
         if (typeof name !== 'string') return;
@@ -194,6 +226,21 @@ export class CalendarGrid {
     };
   }
 
+  /** Says where the dragged booking would go, and what is in the way there. */
+  private carry(entry: CalendarEntry, start: Wall): void {
+    if (entry.kind !== 'booking') return;
+    const end = plusMinutes(start, entry.booking.duration);
+    const date = dateOf(start);
+    const when = this.t('when', {
+      day: dayText(date, dateOf(this.nowWall())),
+      range: spanText({ start, end }, this.t),
+    });
+    const other = entryInTheWay(this.entries(), entry.booking, start);
+    const { title } = other ? entryTexts(other, this.t, this.now().getTime()) : { title: '' };
+    const conflict = other && this.t('moveTaken', { title, range: spanText(other, this.t) });
+    this.carried.set({ text: conflict ? `${when}. ${conflict}` : when, conflict: conflict !== undefined });
+  }
+
   private entryOf(id: string): CalendarEntry | undefined {
     return this.entries().find((one) => one.id === id);
   }
@@ -204,23 +251,6 @@ export class CalendarGrid {
     const hour = Number((starts[0] ?? '08:00').slice(0, 2));
     return `${String(Math.max(0, hour - 1)).padStart(2, '0')}:00:00`;
   }
-}
-
-/** Title, time and detail; the end of the time has an element of its own, so that small entries can leave it out. */
-function contentOf(title: string, props: Record<string, unknown>): Node[] {
-  const line = (text: unknown, className: string, tag = 'div') => {
-    const element = document.createElement(tag);
-    element.className = className;
-    // Names and titles run in their own direction without moving to the other side.
-    const words = document.createElement('bdi');
-    words.textContent = typeof text === 'string' ? text : '';
-    element.append(words);
-    return element;
-  };
-  if (!('name' in props)) return [];
-  const time = line(props['from'], 'eb-cal-time');
-  time.append(line(props['until'], 'eb-cal-time-end', 'span'));
-  return [line(title, 'eb-cal-title'), time, line(props['detail'], 'eb-cal-detail')];
 }
 
 /** What fits into a day of the month. FullCalendar itself would measure before all is drawn, and then show none. */
@@ -243,10 +273,6 @@ function columnTitle(date: Date, withDay: boolean): string {
 
 function isoDate(date: Date): LocalDate {
   return date.toISOString().slice(0, 10);
-}
-
-function wallOfDate(date: Date): Wall {
-  return date.toISOString().slice(0, 16);
 }
 
 function longDay(date: Date): string {

@@ -21,7 +21,7 @@ import type { Move } from './calendar-entries';
 import { entriesOf, isShown, knownOffsetsOf } from './calendar-entries';
 import type { Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
-import { workingTimes } from './working-hours';
+import { closedTimes, workingTimes } from './working-hours';
 
 /** Milliseconds of quiet after which a change is read: a booking changes several documents. */
 const QUIET_MS = 250;
@@ -61,6 +61,11 @@ export class CalendarStore {
     const span = this.span();
     const schedule = this.schedules.value()?.find((one) => one.isDefault);
     return span && schedule ? workingTimes(schedule, span.from, span.to, this.zone(), this.known()) : null;
+  });
+  /** When nobody can book on the dates that are shown; none while the hours are not known. */
+  readonly closed = computed(() => {
+    const [span, working] = [this.span(), this.working()];
+    return span && working ? closedTimes(working, span.from, span.to) : [];
   });
 
   constructor() {

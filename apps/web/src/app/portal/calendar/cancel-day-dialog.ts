@@ -29,7 +29,7 @@ export interface CancelDayDialogData {
       [formGroup]="form"
       dangerous
       [heading]="t('day.title')"
-      [yes]="t('day.submit')"
+      [yes]="onlyCloses() ? t('day.closeOnly') : t('day.submit')"
       [no]="t('back')"
       [idle]="!useful()"
       (filled)="submit()"
@@ -99,6 +99,9 @@ export class CancelDayDialog {
   /** A day without bookings can still be closed. */
   protected readonly useful = computed(
     () => this.day.status() === 'ready' && (this.bookings().length > 0 || this.value().closeDay),
+  );
+  protected readonly onlyCloses = computed(
+    () => this.day.status() === 'ready' && this.bookings().length === 0,
   );
 
   constructor() {

@@ -35,3 +35,16 @@ export function workingTimes(
   }
   return times.filter(({ start, end }) => start < `${to}T00:00` && end > `${from}T00:00` && start < end);
 }
+
+/** What lies between and around working times (in order or not) from `from` to `to`, `to` exclusive: when nobody can book. */
+export function closedTimes(working: readonly WorkingTime[], from: LocalDate, to: LocalDate): WorkingTime[] {
+  const closed: WorkingTime[] = [];
+  const last: Wall = `${to}T00:00`;
+  let start: Wall = `${from}T00:00`;
+  for (const open of [...working].sort((a, b) => (a.start < b.start ? -1 : 1))) {
+    if (open.start > start) closed.push({ start, end: open.start < last ? open.start : last });
+    if (open.end > start) start = open.end;
+  }
+  if (start < last) closed.push({ start, end: last });
+  return closed;
+}

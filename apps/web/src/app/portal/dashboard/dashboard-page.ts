@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
+import type { Booking } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
@@ -16,6 +17,8 @@ import { cityOf, dayText, nearDayText, timeText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
 import { SessionRow } from '../booking-parts/session-row';
+import { deadlineWords } from '../booking-parts/booking-words';
+import { OpenRequests } from '../shell/open-requests';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { Figures } from './figures';
@@ -53,6 +56,7 @@ export class DashboardPage {
   protected readonly t = translator('portal-dashboard');
   protected readonly store = inject(DashboardStore);
   protected readonly figures = inject(FiguresStore);
+  protected readonly open = inject(OpenRequests);
   protected readonly steps = inject(FirstStepsStore);
   protected readonly memory = inject(FirstStepsMemory);
   private readonly toasts = inject(Toasts);
@@ -98,7 +102,8 @@ export class DashboardPage {
   /** The list of first steps comes with the rest: nothing is pushed down by it. */
   protected readonly status = computed<LoadStatus>(() => {
     const status = this.store.status();
-    return status === 'ready' && !this.steps.settled() ? 'loading' : status;
+    const isSettled = this.steps.settled() && this.open.status() !== 'loading';
+    return status === 'ready' && !isSettled ? 'loading' : status;
   });
 
   /** Nothing can be booked and nothing was: figures would be a table of zeros. */
@@ -119,6 +124,10 @@ export class DashboardPage {
   protected offerSteps(): void {
     document.getElementById('content')?.focus({ preventScroll: true });
     this.toasts.tell(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
+  }
+
+  protected deadline(booking: Booking): string {
+    return deadlineWords(booking, this.store.zone(), this.now(), this.parts);
   }
 
   protected dayHeading(date: string): { short: string; long: string } {

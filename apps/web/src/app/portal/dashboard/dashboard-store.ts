@@ -11,6 +11,7 @@ import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
 import { daysOf, sessionKey } from '../booking-parts/booking-groups';
 import { mergeBooking } from '../booking-parts/merge-booking';
+import { OpenRequests } from '../shell/open-requests';
 import { PortalLive } from '../shell/portal-live';
 
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
@@ -30,6 +31,7 @@ export class DashboardStore {
   private readonly eventTypesApi = inject(EventTypesApi);
   private readonly session = inject(SessionStore);
   private readonly now = inject(Clock).now;
+  private readonly open = inject(OpenRequests);
 
   private readonly week = new Loadable<Week>();
   private readonly types = new Loadable<EventType[]>();
@@ -47,10 +49,8 @@ export class DashboardStore {
       return day >= this.today() && day <= this.lastDay();
     }),
   );
-  /** Requests that still wait for an answer. */
-  readonly requests = computed(() =>
-    this.standing().filter((one) => one.status === 'pending' && !this.over(one)),
-  );
+  /** Requests that still wait for an answer, on whichever date. */
+  readonly requests = this.open.list;
   readonly todays = computed(() => {
     const todays = this.standing().filter(
       (one) => one.status !== 'pending' && this.dayOf(one) === this.today(),
@@ -85,7 +85,7 @@ export class DashboardStore {
       left: `${confirmed.filter((one) => this.dayOf(one) === this.today()).length}`,
       ahead: `${confirmed.length}${more}`,
       hours: `${hours.toLocaleString(dateLocale(), { maximumFractionDigits: 1 })}${more}`,
-      requests: `${this.requests().length}${more}`,
+      requests: `${this.requests().length}`,
     };
   });
 
@@ -112,6 +112,7 @@ export class DashboardStore {
     const { from, to } = this.span();
     const start = Date.parse(booking.start);
     const belongs = SHOWN.includes(booking.status) && start >= from.getTime() && start < to.getTime();
+    this.open.merge(booking);
     this.week.update((week) => ({ ...week, bookings: mergeBooking(week.bookings, booking, belongs) }));
   }
 

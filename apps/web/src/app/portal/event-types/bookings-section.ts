@@ -1,10 +1,14 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl } from '../../ui/field';
+import { Field, FieldControl, liveValue } from '../../ui/field';
+import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
+import { withOwn } from './own-choice';
+
+const RESPONSE_HOURS = [4, 8, 12, 24, 48, 72, 120, 168];
 
 /** Whether the expert is asked first and the client's address confirmed, how many may come, and whom they may bring. */
 @Component({
@@ -24,6 +28,20 @@ import type { EventTypeForm } from './event-type-form';
           aria-describedby="confirm-text"
         />
       </div>
+      @if (values().requiresConfirmation) {
+        <eb-field
+          class="eb-enter"
+          [label]="t('respond')"
+          [hint]="t('respond.hint')"
+          [control]="form().controls.responseHours"
+        >
+          <select ebControl class="eb-input max-w-60" formControlName="responseHours">
+            @for (hours of responses(); track hours) {
+              <option [ngValue]="hours">{{ words(hours) }}</option>
+            }
+          </select>
+        </eb-field>
+      }
       <div class="flex items-start justify-between gap-6">
         <div class="min-w-0">
           <p id="code-label" class="font-semibold">{{ t('emailCode') }}</p>
@@ -68,4 +86,10 @@ export class BookingsSection {
   readonly form = input.required<EventTypeForm>();
   protected readonly most = MAX_GUESTS;
   protected readonly t = translator('portal-event-types');
+  protected readonly values = liveValue(() => this.form());
+  protected readonly responses = computed(() => withOwn(RESPONSE_HOURS, this.values().responseHours));
+
+  protected words(hours: number): string {
+    return minutesText(hours * 60);
+  }
 }

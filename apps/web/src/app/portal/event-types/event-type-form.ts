@@ -163,6 +163,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     scheduleId: new FormControl<string | null>(settings.scheduleId),
     questions: new FormArray(settings.questions.map((one) => questionForm(t, one))),
     requiresConfirmation: new FormControl(settings.requiresConfirmation, { nonNullable: true }),
+    responseHours: new FormControl(settings.responseHours, { nonNullable: true }),
     requiresEmailCode: new FormControl(settings.requiresEmailCode, { nonNullable: true }),
     seats: new FormControl<number | null>(settings.seats, [
       needed(() => t('refused.noNumber')),

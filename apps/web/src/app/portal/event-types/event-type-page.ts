@@ -32,6 +32,7 @@ import { slugOf } from '../../ui/slug';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
 import { ShareDialogs } from '../sharing/share-dialogs';
+import { AfterSection } from './after-section';
 import { BasicsSection } from './basics-section';
 import { BookingsSection } from './bookings-section';
 import type { EventTypeForm } from './event-type-form';
@@ -57,6 +58,7 @@ interface Read {
 @Component({
   selector: 'eb-event-type-page',
   imports: [
+    AfterSection,
     BasicsSection,
     BookingsSection,
     FailedState,

@@ -71,7 +71,7 @@ import { TemplateGallery } from './template-gallery';
                   (activated)="store.setActive(item, $event)"
                   (hid)="store.setHidden(item, $event)"
                   (shared)="share.open(item)"
-                  (moved)="step(item, i, $event)"
+                  (moved)="step(item, $event)"
                   (removed)="store.remove(item)"
                 />
               </li>
@@ -107,13 +107,18 @@ export class EventTypesPage {
     void this.store.move(previousIndex, currentIndex);
   }
 
-  /** By keys or menu; the focus stays on the grip of what was moved, so that it can be moved on. */
-  protected step({ id }: EventType, from: number, by: -1 | 1): void {
+  /**
+   * By keys or menu; the focus stays on the grip of what was moved, so that it can be moved on. Places are read when they are
+   * needed: the next key may come before the list is drawn again.
+   */
+  protected step({ id }: EventType, by: -1 | 1): void {
+    const from = this.placeOf(id);
     void this.store.move(from, from + by);
-    const at = (this.store.items() ?? []).findIndex((item) => item.id === id);
-    afterNextRender(
-      { read: () => this.host.nativeElement.querySelectorAll<HTMLElement>('.eb-grip')[at]?.focus() },
-      { injector: this.injector },
-    );
+    const grips = () => this.host.nativeElement.querySelectorAll<HTMLElement>('.eb-grip');
+    afterNextRender({ read: () => grips()[this.placeOf(id)]?.focus() }, { injector: this.injector });
+  }
+
+  private placeOf(id: string): number {
+    return (this.store.items() ?? []).findIndex((item) => item.id === id);
   }
 }

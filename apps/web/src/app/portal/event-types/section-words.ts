@@ -14,6 +14,7 @@ export interface SectionWords {
   questions: string;
   bookings: string;
   visibility: string;
+  after: string;
 }
 
 export function sectionWords(t: Words, values: FormValues, schedule: string): SectionWords {
@@ -29,10 +30,8 @@ export function sectionWords(t: Words, values: FormValues, schedule: string): Se
       (values.seats ?? 1) > 1 ? t('mark.seats', { count: values.seats ?? 1 }) : t('words.oneToOne'),
       values.guestsAllowed ? '' : t('words.noGuests'),
     ]),
-    visibility: joined([
-      values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),
-      values.redirectUrl ? t('words.redirect') : '',
-    ]),
+    visibility: values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),
+    after: values.redirectUrl ? t('words.redirect') : t('words.ourPage'),
   };
 }
 

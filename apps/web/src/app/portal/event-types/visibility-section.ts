@@ -1,8 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { ReactiveFormsModule } from '@angular/forms';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { liveValue } from '../../ui/field';
 import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
@@ -20,54 +19,35 @@ const CHOICES: readonly Choice[] = [
   { id: 'private', icon: 'lock', label: 'who.private', text: 'who.private.text' },
 ];
 
-/** Who finds and opens the page, and where clients go from it. */
+/** Who finds and opens the page. */
 @Component({
   selector: 'eb-visibility-section',
-  imports: [Field, FieldControl, Icon, ReactiveFormsModule],
+  imports: [Icon],
   template: `
-    <div class="space-y-6">
-      <fieldset>
-        <legend class="eb-label">{{ t('who') }}</legend>
-        <div class="space-y-2">
-          @for (choice of choices; track choice.id) {
-            <label
-              class="flex cursor-pointer items-start gap-3 rounded-xl border border-outline-variant p-3.5 transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
-            >
-              <input
-                type="radio"
-                name="visibility"
-                class="sr-only"
-                [value]="choice.id"
-                [checked]="choice.id === chosen()"
-                (change)="choose(choice.id)"
-              />
-              <eb-icon [name]="choice.icon" class="mt-0.5" />
-              <span class="min-w-0">
-                <span class="block font-semibold">{{ t(choice.label) }}</span>
-                <span class="block text-sm">{{ t(choice.text) }}</span>
-              </span>
-            </label>
-          }
-        </div>
-      </fieldset>
-      <eb-field
-        optional
-        [label]="t('redirect')"
-        [hint]="t('redirect.hint')"
-        [control]="form().controls.redirectUrl"
-      >
-        <input
-          ebControl
-          class="eb-input"
-          type="url"
-          dir="ltr"
-          placeholder="https://"
-          autocapitalize="none"
-          spellcheck="false"
-          [formControl]="form().controls.redirectUrl"
-        />
-      </eb-field>
-    </div>
+    <fieldset>
+      <legend class="eb-label">{{ t('who') }}</legend>
+      <div class="space-y-2">
+        @for (choice of choices; track choice.id) {
+          <label
+            class="flex cursor-pointer items-start gap-3 rounded-xl border border-outline-variant p-3.5 transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
+          >
+            <input
+              type="radio"
+              name="visibility"
+              class="sr-only"
+              [value]="choice.id"
+              [checked]="choice.id === chosen()"
+              (change)="choose(choice.id)"
+            />
+            <eb-icon [name]="choice.icon" class="mt-0.5" />
+            <span class="min-w-0">
+              <span class="block font-semibold">{{ t(choice.label) }}</span>
+              <span class="block text-sm">{{ t(choice.text) }}</span>
+            </span>
+          </label>
+        }
+      </div>
+    </fieldset>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

@@ -68,7 +68,7 @@ describe('SecretLinksStore', () => {
   it('says so when none was made, and can be asked again', async () => {
     api.refuses = true;
     expect(await store.create({ kind: 'one_off' })).toBe(false);
-    expect(failures).toEqual(['The link was not made.']);
+    expect(failures).toEqual(['The link wasn’t created.']);
     api.refuses = false;
     expect(await store.create({ kind: 'one_off' })).toBe(true);
   });
@@ -86,6 +86,6 @@ describe('SecretLinksStore', () => {
     api.refuses = true;
     await store.revoke(link('b'));
     expect(shown()).toEqual(['b', 'a']);
-    expect(failures).toEqual(['The link was not revoked.']);
+    expect(failures).toEqual(['The link wasn’t revoked.']);
   });
 });

@@ -20,7 +20,11 @@ import { PortalKeys } from './portal-keys';
       [matMenuTriggerFor]="menu"
       [attr.aria-label]="t('account', { name: name() })"
     >
-      <eb-initials class="size-9 text-sm" [of]="name()" />
+      @if (session.expert()?.photoUrl; as photo) {
+        <img alt="" class="size-9 shrink-0 rounded-full object-cover" [src]="photo" />
+      } @else {
+        <eb-initials class="size-9 text-sm" [of]="name()" />
+      }
       @if (!compact()) {
         <span class="min-w-0 flex-1">
           <span class="block truncate text-sm font-semibold">{{ name() }}</span>

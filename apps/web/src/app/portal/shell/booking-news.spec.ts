@@ -32,8 +32,8 @@ describe('newsOf', () => {
 
   it('says that a booking moved, whoever has to confirm it', () => {
     const moved = bookingLike({ rescheduledFrom: 'b0' });
-    expect(news(moved, 'UTC')).toMatch(/^Grace moved to Tomorrow, 0?9:00/);
-    expect(news({ ...moved, status: 'pending' }, 'UTC')).toMatch(/^Grace moved/);
+    expect(news(moved, 'UTC')).toMatch(/^Grace rescheduled to Tomorrow, 0?9:00/);
+    expect(news({ ...moved, status: 'pending' }, 'UTC')).toMatch(/^Grace rescheduled/);
   });
 
   it('tells of a cancellation by the client, not of the own one', () => {
@@ -88,6 +88,6 @@ describe('BookingNews', () => {
     jest.setSystemTime(new Date('2027-01-03T12:05:00Z'));
     const later = { uid: 'b2', createdAt: '2027-01-03T12:05:00Z', rescheduledFrom: 'b0' };
     changes.next(bookingLike(later));
-    expect(told).toEqual([expect.stringMatching(/^Grace moved/)]);
+    expect(told).toEqual([expect.stringMatching(/^Grace rescheduled/)]);
   });
 });

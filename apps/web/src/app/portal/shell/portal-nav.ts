@@ -1,9 +1,10 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
+import { OpenRequests } from './open-requests';
 
 interface Place {
   path: string;
@@ -21,6 +22,8 @@ const PLACES: readonly Place[] = [
   { path: '/portal/availability', label: 'place.availability', short: 'short.availability', icon: 'clock' },
   { path: '/portal/settings', label: 'place.settings', icon: 'settings' },
 ];
+
+const MAX_SHOWN = 99;
 
 /** The portal's places: a list beside the page, or a bar under a thumb. */
 @Component({
@@ -41,12 +44,22 @@ const PLACES: readonly Place[] = [
                 ariaCurrentWhenActive="page"
               >
                 <span
-                  class="grid h-8 w-14 place-items-center rounded-full transition-colors"
+                  class="relative grid h-8 w-14 place-items-center rounded-full transition-colors"
                   [class]="active.isActive ? 'bg-primary-container text-on-primary-container' : ''"
                 >
                   <eb-icon [name]="place.icon" class="size-5.5" />
+                  @if (place.path === '/portal' && badge(); as badge) {
+                    <span
+                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary px-1 text-xs font-semibold text-on-tertiary tabular-nums"
+                      aria-hidden="true"
+                      >{{ badge }}</span
+                    >
+                  }
                 </span>
                 {{ t(place.short ?? place.label) }}
+                @if (place.path === '/portal' && count()) {
+                  <span class="sr-only">, {{ t('requests.count', { count: count() }) }}</span>
+                }
               </a>
             } @else {
               <a
@@ -57,6 +70,14 @@ const PLACES: readonly Place[] = [
                 ariaCurrentWhenActive="page"
               >
                 <eb-icon [name]="place.icon" /> {{ t(place.label) }}
+                @if (place.path === '/portal' && badge(); as badge) {
+                  <span
+                    class="ms-auto grid h-6 min-w-6 place-items-center rounded-full bg-tertiary px-1.5 text-xs font-semibold text-on-tertiary tabular-nums"
+                    aria-hidden="true"
+                    >{{ badge }}</span
+                  >
+                  <span class="sr-only">, {{ t('requests.count', { count: count() }) }}</span>
+                }
               </a>
             }
           </li>
@@ -69,5 +90,10 @@ const PLACES: readonly Place[] = [
 export class PortalNav {
   readonly bar = input(false, { transform: booleanAttribute });
   protected readonly t = translator('portal-shell');
+  protected readonly count = inject(OpenRequests).count;
+  /** Empty for none. */
+  protected readonly badge = computed(() =>
+    this.count() > MAX_SHOWN ? `${MAX_SHOWN}+` : `${this.count() || ''}`,
+  );
   protected readonly places = computed(() => (this.bar() ? PLACES.filter(({ short }) => short) : PLACES));
 }

@@ -29,6 +29,7 @@ import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
 import { ConfirmEmailBanner } from './confirm-email-banner';
+import { OpenRequests } from './open-requests';
 import { PortalKeys } from './portal-keys';
 import { PortalLive } from './portal-live';
 import { PortalNav } from './portal-nav';
@@ -94,6 +95,7 @@ export class PortalShell {
     // From now on it hears of links that are taken along, on whichever page.
     inject(FirstStepsMemory);
     inject(BookingNews).start(inject(DestroyRef));
+    inject(OpenRequests).start(inject(DestroyRef));
     this.keys.start(inject(DestroyRef));
     this.followSession();
     this.focusNewPages();

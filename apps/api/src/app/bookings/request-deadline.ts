@@ -1,0 +1,56 @@
+import { hashToken, randomToken } from '../tokens/random-token';
+import type { AttendeeRecord } from './booking.schema';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** The reminder comes this long before the deadline, or at half of the time where that is later. */
+const REMIND_BEFORE_MS = 12 * HOUR_MS;
+/** A request that ends sooner has its first mail and no reminder. */
+const MIN_FOR_REMINDER_MS = HOUR_MS;
+
+/** What an event type says about answering its requests. */
+export interface ResponseRules {
+  /** Hours. */
+  responseHours: number;
+  /** Minutes. */
+  minimumNotice: number;
+}
+
+export interface RequestTimes {
+  /** Until then the expert may respond. */
+  respondBy: Date;
+  /** Undefined = the expert is not reminded. */
+  remindAt: Date | undefined;
+}
+
+/**
+ * The deadline of a request: `responseHours` after it was made, or the minimum notice before its start where that is sooner, and
+ * never after the start. Who asks at the very edge of the notice leaves the expert half of the time until the start all the
+ * same: a request must not end as it is made. Pure.
+ */
+export function requestTimes(madeAt: Date, start: Date, rules: ResponseRules): RequestTimes {
+  const [made, begins] = [madeAt.getTime(), start.getTime()];
+  const noticed = begins - rules.minimumNotice * MINUTE_MS;
+  const half = made + (begins - made) / 2;
+  const deadline = Math.min(made + rules.responseHours * HOUR_MS, Math.max(noticed, half), begins);
+  const length = deadline - made;
+  const remind = Math.max(deadline - REMIND_BEFORE_MS, made + length / 2);
+  return {
+    respondBy: new Date(deadline),
+    remindAt: length < MIN_FOR_REMINDER_MS ? undefined : new Date(remind),
+  };
+}
+
+/** Whether a request's deadline has passed. */
+export function isExpired({ respondBy }: Pick<AttendeeRecord, 'respondBy'>, now: Date): boolean {
+  return respondBy !== undefined && respondBy <= now;
+}
+
+/** The token of a mail that answers a request, and what the request knows it by. */
+export function newAnswerToken(before: readonly string[] = []): {
+  answerToken: string;
+  answerHashes: string[];
+} {
+  const answerToken = randomToken();
+  return { answerToken, answerHashes: [...before, hashToken(answerToken)] };
+}

@@ -1,0 +1,225 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Question } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
+import type { Connection, Model } from 'mongoose';
+import { TRANSACTION_OPTIONS } from '../calendars/committing';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { SessionWrites } from '../database/writes';
+import { responseHoursOf } from '../event-types/event-type.mapper';
+import { EventTypesService } from '../event-types/event-types.service';
+import { DomainError } from '../http/domain-error';
+import type { SweepTurn } from '../leases/sweeper';
+import { Sweeper } from '../leases/sweeper';
+import { BookingMails } from '../mail/booking-mails';
+import { Outbox } from '../outbox/outbox';
+import { Recipients } from '../recipients/recipients.service';
+import { randomToken } from '../tokens/random-token';
+import { BookingAccess } from './booking-access';
+import { withAttendee } from './booking-moves.service';
+import { noticeOf } from './booking-notices';
+import { withMailToken } from './booking-tokens';
+import { saveBooking } from './booking-update';
+import type { AttendeeRecord } from './booking.schema';
+import { BookingRecord } from './booking.schema';
+import { isExpired, newAnswerToken, requestTimes } from './request-deadline';
+
+const LOOK_EVERY_MS = 1000;
+/** Bookings looked at in one sweep; the rest waits for the next. */
+const MAX_BOOKINGS = 200;
+
+type Candidate = Pick<BookingRecord, '_id' | 'attendees' | 'start' | 'eventTypeId'>;
+
+/** Which requests something is due for. */
+interface Due {
+  /** For the database, of an attendee. */
+  filter: Record<string, Record<string, unknown>>;
+  isDue: (attendee: AttendeeRecord) => boolean;
+  /** Only sessions that start after it. */
+  from?: Date;
+}
+
+/**
+ * Keeps the deadlines of requests: reminds the expert once, then declines what was not answered. One process does it for all;
+ * whether a request still waits is decided in the transaction, so that doing it twice changes nothing.
+ */
+@Injectable()
+export class RequestDeadlines implements OnModuleInit {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @InjectConnection() private readonly connection: Connection,
+    private readonly access: BookingAccess,
+    private readonly calendars: CalendarTransactions,
+    private readonly eventTypes: EventTypesService,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+    private readonly recipients: Recipients,
+    private readonly sweeper: Sweeper,
+  ) {}
+
+  onModuleInit(): void {
+    this.sweeper.add({
+      name: 'requests without an answer',
+      everyMs: LOOK_EVERY_MS,
+      run: (turn) => this.sweep(turn, new Date()),
+    });
+  }
+
+  /** Does all that is due at `now`. */
+  async sweep(turn: SweepTurn, now: Date): Promise<void> {
+    const overdue: Due = { filter: { respondBy: { $lte: now } }, isDue: (one) => isExpired(one, now) };
+    await this.eachOf(overdue, turn, ({ uid }) => this.expire(uid, now));
+    const late: Due = {
+      filter: { remindAt: { $lte: now } },
+      isDue: ({ remindAt }) => remindAt !== undefined && remindAt <= now,
+    };
+    await this.eachOf(late, turn, ({ uid }) => this.remind(uid, now));
+    // What has begun without an answer stays as it is: its time is over.
+    const older: Due = {
+      filter: { respondBy: { $exists: false } },
+      isDue: ({ respondBy }) => respondBy === undefined,
+      from: now,
+    };
+    await this.eachOf(older, turn, (one, booking) => this.adopt(one, booking, now));
+  }
+
+  /**
+   * Declines a request whose deadline has passed, and frees its time. Changes nothing where it was answered meanwhile.
+   * @returns whether it was this call that declined it
+   * @throws DomainError `not_found`, `busy_try_again`
+   */
+  async expire(uid: string, now: Date): Promise<boolean> {
+    const first = await this.access.find(uid);
+    if (!isOverdue(first.attendee, now)) return false;
+    const { booking } = first;
+    const clientProven = await this.recipients.isProven(first.attendee.email, false);
+    const questions = await this.questionsOf(booking);
+    const mailToken = randomToken();
+    const change = {
+      reason: 'released' as const,
+      taken: [],
+      freed: [[booking.padStart, booking.padEnd] as [Date, Date]],
+      bookingIds: [booking._id],
+    };
+    return this.calendars
+      .run(booking.expertId, change, async (transaction) => {
+        const { session } = transaction;
+        const found = await this.access.find(uid, session);
+        if (!isOverdue(found.attendee, now)) throw new Answered();
+        const ended: AttendeeRecord = {
+          ...found.attendee,
+          status: 'declined',
+          endReason: 'no_response',
+          sequence: found.attendee.sequence + 1,
+        };
+        const attendee = withMailToken(ended, mailToken);
+        const after = withAttendee(found.booking, attendee, { at: now, by: 'system' });
+        await saveBooking(this.bookings, found.booking, after, session);
+        const notice = noticeOf(
+          { ...found, booking: after, attendee },
+          { expertEmail: found.expertEmail, questions, mailToken, clientProven },
+        );
+        await this.outbox.add(this.mails.expired(notice), transaction);
+        return true;
+      })
+      .then(
+        () => {
+          this.outbox.nudge();
+          return true;
+        },
+        (error: unknown) => {
+          if (error instanceof Answered) return false;
+          throw error;
+        },
+      );
+  }
+
+  /** Mails the expert about a request that still waits, once. */
+  private async remind(uid: string, now: Date): Promise<void> {
+    const found = await this.access.find(uid);
+    const questions = await this.questionsOf(found.booking);
+    const session = await this.connection.startSession();
+    try {
+      await session.withTransaction(async () => {
+        const { booking, attendee, expert, expertEmail } = await this.access.find(uid, session);
+        if (attendee.status !== 'pending' || isExpired(attendee, now) || !attendee.remindAt) return;
+        const { answerToken, answerHashes } = newAnswerToken(attendee.answerHashes);
+        await this.bookings.collection.updateOne(
+          { _id: booking._id },
+          { $set: { 'attendees.$[a].answerHashes': answerHashes }, $unset: { 'attendees.$[a].remindAt': 1 } },
+          { session, arrayFilters: [{ 'a.uid': uid }] },
+        );
+        const notice = noticeOf(
+          { booking, attendee, expert },
+          { expertEmail, questions, mailToken: null, answerToken, clientProven: true },
+        );
+        await this.outbox.add(this.mails.reminder(notice), new SessionWrites(session));
+      }, TRANSACTION_OPTIONS);
+    } finally {
+      await session.endSession();
+    }
+    this.outbox.nudge();
+  }
+
+  /** Gives a request of an older version the deadline it would have if it were made now. */
+  private async adopt(
+    { uid }: AttendeeRecord,
+    { _id, start, eventTypeId }: Candidate,
+    now: Date,
+  ): Promise<void> {
+    const eventType = await this.eventTypes.findById(eventTypeId);
+    const rules = eventType
+      ? { responseHours: responseHoursOf(eventType), minimumNotice: eventType.minimumNotice }
+      : EVENT_TYPE_DEFAULTS;
+    const { respondBy, remindAt } = requestTimes(now, start, rules);
+    const facts = { 'attendees.$[a].respondBy': respondBy };
+    await this.bookings.collection.updateOne(
+      { _id },
+      { $set: { ...facts, ...(remindAt && { 'attendees.$[a].remindAt': remindAt }) } },
+      { arrayFilters: [{ 'a.uid': uid, 'a.status': 'pending', 'a.respondBy': { $exists: false } }] },
+    );
+  }
+
+  private async questionsOf({ eventTypeId }: BookingRecord): Promise<readonly Question[]> {
+    return (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
+  }
+
+  /** One that fails must not keep the others waiting. */
+  private async eachOf(
+    { filter, isDue, from }: Due,
+    turn: SweepTurn,
+    work: (attendee: AttendeeRecord, booking: Candidate) => Promise<unknown>,
+  ): Promise<void> {
+    const found = await this.bookings.collection
+      .find<Candidate>(
+        {
+          'attendees.status': 'pending',
+          attendees: { $elemMatch: { status: 'pending', ...filter } },
+          ...(from && { start: { $gt: from } }),
+        },
+        { projection: { attendees: 1, start: 1, eventTypeId: 1 } },
+      )
+      .limit(MAX_BOOKINGS)
+      .toArray();
+    let failed: unknown = null;
+    for (const booking of found) {
+      for (const attendee of booking.attendees) {
+        if (turn.isOver) return;
+        if (attendee.status !== 'pending' || !isDue(attendee)) continue;
+        await work(attendee, booking).catch((error: unknown) => {
+          if (error instanceof DomainError && error.code === 'not_found') return;
+          failed ??= error;
+        });
+      }
+    }
+    if (failed !== null) throw failed as Error;
+  }
+}
+
+/** It was answered, cancelled or moved meanwhile; leaves the transaction without a trace. */
+class Answered extends Error {}
+
+function isOverdue(attendee: AttendeeRecord, now: Date): boolean {
+  return attendee.status === 'pending' && isExpired(attendee, now);
+}

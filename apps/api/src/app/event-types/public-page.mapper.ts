@@ -1,0 +1,48 @@
+import type { PublicEventTypePage } from '@expertbook/contracts';
+import type { Environment } from '../config/environment';
+import { isMailed } from '../config/environment';
+import { toPublicExpert } from '../experts/expert.dto';
+import type { Expert } from '../experts/expert.schema';
+import type { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
+import { toPublicEventType } from './event-type.mapper';
+import type { EventTypeRecord } from './event-type.schema';
+
+/** An expert's profile as everybody may see it: the event types that are listed there, in the expert's order. */
+export function toExpertPage(
+  expert: Expert,
+  eventTypes: readonly EventTypeRecord[],
+  environment: Environment,
+): PublicExpertPageDto {
+  const listed = eventTypes.filter(isListed).sort(byPlace);
+  return {
+    expert: toPublicExpert(expert, environment.publicUrl),
+    eventTypes: listed.map((eventType) => toPublicEventType(eventType, isMailed(environment))),
+  };
+}
+
+/** @param link that the page was opened through, for those who may see it */
+export function toEventTypePage(
+  { expert, eventType }: { expert: Expert; eventType: EventTypeRecord },
+  link: PublicEventTypePage['link'],
+  environment: Environment,
+): PublicEventTypePageDto {
+  return {
+    expert: toPublicExpert(expert, environment.publicUrl),
+    eventType: toPublicEventType(eventType, isMailed(environment)),
+    link,
+  };
+}
+
+/** Ones made before there were private ones have no mark. */
+export function isPrivate(eventType: Partial<Pick<EventTypeRecord, 'private'>>): boolean {
+  return eventType.private ?? false;
+}
+
+function isListed(eventType: EventTypeRecord): boolean {
+  return !eventType.deletedAt && eventType.active && !eventType.hidden && !isPrivate(eventType);
+}
+
+/** As the database sorts by position and id. */
+function byPlace(one: EventTypeRecord, other: EventTypeRecord): number {
+  return one.position - other.position || one._id.toHexString().localeCompare(other._id.toHexString());
+}

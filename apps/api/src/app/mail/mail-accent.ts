@@ -1,0 +1,18 @@
+import { accentsOf } from '../web/brand-style';
+
+/** The accent of a mail on light and on dark paper: as text on the paper, and under the words of a button. */
+export interface MailAccent {
+  light: { color: string; on: string };
+  dark: { color: string; on: string };
+}
+
+/** The product's own. */
+export const OWN_ACCENT: MailAccent = {
+  light: { color: '#0b5f52', on: '#ffffff' },
+  dark: { color: '#8cd4c3', on: '#00201b' },
+};
+
+/** An expert's colour (`#rrggbb`), moved as far as reading needs (WCAG 2.2 AA); the product's own for anything else. */
+export function mailAccent(brandColor: string | null | undefined): MailAccent {
+  return (brandColor && accentsOf(brandColor)) || OWN_ACCENT;
+}

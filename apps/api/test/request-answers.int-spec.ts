@@ -1,0 +1,222 @@
+import type { Booking, CreatedBooking, EventType, RequestToAnswer } from '@expertbook/contracts';
+import { ANSWER_TOKEN_HEADER } from '@expertbook/contracts';
+import { RequestDeadlines } from '../src/app/bookings/request-deadlines.service';
+import type { Answer, TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+import { leavesOf } from './read-mime';
+import type { CaughtMail, SmtpCatcher } from './smtp-catcher';
+import { startSmtp } from './smtp-catcher';
+import { until } from './until';
+
+const LINK = /\/account\/requests\/([\w-]+)#token=([\w-]+)/g;
+
+/** A link of a mail. */
+interface AnswerLink {
+  uid: string;
+  token: string;
+}
+
+describe('a request answered from its mail', () => {
+  let api: TestApi;
+  let smtp: SmtpCatcher;
+  let expert: PublishedExpert;
+  let eventType: EventType;
+  let starts: string[];
+
+  beforeAll(async () => {
+    smtp = await startSmtp();
+    api = await startApi({ SMTP_URL: smtp.url });
+  });
+  afterAll(async () => {
+    try {
+      await api.close();
+    } finally {
+      await smtp.close();
+    }
+  });
+  beforeEach(async () => {
+    expert = await publishExpert(api.url);
+    const questions = [{ id: 'topic', kind: 'text', label: 'Topic', required: false }];
+    eventType = await expert.addEventType({ requiresConfirmation: true, questions });
+    starts = await expert.starts(eventType);
+  });
+
+  const textOf = ({ mail }: CaughtMail) =>
+    leavesOf(mail).find(({ type }) => type === 'text/plain')?.body ?? '';
+  const linksOf = (mail: CaughtMail): AnswerLink[] =>
+    [...textOf(mail).matchAll(LINK)].map(([, uid = '', token = '']) => ({ uid, token }));
+  const mailsTo = (email: string) => smtp.caught.filter(({ to }) => to.includes(email));
+  /** Of the mails to the expert about this request, oldest first. */
+  const linksAbout = (uid: string) =>
+    mailsTo(expert.me.email)
+      .flatMap(linksOf)
+      .filter((link) => link.uid === uid);
+
+  const request = async (i: number): Promise<{ booked: CreatedBooking; link: AnswerLink }> => {
+    const booked = await expert.book(starts[i] ?? '', {
+      eventType,
+      with: { answers: { topic: 'Compilers' } },
+    });
+    expect(booked).toMatchObject({ status: 201, body: { status: 'pending' } });
+    const link = await until('the mail', () => linksAbout(booked.body.uid).at(0));
+    return { booked: booked.body, link };
+  };
+  const ask = (method: string, { uid, token }: AnswerLink, what = '', body?: unknown) =>
+    api.call<RequestToAnswer>(method, `/requests/${uid}${what}`, {
+      headers: { [ANSWER_TOKEN_HEADER]: token },
+      ...(body !== undefined && { body }),
+    });
+  const view = async (link: AnswerLink): Promise<RequestToAnswer> => {
+    const answer = await ask('GET', link);
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const read = async ({ uid, manageToken }: CreatedBooking): Promise<Booking> =>
+    (await api.call<Booking>('GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': manageToken } })).body;
+  const codeOf = (answer: Answer<unknown>) => [answer.status, problemOf(answer).code];
+
+  it('is shown whole, and nothing that only looks changes it', async () => {
+    const { booked, link } = await request(0);
+    for (const method of ['GET', 'HEAD']) {
+      // A scanner that follows whatever it guesses, even with the token.
+      for (const path of ['/account', '/api/v1'].flatMap((at) =>
+        ['', '/confirm', '/decline'].map((what) => `${at}/requests/${link.uid}${what}`),
+      )) {
+        const answer = await fetch(api.url + path, {
+          method,
+          headers: { [ANSWER_TOKEN_HEADER]: link.token },
+        });
+        expect([path, answer.status < 500]).toEqual([path, true]);
+      }
+    }
+    expect(await view(link)).toMatchObject({
+      state: 'open',
+      title: 'Intro call',
+      request: {
+        uid: booked.uid,
+        status: 'pending',
+        respondBy: booked.respondBy,
+        attendee: { name: 'Grace Hopper', email: 'grace@example.com' },
+      },
+      answers: [{ label: 'Topic', value: 'Compilers' }],
+    });
+    expect(await read(booked)).toMatchObject({ status: 'pending' });
+  });
+
+  it('is confirmed by its button, once, with nobody signed in', async () => {
+    const { booked, link } = await request(0);
+    // A client who has opened the link of a mail is known to be the address's owner: mails then hold their own words.
+    const [, token = ''] = await until('the client’s link', () =>
+      mailsTo('grace@example.com')
+        .map((one) => new RegExp(`/bookings/${booked.uid}#token=([\\w-]+)`).exec(textOf(one)))
+        .find((found) => found !== null),
+    );
+    await api.call('GET', `/bookings/${booked.uid}`, { headers: { 'X-Manage-Token': token } });
+    const both = await Promise.all([ask('POST', link, '/confirm', {}), ask('POST', link, '/confirm', {})]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 200)?.body).toMatchObject({ state: 'confirmed' });
+    expect(await read(booked)).toMatchObject({ status: 'confirmed' });
+    const mail = await until('the client’s mail', () =>
+      mailsTo('grace@example.com').find(
+        (one) => textOf(one).includes('confirmed your booking') && textOf(one).includes(booked.uid),
+      ),
+    );
+    expect(textOf(mail)).toContain('Compilers');
+    expect(textOf(mail)).toMatch(new RegExp(`/bookings/${booked.uid}#token=[\\w-]+`));
+    expect(codeOf(await ask('POST', link, '/decline', {}))).toEqual([409, 'illegal_transition']);
+  });
+
+  it('is declined with a reason that the client reads', async () => {
+    const { booked, link } = await request(0);
+    const declined = await ask('POST', link, '/decline', { reason: 'I am at sea until then.' });
+    expect(declined).toMatchObject({ status: 200, body: { state: 'declined', request: null } });
+    expect(await read(booked)).toMatchObject({
+      status: 'declined',
+      cancelledBy: 'expert',
+      cancelReason: 'I am at sea until then.',
+    });
+    expect(await expert.starts(eventType)).toContain(starts[0]);
+    const tooLong = await ask('POST', link, '/decline', { reason: 'x'.repeat(501) });
+    expect(tooLong.status).toBe(422);
+  });
+
+  it('shows nothing of the client once it is answered, however old the mail', async () => {
+    const { link } = await request(0);
+    await ask('POST', link, '/confirm', {});
+    const shown = await view(link);
+    expect(shown).toMatchObject({ state: 'confirmed', request: null, answers: [] });
+    expect(JSON.stringify(shown)).not.toMatch(/Grace|grace@|Compilers|token/i);
+  });
+
+  it('says what has become of it: withdrawn, expired, at another time', async () => {
+    const manage = ({ manageToken }: CreatedBooking) => ({ 'X-Manage-Token': manageToken });
+    const withdrawn = await request(0);
+    await api.call('POST', `/bookings/${withdrawn.booked.uid}/cancel`, {
+      headers: manage(withdrawn.booked),
+      body: {},
+    });
+    expect(await view(withdrawn.link)).toMatchObject({ state: 'withdrawn', request: null });
+    expect(codeOf(await ask('POST', withdrawn.link, '/confirm', {}))).toEqual([409, 'illegal_transition']);
+
+    const late = await request(2);
+    await api.app.get(RequestDeadlines).expire(late.booked.uid, new Date(late.booked.respondBy ?? ''));
+    expect(await view(late.link)).toMatchObject({ state: 'expired', request: null });
+    expect(codeOf(await ask('POST', late.link, '/confirm', {}))).toEqual([409, 'request_expired']);
+
+    const moved = await request(4);
+    const next = await api.call<CreatedBooking>('POST', `/bookings/${moved.booked.uid}/reschedule`, {
+      headers: manage(moved.booked),
+      body: { start: starts[40] },
+    });
+    expect(await view(moved.link)).toMatchObject({ state: 'rescheduled', request: null });
+    const link = await until('the mail about the new time', () => linksAbout(next.body.uid).at(0));
+    expect(link.token).not.toBe(moved.link.token);
+    expect(codeOf(await ask('GET', { uid: next.body.uid, token: moved.link.token }))).toEqual([
+      404,
+      'not_found',
+    ]);
+    expect(await ask('POST', link, '/confirm', {})).toMatchObject({
+      status: 200,
+      body: { state: 'confirmed' },
+    });
+  });
+
+  it('opens with the reminder’s link too', async () => {
+    const { booked, link } = await request(0);
+    const now = new Date(Date.parse(booked.respondBy ?? '') - 3_600_000);
+    await api.app.get(RequestDeadlines).sweep({ isOver: false }, now);
+    const reminder = await until('the reminder', () => linksAbout(booked.uid).at(1));
+    expect(reminder.token).not.toBe(link.token);
+    expect(await view(link)).toMatchObject({ state: 'open' });
+    expect(await ask('POST', reminder, '/decline', {})).toMatchObject({ body: { state: 'declined' } });
+    expect(await view(link)).toMatchObject({ state: 'declined' });
+  });
+
+  it('opens with its own token only, which opens nothing else and is stored nowhere', async () => {
+    const { booked, link } = await request(0);
+    const other = await request(2);
+    const wrong = [other.link.token, booked.manageToken, 'nonsense', ''];
+    for (const token of wrong) {
+      for (const [method, what] of [
+        ['GET', ''],
+        ['POST', '/confirm'],
+        ['POST', '/decline'],
+      ] as const) {
+        const answer = await ask(method, { uid: link.uid, token }, what, method === 'POST' ? {} : undefined);
+        expect([token, what, ...codeOf(answer)]).toEqual([token, what, 404, 'not_found']);
+      }
+    }
+    const asManage = { headers: { 'X-Manage-Token': link.token } };
+    expect((await api.call('GET', `/bookings/${link.uid}`, asManage)).status).toBe(404);
+    expect((await api.call('POST', `/bookings/${link.uid}/cancel`, { ...asManage, body: {} })).status).toBe(
+      404,
+    );
+    for (const { name } of await api.connection.listCollections()) {
+      const all = await api.connection.collection(name).find().toArray();
+      expect([name, JSON.stringify(all).includes(link.token)]).toEqual([name, false]);
+    }
+    expect(mailsTo('grace@example.com').flatMap(linksOf)).toEqual([]);
+  });
+});

@@ -1,0 +1,47 @@
+import type { EventContentArg } from '@fullcalendar/core';
+import { timeOfDayText } from '../../ui/time-of-day';
+import type { Wall } from './wall-clock';
+import { timeOf } from './wall-clock';
+
+/** The half of the day after a time: `am`, ` p. m.`, ` ص`. */
+const HALF = /^(.*\d)(\D+)$/;
+
+/** Title, time and detail of an entry; what is carried by the pointer says the time that it is carried to. */
+export function contentOf({ event, isMirror }: EventContentArg): Node[] {
+  const props = event.extendedProps;
+  const named = 'name' in props;
+  if (isMirror && event.start && event.end) {
+    const [from, until] = [event.start, event.end].map(wallOfDate).map((wall) => timeOfDayText(timeOf(wall)));
+    return [...(named ? [line(event.title, 'eb-cal-title')] : []), timeLine(from ?? '', ` – ${until}`)];
+  }
+  if (!named) return [];
+  return [
+    line(event.title, 'eb-cal-title'),
+    timeLine(String(props['from']), String(props['until'])),
+    line(props['detail'], 'eb-cal-detail'),
+  ];
+}
+
+/** FullCalendar is given wall times as if they were UTC. */
+export function wallOfDate(date: Date): Wall {
+  return date.toISOString().slice(0, 16);
+}
+
+/** The end and the half of the day have elements of their own, so that small entries can leave them out. */
+function timeLine(from: string, until: string): HTMLElement {
+  const [, digits = from, half = ''] = HALF.exec(from) ?? [];
+  const time = line(digits, 'eb-cal-time');
+  if (half) time.append(line(half, 'eb-cal-half', 'span'));
+  time.append(line(until, 'eb-cal-time-end', 'span'));
+  return time;
+}
+
+/** Names and titles run in their own direction without moving to the other side. */
+function line(text: unknown, className: string, tag = 'div'): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  const words = document.createElement('bdi');
+  words.textContent = typeof text === 'string' ? text : '';
+  element.append(words);
+  return element;
+}

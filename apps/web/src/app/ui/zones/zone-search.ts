@@ -1,0 +1,29 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { Texts } from '../../i18n/texts';
+import { ZoneIndex } from './zone-index';
+
+/** The time zones to choose from. Their places are fetched when somebody begins to choose. */
+@Injectable({ providedIn: 'root' })
+export class ZoneSearch {
+  private readonly language = inject(Texts).language;
+  private readonly places = signal<readonly string[] | null>(null);
+  private fetched = false;
+
+  /** Null until the places are there. Without a connection zones are found by their own names. */
+  readonly index = computed(() => {
+    const places = this.places();
+    return places && new ZoneIndex(places, this.language(), Intl.supportedValuesOf('timeZone'), new Date());
+  });
+
+  /** Fetches the places once. Never rejects; what could not be fetched is tried again with the next choice. */
+  async load(): Promise<void> {
+    if (this.fetched) return;
+    this.fetched = true;
+    try {
+      this.places.set((await import('./zone-places.json')).default);
+    } catch {
+      this.fetched = false;
+      this.places.set([]);
+    }
+  }
+}
