@@ -27,6 +27,7 @@ export default [
               onlyDependOnLibsWithTags: ['scope:shared'],
               bannedExternalImports: ['*'],
             },
+            { sourceTag: 'type:contracts', onlyDependOnLibsWithTags: ['type:contracts'] },
             {
               sourceTag: 'type:domain',
               onlyDependOnLibsWithTags: ['type:domain'],

@@ -38,7 +38,7 @@ export async function ensureChromium({ log = () => {}, env = process.env } = {})
       'Correct it or unset it.',
     );
   }
-  const present = await find(env);
+  const present = await findChromium(env);
   if (present) return present;
   const apt = await aptGet();
   if (!apt)
@@ -56,15 +56,19 @@ export async function ensureChromium({ log = () => {}, env = process.env } = {})
     [...args, 'install', '-y', '-qq', '--no-install-recommends', ...PACKAGES],
     quiet,
   );
-  const fresh = await find(env);
+  const fresh = await findChromium(env);
   if (fresh) return fresh;
   throw new PlainError('Chromium could not be installed (apt-get).', WHAT_TO_DO, {
     details: installed.tail.split('\n').slice(-8).join('\n'),
   });
 }
 
-/** @param {NodeJS.ProcessEnv} env */
-async function find(env) {
+/**
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<string | undefined>} absolute path of a browser that is there already
+ */
+export async function findChromium(env = process.env) {
+  if (env.CHROMIUM_BIN) return (await works(env.CHROMIUM_BIN)) ? env.CHROMIUM_BIN : undefined;
   for (const name of NAMES) {
     const file = onPath(name, env);
     if (file && (await works(file))) return file;

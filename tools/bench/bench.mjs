@@ -14,7 +14,19 @@ import { API_MAIN, ROOT, WEB_ROOT } from '../run/paths.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 import { duration, say, step } from '../run/terminal.mjs';
 
-const NAMES = ['engine', 'page', 'reading', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
+const NAMES = [
+  'engine',
+  'page',
+  'loading',
+  'reading',
+  'html',
+  'flat',
+  'growing',
+  'booking',
+  'rush',
+  'push',
+  'starting',
+];
 const ROUNDS = { quick: 2, full: 5 };
 const end = ending();
 

@@ -12,16 +12,18 @@ const ANSWER_DEADLINE = 60_000;
 const HEAD_END = '\r\n\r\n';
 
 /**
- * @param {{ method: string, path: string, body?: unknown, token?: string }} request `body` is sent as JSON
+ * @param {{ method: string, path: string, body?: unknown, token?: string, encoding?: string }} request `body` is sent as JSON,
+ *   `encoding` is accepted
  * @returns {Buffer} the whole request
  */
-export function requestBytes({ method, path, body, token }) {
+export function requestBytes({ method, path, body, token, encoding }) {
   const text = body === undefined ? '' : JSON.stringify(body);
   const head = [
     `${method} ${path} HTTP/1.1`,
     'Host: 127.0.0.1',
     'Accept: application/json',
     ...(token ? [`Authorization: Bearer ${token}`] : []),
+    ...(encoding ? [`Accept-Encoding: ${encoding}`] : []),
     ...(text ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(text)}`] : []),
   ];
   return Buffer.from(`${head.join('\r\n')}${HEAD_END}${text}`);

@@ -4,7 +4,9 @@ import { benchEngine } from './engine.mjs';
 import { publishExpert } from './expert.mjs';
 import { benchFlat } from './flat.mjs';
 import { benchGrowing } from './growing.mjs';
+import { benchHtml } from './html.mjs';
 import { requestBytes, withConnections } from './lean-http.mjs';
+import { benchLoading } from './loading.mjs';
 import { benchPage } from './page.mjs';
 import { benchPush } from './push.mjs';
 import { checkBookings } from './raw-check.mjs';
@@ -14,7 +16,7 @@ import { benchStarting } from './starting.mjs';
 import { voidRun } from './void-run.mjs';
 
 /** Lines that need the API. */
-const SERVED = ['reading', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
+const SERVED = ['reading', 'html', 'flat', 'growing', 'booking', 'rush', 'push', 'starting'];
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 
 /**
@@ -52,6 +54,7 @@ export async function measureLines(stage, { rounds, quick, report, wanted }) {
   };
   if (wanted('engine')) await benchEngine(stage, { rounds, report });
   if (wanted('page')) benchPage(report);
+  if (wanted('loading')) await benchLoading({ stage, quick, report });
 
   if (!SERVED.some(wanted)) return;
   const api = await stage.startApi();
@@ -61,6 +64,7 @@ export async function measureLines(stage, { rounds, quick, report, wanted }) {
   const like = await bookOne(stage, api, acknowledge);
   const measuring = { stage, api, bare, driver, like, rounds, quick, acknowledge, written, report };
   if (wanted('reading')) await benchReading(measuring);
+  if (wanted('html')) await benchHtml(measuring);
   if (wanted('flat')) await benchFlat(measuring);
   if (wanted('growing')) await benchGrowing(measuring);
   if (wanted('booking')) await benchBooking(measuring);

@@ -5,7 +5,7 @@ import { load, requestBytes, withConnections } from './lean-http.mjs';
 import { alternate } from './rounds.mjs';
 import { voidRun } from './void-run.mjs';
 
-const CLIENTS = 16;
+export const CLIENTS = 16;
 const BOOKED = 100;
 const WARM_UP = { most: 1_000, seconds: 10 };
 const DAY = 86_400_000;

@@ -2,11 +2,11 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { channel } from 'node:diagnostics_channel';
 import { writeFile } from 'node:fs/promises';
+import { buildOpenApi } from './app/api-docs/openapi';
 import { AppModule } from './app/app.module';
 import { createAdapter, setUpApp } from './app/app.setup';
 import { EnvironmentError, readEnvironment } from './app/config/environment';
 import { DatabaseUnfitError } from './app/database/database-unfit-error';
-import { buildOpenApi } from './app/http/openapi';
 import { migrateCommand } from './app/migrations/migrate-command';
 
 async function main(): Promise<void> {

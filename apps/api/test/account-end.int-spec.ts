@@ -1,6 +1,7 @@
 import type { EventType, Problem } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { accountsOf, cookieOf, NEXT, PASSWORD } from './browser';
+import { fillProfile, PROFILE_WORDS } from './full-profile';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import { book, openExpert } from './open-expert';
@@ -107,6 +108,7 @@ describe('a deleted account', () => {
       'event_types',
       'bookings',
       'photos',
+      'covers',
       'password_resets',
     ];
     const lists = await Promise.all(names.map((name) => api.connection.collection(name).find().toArray()));
@@ -122,6 +124,7 @@ describe('a deleted account', () => {
       hourCycle: 'h12',
       weekStart: 6,
     });
+    await fillProfile(api, ada, type);
     const booked = (await book(api, type, start(1))).body;
     const past = (await book(api, type, start(2))).body;
     const gone = (await book(api, type, start(3))).body;
@@ -209,6 +212,7 @@ describe('a deleted account', () => {
       '#123456',
       'hourCycle',
       'weekStart',
+      ...PROFILE_WORDS,
       'Secret Street',
       'Private words',
       'meet.example',

@@ -38,14 +38,16 @@ process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
  * Starts the built API on a free port and waits until it and its database answer.
  * @param settings must name `MONGO_URI`
  * @param heard told what it has written to stderr so far, whenever it writes
+ * @param logTo file descriptor that its log goes to instead of `log()`
  * @throws Error with the process's last words when it ends instead
  */
 export async function spawnApi(
   settings: Record<string, string>,
   heard?: (words: string) => void,
+  logTo?: number,
 ): Promise<ApiProcess> {
   const port = await freePort();
-  const { child, ended, words, log } = launch({ ...settings, PORT: String(port) }, []);
+  const { child, ended, words, log } = launch({ ...settings, PORT: String(port) }, [], logTo);
   if (heard) child.stderr?.on('data', () => heard(words()));
   const url = `http://127.0.0.1:${port}`;
   await until('the API is ready', async () => {
@@ -75,16 +77,17 @@ export async function runApi(
 function launch(
   settings: Record<string, string>,
   parameters: readonly string[],
+  logTo?: number,
 ): { child: ChildProcess; ended: Promise<number | null>; words: () => string; log: () => string[] } {
   if (!existsSync(MAIN)) throw new Error('Build the API first: npx nx build api');
   const child = spawn(process.execPath, [MAIN, ...parameters], {
     env: { PATH: process.env['PATH'], ...TEST_SETTINGS, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', logTo ?? 'pipe', 'pipe'],
   });
   let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
   let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
   running.add(child);
   const ended = once(child, 'close').then(([code]: (number | null)[]) => {
     running.delete(child);

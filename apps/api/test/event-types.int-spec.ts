@@ -10,7 +10,7 @@ import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import { EventTypesService } from '../src/app/event-types/event-types.service';
-import { buildOpenApi } from '../src/app/http/openapi';
+import { buildOpenApi } from '../src/app/api-docs/openapi';
 import type { Answer, TestApi } from './harness';
 import { startApi } from './harness';
 import type { ExpertPerson } from './people';
@@ -246,10 +246,14 @@ describe('event types', () => {
     expect(Object.keys(page.body.eventType).sort()).toEqual([
       'bufferAfter',
       'bufferBefore',
+      'color',
       'defaultView',
       'description',
       'durations',
+      'featured',
+      'group',
       'guestsAllowed',
+      'icon',
       'id',
       'location',
       'questions',

@@ -1,7 +1,8 @@
+import type { Booking, BookingHistory } from '@expertbook/contracts';
 import { IdempotencyService } from '../src/app/idempotency/idempotency.service';
 import { spawnApi } from './api-process';
 import type { TestApi } from './harness';
-import { problemOf, startApi } from './harness';
+import { call, problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 import { until } from './until';
@@ -50,6 +51,39 @@ describe('requests with an Idempotency-Key', () => {
     }
     // Where the old secret still is, nothing has changed.
     expect((await expert.book(start, { headers: made })).body).toEqual(body);
+  });
+
+  it.each([
+    ['confirm', 'confirmed'],
+    ['decline', 'declined'],
+  ])('%s a request once, and repeat the answer of the first time', async (verb, status) => {
+    const eventType = await expert.addEventType({ requiresConfirmation: true });
+    const [start = ''] = await expert.starts(eventType);
+    const { uid } = (await expert.book(start, { eventType })).body;
+    const answer = (key: string, body: object = {}) =>
+      call<Booking>(api.url, 'POST', `/bookings/${uid}/${verb}`, {
+        accessToken: expert.accessToken,
+        headers: { 'Idempotency-Key': key },
+        body,
+      });
+    const all = await Promise.all(Array.from({ length: 5 }, () => answer(`the-key-to-${verb}`)));
+    const first = all.find((one) => one.status === 200);
+    expect(first?.body.status).toBe(status);
+    for (const one of all)
+      if (one.status === 200) expect(one.body).toEqual(first?.body);
+      else expect(problemOf(one).code).toBe('idempotency_in_progress');
+    // Also an answer that was lost on its way is given again, not refused.
+    expect(await answer(`the-key-to-${verb}`)).toMatchObject({ status: 200, body: first?.body });
+    expect(problemOf(await answer(`another-key-to-${verb}`)).code).toBe('illegal_transition');
+    const history = await expert.asExpert<BookingHistory>('GET', `/bookings/${uid}/history`);
+    expect(history.body.items.filter((one) => one.status === status)).toHaveLength(1);
+    const stranger = await publishExpert(api.url);
+    const foreign = await call(api.url, 'POST', `/bookings/${uid}/${verb}`, {
+      accessToken: stranger.accessToken,
+      headers: { 'Idempotency-Key': `the-key-to-${verb}` },
+      body: {},
+    });
+    expect(problemOf(foreign).code).toBe('not_found');
   });
 
   const running = () => api.connection.collection('idempotency_keys').findOne({ state: 'running' });

@@ -92,6 +92,8 @@ describe('moves of bookings', () => {
           $set: {
             status: stored,
             'attendees.0.status': stored,
+            // A request without its deadline would be given one meanwhile.
+            ...(stored === 'pending' && { 'attendees.0.respondBy': claim?.['start'] as Date }),
             live,
             seatsTaken: live ? 1 : 0,
             buckets,

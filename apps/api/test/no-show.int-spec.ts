@@ -105,7 +105,7 @@ describe('a no-show', () => {
     expect(refused).toMatchObject({
       status: 409,
       code: 'illegal_transition',
-      detail: 'A session that has not begun cannot be a no-show.',
+      detail: 'A session can be marked as a no-show once it has started.',
     });
     const { body } = await expert.asExpert<BookingHistory>('GET', `/bookings/${booking.uid}/history`);
     expect(body.items.map(({ status }) => status)).toEqual(['confirmed']);

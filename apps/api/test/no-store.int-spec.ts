@@ -1,6 +1,6 @@
 import type { TestApi } from './harness';
 import { startApi } from './harness';
-import { buildOpenApi } from '../src/app/http/openapi';
+import { buildOpenApi } from '../src/app/api-docs/openapi';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 

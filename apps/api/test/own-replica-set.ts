@@ -15,6 +15,8 @@ interface Report {
 /** A replica set of a spec's own, to do harm to; what names no node is about the first. */
 export interface OwnReplicaSet {
   uriOf(database: string): string;
+  /** Of the first node's process. */
+  pid(): number;
   /** Alive, but answers nothing, until `resume`; the node on that port where one is given. */
   freeze(port?: number): void;
   resume(port?: number): void;
@@ -29,11 +31,16 @@ export interface OwnReplicaSet {
 /**
  * Starts one through the project's own tool, which is a process because Jest specs cannot import ES modules.
  * @param count of its nodes
+ * @param on another mongod, and where its data is
  */
-export async function ownReplicaSet(count = 1): Promise<OwnReplicaSet> {
+export async function ownReplicaSet(
+  count = 1,
+  on?: { binary: string; folder: string },
+): Promise<OwnReplicaSet> {
   const folder = mkdtempSync(join(tmpdir(), 'expertbook-outage-'));
-  const child = spawn(process.execPath, [CLI, '--db-path', join(folder, 'db'), '--nodes', String(count)], {
-    env: { ...process.env, MONGOD_BINARY: process.env['TEST_MONGOD_BINARY'] },
+  const dbPath = on?.folder ?? join(folder, 'db');
+  const child = spawn(process.execPath, [CLI, '--db-path', dbPath, '--nodes', String(count)], {
+    env: { ...process.env, MONGOD_BINARY: on?.binary ?? process.env['TEST_MONGOD_BINARY'] },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
@@ -48,6 +55,7 @@ export async function ownReplicaSet(count = 1): Promise<OwnReplicaSet> {
     process.kill(nodes.find((node) => node.port === port)?.pid ?? NaN, name);
   return {
     uriOf: (database) => uri.replace('/?', `/${database}?`),
+    pid: () => nodes[0]?.pid ?? NaN,
     freeze: (port) => signal('SIGSTOP', port),
     resume: (port) => signal('SIGCONT', port),
     kill: (port) => signal('SIGKILL', port),

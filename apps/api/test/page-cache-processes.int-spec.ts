@@ -36,7 +36,8 @@ describe('pages of two processes', () => {
       await ada.asExpert('PATCH', `/event-types/${ada.eventType.id}`, { title });
       const since = performance.now();
       await until(`the other process shows ${title}`, () => seesTitle(title));
-      expect(performance.now() - since).toBeLessThan(1000);
+      // Sooner than any page ends by itself.
+      expect(performance.now() - since).toBeLessThan(5000);
     }
     const start = (await ada.starts())[0] ?? '';
     const month = `${path}?month=${start.slice(0, 7)}`;

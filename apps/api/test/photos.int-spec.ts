@@ -3,7 +3,7 @@ import type { Sharp } from 'sharp';
 import sharp from 'sharp';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
-import { encodePhoto } from '../src/app/photos/photo-encoder';
+import { encodePicture, PHOTO } from '../src/app/photos/photo-encoder';
 import type { ExpertPerson } from './people';
 import { newExpert, newUser } from './people';
 
@@ -195,9 +195,9 @@ describe('an expert’s photo', () => {
 
   it('is given up where decoding takes more memory than it may', async () => {
     const file = await (await picture(3000, 3000)).webp().toBuffer();
-    const refused = encodePhoto(file, 40 * 1024 * 1024);
+    const refused = encodePicture(file, PHOTO, 40 * 1024 * 1024);
     await expect(refused).rejects.toMatchObject({ code: 'validation_failed', message: TOO_MANY_PIXELS });
-    expect((await encodePhoto(file)).webp.length).toBeGreaterThan(100);
+    expect((await encodePicture(file, PHOTO)).webp.length).toBeGreaterThan(100);
   });
 
   it('is decoded one at a time an account', async () => {

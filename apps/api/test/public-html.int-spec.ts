@@ -62,7 +62,14 @@ describe('the HTML of public pages', () => {
     expect(html).toContain('<title>Ada Lovelace · Book a time</title>');
     expect(html).toContain(`<link rel="canonical" href="${PUBLIC_URL}/${ada.handle}">`);
     expect(html).toContain('<meta property="og:title" content="Ada Lovelace · Book a time">');
-    expect(html).toContain(`<meta property="og:image" content="${PUBLIC_URL}/og.png">`);
+    const image = /<meta property="og:image" content="([^"]*)">/.exec(html)?.[1] ?? '';
+    expect(image.startsWith(`${PUBLIC_URL}/api/v1/experts/${ada.handle}/preview?v=`)).toBe(true);
+    const picture = await fetch(image.replace(PUBLIC_URL, api.url));
+    expect([picture.status, picture.headers.get('cache-control')]).toEqual([
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    expect(html).toContain('<meta property="og:image:width" content="1200">');
     expect(html).toContain('<meta name="twitter:card" content="summary_large_image">');
     expect(html).toContain('"@type":"Person","name":"Ada Lovelace"');
     expect(html).not.toContain('noindex');

@@ -126,6 +126,19 @@ describe('a request answered from its mail', () => {
     expect(textOf(mail)).toContain('Compilers');
     expect(textOf(mail)).toMatch(new RegExp(`/bookings/${booked.uid}#token=[\\w-]+`));
     expect(codeOf(await ask('POST', link, '/decline', {}))).toEqual([409, 'illegal_transition']);
+
+    // The files have the answers, and the client's their own page.
+    const path = `/bookings/${booked.uid}/calendar.ics`;
+    const asClient = { headers: { 'X-Manage-Token': booked.manageToken } };
+    const files = [await api.call<string>('GET', path, asClient), await expert.asExpert<string>('GET', path)];
+    const [own, experts] = files.map(({ body }) => body.replace(/\r\n /g, ''));
+    for (const file of [own, experts]) expect(file).toContain('Topic: Compilers');
+    expect(own).toContain(`/bookings/${booked.uid}#token=${booked.manageToken}`);
+    expect(experts).not.toContain('#token=');
+    const { links } = await read(booked);
+    const byTicket = await (await fetch(links.calendar.ics.replace(/^https?:\/\/[^/]+/, api.url))).text();
+    expect(byTicket).toContain('BEGIN:VEVENT');
+    expect(byTicket.replace(/\r\n /g, '')).not.toContain('#token=');
   });
 
   it('is declined with a reason that the client reads', async () => {

@@ -195,6 +195,17 @@ describe('slots', () => {
     expect(taken.body.obstacles).toMatchObject([
       { reason: 'slot_taken', blockedBy: { bookingUids: [booking.uid] } },
     ]);
+    const { date, bands } = taken.body.day;
+    expect(taken.body.start.startsWith(date)).toBe(true);
+    expect(bands[0]?.kind).toBe('hours');
+    const booked = bands.filter(({ kind }) => kind === 'booking');
+    expect(booked).toHaveLength(1);
+    expect(booked[0]).toMatchObject({
+      start: taken.body.start,
+      title: expert.eventType.title,
+      bookingUids: [booking.uid],
+    });
+    expect(JSON.stringify(taken.body)).not.toMatch(/@|attendee|"name"/);
     expect(problemOf(await expert.book(free)).code).toBe('slot_taken');
     const stranger = await publishExpert(api.url);
     expect((await stranger.asExpert('GET', path(free))).status).toBe(404);

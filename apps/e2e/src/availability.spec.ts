@@ -113,7 +113,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
 
   await more('Working hours').click();
   await menu('Delete').click();
-  await expect(page.getByText(/The default schedule cannot be removed/)).toBeVisible();
+  await expect(page.getByText(/The default schedule can’t be deleted/)).toBeVisible();
   await more('Evenings').click();
   await menu('Make default').click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Default' }).first()).toContainText('Evenings');
@@ -161,6 +161,11 @@ test('free times as a visitor elsewhere sees them, and why one is missing', asyn
     'href',
     `/portal/bookings/${uid}`,
   );
+  const picture = page.locator('eb-day-picture');
+  await expect(picture.getByRole('listitem').filter({ hasText: 'Working hours' })).toBeVisible();
+  const booked = picture.getByRole('listitem').filter({ hasText: 'Booked' });
+  await expect(booked.getByRole('link')).toHaveAttribute('href', `/portal/bookings/${uid}`);
+  await expect(picture.getByText(/The time you asked about/)).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Time', { exact: true }).fill('20:00');
   await page.keyboard.press('Enter');

@@ -49,6 +49,7 @@ test('a new account confirms its address, then its page is public; it changes th
   await expect(email.getByText('Waiting for you to confirm ada@example.org.')).toBeVisible();
   await expect(page.getByText('Confirm your email to publish your page.')).toBeHidden();
 
+  await page.getByRole('link', { name: 'Invitations', exact: true }).click();
   const invitations = page.getByRole('region', { name: 'Invitations' });
   await invitations.getByLabel('Email address').fill('grace@example.com');
   await invitations.getByRole('button', { name: 'Create invitation' }).click();

@@ -39,7 +39,7 @@ test('a group meets once on the dashboard, however many come', async ({ page }) 
   await book(expert, 'Alan Turing', dayAhead(2));
   await signIn(page, expert);
   const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
-  await expect(tile('sessions in the next 7 days')).toHaveText('1');
+  await expect(tile('sessions')).toHaveText('1');
   const next = page.getByRole('region', { name: /^Next up/ });
   await expect(next).toContainText('Intro call');
   await expect(next).toContainText('2 of 4 places taken');
@@ -47,7 +47,7 @@ test('a group meets once on the dashboard, however many come', async ({ page }) 
   await book(expert, 'Mary Shelley', dayAhead(2));
   await expect(next).toContainText('3 of 4 places taken');
   await expect(page.getByRole('link', { name: 'Mary Shelley' })).toBeVisible();
-  await expect(tile('sessions in the next 7 days')).toHaveText('1');
+  await expect(tile('sessions')).toHaveText('1');
 });
 
 test('a long list goes on where it ended, and a request is declined from it', async ({ page }) => {

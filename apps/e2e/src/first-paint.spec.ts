@@ -53,6 +53,37 @@ for (const [lang, width] of [
   });
 }
 
+for (const [look, lang, width] of [
+  ['classic', 'en', 1280],
+  ['calm', 'ar', 390],
+  ['bold', 'de', 1280],
+  ['bold', 'es', 390],
+] as const) {
+  test(`a full profile is drawn alike by both: ${look}, ${lang}, ${width} px`, async ({ browser }) => {
+    const expert = await createExpert({ color: '#b3265e', icon: 'star', group: 'First talks' });
+    const type = (slug: string, more: object) =>
+      expert.call('POST', '/event-types', { slug, title: `The ${slug} one`, durations: [45], ...more });
+    await type('featured', { featured: true, description: 'What most begin with.' });
+    for (const slug of ['a', 'b', 'c', 'd', 'e']) await type(slug, { group: 'Others', color: '#2456c8' });
+    await expert.call('PATCH', '/experts/me', {
+      look,
+      place: 'London',
+      spokenLanguages: ['en', 'fr'],
+      links: [
+        { url: 'https://mastodon.example/@ada', label: '' },
+        { url: 'https://example.com/about', label: '' },
+      ],
+      note: 'Back on 7 January.\nWrite if it is urgent.',
+      bio: 'One **bold** line\nand _another_\n\n## Engines\n- First [here](https://example.com)\n- Second\n\n1. Done',
+    });
+    const path = `/${expert.handle}?lang=${lang}`;
+    const first = await placesOf(browser, path, { width, javaScriptEnabled: false });
+    const own = await placesOf(browser, path, { width, javaScriptEnabled: true });
+    expect(first.length).toBeGreaterThan(25);
+    expect(first).toEqual(own);
+  });
+}
+
 test('the application takes over without an empty moment, a shift or a later largest paint', async ({
   page,
   expert,

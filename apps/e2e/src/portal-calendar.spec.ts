@@ -82,6 +82,60 @@ test('a booking dragged onto another own one hears which one is in the way', asy
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
 });
 
+test('while a booking is dragged, its new time and what is in the way are said', async ({ page, expert }) => {
+  const day = dayAhead(3);
+  await book(expert, 'Grace Hopper', day, '10:00');
+  await book(expert, 'Mary Jackson', day, '12:00');
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  const grace = page.getByRole('button', { name: /^Grace Hopper, Intro call/ }).first();
+  const from = await grace.boundingBox();
+  const slot = await page.locator('.fc-timegrid-slot-lane').first().boundingBox();
+  if (!from || !slot) throw new Error('the booking is not drawn');
+  const [x, y, half] = [from.x + 40, from.y + 8, slot.height];
+  const readout = page.locator('eb-calendar-grid [role=status]');
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 2 * half, { steps: 6 });
+  await expect(readout).toContainText(/11:00.{1,5}11:30/);
+  await expect(readout).not.toContainText('in the way');
+  await expect(page.locator('.fc-event-mirror')).toContainText('11:00');
+  await page.mouse.move(x, y + 4 * half, { steps: 6 });
+  await expect(readout).toContainText(/12:00.{1,5}12:30.*Mary Jackson.*is in the way/);
+  await expect(page.locator('.eb-cal-conflict')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await expect(readout).toBeEmpty();
+});
+
+test('closed hours are shaded in every view, also on a day off, and the legend is one readable row', async ({
+  page,
+  expert,
+}) => {
+  const [schedule] = await expert.call<{ id: string }[]>('GET', '/schedules');
+  const day = dayAhead(3);
+  const weekly = Array.from({ length: 7 }, () => [{ start: '09:00', end: '17:00' }]);
+  await expert.call('PATCH', `/schedules/${schedule?.id ?? ''}`, {
+    weekly,
+    overrides: [{ date: day, ranges: [] }],
+  });
+  await signIn(page, expert);
+  await page.goto(`/portal/calendar?view=day&date=${day}`);
+  await expect(page.locator('.eb-cal-closed')).toHaveCount(1);
+  await page.goto(`/portal/calendar?view=day&date=${dayAhead(4)}`);
+  await expect(page.locator('.eb-cal-closed')).toHaveCount(2);
+  const items = page.getByRole('list', { name: 'What the colours mean' }).getByRole('listitem');
+  const boxes = await items.evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+  );
+  expect(boxes).toHaveLength(4);
+  for (const [index, box] of boxes.entries()) {
+    const next = boxes[index + 1];
+    expect(box.width).toBeGreaterThan(60);
+    if (next) expect(next.left).toBeGreaterThanOrEqual(box.right);
+  }
+});
+
 test('a quarter of an hour after another stands beneath it, as wide, with its name to be read', async ({
   page,
   expert,

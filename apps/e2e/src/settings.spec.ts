@@ -27,15 +27,22 @@ function png(width: number, height: number): Buffer {
   return Buffer.concat([signature, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
 
-async function openSettings(page: Page, expert: Expert): Promise<void> {
+async function openSettings(page: Page, expert: Expert, place = 'Profile'): Promise<void> {
   await signIn(page, expert);
   await page.goto('/portal/settings');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await toPlace(page, place);
+}
+
+async function toPlace(page: Page, name: string): Promise<void> {
+  const place = page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name, exact: true });
+  await place.click();
+  await expect(place).toHaveAttribute('aria-current', 'page');
 }
 
 test('a photo is looked at, uploaded, shown as a square, and removed', async ({ page, expert }) => {
   await openSettings(page, expert);
-  const file = page.locator('input[type=file]');
+  const file = page.locator('eb-photo-field input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
   await expect(page.getByText(/can’t read this picture/)).toBeVisible();
   await file.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer: png(80, 40) });
@@ -79,18 +86,20 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
 
 test('choices are saved as they are made, and can be taken back', async ({ page, expert }) => {
   const me = async () => (await expert.call<Me>('GET', '/auth/me')).expert;
-  await openSettings(page, expert);
+  await openSettings(page, expert, 'Notifications');
   await page.getByRole('switch', { name: 'cancels' }).uncheck();
   await expect.poll(async () => (await me())?.notifications.cancelled).toBe(false);
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await me())?.notifications.cancelled).toBe(true);
   await expect(page.getByRole('switch', { name: 'cancels' })).toBeChecked();
 
+  await toPlace(page, 'Appearance');
   await page.getByLabel('Colour code').fill('#ffee88');
   await expect(page.getByText('Darkened slightly for contrast.')).toBeVisible();
   await page.getByRole('button', { name: 'Save colour' }).click();
   await expect.poll(async () => (await me())?.brandColor).toBe('#ffee88');
 
+  await toPlace(page, 'Embedding');
   const site = page.getByLabel('Add a website');
   await site.fill('http://example.com');
   await site.press('Enter');
@@ -116,7 +125,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
     await expect(where.locator('.fc-timegrid-slot-label').filter({ hasText: /^2\s?pm$/ })).toHaveCount(1);
     await expect(entry(where)).toHaveAccessibleName(/2:00\spm/);
   };
-  await openSettings(page, expert);
+  await openSettings(page, expert, 'Time zone and language');
   const hours = page.getByLabel('Time format');
   const week = page.getByLabel('Week starts on');
   await expect(hours).toHaveValue('');
@@ -163,7 +172,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await expect(visitor.getByRole('columnheader').first()).toContainText('Mon');
   await visitor.context().close();
 
-  await page.goto('/portal/settings');
+  await page.goto('/portal/settings/region');
   await expect(hours).toHaveValue('h12');
   await week.selectOption('Same as my language');
   await expect.poll(async () => (await me())?.weekStart).toBeNull();
@@ -176,7 +185,7 @@ test('the password is changed; a wrong one is said at its field and signs nobody
   page,
   expert,
 }) => {
-  await openSettings(page, expert);
+  await openSettings(page, expert, 'Security');
   const card = page.getByRole('region', { name: 'Password' });
   await card.getByLabel('Current password').fill('not the password');
   await card.getByLabel('New password').fill('four unrelated words today');
@@ -197,7 +206,7 @@ test('sessions are listed, and others are ended', async ({ page, browser, expert
   const other = await browser.newContext({ baseURL: serverUrl(), locale: 'en-GB' });
   const elsewhere = await other.newPage();
   await signIn(elsewhere, expert);
-  await openSettings(page, expert);
+  await openSettings(page, expert, 'Security');
   const card = page.getByRole('region', { name: 'Sessions' });
   await expect(card.getByText('This browser')).toHaveCount(1);
   // Registered through the API, signed in there, and here.
@@ -249,7 +258,7 @@ test('a forgotten password is replaced through the mail, once', async ({ page, e
 });
 
 test('everything is taken along as a file, then the account is deleted', async ({ page, expert }) => {
-  await openSettings(page, expert);
+  await openSettings(page, expert, 'Account');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download my data' }).click();
   const data = JSON.parse(await readFile(await (await downloading).path(), 'utf8')) as object;

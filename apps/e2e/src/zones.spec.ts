@@ -68,7 +68,7 @@ test.describe('in India', () => {
 
 test('an expert finds the zone the same way in the settings', async ({ page, expert }) => {
   await signIn(page, expert);
-  await page.goto('/portal/settings');
+  await page.goto('/portal/settings/region');
   const zone = page.getByLabel('Your time zone');
   await zone.fill('kyiv');
   await expect(page.getByRole('option').first()).toHaveText(/Kyiv.*Ukraine.*GMT\+[23]/s);

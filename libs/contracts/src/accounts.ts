@@ -1,3 +1,4 @@
+import type { OwnProfile, ProfileLook, UpdateProfileRequest } from './profile';
 import type { IsoInstant, TimeZoneName } from './time';
 import type { HourCycle, WeekStart } from './wall-clock';
 
@@ -102,12 +103,14 @@ export interface PublicExpert {
   handle: string;
   name: string;
   headline: string;
+  /** With simple formatting: paragraphs, `## headings`, `- lists`, `**bold**`, `_italic_`, `[links](https://…)`. */
   bio: string;
   timeZone: TimeZoneName;
   /** Absolute URL of the photo, another one after each upload; null without one. */
   photoUrl: string | null;
   /** `#rrggbb` of buttons and links on the public pages; null = the product's own. */
   brandColor: string | null;
+  look: ProfileLook;
   /** Of the expert's mails, and of the public pages where the visitor's browser asks for none of {@link LANGUAGES}. */
   language: Language;
 }
@@ -123,7 +126,7 @@ export interface ExpertNotifications {
   rescheduled: boolean;
 }
 
-export interface ExpertProfile extends PublicExpert {
+export interface ExpertProfile extends PublicExpert, OwnProfile {
   id: string;
   /** Origins (`https://example.com`) whose pages may embed the booking pages; none = no site but this one. */
   allowedSites: string[];
@@ -147,7 +150,8 @@ export interface BecomeExpertRequest {
 
 export type UpdateExpertRequest = Partial<
   BecomeExpertRequest &
-    Pick<ExpertProfile, 'brandColor' | 'language' | 'hourCycle' | 'weekStart' | 'allowedSites'> & {
+    Pick<ExpertProfile, 'brandColor' | 'look' | 'language' | 'hourCycle' | 'weekStart' | 'allowedSites'> &
+    UpdateProfileRequest & {
       notifications: Partial<ExpertNotifications>;
     }
 >;

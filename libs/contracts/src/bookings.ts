@@ -1,5 +1,6 @@
 import type { Language } from './accounts';
 import type { EventLocation } from './event-types';
+import type { ProfileLook } from './profile';
 import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 import type { HourCycle } from './wall-clock';
 
@@ -123,6 +124,7 @@ export interface Booking {
     timeZone: TimeZoneName;
     /** `#rrggbb`; null for the product's own. */
     brandColor: string | null;
+    look: ProfileLook;
   };
   attendee: Attendee;
   /** Email addresses of the people the client invited. */

@@ -1,4 +1,5 @@
 import type { PublicExpert } from './accounts';
+import type { PublicProfile } from './profile';
 import type { IsoInstant, LocalDate } from './time';
 
 /**
@@ -46,6 +47,37 @@ export interface BookingLimits {
   minutesPerDay: number | null;
 }
 
+/** Pictures an event type may have; `libs/presentation` draws them. */
+export const EVENT_TYPE_ICONS = [
+  'chat',
+  'video',
+  'phone',
+  'users',
+  'coffee',
+  'star',
+  'heart',
+  'bolt',
+  'code',
+  'chart',
+  'book',
+  'graduation',
+  'briefcase',
+  'pen',
+  'camera',
+  'music',
+  'health',
+  'leaf',
+  'globe',
+] as const;
+export type EventTypeIcon = (typeof EVENT_TYPE_ICONS)[number];
+
+/** How an event type is told from others at a glance: on the profile, in the portal's calendar and lists, in mails. */
+export interface EventTypeMark {
+  /** `#rrggbb`; null = the expert's own colour. */
+  color: string | null;
+  icon: EventTypeIcon | null;
+}
+
 export const QUESTION_KINDS = ['text', 'long_text', 'number', 'select', 'checkbox', 'phone'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
@@ -67,7 +99,7 @@ export const SLOT_VIEWS = ['month', 'week', 'list'] as const;
 export type SlotView = (typeof SLOT_VIEWS)[number];
 
 /** Everything an expert sets on an event type. All minutes are multiples of 5. */
-export interface EventTypeSettings {
+export interface EventTypeSettings extends EventTypeMark {
   slug: string;
   title: string;
   description: string;
@@ -107,6 +139,10 @@ export interface EventTypeSettings {
   active: boolean;
   /** Where the client's browser goes after booking; null = our confirmation page. */
   redirectUrl: string | null;
+  /** Heading under which the profile lists it; empty = none. */
+  group: string;
+  /** Listed first and larger on the profile. At most one event type of an expert is. */
+  featured: boolean;
 }
 
 /** Only title, slug and durations are needed; the rest has defaults ({@link EVENT_TYPE_DEFAULTS}). */
@@ -135,6 +171,10 @@ export type PublicEventType = Pick<
   | 'seats'
   | 'defaultView'
   | 'redirectUrl'
+  | 'color'
+  | 'icon'
+  | 'group'
+  | 'featured'
 > & {
   id: string;
   location: { kind: LocationKind };
@@ -144,6 +184,7 @@ export type PublicEventType = Pick<
 
 export interface PublicExpertPage {
   expert: PublicExpert;
+  profile: PublicProfile;
   /** Active and not hidden, in the expert's order. */
   eventTypes: PublicEventType[];
 }
@@ -218,4 +259,8 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   private: false,
   active: true,
   redirectUrl: null,
+  color: null,
+  icon: null,
+  group: '',
+  featured: false,
 };

@@ -4,6 +4,7 @@ export * from './browser-name';
 export * from './calendar';
 export * from './event-types';
 export * from './problem';
+export * from './profile';
 export * from './realtime';
 export * from './schedules';
 export * from './slots';

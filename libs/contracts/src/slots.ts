@@ -38,10 +38,51 @@ export interface SlotObstacle {
   blockedBy?: { start: IsoInstant; end: IsoInstant; bookingUids: string[] };
 }
 
+/**
+ * What lies in a stretch of a day. `hours` is open time; in `past`, `notice`, `window`, `limit` and `absence` nothing may
+ * start; `booking`, `hold` and `block` take their time.
+ */
+export const DAY_BAND_KINDS = [
+  'hours',
+  'absence',
+  'past',
+  'notice',
+  'window',
+  'limit',
+  'booking',
+  'hold',
+  'block',
+] as const;
+export type DayBandKind = (typeof DAY_BAND_KINDS)[number];
+
+export interface DayBand {
+  kind: DayBandKind;
+  /** Within the day. */
+  start: IsoInstant;
+  end: IsoInstant;
+  /** With its buffers, within the day; only of `booking` and `hold`, where there are any. */
+  padded?: { start: IsoInstant; end: IsoInstant };
+  /** The event type's title, or what the expert wrote on the block. */
+  title?: string;
+  /** Of the bookings there; only of `booking`. */
+  bookingUids?: string[];
+}
+
+/** A local day of the expert as the engine sees it for one event type and duration. */
+export interface ExplainedDay {
+  date: LocalDate;
+  start: IsoInstant;
+  end: IsoInstant;
+  /** By kind as in {@link DAY_BAND_KINDS}, then by time. */
+  bands: DayBand[];
+}
+
 /** Why a time is not offered, for the expert; the most fundamental obstacle first. */
 export interface SlotExplanation {
   start: IsoInstant;
   duration: number;
   bookable: boolean;
   obstacles: SlotObstacle[];
+  /** The whole day on which the time lies, in the expert's zone. */
+  day: ExplainedDay;
 }

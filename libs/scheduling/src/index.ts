@@ -27,3 +27,5 @@ export type {
 export { compileHours } from './working-time';
 export { explain, isBookable, listSlots, nearestSlots } from './slots';
 export type { Decision, Obstacle, OfferedSlot, SlotQuestion, UnbookableReason } from './slots';
+export { stretchesOf } from './stretches';
+export type { Stretch } from './stretches';

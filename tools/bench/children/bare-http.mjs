@@ -1,6 +1,6 @@
 /**
  * `node bare-http.mjs <port>`: the least a Node server can do. GET answers with the bytes it was told (IPC
- * `{ body }`), POST takes the whole body and answers `{"ok":true}`.
+ * `{ body, encoding? }`), POST takes the whole body and answers `{"ok":true}`.
  */
 import { createServer } from 'node:http';
 
@@ -14,8 +14,8 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 120_000;
 server.listen(Number(process.argv[2]), '127.0.0.1');
 
-process.on('message', (/** @type {{ body: string }} */ message) => {
-  body = Buffer.from(message.body);
+process.on('message', (/** @type {{ body: string, encoding?: BufferEncoding }} */ message) => {
+  body = Buffer.from(message.body, message.encoding);
   process.send?.({ ok: true });
 });
 process.on('disconnect', () => process.exit());

@@ -21,6 +21,7 @@ import { MailModule } from './mail/mail.module';
 import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
+import { PreviewsModule } from './previews/previews.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
@@ -47,6 +48,7 @@ export class AppModule {
         PhotosModule,
         SchedulesModule,
         EventTypesModule,
+        PreviewsModule,
         SlotsModule,
         BookingsModule,
         BlocksModule,

@@ -2,6 +2,7 @@ import fastifyCookie from '@fastify/cookie';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { serveOpenApi } from './api-docs/openapi';
 import type { Environment } from './config/environment';
 import { Drain } from './health/drain';
 import { compressPublicData } from './http/compress-public-data';
@@ -11,7 +12,6 @@ import { revalidatePublicData } from './http/etag';
 import { readJsonBodiesOnly } from './http/json-bodies';
 import { logRequests, requestIds } from './http/logging';
 import { storeNothing } from './http/no-store';
-import { serveOpenApi } from './http/openapi';
 import { ProblemFilter } from './http/problem.filter';
 import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
@@ -82,6 +82,6 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   sendSecurityHeaders(fastify, environment.publicUrl);
   serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
   app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
-  serveOpenApi(app);
+  serveOpenApi(app, environment.publicUrl);
   if (environment.webRoot) await serveWebApp(app, environment.webRoot);
 }

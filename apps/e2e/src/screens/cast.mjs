@@ -5,7 +5,21 @@ export const ada = {
   name: 'Ada Winter',
   handle: 'ada-winter',
   headline: 'Calm databases for busy products',
-  bio: 'Fifteen years of keeping systems quick and correct. Bring a slow query, a schema or a plan: we look at it together, and you leave with the next three steps.',
+  bio: 'Fifteen years of keeping systems quick and correct. Bring a slow query, a schema or a plan: we look at it together, and you leave with the **next three steps**.\n\n## What I help with\n- Slow queries and indexes\n- Schemas that last\n- Migrations without downtime\n\nMore in [my notes](https://example.com/notes).',
+};
+
+/** What else stands on her profile. */
+export const adaProfile = {
+  brandColor: '#2456c8',
+  place: 'Berlin, Germany',
+  spokenLanguages: ['de', 'en', 'es'],
+  links: [
+    { url: 'https://example.com', label: '' },
+    { url: 'https://www.linkedin.com/in/ada-winter-example', label: '' },
+    { url: 'https://mastodon.example/@ada', label: '' },
+    { url: 'https://github.com/example', label: '' },
+  ],
+  note: 'Away over the holidays: back on 7 January.',
 };
 
 /** Names as long as they may be, in both directions of writing. */
@@ -31,6 +45,8 @@ export const eventTypes = [
     description: 'Fifteen minutes to get to know each other and see whether I can help.',
     durations: [15],
     minimumNotice: 15,
+    color: '#0b7a69',
+    icon: 'coffee',
   },
   {
     slug: 'consultation',
@@ -38,6 +54,9 @@ export const eventTypes = [
     description: 'One question, looked at together. Tell me in the notes what I should read beforehand.',
     durations: [30, 60],
     minimumNotice: 30,
+    color: '#2456c8',
+    icon: 'chat',
+    featured: true,
     questions: [
       {
         id: 'database',
@@ -55,6 +74,9 @@ export const eventTypes = [
     durations: [90],
     bufferAfter: 15,
     minimumNotice: 240,
+    color: '#b3265e',
+    icon: 'pen',
+    group: 'Reviews',
     requiresConfirmation: true,
   },
   {

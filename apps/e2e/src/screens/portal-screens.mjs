@@ -57,6 +57,15 @@ export const expertScreens = [
   over('booking-cancel', panel, 'aside button.flex-1:last-child'),
   over('booking-move', panel, 'aside button.flex-1'),
   at('availability', '/portal/availability', 'li h2'),
+  {
+    name: 'availability-why',
+    tall: true,
+    async open(page) {
+      await goto(page, '/portal/availability', 'eb-why-not');
+      await page.locator('eb-why-not button[type="submit"]').click();
+      await page.locator('eb-day-picture').waitFor();
+    },
+  },
   at('schedule', schedule, 'eb-week-editor'),
   over('schedule-day', schedule, 'eb-special-days .eb-button'),
   over('schedule-copy', schedule, 'eb-week-editor li .flex > .eb-icon-button.-me-2'),
@@ -74,8 +83,11 @@ export const expertScreens = [
   step('share-links', '[role="dialog"] [aria-pressed]', 1),
   step('share-embed', '[role="dialog"] [aria-pressed]', 2),
   at('embed', '/portal/embed'),
-  at('settings', '/portal/settings', '#delete'),
-  { ...over('settings-delete', '/portal/settings', '#delete button', '#delete form'), tall: true },
+  at('settings', '/portal/settings', 'eb-settings-page'),
+  ...['profile', 'region', 'appearance', 'notifications', 'embedding', 'account', 'security'].map((name) =>
+    at(`settings-${name}`, `/portal/settings/${name}`, 'eb-settings-card'),
+  ),
+  { ...over('settings-delete', '/portal/settings/account', '#delete button', '#delete form'), tall: true },
   pressed('palette', 'Control+k', 'eb-command-palette [role="combobox"]'),
   pressed('shortcuts', '?', '[role="dialog"]'),
   over('account-menu', '/portal', 'eb-account-menu button:visible', '[role="menu"]'),

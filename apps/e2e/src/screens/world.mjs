@@ -1,7 +1,9 @@
+/* global FormData, Blob -- of Node itself */
 /** Four people in different states, made through the public API, so that every screen has something to show. */
 import { randomBytes } from 'node:crypto';
 import { URLSearchParams } from 'node:url';
-import { ada, eventTypes, hours, longwinded, visits, ZONE } from './cast.mjs';
+import sharp from 'sharp';
+import { ada, adaProfile, eventTypes, hours, longwinded, visits, ZONE } from './cast.mjs';
 
 const DAY_MS = 86_400_000;
 
@@ -58,7 +60,7 @@ function caller(url, accessToken) {
 export async function register(url, name, mailbox) {
   const account = { email: `${mailbox}@example.com`, password: randomBytes(12).toString('base64url') };
   const { accessToken } = await caller(url)('POST', 'auth/register', { name, ...account });
-  return { account, call: caller(url, accessToken) };
+  return { account, accessToken, call: caller(url, accessToken) };
 }
 
 /**
@@ -68,10 +70,37 @@ export async function register(url, name, mailbox) {
  */
 async function becomeExpert(url, person, suffix) {
   const handle = `${person.handle}${suffix}`;
-  const { account, call } = await register(url, person.name.slice(0, 90), handle);
+  const { account, accessToken, call } = await register(url, person.name.slice(0, 90), handle);
   const { headline, bio } = person;
   await call('POST', 'experts', { handle, name: person.name.slice(0, 100), headline, bio, timeZone: ZONE });
-  return { handle, account, call };
+  return { handle, account, accessToken, call };
+}
+
+/**
+ * @param {string} url
+ * @param {string} accessToken
+ * @param {'photo' | 'cover'} field
+ * @param {Buffer} bytes
+ */
+async function upload(url, accessToken, field, bytes) {
+  const body = new FormData();
+  body.set(field, new Blob([new Uint8Array(bytes)]), `${field}.png`);
+  const headers = { authorization: `Bearer ${accessToken}` };
+  const answer = await fetch(`${url}/api/v1/experts/me/${field}`, { method: 'PUT', headers, body });
+  if (!answer.ok) throw new Error(`the ${field} answered ${answer.status}: ${await answer.text()}`);
+}
+
+/** Hills at dusk. */
+function cover() {
+  return sharp(
+    Buffer.from(
+      '<svg xmlns="http://www.w3.org/2000/svg" width="1920" height="480"><defs><linearGradient id="a" x2="0" y2="1">' +
+        '<stop stop-color="#f7c59f"/><stop offset="1" stop-color="#8fa3e8"/></linearGradient></defs><rect width="1920" height="480" fill="url(#a)"/>' +
+        '<path d="M0 330Q300 180 640 310T1300 260 1920 330V480H0Z" fill="#5a73c9"/><path d="M0 400Q420 280 900 390T1920 360V480H0Z" fill="#2f4796"/></svg>',
+    ),
+  )
+    .png()
+    .toBuffer();
 }
 
 /** @param {number} days from today @returns {string} `YYYY-MM-DD` */
@@ -85,6 +114,8 @@ const date = (days) => new Date(Date.now() + days * DAY_MS).toISOString().slice(
 export async function furnishWorld(url, suffix = '') {
   const expert = await becomeExpert(url, ada, suffix);
   const { call, handle } = expert;
+  await call('PATCH', 'experts/me', adaProfile);
+  await upload(url, expert.accessToken, 'cover', await cover());
   const [schedule] = await call('GET', 'schedules');
   await call('PATCH', `schedules/${schedule.id}`, {
     name: 'Working hours',
@@ -152,7 +183,14 @@ export async function furnishWorld(url, suffix = '') {
   await book({ ...extra, slug: 'retainer', workday: 4, from: '15:00' }, { 'X-Link-Token': token });
 
   const beginner = await becomeExpert(url, { ...ada, name: 'Ben Ginner', handle: 'ben', bio: '' }, suffix);
+  await beginner.call('PATCH', 'experts/me', { look: 'calm' });
   const long = await becomeExpert(url, longwinded, suffix);
+  await long.call('PATCH', 'experts/me', {
+    look: 'bold',
+    place: longwinded.headline.slice(0, 80),
+    links: [{ url: `https://example.com/${'long'.repeat(60)}`, label: '' }],
+    note: longwinded.bio.slice(0, 280),
+  });
   await long.call('POST', 'event-types', {
     slug: 'long',
     title:

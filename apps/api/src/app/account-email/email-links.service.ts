@@ -156,6 +156,6 @@ export class EmailLinks {
 
 export function linkExpired(): DomainError {
   return new DomainError('link_expired', {
-    detail: 'This link has expired or has been used. Ask for a new one.',
+    detail: 'This link has expired or has already been used. Request a new one.',
   });
 }

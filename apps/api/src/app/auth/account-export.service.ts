@@ -12,7 +12,9 @@ import { DomainError } from '../http/domain-error';
 import { inPieces } from '../http/in-slices';
 import { BookingLinksService } from '../links/booking-links.service';
 import { logEvent } from '../observability/log-event';
+import { CoverRecord } from '../photos/cover.schema';
 import { bytesOf, PhotoRecord } from '../photos/photo.schema';
+import type { StoredBytes } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { InstallationOwner } from '../registration/installation-owner';
 import { toMe } from './auth.dto';
@@ -26,6 +28,7 @@ export class AccountExport {
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(User.name) private readonly users: Model<User>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
+    @InjectModel(CoverRecord.name) private readonly covers: Model<CoverRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly owner: InstallationOwner,
     private readonly sessions: SessionsService,
@@ -63,12 +66,10 @@ export class AccountExport {
   private async partsOf(expert: Expert): Promise<Record<string, unknown>> {
     const expertId = expert._id;
     const photo = await this.photos.findById(expertId, { webp: 1, createdAt: 1 }).lean();
+    const cover = await this.covers.findById(expertId, { wide: 1, createdAt: 1 }).lean();
     return {
-      photo: photo && {
-        contentType: 'image/webp',
-        uploadedAt: photo.createdAt.toISOString(),
-        base64: bytesOf(photo.webp).toString('base64'),
-      },
+      photo: photo && pictureOf(photo.webp, photo.createdAt),
+      cover: cover && pictureOf(cover.wide, cover.createdAt),
       schedules: await this.schedules.list(expertId),
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
       bookingLinks: await this.links.listAll(expertId),
@@ -78,6 +79,14 @@ export class AccountExport {
         .toArray(),
     };
   }
+}
+
+function pictureOf(webp: StoredBytes, createdAt: Date) {
+  return {
+    contentType: 'image/webp',
+    uploadedAt: createdAt.toISOString(),
+    base64: bytesOf(webp).toString('base64'),
+  };
 }
 
 /** `head` as JSON with one more member `name`, a list whose items come one after the other. */

@@ -13,6 +13,7 @@ import { EventTypeRecord } from '../event-types/event-type.schema';
 import { Expert } from '../experts/expert.schema';
 import { ReservedHandles } from '../experts/reserved-handles.service';
 import { BookingLinkRecord } from '../links/booking-link.schema';
+import { CoverRecord } from '../photos/cover.schema';
 import { PhotoRecord } from '../photos/photo.schema';
 import { ScheduleRecord } from '../schedules/schedule.schema';
 import { AccountEnding } from './account-ending.schema';
@@ -26,6 +27,16 @@ const EXPERT_GONE: CalendarChange = { reason: 'schedule', taken: [], freed: [], 
 /** Claims that no client has a page of. */
 const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
 const BATCH = 500;
+/** What the profile page shows beside the name. */
+const PROFILE_PARTS = {
+  look: 1,
+  place: 1,
+  spokenLanguages: 1,
+  links: 1,
+  note: 1,
+  noteUntil: 1,
+  coverVersion: 1,
+} as const;
 
 /**
  * What is left of a deleted account. A user who was no expert leaves nothing. An expert leaves the bookings, because each
@@ -44,6 +55,7 @@ export class AccountRemains {
     @InjectModel(EmailLink.name) private readonly emailLinks: Model<EmailLink>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
+    @InjectModel(CoverRecord.name) private readonly covers: Model<CoverRecord>,
     @InjectModel(ScheduleRecord.name) private readonly schedules: Model<ScheduleRecord>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
@@ -155,6 +167,7 @@ export class AccountRemains {
       if (coming) return false;
       await this.forgetOffers(expertId, session);
       await this.photos.deleteOne({ _id: expertId }, { session });
+      await this.covers.deleteOne({ _id: expertId }, { session });
       await this.experts.updateOne(
         { _id: expertId },
         {
@@ -167,6 +180,7 @@ export class AccountRemains {
             allowedSites: 1,
             notifications: 1,
             photoVersion: 1,
+            ...PROFILE_PARTS,
           },
         },
         { session },
@@ -207,7 +221,7 @@ export class AccountRemains {
           redirectUrl: null,
           scheduleId: null,
         },
-        $unset: { 'location.value': 1 },
+        $unset: { 'location.value': 1, color: 1, icon: 1, group: 1, featured: 1 },
       },
       { session },
     );

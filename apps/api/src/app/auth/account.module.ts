@@ -9,6 +9,7 @@ import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { ExpertsModule } from '../experts/experts.module';
 import { BookingLinkRecord, BookingLinkRecordSchema } from '../links/booking-link.schema';
 import { LinksModule } from '../links/links.module';
+import { CoverRecord, CoverRecordSchema } from '../photos/cover.schema';
 import { PhotoRecord, PhotoRecordSchema } from '../photos/photo.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
@@ -33,6 +34,7 @@ import { UnprovenAccounts } from './unproven-accounts';
     MongooseModule.forFeature([
       { name: AccountEnding.name, schema: AccountEndingSchema },
       { name: Expert.name, schema: ExpertSchema },
+      { name: CoverRecord.name, schema: CoverRecordSchema },
       { name: PhotoRecord.name, schema: PhotoRecordSchema },
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
       { name: EventTypeRecord.name, schema: EventTypeRecordSchema },

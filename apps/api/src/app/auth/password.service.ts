@@ -40,7 +40,7 @@ export class PasswordService {
     if (!user || user.deletedAt) throw new DomainError('unauthenticated');
     const forgetAttempts = await this.signInLimit.count(emailKeyOf(user.email), sessionId);
     if (!(await verifyPassword(user.passwordHash, password))) {
-      throw new DomainError('invalid_credentials', { detail: 'This is not your password.' });
+      throw new DomainError('invalid_credentials', { detail: 'This isn’t your password.' });
     }
     await forgetAttempts();
     return user;

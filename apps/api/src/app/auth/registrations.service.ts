@@ -85,5 +85,5 @@ export class Registrations {
 }
 
 function emailTaken(): DomainError {
-  return fieldError('email_taken', 'email', 'This email has an account already. Sign in instead.');
+  return fieldError('email_taken', 'email', 'An account with this email already exists. Sign in instead.');
 }

@@ -1,4 +1,5 @@
 import type { Answers, FieldError, FieldErrorCode, Question } from '@expertbook/contracts';
+import { ONE_LINE, PLAIN_TEXT_SENT } from '../http/text-patterns';
 
 const MAX_ANSWER_LENGTH = 2000;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
@@ -8,7 +9,7 @@ export function checkAnswers(questions: readonly Question[], answers: Answers): 
   const known = new Set(questions.map(({ id }) => id));
   const unknown = Object.keys(answers)
     .filter((id) => !known.has(id))
-    .map((id) => refuse(id, 'unknown_field', 'There is no such question.'));
+    .map((id) => refuse(id, 'unknown_field', 'This question doesn’t exist.'));
   return [
     ...unknown,
     ...questions.flatMap((question) => checkAnswer(question, ownAnswer(answers, question.id))),
@@ -21,21 +22,27 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
     return required ? [refuse(id, 'required', 'Please answer this question.')] : [];
   }
   if (kind === 'checkbox')
-    return typeof answer === 'boolean' ? [] : [refuse(id, 'invalid', 'Tick the box or leave it.')];
+    return typeof answer === 'boolean' ? [] : [refuse(id, 'invalid', 'Check the box or leave it empty.')];
   if (kind === 'number') {
     return typeof answer === 'number' && Number.isFinite(answer)
       ? []
-      : [refuse(id, 'is_number', 'Please give a number.')];
+      : [refuse(id, 'is_number', 'Enter a number.')];
   }
-  if (typeof answer !== 'string') return [refuse(id, 'invalid', 'Please answer with a text.')];
+  if (typeof answer !== 'string') return [refuse(id, 'invalid', 'Enter a text.')];
   if (answer.length > MAX_ANSWER_LENGTH) {
-    const message = `Please use at most ${MAX_ANSWER_LENGTH} characters.`;
+    const message = `Use at most ${MAX_ANSWER_LENGTH} characters.`;
     return [{ ...refuse(id, 'too_long', message), params: { count: MAX_ANSWER_LENGTH } }];
   }
+  if (kind === 'long_text') {
+    return PLAIN_TEXT_SENT.test(answer)
+      ? []
+      : [refuse(id, 'plain_text', 'Remove the characters that cannot be printed.')];
+  }
+  if (!ONE_LINE.test(answer))
+    return [refuse(id, 'one_line', 'Use one line, without characters that cannot be printed.')];
   if (kind === 'select' && !options?.includes(answer))
-    return [refuse(id, 'is_in', 'Please choose one of the options.')];
-  if (kind === 'phone' && !PHONE.test(answer))
-    return [refuse(id, 'invalid_phone', 'Please give a phone number.')];
+    return [refuse(id, 'is_in', 'Choose one of the options.')];
+  if (kind === 'phone' && !PHONE.test(answer)) return [refuse(id, 'invalid_phone', 'Enter a phone number.')];
   return [];
 }
 

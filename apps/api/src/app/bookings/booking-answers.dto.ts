@@ -11,8 +11,9 @@ import type {
   CancelledDay,
   CreatedBooking,
   EventLocation,
+  ProfileLook,
 } from '@expertbook/contracts';
-import { BOOKING_END_REASONS, BOOKING_STATUSES, LOCATION_KINDS } from '@expertbook/contracts';
+import { BOOKING_END_REASONS, BOOKING_STATUSES, LOCATION_KINDS, PROFILE_LOOKS } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { AttendeeDto, ID_EXAMPLE, UID_EXAMPLE } from './booking.dto';
 
@@ -53,6 +54,8 @@ export class BookedExpertDto {
   timeZone: string;
   @ApiProperty({ type: String, nullable: true, example: '#2f6b4f' })
   brandColor: string | null;
+  @ApiProperty({ enum: PROFILE_LOOKS })
+  look: ProfileLook;
 }
 
 class LocationDto implements EventLocation {

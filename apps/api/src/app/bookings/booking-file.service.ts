@@ -1,20 +1,27 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { calendarFile } from '../calendar-file/calendar-event';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { EventTypesService } from '../event-types/event-types.service';
+import { labelledAnswers } from './answers';
 import type { Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { CalendarTickets } from './calendar-tickets';
-import { languageOf, toCalendarEvent } from './booking.mapper';
+import { bookingUrls, languageOf, toCalendarEvent } from './booking.mapper';
 
 /** Bookings as files to download. */
 @Injectable()
 export class BookingFileService {
   constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
     private readonly tickets: CalendarTickets,
+    private readonly eventTypes: EventTypesService,
   ) {}
 
   /**
-   * An iCalendar snapshot for either side, in the language of its own mails.
+   * An iCalendar snapshot for either side, in the language of its own mails, with the client's answers. Whoever shows the
+   * manage token has their own link in it.
    * @param ticket of a signed link, which opens this file alone
    * @throws DomainError `not_found`
    */
@@ -22,6 +29,14 @@ export class BookingFileService {
     const byTicket = ticket !== null && this.tickets.opens(uid, ticket, Date.now());
     const found = await this.access.open(uid, { ...asker, byTicket });
     const language = found.by === 'expert' ? (found.expert.language ?? 'en') : languageOf(found);
-    return calendarFile(toCalendarEvent(found, found.expertEmail, language), null);
+    const { eventTypeId } = found.booking;
+    const questions = (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
+    const { token } = asker;
+    const isClients = found.by === 'client' && token !== null && !byTicket;
+    const event = toCalendarEvent(found, found.expertEmail, language, {
+      answers: labelledAnswers(questions, found.attendee.answers),
+      manage: isClients ? bookingUrls(this.environment.publicUrl, uid).manage(token) : null,
+    });
+    return calendarFile(event, null);
   }
 }

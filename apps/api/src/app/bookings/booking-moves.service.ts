@@ -8,6 +8,8 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypesService } from '../event-types/event-types.service';
 import { DomainError } from '../http/domain-error';
+import type { Remember } from '../idempotency/idempotency.service';
+import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
@@ -27,6 +29,10 @@ import { CalendarTickets } from './calendar-tickets';
 import { isExpired } from './request-deadline';
 
 type Move = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
+
+interface MoveExtras extends Pick<NoticeContext, 'expertLeaves'> {
+  remember?: Remember<Booking>;
+}
 
 interface MoveRules {
   /** Whether only the expert may. */
@@ -57,11 +63,12 @@ export class BookingMovesService {
     private readonly recipients: Recipients,
     private readonly tickets: CalendarTickets,
     private readonly eventTypes: EventTypesService,
+    private readonly idempotency: IdempotencyService,
   ) {}
 
   /**
    * Moves a booking to another status, in one transaction with the mails about it.
-   * @param about whatever else the mails should know
+   * @param extras what else the mails should know, and what keeps the answer for an Idempotency-Key
    * @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again`
    */
   async move(
@@ -69,7 +76,7 @@ export class BookingMovesService {
     asker: Asker,
     to: Move,
     reason: string | null = null,
-    about: Pick<NoticeContext, 'expertLeaves'> = {},
+    { remember, ...about }: MoveExtras = {},
   ): Promise<Booking> {
     const rules = MOVES[to];
     const first = await this.access.open(uid, asker);
@@ -103,6 +110,7 @@ export class BookingMovesService {
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
         await this.outbox.add(this.noticesOf(to, next, told), transaction);
+        await remember?.(this.present(next), transaction);
         return next;
       })
       .catch(async (error: unknown) => {
@@ -111,6 +119,25 @@ export class BookingMovesService {
       });
     this.outbox.nudge();
     return this.present(moved);
+  }
+
+  /**
+   * A move by the expert, once for an Idempotency-Key.
+   * @throws DomainError `idempotency_mismatch`, `idempotency_in_progress`, and as {@link move} does
+   */
+  async moveOnce(
+    uid: string,
+    expert: SignedInExpert,
+    to: Exclude<Move, 'cancelled'>,
+    key: string | undefined,
+    reason: string | null = null,
+  ): Promise<Booking> {
+    const asker = { token: null, expert };
+    // Before the key is looked at: an answer given once is for those who may open the booking only.
+    await this.access.open(uid, asker);
+    return this.idempotency.once(`POST /bookings/${uid} ${to}`, key, { reason }, (remember) =>
+      this.move(uid, asker, to, reason, { remember }),
+    );
   }
 
   /** The booking as its attendee or its expert may see it. */
@@ -159,11 +186,13 @@ function assertMove({ attendee, booking }: AccessedBooking, to: Move, now: Date)
   }
   assertTransition(statusAt(attendee.status, booking.end, now), to);
   if (to === 'confirmed' && booking.start <= now) {
-    throw new DomainError('illegal_transition', { detail: 'This time has passed; it cannot be confirmed.' });
+    throw new DomainError('illegal_transition', {
+      detail: 'This time has passed, so it can no longer be confirmed.',
+    });
   }
   if (to === 'no_show' && booking.start > now) {
     throw new DomainError('illegal_transition', {
-      detail: 'A session that has not begun cannot be a no-show.',
+      detail: 'A session can be marked as a no-show once it has started.',
     });
   }
 }

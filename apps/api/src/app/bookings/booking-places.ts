@@ -19,7 +19,7 @@ import { searchWords } from './search-words';
 const MOST_GONE = 50;
 
 const ALREADY_BOOKED =
-  'This email address already has a place in this session. The mail about it has the link to see, move or cancel it.';
+  'This email address already has a place in this session. Use the link in its confirmation email to reschedule or cancel.';
 
 /** Puts people where they booked, inside a calendar's transaction. */
 @Injectable()

@@ -4,6 +4,7 @@ import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
 import type { Expert } from '../experts/expert.schema';
+import { plainAnswer } from '../mail/booking-facts';
 import { mailVoice } from '../mail/mail-voice';
 import type { AttendeeRecord, BookingRecord } from './booking.schema';
 import { statusAt } from './booking-status';
@@ -42,16 +43,26 @@ export function writingOf({
   return { ...(hourCycle && { hourCycle }), ...(region && { region }) };
 }
 
+/** What a side's own calendar file says beside the booking's facts. */
+export interface CalendarExtras {
+  answers?: readonly { label: string; value: string | boolean }[];
+  /** The client's own page, with its token. */
+  manage?: string | null;
+}
+
 /**
  * What calendars need to know. `organizerEmail` is left out of everything but the two sides' own files.
  * @param language of whose calendar it is
+ * @param more what only their own file has
  */
 export function toCalendarEvent(
   { booking, attendee, expert }: SeenBooking,
   organizerEmail: string,
   language: Language,
+  { answers = [], manage = null }: CalendarExtras = {},
 ): CalendarEvent {
-  const { say } = mailVoice(language);
+  const voice = mailVoice(language);
+  const { say } = voice;
   const meetingUrl = meetingUrlFor(booking, attendee);
   const dead =
     attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
@@ -62,7 +73,12 @@ export function toCalendarEvent(
     start: booking.start,
     end: booking.end,
     title: say('calendar.title', { title: booking.title, expert: expert.name, client: attendee.name }),
-    description: [meetingUrl ? say('calendar.join', { url: meetingUrl }) : '', attendee.notes]
+    description: [
+      meetingUrl ? say('calendar.join', { url: meetingUrl }) : '',
+      answers.map(({ label, value }) => `${label}: ${plainAnswer(value, voice)}`).join('\n'),
+      attendee.notes,
+      manage && !dead ? say('calendar.manage', { url: manage }) : '',
+    ]
       .filter(Boolean)
       .join('\n\n'),
     location: meetingUrl ?? placeFor(booking, attendee).value ?? '',
@@ -114,6 +130,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
       name: expert.name,
       timeZone: expert.timeZone,
       brandColor: expert.brandColor ?? null,
+      look: expert.look ?? 'classic',
     },
     attendee: {
       name: attendee.erasedAt ? mailVoice(expert.language ?? 'en').say('erasedClient') : attendee.name,

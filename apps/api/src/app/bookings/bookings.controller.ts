@@ -229,9 +229,23 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'request_expired', 'unauthenticated', 'not_expert')
-  confirm(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
-    return this.moves.move(uid, { token: null, expert }, 'confirmed');
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'request_expired',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+  )
+  confirm(
+    @Param('uid') uid: string,
+    @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<Booking> {
+    return this.moves.moveOnce(uid, expert, 'confirmed', key);
   }
 
   /** Declines a booking that asked for confirmation, and frees its time. */
@@ -246,13 +260,17 @@ export class BookingsController {
     'validation_failed',
     'unauthenticated',
     'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
   )
+  @ApiHeader(IDEMPOTENCY_KEY)
   decline(
     @Param('uid') uid: string,
     @Body() { reason }: CancelBookingDto,
     @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
   ): Promise<Booking> {
-    return this.moves.move(uid, { token: null, expert }, 'declined', reason || null);
+    return this.moves.moveOnce(uid, expert, 'declined', key, reason || null);
   }
 
   /** Notes that the client did not come. */
@@ -260,8 +278,21 @@ export class BookingsController {
   @ExpertRoute()
   @HttpCode(200)
   @ApiOkResponse({ type: BookingDto })
-  @ApiProblems('not_found', 'illegal_transition', 'unauthenticated', 'not_expert')
-  noShow(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<Booking> {
-    return this.moves.move(uid, { token: null, expert }, 'no_show');
+  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+  )
+  noShow(
+    @Param('uid') uid: string,
+    @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<Booking> {
+    return this.moves.moveOnce(uid, expert, 'no_show', key);
   }
 }

@@ -65,7 +65,9 @@ export function assertMovable({ attendee, booking }: AccessedBooking): void {
   const now = new Date();
   assertTransition(statusAt(attendee.status, booking.end, now), 'rescheduled');
   if (booking.start <= now) {
-    throw new DomainError('illegal_transition', { detail: 'A session that has begun cannot be moved.' });
+    throw new DomainError('illegal_transition', {
+      detail: 'A session that has started can’t be rescheduled.',
+    });
   }
 }
 

@@ -4,7 +4,7 @@ import type { AttendeeRecord } from './booking.schema';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** The reminder comes this long before the deadline, or at half of the time where that is later. */
-const REMIND_BEFORE_MS = 12 * HOUR_MS;
+export const REMIND_BEFORE_MS = 12 * HOUR_MS;
 /** A request that ends sooner has its first mail and no reminder. */
 const MIN_FOR_REMINDER_MS = HOUR_MS;
 

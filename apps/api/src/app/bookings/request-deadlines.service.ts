@@ -23,7 +23,7 @@ import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from './booking.schema';
 import { BookingRecord } from './booking.schema';
-import { isExpired, newAnswerToken, requestTimes } from './request-deadline';
+import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
 
 const LOOK_EVERY_MS = 1000;
 /** Bookings looked at in one sweep; the rest waits for the next. */
@@ -71,7 +71,11 @@ export class RequestDeadlines implements OnModuleInit {
     const overdue: Due = { filter: { respondBy: { $lte: now } }, isDue: (one) => isExpired(one, now) };
     await this.eachOf(overdue, turn, ({ uid }) => this.expire(uid, now));
     const late: Due = {
-      filter: { remindAt: { $lte: now } },
+      // By their deadline too, which has the index.
+      filter: {
+        remindAt: { $lte: now },
+        respondBy: { $gt: now, $lte: new Date(now.getTime() + REMIND_BEFORE_MS) },
+      },
       isDue: ({ remindAt }) => remindAt !== undefined && remindAt <= now,
     };
     await this.eachOf(late, turn, ({ uid }) => this.remind(uid, now));

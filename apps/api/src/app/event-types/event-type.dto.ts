@@ -3,6 +3,7 @@ import type {
   BookingWindow,
   CreateEventTypeRequest,
   EventType,
+  EventTypeIcon,
   EventTypeSettings,
   LocationKind,
   PublicEventType,
@@ -13,6 +14,7 @@ import type {
 } from '@expertbook/contracts';
 import {
   BOOKING_LINK_KINDS,
+  EVENT_TYPE_ICONS,
   LOCATION_KINDS,
   MAX_RESPONSE_HOURS,
   SLOT_VIEWS,
@@ -21,7 +23,9 @@ import {
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { ColorField } from '../experts/brand-color';
 import { PublicExpertDto } from '../experts/expert.dto';
+import { PublicProfileDto } from '../experts/profile.dto';
 import { ChoiceField, FlagField, LineField, MayBeNull, TextField, WholeNumberField } from '../http/fields';
 import {
   BookingLimitsDto,
@@ -184,6 +188,28 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @IsString({ message: '$property must be an address or null.' })
   @MaxLength(500, { message: '$property must have at most 500 characters.' })
   redirectUrl: string | null;
+
+  @ColorField({
+    description: 'Of its mark on the profile and in the portal; null = your own colour.',
+  })
+  color: string | null;
+
+  @ChoiceField(EVENT_TYPE_ICONS, { nullable: true, description: 'Picture of its mark; null = none.' })
+  icon: EventTypeIcon | null;
+
+  @LineField({
+    min: 0,
+    max: 60,
+    example: 'Consultations',
+    description: 'Heading under which the profile lists it; empty = none.',
+  })
+  group: string;
+
+  @FlagField({
+    example: false,
+    description: 'Listed first and larger on the profile; takes the place of the one that was before.',
+  })
+  featured: boolean;
 }
 
 /** Title, slug and durations are needed; everything else has defaults. */
@@ -231,6 +257,10 @@ export class PublicEventTypeDto
     'seats',
     'defaultView',
     'redirectUrl',
+    'color',
+    'icon',
+    'group',
+    'featured',
   ])
   implements PublicEventType
 {
@@ -246,6 +276,7 @@ export class PublicEventTypeDto
 
 export class PublicExpertPageDto implements PublicExpertPage {
   expert: PublicExpertDto;
+  profile: PublicProfileDto;
 
   /** Active and not hidden, in the expert's order. */
   @ApiProperty({ type: [PublicEventTypeDto] })

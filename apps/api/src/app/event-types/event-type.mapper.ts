@@ -1,4 +1,4 @@
-import type { EventTypeSettings, SlotView } from '@expertbook/contracts';
+import type { EventTypeMark, EventTypeSettings, SlotView } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
@@ -19,8 +19,21 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
     requiresEmailCode: (settings.requiresEmailCode as boolean | undefined) ?? false,
     guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
     defaultView: defaultViewOf(record),
+    ...toPlaceOnProfile(record),
     scheduleId: scheduleId?.toHexString() ?? null,
   };
+}
+
+/** Colour and picture; those made before there were any have none. */
+export function toMark({ color, icon }: Partial<EventTypeMark>): EventTypeMark {
+  return { color: color ?? null, icon: icon ?? null };
+}
+
+function toPlaceOnProfile(
+  record: EventTypeRecord,
+): Pick<EventTypeSettings, 'color' | 'icon' | 'group' | 'featured'> {
+  const { group, featured } = record as Partial<EventTypeRecord>;
+  return { ...toMark(record), group: group ?? '', featured: featured ?? false };
 }
 
 /**
@@ -54,6 +67,7 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
     guestsAllowed: takesGuests(record),
     defaultView: defaultViewOf(record),
     redirectUrl,
+    ...toPlaceOnProfile(record),
   };
 }
 

@@ -3,6 +3,7 @@ import type {
   BookingLimits,
   BookingWindow,
   EventLocation,
+  EventTypeIcon,
   EventTypeSettings,
   Question,
   SlotView,
@@ -91,6 +92,18 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
 
   @Prop({ type: String, default: null })
   redirectUrl: string | null;
+
+  @Prop({ type: String, default: null })
+  color: string | null;
+
+  @Prop({ type: String, default: null })
+  icon: EventTypeIcon | null;
+
+  @Prop({ type: String, default: '' })
+  group: string;
+
+  @Prop({ type: Boolean, default: false })
+  featured: boolean;
 
   /** Ascending place in lists. */
   @Prop({ type: Number, required: true })

@@ -107,7 +107,7 @@ export class EventTypesService {
       active: true,
       hidden: false,
     });
-    return toExpertPage(expert, eventTypes, this.environment);
+    return toExpertPage(expert, eventTypes, this.environment, Date.now());
   }
 
   /** All of an expert's event types, in their order. */
@@ -139,6 +139,7 @@ export class EventTypesService {
         position: (last?.position ?? -1) + 1,
         deletedAt: null,
       };
+      if (record.featured) await this.featureNone(owner, session);
       await this.eventTypes.create([record], { session });
       return this.view(owner, record);
     });
@@ -152,6 +153,7 @@ export class EventTypesService {
       const after: EventTypeRecord = { ...before, ...changes };
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
       refuseContradictions(toSettings(after));
+      if (changes.featured) await this.featureNone(owner, session);
       await this.eventTypes.updateOne(
         { _id: id, expertId: owner.expertId },
         { $set: { ...changes, scheduleId: after.scheduleId } },
@@ -210,6 +212,15 @@ export class EventTypesService {
         'Another of your event types has this link. Choose another one.',
       );
     }
+  }
+
+  /** One at most stands out: the one before gives way. */
+  private async featureNone({ expertId }: Owner, session: ClientSession): Promise<void> {
+    await this.eventTypes.updateMany(
+      { expertId, featured: true },
+      { $set: { featured: false } },
+      { session },
+    );
   }
 
   private inOrder(filter: { expertId: Types.ObjectId; deletedAt: null; active?: true; hidden?: false }) {

@@ -2,20 +2,26 @@ import type { PublicEventTypePage } from '@expertbook/contracts';
 import type { Environment } from '../config/environment';
 import { isMailed } from '../config/environment';
 import { toPublicExpert } from '../experts/expert.dto';
+import { toPublicProfile } from '../experts/profile.dto';
 import type { Expert } from '../experts/expert.schema';
 import type { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
 import { toPublicEventType } from './event-type.mapper';
 import type { EventTypeRecord } from './event-type.schema';
 
-/** An expert's profile as everybody may see it: the event types that are listed there, in the expert's order. */
+/**
+ * An expert's profile as everybody may see it: the event types that are listed there, in the expert's order.
+ * @param now epoch milliseconds
+ */
 export function toExpertPage(
   expert: Expert,
   eventTypes: readonly EventTypeRecord[],
   environment: Environment,
+  now: number,
 ): PublicExpertPageDto {
   const listed = eventTypes.filter(isListed).sort(byPlace);
   return {
     expert: toPublicExpert(expert, environment.publicUrl),
+    profile: toPublicProfile(expert, environment.publicUrl, now),
     eventTypes: listed.map((eventType) => toPublicEventType(eventType, isMailed(environment))),
   };
 }

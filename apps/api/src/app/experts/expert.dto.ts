@@ -4,13 +4,14 @@ import type {
   ExpertProfile,
   HourCycle,
   Language,
+  ProfileLook,
   PublicExpert,
   UpdateExpertRequest,
   WeekStart,
 } from '@expertbook/contracts';
-import { HANDLE_PATTERN, HOUR_CYCLES, LANGUAGES, WEEK_STARTS } from '@expertbook/contracts';
+import { HANDLE_PATTERN, HOUR_CYCLES, LANGUAGES, PROFILE_LOOKS, WEEK_STARTS } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
 import { ChoiceField, FlagField, LineField, MayBeAbsent, TextField, TimeZoneField } from '../http/fields';
@@ -18,6 +19,7 @@ import { AllowedSitesField } from './allowed-sites';
 import { BrandColorField } from './brand-color';
 import type { Expert } from './expert.schema';
 import { EVERY_NOTIFICATION } from './notifications';
+import { PublicProfileDto, toOwnProfile, UpdateProfileDto } from './profile.dto';
 
 /** Public face of an expert. */
 export class PublicExpertDto implements PublicExpert {
@@ -30,7 +32,11 @@ export class PublicExpertDto implements PublicExpert {
   @ApiProperty({ example: 'Analytical engines, explained' })
   headline: string;
 
-  @ApiProperty({ example: 'I have been programming since 1843.' })
+  @ApiProperty({
+    example: 'I have been programming since 1843.',
+    description:
+      'With simple formatting: paragraphs, `## headings`, `- lists`, `**bold**`, `_italic_`, links.',
+  })
   bio: string;
 
   /** IANA time zone of the expert. */
@@ -43,6 +49,9 @@ export class PublicExpertDto implements PublicExpert {
   @ApiProperty({ type: String, nullable: true, example: '#2f6b4f' })
   brandColor: string | null;
 
+  @ApiProperty({ enum: PROFILE_LOOKS, example: 'classic', description: 'Of the public pages.' })
+  look: ProfileLook;
+
   @ApiProperty({ enum: LANGUAGES, example: 'en' })
   language: Language;
 }
@@ -53,9 +62,21 @@ class ExpertNotificationsDto implements ExpertNotifications {
   rescheduled: boolean;
 }
 
-export class ExpertProfileDto extends PublicExpertDto implements ExpertProfile {
+export class ExpertProfileDto
+  extends IntersectionType(PublicExpertDto, PublicProfileDto)
+  implements ExpertProfile
+{
   @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f901' })
   id: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    example: '2027-01-06',
+    description: 'Last day on which the note is shown; null = until it is taken away.',
+  })
+  noteUntil: string | null;
 
   /** Origins whose pages may embed the booking pages. */
   @ApiProperty({ type: [String], example: ['https://example.com'] })
@@ -120,7 +141,13 @@ export class BecomeExpertDto implements BecomeExpertRequest {
   @LineField({ min: 0, max: 160, optional: true, example: 'Analytical engines, explained' })
   headline?: string;
 
-  @TextField({ max: 4000, optional: true, example: 'I have been programming since 1843.' })
+  @TextField({
+    max: 4000,
+    optional: true,
+    example: 'I have been programming since 1843.',
+    description:
+      'With simple formatting: paragraphs, `## headings`, `- lists`, `**bold**`, `_italic_`, `[links](https://…)`',
+  })
   bio?: string;
 
   @TimeZoneField()
@@ -140,11 +167,14 @@ class UpdateNotificationsDto implements Partial<ExpertNotifications> {
 
 /** What is left out stays as it is. Changing the time zone does not move the hours of schedules. */
 export class UpdateExpertDto
-  extends PartialType(BecomeExpertDto, { skipNullProperties: false })
+  extends IntersectionType(PartialType(BecomeExpertDto, { skipNullProperties: false }), UpdateProfileDto)
   implements UpdateExpertRequest
 {
   @BrandColorField()
   brandColor?: string | null;
+
+  @ChoiceField(PROFILE_LOOKS, { optional: true, description: 'Of the public pages' })
+  look?: ProfileLook;
 
   @ChoiceField(LANGUAGES, {
     optional: true,
@@ -191,6 +221,7 @@ export function toPublicExpert(expert: Expert, publicUrl: string): PublicExpertD
     timeZone,
     photoUrl: photoUrlOf(expert, publicUrl),
     brandColor: expert.brandColor ?? null,
+    look: expert.look ?? 'classic',
     language: expert.language ?? 'en',
   };
 }
@@ -205,6 +236,7 @@ export function toExpertProfile(expert: Expert, publicUrl: string): ExpertProfil
   return {
     id: expert._id.toHexString(),
     ...toPublicExpert(expert, publicUrl),
+    ...toOwnProfile(expert, publicUrl),
     allowedSites: expert.allowedSites ?? [],
     notifications: { ...EVERY_NOTIFICATION, ...expert.notifications },
     hourCycle: expert.hourCycle ?? null,

@@ -1,5 +1,13 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
-import type { ExpertNotifications, HourCycle, Language, WeekStart } from '@expertbook/contracts';
+import type {
+  ExpertNotifications,
+  HourCycle,
+  Language,
+  ProfileLink,
+  ProfileLook,
+  SpokenLanguage,
+  WeekStart,
+} from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** A user who publishes event types; `_id` is the `expertId` of everything else. */
@@ -27,6 +35,25 @@ export class Expert {
 
   @Prop({ type: String })
   brandColor?: string | null;
+
+  @Prop({ type: String })
+  look?: ProfileLook;
+
+  @Prop({ type: String })
+  place?: string;
+
+  @Prop({ type: [String], default: undefined })
+  spokenLanguages?: SpokenLanguage[];
+
+  @Prop({ type: MongooseSchema.Types.Mixed })
+  links?: ProfileLink[];
+
+  @Prop({ type: String })
+  note?: string;
+
+  /** Last local date of the note; none = no end. */
+  @Prop({ type: String })
+  noteUntil?: string | null;
 
   @Prop({ type: String })
   language?: Language;
@@ -57,6 +84,10 @@ export class Expert {
   /** Of the photo in `photos`; none = no photo. */
   @Prop({ type: String })
   photoVersion?: string | null;
+
+  /** Of the cover in `covers`; none = no cover. */
+  @Prop({ type: String })
+  coverVersion?: string | null;
 
   @Prop({ type: Date, required: true })
   createdAt: Date;

@@ -5,6 +5,9 @@ import * as ipaddr from 'ipaddr.js';
 
 const CLIENT_PREFIX = 64;
 const WIDE_PREFIX = { ipv4: 24, ipv6: 48 } as const;
+/** Clients ask again and again, and reading an address costs more than counting a request. */
+const networks = new Map<string, string>();
+const MAX_KNOWN = 10_000;
 const BITS_PER_PART = { ipv4: 8, ipv6: 16 } as const;
 
 /**
@@ -13,6 +16,15 @@ const BITS_PER_PART = { ipv4: 8, ipv6: 16 } as const;
  * counts clients counts these.
  */
 export function clientNetwork(address: string): string {
+  const known = networks.get(address);
+  if (known !== undefined) return known;
+  const network = networkOf(address);
+  if (networks.size >= MAX_KNOWN) networks.clear();
+  networks.set(address, network);
+  return network;
+}
+
+function networkOf(address: string): string {
   const bare = bareAddress(address);
   if (!ipaddr.isValid(bare)) return bare;
   const parsed = ipaddr.process(bare);

@@ -17,17 +17,11 @@ import {
 } from 'class-validator';
 import { isKnownZone } from '@expertbook/scheduling';
 import { isEmailAddress, MAX_EMAIL_LENGTH } from './email-address';
+import { ONE_LINE, PLAIN_TEXT, PLAIN_TEXT_SENT } from './text-patterns';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
 /** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
-/* eslint-disable no-control-regex -- refusing control characters is the point */
-const ONE_LINE = /^[^\u0000-\u001f\u007f]*$/u;
-const PLAIN_TEXT = /^[^\u0000-\u0009\u000b-\u001f\u007f]*$/u;
-/** As it may be sent: line ends of any kind become `\n`. */
-const PLAIN_TEXT_SENT = /^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]*$/u;
-/* eslint-enable no-control-regex */
 
 const REGION = /^(?:[A-Z]{2}|\d{3})$/;
 

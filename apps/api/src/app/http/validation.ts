@@ -83,7 +83,7 @@ export function createValidationPipe(): ValidationPipe {
     exceptionFactory: (errors) => {
       const fields = flatten(errors, '');
       return new DomainError('validation_failed', {
-        detail: fields[0]?.message ?? 'Some fields are not right.',
+        detail: fields[0]?.message ?? 'Some fields are invalid.',
         errors: fields,
       });
     },

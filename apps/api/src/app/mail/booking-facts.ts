@@ -79,6 +79,11 @@ export function deadlineText(
   return localRange(respondBy, respondBy, zone, voice).short;
 }
 
+/** An answer in words, as it was written. */
+export function plainAnswer(value: string | boolean, { say }: MailVoice): string {
+  return typeof value === 'string' ? value : say(value ? 'yes' : 'no');
+}
+
 /** An answer in words: a ticked box says yes. */
 export function answerLines(value: string | boolean, { say, ownLines }: MailVoice): string[] {
   return typeof value === 'string' ? ownLines(value) : [say(value ? 'yes' : 'no')];

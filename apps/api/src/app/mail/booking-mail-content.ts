@@ -48,6 +48,7 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
   const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
   const when = localRange(booking.start, booking.end, zone, voice);
   const words = recipient === 'guest' ? guestWords(booking, who, voice) : bookingWords(booking, who, voice);
+  const names = { ...who, email: own(booking.attendee.email) };
   const subject = say(toExpert ? 'subject.expert' : 'subject.client', {
     ...who,
     title: own(booking.title),
@@ -63,7 +64,7 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     calendars: takesPlace(booking)
       ? { label: say('addToCalendar'), links: calendarChoices(links.calendar) }
       : null,
-    footer: say(`footer.${recipient}`, { ...who, email: own(booking.attendee.email) }),
+    footer: booking.unproven ? say('footer.unproven', names) : say(`footer.${recipient}`, names),
     home: links.home,
   };
 }

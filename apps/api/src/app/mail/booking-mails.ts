@@ -29,6 +29,8 @@ export interface BookingMailPayload extends Omit<
   sealedAnswer?: string;
   /** Key of the row it was sealed for, where that is another one. */
   sealedFor?: string;
+  /** To the client: nobody knows yet whether the address is theirs. */
+  unproven?: true;
   /** No calendar has an entry yet, so there is none to remove. */
   unannounced?: boolean;
 }
@@ -82,7 +84,11 @@ function clientPayload(
 ): BookingMailPayload {
   if (clientProven) return payload;
   const wroteReason = payload.kind === 'rescheduled' ? (movedBy ?? 'client') : payload.cancelledBy;
-  return { ...withoutTypedWords(payload), ...(wroteReason === 'expert' && { reason: payload.reason }) };
+  return {
+    ...withoutTypedWords(payload),
+    unproven: true,
+    ...(wroteReason === 'expert' && { reason: payload.reason }),
+  };
 }
 
 /** Clients get every mail; experts those about clients' doings as they chose, and those about their own. */

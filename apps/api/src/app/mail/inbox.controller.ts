@@ -12,7 +12,7 @@ import { Inbox } from './inbox.service';
 const HTML = 'text/html; charset=utf-8';
 /** The mail's own page: no scripts, no forms, nothing fetched; links open outside the frame. */
 const MAIL_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+  "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
 /** Development only: the mails that would have been sent. */
 @ApiExcludeController()

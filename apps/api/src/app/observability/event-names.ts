@@ -28,6 +28,8 @@ export const EVENT_NAMES = [
   'account.deleted',
   // Bookings.
   'client.erased',
+  // Pictures for link previews.
+  'preview.failed',
   // The process and what it stands on.
   'api.draining',
   'health.not_ready',

@@ -12,9 +12,20 @@ const REVALIDATE = 'public, no-cache';
 export function servePhoto(
   reply: FastifyReply,
   { version, bytes }: ServedPhoto,
-  { wanted, as, known }: { wanted: string | undefined; as: PhotoFormat; known: string | undefined },
+  {
+    wanted,
+    as,
+    name = as,
+    known,
+  }: {
+    wanted: string | undefined;
+    as: PhotoFormat;
+    /** What it is called among the pictures of its version; its format when left out. */
+    name?: string;
+    known: string | undefined;
+  },
 ): void {
-  const tag = `"${version}.${as}"`;
+  const tag = `"${version}.${name}"`;
   void reply
     .header('ETag', tag)
     .header('Cache-Control', wanted === version ? FOR_EVER : REVALIDATE)

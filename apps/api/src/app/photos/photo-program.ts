@@ -1,19 +1,27 @@
 /** What the program makes of a picture, as its exit code. */
 export const PHOTO_EXIT = { done: 0, tooManyPixels: 3, unreadable: 4, tooMuchMemory: 5 } as const;
 
+/** One of the pictures to make: cut to this size about its middle, never enlarged beyond the first one's. */
+export interface PhotoVariant {
+  width: number;
+  height: number;
+  as: 'webp' | 'jpeg';
+}
+
 /** What the program is started with, as JSON in its first argument. */
 export interface PhotoOrder {
   maxPixels: number;
   /** Bytes of resident memory. */
   maxMemory: number;
-  pageSize: number;
-  previewSize: number;
+  /** The largest one first. */
+  variants: readonly PhotoVariant[];
+  /** Colour behind what is transparent, where a format knows no transparency. */
   paper: string;
 }
 
 /**
- * A program for Node that decodes one picture: the file comes by stdin; to stdout go the length of the WebP in four bytes, the
- * WebP and the JPEG. A text, because the API is built as one file and this must run without it. Decoders allocate outside of
+ * A program for Node that decodes one picture: the file comes by stdin; to stdout go the variants in their order, each after its
+ * length in four bytes. A text, because the API is built as one file and this must run without it. Decoders allocate outside of
  * what V8 can limit, in threads of their own, so the program watches its own memory meanwhile and ends itself.
  */
 export const PHOTO_PROGRAM = `
@@ -25,6 +33,7 @@ setInterval(() => {
 const sharp = require('sharp');
 sharp.cache(false);
 sharp.concurrency(1);
+const resized = (image, { width, height }) => image.resize(width, height, { fit: 'cover', position: 'centre' });
 async function main() {
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
@@ -32,21 +41,21 @@ async function main() {
   const options = { limitInputPixels: order.maxPixels, failOn: 'error', pages: 1 };
   const { width, height } = await sharp(file, { ...options, limitInputPixels: false }).metadata();
   if (width * height > order.maxPixels) return process.exit(exit.tooManyPixels);
-  const square = await sharp(file, options)
-    .autoOrient()
-    .resize(order.pageSize, order.pageSize, { fit: 'cover', position: 'centre' })
+  const cut = await resized(sharp(file, options).autoOrient(), order.variants[0])
     .toColourspace('srgb')
     .png({ compressionLevel: 1 })
     .toBuffer();
-  const webp = await sharp(square).webp({ quality: 82 }).toBuffer();
-  const jpeg = await sharp(square)
-    .flatten({ background: order.paper })
-    .resize(order.previewSize, order.previewSize)
-    .jpeg({ quality: 82, mozjpeg: true })
-    .toBuffer();
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(webp.length);
-  process.stdout.write(Buffer.concat([length, webp, jpeg]));
+  for (const variant of order.variants) {
+    const picture = resized(sharp(cut), variant);
+    const bytes = await (variant.as === 'webp'
+      ? picture.webp({ quality: 82 })
+      : picture.flatten({ background: order.paper }).jpeg({ quality: 82, mozjpeg: true })
+    ).toBuffer();
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    process.stdout.write(length);
+    process.stdout.write(bytes);
+  }
 }
 main().catch(() => process.exit(exit.unreadable));
 `;

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '../http/domain-error';
 
 /** Pictures that are decoded at the same time: each is a process and much memory for a moment. */
@@ -6,6 +7,7 @@ const MAX_WAITING = 8;
 const RETRY_AFTER_SECONDS = 5;
 
 /** Lets few pictures be decoded at once, and one of an account. */
+@Injectable()
 export class PhotoTurns {
   private readonly accounts = new Set<string>();
   private readonly waiting: (() => void)[] = [];

@@ -10,7 +10,7 @@ import { RateLimit } from '../http/rate-limit';
 import { PhotoQueryDto } from './photo.dto';
 import { servePhoto } from './photo-answer';
 import { PhotosService } from './photos.service';
-import { UploadedPhoto } from './uploaded-photo';
+import { UploadedPicture } from './uploaded-photo';
 
 @ApiTags('experts')
 @Controller('experts')
@@ -33,7 +33,7 @@ export class PhotosController {
   @Put('me/photo')
   put(
     @CurrentExpert() { expertId }: SignedInExpert,
-    @UploadedPhoto() file: Buffer,
+    @UploadedPicture('photo') file: Buffer,
   ): Promise<ExpertProfileDto> {
     return this.photos.put(expertId, file);
   }

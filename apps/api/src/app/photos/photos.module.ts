@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { ExpertsModule } from '../experts/experts.module';
+import { CoverRecord, CoverRecordSchema } from './cover.schema';
+import { CoversController } from './covers.controller';
+import { CoversService } from './covers.service';
+import { PhotoTurns } from './photo-turns';
 import { PhotoRecord, PhotoRecordSchema } from './photo.schema';
 import { PhotosController } from './photos.controller';
 import { PhotosService } from './photos.service';
@@ -10,11 +14,13 @@ import { PhotosService } from './photos.service';
   imports: [
     MongooseModule.forFeature([
       { name: PhotoRecord.name, schema: PhotoRecordSchema },
+      { name: CoverRecord.name, schema: CoverRecordSchema },
       { name: Expert.name, schema: ExpertSchema },
     ]),
     ExpertsModule,
   ],
-  controllers: [PhotosController],
-  providers: [PhotosService],
+  controllers: [PhotosController, CoversController],
+  providers: [PhotosService, CoversService, PhotoTurns],
+  exports: [PhotosService],
 })
 export class PhotosModule {}

@@ -13,7 +13,7 @@ import { DomainError } from '../http/domain-error';
 import { randomUid } from '../tokens/random-token';
 import type { PhotoFormat } from './photo.schema';
 import { bytesOf, PhotoRecord } from './photo.schema';
-import { encodePhoto } from './photo-encoder';
+import { encodePicture, PHOTO } from './photo-encoder';
 import { PhotoTurns } from './photo-turns';
 
 /** One picture as it goes out. */
@@ -28,19 +28,18 @@ const PHOTO_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: []
 /** Experts' photos. They are small and few, so the database keeps them: every process serves every one. */
 @Injectable()
 export class PhotosService {
-  private readonly turns = new PhotoTurns();
-
   constructor(
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly profiles: ExpertsService,
     private readonly calendars: CalendarTransactions,
+    private readonly turns: PhotoTurns,
   ) {}
 
-  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePhoto} and {@link PhotoTurns.take} */
+  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
-    const { webp, jpeg } = await this.turns.take(String(expertId), () => encodePhoto(file));
+    const { webp, jpeg } = await this.turns.take(String(expertId), () => encodePicture(file, PHOTO));
     const version = randomUid();
     const photo: Omit<PhotoRecord, '_id'> = { version, webp, jpeg, createdAt: new Date() };
     await this.calendars.run(expertId, PHOTO_CHANGED, async ({ session }) => {

@@ -3,26 +3,27 @@ import { createParamDecorator } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { DomainError, fieldError } from '../http/domain-error';
-import { PHOTO_FIELD } from './photo-upload';
 
 /**
- * The bytes of the one file of a `multipart/form-data` request, field `photo` (RFC 7578).
+ * The bytes of the one file of a `multipart/form-data` request, in the field that is named (RFC 7578).
  * @throws DomainError `unsupported_media_type` for another kind of body, `payload_too_large`, `malformed_request`;
  *   `validation_failed` without a file
  */
-export const UploadedPhoto = createParamDecorator(
-  (_data: unknown, context: ExecutionContext): Promise<Buffer> =>
-    readPhoto(context.switchToHttp().getRequest<FastifyRequest>()),
+export const UploadedPicture = createParamDecorator(
+  (field: 'photo' | 'cover', context: ExecutionContext): Promise<Buffer> =>
+    readPicture(context.switchToHttp().getRequest<FastifyRequest>(), field),
 );
 
-async function readPhoto(request: FastifyRequest): Promise<Buffer> {
+async function readPicture(request: FastifyRequest, field: string): Promise<Buffer> {
   if (!request.isMultipart()) {
-    throw new DomainError('unsupported_media_type', { detail: 'Send the photo as multipart/form-data.' });
+    throw new DomainError('unsupported_media_type', {
+      detail: `Send the ${field} as multipart/form-data.`,
+    });
   }
   const file = await request.file().catch(refuseBroken);
   const bytes = await file?.toBuffer().catch(refuseBroken);
-  if (!file || !bytes || file.fieldname !== PHOTO_FIELD || bytes.length === 0) {
-    throw fieldError('validation_failed', PHOTO_FIELD, 'Please choose a picture.');
+  if (!file || !bytes || file.fieldname !== field || bytes.length === 0) {
+    throw fieldError('validation_failed', field, 'Please choose a picture.');
   }
   return bytes;
 }
@@ -31,7 +32,7 @@ async function readPhoto(request: FastifyRequest): Promise<Buffer> {
 function refuseBroken(error: unknown): never {
   const { statusCode } = error as { statusCode?: unknown };
   if (statusCode === 413) {
-    throw new DomainError('payload_too_large', { detail: 'The photo may have at most 5 MB.', cause: error });
+    throw new DomainError('payload_too_large', { detail: 'A picture may have at most 5 MB.', cause: error });
   }
   throw new DomainError('malformed_request', { cause: error });
 }

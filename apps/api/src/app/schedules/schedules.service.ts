@@ -98,7 +98,7 @@ export class SchedulesService {
       const schedule = await this.own(expertId, id, session);
       if (schedule.isDefault) {
         throw new DomainError('last_schedule', {
-          detail: 'The default schedule cannot be removed. Make another one the default first.',
+          detail: 'The default schedule can’t be deleted. Make another one the default first.',
         });
       }
       const user = await this.eventTypes
@@ -107,7 +107,7 @@ export class SchedulesService {
         .lean();
       if (user) {
         throw new DomainError('schedule_in_use', {
-          detail: `The event type "${user.title}" uses this schedule. Give it another one first.`,
+          detail: `The event type "${user.title}" uses this schedule. Choose another one for it first.`,
         });
       }
       await this.schedules.deleteOne({ _id: id, expertId }, { session });

@@ -4,10 +4,13 @@ import type { SlotExplanation, SlotObstacle } from '@expertbook/contracts';
 import type { Obstacle } from '@expertbook/scheduling';
 import { explain, formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { BookingRecord } from '../bookings/booking.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarMemory } from './calendar-memory';
+import type { DayClaim, DaySpan } from './explained-day';
+import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
 import type { Offer } from './offer';
 import { OffersReader } from './offers.reader';
 import type { SlotExplanationQueryDto } from './slot-explanation.dto';
@@ -37,15 +40,35 @@ export class SlotExplanationService {
     const offer = await this.offers.byLink(handle, slug, expert.expertId);
     const duration = offeredDuration(offer, query.duration);
     const start = Date.parse(query.start);
-    const range = claimsRange(offer, duration, start, start + 1);
+    const day = dayAround(offer.expert.timeZone, start);
+    const range = claimsRange(offer, duration, day.from, day.to);
     const claims = await this.memory.claimsOf(offer.calendar, range);
-    const obstacles = explain({ ...slotQuestion(offer, duration, claims, Date.now()), start });
+    const question = slotQuestion(offer, duration, claims, Date.now());
+    const obstacles = explain({ ...question, start });
     return {
       start: formatInstant(offer.expert.timeZone, start),
       duration,
       bookable: obstacles.length === 0,
       obstacles: await Promise.all(obstacles.map((obstacle) => this.present(offer, obstacle))),
+      day: toExplainedDay(offer.expert.timeZone, day, question, await this.claimsOn(offer, day)),
     };
+  }
+
+  /** What takes time on a day, by start. */
+  private claimsOn({ expert }: Offer, { from, to }: DaySpan): Promise<DayClaim[]> {
+    return this.bookings
+      .find(
+        {
+          expertId: expert._id,
+          live: true,
+          padStart: trusted({ $lt: new Date(to) }),
+          padEnd: trusted({ $gt: new Date(from) }),
+        },
+        DAY_CLAIM_FIELDS,
+      )
+      .sort({ start: 1 })
+      .lean<DayClaim[]>()
+      .exec();
   }
 
   private async present({ expert }: Offer, { reason, blockedBy }: Obstacle): Promise<SlotObstacle> {

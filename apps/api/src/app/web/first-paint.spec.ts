@@ -1,6 +1,13 @@
-import type { PublicEventType, PublicExpert, PublicExpertPage, SlotView } from '@expertbook/contracts';
-import type { PaintVoice } from './first-paint';
-import { eventTypePaint, profilePaint } from './first-paint';
+import type {
+  PublicEventType,
+  PublicExpert,
+  PublicExpertPage,
+  PublicProfile,
+  SlotView,
+} from '@expertbook/contracts';
+import { eventTypePaint } from './first-paint';
+import type { PaintVoice } from './profile-paint';
+import { profilePaint } from './profile-paint';
 import { Texts } from '../languages/texts';
 
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -12,8 +19,10 @@ const expert: PublicExpert = {
   timeZone: 'UTC',
   photoUrl: null,
   brandColor: null,
+  look: 'classic',
   language: 'en',
 };
+const plain: PublicProfile = { coverUrl: null, place: '', spokenLanguages: [], links: [], note: '' };
 const eventType: PublicEventType = {
   id: '1',
   slug: 'intro',
@@ -28,6 +37,10 @@ const eventType: PublicEventType = {
   requiresEmailCode: false,
   seats: 1,
   redirectUrl: null,
+  color: null,
+  icon: null,
+  group: '',
+  featured: false,
   guestsAllowed: true,
   defaultView: 'month',
 };
@@ -39,7 +52,7 @@ const texts = Texts.of(() => ({
 }));
 const voice: PaintVoice = { language: 'en', say: texts.in('en') };
 const profile = (page: Partial<PublicExpertPage> = {}) =>
-  profilePaint({ expert, eventTypes: [eventType], ...page }, voice);
+  profilePaint({ expert, profile: plain, eventTypes: [eventType], ...page }, voice);
 const booking = (changes: Partial<PublicEventType> = {}, duration = 15, view: SlotView = 'month') =>
   eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration, view);
 
@@ -54,9 +67,28 @@ describe('what is painted first', () => {
   });
 
   it('is well nested', () => {
+    const full = profile({
+      expert: { ...expert, bio: '## A\n- b\n\n1. c\n\n**d** _e_ [f](https://a.example)' },
+      profile: {
+        coverUrl: '/cover?v=1',
+        place: 'London',
+        spokenLanguages: ['en', 'de'],
+        links: [{ url: 'https://github.com/ada', label: '' }],
+        note: 'Away',
+      },
+      eventTypes: [
+        { ...eventType, featured: true, color: '#aa3366', icon: 'star' },
+        { ...eventType, group: 'More', color: '#336699' },
+      ],
+    });
     const pages = [
-      ...[profile(), profile({ eventTypes: [] }), booking(), booking({ durations: [30], seats: 4 })],
-      ...[booking({}, 15, 'week'), booking({}, 15, 'list')],
+      full,
+      profile(),
+      profile({ eventTypes: [] }),
+      booking(),
+      booking({ durations: [30], seats: 4 }),
+      booking({}, 15, 'week'),
+      booking({}, 15, 'list'),
     ];
     for (const html of pages) {
       const open: string[] = [];
@@ -67,6 +99,22 @@ describe('what is painted first', () => {
       }
       expect(open).toEqual([]);
     }
+  });
+
+  it('is escaped in every part of a profile', () => {
+    const html = profile({
+      expert: { ...expert, bio: `## ${EVIL}\n- ${EVIL}\n\n**${EVIL}** [${EVIL}](https://a.example)` },
+      profile: {
+        coverUrl: `/c"${EVIL}`,
+        place: EVIL,
+        spokenLanguages: [],
+        links: [{ url: `https://a.example/"onclick="x`, label: EVIL }],
+        note: EVIL,
+      },
+      eventTypes: [{ ...eventType, group: EVIL, color: '"><script>' }],
+    });
+    expect(html).not.toMatch(/<img src=x|<script|"onclick=/);
+    expect(html.match(/&lt;img src=x/g)?.length).toBeGreaterThanOrEqual(9);
   });
 
   it('links from the profile to each event type, without scripts too', () => {

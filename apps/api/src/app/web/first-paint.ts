@@ -1,14 +1,8 @@
-import type {
-  Language,
-  PublicEventType,
-  PublicEventTypePage,
-  PublicExpertPage,
-  SlotView,
-} from '@expertbook/contracts';
-import type { Say } from '../languages/texts';
+import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
 import { escapeHtml } from './escape';
-import { bar, durationsText, frame, icon, own, PLACES, portrait } from './paint-parts';
+import { bar, durationsText, frame, icon, LANGUAGE_NAMES, own, PLACES, portrait } from './paint-parts';
 import { tools, VIEWS } from './paint-views';
+import type { PaintVoice } from './profile-paint';
 
 /*
  * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars
@@ -19,68 +13,6 @@ import { tools, VIEWS } from './paint-views';
 
 /** As in `event-summary.ts`: longer ones are cut. */
 const LONG_TEXT = 220;
-const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  ar: 'العربية',
-};
-
-/** Whose words the page is in. */
-export interface PaintVoice {
-  language: Language;
-  say: Say;
-}
-
-/** The markup of a profile. */
-export function profilePaint({ expert, eventTypes }: PublicExpertPage, voice: PaintVoice): string {
-  const { say, language } = voice;
-  const headline = expert.headline
-    ? `<p class="mt-2 max-w-xl text-lg text-pretty text-on-surface-variant wrap-anywhere">${own(expert.headline)}</p>`
-    : '';
-  const paragraphs = expert.bio
-    .split(/\n{2,}/)
-    .filter((text) => text.trim())
-    .map((text) => `<p class="whitespace-pre-line">${own(text)}</p>`);
-  const bio = `<div class="mt-4 flex max-w-xl flex-col gap-3 text-pretty wrap-anywhere">${paragraphs.join('')}</div>`;
-  const sessions =
-    eventTypes.length > 0
-      ? `<ul class="grid gap-3">${eventTypes.map((one) => card(expert.handle, one, voice)).join('')}</ul>`
-      : `<div class="rounded-2xl border border-dashed border-outline-variant px-6 py-12 text-center">` +
-        `<span class="mx-auto grid size-12 place-items-center rounded-full bg-secondary-container text-on-secondary-container">${icon('calendar', 'size-6')}</span>` +
-        `<p class="mt-4 text-lg font-bold">${escapeHtml(say('profile.nothing'))}</p>` +
-        `<p class="mt-1 text-on-surface-variant">${escapeHtml(say('profile.nothingText', { name: expert.name }))}</p></div>`;
-  return frame(
-    `<div class="mx-auto w-full max-w-3xl px-4 py-10 sm:px-6 sm:py-16"><header class="flex flex-col items-center text-center">` +
-      portrait(expert, 96, ['size-24', 'size-20 text-2xl']) +
-      `<h1 class="mt-5 max-w-full text-3xl leading-tight font-bold wrap-anywhere sm:text-4xl">${escapeHtml(expert.name)}</h1>` +
-      `${headline}${paragraphs.length > 0 ? bio : ''}</header>` +
-      `<section class="mt-10"><h2 class="sr-only">${escapeHtml(say('profile.sessions'))}</h2>${sessions}</section></div>`,
-    LANGUAGE_NAMES[language],
-  );
-}
-
-function card(handle: string, eventType: PublicEventType, { say, language }: PaintVoice): string {
-  const { slug, title, description, durations, location, seats, requiresConfirmation } = eventType;
-  const place = PLACES[location.kind];
-  const fact = (name: Parameters<typeof icon>[0], text: string) =>
-    `<span class="inline-flex items-center gap-1.5">${icon(name, 'size-4')} ${escapeHtml(text)}</span>`;
-  return (
-    `<li><a class="group eb-card flex items-center gap-4 p-5 sm:p-6" href="/${handle}/${slug}"><span class="min-w-0 grow">` +
-    `<span class="block text-lg leading-snug font-bold wrap-anywhere">${own(title)}</span>` +
-    (description
-      ? `<span class="mt-1 line-clamp-3 text-on-surface-variant wrap-anywhere">${own(description)}</span>`
-      : '') +
-    `<span class="mt-2.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-on-surface-variant">` +
-    fact('clock', durationsText(durations, language)) +
-    fact(place.icon, say(place.key)) +
-    (seats > 1 ? fact('users', say('profile.upTo', { count: seats })) : '') +
-    (requiresConfirmation ? fact('check-circle', say('profile.onRequest')) : '') +
-    `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +
-    `${icon('arrow-right', 'size-5 rtl:-scale-x-100')}</span></a></li>`
-  );
-}
-
 /**
  * The markup of a booking page while a time is chosen.
  *

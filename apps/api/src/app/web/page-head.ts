@@ -1,4 +1,13 @@
 import type { PublicEventTypePage, PublicExpert, PublicExpertPage } from '@expertbook/contracts';
+import { plainTextOf } from '@expertbook/presentation';
+import type { PreviewCard } from '../previews/preview-card';
+import {
+  eventTypeCard,
+  PREVIEW_HEIGHT,
+  PREVIEW_WIDTH,
+  previewVersion,
+  profileCard,
+} from '../previews/preview-card';
 import { escapeHtml, scriptJson } from './escape';
 import type { PageWords } from './page-words';
 
@@ -10,8 +19,6 @@ export interface PageHead {
   address: string;
   /** Absolute. */
   image: string;
-  /** A photo is shown beside the text, the product's picture above it. */
-  portrait: boolean;
   kind: 'website' | 'profile';
   /** schema.org, as JSON-LD. */
   about: object;
@@ -26,24 +33,20 @@ export function homeHead(words: PageWords, publicUrl: string): PageHead {
     ...words.home,
     address: `${publicUrl}/`,
     image: `${publicUrl}${PICTURE}`,
-    portrait: false,
     kind: 'website',
     about: { '@context': 'https://schema.org', '@type': 'WebSite', name: SITE, url: `${publicUrl}/` },
   };
 }
 
-export function profileHead(
-  { expert, eventTypes }: PublicExpertPage,
-  words: PageWords,
-  publicUrl: string,
-): PageHead {
+export function profileHead(page: PublicExpertPage, words: PageWords, publicUrl: string): PageHead {
+  const { expert, eventTypes } = page;
   const { title, description } = words.profile(expert.name);
   const address = `${publicUrl}/${expert.handle}`;
   return {
     title,
-    description: brief(expert.headline || expert.bio || description),
+    description: brief(expert.headline || plainTextOf(expert.bio) || description),
     address,
-    ...pictureOf(expert, publicUrl),
+    image: previewOf(`experts/${expert.handle}`, profileCard(page, publicUrl), publicUrl),
     kind: 'profile',
     about: {
       '@context': 'https://schema.org',
@@ -65,11 +68,8 @@ export function profileHead(
   };
 }
 
-export function eventTypeHead(
-  { expert, eventType }: PublicEventTypePage,
-  words: PageWords,
-  publicUrl: string,
-): PageHead {
+export function eventTypeHead(page: PublicEventTypePage, words: PageWords, publicUrl: string): PageHead {
+  const { expert, eventType } = page;
   const profile = `${publicUrl}/${expert.handle}`;
   const address = `${profile}/${eventType.slug}`;
   const description = brief(eventType.description || words.eventType(eventType.title, expert.name));
@@ -77,7 +77,11 @@ export function eventTypeHead(
     title: `${eventType.title} · ${expert.name}`,
     description,
     address,
-    ...pictureOf(expert, publicUrl),
+    image: previewOf(
+      `experts/${expert.handle}/event-types/${eventType.slug}`,
+      eventTypeCard(page, publicUrl),
+      publicUrl,
+    ),
     kind: 'website',
     about: {
       '@context': 'https://schema.org',
@@ -92,7 +96,7 @@ export function eventTypeHead(
 }
 
 /** The head's markup; the title stands apart. */
-export function headMarkup({ title, description, address, image, portrait, kind }: PageHead): string {
+export function headMarkup({ title, description, address, image, kind }: PageHead): string {
   const metas: [name: 'name' | 'property', key: string, content: string][] = [
     ['name', 'description', description],
     ['property', 'og:site_name', SITE],
@@ -101,13 +105,9 @@ export function headMarkup({ title, description, address, image, portrait, kind 
     ['property', 'og:description', description],
     ['property', 'og:url', address],
     ['property', 'og:image', image],
-    ...(portrait
-      ? []
-      : ([
-          ['property', 'og:image:width', '1200'],
-          ['property', 'og:image:height', '630'],
-        ] as ['property', string, string][])),
-    ['name', 'twitter:card', portrait ? 'summary' : 'summary_large_image'],
+    ['property', 'og:image:width', String(PREVIEW_WIDTH)],
+    ['property', 'og:image:height', String(PREVIEW_HEIGHT)],
+    ['name', 'twitter:card', 'summary_large_image'],
   ];
   const tags = metas.map(
     ([name, key, content]) => `<meta ${name}="${key}" content="${escapeHtml(content)}">`,
@@ -130,8 +130,9 @@ function personOf(expert: PublicExpert, address: string): object {
   };
 }
 
-function pictureOf({ photoUrl }: PublicExpert, publicUrl: string): Pick<PageHead, 'image' | 'portrait'> {
-  return { image: photoUrl ?? `${publicUrl}${PICTURE}`, portrait: photoUrl !== null };
+/** The address of a page's own picture, another one whenever it changes. */
+function previewOf(page: string, card: PreviewCard, publicUrl: string): string {
+  return `${publicUrl}/api/v1/${page}/preview?v=${previewVersion(card)}`;
 }
 
 /** One line that ends with a whole word. */

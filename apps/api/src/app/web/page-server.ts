@@ -184,12 +184,13 @@ export class PageServer {
         paint: '',
         data: '',
       });
-    const { head, style, paint, data, way } = answer;
+    const { head, style, look, paint, data, way } = answer;
     return template.render({
       language,
       title: head.title,
       head: `${headMarkup(head)}${this.fontLinks}`,
       style,
+      ...(look && { look }),
       scripts: this.chunks.on(way).map((file) => `/${file}`),
       paint,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,

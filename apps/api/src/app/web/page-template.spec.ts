@@ -46,6 +46,13 @@ describe('a page', () => {
     }
   });
 
+  it('has the look of its expert, and no mark of the ordinary one', () => {
+    expect(template.render({ ...parts, look: 'calm' })).toContain(
+      '<html lang="en" dir="ltr" data-look="calm">',
+    );
+    expect(template.render({ ...parts, look: 'classic' })).toContain('<html lang="en" dir="ltr">');
+  });
+
   it('has the style of its root', () => {
     expect(template.render({ ...parts, style: '--a:"b"' })).toContain(
       '<html lang="en" dir="ltr" style="--a:&quot;b&quot;">',

@@ -1,4 +1,4 @@
-import type { Language } from '@expertbook/contracts';
+import type { Language, ProfileLook } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
 import { escapeHtml } from './escape';
 import { directionOf } from '../languages/page-language';
@@ -11,6 +11,8 @@ export interface PageParts {
   head: string;
   /** CSS declarations of the root element. */
   style?: string;
+  /** The expert's look of the page. */
+  look?: ProfileLook;
   /** Scripts that the page will need, by their addresses: fetched early, but not before the first paint where there is one. */
   scripts: readonly string[];
   /** Markup of what is seen until the application has drawn its own, escaped; may be empty. */
@@ -62,13 +64,13 @@ export class PageTemplate {
   }
 
   /** The whole page. */
-  render({ language, title, head, style, scripts, paint, data }: PageParts): string {
-    const look = style ? ` style="${escapeHtml(style)}"` : '';
+  render({ language, title, head, style, look, scripts, paint, data }: PageParts): string {
+    const looks = `${style ? ` style="${escapeHtml(style)}"` : ''}${look && look !== 'classic' ? ` data-look="${look}"` : ''}`;
     const links = scripts
       .map((src) => `<link rel="modulepreload" fetchpriority="low" href="${src}">`)
       .join('');
     const start = [
-      `${this.untilHead}<html lang="${language}" dir="${directionOf(language)}"${look}>`,
+      `${this.untilHead}<html lang="${language}" dir="${directionOf(language)}"${looks}>`,
       `${this.head}<title>${escapeHtml(title)}</title>${head}${paint ? '' : links}`,
       this.untilRoot,
     ].join('');

@@ -5,6 +5,14 @@ import { escapeHtml } from './escape';
  * The small parts of the first paint, as `apps/web/src/app/ui` draws them. What is said is escaped here.
  */
 
+/** As in `i18n/language.ts`. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  ar: 'العربية',
+};
+
 /** Line icons on a 24 x 24 grid, as in `ui/icon.ts`. */
 const ICONS = {
   'arrow-right': 'M5 12h14m-6-6 6 6-6 6',
@@ -13,6 +21,7 @@ const ICONS = {
   clock: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-13.5V12l3 2',
   globe:
     'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M3.4 9.5h17.2M3.4 14.5h17.2M12 3c2.4 2.6 3.6 5.6 3.6 9s-1.2 6.4-3.6 9c-2.4-2.6-3.6-5.6-3.6-9S9.6 5.6 12 3',
+  info: 'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-10v5.5M12 7.6v.1',
   link: 'M10 14a4.5 4.5 0 0 0 6.6.3l3-3a4.5 4.5 0 0 0-6.4-6.4L11.7 6.4M14 10a4.5 4.5 0 0 0-6.6-.3l-3 3a4.5 4.5 0 0 0 6.4 6.4l1.5-1.5',
   'map-pin': 'M12 21s7-5.6 7-11a7 7 0 1 0-14 0c0 5.4 7 11 7 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5',
   phone:
@@ -36,9 +45,14 @@ export const PLACES: Readonly<Record<LocationKind, { icon: IconName; key: string
 };
 
 export function icon(name: IconName, classes = 'size-5'): string {
+  return pathIcon(ICONS[name], classes);
+}
+
+/** One line icon by its path on a 24 x 24 grid. */
+export function pathIcon(path: string, classes = 'size-5'): string {
   return (
     `<span class="inline-block shrink-0 align-middle ${classes}" aria-hidden="true"><svg viewBox="0 0 24 24" width="100%" height="100%" fill="none" stroke="currentColor" ` +
-    `stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="${ICONS[name]}"/></svg></span>`
+    `stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg></span>`
   );
 }
 
@@ -105,7 +119,7 @@ function amount(count: number, unit: 'day' | 'hour' | 'minute', language: Langua
 }
 
 /** As in `ui/initials.ts`. */
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const all = name.trim().split(/\s+/).filter(Boolean);
   const names = all.filter((word) => !word.endsWith('.') && word !== word.toLowerCase());
   const words = names.length > 0 ? names : all;

@@ -1,5 +1,6 @@
 import type {
   Language,
+  ProfileLook,
   PublicEventTypePage,
   PublicExpertPage,
   SlotsQuery,
@@ -17,12 +18,13 @@ import type { ListedSlots, SlotsService } from '../slots/slots.service';
 import { nextQuarter } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from './brand-style';
-import { eventTypePaint, profilePaint } from './first-paint';
+import { eventTypePaint } from './first-paint';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
+import { profilePaint } from './profile-paint';
 import type { Texts } from '../languages/texts';
 
 /** What stands in the page so that it need not ask for it. */
@@ -49,6 +51,7 @@ export type PageAnswer =
       head: PageHead;
       /** CSS declarations: the expert's colour. */
       style: string;
+      look?: ProfileLook;
       /** What is seen before the application is there; may be nothing. */
       paint: string;
       data: FirstData | null;
@@ -136,7 +139,7 @@ export class PublicPages {
     now: number,
   ): Promise<PageAnswer> {
     const { calendar, since, catalogue } = await this.offers.catalogueByHandle(handle);
-    const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment);
+    const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment, now);
     const home = `/${page.expert.handle}`;
     if (path !== home) return { kind: 'moved', path: home };
     const language = asked ?? page.expert.language;
@@ -146,6 +149,7 @@ export class PublicPages {
       language,
       head,
       style: brandStyle(page.expert.brandColor),
+      look: page.expert.look,
       paint: profilePaint(page, { language, say: this.texts.in(language) }),
       data: { path, page },
       sites: catalogue.expert.allowedSites ?? [],
@@ -188,6 +192,7 @@ export class PublicPages {
       language,
       head,
       style: brandStyle(expert.brandColor),
+      look: expert.look,
       paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
       sites: offer.expert.allowedSites ?? [],

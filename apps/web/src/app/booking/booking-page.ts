@@ -143,7 +143,7 @@ export class BookingPage {
     });
     effect(() => {
       const booking = this.loadable.value();
-      if (booking) showBrand(booking.expert.brandColor);
+      if (booking) showBrand(booking.expert.brandColor, booking.expert.look);
     });
     const page = computed(() => {
       const booking = this.loadable.value();

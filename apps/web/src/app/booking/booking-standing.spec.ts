@@ -12,7 +12,7 @@ const booking: Booking = {
   attendeeTimes: { start: '2027-01-04T09:00:00+00:00', end: '2027-01-04T09:30:00+00:00' },
   duration: 30,
   eventType: { id: '1', slug: 'intro', title: 'Intro' },
-  expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin', brandColor: null },
+  expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin', brandColor: null, look: 'classic' },
   attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'UTC' },
   guests: [],
   location: { kind: 'jitsi' },

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
+import type { ElementRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  afterNextRender,
+  computed,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
@@ -10,6 +19,7 @@ import { Icon } from '../ui/icon';
   imports: [Icon],
   template: `
     <form
+      #panel
       class="eb-enter rounded-2xl border border-outline-variant p-5"
       aria-labelledby="eb-cancel-title"
       (submit)="$event.preventDefault(); confirmed.emit(reason.value.trim())"
@@ -56,6 +66,7 @@ export class CancelPanel {
   readonly kept = output<void>();
 
   protected readonly t = translator('pages', 'booking');
+  private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   protected readonly problemText = problemText();
   protected readonly words = computed(() => {
     const { t } = this;
@@ -75,4 +86,9 @@ export class CancelPanel {
           stands: t('cancel.stands'),
         };
   });
+
+  constructor() {
+    // It opens beneath the booking, which may fill a low window.
+    afterNextRender(() => this.panel().nativeElement.scrollIntoView?.({ block: 'nearest' }));
+  }
 }

@@ -118,7 +118,7 @@ export class EventTypePage {
       const page = this.loadable.value();
       if (!page) return;
       const { expert } = page;
-      showBrand(expert.brandColor);
+      showBrand(expert.brandColor, expert.look);
       untracked(() => {
         void this.texts.suggest(expert.language);
         // An old handle leads on; the address shows the one that holds.

@@ -7,20 +7,22 @@ import {
   input,
   untracked,
 } from '@angular/core';
-import type { PublicEventType, PublicExpertPage } from '@expertbook/contracts';
+import type { PublicExpertPage } from '@expertbook/contracts';
+import { groupsOf } from '@expertbook/presentation';
 import { PublicApi } from '../data/public-api';
 import { FirstData } from '../data/first-data';
 import { problemText } from '../i18n/problem-text';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
+import { EventCard } from '../ui/event-card';
 import { keepFirstPaint } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
-import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
-import { durationsText } from '../ui/durations-text';
 import { PageMessage } from '../ui/page-message';
+import { ProfileHeader } from '../ui/profile-header';
 import { PublicFrame } from '../ui/public-frame';
+import { RichText } from '../ui/rich-text';
 import { PageAddress } from './page-address';
 import { placeOf } from './place-text';
 import { tabTitle } from './tab-title';
@@ -28,7 +30,7 @@ import { tabTitle } from './tab-title';
 /** `/:handle`: who the expert is and what can be booked. */
 @Component({
   selector: 'eb-profile-page',
-  imports: [Icon, Initials, PageMessage, PublicFrame],
+  imports: [EventCard, Icon, PageMessage, ProfileHeader, PublicFrame, RichText],
   templateUrl: './profile-page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -42,9 +44,12 @@ export class ProfilePage {
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<PublicExpertPage>();
-  protected readonly paragraphs = computed(() =>
-    (this.loadable.value()?.expert.bio ?? '').split(/\n{2,}/).filter((text) => text.trim()),
-  );
+  protected readonly placeOf = placeOf;
+  /** Null where nothing can be booked. */
+  protected readonly listed = computed(() => {
+    const eventTypes = this.loadable.value()?.eventTypes ?? [];
+    return eventTypes.length > 0 ? groupsOf(eventTypes) : null;
+  });
 
   constructor() {
     keepFirstPaint(() => this.loadable.status() !== 'loading');
@@ -59,7 +64,7 @@ export class ProfilePage {
     effect(() => {
       const expert = this.loadable.value()?.expert;
       if (!expert) return;
-      showBrand(expert.brandColor);
+      showBrand(expert.brandColor, expert.look);
       untracked(() => {
         void this.texts.suggest(expert.language);
         // An old handle leads on; the address shows the one that holds.
@@ -76,10 +81,5 @@ export class ProfilePage {
 
   protected load(): void {
     void this.loadable.load(() => this.api.expertPage(this.handle()));
-  }
-
-  protected facts(eventType: PublicEventType) {
-    const { icon, text } = placeOf(eventType.location.kind);
-    return { duration: durationsText(eventType.durations), icon, place: this.t(text) };
   }
 }

@@ -9,6 +9,12 @@ const EVENT_TYPES = '/api/v1/event-types';
 @Injectable({ providedIn: 'root' })
 export class EventTypesApi {
   private readonly http = inject(HttpClient);
+  private count = 0;
+
+  /** How often something was changed from this tab. */
+  get changes(): number {
+    return this.count;
+  }
 
   list(): Promise<EventType[]> {
     return firstValueFrom(this.http.get<EventType[]>(EVENT_TYPES));
@@ -20,11 +26,12 @@ export class EventTypesApi {
 
   /** 409 `slug_taken` when the expert has another event type under that slug. */
   create(request: CreateEventTypeRequest): Promise<EventType> {
-    return firstValueFrom(this.http.post<EventType>(EVENT_TYPES, request));
+    return this.changed(firstValueFrom(this.http.post<EventType>(EVENT_TYPES, request)));
   }
 
   update(id: string, request: UpdateEventTypeRequest): Promise<EventType> {
-    return firstValueFrom(this.http.patch<EventType>(`${EVENT_TYPES}/${encodeURIComponent(id)}`, request));
+    const path = `${EVENT_TYPES}/${encodeURIComponent(id)}`;
+    return this.changed(firstValueFrom(this.http.patch<EventType>(path, request)));
   }
 
   /** `ids` names each of the expert's event types once. Answers all of them in their new order. */
@@ -34,5 +41,9 @@ export class EventTypesApi {
 
   async remove(id: string): Promise<void> {
     await firstValueFrom(this.http.delete(`${EVENT_TYPES}/${encodeURIComponent(id)}`));
+  }
+
+  private changed<T>(call: Promise<T>): Promise<T> {
+    return call.finally(() => this.count++);
   }
 }

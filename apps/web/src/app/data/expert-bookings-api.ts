@@ -44,15 +44,15 @@ export class ExpertBookingsApi {
   }
 
   confirm(uid: string): Promise<Booking> {
-    return this.act(uid, 'confirm', {});
+    return this.once(uid, 'confirm', {});
   }
 
   decline(uid: string, reason?: string): Promise<Booking> {
-    return this.act(uid, 'decline', reason ? { reason } : {});
+    return this.once(uid, 'decline', reason ? { reason } : {});
   }
 
   noShow(uid: string): Promise<Booking> {
-    return this.act(uid, 'no-show', {});
+    return this.once(uid, 'no-show', {});
   }
 
   /** Erases the booking's client from all bookings with them. A second time changes nothing. */
@@ -63,8 +63,7 @@ export class ExpertBookingsApi {
 
   /** Answers the booking at its new time, another one; 409 or 422 with the reason when that time cannot be had. */
   reschedule(uid: string, request: RescheduleBookingRequest): Promise<Booking> {
-    const headers = { 'Idempotency-Key': randomKey() };
-    return untilSettled(() => this.act(uid, 'reschedule', request, headers));
+    return this.once(uid, 'reschedule', request);
   }
 
   /**
@@ -91,6 +90,12 @@ export class ExpertBookingsApi {
   calendarFile(uid: string): Promise<Blob> {
     const path = `${BOOKINGS}/${encodeURIComponent(uid)}/calendar.ics`;
     return firstValueFrom(this.http.get(path, { responseType: 'blob' }));
+  }
+
+  /** Asks until the answer is definite; the key keeps a repeated request from doing it twice. */
+  private once(uid: string, verb: string, body: object): Promise<Booking> {
+    const headers = { 'Idempotency-Key': randomKey() };
+    return untilSettled(() => this.act(uid, verb, body, headers));
   }
 
   /** Goes out even where the page is being closed. */

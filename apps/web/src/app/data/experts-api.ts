@@ -38,4 +38,15 @@ export class ExpertsApi {
   removePhoto(): Promise<ExpertProfile> {
     return firstValueFrom(this.http.delete<ExpertProfile>('/api/v1/experts/me/photo'));
   }
+
+  /** As {@link uploadPhoto}; comes back four times as wide as high. */
+  uploadCover(cover: Blob): Promise<ExpertProfile> {
+    const body = new FormData();
+    body.set('cover', cover, 'cover');
+    return firstValueFrom(this.http.put<ExpertProfile>('/api/v1/experts/me/cover', body));
+  }
+
+  removeCover(): Promise<ExpertProfile> {
+    return firstValueFrom(this.http.delete<ExpertProfile>('/api/v1/experts/me/cover'));
+  }
 }

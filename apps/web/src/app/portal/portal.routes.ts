@@ -4,6 +4,7 @@ import { Router } from '@angular/router';
 import { expertGuard, signedInGuard } from '../account/session.guard';
 import { withTexts } from '../i18n/with-texts';
 import { leaveGuard } from '../ui/leave-guard';
+import { settingsRoutes } from './settings/settings.routes';
 
 export const portalRoutes: Routes = [
   {
@@ -93,10 +94,10 @@ export const portalRoutes: Routes = [
       },
       {
         path: 'settings',
-        canDeactivate: [leaveGuard],
         loadComponent: withTexts(['portal-settings'], () =>
           import('./settings/settings-page').then((m) => m.SettingsPage),
         ),
+        children: settingsRoutes,
       },
       { path: '**', redirectTo: () => inject(Router).parseUrl('/portal') },
     ],

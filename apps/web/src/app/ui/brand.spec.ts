@@ -25,9 +25,11 @@ describe('an expert’s colour', () => {
   it('is nothing when it is no colour, and goes again', () => {
     expect(accentsOf('red; background: url(x)')).toBeNull();
     const { style } = document.documentElement;
-    showBrand('#3366cc');
+    showBrand('#3366cc', 'calm');
+    expect(document.documentElement.dataset['look']).toBe('calm');
     expect(style.getPropertyValue('--mat-sys-primary')).toMatch(/^light-dark\(#/);
-    showBrand(null);
+    showBrand(null, 'classic');
+    expect(document.documentElement.dataset['look']).toBeUndefined();
     expect(style.getPropertyValue('--mat-sys-primary')).toBe('');
   });
 });

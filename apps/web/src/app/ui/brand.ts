@@ -1,5 +1,7 @@
 /** An expert's colour as the accent of the public pages, moved as far as reading needs (WCAG 2.2 AA). */
 
+import type { ProfileLook } from '@expertbook/contracts';
+
 export interface Accent {
   primary: string;
   onPrimary: string;
@@ -40,9 +42,11 @@ export function accentsOf(color: string): { light: Accent; dark: Accent } | null
   };
 }
 
-/** Shows an expert's colour on the page; null shows the product's own. */
-export function showBrand(color: string | null): void {
-  const { style } = document.documentElement;
+/** Shows an expert's colour and look on the page; null shows the product's own colour. */
+export function showBrand(color: string | null, look: ProfileLook = 'classic'): void {
+  const { dataset, style } = document.documentElement;
+  if (look === 'classic') delete dataset['look'];
+  else dataset['look'] = look;
   const accents = color ? accentsOf(color) : null;
   const names = { primary: '', onPrimary: 'on-', container: '', onContainer: 'on-' } as const;
   for (const [part, prefix] of Object.entries(names) as [keyof Accent, string][]) {

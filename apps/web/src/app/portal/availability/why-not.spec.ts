@@ -23,7 +23,13 @@ describe('why a time is not offered', () => {
           useValue: {
             explain: async (_handle: string, _slug: string, start: string, duration: number) => {
               asked.push(start);
-              return { start, duration, bookable: true, obstacles: [] };
+              const date = start.slice(0, 10);
+              const span = { start: `${date}T00:00:00Z`, end: `${date}T23:59:00Z` };
+              const bands = [
+                { kind: 'hours', start: `${date}T09:00:00Z`, end: `${date}T17:00:00Z` },
+                { kind: 'booking', start, end: start, title: 'Intro call', bookingUids: ['uid-1'] },
+              ];
+              return { start, duration, bookable: true, obstacles: [], day: { date, ...span, bands } };
             },
           },
         },
@@ -64,6 +70,18 @@ describe('why a time is not offered', () => {
     await settled();
     expect(asked).toEqual(['2027-01-05T09:00:00.000Z']);
     expect(answered()).toBe(true);
+  });
+
+  it('draws the day, and says what it draws', async () => {
+    page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
+    await settled();
+    const lanes = [...page.querySelectorAll('eb-day-picture li')].map((lane) =>
+      lane.textContent?.replace(/\s+/g, ' ').trim(),
+    );
+    expect(lanes).toHaveLength(2);
+    expect(lanes[0]).toMatch(/^Working hours.*9.*(?:17|5)/);
+    expect(lanes[1]).toContain('Intro call');
+    expect(page.querySelector('eb-day-picture a')?.getAttribute('href')).toBe('/portal/bookings/uid-1');
   });
 
   it('takes the answer away with another time', async () => {

@@ -19,6 +19,7 @@ import { TimeInput } from '../../ui/time-input';
 import { minutesOf } from '../../ui/time-of-day';
 import { cityOf, fullRangeText, localDateOf, plusDays } from '../../ui/zoned-time';
 import { instantOf } from '../calendar/wall-clock';
+import { DayPicture } from './day-picture';
 import { obstacleWords } from './obstacle-words';
 
 let count = 0;
@@ -26,7 +27,7 @@ let count = 0;
 /** "Why is this time not offered?": asks the engine that decides it, and says each obstacle with the way to its cause. */
 @Component({
   selector: 'eb-why-not',
-  imports: [FailedState, Icon, RouterLink, TimeInput],
+  imports: [DayPicture, FailedState, Icon, RouterLink, TimeInput],
   templateUrl: './why-not.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -72,6 +73,9 @@ export class WhyNot {
     };
     return {
       bookable: found.bookable,
+      start: found.start,
+      duration: found.duration,
+      day: found.day,
       when: this.t('why.when', {
         when: fullRangeText(found.start, end, this.ownZone()),
         zone: cityOf(this.ownZone()),

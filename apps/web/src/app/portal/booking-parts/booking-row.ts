@@ -1,20 +1,31 @@
-import { ChangeDetectionStrategy, Component, booleanAttribute, computed, inject, input } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  booleanAttribute,
+  computed,
+  inject,
+  input,
+  output,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { EventDot } from '../../ui/event-dot';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText, untilText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
+import { BookingMenu } from './booking-menu';
 import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
+import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
-/** One booking in a list: when, who, what; the whole row opens it. Actions for it are projected at its end. */
+/** One booking in a list: when, who, what, and a menu of what can be done; the whole row opens it. More is projected at its end. */
 @Component({
   selector: 'eb-booking-row',
-  imports: [Icon, Initials, RouterLink, StatusChip],
+  imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
   template: `
     <div
       class="relative flex flex-wrap items-center gap-x-4 gap-y-3 px-4 py-3.5 transition-colors hover:bg-surface-container sm:px-5"
@@ -42,12 +53,19 @@ import { StatusChip } from './status-chip';
         </p>
         <p class="flex items-center gap-1.5 text-sm text-on-surface-variant">
           <eb-icon class="size-4" [name]="place().icon" />
+          <eb-event-dot [of]="mark()" />
           <span class="truncate">{{ booking().eventType.title }}</span>
           @if (ending()) {
             <span class="hidden truncate lg:inline">· {{ ending() }}</span>
           }
         </p>
       </div>
+      <eb-booking-menu
+        class="relative z-10 -me-2 shrink-0 sm:order-last"
+        [booking]="booking()"
+        [zone]="zone()"
+        (changed)="changed.emit($event)"
+      />
       <div class="relative z-10 ms-auto flex items-center gap-2 empty:hidden max-sm:w-full">
         @if (joins()) {
           <a
@@ -78,9 +96,14 @@ export class BookingRow {
   /** Marks the one whose details are open beside the list. */
   readonly current = input(false, { transform: booleanAttribute });
 
+  /** What the menu has made of it. */
+  readonly changed = output<Booking>();
+
   protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;
   private readonly leaving = inject(BookingActions).leaving;
+  private readonly marks = inject(EventMarks);
+  protected readonly mark = computed(() => this.marks.of(this.booking().eventType.id));
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
   protected readonly length = computed(() => minutesText(this.booking().duration));
   protected readonly place = computed(() => placeWords(this.booking().location.kind, this.t));
@@ -105,4 +128,8 @@ export class BookingRow {
       joinable(this.booking(), this.now()) &&
       Date.parse(this.booking().start) - this.now().getTime() < 30 * 60_000,
   );
+
+  constructor() {
+    this.marks.refresh();
+  }
 }

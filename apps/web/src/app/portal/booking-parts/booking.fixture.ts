@@ -10,7 +10,7 @@ export function bookingLike(change: Partial<Booking> = {}): Booking {
     attendeeTimes: { start: '2027-01-04T04:00:00-05:00', end: '2027-01-04T04:30:00-05:00' },
     duration: 30,
     eventType: { id: 'e1', slug: 'intro', title: 'Intro' },
-    expert: { handle: 'ada', name: 'Ada', timeZone: 'UTC', brandColor: null },
+    expert: { handle: 'ada', name: 'Ada', timeZone: 'UTC', brandColor: null, look: 'classic' },
     attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'America/New_York' },
     guests: [],
     location: { kind: 'jitsi' },

@@ -3,11 +3,13 @@ import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { EventDot } from '../../ui/event-dot';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText } from '../../ui/zoned-time';
 import { joinable } from './booking-words';
+import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
 /** More attendees than that are folded away. */
@@ -16,7 +18,7 @@ const FEW = 5;
 /** A group session in the list: when, what, and who of it the list holds. */
 @Component({
   selector: 'eb-session-row',
-  imports: [Icon, Initials, RouterLink, StatusChip],
+  imports: [EventDot, Icon, Initials, RouterLink, StatusChip],
   template: `
     <div class="flex flex-wrap gap-x-4 gap-y-3 px-4 py-3.5 sm:px-5">
       <div class="w-20 shrink-0 tabular-nums sm:w-24">
@@ -26,7 +28,9 @@ const FEW = 5;
       <div class="min-w-0 flex-1 basis-40">
         <div class="flex items-start gap-3">
           <div class="min-w-0 flex-1">
-            <p class="font-semibold wrap-anywhere">{{ first().eventType.title }}</p>
+            <p class="flex items-center gap-1.5 font-semibold wrap-anywhere">
+              <eb-event-dot [of]="mark()" /> {{ first().eventType.title }}
+            </p>
             <p class="flex items-center gap-1.5 text-sm text-on-surface-variant">
               <eb-icon name="users" class="size-4" /> {{ people() }}
             </p>
@@ -81,6 +85,7 @@ export class SessionRow {
 
   protected readonly t = translator('portal-bookings');
   private readonly now = inject(Clock).now;
+  private readonly marks = inject(EventMarks);
   protected readonly first = computed(() => this.bookings()[0]);
   protected readonly few = computed(() => this.bookings().length <= FEW);
   protected readonly start = computed(() => timeText(this.first().start, this.zone()));
@@ -94,4 +99,9 @@ export class SessionRow {
       joinable(this.first(), this.now()) &&
       Date.parse(this.first().start) - this.now().getTime() < 30 * 60_000,
   );
+  protected readonly mark = computed(() => this.marks.of(this.first().eventType.id));
+
+  constructor() {
+    this.marks.refresh();
+  }
 }

@@ -12,7 +12,6 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { Booking, BookingHistoryEntry } from '@expertbook/contracts';
-import { BOOKING_TRANSITIONS } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
@@ -33,6 +32,7 @@ import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-tim
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
 import { deadlineWords, endWords, joinable, placeWords } from '../booking-parts/booking-words';
+import { possibleActions } from '../booking-parts/possible-actions';
 import { StatusChip } from '../booking-parts/status-chip';
 import { instantOf } from '../calendar/wall-clock';
 import { PortalLive } from '../shell/portal-live';
@@ -114,9 +114,7 @@ export class BookingPanel {
     const zone = this.zone();
     const theirs = booking.attendee.timeZone;
     const now = this.now();
-    const over = Date.parse(booking.end) <= now.getTime();
-    const begun = Date.parse(booking.start) <= now.getTime();
-    const moves = BOOKING_TRANSITIONS[booking.status];
+    const can = possibleActions(booking, now);
     return {
       place: placeWords(booking.location.kind, this.words),
       length: minutesText(booking.duration),
@@ -128,10 +126,10 @@ export class BookingPanel {
       until: this.untilWords(booking, now),
       ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),
       joins: joinable(booking, now),
-      asks: booking.status === 'pending' && !over,
-      moves: moves.includes('rescheduled') && !begun,
-      cancels: booking.status === 'confirmed' && !over,
-      noShow: moves.includes('no_show') && begun,
+      asks: can.answer,
+      moves: can.reschedule,
+      cancels: can.cancel,
+      noShow: can.noShow,
       seats:
         booking.session &&
         this.t('places', { taken: booking.session.seatsTaken, seats: booking.session.seats }),

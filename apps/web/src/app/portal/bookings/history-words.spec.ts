@@ -20,6 +20,8 @@ describe('stepText', () => {
     [{ status: 'confirmed', by: 'expert' }, 'You confirmed'],
     [{ status: 'cancelled', by: 'client' }, 'Grace cancelled'],
     [{ status: 'cancelled', by: 'expert' }, 'You cancelled'],
+    [{ status: 'declined', by: 'expert' }, 'You declined'],
+    [{ status: 'declined', by: 'system' }, 'Expired without a response'],
     [{ status: 'no_show', by: 'expert' }, 'You marked Grace as a no-show'],
   ] as const)('says %o', (step, words) => {
     expect(stepText({ ...step, at }, false, bookingLike(), t)).toBe(words);

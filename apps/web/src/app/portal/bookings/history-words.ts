@@ -30,5 +30,6 @@ export function stepText(
   const { name } = booking.attendee;
   // Who moved it is said by the booking that it took the place of.
   if (first && booking.rescheduledFrom) return t('history.movedHere');
+  if (by === 'system' && status === 'declined') return t('history.expired');
   return t((by === 'expert' ? BY_EXPERT : BY_CLIENT)[status], { name });
 }

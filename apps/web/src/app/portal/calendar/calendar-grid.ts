@@ -26,11 +26,12 @@ import { Clock } from '../../ui/clock';
 import { dateLocale } from '../../ui/locale';
 import { firstWeekday, hourDigits } from '../../ui/own-writing';
 import { dayText } from '../../ui/zoned-time';
+import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
 import { entryInTheWay } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
 import { contentOf, wallOfDate } from './entry-content';
-import { entryTexts, eventInput, spanText } from './entry-look';
+import { entryTexts, eventInput, markedType, spanText } from './entry-look';
 import { EventDiff } from './event-diff';
 import type { Wall } from './wall-clock';
 import { dateOf, plusMinutes, timeOf } from './wall-clock';
@@ -80,13 +81,14 @@ export class CalendarGrid {
   protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly texts = inject(Texts);
   private readonly now = inject(Clock).now;
+  private readonly marks = inject(EventMarks);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private calendar: Calendar | null = null;
   /** Where the booking that is being dragged would go, and whether something is there. */
   protected readonly carried = signal<{ text: string; conflict: boolean } | null>(null);
 
   private readonly inputs = computed<EventInput[]>(() => [
-    ...this.entries().map((entry) => eventInput(entry, this.t, this.now())),
+    ...this.entries().map((entry) => eventInput(entry, this.t, this.now(), this.colorOf(entry))),
     ...this.closed().map((time): EventInput => ({
       id: `closed ${time.start}`,
       ...time,
@@ -113,6 +115,7 @@ export class CalendarGrid {
   }));
 
   constructor() {
+    this.marks.refresh();
     afterNextRender(() => this.start());
     effect(() => {
       const inputs = this.inputs();
@@ -138,6 +141,11 @@ export class CalendarGrid {
   /** For a parent whose width has changed. */
   resize(): void {
     this.calendar?.updateSize();
+  }
+
+  private colorOf(entry: CalendarEntry): string | null {
+    const type = markedType(entry);
+    return type && this.marks.of(type).color;
   }
 
   private start(): void {
@@ -197,6 +205,8 @@ export class CalendarGrid {
       },
       eventDragStop: () => this.carried.set(null),
       eventDidMount: ({ event, el }) => {
+        const color: unknown = event.extendedProps['color'];
+        if (typeof color === 'string') el.style.setProperty('--mark', color);
         const name: unknown = event.extendedProps['name'];
         if (typeof name !== 'string') return;
         el.dataset['entry'] = event.id;

@@ -2,8 +2,9 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { dayText, nearDayText } from '../../ui/zoned-time';
+import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
-import { entryClass, entryName, entryTexts, spanText } from './entry-look';
+import { entryClass, entryName, entryTexts, markedType, spanText } from './entry-look';
 import type { DateSpan } from './calendar-store';
 import { dateOf } from './wall-clock';
 
@@ -22,6 +23,7 @@ import { dateOf } from './wall-clock';
                 aria-haspopup="dialog"
                 class="eb-cal eb-cal-row flex w-full items-start gap-4 rounded-xl px-4 py-3 text-start text-base"
                 [class]="row.look"
+                [style.--mark]="row.color"
                 [attr.aria-label]="row.name"
                 (click)="opened.emit(row.entry)"
               >
@@ -55,6 +57,7 @@ export class CalendarList {
 
   protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly now = inject(Clock).now;
+  private readonly marks = inject(EventMarks);
   protected readonly days = computed(() => {
     const { from, to } = this.span();
     const days = new Map<string, CalendarEntry[]>();
@@ -72,8 +75,18 @@ export class CalendarList {
         ...entryTexts(entry, this.t, now.getTime()),
         time: spanText(entry, this.t),
         look: entryClass(entry, now),
+        color: this.colorOf(entry),
         name: entryName(entry, this.t, now),
       })),
     }));
   });
+
+  constructor() {
+    this.marks.refresh();
+  }
+
+  private colorOf(entry: CalendarEntry): string | null {
+    const type = markedType(entry);
+    return type && this.marks.of(type).color;
+  }
 }

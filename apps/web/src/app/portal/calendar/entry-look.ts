@@ -108,11 +108,18 @@ export function isMovable(entry: CalendarEntry, now: Date): boolean {
   );
 }
 
+/** The event type whose mark an entry has; blocks and holds have none. */
+export function markedType(entry: CalendarEntry): string | null {
+  if (entry.kind === 'booking') return entry.booking.eventType.id;
+  return entry.kind === 'session' ? (entry.bookings[0]?.eventType.id ?? null) : null;
+}
+
 /** For FullCalendar, which is given wall times as if they were UTC: its own zone data is never asked. */
 export function eventInput(
   entry: CalendarEntry,
   t: Translator<'portal-calendar' | 'portal-parts'>,
   now: Date,
+  color: string | null = null,
 ): EventInput {
   const texts = entryTexts(entry, t, now.getTime());
   return {
@@ -124,6 +131,7 @@ export function eventInput(
     startEditable: isMovable(entry, now),
     extendedProps: {
       detail: texts.detail,
+      color,
       name: entryName(entry, t, now),
       from: timeOfDayText(timeOf(entry.start)),
       until: ` – ${timeOfDayText(timeOf(entry.end))}`,

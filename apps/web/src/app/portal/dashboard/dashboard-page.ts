@@ -85,6 +85,8 @@ export class DashboardPage {
     }),
   );
   protected readonly handle = computed(() => this.session.expert()?.handle ?? '');
+  /** Others can open the page once the email address is confirmed. */
+  protected readonly isPublic = computed(() => this.session.user()?.emailVerified ?? true);
   protected readonly pageLink = computed(() => `${location.origin}/${this.handle()}`);
   protected readonly bookableTypes = computed(
     () => this.store.eventTypes()?.filter((one) => one.active).length ?? null,

@@ -6,7 +6,6 @@ import { SessionStore } from '../../account/session';
 import { StatisticsApi } from '../../data/statistics-api';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
-import { firstWeekday } from '../../ui/own-writing';
 import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
@@ -14,7 +13,7 @@ import { PortalLive } from '../shell/portal-live';
 /** Milliseconds of quiet before changed figures are counted again. */
 const QUIET_MS = 800;
 const PAST_DAYS = 30;
-/** After today, as in the list above the figures. */
+/** After today, as in the lists. */
 const AHEAD_DAYS = 7;
 
 export interface DayFigure {
@@ -25,7 +24,6 @@ export interface DayFigure {
 
 interface Figures {
   past: BookingStatistics;
-  /** From six days ago, so with all of this week, through the days ahead. */
   ahead: BookingStatistics;
 }
 
@@ -41,22 +39,19 @@ export class FiguresStore {
 
   private readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
-  private readonly weekStart = computed(() => weekStartOf(this.today(), firstWeekday()));
 
   readonly past = computed(() => this.figures.value()?.past ?? null);
-  readonly week = computed(() => this.between(this.weekStart(), plusDays(this.weekStart(), 6)));
-  readonly ahead = computed(() => {
-    const days = this.between(this.today(), plusDays(this.today(), AHEAD_DAYS));
-    return {
-      booked: days.reduce((sum, day) => sum + day.booked, 0),
-      minutes: days.reduce((sum, day) => sum + day.minutes, 0),
-    };
+  /** Today and the days ahead. */
+  readonly days = computed<readonly DayFigure[]>(() => {
+    const last = plusDays(this.today(), AHEAD_DAYS);
+    const days = this.figures.value()?.ahead.days ?? [];
+    return days.filter(({ date }) => date >= this.today() && date <= last);
   });
   /** Nothing was and nothing is coming. */
   readonly isEmpty = computed(() => {
     const past = this.past();
     const had = (past?.booked ?? 0) + (past?.cancelled ?? 0) + (past?.noShows ?? 0);
-    return had + this.ahead().booked === 0;
+    return had + this.days().reduce((sum, day) => sum + day.booked, 0) === 0;
   });
 
   constructor() {
@@ -72,22 +67,11 @@ export class FiguresStore {
       async () => {
         const [past, ahead] = await Promise.all([
           this.api.read({ from: plusDays(today, 1 - PAST_DAYS), to: today }),
-          // With the whole of the present week, whatever it begins with.
-          this.api.read({ from: plusDays(today, -6), to: plusDays(today, AHEAD_DAYS) }),
+          this.api.read({ from: today, to: plusDays(today, AHEAD_DAYS) }),
         ]);
         return { past, ahead };
       },
       { quiet },
     );
   }
-
-  private between(from: LocalDate, to: LocalDate): DayFigure[] {
-    return (this.figures.value()?.ahead.days ?? []).filter(({ date }) => date >= from && date <= to);
-  }
-}
-
-/** The first day of the week that holds `date`; `firstDay` 0 = Sunday. */
-export function weekStartOf(date: LocalDate, firstDay: number): LocalDate {
-  const weekday = new Date(`${date}T00:00Z`).getUTCDay();
-  return plusDays(date, -((weekday - firstDay + 7) % 7));
 }

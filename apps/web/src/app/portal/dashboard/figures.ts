@@ -10,7 +10,7 @@ interface Figure {
   label: TextKey<'portal-dashboard'>;
 }
 
-/** A few honest figures: what was, what is coming, and when people come. */
+/** What was, and when people come. */
 @Component({
   selector: 'eb-figures',
   imports: [BusiestMap],
@@ -79,7 +79,6 @@ export class Figures {
   protected readonly groups = computed<{ title: TextKey<'portal-dashboard'>; figures: Figure[] }[]>(() => {
     const number = new Intl.NumberFormat(dateLocale(), { maximumFractionDigits: 1 });
     const past = this.store.past();
-    const ahead = this.store.ahead();
     return [
       {
         title: 'figures.past',
@@ -88,13 +87,6 @@ export class Figures {
           { value: number.format((past?.bookedMinutes ?? 0) / 60), label: 'figure.hours' },
           { value: number.format(past?.cancelled ?? 0), label: 'figure.cancelled' },
           { value: number.format(past?.noShows ?? 0), label: 'figure.noShows' },
-        ],
-      },
-      {
-        title: 'figures.ahead',
-        figures: [
-          { value: number.format(ahead.booked), label: 'figure.booked' },
-          { value: number.format(ahead.minutes / 60), label: 'figure.hours' },
         ],
       },
     ];

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
@@ -53,6 +53,10 @@ const FACE_TEXTS: Readonly<Record<FaceLack, Key>> = {
 export class FirstStepsCard {
   readonly handle = input.required<string>();
   readonly pageLink = input.required<string>();
+  /** Whether others can open the page yet. */
+  readonly isPublic = input.required<boolean>();
+  /** The finished step that is unfolded. */
+  protected readonly unfolded = signal<StepName | null>(null);
   /** The expert wants the list gone. */
   readonly hidden = output();
 
@@ -77,6 +81,10 @@ export class FirstStepsCard {
       ...this.wayTo(name, done),
     }));
   });
+
+  protected toggle(name: StepName): void {
+    this.unfolded.update((open) => (open === name ? null : name));
+  }
 
   protected hide(): void {
     this.store.hide();

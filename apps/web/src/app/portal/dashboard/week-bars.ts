@@ -11,15 +11,15 @@ import type { DayFigure } from './figures-store';
 const FULL = 88;
 const NONE = 3;
 
-/** Booked time for each day of the week as bars; each leads to its day. For those who do not see them they are a list of sentences. */
+/** Booked time for today and the days ahead as bars; each leads to its day. For those who do not see them they are a list of sentences. */
 @Component({
   selector: 'eb-week-bars',
   imports: [RouterLink],
   template: `
     @if (none()) {
-      <p class="py-2 text-sm text-on-surface-variant">{{ t('week.none') }}</p>
+      <p class="py-2 text-sm text-on-surface-variant">{{ t('ahead.none') }}</p>
     }
-    <ol class="grid grid-cols-7 gap-1.5 sm:gap-3" [attr.aria-label]="t('week.caption')">
+    <ol class="grid grid-cols-8 gap-1 sm:gap-3" [attr.aria-label]="t('ahead.caption')">
       @for (bar of bars(); track bar.date) {
         <li>
           <a
@@ -52,7 +52,7 @@ const NONE = 3;
               </svg>
             }
             <span
-              class="rounded-full px-2 py-0.5 text-xs font-semibold"
+              class="rounded-full px-1.5 py-0.5 text-xs font-semibold sm:px-2"
               [class]="bar.today ? 'bg-primary text-on-primary' : 'text-on-surface-variant'"
               aria-hidden="true"
               >{{ bar.short }}</span

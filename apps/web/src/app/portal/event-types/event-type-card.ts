@@ -8,6 +8,7 @@ import { directionOf } from '../../i18n/language';
 import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
+import { EventMark } from '../../ui/event-mark';
 import { Icon } from '../../ui/icon';
 import { durationsText } from '../../ui/durations-text';
 import { PLACE_WORDS } from './place-words';
@@ -18,6 +19,7 @@ import { PLACE_WORDS } from './place-words';
   imports: [
     CdkDragHandle,
     CopyButton,
+    EventMark,
     Icon,
     MatMenu,
     MatMenuItem,
@@ -47,8 +49,9 @@ export class EventTypeCard {
   /** The link without its scheme, as people say it. */
   protected readonly path = computed(() => this.item().link.replace(/^https?:\/\//, ''));
   protected readonly marks = computed(() => {
-    const { active, hidden, private: secret, requiresConfirmation, seats } = this.item();
+    const { active, hidden, private: secret, requiresConfirmation, seats, featured } = this.item();
     return [
+      ...(featured ? [this.t('words.featured')] : []),
       ...(active ? [] : [this.t('mark.off')]),
       ...(secret ? [this.t('mark.private')] : hidden ? [this.t('mark.hidden')] : []),
       ...(requiresConfirmation ? [this.t('mark.confirm')] : []),

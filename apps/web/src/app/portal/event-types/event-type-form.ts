@@ -2,6 +2,7 @@ import type { AbstractControl } from '@angular/forms';
 import { FormArray, FormControl, FormGroup } from '@angular/forms';
 import type {
   BookingWindow,
+  EventTypeIcon,
   EventTypeSettings,
   LocationKind,
   Question,
@@ -179,7 +180,18 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
       short(t, 500),
       matching(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
+    ...looksControls(t, settings),
   });
+}
+
+/** Colour, icon and place on the profile. */
+function looksControls(t: FormWords, { color, icon, group, featured }: EventTypeSettings) {
+  return {
+    color: new FormControl<string | null>(color),
+    icon: new FormControl<EventTypeIcon | null>(icon),
+    group: text(group, short(t, 60)),
+    featured: new FormControl(featured, { nonNullable: true }),
+  };
 }
 
 /** What a new event type starts from. */
@@ -208,6 +220,7 @@ export function settingsOf(form: EventTypeForm): EventTypeSettings {
     window,
     seats: value.seats ?? 1,
     redirectUrl: value.redirectUrl.trim() || null,
+    group: value.group.trim(),
     questions: questionsOf(value.questions),
   };
 }

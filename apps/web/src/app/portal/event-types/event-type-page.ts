@@ -39,6 +39,7 @@ import type { EventTypeForm } from './event-type-form';
 import { NEW_EVENT_TYPE, eventTypeForm, settingsOf } from './event-type-form';
 import { EventTypeRemoval } from './event-type-removal';
 import { FormSection } from './form-section';
+import { LooksSection } from './looks-section';
 import { LimitsSection } from './limits-section';
 import { PagePreview } from './page-preview';
 import { QuestionsSection } from './questions-section';
@@ -65,6 +66,7 @@ interface Read {
     FormSection,
     Icon,
     LimitsSection,
+    LooksSection,
     MatSlideToggle,
     Notice,
     PageHeader,

@@ -15,6 +15,7 @@ export interface SectionWords {
   bookings: string;
   visibility: string;
   after: string;
+  looks: string;
 }
 
 export function sectionWords(t: Words, values: FormValues, schedule: string): SectionWords {
@@ -32,6 +33,13 @@ export function sectionWords(t: Words, values: FormValues, schedule: string): Se
     ]),
     visibility: values.private ? t('who.private') : values.hidden ? t('who.hidden') : t('who.listed'),
     after: values.redirectUrl ? t('words.redirect') : t('words.ourPage'),
+    looks:
+      joined([
+        values.color ? t('words.color') : '',
+        values.icon ? t(`icon.${values.icon}`) : '',
+        values.group.trim(),
+        values.featured ? t('words.featured') : '',
+      ]) || t('words.noLooks'),
   };
 }
 

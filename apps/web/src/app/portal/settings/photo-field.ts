@@ -1,13 +1,10 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject, signal } from '@angular/core';
-import type { ExpertProfile } from '@expertbook/contracts';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
-import { toProblem } from '../../data/problem';
-import { problemText } from '../../i18n/problem-text';
 import { translator } from '../../i18n/translator';
 import { Initials } from '../../ui/initials';
-import { Toasts } from '../../ui/toasts';
-import { PHOTO_KINDS, photoFault } from './photo-rules';
+import { PHOTO_KINDS } from './photo-rules';
+import { pictureUpload } from './picture-upload';
 
 /** The expert's photo: chosen or dropped, looked at as clients will see it, then uploaded. */
 @Component({
@@ -16,19 +13,19 @@ import { PHOTO_KINDS, photoFault } from './photo-rules';
   template: `
     <div
       class="flex flex-wrap items-center gap-x-5 gap-y-4 rounded-2xl"
-      [class.ring-2]="over()"
-      [class.ring-primary]="over()"
-      (dragover)="$event.preventDefault(); over.set(true)"
-      (dragleave)="over.set(false)"
-      (drop)="drop($event)"
+      [class.ring-2]="picture.over()"
+      [class.ring-primary]="picture.over()"
+      (dragover)="picture.dragOver($event)"
+      (dragleave)="picture.dragLeave()"
+      (drop)="picture.drop($event)"
     >
       @if (shown(); as url) {
         <img
           class="size-24 shrink-0 rounded-full border border-outline-variant object-cover"
-          [class.opacity-60]="busy()"
+          [class.opacity-60]="picture.busy()"
           [src]="url"
-          [alt]="chosen() ? t('photo.previewAlt') : t('photo.alt')"
-          (error)="broken()"
+          [alt]="picture.chosen() ? t('photo.previewAlt') : t('photo.alt')"
+          (error)="picture.broken()"
         />
       } @else {
         <eb-initials class="size-24 text-3xl" [of]="session.expert()?.name ?? ''" />
@@ -41,19 +38,24 @@ import { PHOTO_KINDS, photoFault } from './photo-rules';
           tabindex="-1"
           aria-hidden="true"
           [accept]="kinds"
-          (change)="pick(box.files?.[0]); box.value = ''"
+          (change)="picture.pick(box.files?.[0]); box.value = ''"
         />
         <div class="flex flex-wrap gap-2">
-          @if (chosen()) {
+          @if (picture.chosen()) {
             <button
               type="button"
               class="eb-button eb-button-primary"
-              [attr.aria-disabled]="busy() ? true : null"
-              (click)="upload()"
+              [attr.aria-disabled]="picture.busy() ? true : null"
+              (click)="picture.upload()"
             >
-              {{ busy() ? t('photo.uploading') : t('photo.use') }}
+              {{ picture.busy() ? t('photo.uploading') : t('photo.use') }}
             </button>
-            <button type="button" class="eb-button eb-button-outline" [disabled]="busy()" (click)="forget()">
+            <button
+              type="button"
+              class="eb-button eb-button-outline"
+              [disabled]="picture.busy()"
+              (click)="picture.forget()"
+            >
               {{ t('discard') }}
             </button>
           } @else {
@@ -66,17 +68,22 @@ import { PHOTO_KINDS, photoFault } from './photo-rules';
               {{ session.expert()?.photoUrl ? t('photo.change') : t('photo.add') }}
             </button>
             @if (session.expert()?.photoUrl) {
-              <button type="button" class="eb-button eb-button-quiet" [disabled]="busy()" (click)="remove()">
+              <button
+                type="button"
+                class="eb-button eb-button-quiet"
+                [disabled]="picture.busy()"
+                (click)="picture.remove()"
+              >
                 {{ t('photo.remove') }}
               </button>
             }
           }
         </div>
-        @if (fault()) {
-          <p class="eb-error" role="alert">{{ fault() }}</p>
+        @if (picture.fault()) {
+          <p class="eb-error" role="alert">{{ picture.fault() }}</p>
         } @else {
           <p id="photo-hint" class="mt-2 text-sm text-on-surface-variant">
-            {{ chosen() ? t('photo.cropHint') : t('photo.hint') }}
+            {{ picture.chosen() ? t('photo.cropHint') : t('photo.hint') }}
           </p>
         }
       </div>
@@ -89,69 +96,14 @@ export class PhotoField {
   protected readonly session = inject(SessionStore);
   protected readonly t = translator('portal-settings');
   private readonly api = inject(ExpertsApi);
-  private readonly toasts = inject(Toasts);
-  private readonly words = problemText();
   protected readonly kinds = PHOTO_KINDS.join(',');
-  protected readonly chosen = signal<{ file: File; url: string } | null>(null);
-  protected readonly over = signal(false);
-  protected readonly busy = signal(false);
-  protected readonly fault = signal('');
-  protected readonly shown = computed(() => this.chosen()?.url ?? this.session.expert()?.photoUrl ?? null);
-
-  constructor() {
-    inject(DestroyRef).onDestroy(() => this.forget());
-  }
-
-  protected pick(file: File | undefined): void {
-    if (!file) return;
-    this.forget();
-    const fault = photoFault(file);
-    if (fault) this.fault.set(this.t(fault));
-    else this.chosen.set({ file, url: URL.createObjectURL(file) });
-  }
-
-  protected drop(event: DragEvent): void {
-    event.preventDefault();
-    this.over.set(false);
-    this.pick(event.dataTransfer?.files[0]);
-  }
-
-  protected forget(): void {
-    const chosen = this.chosen();
-    if (chosen) URL.revokeObjectURL(chosen.url);
-    this.chosen.set(null);
-    this.fault.set('');
-  }
-
-  /** What calls itself a picture need not be one. */
-  protected broken(): void {
-    if (!this.chosen()) return;
-    this.forget();
-    this.fault.set(this.t('photo.kind'));
-  }
-
-  protected async upload(): Promise<void> {
-    const chosen = this.chosen();
-    if (!chosen || this.busy()) return;
-    await this.run(() => this.api.uploadPhoto(chosen.file), this.t('photo.saved'));
-  }
-
-  protected async remove(): Promise<void> {
-    await this.run(() => this.api.removePhoto(), this.t('photo.removed'));
-  }
-
-  private async run(request: () => Promise<ExpertProfile>, done: string): Promise<void> {
-    this.busy.set(true);
-    this.fault.set('');
-    try {
-      this.session.setExpert(await request());
-      this.forget();
-      this.toasts.tell(done);
-    } catch (error) {
-      const problem = toProblem(error);
-      this.fault.set(problem.code === 'payload_too_large' ? this.t('photo.size') : this.words(problem));
-    } finally {
-      this.busy.set(false);
-    }
-  }
+  protected readonly picture = pictureUpload({
+    upload: (file) => this.api.uploadPhoto(file),
+    remove: () => this.api.removePhoto(),
+    saved: 'photo.saved',
+    removed: 'photo.removed',
+  });
+  protected readonly shown = computed(
+    () => this.picture.chosen()?.url ?? this.session.expert()?.photoUrl ?? null,
+  );
 }

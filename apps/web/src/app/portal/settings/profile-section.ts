@@ -5,8 +5,10 @@ import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { formSending } from '../../ui/form-sending';
 import { Notice } from '../../ui/notice';
+import { RichText } from '../../ui/rich-text';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
+import { CoverField } from './cover-field';
 import { PhotoField } from './photo-field';
 import { MOST_BIO, profileChanges, profileForm } from './profile-form';
 import { ProfileSaver } from './profile-saver';
@@ -15,9 +17,20 @@ import { SettingsCard } from './settings-card';
 /** What clients see of the expert. */
 @Component({
   selector: 'eb-profile-section',
-  imports: [Field, FieldControl, Notice, PhotoField, ReactiveFormsModule, SettingsCard, SubmitButton],
+  imports: [
+    CoverField,
+    Field,
+    FieldControl,
+    Notice,
+    PhotoField,
+    ReactiveFormsModule,
+    RichText,
+    SettingsCard,
+    SubmitButton,
+  ],
   template: `
     <eb-settings-card name="profile" [title]="t('profile')" [text]="t('profile.text')">
+      <eb-cover-field class="mb-6" />
       <eb-photo-field class="mb-6" />
       <form class="space-y-5" [formGroup]="form" (ngSubmit)="sending.send()" novalidate>
         @if (sending.failure(); as failure) {
@@ -42,8 +55,14 @@ import { SettingsCard } from './settings-card';
           />
         </eb-field>
         <eb-field optional [label]="t('bio')" [hint]="bioHint()" [control]="form.controls.bio">
-          <textarea ebControl class="eb-input" rows="5" formControlName="bio" dir="auto"></textarea>
+          <textarea ebControl class="eb-input" rows="7" formControlName="bio" dir="auto"></textarea>
         </eb-field>
+        @if (values().bio.trim()) {
+          <details class="rounded-xl border border-outline-variant px-4 py-3">
+            <summary class="font-semibold">{{ t('bio.preview') }}</summary>
+            <eb-rich-text class="mt-3" [text]="values().bio" />
+          </details>
+        }
         <eb-submit-button [label]="t('profile.save')" [busyLabel]="t('saving')" [busy]="sending.busy()" />
       </form>
     </eb-settings-card>
@@ -58,7 +77,7 @@ export class ProfileSection {
 
   private readonly saved = computed(() => this.session.expert() ?? { name: '', headline: '', bio: '' });
   protected readonly form = profileForm(this.saved(), this.t);
-  private readonly values = liveValue(() => this.form);
+  protected readonly values = liveValue(() => this.form);
   protected readonly sending = formSending(this.form, () => this.save());
   protected readonly bioHint = computed(() => {
     const left = MOST_BIO - this.values().bio.length;

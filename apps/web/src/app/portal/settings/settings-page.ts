@@ -2,104 +2,63 @@ import type { ElementRef } from '@angular/core';
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   afterRenderEffect,
+  computed,
   effect,
   inject,
   viewChild,
 } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { Title } from '@angular/platform-browser';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { SessionStore } from '../../account/session';
-import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
-import { AccountSection } from './account-section';
-import { Appearance } from './appearance';
-import { BrandField } from './brand-field';
-import { EmailSection } from './email-section';
-import { EmbeddingSection } from './embedding-section';
-import { InvitationsSection } from './invitations-section';
-import { LinkSection } from './link-section';
-import { NotificationsSection } from './notifications-section';
-import { PasswordSection } from './password-section';
-import { ProfileSection } from './profile-section';
-import { RegionSection } from './region-section';
-import { sectionMark } from './section-mark';
-import { SessionsSection } from './sessions-section';
-import { SettingsCard } from './settings-card';
+import { bringIntoView } from './section-in-view';
+import { placesFor } from './settings-places';
 
-const SECTIONS: readonly { name: string; label: TextKey<'portal-settings'> }[] = [
-  { name: 'profile', label: 'profile' },
-  { name: 'link', label: 'link' },
-  { name: 'region', label: 'region' },
-  { name: 'appearance', label: 'appearance' },
-  { name: 'notifications', label: 'notify' },
-  { name: 'embedding', label: 'sites' },
-  { name: 'email', label: 'email' },
-  { name: 'password', label: 'password' },
-  { name: 'sessions', label: 'sessions' },
-  { name: 'invitations', label: 'invite' },
-  { name: 'data', label: 'data' },
-  { name: 'delete', label: 'delete' },
-];
-
-/** The expert's public face, the looks, what is mailed, and the account. */
+/** The frame of the settings: their pages beside each other, or, in a narrow window, each with a way back to the list. */
 @Component({
   selector: 'eb-settings-page',
-  imports: [
-    AccountSection,
-    Appearance,
-    BrandField,
-    EmailSection,
-    EmbeddingSection,
-    InvitationsSection,
-    LinkSection,
-    NotificationsSection,
-    PageHeader,
-    PasswordSection,
-    ProfileSection,
-    RegionSection,
-    SessionsSection,
-    SettingsCard,
-  ],
+  imports: [Icon, PageHeader, RouterLink, RouterLinkActive, RouterOutlet],
   templateUrl: './settings-page.html',
-  host: { '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class SettingsPage implements HoldsChanges {
+export class SettingsPage {
   protected readonly t = translator('portal-settings');
   protected readonly session = inject(SessionStore);
-  private readonly profile = viewChild(ProfileSection);
-  private readonly link = viewChild(LinkSection);
-  protected readonly isOwner = this.session.user()?.isOwner ?? false;
-  /** Only the owner of the installation invites. */
-  protected readonly sections = SECTIONS.filter(({ name }) => name !== 'invitations' || this.isOwner);
-  private readonly mark = sectionMark(this.sections.map(({ name }) => name));
-  /** Name of the section in view. */
-  protected readonly current = this.mark.current;
-  private readonly strip = viewChild.required<ElementRef<HTMLElement>>('strip');
+  private readonly router = inject(Router);
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
+  protected readonly places = placesFor(this.session.user()?.isOwner ?? false);
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(({ urlAfterRedirects }) => urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+  /** The page that is shown; undefined on the list of them. */
+  protected readonly place = computed(() => {
+    const [, name] = /\/settings\/([\w-]+)/.exec(this.url()) ?? [];
+    return this.places.find((one) => one.name === name);
+  });
+  protected readonly back = computed(() => ({ path: '/portal/settings', label: this.t('title') }));
 
   constructor() {
     const tab = inject(Title);
-    effect(() => tab.setTitle(`${this.t('title')} · ExpertBook`));
-    // In a narrow window the sections are a strip that is wider than the window.
-    afterRenderEffect(() => {
-      const name = this.current();
-      const strip = this.strip().nativeElement;
-      const link = strip.querySelector<HTMLElement>(`[href$="#${name}"]`);
-      if (link) strip.scrollTo({ left: link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2 });
+    effect(() => {
+      const place = this.place();
+      tab.setTitle(`${place ? `${this.t(place.label)} · ` : ''}${this.t('title')} · ExpertBook`);
     });
-  }
-
-  hasChanges(): boolean {
-    // Whoever is signed out has nothing to save here.
-    if (!this.session.user()) return false;
-    return Boolean(this.profile()?.hasChanges() || this.link()?.hasChanges());
-  }
-
-  protected go(name: string, event: Event): void {
-    event.preventDefault();
-    history.replaceState(history.state, '', `#${name}`);
-    this.mark.open(name);
+    let letGo = () => {};
+    afterRenderEffect(() => {
+      const { fragment } = this.router.parseUrl(this.url());
+      letGo();
+      letGo = fragment ? bringIntoView(this.content().nativeElement, fragment) : () => {};
+    });
+    inject(DestroyRef).onDestroy(() => letGo());
   }
 }

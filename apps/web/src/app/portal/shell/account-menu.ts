@@ -34,7 +34,7 @@ import { PortalKeys } from './portal-keys';
       }
     </button>
     <mat-menu #menu="matMenu">
-      @if (session.expert(); as expert) {
+      @if (publicExpert(); as expert) {
         <a mat-menu-item [href]="'/' + expert.handle" target="_blank" rel="noopener">
           <span class="flex items-center gap-3"><eb-icon name="external" /> {{ t('do.viewPage') }}</span>
         </a>
@@ -67,6 +67,11 @@ export class AccountMenu {
   protected readonly theme = inject(Theme);
   private readonly router = inject(Router);
   protected readonly name = computed(() => this.session.expert()?.name ?? this.session.user()?.name ?? '');
+
+  /** Null while nobody else can open the page: the email address is not confirmed yet. */
+  protected readonly publicExpert = computed(() =>
+    this.session.user()?.emailVerified ? this.session.expert() : null,
+  );
 
   protected async signOut(): Promise<void> {
     await this.session.logout().catch(() => undefined);

@@ -42,6 +42,12 @@ describe('newsOf', () => {
     expect(news({ ...cancelled, cancelledBy: 'expert' }, 'UTC')).toBeNull();
   });
 
+  it('tells of a request whose deadline has passed, not of one that was declined', () => {
+    const declined = bookingLike({ status: 'declined' });
+    expect(news({ ...declined, endReason: 'no_response' }, 'UTC')).toMatch(/^Request expired: Grace/);
+    expect(news(declined, 'UTC')).toBeNull();
+  });
+
   it('is silent about old bookings that are confirmed or changed', () => {
     expect(news(bookingLike({ createdAt: '2027-01-01T00:00:00Z' }), 'UTC')).toBeNull();
     expect(news(bookingLike({ status: 'no_show' }), 'UTC')).toBeNull();

@@ -33,7 +33,8 @@ export class BookingNews {
   private hear(booking: Booking): void {
     if (this.isOwn(booking)) return;
     const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date(), this.t);
-    const key = `${booking.uid} ${booking.status === 'cancelled' ? 'gone' : 'new'}`;
+    const isGone = booking.status === 'cancelled' || booking.status === 'declined';
+    const key = `${booking.uid} ${isGone ? 'gone' : 'new'}`;
     if (!words || this.told.has(key)) return;
     this.told.add(key);
     this.toasts.news(words, {
@@ -63,6 +64,7 @@ export function newsOf(
     when: t('news.when', { day, time: timeText(booking.start, zone) }),
   };
   if (booking.status === 'cancelled' && booking.cancelledBy === 'client') return t('news.cancelled', words);
+  if (booking.endReason === 'no_response') return t('news.expired', words);
   const fresh = now.getTime() - Date.parse(booking.createdAt) < FRESH;
   if (!fresh || !(booking.status === 'confirmed' || booking.status === 'pending')) return null;
   if (booking.rescheduledFrom) return t('news.moved', words);

@@ -43,8 +43,7 @@ export class Commands {
       this.place('/portal/settings', t('place.settings'), 'settings'),
       this.place('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
       this.place('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
-      { id: 'copy', label: t('do.copyLink'), detail: t('do'), icon: 'copy', run: () => this.copyLink() },
-      { id: 'page', label: t('do.viewPage'), detail: t('do'), icon: 'external', run: () => this.viewPage() },
+      ...(this.session.user()?.emailVerified ? this.ofPage() : []),
       {
         id: 'theme',
         label: this.theme.dark() ? t('do.light') : t('do.dark'),
@@ -90,6 +89,15 @@ export class Commands {
 
   private zone(): string {
     return this.session.expert()?.timeZone ?? browserZone();
+  }
+
+  /** Of the expert's page, once others can open it. */
+  private ofPage(): Command[] {
+    const t = this.t;
+    return [
+      { id: 'copy', label: t('do.copyLink'), detail: t('do'), icon: 'copy', run: () => this.copyLink() },
+      { id: 'page', label: t('do.viewPage'), detail: t('do'), icon: 'external', run: () => this.viewPage() },
+    ];
   }
 
   private pageUrl(): string {

@@ -9,8 +9,8 @@ import { OpenRequests } from './open-requests';
 interface Place {
   path: string;
   label: TextKey<'portal-shell'>;
-  /** For the bottom bar, where five share a phone's width; without one it is reached through the account's menu there. */
-  short?: TextKey<'portal-shell'>;
+  /** For the bottom bar, where six share a phone's width. */
+  short: TextKey<'portal-shell'>;
   icon: IconName;
 }
 
@@ -20,7 +20,7 @@ const PLACES: readonly Place[] = [
   { path: '/portal/bookings', label: 'place.bookings', short: 'short.bookings', icon: 'inbox' },
   { path: '/portal/event-types', label: 'place.eventTypes', short: 'short.eventTypes', icon: 'link' },
   { path: '/portal/availability', label: 'place.availability', short: 'short.availability', icon: 'clock' },
-  { path: '/portal/settings', label: 'place.settings', icon: 'settings' },
+  { path: '/portal/settings', label: 'place.settings', short: 'short.settings', icon: 'settings' },
 ];
 
 const MAX_SHOWN = 99;
@@ -31,12 +31,12 @@ const MAX_SHOWN = 99;
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav [attr.aria-label]="t('portal')">
-      <ul [class]="bar() ? 'grid grid-cols-5' : 'space-y-1'">
-        @for (place of places(); track place.path) {
+      <ul [class]="bar() ? 'grid grid-cols-6' : 'space-y-1'">
+        @for (place of places; track place.path) {
           <li>
             @if (bar()) {
               <a
-                class="group flex min-h-16 flex-col items-center justify-center gap-0.5 text-xs font-medium text-on-surface-variant"
+                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem]"
                 [routerLink]="place.path"
                 routerLinkActive="text-on-surface"
                 #active="routerLinkActive"
@@ -44,19 +44,19 @@ const MAX_SHOWN = 99;
                 ariaCurrentWhenActive="page"
               >
                 <span
-                  class="relative grid h-8 w-14 place-items-center rounded-full transition-colors"
+                  class="relative grid h-8 w-full max-w-14 place-items-center rounded-full transition-colors"
                   [class]="active.isActive ? 'bg-primary-container text-on-primary-container' : ''"
                 >
                   <eb-icon [name]="place.icon" class="size-5.5" />
                   @if (place.path === '/portal' && badge(); as badge) {
                     <span
-                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary px-1 text-xs font-semibold text-on-tertiary tabular-nums"
+                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary-container px-1 text-xs font-semibold text-on-tertiary-container tabular-nums"
                       aria-hidden="true"
                       >{{ badge }}</span
                     >
                   }
                 </span>
-                {{ t(place.short ?? place.label) }}
+                <span class="max-w-full truncate">{{ t(place.short) }}</span>
                 @if (place.path === '/portal' && count()) {
                   <span class="sr-only">, {{ t('requests.count', { count: count() }) }}</span>
                 }
@@ -72,7 +72,7 @@ const MAX_SHOWN = 99;
                 <eb-icon [name]="place.icon" /> {{ t(place.label) }}
                 @if (place.path === '/portal' && badge(); as badge) {
                   <span
-                    class="ms-auto grid h-6 min-w-6 place-items-center rounded-full bg-tertiary px-1.5 text-xs font-semibold text-on-tertiary tabular-nums"
+                    class="ms-auto grid h-6 min-w-6 place-items-center rounded-full bg-tertiary-container px-1.5 text-xs font-semibold text-on-tertiary-container tabular-nums"
                     aria-hidden="true"
                     >{{ badge }}</span
                   >
@@ -95,5 +95,5 @@ export class PortalNav {
   protected readonly badge = computed(() =>
     this.count() > MAX_SHOWN ? `${MAX_SHOWN}+` : `${this.count() || ''}`,
   );
-  protected readonly places = computed(() => (this.bar() ? PLACES.filter(({ short }) => short) : PLACES));
+  protected readonly places = PLACES;
 }

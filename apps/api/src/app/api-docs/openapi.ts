@@ -1,14 +1,11 @@
 import type { INestApplication } from '@nestjs/common';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { addCommonProblems } from './api-problems';
+import { addCommonProblems } from '../http/api-problems';
+import { AREAS } from './areas';
 import { closeBodies } from './closed-bodies';
-
-const DESCRIPTION = `Bookings that cannot overlap.
-
-Instants are ISO 8601 with an offset; dates are local to the zone of the request; durations are minutes.
-Errors are \`application/problem+json\` (RFC 9457): switch on \`code\`, show \`detail\`, mark \`errors[].field\`.
-Send an \`Idempotency-Key\` with every \`POST /bookings\`, so that a repeated request answers like the first.`;
+import { DESCRIPTION, LOCAL_ADDRESS } from './quick-start';
+import { addRequestExamples } from './request-examples';
 
 /** The OpenAPI 3 document of the running application. */
 export function buildOpenApi(app: INestApplication): OpenAPIObject {
@@ -19,19 +16,29 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'accessToken')
     .addCookieAuth('eb_refresh', undefined, 'refreshCookie')
-    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Manage-Token' }, 'manageToken')
-    .build();
-  const document = SwaggerModule.createDocument(app, config, {
+    .addApiKey({ type: 'apiKey', in: 'header', name: 'X-Manage-Token' }, 'manageToken');
+  for (const [tag, description] of AREAS) config.addTag(tag, description);
+  const document = SwaggerModule.createDocument(app, config.build(), {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
   addCommonProblems(document);
   closeBodies(document);
+  addRequestExamples(document);
   return document;
 }
 
-/** Serves the page at `/api/docs` from its own files and the JSON at `/api/openapi.json`. */
-export function serveOpenApi(app: INestApplication): void {
-  SwaggerModule.setup('api/docs', app, () => buildOpenApi(app), {
+/**
+ * Serves the page at `/api/docs` from its own files and the JSON at `/api/openapi.json`.
+ *
+ * @param publicUrl address of the installation, for what is to be copied from the page
+ */
+export function serveOpenApi(app: INestApplication, publicUrl: string): void {
+  const build = () => {
+    const document = buildOpenApi(app);
+    document.info.description = document.info.description?.replaceAll(LOCAL_ADDRESS, publicUrl);
+    return document;
+  };
+  SwaggerModule.setup('api/docs', app, build, {
     jsonDocumentUrl: 'api/openapi.json',
     customSiteTitle: 'ExpertBook API',
     swaggerOptions: { docExpansion: 'list', persistAuthorization: false, tryItOutEnabled: true },

@@ -1,0 +1,141 @@
+import type { OwnProfile, ProfileLink, PublicProfile, SpokenLanguage } from '@expertbook/contracts';
+import {
+  MAX_LINK_LABEL_LENGTH,
+  MAX_LINK_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_PLACE_LENGTH,
+  MAX_PROFILE_LINKS,
+  MAX_SPOKEN_LANGUAGES,
+  SPOKEN_LANGUAGES,
+} from '@expertbook/contracts';
+import { isHttpsLink } from '@expertbook/presentation';
+import { localDateAt } from '@expertbook/scheduling';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { LineField, LocalDateField, MayBeAbsent, TextField } from '../http/fields';
+import type { Expert } from './expert.schema';
+
+/** A page of the expert's elsewhere. */
+export class ProfileLinkDto implements ProfileLink {
+  @LineField({
+    max: MAX_LINK_LENGTH,
+    example: 'https://mastodon.social/@ada',
+    description: 'An https address',
+  })
+  @ValidateBy({
+    name: 'isHttpsLink',
+    validator: {
+      validate: (value) => typeof value === 'string' && isHttpsLink(value) && URL.canParse(value),
+      defaultMessage: () => '$property must be an https address such as https://example.com.',
+    },
+  })
+  url: string;
+
+  @LineField({
+    min: 0,
+    max: MAX_LINK_LABEL_LENGTH,
+    example: '',
+    description: 'Empty = the name of the service, or the address.',
+  })
+  label: string;
+}
+
+/** What the profile shows of an expert beside the public face. */
+export class PublicProfileDto implements PublicProfile {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: '1920 x 480; another address after each upload.',
+  })
+  coverUrl: string | null;
+
+  /** Where the expert is, in their words. */
+  @ApiProperty({ example: 'London' })
+  place: string;
+
+  @ApiProperty({ enum: SPOKEN_LANGUAGES, isArray: true, example: ['en', 'fr'] })
+  spokenLanguages: SpokenLanguage[];
+
+  @ApiProperty({ type: [ProfileLinkDto] })
+  links: ProfileLinkDto[];
+
+  @ApiProperty({
+    example: 'Back on 7 January.',
+    description: 'Above the list of event types; empty without one and after its last day.',
+  })
+  note: string;
+}
+
+/** The profile's parts as a request changes them. What is left out stays as it is; lists are replaced as a whole. */
+export class UpdateProfileDto implements Partial<Omit<OwnProfile, 'coverUrl'>> {
+  @LineField({ min: 0, max: MAX_PLACE_LENGTH, optional: true, example: 'London' })
+  place?: string;
+
+  @ApiPropertyOptional({
+    enum: SPOKEN_LANGUAGES,
+    isArray: true,
+    maxItems: MAX_SPOKEN_LANGUAGES,
+    example: ['en', 'fr'],
+  })
+  @MayBeAbsent()
+  @IsArray({ message: '$property must be a list.' })
+  @ArrayMaxSize(MAX_SPOKEN_LANGUAGES, {
+    message: `There may be at most ${MAX_SPOKEN_LANGUAGES} languages.`,
+  })
+  @ArrayUnique({ message: 'Name each language once.' })
+  @IsIn([...SPOKEN_LANGUAGES], { each: true, message: 'Each language must be a code such as en.' })
+  spokenLanguages?: SpokenLanguage[];
+
+  @ApiPropertyOptional({ type: [ProfileLinkDto], maxItems: MAX_PROFILE_LINKS })
+  @MayBeAbsent()
+  @IsArray({ message: '$property must be a list.' })
+  @ArrayMaxSize(MAX_PROFILE_LINKS, { message: `There may be at most ${MAX_PROFILE_LINKS} links.` })
+  @ValidateNested({ each: true, message: 'Each link must be an object.' })
+  @Type(() => ProfileLinkDto)
+  links?: ProfileLinkDto[];
+
+  @TextField({
+    max: MAX_NOTE_LENGTH,
+    optional: true,
+    example: 'Back on 7 January.',
+    description: 'Above the list of event types',
+  })
+  note?: string;
+
+  @LocalDateField({
+    example: '2027-01-06',
+    description: 'Last day on which the note is shown, in your time zone; null = until you take it away.',
+  })
+  @ValidateIf((_object, value) => value !== undefined && value !== null)
+  noteUntil?: string | null;
+}
+
+/** What everybody may see. @param now epoch milliseconds */
+export function toPublicProfile(expert: Expert, publicUrl: string, now: number): PublicProfileDto {
+  const { handle, coverVersion, timeZone, note = '', noteUntil } = expert;
+  return {
+    coverUrl: coverVersion ? `${publicUrl}/api/v1/experts/${handle}/cover?v=${coverVersion}` : null,
+    place: expert.place ?? '',
+    spokenLanguages: expert.spokenLanguages ?? [],
+    links: expert.links ?? [],
+    note: noteUntil && localDateAt(timeZone, now) > noteUntil ? '' : note,
+  };
+}
+
+/** What the expert sees: the note also when it is over. */
+export function toOwnProfile(expert: Expert, publicUrl: string): OwnProfile {
+  return {
+    ...toPublicProfile(expert, publicUrl, 0),
+    note: expert.note ?? '',
+    noteUntil: expert.noteUntil ?? null,
+  };
+}

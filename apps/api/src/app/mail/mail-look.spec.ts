@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { readEnvironment } from '../config/environment';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { accountMail } from './account-mail';
+import { BookingMailHandler } from './booking-mail-handler';
+import type { BookingMailInput } from './booking-mail-input';
+import { bookingMailInput } from './booking-mail.fixture';
+import { BookingMails } from './booking-mails';
+import { mailAccent, OWN_ACCENT } from './mail-accent';
+import { MailTransport } from './outgoing-mail';
+
+class Nowhere extends MailTransport {
+  async send(): Promise<void> {
+    // Composed only.
+  }
+}
+
+const environment = readEnvironment({ PUBLIC_URL: 'https://book.example.org' });
+const mails = new BookingMails(environment);
+const handler = new BookingMailHandler(new OutboxHandlers(), new Nowhere(), environment);
+
+/** As in `mail-html.ts`. */
+const PAPERS = { light: ['#ffffff', '#f3f5f2'], dark: ['#1a201e', '#101413'] } as const;
+/** WCAG 2.2, 1.4.3. */
+const READABLE = 4.5;
+
+function htmlWith(expert: Partial<BookingMailInput['expert']>, more: Partial<BookingMailInput> = {}): string {
+  const base = bookingMailInput(more);
+  const [row] = mails.booked({ ...base, expert: { ...base.expert, ...expert } });
+  if (!row) throw new Error('There is no mail.');
+  const { topic, key, payload } = row;
+  return handler.compose({ topic, key, payload, attempt: 1, createdAt: base.createdAt }).html;
+}
+
+/** WCAG 2.2, "contrast ratio". */
+function contrast(a: string, b: string): number {
+  const luminance = (color: string) => {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+      const share = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+describe('the look of a mail', () => {
+  it('is in the expert’s colour, on light and on dark paper, with their photo and name', () => {
+    const html = htmlWith({ brandColor: '#c2410c', photoVersion: 'v7' });
+    const { light, dark } = mailAccent('#c2410c');
+    expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
+    expect(html).toContain(`.link{color:${dark.color}!important}`);
+    expect(html).not.toContain(`background:${OWN_ACCENT.light.color}`);
+    expect(html).toContain('<img src="https://book.example.org/api/v1/experts/ada/photo?v=v7"');
+    expect(html).toMatch(/alt="".*Ada Lovelace<\/span>/);
+    expect(html).not.toContain('>ExpertBook</span>');
+  });
+
+  it.each([undefined, '', 'red', '#12', 'url(//evil)', '#c2410c;background:url(//evil)'])(
+    'is the product’s own with %p for a colour, and no image without a photo',
+    (brandColor) => {
+      const html = htmlWith({ brandColor });
+      expect(html).toContain(`background:${OWN_ACCENT.light.color}`);
+      expect(html).not.toMatch(/<img|evil/);
+    },
+  );
+
+  it('can be read in every colour (WCAG 2.2 AA)', () => {
+    const colors = fc
+      .integer({ min: 0, max: 0xffffff })
+      .map((one) => `#${one.toString(16).padStart(6, '0')}`);
+    fc.assert(
+      fc.property(colors, (color) => {
+        const accent = mailAccent(color);
+        for (const theme of ['light', 'dark'] as const) {
+          const { color: ink, on } = accent[theme];
+          for (const paper of PAPERS[theme]) expect(contrast(ink, paper)).toBeGreaterThanOrEqual(READABLE);
+          expect(contrast(ink, on)).toBeGreaterThanOrEqual(READABLE);
+        }
+      }),
+    );
+    for (const theme of ['light', 'dark'] as const)
+      expect(contrast(OWN_ACCENT[theme].color, OWN_ACCENT[theme].on)).toBeGreaterThanOrEqual(READABLE);
+  });
+
+  it('has nothing of an expert whose account ends', () => {
+    expect(htmlWith({ photoVersion: 'v7' }, { expertLeaves: true })).not.toContain('<img');
+  });
+
+  it('of an account’s mail is the installation’s own', () => {
+    const { html } = accountMail(
+      {
+        language: 'en',
+        subject: 'Subject',
+        preview: 'Preview',
+        badge: { text: 'Badge', tone: 'good' },
+        heading: 'Heading',
+        intro: 'Intro',
+        facts: [],
+        actions: [],
+        footer: 'Footer',
+      },
+      'ada@example.org',
+      'account',
+      environment,
+    );
+    expect(html).toContain('>ExpertBook</span>');
+    expect(html).not.toContain('<img');
+  });
+});

@@ -1,0 +1,18 @@
+import { ChoiceField, LineField } from '../http/fields';
+import type { CoverSize } from './cover.schema';
+import { COVER_SIZES } from './cover.schema';
+
+export class CoverQueryDto {
+  @LineField({
+    max: 64,
+    optional: true,
+    description: 'The version of `coverUrl`: then the answer may be kept for ever',
+  })
+  v?: string;
+
+  @ChoiceField(COVER_SIZES, {
+    optional: true,
+    description: '`wide` (default): 1920 x 480; `small`: 960 x 240',
+  })
+  size?: CoverSize;
+}

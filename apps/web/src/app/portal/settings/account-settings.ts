@@ -1,0 +1,16 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { AccountSection } from './account-section';
+import { EmailSection } from './email-section';
+
+/** The account: its email address, its data, its end. */
+@Component({
+  selector: 'eb-account-settings',
+  imports: [AccountSection, EmailSection],
+  template: `
+    <eb-email-section class="block" />
+    <eb-account-section class="block" />
+  `,
+  host: { class: 'block space-y-4' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AccountSettings {}

@@ -1,0 +1,90 @@
+import { FormArray, FormControl, FormGroup } from '@angular/forms';
+import type { OwnProfile, ProfileLink, SpokenLanguage, UpdateProfileRequest } from '@expertbook/contracts';
+import {
+  MAX_LINK_LABEL_LENGTH,
+  MAX_LINK_LENGTH,
+  MAX_NOTE_LENGTH,
+  MAX_PLACE_LENGTH,
+} from '@expertbook/contracts';
+import { isHttpsLink } from '@expertbook/presentation';
+import type { Translator } from '../../i18n/translator';
+import { atMost, must, needed } from '../../ui/form-rules';
+
+type Words = Translator<'portal-settings'>;
+type Saved = Omit<OwnProfile, 'coverUrl'>;
+
+export const NO_PRESENCE: Saved = {
+  place: '',
+  spokenLanguages: [],
+  links: [],
+  note: '',
+  noteUntil: null,
+};
+
+export type PresenceForm = ReturnType<typeof presenceForm>;
+
+/** `example.com/me` as people write it becomes an address. */
+export function addressOf(text: string): string {
+  const trimmed = text.trim();
+  return trimmed && !/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? `https://${trimmed}` : trimmed;
+}
+
+export function linkForm(t: Words, { url, label }: ProfileLink = { url: '', label: '' }) {
+  return new FormGroup({
+    url: new FormControl(url, {
+      nonNullable: true,
+      validators: [
+        needed(() => t('links.needed')),
+        must<string>(
+          (text) => text.trim() === '' || isHttpsLink(addressOf(text)),
+          () => t('links.form'),
+        ),
+        atMost(MAX_LINK_LENGTH, () => t('tooLong', { count: MAX_LINK_LENGTH })),
+      ],
+    }),
+    label: new FormControl(label, {
+      nonNullable: true,
+      validators: atMost(MAX_LINK_LABEL_LENGTH, () => t('tooLong', { count: MAX_LINK_LABEL_LENGTH })),
+    }),
+  });
+}
+
+export function presenceForm(saved: Saved, t: Words) {
+  const text = (value: string, most: number) =>
+    new FormControl(value, {
+      nonNullable: true,
+      validators: atMost(most, () => t('tooLong', { count: most })),
+    });
+  return new FormGroup({
+    place: text(saved.place, MAX_PLACE_LENGTH),
+    spokenLanguages: new FormControl<SpokenLanguage[]>(saved.spokenLanguages, { nonNullable: true }),
+    links: new FormArray(saved.links.map((link) => linkForm(t, link))),
+    note: text(saved.note, MAX_NOTE_LENGTH),
+    noteUntil: new FormControl(saved.noteUntil ?? '', { nonNullable: true }),
+  });
+}
+
+/** Fills the form with what is saved now. */
+export function resetPresence(form: PresenceForm, saved: Saved, t: Words): void {
+  const { links } = form.controls;
+  links.clear({ emitEvent: false });
+  for (const link of saved.links) links.push(linkForm(t, link), { emitEvent: false });
+  form.reset({ ...saved, noteUntil: saved.noteUntil ?? '' });
+}
+
+/** What has changed against the saved profile; empty when nothing has. */
+export function presenceChanges(form: PresenceForm, saved: Saved): UpdateProfileRequest {
+  const { place, spokenLanguages, links, note, noteUntil } = form.getRawValue();
+  const now: Saved = {
+    place: place.trim(),
+    spokenLanguages,
+    links: links.map(({ url, label }) => ({ url: addressOf(url), label: label.trim() })),
+    note: note.trim(),
+    noteUntil: noteUntil || null,
+  };
+  return Object.fromEntries(
+    Object.entries(now).filter(
+      ([field, value]) => JSON.stringify(value) !== JSON.stringify(saved[field as keyof Saved]),
+    ),
+  );
+}

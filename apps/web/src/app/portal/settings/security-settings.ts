@@ -1,0 +1,16 @@
+import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { PasswordSection } from './password-section';
+import { SessionsSection } from './sessions-section';
+
+/** The password, and where it has been used to sign in. */
+@Component({
+  selector: 'eb-security-settings',
+  imports: [PasswordSection, SessionsSection],
+  template: `
+    <eb-password-section class="block" (changed)="sessions.load(true)" />
+    <eb-sessions-section #sessions class="block" />
+  `,
+  host: { class: 'block space-y-4' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SecuritySettings {}

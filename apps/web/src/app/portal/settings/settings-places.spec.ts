@@ -1,0 +1,27 @@
+import { placeOfSection, placesFor } from './settings-places';
+
+describe('the pages of the settings', () => {
+  it.each([
+    ['profile', 'profile'],
+    ['presence', 'profile'],
+    ['link', 'profile'],
+    ['presence', 'profile'],
+    ['email', 'account'],
+    ['delete', 'account'],
+    ['sessions', 'security'],
+    ['allowed-sites', 'embedding'],
+  ])('have the section %s on the page %s', (section, page) =>
+    expect(placeOfSection(section)?.name).toBe(page),
+  );
+
+  it('have no section of another name', () => {
+    expect(placeOfSection('nonsense')).toBeUndefined();
+    expect(placeOfSection(null)).toBeUndefined();
+  });
+
+  it('are the owner’s alone where they are about the installation', () => {
+    const names = (isOwner: boolean) => placesFor(isOwner).map(({ name }) => name);
+    expect(names(true)).toContain('invitations');
+    expect(names(false)).not.toContain('invitations');
+  });
+});

@@ -1,0 +1,53 @@
+import { inject } from '@angular/core';
+import type { CanActivateFn, Routes } from '@angular/router';
+import { Router } from '@angular/router';
+import { SessionStore } from '../../account/session';
+import { leaveGuard } from '../../ui/leave-guard';
+import { placeOfSection } from './settings-places';
+
+const SETTINGS = '/portal/settings';
+/** From here on the list of pages stands beside each page. Tailwind's `lg`. */
+const WIDE = '(min-width: 64rem)';
+
+/** `/portal/settings#password` leads to the page with that section; in a wide window the settings begin with the first page. */
+const entryGuard: CanActivateFn = ({ fragment }) => {
+  const router = inject(Router);
+  const place = placeOfSection(fragment);
+  if (place) return router.createUrlTree([SETTINGS, place.name], { fragment: fragment ?? undefined });
+  return matchMedia(WIDE).matches ? router.createUrlTree([SETTINGS, 'profile']) : true;
+};
+
+const ownerGuard: CanActivateFn = () =>
+  inject(SessionStore).user()?.isOwner ? true : inject(Router).createUrlTree([SETTINGS]);
+
+export const settingsRoutes: Routes = [
+  {
+    path: '',
+    pathMatch: 'full',
+    canActivate: [entryGuard],
+    loadComponent: () => import('./settings-list').then((m) => m.SettingsList),
+  },
+  {
+    path: 'profile',
+    canDeactivate: [leaveGuard],
+    loadComponent: () => import('./profile-settings').then((m) => m.ProfileSettings),
+  },
+  { path: 'region', loadComponent: () => import('./region-section').then((m) => m.RegionSection) },
+  {
+    path: 'appearance',
+    loadComponent: () => import('./appearance-settings').then((m) => m.AppearanceSettings),
+  },
+  {
+    path: 'notifications',
+    loadComponent: () => import('./notifications-section').then((m) => m.NotificationsSection),
+  },
+  { path: 'embedding', loadComponent: () => import('./embedding-section').then((m) => m.EmbeddingSection) },
+  { path: 'account', loadComponent: () => import('./account-settings').then((m) => m.AccountSettings) },
+  { path: 'security', loadComponent: () => import('./security-settings').then((m) => m.SecuritySettings) },
+  {
+    path: 'invitations',
+    canActivate: [ownerGuard],
+    loadComponent: () => import('./invitations-section').then((m) => m.InvitationsSection),
+  },
+  { path: '**', redirectTo: '' },
+];

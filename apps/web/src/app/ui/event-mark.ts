@@ -1,0 +1,29 @@
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import type { EventTypeMark } from '@expertbook/contracts';
+import { EVENT_ICONS } from '@expertbook/presentation';
+import { PathIcon } from './path-icon';
+
+/** What an event type is told by at a glance: its icon, or a dot, on its colour. Decorative; nothing where it has neither. */
+@Component({
+  selector: 'eb-event-mark',
+  imports: [PathIcon],
+  template: `
+    @if (shown()) {
+      <span class="eb-mark" aria-hidden="true" [style.--mark]="of().color">
+        @if (path(); as path) {
+          <eb-path-icon class="!size-6" [path]="path" />
+        }
+      </span>
+    }
+  `,
+  host: { class: 'contents' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class EventMark {
+  readonly of = input.required<EventTypeMark>();
+  protected readonly shown = computed(() => this.of().color !== null || this.of().icon !== null);
+  protected readonly path = computed(() => {
+    const { icon } = this.of();
+    return icon && EVENT_ICONS[icon];
+  });
+}

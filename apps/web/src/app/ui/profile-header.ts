@@ -1,0 +1,74 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { PublicExpert, PublicProfile } from '@expertbook/contracts';
+import { LINK_ICONS, linkKindOf, linkTextOf, spokenLanguagesText } from '@expertbook/presentation';
+import { Texts } from '../i18n/texts';
+import { translator } from '../i18n/translator';
+import { Icon } from './icon';
+import { Initials } from './initials';
+import { PathIcon } from './path-icon';
+
+/** Who an expert is: photo, name, headline, where, in which languages, and their pages elsewhere. */
+@Component({
+  selector: 'eb-profile-header',
+  imports: [Icon, Initials, PathIcon],
+  template: `
+    <div class="eb-portrait">
+      @if (expert().photoUrl; as photo) {
+        <img class="size-24 rounded-full object-cover" alt="" width="96" height="96" [src]="photo" />
+      } @else {
+        <eb-initials class="!size-24 text-3xl" [of]="expert().name" />
+      }
+    </div>
+    <div class="w-full">
+      <h1 class="max-w-full text-3xl leading-tight font-bold wrap-anywhere">{{ expert().name }}</h1>
+      @if (expert().headline) {
+        <p class="mx-auto mt-2 max-w-xl text-lg text-pretty text-on-surface-variant wrap-anywhere">
+          <bdi>{{ expert().headline }}</bdi>
+        </p>
+      }
+    </div>
+    @if (profile().place || languages()) {
+      <ul class="flex flex-col gap-1.5 text-on-surface-variant wrap-anywhere max-lg:items-center">
+        @if (profile().place) {
+          <li class="flex gap-2">
+            <eb-icon name="map-pin" class="mt-0.5" /> <bdi>{{ profile().place }}</bdi>
+          </li>
+        }
+        @if (languages()) {
+          <li class="flex gap-2">
+            <eb-icon name="globe" class="mt-0.5" /> {{ t('profile.speaks', { languages: languages() }) }}
+          </li>
+        }
+      </ul>
+    }
+    @if (links().length > 0) {
+      <ul class="eb-links" [attr.aria-label]="t('profile.links')">
+        @for (link of links(); track $index) {
+          <li class="max-w-full">
+            <a target="_blank" rel="me noopener nofollow" [href]="link.url"
+              ><eb-path-icon [path]="link.icon" /> <bdi>{{ link.text }}</bdi></a
+            >
+          </li>
+        }
+      </ul>
+    }
+  `,
+  host: { class: 'eb-who' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ProfileHeader {
+  readonly expert = input.required<Pick<PublicExpert, 'name' | 'headline' | 'photoUrl'>>();
+  readonly profile = input.required<Pick<PublicProfile, 'place' | 'spokenLanguages' | 'links'>>();
+  private readonly texts = inject(Texts);
+  protected readonly t = translator('pages', 'booking');
+  protected readonly languages = computed(() =>
+    spokenLanguagesText(this.profile().spokenLanguages, this.texts.language()),
+  );
+  protected readonly links = computed(() =>
+    this.profile().links.map((link) => ({
+      url: link.url,
+      text: linkTextOf(link),
+      icon: LINK_ICONS[linkKindOf(link.url)],
+    })),
+  );
+}
