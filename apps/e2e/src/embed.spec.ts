@@ -176,7 +176,10 @@ test('a site that is not allowed is refused by the browser, and messages from el
 }) => {
   const refusals: string[] = [];
   page.on('console', (message) => refusals.push(message.text()));
-  site.show(`<div id="here" data-expertbook="${expert.handle}/intro"></div>${script()}`);
+  site.show(
+    `<div id="here" data-expertbook="${expert.handle}/intro"><a href="${serverUrl()}${expert.page}">Book with Ada</a></div>` +
+      `<a id="link" href="#" data-expertbook-popup="${expert.handle}/intro">In a popup</a>${script()}`,
+  );
   await page.goto(site.origin);
   await expect.poll(() => refusals.join('\n')).toMatch(/frame-ancestors/);
   await expect(page.frameLocator('#here iframe').getByRole('grid')).toHaveCount(0);
@@ -185,6 +188,19 @@ test('a site that is not allowed is refused by the browser, and messages from el
     return new Promise((done) => setTimeout(done));
   });
   expect(await heard(page, 'booked')).toEqual([]);
+  // What stood there before comes back, with a word to the owner of the site.
+  const here = page.locator('#here');
+  await expect(here.getByRole('link', { name: 'Book with Ada' })).toBeVisible();
+  await expect(here).toContainText(`allow ${site.origin} in ExpertBook`);
+  await expect(here.locator('iframe')).toHaveCount(0);
+  await page.getByRole('link', { name: 'In a popup' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('link', { name: 'Book a time' })).toHaveAttribute(
+    'href',
+    `${serverUrl()}${expert.page}`,
+  );
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toHaveCount(0);
 });
 
 test('a link may say who books, which does not stay in the address', async ({ page, expert }) => {

@@ -51,6 +51,30 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await expect(panel.getByRole('link', { name: 'alan@example.com' })).toBeVisible();
 });
 
+test('a click that follows typing counts, though leaving the field says what is wrong with it', async ({
+  page,
+  expert,
+}) => {
+  const slot = await openDay(page, expert.page, 3);
+  await page.getByRole('button', { name: slot, exact: true }).click();
+  await fillIn(page);
+  await page.getByRole('button', { name: 'Add guests' }).click();
+  await page.keyboard.type('grace@example.com');
+  const another = page.getByRole('button', { name: 'Add another' });
+  const place = await another.boundingBox();
+  if (!place) throw new Error('no button');
+  // Near its upper edge: one line more above it, and the pointer is on something else.
+  await page.mouse.move(place.x + place.width / 2, place.y + 6);
+  await page.mouse.down();
+  await expect(page.getByLabel('Email address of guest 1')).not.toBeFocused();
+  // What would move the button has been drawn by the next frame but one.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await another.boundingBox()).toEqual(place);
+  await page.mouse.up();
+  await expect(page.getByLabel('Email address of guest 2')).toBeFocused();
+  await expect(page.getByText('That’s your own email.')).toBeVisible();
+});
+
 test('what the server refuses is said in the language of the page', async ({ page, expert }) => {
   await page.goto(`${expert.page}?lang=de&date=${soon()}`);
   await expect(page.locator('[data-slot]').first()).toBeVisible();

@@ -49,6 +49,23 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await focused('button', 'Time zone: Tokyo GMT+9. Change');
   await expect(page).toHaveURL(/tz=Asia(?:\/|%2F)Tokyo/);
 
+  // How times are shown: the week and back, in twelve hours and back.
+  await onTo('button', 'Month');
+  await onTo('button', 'Week');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/view=week/);
+  await expect(page.locator('eb-week-view [data-slot]').first()).toBeVisible();
+  await backTo('button', 'Month');
+  await keyboard.press('Enter');
+  await expect(page).toHaveURL(/view=month/);
+  await onTo('button', 'Week');
+  await onTo('button', 'List');
+  await onTo('button', '12h');
+  await keyboard.press('Space');
+  await expect(page.getByRole('button', { name: /^\d+:00.[ap]m, / }).first()).toBeVisible();
+  await onTo('button', '24h');
+  await keyboard.press('Space');
+
   // The month, and what its weeks begin with.
   const month = page.locator('#eb-month');
   const present = await month.innerText();
@@ -79,12 +96,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   for (const key of ['ArrowUp', 'ArrowLeft', 'Enter']) await keyboard.press(key);
   await focused('button', day(first));
 
-  // The times, in twelve hours and back.
-  await onTo('button', '12h');
-  await keyboard.press('Space');
-  await expect(page.getByRole('button', { name: /^12:00.am, / })).toBeVisible();
-  await onTo('button', '24h');
-  await keyboard.press('Space');
+  // The times.
   await onTo('button', new RegExp(`^00:00, \\w+, ${first}, Tokyo time$`));
   await keyboard.press('Enter');
   await focused('heading', 'Your details');
@@ -122,14 +134,13 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   expect(Date.parse(items[0]?.start ?? '')).toBe(Date.parse(moment ?? ''));
 
   // Into the own calendar, and away again.
+  await onTo('button', 'Calendar file (.ics)');
+  for (const name of ['Google', 'Outlook', 'Office 365', 'Yahoo'])
+    await onTo('link', `${name}, opens a new tab`);
   await onTo('link', /^https:\/\/meet/);
   await onTo('link', /Join the call/);
   await onTo('button', 'Reschedule');
   await onTo('button', 'Cancel');
-  await onTo('button', 'Calendar file (.ics)');
-  await onTo('link', 'Google, opens a new tab');
-  await keyboard.press('Shift+Tab');
-  await backTo('button', 'Cancel');
   await keyboard.press('Enter');
   await focused('heading', 'Cancel this booking?');
   await onTo('textbox', /^Reason/);

@@ -94,6 +94,10 @@ export interface Question {
   options?: string[];
 }
 
+/** How a booking page shows free times: a month with the times of a day, seven days side by side, or the next free times. */
+export const SLOT_VIEWS = ['month', 'week', 'list'] as const;
+export type SlotView = (typeof SLOT_VIEWS)[number];
+
 /** Everything an expert sets on an event type. All minutes are multiples of 5. */
 export interface EventTypeSettings extends EventTypeMark {
   slug: string;
@@ -123,6 +127,8 @@ export interface EventTypeSettings extends EventTypeMark {
   seats: number;
   /** Clients may invite guests by email; group sessions (several `seats`) take none. */
   guestsAllowed: boolean;
+  /** How the page shows free times, until the client chooses another view. */
+  defaultView: SlotView;
   /** Null = the expert's default schedule. */
   scheduleId: string | null;
   /** Not listed on the profile, bookable by its link. */
@@ -163,6 +169,7 @@ export type PublicEventType = Pick<
   | 'requiresConfirmation'
   | 'requiresEmailCode'
   | 'seats'
+  | 'defaultView'
   | 'redirectUrl'
   | 'color'
   | 'icon'
@@ -246,6 +253,7 @@ export const EVENT_TYPE_DEFAULTS: Omit<EventTypeSettings, 'slug' | 'title' | 'du
   requiresEmailCode: false,
   seats: 1,
   guestsAllowed: true,
+  defaultView: 'month',
   scheduleId: null,
   hidden: false,
   private: false,

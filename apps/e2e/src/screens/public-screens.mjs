@@ -20,6 +20,8 @@ export const publicScreens = [
   at('profile-missing', '/nobody-of-this-name'),
   at('not-found', '/nobody/of/this/name'),
   at('booking', bookingPath, '[data-slot]'),
+  at('booking-week', (world) => `${bookingPath(world)}&view=week`, 'eb-week-view [data-slot]'),
+  at('booking-list', (world) => `${bookingPath(world)}&view=list`, 'eb-next-times [data-slot]'),
   at('booking-long', ({ longwinded }) => `/${longwinded.handle}/long`, '#eb-time-list h2'),
   over('zone', bookingPath, 'button[aria-haspopup="dialog"]', 'dialog[open]'),
   {

@@ -7,15 +7,17 @@
  *   <a href="https://…/ada/intro" data-expertbook-popup="ada/intro">Book a time</a>           in a popup
  *   <script src="https://…/embed.js" data-expertbook-button="ada/intro" data-text="Book"></script>   a floating button
  *
- * and more of them on the same element: data-theme="light|dark", data-name, data-email, data-zone, data-duration, data-lang,
+ * and more of them on the same element: data-theme="light|dark", data-name, data-email, data-zone, data-duration, data-view, data-lang,
  * data-title; for the button also data-color and data-position="bottom-left|bottom-right|top-left|top-right".
  * The element gets the events `expertbook:height`, `expertbook:booked` and `expertbook:closed`, which bubble.
- * What stands inside the elements is what visitors without scripts see. After adding elements call `ExpertBook.scan()`.
+ * What stands inside the elements is what visitors without scripts see, and on sites that the expert does not allow. After adding elements call `ExpertBook.scan()`.
  */
 (() => {
   const own = /** @type {HTMLScriptElement} */ (document.currentScript);
   const origin = new URL(own.src).origin;
   const PREFIX = 'expertbook:';
+  /** A page that may not be framed never says its height; one that may does so within a moment of its load. */
+  const SILENCE_MS = 5000;
   /** Written in the address under these names, beside `embed`. */
   const PASSED = {
     theme: 'theme',
@@ -23,6 +25,7 @@
     email: 'email',
     zone: 'tz',
     duration: 'duration',
+    view: 'view',
     lang: 'lang',
   };
 
@@ -45,8 +48,9 @@
    * @param {string} path
    * @param {'inline' | 'popup'} kind
    * @param {(type: string, data: any) => void} hear
+   * @param {Node[]} [instead] what visitors see where the page may not be framed
    */
-  const frame = (element, path, kind, hear) => {
+  const frame = (element, path, kind, hear, instead = []) => {
     const data = element.dataset;
     const url = new URL(`${origin}/${path.replace(/^\/+/, '')}`);
     url.searchParams.set('embed', kind);
@@ -74,7 +78,11 @@
       spinner.remove();
       iframe.style.opacity = '1';
     };
-    iframe.onload = shown;
+    let silence = 0;
+    iframe.onload = () => {
+      shown();
+      if (!iframe.dataset.heard) silence = window.setTimeout(() => refuse(box, url, instead), SILENCE_MS);
+    };
     const listen = (/** @type {MessageEvent} */ event) => {
       const said = event.data;
       if (event.origin !== origin || event.source !== iframe.contentWindow) return;
@@ -82,6 +90,8 @@
       if (!type) return;
       if (type === 'height') {
         shown();
+        window.clearTimeout(silence);
+        iframe.dataset.heard = '';
         // So the page knows whom to tell what not everybody may hear.
         event.source.postMessage({ type: PREFIX + 'hello' }, { targetOrigin: origin });
       }
@@ -89,15 +99,48 @@
     };
     addEventListener('message', listen);
     box.append(spinner, iframe);
-    return { box, iframe, stop: () => removeEventListener('message', listen) };
+    const stop = () => {
+      removeEventListener('message', listen);
+      window.clearTimeout(silence);
+    };
+    return { box, iframe, stop };
+  };
+
+  /**
+   * The browser does not show the page here: the way to it, and a word to whoever runs the site.
+   *
+   * @param {HTMLElement} box
+   * @param {URL} url
+   * @param {Node[]} instead
+   */
+  const refuse = (box, url, instead) => {
+    const link = make('a', 'font:600 16px system-ui');
+    link.href = `${url.origin}${url.pathname}`;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = 'Book a time';
+    const hint = make('p', 'margin:12px 0 0;font:14px/1.4 system-ui;opacity:.75');
+    hint.textContent = `For the owner of this site: allow ${window.location.origin} in ExpertBook under Settings, Embedding.`;
+    box.style.cssText = 'padding:24px;text-align:center';
+    box.replaceChildren(...(instead.length ? instead : [link]), hint);
+    console.warn(hint.textContent);
   };
 
   /** @param {HTMLElement} element */
   const inline = (element) => {
-    const { box, iframe } = frame(element, element.dataset.expertbook || '', 'inline', (type, said) => {
-      if (type === 'height' && said.height > 0) iframe.style.height = `${said.height}px`;
-      tell(element, type, said.detail || { height: said.height });
-    });
+    const own = [...element.childNodes].filter(
+      (node) => /** @type {Element} */ (node).tagName || node.textContent?.trim(),
+    );
+    const { box, iframe } = frame(
+      element,
+      element.dataset.expertbook || '',
+      'inline',
+      (type, said) => {
+        if (type === 'height' && said.height > 0) iframe.style.height = `${said.height}px`;
+        tell(element, type, said.detail || { height: said.height });
+      },
+      own,
+    );
     element.replaceChildren(box);
   };
 

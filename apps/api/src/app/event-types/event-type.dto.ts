@@ -9,6 +9,7 @@ import type {
   PublicEventType,
   PublicEventTypePage,
   PublicExpertPage,
+  SlotView,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
 import {
@@ -16,6 +17,7 @@ import {
   EVENT_TYPE_ICONS,
   LOCATION_KINDS,
   MAX_RESPONSE_HOURS,
+  SLOT_VIEWS,
   SLUG_PATTERN,
 } from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
@@ -149,6 +151,12 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   })
   guestsAllowed: boolean;
 
+  @ChoiceField(SLOT_VIEWS, {
+    description:
+      'How the booking page shows free times until the client chooses: a month calendar, seven days side by side, or a list of the next free times.',
+  })
+  defaultView: SlotView;
+
   @ApiProperty({
     type: String,
     nullable: true,
@@ -247,6 +255,7 @@ export class PublicEventTypeDto
     'requiresConfirmation',
     'requiresEmailCode',
     'seats',
+    'defaultView',
     'redirectUrl',
     'color',
     'icon',

@@ -1,4 +1,4 @@
-import type { EventTypeMark, EventTypeSettings } from '@expertbook/contracts';
+import type { EventTypeMark, EventTypeSettings, SlotView } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
@@ -18,6 +18,7 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
     responseHours: responseHoursOf(record),
     requiresEmailCode: (settings.requiresEmailCode as boolean | undefined) ?? false,
     guestsAllowed: (settings.guestsAllowed as boolean | undefined) ?? true,
+    defaultView: defaultViewOf(record),
     ...toPlaceOnProfile(record),
     scheduleId: scheduleId?.toHexString() ?? null,
   };
@@ -64,7 +65,13 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
     requiresEmailCode: mailed && ((record.requiresEmailCode as boolean | undefined) ?? false),
     seats,
     guestsAllowed: takesGuests(record),
+    defaultView: defaultViewOf(record),
     redirectUrl,
     ...toPlaceOnProfile(record),
   };
+}
+
+/** Missing in event types from before there were several views. */
+function defaultViewOf({ defaultView }: { defaultView?: SlotView }): SlotView {
+  return defaultView ?? 'month';
 }

@@ -6,6 +6,7 @@ import type {
   EventTypeIcon,
   EventTypeSettings,
   Question,
+  SlotView,
 } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
@@ -72,6 +73,9 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
 
   @Prop({ type: Boolean, default: true })
   guestsAllowed: boolean;
+
+  @Prop({ type: String, default: 'month' })
+  defaultView: SlotView;
 
   /** Null = the expert's default schedule. */
   @Prop({ type: Types.ObjectId, default: null })

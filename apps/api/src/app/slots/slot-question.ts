@@ -25,6 +25,8 @@ interface EngineClaims {
   busy: readonly BusyInterval[];
   booked: readonly BookedSession[];
   openSessions: ReadonlyMap<number, number>;
+  /** When sessions that are on hold begin. */
+  holdStarts: ReadonlySet<number>;
   /** When the first hold ends, epoch milliseconds. */
   until: number;
 }
@@ -48,14 +50,14 @@ export function slotQuestion(
   return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now, until };
 }
 
-/** The same question as if nobody held anything; null when nobody does. */
+/** The same question as if nobody held anything, and where the holds begin; null when nobody holds anything. */
 export function withoutHolds(
   offer: Offer,
   duration: number,
   claims: readonly BusyClaim[],
   now: number,
-): SlotQuestion | null {
-  const { bookings, busy, booked, openSessions } = engineClaims(offer, duration, claims, now);
+): (SlotQuestion & Pick<EngineClaims, 'holdStarts'>) | null {
+  const { bookings, busy, booked, openSessions, holdStarts } = engineClaims(offer, duration, claims, now);
   if (bookings.length === busy.length) return null;
   return {
     hours: hoursOf(offer),
@@ -63,6 +65,7 @@ export function withoutHolds(
     busy: bookings,
     booked,
     openSessions,
+    holdStarts,
     now,
   };
 }
@@ -93,6 +96,7 @@ function translate(
   const bookings: BusyInterval[] = [];
   const holds: BusyInterval[] = [];
   const booked: BookedSession[] = [];
+  const holdStarts = new Set<number>();
   const openSessions = new Map<number, number>();
   let until = Infinity;
   for (const claim of claims) {
@@ -102,6 +106,7 @@ function translate(
       if (expiresAt <= now) continue;
       until = Math.min(until, expiresAt);
       holds.push({ start, end, kind: 'hold' });
+      holdStarts.add(claim.start.getTime());
       continue;
     }
     bookings.push({ start, end, kind: 'booking' });
@@ -114,5 +119,5 @@ function translate(
   }
   const frozen = Object.freeze(bookings);
   const busy = holds.length > 0 ? Object.freeze([...bookings, ...holds]) : frozen;
-  return { bookings: frozen, busy, booked: Object.freeze(booked), openSessions, until };
+  return { bookings: frozen, busy, booked: Object.freeze(booked), openSessions, holdStarts, until };
 }

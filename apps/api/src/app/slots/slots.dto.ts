@@ -63,7 +63,8 @@ export class SlotsDto implements SlotsResponse {
 
   @ApiPropertyOptional({
     type: 'object',
-    description: "Starts that would be free but for somebody's hold, by local date; left out without any",
+    description:
+      'Starts on which somebody has a hold, and which would be free without it, by local date; left out without any',
     additionalProperties: { type: 'array', items: { type: 'string', format: 'date-time' } },
     example: { '2027-01-04': ['2027-01-04T10:00:00+01:00'] },
   })

@@ -102,7 +102,9 @@ export class SlotsService {
     const unheld = withoutHolds(offer, duration, claims, now);
     if (unheld) {
       const offered = new Set(free);
-      const held = listSlots({ ...unheld, from, to }).filter((instant) => !offered.has(instant));
+      const held = listSlots({ ...unheld, from, to }).filter(
+        (instant) => unheld.holdStarts.has(instant) && !offered.has(instant),
+      );
       if (held.length > 0) response.held = byDate(timeZone, held, (start) => start);
     }
     const firstGoes = (free[0] ?? Infinity) - offer.eventType.minimumNotice * MINUTE_MS + 1;

@@ -1,4 +1,10 @@
-import type { PublicEventType, PublicExpert, PublicExpertPage, PublicProfile } from '@expertbook/contracts';
+import type {
+  PublicEventType,
+  PublicExpert,
+  PublicExpertPage,
+  PublicProfile,
+  SlotView,
+} from '@expertbook/contracts';
 import { eventTypePaint } from './first-paint';
 import type { PaintVoice } from './profile-paint';
 import { profilePaint } from './profile-paint';
@@ -36,6 +42,7 @@ const eventType: PublicEventType = {
   group: '',
   featured: false,
   guestsAllowed: true,
+  defaultView: 'month',
 };
 
 const texts = Texts.of(() => ({
@@ -46,8 +53,8 @@ const texts = Texts.of(() => ({
 const voice: PaintVoice = { language: 'en', say: texts.in('en') };
 const profile = (page: Partial<PublicExpertPage> = {}) =>
   profilePaint({ expert, profile: plain, eventTypes: [eventType], ...page }, voice);
-const booking = (changes: Partial<PublicEventType> = {}, duration = 15) =>
-  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration);
+const booking = (changes: Partial<PublicEventType> = {}, duration = 15, view: SlotView = 'month') =>
+  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration, view);
 
 describe('what is painted first', () => {
   it.each([
@@ -80,6 +87,8 @@ describe('what is painted first', () => {
       profile({ eventTypes: [] }),
       booking(),
       booking({ durations: [30], seats: 4 }),
+      booking({}, 15, 'week'),
+      booking({}, 15, 'list'),
     ];
     for (const html of pages) {
       const open: string[] = [];

@@ -1,6 +1,7 @@
-import type { PublicEventTypePage } from '@expertbook/contracts';
+import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
 import { escapeHtml } from './escape';
 import { bar, durationsText, frame, icon, LANGUAGE_NAMES, own, PLACES, portrait } from './paint-parts';
+import { tools, VIEWS } from './paint-views';
 import type { PaintVoice } from './profile-paint';
 
 /*
@@ -16,11 +17,13 @@ const LONG_TEXT = 220;
  * The markup of a booking page while a time is chosen.
  *
  * @param duration the chosen one, minutes
+ * @param view how free times are shown
  */
 export function eventTypePaint(
   { expert, eventType }: PublicEventTypePage,
   voice: PaintVoice,
   duration: number,
+  view: SlotView,
 ): string {
   const { say, language } = voice;
   const { title, description, durations, location, seats, requiresConfirmation } = eventType;
@@ -53,17 +56,7 @@ export function eventTypePaint(
             : '') +
           `</div>`
         : '') +
-      `</div>${CALENDAR}</article></div>`,
+      `</div><div class="min-w-0" aria-hidden="true">${tools(say, view)}${VIEWS[view]}</div></article></div>`,
     LANGUAGE_NAMES[language],
   );
 }
-
-/** The shape of `month-calendar.html` and `time-list.ts`: what is free is said in the visitor's zone, by the application. */
-const CALENDAR =
-  `<div class="grid min-w-0 md:grid-cols-[minmax(0,1fr)_17.5rem]" aria-hidden="true"><div class="min-w-0 px-5 pt-4 pb-6 sm:p-8">` +
-  `<div class="mb-3 flex h-11 items-center">${bar('h-6 w-36')}</div>` +
-  `<div class="-mx-1 grid grid-cols-7 gap-1 p-1">${`<div class="mb-1.5 flex h-4 justify-center">${bar('h-3 w-6')}</div>`.repeat(7)}` +
-  `${`<div class="eb-day">${bar('m-auto size-5/6 !rounded-xl')}</div>`.repeat(42)}</div></div>` +
-  `<div class="min-w-0 border-outline-variant px-5 pb-8 max-md:border-t max-md:pt-5 sm:px-8 md:border-s md:p-6 md:pt-8">` +
-  `<div class="mb-3 flex h-11 items-center">${bar('h-6 w-40')}</div><div class="mb-2 flex h-4 items-center">${bar('h-3 w-16')}</div>` +
-  `<div class="grid grid-cols-3 gap-2 sm:grid-cols-4 md:grid-cols-2">${bar('h-11 !rounded-xl').repeat(8)}</div></div></div>`;

@@ -1,6 +1,6 @@
 import { toInstant, zoneNames } from '@expertbook/scheduling';
 import fc from 'fast-check';
-import { firstSlotsQuery, visitorZone } from './first-slots';
+import { chosenView, firstSlotsQuery, furtherSlotsQuery, visitorZone } from './first-slots';
 
 const NOW = Date.parse('2027-01-31T23:30:00Z');
 const DAY_MS = 86_400_000;
@@ -29,9 +29,29 @@ describe('the first slots of a booking page', () => {
   it.each(['2026-01', '2027-13', 'x', ['2027-04'], '2027-1', undefined])(
     'are the present month when the address says %p',
     (month) => {
-      expect(firstSlotsQuery({ month }, 'UTC', 'UTC', [30], NOW)).toMatchObject({ start: '2027-01-01' });
+      expect(firstSlotsQuery({ month }, 'UTC', 'UTC', [30], NOW)).toMatchObject({ start: '2027-01-31' });
     },
   );
+
+  it('are those from today on, in the last seven days of a month with the next one', () => {
+    const query = (today: string, hints = {}) =>
+      firstSlotsQuery(hints, 'UTC', 'UTC', [30], Date.parse(`${today}T12:00:00Z`));
+    expect(query('2026-11-23')).toMatchObject({ start: '2026-11-23', end: '2026-11-30' });
+    expect(query('2026-11-24')).toMatchObject({ start: '2026-11-24', end: '2026-12-31' });
+    expect(query('2026-12-31')).toMatchObject({ start: '2026-12-31', end: '2027-01-31' });
+    expect(query('2026-12-31', { month: '2026-12' })).toMatchObject({ end: '2027-01-31' });
+    expect(query('2026-12-31', { month: '2027-01' })).toMatchObject({
+      start: '2027-01-01',
+      end: '2027-01-31',
+    });
+  });
+
+  it('go as far on as one question reaches where the first month has none', () => {
+    const query = { start: '2026-11-10', end: '2026-11-30', timeZone: 'UTC', duration: 30 };
+    expect(furtherSlotsQuery(query)).toEqual({ ...query, end: '2026-12-31' });
+    expect(furtherSlotsQuery({ ...query, start: '2026-11-30', end: '2026-12-31' }).end).toBe('2027-01-31');
+    expect(furtherSlotsQuery({ ...query, start: '2026-10-30', end: '2026-12-02' }).end).toBe('2026-12-31');
+  });
 
   it('are none where nobody books', () => {
     expect(firstSlotsQuery({ month: '9999-12' }, 'UTC', 'UTC', [30], NOW)).toBeNull();
@@ -48,7 +68,10 @@ describe('the first slots of a booking page', () => {
           const wide = firstSlotsQuery({ month }, null, expertZone, [30], NOW);
           const own = firstSlotsQuery({ month }, zone, expertZone, [30], NOW);
           if (!wide || !own) throw new Error('no query');
-          expect(toInstant(expertZone, wide.start, 0)).toBeLessThanOrEqual(toInstant(zone, own.start, 0));
+          // Nothing before now is free.
+          expect(toInstant(expertZone, wide.start, 0)).toBeLessThanOrEqual(
+            Math.max(NOW, toInstant(zone, own.start, 0)),
+          );
           expect(toInstant(expertZone, wide.end, 0)).toBeGreaterThanOrEqual(toInstant(zone, own.end, 0));
           expect(Date.parse(wide.end) - Date.parse(wide.start)).toBeLessThan(62 * DAY_MS);
         },
@@ -63,5 +86,13 @@ describe("the visitor's zone", () => {
     expect(visitorZone('Mars/Olympus', 'Europe/Berlin')).toBe('Europe/Berlin');
     expect(visitorZone(['Asia/Tokyo'], '<script>')).toBeNull();
     expect(visitorZone(undefined, undefined)).toBeNull();
+  });
+});
+
+describe('the view of a booking page', () => {
+  it('is that of the address, else the remembered one, if there is such a view', () => {
+    expect(chosenView('list', 'week')).toBe('list');
+    expect(chosenView('grid', 'week')).toBe('week');
+    expect(chosenView(['list'], '<script>')).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
-import type { LocalDate, SlotsQuery, TimeZoneName } from '@expertbook/contracts';
+import type { LocalDate, SlotsQuery, SlotView, TimeZoneName } from '@expertbook/contracts';
+import { MAX_SLOT_DAYS, SLOT_VIEWS } from '@expertbook/contracts';
 import { addDays, isKnownZone, localDateAt } from '@expertbook/scheduling';
 
 /** What a booking page's address and cookie say about the month it will show. All of it is untrusted. */
@@ -13,15 +14,20 @@ export interface MonthHints {
   date?: unknown;
   /** `?duration=30`, minutes. */
   duration?: unknown;
+  /** `?view=week` */
+  view?: unknown;
 }
 
 /** Local dates differ by two days at the most: Kiritimati is 26 hours ahead of Baker Island. */
 const ZONE_DAYS = 2;
 const FURTHEST_MONTHS = 24;
+/** A month's last days are shown together with the next month (`isEnding` in the application). */
+const ENDING_DAYS = 7;
 
 /**
- * The slots that the page will ask for first: the month it shows, in the visitor's zone. Where that zone is unknown, the
- * expert's and two days more at either end, so that the page can sort the same instants into any zone's days.
+ * The slots that the page will ask for first: the month it shows from today on, in its last days with the next one, in the
+ * visitor's zone. Where that zone is unknown, the expert's and two days more at either end, so that the page can sort the same
+ * instants into any zone's days.
  *
  * @param zone the visitor's, null when it is unknown
  * @param now epoch milliseconds
@@ -39,12 +45,36 @@ export function firstSlotsQuery(
   const asked = monthAsked(hints, timeZone) ?? today.slice(0, 7);
   const month = asked < today.slice(0, 7) ? today.slice(0, 7) : asked;
   if (monthsBetween(today, month) > FURTHEST_MONTHS) return null;
+  const spare = zone ? 0 : ZONE_DAYS;
+  const isPresent = month === today.slice(0, 7);
+  const isEnding = isPresent && addDays(today, ENDING_DAYS + spare) > lastDay(month);
   const first = `${month}-01`;
-  const last = lastDay(month);
-  const duration = chosenDuration(hints, durations);
-  return zone
-    ? { start: first, end: last, timeZone, duration }
-    : { start: addDays(first, -ZONE_DAYS), end: addDays(last, ZONE_DAYS), timeZone, duration };
+  // Nothing before today is free in any zone.
+  const start = isPresent ? today : addDays(first, -spare);
+  const end = addDays(lastDay(isEnding ? nextMonth(month) : month), spare);
+  return { start, end, timeZone, duration: chosenDuration(hints, durations) };
+}
+
+/**
+ * The same question over the months that follow, as far as one question reaches: for a page that was not asked for a month
+ * and shows the first one with free times.
+ */
+export function furtherSlotsQuery<T extends SlotsQuery>(query: T): T {
+  const reach = addDays(query.start, MAX_SLOT_DAYS);
+  let month = query.end.slice(0, 7);
+  while (lastDay(nextMonth(month)) <= reach) month = nextMonth(month);
+  return { ...query, end: [query.end, lastDay(month)].sort().at(-1) ?? query.end };
+}
+
+/** Whether the address names a month, a date or a time. */
+export function asksForMonth({ slot, month, date }: MonthHints): boolean {
+  return slot !== undefined || month !== undefined || date !== undefined;
+}
+
+/** The view of the address, else the remembered one; null when neither is one. */
+export function chosenView(asked: unknown, remembered: unknown): SlotView | null {
+  const named = (name: unknown) => SLOT_VIEWS.find((view) => view === name);
+  return named(asked) ?? named(remembered) ?? null;
 }
 
 /** The duration in the address, else the first one; minutes. */
@@ -69,6 +99,10 @@ function monthAsked({ slot, month, date }: MonthHints, timeZone: TimeZoneName): 
   if (typeof month === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month)) return month;
   if (typeof date === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/.test(date)) return date.slice(0, 7);
   return null;
+}
+
+function nextMonth(month: string): string {
+  return addDays(lastDay(month), 1).slice(0, 7);
 }
 
 function monthsBetween(from: string, to: string): number {

@@ -17,6 +17,8 @@ describe('what requests for the same page have in common', () => {
     expect(keyOf('/ada/intro', { session: 'x', tz: 'Mars/Olympus' })).toBe(key);
     expect(keyOf('/ada/intro', {}, { 'accept-language': 'fr' })).toBe(key);
     expect(keyOf('/ada/intro?tz=Asia/Tokyo')).toBe(keyOf('/ada/intro', { tz: 'Asia/Tokyo' }));
+    expect(keyOf('/ada/intro?view=week')).toBe(keyOf('/ada/intro', { view: 'week' }));
+    expect(keyOf('/ada/intro?view=grid')).toBe(key);
     expect(keyOf('/ada/intro?lang=de')).toBe(keyOf('/ada/intro', {}, { 'accept-language': 'de-AT' }));
   });
 
@@ -28,6 +30,8 @@ describe('what requests for the same page have in common', () => {
       keyOf('/ada/other'),
       keyOf('/ada/intro?lang=ar'),
       keyOf('/ada/intro', { tz: 'Asia/Tokyo' }),
+      keyOf('/ada/intro?view=week'),
+      keyOf('/ada/intro', { view: 'list' }),
       ...['slot', 'month', 'date', 'duration', 'reschedule'].map((hint) => keyOf(`/ada/intro?${hint}=30`)),
     ];
     expect(new Set(keys).size).toBe(keys.length);
@@ -37,7 +41,7 @@ describe('what requests for the same page have in common', () => {
   it('cannot be made up from outside', () => {
     const texts = fc.record({ path: fc.string(), month: fc.string(), slot: fc.string() });
     const key = ({ path, month, slot }: { path: string; month: string; slot: string }) =>
-      pageKey({ path, hints: { month, slot }, zone: null, language: null }, null);
+      pageKey({ path, hints: { month, slot }, zone: null, view: null, language: null }, null);
     fc.assert(
       fc.property(texts, texts, (one, other) => {
         const isSame = JSON.stringify(one) === JSON.stringify(other);

@@ -1,9 +1,9 @@
-import type { Language, TimeZoneName } from '@expertbook/contracts';
+import type { Language, SlotView, TimeZoneName } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Encoding } from '../http/packing';
 import { askedLanguage } from '../languages/page-language';
 import type { MonthHints } from './first-slots';
-import { visitorZone } from './first-slots';
+import { chosenView, visitorZone } from './first-slots';
 
 /** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
 export interface PageRequest {
@@ -12,12 +12,14 @@ export interface PageRequest {
   hints: PageHints;
   /** The visitor's; null when it is unknown. */
   zone: TimeZoneName | null;
+  /** How free times are shown: of the address, else the remembered one; null = as the event type has it. */
+  view: SlotView | null;
   /** Of those the pages speak; null when the browser asks for none of them. */
   language: Language | null;
 }
 
 /** What stands behind the `?` and changes the page. */
-export type PageHints = Omit<MonthHints, 'tz'> & { reschedule?: unknown };
+export type PageHints = Omit<MonthHints, 'tz' | 'view'> & { reschedule?: unknown };
 
 /** A record, so that a hint that is added cannot be forgotten here. */
 const HINTS: Readonly<Record<keyof PageHints, true>> = {
@@ -37,11 +39,12 @@ export function pageRequestOf(
   { url, query, headers }: Pick<FastifyRequest, 'url' | 'query' | 'headers'>,
   cookies: Readonly<Record<string, string | undefined>>,
 ): PageRequest {
-  const { tz, lang, ...hints } = query as Record<string, unknown>;
+  const { tz, lang, view, ...hints } = query as Record<string, unknown>;
   return {
     path: pathOf(url),
     hints,
     zone: visitorZone(tz, cookies['tz']),
+    view: chosenView(view, cookies['view']),
     language: askedLanguage(lang, cookies['lang'], headers['accept-language']),
   };
 }
@@ -51,7 +54,7 @@ export function pageRequestOf(
  * @returns null where the request says something that no page of ours does: what it gets is not worth keeping
  */
 export function pageKey(
-  { path, hints, zone, language }: PageRequest,
+  { path, hints, zone, view, language }: PageRequest,
   encoding: Encoding | null,
 ): string | null {
   const said = HINT_NAMES.map((name) => hints[name]);
@@ -59,7 +62,7 @@ export function pageKey(
     (hint) => hint === undefined || (typeof hint === 'string' && hint.length <= LONGEST_HINT),
   );
   return isPlain && path.length <= LONGEST_PATH
-    ? JSON.stringify([path, encoding, language, zone, ...said.map((hint) => hint ?? null)])
+    ? JSON.stringify([path, encoding, language, zone, view, ...said.map((hint) => hint ?? null)])
     : null;
 }
 

@@ -5,16 +5,18 @@ import type {
   PublicExpertPage,
   SlotsQuery,
   SlotsResponse,
+  SlotView,
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
 import type { Environment } from '../config/environment';
 import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
 import { toDomainError, toProblem } from '../http/problem';
 import type { CalendarMemory } from '../slots/calendar-memory';
+import type { Offer } from '../slots/offer';
 import type { OffersReader } from '../slots/offers.reader';
-import type { SlotsService } from '../slots/slots.service';
+import type { ListedSlots, SlotsService } from '../slots/slots.service';
 import { nextQuarter } from '../slots/slots.service';
-import { chosenDuration, firstSlotsQuery } from './first-slots';
+import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from './brand-style';
 import { eventTypePaint } from './first-paint';
 import type { PageTruth } from './page-cache';
@@ -30,7 +32,12 @@ export interface FirstData {
   /** The address it belongs to. */
   path: string;
   page: PublicExpertPage | PublicEventTypePage;
-  slots?: { query: SlotsQuery; response: SlotsResponse };
+  slots?: FirstSlots;
+}
+
+interface FirstSlots {
+  query: SlotsQuery;
+  response: SlotsResponse;
 }
 
 /** The application's parts, as its routes name them, on the way to a page. */
@@ -74,6 +81,9 @@ const LONGEST_MS = 10_000;
 /** Text files the public pages show; those of a profile are the other pages' too. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
+
+/** What the views but the month's load for themselves. */
+const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
 export class PublicPages {
@@ -152,7 +162,7 @@ export class PublicPages {
   }
 
   private async eventType(
-    { path, language: asked, hints, zone }: PageRequest,
+    { path, language: asked, hints, zone, view: chosenView }: PageRequest,
     handle: string,
     slug: string,
     now: number,
@@ -165,30 +175,47 @@ export class PublicPages {
     const language = asked ?? expert.language;
     const head = eventTypeHead(page, PAGE_WORDS[language], this.environment.publicUrl);
     const query = firstSlotsQuery(hints, zone, expert.timeZone, eventType.durations, now);
-    const listed = query && (await this.slots.of(offer, query.duration, query).catch(() => null));
+    const slots = query && (await this.firstSlots(offer, query, asksForMonth(hints)));
     const data: FirstData = {
       path,
       page,
-      ...(query && listed && { slots: { query, response: listed.response } }),
+      ...(slots && { slots: { query: slots.query, response: slots.response } }),
     };
+    const view = chosenView ?? eventType.defaultView;
     // With a time chosen, or a booking to move, the page begins at a later step.
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
     const voice = { language, say: this.texts.in(language) };
     const { calendar, revision } = offer;
-    const until = Math.min(now + LONGEST_MS, nextQuarter(now), listed?.until ?? Infinity);
+    const until = Math.min(now + LONGEST_MS, nextQuarter(now), slots?.until ?? Infinity);
     return {
       kind: 'public',
       language,
       head,
       style: brandStyle(expert.brandColor),
       look: expert.look,
-      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations)) : '',
+      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
       sites: offer.expert.allowedSites ?? [],
-      way: wayTo('EventTypePage', language, EVENT_SCOPES),
+      way: [...wayTo('EventTypePage', language, EVENT_SCOPES), ...VIEW_WAYS[view]],
       // Without times that should be there it is a page for this moment.
-      truth: query && !listed ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
+      truth: query && !slots ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
     };
+  }
+
+  /** The free times that stand in the page; null where they cannot be read. */
+  private async firstSlots(
+    offer: Offer,
+    query: SlotsQuery & { duration: number },
+    isMonthAsked: boolean,
+  ): Promise<(FirstSlots & Pick<ListedSlots, 'until'>) | null> {
+    const list = (asked: typeof query) =>
+      this.slots.of(offer, asked.duration, asked).then(
+        ({ response, until }) => ({ query: asked, response, until }),
+        () => null,
+      );
+    const first = await list(query);
+    const isEmpty = first && Object.keys(first.response.slots).length === 0;
+    return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
   }
 
   /** The present handle of whoever had this one before, and has a public page. */

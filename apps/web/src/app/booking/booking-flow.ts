@@ -11,14 +11,14 @@ import {
   signal,
   untracked,
 } from '@angular/core';
-import type { LocalDate, PublicEventTypePage, Slot } from '@expertbook/contracts';
-import { problemText } from '../i18n/problem-text';
+import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook/contracts';
+import { SLOT_VIEWS } from '@expertbook/contracts';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
 import { Hours, WeekStart, dateLocale } from '../ui/locale';
-import { longDate, shortDate } from './date-text';
+import { longDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { DetailsStep } from './details-step';
 import { EventSummary } from './event-summary';
@@ -28,20 +28,37 @@ import { FlowState } from './flow-state';
 import { HoldKeeper } from './hold-keeper';
 import { LiveNotice } from './live-notice';
 import { MonthCalendar } from './month-calendar';
-import { PageAddress } from './page-address';
+import { MovingNote } from './moving-note';
+import { NextTimes } from './next-times';
 import { SlotFeed } from './slot-feed';
-import { SlotNews } from './slot-news';
+import { SlotsFailure } from './slots-failure';
 import { TimeList } from './time-list';
+import { VisitorZone } from './visitor-zone';
 import { offsetText, timeText, wallTimeAt } from './wall-time';
+import { WeekView } from './week-view';
 import { ZoneDialog } from './zone-dialog';
 
 const PARTS = 5;
+/** A view whose code does not come leaves the page to the visitor all the same. */
+const VIEW_DEADLINE_MS = 3_000;
 
 /** From free times to a booking: calendar, times, details. The same steps move an existing booking. */
 @Component({
   selector: 'eb-booking-flow',
-  imports: [DetailsStep, EventSummary, Icon, LiveNotice, MonthCalendar, TimeList, ZoneDialog],
-  providers: [FlowAddress, FlowState, SlotFeed, SlotNews, HoldKeeper],
+  imports: [
+    DetailsStep,
+    EventSummary,
+    Icon,
+    LiveNotice,
+    MonthCalendar,
+    MovingNote,
+    NextTimes,
+    SlotsFailure,
+    TimeList,
+    WeekView,
+    ZoneDialog,
+  ],
+  providers: [FlowAddress, FlowState, SlotFeed, VisitorZone, HoldKeeper],
   templateUrl: './booking-flow.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -55,16 +72,15 @@ export class BookingFlow {
   protected readonly feed = this.state.feed;
   protected readonly hours = inject(Hours);
   protected readonly week = inject(WeekStart);
-  private readonly address = inject(PageAddress);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly t = translator('booking');
-  private readonly problemText = problemText();
-  protected readonly problem = computed(() => {
-    const problem = this.feed.problem();
-    return problem ? this.problemText(problem) : '';
-  });
+  protected readonly failure = computed(() => (this.feed.status() === 'failed' ? this.feed.problem() : null));
+  protected readonly views = SLOT_VIEWS;
+  protected readonly cycles = ['12', '24'] as const;
+  /** The week or the list has been drawn: their code is fetched when they are shown. */
+  protected readonly drawn = signal(false);
   protected readonly zoneOpen = signal(false);
   /** The strings of the form and of the dialog are there; what draws them is fetched then. */
   protected readonly formReady = signal(false);
@@ -88,17 +104,11 @@ export class BookingFlow {
       time: `${timeText(start.time, cycle)} – ${timeText(end.time, cycle)}`,
     };
   });
-  protected readonly formerText = computed(() => {
-    const moving = this.moving();
-    if (!moving) return null;
-    const { date, time } = this.state.localOf(Date.parse(moving.booking.start));
-    return `${shortDate(date, dateLocale())}${this.t('comma')}${timeText(time, this.hours.cycle())}`;
-  });
 
   constructor() {
-    keepFirstPaint(() => this.parts() === PARTS);
+    keepFirstPaint(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
+    setTimeout(() => this.drawn.set(true), VIEW_DEADLINE_MS);
     this.state.connect(this.page, this.params, this.moved);
-    inject(SlotNews).follow();
     const texts = inject(Texts);
     effect(() => {
       if (this.formReady()) return;
@@ -118,6 +128,10 @@ export class BookingFlow {
     });
   }
 
+  protected viewText(view: SlotView): string {
+    return this.t(`view.${view}`);
+  }
+
   protected pickDate(date: LocalDate): void {
     this.state.chooseDate(date);
     // On a phone the times are below the calendar: show that they have come.
@@ -126,12 +140,6 @@ export class BookingFlow {
 
   protected pickSlot(slot: Slot): void {
     this.state.chooseSlot(Date.parse(slot.start));
-  }
-
-  protected keepBooking(): void {
-    const moving = this.moving();
-    if (!moving) return;
-    this.address.go({ path: `/bookings/${moving.booking.uid}`, fragment: `token=${moving.token}` });
   }
 
   /** The form looks after its own focus; when it is left, the focus goes back to the time, or to its day. */

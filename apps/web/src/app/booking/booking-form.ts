@@ -18,6 +18,7 @@ import { fieldMessages } from '../data/problem';
 import { spokenProblem } from '../i18n/spoken-problem';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { PointerPress } from '../ui/pointer-press';
 import type { FormDraft } from './form-draft';
 import { readDraft, saveDraft } from './form-draft';
 import type { FieldValue, FormField } from './form-fields';
@@ -56,6 +57,7 @@ export class BookingForm {
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
+  private readonly press = inject(PointerPress);
   private readonly spoken = spokenProblem();
   protected readonly t = translator('booking-form', 'booking');
   protected readonly fields = computed(() => fieldsOf(this.eventType(), this.t));
@@ -147,7 +149,7 @@ export class BookingForm {
   }
 
   protected touch(field: FormField): void {
-    this.touched.update((touched) => new Set(touched).add(field.id));
+    this.press.after(() => this.touched.update((touched) => new Set(touched).add(field.id)));
   }
 
   protected submit(): void {

@@ -23,6 +23,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
+import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
 import { dateLocale, Hours } from '../ui/locale';
 import { PageMessage } from '../ui/page-message';
@@ -41,6 +42,8 @@ import { timeText, wallTime } from './wall-time';
 
 /** Between two looks at a request that is not answered yet, where no push has come. */
 const WAITING_MS = 30_000;
+/** So long before the start the way into the call stands first. */
+const NEAR_MS = 15 * 60_000;
 
 /**
  * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
@@ -48,7 +51,7 @@ const WAITING_MS = 30_000;
  */
 @Component({
   selector: 'eb-booking-page',
-  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, PageMessage, PublicFrame],
+  imports: [BookingFacts, CalendarAdd, CancelPanel, CopyLink, Icon, Initials, PageMessage, PublicFrame],
   templateUrl: './booking-page.html',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -71,6 +74,15 @@ export class BookingPage {
   private readonly arrival = computed(() => this.arrived()?.booked);
   /** Whether the visitor could book the same again: it may be private, switched off or gone. Null until known. */
   private readonly openAgain = signal<boolean | null>(null);
+  /** The expert's; null without one, and while it is not known. */
+  protected readonly photo = signal<string | null>(null);
+  /** About to begin, or under way: the call comes first. */
+  protected readonly isNear = computed(() => {
+    const booking = this.loadable.value();
+    if (!booking) return false;
+    const now = this.clock.now().getTime();
+    return now >= Date.parse(booking.start) - NEAR_MS && now < Date.parse(booking.end);
+  });
   /** Where another time can be booked, once it is known to lead somewhere. */
   protected readonly onwards = computed(() => {
     const booking = this.loadable.value();
@@ -224,11 +236,10 @@ export class BookingPage {
   }
 
   private async seeWhetherOpen(handle: string, slug: string): Promise<void> {
-    const open = await this.pages.eventTypePage(handle, slug, null).then(
-      () => true,
-      () => false,
-    );
-    this.openAgain.set(open);
+    const open = await this.pages.eventTypePage(handle, slug, null).catch(() => null);
+    this.openAgain.set(open !== null);
+    const page = open ?? (await this.pages.expertPage(handle).catch(() => null));
+    this.photo.set(page?.expert.photoUrl ?? null);
   }
 
   /** Until when the expert may respond, in the client's zone; null where there is nothing to respond to. */

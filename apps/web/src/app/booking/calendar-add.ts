@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon';
     <h2 class="text-base font-bold">{{ t('calendar.add') }}</h2>
     <ul class="mt-3 grid grid-cols-2 gap-2">
       <li class="col-span-2">
-        <button type="button" class="eb-button eb-button-outline w-full" (click)="download.emit()">
+        <button type="button" class="eb-button eb-button-primary w-full" (click)="download.emit()">
           <eb-icon name="download" /> {{ t('calendar.file') }}
         </button>
         @if (failed()) {

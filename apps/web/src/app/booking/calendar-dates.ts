@@ -58,14 +58,31 @@ export function weekdayOf(date: LocalDate): Weekday {
 
 /** Weeks of a month from its first weekday on; null pads the days that belong to its neighbours. */
 export function weeksOf(month: MonthKey, firstWeekday: Weekday): (LocalDate | null)[][] {
-  const lead = (weekdayOf(firstDay(month)) - firstWeekday + 7) % 7;
-  const days = daysInMonth(month);
-  return Array.from({ length: Math.ceil((lead + days) / 7) }, (_week, week) =>
-    Array.from({ length: 7 }, (_day, column) => {
-      const day = week * 7 + column - lead + 1;
-      return day < 1 || day > days ? null : `${month}-${String(day).padStart(2, '0')}`;
-    }),
-  );
+  return weeksBetween(firstDay(month), lastDay(month), firstWeekday);
+}
+
+/** The weeks that hold the days from `first` to `last`, both inclusive; null pads what is outside. */
+export function weeksBetween(
+  first: LocalDate,
+  last: LocalDate,
+  firstWeekday: Weekday,
+): (LocalDate | null)[][] {
+  const weeks: (LocalDate | null)[][] = [];
+  for (let start = startOfWeek(first, firstWeekday); start <= last; start = addDays(start, 7)) {
+    const days = Array.from({ length: 7 }, (_day, column) => addDays(start, column));
+    weeks.push(days.map((day) => (day < first || day > last ? null : day)));
+  }
+  return weeks;
+}
+
+/** The first day of the week that a date lies in. */
+export function startOfWeek(date: LocalDate, firstWeekday: Weekday): LocalDate {
+  return addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
+}
+
+/** True in the last seven days of a month: what is left of it is shown together with the next one. */
+export function isEnding(month: MonthKey, today: LocalDate): boolean {
+  return month === monthOf(today) && addDays(today, 7) > lastDay(month);
 }
 
 /**

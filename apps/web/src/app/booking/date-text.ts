@@ -1,5 +1,6 @@
 import type { LocalDate } from '@expertbook/contracts';
 import type { MonthKey } from './calendar-dates';
+import { addMonths } from './calendar-dates';
 
 /** Names of days and months. Dates are calendar keys here, so UTC is only a way to keep them still. */
 
@@ -48,11 +49,23 @@ export function shortDate(date: LocalDate, locale: string): string {
   return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(noon(date));
 }
 
-export function monthTitle(month: MonthKey, locale: string): { month: string; year: string } {
-  return {
-    month: format(locale, { month: 'long' }).format(noon(`${month}-15`)),
-    year: month.slice(0, 4),
-  };
+/** `January` and `2027`; with the next month `Jan – Feb` and `2027`, `Dec 2026 – Jan` and `2027`. */
+export function monthTitle(
+  month: MonthKey,
+  locale: string,
+  withNext = false,
+): { month: string; year: string } {
+  const year = month.slice(0, 4);
+  if (!withNext) return { month: format(locale, { month: 'long' }).format(noon(`${month}-15`)), year };
+  const next = addMonths(month, 1);
+  const nextYear = next.slice(0, 4);
+  const first = `${monthName(month, locale)}${nextYear === year ? '' : ` ${year}`}`;
+  return { month: `${first} – ${monthName(next, locale)}`, year: nextYear };
+}
+
+/** `Jan`, of a date or a month. */
+export function monthName(date: LocalDate | MonthKey, locale: string): string {
+  return format(locale, { month: 'short' }).format(noon(`${date.slice(0, 7)}-15`));
 }
 
 /** Short Arabic names are whole words, too long for a column: there the narrow ones stand in for them. */

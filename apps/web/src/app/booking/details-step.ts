@@ -28,6 +28,7 @@ import { finishDraft, readDraft } from './form-draft';
 import { HoldClock } from './hold-clock';
 import { losesTime } from './hold-keeper';
 import { LostSlot } from './lost-slot';
+import { LostTime } from './lost-time';
 import { rememberToken } from './manage-token';
 import { PageAddress } from './page-address';
 import { RescheduleForm } from './reschedule-form';
@@ -50,6 +51,7 @@ function regionShown(): { region?: string } {
 @Component({
   selector: 'eb-details-step',
   imports: [BookingForm, EmailCodeStep, HoldClock, Icon, LostSlot, RescheduleForm],
+  providers: [LostTime],
   templateUrl: './details-step.html',
   host: { class: 'block min-w-0', '(window:online)': 'reconnect()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -60,6 +62,7 @@ export class DetailsStep {
 
   protected readonly state = inject(FlowState);
   protected readonly keeper = this.state.keeper;
+  protected readonly lostTime = inject(LostTime);
   private readonly sender = inject(BookingSender);
   private readonly address = inject(PageAddress);
   private readonly secret = inject(LinkSecret);
@@ -78,10 +81,10 @@ export class DetailsStep {
   protected readonly lost = computed(() => {
     const problem = this.problem();
     // While nobody knows what became of the own booking, what has taken the time may be that.
-    return this.busy() || (problem && isUnsettled(problem)) ? null : this.state.lost();
+    return this.busy() || (problem && isUnsettled(problem)) ? null : this.lostTime.problem();
   });
   protected readonly alternatives = computed(() =>
-    this.state.alternatives().map((instant) => ({ instant, wall: this.state.localOf(instant) })),
+    this.lostTime.alternatives().map((instant) => ({ instant, wall: this.state.localOf(instant) })),
   );
 
   constructor() {
@@ -201,6 +204,13 @@ export class DetailsStep {
       // Who comes back finds the calendar, not a form whose time is taken by their own booking.
       location.replace(eventType.redirectUrl);
     else this.openBooking(result);
+  }
+
+  /** The lost time is free again and wanted still. */
+  protected retake(): void {
+    this.problem.set(null);
+    this.state.claim();
+    this.focusTitle();
   }
 
   /** What kept the form from being sent is over. */

@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  Injector,
   computed,
   effect,
   inject,
@@ -9,22 +10,20 @@ import {
   untracked,
 } from '@angular/core';
 import type { Problem, PublicEventTypePage } from '@expertbook/contracts';
-import { BookingsApi } from '../data/bookings-api';
 import { toProblem } from '../data/problem';
 import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
 import { FirstData } from '../data/first-data';
-import { problemText } from '../i18n/problem-text';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { isFirstPaintShown, keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Loadable } from '../ui/loadable';
-import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { BookingFlow } from './booking-flow';
 import { BookingSkeleton } from './booking-skeleton';
 import type { MovedBooking } from './details-step';
+import { EventRefusal } from './event-refusal';
 import { tokenOf } from './manage-token';
 import { PageAddress } from './page-address';
 import { tabTitle } from './tab-title';
@@ -32,53 +31,34 @@ import { tabTitle } from './tab-title';
 /** `/:handle/:slug`, the page an expert shares; with `?reschedule=<uid>` it moves that booking. */
 @Component({
   selector: 'eb-event-type-page',
-  imports: [BookingFlow, BookingSkeleton, PageMessage, PublicFrame],
+  imports: [BookingFlow, BookingSkeleton, EventRefusal, PublicFrame],
   template: `
     <eb-public-frame>
       @if (loadable.value(); as page) {
         @if (refusal(); as problem) {
-          <eb-page-message
-            icon="link"
-            [title]="t('event.notMoved')"
-            [text]="
-              problem.code === 'not_found'
-                ? t('event.openAgain')
-                : problem.code === 'illegal_transition'
-                  ? t('event.closed')
-                  : problemText(problem)
-            "
-          >
-            @if (formerLink(); as link) {
-              <a class="eb-button eb-button-primary" [href]="link">{{ t('event.seeBooking') }}</a>
-            }
-            <a class="eb-button eb-button-outline" [href]="'/' + handle() + '/' + slug()">{{
-              t('page.bookNew')
-            }}</a>
-          </eb-page-message>
+          @defer (on immediate) {
+            <eb-event-refusal
+              [problem]="problem"
+              [moving]="true"
+              [formerLink]="formerLink()"
+              [path]="path()"
+            />
+          }
         } @else if (reschedule() && !moving()) {
           <eb-booking-skeleton />
         } @else if (parts() > 0) {
           <eb-booking-flow [page]="page" [params]="params()" [moving]="moving()" />
         }
       } @else if (loadable.problem(); as problem) {
-        @if (problem.code === 'link_used' || problem.code === 'link_expired') {
-          <eb-page-message
-            icon="link"
-            [title]="problem.code === 'link_used' ? t('event.linkUsed') : t('event.linkExpired')"
-            [text]="problem.code === 'link_used' ? t('event.linkUsedText') : t('event.linkExpiredText')"
-          >
-            <a class="eb-button eb-button-outline" [href]="'/' + handle()">{{ t('event.others') }}</a>
-          </eb-page-message>
-        } @else if (problem.status === 404) {
-          <eb-page-message icon="calendar" [title]="t('event.nothing')" [text]="t('event.nothingText')">
-            <a class="eb-button eb-button-outline" [href]="'/' + handle()">{{ t('event.others') }}</a>
-          </eb-page-message>
-        } @else {
-          <eb-page-message icon="wifi-off" [title]="t('notLoaded')" [text]="problemText(problem)">
-            <button type="button" class="eb-button eb-button-primary" (click)="load()">
+        @defer (on immediate) {
+          <eb-event-refusal [problem]="problem" [path]="path()" (again)="load()" />
+        } @error {
+          <p class="m-auto p-6 text-center">
+            {{ t('notLoaded') }}
+            <button type="button" class="mt-4 eb-button eb-button-primary" (click)="load()">
               {{ t('again') }}
             </button>
-          </eb-page-message>
+          </p>
         }
       } @else if (!behind) {
         <eb-booking-skeleton />
@@ -92,13 +72,12 @@ export class EventTypePage {
   readonly slug = input.required<string>();
 
   private readonly api = inject(PublicApi);
-  private readonly bookings = inject(BookingsApi);
+  private readonly injector = inject(Injector);
   private readonly first = inject(FirstData);
   private readonly secret = inject(LinkSecret);
   private readonly address = inject(PageAddress);
   private readonly texts = inject(Texts);
   protected readonly t = translator('booking');
-  protected readonly problemText = problemText();
 
   protected readonly loadable = new Loadable<PublicEventTypePage>();
   protected readonly moving = signal<MovedBooking | null>(null);
@@ -106,6 +85,7 @@ export class EventTypePage {
   protected readonly params = this.address.query;
   protected readonly behind = isFirstPaintShown();
   protected readonly parts = partsInTurn(1);
+  protected readonly path = computed(() => `/${this.handle()}/${this.slug()}`);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
 
   private readonly moved = computed(() => {
@@ -123,7 +103,7 @@ export class EventTypePage {
     // What is drawn from data is for the flow to show.
     keepFirstPaint(() => this.loadable.status() === 'failed');
     effect(() => {
-      const path = `/${this.handle()}/${this.slug()}`;
+      const path = this.path();
       untracked(() => {
         // Moved by its own address: what is shown already is the page.
         if (this.pathOf(this.loadable.value()) === path) return;
@@ -172,7 +152,9 @@ export class EventTypePage {
     const token = tokenOf(uid);
     try {
       if (!token) throw NO_TOKEN;
-      const booking = await this.bookings.read(uid, token);
+      // Only who moves a booking needs it.
+      const { BookingsApi } = await import('../data/bookings-api');
+      const booking = await this.injector.get(BookingsApi).read(uid, token);
       if (booking.status === 'confirmed' || booking.status === 'pending') this.moving.set({ booking, token });
       else this.refusal.set({ ...NO_TOKEN, code: 'illegal_transition' });
     } catch (error) {

@@ -21,6 +21,7 @@ export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEve
     featured: false,
     location: { kind: 'jitsi' },
     guestsAllowed: true,
+    defaultView: 'month',
     ...changes,
   };
 }

@@ -1,6 +1,8 @@
 import type { FirstSlots } from '../data/first-data';
 import { monthIn } from './first-month';
 
+const NOW = Date.parse('2026-12-01T12:00:00Z');
+
 const given = (start: string, end: string): FirstSlots => ({
   query: { start, end, timeZone: 'Europe/Berlin', duration: 30 },
   response: {
@@ -19,11 +21,26 @@ const given = (start: string, end: string): FirstSlots => ({
 describe('the month that comes with the page', () => {
   it('is taken as it is in the zone it was asked for', () => {
     const slots = given('2027-01-01', '2027-01-31');
-    expect(monthIn(slots, '2027-01', 'Europe/Berlin')).toBe(slots.response);
+    const { '2026-12-31': _before, ...days } = slots.response.slots;
+    const january = { ...slots.response, slots: days };
+    expect(monthIn(slots, '2027-01', 'Europe/Berlin', NOW)).toEqual(january);
+  });
+
+  it('has no days of its neighbours, which were asked for while the zone was not known', () => {
+    const slots = given('2026-12-30', '2027-02-02');
+    const january = monthIn(slots, '2027-01', 'Europe/Berlin', NOW);
+    expect(Object.keys(january?.slots ?? {})).toEqual(['2027-01-01', '2027-01-04']);
+  });
+
+  it('needs no days before today', () => {
+    const slots = given('2026-12-31', '2027-01-31');
+    expect(monthIn(slots, '2026-12', 'Europe/Berlin', NOW)).toBeNull();
+    const now = Date.parse('2026-12-31T12:00:00Z');
+    expect(Object.keys(monthIn(slots, '2026-12', 'Europe/Berlin', now)?.slots ?? {})).toEqual(['2026-12-31']);
   });
 
   it('is sorted by the visitor’s own dates elsewhere', () => {
-    const tokyo = monthIn(given('2026-12-30', '2027-02-02'), '2027-01', 'Asia/Tokyo');
+    const tokyo = monthIn(given('2026-12-30', '2027-02-02'), '2027-01', 'Asia/Tokyo', NOW);
     expect(tokyo).toMatchObject({
       timeZone: 'Asia/Tokyo',
       revision: 7,
@@ -36,12 +53,12 @@ describe('the month that comes with the page', () => {
       },
       held: { '2027-01-05': ['2027-01-05T07:30:00+09:00'] },
     });
-    const newYork = monthIn(given('2026-12-30', '2027-02-02'), '2027-01', 'America/New_York');
+    const newYork = monthIn(given('2026-12-30', '2027-02-02'), '2027-01', 'America/New_York', NOW);
     expect(Object.keys(newYork?.slots ?? {})).toEqual(['2027-01-04']);
   });
 
   it('is not used when a part of the month is missing', () => {
-    expect(monthIn(given('2027-01-02', '2027-01-31'), '2027-01', 'Europe/Berlin')).toBeNull();
-    expect(monthIn(given('2027-01-01', '2027-01-31'), '2027-01', 'Asia/Tokyo')).toBeNull();
+    expect(monthIn(given('2027-01-02', '2027-01-31'), '2027-01', 'Europe/Berlin', NOW)).toBeNull();
+    expect(monthIn(given('2027-01-01', '2027-01-31'), '2027-01', 'Asia/Tokyo', NOW)).toBeNull();
   });
 });

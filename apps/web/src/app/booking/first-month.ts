@@ -2,6 +2,7 @@ import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@
 import type { FirstSlots } from '../data/first-data';
 import type { MonthKey } from './calendar-dates';
 import { addDays, firstDay, lastDay } from './calendar-dates';
+import { partOf } from './feed-query';
 import { isoInstant, wallTimeIn } from './wall-time';
 
 /** Local dates differ by two days at the most. */
@@ -10,18 +11,21 @@ const ZONE_DAYS = 2;
 /**
  * A month out of the times that came with the page, by the visitor's local dates. Where they were asked for in another zone
  * (the visitor's was not known yet) the same instants are sorted anew.
+ * @param now epoch milliseconds: nothing before it is free, so it need not have been asked for
  * @returns null when not all of the month is there
  */
 export function monthIn(
   { query, response }: FirstSlots,
   month: MonthKey,
   zone: TimeZoneName,
+  now: number,
 ): SlotsResponse | null {
   const same = response.timeZone === zone;
   const spare = same ? 0 : ZONE_DAYS;
-  if (query.start > addDays(firstDay(month), -spare) || query.end < addDays(lastDay(month), spare))
-    return null;
-  if (same) return response;
+  const begins =
+    query.start <= addDays(firstDay(month), -spare) || query.start <= wallTimeIn(now, query.timeZone).date;
+  if (!begins || query.end < addDays(lastDay(month), spare)) return null;
+  if (same) return partOf(response, month);
   const slots: Record<LocalDate, Slot[]> = {};
   for (const slot of Object.values(response.slots).flat()) {
     const { day, start } = localised(slot.start, zone);

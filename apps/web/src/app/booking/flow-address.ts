@@ -8,6 +8,7 @@ export interface FlowParams {
   date?: string | undefined;
   slot?: string | undefined;
   duration?: string | undefined;
+  view?: string | undefined;
 }
 
 /** Null takes a part out of the address. */

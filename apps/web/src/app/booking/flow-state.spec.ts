@@ -10,6 +10,7 @@ import type { HoldState } from './hold-keeper';
 import { HoldKeeper } from './hold-keeper';
 import { SlotFeed } from './slot-feed';
 import type { FreeDays } from './slot-store';
+import { VisitorZone } from './visitor-zone';
 
 const SLOT = '2027-01-04T22:00Z';
 const page = {
@@ -54,7 +55,7 @@ describe('the choice on a booking page', () => {
     const feed = {
       ...{ days, heldDays: signal({}), own: signal(null), problem: signal(null), fresh: signal(true) },
       status: signal('loading'),
-      ask: ({ zone, duration }: { zone: string; duration: number }, month: string) =>
+      ask: ({ zone, duration }: { zone: string; duration: number }, [month = '']: string[]) =>
         asked.push({ zone, duration, month }),
       claim: () => undefined,
       find: () => null,
@@ -62,6 +63,7 @@ describe('the choice on a booking page', () => {
     TestBed.configureTestingModule({
       providers: [
         FlowState,
+        VisitorZone,
         { provide: SlotFeed, useValue: feed },
         {
           provide: HoldKeeper,

@@ -3,9 +3,9 @@ import { Injectable, computed, effect, inject, signal, untracked } from '@angula
 import type {
   IsoInstant,
   LocalDate,
-  Problem,
   PublicEventTypePage,
   Slot,
+  SlotView,
   TimeZoneName,
 } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
@@ -14,24 +14,22 @@ import type { MovedUid } from '../data/public-http';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { dateLocale } from '../ui/locale';
-import { readSession, writeSession } from '../ui/session-store';
-import { browserZone } from '../ui/time-zones';
 import { cityOf } from '../ui/zoned-time';
 import type { MonthKey } from './calendar-dates';
-import { addMonths, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
+import { addDays, addMonths, firstDay, isEnding, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
 import { dayAndMonth } from './date-text';
 import type { FlowParams } from './flow-address';
 import { FlowAddress } from './flow-address';
 import { HoldKeeper } from './hold-keeper';
 import { SlotFeed } from './slot-feed';
 import type { OwnClaim } from './slot-store';
+import { WEEK_DAYS, monthsOf, storeView, storedView, viewNamed } from './slot-view';
+import { VisitorZone } from './visitor-zone';
 import type { WallTime } from './wall-time';
-import { isZone, isoInstant, parseSlotParam, slotParam, wallTime, wallTimeAt, wallTimeIn } from './wall-time';
+import { isoInstant, parseSlotParam, slotParam, wallTime, wallTimeIn, wallTimeNear } from './wall-time';
 
 /** A first look without free times goes on to the next months, this many at the most. */
 const MOST_LOOKAHEAD = 3;
-const ZONE_KEY = 'eb.zone';
-const NEARBY_MS = 12 * 3_600_000;
 const SAME_CLAIM = {
   equal: (a: OwnClaim | null, b: OwnClaim | null) =>
     a?.slot.start === b?.slot.start && a?.duration === b?.duration && a?.held === b?.held,
@@ -46,6 +44,7 @@ export class FlowState {
   readonly feed = inject(SlotFeed);
   readonly keeper = inject(HoldKeeper);
   private readonly address = inject(FlowAddress);
+  private readonly visitor = inject(VisitorZone);
   private readonly clock = inject(Clock);
   private readonly announcer = inject(Announcer);
   private readonly secret = inject(LinkSecret);
@@ -53,24 +52,23 @@ export class FlowState {
 
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
-  private readonly fallbackZone = signal<TimeZoneName | null>(null);
-  /** The last choice in this tab: an address from before it does not know it. */
-  private readonly lastZone = signal<TimeZoneName | null>(storedZone());
+  private moved!: Signal<MovedUid | null>;
+  private readonly lastView = signal(storedView());
   private readonly lookahead = signal(0);
+  /** Months of the list. */
+  private readonly depth = signal(1);
   private readonly dayNoteSignal = signal<string | null>(null);
 
   /** Said when the same moment falls on another day in a newly chosen zone. */
   readonly dayNote = this.dayNoteSignal.asReadonly();
-  readonly zone = computed<TimeZoneName>(() => {
-    const asked = this.params().tz;
-    return this.fallbackZone() ?? (asked && isZone(asked) ? asked : (this.lastZone() ?? browserZone()));
-  });
+  readonly zone = this.visitor.zone;
+  readonly eventType = computed(() => this.page().eventType);
   readonly duration = computed(() => {
     const { durations } = this.page().eventType;
     const asked = Number(this.params().duration);
     return durations.includes(asked) ? asked : (durations[0] ?? 30);
   });
-  readonly today = computed<LocalDate>(() => wallTimeIn(this.clock.now().getTime(), this.zone()).date);
+  readonly today = this.visitor.today;
   /** The chosen moment in ms; null while choosing. */
   readonly instant = computed(() => parseSlotParam(this.params().slot));
   readonly month = computed<MonthKey>(() => {
@@ -86,6 +84,34 @@ export class FlowState {
             : addMonths(monthOf(this.today()), this.lookahead());
     return asked < monthOf(this.today()) ? monthOf(this.today()) : asked;
   });
+  readonly view = computed<SlotView>(
+    () => viewNamed(this.params().view) ?? this.lastView() ?? this.page().eventType.defaultView,
+  );
+  /** Days side by side in the week view. */
+  readonly columns = signal(WEEK_DAYS);
+  /** The last days of a month are shown together with the next one. */
+  readonly ending = computed(() => this.instant() === null && isEnding(this.month(), this.today()));
+  /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
+  readonly from = computed<LocalDate>(() => {
+    const { date } = this.params();
+    if (isLocalDate(date) && date > this.today()) return date;
+    const month = this.month();
+    const begin = month === monthOf(this.today()) ? this.today() : firstDay(month);
+    const first = Object.keys(this.feed.days())
+      .filter((day) => day >= begin)
+      .sort()[0];
+    return first && first >= addDays(begin, this.columns()) ? first : begin;
+  });
+  private readonly months = computed(() =>
+    this.instant() === null
+      ? monthsOf(this.view(), {
+          month: this.month(),
+          today: this.today(),
+          from: this.from(),
+          depth: this.depth(),
+        })
+      : [this.month()],
+  );
   /** The chosen moment on the wall, in the visitor's zone. */
   readonly chosen = computed<WallTime | null>(() => {
     const instant = this.instant();
@@ -95,31 +121,14 @@ export class FlowState {
     const chosen = this.chosen();
     if (chosen) return chosen.date;
     const { date } = this.params();
-    if (isLocalDate(date) && monthOf(date) === this.month()) return date;
+    if (isLocalDate(date) && this.months().includes(monthOf(date))) return date;
     return Object.keys(this.feed.days()).sort()[0] ?? null;
   });
   readonly slots = computed<readonly Slot[]>(() => this.feed.days()[this.date() ?? ''] ?? []);
   /** Times of the shown day that somebody is booking right now. */
   readonly held = computed<readonly IsoInstant[]>(() => this.feed.heldDays()[this.date() ?? ''] ?? []);
-  /** Why the chosen time cannot be had any more; null while it can. */
-  readonly lost = computed<Problem | null>(() => {
-    const instant = this.instant();
-    if (instant === null) return null;
-    const hold = this.keeper.state();
-    if (hold.kind === 'lost') return hold.problem;
-    if (hold.kind !== 'unheld' && hold.kind !== 'expired') return null;
-    return this.feed.fresh() && !this.feed.find(instant, this.month()) ? JUST_TAKEN : null;
-  });
-  readonly alternatives = computed<readonly number[]>(() => {
-    const problem = this.lost();
-    const instant = this.instant();
-    if (!problem || instant === null) return [];
-    const named = (problem.alternatives ?? [])
-      .map((text) => Date.parse(text))
-      .filter((time) => time !== instant);
-    const times = named.length > 0 ? named : this.feed.nearest(instant).map((slot) => Date.parse(slot.start));
-    return times.filter((time) => time > this.clock.now().getTime()).slice(0, 4);
-  });
+  /** The chosen time cannot be had any more; {@link LostTime} says so and why. */
+  readonly lost = signal(false);
   /** The zone's offset on the shown day, as the API wrote it where it did. */
   readonly offset = computed(() => {
     const slot = this.slots()[0];
@@ -142,6 +151,7 @@ export class FlowState {
   ): void {
     this.page = page;
     this.params = params;
+    this.visitor.follow(params);
     effect(() => {
       const { expert, eventType } = this.page();
       const query = {
@@ -151,24 +161,16 @@ export class FlowState {
         zone: this.zone(),
         moved: moved(),
       };
-      const month = this.month();
-      untracked(() => this.feed.ask(query, month));
+      const months = this.months();
+      untracked(() => this.feed.ask(query, months));
     });
+    this.moved = moved;
     effect(() => {
-      const instant = this.instant();
-      const duration = this.duration();
-      const { id: eventTypeId, seats } = this.page().eventType;
-      untracked(() => {
-        // Places in group sessions are not held: one is free until it is booked.
-        if (instant === null || seats > 1) this.keeper.release();
-        else
-          void this.keeper.claim(
-            { eventTypeId, start: new Date(instant).toISOString(), duration },
-            { moved: moved(), link: this.link() },
-          );
-      });
+      this.instant();
+      this.duration();
+      this.page();
+      untracked(() => this.claim());
     });
-    effect(() => rememberZone(this.lastZone() ?? browserZone()));
     effect(() => {
       const own = this.own();
       untracked(() => this.feed.claim(own));
@@ -179,7 +181,7 @@ export class FlowState {
     });
     effect(() => {
       if (this.feed.problem()?.code === 'unknown_time_zone')
-        this.fallbackZone.set(this.page().expert.timeZone);
+        this.visitor.standIn(this.page().expert.timeZone);
     });
     effect(() => {
       const first =
@@ -189,35 +191,61 @@ export class FlowState {
     });
   }
 
+  /** Holds the chosen moment for its visitor; again where it was lost and is free. */
+  claim(): void {
+    const instant = this.instant();
+    const { id: eventTypeId, seats } = this.page().eventType;
+    // Places in group sessions are not held: one is free until it is booked.
+    if (instant === null || seats > 1) return this.keeper.release();
+    void this.keeper.claim(
+      { eventTypeId, start: new Date(instant).toISOString(), duration: this.duration() },
+      { moved: this.moved(), link: this.link() },
+    );
+  }
+
   /** The wall time of any moment in the visitor's zone: from the API's own offsets where one is near. */
   localOf(instant: number): WallTime {
     const own = this.feed.own()?.slot.start;
-    const slots = Object.values(this.feed.days())
+    const starts = Object.values(this.feed.days())
       .flat()
-      .filter((slot) => slot.start !== own);
-    const near = slots.reduce<Slot | null>((best, slot) => {
-      const distance = Math.abs(Date.parse(slot.start) - instant);
-      if (distance > NEARBY_MS) return best;
-      return best && Math.abs(Date.parse(best.start) - instant) <= distance ? best : slot;
-    }, null);
-    return near ? wallTimeAt(instant, wallTime(near.start).offset) : wallTimeIn(instant, this.zone());
+      .map(({ start }) => start);
+    return wallTimeNear(
+      instant,
+      starts.filter((start) => start !== own),
+      this.zone(),
+    );
   }
 
   showMonth(month: MonthKey): void {
     this.address.change({ month, date: null });
   }
 
-  /** Back to the first look: the next days with free times. */
-  earliest(): void {
-    this.address.change({ month: null, date: null });
-  }
-
   nextMonth(): void {
     this.showMonth(addMonths(this.month(), 1));
   }
 
+  chooseView(view: SlotView): void {
+    this.lastView.set(view);
+    storeView(view);
+    this.address.change({ view });
+  }
+
+  /** Lets the week or the list begin with a day; null with the first look. */
+  showFrom(date: LocalDate | null): void {
+    this.address.change({ date, month: date && monthOf(date) });
+  }
+
+  /** How many months the list knows of. */
+  readonly monthCount = computed(() => this.months().length);
+
+  /** Adds a month to the list. */
+  deepen(): void {
+    this.depth.set(this.monthCount() + 1);
+  }
+
   chooseDate(date: LocalDate): void {
-    this.address.change({ date, month: monthOf(date) });
+    // At a month's end the days of both months are in view, and stay there.
+    this.address.change({ date, month: this.ending() ? this.month() : monthOf(date) });
     const times = this.feed.days()[date]?.length ?? 0;
     this.announcer.say(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
   }
@@ -246,9 +274,7 @@ export class FlowState {
   chooseZone(zone: TimeZoneName): void {
     const instant = this.instant();
     const before = this.chosen()?.date;
-    this.fallbackZone.set(null);
-    this.lastZone.set(zone);
-    writeSession(ZONE_KEY, zone);
+    this.visitor.choose(zone);
     this.address.change({ tz: zone });
     if (instant === null || !before) {
       this.announcer.say(this.t('news.zone', { city: cityOf(zone) }));
@@ -264,26 +290,10 @@ export class FlowState {
     const instant = this.instant();
     if (instant === null) return null;
     const wall = this.localOf(instant);
-    const held = this.keeper.state().kind === 'held';
+    const { kind } = this.keeper.state();
+    // What is heard of a lost time is somebody else's.
+    if (kind === 'lost') return null;
+    const held = kind === 'held';
     return { slot: { start: isoInstant(wall) }, day: wall.date, duration: this.duration(), held };
   }, SAME_CLAIM);
-}
-
-const JUST_TAKEN: Problem = {
-  type: 'about:blank',
-  title: 'Just taken',
-  status: 409,
-  detail: 'Someone else has just booked this time.',
-  instance: '',
-  code: 'slot_taken',
-};
-
-/** The API writes the first times of the next visit in this zone, so that nothing has to be sorted or asked again. */
-function rememberZone(zone: TimeZoneName): void {
-  document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax`;
-}
-
-function storedZone(): TimeZoneName | null {
-  const zone = readSession(ZONE_KEY);
-  return typeof zone === 'string' && isZone(zone) ? zone : null;
 }

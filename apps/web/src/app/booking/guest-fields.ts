@@ -14,6 +14,7 @@ import {
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { PointerPress } from '../ui/pointer-press';
 import type { GuestRow } from './guest-rows';
 import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
 
@@ -96,6 +97,7 @@ export class GuestFields {
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
+  private readonly press = inject(PointerPress);
   protected readonly t = translator('booking-form', 'booking');
   protected readonly most = MAX_GUESTS;
   private readonly touched = signal<ReadonlySet<number>>(new Set());
@@ -142,7 +144,7 @@ export class GuestFields {
   }
 
   protected touch({ id }: GuestRow): void {
-    this.touched.update((touched) => new Set(touched).add(id));
+    this.press.after(() => this.touched.update((touched) => new Set(touched).add(id)));
   }
 
   private focus(selector: string): void {

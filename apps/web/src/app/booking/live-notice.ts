@@ -1,15 +1,17 @@
-import { ChangeDetectionStrategy, Component, effect, input, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { LiveState } from './slot-feed';
+import { SlotNews } from './slot-news';
 
 /** A short break is no news: most are over by then. */
 const SAID_AFTER_MS = 1500;
 
-/** Says calmly that changes do not arrive for now. It lies over the page, so that no button moves under a finger. */
+/** Says which times go and come, and calmly that changes do not arrive for now. It lies over the page, so that no button moves under a finger. */
 @Component({
   selector: 'eb-live-notice',
   imports: [Icon],
+  providers: [SlotNews],
   template: `
     <div role="status" class="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4">
       @if (isShown()) {
@@ -30,6 +32,7 @@ export class LiveNotice {
   protected readonly isShown = signal(false);
 
   constructor() {
+    inject(SlotNews).follow();
     effect((onCleanup) => {
       const isBroken = this.state() === 'stale' || this.state() === 'lost';
       if (!isBroken) return this.isShown.set(false);

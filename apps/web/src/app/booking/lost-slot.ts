@@ -5,6 +5,7 @@ import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../ui/locale';
 import { shortDate } from './date-text';
+import type { Fate } from './lost-time';
 import type { WallTime } from './wall-time';
 import { timeText } from './wall-time';
 
@@ -19,6 +20,11 @@ const WORDS: Partial<Record<ErrorCode, Words>> = {
   min_notice: { title: 'lost.soon', text: 'lost.soonText' },
   in_the_past: { title: 'lost.past', text: 'lost.pastText' },
 };
+const FATES: Readonly<Record<NonNullable<Fate>, Words>> = {
+  free: { title: 'lost.free', text: 'lost.freeText' },
+  held: { title: 'lost.held', text: 'lost.heldText' },
+  booked: { title: 'lost.taken', text: 'lost.takenText' },
+};
 const OTHERWISE: Words = { title: 'lost.other', text: 'lost.otherText' };
 
 export interface Alternative {
@@ -26,7 +32,10 @@ export interface Alternative {
   wall: WallTime;
 }
 
-/** The chosen time cannot be had: says so kindly, and offers the nearest free ones in its place. */
+/**
+ * The chosen time cannot be had: says so kindly, follows what becomes of it, and offers it again, or the nearest free ones in
+ * its place.
+ */
 @Component({
   selector: 'eb-lost-slot',
   imports: [Icon],
@@ -41,12 +50,19 @@ export interface Alternative {
       </h3>
       <p class="mt-1">
         {{ t(words().text) }}
-        @if (buttons().length > 0) {
+        @if (fate() === 'free') {
+          {{ t('lost.stays') }}
+        } @else if (buttons().length > 0) {
           {{ t('lost.nearest') }}
         } @else {
           {{ t('lost.stays') }}
         }
       </p>
+      @if (fate() === 'free') {
+        <button type="button" class="mt-3 eb-button eb-button-primary" (click)="retake.emit()">
+          {{ t('lost.retake') }}
+        </button>
+      }
       <ul class="mt-3 flex flex-wrap gap-2 empty:hidden">
         @for (button of buttons(); track button.instant) {
           <li>
@@ -75,12 +91,18 @@ export interface Alternative {
 export class LostSlot {
   readonly problem = input.required<Problem>();
   readonly alternatives = input.required<readonly Alternative[]>();
+  /** What has become of the time since. */
+  readonly fate = input<Fate>(null);
   readonly pick = output<number>();
+  readonly retake = output<void>();
   readonly all = output<void>();
 
   private readonly hours = inject(Hours);
   protected readonly t = translator('booking-form');
-  protected readonly words = computed(() => WORDS[this.problem().code] ?? OTHERWISE);
+  protected readonly words = computed(() => {
+    const fate = this.fate();
+    return fate ? FATES[fate] : (WORDS[this.problem().code] ?? OTHERWISE);
+  });
   protected readonly buttons = computed(() =>
     this.alternatives().map(({ instant, wall }) => ({
       instant,

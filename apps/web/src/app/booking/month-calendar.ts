@@ -17,12 +17,21 @@ import { Icon } from '../ui/icon';
 import type { FirstWeekday } from '../ui/locale';
 import { dateLocale } from '../ui/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
-import { addDays, addMonths, firstDay, lastDay, monthOf, movedDate, weeksOf } from './calendar-dates';
-import { longDate, monthTitle, weekdayName } from './date-text';
+import {
+  addDays,
+  addMonths,
+  firstDay,
+  lastDay,
+  monthOf,
+  movedDate,
+  startOfWeek,
+  weeksBetween,
+} from './calendar-dates';
+import { longDate, monthName, monthTitle, weekdayName } from './date-text';
 import type { FreeDays } from './slot-store';
 
 /**
- * One month as an ARIA grid: only days with free times can be chosen, all can be visited by keyboard, across months. The
+ * One month as an ARIA grid, at its end with the next one: only days with free times can be chosen, all can be visited by keyboard, across months. The
  * focus never leaves the grid on its own.
  */
 @Component({
@@ -39,6 +48,8 @@ export class MonthCalendar {
   readonly selected = input<LocalDate | null>(null);
   readonly loading = input(false);
   readonly firstWeekday = input<Weekday>(1);
+  /** The month is almost over: it begins with this week and goes on through the next month. */
+  readonly ending = input(false);
   /** How many weeks to draw, of six: fewer while the page is being put together. */
   readonly rows = input(6);
   /** How many months from this one may be looked at. */
@@ -53,7 +64,7 @@ export class MonthCalendar {
   protected readonly t = translator('booking');
   protected readonly beginnings = WEEK_STARTS;
 
-  protected readonly title = computed(() => monthTitle(this.month(), dateLocale()));
+  protected readonly title = computed(() => monthTitle(this.month(), dateLocale(), this.ending()));
   protected readonly weekdays = computed(() => {
     const sunday = '2027-01-03';
     return Array.from({ length: 7 }, (_, column) => {
@@ -64,8 +75,16 @@ export class MonthCalendar {
       };
     });
   });
+  private readonly first = computed(() =>
+    this.ending() ? startOfWeek(this.today(), this.firstWeekday()) : firstDay(this.month()),
+  );
+  private readonly last = computed(() => {
+    if (!this.ending()) return lastDay(this.month());
+    const [room, end] = [addDays(this.first(), 41), lastDay(addMonths(this.month(), 1))];
+    return room < end ? room : end;
+  });
   protected readonly weeks = computed(() => {
-    const weeks = weeksOf(this.month(), this.firstWeekday())
+    const weeks = weeksBetween(this.first(), this.last(), this.firstWeekday())
       .slice(0, this.rows())
       .map((week) => week.map((date) => (date ? this.cell(date) : null)));
     // Always six rows, so that nothing below moves from month to month.
@@ -78,15 +97,10 @@ export class MonthCalendar {
   /** Where the keys have led; its month may still be on the way. */
   private visited: LocalDate | null = null;
   /** The one day in the tab order. A day visited by keyboard stays it while its month is shown. */
-  protected readonly active = linkedSignal<
-    { month: MonthKey; selected: LocalDate | null; first: LocalDate },
-    LocalDate
-  >({
-    source: () => ({ month: this.month(), selected: this.selected(), first: this.firstBookable() }),
-    computation: ({ month, selected, first }) => {
-      if (this.visited && monthOf(this.visited) === month) return this.visited;
-      return selected && monthOf(selected) === month ? selected : first;
-    },
+  protected readonly active = linkedSignal<{ selected: LocalDate | null; first: LocalDate }, LocalDate>({
+    source: () => ({ selected: this.selected(), first: this.firstBookable() }),
+    computation: ({ selected, first }) =>
+      [this.visited, selected].find((date): date is LocalDate => !!date && this.isDrawn(date)) ?? first,
   });
 
   protected onKey(event: KeyboardEvent): void {
@@ -103,7 +117,7 @@ export class MonthCalendar {
     const clamped = target < this.today() ? this.today() : target > latest ? latest : target;
     this.visited = clamped;
     this.active.set(clamped);
-    if (monthOf(clamped) !== this.month()) this.show.emit(monthOf(clamped));
+    if (!this.isDrawn(clamped)) this.show.emit(monthOf(clamped));
     this.focusActive();
   }
 
@@ -115,7 +129,8 @@ export class MonthCalendar {
 
   protected turn(months: number): void {
     this.visited = null;
-    this.show.emit(addMonths(this.month(), months));
+    const next = monthOf(addDays(this.last(), 1));
+    this.show.emit(months > 0 ? next : addMonths(this.month(), months));
   }
 
   protected beginWeek(day: string): void {
@@ -127,15 +142,21 @@ export class MonthCalendar {
     const words = longDate(date, dateLocale());
     const times = free === 0 ? this.t('month.none') : this.t('month.free', { count: free });
     const parts = date === this.today() ? [words, this.t('month.today'), times] : [words, times];
-    return { date, day: Number(date.slice(8)), free: free > 0, label: parts.join(this.t('comma')) };
+    const day = Number(date.slice(8));
+    // Where two months are in view, the second one says where it begins.
+    const month = this.ending() && day === 1 ? monthName(date, dateLocale()) : null;
+    return { date, day, month, free: free > 0, label: parts.join(this.t('comma')) };
   }
 
   private firstBookable(): LocalDate {
-    const month = this.month();
     const free = Object.keys(this.days())
-      .filter((date) => monthOf(date) === month)
+      .filter((date) => this.isDrawn(date))
       .sort()[0];
-    return free ?? (monthOf(this.today()) === month ? this.today() : firstDay(month));
+    return free ?? (this.isDrawn(this.today()) ? this.today() : this.first());
+  }
+
+  private isDrawn(date: LocalDate): boolean {
+    return date >= this.first() && date <= this.last();
   }
 
   /** At once where the day is there: the next key is for it. Its month may have to arrive, in the same turn or the next. */

@@ -58,7 +58,7 @@ describe('slot feed', () => {
       ],
     });
     feed = TestBed.inject(SlotFeed);
-    feed.ask({ handle: 'ada', eventType: eventTypeWith(), duration: 30, zone: 'Europe/Berlin' }, MONTH);
+    feed.ask({ handle: 'ada', eventType: eventTypeWith(), duration: 30, zone: 'Europe/Berlin' }, [MONTH]);
     await settle();
   });
 

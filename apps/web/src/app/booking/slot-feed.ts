@@ -1,15 +1,16 @@
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { Problem, PublicEventType, Slot, TimeZoneName } from '@expertbook/contracts';
+import type { Problem, Slot } from '@expertbook/contracts';
 import { AvailabilitySocket } from '../data/availability-socket';
 import { toProblem } from '../data/problem';
 import { FirstData } from '../data/first-data';
 import { LinkSecret } from '../data/link-secret';
-import type { MovedUid } from '../data/public-http';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
 import { whenIdle } from '../ui/when-idle';
 import type { MonthKey } from './calendar-dates';
-import { addMonths, firstDay, lastDay } from './calendar-dates';
+import { addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
+import type { FeedQuery } from './feed-query';
+import { monthKeyOf, partOf, requestsFor } from './feed-query';
 import { monthIn } from './first-month';
 import { revalidateOnReturn } from './revalidation';
 import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
@@ -21,25 +22,12 @@ import {
   heldDays,
   isStale,
   loaded,
-  nearestSlots,
   watching,
 } from './slot-store';
-
-/** Whose free times, as they are asked for. */
-export interface FeedQuery {
-  handle: string;
-  eventType: PublicEventType;
-  duration: number;
-  zone: TimeZoneName;
-  /** The booking that is being moved. */
-  moved?: MovedUid | null;
-}
 
 /** `stale`: connected, but changes do not reach the server; `lost`: not connected. */
 export type LiveState = 'connecting' | 'live' | 'stale' | 'lost';
 
-const NO_DAYS: FreeDays = {};
-const NONE_HELD: HeldDays = {};
 /** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
 const JITTER_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
@@ -57,8 +45,11 @@ export class SlotFeed {
   private readonly secret = inject(LinkSecret);
 
   private readonly state = signal<SlotState>(EMPTY_SLOT_STATE);
+  /** Pushes heard, oldest first. */
+  readonly changes = computed(() => this.state().changes);
   private readonly query = signal<FeedQuery | null>(null);
-  private readonly month = signal<MonthKey | null>(null);
+  /** What is shown: one month, or several in a row. */
+  private readonly months = signal<readonly MonthKey[]>([], { equal: (a, b) => a.join() === b.join() });
   private readonly failures = signal<ReadonlyMap<string, Problem>>(new Map());
   private readonly liveSignal = signal<LiveState>('connecting');
   private readonly ownSignal = signal<OwnClaim | null>(null);
@@ -72,38 +63,37 @@ export class SlotFeed {
 
   readonly live = this.liveSignal.asReadonly();
   readonly own = this.ownSignal.asReadonly();
-  private readonly shownKey = computed(() => {
+  private readonly shownKeys = computed(() => {
     const query = this.query();
-    const month = this.month();
-    return query && month ? keyOf(query, month) : null;
+    return query ? this.months().map((month) => monthKeyOf(query, month)) : [];
   });
   readonly status = computed<'loading' | 'ready' | 'failed'>(() => {
-    const key = this.shownKey();
-    if (!key) return 'loading';
-    if (this.state().months.has(key)) return 'ready';
-    return this.failures().has(key) ? 'failed' : 'loading';
+    const missing = this.shownKeys().filter((key) => !this.state().months.has(key));
+    if (missing.some((key) => this.failures().has(key))) return 'failed';
+    return missing.length > 0 || this.shownKeys().length === 0 ? 'loading' : 'ready';
   });
   /** True when what is shown is all that is to know: read, and followed since. */
-  readonly fresh = computed(() => {
-    const key = this.shownKey();
-    return key !== null && !isStale(this.state(), key);
+  readonly fresh = computed(
+    () => this.shownKeys().length > 0 && this.shownKeys().every((key) => !isStale(this.state(), key)),
+  );
+  readonly problem = computed<Problem | null>(() => {
+    const key = this.shownKeys().find((one) => this.failures().has(one));
+    return this.failures().get(key ?? '') ?? null;
   });
-  readonly problem = computed<Problem | null>(() => this.failures().get(this.shownKey() ?? '') ?? null);
-  readonly days = computed<FreeDays>(() => this.daysOf(this.month()));
-  /** Times of the shown month that somebody is booking right now. */
+  readonly days = computed<FreeDays>(() =>
+    Object.assign({}, ...this.months().map((month) => this.daysOf(month))),
+  );
+  /** Times of the shown months that somebody is booking right now. */
   readonly heldDays = computed<HeldDays>(() => {
     const query = this.query();
-    const month = this.month();
-    if (!query || !month) return NONE_HELD;
-    const now = this.clock.now().getTime();
-    return heldDays(this.state(), keyOf(query, month), query.eventType, { now, own: this.ownSignal() });
+    const at = { now: this.clock.now().getTime(), own: this.ownSignal() };
+    const held = (key: string) => (query ? heldDays(this.state(), key, query.eventType, at) : {});
+    return Object.assign({}, ...this.shownKeys().map(held));
   });
 
   constructor() {
     effect(() => {
-      const key = this.shownKey();
-      const stale = key !== null && isStale(this.state(), key);
-      if (stale && key) untracked(() => this.readSoon(key));
+      if (this.shownKeys().some((key) => isStale(this.state(), key))) untracked(() => this.readSoon());
     });
     effect(() => {
       const query = this.query();
@@ -112,9 +102,9 @@ export class SlotFeed {
     });
     effect((onCleanup) => {
       if (this.status() !== 'ready') return;
-      const month = this.month();
+      const [first = '', last = first] = [this.months()[0], this.months().at(-1)];
       const idle = whenIdle(() => {
-        if (month) void this.read(addMonths(month, 1)).then(() => this.read(addMonths(month, -1)));
+        void this.read([addMonths(last, 1)]).then(() => this.read([addMonths(first, -1)]));
       });
       onCleanup(idle);
     });
@@ -126,46 +116,36 @@ export class SlotFeed {
   }
 
   /** Says what to read; a change of zone or duration keeps what is known of the others. */
-  ask(query: FeedQuery, month: MonthKey): void {
+  ask(query: FeedQuery, months: readonly MonthKey[]): void {
     const former = untracked(this.query);
     this.query.set(query);
-    this.month.set(month);
+    this.months.set(months);
     if (former?.handle === query.handle && former.eventType.slug === query.eventType.slug) return;
     this.unwatch?.();
     this.unwatch = null;
     this.failures.set(new Map());
     this.state.set(EMPTY_SLOT_STATE);
     this.liveSignal.set('connecting');
-    this.takeFirst(query, month);
+    this.takeFirst(query);
   }
 
   /** Free times of any month that has been read; empty otherwise. */
-  daysOf(month: MonthKey | null): FreeDays {
+  daysOf(month: MonthKey): FreeDays {
     const query = this.query();
-    if (!query || !month) return NO_DAYS;
-    const now = this.clock.now().getTime();
-    return freeDays(this.state(), keyOf(query, month), query.eventType, { now, own: this.ownSignal() });
+    if (!query) return {};
+    const at = { now: this.clock.now().getTime(), own: this.ownSignal() };
+    return freeDays(this.state(), monthKeyOf(query, month), query.eventType, at);
   }
 
   isRead(month: MonthKey): boolean {
     const query = this.query();
-    return !!query && this.state().months.has(keyOf(query, month));
+    return !!query && this.state().months.has(monthKeyOf(query, month));
   }
 
   /** The slot that starts at an instant, when it is free in what is known. */
   find(instant: number, month: MonthKey): Slot | null {
     const slots = Object.values(this.daysOf(month)).flat();
     return slots.find((slot) => Date.parse(slot.start) === instant) ?? null;
-  }
-
-  nearest(instant: number, most = 4): Slot[] {
-    const month = this.month();
-    if (!month) return [];
-    return nearestSlots(
-      [addMonths(month, -1), month, addMonths(month, 1)].map((near) => this.daysOf(near)),
-      instant,
-      most,
-    );
   }
 
   /**
@@ -184,51 +164,64 @@ export class SlotFeed {
     this.state.update(doubted);
   }
 
-  /** Tries a failed month again at once. */
+  /** Tries what failed again at once. */
   async retry(): Promise<void> {
-    const month = this.month();
-    if (month) await this.read(month);
+    await this.read(this.months());
   }
 
-  /** Reads a month unless it is there and fresh. Never rejects: a failure shows in `problem`. */
-  async read(month: MonthKey): Promise<void> {
+  /** Reads months, but for those that are there and fresh. Never rejects: a failure shows in `problem`. */
+  async read(months: readonly MonthKey[]): Promise<void> {
     const query = untracked(this.query);
-    if (!query || lastDay(month) < utcYesterday()) return;
-    const key = keyOf(query, month);
-    if (this.reading.has(key) || !isStale(this.state(), key)) return;
-    this.reading.add(key);
+    if (!query) return;
+    const wanted = months.filter((month) => {
+      const key = monthKeyOf(query, month);
+      return lastDay(month) >= utcYesterday() && !this.reading.has(key) && isStale(this.state(), key);
+    });
+    await Promise.all(requestsFor(wanted).map((row) => this.readRow(query, row)));
+  }
+
+  private async readRow(query: FeedQuery, months: readonly [MonthKey, ...MonthKey[]]): Promise<void> {
+    const keys = months.map((month) => monthKeyOf(query, month));
+    const stale = () => keys.filter((key) => isStale(this.state(), key));
+    keys.forEach((key) => this.reading.add(key));
     try {
-      const answer = await this.slotsApi.slots(
-        query.handle,
-        query.eventType.slug,
-        {
-          start: firstDay(month),
-          end: lastDay(month),
-          timeZone: query.zone,
-          duration: query.duration,
-        },
-        query.moved ?? null,
+      const { handle, eventType, duration, zone, moved } = query;
+      const [start, end] = [firstDay(months[0]), lastDay(months.at(-1) ?? months[0])];
+      const asked = { start, end, timeZone: zone, duration };
+      const answer = await this.slotsApi.slots(handle, eventType.slug, asked, moved ?? null);
+      months.forEach((month, at) =>
+        this.state.update((state) => loaded(state, keys[at] ?? '', month, partOf(answer, month))),
       );
-      this.state.update((state) => loaded(state, key, month, answer));
       if (this.givenBack) this.ownSignal.set(null);
       this.givenBack = false;
-      this.failures.update((failures) => without(failures, key));
-      if (!isStale(this.state(), key)) this.pauses.delete(key);
+      this.failures.update((failures) => without(failures, keys));
+      if (stale().length === 0) this.pauses.delete(keys.join());
     } catch (error) {
-      this.failures.update((failures) => new Map(failures).set(key, toProblem(error)));
+      const problem = toProblem(error);
+      this.failures.update(
+        (failures) => new Map([...failures, ...keys.map((key) => [key, problem] as const)]),
+      );
     } finally {
-      this.reading.delete(key);
-      if (key === this.shownKey() && isStale(this.state(), key) && this.state().months.has(key))
-        this.readSoon(key);
+      keys.forEach((key) => this.reading.delete(key));
+      if (stale().some((key) => this.shownKeys().includes(key) && this.state().months.has(key)))
+        this.readSoon();
     }
   }
 
-  /** The month that came with the page needs no asking, where it is all there in the visitor's zone. */
-  private takeFirst(query: FeedQuery, month: MonthKey): void {
+  /** The months that came with the page need no asking, where they are all there in the visitor's zone. */
+  private takeFirst(query: FeedQuery): void {
     if (query.moved) return;
     const given = this.first.takeSlots(`/${query.handle}/${query.eventType.slug}`);
-    const answer = given && query.duration === given.response.duration && monthIn(given, month, query.zone);
-    if (answer) this.state.update((state) => loaded(state, keyOf(query, month), month, answer));
+    if (!given || query.duration !== given.response.duration) return;
+    const now = this.clock.now().getTime();
+    for (
+      let month = monthOf(given.query.start);
+      firstDay(month) <= given.query.end;
+      month = addMonths(month, 1)
+    ) {
+      const answer = monthIn(given, month, query.zone, now);
+      if (answer) this.state.update((state) => loaded(state, monthKeyOf(query, month), month, answer));
+    }
   }
 
   private follow({ handle, eventType, moved }: FeedQuery): void {
@@ -253,19 +246,23 @@ export class SlotFeed {
   }
 
   /** The first look is taken at once; later ones after some jitter, and ever longer pauses while nothing helps. */
-  private readSoon(key: string): void {
-    const month = this.month();
-    if (!month || this.pendingKeys.has(key)) return;
-    if (!this.state().months.has(key)) {
-      if (!this.failures().has(key)) void this.read(month);
-      return;
-    }
+  private readSoon(): void {
+    const query = this.query();
+    if (!query) return;
+    const { months } = this.state();
+    const keyOf = (month: MonthKey) => monthKeyOf(query, month);
+    const stale = this.months().filter((month) => isStale(this.state(), keyOf(month)));
+    const unread = stale.filter((month) => !months.has(keyOf(month)) && !this.failures().has(keyOf(month)));
+    if (unread.length > 0) void this.read(unread);
+    const doubted = stale.filter((month) => months.has(keyOf(month)));
+    const key = doubted.map(keyOf).join();
+    if (!key || this.pendingKeys.has(key)) return;
     const pause = this.pauses.get(key) ?? 0;
     this.pauses.set(key, Math.min(LONGEST_PAUSE_MS, pause === 0 ? 500 : pause * 2));
     this.pendingKeys.add(key);
     this.later(pause + Math.random() * JITTER_MS, () => {
       this.pendingKeys.delete(key);
-      if (this.shownKey() === key) void this.read(month);
+      void this.read(doubted.filter((month) => this.shownKeys().includes(keyOf(month))));
     });
   }
 
@@ -283,13 +280,9 @@ function utcYesterday(): string {
   return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 }
 
-function keyOf(query: FeedQuery, month: MonthKey): string {
-  return `${query.zone} ${query.duration} ${month}`;
-}
-
-function without(failures: ReadonlyMap<string, Problem>, key: string): ReadonlyMap<string, Problem> {
-  if (!failures.has(key)) return failures;
-  const left = new Map(failures);
-  left.delete(key);
-  return left;
+function without(
+  failures: ReadonlyMap<string, Problem>,
+  keys: readonly string[],
+): ReadonlyMap<string, Problem> {
+  return new Map([...failures].filter(([key]) => !keys.includes(key)));
 }

@@ -1,10 +1,11 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import type { Slot } from '@expertbook/contracts';
+import type { Slot, SlotView } from '@expertbook/contracts';
 import { Announcer } from '../ui/announcer';
 import { Hours } from '../ui/locale';
 import { FlowState } from './flow-state';
 import { SlotNews } from './slot-news';
+import type { FreeDays } from './slot-store';
 
 const times = (...list: string[]): Slot[] => list.map((time) => ({ start: `2027-01-04T${time}:00+01:00` }));
 
@@ -14,6 +15,9 @@ describe('news of the times of the shown day', () => {
   const zone = signal('Europe/Berlin');
   const instant = signal<number | null>(null);
   const status = signal('ready');
+  const view = signal<SlotView>('month');
+  const from = signal('2027-01-03');
+  const days = signal<FreeDays>({});
   let said: string[];
 
   const show = (...list: string[]) => {
@@ -28,13 +32,17 @@ describe('news of the times of the shown day', () => {
     zone.set('Europe/Berlin');
     instant.set(null);
     status.set('ready');
+    view.set('month');
     slots.set(times('09:00', '09:30', '10:00'));
     TestBed.configureTestingModule({
       providers: [
         SlotNews,
         {
           provide: FlowState,
-          useValue: { slots, date, zone, instant, duration: signal(30), feed: { status } },
+          useValue: {
+            ...{ slots, date, zone, instant, view, from, columns: signal(7), duration: signal(30) },
+            feed: { status, days },
+          },
         },
         { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
       ],
@@ -74,6 +82,24 @@ describe('news of the times of the shown day', () => {
   it('says what is lost where a time goes and another comes', () => {
     show('09:00', '09:30', '10:30');
     expect(said).toEqual(['10:00 is no longer free']);
+  });
+
+  it.each(['week', 'list'] as const)('says the day as well in the %s, where several are shown', (way) => {
+    view.set(way);
+    days.set({ '2027-01-02': times('08:00'), '2027-01-04': times('09:00', '09:30') });
+    TestBed.tick();
+    days.set({ '2027-01-04': times('09:00') });
+    TestBed.tick();
+    expect(said).toEqual([expect.stringMatching(/^Mon.*4.* 09:30 is no longer free$/)]);
+  });
+
+  it('is silent about days beyond the week that is shown', () => {
+    view.set('week');
+    days.set({ '2027-01-04': times('09:00'), '2027-01-10': times('09:30') });
+    TestBed.tick();
+    days.set({ '2027-01-04': times('09:00') });
+    TestBed.tick();
+    expect(said).toEqual([]);
   });
 
   it.each([

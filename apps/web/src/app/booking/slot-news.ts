@@ -1,12 +1,15 @@
 import { Injectable, effect, inject, untracked } from '@angular/core';
+import type { Slot } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
-import { Hours } from '../ui/locale';
+import { Hours, dateLocale } from '../ui/locale';
+import { addDays } from './calendar-dates';
+import { shortDate } from './date-text';
 import { FlowState } from './flow-state';
 import { timeText, wallTime } from './wall-time';
 
-/** Tells screen readers which times of the shown day have gone or come back while it is being looked at. */
+/** Tells screen readers which of the shown times have gone or come back while they are being looked at. */
 @Injectable()
 export class SlotNews {
   private readonly state = inject(FlowState);
@@ -20,8 +23,9 @@ export class SlotNews {
     let view = '';
     let former: ReadonlySet<string> = new Set();
     effect(() => {
-      const now = new Set(this.state.slots().map((slot) => slot.start));
-      const shown = `${this.state.date()} ${this.state.zone()} ${this.state.duration()} ${this.state.feed.status()}`;
+      const now = new Set(this.shown().map((slot) => slot.start));
+      const { view: way, date, from, zone, duration, feed } = this.state;
+      const shown = [way(), way() === 'month' ? date() : from(), zone(), duration(), feed.status()].join(' ');
       const same = shown === view && this.state.instant() === null;
       const gone = same ? [...former].filter((start) => !now.has(start)) : [];
       const come = same ? [...now].filter((start) => !former.has(start)) : [];
@@ -35,11 +39,24 @@ export class SlotNews {
     });
   }
 
-  /** Names the times; from five on it only counts them. */
+  private shown(): readonly Slot[] {
+    const { view, slots, feed, from, columns } = this.state;
+    if (view() === 'month') return slots();
+    const end = view() === 'week' ? addDays(from(), columns()) : '9999';
+    return Object.entries(feed.days()).flatMap(([day, free]) => (day >= from() && day < end ? free : []));
+  }
+
+  /** Names the times, with their day where several are shown; from five on it only counts them. */
   private text(what: 'news.gone' | 'news.back', starts: readonly string[]): string {
     const count = starts.length;
     if (count > 4) return this.t(what === 'news.gone' ? 'news.goneMany' : 'news.backMany', { count });
-    const times = starts.map((start) => timeText(wallTime(start).time, this.hours.cycle()));
+    const times = starts.map((start) => {
+      const wall = wallTime(start);
+      const time = timeText(wall.time, this.hours.cycle());
+      return this.state.view() === 'month'
+        ? time
+        : this.t('news.onDay', { day: shortDate(wall.date, dateLocale()), time });
+    });
     return this.t(what, { count, times: times.join(this.t('comma')) });
   }
 }

@@ -1,6 +1,7 @@
 import type { AvailabilityChanged, IntervalPair, SlotsResponse } from '@expertbook/contracts';
 import * as fc from 'fast-check';
 import type { OwnClaim, SlotState } from './slot-store';
+import { nearestSlots } from './lost-slots';
 import {
   EMPTY_SLOT_STATE,
   MOST_CHANGES,
@@ -10,7 +11,6 @@ import {
   heldDays,
   isStale,
   loaded,
-  nearestSlots,
   watching,
 } from './slot-store';
 

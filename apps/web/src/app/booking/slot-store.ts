@@ -136,13 +136,18 @@ export function heldDays(
     const [from, to] = padded(Date.parse(start), month.duration, buffers);
     return taken.some(([begin, end]) => from < Date.parse(end) && Date.parse(begin) < to);
   };
+  // A hold shows in the place of its own time only; the other times it takes simply go.
+  const begins = (start: IsoInstant, taken: AvailabilityChanged['taken']) => {
+    const [from] = padded(Date.parse(start), month.duration, buffers);
+    return taken.some(([begin]) => Date.parse(begin) === from);
+  };
   const shown = (start: IsoInstant) => {
     const instant = Date.parse(start);
     return instant > now && instant !== ownInstant && !meets(start, others);
   };
   const days: Record<LocalDate, IsoInstant[]> = {};
   for (const day of new Set([...Object.keys(month.held), ...Object.keys(month.days)])) {
-    const pushed = (month.days[day] ?? []).map(({ start }) => start).filter((start) => meets(start, holds));
+    const pushed = (month.days[day] ?? []).map(({ start }) => start).filter((start) => begins(start, holds));
     const all = [...(month.held[day] ?? []), ...pushed].filter(shown);
     if (all.length > 0) days[day] = all;
   }
@@ -152,19 +157,6 @@ export function heldDays(
 /** `[start, end)` in ms with the buffers around it. */
 export function padded(start: number, duration: number, buffers: Buffers): readonly [number, number] {
   return [start - buffers.bufferBefore * MINUTE_MS, start + (duration + buffers.bufferAfter) * MINUTE_MS];
-}
-
-/** Free slots nearest to a moment, earliest first. */
-export function nearestSlots(days: readonly FreeDays[], instant: number, most: number): Slot[] {
-  const distance = (slot: Slot) => Math.abs(Date.parse(slot.start) - instant);
-  const unique = new Map<number, Slot>();
-  for (const slot of days.flatMap((month) => Object.values(month).flat())) {
-    if (distance(slot) > 0) unique.set(Date.parse(slot.start), slot);
-  }
-  return [...unique.values()]
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, most)
-    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
 }
 
 /** The push that our own hold caused must not take our own time from us: it is exactly our padded interval. */

@@ -1,57 +1,23 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  ElementRef,
-  Injector,
-  afterNextRender,
-  computed,
-  effect,
-  inject,
-  input,
-  output,
-  untracked,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Hours, dateLocale } from '../ui/locale';
-import { dayAlone, dayAndMonth, longDate } from './date-text';
+import { dayAlone, dayAndMonth } from './date-text';
+import { SlotFocus } from './slot-focus';
+import type { TimeButton } from './time-button';
+import { timeButtons } from './time-button';
 import type { PartOfDay } from './wall-time';
-import { partOfDay, timeText, wallTime } from './wall-time';
-
-interface TimeButton {
-  slot: Slot;
-  /** Somebody is booking it: it cannot be chosen, and may come back. */
-  held: boolean;
-  instant: number;
-  text: string;
-  label: string;
-}
+import { partOfDay, wallTime } from './wall-time';
 
 /** The times of one day, by part of the day. One that is held fades in its place; one that is taken closes its gap. */
 @Component({
   selector: 'eb-time-list',
   template: `
-    <div class="mb-3 flex min-h-11 items-center justify-between gap-3">
+    <div class="mb-3 flex min-h-11 items-center">
       <h2 class="text-lg font-bold" id="eb-day" tabindex="-1">
         <span class="md:sr-only">{{ heading().long }}</span>
         <span class="max-md:hidden" aria-hidden="true">{{ heading().short }}</span>
       </h2>
-      <div
-        role="group"
-        class="flex rounded-lg bg-surface-container p-0.5"
-        [attr.aria-label]="t('times.format')"
-      >
-        @for (cycle of cycles; track cycle) {
-          <button
-            type="button"
-            class="min-h-9 rounded-md px-2.5 text-sm font-semibold text-on-surface-variant transition-colors aria-pressed:[background:light-dark(#ffffff,var(--mat-sys-surface-container-highest))] aria-pressed:text-on-surface aria-pressed:shadow-sm"
-            [attr.aria-pressed]="hours.cycle() === cycle"
-            (click)="hours.choose(cycle)"
-          >
-            {{ t('times.cycle', { hours: cycle }) }}
-          </button>
-        }
-      </div>
     </div>
     <div class="eb-times">
       @for (part of parts(); track part.key) {
@@ -87,6 +53,7 @@ interface TimeButton {
       }
     </div>
   `,
+  providers: [SlotFocus],
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -100,20 +67,18 @@ export class TimeList {
   readonly pick = output<Slot>();
 
   protected readonly t = translator('booking');
-  protected readonly hours = inject(Hours);
-  protected readonly cycles = ['12', '24'] as const;
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly injector = inject(Injector);
+  private readonly hours = inject(Hours);
   /** Where the month is not in view it is named. */
   protected readonly heading = computed(() => ({
     long: dayAndMonth(this.date(), dateLocale()),
     short: dayAlone(this.date(), dateLocale()),
   }));
   protected readonly parts = computed(() => {
-    const times = [
-      ...this.slots().map((slot) => this.button(slot, false)),
-      ...this.held().map((start) => this.button({ start }, true)),
-    ].sort((a, b) => a.instant - b.instant);
+    const times = timeButtons(this.date(), this.slots(), this.held(), {
+      t: this.t,
+      cycle: this.hours.cycle(),
+      zoneName: this.zoneName(),
+    });
     const parts = new Map<PartOfDay, TimeButton[]>();
     for (const time of times) {
       const part = partOfDay(wallTime(time.slot.start).time);
@@ -123,10 +88,11 @@ export class TimeList {
   });
 
   constructor() {
-    effect(() => {
-      const left = new Set(this.parts().flatMap(({ times }) => times.map(({ instant }) => String(instant))));
-      untracked(() => this.keepFocus(left));
-    });
+    inject(SlotFocus).follow(() =>
+      this.parts()
+        .flatMap(({ times }) => times)
+        .map(({ instant }) => instant),
+    );
   }
 
   protected partText(part: PartOfDay): string {
@@ -135,29 +101,5 @@ export class TimeList {
 
   protected choose(time: TimeButton): void {
     if (!time.held) this.pick.emit(time.slot);
-  }
-
-  private button(slot: Slot, held: boolean): TimeButton {
-    const text = timeText(wallTime(slot.start).time, this.hours.cycle());
-    const parts = [
-      text,
-      longDate(this.date(), dateLocale()),
-      this.t('zoneTime', { city: this.zoneName() }),
-      ...(slot.seatsLeft ? [this.t('times.places', { count: slot.seatsLeft })] : []),
-      ...(held ? [this.t('times.heldSpoken')] : []),
-    ];
-    return { slot, held, text, instant: Date.parse(slot.start), label: parts.join(this.t('comma')) };
-  }
-
-  /** The focus of a time that goes moves to the next one, or to the day where there is none. */
-  private keepFocus(left: ReadonlySet<string>): void {
-    const focused = document.activeElement as HTMLElement | null;
-    const slot = focused?.dataset?.['slot'];
-    if (!slot || !this.host.nativeElement.contains(focused) || left.has(slot)) return;
-    const next = [...left].find((instant) => Number(instant) > Number(slot)) ?? [...left].at(-1);
-    const selector = next ? `[data-slot="${next}"]` : '#eb-day';
-    afterNextRender(() => this.host.nativeElement.querySelector<HTMLElement>(selector)?.focus(), {
-      injector: this.injector,
-    });
   }
 }

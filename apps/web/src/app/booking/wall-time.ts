@@ -19,6 +19,7 @@ export type HourCycle = '12' | '24';
 
 const OFFSET = /(?:(Z)|([+-])(\d{2}):?(\d{2}))$/i;
 const MINUTE_MS = 60_000;
+const NEARBY_MS = 12 * 3_600_000;
 
 /** `2027-01-04T09:00:00+01:00` -> 4 January, 09:00, +60. */
 export function wallTime(instant: IsoInstant): WallTime {
@@ -80,6 +81,17 @@ function clockOf(zone: TimeZoneName): Intl.DateTimeFormat {
     clocks.set(zone, clock);
   }
   return clock;
+}
+
+/** The wall time of an instant (ms) by the offset of the nearest start that the API wrote, where one is within half a day. */
+export function wallTimeNear(instant: number, starts: readonly IsoInstant[], zone: TimeZoneName): WallTime {
+  const distance = (start: IsoInstant) => Math.abs(Date.parse(start) - instant);
+  const near = starts.reduce<IsoInstant | null>(
+    (best, start) => (best && distance(best) <= distance(start) ? best : start),
+    null,
+  );
+  if (!near || distance(near) > NEARBY_MS) return wallTimeIn(instant, zone);
+  return wallTimeAt(instant, offsetMinutes(near));
 }
 
 /** `09:30` in a 12-hour day as `9:30 am`, in the language that is shown. */

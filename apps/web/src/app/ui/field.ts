@@ -14,6 +14,7 @@ import type { AbstractControl } from '@angular/forms';
 import { translator } from '../i18n/translator';
 import { errorText } from './form-rules';
 import { Icon } from './icon';
+import { PointerPress } from './pointer-press';
 
 let count = 0;
 
@@ -62,8 +63,11 @@ export class Field {
   );
 
   constructor() {
+    const press = inject(PointerPress);
     effect((onCleanup) => {
-      const watched = this.control().events.subscribe(() => this.changes.update((n) => n + 1));
+      const watched = this.control().events.subscribe(() =>
+        press.after(() => this.changes.update((n) => n + 1)),
+      );
       onCleanup(() => watched.unsubscribe());
     });
   }

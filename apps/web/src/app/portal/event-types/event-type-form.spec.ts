@@ -25,6 +25,7 @@ const FULL: EventTypeSettings = {
   requiresEmailCode: true,
   seats: 3,
   guestsAllowed: false,
+  defaultView: 'week',
   scheduleId: '65f1c0ffee5ca1ab1e000001',
   hidden: true,
   private: false,

@@ -8,6 +8,7 @@ import type {
   Question,
   QuestionKind,
   RollingWindow,
+  SlotView,
 } from '@expertbook/contracts';
 import {
   EVENT_TYPE_DEFAULTS,
@@ -170,6 +171,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
       between(t, 1, 1_000),
     ]),
     guestsAllowed: new FormControl(settings.guestsAllowed, { nonNullable: true }),
+    defaultView: new FormControl<SlotView>(settings.defaultView, { nonNullable: true }),
     hidden: new FormControl(settings.hidden, { nonNullable: true }),
     private: new FormControl(settings.private, { nonNullable: true }),
     active: new FormControl(settings.active, { nonNullable: true }),

@@ -20,7 +20,7 @@ export interface SectionWords {
 
 export function sectionWords(t: Words, values: FormValues, schedule: string): SectionWords {
   return {
-    times: joined([schedule, noticeWords(t, values), windowWords(t, values)]),
+    times: joined([schedule, noticeWords(t, values), windowWords(t, values), viewWords(t, values)]),
     limits: limitWords(t, values),
     questions: values.questions.length
       ? t('words.questions', { count: values.questions.length })
@@ -56,6 +56,11 @@ function windowWords(t: Words, { window: { kind, days, unit, start, end } }: For
   return unit === 'business_days'
     ? t('words.businessDays', { count: days ?? 0 })
     : t('words.days', { count: days ?? 0 });
+}
+
+/** Nothing of the usual view. */
+function viewWords(t: Words, { defaultView }: FormValues): string {
+  return defaultView === 'month' ? '' : t(`view.${defaultView}`);
 }
 
 function limitWords(t: Words, { bufferBefore, bufferAfter, limits }: FormValues): string {

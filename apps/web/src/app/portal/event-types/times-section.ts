@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
-import type { Schedule } from '@expertbook/contracts';
+import type { Schedule, SlotView } from '@expertbook/contracts';
+import { SLOT_VIEWS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
@@ -11,7 +12,7 @@ import { withOwn } from './own-choice';
 
 const INTERVALS = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
-/** When an event type may be booked: hours, notice, how far ahead, and where times start. */
+/** When an event type may be booked: hours, notice, how far ahead, where times start, and how they are shown. */
 @Component({
   selector: 'eb-times-section',
   imports: [Field, FieldControl, ReactiveFormsModule, RouterLink, SpanField],
@@ -31,4 +32,9 @@ export class TimesSection {
     return name === undefined ? this.t('hours.default') : this.t('hours.defaultNamed', { name });
   });
   protected readonly words = minutesText;
+  protected readonly views = SLOT_VIEWS;
+
+  protected viewText(view: SlotView): string {
+    return this.t(`view.${view}`);
+  }
 }

@@ -7,6 +7,10 @@ describe('siteOf', () => {
     [' Example.com/shop?x=1 ', 'https://example.com'],
     ['https://example.com:8443/', 'https://example.com:8443'],
     ['http://localhost:4200', 'http://localhost:4200'],
+    ['localhost:4455', 'http://localhost:4455'],
+    ['Localhost', 'http://localhost'],
+    ['https://localhost:4455', 'https://localhost:4455'],
+    ['localhost.example.com', 'https://localhost.example.com'],
     ['bücher.example', 'https://xn--bcher-kva.example'],
   ])('takes %s as %s', (typed, site) => {
     expect(siteOf(typed)).toBe(site);

@@ -3,11 +3,12 @@ export const MOST_SITES = 20;
 
 /**
  * The origin of a site as browsers write it (`https://example.com`), from what a person types: also without a scheme, or
- * with a path. Null unless it is https, or http on this very machine.
+ * with a path. Null unless it is https, or http on this very machine, which `localhost` without a scheme means too.
  */
 export function siteOf(typed: string): string | null {
   const text = typed.trim();
-  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
+  const scheme = /^localhost(?:[:/?#]|$)/i.test(text) ? 'http' : 'https';
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme}://${text}`;
   if (!URL.canParse(full)) return null;
   const { protocol, hostname, origin, username, password } = new URL(full);
   const local = hostname === 'localhost';

@@ -1,0 +1,28 @@
+import type { AvailabilityChanged, AvailabilityReason, Slot } from '@expertbook/contracts';
+import type { FreeDays } from './slot-store';
+
+/** What a form whose time is lost asks of the known times. Apart from the store, which comes with the page. */
+
+/** What the newest push that took something of an interval took it for; null without one. */
+export function lastTaking(
+  changes: readonly AvailabilityChanged[],
+  [from, to]: readonly [number, number],
+): AvailabilityReason | null {
+  const taking = changes.filter(({ taken }) =>
+    taken.some(([start, end]) => from < Date.parse(end) && Date.parse(start) < to),
+  );
+  return taking.at(-1)?.reason ?? null;
+}
+
+/** Free slots nearest to a moment, earliest first. */
+export function nearestSlots(days: readonly FreeDays[], instant: number, most: number): Slot[] {
+  const distance = (slot: Slot) => Math.abs(Date.parse(slot.start) - instant);
+  const unique = new Map<number, Slot>();
+  for (const slot of days.flatMap((month) => Object.values(month).flat())) {
+    if (distance(slot) > 0) unique.set(Date.parse(slot.start), slot);
+  }
+  return [...unique.values()]
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, most)
+    .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
+}

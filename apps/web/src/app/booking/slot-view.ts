@@ -1,0 +1,44 @@
+import type { LocalDate, SlotView } from '@expertbook/contracts';
+import { SLOT_VIEWS } from '@expertbook/contracts';
+import type { MonthKey } from './calendar-dates';
+import { addDays, addMonths, isEnding, monthOf } from './calendar-dates';
+
+/** Days side by side in the week view, where there is room; 640 px, as `sm:` in the templates. */
+export const WEEK_DAYS = 7;
+export const NARROW_WEEK_DAYS = 3;
+/** Months ahead that can be looked at. */
+export const REACH_MONTHS = 24;
+
+/** The view of that name; undefined for anything that is none. */
+export function viewNamed(name: string | undefined): SlotView | undefined {
+  return SLOT_VIEWS.find((view) => view === name);
+}
+
+/** The visitor's last choice. A cookie, so that the API draws the same view first. */
+export function storedView(): SlotView | undefined {
+  return viewNamed(/(?:^|; )view=(\w+)/.exec(document.cookie)?.[1]);
+}
+
+export function storeView(view: SlotView): void {
+  document.cookie = `view=${view}; Path=/; Max-Age=31536000; SameSite=Lax`;
+}
+
+/**
+ * The months whose times a view shows.
+ * @param month the one that is chosen
+ * @param from first day of the week and the list
+ * @param depth months of the list, at least
+ */
+export function monthsOf(
+  view: SlotView,
+  { month, today, from, depth }: { month: MonthKey; today: LocalDate; from: LocalDate; depth: number },
+): MonthKey[] {
+  const first = view === 'month' ? month : monthOf(from);
+  const next = addMonths(first, 1);
+  if (view === 'list')
+    return Array.from({ length: Math.max(depth, isEnding(first, today) ? 2 : 1) }, (_, by) =>
+      addMonths(first, by),
+    );
+  const both = isEnding(first, today) || (view === 'week' && monthOf(addDays(from, WEEK_DAYS - 1)) === next);
+  return both ? [first, next] : [first];
+}

@@ -1,0 +1,49 @@
+import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
+import type { Translator } from '../i18n/translator';
+import { dateLocale } from '../ui/locale';
+import { longDate } from './date-text';
+import type { HourCycle } from './wall-time';
+import { timeText, wallTime } from './wall-time';
+
+/** A start as a button that can be chosen, or, while it is on hold for somebody else, only be seen. */
+export interface TimeButton {
+  slot: Slot;
+  held: boolean;
+  instant: number;
+  text: string;
+  label: string;
+}
+
+/** What the buttons of a day say, and in which way. */
+export interface TimeWords {
+  t: Translator<'booking'>;
+  cycle: HourCycle;
+  /** How the zone is called in accessible names. */
+  zoneName: string;
+}
+
+/** The buttons of one day, earliest first. */
+export function timeButtons(
+  date: LocalDate,
+  slots: readonly Slot[] = [],
+  held: readonly IsoInstant[] = [],
+  words: TimeWords,
+): TimeButton[] {
+  const day = longDate(date, dateLocale());
+  return [
+    ...slots.map((slot) => button(slot, false, day, words)),
+    ...held.map((start) => button({ start }, true, day, words)),
+  ].sort((a, b) => a.instant - b.instant);
+}
+
+function button(slot: Slot, held: boolean, day: string, { t, cycle, zoneName }: TimeWords): TimeButton {
+  const text = timeText(wallTime(slot.start).time, cycle);
+  const parts = [
+    text,
+    day,
+    t('zoneTime', { city: zoneName }),
+    ...(slot.seatsLeft ? [t('times.places', { count: slot.seatsLeft })] : []),
+    ...(held ? [t('times.heldSpoken')] : []),
+  ];
+  return { slot, held, text, instant: Date.parse(slot.start), label: parts.join(t('comma')) };
+}

@@ -1,0 +1,57 @@
+import type { Signal } from '@angular/core';
+import { Injectable, computed, effect, inject, signal } from '@angular/core';
+import type { LocalDate, TimeZoneName } from '@expertbook/contracts';
+import { Clock } from '../ui/clock';
+import { readSession, writeSession } from '../ui/session-store';
+import { browserZone } from '../ui/time-zones';
+import type { FlowParams } from './flow-address';
+import { isZone, wallTimeIn } from './wall-time';
+
+const ZONE_KEY = 'eb.zone';
+
+/** The zone in which a booking page shows its times: of the address, else the last choice in this tab, else the browser's. */
+@Injectable()
+export class VisitorZone {
+  private readonly clock = inject(Clock);
+  private readonly params = signal<Signal<FlowParams>>(signal({}));
+  private readonly fallback = signal<TimeZoneName | null>(null);
+  /** The last choice in this tab: an address from before it does not know it. */
+  private readonly last = signal<TimeZoneName | null>(storedZone());
+
+  readonly zone = computed<TimeZoneName>(() => {
+    const asked = this.params()().tz;
+    return this.fallback() ?? (asked && isZone(asked) ? asked : (this.last() ?? browserZone()));
+  });
+  readonly today = computed<LocalDate>(() => wallTimeIn(this.clock.now().getTime(), this.zone()).date);
+
+  constructor() {
+    effect(() => rememberZone(this.last() ?? browserZone()));
+  }
+
+  /** The address, as it is now and will be. */
+  follow(params: Signal<FlowParams>): void {
+    this.params.set(params);
+  }
+
+  /** Remembers a choice; the address is its caller's to change. */
+  choose(zone: TimeZoneName): void {
+    this.fallback.set(null);
+    this.last.set(zone);
+    writeSession(ZONE_KEY, zone);
+  }
+
+  /** The server does not know the zone: until another one is chosen, this one stands in for it. */
+  standIn(zone: TimeZoneName): void {
+    this.fallback.set(zone);
+  }
+}
+
+/** The API writes the first times of the next visit in this zone, so that nothing has to be sorted or asked again. */
+function rememberZone(zone: TimeZoneName): void {
+  document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax`;
+}
+
+function storedZone(): TimeZoneName | null {
+  const zone = readSession(ZONE_KEY);
+  return typeof zone === 'string' && isZone(zone) ? zone : null;
+}
