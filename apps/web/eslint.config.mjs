@@ -47,6 +47,13 @@ export default [
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
     },
   },
+  {
+    files: ['**/*.html'],
+    rules: {
+      // Components that draw the inside of the element they sit on.
+      '@angular-eslint/template/elements-content': ['error', { allowList: ['ebEventCard', 'ebTime'] }],
+    },
+  },
   keepsOff(['ui', 'data', 'i18n'], ['account', 'booking', 'embed', 'portal']),
   keepsOff(['booking'], ['account', 'portal']),
   keepsOff(['account', 'portal'], ['booking']),

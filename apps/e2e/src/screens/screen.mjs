@@ -75,7 +75,8 @@ export async function goto(page, path, ready = 'h1') {
   // Another fragment alone would not load the page again.
   if (path.includes('#')) await page.goto('about:blank');
   await page.goto(path);
-  await page.locator(ready).first().waitFor();
+  // A page has a heading for each width.
+  await page.locator(ready).filter({ visible: true }).first().waitFor();
 }
 
 /**
@@ -94,7 +95,8 @@ export function over(name, path, button, ready = '[role="dialog"], [role="alertd
       await at(name, path).open(page, world);
       await settled(page);
       await page.locator(button).first().click();
-      await page.locator(ready).first().waitFor();
+      // A page has a heading for each width.
+      await page.locator(ready).filter({ visible: true }).first().waitFor();
     },
   };
 }

@@ -62,7 +62,9 @@ export class BlocksService {
       });
     } catch (error) {
       if (!isDuplicateKey(error, 'buckets')) throw error;
-      throw new DomainError('slot_taken', { detail: 'There’s already a booking, a hold or a block at this time.' });
+      throw new DomainError('slot_taken', {
+        detail: 'There’s already a booking, a hold or a block at this time.',
+      });
     }
     return toBlock(block, timeZone);
   }

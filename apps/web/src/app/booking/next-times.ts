@@ -57,6 +57,7 @@ const LAST_MONTHS = 24;
             {{ day.name }}
           }
         </h3>
+        <!-- eslint-disable-next-line @angular-eslint/template/interactive-supports-focus -- the times in it have the focus -->
         <ul class="grid grid-cols-3 gap-2 sm:grid-cols-5 lg:grid-cols-6" (keydown)="onKey($event)">
           @for (time of day.times; track time.instant) {
             <li animate.leave="eb-slot-leave"><button [ebTime]="time" (click)="choose(time)"></button></li>

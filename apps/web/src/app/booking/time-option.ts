@@ -4,6 +4,7 @@ import type { TimeButton } from './time-button';
 
 /** One time in the week or the list, drawn as in `time-list.ts`. */
 @Component({
+  // eslint-disable-next-line @angular-eslint/component-selector -- the button itself is the time
   selector: 'button[ebTime]',
   template: `
     {{ time().text }}

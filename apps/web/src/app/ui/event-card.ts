@@ -14,7 +14,8 @@ export type OfferedEventType = Pick<
 
 /** An event type in the list of a profile: the inside of the link to its page. */
 @Component({
-  selector: '[eb-event-card]',
+  // eslint-disable-next-line @angular-eslint/component-selector -- the link itself is the card
+  selector: 'a[ebEventCard]',
   imports: [EventMark, Icon],
   template: `
     <eb-event-mark [of]="of()" />
@@ -64,7 +65,7 @@ export type OfferedEventType = Pick<
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class EventCard {
-  readonly of = input.required<OfferedEventType>();
+  readonly of = input.required<OfferedEventType>({ alias: 'ebEventCard' });
   /** Where it takes place, in words. */
   readonly place = input.required<string>();
   readonly placeIcon = input.required<IconName>();
