@@ -31,13 +31,16 @@ export class ProfileLinkDto implements ProfileLink {
     example: 'https://mastodon.social/@ada',
     description: 'An https address',
   })
-  @ValidateBy({
-    name: 'isHttpsLink',
-    validator: {
-      validate: (value) => typeof value === 'string' && isHttpsLink(value) && URL.canParse(value),
-      defaultMessage: () => '$property must be an https address such as https://example.com.',
+  @ValidateBy(
+    {
+      name: 'isHttpsLink',
+      validator: {
+        validate: (value) => typeof value === 'string' && isHttpsLink(value) && URL.canParse(value),
+        defaultMessage: () => '$property must be an https address such as https://example.com.',
+      },
     },
-  })
+    { context: { code: 'invalid_link' } },
+  )
   url: string;
 
   @LineField({
