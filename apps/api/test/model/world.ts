@@ -185,11 +185,13 @@ export function freeStarts(
   return free;
 }
 
-/** The starts that would be free but for holds. */
+/** The starts on which somebody has a hold, and which would be free but for holds. */
 export function heldStarts(world: World, { expert, type: index, minutes }: Omit<Place, 'start'>): number[] {
+  const holds = [...world.holds.values()].filter((hold) => hold.expert === expert && hold.claim !== null);
+  const starts = new Set(holds.map(({ start }) => start));
   return gridOf(typeOf(index), minutes, world.firstDay).filter((start) => {
     const [first, ...more] = obstacles(world, { expert, type: index, start, minutes });
-    return first === 'slot_held' && more.length === 0;
+    return starts.has(start) && first === 'slot_held' && more.length === 0;
   });
 }
 

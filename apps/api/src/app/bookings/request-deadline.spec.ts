@@ -18,6 +18,12 @@ describe('the deadline of a request', () => {
     expect(hoursUntil(requestTimes(MADE, after(startsIn), rules).respondBy)).toBe(expected);
   });
 
+  it('is a whole second, as every answer says it', () => {
+    const made = new Date(MADE.getTime() + 495);
+    const { respondBy } = requestTimes(made, after(24), { responseHours: 48, minimumNotice: 1440 });
+    expect(respondBy.getUTCMilliseconds()).toBe(0);
+  });
+
   it.each([
     [48, 200, 36],
     [20, 200, 10],

@@ -1,6 +1,7 @@
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { AttendeeRecord } from './booking.schema';
 
+const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 /** The reminder comes this long before the deadline, or at half of the time where that is later. */
@@ -32,7 +33,9 @@ export function requestTimes(madeAt: Date, start: Date, rules: ResponseRules): R
   const [made, begins] = [madeAt.getTime(), start.getTime()];
   const noticed = begins - rules.minimumNotice * MINUTE_MS;
   const half = made + (begins - made) / 2;
-  const deadline = Math.min(made + rules.responseHours * HOUR_MS, Math.max(noticed, half), begins);
+  const exact = Math.min(made + rules.responseHours * HOUR_MS, Math.max(noticed, half), begins);
+  // As it is shown: to the second.
+  const deadline = exact - (exact % SECOND_MS);
   const length = deadline - made;
   const remind = Math.max(deadline - REMIND_BEFORE_MS, made + length / 2);
   return {
