@@ -148,7 +148,7 @@ test('a new expert has a bookable page in under a minute, by keyboard alone, and
   await expect(page.getByText('Saved. Your page is up to date.')).toBeVisible();
   const photo = await page.request.get('/icon-192.png');
   await page
-    .locator('input[type="file"]')
+    .locator('eb-photo-field input[type="file"]')
     .setInputFiles({ name: 'ada.png', mimeType: 'image/png', buffer: await photo.body() });
   await page.getByRole('button', { name: 'Use this photo' }).click();
   await expect(page.getByAltText('Your photo')).toBeVisible();
