@@ -109,7 +109,7 @@ describe('an expert’s profile', () => {
     }
   });
 
-  it('shows event types and experts of before in the ordinary way', async () => {
+  it('shows older event types and experts in the ordinary way', async () => {
     const type = await ada.call<EventType>('POST', '/event-types', {
       slug: 'old',
       title: 'Old',

@@ -22,5 +22,5 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
   ],
   ['calendar', "The expert's own view: bookings, holds and blocked times of a stretch of days."],
   ['invitations', 'Who else may open an account, where registering needs an invitation.'],
-  ['health', 'For load balancers and whoever restarts processes.'],
+  ['health', 'For load balancers and process supervisors.'],
 ];

@@ -13,7 +13,7 @@ export const AnswerToken = createParamDecorator((_data: unknown, context: Execut
   return typeof header === 'string' ? header : '';
 });
 
-/** A route for whoever has read the mail about the request, signed in or not. */
+/** A route for the reader of the mail about the request, signed in or not. */
 export function AnswerRoute(): MethodDecorator {
   return applyDecorators(
     Public(),

@@ -12,7 +12,7 @@ import { RequestToAnswerDto } from './request.dto';
 export class RequestsController {
   constructor(private readonly answers: RequestAnswers) {}
 
-  /** A request, for whoever has read the mail about it. Changes nothing. */
+  /** A request, for the reader of the mail about it. Changes nothing. */
   @Get()
   @AnswerRoute()
   @ApiOkResponse({ type: RequestToAnswerDto })

@@ -35,7 +35,7 @@ export class OffersReader {
   ) {}
 
   /**
-   * @param handle the expert's, or one of before
+   * @param handle the expert's, present or earlier
    * @param viewer the expert who asks, and sees their own page before it is public
    * @throws DomainError `not_found`, `event_type_inactive`
    */
@@ -46,7 +46,7 @@ export class OffersReader {
 
   /**
    * All that the expert offers whose page clients may see.
-   * @param handle the expert's, or one of before
+   * @param handle the expert's, present or earlier
    * @throws DomainError `not_found`
    */
   async catalogueByHandle(handle: string): Promise<PublicCatalogue> {

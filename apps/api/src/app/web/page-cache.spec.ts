@@ -131,7 +131,7 @@ describe('renderings', () => {
     expect((await second).text).toBe('published');
   });
 
-  it('that fail, fail for those who wait for them, and are tried anew', async () => {
+  it('that fail, fail for those who wait for them, and are tried again', async () => {
     const cache = cacheOf();
     const fail = () => Promise.reject(new Error('no memory'));
     await expect(Promise.all([cache.render('a', fail), cache.render('a', fail)])).rejects.toThrow(

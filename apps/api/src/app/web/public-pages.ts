@@ -218,7 +218,7 @@ export class PublicPages {
     return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
   }
 
-  /** The present handle of whoever had this one before, and has a public page. */
+  /** The present handle of the expert who had this one before, and has a public page. */
   private movedTo(handle: string): Promise<string | null> {
     return this.offers.catalogueByHandle(handle).then(
       ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),

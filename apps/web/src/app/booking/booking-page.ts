@@ -153,7 +153,7 @@ export class BookingPage {
       const [handle, slug] = page()?.split('/') ?? [];
       if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
     });
-    // The answer, a new time or the end of it come at once to whoever has the page open.
+    // The answer, a new time or the end of it come at once to everybody who has the page open.
     const isLive = computed(() => this.loadable.value() !== null && this.standing()?.live === true);
     effect((onCleanup) => {
       const token = this.token();

@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Notice } from '../../ui/notice';
 import { SettingsCard } from './settings-card';
 
-/** The profile as clients see it: the page itself, anew after each change that is saved. */
+/** The profile as clients see it: the page itself, loaded again after each change that is saved. */
 @Component({
   selector: 'eb-profile-preview',
   imports: [Notice, SettingsCard],

@@ -2,7 +2,7 @@ import { ZoneIndex } from './zone-index';
 import places from './zone-places.json';
 
 const now = new Date('2027-01-04T12:00:00Z');
-// As Chromium calls them, with the names of before that it keeps.
+// As Chromium calls them, with the older names that it keeps.
 const names = [
   ...Intl.supportedValuesOf('timeZone'),
   'Asia/Calcutta',
