@@ -86,7 +86,8 @@ export class LeanConnection {
     const headEnd = all.indexOf(HEAD_END);
     if (headEnd < 0) return;
     const head = all.toString('latin1', 0, headEnd);
-    const length = /\r\ncontent-length: *(\d+)/i.exec(head);
+    // 204 has no body and need not say so (RFC 9110, 8.6).
+    const length = head.startsWith('HTTP/1.1 204') ? ['', '0'] : /\r\ncontent-length: *(\d+)/i.exec(head);
     if (!length) return this.#fail(new Error(`an answer without Content-Length: ${head.slice(0, 200)}`));
     const end = headEnd + HEAD_END.length + Number(length[1]);
     if (all.length < end) return;
