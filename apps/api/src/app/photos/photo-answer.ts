@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { PhotoFormat } from './photo.schema';
-import type { ServedPhoto } from './photos.service';
+import type { ServedPhoto } from './expert-pictures';
 
 const FOR_EVER = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'public, no-cache';

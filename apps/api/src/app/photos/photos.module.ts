@@ -5,6 +5,7 @@ import { ExpertsModule } from '../experts/experts.module';
 import { CoverRecord, CoverRecordSchema } from './cover.schema';
 import { CoversController } from './covers.controller';
 import { CoversService } from './covers.service';
+import { ExpertPictures } from './expert-pictures';
 import { PhotoTurns } from './photo-turns';
 import { PhotoRecord, PhotoRecordSchema } from './photo.schema';
 import { PhotosController } from './photos.controller';
@@ -20,7 +21,7 @@ import { PhotosService } from './photos.service';
     ExpertsModule,
   ],
   controllers: [PhotosController, CoversController],
-  providers: [PhotosService, CoversService, PhotoTurns],
+  providers: [PhotosService, CoversService, ExpertPictures, PhotoTurns],
   exports: [PhotosService],
 })
 export class PhotosModule {}
