@@ -95,6 +95,7 @@ function finish() {
   say(`\n${bold('== Summary')}`);
   for (const { title, counts, ms } of results)
     say(`${wordsFor(counts).padEnd(24)} ${duration(ms).padStart(12)}  ${title}`);
+  for (const failure of total.failures ?? []) say(`${red('✗')} ${failure}`);
   if (total.skipped > 0)
     say(`\n${total.skipped} skipped: a skipped test proves nothing, so this run counts as failed.`);
   if (total.passed + total.failed === 0) say('\nNothing was run.');

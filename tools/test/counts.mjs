@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
  * @property {number} skipped
+ * @property {readonly string[]} [failures] names of the failed tests, where the runner's report has them
  */
 
 /** @type {Counts} */
@@ -15,14 +17,25 @@ export const NONE = Object.freeze({ passed: 0, failed: 0, skipped: 0 });
  * @returns {Counts}
  */
 export function sum(parts) {
-  return parts.reduce(
-    (total, part) => ({
-      passed: total.passed + part.passed,
-      failed: total.failed + part.failed,
-      skipped: total.skipped + part.skipped,
+  const failures = parts.flatMap((part) => part.failures ?? []);
+  const total = parts.reduce(
+    (sums, part) => ({
+      passed: sums.passed + part.passed,
+      failed: sums.failed + part.failed,
+      skipped: sums.skipped + part.skipped,
     }),
     NONE,
   );
+  return withFailures(total, failures);
+}
+
+/**
+ * @param {Counts} counts
+ * @param {readonly string[]} failures
+ * @returns {Counts}
+ */
+function withFailures(counts, failures) {
+  return failures.length > 0 ? { ...counts, failures } : counts;
 }
 
 /**
@@ -40,11 +53,19 @@ export function single(code) {
  * @returns {Counts} a file that could not even be run counts as one failure
  */
 export function jestCounts(report) {
-  return {
+  const counts = {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+  const failures = (report.testResults ?? []).flatMap((/** @type {any} */ file) => {
+    const failed = file.assertionResults.filter((/** @type {any} */ one) => one.status === 'failed');
+    const names = failed.map((/** @type {any} */ one) => `${basename(file.name)}: ${one.fullName}`);
+    return names.length === 0 && file.status === 'failed'
+      ? [`${basename(file.name)}: could not be run`]
+      : names;
+  });
+  return withFailures(counts, failures);
 }
 
 /**
@@ -53,7 +74,22 @@ export function jestCounts(report) {
  */
 export function playwrightCounts(report) {
   const { expected, skipped, unexpected, flaky } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + (report.errors?.length ?? 0), skipped };
+  const counts = { passed: expected, failed: unexpected + flaky + (report.errors?.length ?? 0), skipped };
+  return withFailures(counts, (report.suites ?? []).flatMap(playwrightFailures));
+}
+
+/**
+ * @param {any} suite
+ * @returns {string[]}
+ */
+function playwrightFailures(suite) {
+  const specs = (suite.specs ?? []).filter((/** @type {any} */ spec) =>
+    spec.tests.some((/** @type {any} */ one) => one.status === 'unexpected' || one.status === 'flaky'),
+  );
+  return [
+    ...specs.map((/** @type {any} */ spec) => `${spec.file}:${spec.line}: ${spec.title}`),
+    ...(suite.suites ?? []).flatMap(playwrightFailures),
+  ];
 }
 
 /**
@@ -63,11 +99,13 @@ export function playwrightCounts(report) {
 export function tapCounts(text) {
   const last = (/** @type {string} */ name) =>
     Number(new RegExp(`^# ${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0);
-  return {
+  const counts = {
     passed: last('pass'),
     failed: last('fail') + last('cancelled'),
     skipped: last('skipped') + last('todo'),
   };
+  const failures = [...text.matchAll(/^\s*not ok \d+ - (.+)$/gm)].map(([, name]) => `tools: ${name}`);
+  return withFailures(counts, failures);
 }
 
 /**

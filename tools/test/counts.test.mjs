@@ -25,6 +25,46 @@ test('a Jest file that could not be run counts as a failure', () => {
   assert.deepEqual(jestCounts(report), { passed: 3, failed: 2, skipped: 2 });
 });
 
+test('names what has failed, so that the end of a long log says it', () => {
+  const jest = {
+    numPassedTests: 1,
+    numFailedTests: 1,
+    numRuntimeErrorTestSuites: 1,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [
+      {
+        name: '/somewhere/holds.spec.ts',
+        status: 'failed',
+        assertionResults: [
+          { status: 'passed', fullName: 'holds end' },
+          { status: 'failed', fullName: 'holds count' },
+        ],
+      },
+      { name: '/somewhere/broken.spec.ts', status: 'failed', assertionResults: [] },
+    ],
+  };
+  const spec = (/** @type {string} */ status) => ({
+    file: 'a.spec.ts',
+    line: 3,
+    title: status,
+    tests: [{ status }],
+  });
+  const browser = {
+    stats: { expected: 1, skipped: 0, unexpected: 1, flaky: 1 },
+    suites: [{ specs: [spec('expected'), spec('unexpected')], suites: [{ specs: [spec('flaky')] }] }],
+  };
+  const tap = 'ok 1 - fine\n# Subtest: x\n    not ok 1 - inner\nnot ok 2 - outer\n# pass 1\n# fail 2\n';
+  assert.deepEqual(sum([jestCounts(jest), playwrightCounts(browser), tapCounts(tap)]).failures, [
+    'holds.spec.ts: holds count',
+    'broken.spec.ts: could not be run',
+    'a.spec.ts:3: unexpected',
+    'a.spec.ts:3: flaky',
+    'tools: inner',
+    'tools: outer',
+  ]);
+});
+
 test('a browser test that passes only the second time counts as a failure', () => {
   const report = { stats: { expected: 4, skipped: 0, unexpected: 1, flaky: 1 }, errors: [] };
   assert.deepEqual(playwrightCounts(report), { passed: 4, failed: 2, skipped: 0 });

@@ -227,8 +227,8 @@ describe('moves of bookings', () => {
       const mails = await api.connection
         .collection('outbox')
         .find({
-          key: /^mail\.booking:cancelled:.*:client$/,
-          'payload.bookingUid': { $in: body.cancelled.map(({ uid }) => uid) },
+          // By key: a message loses its payload once it is delivered, which can be any moment.
+          key: { $regex: `:cancelled:(${body.cancelled.map(({ uid }) => uid).join('|')}):.*:client$` },
         })
         .toArray();
       expect(mails).toHaveLength(4);

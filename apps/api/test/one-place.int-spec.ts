@@ -31,6 +31,9 @@ describe('one person in one group session', () => {
     (await expert.asExpert<BookingsPage>('GET', '/bookings?status=confirmed')).body.items;
 
   it('has one place, however the address is written, and nobody is told of a second', async () => {
+    // By key: a message loses its payload once it is delivered, which can be any moment.
+    const mails = () => api.connection.collection('outbox').countDocuments({ key: /^mail\.booking:/ });
+    const before = await mails();
     const first = await join();
     expect(first.status).toBe(201);
     for (const email of [EMAIL, 'grace@example.com', '  GRACE@EXAMPLE.COM ']) {
@@ -39,11 +42,7 @@ describe('one person in one group session', () => {
       expect(refused).not.toHaveProperty('alternatives');
     }
     expect(await listed()).toMatchObject([{ uid: first.body.uid, session: { seats: 4, seatsTaken: 1 } }]);
-    const mails = await api.connection.collection('outbox').countDocuments({
-      'payload.attendee.email': /^grace@example.com$/i,
-      'payload.expert.handle': expert.handle,
-    });
-    expect(mails).toBe(2);
+    expect((await mails()) - before).toBe(2);
     // Others may come, and she to another session.
     expect((await join(0, 'alan@example.com')).status).toBe(201);
     expect((await join(2)).status).toBe(201);
