@@ -9,7 +9,7 @@ import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
-import { DatabaseModule } from './database/database.module';
+import { MigrationsModule } from './migrations/migrations.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
@@ -37,7 +37,7 @@ export class AppModule {
         ConfigModule.with(environment),
         LoggerModule.forRoot(loggerOptions(environment)),
         RateLimitModule,
-        DatabaseModule,
+        MigrationsModule,
         LeasesModule,
         CalendarsModule,
         OutboxModule,

@@ -4,7 +4,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import type { Expert } from '../experts/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';

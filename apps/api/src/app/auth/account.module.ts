@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { EmailLinksModule } from '../account-email/email-links.module';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
 import { EventTypesModule } from '../event-types/event-types.module';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { BlocksController } from './blocks.controller';
 import { BlocksService } from './blocks.service';

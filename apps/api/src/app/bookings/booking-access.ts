@@ -8,7 +8,7 @@ import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
 import { tokenOpens } from './booking-tokens';
 import type { SeenBooking } from './booking.mapper';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 /** Who asks for a booking: the holder of its link, or an expert. */
 export interface Asker {

@@ -13,7 +13,7 @@ import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
 import { bookingFilters } from './booking-filters';
 import { BookingSearch } from './booking-search.service';
 import { toBooking } from './booking.mapper';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 const DEFAULT_LIMIT = 50;
 /** Documents the driver converts in one turn of the loop. */

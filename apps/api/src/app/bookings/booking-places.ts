@@ -7,8 +7,8 @@ import { DomainError } from '../http/domain-error';
 import { addressKey } from '../http/email-address';
 import type { Offer } from '../slots/offer';
 import { hasPlace } from './booking-status';
-import type { AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
 /**

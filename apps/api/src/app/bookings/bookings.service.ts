@@ -35,7 +35,7 @@ import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
 import { newAnswerToken, requestTimes } from './request-deadline';
 import { searchWords } from './search-words';
-import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 
 /** Who books, beside what they send. */
 export interface BookingAsker {

@@ -29,7 +29,7 @@ import type { CancelDayDto } from './booking.dto';
 import type { SeenBooking } from './booking.mapper';
 import { toBooking } from './booking.mapper';
 import { saveBooking } from './booking-update';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 /** How often the day may change under the transaction before it is given up. */
 const MOST_TRIES = 5;

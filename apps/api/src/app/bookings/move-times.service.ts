@@ -7,7 +7,7 @@ import { offeredDuration, SlotsService } from '../slots/slots.service';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { assertTransition, statusAt } from './booking-status';
-import type { BookingRecord } from './booking.schema';
+import type { BookingRecord } from '../calendars/booking.schema';
 import type { MoveTimesQueryDto } from './move-times.dto';
 
 /** What a booking may be moved to: the same for those who look and for the move itself. */

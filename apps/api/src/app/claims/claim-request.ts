@@ -1,6 +1,6 @@
 import type { AvailabilityReason } from '@expertbook/contracts';
 import type { Types } from 'mongoose';
-import type { BusyClaim } from '../bookings/booking.schema';
+import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { Offer } from '../slots/offer';
 import type { ClaimPlace } from './claim-place';

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { InboxMail, InboxMailSchema } from '../mail/inbox.schema';

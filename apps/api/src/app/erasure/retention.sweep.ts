@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { NO_BOOKINGS } from '../bookings/booking-filters';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Expert } from '../experts/expert.schema';

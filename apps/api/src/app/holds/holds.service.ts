@@ -4,7 +4,7 @@ import type { Hold } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
 import type { ClientSession, Model } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { withinRequest } from '../calendars/turn';

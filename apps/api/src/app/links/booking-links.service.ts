@@ -4,7 +4,7 @@ import type { BookingLink, CreatedBookingLink } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypeRecord } from '../event-types/event-type.schema';

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { PublicEventTypePage } from '@expertbook/contracts';
 import { LIVE_STATUSES } from '@expertbook/contracts';
 import type { ClientSession, Model, Types } from 'mongoose';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
 import type { AccessKey } from './access-key';

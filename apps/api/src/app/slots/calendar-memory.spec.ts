@@ -2,7 +2,7 @@ import { listSlots } from '@expertbook/scheduling';
 import { Types } from 'mongoose';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { BusyClaim } from '../bookings/booking.schema';
+import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import type { Environment } from '../config/environment';
 import { CalendarMemory, MB } from './calendar-memory';

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import type { BusyClaim } from '../bookings/booking.schema';
+import type { BusyClaim } from '../calendars/booking.schema';
 
 const INSTANTS = 4;
 const COUNTS = 4;

@@ -6,7 +6,7 @@ import { explain, formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
 import { CalendarMemory } from './calendar-memory';
 import type { DayClaim, DaySpan } from './explained-day';

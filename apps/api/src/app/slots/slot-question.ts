@@ -1,6 +1,6 @@
 import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/scheduling';
-import type { BusyClaim } from '../bookings/booking.schema';
-import type { ClaimsRange } from './claims.reader';
+import type { BusyClaim } from '../calendars/booking.schema';
+import type { ClaimsRange } from '../calendars/claims.reader';
 import type { Offer } from './offer';
 import { hoursOf, rulesOf } from './offer';
 

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
 import { Expert, ExpertSchema } from '../experts/expert.schema';
 import { LinksModule } from '../links/links.module';
@@ -8,7 +7,6 @@ import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.sche
 import { User, UserSchema } from '../auth/user.schema';
 import { CalendarMemory } from './calendar-memory';
 import { CatalogueReader } from './catalogue';
-import { ClaimsReader } from './claims.reader';
 import { OffersReader } from './offers.reader';
 import { SlotAnswers } from './slot-answers';
 import { SlotExplanationController } from './slot-explanation.controller';
@@ -24,19 +22,17 @@ import { SlotsService } from './slots.service';
       { name: User.name, schema: UserSchema },
       { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
-      { name: BookingRecord.name, schema: BookingRecordSchema },
     ]),
   ],
   controllers: [SlotsController, SlotExplanationController],
   providers: [
     CalendarMemory,
     CatalogueReader,
-    ClaimsReader,
     OffersReader,
     SlotAnswers,
     SlotExplanationService,
     SlotsService,
   ],
-  exports: [SlotAnswers, CalendarMemory, ClaimsReader, OffersReader, SlotsService, MongooseModule],
+  exports: [SlotAnswers, CalendarMemory, OffersReader, SlotsService, MongooseModule],
 })
 export class SlotsModule {}

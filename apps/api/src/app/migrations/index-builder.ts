@@ -1,8 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import { mongo } from 'mongoose';
-import { BookingRecord, CLAIM_INDEX } from '../bookings/booking.schema';
-import { DatabaseUnfitError } from './database-unfit-error';
-import { findOverlaps } from './overlaps';
+import { BookingRecord, CLAIM_INDEX } from '../calendars/booking.schema';
+import { DatabaseUnfitError } from '../database/database-unfit-error';
+import { findOverlaps } from '../calendars/overlaps';
 
 const NAMED_OVERLAPS = 5;
 const CODE_DUPLICATE_KEY = 11_000;

@@ -7,13 +7,13 @@ import type { Connection } from 'mongoose';
 import type { mongo } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { assertCompatible, migrate, pendingOf, recordIfNew } from '../migrations/migrate';
-import { MIGRATIONS } from '../migrations/migrations';
-import { readState } from '../migrations/schema-state';
-import { CONNECTION_OPTIONS } from './connection-options';
-import { DatabaseUnfitError } from './database-unfit-error';
+import { assertCompatible, migrate, pendingOf, recordIfNew } from './migrate';
+import { MIGRATIONS } from './migrations';
+import { readState } from './schema-state';
+import { CONNECTION_OPTIONS } from '../database/connection-options';
+import { DatabaseUnfitError } from '../database/database-unfit-error';
 import { buildIndexes, incompleteModels, requireClaimIndex } from './index-builder';
-import { openPatiently } from './patient-connection';
+import { openPatiently } from '../database/patient-connection';
 
 const HOW_TO_HAVE_TRANSACTIONS =
   'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.';

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
-import type { BusyClaim } from '../bookings/booking.schema';
-import { BookingRecord } from '../bookings/booking.schema';
+import type { BusyClaim } from './booking.schema';
+import { BookingRecord } from './booking.schema';
 
 const DAY_MS = 86_400_000;
 /** No padded interval is longer, so a range read can begin here instead of at the beginning of time. */
