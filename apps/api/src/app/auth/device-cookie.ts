@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { oneLine, shortened } from '../calendar-file/plain-text';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { clientNetwork } from '../http/client-network';
+import { clientNetwork } from '../network/client-network';
 import type { CookiePlace } from './cookie-place';
 import { cookiePlace } from './cookie-place';
 import { DEVICE_PATTERN, DEVICE_TTL_MS } from './known-device.schema';

@@ -20,7 +20,7 @@ import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
+import { ClientNetwork } from '../network/client-network';
 import { ShownKey, textOf } from '../links/access-key';
 import type { AccessKey } from '../links/access-key';
 import { RateLimit } from '../http/rate-limit';

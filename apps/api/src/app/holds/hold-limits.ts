@@ -6,7 +6,7 @@ import type { HoldFacts } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { wideNetwork } from '../http/client-network';
+import { wideNetwork } from '../network/client-network';
 import { DomainError } from '../http/domain-error';
 import type { HoldRoom } from './hold-room';
 

@@ -3,7 +3,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Hold } from '@expertbook/contracts';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
+import { ClientNetwork } from '../network/client-network';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';

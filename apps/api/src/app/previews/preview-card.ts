@@ -1,7 +1,7 @@
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { plainTextOf } from '@expertbook/presentation';
 import { createHash } from 'node:crypto';
-import { accentsOf } from '../web/brand-style';
+import { accentsOf } from '../branding/brand-style';
 import { durationsText, initialsOf } from '../web/paint-parts';
 import type { PreviewOrder, PreviewText } from './preview-program';
 

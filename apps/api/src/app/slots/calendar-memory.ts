@@ -11,9 +11,9 @@ import type { Catalogue } from './catalogue';
 import { CatalogueReader } from './catalogue';
 import type { ClaimsRange } from '../calendars/claims.reader';
 import { ClaimsReader } from '../calendars/claims.reader';
-import { RecentMap } from './recent-map';
+import { RecentMap } from '../caching/recent-map';
 import { OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES, RememberedClaims } from './remembered-claims';
-import { SharedRead } from './shared-read';
+import { SharedRead } from '../caching/shared-read';
 
 /** What was read, good while the calendar has this revision. */
 interface Read<T> {

@@ -10,7 +10,7 @@ import { CalendarMemory } from './calendar-memory';
 import type { Catalogue } from './catalogue';
 import { CatalogueReader } from './catalogue';
 import type { Offer } from './offer';
-import { RecentMap } from './recent-map';
+import { RecentMap } from '../caching/recent-map';
 
 const MOST_OWNERS = 10_000;
 

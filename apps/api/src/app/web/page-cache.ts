@@ -5,7 +5,7 @@ import type { KeptAnswer } from '../http/kept-answer';
 import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
 import type { MemoryFigures } from '../slots/calendar-memory';
 import { MB } from '../slots/calendar-memory';
-import { RecentMap } from '../slots/recent-map';
+import { RecentMap } from '../caching/recent-map';
 
 /** How long a page is what would be rendered now. */
 export interface PageTruth {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { clientNetwork } from '../http/client-network';
+import { clientNetwork } from '../network/client-network';
 import { answerEarly } from '../http/early-answers';
 import { entityTag, matchesTag } from '../http/etag';
 import { headOf, sendKept } from '../http/kept-answer';

@@ -17,7 +17,7 @@ import type { OffersReader } from '../slots/offers.reader';
 import type { ListedSlots, SlotsService } from '../slots/slots.service';
 import { nextQuarter } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
-import { brandStyle } from './brand-style';
+import { brandStyle } from '../branding/brand-style';
 import { eventTypePaint } from './first-paint';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
