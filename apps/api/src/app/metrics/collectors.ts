@@ -8,7 +8,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { Drain } from '../health/drain';
 import { CalendarMemory } from '../slots/calendar-memory';
 import { SlotAnswers } from '../slots/slot-answers';
-import { PageCache } from '../web/page-cache';
+import { PageCache } from '../public-pages/page-cache';
 import { watchFeedLag } from './feed-lag';
 import { Metrics } from './metrics';
 import { OutboxReader } from './outbox-figures';

@@ -2,7 +2,7 @@ import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contract
 import { plainTextOf } from '@expertbook/presentation';
 import { createHash } from 'node:crypto';
 import { accentsOf } from '../branding/brand-style';
-import { durationsText, initialsOf } from '../web/paint-parts';
+import { durationsText, initialsOf } from '../initial-html/paint-parts';
 import type { PreviewOrder, PreviewText } from './preview-program';
 
 export const PREVIEW_WIDTH = 1200;

@@ -18,13 +18,13 @@ import type { ListedSlots, SlotsService } from '../slots/slots.service';
 import { nextQuarter } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from '../branding/brand-style';
-import { eventTypePaint } from './first-paint';
+import { eventTypePaint } from '../initial-html/first-paint';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
-import { profilePaint } from './profile-paint';
+import { profilePaint } from '../initial-html/profile-paint';
 import type { Texts } from '../languages/texts';
 
 /** What stands in the page so that it need not ask for it. */

@@ -8,7 +8,7 @@ import {
   previewVersion,
   profileCard,
 } from '../previews/preview-card';
-import { escapeHtml, scriptJson } from './escape';
+import { escapeHtml, scriptJson } from '../initial-html/escape';
 import type { PageWords } from './page-words';
 
 /** What search engines and link previews are told of a page. */
