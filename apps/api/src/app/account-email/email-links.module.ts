@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { PasswordReset, PasswordResetSchema } from '../auth/password-reset.schema';
 import { SessionRecord, SessionRecordSchema } from '../auth/session.schema';
 import { User, UserSchema } from '../auth/user.schema';
-import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { MailModule } from '../mail/mail.module';
 import { RegistrationModule } from '../registration/registration.module';
 import { AccountEmailMail } from './account-email-mail';

@@ -5,7 +5,7 @@ import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import { BookingMovesService } from '../bookings/booking-moves.service';
 import { BookingRecord } from '../calendars/booking.schema';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import type { SweepTurn } from '../leases/sweeper';

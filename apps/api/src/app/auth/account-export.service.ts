@@ -6,7 +6,7 @@ import { BookingListService } from '../bookings/booking-list.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypesService } from '../event-types/event-types.service';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { inPieces } from '../http/in-slices';

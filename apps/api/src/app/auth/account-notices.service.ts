@@ -7,7 +7,7 @@ import type { ClientSession, Model, Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { SessionWrites } from '../database/writes';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { accountMail } from '../mail/account-mail';
 import { localRange } from '../mail/local-time';

@@ -1,7 +1,7 @@
 import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
 import { PasswordField } from './password-field';

@@ -10,7 +10,7 @@ import type { ClaimStatus } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
 import type { CalendarQueryDto } from './block.dto';
 import { toBlock } from './blocks.service';

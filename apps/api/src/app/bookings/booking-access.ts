@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { User } from '../auth/user.schema';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
 import { tokenOpens } from './booking-tokens';

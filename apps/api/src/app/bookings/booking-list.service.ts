@@ -6,7 +6,7 @@ import mongoose, { Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import { inSlices } from '../http/in-slices';
 import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';

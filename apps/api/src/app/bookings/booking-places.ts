@@ -5,7 +5,7 @@ import { trusted, Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transactions';
 import { DomainError } from '../http/domain-error';
 import { addressKey } from '../http/email-address';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 import { hasPlace } from './booking-status';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';

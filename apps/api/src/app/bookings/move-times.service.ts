@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotsResponse } from '@expertbook/contracts';
 import { DomainError } from '../http/domain-error';
-import type { Offer } from '../slots/offer';
-import { OffersReader } from '../slots/offers.reader';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
 import { offeredDuration, SlotsService } from '../slots/slots.service';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';

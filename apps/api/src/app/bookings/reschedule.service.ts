@@ -16,7 +16,7 @@ import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 import { randomUid } from '../tokens/random-token';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';

@@ -6,7 +6,7 @@ import { NO_BOOKINGS } from '../bookings/booking-filters';
 import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { inSlices } from '../http/in-slices';
 import type { SweepTurn } from '../leases/sweeper';
 import { Sweeper } from '../leases/sweeper';

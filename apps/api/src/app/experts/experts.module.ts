@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
-import { Expert, ExpertSchema } from './expert.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { ExpertsController } from './experts.controller';
 import { ExpertsService } from './experts.service';
 import { ReservedHandle, ReservedHandleSchema } from './reserved-handle.schema';

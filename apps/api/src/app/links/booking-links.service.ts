@@ -7,7 +7,7 @@ import type { SignedInExpert } from '../auth/current';
 import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { EventTypeRecord } from '../event-types/event-type.schema';
+import { EventTypeRecord } from '../offerings/event-type.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { CreateBookingLinkDto } from './booking-link.dto';

@@ -6,7 +6,7 @@ import { cpuUsage, memoryUsage, uptime } from 'node:process';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { Drain } from '../health/drain';
-import { CalendarMemory } from '../slots/calendar-memory';
+import { CalendarMemory } from '../availability/calendar-memory';
 import { SlotAnswers } from '../slots/slot-answers';
 import { PageCache } from '../public-pages/page-cache';
 import { watchFeedLag } from './feed-lag';

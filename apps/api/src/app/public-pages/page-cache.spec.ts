@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment';
 import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
-import { MB } from '../slots/calendar-memory';
+import { MB } from '../availability/calendar-memory';
 import { PageCache } from './page-cache';
 
 const cacheOf = (pageCacheMb = 1) => new PageCache({ pageCacheMb } as Environment);

@@ -3,8 +3,8 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { KeptAnswer } from '../http/kept-answer';
 import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
-import type { MemoryFigures } from '../slots/calendar-memory';
-import { MB } from '../slots/calendar-memory';
+import type { MemoryFigures } from '../availability/calendar-memory';
+import { MB } from '../availability/calendar-memory';
 import { RecentMap } from '../caching/recent-map';
 
 /** How long a page is what would be rendered now. */

@@ -11,9 +11,9 @@ import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/cont
 import type { Environment } from '../config/environment';
 import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
 import { toDomainError, toProblem } from '../http/problem';
-import type { CalendarMemory } from '../slots/calendar-memory';
-import type { Offer } from '../slots/offer';
-import type { OffersReader } from '../slots/offers.reader';
+import type { CalendarMemory } from '../availability/calendar-memory';
+import type { Offer } from '../availability/offer';
+import type { OffersReader } from '../availability/offers.reader';
 import type { ListedSlots, SlotsService } from '../slots/slots.service';
 import { nextQuarter } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';

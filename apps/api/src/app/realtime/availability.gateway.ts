@@ -16,7 +16,7 @@ import { RateWindows } from '../http/rate-windows';
 import type { AccessKey } from '../links/access-key';
 import { textOf } from '../links/access-key';
 import { LinkAccess } from '../links/link-access';
-import { OffersReader } from '../slots/offers.reader';
+import { OffersReader } from '../availability/offers.reader';
 import type { CalendarMoved } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { tellOfFeed } from './feed-notices';

@@ -10,8 +10,8 @@ import type { KeptAnswer } from '../http/kept-answer';
 import { headOf, KEPT_ANSWER_BYTES, sendKept } from '../http/kept-answer';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
-import type { KnownCalendar, MemoryFigures } from './calendar-memory';
-import { CalendarMemory, MB } from './calendar-memory';
+import type { KnownCalendar, MemoryFigures } from '../availability/calendar-memory';
+import { CalendarMemory, MB } from '../availability/calendar-memory';
 import { RecentMap } from '../caching/recent-map';
 import type { ListedSlots } from './slots.service';
 

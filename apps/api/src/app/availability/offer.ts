@@ -1,8 +1,8 @@
 import type { SlotRules, WorkingHours } from '@expertbook/scheduling';
-import type { EventTypeRecord } from '../event-types/event-type.schema';
-import type { Expert } from '../experts/expert.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
+import type { Expert } from '../offerings/expert.schema';
 import type { KnownCalendar } from './calendar-memory';
-import type { ScheduleRecord } from '../schedules/schedule.schema';
+import type { ScheduleRecord } from '../offerings/schedule.schema';
 
 /**
  * Whom an offer is for. Clients have what is switched on; the expert also what is switched off or removed, because the

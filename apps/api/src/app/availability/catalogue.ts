@@ -5,9 +5,9 @@ import { trusted } from 'mongoose';
 import { isVerified, User } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { EventTypeRecord } from '../event-types/event-type.schema';
-import { Expert } from '../experts/expert.schema';
-import { ScheduleRecord } from '../schedules/schedule.schema';
+import { EventTypeRecord } from '../offerings/event-type.schema';
+import { Expert } from '../offerings/expert.schema';
+import { ScheduleRecord } from '../offerings/schedule.schema';
 
 /** Everything an expert offers, as it was at one moment. */
 export interface Catalogue {
