@@ -3,7 +3,7 @@ import { AuthModule } from '../auth/auth.module';
 import { ExpertsModule } from '../experts/experts.module';
 import { EmailChangeController } from './email-change.controller';
 import { EmailChange } from './email-change.service';
-import { EmailLinksModule } from './email-links.module';
+import { EmailLinksModule } from '../email-links/email-links.module';
 import { EmailVerificationController } from './email-verification.controller';
 import { EmailVerification } from './email-verification.service';
 

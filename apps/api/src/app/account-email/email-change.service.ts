@@ -19,8 +19,8 @@ import { logEvent } from '../observability/log-event';
 import { RegistrationRules } from '../registration/registration.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { ChangeEmailDto, StoppedEmailChangeDto } from './account-email.dto';
-import { AddressClaims } from './address-claims';
-import { EmailLinks } from './email-links.service';
+import { AddressClaims } from '../email-links/address-claims';
+import { EmailLinks } from '../email-links/email-links.service';
 
 const HOUR_MS = 60 * 60_000;
 

@@ -10,9 +10,9 @@ import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import type { EmailStateDto, VerifyEmailDto } from './account-email.dto';
-import { AddressClaims } from './address-claims';
-import type { EmailLink } from './email-link.schema';
-import { EmailLinks } from './email-links.service';
+import { AddressClaims } from '../email-links/address-claims';
+import type { EmailLink } from '../email-links/email-link.schema';
+import { EmailLinks } from '../email-links/email-links.service';
 
 const PROVING = ['verify', 'change'] as const;
 

@@ -3,7 +3,7 @@ import { InjectConnection, InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { ClientSession, Connection, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
-import { AddressClaims } from '../account-email/address-claims';
+import { AddressClaims } from '../email-links/address-claims';
 import { SessionWrites } from '../database/writes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';

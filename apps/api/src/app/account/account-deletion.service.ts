@@ -14,8 +14,8 @@ import { mailVoice } from '../mail/mail-voice';
 import { logEvent } from '../observability/log-event';
 import { AccountEnding } from './account-ending.schema';
 import { AccountRemains } from './account-remains.service';
-import type { SessionUser, SignedInExpert } from './current';
-import { PasswordService } from './password.service';
+import type { SessionUser, SignedInExpert } from '../auth/current';
+import { PasswordService } from '../auth/password.service';
 
 const MOST_ROUNDS = 3;
 /** Bookings read at once. */

@@ -17,9 +17,9 @@ import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import type { StoredBytes } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { InstallationOwner } from '../registration/installation-owner';
-import { toMe } from './auth.dto';
-import { SessionsService } from './sessions.service';
-import { isVerified, User } from './user.schema';
+import { toMe } from '../auth/auth.dto';
+import { SessionsService } from '../auth/sessions.service';
+import { isVerified, User } from '../auth/user.schema';
 
 /** What is stored about an account, for its owner to take along. */
 @Injectable()

@@ -7,10 +7,10 @@ import { RateLimit } from '../http/rate-limit';
 import { DeleteAccountDto } from './account.dto';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
-import type { SessionUser, SignedInUser } from './current';
-import { CurrentUser } from './current';
-import { RecentSignIn } from './recent-sign-in';
-import { RefreshCookie } from './refresh-cookie';
+import type { SessionUser, SignedInUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
+import { RecentSignIn } from '../auth/recent-sign-in';
+import { RefreshCookie } from '../auth/refresh-cookie';
 
 @ApiTags('auth')
 @ApiBearerAuth('accessToken')

@@ -2,14 +2,14 @@ import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import type { AccountEndPayload } from '../account-email/address-claims';
-import { ACCOUNT_END_TOPIC } from '../account-email/address-claims';
+import type { AccountEndPayload } from '../email-links/address-claims';
+import { ACCOUNT_END_TOPIC } from '../email-links/address-claims';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { AccountDeletion } from './account-deletion.service';
-import { isVerified, User } from './user.schema';
+import { isVerified, User } from '../auth/user.schema';
 
 /** Takes away what accounts made whose address somebody else has proven, or nobody for a month. */
 @Injectable()

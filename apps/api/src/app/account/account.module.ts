@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { EmailLinksModule } from '../account-email/email-links.module';
+import { EmailLinksModule } from '../email-links/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
@@ -18,7 +18,7 @@ import { AccountEnding, AccountEndingSchema } from './account-ending.schema';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
 import { AccountRemains } from './account-remains.service';
-import { AuthModule } from './auth.module';
+import { AuthModule } from '../auth/auth.module';
 import { UnprovenAccounts } from './unproven-accounts';
 
 /** An account as a whole: taking all of it along, and ending it. */
