@@ -25,6 +25,7 @@ import { PreviewsModule } from './previews/previews.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
+import { SignInModule } from './sign-in/sign-in.module';
 import { StatisticsModule } from './statistics/statistics.module';
 
 /** The whole API, put together for one set of settings. */
@@ -43,7 +44,9 @@ export class AppModule {
         OutboxModule,
         MailModule,
         HealthModule,
+        // Global guards run in this order: the token's before the expert's.
         AuthModule,
+        SignInModule,
         ExpertsModule,
         PhotosModule,
         SchedulesModule,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { ClientSession, Model, Types } from 'mongoose';
-import { PasswordService } from '../auth/password.service';
+import { PasswordService } from '../sign-in/password.service';
 import { isVerified, User } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';

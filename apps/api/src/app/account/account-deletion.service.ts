@@ -15,7 +15,7 @@ import { logEvent } from '../observability/log-event';
 import { AccountEnding } from './account-ending.schema';
 import { AccountRemains } from './account-remains.service';
 import type { SessionUser, SignedInExpert } from '../auth/current';
-import { PasswordService } from '../auth/password.service';
+import { PasswordService } from '../sign-in/password.service';
 
 const MOST_ROUNDS = 3;
 /** Bookings read at once. */

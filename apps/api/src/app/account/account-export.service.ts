@@ -17,8 +17,8 @@ import { bytesOf, PhotoRecord } from '../photos/photo.schema';
 import type { StoredBytes } from '../photos/photo.schema';
 import { SchedulesService } from '../schedules/schedules.service';
 import { InstallationOwner } from '../registration/installation-owner';
-import { toMe } from '../auth/auth.dto';
-import { SessionsService } from '../auth/sessions.service';
+import { toMe } from '../sign-in/auth.dto';
+import { SessionsService } from '../sign-in/sessions.service';
 import { isVerified, User } from '../auth/user.schema';
 
 /** What is stored about an account, for its owner to take along. */

@@ -19,7 +19,7 @@ import { ScheduleRecord } from '../offerings/schedule.schema';
 import { AccountEnding } from './account-ending.schema';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { SessionRecord } from '../auth/session.schema';
-import { KnownDevice } from '../auth/known-device.schema';
+import { KnownDevice } from '../sign-in/known-device.schema';
 import { isVerified, NOBODYS_EMAIL, User } from '../auth/user.schema';
 
 const NAME = 'Deleted account';

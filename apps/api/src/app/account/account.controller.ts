@@ -10,7 +10,7 @@ import { AccountExport } from './account-export.service';
 import type { SessionUser, SignedInUser } from '../auth/current';
 import { CurrentUser } from '../auth/current';
 import { RecentSignIn } from '../auth/recent-sign-in';
-import { RefreshCookie } from '../auth/refresh-cookie';
+import { RefreshCookie } from '../sign-in/refresh-cookie';
 
 @ApiTags('auth')
 @ApiBearerAuth('accessToken')

@@ -1,5 +1,5 @@
 import type { DeleteAccountRequest } from '@expertbook/contracts';
-import { PasswordField } from '../auth/password-field';
+import { PasswordField } from '../sign-in/password-field';
 
 export class DeleteAccountDto implements DeleteAccountRequest {
   @PasswordField(1)

@@ -18,13 +18,13 @@ import { AccountEnding, AccountEndingSchema } from './account-ending.schema';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
 import { AccountRemains } from './account-remains.service';
-import { AuthModule } from '../auth/auth.module';
+import { SignInModule } from '../sign-in/sign-in.module';
 import { UnprovenAccounts } from './unproven-accounts';
 
 /** An account as a whole: taking all of it along, and ending it. */
 @Module({
   imports: [
-    AuthModule,
+    SignInModule,
     BookingsModule,
     EmailLinksModule,
     EventTypesModule,

@@ -12,7 +12,7 @@ import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError, fieldError } from '../http/domain-error';
-import type { AccessKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { LinkAccess } from '../links/link-access';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';

@@ -6,7 +6,7 @@ import type { ClientSession, Model, Types } from 'mongoose';
 import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
-import type { AccessKey } from './access-key';
+import type { AccessKey } from '../auth/access-key';
 import { BookingLinkRecord } from './booking-link.schema';
 
 /** What decides about access of an event type. Ones made before there were private ones have no `private`. */

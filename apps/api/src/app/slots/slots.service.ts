@@ -5,7 +5,7 @@ import { addDays, formatInstant, listSlots, toInstant } from '@expertbook/schedu
 import type { BusyClaim } from '../calendars/booking.schema';
 import { NO_EVENT_TYPE } from '../calendars/booking.schema';
 import { DomainError, fieldError } from '../http/domain-error';
-import type { AccessKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { LinkAccess, NO_KEY } from '../links/link-access';
 import { CalendarMemory } from '../availability/calendar-memory';
 import type { Offer } from '../availability/offer';

@@ -6,8 +6,8 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
-import { endOf } from './session-lifetime';
-import { publicIdOf, SessionRecord } from './session.schema';
+import { endOf } from '../auth/session-lifetime';
+import { publicIdOf, SessionRecord } from '../auth/session.schema';
 import type { SignedInSessionDto } from './session.dto';
 
 const MOST_SHOWN = 100;

@@ -1,10 +1,10 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { ExpertsService } from '../experts/experts.service';
+import { ExpertsService } from './experts.service';
 import { DomainError } from '../http/domain-error';
-import type { RequestIdentity } from './current';
-import { expertNeedOf } from './current';
+import type { RequestIdentity } from '../auth/current';
+import { expertNeedOf } from '../auth/current';
 
 /** Finds the expert of routes that ask for one. Runs after {@link JwtAuthGuard}. */
 @Injectable()

@@ -6,15 +6,15 @@ import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { AccountNotices } from './account-notices.service';
-import type { SessionUser } from './current';
+import type { SessionUser } from '../auth/current';
 import type { AskingBrowser } from './device-cookie';
-import { emailKeyOf } from './email-key';
+import { emailKeyOf } from '../auth/email-key';
 import type { ChangePasswordDto } from './password.dto';
-import { PasswordReset } from './password-reset.schema';
+import { PasswordReset } from '../auth/password-reset.schema';
 import { hashPassword, verifyPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
-import { User } from './user.schema';
+import { User } from '../auth/user.schema';
 import { refuseWeakPassword } from './weak-password';
 
 /** The password of somebody who is signed in. */

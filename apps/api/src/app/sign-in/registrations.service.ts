@@ -13,9 +13,9 @@ import { InstallationOwner } from '../registration/installation-owner';
 import { RegistrationRules } from '../registration/registration.service';
 import type { RegisterDto } from './auth.dto';
 import type { AskingBrowser } from './device-cookie';
-import { emailKeyOf } from './email-key';
+import { emailKeyOf } from '../auth/email-key';
 import { hashPassword } from './passwords';
-import { placeholderKey, User } from './user.schema';
+import { placeholderKey, User } from '../auth/user.schema';
 
 /** Where a registration comes from. */
 export interface RegisteredFrom extends AskingBrowser {

@@ -7,12 +7,12 @@ import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
-import type { SessionUser, SignedInUser } from './current';
-import { CurrentUser } from './current';
+import type { SessionUser, SignedInUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
 import { DeviceCookie } from './device-cookie';
-import { Public } from './public';
+import { Public } from '../auth/public';
 import { RefreshCookie } from './refresh-cookie';
-import { SameOrigin } from './same-origin.guard';
+import { SameOrigin } from '../auth/same-origin.guard';
 
 @ApiTags('auth')
 @Controller('auth')

@@ -2,8 +2,8 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
-import type { SessionUser } from './current';
-import { CurrentUser } from './current';
+import type { SessionUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
 import { ReauthenticateDto } from './password.dto';
 import { PasswordService } from './password.service';
 

@@ -8,8 +8,8 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { AskingBrowser } from './device-cookie';
-import { endOf, expiryOf } from './session-lifetime';
-import { publicIdOf, SessionRecord } from './session.schema';
+import { endOf, expiryOf } from '../auth/session-lifetime';
+import { publicIdOf, SessionRecord } from '../auth/session.schema';
 
 const FAMILY_BYTES = 16;
 const SECRET_BYTES = 32;

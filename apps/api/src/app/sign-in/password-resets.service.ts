@@ -14,16 +14,16 @@ import { seal } from '../outbox/seal';
 import { hashToken, randomToken } from '../tokens/random-token';
 import { AccountNotices } from './account-notices.service';
 import type { AskingBrowser } from './device-cookie';
-import { emailKeyOf } from './email-key';
+import { emailKeyOf } from '../auth/email-key';
 import { KnownDevices } from './known-devices.service';
 import type { ResetPasswordDto } from './password.dto';
 import type { PasswordResetPayload } from './password-reset-mail';
 import { PASSWORD_RESET_TOPIC } from './password-reset-mail';
-import { PasswordReset } from './password-reset.schema';
+import { PasswordReset } from '../auth/password-reset.schema';
 import { hashPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
-import { isVerified, placeholderKey, User } from './user.schema';
+import { isVerified, placeholderKey, User } from '../auth/user.schema';
 import { refuseWeakPassword } from './weak-password';
 
 /** Forgotten passwords. */

@@ -6,7 +6,7 @@ import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
 import { PasswordField } from './password-field';
 import { PASSWORD_MIN_LENGTH } from './passwords';
-import type { User } from './user.schema';
+import type { User } from '../auth/user.schema';
 
 export class RegisterDto implements RegisterRequest {
   @LineField({ max: 100, example: 'Ada Lovelace' })

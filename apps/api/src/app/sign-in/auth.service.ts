@@ -10,13 +10,13 @@ import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { InstallationOwner } from '../registration/installation-owner';
 import { randomToken } from '../tokens/random-token';
-import { AccessTokens } from './access-tokens';
-import type { SessionUser } from './current';
+import { AccessTokens } from '../auth/access-tokens';
+import type { SessionUser } from '../auth/current';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
 import { AccountNotices } from './account-notices.service';
 import type { AskingBrowser } from './device-cookie';
-import { emailKeyOf } from './email-key';
+import { emailKeyOf } from '../auth/email-key';
 import { KnownDevices } from './known-devices.service';
 import { verifyPassword } from './passwords';
 import type { OpenedSession } from './refresh-cookie';
@@ -27,7 +27,7 @@ import type { RegisteredFrom } from './registrations.service';
 import { Registrations } from './registrations.service';
 import { SignInLimit } from './sign-in-limit';
 import { refuseWeakPassword } from './weak-password';
-import { isVerified, User } from './user.schema';
+import { isVerified, User } from '../auth/user.schema';
 
 type Opened = OpenedSession<SessionDto>;
 

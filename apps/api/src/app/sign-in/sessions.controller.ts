@@ -1,8 +1,8 @@
 import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../http/api-problems';
-import type { SessionUser } from './current';
-import { CurrentUser } from './current';
+import type { SessionUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
 import { SignedInSessionDto } from './session.dto';
 import { SessionsService } from './sessions.service';
 

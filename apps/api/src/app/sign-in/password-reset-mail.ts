@@ -18,8 +18,8 @@ import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { unseal } from '../outbox/seal';
 import { hashToken } from '../tokens/random-token';
-import { PasswordReset } from './password-reset.schema';
-import { User } from './user.schema';
+import { PasswordReset } from '../auth/password-reset.schema';
+import { User } from '../auth/user.schema';
 
 /** Outbox topic of "somebody says that they forgot the password of this address". */
 export const PASSWORD_RESET_TOPIC = 'mail.password-reset';

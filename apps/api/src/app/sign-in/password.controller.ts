@@ -5,14 +5,14 @@ import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
-import type { SessionUser } from './current';
-import { CurrentUser } from './current';
+import type { SessionUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
 import { DeviceCookie } from './device-cookie';
 import { ChangePasswordDto, ForgotPasswordDto, ResetPasswordDto } from './password.dto';
 import { PasswordResets } from './password-resets.service';
 import { PasswordService } from './password.service';
-import { Public } from './public';
-import { SameOrigin } from './same-origin.guard';
+import { Public } from '../auth/public';
+import { SameOrigin } from '../auth/same-origin.guard';
 
 @ApiTags('auth')
 @RateLimit('signIn')

@@ -19,7 +19,7 @@ import { Outbox } from '../outbox/outbox';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { hashToken, randomUid } from '../tokens/random-token';
-import { isVerified, User } from './user.schema';
+import { isVerified, User } from '../auth/user.schema';
 
 /** Outbox topic of "this has happened to your account". */
 export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
