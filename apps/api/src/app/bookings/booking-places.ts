@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { DomainError } from '../http/domain-error';
 import { addressKey } from '../http/email-address';
 import type { Offer } from '../availability/offer';

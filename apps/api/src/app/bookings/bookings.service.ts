@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { withinRequest } from '../calendars/turn';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';

@@ -7,7 +7,7 @@ import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import type { CalendarChange } from '../calendars/calendar.schema';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';

@@ -8,7 +8,7 @@ import mongoose from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
