@@ -97,6 +97,12 @@ export function shortDateText(date: LocalDate): string {
   );
 }
 
+/** `4 – 10 Jan 2027`; what two dates have in common is said once. */
+export function dateRangeText(first: LocalDate, last: LocalDate): string {
+  const dates = format('UTC', { month: 'short', day: 'numeric', year: 'numeric' });
+  return dates.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`));
+}
+
 /** `Monday, January 4, 2027, 9:30 – 10:00 am`; never broken over two lines at the dash. */
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
