@@ -23,7 +23,7 @@ type Tab = 'link' | 'secret' | 'embed';
     <mat-dialog-content class="max-h-[min(52rem,78dvh)]!">
       @if (tabs().length > 1) {
         <div
-          class="mb-5 flex gap-1 rounded-xl bg-surface-container p-1"
+          class="mb-5 flex gap-1 large-text:flex-col rounded-xl bg-surface-container p-1"
           role="group"
           [attr.aria-label]="t('ways')"
         >
