@@ -36,7 +36,7 @@ const MAX_SHOWN = 99;
           <li>
             @if (bar()) {
               <a
-                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem] large-text:text-[0.5rem]"
+                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem] large-text:text-[0.45rem]"
                 [routerLink]="place.path"
                 routerLinkActive="text-on-surface"
                 #active="routerLinkActive"
