@@ -5,6 +5,9 @@ import { SchedulesModule } from '../schedules/schedules.module';
 import { Expert, ExpertSchema } from './expert.schema';
 import { ExpertsController } from './experts.controller';
 import { ExpertsService } from './experts.service';
+import { HandleChecks } from './handle-checks.service';
+import { HandleStandings } from './handle-standings.service';
+import { HandlesController } from './handles.controller';
 import { ReservedHandle, ReservedHandleSchema } from './reserved-handle.schema';
 import { ReservedHandles } from './reserved-handles.service';
 
@@ -17,8 +20,8 @@ import { ReservedHandles } from './reserved-handles.service';
     ]),
     SchedulesModule,
   ],
-  controllers: [ExpertsController],
-  providers: [ExpertsService, ReservedHandles],
+  controllers: [ExpertsController, HandlesController],
+  providers: [ExpertsService, HandleChecks, HandleStandings, ReservedHandles],
   exports: [ExpertsService, ReservedHandles],
 })
 export class ExpertsModule {}
