@@ -9,11 +9,11 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { given } from '../http/given';
-import type { AccessKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { BookingLinksService } from '../links/booking-links.service';
 import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
 import { SchedulesService } from '../schedules/schedules.service';
@@ -26,7 +26,7 @@ import type {
   UpdateEventTypeDto,
 } from './event-type.dto';
 import { toEventType, toSettings } from './event-type.mapper';
-import { EventTypeRecord } from './event-type.schema';
+import { EventTypeRecord } from '../offerings/event-type.schema';
 import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
 /** Whose event types are meant. */
