@@ -8,7 +8,7 @@ const FILE = join(import.meta.dirname, '../apps/api/src/app/sign-in/password-dat
 const MAX_COMMON = 3000;
 /** As PASSWORD_MIN_LENGTH of the API: shorter ones are refused for their length. */
 const LEAST_LENGTH = 10;
-const GRAPHS = ['azerty', 'keypad', 'qwerty', 'qwertz'];
+const GRAPHS = /** @type {const} */ (['azerty', 'keypad', 'qwerty', 'qwertz']);
 
 const leaked = dictionary['passwords-common'];
 const common = leaked.slice(0, MAX_COMMON);

@@ -51,7 +51,7 @@ export class AccountExport {
     const sessions = await this.sessions.list(userId, null);
     const head = {
       exportedAt: new Date().toISOString(),
-      account: toMe(user, expert, this.environment.publicUrl, {
+      account: toMe(user, expert, this.environment, {
         emailVerified: isVerified(user, this.environment),
         isOwner: await this.owner.isOwner(userId),
       }),

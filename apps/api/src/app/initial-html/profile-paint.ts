@@ -40,10 +40,10 @@ function cover(url: string): string {
 function who({ expert, profile }: PublicExpertPage, { say, language }: PaintVoice): string {
   const languages = spokenLanguagesText(profile.spokenLanguages, language);
   const fact = (name: 'map-pin' | 'globe', text: string) =>
-    `<li class="flex gap-2">${icon(name, 'size-5 mt-0.5')} ${text}</li>`;
+    `<li>${icon(name)} ${text}</li>`;
   const facts = [
     profile.place ? fact('map-pin', own(profile.place)) : '',
-    languages ? fact('globe', escapeHtml(say('profile.speaks', { languages }))) : '',
+    languages ? fact('globe', `<span>${escapeHtml(say('profile.speaks', { languages }))}</span>`) : '',
   ].join('');
   return (
     `<div class="eb-who"><div class="eb-portrait">${portrait(expert, 96, ['size-24', 'size-24 text-3xl'])}</div>` +
@@ -52,9 +52,7 @@ function who({ expert, profile }: PublicExpertPage, { say, language }: PaintVoic
       ? `<p class="mx-auto mt-2 max-w-xl text-lg text-pretty text-on-surface-variant wrap-anywhere">${own(expert.headline)}</p>`
       : '') +
     `</div>` +
-    (facts
-      ? `<ul class="flex flex-col gap-1.5 text-on-surface-variant wrap-anywhere max-lg:items-center">${facts}</ul>`
-      : '') +
+    (facts ? `<ul class="eb-facts">${facts}</ul>` : '') +
     (profile.links.length > 0 ? `<ul class="eb-links">${profile.links.map(linkItem).join('')}</ul>` : '') +
     `</div>`
   );

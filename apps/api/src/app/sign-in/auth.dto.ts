@@ -1,6 +1,7 @@
 import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
+import type { Environment } from '../config/environment';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
@@ -50,6 +51,10 @@ export class MeDto implements Me {
   @ApiProperty({ example: false })
   isOwner: boolean;
 
+  /** Whether event types may be set to `mock_zoom` and `mock_google_meet` on this installation. */
+  @ApiProperty({ example: false })
+  demoVideo: boolean;
+
   @ApiProperty({ type: String, format: 'date-time', example: '2027-01-04T08:00:00.000Z' })
   createdAt: string;
 
@@ -74,7 +79,7 @@ export class SessionDto implements Session {
 export function toMe(
   user: Pick<User, '_id' | 'name' | 'email' | 'createdAt'>,
   expert: Expert | null,
-  publicUrl: string,
+  { publicUrl, demoVideo }: Pick<Environment, 'publicUrl' | 'demoVideo'>,
   standing: Pick<MeDto, 'emailVerified' | 'isOwner'>,
 ): MeDto {
   return {
@@ -82,6 +87,7 @@ export function toMe(
     name: user.name,
     email: user.email,
     ...standing,
+    demoVideo,
     createdAt: user.createdAt.toISOString(),
     expert: expert && toExpertProfile(expert, publicUrl),
   };

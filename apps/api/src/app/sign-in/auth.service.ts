@@ -154,7 +154,7 @@ export class AuthService {
       this.owner.isOwner(user._id),
     ]);
     const emailVerified = isVerified(user, this.environment);
-    return toMe(user, expert, this.environment.publicUrl, { emailVerified, isOwner });
+    return toMe(user, expert, this.environment, { emailVerified, isOwner });
   }
 
   private async userOf(userId: Types.ObjectId): Promise<User> {

@@ -8,18 +8,18 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
-import { measure } from './lighthouse/measure.mjs';
-import { startStaticPage } from './lighthouse/static-page.mjs';
-import { tableOf, withTable } from './lighthouse/table.mjs';
-import { freePort } from './mongod/index.mjs';
-import { precompress } from './precompress.mjs';
-import { ensureBuilt } from './run/build.mjs';
-import { ending } from './run/ending.mjs';
-import { ROOT, WEB_ROOT } from './run/paths.mjs';
-import { say, step } from './run/terminal.mjs';
-import { startThrowaway } from './run/throwaway.mjs';
-import { furnishWorld } from '../apps/e2e/src/screens/world.mjs';
+import { CHROMIUM_FLAGS, ensureChromium } from '../chromium.mjs';
+import { measure } from './measure.mjs';
+import { startStaticPage } from './static-page.mjs';
+import { tableOf, withTable } from './table.mjs';
+import { freePort } from '../mongod/index.mjs';
+import { precompress } from '../precompress.mjs';
+import { ensureBuilt } from '../run/build.mjs';
+import { ending } from '../run/ending.mjs';
+import { ROOT, WEB_ROOT } from '../run/paths.mjs';
+import { say, step } from '../run/terminal.mjs';
+import { startThrowaway } from '../run/throwaway.mjs';
+import { furnishWorld } from '../../apps/e2e/src/screens/world.mjs';
 
 const DOCUMENT = join(ROOT, 'docs', 'quality.md');
 
@@ -74,7 +74,7 @@ function loadOf() {
   return (loadavg()[0] ?? 0).toFixed(1);
 }
 
-/** @param {import('./lighthouse/measure.mjs').Figure} figure */
+/** @param {import('./measure.mjs').Figure} figure */
 function keepReport({ name, report }) {
   const folder = join(ROOT, 'tmp', 'lighthouse');
   mkdirSync(folder, { recursive: true });

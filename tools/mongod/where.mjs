@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 
-import { operatorOf } from '../mongod/access.mjs';
+import { operatorOf } from './access.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 
 /** As `npm start` names it (tools/run/database.mjs). */

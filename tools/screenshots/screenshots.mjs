@@ -7,17 +7,17 @@ import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { CHROMIUM_FLAGS, ensureChromium } from './chromium.mjs';
-import { ensureBuilt } from './run/build.mjs';
-import { ending } from './run/ending.mjs';
-import { ensureInstalled } from './run/install.mjs';
-import { ROOT } from './run/paths.mjs';
-import { say, step } from './run/terminal.mjs';
-import { startThrowaway } from './run/throwaway.mjs';
-import { dress } from '../apps/e2e/src/screens/screen.mjs';
-import { SCREENS } from '../apps/e2e/src/screens/screens.mjs';
-import { furnishWorld, register } from '../apps/e2e/src/screens/world.mjs';
-import { takePicture } from './screenshots/picture.mjs';
+import { CHROMIUM_FLAGS, ensureChromium } from '../chromium.mjs';
+import { ensureBuilt } from '../run/build.mjs';
+import { ending } from '../run/ending.mjs';
+import { ensureInstalled } from '../run/install.mjs';
+import { ROOT } from '../run/paths.mjs';
+import { say, step } from '../run/terminal.mjs';
+import { startThrowaway } from '../run/throwaway.mjs';
+import { dress } from '../../apps/e2e/src/screens/screen.mjs';
+import { SCREENS } from '../../apps/e2e/src/screens/screens.mjs';
+import { furnishWorld, register } from '../../apps/e2e/src/screens/world.mjs';
+import { takePicture } from './picture.mjs';
 
 /** @typedef {{ width: number, height: number, theme: 'light' | 'dark', language: string }} View */
 
@@ -89,9 +89,9 @@ await end.after(async () => {
  *
  * @param {object} at
  * @param {import('@playwright/test').Browser} at.browser
- * @param {import('../apps/e2e/src/screens/world.mjs').World} at.world
- * @param {import('../apps/e2e/src/screens/screen.mjs').Who} at.who
- * @param {readonly import('../apps/e2e/src/screens/screen.mjs').Screen[]} at.screens
+ * @param {import('../../apps/e2e/src/screens/world.mjs').World} at.world
+ * @param {import('../../apps/e2e/src/screens/screen.mjs').Who} at.who
+ * @param {readonly import('../../apps/e2e/src/screens/screen.mjs').Screen[]} at.screens
  * @param {View} at.view
  * @param {(text: string) => void} at.note
  * @returns {Promise<string[]>} the files written
@@ -131,8 +131,8 @@ async function travel({ browser, world, who, screens, view: { width, height, the
 }
 
 /**
- * @param {import('../apps/e2e/src/screens/world.mjs').World} world
- * @param {import('../apps/e2e/src/screens/screen.mjs').Who} who
+ * @param {import('../../apps/e2e/src/screens/world.mjs').World} world
+ * @param {import('../../apps/e2e/src/screens/screen.mjs').Who} who
  * @param {string} visit newcomers stay new for one visit only
  */
 async function accountOf(world, who, visit) {
