@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const FORM = /#(?:zero|one|two|few|many|other)$/;
 /** Whoever speaks in mails. */
-const SPEAKERS = ['.', '../account-email', '../auth', '../bookings', '../recipients'];
+const SPEAKERS = ['.', '../account', '../bookings', '../email-links', '../recipients', '../sign-in'];
 
 function textsOf(language: string): Record<string, string> {
   return JSON.parse(readFileSync(join(__dirname, 'texts', `${language}.json`), 'utf8')) as Record<
