@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
+import type {
+  AvailabilityReason,
+  Booking,
+  BookingHistory,
+  BookingStatus,
+  Question,
+} from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -15,6 +21,7 @@ import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
+import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
@@ -85,12 +92,10 @@ export class BookingMovesService {
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
-    const questions = (await this.eventTypes.questionsOf([booking.eventTypeId])).get(
-      String(booking.eventTypeId),
-    );
+    const questions = await this.questionsOf(booking);
     // A mail has its own way to the booking's page; that of an account's end leads nowhere.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
-    const told = { ...about, clientProven, mailToken, questions: questions ?? [] };
+    const told = { ...about, clientProven, mailToken, questions };
     const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,
@@ -144,7 +149,9 @@ export class BookingMovesService {
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
-    const seen = this.present(found);
+    const questions = await this.questionsOf(found.booking);
+    const answers = labelledAnswers(questions, found.attendee.answers);
+    const seen = toBooking(found, this.environment.publicUrl, new Date(), answers);
     if (found.by === 'expert') return seen;
     const ics = `${seen.links.calendar.ics}?ticket=${this.tickets.issue(uid, Date.now())}`;
     return { ...seen, links: { ...seen.links, calendar: { ...seen.links.calendar, ics } } };
@@ -158,6 +165,10 @@ export class BookingMovesService {
     const { booking } = await this.access.open(uid, { token: null, expert });
     const own = booking.history.filter((entry) => entry.uid === uid);
     return { items: own.map(({ at, status, by }) => ({ at: at.toISOString(), status, by })) };
+  }
+
+  private async questionsOf({ eventTypeId }: BookingRecord): Promise<readonly Question[]> {
+    return (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
   }
 
   private present(found: AccessedBooking): Booking {
