@@ -49,11 +49,14 @@ describe('dayWithin', () => {
 describe('timeRangeText', () => {
   afterEach(() => showLocaleOf('en'));
 
-  it.each(['en', 'de', 'es', 'ar'])('has the same dash in %s, as mails and the clients’ pages have', (language) => {
-    showLocaleOf(language);
-    const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
-    expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
-  });
+  it.each(['en', 'de', 'es', 'ar'])(
+    'has the same dash in %s, as mails and the clients’ pages have',
+    (language) => {
+      showLocaleOf(language);
+      const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+      expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
+    },
+  );
 });
 
 describe('fullRangeText', () => {
