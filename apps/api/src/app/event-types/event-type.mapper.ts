@@ -2,7 +2,7 @@ import type { EventTypeMark, EventTypeSettings, SlotView } from '@expertbook/con
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
-import type { EventTypeRecord } from './event-type.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /** Hours to respond to a request. */
 export function responseHoursOf(record: Pick<EventTypeRecord, 'responseHours'>): number {

@@ -33,7 +33,7 @@ const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
         <p class="text-sm opacity-80">{{ t('frame.open') }}</p>
       </aside>
       <main class="flex flex-col px-5 py-6 sm:px-10">
-        <div class="flex items-center justify-between lg:justify-end">
+        <div class="flex flex-wrap items-center justify-between lg:justify-end">
           <a href="/" class="flex items-center gap-2 rounded font-bold tracking-tight lg:hidden">
             <img src="favicon.svg" alt="" class="size-7" /> ExpertBook
           </a>

@@ -66,7 +66,7 @@ const DAYS = 7;
     <div class="mt-3 min-h-24" aria-live="polite">
       @switch (read.status()) {
         @case ('loading') {
-          <div class="grid grid-cols-4 gap-2" role="status">
+          <div class="grid grid-cols-4 gap-2 large-text:grid-cols-2" role="status">
             <span class="sr-only">{{ t('times.loading') }}</span>
             @for (n of [1, 2, 3, 4, 5, 6, 7, 8]; track n) {
               <div class="eb-skeleton h-10"></div>
@@ -78,7 +78,7 @@ const DAYS = 7;
         }
         @default {
           @if (times().length) {
-            <div class="grid max-h-44 grid-cols-4 gap-2 overflow-y-auto p-0.5">
+            <div class="grid max-h-44 grid-cols-4 gap-2 large-text:grid-cols-2 overflow-y-auto p-0.5">
               @for (time of times(); track time.start) {
                 <button
                   type="button"

@@ -21,7 +21,7 @@ import { dateOf } from './wall-clock';
               <button
                 type="button"
                 aria-haspopup="dialog"
-                class="eb-cal eb-cal-row flex w-full items-start gap-4 rounded-xl px-4 py-3 text-start text-base"
+                class="eb-cal eb-cal-row flex w-full items-start gap-4 large-text:flex-col large-text:gap-1 rounded-xl px-4 py-3 text-start text-base"
                 [class]="row.look"
                 [style.--mark]="row.color"
                 [attr.aria-label]="row.name"

@@ -30,7 +30,7 @@ const GO: Readonly<Record<GoKey, TextKey<'portal-shell'>>> = {
         @for (row of rows; track row.text) {
           <div class="flex items-center justify-between gap-6 py-2">
             <dt>{{ t(row.text) }}</dt>
-            <dd class="flex gap-1" dir="ltr">
+            <dd class="flex shrink-0 gap-1" dir="ltr">
               @for (key of row.keys; track $index) {
                 <kbd
                   class="grid min-h-7 min-w-7 place-items-center rounded-md border border-outline-variant bg-surface-container px-2 font-sans text-sm font-semibold"
