@@ -1,5 +1,6 @@
 import { showLocaleOf } from './locale';
 import {
+  dateRangeText,
   dayWithin,
   fullRangeText,
   localDateOf,
@@ -57,6 +58,16 @@ describe('timeRangeText', () => {
       expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
     },
   );
+});
+
+describe('dateRangeText', () => {
+  const plain = (first: string, last: string) => dateRangeText(first, last).replaceAll(/\s+/g, ' ');
+
+  it('says once what two dates have in common', () => {
+    showLocaleOf('en');
+    expect(plain('2026-12-01', '2026-12-07')).toMatch(/^(1 ?– ?7 Dec 2026|Dec 1 ?– ?7, 2026)$/);
+    expect(plain('2026-12-28', '2027-01-03')).toMatch(/2026 – .*2027$/);
+  });
 });
 
 describe('fullRangeText', () => {
