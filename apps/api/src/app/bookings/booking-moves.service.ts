@@ -85,12 +85,10 @@ export class BookingMovesService {
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
-    const questions = (await this.eventTypes.questionsOf([booking.eventTypeId])).get(
-      String(booking.eventTypeId),
-    );
+    const eventType = await this.eventTypes.booked(booking.eventTypeId);
     // A mail has its own way to the booking's page; that of an account's end leads nowhere.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
-    const told = { ...about, clientProven, mailToken, questions: questions ?? [] };
+    const told = { ...about, clientProven, mailToken, eventType };
     const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,

@@ -144,7 +144,7 @@ export class BookingsService {
         const seen = { booking, attendee, expert: offer.expert };
         const notice = noticeOf(seen, {
           expertEmail,
-          questions: offer.eventType.questions,
+          eventType: offer.eventType,
           mailToken,
           answerToken,
           clientProven: admitted?.isProven === true,

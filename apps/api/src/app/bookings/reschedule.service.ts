@@ -151,7 +151,7 @@ export class RescheduleService {
         { booking: taken, attendee, expert: offer.expert },
         {
           expertEmail: old.expertEmail,
-          questions: offer.eventType.questions,
+          eventType: offer.eventType,
           mailToken,
           answerToken,
           clientProven,
