@@ -15,6 +15,7 @@ import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
+import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
@@ -85,12 +86,10 @@ export class BookingMovesService {
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
-    const questions = (await this.eventTypes.questionsOf([booking.eventTypeId])).get(
-      String(booking.eventTypeId),
-    );
+    const eventType = await this.eventTypes.booked(booking.eventTypeId);
     // A mail has its own way to the booking's page; that of an account's end leads nowhere.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
-    const told = { ...about, clientProven, mailToken, questions: questions ?? [] };
+    const told = { ...about, clientProven, mailToken, eventType };
     const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,
@@ -144,7 +143,9 @@ export class BookingMovesService {
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
-    const seen = this.present(found);
+    const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
+    const answers = labelledAnswers(questions, found.attendee.answers);
+    const seen = toBooking(found, this.environment.publicUrl, new Date(), answers);
     if (found.by === 'expert') return seen;
     const ics = `${seen.links.calendar.ics}?ticket=${this.tickets.issue(uid, Date.now())}`;
     return { ...seen, links: { ...seen.links, calendar: { ...seen.links.calendar, ics } } };

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { EventLocation, EventTypeSettings, PublicExpert, Question } from '@expertbook/contracts';
+import type { EventLocation, EventTypeSettings, PublicExpert } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS, isDemoLocation } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
@@ -25,7 +25,8 @@ import type {
   PublicExpertPageDto,
   UpdateEventTypeDto,
 } from './event-type.dto';
-import { toEventType, toSettings } from './event-type.mapper';
+import type { BookedEventType } from './event-type.mapper';
+import { toBookedEventType, toEventType, toSettings, UNKNOWN_EVENT_TYPE } from './event-type.mapper';
 import { EventTypeRecord } from '../offerings/event-type.schema';
 import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
@@ -78,13 +79,18 @@ export class EventTypesService {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
   }
 
-  /** The questions of event types by their id, those of removed ones too: bookings keep their answers. */
-  async questionsOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, readonly Question[]>> {
+  /** What bookings need of their event types, by their id, removed ones too: bookings keep their answers. */
+  async bookedOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, BookedEventType>> {
     const found = await this.eventTypes
-      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1 })
+      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1, color: 1, icon: 1 })
       .lean()
       .exec();
-    return new Map(found.map(({ _id, questions }) => [_id.toHexString(), questions]));
+    return new Map(found.map((one) => [one._id.toHexString(), toBookedEventType(one)]));
+  }
+
+  /** As {@link bookedOf}, of one; {@link UNKNOWN_EVENT_TYPE} where nothing of it is left. */
+  async booked(id: Types.ObjectId): Promise<BookedEventType> {
+    return (await this.bookedOf([id])).get(id.toHexString()) ?? UNKNOWN_EVENT_TYPE;
   }
 
   /**

@@ -39,8 +39,7 @@ function cover(url: string): string {
 
 function who({ expert, profile }: PublicExpertPage, { say, language }: PaintVoice): string {
   const languages = spokenLanguagesText(profile.spokenLanguages, language);
-  const fact = (name: 'map-pin' | 'globe', text: string) =>
-    `<li>${icon(name)} ${text}</li>`;
+  const fact = (name: 'map-pin' | 'globe', text: string) => `<li>${icon(name)} ${text}</li>`;
   const facts = [
     profile.place ? fact('map-pin', own(profile.place)) : '',
     languages ? fact('globe', `<span>${escapeHtml(say('profile.speaks', { languages }))}</span>`) : '',

@@ -8,7 +8,7 @@ import { isEnd } from './booking-mails';
 import { guestWords } from './guest-words';
 import { localRange } from './local-time';
 import type { MailContent, MailLink } from './mail-content';
-import { mailAccent } from './mail-accent';
+import { accentOf, mailMark } from './mail-mark';
 import type { MailVoice } from './mail-voice';
 
 const MAX_SUBJECT = 150;
@@ -47,9 +47,9 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     language: voice.language,
     subject: shortened(subject, MAX_SUBJECT),
     preview: say('preview', { badge: words.badge.text, day: when.day, time: when.time, zone: when.zone }),
-    look: { name: who.expert, photo: links.photo, accent: mailAccent(booking.expert.brandColor) },
+    look: { name: who.expert, photo: links.photo, accent: accentOf(booking) },
     ...words,
-    facts: bookingFacts(booking, when, voice),
+    facts: bookingFacts(booking, when, voice, mailMark(booking, links.publicUrl)),
     actions: actionsFor(booking, links, voice),
     calendars: takesPlace(booking)
       ? { label: say('addToCalendar'), links: calendarChoices(links.calendar) }

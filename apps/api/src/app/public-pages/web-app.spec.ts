@@ -21,5 +21,6 @@ describe('How long browsers may use a file', () => {
   it('is a moment for what other sites show', () => {
     expect(lifetimeOf('/web/embed.js')).toBe('public, max-age=600');
     expect(lifetimeOf('/web/og.png')).toBe('public, max-age=600');
+    expect(lifetimeOf('/web/images/event-icons/chat.png')).toBe('public, max-age=600');
   });
 });

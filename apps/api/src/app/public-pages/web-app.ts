@@ -8,8 +8,8 @@ import { PageServer } from './page-server';
 
 /** As both of Angular's bundlers write it: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker knows the same ones. */
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
-/** What other sites show: link previews and the embedding script, with a moment for changes to arrive. */
-const SHARED = /\/(?:embed\.js|og\.png)$/;
+/** What other sites and mail readers show: link previews, icons, the embedding script, with a moment for changes to arrive. */
+const SHARED = /\/(?:embed\.js|og\.png|images\/event-icons\/[a-z]+\.png)$/;
 const YEAR = 'public, max-age=31536000, immutable';
 const SHORT = 'public, max-age=600';
 const REVALIDATE = 'no-cache';
