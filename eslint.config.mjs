@@ -17,6 +17,7 @@ export default [
           enforceBuildableLibDependency: true,
           allow: [
             '.*eslint\\.config\\.mjs$',
+            '.*/walls\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',
             '.*/tools/run/generous-limits\\.mjs$',
@@ -43,7 +44,7 @@ export default [
               onlyDependOnLibsWithTags: ['scope:web', 'scope:shared'],
               bannedExternalImports: ['@nestjs/*', 'mongoose', 'moment-timezone'],
             },
-            { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:shared'] },
+            { sourceTag: 'scope:e2e', onlyDependOnLibsWithTags: ['scope:shared', 'scope:tools'] },
           ],
         },
       ],

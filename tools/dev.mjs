@@ -1,21 +1,22 @@
 /**
  * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
- * http://localhost:4200, which passes `/api` and `/socket.io` on to the API.
+ * http://localhost:4200, which passes `/api` and `/socket.io` on to the API. `-- --only=api` leaves the last one out: that is
+ * `npx nx serve api`, with `npx nx serve web` beside it.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 
 import { startApi } from './run/api.mjs';
-import { forgetBuild } from './run/build.mjs';
 import { run } from './run/command.mjs';
 import { openDatabase } from './run/database.mjs';
 import { ending } from './run/ending.mjs';
 import { ensureSecret, loadEnvFile, portOf, quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
-import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
+import { API_COMPILED, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
@@ -23,6 +24,8 @@ import { bold, dim, say, step } from './run/terminal.mjs';
 const INFO = 30;
 /** A build writes several files; the API is started when they rest. Milliseconds. */
 const SETTLE = 300;
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const withWeb = values.only !== 'api';
 const end = ending();
 
 await end.after(async () => {
@@ -36,7 +39,7 @@ await end.after(async () => {
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, '127.0.0.1');
-  await checkPort(webPort, '127.0.0.1');
+  if (withWeb) await checkPort(webPort, '127.0.0.1');
   await ensureInstalled();
   const database = await openDatabase(dataDir);
   if (!process.env.MONGO_URI) end.also('database', database.stop);
@@ -60,28 +63,31 @@ await end.after(async () => {
 });
 
 /**
- * Runs the two watching builds; neither ends by itself unless something is wrong.
+ * Runs the watching builds; none ends by itself unless something is wrong.
  *
  * @param {number} webPort
  * @param {number} apiPort
  * @returns {Promise<never>}
  */
 async function watchBuilds(webPort, apiPort) {
-  rmSync(API_MAIN, { force: true });
-  forgetBuild();
+  rmSync(API_COMPILED, { force: true });
   const proxy = join(ROOT, 'tmp', 'dev-proxy.json');
   mkdirSync(join(ROOT, 'tmp'), { recursive: true });
   const target = `http://127.0.0.1:${apiPort}`;
   writeFileSync(proxy, JSON.stringify({ '/api': { target }, '/socket.io': { target, ws: true } }));
   const nx = installedProgram('nx');
   const options = { env: { ...quietEnvironment(), NODE_ENV: 'development' }, show: true };
-  const api = run(nx, ['run', 'api:build', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
-  const web = run(
-    nx,
-    ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
-    options,
-  );
-  const { code } = await Promise.race([api, web]);
+  const api = run(nx, ['run', 'api:compile', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
+  const builds = [api];
+  if (withWeb)
+    builds.push(
+      run(
+        nx,
+        ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
+        options,
+      ),
+    );
+  const { code } = await Promise.race(builds);
   throw new PlainError(`A watching build ended by itself (exit code ${code}).`, 'The lines above say why.');
 }
 
@@ -94,9 +100,10 @@ async function watchBuilds(webPort, apiPort) {
  */
 async function keepApiFresh(env, dataDir) {
   await step('Waiting for the first build of the API', async () => {
-    while (!existsSync(API_MAIN)) await sleep(SETTLE);
+    while (!existsSync(API_COMPILED)) await sleep(SETTLE);
   });
   let seen = 0;
+  /** @type {import('./run/api.mjs').Api | undefined} */
   let api;
   end.also('API', () => api?.stop());
   for (;;) {
@@ -121,7 +128,7 @@ function showLine(line) {
 /** @returns {number} 0 while a build is under way */
 function changedAt() {
   try {
-    return statSync(API_MAIN).mtimeMs;
+    return statSync(API_COMPILED).mtimeMs;
   } catch {
     return 0;
   }

@@ -17,6 +17,7 @@ const WINDOW_DAYS = 700;
  * @property {string} slug
  * @property {string} eventTypeId
  * @property {string} accessToken the expert's own
+ * @property {string} password
  * @property {() => number} nextStart the next start nobody has booked yet, epoch milliseconds; from the day after tomorrow on
  * @property {number} perDay sessions a day
  * @property {number} firstDay epoch milliseconds
@@ -35,10 +36,11 @@ export async function publishExpert(port, hours = { session: SESSION, from: 0, t
   const handle = `bench-${randomBytes(5).toString('hex')}`;
   const slug = 'call';
   const call = caller(port);
+  const password = randomBytes(12).toString('hex');
   const registered = await call('POST', '/auth/register', {
     name: 'Ada Lovelace',
     email: `${handle}@example.com`,
-    password: randomBytes(12).toString('hex'),
+    password,
   });
   const as = caller(port, registered.accessToken);
   await as('POST', '/experts', { handle, timeZone: 'UTC' });
@@ -59,6 +61,7 @@ export async function publishExpert(port, hours = { session: SESSION, from: 0, t
     slug,
     eventTypeId: eventType.id,
     accessToken: registered.accessToken,
+    password,
     firstDay,
     perDay,
     nextStart() {
@@ -86,7 +89,7 @@ const clock = (hour) => `${String(hour).padStart(2, '0')}:00`;
 /**
  * The request for the free starts of `days` days from the expert's first one on, and how many there are.
  *
- * @param {PublishedExpert} expert
+ * @param {Pick<PublishedExpert, 'handle' | 'slug' | 'firstDay' | 'perDay'>} expert
  * @param {number} days
  * @returns {{ path: string, all: number }} `all` while nothing is booked
  */

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { loadDriver } from '../mongod/driver.mjs';
 import { publishExpert } from './expert.mjs';
 import { requestBytes, withConnections } from './lean-http.mjs';
@@ -7,12 +9,15 @@ import { voidRun } from './void-run.mjs';
 const FEW = 500;
 const MANY = 50_000;
 const COMING = 60;
+/** Bookings of one page of the portal's lists. */
+const PAGE = 50;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const GRID = 300_000;
 const BATCH = 2_000;
 const REPEATS = { full: 25, quick: 8 };
 const DATABASE = 'bench_growing';
+const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 const RATIO = { ratioTo: 1.5 };
 /** Milliseconds in which others are answered while something long is under way. */
 const STALL = { to: 50 };
@@ -31,7 +36,8 @@ export async function benchGrowing({ stage, like, rounds, quick, report }) {
   await fill(db, like, few, FEW);
   const repeats = quick ? REPEATS.quick : REPEATS.full;
   for (const [name, path] of lists(Date.now())) {
-    const time = ({ accessToken }) => msOf(api.port, path, accessToken, repeats);
+    const time = (/** @type {import('./expert.mjs').PublishedExpert} */ { accessToken }) =>
+      msOf(api.port, path, accessToken, repeats);
     const measured = await alternate(
       rounds,
       () => time(many),
@@ -56,8 +62,47 @@ export async function benchGrowing({ stage, like, rounds, quick, report }) {
       bound: STALL,
     });
   }
+  const { seconds, longest } = await deletion(api.port, db, many);
+  report.line({
+    name: `deletion of an account with ${MANY.toLocaleString('en')} bookings, ${COMING} to come`,
+    unit: 's',
+    values: [seconds],
+    references: [],
+  });
+  report.line({
+    name: 'longest answer of others meanwhile',
+    unit: 'ms',
+    values: [longest],
+    references: [],
+    bound: STALL,
+  });
   await api.stop();
   await db.dropDatabase();
+}
+
+/**
+ * @param {number} port
+ * @param {import('mongodb').Db} db
+ * @param {import('./expert.mjs').PublishedExpert} expert
+ * @returns {Promise<{ seconds: number, longest: number }>} until nothing personal is left, and milliseconds of the slowest answer to
+ *   somebody else until then
+ */
+async function deletion(port, db, { accessToken, password }) {
+  const endings = db.collection('account_endings');
+  const bytes = requestBytes({
+    method: 'DELETE',
+    path: '/api/v1/auth/me',
+    token: accessToken,
+    body: { password },
+  });
+  const began = performance.now();
+  const ended = withConnections(port, 1, LIVE, async ([connection]) => {
+    const { status, body } = await connection.send(bytes);
+    if (status !== 204) throw voidRun(`the deletion was answered with ${status} ${body}.`);
+    while (await endings.findOne({})) await sleep(100);
+  });
+  const longest = await longestUntil(port, ended);
+  return { seconds: (performance.now() - began) / 1000, longest };
 }
 
 /**
@@ -114,31 +159,41 @@ async function msOf(port, path, token, repeats) {
  * @returns {Promise<number>} milliseconds of the slowest answer to somebody else meanwhile
  */
 async function longestWait(port, path, { accessToken }) {
-  const live = requestBytes({ method: 'GET', path: '/api/health/live' });
   const headers = { Authorization: `Bearer ${accessToken}` };
-  let isDone = false;
   const exported = fetch(`http://127.0.0.1:${port}${path}`, { headers }).then(async (response) => {
     // Counted and dropped: whoever reads it all holds up the clock that measures.
     let length = 0;
-    for await (const chunk of response.body ?? []) length += chunk.length;
-    isDone = true;
+    if (!response.body) throw voidRun(`the export of ${path} is empty.`);
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) length += part.value.length;
     if (response.status !== 200 || length < MANY * 100) throw voidRun(`the export of ${path} is not whole.`);
   });
-  const longest = await withConnections(port, 1, live, async ([connection]) => {
+  return longestUntil(port, exported);
+}
+
+/**
+ * @param {number} port
+ * @param {Promise<unknown>} work
+ * @returns {Promise<number>} milliseconds of the slowest answer to somebody else until the work is done
+ */
+async function longestUntil(port, work) {
+  let isDone = false;
+  const done = work.finally(() => (isDone = true));
+  const longest = await withConnections(port, 1, LIVE, async ([connection]) => {
     let most = 0;
     while (!isDone) {
       const began = performance.now();
-      await connection.send(live);
+      await connection.send(LIVE);
       most = Math.max(most, performance.now() - began);
     }
     return most;
   });
-  await exported;
+  await done;
   return longest;
 }
 
 /**
- * Bookings an hour apart, all but the last {@link COMING} of them over; every 50th cancelled, every thousandth of one name.
+ * Bookings an hour apart, all but the last {@link COMING} of them over; some cancelled, 25 of one name.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').Document} like
@@ -147,12 +202,16 @@ async function longestWait(port, path, { accessToken }) {
  */
 async function fill(db, like, { handle, eventTypeId }, count) {
   const { ObjectId } = loadDriver();
-  const { _id: expertId } = await db.collection('experts').findOne({ handle });
+  const expert = await db.collection('experts').findOne({ handle });
+  if (!expert) throw new Error(`there is no expert ${handle}`);
+  const expertId = expert._id;
   const now = Math.floor(Date.now() / HOUR) * HOUR;
+  // A page of the list is full in both, so that both answer with as much.
+  const cancelledEvery = Math.min(50, Math.floor(count / (2 * PAGE)));
   const documentOf = (/** @type {number} */ i) => {
     const from = now + (i - count + COMING) * HOUR;
     const [start, end] = [new Date(from), new Date(from + HOUR / 2)];
-    const status = i % 50 === 7 ? 'cancelled' : 'confirmed';
+    const status = i % cancelledEvery === 7 % cancelledEvery ? 'cancelled' : 'confirmed';
     const live = status === 'confirmed' && from > now - 8 * DAY;
     const name = i % (count / 25) === 3 ? 'Barbara Liskov' : `Client ${i}`;
     const uid = `${handle}-${i}`;

@@ -54,6 +54,7 @@ const OF_AN_INSTALLATION = [
   'HOST',
   'WEB_ROOT',
   'DEMO',
+  'DEMO_VIDEO',
   'REGISTRATION',
 ];
 

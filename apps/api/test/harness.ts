@@ -74,6 +74,7 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   PROOF_AFTER: '1000000',
   SOCKETS_PER_NETWORK: '1000000',
   REGISTRATIONS_PER_NETWORK: GENEROUS,
+  HANDLE_CHECKS_PER_MINUTE: GENEROUS,
   ACCOUNT_MAILS_PER_ADDRESS: GENEROUS,
   // Only the tests about it confirm addresses; the others, too, may have an SMTP server.
   VERIFY_EMAIL: 'false',

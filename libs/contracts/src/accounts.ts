@@ -86,6 +86,8 @@ export interface Me {
   emailVerified: boolean;
   /** Whether this account makes the invitations. */
   isOwner: boolean;
+  /** Whether this installation offers the demo video kinds (`DEMO_LOCATION_KINDS`) for event types. */
+  demoVideo: boolean;
   createdAt: IsoInstant;
   expert: ExpertProfile | null;
 }
@@ -137,6 +139,18 @@ export interface ExpertProfile extends PublicExpert, OwnProfile {
   weekStart: WeekStart | null;
   /** Handles this expert had before; their links lead on. */
   previousHandles: string[];
+}
+
+/**
+ * What saving a link name would answer: `own` is the present one of who asks, `taken` somebody else's, present or former, or
+ * one kept for a while after it was given up. `reserved` and `malformed` ones no page can have.
+ */
+export const HANDLE_STANDINGS = ['free', 'own', 'taken', 'reserved', 'malformed'] as const;
+export type HandleStanding = (typeof HANDLE_STANDINGS)[number];
+
+export interface HandleCheck {
+  handle: string;
+  standing: HandleStanding;
 }
 
 export interface BecomeExpertRequest {

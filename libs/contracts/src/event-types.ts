@@ -16,6 +16,17 @@ export const LOCATION_KINDS = [
 ] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 
+/** Kinds whose links open nothing. Offered for trying things out only; event types that have one keep it. */
+export const DEMO_LOCATION_KINDS = [
+  'mock_zoom',
+  'mock_google_meet',
+] as const satisfies readonly LocationKind[];
+
+/** Whether `kind` is one of {@link DEMO_LOCATION_KINDS}. */
+export function isDemoLocation(kind: LocationKind): boolean {
+  return (DEMO_LOCATION_KINDS as readonly LocationKind[]).includes(kind);
+}
+
 export interface EventLocation {
   kind: LocationKind;
   /** The https link, phone number or address; required for `link`, `phone` and `in_person`, refused otherwise. */

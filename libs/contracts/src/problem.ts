@@ -83,6 +83,7 @@ export const FIELD_ERROR_CODES = [
   'common_password',
   'duplicate',
   'duplicate_date',
+  'demo_only',
   'domain_not_allowed',
   'email_code_required',
   'email_code_wrong',

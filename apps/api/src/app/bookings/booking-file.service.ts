@@ -29,8 +29,7 @@ export class BookingFileService {
     const byTicket = ticket !== null && this.tickets.opens(uid, ticket, Date.now());
     const found = await this.access.open(uid, { ...asker, byTicket });
     const language = found.by === 'expert' ? (found.expert.language ?? 'en') : languageOf(found);
-    const { eventTypeId } = found.booking;
-    const questions = (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
+    const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
     const { token } = asker;
     const isClients = found.by === 'client' && token !== null && !byTicket;
     const event = toCalendarEvent(found, found.expertEmail, language, {

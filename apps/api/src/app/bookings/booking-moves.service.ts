@@ -1,12 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type {
-  AvailabilityReason,
-  Booking,
-  BookingHistory,
-  BookingStatus,
-  Question,
-} from '@expertbook/contracts';
+import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
@@ -30,8 +24,8 @@ import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { Actor, AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { Actor, AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { CalendarTickets } from './calendar-tickets';
 import { isExpired } from './request-deadline';
 
@@ -92,10 +86,10 @@ export class BookingMovesService {
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertMove(first, to, new Date());
-    const questions = await this.questionsOf(booking);
+    const eventType = await this.eventTypes.booked(booking.eventTypeId);
     // A mail has its own way to the booking's page; that of an account's end leads nowhere.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
-    const told = { ...about, clientProven, mailToken, questions };
+    const told = { ...about, clientProven, mailToken, eventType };
     const frees = !hasPlace(to);
     const change = {
       reason: rules.reason,
@@ -149,7 +143,7 @@ export class BookingMovesService {
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
-    const questions = await this.questionsOf(found.booking);
+    const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
     const answers = labelledAnswers(questions, found.attendee.answers);
     const seen = toBooking(found, this.environment.publicUrl, new Date(), answers);
     if (found.by === 'expert') return seen;
@@ -165,10 +159,6 @@ export class BookingMovesService {
     const { booking } = await this.access.open(uid, { token: null, expert });
     const own = booking.history.filter((entry) => entry.uid === uid);
     return { items: own.map(({ at, status, by }) => ({ at: at.toISOString(), status, by })) };
-  }
-
-  private async questionsOf({ eventTypeId }: BookingRecord): Promise<readonly Question[]> {
-    return (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
   }
 
   private present(found: AccessedBooking): Booking {

@@ -1,12 +1,13 @@
+import type { BookedEventType } from '../event-types/event-type.mapper';
+import { toMark } from '../event-types/event-type.mapper';
 import type { BookingMailInput } from '../mail/booking-mail-input';
 import { labelledAnswers } from './answers';
 import type { SeenBooking } from './booking.mapper';
 import { writingOf } from './booking.mapper';
-import type { Question } from '@expertbook/contracts';
 
 export interface NoticeContext {
   expertEmail: string;
-  questions: readonly Question[];
+  eventType: BookedEventType;
   /** In the clear; null when nobody knows it any more (it is stored hashed). */
   mailToken: string | null;
   /** Answers the request from the expert's mail, in the clear; only in mails about a request. */
@@ -29,6 +30,7 @@ export function noticeOf(
     bookingUid: attendee.uid,
     calendarUid: attendee.calendarUid,
     title: booking.title,
+    mark: toMark(context.eventType),
     start: booking.start,
     end: booking.end,
     duration: booking.duration,
@@ -55,7 +57,7 @@ export function noticeOf(
     },
     guests: attendee.guests ?? [],
     guestsInvited: attendee.guestsInvited ?? false,
-    answers: labelledAnswers(context.questions, attendee.answers),
+    answers: labelledAnswers(context.eventType.questions, attendee.answers),
     notes: attendee.notes,
     pending: attendee.status === 'pending',
     ...(attendee.status === 'pending' && attendee.respondBy && { respondBy: attendee.respondBy }),

@@ -7,19 +7,20 @@ import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import type { CalendarChange } from '../calendars/calendar.schema';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
 import { Recipients } from '../recipients/recipients.service';
 import { Outbox } from '../outbox/outbox';
-import { ScheduleRecord } from '../schedules/schedule.schema';
+import { ScheduleRecord } from '../offerings/schedule.schema';
 import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
 import { movedAttendee, withAttendee } from './booking-moves.service';
@@ -29,7 +30,7 @@ import type { CancelDayDto } from './booking.dto';
 import type { SeenBooking } from './booking.mapper';
 import { toBooking } from './booking.mapper';
 import { saveBooking } from './booking-update';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 /** How often the day may change under the transaction before it is given up. */
 const MOST_TRIES = 5;
@@ -45,13 +46,13 @@ interface Day {
   request: CancelDayDto;
 }
 
-type Questions = Awaited<ReturnType<EventTypesService['questionsOf']>>;
+type EventTypesById = Awaited<ReturnType<EventTypesService['bookedOf']>>;
 
 /** What is read before the transaction. */
 interface Looked {
   /** Addresses known to be their clients'. */
   proven: ReadonlySet<string>;
-  questions: Questions;
+  eventTypes: EventTypesById;
 }
 
 /** Clears an expert's day: everything on it is cancelled, or nothing. */
@@ -103,14 +104,14 @@ export class CancelDayService {
     const { expert, request } = day;
     let told: string[] = [];
     let proven: ReadonlySet<string> = new Set();
-    let questions: Questions = new Map();
+    let eventTypes: EventTypesById = new Map();
     const change = async (): Promise<CalendarChange> => {
       const found = await this.found(day, null);
       told = found.map(keyOf);
       proven = await this.recipients.provenOf(
         found.flatMap(({ attendees }) => attendees.map(({ email }) => email)),
       );
-      questions = await this.eventTypes.questionsOf(found.map(({ eventTypeId }) => eventTypeId));
+      eventTypes = await this.eventTypes.bookedOf(found.map(({ eventTypeId }) => eventTypeId));
       return {
         // Only with this reason do others read the schedules again.
         reason: request.closeDay ? 'schedule' : 'cancelled',
@@ -123,7 +124,7 @@ export class CancelDayService {
       const { session } = transaction;
       const found = await this.found(day, session);
       if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
-      const cancelled = await this.cancelAll(found, { ...day, proven, questions }, transaction);
+      const cancelled = await this.cancelAll(found, { ...day, proven, eventTypes }, transaction);
       if (request.closeDay) await this.close(day, session);
       const now = new Date();
       const answer = {
@@ -158,7 +159,7 @@ export class CancelDayService {
 
   private async cancelAll(
     found: readonly BookingRecord[],
-    { expert: { expertId }, request, proven, questions }: Day & Looked,
+    { expert: { expertId }, request, proven, eventTypes }: Day & Looked,
     transaction: CalendarTransaction,
   ): Promise<SeenBooking[]> {
     if (found.length === 0) return [];
@@ -183,7 +184,7 @@ export class CancelDayService {
         const seen = { booking, attendee, expert };
         const notice = noticeOf(seen, {
           expertEmail,
-          questions: questions.get(String(booking.eventTypeId)) ?? [],
+          eventType: eventTypes.get(String(booking.eventTypeId)) ?? UNKNOWN_EVENT_TYPE,
           mailToken,
           clientProven: proven.has(attendee.email),
         });

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { RequestToAnswer } from '@expertbook/contracts';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
 import { labelledAnswers } from './answers';
 import type { Asker } from './booking-access';
@@ -28,7 +29,7 @@ export class RequestAnswers {
     const seen = toBooking(found, this.environment.publicUrl, now);
     const state = requestState(attendee, booking.start, now);
     const isOpen = state === 'open';
-    const questions = isOpen ? await this.eventTypes.questionsOf([booking.eventTypeId]) : null;
+    const { questions } = isOpen ? await this.eventTypes.booked(booking.eventTypeId) : UNKNOWN_EVENT_TYPE;
     return {
       uid,
       state,
@@ -37,7 +38,7 @@ export class RequestAnswers {
       end: seen.end,
       expert: seen.expert,
       request: isOpen ? seen : null,
-      answers: labelledAnswers(questions?.get(String(booking.eventTypeId)) ?? [], attendee.answers),
+      answers: labelledAnswers(questions, attendee.answers),
     };
   }
 

@@ -1,7 +1,6 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection, InjectModel } from '@nestjs/mongoose';
-import type { Question } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import type { Connection, Model } from 'mongoose';
 import { TRANSACTION_OPTIONS } from '../calendars/committing';
@@ -21,8 +20,8 @@ import { withAttendee } from './booking-moves.service';
 import { noticeOf } from './booking-notices';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
 
 const LOOK_EVERY_MS = 1000;
@@ -98,7 +97,7 @@ export class RequestDeadlines implements OnModuleInit {
     if (!isOverdue(first.attendee, now)) return false;
     const { booking } = first;
     const clientProven = await this.recipients.isProven(first.attendee.email, false);
-    const questions = await this.questionsOf(booking);
+    const eventType = await this.eventTypes.booked(booking.eventTypeId);
     const mailToken = randomToken();
     const change = {
       reason: 'released' as const,
@@ -122,7 +121,7 @@ export class RequestDeadlines implements OnModuleInit {
         await saveBooking(this.bookings, found.booking, after, session);
         const notice = noticeOf(
           { ...found, booking: after, attendee },
-          { expertEmail: found.expertEmail, questions, mailToken, clientProven },
+          { expertEmail: found.expertEmail, eventType, mailToken, clientProven },
         );
         await this.outbox.add(this.mails.expired(notice), transaction);
         return true;
@@ -142,7 +141,7 @@ export class RequestDeadlines implements OnModuleInit {
   /** Mails the expert about a request that still waits, once. */
   private async remind(uid: string, now: Date): Promise<void> {
     const found = await this.access.find(uid);
-    const questions = await this.questionsOf(found.booking);
+    const eventType = await this.eventTypes.booked(found.booking.eventTypeId);
     const session = await this.connection.startSession();
     try {
       await session.withTransaction(async () => {
@@ -156,7 +155,7 @@ export class RequestDeadlines implements OnModuleInit {
         );
         const notice = noticeOf(
           { booking, attendee, expert },
-          { expertEmail, questions, mailToken: null, answerToken, clientProven: true },
+          { expertEmail, eventType, mailToken: null, answerToken, clientProven: true },
         );
         await this.outbox.add(this.mails.reminder(notice), new SessionWrites(session));
       }, TRANSACTION_OPTIONS);
@@ -183,10 +182,6 @@ export class RequestDeadlines implements OnModuleInit {
       { $set: { ...facts, ...(remindAt && { 'attendees.$[a].remindAt': remindAt }) } },
       { arrayFilters: [{ 'a.uid': uid, 'a.status': 'pending', 'a.respondBy': { $exists: false } }] },
     );
-  }
-
-  private async questionsOf({ eventTypeId }: BookingRecord): Promise<readonly Question[]> {
-    return (await this.eventTypes.questionsOf([eventTypeId])).get(String(eventTypeId)) ?? [];
   }
 
   /** One that fails must not keep the others waiting. */

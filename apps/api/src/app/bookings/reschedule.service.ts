@@ -16,7 +16,7 @@ import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 import { randomUid } from '../tokens/random-token';
 import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
@@ -29,8 +29,8 @@ import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { BookingPlaces } from './booking-places';
 import { saveBooking } from './booking-update';
-import type { AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
 import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
@@ -152,7 +152,7 @@ export class RescheduleService {
         { booking: taken, attendee, expert: offer.expert },
         {
           expertEmail: old.expertEmail,
-          questions: offer.eventType.questions,
+          eventType: offer.eventType,
           mailToken,
           answerToken,
           clientProven,

@@ -52,6 +52,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RATE_LIMIT_WRITES', 'rateLimitWrites', 1, 100_000_000, 60],
   ['RATE_LIMIT_SIGN_IN', 'rateLimitSignIn', 1, 100_000_000, 10],
   ['REGISTRATIONS_PER_NETWORK', 'registrationsPerNetwork', 1, 100_000_000, 20],
+  ['HANDLE_CHECKS_PER_MINUTE', 'handleChecksPerMinute', 1, 100_000_000, 60],
   ['ACCOUNT_MAILS_PER_ADDRESS', 'accountMailsPerAddress', 1, 100_000_000, 5],
   ['UNPROVEN_PER_HOUR', 'unprovenPerHour', 1, 100_000_000, 3],
   ['UNPROVEN_PER_DAY', 'unprovenPerDay', 1, 100_000_000, 10],
@@ -113,6 +114,7 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
   [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
+  [{ DEMO_VIDEO: 'yes' }, 'DEMO_VIDEO must be true or false, not "yes".'],
   [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
   [{ REGISTRATION: 'example.com' }, `${REGISTRATION}, not "example.com".`],
   [{ REGISTRATION: 'domain:' }, `${REGISTRATION}, not "domain:".`],
@@ -147,6 +149,7 @@ describe('the settings', () => {
       metricsToken: null,
       verifiesEmail: false,
       registration: { mode: 'open', domains: [] },
+      demoVideo: true,
       trustProxy: [],
       logLevel: 'info',
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),
@@ -223,6 +226,13 @@ describe('the settings', () => {
     expect(readEnvironment({ SMTP_URL }).verifiesEmail).toBe(true);
     expect(readEnvironment({ SMTP_URL, VERIFY_EMAIL: 'false' }).verifiesEmail).toBe(false);
     expect(readEnvironment({ VERIFY_EMAIL: 'true' }).verifiesEmail).toBe(false);
+  });
+
+  it('offer demo video outside production, and there only when told to', () => {
+    const production = { NODE_ENV: 'production', JWT_SECRET: LONG };
+    expect(readEnvironment({ DEMO_VIDEO: 'false' }).demoVideo).toBe(false);
+    expect(readEnvironment(production).demoVideo).toBe(false);
+    expect(readEnvironment({ ...production, DEMO_VIDEO: 'true' }).demoVideo).toBe(true);
   });
 
   it('let a hold be as old as it is long, when only its length is set', () => {

@@ -24,6 +24,8 @@ export interface Environment {
   /** Whether accounts prove their address: where mail leaves, unless switched off. Elsewhere all count as verified. */
   readonly verifiesEmail: boolean;
   readonly registration: Registration;
+  /** Whether event types may be set to the video kinds whose links open nothing; others keep what they have. */
+  readonly demoVideo: boolean;
   /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
@@ -64,6 +66,8 @@ export interface Environment {
   readonly rateLimitSignIn: number;
   /** Attempts to register an hour from one client network, over all processes. */
   readonly registrationsPerNetwork: number;
+  /** Link names an account may ask about a minute, over all processes. */
+  readonly handleChecksPerMinute: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
   readonly accountMailsPerAddress: number;
   /** Bookings with one email address that nobody has proven, after which one needs a code: an hour, a day. */
@@ -147,6 +151,12 @@ export function readEnvironment(source: Source): Environment {
     return null;
   };
 
+  const flag = (name: string, fallback: boolean): boolean => {
+    const raw = text(name) ?? String(fallback);
+    if (raw !== 'true' && raw !== 'false') problems.push(`${name} must be true or false, not "${raw}".`);
+    return raw === 'true';
+  };
+
   const production = text('NODE_ENV') === 'production';
   const port = whole('PORT', 3000, 0, 65_535);
   const mongoUri =
@@ -184,10 +194,7 @@ export function readEnvironment(source: Source): Environment {
   const metricsToken = text('METRICS_TOKEN');
   if (metricsToken && metricsToken.length < MIN_METRICS_TOKEN_LENGTH)
     problems.push(`METRICS_TOKEN is too short: it needs at least ${MIN_METRICS_TOKEN_LENGTH} characters.`);
-  const verifyEmail = text('VERIFY_EMAIL') ?? 'true';
-  if (verifyEmail !== 'true' && verifyEmail !== 'false') {
-    problems.push(`VERIFY_EMAIL must be true or false, not "${verifyEmail}".`);
-  }
+  const verifyEmail = flag('VERIFY_EMAIL', true);
   const registration = registrationOf(text('REGISTRATION') ?? 'open');
   if (!registration) {
     problems.push(
@@ -214,8 +221,9 @@ export function readEnvironment(source: Source): Environment {
     inboxKey: text('INBOX_KEY'),
     smtpConnections: whole('SMTP_CONNECTIONS', 4, 1, 50),
     smtpSendTimeout: whole('SMTP_SEND_TIMEOUT_MS', 60_000, 100, 600_000),
-    verifiesEmail: smtpUrl !== null && verifyEmail === 'true',
+    verifiesEmail: smtpUrl !== null && verifyEmail,
     registration: registration ?? { mode: 'closed', domains: [] },
+    demoVideo: flag('DEMO_VIDEO', !production),
     trustProxy: proxies,
     logLevel,
     metricsToken,
@@ -238,6 +246,7 @@ export function readEnvironment(source: Source): Environment {
     rateLimitWrites: whole('RATE_LIMIT_WRITES', 60, 1, 100_000_000),
     rateLimitSignIn: whole('RATE_LIMIT_SIGN_IN', 10, 1, 100_000_000),
     registrationsPerNetwork: whole('REGISTRATIONS_PER_NETWORK', 20, 1, 100_000_000),
+    handleChecksPerMinute: whole('HANDLE_CHECKS_PER_MINUTE', 60, 1, 100_000_000),
     accountMailsPerAddress: whole('ACCOUNT_MAILS_PER_ADDRESS', 5, 1, 100_000_000),
     unprovenPerHour: whole('UNPROVEN_PER_HOUR', 3, 1, 100_000_000),
     unprovenPerDay: whole('UNPROVEN_PER_DAY', 10, 1, 100_000_000),

@@ -1,8 +1,8 @@
-import type { EventTypeMark, EventTypeSettings, SlotView } from '@expertbook/contracts';
+import type { EventTypeMark, EventTypeSettings, Question, SlotView } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
-import type { EventTypeRecord } from './event-type.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /** Hours to respond to a request. */
 export function responseHoursOf(record: Pick<EventTypeRecord, 'responseHours'>): number {
@@ -27,6 +27,20 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
 /** Colour and picture; those made before there were any have none. */
 export function toMark({ color, icon }: Partial<EventTypeMark>): EventTypeMark {
   return { color: color ?? null, icon: icon ?? null };
+}
+
+/** What a booking goes on needing of its event type: its answers are to these questions, its mails have this mark. */
+export interface BookedEventType extends EventTypeMark {
+  questions: readonly Question[];
+}
+
+/** Stands for an event type that nothing is left of. */
+export const UNKNOWN_EVENT_TYPE: BookedEventType = { questions: [], color: null, icon: null };
+
+export function toBookedEventType(
+  record: Pick<EventTypeRecord, 'questions' | 'color' | 'icon'>,
+): BookedEventType {
+  return { questions: record.questions, ...toMark(record) };
 }
 
 function toPlaceOnProfile(

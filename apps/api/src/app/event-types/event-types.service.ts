@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { EventTypeSettings, PublicExpert, Question } from '@expertbook/contracts';
-import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
+import type { EventLocation, EventTypeSettings, PublicExpert } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS, isDemoLocation } from '@expertbook/contracts';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { CalendarChange } from '../calendars/calendar.schema';
@@ -9,11 +9,11 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
 import { given } from '../http/given';
-import type { AccessKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { BookingLinksService } from '../links/booking-links.service';
 import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
 import { SchedulesService } from '../schedules/schedules.service';
@@ -25,8 +25,9 @@ import type {
   PublicExpertPageDto,
   UpdateEventTypeDto,
 } from './event-type.dto';
-import { toEventType, toSettings } from './event-type.mapper';
-import { EventTypeRecord } from './event-type.schema';
+import type { BookedEventType } from './event-type.mapper';
+import { toBookedEventType, toEventType, toSettings, UNKNOWN_EVENT_TYPE } from './event-type.mapper';
+import { EventTypeRecord } from '../offerings/event-type.schema';
 import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
 /** Whose event types are meant. */
@@ -78,13 +79,18 @@ export class EventTypesService {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
   }
 
-  /** The questions of event types by their id, those of removed ones too: bookings keep their answers. */
-  async questionsOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, readonly Question[]>> {
+  /** What bookings need of their event types, by their id, removed ones too: bookings keep their answers. */
+  async bookedOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, BookedEventType>> {
     const found = await this.eventTypes
-      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1 })
+      .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1, color: 1, icon: 1 })
       .lean()
       .exec();
-    return new Map(found.map(({ _id, questions }) => [_id.toHexString(), questions]));
+    return new Map(found.map((one) => [one._id.toHexString(), toBookedEventType(one)]));
+  }
+
+  /** As {@link bookedOf}, of one; {@link UNKNOWN_EVENT_TYPE} where nothing of it is left. */
+  async booked(id: Types.ObjectId): Promise<BookedEventType> {
+    return (await this.bookedOf([id])).get(id.toHexString()) ?? UNKNOWN_EVENT_TYPE;
   }
 
   /**
@@ -125,6 +131,7 @@ export class EventTypesService {
   async create(owner: Owner, request: CreateEventTypeDto): Promise<EventTypeDto> {
     const settings = { ...EVENT_TYPE_DEFAULTS, ...(given(request) as CreateEventTypeDto) };
     refuseContradictions(settings);
+    this.refuseDemo(settings.location);
     return this.change(owner, async (session) => {
       const last = await this.eventTypes
         .findOne({ expertId: owner.expertId }, { position: 1 })
@@ -153,6 +160,7 @@ export class EventTypesService {
       const after: EventTypeRecord = { ...before, ...changes };
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
       refuseContradictions(toSettings(after));
+      if (after.location.kind !== before.location.kind) this.refuseDemo(after.location);
       if (changes.featured) await this.featureNone(owner, session);
       await this.eventTypes.updateOne(
         { _id: id, expertId: owner.expertId },
@@ -212,6 +220,17 @@ export class EventTypesService {
         'Another of your event types has this link. Choose another one.',
       );
     }
+  }
+
+  /** An event type that has such a place already keeps it, and so do its bookings. */
+  private refuseDemo({ kind }: EventLocation): void {
+    if (this.environment.demoVideo || !isDemoLocation(kind)) return;
+    throw fieldError(
+      'validation_failed',
+      'location.kind',
+      'Demo video links open no meeting and are switched off here. Choose another place.',
+      'demo_only',
+    );
   }
 
   /** One at most stands out: the one before gives way. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
-import type { ClientSession, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { isVerified, User } from '../auth/user.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
@@ -15,7 +15,8 @@ import { DomainError, fieldError } from '../http/domain-error';
 import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
-import { Expert, MOST_PREVIOUS_HANDLES } from './expert.schema';
+import { Expert, MOST_PREVIOUS_HANDLES } from '../offerings/expert.schema';
+import { HandleStandings } from './handle-standings.service';
 import { ReservedHandles } from './reserved-handles.service';
 
 const PROFILE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -30,6 +31,7 @@ export class ExpertsService {
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
     private readonly reserved: ReservedHandles,
+    private readonly standings: HandleStandings,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -114,7 +116,9 @@ export class ExpertsService {
         const before = await this.experts.findOne({ _id: expertId, deletedAt: null }).session(session).lean();
         if (!before) throw new DomainError('not_expert');
         if (changes.handle !== undefined && changes.handle !== before.handle) {
-          await this.refuseOthers(expertId, changes.handle, session);
+          // Says so before the index does, whose refusal ends the whole transaction; parallel ones are left to the index.
+          const standing = await this.standings.of(expertId, changes.handle, session);
+          if (standing === 'taken') throw handleTaken();
         }
         const $set: Partial<Expert> = {
           ...changes,
@@ -128,20 +132,6 @@ export class ExpertsService {
       })
       .catch(explainDuplicate);
     return toExpertProfile(after, this.environment.publicUrl);
-  }
-
-  /** Says so before the index does, whose refusal ends the whole transaction; parallel ones are left to the index. */
-  private async refuseOthers(
-    expertId: Types.ObjectId,
-    handle: string,
-    session: ClientSession,
-  ): Promise<void> {
-    const holder = await this.experts
-      .findOne({ $or: [{ handle }, { handles: handle }] }, { _id: 1 })
-      .session(session)
-      .lean();
-    if (holder && !holder._id.equals(expertId)) throw handleTaken();
-    if (await this.reserved.isKeptFrom(expertId, handle, session)) throw handleTaken();
   }
 }
 

@@ -38,7 +38,7 @@ export class ReservedHandles {
   async isKeptFrom(
     expertId: Types.ObjectId | null,
     handle: string,
-    session: ClientSession,
+    session: ClientSession | null,
   ): Promise<boolean> {
     const found = await this.reserved
       .findOne({ _id: hashToken(handle), until: trusted({ $gt: new Date() }) })

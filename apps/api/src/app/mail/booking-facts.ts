@@ -4,7 +4,7 @@ import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
 import type { LocalRange } from './local-time';
 import { localRange } from './local-time';
-import type { MailFact } from './mail-content';
+import type { MailFact, MailMark } from './mail-content';
 import type { MailKey, MailVoice } from './mail-voice';
 
 const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
@@ -25,14 +25,20 @@ export function placeName({ kind, value }: EventLocation, { say, own }: MailVoic
 /**
  * The table of a mail, as its recipient should read it.
  * @param when the booking's time in the recipient's zone
+ * @param mark of the event type; null = none
  */
-export function bookingFacts(booking: BookingMailPayload, when: LocalRange, voice: MailVoice): MailFact[] {
+export function bookingFacts(
+  booking: BookingMailPayload,
+  when: LocalRange,
+  voice: MailVoice,
+  mark: MailMark | null,
+): MailFact[] {
   const { recipient, expert, attendee, kind, start, end } = booking;
   const { say, own, ownLines } = voice;
   const toExpert = recipient === 'expert';
   const over = isEnd(kind);
   const facts: MailFact[] = [
-    plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]),
+    { ...plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]), mark },
     { ...plain(say('fact.when'), [when.day, when.time, when.zone]), strong: true, gone: over },
   ];
   if (booking.pending && booking.respondBy && recipient !== 'guest') {

@@ -8,20 +8,10 @@ import { isEnd } from './booking-mails';
 import { guestWords } from './guest-words';
 import { localRange } from './local-time';
 import type { MailContent, MailLink } from './mail-content';
-import { mailAccent } from './mail-accent';
+import { accentOf, mailMark } from './mail-mark';
 import type { MailVoice } from './mail-voice';
 
 const MAX_SUBJECT = 150;
-
-/** The words over a mail's facts. */
-export interface MailWords {
-  badge: MailContent['badge'];
-  heading: string;
-  intro: string;
-}
-
-/** The two sides' names, as a mail may say them. */
-export type WhoMeets = Readonly<Record<'expert' | 'client', string>>;
 
 /** The links of a mail that depend on the installation. */
 export interface BookingMailLinks {
@@ -57,9 +47,9 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
     language: voice.language,
     subject: shortened(subject, MAX_SUBJECT),
     preview: say('preview', { badge: words.badge.text, day: when.day, time: when.time, zone: when.zone }),
-    look: { name: who.expert, photo: links.photo, accent: mailAccent(booking.expert.brandColor) },
+    look: { name: who.expert, photo: links.photo, accent: accentOf(booking) },
     ...words,
-    facts: bookingFacts(booking, when, voice),
+    facts: bookingFacts(booking, when, voice, mailMark(booking, links.publicUrl)),
     actions: actionsFor(booking, links, voice),
     calendars: takesPlace(booking)
       ? { label: say('addToCalendar'), links: calendarChoices(links.calendar) }

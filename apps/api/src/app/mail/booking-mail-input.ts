@@ -1,6 +1,7 @@
 import type {
   Attendee,
   EventLocation,
+  EventTypeMark,
   ExpertNotifications,
   HourCycle,
   Language,
@@ -17,6 +18,8 @@ export interface BookingMailInput {
   /** Whether the expert has yet to confirm it; only asked with `rescheduled`. False when left out. */
   pending?: boolean;
   title: string;
+  /** Of the event type; the mail shows none without it. */
+  mark?: EventTypeMark;
   start: Date;
   end: Date;
   /** Minutes. */

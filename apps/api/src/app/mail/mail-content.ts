@@ -35,6 +35,14 @@ export interface MailLook {
   accent: MailAccent;
 }
 
+/** The mark of an event type. */
+export interface MailMark {
+  /** `#rrggbb`, dark enough for white on it. */
+  color: string;
+  /** Address of the icon, white on nothing; null = a dot. */
+  icon: string | null;
+}
+
 export interface MailLink {
   label: string;
   /** http or https. */
@@ -51,4 +59,6 @@ export interface MailFact {
   strong?: boolean;
   /** Old facts are shown struck through. */
   gone?: boolean;
+  /** Drawn beside the lines. */
+  mark?: MailMark | null;
 }

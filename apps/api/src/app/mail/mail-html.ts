@@ -44,7 +44,7 @@ const styleOf = ({ dark }: MailAccent) => `
     .action{display:block!important;width:100%!important;padding-left:0!important;padding-right:0!important}
   }`;
 
-/** The mail as a whole HTML page: styled inline, with no image but the expert's photo, light and dark. */
+/** The mail as a whole HTML page: styled inline, with no image but the expert's photo and the event type's icon, light and dark. */
 export function mailHtml(content: MailContent): string {
   const { language, look } = content;
   const accent = look?.accent ?? OWN_ACCENT;
@@ -105,10 +105,11 @@ function badge({ badge: { text: words, tone } }: MailContent): string {
 }
 
 function fact(
-  { label, lines, href, gone, strong }: MailFact,
+  { label, lines, href, gone, strong, mark }: MailFact,
   accent: MailAccent,
-  { start, end }: Sides,
+  sides: Sides,
 ): string {
+  const { start, end } = sides;
   const [first = '', ...rest] = lines;
   const strike = gone ? ';text-decoration:line-through' : '';
   const head = href
@@ -120,8 +121,20 @@ function fact(
   const rule = 'border-top:1px solid #e6ebe8';
   return `<tr>
 <th scope="row" class="fact-label soft rule" width="108" style="${rule};padding:12px 0;padding-${end}:16px;text-align:${start};vertical-align:top;${FONT};font-size:14px;line-height:1.5;font-weight:500;color:#5a6661;overflow-wrap:anywhere">${text(label)}</th>
-<td class="fact-value ink rule" align="${start}" style="padding:12px 0;text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${head}${others.join('')}</td>
+<td class="fact-value ink rule" align="${start}" style="padding:12px 0;text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word;${rule}">${beside(mark, `${head}${others.join('')}`, sides)}</td>
 </tr>`;
+}
+
+/** Lines with the mark before them. The icon is an image, as mail readers know no SVG; without images its colour remains. */
+function beside(mark: MailFact['mark'], lines: string, { start, end }: Sides): string {
+  if (!mark) return lines;
+  const icon = mark.icon
+    ? `<img src="${escapeHtml(mark.icon)}" width="22" height="22" alt="" style="display:block;width:22px;height:22px;margin:0 auto;border:0">`
+    : '';
+  const side = icon ? 40 : 14;
+  const look = `width:${side}px;height:${side}px;border-radius:${icon ? '12px' : '50%'};background:${mark.color};vertical-align:middle;text-align:center;font-size:0;line-height:0`;
+  const top = icon ? 2 : 5;
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding:${top}px 0 0;padding-${end}:12px;vertical-align:top"><table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td class="mark" width="${side}" height="${side}" align="center" bgcolor="${mark.color}" style="${look}">${icon}</td></tr></table></td><td class="ink" align="${start}" style="text-align:${start};vertical-align:top;${FONT};font-size:15px;line-height:1.5;color:#17201d;overflow-wrap:anywhere;word-break:break-word">${lines}</td></tr></table>`;
 }
 
 function actions(links: readonly MailLink[], { light }: MailAccent, { end }: Sides): string {

@@ -88,6 +88,68 @@ describe('the look of a mail', () => {
     expect(htmlWith({ photoVersion: 'v7' }, { expertLeaves: true })).not.toContain('<img');
   });
 
+  describe('and the event type’s mark', () => {
+    const icon = (html: string) => /<img src="([^"]*event-icons[^"]*)"[^>]*alt=""/.exec(html)?.[1];
+    const cell = (html: string) => /<td class="mark" width="(\d+)"[^>]*bgcolor="(#[0-9a-f]{6})"/.exec(html);
+
+    it('is its icon on its colour, beside the title, which stays in the expert’s', () => {
+      const html = htmlWith({ brandColor: '#1d4ed8' }, { mark: { color: '#c2410c', icon: 'coffee' } });
+      expect(icon(html)).toBe('https://book.example.org/images/event-icons/coffee.png');
+      expect(cell(html)?.slice(1)).toEqual(['40', mailAccent('#c2410c').light.color]);
+      expect(html.indexOf('event-icons')).toBeLessThan(html.indexOf('>30-minute strategy call<'));
+      const { light } = mailAccent('#1d4ed8');
+      expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
+    });
+
+    it('is a dot without an icon, and colours a mail whose expert has chosen none', () => {
+      const html = htmlWith({}, { mark: { color: '#c2410c', icon: null } });
+      const { light, dark } = mailAccent('#c2410c');
+      expect(icon(html)).toBeUndefined();
+      expect(cell(html)?.slice(1)).toEqual(['14', light.color]);
+      expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
+      expect(html).toContain(`.link{color:${dark.color}!important}`);
+    });
+
+    it('is in the expert’s colour where it has none of its own, else the product’s', () => {
+      const mark = { color: null, icon: 'star' } as const;
+      expect(cell(htmlWith({ brandColor: '#1d4ed8' }, { mark }))?.[2]).toBe(
+        mailAccent('#1d4ed8').light.color,
+      );
+      expect(cell(htmlWith({}, { mark }))?.[2]).toBe(OWN_ACCENT.light.color);
+    });
+
+    it('carries white in every colour (WCAG 2.2 AA)', () => {
+      const colors = fc
+        .integer({ min: 0, max: 0xffffff })
+        .map((one) => `#${one.toString(16).padStart(6, '0')}`);
+      fc.assert(
+        fc.property(colors, (color) => {
+          const drawn = cell(htmlWith({}, { mark: { color, icon: 'chat' } }))?.[2] ?? '';
+          expect(contrast(drawn, '#ffffff')).toBeGreaterThanOrEqual(READABLE);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('stands at the side where lines begin', () => {
+      const mark = { color: '#c2410c', icon: 'coffee' } as const;
+      const { expert } = bookingMailInput();
+      const english = htmlWith({}, { mark });
+      const arabic = htmlWith({ ...expert, language: 'ar' }, { mark });
+      expect(english).toContain('padding:2px 0 0;padding-right:12px');
+      expect(arabic).toContain('padding:2px 0 0;padding-left:12px');
+    });
+
+    it.each([undefined, { color: null, icon: null }])('is nothing where there is none: %j', (mark) => {
+      expect(htmlWith({}, { mark })).not.toMatch(/class="mark"|event-icons/);
+    });
+
+    it('is nothing in the last mails of an account that ends', () => {
+      const mark = { color: '#c2410c', icon: 'coffee' } as const;
+      expect(htmlWith({}, { mark, expertLeaves: true })).not.toMatch(/class="mark"|event-icons/);
+    });
+  });
+
   it('of an account’s mail is the installation’s own', () => {
     const { html } = accountMail(
       {

@@ -1,5 +1,5 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import { LanguageSwitch } from '../i18n/language-switch';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { LanguageSwitch } from '../ui/language-switch';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { ThemeToggle } from '../ui/theme-toggle';
@@ -19,8 +19,10 @@ const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
           <img src="favicon.svg" alt="" class="size-8" /> ExpertBook
         </a>
         <div class="max-w-md">
-          <p class="text-4xl leading-tight font-semibold tracking-tight text-balance">
-            {{ t('frame.claim') }}
+          <p class="text-4xl leading-tight font-semibold tracking-tight">
+            @for (sentence of claim(); track $index) {
+              <span class="block text-balance">{{ sentence }}</span>
+            }
           </p>
           <ul class="mt-8 space-y-4">
             @for (promise of promises; track promise) {
@@ -54,4 +56,5 @@ export class AccountFrame {
   readonly text = input.required<string>();
   protected readonly t = translator('account');
   protected readonly promises = PROMISES;
+  protected readonly claim = computed(() => this.t('frame.claim').split(/(?<=\.) /));
 }

@@ -18,6 +18,7 @@ function session(accessToken: string, id = 'u1'): Session {
       email: 'ada@example.com',
       emailVerified: true,
       isOwner: false,
+      demoVideo: false,
       createdAt: '2026-01-01T00:00:00Z',
       expert: null,
     },

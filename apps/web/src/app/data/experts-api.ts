@@ -1,6 +1,12 @@
-import { HttpClient, HttpErrorResponse } from '@angular/common/http';
+import { HttpClient } from '@angular/common/http';
 import { Injectable, inject } from '@angular/core';
-import type { BecomeExpertRequest, ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
+import type {
+  BecomeExpertRequest,
+  ExpertProfile,
+  HandleCheck,
+  HandleStanding,
+  UpdateExpertRequest,
+} from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
 /** The signed-in user as an expert. Every call rejects with an `HttpErrorResponse`. */
@@ -13,15 +19,10 @@ export class ExpertsApi {
     return firstValueFrom(this.http.post<ExpertProfile>('/api/v1/experts', request));
   }
 
-  /** Whether nobody has the handle yet; a look only, the upgrade itself decides. */
-  async isFree(handle: string): Promise<boolean> {
-    try {
-      await firstValueFrom(this.http.get(`/api/v1/experts/${encodeURIComponent(handle)}`));
-      return false;
-    } catch (error) {
-      if (error instanceof HttpErrorResponse && error.status === 404) return true;
-      throw error;
-    }
+  /** Who has the handle; a look only, the change itself decides. */
+  async standingOf(handle: string): Promise<HandleStanding> {
+    const path = `/api/v1/handles/${encodeURIComponent(handle)}`;
+    return (await firstValueFrom(this.http.get<HandleCheck>(path))).standing;
   }
 
   update(request: UpdateExpertRequest): Promise<ExpertProfile> {

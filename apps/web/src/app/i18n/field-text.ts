@@ -13,6 +13,7 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
   common_password: 'field.commonPassword',
   duplicate: 'field.duplicate',
   duplicate_date: 'field.duplicate',
+  demo_only: 'field.demoOnly',
   domain_not_allowed: 'field.domain',
   email_taken: 'emailTaken',
   email_code_required: 'emailCode',

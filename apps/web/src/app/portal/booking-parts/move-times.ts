@@ -15,7 +15,14 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
-import { localDateOf, plusDays, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
+import {
+  dateRangeText,
+  localDateOf,
+  plusDays,
+  shortDateText,
+  timeText,
+  weekdayText,
+} from '../../ui/zoned-time';
 
 const DAYS = 7;
 
@@ -133,9 +140,7 @@ export class MoveTimes {
     const slots = date ? (this.read.value()?.slots[date] ?? []) : [];
     return slots.map(({ start }) => ({ start, text: timeText(start, this.zone()) }));
   });
-  protected readonly span = computed(
-    () => `${shortDateText(this.from())} – ${shortDateText(plusDays(this.from(), DAYS - 1))}`,
-  );
+  protected readonly span = computed(() => dateRangeText(this.from(), plusDays(this.from(), DAYS - 1)));
 
   constructor() {
     effect(() => {

@@ -69,7 +69,7 @@ export class CalendarList {
     const today = now.toISOString().slice(0, 10);
     return [...days].map(([date, entries]) => ({
       date,
-      text: nearDayText(date, today) ?? dayText(date, today),
+      text: this.headingOf(date, today),
       rows: entries.map((entry) => ({
         entry,
         ...entryTexts(entry, this.t, now.getTime()),
@@ -83,6 +83,11 @@ export class CalendarList {
 
   constructor() {
     this.marks.refresh();
+  }
+
+  private headingOf(date: string, today: string): string {
+    const [near, day] = [nearDayText(date, today), dayText(date, today)];
+    return near ? `${near} · ${day}` : day;
   }
 
   private colorOf(entry: CalendarEntry): string | null {

@@ -1,11 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import type { LocationKind } from '@expertbook/contracts';
-import { LOCATION_KINDS } from '@expertbook/contracts';
+import { LOCATION_KINDS, isDemoLocation } from '@expertbook/contracts';
+import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, liveValue } from '../../ui/field';
 import { Icon } from '../../ui/icon';
+import { Notice } from '../../ui/notice';
 import { DurationsField } from './durations-field';
 import type { EventTypeForm } from './event-type-form';
 import { PLACE_WORDS } from './place-words';
@@ -26,7 +28,7 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
 /** What an event type is: title, link, durations, place. Enough to publish it. */
 @Component({
   selector: 'eb-basics-section',
-  imports: [DurationsField, Field, FieldControl, Icon, ReactiveFormsModule],
+  imports: [DurationsField, Field, FieldControl, Icon, Notice, ReactiveFormsModule],
   template: `
     <div class="space-y-6" [formGroup]="form()">
       <eb-field [label]="t('titleField')" [control]="form().controls.title">
@@ -74,7 +76,7 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
       <fieldset formGroupName="location">
         <legend class="eb-label">{{ t('where') }}</legend>
         <div class="grid grid-cols-2 sm:grid-cols-3 gap-2">
-          @for (kind of kinds; track kind) {
+          @for (kind of kinds(); track kind) {
             <label
               class="flex cursor-pointer items-center gap-3 rounded-xl border border-outline-variant p-3 transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"
             >
@@ -87,6 +89,9 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
             </label>
           }
         </div>
+        @if (isPastDemo()) {
+          <eb-notice kind="warning" class="mt-3">{{ t('place.mock.off') }}</eb-notice>
+        }
       </fieldset>
       @if (written(); as written) {
         <eb-field
@@ -113,8 +118,14 @@ export class BasicsSection {
   readonly base = input.required<string>();
 
   protected readonly t = translator('portal-event-types');
-  protected readonly kinds = LOCATION_KINDS;
   protected readonly words = PLACE_WORDS;
+  private readonly offersDemo = inject(SessionStore).user()?.demoVideo ?? false;
   private readonly kind = liveValue(() => this.form().controls.location.controls.kind);
+  /** A demo kind that is not offered stays for the event type that has it. */
+  protected readonly kinds = computed(() => {
+    const saved = this.form().controls.location.controls.kind.defaultValue;
+    return LOCATION_KINDS.filter((kind) => this.offersDemo || !isDemoLocation(kind) || kind === saved);
+  });
+  protected readonly isPastDemo = computed(() => !this.offersDemo && isDemoLocation(this.kind()));
   protected readonly written = computed(() => WRITTEN[this.kind()] ?? null);
 }

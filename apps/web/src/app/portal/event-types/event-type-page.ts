@@ -15,6 +15,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { EventType, EventTypeSettings, Schedule } from '@expertbook/contracts';
+import { isDemoLocation } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
@@ -183,7 +184,8 @@ export class EventTypePage implements HoldsChanges {
       }
     } catch (error) {
       const problem = toProblem(error);
-      this.failure.set(showProblem(form, this.spoken(problem), { fields: { slug_taken: 'slug' } }));
+      const places = { fields: { slug_taken: 'slug' }, rename: placeOfProblem };
+      this.failure.set(showProblem(form, this.spoken(problem), places));
       this.openInvalid(form);
     } finally {
       this.busy.set(false);
@@ -226,7 +228,14 @@ export class EventTypePage implements HoldsChanges {
   private settingsToStart(all: readonly EventType[]): EventTypeSettings {
     const copied = all.find((one) => one.id === this.from());
     if (copied) {
-      return { ...copied, title: this.t('copyOf', { title: copied.title }).slice(0, 120), active: true };
+      const offered = this.session.user()?.demoVideo || !isDemoLocation(copied.location.kind);
+      const { location } = offered ? copied : NEW_EVENT_TYPE;
+      return {
+        ...copied,
+        location,
+        title: this.t('copyOf', { title: copied.title }).slice(0, 120),
+        active: true,
+      };
     }
     const template = this.template();
     return isTemplateId(template) ? templateSettings(template, this.t) : NEW_EVENT_TYPE;
@@ -249,4 +258,9 @@ export class EventTypePage implements HoldsChanges {
     }
     focusFirstInvalid(this.host.nativeElement);
   }
+}
+
+/** A choice among cards has no line for an error of its own: what is said of it stands above the form. */
+function placeOfProblem(field: string): string {
+  return field === 'location.kind' ? 'place' : field;
 }

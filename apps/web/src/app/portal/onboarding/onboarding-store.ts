@@ -71,8 +71,8 @@ export class OnboardingStore {
 
   /** Whether the person may have a handle: nobody has it, or it is theirs. */
   async isFree(handle: string): Promise<boolean> {
-    const { handle: own, previousHandles = [] } = this.expert() ?? {};
-    return handle === own || previousHandles.includes(handle) || this.experts.isFree(handle);
+    const standing = await this.experts.standingOf(handle);
+    return standing === 'free' || standing === 'own';
   }
 
   /** True when there is nothing left to set up here. */

@@ -2,7 +2,6 @@ import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/cor
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
-import { catchError, debounceTime, distinctUntilChanged, from, map, of, startWith, switchMap } from 'rxjs';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { matching, must, needed } from '../../ui/form-rules';
@@ -12,6 +11,7 @@ import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
+import { typedHandle } from '../handle/typed-handle';
 import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';
 import { OnboardingStore } from './onboarding-store';
 
@@ -106,29 +106,16 @@ export class PageStep {
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ page: this.form.getRawValue() });
     });
-    handle.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
-      this.standing.set(null);
-      this.suggestion.set(null);
-    });
-    handle.valueChanges
-      .pipe(
-        startWith(handle.value),
-        debounceTime(350),
-        distinctUntilChanged(),
-        switchMap((value) => {
-          if (handle.invalid) return of(null);
-          this.standing.set('checking');
-          return from(this.look(value)).pipe(
-            map((found) => ({ value, ...found })),
-            // Only a comfort: the step itself finds out for certain.
-            catchError(() => of(null)),
-          );
-        }),
-        takeUntilDestroyed(),
-      )
+    typedHandle(handle, (value) => this.look(value))
+      .pipe(takeUntilDestroyed())
       .subscribe((answer) => {
-        this.standing.set(answer?.free && answer.value === handle.value ? 'free' : null);
-        if (!answer || answer.value !== handle.value || answer.free) return;
+        this.suggestion.set(null);
+        if (answer === null || answer === 'checking') {
+          this.standing.set(answer);
+          return;
+        }
+        this.standing.set(answer.free ? 'free' : null);
+        if (answer.free) return;
         // Nobody has asked for the proposal: another one is as good, and nothing to be told.
         if (handle.pristine && answer.instead) {
           handle.setValue(answer.instead);

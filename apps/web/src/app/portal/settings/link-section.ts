@@ -12,6 +12,7 @@ import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
+import { HandleStandingText } from './handle-standing';
 import { handleControl } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
@@ -19,7 +20,16 @@ import { SettingsCard } from './settings-card';
 /** The address of the expert's page, and those it had: their links go on working. */
 @Component({
   selector: 'eb-link-section',
-  imports: [CopyButton, Field, FieldControl, Notice, ReactiveFormsModule, SettingsCard, SubmitButton],
+  imports: [
+    CopyButton,
+    Field,
+    FieldControl,
+    HandleStandingText,
+    Notice,
+    ReactiveFormsModule,
+    SettingsCard,
+    SubmitButton,
+  ],
   template: `
     <eb-settings-card name="link" [title]="t('link')" [text]="t('link.text')">
       <form class="space-y-5" [formGroup]="form" (ngSubmit)="save()" novalidate>
@@ -43,6 +53,7 @@ import { SettingsCard } from './settings-card';
               spellcheck="false"
             />
           </div>
+          <eb-handle-standing [control]="form.controls.handle" [own]="saved()" />
         </eb-field>
         <div class="flex flex-wrap items-center gap-2">
           <eb-submit-button [label]="t('link.save')" [busyLabel]="t('saving')" [busy]="busy()" />
@@ -78,7 +89,7 @@ export class LinkSection {
   private readonly spoken = spokenProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
-  private readonly saved = computed(() => this.session.expert()?.handle ?? '');
+  protected readonly saved = computed(() => this.session.expert()?.handle ?? '');
   protected readonly formers = computed(() => this.session.expert()?.previousHandles ?? []);
   protected readonly form = new FormGroup({ handle: handleControl(this.saved(), this.t) });
   private readonly values = liveValue(() => this.form);
@@ -122,9 +133,14 @@ export class LinkSection {
     }
   }
 
-  /** A look only, the change itself decides. An address one had oneself leads here, and may be taken again. */
+  /** A look only, the change itself decides; so does it where too many addresses were looked at. */
   private async mayHave(handle: string): Promise<boolean> {
-    return this.formers().includes(handle) || (await this.experts.isFree(handle));
+    try {
+      return (await this.experts.standingOf(handle)) !== 'taken';
+    } catch (error) {
+      if (toProblem(error).code === 'rate_limited') return true;
+      throw error;
+    }
   }
 
   private refuse(handle: string): void {

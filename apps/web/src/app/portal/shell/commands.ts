@@ -5,7 +5,7 @@ import type { Booking, LocalDate } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { Theme } from '../../ui/theme';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';

@@ -41,11 +41,11 @@ const GO: Readonly<Record<GoKey, TextKey<'portal-shell'>>> = {
           </div>
         }
       </dl>
-      <label class="mt-4 flex min-h-11 items-center gap-3">
+      <label class="mt-4 flex min-h-11 items-start gap-3">
         <input
           #box
           type="checkbox"
-          class="size-5 shrink-0 accent-primary"
+          class="mt-0.5 size-5 shrink-0 accent-primary"
           [checked]="shortcuts.letters()"
           (change)="shortcuts.switchLetters(box.checked)"
         />

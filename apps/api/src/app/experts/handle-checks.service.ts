@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Types } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { SharedLimit } from '../http/shared-limit';
+import { ExpertsService } from './experts.service';
+import type { HandleCheckDto } from './handle-check.dto';
+import { HandleStandings } from './handle-standings.service';
+
+const MINUTE_MS = 60_000;
+
+/** Answers people who type a link name. `HANDLE_CHECKS_PER_MINUTE` an account, over all processes. */
+@Injectable()
+export class HandleChecks {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly limit: SharedLimit,
+    private readonly experts: ExpertsService,
+    private readonly standings: HandleStandings,
+  ) {}
+
+  /** @throws DomainError `rate_limited` */
+  async check(userId: Types.ObjectId, handle: string): Promise<HandleCheckDto> {
+    const { isBlocked, seconds } = await this.limit.hit(
+      `handle checks of ${userId.toHexString()}`,
+      MINUTE_MS,
+      this.environment.handleChecksPerMinute,
+    );
+    if (isBlocked) throw new DomainError('rate_limited', { retryAfter: seconds });
+    const expert = await this.experts.findByUserId(userId);
+    return { handle, standing: await this.standings.of(expert?._id ?? null, handle) };
+  }
+}

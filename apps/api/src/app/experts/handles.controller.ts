@@ -1,0 +1,21 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { SignedInUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
+import { ApiProblems } from '../http/api-problems';
+import { HandleCheckDto } from './handle-check.dto';
+import { HandleChecks } from './handle-checks.service';
+
+@ApiTags('experts')
+@ApiBearerAuth('accessToken')
+@Controller('handles')
+export class HandlesController {
+  constructor(private readonly checks: HandleChecks) {}
+
+  /** Whether you could have this link name. A look only: the change itself decides. */
+  @ApiProblems('unauthenticated')
+  @Get(':handle')
+  check(@CurrentUser() { userId }: SignedInUser, @Param('handle') handle: string): Promise<HandleCheckDto> {
+    return this.checks.check(userId, handle);
+  }
+}

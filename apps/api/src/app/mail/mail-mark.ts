@@ -1,0 +1,24 @@
+import type { BookingMailPayload } from './booking-mails';
+import type { MailAccent } from './mail-accent';
+import { mailAccent } from './mail-accent';
+import type { MailMark } from './mail-content';
+
+type Marked = Pick<BookingMailPayload, 'expert' | 'mark' | 'expertLeaves'>;
+
+/** The expert's colour; where they have chosen none, that of the event type. */
+export function accentOf({ expert, mark }: Marked): MailAccent {
+  return mailAccent(expert.brandColor ?? mark?.color);
+}
+
+/**
+ * The event type's mark as its page has it: an icon or a dot on its colour, which is the expert's where it has none of its own;
+ * null where it has neither.
+ * @param publicUrl where the icons are, without a trailing slash
+ */
+export function mailMark({ expert, mark, expertLeaves }: Marked, publicUrl: string): MailMark | null {
+  if (!mark || expertLeaves || (mark.color === null && mark.icon === null)) return null;
+  return {
+    color: mailAccent(mark.color ?? expert.brandColor).light.color,
+    icon: mark.icon && `${publicUrl}/images/event-icons/${mark.icon}.png`,
+  };
+}

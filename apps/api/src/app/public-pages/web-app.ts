@@ -1,0 +1,76 @@
+import fastifyStatic from '@fastify/static';
+import { Injectable } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { BuiltWebApp } from './built-web-app';
+import { PageServer } from './page-server';
+
+/** As both of Angular's bundlers write it: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker knows the same ones. */
+const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
+/** What other sites and mail readers show: link previews, icons, the embedding script, with a moment for changes to arrive. */
+const SHARED = /\/(?:embed\.js|og\.png|images\/event-icons\/[a-z]+\.png)$/;
+const YEAR = 'public, max-age=31536000, immutable';
+const SHORT = 'public, max-age=600';
+const REVALIDATE = 'no-cache';
+
+/**
+ * How long browsers may use a file without asking again, as a `Cache-Control` header says it.
+ *
+ * @param path of the file, not of its compressed copy
+ */
+export function lifetimeOf(path: string): string {
+  if (HASHED.test(path)) return YEAR;
+  return SHARED.test(path) ? SHORT : REVALIDATE;
+}
+
+/**
+ * The built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its `index.html` for
+ * every address that is a page and not the API's.
+ */
+@Injectable()
+export class WebApp {
+  constructor(
+    private readonly built: BuiltWebApp,
+    private readonly pages: PageServer,
+  ) {}
+
+  /** Adds its routes. To be called when every hook that sets headers is there. */
+  async serveIn(app: NestFastifyApplication): Promise<void> {
+    const { pages } = this;
+    const { root } = this.built;
+    await app.register(fastifyStatic, {
+      root,
+      // By the one route below: a route of its own for each of the five hundred files takes 17 MB and a tenth of the start.
+      serve: false,
+      preCompressed: true,
+      index: false,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const file = path.replace(/\.(?:br|gz)$/, '');
+        response.header('Cache-Control', lifetimeOf(file));
+        if (SHARED.test(file)) response.header('Cross-Origin-Resource-Policy', 'cross-origin');
+      },
+    });
+    const fastify = app.getHttpAdapter().getInstance();
+    pages.serveKept(fastify);
+    fastify.get('/', (request, reply) => pages.serve(request, reply));
+    const files = filesOf(root);
+    fastify.get('/*', (request, reply) => {
+      const path = request.url.split('?')[0] ?? '/';
+      if (files.has(path)) return reply.sendFile(path);
+      const isPage = !path.startsWith('/api/') && path !== '/api' && !/\.[a-z0-9]{2,5}$/i.test(path);
+      return isPage ? pages.serve(request, reply) : reply.callNotFound();
+    });
+  }
+}
+
+/** What may be asked for by its own address; pages are filled and compressed copies chosen by the server. */
+function filesOf(root: string): ReadonlySet<string> {
+  const found = readdirSync(root, { recursive: true, withFileTypes: true });
+  return new Set(
+    found
+      .filter((entry) => entry.isFile() && !/(?:^index\.html|\.br|\.gz)$/.test(entry.name))
+      .map(({ parentPath, name }) => `/${relative(root, join(parentPath, name)).split(sep).join('/')}`),
+  );
+}

@@ -1,0 +1,67 @@
+import type { Booking, EventType, LocationKind, Me } from '@expertbook/contracts';
+import { DEMO_LOCATION_KINDS } from '@expertbook/contracts';
+import type { TestApi } from './harness';
+import { problemOf, startApi } from './harness';
+import type { PublishedExpert } from './published-expert';
+import { publishExpert } from './published-expert';
+
+describe('demo video kinds', () => {
+  /** One database; the second process starts where the operator has switched them off. */
+  let offering: TestApi;
+  let plain: TestApi;
+  let expert: PublishedExpert;
+  beforeAll(async () => {
+    offering = await startApi({ DEMO_VIDEO: 'true' });
+    plain = await startApi({ MONGO_URI: offering.mongoUri, DEMO_VIDEO: 'false' });
+  });
+  beforeEach(async () => (expert = await publishExpert(offering.url, { location: { kind: 'mock_zoom' } })));
+  afterAll(async () => {
+    await plain.app.close();
+    await offering.close();
+  });
+
+  const asExpert = <T>(method: string, path: string, body?: unknown) =>
+    plain.call<T>(method, path, { body, accessToken: expert.accessToken });
+  const refusal = {
+    status: 422,
+    code: 'validation_failed',
+    errors: [{ field: 'location.kind', code: 'demo_only', message: expect.any(String) as string }],
+  };
+
+  it('are offered as the setting has it, which the portal learns with the account', async () => {
+    expect(expert.me.demoVideo).toBe(true);
+    expect((await asExpert<Me>('GET', '/auth/me')).body.demoVideo).toBe(false);
+  });
+
+  it.each(DEMO_LOCATION_KINDS)('%s is refused for event types where they are not offered', async (kind) => {
+    const settings = { slug: kind.replaceAll('_', '-'), title: 'Call', durations: [30], location: { kind } };
+    expect(problemOf(await asExpert('POST', '/event-types', settings))).toMatchObject(refusal);
+    const jitsi = await expert.addEventType();
+    const path = `/event-types/${jitsi.id}`;
+    expect(problemOf(await asExpert('PATCH', path, { location: { kind } }))).toMatchObject(refusal);
+    expect((await asExpert<EventType>('GET', path)).body.location).toEqual({ kind: 'jitsi' });
+  });
+
+  it('stay with the event types that have one, which are booked as before', async () => {
+    const { id } = expert.eventType;
+    const path = `/event-types/${id}`;
+    const { id: _id, link: _link, ...settings } = (await asExpert<EventType>('GET', path)).body;
+    const saved = await asExpert<EventType>('PATCH', path, { ...settings, title: 'Another title' });
+    expect(saved).toMatchObject({
+      status: 200,
+      body: { title: 'Another title', location: { kind: 'mock_zoom' } },
+    });
+    const [start = '', later = ''] = await expert.starts(expert.eventType, plain.url);
+    const booked = await expert.book(start, { through: plain.url });
+    expect(booked).toMatchObject({ status: 201, body: { location: { kind: 'mock_zoom' } } });
+    const moved = await asExpert<Booking>('POST', `/bookings/${booked.body.uid}/reschedule`, {
+      start: later,
+    });
+    expect(moved).toMatchObject({ status: 201, body: { location: { kind: 'mock_zoom' } } });
+
+    const change = (kind: LocationKind) => asExpert<EventType>('PATCH', path, { location: { kind } });
+    expect(problemOf(await change('mock_google_meet'))).toMatchObject(refusal);
+    expect(await change('jitsi')).toMatchObject({ status: 200, body: { location: { kind: 'jitsi' } } });
+    expect(problemOf(await change('mock_zoom'))).toMatchObject(refusal);
+  });
+});
