@@ -7,6 +7,7 @@ const DEPTHS = [1, 2, 3];
  *
  * @param {Readonly<Record<string, string>>} rooms what each folder may import, in words; see {@link importsOf}
  * @param {string} where the file that lists them
+ * @returns {import('eslint').Linter.Config[]}
  */
 export function walls(rooms, where) {
   return ['*', ...Object.keys(rooms)].flatMap((room) =>
@@ -28,6 +29,7 @@ export function importsOf(rooms, room) {
  * @param {number} depth how many folders above a file is `src/app`
  * @param {string[]} allowed
  * @param {string} where
+ * @returns {import('eslint').Linter.Config}
  */
 function wall(room, depth, allowed, where) {
   const except = allowed.length > 0 ? `(?!(?:${allowed.join('|')})/)` : '';
