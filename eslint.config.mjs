@@ -16,7 +16,7 @@ export default [
         {
           enforceBuildableLibDependency: true,
           allow: [
-            '.*eslint\\.config\\.mjs$',
+            '.*eslint\\.(config|imports)\\.mjs$',
             '.*/walls\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',

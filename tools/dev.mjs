@@ -112,7 +112,8 @@ async function keepApiFresh(env, dataDir) {
       seen = now;
       if (api) say(dim('\n  The API changed: restarting it'));
       await api?.stop();
-      api = startApi({ env, logFile: join(dataDir, 'api.log'), from: INFO, show: showLine });
+      const logFile = join(dataDir, 'api.log');
+      api = startApi({ env, main: API_COMPILED, logFile, from: INFO, show: showLine });
       rememberApi(dataDir, api.pid);
       say(`  API ${bold(`http://localhost:${env.PORT}/api/docs`)}   Web ${bold(String(env.PUBLIC_URL))}`);
     }

@@ -2,14 +2,22 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 
 import { Linter } from 'eslint';
 import ts from 'typescript';
 
-import { ROOMS as API_ROOMS } from '../../apps/api/rooms.mjs';
-import { ROOMS as WEB_ROOMS } from '../../apps/web/rooms.mjs';
 import { importsOf, walls } from '../../walls.mjs';
 import { ROOT } from '../run/paths.mjs';
+
+/**
+ * Read as data: the tools import nothing of the applications.
+ *
+ * @param {string} app
+ * @returns {Promise<Readonly<Record<string, string>>>}
+ */
+const roomsOf = async (app) => (await import(pathToFileURL(join(ROOT, 'apps', app, 'rooms.mjs')).href)).ROOMS;
+const [API_ROOMS, WEB_ROOMS] = await Promise.all([roomsOf('api'), roomsOf('web')]);
 
 for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
   const root = join(ROOT, 'apps', app, 'src/app');

@@ -40,8 +40,8 @@ function pruneLockfile(lockfile, manifest) {
       throw new Error(`package-lock.json lacks ${next.name}, which ${next.from || manifest.name} needs.`);
     }
     if (kept[place]) continue;
-    const { dev: _, ...rest } = entry;
-    kept[place] = rest;
+    kept[place] = { ...entry };
+    delete kept[place].dev;
     for (const need of needsOf(entry)) waiting.push({ ...need, from: place });
   }
   const places = Object.keys(kept).sort((a, b) => a.localeCompare(b, 'en'));
