@@ -1,4 +1,4 @@
-import { showLocaleOf } from './locale';
+import { showLocaleOf } from '../platform/locale';
 import {
   dateRangeText,
   dayWithin,
