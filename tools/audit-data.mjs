@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 import { audit } from './audit/audit.mjs';
 import { mongoSource } from './audit/mongo-source.mjs';
-import { whereToLook } from './audit/where.mjs';
+import { whereToLook } from './mongod/where.mjs';
 import { zoneClock } from './audit/zone-clock.mjs';
 import { withClient } from './mongod/driver.mjs';
 import { loadEnvFile } from './run/environment.mjs';

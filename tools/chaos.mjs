@@ -40,6 +40,7 @@ const end = ending();
 await end.after(async () => {
   await ensureInstalled();
   await ensureBuilt();
+  /** @type {import('./chaos/stage.mjs').Stage} */
   const stage = await step('Starting three database nodes and three API processes', (note) =>
     openStage(end, note),
   );

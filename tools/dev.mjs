@@ -8,14 +8,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { startApi } from './run/api.mjs';
-import { forgetBuild } from './run/build.mjs';
 import { run } from './run/command.mjs';
 import { openDatabase } from './run/database.mjs';
 import { ending } from './run/ending.mjs';
 import { ensureSecret, loadEnvFile, portOf, quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/instance.mjs';
-import { API_MAIN, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
+import { API_COMPILED, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
@@ -67,15 +66,14 @@ await end.after(async () => {
  * @returns {Promise<never>}
  */
 async function watchBuilds(webPort, apiPort) {
-  rmSync(API_MAIN, { force: true });
-  forgetBuild();
+  rmSync(API_COMPILED, { force: true });
   const proxy = join(ROOT, 'tmp', 'dev-proxy.json');
   mkdirSync(join(ROOT, 'tmp'), { recursive: true });
   const target = `http://127.0.0.1:${apiPort}`;
   writeFileSync(proxy, JSON.stringify({ '/api': { target }, '/socket.io': { target, ws: true } }));
   const nx = installedProgram('nx');
   const options = { env: { ...quietEnvironment(), NODE_ENV: 'development' }, show: true };
-  const api = run(nx, ['run', 'api:build', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
+  const api = run(nx, ['run', 'api:compile', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
   const web = run(
     nx,
     ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
@@ -94,9 +92,10 @@ async function watchBuilds(webPort, apiPort) {
  */
 async function keepApiFresh(env, dataDir) {
   await step('Waiting for the first build of the API', async () => {
-    while (!existsSync(API_MAIN)) await sleep(SETTLE);
+    while (!existsSync(API_COMPILED)) await sleep(SETTLE);
   });
   let seen = 0;
+  /** @type {import('./run/api.mjs').Api | undefined} */
   let api;
   end.also('API', () => api?.stop());
   for (;;) {
@@ -121,7 +120,7 @@ function showLine(line) {
 /** @returns {number} 0 while a build is under way */
 function changedAt() {
   try {
-    return statSync(API_MAIN).mtimeMs;
+    return statSync(API_COMPILED).mtimeMs;
   } catch {
     return 0;
   }

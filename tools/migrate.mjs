@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 
-import { whereToLook } from './audit/where.mjs';
+import { whereToLook } from './mongod/where.mjs';
 import { run } from './run/command.mjs';
 import { ensureBuilt } from './run/build.mjs';
 import { loadEnvFile } from './run/environment.mjs';
@@ -13,7 +13,7 @@ import { ensureInstalled } from './run/install.mjs';
 import { API_MAIN, dataDirOf } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 
-const FLAGS = ['status', 'contract'];
+const FLAGS = /** @type {const} */ (['status', 'contract']);
 
 process.exitCode = await main().catch((error) => {
   if (!(error instanceof PlainError)) throw error;

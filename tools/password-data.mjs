@@ -3,12 +3,12 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const FILE = join(import.meta.dirname, '../apps/api/src/app/auth/password-data.json');
+const FILE = join(import.meta.dirname, '../apps/api/src/app/sign-in/password-data.json');
 /** The list is in order of how often each is found in leaked data. */
 const MAX_COMMON = 3000;
 /** As PASSWORD_MIN_LENGTH of the API: shorter ones are refused for their length. */
 const LEAST_LENGTH = 10;
-const GRAPHS = ['azerty', 'keypad', 'qwerty', 'qwertz'];
+const GRAPHS = /** @type {const} */ (['azerty', 'keypad', 'qwerty', 'qwertz']);
 
 const leaked = dictionary['passwords-common'];
 const common = leaked.slice(0, MAX_COMMON);

@@ -86,7 +86,7 @@ async function furnish({ url, password, note, now }) {
   note('working hours');
   const schedules = await expert.get('schedules');
   const kept = (Array.isArray(schedules) ? schedules : schedules.items)?.find(
-    (schedule) => schedule.isDefault,
+    (/** @type {{ isDefault: boolean }} */ schedule) => schedule.isDefault,
   );
   const hours = { name: 'Working hours', timeZone, weekly: demoHours, isDefault: true };
   if (kept) await expert.patch(`schedules/${kept.id}`, hours);

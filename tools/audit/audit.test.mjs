@@ -14,6 +14,7 @@ const HOUR_MS = 3_600_000;
  */
 async function findings(documents, facts = {}) {
   const found = [];
+  /** @type {Record<string, number>} */
   const counts = {};
   const known = {
     now: NOW,

@@ -9,7 +9,7 @@ import { fault } from './finding.mjs';
  */
 export async function* checkChains(bookings, findByUids) {
   const links = bookings.flatMap((booking) =>
-    (booking.attendees ?? []).flatMap((one) => linksOf(booking, one)),
+    (booking.attendees ?? []).flatMap((/** @type {any} */ one) => linksOf(booking, one)),
   );
   if (links.length === 0) return;
   const neighbours = new Map();

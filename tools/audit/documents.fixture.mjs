@@ -13,7 +13,7 @@ const at = (iso) => new Date(iso);
  * @param {object} parts
  * @param {string} parts.id
  * @param {string} parts.start ISO
- * @param {any[]} parts.people `[uid, ...statuses it went through]`
+ * @param {readonly string[][]} parts.people `[uid, ...statuses it went through]`
  * @param {number} [parts.seats]
  */
 export function booking({ id, start, people, seats = 1 }) {
@@ -21,10 +21,10 @@ export function booking({ id, start, people, seats = 1 }) {
     uid,
     calendarUid: uid,
     tokenHashes: [HASH],
-    status: statuses.at(-1),
+    status: /** @type {string} */ (statuses.at(-1)),
     sequence: statuses.length - 1,
-    rescheduledTo: null,
-    rescheduledFrom: null,
+    rescheduledTo: /** @type {string | null} */ (null),
+    rescheduledFrom: /** @type {string | null} */ (null),
   }));
   const history = people.flatMap(([uid, ...statuses]) =>
     statuses.map((status, i) => ({

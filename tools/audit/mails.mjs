@@ -7,7 +7,9 @@ const KEPT_MS = 6 * DAY_MS;
 /** A lease lasts a minute and a half; one that ended so long ago has nobody who takes the row up again. */
 const STUCK_MS = HOUR_MS;
 /** The mail to the client about each step. A no-show and the old side of a reschedule have none. */
+/** @type {Record<string, string | undefined>} */
 const KINDS = { confirmed: 'confirmed', declined: 'declined', cancelled: 'cancelled' };
+/** @type {Record<string, string | undefined>} */
 const MAILS_OF_FIRST = { pending: 'requested', confirmed: 'booked' };
 
 /** Why a mail need not go out: a newer one says all of it, or it takes back what nobody has heard of. */

@@ -2,7 +2,7 @@ import { CLAIM_INDEX } from './indexes.mjs';
 
 const BATCH = 1000;
 const TOKENS_IN_CLEAR = ['token', 'manageToken', 'tokens', 'manageTokens'];
-/** What is needed; nobody's name, address or words. */
+/** What is needed; nobody's name, address or words. @type {Record<string, readonly string[]>} */
 const FIELDS = {
   bookings: [
     ...[
@@ -125,7 +125,10 @@ export function mongoSource(db, session) {
         ? Promise.resolve([])
         : db
             .collection(collection)
-            .find({ _id: { $in: ids } }, { ...options, projection: only(FIELDS.others) })
+            .find(
+              { _id: { $in: /** @type {import('mongodb').ObjectId[]} */ (ids) } },
+              { ...options, projection: only(FIELDS.others) },
+            )
             .toArray(),
     defaultSchedules: (expertIds) =>
       db

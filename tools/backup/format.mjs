@@ -129,6 +129,7 @@ export async function* readBackup(file, passphrase) {
 
 /** @param {AsyncIterable<Buffer>} source */
 async function* entries(source) {
+  /** @type {Buffer} */
   let rest = Buffer.alloc(0);
   let collection = '';
   for await (const piece of source) {

@@ -11,7 +11,7 @@ const PAST = 6 * 3600;
  * @returns {Promise<import('./format.mjs').Content['collections']>}
  */
 export async function collectionsOf(db) {
-  const found = await db.listCollections({ type: 'collection' }).toArray();
+  const found = await db.listCollections({ type: 'collection' }, { nameOnly: false }).toArray();
   const names = found
     .filter(({ name }) => !name.startsWith('system.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

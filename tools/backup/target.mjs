@@ -1,4 +1,4 @@
-import { whereToLook } from '../audit/where.mjs';
+import { whereToLook } from '../mongod/where.mjs';
 import { withClient } from '../mongod/driver.mjs';
 import { openDatabase } from '../run/database.mjs';
 import { lockInstance } from '../run/instance.mjs';

@@ -115,7 +115,7 @@ export function writer(db, collections) {
 export async function writeIndexes(db, collections) {
   for (const { name, indexes } of collections) {
     if (indexes.length > 0)
-      await db.collection(name).createIndexes(/** @type {any} */ (indexes), { writeConcern: WRITE_CONCERN });
+      await db.collection(name, { writeConcern: WRITE_CONCERN }).createIndexes(/** @type {any} */ (indexes));
   }
 }
 

@@ -75,6 +75,7 @@ export async function compareBuilds(stage, { mine, other, rounds, quick, report 
   for (const { database } of builds) await stage.verifyAccounts(database);
   const sink = await stage.startServer('mail-sink.mjs', { ready: 'message' });
   const mailing = await Promise.all(builds.map((build) => start(build, `smtp://127.0.0.1:${sink.port}`)));
+  /** @type {Map<Running, import('./expert.mjs').PublishedExpert>} */
   const expertOf = new Map(mailing.map((running, i) => [running, published[i]]));
   await rates('bookings, 1 client, with a mail server', mailing, async (running) => {
     const expert = /** @type {import('./expert.mjs').PublishedExpert} */ (expertOf.get(running));

@@ -89,7 +89,7 @@ const clock = (hour) => `${String(hour).padStart(2, '0')}:00`;
 /**
  * The request for the free starts of `days` days from the expert's first one on, and how many there are.
  *
- * @param {PublishedExpert} expert
+ * @param {Pick<PublishedExpert, 'handle' | 'slug' | 'firstDay' | 'perDay'>} expert
  * @param {number} days
  * @returns {{ path: string, all: number }} `all` while nothing is booked
  */

@@ -36,7 +36,8 @@ export async function benchGrowing({ stage, like, rounds, quick, report }) {
   await fill(db, like, few, FEW);
   const repeats = quick ? REPEATS.quick : REPEATS.full;
   for (const [name, path] of lists(Date.now())) {
-    const time = ({ accessToken }) => msOf(api.port, path, accessToken, repeats);
+    const time = (/** @type {import('./expert.mjs').PublishedExpert} */ { accessToken }) =>
+      msOf(api.port, path, accessToken, repeats);
     const measured = await alternate(
       rounds,
       () => time(many),
@@ -162,7 +163,9 @@ async function longestWait(port, path, { accessToken }) {
   const exported = fetch(`http://127.0.0.1:${port}${path}`, { headers }).then(async (response) => {
     // Counted and dropped: whoever reads it all holds up the clock that measures.
     let length = 0;
-    for await (const chunk of response.body ?? []) length += chunk.length;
+    if (!response.body) throw voidRun(`the export of ${path} is empty.`);
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) length += part.value.length;
     if (response.status !== 200 || length < MANY * 100) throw voidRun(`the export of ${path} is not whole.`);
   });
   return longestUntil(port, exported);
@@ -199,7 +202,9 @@ async function longestUntil(port, work) {
  */
 async function fill(db, like, { handle, eventTypeId }, count) {
   const { ObjectId } = loadDriver();
-  const { _id: expertId } = await db.collection('experts').findOne({ handle });
+  const expert = await db.collection('experts').findOne({ handle });
+  if (!expert) throw new Error(`there is no expert ${handle}`);
+  const expertId = expert._id;
   const now = Math.floor(Date.now() / HOUR) * HOUR;
   // A page of the list is full in both, so that both answer with as much.
   const cancelledEvery = Math.min(50, Math.floor(count / (2 * PAGE)));

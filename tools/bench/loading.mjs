@@ -77,11 +77,11 @@ function isDrawn() {
  */
 async function inTurn(browser, pages, rounds) {
   const names = /** @type {N[]} */ (Object.keys(pages));
-  const times = /** @type {Record<N, number[]>} */ (Object.fromEntries(names.map((name) => [name, []])));
+  const times = Object.fromEntries(names.map((name) => [name, /** @type {number[]} */ ([])]));
   for (let round = -1; round < rounds; round += 1)
     for (const name of names) {
       const time = await mainThreadTime(browser, pages[name]);
       if (round >= 0) times[name].push(time);
     }
-  return times;
+  return /** @type {Record<N, number[]>} */ (times);
 }

@@ -88,7 +88,7 @@ export function startChild(file, { args = [], env = process.env, preload, logFil
         const late = setTimeout(() => fail(new Error(`${file} does not answer`)), ANSWER_DEADLINE);
         const ended = () => fail(new Error(`${file} ended; ${tail(logFile)}`));
         child.once('exit', ended);
-        child.once('message', (answer) => {
+        child.once('message', (/** @type {{ error?: string }} */ answer) => {
           clearTimeout(late);
           child.off('exit', ended);
           if (answer.error) fail(new Error(`${file}: ${answer.error}`));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { whereToLook } from '../audit/where.mjs';
+import { whereToLook } from './where.mjs';
 import { openDatabase } from '../run/database.mjs';
 import { dataDirOf } from '../run/paths.mjs';
 import { keepPrivate } from '../run/private-files.mjs';
@@ -13,7 +13,8 @@ import { ensureMongodBinary, startReplicaSet } from './index.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'expertbook-access-'));
 const SECRET = 'hash-of-a-password';
-let env = {};
+/** @type {{ MONGOD_BINARY: string }} */
+let env;
 
 before(async () => {
   env = { MONGOD_BINARY: await ensureMongodBinary({ dataDir: dataDirOf() }) };

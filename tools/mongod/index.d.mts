@@ -41,6 +41,8 @@ export interface ReplicaSetOptions {
   replSet?: string;
   /** `mongod.log` in each node's data folder when left out. */
   logFile?: string;
+  /** Only with one node: it asks for a password, and one user may use that database. */
+  secured?: { access: import('./access.mjs').Access; database: string };
 }
 
 /** Finds a real mongod that runs here, or gets one; see `docs/operating.md`. Throws a sentence with the way out. */

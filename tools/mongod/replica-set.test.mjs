@@ -50,6 +50,7 @@ test('an acknowledged write survives kill -9, and the lock it leaves is recovere
 
 test('a server that an earlier run left behind is ended first', async () => {
   const first = await startReplicaSet({ binary, dbPath });
+  /** @type {string[]} */
   const said = [];
   const second = await startReplicaSet({ binary, dbPath, log: (line) => said.push(line) });
   assert.equal(first.nodes[0].running, false);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-import { precompress } from '../precompress.mjs';
 import { run } from './command.mjs';
 import { quietEnvironment } from './environment.mjs';
 import { API_MAIN, installedProgram, ROOT, WEB_ROOT } from './paths.mjs';
@@ -10,8 +9,12 @@ import { explain } from './plain-error.mjs';
 import { step } from './terminal.mjs';
 
 const STAMP = join(ROOT, 'dist', '.expertbook-build');
+/** What `nx run-many` makes of the API and the web app, ready to be served. */
+export const BUILD_TARGETS = Object.freeze(['build', 'precompress']);
+
 const SOURCES = ['apps/api', 'apps/web', 'libs'];
 const SETTINGS = [
+  'package.json',
   'package-lock.json',
   'tsconfig.base.json',
   'nx.json',
@@ -36,7 +39,7 @@ export async function ensureBuilt() {
     note('compiling');
     const result = await run(
       installedProgram('nx'),
-      ['run-many', '-t', 'build', '-p', 'api,web', '--outputStyle=static'],
+      ['run-many', '-t', ...BUILD_TARGETS, '-p', 'api,web', '--outputStyle=static'],
       {
         env: quietEnvironment(),
       },
@@ -44,8 +47,6 @@ export async function ensureBuilt() {
     if (result.code !== 0 || !existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) {
       throw explain(new Error(`nx ended with code ${result.code}`), 'Building', result.tail);
     }
-    note('compressing');
-    await precompress(WEB_ROOT);
     rememberBuild(now);
   });
 }

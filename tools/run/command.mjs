@@ -19,7 +19,7 @@ const running = new Set();
 export function endCommands(signal = 'SIGTERM') {
   for (const child of running) {
     try {
-      process.kill(-child.pid, signal);
+      if (child.pid) process.kill(-child.pid, signal);
     } catch {
       child.kill(signal);
     }

@@ -1,5 +1,6 @@
 const colour = process.stdout.isTTY && !process.env.NO_COLOR && process.env.FORCE_COLOR !== '0';
-const paint = (code) => (text) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+const paint = (/** @type {string} */ code) => (/** @type {string} */ text) =>
+  colour ? `\u001b[${code}m${text}\u001b[0m` : text;
 
 export const bold = paint('1');
 export const dim = paint('2');
@@ -47,7 +48,7 @@ export async function step(title, work) {
   else say(`  ${title} …`);
   const timer = setInterval(live ? draw : speak, live ? 250 : 10_000);
   timer.unref();
-  const note = (text) => {
+  const note = (/** @type {string} */ text) => {
     at = text.length > 60 ? `${text.slice(0, 59)}…` : text;
     if (live) draw();
     else if (at && at !== shown) say(`    ${at}`);

@@ -9,7 +9,7 @@ import { ROOT } from '../run/paths.mjs';
 const CARD = {
   '@nestjs/core': 'apps/api/src/main.ts',
   mongoose: 'apps/api/src/app/bookings/bookings.service.ts',
-  '@nestjs/mongoose': 'apps/api/src/app/bookings/booking.schema.ts',
+  '@nestjs/mongoose': 'apps/api/src/app/calendars/booking.schema.ts',
   '@nestjs/websockets': 'apps/api/src/app/realtime/availability.gateway.ts',
   '@nestjs/platform-socket.io': 'apps/api/src/app/realtime/socket.adapter.ts',
   '@nestjs/jwt': 'apps/api/src/app/auth/access-tokens.ts',

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { fingerprint, rememberBuild } from '../run/build.mjs';
+import { BUILD_TARGETS, fingerprint, rememberBuild } from '../run/build.mjs';
 import { run } from '../run/command.mjs';
 import { API_MAIN, installedProgram, ROOT, WEB_ROOT } from '../run/paths.mjs';
-import { precompress } from '../precompress.mjs';
 import { jestCounts, NONE, playwrightCounts, readCounts, single, sum, tapCounts } from './counts.mjs';
+import { databaseTestFiles, nodeTestArguments } from './node-test-files.mjs';
+import { unitCounts, unitTests } from './unit-tests.mjs';
 
 /**
  * @typedef {import('./counts.mjs').Counts} Counts
@@ -23,12 +24,6 @@ import { jestCounts, NONE, playwrightCounts, readCounts, single, sum, tapCounts 
  * @property {(tools: Tools) => Promise<Counts>} run
  */
 
-/** Far from Greenwich, on a quarter of an hour, with summer time in the south: what UTC hides, this shows. */
-const FAR_ZONE = 'Pacific/Chatham';
-
-/** The tools' own tests that start a real mongod. */
-const NEED_DATABASE = (/** @type {string} */ file) => file.startsWith('mongod/') || file === 'start.test.mjs';
-
 /** @type {readonly Stage[]} */
 export const STAGES = [
   {
@@ -39,9 +34,9 @@ export const STAGES = [
   {
     name: 'lint',
     title: 'Lint (ESLint, module boundaries)',
-    run: async (tools) => sum([await nx(tools, 'lint'), await check(tools, 'eslint', ['tools'])]),
+    run: (tools) => nx(tools, ['lint']),
   },
-  { name: 'typecheck', title: 'Types', run: (tools) => nx(tools, 'typecheck') },
+  { name: 'typecheck', title: 'Types', run: (tools) => nx(tools, ['typecheck']) },
   { name: 'unit', title: 'Unit tests', run: unit },
   { name: 'build', title: 'Build (API, web)', run: build },
   {
@@ -50,7 +45,10 @@ export const STAGES = [
     needsDatabase: true,
     after: 'build',
     run: async (tools) =>
-      sum([await nodeTests(tools, NEED_DATABASE), await jest(tools, 'apps/api/jest.int.config.cjs', 'UTC')]),
+      sum([
+        await nodeTests(tools, databaseTestFiles()),
+        await jest(tools, 'apps/api/jest.int.config.cjs', 'UTC'),
+      ]),
   },
   {
     name: 'e2e',
@@ -63,50 +61,26 @@ export const STAGES = [
 ];
 
 /**
+ * Each runner leaves its report as an output of its Nx target; a cached target's comes out of the cache, so that every run counts all.
+ *
  * @param {Tools} tools
  * @returns {Promise<Counts>}
  */
 async function unit(tools) {
-  const counts = [await nodeTests(tools, (file) => !NEED_DATABASE(file))];
-  const projects = unitProjects();
-  for (const config of projects) {
-    // What clients' browsers run is seldom in UTC; it is looked at where more can go wrong, and in Berlin by the browser tests.
-    if (!config.includes('web')) counts.push(await jest(tools, config, 'UTC'));
-    if (!config.includes('contracts')) counts.push(await jest(tools, config, FAR_ZONE));
-  }
-  return sum(counts);
-}
-
-/** @returns {string[]} the Jest configurations of every project, relative to the repository */
-function unitProjects() {
-  return ['libs', 'apps']
-    .flatMap((folder) =>
-      readdirSync(join(ROOT, folder)).map((project) => `${folder}/${project}/jest.config.cjs`),
-    )
-    .filter((config) => existsSync(join(ROOT, config)));
+  const parts = unitTests();
+  for (const { report } of parts) rmSync(join(ROOT, report), { force: true });
+  const code = await runNx(tools, ['test', 'test-far-zone'], ['--parallel=1']);
+  return unitCounts(parts, code);
 }
 
 /**
  * @param {Tools} tools
- * @param {(file: string) => boolean} wanted
+ * @param {readonly string[]} files
  */
-async function nodeTests({ env, reports }, wanted) {
-  const files = readdirSync(join(ROOT, 'tools'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.mjs') && wanted(file))
-    .map((file) => join('tools', file));
-  if (files.length === 0) return NONE;
-  const report = join(reports, `tools-${files.length}.tap`);
+async function nodeTests({ env, reports }, files) {
+  const report = join(reports, 'tools-database.tap');
   subtitle('tools');
-  const { code } = await run(
-    process.execPath,
-    [
-      '--test',
-      ...['--test-reporter', 'spec', '--test-reporter-destination', 'stdout'],
-      ...['--test-reporter', 'tap', '--test-reporter-destination', report],
-      ...files,
-    ],
-    { env, show: true },
-  );
+  const { code } = await run(process.execPath, nodeTestArguments(report, files), { env, show: true });
   return readCounts(report, code, tapCounts);
 }
 
@@ -118,11 +92,10 @@ async function nodeTests({ env, reports }, wanted) {
 async function jest({ env, reports }, config, zone) {
   const report = join(reports, `${config.replaceAll('/', '-')}-${zone.replaceAll('/', '-')}.json`);
   subtitle(`${config.split('/').slice(0, 2).join('/')} (TZ=${zone})`);
-  const { code } = await run(
-    installedProgram('jest'),
-    ['-c', config, '--passWithNoTests', '--json', `--outputFile=${report}`],
-    { env: { ...env, TZ: zone }, show: true },
-  );
+  const { code } = await run(installedProgram('jest'), ['-c', config, '--json', `--outputFile=${report}`], {
+    env: { ...env, TZ: zone },
+    show: true,
+  });
   return readCounts(report, code, (text) => jestCounts(JSON.parse(text)));
 }
 
@@ -140,21 +113,33 @@ async function playwright({ env, reports }) {
 /** @param {Tools} tools */
 async function build(tools) {
   const print = fingerprint();
-  const counts = await nx(tools, 'build', ['-p', 'api,web']);
+  const counts = await nx(tools, BUILD_TARGETS, ['-p', 'api,web']);
   if (counts.failed > 0) return counts;
   if (!existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) return { ...NONE, failed: 1 };
-  await precompress(WEB_ROOT);
   rememberBuild(print);
   return counts;
 }
 
 /**
  * @param {Tools} tools
- * @param {string} target
+ * @param {readonly string[]} targets
  * @param {string[]} [more]
+ * @returns {Promise<Counts>}
  */
-function nx(tools, target, more = []) {
-  return check(tools, 'nx', ['run-many', '-t', target, '--parallel=2', '--outputStyle=static', ...more]);
+async function nx(tools, targets, more = ['--parallel=2']) {
+  return single(await runNx(tools, targets, more));
+}
+
+/**
+ * @param {Tools} tools
+ * @param {readonly string[]} targets
+ * @param {readonly string[]} more
+ * @returns {Promise<number>} exit code
+ */
+async function runNx({ env }, targets, more) {
+  const args = ['run-many', '-t', ...targets, '--outputStyle=static', ...more];
+  const { code } = await run(installedProgram('nx'), args, { env, show: true });
+  return code;
 }
 
 /**

@@ -1,36 +1,40 @@
 const { build } = require('esbuild');
 const { execFileSync } = require('node:child_process');
-const { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
+const { writeManifest } = require('./manifest.cjs');
 
-/** Programs in machine code, the pages of a library that finds them by its own place, and what a few requests in a million need. */
-const LEFT_OUT = ['@node-rs/argon2', 'sharp', 'swagger-ui-dist', 'swagger-ui-dist/*', 'nodemailer'];
+/** What the bundle leaves out: programs in machine code, a library that finds its pages by its own place, and what few requests need. */
+const LEFT_OUT = ['@node-rs/argon2', 'sharp', 'swagger-ui-dist', 'nodemailer'];
 
 /**
- * Puts a built API and the libraries it uses into one file, with V8's compiled form of it beside, and a small program in front
+ * Puts the compiled API and the libraries it uses into one file, with V8's compiled form of it beside, and a small program in front
  * that starts both: of the time from start to ready, half went into finding, reading and compiling two thousand files.
  *
- * Identifiers keep their names: Mongoose and Nest know classes by them. The libraries must still be installed, for those parts
- * that cannot be in a bundle.
+ * Identifiers keep their names: Mongoose and Nest know classes by them. `package.json` beside it names the packages that must be
+ * installed where it runs.
  *
- * @param {string} folder with `main.js`, which becomes the program in front; `server.js` and `server.cache` come to it
+ * @param {string} from folder with the compiled `main.js`
+ * @param {string} to folder, made anew
  * @returns {Promise<void>}
  * @throws {Error} when it cannot be bundled or does not load
  */
-async function bundle(folder) {
-  const [main, plain, server] = ['main.js', 'plain.js', 'server.js'].map((file) => join(folder, file));
-  renameSync(main, plain);
-  if (readFileSync(plain, 'utf8').includes('IsPhoneNumber'))
+async function bundle(from, to) {
+  const main = join(from, 'main.js');
+  const server = join(to, 'server.js');
+  if (readFileSync(main, 'utf8').includes('IsPhoneNumber'))
     throw new Error('Phone numbers are left out of the bundle: see leaveOutPhoneNumbers.');
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
   await build({
-    entryPoints: [plain],
+    entryPoints: [main],
     outfile: server,
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    external: LEFT_OUT,
+    external: LEFT_OUT.flatMap((name) => [name, `${name}/*`]),
     plugins: [leaveOutWhatIsNotInstalled, leaveOutPhoneNumbers],
     // Not the syntax: classes would lose their names, by which Mongoose and Nest know them.
     minifyWhitespace: true,
@@ -43,9 +47,9 @@ async function bundle(folder) {
     logLevel: 'error',
   });
   writeFileSync(server, inAscii(readFileSync(server, 'utf8')));
-  copyFileSync(join(__dirname, 'launcher.cjs'), main);
-  execFileSync(process.execPath, [main, '--write-cache'], { stdio: 'inherit' });
-  rmSync(plain);
+  copyFileSync(join(__dirname, 'launcher.cjs'), join(to, 'main.js'));
+  writeManifest(to, LEFT_OUT);
+  execFileSync(process.execPath, [join(to, 'main.js'), '--write-cache'], { stdio: 'inherit' });
 }
 
 /** Libraries try for others that nobody needs here. */

@@ -7,9 +7,9 @@ import { startApi } from './harness';
 import { book, openExpert } from './open-expert';
 import { newExpert, newUser } from './people';
 import { until } from './until';
-import { AccountDeletion } from '../src/app/auth/account-deletion.service';
-import { AccountRemains } from '../src/app/auth/account-remains.service';
-import type { Expert } from '../src/app/experts/expert.schema';
+import { AccountDeletion } from '../src/app/account/account-deletion.service';
+import { AccountRemains } from '../src/app/account/account-remains.service';
+import type { Expert } from '../src/app/offerings/expert.schema';
 import { Sweeper } from '../src/app/leases/sweeper';
 import { ExpertsService } from '../src/app/experts/experts.service';
 

@@ -1,7 +1,7 @@
 import type { Me, Problem, RegisterRequest, Session, SignedInSession } from '@expertbook/contracts';
 import { JwtService } from '@nestjs/jwt';
 import { AccessTokens } from '../src/app/auth/access-tokens';
-import { REUSE_GRACE_MS } from '../src/app/auth/refresh-tokens';
+import { REUSE_GRACE_MS } from '../src/app/sign-in/refresh-tokens';
 import type { Answer, TestApi } from './harness';
 import { TEST_SETTINGS, startApi } from './harness';
 

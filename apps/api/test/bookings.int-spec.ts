@@ -1,5 +1,5 @@
 import type { Booking, BookingsPage, CreatedBooking, Hold, Problem } from '@expertbook/contracts';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import type { Answer, TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';

@@ -1,6 +1,6 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { closeSync, openSync } from 'node:fs';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import { spawnApi } from './api-process';
 import type { Answer, TestApi } from './harness';
 import { freshMongoUri, problemOf, startApi } from './harness';

@@ -6,7 +6,7 @@ import type {
   EventType,
   Slot,
 } from '@expertbook/contracts';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import type { TestApi } from './harness';
 import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';

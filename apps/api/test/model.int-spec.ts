@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import { freshMongoUri } from './harness';
 import type { Play, Scene } from './model/play';
 import { crash, openScene, play } from './model/play';

@@ -1,5 +1,5 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import { spawnApi } from './api-process';
 import type { Answer, TestApi } from './harness';
 import { problemOf, startApi } from './harness';

@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import type { Connection, Model } from 'mongoose';
 import { ConfigModule } from '../src/app/config/config.module';
 import { readEnvironment } from '../src/app/config/environment';
-import { DatabaseModule } from '../src/app/database/database.module';
+import { MigrationsModule } from '../src/app/migrations/migrations.module';
 import { BookingMails } from '../src/app/mail/booking-mails';
 import { MailModule } from '../src/app/mail/mail.module';
 import type { NewOutboxMessage } from '../src/app/outbox/outbox';
@@ -57,7 +57,7 @@ export async function startPost(
     ...settings,
   });
   const module = await Test.createTestingModule({
-    imports: [ConfigModule.with(environment), DatabaseModule, OutboxModule, MailModule],
+    imports: [ConfigModule.with(environment), MigrationsModule, OutboxModule, MailModule],
   })
     .overrideProvider(OUTBOX_OPTIONS)
     .useValue({ ...QUICK, ...patience })

@@ -1,6 +1,6 @@
 import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import type { Connection } from 'mongoose';
-import { findOverlaps } from '../src/app/database/overlaps';
+import { findOverlaps } from '../src/app/calendars/overlaps';
 import type { ApiProcess } from './api-process';
 import { spawnApi } from './api-process';
 import { mustBeClean } from './audit';

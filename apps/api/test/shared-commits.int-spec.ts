@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongo, Types } from 'mongoose';
 import type { CalendarMoved } from '../src/app/calendars/calendar-feed';
 import type { CalendarChange } from '../src/app/calendars/calendar.schema';
-import type { CalendarTransaction } from '../src/app/calendars/calendar-transactions';
+import type { CalendarTransaction } from '../src/app/calendars/calendar-transaction';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import type { TestApi } from './harness';
 import { startApi } from './harness';

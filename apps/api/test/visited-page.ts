@@ -1,5 +1,5 @@
 import type { SlotsResponse } from '@expertbook/contracts';
-import { PageCache } from '../src/app/web/page-cache';
+import { PageCache } from '../src/app/public-pages/page-cache';
 import type { TestApi } from './harness';
 
 /** A page as a visitor gets it. */

@@ -3,6 +3,7 @@ import { expect } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import { faultsOf } from './accessibility';
 import { serverUrl, test as base } from './expert';
+import { faultsOfLargeText } from './large-text';
 import { dress, settled } from './screens/screen.mjs';
 import type { Account, World } from './screens/world.mjs';
 import { furnishWorld, register } from './screens/world.mjs';
@@ -19,6 +20,11 @@ const LEFT_OUT = ['region'];
 const SPOKEN = ['label-content-name-mismatch'];
 const CONTRAST = 'color-contrast';
 const MOST_MS = 360_000;
+/** Those with the most in a row; German has the longest words. */
+const LONG_WORDS = [
+  ...['home', 'profile', 'booking', 'booking-week', 'details', 'confirmation', 'login'],
+  ...['first-steps', 'calendar-list', 'bookings-pending', 'booking-panel', 'schedule', 'event-type', 'share'],
+];
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -53,18 +59,35 @@ for (const { who, screens } of SCREENS) {
     await context.close();
   });
 
-  test(`no screen of the ${who} has an accessibility fault, in Arabic on a phone by night`, async ({
+  test(`no screen of the ${who} has an accessibility fault, in Arabic on a phone by night, or with text twice as large`, async ({
     browser,
     world,
   }) => {
     const context = await browser.newContext(window(PHONE));
     await dress(context, { theme: 'dark', language: 'ar', account: await accountOf(who, world) });
     // Colours by night are those of above.
-    const check = (page: Page) => faultsOf(page, { without: [...LEFT_OUT, CONTRAST] });
+    const check = async (page: Page) => [
+      ...(await faultsOf(page, { without: [...LEFT_OUT, CONTRAST] })),
+      ...(await faultsOfLargeText(page)),
+    ];
     expect(await faultsOfAll(context, world, screens, check)).toEqual([]);
     await context.close();
   });
 }
+
+test('no words of the fullest screens are lost on a phone with text twice as large, in German', async ({
+  browser,
+  world,
+}) => {
+  for (const { who, screens } of SCREENS) {
+    const full = screens.filter(({ name }) => LONG_WORDS.includes(name));
+    if (full.length === 0) continue;
+    const context = await browser.newContext(window(PHONE));
+    await dress(context, { theme: 'light', language: 'de', account: await accountOf(who, world) });
+    expect(await faultsOfAll(context, world, full, faultsOfLargeText)).toEqual([]);
+    await context.close();
+  }
+});
 
 function window(viewport: { width: number; height: number }): BrowserContextOptions {
   return { baseURL: serverUrl(), viewport, reducedMotion: 'reduce' };

@@ -44,7 +44,7 @@ export function offsetText(offset: number): string {
   return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
 
-/** Cities by names that browsers still give their zones, and what they are called today. */
+/** Cities by names that browsers still give their zones, and what they are called today or written like. */
 const CITIES_RENAMED: Readonly<Record<string, string>> = {
   Calcutta: 'Kolkata',
   Katmandu: 'Kathmandu',
@@ -53,6 +53,8 @@ const CITIES_RENAMED: Readonly<Record<string, string>> = {
   Saigon: 'Ho Chi Minh City',
   'Ho Chi Minh': 'Ho Chi Minh City',
   Godthab: 'Nuuk',
+  'Sao Paulo': 'São Paulo',
+  Busingen: 'Büsingen',
 };
 
 /** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`, `Asia/Calcutta` by the name of today, `Kolkata`. */

@@ -36,6 +36,7 @@ Module({
   providers: [EmptyGateway, { provide: APP_GUARD, useClass: ThrottlerGuard }],
 })(EmptyModule);
 
+/** @type {import('@nestjs/platform-fastify').NestFastifyApplication} */
 const app = await NestFactory.create(EmptyModule, new FastifyAdapter(), { logger: false });
 app.useWebSocketAdapter(new IoAdapter(app));
 await app.register(require('@fastify/cookie'));

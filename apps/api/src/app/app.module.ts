@@ -2,14 +2,14 @@ import type { DynamicModule } from '@nestjs/common';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { AccountEmailModule } from './account-email/account-email.module';
-import { AccountModule } from './auth/account.module';
+import { AccountModule } from './account/account.module';
 import { AuthModule } from './auth/auth.module';
 import { BookingsModule } from './bookings/bookings.module';
 import { BlocksModule } from './blocks/blocks.module';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ConfigModule } from './config/config.module';
 import type { Environment } from './config/environment';
-import { DatabaseModule } from './database/database.module';
+import { MigrationsModule } from './migrations/migrations.module';
 import { ErasureModule } from './erasure/erasure.module';
 import { EventTypesModule } from './event-types/event-types.module';
 import { ExpertsModule } from './experts/experts.module';
@@ -25,6 +25,7 @@ import { PreviewsModule } from './previews/previews.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
+import { SignInModule } from './sign-in/sign-in.module';
 import { StatisticsModule } from './statistics/statistics.module';
 
 /** The whole API, put together for one set of settings. */
@@ -37,13 +38,15 @@ export class AppModule {
         ConfigModule.with(environment),
         LoggerModule.forRoot(loggerOptions(environment)),
         RateLimitModule,
-        DatabaseModule,
+        MigrationsModule,
         LeasesModule,
         CalendarsModule,
         OutboxModule,
         MailModule,
         HealthModule,
+        // Global guards run in this order: the token's before the expert's.
         AuthModule,
+        SignInModule,
         ExpertsModule,
         PhotosModule,
         SchedulesModule,

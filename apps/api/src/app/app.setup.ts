@@ -22,7 +22,7 @@ import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotAnswers } from './slots/slot-answers';
-import { serveWebApp } from './web/web-app';
+import { serveWebApp } from './public-pages/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;

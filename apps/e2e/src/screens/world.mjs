@@ -153,6 +153,7 @@ export async function furnishWorld(url, suffix = '') {
     const { pathname, hash } = new URL(links.manage);
     return { uid, start, manage: pathname + hash };
   };
+  /** @type {{ visit: (typeof visits)[number], booked: Awaited<ReturnType<typeof book>> }[]} */
   const made = [];
   for (const visit of visits) made.push({ visit, booked: await book(visit) });
   /** @param {string} name */

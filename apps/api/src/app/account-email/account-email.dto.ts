@@ -6,7 +6,7 @@ import type {
 } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { PasswordField } from '../auth/password-field';
+import { PasswordField } from '../sign-in/password-field';
 import { EmailField, LineField } from '../http/fields';
 
 const TOKEN = { max: 100, description: 'Out of the link of the mail', example: 'q9Zk1mX0TnB3rVw5yHs8…' };

@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module';
+import { SignInModule } from '../sign-in/sign-in.module';
 import { ExpertsModule } from '../experts/experts.module';
 import { EmailChangeController } from './email-change.controller';
 import { EmailChange } from './email-change.service';
-import { EmailLinksModule } from './email-links.module';
+import { EmailLinksModule } from '../email-links/email-links.module';
 import { EmailVerificationController } from './email-verification.controller';
 import { EmailVerification } from './email-verification.service';
 
 /** The address of an account: proven, and changed with proof. */
 @Module({
-  imports: [AuthModule, EmailLinksModule, ExpertsModule],
+  imports: [SignInModule, EmailLinksModule, ExpertsModule],
   controllers: [EmailChangeController, EmailVerificationController],
   providers: [EmailChange, EmailVerification],
 })

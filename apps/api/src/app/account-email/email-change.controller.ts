@@ -6,7 +6,7 @@ import { CurrentUser } from '../auth/current';
 import { Public } from '../auth/public';
 import { SameOrigin } from '../auth/same-origin.guard';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
+import { ClientNetwork } from '../network/client-network';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
 import { ChangeEmailDto, EmailStateDto, MailedTokenDto, StoppedEmailChangeDto } from './account-email.dto';

@@ -5,10 +5,10 @@ import type { Model, Types } from 'mongoose';
 import type { SessionUser } from '../auth/current';
 import { emailKeyOf } from '../auth/email-key';
 import { PasswordReset } from '../auth/password-reset.schema';
-import { RESET_TTL_MS } from '../auth/password-reset-mail';
-import { PasswordService } from '../auth/password.service';
-import { hashPassword } from '../auth/passwords';
-import { SessionsService } from '../auth/sessions.service';
+import { RESET_TTL_MS } from '../sign-in/password-reset-mail';
+import { PasswordService } from '../sign-in/password.service';
+import { hashPassword } from '../sign-in/passwords';
+import { SessionsService } from '../sign-in/sessions.service';
 import { User } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -19,8 +19,8 @@ import { logEvent } from '../observability/log-event';
 import { RegistrationRules } from '../registration/registration.service';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { ChangeEmailDto, StoppedEmailChangeDto } from './account-email.dto';
-import { AddressClaims } from './address-claims';
-import { EmailLinks } from './email-links.service';
+import { AddressClaims } from '../email-links/address-claims';
+import { EmailLinks } from '../email-links/email-links.service';
 
 const HOUR_MS = 60 * 60_000;
 

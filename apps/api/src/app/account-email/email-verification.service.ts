@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import type { ClientSession, Model, Types } from 'mongoose';
-import { PasswordService } from '../auth/password.service';
+import { PasswordService } from '../sign-in/password.service';
 import { isVerified, User } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -10,9 +10,9 @@ import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import type { EmailStateDto, VerifyEmailDto } from './account-email.dto';
-import { AddressClaims } from './address-claims';
-import type { EmailLink } from './email-link.schema';
-import { EmailLinks } from './email-links.service';
+import { AddressClaims } from '../email-links/address-claims';
+import type { EmailLink } from '../email-links/email-link.schema';
+import { EmailLinks } from '../email-links/email-links.service';
 
 const PROVING = ['verify', 'change'] as const;
 

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
-import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { BlocksController } from './blocks.controller';
 import { BlocksService } from './blocks.service';
 import { CalendarViewService } from './calendar-view.service';

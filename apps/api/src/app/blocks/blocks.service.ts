@@ -6,7 +6,7 @@ import { formatInstant } from '@expertbook/scheduling';
 import type { Model, QueryFilter } from 'mongoose';
 import { trusted, Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord, NO_EVENT_TYPE } from '../bookings/booking.schema';
+import { BookingRecord, NO_EVENT_TYPE } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { bucketsOf } from '../claims/claim-place';

@@ -1,7 +1,7 @@
 import { MAX_CALENDAR_DAYS } from '@expertbook/contracts';
 import type { QueryFilter } from 'mongoose';
 import { trusted } from 'mongoose';
-import type { BookingRecord } from '../bookings/booking.schema';
+import type { BookingRecord } from '../calendars/booking.schema';
 import { fieldError } from '../http/domain-error';
 import type { CalendarQueryDto } from './block.dto';
 

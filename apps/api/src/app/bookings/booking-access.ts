@@ -3,12 +3,12 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { User } from '../auth/user.schema';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
 import { tokenOpens } from './booking-tokens';
 import type { SeenBooking } from './booking.mapper';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 /** Who asks for a booking: the holder of its link, or an expert. */
 export interface Asker {

@@ -4,7 +4,7 @@ import type { QueryFilter } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
 import { fieldError } from '../http/domain-error';
 import type { BookingsQueryDto } from './booking.dto';
-import type { AttendeeRecord, BookingRecord, ClaimStatus } from './booking.schema';
+import type { AttendeeRecord, BookingRecord, ClaimStatus } from '../calendars/booking.schema';
 import { statusAt } from './booking-status';
 import { runsOf } from './search-words';
 

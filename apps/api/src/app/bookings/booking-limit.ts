@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { wideNetwork } from '../http/client-network';
+import { wideNetwork } from '../network/client-network';
 import { DomainError } from '../http/domain-error';
 import { RateWindows } from '../http/rate-windows';
 import { SharedLimit } from '../http/shared-limit';

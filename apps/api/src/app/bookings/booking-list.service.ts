@@ -6,14 +6,14 @@ import mongoose, { Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { Expert } from '../experts/expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import { inSlices } from '../http/in-slices';
 import type { BookingsExportQueryDto, BookingsQueryDto } from './booking.dto';
 import { bookingFilters } from './booking-filters';
 import { BookingSearch } from './booking-search.service';
 import { toBooking } from './booking.mapper';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 
 const DEFAULT_LIMIT = 50;
 /** Documents the driver converts in one turn of the loop. */

@@ -23,8 +23,8 @@ import { assertTransition, hasPlace, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { Actor, AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { Actor, AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { CalendarTickets } from './calendar-tickets';
 import { isExpired } from './request-deadline';
 

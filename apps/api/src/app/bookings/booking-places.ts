@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { DomainError } from '../http/domain-error';
 import { addressKey } from '../http/email-address';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 import { hasPlace } from './booking-status';
-import type { AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
 /**

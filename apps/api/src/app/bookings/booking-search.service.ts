@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AnyObject, Model, Types } from 'mongoose';
 import { inSlices } from '../http/in-slices';
 import { NO_BOOKINGS } from './booking-filters';
-import { BookingRecord } from './booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
 /** Completed on the way of one search: what an older version writes in the time of an upgrade. */

@@ -1,5 +1,5 @@
 import { hashToken, randomToken } from '../tokens/random-token';
-import type { AttendeeRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
 
 /** The two secrets that open a new booking's page. */
 export interface BookingTokens {

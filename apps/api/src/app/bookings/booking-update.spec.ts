@@ -1,5 +1,5 @@
 import { Types } from 'mongoose';
-import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { withAttendee } from './booking-moves.service';
 import { bookingUpdate } from './booking-update';
 

@@ -1,5 +1,5 @@
 import type { AnyObject, ClientSession, Model } from 'mongoose';
-import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 
 /** What a change of a booking may touch; everything else in the document stays as it is stored. */
 const CHANGING = ['status', 'live', 'seatsTaken'] as const;

@@ -3,10 +3,10 @@ import { formatInstant } from '@expertbook/scheduling';
 import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { plainAnswer } from '../mail/booking-facts';
 import { mailVoice } from '../mail/mail-voice';
-import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { statusAt } from './booking-status';
 
 /** A booking as one of its attendees has it, with the expert it is with. */

@@ -8,6 +8,7 @@ import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
 import { RecipientsModule } from '../recipients/recipients.module';
+import { SlotsModule } from '../slots/slots.module';
 import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
@@ -40,6 +41,7 @@ import { RescheduleService } from './reschedule.service';
     MailModule,
     OutboxModule,
     RecipientsModule,
+    SlotsModule,
   ],
   controllers: [
     BookingsController,

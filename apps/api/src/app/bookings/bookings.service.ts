@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
-import type { CalendarTransaction } from '../calendars/calendar-transactions';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { withinRequest } from '../calendars/turn';
 import type { ClaimPlace } from '../claims/claim-place';
 import { ClaimsService } from '../claims/claims.service';
@@ -16,8 +16,8 @@ import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
 import { Outbox } from '../outbox/outbox';
 import { Proofs } from '../proof-of-work/proofs.service';
-import type { Offer } from '../slots/offer';
-import { OffersReader } from '../slots/offers.reader';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { EmailCodes } from '../recipients/email-codes.service';
 import type { Admission } from '../recipients/recipients.service';
@@ -35,7 +35,7 @@ import { checkGuests } from './guests';
 import { BookingPlaces } from './booking-places';
 import { newAnswerToken, requestTimes } from './request-deadline';
 import { searchWords } from './search-words';
-import type { AttendeeRecord, BookingRecord } from './booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 
 /** Who books, beside what they send. */
 export interface BookingAsker {

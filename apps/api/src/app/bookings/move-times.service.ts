@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SlotsResponse } from '@expertbook/contracts';
 import { DomainError } from '../http/domain-error';
-import type { Offer } from '../slots/offer';
-import { OffersReader } from '../slots/offers.reader';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
 import { offeredDuration, SlotsService } from '../slots/slots.service';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { assertTransition, statusAt } from './booking-status';
-import type { BookingRecord } from './booking.schema';
+import type { BookingRecord } from '../calendars/booking.schema';
 import type { MoveTimesQueryDto } from './move-times.dto';
 
 /** What a booking may be moved to: the same for those who look and for the move itself. */

@@ -1,5 +1,5 @@
 import { hashToken, randomToken } from '../tokens/random-token';
-import type { AttendeeRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

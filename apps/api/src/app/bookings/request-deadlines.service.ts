@@ -20,8 +20,8 @@ import { withAttendee } from './booking-moves.service';
 import { noticeOf } from './booking-notices';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { AttendeeRecord } from './booking.schema';
-import { BookingRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
 
 const LOOK_EVERY_MS = 1000;

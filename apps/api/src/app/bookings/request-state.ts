@@ -1,5 +1,5 @@
 import type { RequestState } from '@expertbook/contracts';
-import type { AttendeeRecord } from './booking.schema';
+import type { AttendeeRecord } from '../calendars/booking.schema';
 import { isExpired } from './request-deadline';
 
 /** What has become of a request at `now`; `open` while it can be answered. Pure. */

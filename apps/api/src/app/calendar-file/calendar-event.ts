@@ -3,8 +3,6 @@ import type { Hole } from './calendar-template';
 import { calendarTemplate } from './calendar-template';
 import { manyLines, oneLine, webAddress } from './plain-text';
 
-export { calendarLinks } from './calendar-links';
-
 export interface CalendarParticipant {
   /** Where it is empty, the address stands in for an attendee's. */
   name: string;

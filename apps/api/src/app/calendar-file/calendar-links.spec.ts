@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { CalendarEvent } from './calendar-event';
-import { calendarLinks } from './calendar-event';
+import { calendarLinks } from './calendar-links';
 
 const event = (changes: Partial<CalendarEvent> = {}): CalendarEvent => ({
   uid: 'k7Qm3vxt',

@@ -6,9 +6,9 @@ import { Types } from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
-import type { Writes } from '../database/writes';
 import { SessionWrites } from '../database/writes';
 import type { CalendarMoved } from './calendar-feed';
+import type { CalendarTransaction } from './calendar-transaction';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
 import { commit, TRANSACTION_OPTIONS } from './committing';
@@ -16,14 +16,6 @@ import { ExpertQueue } from './expert-queue';
 import { SharedCommits } from './shared-commits';
 import type { Turn } from './turn';
 import { assertInTime, busy, withinTurn } from './turn';
-
-/** One attempt of a transaction that holds the expert's calendar. */
-export interface CalendarTransaction extends Writes {
-  /** To read and write in. Whoever takes it has the transaction alone; whoever only writes may share one (ADR 9). */
-  readonly session: ClientSession;
-  /** The calendar's revision once this transaction commits. */
-  readonly revision: number;
-}
 
 type Change = CalendarChange | (() => Promise<CalendarChange>);
 type Work<T> = (transaction: CalendarTransaction) => Promise<T>;

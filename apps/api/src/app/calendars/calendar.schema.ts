@@ -1,6 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { AvailabilityReason } from '@expertbook/contracts';
-import type { BusyClaim } from '../bookings/booking.schema';
+import type { BusyClaim } from './booking.schema';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** What one transaction did to a calendar; instants are padded, half-open. */

@@ -1,13 +1,21 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { BookingRecord, BookingRecordSchema } from './booking.schema';
 import { Calendar, CalendarSchema } from './calendar.schema';
 import { CalendarFeed } from './calendar-feed';
 import { CalendarTransactions } from './calendar-transactions';
+import { ClaimsReader } from './claims.reader';
 
+/** Experts' calendars: what is claimed in them, the transactions that change them, and the feed of what changed. */
 @Global()
 @Module({
-  imports: [MongooseModule.forFeature([{ name: Calendar.name, schema: CalendarSchema }])],
-  providers: [CalendarTransactions, CalendarFeed],
-  exports: [CalendarTransactions, CalendarFeed, MongooseModule],
+  imports: [
+    MongooseModule.forFeature([
+      { name: Calendar.name, schema: CalendarSchema },
+      { name: BookingRecord.name, schema: BookingRecordSchema },
+    ]),
+  ],
+  providers: [CalendarTransactions, CalendarFeed, ClaimsReader],
+  exports: [CalendarTransactions, CalendarFeed, ClaimsReader, MongooseModule],
 })
 export class CalendarsModule {}

@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { Operation } from '../database/writes';
 import type { CalendarMoved } from './calendar-feed';
 import type { CalendarChange } from './calendar.schema';
-import type { CalendarTransaction } from './calendar-transactions';
+import type { CalendarTransaction } from './calendar-transaction';
 import { commit, mayHaveCommitted, TRANSACTION_OPTIONS } from './committing';
 import type { Turn } from './turn';
 import { assertInTime, busy } from './turn';

@@ -1,5 +1,5 @@
 import { GRID_MINUTES } from '@expertbook/contracts';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 
 const MINUTE_MS = 60_000;
 const GRID_MS = GRID_MINUTES * MINUTE_MS;

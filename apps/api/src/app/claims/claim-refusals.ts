@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Decision } from '@expertbook/scheduling';
 import { formatInstant, nearestSlots } from '@expertbook/scheduling';
 import { DomainError } from '../http/domain-error';
-import { CalendarMemory } from '../slots/calendar-memory';
-import type { Offer } from '../slots/offer';
-import { claimsRange, slotQuestion } from '../slots/slot-question';
+import { CalendarMemory } from '../availability/calendar-memory';
+import type { Offer } from '../availability/offer';
+import { claimsRange, slotQuestion } from '../availability/slot-question';
 
 export type Refusal = Extract<Decision, { bookable: false }>;
 

@@ -1,8 +1,8 @@
 import type { AvailabilityReason } from '@expertbook/contracts';
 import type { Types } from 'mongoose';
-import type { BusyClaim } from '../bookings/booking.schema';
+import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
-import type { Offer } from '../slots/offer';
+import type { Offer } from '../availability/offer';
 import type { ClaimPlace } from './claim-place';
 
 /** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
-import { SlotsModule } from '../slots/slots.module';
+import { AvailabilityModule } from '../availability/availability.module';
 import { ClaimRefusals } from './claim-refusals';
 import { ClaimsService } from './claims.service';
 import { PastClaimsSweep } from './past-claims.sweep';
 
 @Module({
-  imports: [SlotsModule],
+  imports: [AvailabilityModule],
   providers: [ClaimsService, ClaimRefusals, PastClaimsSweep],
-  exports: [ClaimsService, SlotsModule],
+  exports: [ClaimsService, AvailabilityModule],
 })
 export class ClaimsModule {}

@@ -3,13 +3,11 @@ import { MongooseModule } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
 import { CONNECTION_OPTIONS } from './connection-options';
-import { DatabaseGuard } from './database-guard';
 
 mongoose.set('strictQuery', 'throw');
 
-/** The one connection, checked before anything is served. */
+/** The one connection. */
 @Module({
   imports: [
     MongooseModule.forRootAsync({
@@ -22,9 +20,6 @@ mongoose.set('strictQuery', 'throw');
         lazyConnection: true,
       }),
     }),
-    MongooseModule.forFeature([{ name: BookingRecord.name, schema: BookingRecordSchema }]),
   ],
-  providers: [DatabaseGuard],
-  exports: [DatabaseGuard],
 })
 export class DatabaseModule {}

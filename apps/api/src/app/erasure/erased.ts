@@ -1,5 +1,5 @@
 import type { AnyObject } from 'mongoose';
-import type { AttendeeRecord, BookingRecord } from '../bookings/booking.schema';
+import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from '../bookings/search-words';
 
 /** In the place of a name; answers say it in the expert's language. */

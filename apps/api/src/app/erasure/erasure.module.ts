@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
-import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { InboxMail, InboxMailSchema } from '../mail/inbox.schema';
 import { OutboxRow, OutboxRowSchema } from '../outbox/outbox.schema';
 import { ClientErasure } from './client-erasure.service';

@@ -3,7 +3,7 @@ import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
 import type { EventTypeDto } from './event-type.dto';
 import type { PublicEventTypeDto } from './public-page.dto';
-import type { EventTypeRecord } from './event-type.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /** Hours to respond to a request. */
 export function responseHoursOf(record: Pick<EventTypeRecord, 'responseHours'>): number {

@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { ExpertsModule } from '../experts/experts.module';
 import { LinksModule } from '../links/links.module';
 import { SchedulesModule } from '../schedules/schedules.module';
-import { EventTypeRecord, EventTypeRecordSchema } from './event-type.schema';
+import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { EventTypesController } from './event-types.controller';
 import { EventTypesService } from './event-types.service';
 import { PublicPagesController } from './public-pages.controller';

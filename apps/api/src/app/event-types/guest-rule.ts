@@ -1,4 +1,4 @@
-import type { EventTypeRecord } from './event-type.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 export type GuestRule = Partial<Pick<EventTypeRecord, 'guestsAllowed'>> & Pick<EventTypeRecord, 'seats'>;
 

@@ -3,10 +3,10 @@ import type { Environment } from '../config/environment';
 import { isMailed } from '../config/environment';
 import { toPublicExpert } from '../experts/expert.dto';
 import { toPublicProfile } from '../experts/profile.dto';
-import type { Expert } from '../experts/expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { toPublicEventType } from './event-type.mapper';
-import type { EventTypeRecord } from './event-type.schema';
+import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /**
  * An expert's profile as everybody may see it: the event types that are listed there, in the expert's order.

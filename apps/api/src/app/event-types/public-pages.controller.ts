@@ -4,8 +4,8 @@ import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert } from '../auth/current';
-import type { AccessKey } from '../links/access-key';
-import { ApiAccessKey, ShownKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
+import { ApiAccessKey, ShownKey } from '../auth/access-key';
 import { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { EventTypesService } from './event-types.service';
 

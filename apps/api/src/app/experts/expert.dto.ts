@@ -17,7 +17,7 @@ import { IsObject, Matches, ValidateNested } from 'class-validator';
 import { ChoiceField, FlagField, LineField, MayBeAbsent, TextField, TimeZoneField } from '../http/fields';
 import { AllowedSitesField } from './allowed-sites';
 import { BrandColorField } from './brand-color';
-import type { Expert } from './expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 import { EVERY_NOTIFICATION } from './notifications';
 import { PublicProfileDto, toOwnProfile, UpdateProfileDto } from './profile.dto';
 

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
 import { MongooseModule } from '@nestjs/mongoose';
 import { User, UserSchema } from '../auth/user.schema';
 import { SchedulesModule } from '../schedules/schedules.module';
-import { Expert, ExpertSchema } from './expert.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
+import { ExpertGuard } from './expert.guard';
 import { ExpertsController } from './experts.controller';
 import { ExpertsService } from './experts.service';
 import { HandleChecks } from './handle-checks.service';
@@ -21,7 +23,13 @@ import { ReservedHandles } from './reserved-handles.service';
     SchedulesModule,
   ],
   controllers: [ExpertsController, HandlesController],
-  providers: [ExpertsService, HandleChecks, HandleStandings, ReservedHandles],
+  providers: [
+    ExpertsService,
+    HandleChecks,
+    HandleStandings,
+    ReservedHandles,
+    { provide: APP_GUARD, useClass: ExpertGuard },
+  ],
   exports: [ExpertsService, ReservedHandles],
 })
 export class ExpertsModule {}

@@ -15,7 +15,7 @@ import { DomainError, fieldError } from '../http/domain-error';
 import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
-import { Expert, MOST_PREVIOUS_HANDLES } from './expert.schema';
+import { Expert, MOST_PREVIOUS_HANDLES } from '../offerings/expert.schema';
 import { HandleStandings } from './handle-standings.service';
 import { ReservedHandles } from './reserved-handles.service';
 

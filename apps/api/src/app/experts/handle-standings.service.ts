@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { HandleStanding } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
 import type { ClientSession, Model, Types } from 'mongoose';
-import { Expert } from './expert.schema';
+import { Expert } from '../offerings/expert.schema';
 import { ReservedHandles } from './reserved-handles.service';
 
 const WELL_FORMED = new RegExp(HANDLE_PATTERN);

@@ -22,7 +22,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { LineField, LocalDateField, MayBeAbsent, TextField } from '../http/fields';
-import type { Expert } from './expert.schema';
+import type { Expert } from '../offerings/expert.schema';
 
 /** A page of the expert's elsewhere. */
 export class ProfileLinkDto implements ProfileLink {

@@ -2,11 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import { createHmac } from 'node:crypto';
-import type { HoldFacts } from '../bookings/booking.schema';
-import { BookingRecord } from '../bookings/booking.schema';
+import type { HoldFacts } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { wideNetwork } from '../http/client-network';
+import { wideNetwork } from '../network/client-network';
 import { DomainError } from '../http/domain-error';
 import type { HoldRoom } from './hold-room';
 

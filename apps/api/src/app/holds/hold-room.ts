@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addDays, listSlots, localDateAt, toInstant } from '@expertbook/scheduling';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { CalendarMemory } from '../slots/calendar-memory';
-import type { Offer } from '../slots/offer';
-import { claimsRange, slotQuestion, withoutHolds } from '../slots/slot-question';
+import { CalendarMemory } from '../availability/calendar-memory';
+import type { Offer } from '../availability/offer';
+import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
 
 /** How many live holds of clients one calendar has room for in a stretch of time. */
 export interface HoldRoom {

@@ -3,12 +3,12 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from
 import type { Hold } from '@expertbook/contracts';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
+import { ClientNetwork } from '../network/client-network';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
-import type { AccessKey } from '../links/access-key';
-import { ApiAccessKey, ShownKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
+import { ApiAccessKey, ShownKey } from '../auth/access-key';
 import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { CreateHoldDto, HoldDto } from './hold.dto';
 import { HoldsService } from './holds.service';

@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { Environment } from '../config/environment';
 import { causeForLog } from '../observability/cause-for-log';
 import type { EventName } from '../observability/event-names';
-import { wideNetwork } from './client-network';
+import { wideNetwork } from '../network/client-network';
 import type { DomainError } from './domain-error';
 import { logDestination } from './log-destination';
 import { problemOfRequest } from './request-problem';

@@ -3,7 +3,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard } from '@nestjs/throttler';
 import type { ThrottlerLimitDetail } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
-import { clientNetwork } from './client-network';
+import { clientNetwork } from '../network/client-network';
 import { DomainError } from './domain-error';
 
 /** Refuses with 429 and says when to come again, in the body and in the standard header. */

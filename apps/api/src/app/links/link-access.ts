@@ -3,10 +3,10 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { PublicEventTypePage } from '@expertbook/contracts';
 import { LIVE_STATUSES } from '@expertbook/contracts';
 import type { ClientSession, Model, Types } from 'mongoose';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
 import { hashToken } from '../tokens/random-token';
-import type { AccessKey } from './access-key';
+import type { AccessKey } from '../auth/access-key';
 import { BookingLinkRecord } from './booking-link.schema';
 
 /** What decides about access of an event type. Ones made before there were private ones have no `private`. */

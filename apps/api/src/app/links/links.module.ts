@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
-import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
+import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { BookingLinkRecord, BookingLinkRecordSchema } from './booking-link.schema';
 import { BookingLinksController } from './booking-links.controller';
 import { BookingLinksService } from './booking-links.service';

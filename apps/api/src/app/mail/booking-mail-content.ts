@@ -13,16 +13,6 @@ import type { MailVoice } from './mail-voice';
 
 const MAX_SUBJECT = 150;
 
-/** The words over a mail's facts. */
-export interface MailWords {
-  badge: MailContent['badge'];
-  heading: string;
-  intro: string;
-}
-
-/** The two sides' names, as a mail may say them. */
-export type WhoMeets = Readonly<Record<'expert' | 'client', string>>;
-
 /** The links of a mail that depend on the installation. */
 export interface BookingMailLinks {
   /** Where people reach this installation, without a trailing slash. */

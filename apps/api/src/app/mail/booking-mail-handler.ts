@@ -1,7 +1,8 @@
 import type { OnModuleInit } from '@nestjs/common';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { createHash } from 'node:crypto';
-import { calendarFile, calendarLinks } from '../calendar-file/calendar-event';
+import { calendarFile } from '../calendar-file/calendar-event';
+import { calendarLinks } from '../calendar-file/calendar-links';
 import { oneLine } from '../calendar-file/plain-text';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';

@@ -1,7 +1,7 @@
 import type { Recipient } from './booking-mail-input';
 import { deadlineText } from './booking-facts';
 import { calendarMethodOf } from './booking-mail-calendar';
-import type { MailWords, WhoMeets } from './booking-mail-content';
+import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailVoice } from './mail-voice';
 

@@ -1,4 +1,4 @@
-import type { MailWords, WhoMeets } from './booking-mail-content';
+import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailVoice } from './mail-voice';
 

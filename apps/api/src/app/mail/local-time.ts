@@ -1,6 +1,6 @@
 import { cityOf, clockText, offsetText } from '@expertbook/contracts';
 import { formatInstant, isKnownZone, weekdayOf } from '@expertbook/scheduling';
-import { RecentMap } from '../slots/recent-map';
+import { RecentMap } from '../caching/recent-map';
 import type { MailVoice } from './mail-voice';
 
 /** A stretch of time as people of one zone read it. */

@@ -1,4 +1,4 @@
-import { accentsOf } from '../web/brand-style';
+import { accentsOf } from '../branding/brand-style';
 
 /** The accent of a mail on light and on dark paper: as text on the paper, and under the words of a button. */
 export interface MailAccent {

@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { HealthModule } from '../health/health.module';
 import { OutboxRow, OutboxRowSchema } from '../outbox/outbox.schema';
 import { SlotsModule } from '../slots/slots.module';
-import { PageCacheModule } from '../web/page-cache.module';
+import { PageCacheModule } from '../public-pages/page-cache.module';
 import { Collectors } from './collectors';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';

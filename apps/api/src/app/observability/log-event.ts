@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@expertbook/contracts';
 import { PinoLogger } from 'nestjs-pino';
-import { wideNetwork } from '../http/client-network';
+import { wideNetwork } from '../network/client-network';
 import type { EventName } from './event-names';
 
 /** What a line may say of an event. Closed on purpose: no name, address, token or text of a person fits in. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { ExpertsModule } from '../experts/experts.module';
 import { CoverRecord, CoverRecordSchema } from './cover.schema';
 import { CoversController } from './covers.controller';

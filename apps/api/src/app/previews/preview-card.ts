@@ -1,8 +1,8 @@
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { plainTextOf } from '@expertbook/presentation';
 import { createHash } from 'node:crypto';
-import { accentsOf } from '../web/brand-style';
-import { durationsText, initialsOf } from '../web/paint-parts';
+import { accentsOf } from '../branding/brand-style';
+import { durationsText, initialsOf } from '../initial-html/paint-parts';
 import type { PreviewOrder, PreviewText } from './preview-program';
 
 export const PREVIEW_WIDTH = 1200;

@@ -10,7 +10,7 @@ import type { Namespace, Socket } from 'socket.io';
 import { AccessTokens } from '../auth/access-tokens';
 import { LiveSessions } from '../auth/live-sessions.service';
 import { toBooking } from '../bookings/booking.mapper';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';

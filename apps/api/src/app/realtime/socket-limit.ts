@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { ClientAddressReader } from '../http/client-address';
-import { clientNetwork, wideNetwork } from '../http/client-network';
+import type { ClientAddressReader } from '../network/client-address';
+import { clientNetwork, wideNetwork } from '../network/client-network';
 
 export interface SocketLimits {
   /** Sockets of one client network; see `clientNetwork`. */

@@ -4,7 +4,7 @@ import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Server, ServerOptions } from 'socket.io';
 import type { Environment } from '../config/environment';
-import { clientAddressReader } from '../http/client-address';
+import { clientAddressReader } from '../network/client-address';
 import type { Drain } from '../health/drain';
 import { SocketLimit } from './socket-limit';
 

@@ -4,11 +4,11 @@ import type { EmailCodeSent, Language } from '@expertbook/contracts';
 import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
-import { ClientNetwork } from '../http/client-network';
+import { ClientNetwork } from '../network/client-network';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
-import { ShownKey } from '../links/access-key';
-import type { AccessKey } from '../links/access-key';
+import { ShownKey } from '../auth/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { EmailCodeRequestDto, EmailCodeSentDto } from './email-code.dto';
 import { EmailCodes } from './email-codes.service';
 

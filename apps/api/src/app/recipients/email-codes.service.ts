@@ -14,7 +14,7 @@ import { SharedLimit } from '../http/shared-limit';
 import { LinkAccess } from '../links/link-access';
 import { Outbox } from '../outbox/outbox';
 import { seal } from '../outbox/seal';
-import { OffersReader } from '../slots/offers.reader';
+import { OffersReader } from '../availability/offers.reader';
 import { HOUR_MS } from './booking-counts';
 import type { EmailCodePayload } from './email-code-mail';
 import { EMAIL_CODE_TOPIC } from './email-code-mail';

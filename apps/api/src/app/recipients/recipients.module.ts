@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AvailabilityModule } from '../availability/availability.module';
 import { LinksModule } from '../links/links.module';
 import { MailModule } from '../mail/mail.module';
 import { OutboxModule } from '../outbox/outbox.module';
-import { SlotsModule } from '../slots/slots.module';
 import { EmailCodeMail } from './email-code-mail';
 import { EmailCode, EmailCodeSchema } from './email-code.schema';
 import { EmailCodesController } from './email-codes.controller';
@@ -18,9 +18,9 @@ import { Recipients } from './recipients.service';
       { name: MailRecipient.name, schema: MailRecipientSchema },
       { name: EmailCode.name, schema: EmailCodeSchema },
     ]),
+    AvailabilityModule,
     MailModule,
     OutboxModule,
-    SlotsModule,
     LinksModule,
   ],
   controllers: [EmailCodesController],

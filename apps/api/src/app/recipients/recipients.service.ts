@@ -9,7 +9,7 @@ import { DomainError } from '../http/domain-error';
 import { addressKey, mailboxKey } from '../http/email-address';
 import { SharedLimit } from '../http/shared-limit';
 import { MailTransport } from '../mail/outgoing-mail';
-import { RecentMap } from '../slots/recent-map';
+import { RecentMap } from '../caching/recent-map';
 import { BookingCounter } from './booking-counter';
 import { DAY_MS, proofUpdate } from './booking-counts';
 import { CrowdCounts } from './crowd-counts';

@@ -19,7 +19,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy, ValidateNested } from 'class-validator';
 import { FlagField, LineField, LocalDateField, MayBeAbsent, TimeZoneField } from '../http/fields';
 import { DEFAULT_SCHEDULE } from './default-schedule';
-import type { ScheduleRecord } from './schedule.schema';
+import type { ScheduleRecord } from '../offerings/schedule.schema';
 import { MAX_RANGES_A_DAY, isWeekShaped } from './week-shape';
 
 const MAX_OVERRIDES = 1000;

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
-import { ScheduleRecord, ScheduleRecordSchema } from './schedule.schema';
+import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
+import { ScheduleRecord, ScheduleRecordSchema } from '../offerings/schedule.schema';
 import { SchedulesController } from './schedules.controller';
 import { SchedulesService } from './schedules.service';
 

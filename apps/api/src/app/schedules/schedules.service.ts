@@ -6,13 +6,13 @@ import type { ClientSession, Model } from 'mongoose';
 import { Types } from 'mongoose';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
-import { EventTypeRecord } from '../event-types/event-type.schema';
+import { EventTypeRecord } from '../offerings/event-type.schema';
 import { given } from '../http/given';
 import { DomainError, fieldError } from '../http/domain-error';
 import { DEFAULT_SCHEDULE } from './default-schedule';
 import type { ScheduleDto, ScheduleRequestDto, UpdateScheduleDto } from './schedule.dto';
 import { toSchedule } from './schedule.dto';
-import { ScheduleRecord } from './schedule.schema';
+import { ScheduleRecord } from '../offerings/schedule.schema';
 
 const HOURS_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 

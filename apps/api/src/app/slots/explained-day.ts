@@ -2,7 +2,7 @@ import type { DayBand, ExplainedDay } from '@expertbook/contracts';
 import { DAY_BAND_KINDS } from '@expertbook/contracts';
 import type { SlotQuestion } from '@expertbook/scheduling';
 import { addDays, formatInstant, localDateAt, stretchesOf, toInstant } from '@expertbook/scheduling';
-import type { BookingRecord } from '../bookings/booking.schema';
+import type { BookingRecord } from '../calendars/booking.schema';
 
 /** A local day in epoch milliseconds, half-open. */
 export interface DaySpan {

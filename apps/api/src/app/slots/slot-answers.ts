@@ -4,15 +4,15 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { bringsSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
-import { clientNetwork } from '../http/client-network';
+import { clientNetwork } from '../network/client-network';
 import { answerEarly } from '../http/early-answers';
 import type { KeptAnswer } from '../http/kept-answer';
 import { headOf, KEPT_ANSWER_BYTES, sendKept } from '../http/kept-answer';
 import { encodingFor } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
-import type { KnownCalendar, MemoryFigures } from './calendar-memory';
-import { CalendarMemory, MB } from './calendar-memory';
-import { RecentMap } from './recent-map';
+import type { KnownCalendar, MemoryFigures } from '../availability/calendar-memory';
+import { CalendarMemory, MB } from '../availability/calendar-memory';
+import { RecentMap } from '../caching/recent-map';
 import type { ListedSlots } from './slots.service';
 
 /** A body with what must still be so for it to be sent again. */

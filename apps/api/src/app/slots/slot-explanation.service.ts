@@ -6,15 +6,15 @@ import { explain, formatInstant } from '@expertbook/scheduling';
 import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
-import { CalendarMemory } from './calendar-memory';
+import { CalendarMemory } from '../availability/calendar-memory';
 import type { DayClaim, DaySpan } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
-import type { Offer } from './offer';
-import { OffersReader } from './offers.reader';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
 import type { SlotExplanationQueryDto } from './slot-explanation.dto';
-import { claimsRange, slotQuestion } from './slot-question';
+import { claimsRange, slotQuestion } from '../availability/slot-question';
 import { offeredDuration } from './slots.service';
 
 /** "Why is 10:00 not offered?", answered by the engine that decides it. */

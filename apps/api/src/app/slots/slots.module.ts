@@ -1,15 +1,6 @@
 import { Module } from '@nestjs/common';
-import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
-import { EventTypeRecord, EventTypeRecordSchema } from '../event-types/event-type.schema';
-import { Expert, ExpertSchema } from '../experts/expert.schema';
+import { AvailabilityModule } from '../availability/availability.module';
 import { LinksModule } from '../links/links.module';
-import { ScheduleRecord, ScheduleRecordSchema } from '../schedules/schedule.schema';
-import { User, UserSchema } from '../auth/user.schema';
-import { CalendarMemory } from './calendar-memory';
-import { CatalogueReader } from './catalogue';
-import { ClaimsReader } from './claims.reader';
-import { OffersReader } from './offers.reader';
 import { SlotAnswers } from './slot-answers';
 import { SlotExplanationController } from './slot-explanation.controller';
 import { SlotExplanationService } from './slot-explanation.service';
@@ -17,26 +8,9 @@ import { SlotsController } from './slots.controller';
 import { SlotsService } from './slots.service';
 
 @Module({
-  imports: [
-    LinksModule,
-    MongooseModule.forFeature([
-      { name: Expert.name, schema: ExpertSchema },
-      { name: User.name, schema: UserSchema },
-      { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
-      { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
-      { name: BookingRecord.name, schema: BookingRecordSchema },
-    ]),
-  ],
+  imports: [AvailabilityModule, LinksModule],
   controllers: [SlotsController, SlotExplanationController],
-  providers: [
-    CalendarMemory,
-    CatalogueReader,
-    ClaimsReader,
-    OffersReader,
-    SlotAnswers,
-    SlotExplanationService,
-    SlotsService,
-  ],
-  exports: [SlotAnswers, CalendarMemory, ClaimsReader, OffersReader, SlotsService, MongooseModule],
+  providers: [SlotAnswers, SlotExplanationService, SlotsService],
+  exports: [AvailabilityModule, SlotAnswers, SlotsService],
 })
 export class SlotsModule {}

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Slot, SlotsResponse } from '@expertbook/contracts';
 import { MAX_SLOT_DAYS } from '@expertbook/contracts';
 import { addDays, formatInstant, listSlots, toInstant } from '@expertbook/scheduling';
-import type { BusyClaim } from '../bookings/booking.schema';
-import { NO_EVENT_TYPE } from '../bookings/booking.schema';
+import type { BusyClaim } from '../calendars/booking.schema';
+import { NO_EVENT_TYPE } from '../calendars/booking.schema';
 import { DomainError, fieldError } from '../http/domain-error';
-import type { AccessKey } from '../links/access-key';
+import type { AccessKey } from '../auth/access-key';
 import { LinkAccess, NO_KEY } from '../links/link-access';
-import { CalendarMemory } from './calendar-memory';
-import type { Offer } from './offer';
-import { OffersReader } from './offers.reader';
-import { claimsRange, slotQuestion, withoutHolds } from './slot-question';
+import { CalendarMemory } from '../availability/calendar-memory';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
+import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
 import type { SlotsQueryDto } from './slots.dto';
 
 /** Dates have four digits; a day is left to stand on, so that the day after the last one is one too. */

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BookingRecord, BookingRecordSchema } from '../bookings/booking.schema';
+import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { StatisticsController } from './statistics.controller';
 import { StatisticsService } from './statistics.service';
 

@@ -6,7 +6,7 @@ import { addDays, toInstant } from '@expertbook/scheduling';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord } from '../bookings/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import { fieldError } from '../http/domain-error';
 import type { CountedSession } from './booking-figures';
 import { bookingFigures } from './booking-figures';

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { LanguageSwitch } from '../i18n/language-switch';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
@@ -19,8 +19,10 @@ const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
           <img src="favicon.svg" alt="" class="size-8" /> ExpertBook
         </a>
         <div class="max-w-md">
-          <p class="text-4xl leading-tight font-semibold tracking-tight text-balance">
-            {{ t('frame.claim') }}
+          <p class="text-4xl leading-tight font-semibold tracking-tight">
+            @for (sentence of claim(); track $index) {
+              <span class="block text-balance">{{ sentence }}</span>
+            }
           </p>
           <ul class="mt-8 space-y-4">
             @for (promise of promises; track promise) {
@@ -31,7 +33,7 @@ const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
         <p class="text-sm opacity-80">{{ t('frame.open') }}</p>
       </aside>
       <main class="flex flex-col px-5 py-6 sm:px-10">
-        <div class="flex items-center justify-between lg:justify-end">
+        <div class="flex flex-wrap items-center justify-between lg:justify-end">
           <a href="/" class="flex items-center gap-2 rounded font-bold tracking-tight lg:hidden">
             <img src="favicon.svg" alt="" class="size-7" /> ExpertBook
           </a>
@@ -54,4 +56,5 @@ export class AccountFrame {
   readonly text = input.required<string>();
   protected readonly t = translator('account');
   protected readonly promises = PROMISES;
+  protected readonly claim = computed(() => this.t('frame.claim').split(/(?<=\.) /));
 }

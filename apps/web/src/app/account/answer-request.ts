@@ -27,7 +27,7 @@ import { Loadable } from '../ui/loadable';
 import { Notice } from '../ui/notice';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
-import { cityOf, fullRangeText, localDateOf, nearDayText, shortDateText, timeText } from '../ui/zoned-time';
+import { cityOf, dayWithin, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
 
 type Ended = Exclude<RequestState, 'open'>;
 
@@ -96,7 +96,7 @@ export class AnswerRequest {
     if (!shown || !respondBy) return this.t('held');
     const zone = shown.expert.timeZone;
     const date = localDateOf(respondBy, zone);
-    const day = nearDayText(date, localDateOf(this.now(), zone)) ?? shortDateText(date);
+    const day = dayWithin(date, localDateOf(this.now(), zone));
     return this.t('deadline', { when: `${day}${this.t('comma')}${timeText(respondBy, zone)}` });
   });
 

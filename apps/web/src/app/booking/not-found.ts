@@ -11,7 +11,7 @@ import { tabTitle } from './tab-title';
   template: `
     <eb-public-frame>
       <eb-page-message icon="search" [title]="t('missing.title')" [text]="t('missing.text')">
-        <a class="eb-button eb-button-primary" href="/">{{ t('toStart') }}</a>
+        <a class="eb-button eb-button-outline" href="/">{{ t('toStart') }}</a>
       </eb-page-message>
     </eb-public-frame>
   `,

@@ -16,7 +16,7 @@ import { Icon } from './icon';
         <eb-icon [name]="icon()" class="size-6" />
       </span>
       <p class="text-lg font-semibold">{{ title() }}</p>
-      <p class="mb-3 max-w-md text-pretty text-on-surface-variant">{{ text() }}</p>
+      <p class="mb-3 max-w-md text-balance text-on-surface-variant">{{ text() }}</p>
       <ng-content />
     </div>
   `,

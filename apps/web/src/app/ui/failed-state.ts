@@ -14,7 +14,7 @@ import { Icon } from './icon';
         <eb-icon [name]="offline() ? 'wifi-off' : 'warning'" class="size-6" />
       </span>
       <p class="text-lg font-semibold">{{ title() }}</p>
-      <p class="max-w-md text-on-surface-variant">{{ text() }}</p>
+      <p class="max-w-md text-balance text-on-surface-variant">{{ text() }}</p>
       <button type="button" class="eb-button eb-button-outline" (click)="again.emit()">
         <eb-icon name="refresh" /> {{ t('again') }}
       </button>

@@ -13,7 +13,7 @@ import { Icon } from './icon';
       <eb-icon [name]="icon()" class="size-7" />
     </span>
     <h1 class="mt-5 text-2xl font-bold">{{ title() }}</h1>
-    <p class="mt-2 max-w-md text-pretty text-on-surface-variant">{{ text() }}</p>
+    <p class="mt-2 max-w-md text-balance text-on-surface-variant">{{ text() }}</p>
     <div class="mt-6 flex flex-wrap justify-center gap-3 empty:hidden"><ng-content /></div>
   `,
   host: { class: 'eb-enter m-auto flex flex-col items-center px-6 py-16 text-center' },

@@ -28,15 +28,15 @@ import { PathIcon } from './path-icon';
       }
     </div>
     @if (profile().place || languages()) {
-      <ul class="flex flex-col gap-1.5 text-on-surface-variant wrap-anywhere max-lg:items-center">
+      <ul class="eb-facts">
         @if (profile().place) {
-          <li class="flex gap-2">
-            <eb-icon name="map-pin" class="mt-0.5" /> <bdi>{{ profile().place }}</bdi>
+          <li>
+            <eb-icon name="map-pin" /> <bdi>{{ profile().place }}</bdi>
           </li>
         }
         @if (languages()) {
-          <li class="flex gap-2">
-            <eb-icon name="globe" class="mt-0.5" /> {{ t('profile.speaks', { languages: languages() }) }}
+          <li>
+            <eb-icon name="globe" /> <span>{{ t('profile.speaks', { languages: languages() }) }}</span>
           </li>
         }
       </ul>

@@ -1,4 +1,13 @@
-import { fullRangeText, localDateOf, nearDayText, plusDays, untilText } from './zoned-time';
+import { showLocaleOf } from './locale';
+import {
+  dayWithin,
+  fullRangeText,
+  localDateOf,
+  nearDayText,
+  plusDays,
+  timeRangeText,
+  untilText,
+} from './zoned-time';
 
 describe('localDateOf', () => {
   it("is the zone's own day, whatever the browser's is", () => {
@@ -26,6 +35,24 @@ describe('nearDayText', () => {
     expect(nearDayText('2027-01-01', '2026-12-31')).toBe('Tomorrow');
     expect(nearDayText('2026-12-30', '2026-12-31')).toBe('Yesterday');
     expect(nearDayText('2027-01-03', '2027-01-01')).toBeNull();
+  });
+});
+
+describe('dayWithin', () => {
+  it('names a day as in the middle of a sentence', () => {
+    expect(dayWithin('2027-01-01', '2027-01-01')).toBe('today');
+    expect(dayWithin('2027-01-01', '2026-12-31')).toBe('tomorrow');
+    expect(dayWithin('2027-01-03', '2027-01-01')).toMatch(/3 Jan 2027|Jan 3, 2027/);
+  });
+});
+
+describe('timeRangeText', () => {
+  afterEach(() => showLocaleOf('en'));
+
+  it.each(['en', 'de', 'es', 'ar'])('has the same dash in %s, as mails and the clients’ pages have', (language) => {
+    showLocaleOf(language);
+    const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+    expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
   });
 });
 

@@ -51,10 +51,10 @@ export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string
   return withSmallHalves(format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)));
 }
 
-/** `9:30 – 10:00 am`. */
+/** `9:30 – 10:00 am`, with the same dash in every language: some close it, the pages and mails beside it do not. */
 export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const times = format(zone, { hour: hourDigits(), minute: '2-digit' });
-  return withSmallHalves(times.formatRange(new Date(start), new Date(end)));
+  return withSmallHalves(times.formatRange(new Date(start), new Date(end))).replace(/\s*–\s*/, ' – ');
 }
 
 /** `Monday, January 4`, with the year when it is not the present one. */
@@ -68,13 +68,21 @@ export function dayText(date: LocalDate, today: LocalDate): string {
   }).format(new Date(`${date}T12:00:00Z`));
 }
 
-/** `Today`, `Tomorrow`, `Yesterday` in the language that is shown, or null on other days. */
+/** `Today`, `Tomorrow`, `Yesterday` in the language that is shown, or null on other days; begins a line. */
 export function nearDayText(date: LocalDate, today: LocalDate): string | null {
+  const text = nearDayWord(date, today);
+  return text && text.charAt(0).toLocaleUpperCase(dateLocale()) + text.slice(1);
+}
+
+/** `today`, `tomorrow`, `yesterday` or `4 Jan 2027`, for the middle of a sentence. */
+export function dayWithin(date: LocalDate, today: LocalDate): string {
+  return nearDayWord(date, today) ?? shortDateText(date);
+}
+
+function nearDayWord(date: LocalDate, today: LocalDate): string | null {
   const days = [0, 1, -1].find((away) => date === plusDays(today, away));
   if (days === undefined) return null;
-  const locale = dateLocale();
-  const text = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(days, 'day');
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  return new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'auto' }).format(days, 'day');
 }
 
 /** `Mon`. */
@@ -89,10 +97,16 @@ export function shortDateText(date: LocalDate): string {
   );
 }
 
+/** `4 – 10 Jan 2027`; what two dates have in common is said once. */
+export function dateRangeText(first: LocalDate, last: LocalDate): string {
+  const dates = format('UTC', { month: 'short', day: 'numeric', year: 'numeric' });
+  return dates.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`));
+}
+
 /** `Monday, January 4, 2027, 9:30 – 10:00 am`; never broken over two lines at the dash. */
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
-  const hours = timeRangeText(start, end, zone).replace('–', '\u2060–\u2060');
+  const hours = timeRangeText(start, end, zone).replace(' – ', '\u00a0\u2060–\u2060\u00a0');
   return `${day.format(new Date(start))}, ${hours}`;
 }
 

@@ -21,7 +21,7 @@ import { WeekGrid } from './week-grid';
     <ul class="divide-y divide-outline-variant">
       @for (row of rows(); track row.day) {
         <li
-          class="grid gap-x-6 gap-y-2 py-3.5 grid-cols-[minmax(0,1fr)_auto] @xl:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
+          class="grid gap-x-6 gap-y-2 py-3.5 grid-cols-[minmax(0,1fr)_auto] large-text:grid-cols-1 @xl:grid-cols-[9.5rem_minmax(0,1fr)_auto]"
         >
           <div class="flex min-h-11 items-center gap-3 self-start">
             <mat-slide-toggle

@@ -36,7 +36,7 @@ import { BookingActions } from './booking-actions';
       <eb-icon name="check" /> {{ t('confirm') }}
     </button>
   `,
-  host: { class: 'flex w-full gap-2 sm:w-auto' },
+  host: { class: 'flex w-full flex-wrap gap-2 sm:w-auto sm:flex-nowrap' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AnswerButtons {

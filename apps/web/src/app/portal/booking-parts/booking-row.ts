@@ -32,7 +32,7 @@ import { StatusChip } from './status-chip';
       [class.text-on-surface-variant]="over()"
       [class.bg-surface-container]="current()"
     >
-      <div class="w-20 shrink-0 tabular-nums sm:w-24">
+      <div class="w-20 shrink-0 tabular-nums sm:w-24 large-text:w-full">
         <p class="font-semibold" [class.line-through]="calledOff()">{{ start() }}</p>
         <p class="text-sm text-on-surface-variant">{{ length() }}</p>
       </div>

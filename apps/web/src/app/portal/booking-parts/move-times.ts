@@ -15,7 +15,7 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
-import { localDateOf, plusDays, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
+import { dateRangeText, localDateOf, plusDays, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
 
 const DAYS = 7;
 
@@ -59,7 +59,7 @@ const DAYS = 7;
     <div class="mt-3 min-h-24" aria-live="polite">
       @switch (read.status()) {
         @case ('loading') {
-          <div class="grid grid-cols-4 gap-2" role="status">
+          <div class="grid grid-cols-4 gap-2 large-text:grid-cols-2" role="status">
             <span class="sr-only">{{ t('times.loading') }}</span>
             @for (n of [1, 2, 3, 4, 5, 6, 7, 8]; track n) {
               <div class="eb-skeleton h-10"></div>
@@ -71,7 +71,7 @@ const DAYS = 7;
         }
         @default {
           @if (times().length) {
-            <div class="grid max-h-44 grid-cols-4 gap-2 overflow-y-auto p-0.5">
+            <div class="grid max-h-44 grid-cols-4 gap-2 large-text:grid-cols-2 overflow-y-auto p-0.5">
               @for (time of times(); track time.start) {
                 <button
                   type="button"
@@ -133,9 +133,7 @@ export class MoveTimes {
     const slots = date ? (this.read.value()?.slots[date] ?? []) : [];
     return slots.map(({ start }) => ({ start, text: timeText(start, this.zone()) }));
   });
-  protected readonly span = computed(
-    () => `${shortDateText(this.from())} – ${shortDateText(plusDays(this.from(), DAYS - 1))}`,
-  );
+  protected readonly span = computed(() => dateRangeText(this.from(), plusDays(this.from(), DAYS - 1)));
 
   constructor() {
     effect(() => {

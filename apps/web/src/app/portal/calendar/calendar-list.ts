@@ -21,7 +21,7 @@ import { dateOf } from './wall-clock';
               <button
                 type="button"
                 aria-haspopup="dialog"
-                class="eb-cal eb-cal-row flex w-full items-start gap-4 rounded-xl px-4 py-3 text-start text-base"
+                class="eb-cal eb-cal-row flex w-full items-start gap-4 large-text:flex-col large-text:gap-1 rounded-xl px-4 py-3 text-start text-base"
                 [class]="row.look"
                 [style.--mark]="row.color"
                 [attr.aria-label]="row.name"
@@ -69,7 +69,7 @@ export class CalendarList {
     const today = now.toISOString().slice(0, 10);
     return [...days].map(([date, entries]) => ({
       date,
-      text: nearDayText(date, today) ?? dayText(date, today),
+      text: this.headingOf(date, today),
       rows: entries.map((entry) => ({
         entry,
         ...entryTexts(entry, this.t, now.getTime()),
@@ -83,6 +83,11 @@ export class CalendarList {
 
   constructor() {
     this.marks.refresh();
+  }
+
+  private headingOf(date: string, today: string): string {
+    const [near, day] = [nearDayText(date, today), dayText(date, today)];
+    return near ? `${near} · ${day}` : day;
   }
 
   private colorOf(entry: CalendarEntry): string | null {

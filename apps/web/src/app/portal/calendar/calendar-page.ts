@@ -18,7 +18,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../ui/locale';
 import { firstWeekday } from '../../ui/own-writing';
-import { cityOf, dayText } from '../../ui/zoned-time';
+import { cityOf, dateRangeText, dayText, plusDays } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';
 import type { CalendarEntry } from './calendar-entries';
 import { CalendarGrid } from './calendar-grid';
@@ -143,12 +143,9 @@ export class CalendarPage {
 /** `January 2027`, `4 – 10 January 2027`, `Monday, January 4`. */
 function headingOf({ from, to }: DateSpan, view: CalendarViewName, today: LocalDate): string {
   if (view === 'day') return dayText(from, today);
-  const noon = (date: LocalDate) => Date.parse(`${date}T12:00Z`);
-  const options: Intl.DateTimeFormatOptions = { month: 'long', year: 'numeric', timeZone: 'UTC' };
-  if (view === 'month') return new Intl.DateTimeFormat(dateLocale(), options).format(noon(from));
-  return new Intl.DateTimeFormat(dateLocale(), {
-    ...options,
-    month: 'short',
-    day: 'numeric',
-  }).formatRange(noon(from), noon(to) - 86_400_000);
+  if (view === 'month') {
+    const month = new Intl.DateTimeFormat(dateLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
+    return month.format(Date.parse(`${from}T12:00Z`));
+  }
+  return dateRangeText(from, plusDays(to, -1));
 }

@@ -36,10 +36,14 @@ function timeLine(from: string, until: string): HTMLElement {
   return time;
 }
 
-/** Names and titles run in their own direction without moving to the other side. */
+/**
+ * Names and titles run in their own direction without moving to the other side, and are cut at their own end: of a Latin
+ * name in an Arabic calendar the first name stays.
+ */
 function line(text: unknown, className: string, tag = 'div'): HTMLElement {
   const element = document.createElement(tag);
   element.className = className;
+  element.dir = 'auto';
   const words = document.createElement('bdi');
   words.textContent = typeof text === 'string' ? text : '';
   element.append(words);

@@ -26,6 +26,7 @@ import { FiguresStore } from './figures-store';
 import { FirstStepsCard } from './first-steps-card';
 import { FirstStepsStore } from './first-steps-store';
 import { GoodToKnow } from './good-to-know';
+import { dayPartOf } from './greeting';
 import { NextUp } from './next-up';
 import { WeekBars } from './week-bars';
 
@@ -72,8 +73,7 @@ export class DashboardPage {
         timeZone: this.store.zone(),
       }).format(this.now()),
     );
-    const part = hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening';
-    const greeting = this.t(`greeting.${part}`);
+    const greeting = this.t(`greeting.${dayPartOf(hour)}`);
     const name = (this.session.user()?.name ?? '').trim().split(/\s+/)[0];
     return name ? this.t('greeting.named', { greeting, name }) : greeting;
   });

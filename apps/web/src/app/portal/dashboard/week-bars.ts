@@ -30,7 +30,7 @@ const NONE = 3;
             [attr.aria-current]="bar.today ? 'date' : null"
           >
             @if (!none()) {
-              <span class="h-5 text-xs font-semibold tabular-nums" aria-hidden="true">{{
+              <span class="h-[1.25rem] text-xs font-semibold tabular-nums" aria-hidden="true">{{
                 bar.booked || ''
               }}</span>
               <svg

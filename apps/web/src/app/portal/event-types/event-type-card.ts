@@ -46,8 +46,11 @@ export class EventTypeCard {
   private readonly texts = inject(Texts);
   protected readonly durations = computed(() => durationsText(this.item().durations));
   protected readonly where = computed(() => PLACE_WORDS[this.item().location.kind]);
-  /** The link without its scheme, as people say it. */
-  protected readonly path = computed(() => this.item().link.replace(/^https?:\/\//, ''));
+  /** The link without its scheme, as people say it; narrow cards leave the host out, which is the same on all of them. */
+  protected readonly link = computed(() => {
+    const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(this.item().link) ?? [];
+    return { host, path };
+  });
   protected readonly marks = computed(() => {
     const { active, hidden, private: secret, requiresConfirmation, seats, featured } = this.item();
     return [

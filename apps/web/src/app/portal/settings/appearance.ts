@@ -26,7 +26,7 @@ const CHOICES: readonly {
   template: `
     <fieldset>
       <legend class="eb-label">{{ t('theme') }}</legend>
-      <div class="grid grid-cols-3 gap-3">
+      <div class="grid grid-cols-3 gap-3 large-text:grid-cols-1">
         @for (one of choices; track one.choice) {
           <label
             class="cursor-pointer rounded-2xl border border-outline-variant p-2 transition-colors hover:border-outline has-checked:border-primary has-checked:ring-1 has-checked:ring-primary has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"

@@ -49,7 +49,6 @@ import { MOST_SITES, siteOf } from './site-rules';
             type="url"
             inputmode="url"
             formControlName="site"
-            placeholder="https://example.com"
             autocapitalize="none"
             autocomplete="off"
             spellcheck="false"

@@ -59,11 +59,11 @@ import { SettingsCard } from './settings-card';
             {{ t('links') }} <span class="font-normal text-on-surface-variant">{{ said('optional') }}</span>
           </legend>
           <p class="mb-3 text-sm text-on-surface-variant">{{ t('links.hint') }}</p>
-          <ul class="space-y-3">
+          <ul class="space-y-5">
             @for (link of form.controls.links.controls; track link; let i = $index) {
               <li class="flex items-start gap-2" [formGroupName]="i">
                 <eb-path-icon class="mt-[2.625rem] max-sm:hidden" [path]="icons()[i] ?? ''" />
-                <div class="grid min-w-0 flex-1 gap-2 sm:grid-cols-[minmax(0,1fr)_12rem]">
+                <div class="grid min-w-0 flex-1 grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2">
                   <eb-field [label]="t('links.url')" [control]="link.controls.url">
                     <input
                       ebControl

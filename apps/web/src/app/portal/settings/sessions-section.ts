@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { localDateOf, nearDayText, shortDateText, timeText } from '../../ui/zoned-time';
+import { dayWithin, localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
 import { browserNameOf } from '@expertbook/contracts';
 import { SettingsCard } from './settings-card';
 
@@ -161,7 +161,7 @@ export class SessionsSection {
   private whenText(at: string): string {
     const zone = this.zone();
     const date = localDateOf(at, zone);
-    const day = nearDayText(date, localDateOf(this.now(), zone)) ?? shortDateText(date);
+    const day = dayWithin(date, localDateOf(this.now(), zone));
     return this.t('at', { day, time: timeText(at, zone) });
   }
 

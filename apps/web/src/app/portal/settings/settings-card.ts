@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { SETTINGS_PLACES } from './settings-places';
 
 /** One section of the settings, with an address of its own (`#password`). */
 @Component({
@@ -9,7 +10,14 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
       [id]="name()"
       [attr.aria-labelledby]="name() + '-title'"
     >
-      <h2 tabindex="-1" class="text-lg font-semibold outline-none" [id]="name() + '-title'">{{ title() }}</h2>
+      <h2
+        tabindex="-1"
+        class="text-lg font-semibold outline-none"
+        [class.max-lg:sr-only]="isPage()"
+        [id]="name() + '-title'"
+      >
+        {{ title() }}
+      </h2>
       @if (text()) {
         <p class="mt-1 text-sm text-pretty text-on-surface-variant">{{ text() }}</p>
       }
@@ -23,4 +31,6 @@ export class SettingsCard {
   readonly name = input.required<string>();
   readonly title = input.required<string>();
   readonly text = input('');
+  /** It is all that its page is about: where pages stand alone, their own title says the same. */
+  protected readonly isPage = computed(() => SETTINGS_PLACES.some((place) => place.name === this.name()));
 }

@@ -15,7 +15,9 @@ type Tab = 'link' | 'secret' | 'embed';
   imports: [EmbedPanel, Icon, LinkPanel, MatDialogClose, MatDialogContent, MatDialogTitle, SecretLinksPanel],
   template: `
     <div class="flex items-start justify-between gap-2 pe-3">
-      <h2 mat-dialog-title class="min-w-0 grow wrap-anywhere">{{ t('title', { title: item.title }) }}</h2>
+      <h2 mat-dialog-title class="min-w-0 shrink! grow wrap-anywhere">
+        {{ t('title', { title: item.title }) }}
+      </h2>
       <button type="button" class="mt-3 eb-icon-button" mat-dialog-close [aria-label]="t('close')">
         <eb-icon name="x" />
       </button>
@@ -23,7 +25,7 @@ type Tab = 'link' | 'secret' | 'embed';
     <mat-dialog-content class="max-h-[min(52rem,78dvh)]!">
       @if (tabs().length > 1) {
         <div
-          class="mb-5 flex gap-1 rounded-xl bg-surface-container p-1"
+          class="mb-5 flex gap-1 large-text:flex-col rounded-xl bg-surface-container p-1"
           role="group"
           [attr.aria-label]="t('ways')"
         >

@@ -22,7 +22,7 @@ export class ShareDialogs {
       this.dialog.open(ShareDialog, {
         data: eventType,
         width: '46rem',
-        maxWidth: '100vw',
+        maxWidth: 'calc(100vw - 2rem)',
         maxHeight: '94dvh',
         autoFocus: 'dialog',
       });

@@ -23,7 +23,7 @@ function news(booking: Booking, zone: string): string | null {
 
 describe('newsOf', () => {
   it("tells of a new booking in the expert's own time", () => {
-    expect(news(bookingLike(), 'Europe/Berlin')).toMatch(/^New booking: Grace, Tomorrow, 10:00/);
+    expect(news(bookingLike(), 'Europe/Berlin')).toMatch(/^New booking: Grace, tomorrow, 10:00/);
   });
 
   it('tells of a request', () => {
@@ -32,7 +32,7 @@ describe('newsOf', () => {
 
   it('says that a booking moved, whoever has to confirm it', () => {
     const moved = bookingLike({ rescheduledFrom: 'b0' });
-    expect(news(moved, 'UTC')).toMatch(/^Grace rescheduled to Tomorrow, 0?9:00/);
+    expect(news(moved, 'UTC')).toMatch(/^Grace rescheduled to tomorrow, 0?9:00/);
     expect(news({ ...moved, status: 'pending' }, 'UTC')).toMatch(/^Grace rescheduled/);
   });
 

@@ -8,7 +8,7 @@ import type { Translator } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { localDateOf, nearDayText, shortDateText, timeText } from '../../ui/zoned-time';
+import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
 import { OwnDeeds } from '../booking-parts/own-deeds';
 import { PortalLive } from './portal-live';
 
@@ -58,7 +58,7 @@ export function newsOf(
   t: Translator<'portal-shell'>,
 ): string | null {
   const date = localDateOf(booking.start, zone);
-  const day = nearDayText(date, localDateOf(now, zone)) ?? shortDateText(date);
+  const day = dayWithin(date, localDateOf(now, zone));
   const words = {
     name: booking.attendee.name,
     when: t('news.when', { day, time: timeText(booking.start, zone) }),

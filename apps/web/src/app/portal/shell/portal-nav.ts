@@ -36,7 +36,7 @@ const MAX_SHOWN = 99;
           <li>
             @if (bar()) {
               <a
-                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem]"
+                class="group flex min-h-16 min-w-0 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-medium text-on-surface-variant max-[22rem]:text-[0.625rem] large-text:text-[0.45rem]"
                 [routerLink]="place.path"
                 routerLinkActive="text-on-surface"
                 #active="routerLinkActive"
@@ -50,7 +50,7 @@ const MAX_SHOWN = 99;
                   <eb-icon [name]="place.icon" class="size-5.5" />
                   @if (place.path === '/portal' && badge(); as badge) {
                     <span
-                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary-container px-1 text-xs font-semibold text-on-tertiary-container tabular-nums"
+                      class="absolute -top-1 end-1 grid h-5 min-w-5 place-items-center rounded-full bg-tertiary-container px-1 text-xs font-semibold text-on-tertiary-container tabular-nums large-text:text-[0.5rem]"
                       aria-hidden="true"
                       >{{ badge }}</span
                     >

@@ -57,6 +57,13 @@ const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
       --mat-snack-bar-container-shape: 0.75rem;
     }
 
+    /* On a phone two answers share a line or each has one of its own. */
+    @media (max-width: 39.99rem) {
+      .mat-mdc-dialog-actions > * {
+        flex: 1 1 auto;
+      }
+    }
+
     /* Above the bar under the thumb. */
     @media (max-width: 47.99rem) {
       .mat-mdc-snack-bar-container {

@@ -30,7 +30,7 @@ const GO: Readonly<Record<GoKey, TextKey<'portal-shell'>>> = {
         @for (row of rows; track row.text) {
           <div class="flex items-center justify-between gap-6 py-2">
             <dt>{{ t(row.text) }}</dt>
-            <dd class="flex gap-1" dir="ltr">
+            <dd class="flex shrink-0 gap-1" dir="ltr">
               @for (key of row.keys; track $index) {
                 <kbd
                   class="grid min-h-7 min-w-7 place-items-center rounded-md border border-outline-variant bg-surface-container px-2 font-sans text-sm font-semibold"
@@ -41,11 +41,11 @@ const GO: Readonly<Record<GoKey, TextKey<'portal-shell'>>> = {
           </div>
         }
       </dl>
-      <label class="mt-4 flex min-h-11 items-center gap-3">
+      <label class="mt-4 flex min-h-11 items-start gap-3">
         <input
           #box
           type="checkbox"
-          class="size-5 shrink-0 accent-primary"
+          class="mt-0.5 size-5 shrink-0 accent-primary"
           [checked]="shortcuts.letters()"
           (change)="shortcuts.switchLetters(box.checked)"
         />

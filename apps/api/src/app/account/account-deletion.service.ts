@@ -1,0 +1,135 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
+import { BookingMovesService } from '../bookings/booking-moves.service';
+import { BookingRecord } from '../calendars/booking.schema';
+import type { Expert } from '../offerings/expert.schema';
+import { ExpertsService } from '../experts/experts.service';
+import { DomainError } from '../http/domain-error';
+import type { SweepTurn } from '../leases/sweeper';
+import { Sweeper } from '../leases/sweeper';
+import { mailVoice } from '../mail/mail-voice';
+import { logEvent } from '../observability/log-event';
+import { AccountEnding } from './account-ending.schema';
+import { AccountRemains } from './account-remains.service';
+import type { SessionUser, SignedInExpert } from '../auth/current';
+import { PasswordService } from '../sign-in/password.service';
+
+const MOST_ROUNDS = 3;
+/** Bookings read at once. */
+const BATCH = 200;
+/** What can be done in this time is done before the answer; the sweeper does the rest. */
+const AT_ONCE_MS = 3000;
+const LOOK_EVERY_MS = 10_000;
+
+/** Those who were told to stop do, between two steps. */
+type Turn = Pick<SweepTurn, 'isOver'>;
+
+/**
+ * Ends accounts in steps. The first closes it: nobody signs in, its page is gone, nothing can be booked. From then on it is
+ * on a list, and whatever interrupts the rest, the sweeper goes on: coming bookings are cancelled, with mails to their
+ * clients; what bookings say of the expert goes, batch by batch; at last, in one transaction, everything personal
+ * ({@link AccountRemains}). Each step may be done again.
+ */
+@Injectable()
+export class AccountDeletion implements OnModuleInit {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
+    private readonly passwords: PasswordService,
+    private readonly experts: ExpertsService,
+    private readonly moves: BookingMovesService,
+    private readonly remains: AccountRemains,
+    private readonly sweeper: Sweeper,
+  ) {}
+
+  onModuleInit(): void {
+    const run = (turn: SweepTurn) => this.resume(turn);
+    this.sweeper.add({ name: 'accounts that end', everyMs: LOOK_EVERY_MS, run });
+  }
+
+  /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
+  async delete({ userId, session }: SessionUser, password: string): Promise<void> {
+    await this.passwords.prove(userId, password, session.id);
+    await this.end(userId);
+  }
+
+  /** Ends the account and takes away what it made. @throws DomainError `busy_try_again` */
+  async end(userId: Types.ObjectId): Promise<void> {
+    const expert = await this.experts.findByUserId(userId);
+    if (!expert) await this.remains.forgetUser(userId);
+    else await this.endAtOnce(expert);
+    logEvent('account.deleted', { accountId: userId });
+  }
+
+  private async endAtOnce(expert: Expert): Promise<void> {
+    const ending = await this.remains.close(expert);
+    const end = Date.now() + AT_ONCE_MS;
+    const turn = {
+      get isOver() {
+        return Date.now() > end;
+      },
+    };
+    // The account is closed whatever becomes of this.
+    await this.finish(ending, turn).catch(unlessBusy);
+  }
+
+  /** Goes on with every account that is closed and not yet gone. */
+  async resume(turn: Turn): Promise<void> {
+    for (const ending of await this.endings.find().sort({ createdAt: 1 }).lean()) {
+      if (turn.isOver) return;
+      await this.finish(ending, turn);
+    }
+  }
+
+  private async finish(ending: AccountEnding, turn: Turn): Promise<void> {
+    // Another browser of the account may have added an event type, and a client booked it, while it was being closed.
+    for (let round = 1; round <= MOST_ROUNDS && !turn.isOver; round++) {
+      if (!(await this.cancelComing(ending, turn))) return;
+      if (!(await this.remains.forgetBookings(ending._id, turn))) return;
+      if (await this.remains.forgetExpert(ending)) return;
+      await this.remains.closeEventTypes(ending._id);
+    }
+  }
+
+  /** @returns whether none is left */
+  private async cancelComing(ending: AccountEnding, turn: Turn): Promise<boolean> {
+    const { _id: expertId, userId, timeZone, language: usual } = ending;
+    const expert: SignedInExpert = { expertId, userId, timeZone, handle: '', name: '' };
+    const coming = this.bookings
+      .find(
+        {
+          expertId,
+          live: true,
+          start: trusted({ $gt: new Date() }),
+          'attendees.status': trusted({ $in: ['pending', 'confirmed'] }),
+        },
+        { 'attendees.uid': 1, 'attendees.status': 1, 'attendees.language': 1 },
+      )
+      .lean()
+      .cursor({ batchSize: BATCH }) as AsyncIterable<Pick<BookingRecord, 'attendees'>>;
+    for await (const { attendees } of coming) {
+      for (const { uid, status, language = usual } of attendees) {
+        if (status !== 'pending' && status !== 'confirmed') continue;
+        if (turn.isOver) return false;
+        // Their page shows it, long after.
+        const reason = mailVoice(language).say('accountClosed');
+        await this.moves
+          .move(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
+          .catch(unlessMoved);
+      }
+    }
+    return true;
+  }
+}
+
+/** The client cancelled or moved it in the meantime. */
+function unlessMoved(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'illegal_transition')) throw error;
+}
+
+function unlessBusy(error: unknown): void {
+  if (!(error instanceof DomainError && error.code === 'busy_try_again')) throw error;
+}

@@ -1,0 +1,54 @@
+import { Body, Controller, Delete, Get, HttpCode, Res, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import { DeleteAccountDto } from './account.dto';
+import { AccountDeletion } from './account-deletion.service';
+import { AccountExport } from './account-export.service';
+import type { SessionUser, SignedInUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
+import { RecentSignIn } from '../auth/recent-sign-in';
+import { RefreshCookie } from '../sign-in/refresh-cookie';
+
+@ApiTags('auth')
+@ApiBearerAuth('accessToken')
+@Controller('auth')
+export class AccountController {
+  constructor(
+    private readonly exports: AccountExport,
+    private readonly deletion: AccountDeletion,
+    private readonly cookie: RefreshCookie,
+  ) {}
+
+  /** Everything stored about your account, as a JSON file: no password, no token. Needs a recent sign-in. */
+  @RecentSignIn()
+  @RateLimit('writes')
+  @ApiProduces('application/json')
+  @ApiOkResponse({ schema: { type: 'object', additionalProperties: true } })
+  @ApiProblems('unauthenticated', 'reauthentication_required')
+  @Get('export')
+  async export(@CurrentUser() { userId }: SignedInUser): Promise<StreamableFile> {
+    return new StreamableFile(Readable.from(await this.exports.of(userId)), {
+      type: 'application/json; charset=utf-8',
+      disposition: 'attachment; filename="expertbook.json"',
+    });
+  }
+
+  /**
+   * Delete your account. Coming bookings are cancelled and their clients told; your page, event types and personal data go;
+   * clients keep the page of what they booked.
+   */
+  @RateLimit('signIn')
+  @HttpCode(204)
+  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
+  @Delete('me')
+  delete(
+    @CurrentUser() user: SessionUser,
+    @Body() { password }: DeleteAccountDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    return this.cookie.clear(reply, this.deletion.delete(user, password));
+  }
+}

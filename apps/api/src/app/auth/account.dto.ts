@@ -1,7 +1,0 @@
-import type { DeleteAccountRequest } from '@expertbook/contracts';
-import { PasswordField } from './password-field';
-
-export class DeleteAccountDto implements DeleteAccountRequest {
-  @PasswordField(1)
-  password: string;
-}

@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { User, UserSchema } from '../auth/user.schema';
+import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
+import { Expert, ExpertSchema } from '../offerings/expert.schema';
+import { ScheduleRecord, ScheduleRecordSchema } from '../offerings/schedule.schema';
+import { CalendarMemory } from './calendar-memory';
+import { CatalogueReader } from './catalogue';
+import { OffersReader } from './offers.reader';
+
+/** The read model: what experts offer and which of their time is free, as slots, holds and bookings decide on it. */
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: Expert.name, schema: ExpertSchema },
+      { name: User.name, schema: UserSchema },
+      { name: EventTypeRecord.name, schema: EventTypeRecordSchema },
+      { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
+    ]),
+  ],
+  providers: [CalendarMemory, CatalogueReader, OffersReader],
+  exports: [CalendarMemory, OffersReader, MongooseModule],
+})
+export class AvailabilityModule {}

@@ -1,0 +1,188 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model } from 'mongoose';
+import { isValidObjectId, Types } from 'mongoose';
+import { EventTypeRecord } from '../offerings/event-type.schema';
+import { Expert } from '../offerings/expert.schema';
+import { DomainError } from '../http/domain-error';
+import type { KnownCalendar } from './calendar-memory';
+import { CalendarMemory } from './calendar-memory';
+import type { Catalogue } from './catalogue';
+import { CatalogueReader } from './catalogue';
+import type { Offer } from './offer';
+import { RecentMap } from '../caching/recent-map';
+
+const MOST_OWNERS = 10_000;
+
+/** What an expert offers to clients, and where it is remembered. */
+export interface PublicCatalogue {
+  calendar: KnownCalendar;
+  since: number;
+  catalogue: Catalogue & { expert: Expert };
+}
+
+/** Reads offers: for clients removed ones do not exist and switched-off ones are not bookable. */
+@Injectable()
+export class OffersReader {
+  private readonly owners = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
+  private readonly handles = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
+
+  constructor(
+    @InjectModel(Expert.name) private readonly experts: Model<Expert>,
+    @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
+    private readonly catalogues: CatalogueReader,
+    private readonly memory: CalendarMemory,
+  ) {}
+
+  /**
+   * @param handle the expert's, present or earlier
+   * @param viewer the expert who asks, and sees their own page before it is public
+   * @throws DomainError `not_found`, `event_type_inactive`
+   */
+  async byLink(handle: string, slug: string, viewer: Types.ObjectId | null = null): Promise<Offer> {
+    const isWanted = (eventType: EventTypeRecord) => eventType.slug === slug;
+    return this.ofExpert(await this.expertNamed(handle), isWanted, { viewer });
+  }
+
+  /**
+   * All that the expert offers whose page clients may see.
+   * @param handle the expert's, present or earlier
+   * @throws DomainError `not_found`
+   */
+  async catalogueByHandle(handle: string): Promise<PublicCatalogue> {
+    return this.inMemory(await this.expertNamed(handle), async (calendar) => {
+      const { since, value } = await this.memory.catalogueOf(calendar);
+      if (!isPublicCatalogue(value)) throw new DomainError('not_found');
+      return { calendar, since, catalogue: value };
+    });
+  }
+
+  /** @throws DomainError `not_found`, `event_type_inactive` */
+  async byEventType(id: string | Types.ObjectId): Promise<Offer> {
+    if (!isValidObjectId(id)) throw new DomainError('not_found');
+    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id));
+  }
+
+  /**
+   * What the expert moves a booking by: its event type, also when clients cannot book it any more.
+   * @throws DomainError `not_found`
+   */
+  async forExpert(id: Types.ObjectId): Promise<Offer> {
+    return this.ofExpert(await this.ownerOf(String(id)), (eventType) => eventType._id.equals(id), {
+      removed: id,
+    });
+  }
+
+  /** The same offer as it is now. @throws DomainError `not_found`, `event_type_inactive` */
+  async afresh({ audience, eventType: { _id } }: Offer): Promise<Offer> {
+    return audience === 'expert' ? this.forExpert(_id) : this.byEventType(_id);
+  }
+
+  /**
+   * The same offer as the transaction of `session` sees it.
+   * @throws DomainError `not_found`, `event_type_inactive`
+   */
+  async again({ calendar, audience, eventType: { _id } }: Offer, session: ClientSession): Promise<Offer> {
+    const catalogue = await this.catalogues.read(calendar.expertId, session);
+    const all = audience === 'expert' ? await this.withRemoved(catalogue, _id, session) : catalogue;
+    return offerOf(all, { revision: 0, calendar, audience }, (eventType) => eventType._id.equals(_id));
+  }
+
+  /**
+   * @param removed set: the offer is for the expert, and this one is found although it was removed
+   * @param viewer the expert who looks at it as clients will
+   */
+  private async ofExpert(
+    expertId: Types.ObjectId,
+    isWanted: (eventType: EventTypeRecord) => boolean,
+    { removed, viewer = null }: { removed?: Types.ObjectId; viewer?: Types.ObjectId | null } = {},
+  ): Promise<Offer> {
+    return this.inMemory(expertId, async (calendar) => {
+      const { revision, value } = await this.memory.catalogueOf(calendar);
+      if (!removed) {
+        const isShown = value.isPublic || (viewer?.equals(expertId) ?? false);
+        const shown = isShown ? { ...value, isPublic: true } : value;
+        return offerOf(shown, { revision, calendar, audience: 'clients' }, isWanted);
+      }
+      const all = await this.withRemoved(value, removed);
+      return offerOf(all, { revision, calendar, audience: 'expert' }, isWanted);
+    });
+  }
+
+  private async inMemory<T>(
+    expertId: Types.ObjectId,
+    read: (calendar: KnownCalendar) => Promise<T>,
+  ): Promise<T> {
+    const calendar = await this.memory.of(expertId);
+    return read(calendar).catch(async (error: unknown) => {
+      // Memory may be behind another process by a moment: what was published there just now is there.
+      if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read(calendar);
+      throw error;
+    });
+  }
+
+  /** What was removed never changes again: it may be read after the revision that it is used at. */
+  private async withRemoved(
+    catalogue: Catalogue,
+    _id: Types.ObjectId,
+    session: ClientSession | null = null,
+  ): Promise<Catalogue> {
+    if (catalogue.eventTypes.some((eventType) => eventType._id.equals(_id))) return catalogue;
+    const removed = await this.catalogues.removed(_id, session);
+    return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
+  }
+
+  /** Looked up once: an expert found before is asked whether the handle is still theirs. */
+  private async expertNamed(handle: string): Promise<Types.ObjectId> {
+    const remembered = this.handles.get(handle);
+    if (remembered) {
+      const { value } = await this.memory.catalogueOf(await this.memory.of(remembered));
+      if (answersTo(value.expert, handle)) return remembered;
+    }
+    return this.ownerOfHandle(handle);
+  }
+
+  private async ownerOfHandle(handle: string): Promise<Types.ObjectId> {
+    const expert =
+      (await this.experts.findOne({ handle }, { _id: 1 }).lean()) ??
+      (await this.experts.findOne({ previousHandles: handle }, { _id: 1 }).lean());
+    if (!expert) throw new DomainError('not_found');
+    this.handles.set(handle, expert._id);
+    return expert._id;
+  }
+
+  /** Whose an event type is never changes. */
+  private async ownerOf(eventTypeId: string): Promise<Types.ObjectId> {
+    const known = this.owners.get(eventTypeId);
+    if (known) return known;
+    const eventType = await this.eventTypes.findById(eventTypeId, { expertId: 1 }).lean();
+    if (!eventType) throw new DomainError('not_found');
+    this.owners.set(eventTypeId, eventType.expertId);
+    return eventType.expertId;
+  }
+}
+
+function isPublicCatalogue(catalogue: Catalogue): catalogue is PublicCatalogue['catalogue'] {
+  return catalogue.isPublic && catalogue.expert !== null;
+}
+
+function answersTo(expert: Expert | null, handle: string): boolean {
+  return expert?.handle === handle || (expert?.previousHandles?.includes(handle) ?? false);
+}
+
+function offerOf(
+  { expert, email, isPublic, eventTypes, schedules }: Catalogue,
+  seen: Pick<Offer, 'revision' | 'calendar' | 'audience'>,
+  isWanted: (eventType: EventTypeRecord) => boolean,
+): Offer {
+  const eventType = eventTypes.find(isWanted);
+  if (!expert || !eventType || (!isPublic && seen.audience === 'clients')) throw new DomainError('not_found');
+  if (!eventType.active && seen.audience === 'clients') {
+    throw new DomainError(eventType.private ? 'not_found' : 'event_type_inactive');
+  }
+  const schedule =
+    schedules.find(({ _id }) => eventType.scheduleId?.equals(_id)) ??
+    schedules.find(({ isDefault }) => isDefault);
+  if (!schedule) throw new Error(`Event type ${String(eventType._id)} has no schedule.`);
+  return { ...seen, expert, expertEmail: email, eventType, schedule };
+}

@@ -1,0 +1,123 @@
+import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/scheduling';
+import type { BusyClaim } from '../calendars/booking.schema';
+import type { ClaimsRange } from '../calendars/claims.reader';
+import type { Offer } from './offer';
+import { hoursOf, rulesOf } from './offer';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const WEEK_AND_A_DAY_MS = 8 * DAY_MS;
+
+/** The stretch of claims to read for deciding about starts in `[from, to)`; wider where limits count whole weeks. */
+export function claimsRange({ eventType }: Offer, duration: number, from: number, to: number): ClaimsRange {
+  const { perDay, perWeek, minutesPerDay } = eventType.limits;
+  const reach = (perDay ?? perWeek ?? minutesPerDay) ? WEEK_AND_A_DAY_MS : 0;
+  return {
+    from: from - eventType.bufferBefore * MINUTE_MS - reach,
+    to: to + (duration + eventType.bufferAfter) * MINUTE_MS + reach,
+  };
+}
+
+/** Claims in the engine's words, as they are until a hold among them ends. */
+interface EngineClaims {
+  /** All but the holds. */
+  bookings: readonly BusyInterval[];
+  busy: readonly BusyInterval[];
+  booked: readonly BookedSession[];
+  openSessions: ReadonlyMap<number, number>;
+  /** When sessions that are on hold begin. */
+  holdStarts: ReadonlySet<number>;
+  /** When the first hold ends, epoch milliseconds. */
+  until: number;
+}
+
+/** What was asked of a list of claims before: as long as the list is the same and frozen, so are the answers. */
+const translated = new WeakMap<readonly BusyClaim[], Map<string, EngineClaims>>();
+
+/**
+ * Puts what was read into the engine's words. Expired holds count for nothing.
+ * @param claims frozen where it may be asked again; the engine then keeps what it worked out
+ * @param now epoch milliseconds
+ * @returns `until`: as long as neither the list nor the rules change, the question stays the same until then, but for `now`
+ */
+export function slotQuestion(
+  offer: Offer,
+  duration: number,
+  claims: readonly BusyClaim[],
+  now: number,
+): SlotQuestion & { until: number } {
+  const { busy, booked, openSessions, until } = engineClaims(offer, duration, claims, now);
+  return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now, until };
+}
+
+/** The same question as if nobody held anything, and where the holds begin; null when nobody holds anything. */
+export function withoutHolds(
+  offer: Offer,
+  duration: number,
+  claims: readonly BusyClaim[],
+  now: number,
+): (SlotQuestion & Pick<EngineClaims, 'holdStarts'>) | null {
+  const { bookings, busy, booked, openSessions, holdStarts } = engineClaims(offer, duration, claims, now);
+  if (bookings.length === busy.length) return null;
+  return {
+    hours: hoursOf(offer),
+    rules: rulesOf(offer, duration),
+    busy: bookings,
+    booked,
+    openSessions,
+    holdStarts,
+    now,
+  };
+}
+
+function engineClaims(
+  { eventType }: Offer,
+  duration: number,
+  claims: readonly BusyClaim[],
+  now: number,
+): EngineClaims {
+  if (!Object.isFrozen(claims)) return translate(eventType, duration, claims, now);
+  const known = translated.get(claims) ?? new Map<string, EngineClaims>();
+  translated.set(claims, known);
+  const key = `${String(eventType._id)}/${eventType.seats}/${duration}`;
+  const before = known.get(key);
+  if (before && now < before.until) return before;
+  const fresh = translate(eventType, duration, claims, now);
+  known.set(key, fresh);
+  return fresh;
+}
+
+function translate(
+  { _id, seats }: Offer['eventType'],
+  duration: number,
+  claims: readonly BusyClaim[],
+  now: number,
+): EngineClaims {
+  const bookings: BusyInterval[] = [];
+  const holds: BusyInterval[] = [];
+  const booked: BookedSession[] = [];
+  const holdStarts = new Set<number>();
+  const openSessions = new Map<number, number>();
+  let until = Infinity;
+  for (const claim of claims) {
+    const [start, end] = [claim.padStart.getTime(), claim.padEnd.getTime()];
+    if (claim.status === 'held') {
+      const expiresAt = claim.expiresAt?.getTime() ?? 0;
+      if (expiresAt <= now) continue;
+      until = Math.min(until, expiresAt);
+      holds.push({ start, end, kind: 'hold' });
+      holdStarts.add(claim.start.getTime());
+      continue;
+    }
+    bookings.push({ start, end, kind: 'booking' });
+    if (!_id.equals(claim.eventTypeId)) continue;
+    booked.push({ start: claim.start.getTime(), minutes: claim.duration });
+    // As many as the event type has now: a session follows it.
+    if (seats > 1 && claim.seats > 1 && claim.duration === duration) {
+      openSessions.set(claim.start.getTime(), Math.max(0, seats - claim.seatsTaken));
+    }
+  }
+  const frozen = Object.freeze(bookings);
+  const busy = holds.length > 0 ? Object.freeze([...bookings, ...holds]) : frozen;
+  return { bookings: frozen, busy, booked: Object.freeze(booked), openSessions, holdStarts, until };
+}

@@ -1,0 +1,62 @@
+import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
+import { escapeHtml } from './escape';
+import { bar, durationsText, frame, icon, LANGUAGE_NAMES, own, PLACES, portrait } from './paint-parts';
+import { tools, VIEWS } from './paint-views';
+import type { PaintVoice } from './profile-paint';
+
+/*
+ * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars
+ * for what depends on the visitor's clock and zone. It stands in front of the application until that has drawn its own
+ * (`apps/web/src/app/ui/first-paint.ts`), so the classes are those of `apps/web/src/app/booking`; a browser test finds
+ * where the two drift apart.
+ */
+
+/** As in `event-summary.ts`: longer ones are cut. */
+const LONG_TEXT = 220;
+/**
+ * The markup of a booking page while a time is chosen.
+ *
+ * @param duration the chosen one, minutes
+ * @param view how free times are shown
+ */
+export function eventTypePaint(
+  { expert, eventType }: PublicEventTypePage,
+  voice: PaintVoice,
+  duration: number,
+  view: SlotView,
+): string {
+  const { say, language } = voice;
+  const { title, description, durations, location, seats, requiresConfirmation } = eventType;
+  const place = PLACES[location.kind];
+  const fact = (name: Parameters<typeof icon>[0], text: string) =>
+    `<li class="flex items-center gap-2.5">${icon(name)} ${escapeHtml(text)}</li>`;
+  const choice = durations.map(
+    (minutes) =>
+      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], language)}</label>`,
+  );
+  const isLong = description.length > LONG_TEXT;
+  return frame(
+    `<div class="mx-auto w-full max-w-6xl sm:px-6 sm:py-8"><article class="max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:!shadow-none eb-card grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[19.5rem_minmax(0,1fr)]">` +
+      `<div class="border-outline-variant px-5 pt-6 pb-2 sm:p-8 lg:border-e">` +
+      `<a class="group inline-flex max-w-full items-center gap-3 rounded-lg" href="/${expert.handle}">${portrait(expert, 40, ['size-10 shrink-0', 'size-10'])}<span class="min-w-0 font-medium text-on-surface-variant">${escapeHtml(expert.name)}</span></a>` +
+      `<h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">${own(title)}</h1>` +
+      (choice.length > 1
+        ? `<fieldset class="mt-4" inert><div class="flex flex-wrap gap-1.5">${choice.join('')}</div></fieldset>`
+        : '') +
+      `<ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">` +
+      (choice.length > 1 ? '' : fact('clock', durationsText(durations, language))) +
+      fact(place.icon, say(place.key)) +
+      (seats > 1 ? fact('users', say('summary.group', { count: seats })) : '') +
+      (requiresConfirmation ? fact('check-circle', say('summary.toConfirm', { name: expert.name })) : '') +
+      `</ul><div class="mt-3 flex min-h-11 items-center gap-2.5 text-on-surface-variant">${icon('globe')}${bar('h-4 w-40')}</div>` +
+      (description
+        ? `<div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant"><p class="wrap-anywhere ${isLong ? 'line-clamp-2 lg:line-clamp-4' : 'whitespace-pre-line'}">${own(description)}</p>` +
+          (isLong
+            ? `<span class="mt-1 inline-flex min-h-9 items-center font-semibold text-primary" aria-hidden="true">${escapeHtml(say('summary.more'))}</span>`
+            : '') +
+          `</div>`
+        : '') +
+      `</div><div class="min-w-0" aria-hidden="true">${tools(say, view)}${VIEWS[view]}</div></article></div>`,
+    LANGUAGE_NAMES[language],
+  );
+}

@@ -1,0 +1,143 @@
+import type { Environment } from '../config/environment';
+import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
+import { MB } from '../availability/calendar-memory';
+import { PageCache } from './page-cache';
+
+const cacheOf = (pageCacheMb = 1) => new PageCache({ pageCacheMb } as Environment);
+const truthWhile = (isCurrent: () => boolean, until = Infinity) => ({ isCurrent, until });
+const ALWAYS = truthWhile(() => true);
+const answerOf = (size: number, truth = ALWAYS) => ({
+  truth,
+  body: Buffer.alloc(size),
+  tag: '"tag"',
+  head: { whole: [], unchanged: [] },
+});
+
+/** A rendering that ends when it is told to. */
+function rendering(truth: ReturnType<typeof truthWhile> | null, text = 'page') {
+  let end: () => void = () => undefined;
+  const begun = jest.fn(
+    () => new Promise<{ truth: typeof truth; text: string }>((done) => (end = () => done({ truth, text }))),
+  );
+  return { begun, end: () => end() };
+}
+
+describe('kept pages', () => {
+  it('are given while they are true', () => {
+    const cache = cacheOf();
+    let isCurrent = true;
+    const page = answerOf(
+      10,
+      truthWhile(() => isCurrent),
+    );
+    cache.keep('a', page);
+    expect(cache.get('a')).toBe(page);
+    isCurrent = false;
+    expect(cache.get('a')).toBeNull();
+    isCurrent = true;
+    expect(cache.get('a')).toBeNull();
+    expect(cache.figures).toEqual({ bytes: 0, entries: 0, hits: 1, misses: 0 });
+  });
+
+  it('end with their time', () => {
+    const now = jest.spyOn(Date, 'now').mockReturnValue(1000);
+    const cache = cacheOf();
+    cache.keep(
+      'a',
+      answerOf(
+        10,
+        truthWhile(() => true, 2000),
+      ),
+    );
+    now.mockReturnValue(1999);
+    expect(cache.get('a')).not.toBeNull();
+    now.mockReturnValue(2000);
+    expect(cache.get('a')).toBeNull();
+    now.mockRestore();
+  });
+
+  it('are not kept when something changed while they were rendered', () => {
+    const cache = cacheOf();
+    cache.keep(
+      'a',
+      answerOf(
+        10,
+        truthWhile(() => false),
+      ),
+    );
+    expect(cache.figures.entries).toBe(0);
+  });
+
+  it('take no more memory than they may; what was asked for longest ago goes first', () => {
+    const cache = cacheOf(1);
+    const size = 50_000;
+    const fitting = Math.floor(MB / (size + KEPT_ANSWER_BYTES + 2));
+    for (let i = 0; i < 3 * fitting; i++) {
+      cache.keep(String.fromCodePoint(0x100 + i), answerOf(size));
+      expect(cache.get('\u0100')).not.toBeNull();
+      expect(cache.figures.bytes).toBeLessThanOrEqual(MB);
+    }
+    expect(cache.figures.entries).toBe(fitting);
+    expect(cache.get('\u0101')).toBeNull();
+    cache.keep('huge', answerOf(2 * MB));
+    expect(cache.figures).toMatchObject({ bytes: 0, entries: 0 });
+  });
+});
+
+describe('renderings', () => {
+  it('are shared by those who ask at the same time, and by nobody else', async () => {
+    const cache = cacheOf();
+    const { begun, end } = rendering(ALWAYS);
+    const all = Array.from({ length: 50 }, () => cache.render('a', begun));
+    const other = rendering(ALWAYS, 'other');
+    const another = cache.render('b', other.begun);
+    end();
+    other.end();
+    expect(new Set(await Promise.all(all)).size).toBe(1);
+    expect((await another).text).toBe('other');
+    expect(begun).toHaveBeenCalledTimes(1);
+    expect(cache.figures.misses).toBe(51);
+  });
+
+  it('that began before a change are not taken by who asks after it; these share the next one', async () => {
+    const cache = cacheOf();
+    let isCurrent = true;
+    const before = rendering(
+      truthWhile(() => isCurrent),
+      'before',
+    );
+    const first = cache.render('a', before.begun);
+    isCurrent = false;
+    const after = rendering(ALWAYS, 'after');
+    const late = [cache.render('a', after.begun), cache.render('a', after.begun)];
+    before.end();
+    expect((await first).text).toBe('before');
+    await new Promise(setImmediate);
+    after.end();
+    expect((await Promise.all(late)).map(({ text }) => text)).toEqual(['after', 'after']);
+    expect(after.begun).toHaveBeenCalledTimes(1);
+  });
+
+  it('of which nothing is known are made for each who asks later', async () => {
+    const cache = cacheOf();
+    const missing = rendering(null, 'missing');
+    const first = cache.render('a', missing.begun);
+    const published = rendering(ALWAYS, 'published');
+    const second = cache.render('a', published.begun);
+    missing.end();
+    expect((await first).text).toBe('missing');
+    await new Promise(setImmediate);
+    published.end();
+    expect((await second).text).toBe('published');
+  });
+
+  it('that fail, fail for those who wait for them, and are tried again', async () => {
+    const cache = cacheOf();
+    const fail = () => Promise.reject(new Error('no memory'));
+    await expect(Promise.all([cache.render('a', fail), cache.render('a', fail)])).rejects.toThrow(
+      'no memory',
+    );
+    await new Promise(setImmediate);
+    await expect(cache.render('a', () => Promise.resolve({ truth: null }))).resolves.toEqual({ truth: null });
+  });
+});

@@ -1,0 +1,227 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { clientNetwork } from '../network/client-network';
+import { answerEarly } from '../http/early-answers';
+import { entityTag, matchesTag } from '../http/etag';
+import { headOf, sendKept } from '../http/kept-answer';
+import type { Encoding } from '../http/packing';
+import { encodingFor, pack } from '../http/packing';
+import { RateWindows } from '../http/rate-windows';
+import { CalendarMemory } from '../availability/calendar-memory';
+import { OffersReader } from '../availability/offers.reader';
+import { SlotsService } from '../slots/slots.service';
+import { scriptJson } from '../initial-html/escape';
+import { pagePolicy } from './framing';
+import type { PageTruth } from './page-cache';
+import { PageCache } from './page-cache';
+import { aboutMarkup, headMarkup } from './page-head';
+import { readPaintTexts } from '../initial-html/paint-texts';
+import type { PageRequest } from './page-request';
+import { pageKey, pageRequestOf } from './page-request';
+import { PageTemplate } from './page-template';
+import type { PageAnswer } from './public-pages';
+import { PublicPages } from './public-pages';
+import { RouteChunks } from './route-chunks';
+
+const MINUTE_MS = 60_000;
+const NOINDEX = '<meta name="robots" content="noindex">';
+const LATIN_FONT = /^figtree-latin-[A-Z0-9]{8}\.woff2$/;
+const POLICY = 'Content-Security-Policy';
+/** The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json). */
+const EXPERT_SIDE =
+  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
+const EXPERT_INDEX = 'expert/index.html';
+
+type Moved = Extract<PageAnswer, { kind: 'moved' }>;
+
+/** A page ready to be sent. */
+interface RenderedPage {
+  kind: 'page';
+  status: number;
+  /** Of the HTML before it was packed. */
+  tag: string;
+  body: Buffer;
+  isPublic: boolean;
+  scriptHashes: readonly string[];
+  sites: readonly string[];
+  truth: PageTruth | null;
+}
+
+/** Answers requests for pages: the one HTML file, filled for its address. */
+export class PageServer {
+  private readonly windows = new RateWindows();
+
+  private constructor(
+    private readonly pages: PublicPages,
+    private readonly cache: PageCache,
+    private readonly template: PageTemplate,
+    private readonly expertTemplate: PageTemplate,
+    private readonly chunks: RouteChunks,
+    private readonly fontLinks: string,
+    private readonly rateLimit: number,
+  ) {}
+
+  /** @param root folder of the built web app */
+  static of(app: NestFastifyApplication, root: string): PageServer {
+    const environment = app.get<Environment>(ENVIRONMENT);
+    const pages = new PublicPages(
+      app.get(OffersReader, { strict: false }),
+      app.get(SlotsService, { strict: false }),
+      app.get(CalendarMemory, { strict: false }),
+      environment,
+      readPaintTexts(root),
+    );
+    const template = templateOf(root, 'index.html', (href) => styleSheet(root, href));
+    // A development build has both sides in one.
+    const expert = existsSync(join(root, EXPERT_INDEX)) ? templateOf(root, EXPERT_INDEX) : template;
+    return new PageServer(
+      pages,
+      app.get(PageCache, { strict: false }),
+      template,
+      expert,
+      RouteChunks.read(root),
+      fontLinks(root),
+      environment.rateLimit,
+    );
+  }
+
+  /** Sends what is kept ahead of everything else. To be called when every other hook that sets headers is there. */
+  serveKept(fastify: FastifyInstance): void {
+    answerEarly(fastify, (request, reply) => {
+      const { method, url, headers } = request;
+      if (method !== 'GET' || url.startsWith('/api/')) return false;
+      const cookies = headers.cookie === undefined ? {} : fastify.parseCookie(headers.cookie);
+      const key = pageKey(pageRequestOf(request, cookies), encodingFor(headers['accept-encoding']));
+      const page = key && this.cache.get(key);
+      if (!page || this.isOverLimit(request)) return false;
+      sendKept(request, reply, page);
+      return true;
+    });
+  }
+
+  async serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const asked = pageRequestOf(request, request.cookies);
+    const encoding = encodingFor(request.headers['accept-encoding']);
+    const key = pageKey(asked, encoding);
+    const page = await (this.isOverLimit(request)
+      ? this.bare(asked, encoding)
+      : this.pageOf(asked, encoding, key));
+    void reply.header('Vary', 'Accept-Encoding, Accept-Language, Cookie').header('Cache-Control', 'no-cache');
+    if (page.kind === 'moved') {
+      const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
+      return reply.redirect(`${page.path}${query}`, 301);
+    }
+    const { status, tag, body, truth } = page;
+    this.allowFraming(reply, page.scriptHashes, page.sites);
+    // Leaving the opener's group makes the browser start another process when the answer is there, which holds up the
+    // first paint. What anyone may read needs no such wall; the expert's side and clients' own bookings keep it.
+    if (page.isPublic) void reply.removeHeader('Cross-Origin-Opener-Policy');
+    void reply.status(status).type('text/html; charset=utf-8');
+    if (encoding) void reply.header('Content-Encoding', encoding);
+    // The same for the same page in every encoding, therefore weak (RFC 9110, 8.8.1).
+    if (status === 200) void reply.header('ETag', `W/${tag}`);
+    if (key && truth) this.cache.keep(key, { truth, tag, body, head: headOf(reply, body.length) });
+    if (status !== 200 || !matchesTag(request.headers['if-none-match'], tag)) return reply.send(body);
+    return reply.removeHeader('Content-Encoding').removeHeader('Content-Type').status(304).send();
+  }
+
+  /** @param key null = nobody else asks for the same */
+  private pageOf(
+    asked: PageRequest,
+    encoding: Encoding | null,
+    key: string | null,
+  ): Promise<RenderedPage | (Moved & { truth: null })> {
+    const render = async () => {
+      const answer = await this.pages.answer(asked, Date.now());
+      return answer.kind === 'moved' ? { ...answer, truth: null } : this.rendered(asked, encoding, answer);
+    };
+    return key === null ? render() : this.cache.render(key, render);
+  }
+
+  /** The application alone: it costs nothing, and says what the API answers to it. */
+  private bare(asked: PageRequest, encoding: Encoding | null): Promise<RenderedPage> {
+    const language = asked.language ?? 'en';
+    return this.rendered(asked, encoding, { kind: 'app', status: 200, language, title: 'ExpertBook' });
+  }
+
+  private async rendered(
+    { path }: PageRequest,
+    encoding: Encoding | null,
+    answer: Exclude<PageAnswer, Moved>,
+  ): Promise<RenderedPage> {
+    const template = EXPERT_SIDE.test(path) ? this.expertTemplate : this.template;
+    const html = this.render(answer, template);
+    const isPublic = answer.kind === 'public';
+    return {
+      kind: 'page',
+      status: isPublic ? 200 : answer.status,
+      tag: entityTag(html),
+      body: encoding ? await pack(html, encoding) : Buffer.from(html),
+      isPublic,
+      scriptHashes: template.scriptHashes,
+      sites: isPublic ? answer.sites : [],
+      truth: isPublic ? answer.truth : null,
+    };
+  }
+
+  /** Counts the request. */
+  private isOverLimit({ ip }: FastifyRequest): boolean {
+    return this.windows.count(clientNetwork(ip), MINUTE_MS, this.rateLimit).isBlocked;
+  }
+
+  private render(answer: Exclude<PageAnswer, Moved>, template: PageTemplate): string {
+    const { language } = answer;
+    if (answer.kind === 'app')
+      return template.render({
+        language,
+        title: answer.title,
+        head: NOINDEX,
+        scripts: [],
+        paint: '',
+        data: '',
+      });
+    const { head, style, look, paint, data, way } = answer;
+    return template.render({
+      language,
+      title: head.title,
+      head: `${headMarkup(head)}${this.fontLinks}`,
+      style,
+      ...(look && { look }),
+      scripts: this.chunks.on(way).map((file) => `/${file}`),
+      paint,
+      data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
+    });
+  }
+
+  private allowFraming(reply: FastifyReply, scripts: readonly string[], sites: readonly string[]): void {
+    const policy = reply.getHeader(POLICY);
+    if (typeof policy !== 'string') return;
+    void reply.header(POLICY, pagePolicy(policy, scripts, sites));
+    // It knows only "same origin" and would contradict the sites above; every browser we support reads the policy.
+    if (sites.length > 0) void reply.removeHeader('X-Frame-Options');
+  }
+}
+
+function templateOf(root: string, file: string, styles?: (href: string) => string | null): PageTemplate {
+  return PageTemplate.parse(readFileSync(join(root, file), 'utf8'), styles);
+}
+
+/** A style sheet at the top of the build: its addresses mean the same in the page. */
+function styleSheet(root: string, href: string): string | null {
+  const file = join(root, href);
+  if (!/^[\w-]+\.css$/.test(href) || !existsSync(file)) return null;
+  const text = readFileSync(file, 'utf8');
+  return text.includes('</style') ? null : text;
+}
+
+function fontLinks(root: string): string {
+  const folder = readdirSync(join(root, 'media'), { withFileTypes: true });
+  return folder
+    .filter((entry) => LATIN_FONT.test(entry.name))
+    .map(({ name }) => `<link rel="preload" href="/media/${name}" as="font" type="font/woff2" crossorigin>`)
+    .join('');
+}

@@ -1,0 +1,240 @@
+import type {
+  Language,
+  ProfileLook,
+  PublicEventTypePage,
+  PublicExpertPage,
+  SlotsQuery,
+  SlotsResponse,
+  SlotView,
+} from '@expertbook/contracts';
+import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
+import type { Environment } from '../config/environment';
+import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
+import { toDomainError, toProblem } from '../http/problem';
+import type { CalendarMemory } from '../availability/calendar-memory';
+import type { Offer } from '../availability/offer';
+import type { OffersReader } from '../availability/offers.reader';
+import type { ListedSlots, SlotsService } from '../slots/slots.service';
+import { nextQuarter } from '../slots/slots.service';
+import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
+import { brandStyle } from '../branding/brand-style';
+import { eventTypePaint } from '../initial-html/first-paint';
+import type { PageTruth } from './page-cache';
+import type { PageHead } from './page-head';
+import { eventTypeHead, homeHead, profileHead } from './page-head';
+import type { PageRequest } from './page-request';
+import { PAGE_WORDS } from './page-words';
+import { profilePaint } from '../initial-html/profile-paint';
+import type { Texts } from '../languages/texts';
+
+/** What stands in the page so that it need not ask for it. */
+export interface FirstData {
+  /** The address it belongs to. */
+  path: string;
+  page: PublicExpertPage | PublicEventTypePage;
+  slots?: FirstSlots;
+}
+
+interface FirstSlots {
+  query: SlotsQuery;
+  response: SlotsResponse;
+}
+
+/** The application's parts, as its routes name them, on the way to a page. */
+type Way = readonly string[];
+
+export type PageAnswer =
+  | { kind: 'moved'; path: string }
+  | {
+      kind: 'public';
+      language: Language;
+      head: PageHead;
+      /** CSS declarations: the expert's colour. */
+      style: string;
+      look?: ProfileLook;
+      /** What is seen before the application is there; may be nothing. */
+      paint: string;
+      data: FirstData | null;
+      /** Origins that may frame the page. */
+      sites: readonly string[];
+      way: Way;
+      truth: PageTruth | null;
+    }
+  | { kind: 'app'; status: number; language: Language; title: string };
+
+const HANDLE = new RegExp(HANDLE_PATTERN);
+const SLUG = new RegExp(SLUG_PATTERN);
+/** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
+const EXPERT_SIDE = [
+  'account',
+  'forgot-password',
+  'login',
+  'portal',
+  'register',
+  'reset',
+  'reset-password',
+  'stop-email-change',
+  'verify-email',
+];
+/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+const LONGEST_MS = 10_000;
+/** Text files the public pages show; those of a profile are the other pages' too. */
+const EVENT_SCOPES = ['ui', 'booking'];
+const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
+
+/** What the views but the month's load for themselves. */
+const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
+
+/** Decides what an address shows, with the same services and so by the same rules as the public API. */
+export class PublicPages {
+  constructor(
+    private readonly offers: OffersReader,
+    private readonly slots: SlotsService,
+    private readonly memory: CalendarMemory,
+    private readonly environment: Environment,
+    private readonly texts: Texts,
+  ) {}
+
+  /** @param now epoch milliseconds. Never rejects: what cannot be read leaves the bare application with its status. */
+  async answer(request: PageRequest, now: number): Promise<PageAnswer> {
+    const language = request.language ?? 'en';
+    const segments = request.path.split('/').filter(Boolean);
+    const [first, second] = segments;
+    if (first === undefined) {
+      const head = homeHead(PAGE_WORDS[language], this.environment.publicUrl);
+      return {
+        kind: 'public',
+        language,
+        head,
+        style: '',
+        paint: '',
+        data: null,
+        sites: [],
+        way: wayTo('Home', language, PAGE_SCOPES),
+        truth: { isCurrent: () => true, until: now + LONGEST_MS },
+      };
+    }
+    if (EXPERT_SIDE.includes(first)) return bare(200, language);
+    if (first === 'bookings' && segments.length === 2) return bare(200, language);
+    const handle = first.toLowerCase();
+    if (segments.length > 2 || !HANDLE.test(handle) || RESERVED_HANDLES.includes(handle))
+      return missing(language);
+    if (second !== undefined && !SLUG.test(second.toLowerCase())) return missing(language);
+    try {
+      return second === undefined
+        ? await this.profile(request, handle, now)
+        : await this.eventType(request, handle, second.toLowerCase(), now);
+    } catch (thrown) {
+      const error = toDomainError(thrown);
+      const moved = error.code === 'not_found' ? await this.movedTo(handle) : null;
+      if (moved) return { kind: 'moved', path: ['', moved, ...segments.slice(1)].join('/') };
+      const { status } = toProblem(error, request.path);
+      return status === 404 ? missing(language) : bare(status, language);
+    }
+  }
+
+  private async profile(
+    { path, language: asked }: PageRequest,
+    handle: string,
+    now: number,
+  ): Promise<PageAnswer> {
+    const { calendar, since, catalogue } = await this.offers.catalogueByHandle(handle);
+    const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment, now);
+    const home = `/${page.expert.handle}`;
+    if (path !== home) return { kind: 'moved', path: home };
+    const language = asked ?? page.expert.language;
+    const head = profileHead(page, PAGE_WORDS[language], this.environment.publicUrl);
+    return {
+      kind: 'public',
+      language,
+      head,
+      style: brandStyle(page.expert.brandColor),
+      look: page.expert.look,
+      paint: profilePaint(page, { language, say: this.texts.in(language) }),
+      data: { path, page },
+      sites: catalogue.expert.allowedSites ?? [],
+      way: wayTo('ProfilePage', language, PAGE_SCOPES),
+      truth: {
+        isCurrent: () => this.memory.isCurrentCatalogue(calendar, since),
+        until: Math.min(now + LONGEST_MS, nextQuarter(now)),
+      },
+    };
+  }
+
+  private async eventType(
+    { path, language: asked, hints, zone, view: chosenView }: PageRequest,
+    handle: string,
+    slug: string,
+    now: number,
+  ): Promise<PageAnswer> {
+    const offer = await this.slots.offered(handle, slug);
+    const page = toEventTypePage(offer, null, this.environment);
+    const { expert, eventType } = page;
+    const home = `/${expert.handle}/${eventType.slug}`;
+    if (path !== home) return { kind: 'moved', path: home };
+    const language = asked ?? expert.language;
+    const head = eventTypeHead(page, PAGE_WORDS[language], this.environment.publicUrl);
+    const query = firstSlotsQuery(hints, zone, expert.timeZone, eventType.durations, now);
+    const slots = query && (await this.firstSlots(offer, query, asksForMonth(hints)));
+    const data: FirstData = {
+      path,
+      page,
+      ...(slots && { slots: { query: slots.query, response: slots.response } }),
+    };
+    const view = chosenView ?? eventType.defaultView;
+    // With a time chosen, or a booking to move, the page begins at a later step.
+    const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
+    const voice = { language, say: this.texts.in(language) };
+    const { calendar, revision } = offer;
+    const until = Math.min(now + LONGEST_MS, nextQuarter(now), slots?.until ?? Infinity);
+    return {
+      kind: 'public',
+      language,
+      head,
+      style: brandStyle(expert.brandColor),
+      look: expert.look,
+      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
+      data,
+      sites: offer.expert.allowedSites ?? [],
+      way: [...wayTo('EventTypePage', language, EVENT_SCOPES), ...VIEW_WAYS[view]],
+      // Without times that should be there it is a page for this moment.
+      truth: query && !slots ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
+    };
+  }
+
+  /** The free times that stand in the page; null where they cannot be read. */
+  private async firstSlots(
+    offer: Offer,
+    query: SlotsQuery & { duration: number },
+    isMonthAsked: boolean,
+  ): Promise<(FirstSlots & Pick<ListedSlots, 'until'>) | null> {
+    const list = (asked: typeof query) =>
+      this.slots.of(offer, asked.duration, asked).then(
+        ({ response, until }) => ({ query: asked, response, until }),
+        () => null,
+      );
+    const first = await list(query);
+    const isEmpty = first && Object.keys(first.response.slots).length === 0;
+    return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
+  }
+
+  /** The present handle of the expert who had this one before, and has a public page. */
+  private movedTo(handle: string): Promise<string | null> {
+    return this.offers.catalogueByHandle(handle).then(
+      ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),
+      () => null,
+    );
+  }
+}
+
+function wayTo(page: string, language: Language, scopes: readonly string[]): Way {
+  return [...scopes.map((scope) => `${scope}/${language}`), page];
+}
+
+function bare(status: number, language: Language): PageAnswer {
+  return { kind: 'app', status, language, title: 'ExpertBook' };
+}
+
+function missing(language: Language): PageAnswer {
+  return { kind: 'app', status: 404, language, title: PAGE_WORDS[language].notFound };
+}

@@ -1,0 +1,130 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
+import { browserNameOf } from '@expertbook/contracts';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { SessionWrites } from '../database/writes';
+import type { Expert } from '../offerings/expert.schema';
+import { ExpertsService } from '../experts/experts.service';
+import { accountMail } from '../mail/account-mail';
+import { localRange } from '../mail/local-time';
+import type { MailKey, MailVoice } from '../mail/mail-voice';
+import { mailVoice } from '../mail/mail-voice';
+import type { OutgoingMail } from '../mail/outgoing-mail';
+import { MailTransport } from '../mail/outgoing-mail';
+import { Outbox } from '../outbox/outbox';
+import type { OutboxMessage } from '../outbox/outbox-handlers';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { hashToken, randomUid } from '../tokens/random-token';
+import { isVerified, User } from '../auth/user.schema';
+
+/** Outbox topic of "this has happened to your account". */
+export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
+
+/** What the owner of an account is told of. */
+export type AccountNotice = 'passwordChanged' | 'passwordReset' | 'newSignIn';
+
+/** What a row of the outbox carries. No secret, and no address but that of the account, which is read when it is sent. */
+export interface AccountNoticePayload {
+  userId: Types.ObjectId;
+  notice: AccountNotice;
+  at: Date;
+  /** What the browser calls itself that did it. */
+  userAgent: string;
+  /** Of the page it was done on; experts get theirs. */
+  language?: Language;
+}
+
+/** Mails the owner of an account what they would want to know if it was not them. */
+@Injectable()
+export class AccountNotices implements OnModuleInit {
+  constructor(
+    private readonly handlers: OutboxHandlers,
+    private readonly outbox: Outbox,
+    private readonly transport: MailTransport,
+    private readonly experts: ExpertsService,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(ACCOUNT_NOTICE_TOPIC, (message) => this.handle(message));
+  }
+
+  /** Has it mailed once `session`'s transaction has committed; call {@link Outbox.nudge} then. */
+  async add(
+    { userId, notice, userAgent }: Pick<AccountNoticePayload, 'userId' | 'notice' | 'userAgent'>,
+    language: Language | null,
+    session: ClientSession,
+  ): Promise<void> {
+    const payload: AccountNoticePayload = {
+      userId,
+      notice,
+      at: new Date(),
+      userAgent,
+      ...(language && { language }),
+    };
+    const key = `${ACCOUNT_NOTICE_TOPIC}:${randomUid()}`;
+    await this.outbox.add(
+      [{ topic: ACCOUNT_NOTICE_TOPIC, key, payload: { ...payload } }],
+      new SessionWrites(session),
+    );
+  }
+
+  private async handle({ key, payload }: OutboxMessage): Promise<void> {
+    // Only `add` writes this topic.
+    const facts = payload as unknown as AccountNoticePayload;
+    const user = await this.users.findById(facts.userId, { passwordHash: 0 }).lean();
+    // An address that nobody has proven may be a stranger's, whom this does not concern.
+    if (!user || user.deletedAt || !isVerified(user, this.environment)) return;
+    const expert = await this.experts.findByUserId(user._id);
+    await this.transport.send(this.compose(facts, user, expert, hashToken(key)));
+  }
+
+  private compose(
+    { notice, at, userAgent, language: asked }: AccountNoticePayload,
+    user: Pick<User, 'email'>,
+    expert: Expert | null,
+    name: string,
+  ): OutgoingMail {
+    const language = expert?.language ?? asked ?? 'en';
+    const { hourCycle } = expert ?? {};
+    const voice = mailVoice(language, hourCycle ? { hourCycle } : {});
+    const { say, own } = voice;
+    const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', voice);
+    const said = SAYINGS[notice];
+    const reset = `${this.environment.publicUrl}/forgot-password`;
+    const content = {
+      language,
+      subject: say(said.title),
+      preview: say('notice.preview'),
+      badge: { text: say('notice.badge'), tone: 'waiting' as const },
+      heading: say(said.title),
+      intro: say(said.text),
+      facts: [
+        { label: say('password.account'), lines: [own(user.email)], href: null },
+        { label: say('notice.device'), lines: [deviceText(userAgent, voice)], href: null },
+        { label: say('notice.when'), lines: [say('dayTime', { day, time: startTime }), zone], href: null },
+      ],
+      actions: [{ label: say('notice.action'), href: reset }],
+      footer: say('notice.footer'),
+    };
+    return accountMail(content, user.email, name, this.environment);
+  }
+}
+
+const SAYINGS: Readonly<Record<AccountNotice, { title: MailKey; text: MailKey }>> = {
+  passwordChanged: { title: 'notice.passwordChanged', text: 'notice.passwordChanged.text' },
+  passwordReset: { title: 'notice.passwordReset', text: 'notice.passwordReset.text' },
+  newSignIn: { title: 'notice.newSignIn', text: 'notice.newSignIn.text' },
+};
+
+/** `Firefox on Windows`, as far as the browser says. */
+function deviceText(userAgent: string, { say }: MailVoice): string {
+  const { browser, system } = browserNameOf(userAgent);
+  if (browser && system) return say('notice.deviceOn', { browser, system });
+  return browser || system || say('notice.unknownDevice');
+}

@@ -1,0 +1,94 @@
+import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional } from 'class-validator';
+import type { Environment } from '../config/environment';
+import type { Expert } from '../offerings/expert.schema';
+import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
+import { EmailField, LineField } from '../http/fields';
+import { PasswordField } from './password-field';
+import { PASSWORD_MIN_LENGTH } from './passwords';
+import type { User } from '../auth/user.schema';
+
+export class RegisterDto implements RegisterRequest {
+  @LineField({ max: 100, example: 'Ada Lovelace' })
+  name: string;
+
+  @EmailField()
+  email: string;
+
+  @PasswordField(PASSWORD_MIN_LENGTH)
+  password: string;
+
+  @IsOptional()
+  @LineField({ max: 100, description: 'The secret of an invitation, where registering needs one' })
+  invitation?: string;
+}
+
+export class LoginDto implements LoginRequest {
+  @EmailField()
+  email: string;
+
+  @PasswordField(1)
+  password: string;
+}
+
+/** Who is signed in. */
+export class MeDto implements Me {
+  @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f900' })
+  id: string;
+
+  @ApiProperty({ example: 'Ada Lovelace' })
+  name: string;
+
+  @ApiProperty({ example: 'ada@example.com' })
+  email: string;
+
+  /** Whether the address is proven, or needs no proof because no mail leaves this server. Until then no page is public. */
+  @ApiProperty({ example: true })
+  emailVerified: boolean;
+
+  /** Whether this account makes the invitations. */
+  @ApiProperty({ example: false })
+  isOwner: boolean;
+
+  /** Whether event types may be set to `mock_zoom` and `mock_google_meet` on this installation. */
+  @ApiProperty({ example: false })
+  demoVideo: boolean;
+
+  @ApiProperty({ type: String, format: 'date-time', example: '2027-01-04T08:00:00.000Z' })
+  createdAt: string;
+
+  /** Null until the user becomes an expert. */
+  @ApiProperty({ type: ExpertProfileDto, nullable: true })
+  expert: ExpertProfileDto | null;
+}
+
+/** The refresh token travels beside it, in the httpOnly cookie `eb_refresh`. */
+export class SessionDto implements Session {
+  /** JWT for `Authorization: Bearer`. */
+  @ApiProperty({ example: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI2NmYwIn0.c2lnbmF0dXJl' })
+  accessToken: string;
+
+  /** Seconds until `accessToken` ends. */
+  @ApiProperty({ example: 900 })
+  expiresIn: number;
+
+  user: MeDto;
+}
+
+export function toMe(
+  user: Pick<User, '_id' | 'name' | 'email' | 'createdAt'>,
+  expert: Expert | null,
+  { publicUrl, demoVideo }: Pick<Environment, 'publicUrl' | 'demoVideo'>,
+  standing: Pick<MeDto, 'emailVerified' | 'isOwner'>,
+): MeDto {
+  return {
+    id: user._id.toHexString(),
+    name: user.name,
+    email: user.email,
+    ...standing,
+    demoVideo,
+    createdAt: user.createdAt.toISOString(),
+    expert: expert && toExpertProfile(expert, publicUrl),
+  };
+}

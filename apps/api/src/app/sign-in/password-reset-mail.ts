@@ -1,0 +1,118 @@
+import type { OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import { trusted } from 'mongoose';
+import { oneLine } from '../calendar-file/plain-text';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { ExpertsService } from '../experts/experts.service';
+import type { MailContent } from '../mail/mail-content';
+import { mailHtml } from '../mail/mail-html';
+import { mailText } from '../mail/mail-text';
+import { mailVoice } from '../mail/mail-voice';
+import type { OutgoingMail } from '../mail/outgoing-mail';
+import { MailTransport } from '../mail/outgoing-mail';
+import type { OutboxMessage } from '../outbox/outbox-handlers';
+import { OutboxHandlers } from '../outbox/outbox-handlers';
+import { unseal } from '../outbox/seal';
+import { hashToken } from '../tokens/random-token';
+import { PasswordReset } from '../auth/password-reset.schema';
+import { User } from '../auth/user.schema';
+
+/** Outbox topic of "somebody says that they forgot the password of this address". */
+export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
+/** How long a link is good for. */
+export const RESET_TTL_MS = 60 * 60_000;
+/** Links one account may have open: somebody else's asking must not fill a mailbox. */
+const MOST_OPEN_LINKS = 3;
+
+export interface PasswordResetPayload {
+  emailKey: string;
+  /** Sealed for the row's key. */
+  sealedToken: string;
+  /** Of the page it was asked on. */
+  language?: Language;
+}
+
+/** Opens the link and sends it to whoever has the account; does nothing where nobody has. */
+@Injectable()
+export class PasswordResetMail implements OnModuleInit {
+  constructor(
+    private readonly handlers: OutboxHandlers,
+    private readonly transport: MailTransport,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    private readonly experts: ExpertsService,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  onModuleInit(): void {
+    this.handlers.register(PASSWORD_RESET_TOPIC, (message) => this.handle(message));
+  }
+
+  private async handle(message: OutboxMessage): Promise<void> {
+    // Only PasswordResets writes this topic.
+    const { emailKey, sealedToken, language } = message.payload as unknown as PasswordResetPayload;
+    const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
+    const user = await this.ownerOf(emailKey);
+    if (!user || expiresAt <= new Date()) return;
+    const token = unseal(this.environment.jwtSecret, sealedToken, message.key);
+    const _id = hashToken(token);
+    const others = await this.resets.countDocuments({
+      userId: user._id,
+      _id: trusted({ $ne: _id }),
+      expiresAt: trusted({ $gt: new Date() }),
+    });
+    if (others >= MOST_OPEN_LINKS) return;
+    await this.resets.updateOne({ _id }, { $setOnInsert: { userId: user._id, expiresAt } }, { upsert: true });
+    const expert = await this.experts.findByUserId(user._id);
+    await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
+  }
+
+  /** Of an address that nobody has proven it is the newest account; which one, makes no difference (see PasswordResets). */
+  private async ownerOf(emailKey: string): Promise<User | null> {
+    return (
+      (await this.users.findOne({ emailKey, deletedAt: null }).lean()) ??
+      (await this.users.findOne({ unverifiedEmailKey: emailKey, deletedAt: null }).sort({ _id: -1 }).lean())
+    );
+  }
+
+  private compose(user: User, token: string, name: string, language: Language): OutgoingMail {
+    const { publicUrl, mailFrom } = this.environment;
+    const { say, own } = mailVoice(language);
+    const content: MailContent = {
+      language,
+      subject: say('password.title'),
+      preview: say('password.preview'),
+      badge: { text: say('password.badge'), tone: 'waiting' },
+      heading: say('password.title'),
+      intro: say('password.text'),
+      facts: [
+        { label: say('password.account'), lines: [own(user.email)], href: null },
+        { label: say('password.link'), lines: [say('password.once')], href: null },
+      ],
+      // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+      actions: [{ label: say('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
+      calendars: null,
+      look: null,
+      footer: say('password.footer'),
+      home: { label: new URL(publicUrl).host, href: publicUrl },
+    };
+    const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';
+    const messageId = `<${name.slice(0, 40)}@${domain}>`;
+    const to = { name: oneLine(user.name), email: oneLine(user.email).replace(/[\s<>,;]/g, '') };
+    const from = { name: 'ExpertBook', email: /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom.trim() };
+    return {
+      messageId,
+      thread: messageId,
+      to,
+      replyTo: from,
+      subject: content.subject,
+      text: mailText(content),
+      html: mailHtml(content),
+      calendar: null,
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import type { Language } from '@expertbook/contracts';
+import type { Connection, Model, Types } from 'mongoose';
+import { DomainError } from '../http/domain-error';
+import { logEvent } from '../observability/log-event';
+import { Outbox } from '../outbox/outbox';
+import { AccountNotices } from './account-notices.service';
+import type { SessionUser } from '../auth/current';
+import type { AskingBrowser } from './device-cookie';
+import { emailKeyOf } from '../auth/email-key';
+import type { ChangePasswordDto } from './password.dto';
+import { PasswordReset } from '../auth/password-reset.schema';
+import { hashPassword, verifyPassword } from './passwords';
+import { SessionsService } from './sessions.service';
+import { SignInLimit } from './sign-in-limit';
+import { User } from '../auth/user.schema';
+import { refuseWeakPassword } from './weak-password';
+
+/** The password of somebody who is signed in. */
+@Injectable()
+export class PasswordService {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel(User.name) private readonly users: Model<User>,
+    @InjectModel(PasswordReset.name) private readonly resets: Model<PasswordReset>,
+    private readonly sessions: SessionsService,
+    private readonly signInLimit: SignInLimit,
+    private readonly notices: AccountNotices,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Asks for the password once more before something that cannot be taken back; counted like a sign-in.
+   * @param sessionId public id of the session it is asked in: it has a budget of its own, so that nobody else can use it up
+   * @throws DomainError `invalid_credentials`, `rate_limited`; `unauthenticated` when the account is gone
+   */
+  async prove(userId: Types.ObjectId, password: string, sessionId: string | null = null): Promise<User> {
+    const user = await this.users.findById(userId).lean();
+    if (!user || user.deletedAt) throw new DomainError('unauthenticated');
+    const forgetAttempts = await this.signInLimit.count(emailKeyOf(user.email), sessionId);
+    if (!(await verifyPassword(user.passwordHash, password))) {
+      throw new DomainError('invalid_credentials', { detail: 'This isn’t your password.' });
+    }
+    await forgetAttempts();
+    return user;
+  }
+
+  /**
+   * Makes a session as good as one that has just been opened ({@link RecentSignIn}).
+   * @throws DomainError as {@link prove}
+   */
+  async reauthenticate(userId: Types.ObjectId, password: string, sessionId: string): Promise<void> {
+    await this.prove(userId, password, sessionId);
+    await this.sessions.noteAuthentication(userId, sessionId);
+    logEvent('auth.reauthenticated', { accountId: userId });
+  }
+
+  /**
+   * Gives the account another password, ends links to reset it and every session but the one it is asked in; its owner gets a
+   * mail.
+   * @param language of the page it is done on
+   * @throws DomainError as {@link prove}; `validation_failed` for a weak password
+   */
+  async change(
+    { userId, session: here }: SessionUser,
+    { currentPassword, newPassword }: ChangePasswordDto,
+    { userAgent }: Pick<AskingBrowser, 'userAgent'>,
+    language: Language | null,
+  ): Promise<void> {
+    const user = await this.prove(userId, currentPassword, here.id);
+    await refuseWeakPassword('newPassword', newPassword, user);
+    const passwordHash = await hashPassword(newPassword);
+    const { passwordHash: proved } = user;
+    await this.connection.transaction(async (session) => {
+      // Of two changes at once, both of which proved the old password, the second must prove the first's.
+      const { modifiedCount } = await this.users.updateOne(
+        { _id: userId, passwordHash: proved },
+        { $set: { passwordHash } },
+        { session },
+      );
+      if (modifiedCount === 0) throw new DomainError('invalid_credentials');
+      await this.resets.deleteMany({ userId }, { session });
+      await this.sessions.endOthers(userId, here.id, session);
+      await this.notices.add({ userId, notice: 'passwordChanged', userAgent }, language, session);
+    });
+    this.outbox.nudge();
+    logEvent('auth.password_changed', { accountId: userId });
+  }
+}

@@ -1,0 +1,27 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import type { SessionUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
+import { ReauthenticateDto } from './password.dto';
+import { PasswordService } from './password.service';
+
+@ApiTags('auth')
+@ApiBearerAuth('accessToken')
+@Controller('auth/reauthenticate')
+export class ReauthenticationController {
+  constructor(private readonly passwords: PasswordService) {}
+
+  /** Give the password once more. For ten minutes this session may then do what asks for it (403 `reauthentication_required`). */
+  @RateLimit('signIn')
+  @HttpCode(204)
+  @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')
+  @Post()
+  reauthenticate(
+    @CurrentUser() { userId, session }: SessionUser,
+    @Body() { password }: ReauthenticateDto,
+  ): Promise<void> {
+    return this.passwords.reauthenticate(userId, password, session.id);
+  }
+}

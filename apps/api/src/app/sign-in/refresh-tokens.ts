@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { createHmac, randomBytes } from 'node:crypto';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { DomainError } from '../http/domain-error';
+import { hashToken, randomToken } from '../tokens/random-token';
+import type { AskingBrowser } from './device-cookie';
+import { endOf, expiryOf } from '../auth/session-lifetime';
+import { publicIdOf, SessionRecord } from '../auth/session.schema';
+
+const FAMILY_BYTES = 16;
+const SECRET_BYTES = 32;
+const TOKEN = /^([\w-]{22})\.[\w-]{43}$/;
+/** How long the token before the newest still gets an access token: tabs that refresh together all hold that one. */
+export const REUSE_GRACE_MS = 10_000;
+
+/** A session that was opened or goes on. */
+export interface RefreshedSession {
+  userId: Types.ObjectId;
+  /** Its public id. */
+  sessionId: string;
+  /** When it ends whatever is done with it. */
+  endsAt: Date;
+  /** When it ends if it is not used again. */
+  expiresAt: Date;
+  /** The newest token; null when another tab's answer carries it. */
+  token: string | null;
+  /** What its browser is known by from now on; null = nothing has changed. */
+  device: string | null;
+}
+
+/**
+ * Refresh tokens `family.secret`: 256 random bits of secret, stored hashed, changed at each use. One that comes back after
+ * it was replaced was copied, so its whole family ends.
+ */
+@Injectable()
+export class RefreshTokens {
+  constructor(
+    @InjectModel(SessionRecord.name) private readonly sessions: Model<SessionRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+  ) {}
+
+  /** Opens a new family for a user who has just proved who they are. */
+  async open(
+    userId: Types.ObjectId,
+    { userAgent, device }: AskingBrowser & { device: string },
+    transaction: ClientSession,
+  ): Promise<RefreshedSession> {
+    const family = randomBytes(FAMILY_BYTES).toString('base64url');
+    const token = newToken(family);
+    const now = new Date();
+    const session: SessionRecord = {
+      _id: family,
+      publicId: publicIdOf(family),
+      userId,
+      tokenHash: hashToken(token),
+      previousHash: null,
+      rotatedAt: null,
+      userAgent,
+      deviceHash: hashToken(device),
+      lastUsedAt: now,
+      authenticatedAt: now,
+      createdAt: now,
+      expiresAt: expiryOf({ createdAt: now }, this.environment, now),
+    };
+    await this.sessions.create([session], { session: transaction });
+    return this.refreshed(session, token, device);
+  }
+
+  /**
+   * Trades a token for the next one and notes which browser did. A session older than the device cookie gets one.
+   * @returns without a token when the one given had been replaced a moment ago, by a tab whose answer carries the new one
+   * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
+   */
+  async rotate(token: string, browser: AskingBrowser): Promise<RefreshedSession> {
+    const family = familyOf(token);
+    if (!family) throw new DomainError('unauthenticated');
+    const now = new Date();
+    const tokenHash = hashToken(token);
+    const session = await this.sessions.findById(family).lean();
+    if (!session || session.expiresAt <= now || endOf(session, this.environment) <= now) {
+      throw new DomainError('unauthenticated');
+    }
+    const next = newToken(family);
+    const isUnnamed = session.deviceHash === undefined;
+    const device = isUnnamed ? (browser.device ?? randomToken()) : null;
+    const rotated = await this.sessions
+      .findOneAndUpdate(
+        { _id: family, tokenHash, expiresAt: trusted({ $gt: now }) },
+        {
+          $set: {
+            publicId: publicIdOf(family),
+            tokenHash: hashToken(next),
+            previousHash: tokenHash,
+            rotatedAt: now,
+            rotatedBy: browser.device === null ? this.placeOf(browser) : null,
+            userAgent: browser.userAgent,
+            ...(device !== null && { deviceHash: hashToken(device) }),
+            lastUsedAt: now,
+            expiresAt: expiryOf(session, this.environment, now),
+          },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean();
+    if (rotated) return this.refreshed(rotated, next, device);
+    return this.afterRotation(family, tokenHash, browser);
+  }
+
+  /**
+   * For a token that is not the newest: in order for a moment after it was replaced, in the same browser; else a sign that it
+   * was copied.
+   */
+  private async afterRotation(
+    family: string,
+    tokenHash: string,
+    browser: AskingBrowser,
+  ): Promise<RefreshedSession> {
+    const session = await this.sessions.findById(family).lean();
+    if (!session) throw new DomainError('unauthenticated');
+    const replacedAt = session.previousHash === tokenHash ? (session.rotatedAt?.getTime() ?? 0) : 0;
+    const isInTime = Date.now() - replacedAt <= REUSE_GRACE_MS;
+    if (isInTime && this.isSameBrowser(session, browser)) return this.refreshed(session, null, null);
+    await this.sessions.deleteOne({ _id: family });
+    throw new DomainError('unauthenticated');
+  }
+
+  /** Ends the family of a token, whether it is the newest or an older one. Unknown tokens change nothing. */
+  async revoke(token: string): Promise<void> {
+    const family = familyOf(token);
+    if (family) await this.sessions.deleteOne({ _id: family });
+  }
+
+  private isSameBrowser({ deviceHash, rotatedBy }: SessionRecord, browser: AskingBrowser): boolean {
+    if (browser.device !== null && deviceHash === hashToken(browser.device)) return true;
+    // Programs without a cookie jar, and the other tabs at the refresh in which an older session gets its device cookie.
+    return typeof rotatedBy === 'string' && rotatedBy === this.placeOf(browser);
+  }
+
+  private placeOf({ userAgent, network }: AskingBrowser): string {
+    return createHmac('sha256', this.environment.jwtSecret)
+      .update(`refreshed by ${network} ${userAgent}`)
+      .digest('hex');
+  }
+
+  private refreshed(session: SessionRecord, token: string | null, device: string | null): RefreshedSession {
+    const { _id, userId, expiresAt } = session;
+    return {
+      userId,
+      sessionId: publicIdOf(_id),
+      endsAt: endOf(session, this.environment),
+      expiresAt,
+      token,
+      device,
+    };
+  }
+}
+
+function newToken(family: string): string {
+  return `${family}.${randomBytes(SECRET_BYTES).toString('base64url')}`;
+}
+
+/** The family a token names, whether or not there is one; undefined for what can be no token. */
+export function familyOf(token: string): string | undefined {
+  return TOKEN.exec(token)?.[1];
+}

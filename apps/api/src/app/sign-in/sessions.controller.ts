@@ -1,0 +1,37 @@
+import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../http/api-problems';
+import type { SessionUser } from '../auth/current';
+import { CurrentUser } from '../auth/current';
+import { SignedInSessionDto } from './session.dto';
+import { SessionsService } from './sessions.service';
+
+@ApiTags('auth')
+@ApiBearerAuth('accessToken')
+@Controller('auth/sessions')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  /** Where you are signed in; the access token tells which of them is here. */
+  @ApiProblems('unauthenticated')
+  @Get()
+  list(@CurrentUser() { userId, session }: SessionUser): Promise<SignedInSessionDto[]> {
+    return this.sessions.list(userId, session.id);
+  }
+
+  /** Sign out everywhere but here. */
+  @HttpCode(204)
+  @ApiProblems('unauthenticated')
+  @Delete()
+  endOthers(@CurrentUser() { userId, session }: SessionUser): Promise<void> {
+    return this.sessions.endOthers(userId, session.id);
+  }
+
+  /** Sign out there: its tokens end with the next request, its sockets within seconds. */
+  @HttpCode(204)
+  @ApiProblems('not_found', 'unauthenticated')
+  @Delete(':id')
+  end(@CurrentUser() { userId }: SessionUser, @Param('id') id: string): Promise<void> {
+    return this.sessions.end(userId, id);
+  }
+}

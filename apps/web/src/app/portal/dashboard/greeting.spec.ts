@@ -1,0 +1,16 @@
+import { dayPartOf } from './greeting';
+
+describe('dayPartOf', () => {
+  it.each([
+    [0, 'evening'],
+    [4, 'evening'],
+    [5, 'morning'],
+    [11, 'morning'],
+    [12, 'afternoon'],
+    [17, 'afternoon'],
+    [18, 'evening'],
+    [23, 'evening'],
+  ])('greets at %i as in the %s, never with a farewell', (hour, part) => {
+    expect(dayPartOf(hour)).toBe(part);
+  });
+});
