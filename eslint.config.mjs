@@ -17,6 +17,7 @@ export default [
           enforceBuildableLibDependency: true,
           allow: [
             '.*eslint\\.config\\.mjs$',
+            '.*/walls\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',
             '.*/tools/run/generous-limits\\.mjs$',

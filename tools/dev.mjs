@@ -1,11 +1,13 @@
 /**
  * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
- * http://localhost:4200, which passes `/api` and `/socket.io` on to the API.
+ * http://localhost:4200, which passes `/api` and `/socket.io` on to the API. `-- --only=api` leaves the last one out: that is
+ * `npx nx serve api`, with `npx nx serve web` beside it.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 
 import { startApi } from './run/api.mjs';
 import { run } from './run/command.mjs';
@@ -22,6 +24,8 @@ import { bold, dim, say, step } from './run/terminal.mjs';
 const INFO = 30;
 /** A build writes several files; the API is started when they rest. Milliseconds. */
 const SETTLE = 300;
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const withWeb = values.only !== 'api';
 const end = ending();
 
 await end.after(async () => {
@@ -35,7 +39,7 @@ await end.after(async () => {
   process.once('exit', lockInstance(dataDir, publicUrl));
   await endLeftoverApi(dataDir);
   await checkPort(port, '127.0.0.1');
-  await checkPort(webPort, '127.0.0.1');
+  if (withWeb) await checkPort(webPort, '127.0.0.1');
   await ensureInstalled();
   const database = await openDatabase(dataDir);
   if (!process.env.MONGO_URI) end.also('database', database.stop);
@@ -59,7 +63,7 @@ await end.after(async () => {
 });
 
 /**
- * Runs the two watching builds; neither ends by itself unless something is wrong.
+ * Runs the watching builds; none ends by itself unless something is wrong.
  *
  * @param {number} webPort
  * @param {number} apiPort
@@ -74,12 +78,16 @@ async function watchBuilds(webPort, apiPort) {
   const nx = installedProgram('nx');
   const options = { env: { ...quietEnvironment(), NODE_ENV: 'development' }, show: true };
   const api = run(nx, ['run', 'api:compile', '--watch', '--outputStyle=stream', '--skipNxCache'], options);
-  const web = run(
-    nx,
-    ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
-    options,
-  );
-  const { code } = await Promise.race([api, web]);
+  const builds = [api];
+  if (withWeb)
+    builds.push(
+      run(
+        nx,
+        ['run', 'web:serve', `--port=${webPort}`, `--proxyConfig=${proxy}`, '--outputStyle=stream'],
+        options,
+      ),
+    );
+  const { code } = await Promise.race(builds);
   throw new PlainError(`A watching build ended by itself (exit code ${code}).`, 'The lines above say why.');
 }
 

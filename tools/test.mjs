@@ -1,11 +1,13 @@
 /**
  * `npm test`: everything that must hold, in one run, on a fresh machine too. `--only=format,lint,typecheck,unit`
- * picks stages (that is `npm run check`). The last line is `N passed, N failed`.
+ * picks stages (that is `npm run check`); `--node=24` runs them on the Node of production (that is `npm run test:node24`). The last line
+ * is `N passed, N failed`.
  */
 import { parseArgs } from 'node:util';
 
 import { ensureChromium } from './chromium.mjs';
 import { ensureMongodBinary } from './mongod/index.mjs';
+import { environmentOn, ensureNode24 } from './node24/binary.mjs';
 import { endCommands } from './run/command.mjs';
 import { quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
@@ -25,10 +27,11 @@ for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 /** @type {{ title: string, counts: import('./test/counts.mjs').Counts, ms: number }[]} */
 const results = [];
 try {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = parseArgs({ options: { only: { type: 'string' }, node: { type: 'string' } } });
   const stages = chosen(values.only);
   await ensureInstalled();
-  const tools = { env: await environment(stages), reports: freshReports() };
+  const env = await environment(stages);
+  const tools = { ...(await chosenNode(values.node, env)), reports: freshReports() };
   /** @type {Set<string>} */
   const failed = new Set();
   for (const stage of stages) {
@@ -82,6 +85,26 @@ async function environment(stages) {
     env.CHROMIUM_BIN = await step('Finding a Chromium', (note) => ensureChromium({ log: note }));
   }
   return env;
+}
+
+/**
+ * @param {string | undefined} wanted
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Pick<import('./test/stages.mjs').Tools, 'env' | 'node'>>} with which Node the stages run
+ */
+async function chosenNode(wanted, env) {
+  if (wanted === undefined || Number(wanted) === Number.parseInt(process.versions.node, 10))
+    return { env, node: process.execPath };
+  const node =
+    wanted === '24'
+      ? await step('Finding Node 24', (log) => ensureNode24({ dataDir: dataDirOf(), log }))
+      : undefined;
+  if (!node)
+    throw new PlainError(
+      `Node ${wanted} is not to be had for this machine.`,
+      `Install it, and run the tests with it: nvm exec ${wanted} npm test`,
+    );
+  return { env: environmentOn(node, env), node };
 }
 
 /** @param {import('./test/counts.mjs').Counts} counts */

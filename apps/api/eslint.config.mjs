@@ -1,4 +1,6 @@
 import base from '../../eslint.config.mjs';
+import { walls } from '../../walls.mjs';
+import { ROOMS } from './rooms.mjs';
 
 export default [
   ...base,
@@ -12,4 +14,7 @@ export default [
       ],
     },
   },
+  ...walls(ROOMS, 'apps/api/rooms.mjs'),
+  // Its cases are the fields of every request.
+  { files: ['src/app/http/field-code.spec.ts'], rules: { 'no-restricted-imports': 'off' } },
 ];

@@ -1,30 +1,9 @@
 import angular from 'angular-eslint';
 import base from '../../eslint.config.mjs';
+import { walls } from '../../walls.mjs';
+import { ROOMS } from './rooms.mjs';
 
 const [ts] = [angular.configs.tsRecommended];
-
-/**
- * Which way imports point: what every side uses knows no side, and what clients load knows nothing of the expert's side.
- *
- * @param {string[]} from folders
- * @param {string[]} to folders they do not import from
- */
-const keepsOff = (from, to) => ({
-  files: from.map((folder) => `**/src/app/${folder}/**/*.ts`),
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          {
-            group: to.map((folder) => `**/../${folder}/**`),
-            message: `Imports point one way: ${from.join(', ')} may not know ${to.join(', ')}.`,
-          },
-        ],
-      },
-    ],
-  },
-});
 
 export default [
   ...base,
@@ -54,7 +33,5 @@ export default [
       '@angular-eslint/template/elements-content': ['error', { allowList: ['ebEventCard', 'ebTime'] }],
     },
   },
-  keepsOff(['ui', 'data', 'i18n'], ['account', 'booking', 'embed', 'portal']),
-  keepsOff(['booking'], ['account', 'portal']),
-  keepsOff(['account', 'portal'], ['booking']),
+  ...walls(ROOMS, 'apps/web/rooms.mjs'),
 ];

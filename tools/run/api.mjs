@@ -32,6 +32,7 @@ const KEPT = 12;
  * @param {NodeJS.ProcessEnv} options.env the whole environment
  * @param {string} options.logFile appended; put aside as `.1` when it is bigger than 10 MB
  * @param {string} [options.main] the built API; the workspace's own when left out
+ * @param {string} [options.cwd] where it runs; the workspace when left out
  * @param {number} [options.from] pino level from which lines are shown; warnings and worse when left out
  * @param {(line: string) => void} [options.show] where they go; the terminal when left out
  * @returns {Api}
@@ -40,6 +41,7 @@ export function startApi({
   env,
   logFile,
   main = API_MAIN,
+  cwd = ROOT,
   from = WARN,
   show = (line) => process.stderr.write(`${line}\n`),
 }) {
@@ -50,7 +52,7 @@ export function startApi({
   });
   // A group of its own: Ctrl-C in the terminal reaches us, and we end things in order.
   const child = spawn(process.execPath, [main], {
-    cwd: ROOT,
+    cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { run } from './command.mjs';
@@ -60,17 +60,13 @@ export function rememberBuild(print) {
   writeFileSync(STAMP, print);
 }
 
-/** Has the next {@link ensureBuilt} build: what is there now is another kind of build. */
-export function forgetBuild() {
-  rmSync(STAMP, { force: true });
-}
-
 /**
+ * @param {string} [node] version that builds; ours when left out
  * @returns {string} changes with every source file and setting that goes into the build, and with the version of Node
  */
-export function fingerprint() {
+export function fingerprint(node = process.version) {
   // The API's compiled form is Node's own.
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update(node);
   const files = [
     ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder))),
     ...SETTINGS.map((file) => join(ROOT, file)),

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 
 import { BUILD_TARGETS, fingerprint, rememberBuild } from '../run/build.mjs';
 import { run } from '../run/command.mjs';
-import { API_MAIN, installedProgram, ROOT, WEB_ROOT } from '../run/paths.mjs';
+import { environmentOn, ensureNode24, versionOf } from '../node24/binary.mjs';
+import { API_MAIN, dataDirOf, installedProgram, ROOT, WEB_ROOT } from '../run/paths.mjs';
+import { say } from '../run/terminal.mjs';
 import { jestCounts, NONE, playwrightCounts, readCounts, single, sum, tapCounts } from './counts.mjs';
 import { databaseTestFiles, nodeTestArguments } from './node-test-files.mjs';
 import { unitCounts, unitTests } from './unit-tests.mjs';
@@ -13,6 +15,7 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
  *
  * @typedef {object} Tools what the stages need, found before
  * @property {NodeJS.ProcessEnv} env
+ * @property {string} node absolute path of the Node that runs the tests; `env` has it first on its PATH unless it is our own
  * @property {string} reports folder for the runners' reports
  *
  * @typedef {object} Stage
@@ -23,6 +26,12 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
  * @property {string} [after] the stage that must not have failed
  * @property {(tools: Tools) => Promise<Counts>} run
  */
+
+/** What another Node could break first: zones, hashes, pictures, sockets, the API's compiled form. All: `npm run test:node24`. */
+const PICK_FOR_NODE_24 = [
+  ['libs/scheduling/jest.config.cjs', '/(zones|transitions)\\.spec'],
+  ['apps/api/jest.int.config.cjs', '/(auth|bundle|photos|realtime)\\.int-spec'],
+];
 
 /** @type {readonly Stage[]} */
 export const STAGES = [
@@ -51,6 +60,13 @@ export const STAGES = [
       ]),
   },
   {
+    name: 'node24',
+    title: 'A pick of them on Node 24, which production runs on',
+    needsDatabase: true,
+    after: 'build',
+    run: onNode24,
+  },
+  {
     name: 'e2e',
     title: 'Browser tests (Chromium, API, MongoDB)',
     needsDatabase: true,
@@ -77,10 +93,10 @@ async function unit(tools) {
  * @param {Tools} tools
  * @param {readonly string[]} files
  */
-async function nodeTests({ env, reports }, files) {
+async function nodeTests({ env, node, reports }, files) {
   const report = join(reports, 'tools-database.tap');
   subtitle('tools');
-  const { code } = await run(process.execPath, nodeTestArguments(report, files), { env, show: true });
+  const { code } = await run(node, nodeTestArguments(report, files), { env, show: true });
   return readCounts(report, code, tapCounts);
 }
 
@@ -88,15 +104,37 @@ async function nodeTests({ env, reports }, files) {
  * @param {Tools} tools
  * @param {string} config
  * @param {string} zone
+ * @param {string} [pattern] of the files; all when left out
  */
-async function jest({ env, reports }, config, zone) {
-  const report = join(reports, `${config.replaceAll('/', '-')}-${zone.replaceAll('/', '-')}.json`);
+async function jest({ env, reports }, config, zone, pattern) {
+  const report = join(reports, `${config.replaceAll('/', '-')}${pattern ? '-pick' : ''}.json`);
   subtitle(`${config.split('/').slice(0, 2).join('/')} (TZ=${zone})`);
-  const { code } = await run(installedProgram('jest'), ['-c', config, '--json', `--outputFile=${report}`], {
-    env: { ...env, TZ: zone },
-    show: true,
-  });
+  const { code } = await run(
+    installedProgram('jest'),
+    ['-c', config, '--json', `--outputFile=${report}`, ...(pattern ? ['--testPathPatterns', pattern] : [])],
+    {
+      env: { ...env, TZ: zone },
+      show: true,
+    },
+  );
   return readCounts(report, code, (text) => jestCounts(JSON.parse(text)));
+}
+
+/** @param {Tools} tools */
+async function onNode24(tools) {
+  if (versionOf(tools.node).startsWith('v24.')) {
+    say('Everything ran on it already.');
+    return NONE;
+  }
+  const node = await ensureNode24({ dataDir: dataDirOf(), log: say });
+  if (!node) {
+    say('No package has it for this kind of machine; CI runs them.');
+    return NONE;
+  }
+  const there = { ...tools, node, env: environmentOn(node, tools.env) };
+  const counts = [];
+  for (const [config, pattern] of PICK_FOR_NODE_24) counts.push(await jest(there, config, 'UTC', pattern));
+  return sum(counts);
 }
 
 /** @param {Tools} tools */
@@ -112,7 +150,7 @@ async function playwright({ env, reports }) {
 
 /** @param {Tools} tools */
 async function build(tools) {
-  const print = fingerprint();
+  const print = fingerprint(versionOf(tools.node));
   const counts = await nx(tools, BUILD_TARGETS, ['-p', 'api,web']);
   if (counts.failed > 0) return counts;
   if (!existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) return { ...NONE, failed: 1 };

@@ -124,4 +124,37 @@ describe('answers to the questions of an event type', () => {
     const stored = await api.connection.collection('bookings').findOne({ 'attendees.uid': body.uid });
     expect((stored?.['attendees'] as { answers: Answers }[])[0]?.answers).toEqual(answers);
   });
+
+  it('are in the links that add the booking to the client’s calendar, as in the mails, by their labels', async () => {
+    const questions: Question[] = [
+      { id: 'topic', kind: 'text', label: 'Topic', required: true },
+      { id: 'slides', kind: 'checkbox', label: 'Slides', required: false },
+    ];
+    const eventType = await expert.addEventType({ slug: 'talk', questions });
+    const [start = '', later = ''] = (await expert.starts(eventType)).slice(-2);
+    const { body } = await expert.book(start, {
+      eventType,
+      with: { answers: { topic: 'Compilers & <b>', slides: true }, notes: 'At length.' },
+    });
+    const booked = body as CreatedBooking;
+    const headers = { 'X-Manage-Token': booked.manageToken };
+    const path = `/bookings/${booked.uid}`;
+    const seen = (await api.call<Booking>('GET', path, { headers })).body;
+    const moved = (
+      await api.call<CreatedBooking>('POST', `${path}/reschedule`, { headers, body: { start: later } })
+    ).body;
+    for (const { links } of [booked, seen, moved]) {
+      const { google, outlook, office365, yahoo } = links.calendar;
+      for (const [link, name] of [
+        [google, 'details'],
+        [outlook, 'body'],
+        [office365, 'body'],
+        [yahoo, 'desc'],
+      ] as const) {
+        const text = new URL(link).searchParams.get(name);
+        expect(text).toMatch(/Topic: Compilers & <b>\nSlides: Yes\n+At length\./);
+        expect(text).not.toContain('token');
+      }
+    }
+  });
 });

@@ -53,3 +53,27 @@ test('a request is answered from its row on the dashboard, on a phone', async ({
   expect((await expert.call<Booking>('GET', `/bookings/${uid}`)).status).toBe('confirmed');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
+
+test('everybody in a group session has the same menu, and leaves the session by it', async ({ page }) => {
+  const expert = await createExpert({ seats: 3 });
+  const { uid } = await book(expert, 'Mary Jackson', dayAhead(2), '10:00');
+  await book(expert, 'Dorothy Vaughan', dayAhead(2), '10:00');
+  await signIn(page, expert);
+  await page.goto('/portal/bookings');
+  await page.getByRole('button', { name: 'Actions for Mary Jackson' }).click();
+  await expect(page.getByRole('menuitem')).toHaveText([
+    'View details',
+    'Reschedule…',
+    'Copy video link',
+    'Copy email address',
+    'Cancel booking…',
+  ]);
+  await page.getByRole('menuitem', { name: 'Cancel booking…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+  await expect(page.getByText(/Cancelled\. Mary Jackson will be notified/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Actions for Dorothy Vaughan' })).toBeVisible();
+  await expect
+    .poll(async () => (await expert.call<Booking>('GET', `/bookings/${uid}`)).status)
+    .toBe('cancelled');
+  await expect(page.getByRole('button', { name: 'Actions for Mary Jackson' })).toHaveCount(0);
+});

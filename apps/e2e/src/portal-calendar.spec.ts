@@ -267,6 +267,11 @@ test('the command palette leads everywhere without a mouse', async ({ page, expe
   await box.fill('avail');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/portal\/availability$/);
+  await page.keyboard.press('Control+k');
+  await box.fill('password');
+  await expect(page.getByRole('option', { name: 'Security' })).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/portal\/settings\/security$/);
   await page.keyboard.press('g');
   await page.keyboard.press('c');
   await expect(page).toHaveURL(/\/portal\/calendar/);

@@ -1,6 +1,6 @@
 import { createApplication } from '@angular/platform-browser';
 import { PublicApp, publicConfig } from './app/booking/public-app';
-import { nextTask } from './app/ui/when-idle';
+import { nextTask } from './app/platform/when-idle';
 
 /*
  * What clients load: nothing of the expert's side, which is a build of its own (`build-expert` in project.json). Reading the

@@ -22,6 +22,7 @@ import { MetricsModule } from './metrics/metrics.module';
 import { OutboxModule } from './outbox/outbox.module';
 import { PhotosModule } from './photos/photos.module';
 import { PreviewsModule } from './previews/previews.module';
+import { PublicPagesModule } from './public-pages/public-pages.module';
 import { RealtimeModule } from './realtime/realtime.module';
 import { SchedulesModule } from './schedules/schedules.module';
 import { SlotsModule } from './slots/slots.module';
@@ -61,6 +62,7 @@ export class AppModule {
         AccountModule,
         RealtimeModule,
         MetricsModule,
+        ...(environment.webRoot ? [PublicPagesModule.of(environment.webRoot)] : []),
       ],
     };
   }

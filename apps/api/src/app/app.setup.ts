@@ -22,7 +22,7 @@ import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
 import { SlotAnswers } from './slots/slot-answers';
-import { serveWebApp } from './public-pages/web-app';
+import { WebApp } from './public-pages/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -83,5 +83,5 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
   app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app, environment.publicUrl);
-  if (environment.webRoot) await serveWebApp(app, environment.webRoot);
+  if (environment.webRoot) await app.get(WebApp).serveIn(app);
 }

@@ -15,6 +15,7 @@ import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
+import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-notices';
@@ -142,7 +143,9 @@ export class BookingMovesService {
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
-    const seen = this.present(found);
+    const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
+    const answers = labelledAnswers(questions, found.attendee.answers);
+    const seen = toBooking(found, this.environment.publicUrl, new Date(), answers);
     if (found.by === 'expert') return seen;
     const ics = `${seen.links.calendar.ics}?ticket=${this.tickets.issue(uid, Date.now())}`;
     return { ...seen, links: { ...seen.links, calendar: { ...seen.links.calendar, ics } } };

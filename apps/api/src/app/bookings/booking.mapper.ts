@@ -4,7 +4,7 @@ import type { CalendarEvent } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
 import type { Expert } from '../offerings/expert.schema';
-import { plainAnswer } from '../mail/booking-facts';
+import { answersText } from '../mail/booking-facts';
 import { mailVoice } from '../mail/mail-voice';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { statusAt } from './booking-status';
@@ -75,7 +75,7 @@ export function toCalendarEvent(
     title: say('calendar.title', { title: booking.title, expert: expert.name, client: attendee.name }),
     description: [
       meetingUrl ? say('calendar.join', { url: meetingUrl }) : '',
-      answers.map(({ label, value }) => `${label}: ${plainAnswer(value, voice)}`).join('\n'),
+      answersText(answers, voice),
       attendee.notes,
       manage && !dead ? say('calendar.manage', { url: manage }) : '',
     ]
@@ -104,8 +104,14 @@ function placeFor(booking: BookingRecord, attendee: AttendeeRecord): EventLocati
 /**
  * The wire shape. Times carry the expert's offset, those of the attendee the attendee's.
  * @param now decides whether a confirmed booking counts as completed
+ * @param answers what the links to calendars say beside the booking's facts
  */
-export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Booking {
+export function toBooking(
+  seen: SeenBooking,
+  publicUrl: string,
+  now: Date,
+  answers: CalendarExtras['answers'] = [],
+): Booking {
   const { booking, attendee, expert } = seen;
   const respondBy = attendee.status === 'pending' ? attendee.respondBy : undefined;
   const timesIn = (zone: string) => ({
@@ -115,7 +121,7 @@ export function toBooking(seen: SeenBooking, publicUrl: string, now: Date): Book
   });
   const language = languageOf(seen);
   const calendar = calendarLinks(
-    toCalendarEvent(seen, '', language),
+    toCalendarEvent(seen, '', language, { answers }),
     bookingUrls(publicUrl, attendee.uid).ics,
   );
   return {

@@ -23,7 +23,7 @@ import { EmailCodes } from '../recipients/email-codes.service';
 import type { Admission } from '../recipients/recipients.service';
 import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
 import { randomUid } from '../tokens/random-token';
-import { checkAnswers } from './answers';
+import { checkAnswers, labelledAnswers } from './answers';
 import { BookingLimit } from './booking-limit';
 import { noticeOf } from './booking-notices';
 import type { BookingTokens } from './booking-tokens';
@@ -152,7 +152,8 @@ export class BookingsService {
         const pending = attendee.status === 'pending';
         const messages = pending ? this.mails.requested(notice) : this.mails.booked(notice);
         await this.outbox.add(messages, transaction);
-        const wire = toBooking(seen, this.environment.publicUrl, new Date());
+        const answers = labelledAnswers(offer.eventType.questions, attendee.answers);
+        const wire = toBooking(seen, this.environment.publicUrl, new Date(), answers);
         const links = toBookingLinks(wire, this.environment.publicUrl, manageToken);
         const answer: CreatedBooking = { ...wire, manageToken, links };
         await remember(answer, transaction);

@@ -18,6 +18,7 @@ import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import type { Offer } from '../availability/offer';
 import { randomUid } from '../tokens/random-token';
+import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { withAttendee } from './booking-moves.service';
@@ -161,7 +162,13 @@ export class RescheduleService {
       );
       const messages = this.mails.rescheduled({ ...notice, reason: request.reason ?? null });
       await this.outbox.add(messages, transaction);
-      const wire = toBooking({ booking: taken, attendee, expert: offer.expert }, publicUrl, new Date());
+      const answers = labelledAnswers(offer.eventType.questions, attendee.answers);
+      const wire = toBooking(
+        { booking: taken, attendee, expert: offer.expert },
+        publicUrl,
+        new Date(),
+        answers,
+      );
       // The link belongs to the client; the expert needs none.
       const answer =
         old.by === 'expert'

@@ -85,8 +85,18 @@ export function deadlineText(
   return localRange(respondBy, respondBy, zone, voice).short;
 }
 
-/** An answer in words, as it was written. */
-export function plainAnswer(value: string | boolean, { say }: MailVoice): string {
+/** The answers as a calendar shows them, as they were written, a line each; empty for none. */
+export function answersText(
+  answers: readonly { label: string; value: string | boolean }[],
+  voice: MailVoice,
+): string {
+  return answers
+    .filter(({ value }) => value !== '')
+    .map(({ label, value }) => `${label}: ${plainAnswer(value, voice)}`)
+    .join('\n');
+}
+
+function plainAnswer(value: string | boolean, { say }: MailVoice): string {
   return typeof value === 'string' ? value : say(value ? 'yes' : 'no');
 }
 

@@ -2,7 +2,7 @@ import type { Language } from '@expertbook/contracts';
 import type { CalendarEvent, CalendarMethod } from '../calendar-file/calendar-event';
 import { participantsOf } from '../calendar-file/calendar-event';
 import { oneLine, webAddress } from '../calendar-file/plain-text';
-import { answerLines, placeName } from './booking-facts';
+import { answersText, placeName } from './booking-facts';
 import { mailLanguage } from './booking-mail-reader';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
@@ -48,9 +48,7 @@ export function bookingCalendarEvent(
   const lines = [
     ...(url ? [say('calendar.join', { url })] : []),
     say('calendar.who', { ...who, duration: say('minutes', { count: booking.duration }) }),
-    ...booking.answers
-      .filter(({ value }) => value !== '')
-      .map(({ label, value }) => `${label}: ${answerLines(value, voice).join('\n')}`),
+    answersText(booking.answers, voice),
     ...(booking.notes ? [say('calendar.notes', { notes: booking.notes })] : []),
     ...(manage && !isEnd(booking.kind) ? [say('calendar.manage', { url: manage })] : []),
   ];
@@ -61,7 +59,7 @@ export function bookingCalendarEvent(
     start: booking.start,
     end: booking.end,
     title: say('calendar.title', { ...who, title: booking.title }),
-    description: lines.join('\n'),
+    description: lines.filter(Boolean).join('\n'),
     location: url ?? placeName(booking.location, voice),
     url,
     organizer: { name: expert.name, email: expert.email },

@@ -1,7 +1,5 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { clientNetwork } from '../network/client-network';
@@ -11,30 +9,24 @@ import { headOf, sendKept } from '../http/kept-answer';
 import type { Encoding } from '../http/packing';
 import { encodingFor, pack } from '../http/packing';
 import { RateWindows } from '../http/rate-windows';
-import { CalendarMemory } from '../availability/calendar-memory';
-import { OffersReader } from '../availability/offers.reader';
-import { SlotsService } from '../slots/slots.service';
 import { scriptJson } from '../initial-html/escape';
+import { BuiltWebApp } from './built-web-app';
 import { pagePolicy } from './framing';
 import type { PageTruth } from './page-cache';
 import { PageCache } from './page-cache';
 import { aboutMarkup, headMarkup } from './page-head';
-import { readPaintTexts } from '../initial-html/paint-texts';
 import type { PageRequest } from './page-request';
 import { pageKey, pageRequestOf } from './page-request';
-import { PageTemplate } from './page-template';
+import type { PageTemplate } from './page-template';
 import type { PageAnswer } from './public-pages';
 import { PublicPages } from './public-pages';
-import { RouteChunks } from './route-chunks';
 
 const MINUTE_MS = 60_000;
 const NOINDEX = '<meta name="robots" content="noindex">';
-const LATIN_FONT = /^figtree-latin-[A-Z0-9]{8}\.woff2$/;
 const POLICY = 'Content-Security-Policy';
 /** The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json). */
 const EXPERT_SIDE =
   /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
-const EXPERT_INDEX = 'expert/index.html';
 
 type Moved = Extract<PageAnswer, { kind: 'moved' }>;
 
@@ -52,42 +44,16 @@ interface RenderedPage {
 }
 
 /** Answers requests for pages: the one HTML file, filled for its address. */
+@Injectable()
 export class PageServer {
   private readonly windows = new RateWindows();
 
-  private constructor(
+  constructor(
     private readonly pages: PublicPages,
     private readonly cache: PageCache,
-    private readonly template: PageTemplate,
-    private readonly expertTemplate: PageTemplate,
-    private readonly chunks: RouteChunks,
-    private readonly fontLinks: string,
-    private readonly rateLimit: number,
+    private readonly built: BuiltWebApp,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
-
-  /** @param root folder of the built web app */
-  static of(app: NestFastifyApplication, root: string): PageServer {
-    const environment = app.get<Environment>(ENVIRONMENT);
-    const pages = new PublicPages(
-      app.get(OffersReader, { strict: false }),
-      app.get(SlotsService, { strict: false }),
-      app.get(CalendarMemory, { strict: false }),
-      environment,
-      readPaintTexts(root),
-    );
-    const template = templateOf(root, 'index.html', (href) => styleSheet(root, href));
-    // A development build has both sides in one.
-    const expert = existsSync(join(root, EXPERT_INDEX)) ? templateOf(root, EXPERT_INDEX) : template;
-    return new PageServer(
-      pages,
-      app.get(PageCache, { strict: false }),
-      template,
-      expert,
-      RouteChunks.read(root),
-      fontLinks(root),
-      environment.rateLimit,
-    );
-  }
 
   /** Sends what is kept ahead of everything else. To be called when every other hook that sets headers is there. */
   serveKept(fastify: FastifyInstance): void {
@@ -153,7 +119,7 @@ export class PageServer {
     encoding: Encoding | null,
     answer: Exclude<PageAnswer, Moved>,
   ): Promise<RenderedPage> {
-    const template = EXPERT_SIDE.test(path) ? this.expertTemplate : this.template;
+    const template = EXPERT_SIDE.test(path) ? this.built.expertTemplate : this.built.template;
     const html = this.render(answer, template);
     const isPublic = answer.kind === 'public';
     return {
@@ -170,7 +136,7 @@ export class PageServer {
 
   /** Counts the request. */
   private isOverLimit({ ip }: FastifyRequest): boolean {
-    return this.windows.count(clientNetwork(ip), MINUTE_MS, this.rateLimit).isBlocked;
+    return this.windows.count(clientNetwork(ip), MINUTE_MS, this.environment.rateLimit).isBlocked;
   }
 
   private render(answer: Exclude<PageAnswer, Moved>, template: PageTemplate): string {
@@ -188,10 +154,10 @@ export class PageServer {
     return template.render({
       language,
       title: head.title,
-      head: `${headMarkup(head)}${this.fontLinks}`,
+      head: `${headMarkup(head)}${this.built.fontLinks}`,
       style,
       ...(look && { look }),
-      scripts: this.chunks.on(way).map((file) => `/${file}`),
+      scripts: this.built.chunks.on(way).map((file) => `/${file}`),
       paint,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
     });
@@ -204,24 +170,4 @@ export class PageServer {
     // It knows only "same origin" and would contradict the sites above; every browser we support reads the policy.
     if (sites.length > 0) void reply.removeHeader('X-Frame-Options');
   }
-}
-
-function templateOf(root: string, file: string, styles?: (href: string) => string | null): PageTemplate {
-  return PageTemplate.parse(readFileSync(join(root, file), 'utf8'), styles);
-}
-
-/** A style sheet at the top of the build: its addresses mean the same in the page. */
-function styleSheet(root: string, href: string): string | null {
-  const file = join(root, href);
-  if (!/^[\w-]+\.css$/.test(href) || !existsSync(file)) return null;
-  const text = readFileSync(file, 'utf8');
-  return text.includes('</style') ? null : text;
-}
-
-function fontLinks(root: string): string {
-  const folder = readdirSync(join(root, 'media'), { withFileTypes: true });
-  return folder
-    .filter((entry) => LATIN_FONT.test(entry.name))
-    .map(({ name }) => `<link rel="preload" href="/media/${name}" as="font" type="font/woff2" crossorigin>`)
-    .join('');
 }

@@ -8,16 +8,19 @@ import type {
   SlotView,
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
 import { toDomainError, toProblem } from '../http/problem';
-import type { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarMemory } from '../availability/calendar-memory';
 import type { Offer } from '../availability/offer';
-import type { OffersReader } from '../availability/offers.reader';
-import type { ListedSlots, SlotsService } from '../slots/slots.service';
-import { nextQuarter } from '../slots/slots.service';
+import { OffersReader } from '../availability/offers.reader';
+import type { ListedSlots } from '../slots/slots.service';
+import { nextQuarter, SlotsService } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from '../branding/brand-style';
+import { BuiltWebApp } from './built-web-app';
 import { eventTypePaint } from '../initial-html/first-paint';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
@@ -25,7 +28,6 @@ import { eventTypeHead, homeHead, profileHead } from './page-head';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
 import { profilePaint } from '../initial-html/profile-paint';
-import type { Texts } from '../languages/texts';
 
 /** What stands in the page so that it need not ask for it. */
 export interface FirstData {
@@ -86,13 +88,14 @@ const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
 const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
+@Injectable()
 export class PublicPages {
   constructor(
     private readonly offers: OffersReader,
     private readonly slots: SlotsService,
     private readonly memory: CalendarMemory,
-    private readonly environment: Environment,
-    private readonly texts: Texts,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly built: BuiltWebApp,
   ) {}
 
   /** @param now epoch milliseconds. Never rejects: what cannot be read leaves the bare application with its status. */
@@ -150,7 +153,7 @@ export class PublicPages {
       head,
       style: brandStyle(page.expert.brandColor),
       look: page.expert.look,
-      paint: profilePaint(page, { language, say: this.texts.in(language) }),
+      paint: profilePaint(page, { language, say: this.built.texts.in(language) }),
       data: { path, page },
       sites: catalogue.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
@@ -184,7 +187,7 @@ export class PublicPages {
     const view = chosenView ?? eventType.defaultView;
     // With a time chosen, or a booking to move, the page begins at a later step.
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
-    const voice = { language, say: this.texts.in(language) };
+    const voice = { language, say: this.built.texts.in(language) };
     const { calendar, revision } = offer;
     const until = Math.min(now + LONGEST_MS, nextQuarter(now), slots?.until ?? Infinity);
     return {

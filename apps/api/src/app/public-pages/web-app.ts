@@ -1,7 +1,9 @@
 import fastifyStatic from '@fastify/static';
+import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { existsSync, readdirSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { BuiltWebApp } from './built-web-app';
 import { PageServer } from './page-server';
 
 /** As both of Angular's bundlers write it: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker knows the same ones. */
@@ -23,41 +25,44 @@ export function lifetimeOf(path: string): string {
 }
 
 /**
- * Serves the built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its
- * `index.html` for every address that is a page and not the API's.
- * @throws Error when `webRoot` holds no build
+ * The built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its `index.html` for
+ * every address that is a page and not the API's.
  */
-export async function serveWebApp(app: NestFastifyApplication, webRoot: string): Promise<void> {
-  const root = resolve(webRoot);
-  if (!existsSync(join(root, 'index.html'))) {
-    throw new Error(
-      `WEB_ROOT has no index.html: build the web app first (npx nx build web). Looked in ${root}.`,
-    );
+@Injectable()
+export class WebApp {
+  constructor(
+    private readonly built: BuiltWebApp,
+    private readonly pages: PageServer,
+  ) {}
+
+  /** Adds its routes. To be called when every hook that sets headers is there. */
+  async serveIn(app: NestFastifyApplication): Promise<void> {
+    const { pages } = this;
+    const { root } = this.built;
+    await app.register(fastifyStatic, {
+      root,
+      // By the one route below: a route of its own for each of the five hundred files takes 17 MB and a tenth of the start.
+      serve: false,
+      preCompressed: true,
+      index: false,
+      cacheControl: false,
+      setHeaders: (response, path) => {
+        const file = path.replace(/\.(?:br|gz)$/, '');
+        response.header('Cache-Control', lifetimeOf(file));
+        if (SHARED.test(file)) response.header('Cross-Origin-Resource-Policy', 'cross-origin');
+      },
+    });
+    const fastify = app.getHttpAdapter().getInstance();
+    pages.serveKept(fastify);
+    fastify.get('/', (request, reply) => pages.serve(request, reply));
+    const files = filesOf(root);
+    fastify.get('/*', (request, reply) => {
+      const path = request.url.split('?')[0] ?? '/';
+      if (files.has(path)) return reply.sendFile(path);
+      const isPage = !path.startsWith('/api/') && path !== '/api' && !/\.[a-z0-9]{2,5}$/i.test(path);
+      return isPage ? pages.serve(request, reply) : reply.callNotFound();
+    });
   }
-  await app.register(fastifyStatic, {
-    root,
-    // By the one route below: a route of its own for each of the five hundred files takes 17 MB and a tenth of the start.
-    serve: false,
-    preCompressed: true,
-    index: false,
-    cacheControl: false,
-    setHeaders: (response, path) => {
-      const file = path.replace(/\.(?:br|gz)$/, '');
-      response.header('Cache-Control', lifetimeOf(file));
-      if (SHARED.test(file)) response.header('Cross-Origin-Resource-Policy', 'cross-origin');
-    },
-  });
-  const pages = PageServer.of(app, root);
-  const fastify = app.getHttpAdapter().getInstance();
-  pages.serveKept(fastify);
-  fastify.get('/', (request, reply) => pages.serve(request, reply));
-  const files = filesOf(root);
-  fastify.get('/*', (request, reply) => {
-    const path = request.url.split('?')[0] ?? '/';
-    if (files.has(path)) return reply.sendFile(path);
-    const isPage = !path.startsWith('/api/') && path !== '/api' && !/\.[a-z0-9]{2,5}$/i.test(path);
-    return isPage ? pages.serve(request, reply) : reply.callNotFound();
-  });
 }
 
 /** What may be asked for by its own address; pages are filled and compressed copies chosen by the server. */

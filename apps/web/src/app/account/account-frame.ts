@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { LanguageSwitch } from '../i18n/language-switch';
+import { LanguageSwitch } from '../ui/language-switch';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { ThemeToggle } from '../ui/theme-toggle';

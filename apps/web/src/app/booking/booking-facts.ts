@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Booking, TimeZoneName } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { Hours, dateLocale } from '../ui/locale';
+import { Hours, dateLocale } from '../platform/locale';
 import { minutesText } from '../ui/minutes-text';
 import { cityOf } from '../ui/zoned-time';
 import { longDate } from './date-text';

@@ -17,7 +17,7 @@ import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
-import { Hours, WeekStart, dateLocale } from '../ui/locale';
+import { Hours, WeekStart, dateLocale } from '../platform/locale';
 import { longDate } from './date-text';
 import type { MovedBooking } from './details-step';
 import { DetailsStep } from './details-step';

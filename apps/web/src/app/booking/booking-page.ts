@@ -25,7 +25,7 @@ import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
-import { dateLocale, Hours } from '../ui/locale';
+import { dateLocale, Hours } from '../platform/locale';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';

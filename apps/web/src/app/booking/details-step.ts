@@ -17,7 +17,7 @@ import { isNetworkFailure, isUnsettled } from '../data/problem';
 import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { Hours, dateLocale } from '../ui/locale';
+import { Hours, dateLocale } from '../platform/locale';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
 import type { SendResult } from './booking-sender';

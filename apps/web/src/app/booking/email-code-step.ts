@@ -21,7 +21,7 @@ import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Clock } from '../ui/clock';
 import { Icon } from '../ui/icon';
-import { Hours } from '../ui/locale';
+import { Hours } from '../platform/locale';
 import { timeText, wallTimeIn } from './wall-time';
 
 const DIGITS = 6;

@@ -13,7 +13,7 @@ import { LinkSecret } from '../data/link-secret';
 import type { MovedUid } from '../data/public-http';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
-import { dateLocale } from '../ui/locale';
+import { dateLocale } from '../platform/locale';
 import { cityOf } from '../ui/zoned-time';
 import type { MonthKey } from './calendar-dates';
 import { addDays, addMonths, firstDay, isEnding, isLocalDate, isMonthKey, monthOf } from './calendar-dates';

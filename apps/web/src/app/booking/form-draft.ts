@@ -1,4 +1,4 @@
-import { forgetSession, readSession, writeSession } from '../ui/session-store';
+import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
 /** What has been typed into a booking form, kept for this tab so that a reload loses nothing. */
 export interface FormDraft {

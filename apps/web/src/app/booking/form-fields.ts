@@ -1,5 +1,6 @@
 import type { Answers, PublicEventType, Question } from '@expertbook/contracts';
-import type { TextKey, TextValues, Translator } from '../i18n/translator';
+import type { TextKey, Translator } from '../i18n/translator';
+import type { TextValues } from '../i18n/text-values';
 import type { FormDraft } from './form-draft';
 
 /** One thing the form asks for. `id` is its place in the request: `name`, `email`, `notes`, `answers.topic`. */

@@ -6,7 +6,7 @@ import { HoldsApi } from '../data/holds-api';
 import type { PageKey } from '../data/public-http';
 import { NO_PAGE_KEY } from '../data/public-http';
 import { toProblem } from '../data/problem';
-import { forgetSession, readSession, writeSession } from '../ui/session-store';
+import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
 /**
  * - `none`: nothing chosen;

@@ -39,12 +39,12 @@ export class Home {
     },
   ];
   /** The picture of a booking page: which days and times it shows as free and chosen. */
-  protected readonly days = Array.from({ length: 28 }, (_, index) => ({
+  protected readonly days = Array.from({ length: 31 }, (_, index) => ({
     day: index + 1,
     free: index % 7 < 5 && ![0, 3, 8, 17].includes(index),
     chosen: index === 15,
   }));
-  protected readonly times = ['09:00', '09:30', '10:30', '11:00', '14:00', '15:30'];
+  protected readonly times = ['09:00', '09:30', '10:30', '11:00', '14:00'];
 
   constructor() {
     tabTitle(() => this.t('home.tab'));

@@ -3,7 +3,7 @@ import type { ErrorCode, Problem } from '@expertbook/contracts';
 import type { TextKey } from '../i18n/translator';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { Hours, dateLocale } from '../ui/locale';
+import { Hours, dateLocale } from '../platform/locale';
 import { shortDate } from './date-text';
 import type { Fate } from './lost-time';
 import type { WallTime } from './wall-time';

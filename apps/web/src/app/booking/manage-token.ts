@@ -1,4 +1,4 @@
-import { forgetSession, readSession, writeSession } from '../ui/session-store';
+import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
 const key = (uid: string) => `eb.manage.${uid}`;
 

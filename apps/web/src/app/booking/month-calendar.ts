@@ -14,8 +14,8 @@ import type { LocalDate } from '@expertbook/contracts';
 import { WEEK_STARTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import type { FirstWeekday } from '../ui/locale';
-import { dateLocale } from '../ui/locale';
+import type { FirstWeekday } from '../platform/locale';
+import { dateLocale } from '../platform/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
 import {
   addDays,

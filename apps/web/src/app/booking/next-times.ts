@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
-import { Hours, dateLocale } from '../ui/locale';
+import { Hours, dateLocale } from '../platform/locale';
 import { addDays } from './calendar-dates';
 import { dayAndMonth } from './date-text';
 import { FlowState } from './flow-state';

@@ -13,7 +13,7 @@ import {
 import { LinkSecret } from '../data/link-secret';
 import { Texts } from '../i18n/texts';
 import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
-import { nextTask, whenIdle } from '../ui/when-idle';
+import { nextTask, whenIdle } from '../platform/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
 import { EventTypePage } from './event-type-page';

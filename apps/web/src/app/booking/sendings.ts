@@ -1,5 +1,5 @@
 import { randomKey } from '../data/idempotency-key';
-import { forgetSession, readSession, writeSession } from '../ui/session-store';
+import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
 /** A request that was sent and has no definite answer yet: it may have booked. */
 export interface Sending<T> {

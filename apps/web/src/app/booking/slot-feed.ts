@@ -6,7 +6,7 @@ import { FirstData } from '../data/first-data';
 import { LinkSecret } from '../data/link-secret';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
-import { whenIdle } from '../ui/when-idle';
+import { whenIdle } from '../platform/when-idle';
 import type { MonthKey } from './calendar-dates';
 import { addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
 import type { FeedQuery } from './feed-query';

@@ -2,7 +2,7 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { Slot, SlotView } from '@expertbook/contracts';
 import { Announcer } from '../ui/announcer';
-import { Hours } from '../ui/locale';
+import { Hours } from '../platform/locale';
 import { FlowState } from './flow-state';
 import { SlotNews } from './slot-news';
 import type { FreeDays } from './slot-store';

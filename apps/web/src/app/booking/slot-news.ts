@@ -3,7 +3,7 @@ import type { Slot } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
-import { Hours, dateLocale } from '../ui/locale';
+import { Hours, dateLocale } from '../platform/locale';
 import { addDays } from './calendar-dates';
 import { shortDate } from './date-text';
 import { FlowState } from './flow-state';

@@ -1,6 +1,6 @@
 import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
 import type { Translator } from '../i18n/translator';
-import { dateLocale } from '../ui/locale';
+import { dateLocale } from '../platform/locale';
 import { longDate } from './date-text';
 import type { HourCycle } from './wall-time';
 import { timeText, wallTime } from './wall-time';

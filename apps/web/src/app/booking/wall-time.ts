@@ -1,6 +1,6 @@
 import type { IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
 import { clockText } from '@expertbook/contracts';
-import { dateLocale } from '../ui/locale';
+import { dateLocale } from '../platform/locale';
 
 export { offsetText } from '@expertbook/contracts';
 

@@ -14,7 +14,7 @@ import {
 import type { TimeZoneName } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { Hours } from '../ui/locale';
+import { Hours } from '../platform/locale';
 import { browserZone } from '../ui/time-zones';
 import { currentName } from '../ui/zones/current-names';
 import type { ZoneChoice } from '../ui/zones/zone-index';

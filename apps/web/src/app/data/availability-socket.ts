@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { WatchRequest } from '@expertbook/contracts';
-import { whenIdle } from '../ui/when-idle';
+import { whenIdle } from '../platform/when-idle';
 import type { AvailabilityListener, connect } from './availability-connection';
 
 /** Pushes of one event type's availability. The client's code is loaded only when somebody watches. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 import type { WatchBookingRequest } from '@expertbook/contracts';
-import { whenIdle } from '../ui/when-idle';
+import { whenIdle } from '../platform/when-idle';
 import type { connectToBooking } from './availability-connection';
 
 /** Pushes about one booking, for its client's page. The client's code is loaded only when somebody watches. */

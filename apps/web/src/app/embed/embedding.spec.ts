@@ -1,4 +1,4 @@
-import { readSession } from '../ui/session-store';
+import { readSession } from '../platform/session-store';
 import { startEmbedding } from './embedding';
 
 describe('a page with somebody to fill in', () => {

@@ -1,4 +1,4 @@
-import { readSession, writeSession } from '../ui/session-store';
+import { readSession, writeSession } from '../platform/session-store';
 
 /** What the page tells the page around it, as `embed/embed.js` hears it. */
 type Message =

@@ -1,6 +1,6 @@
 import { InjectionToken } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
-import type { TextValues } from './translator';
+import type { TextValues } from './text-values';
 import type { Scope, StringFiles, Strings } from './string-files';
 import { PUBLIC_STRING_FILES } from './string-files';
 

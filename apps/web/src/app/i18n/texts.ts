@@ -1,7 +1,7 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
-import { readLocal, writeLocal } from '../ui/local-store';
-import { showLocaleOf } from '../ui/locale';
+import { readLocal, writeLocal } from '../platform/local-store';
+import { showLocaleOf } from '../platform/locale';
 import { ENGINE } from './engine';
 import { directionOf, isLanguage, wishedLanguage } from './language';
 import type { Scope } from './string-files';

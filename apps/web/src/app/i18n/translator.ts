@@ -3,6 +3,7 @@ import type { Language } from '@expertbook/contracts';
 import { ENGINE } from './engine';
 import { pluralKeys, type PluralForm } from './plural';
 import type { Scope, ScopeStrings } from './string-files';
+import type { TextValues } from './text-values';
 import { Texts } from './texts';
 
 /** A key of a scope's English file; of `times#one` and `times#other` it is `times`. */
@@ -10,9 +11,6 @@ export type TextKey<S extends Scope> = S extends Scope
   ? Singular<Extract<keyof ScopeStrings[S], string>>
   : never;
 type Singular<K extends string> = K extends `${infer Key}#${PluralForm}` ? Key : K;
-
-/** Values for the `{{placeholders}}`; `count` also chooses the plural form. */
-export type TextValues = Readonly<Record<string, string | number>>;
 
 /**
  * Says a string of its scopes in the present language. Reads a signal: templates, computeds and effects that call it follow

@@ -9,7 +9,7 @@ import type { TextEngine } from './engine';
 import { ENGINE, READY_STRINGS, fillIn, readStrings } from './engine';
 import { EXPERT_STRING_FILES } from './expert-string-files';
 import type { Scope } from './string-files';
-import type { TextValues } from './translator';
+import type { TextValues } from './text-values';
 
 class FileLoader implements TranslocoLoader {
   /** `portal-calendar/de` -> that file. */

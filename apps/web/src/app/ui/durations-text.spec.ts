@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { durationsText } from './durations-text';
-import { showLocaleOf } from './locale';
+import { showLocaleOf } from '../platform/locale';
 import { minutesText } from './minutes-text';
 
 const LANGUAGES = ['en', 'de', 'es', 'ar'];

@@ -1,4 +1,4 @@
-import { dateLocale } from './locale';
+import { dateLocale } from '../platform/locale';
 import { minutesText } from './minutes-text';
 
 /**

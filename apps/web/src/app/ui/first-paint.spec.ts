@@ -1,7 +1,7 @@
 import { Injector, runInInjectionContext, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { isFirstPaintShown, keepFirstPaint, leaveFirstPaint, partsInTurn } from './first-paint';
-import { nextTask } from './when-idle';
+import { nextTask } from '../platform/when-idle';
 
 const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
 

@@ -1,4 +1,4 @@
-import { dateLocale } from './locale';
+import { dateLocale } from '../platform/locale';
 
 /** Minutes in words of the language that is shown: `15 min`, `1 h`, `1 h 30 min`, `2 days`. */
 export function minutesText(minutes: number): string {

@@ -1,4 +1,4 @@
-import { whenIdle } from './when-idle';
+import { whenIdle } from '../platform/when-idle';
 
 /** Answers where a service worker may live: absent without HTTPS, in some private windows, and in tests. */
 type Home = Pick<Navigator, 'serviceWorker'> | { serviceWorker?: undefined };

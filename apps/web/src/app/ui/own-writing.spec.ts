@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
-import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from './locale';
+import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from '../platform/locale';
 import { firstWeekday, hourDigits, writeAs } from './own-writing';
 import { hourText, timeOfDayText } from './time-of-day';
 import { timeRangeText, timeText } from './zoned-time';

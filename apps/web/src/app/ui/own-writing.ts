@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
-import type { FirstWeekday } from './locale';
-import { dateLocale, firstWeekdayOf, rewriting } from './locale';
+import type { FirstWeekday } from '../platform/locale';
+import { dateLocale, firstWeekdayOf, rewriting } from '../platform/locale';
 
 /**
  * How the expert's side writes times and weeks: as the expert has chosen, whatever the browser. Clients' pages have switches

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
-import { LanguageSwitch } from '../i18n/language-switch';
+import { LanguageSwitch } from './language-switch';
 import { translator } from '../i18n/translator';
 import { Announcer } from './announcer';
 import { Icon } from './icon';

@@ -1,5 +1,5 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
-import { dateLocale } from './locale';
+import { dateLocale } from '../platform/locale';
 import { hourDigits, withSmallHalves } from './own-writing';
 
 /** Wall-clock times as people write and read them. */

@@ -1,5 +1,6 @@
-import { showLocaleOf } from './locale';
+import { showLocaleOf } from '../platform/locale';
 import {
+  dateRangeText,
   dayWithin,
   fullRangeText,
   localDateOf,
@@ -49,10 +50,23 @@ describe('dayWithin', () => {
 describe('timeRangeText', () => {
   afterEach(() => showLocaleOf('en'));
 
-  it.each(['en', 'de', 'es', 'ar'])('has the same dash in %s, as mails and the clients’ pages have', (language) => {
-    showLocaleOf(language);
-    const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
-    expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
+  it.each(['en', 'de', 'es', 'ar'])(
+    'has the same dash in %s, as mails and the clients’ pages have',
+    (language) => {
+      showLocaleOf(language);
+      const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+      expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
+    },
+  );
+});
+
+describe('dateRangeText', () => {
+  const plain = (first: string, last: string) => dateRangeText(first, last).replaceAll(/\s+/g, ' ');
+
+  it('says once what two dates have in common', () => {
+    showLocaleOf('en');
+    expect(plain('2026-12-01', '2026-12-07')).toMatch(/^(1 ?– ?7 Dec 2026|Dec 1 ?– ?7, 2026)$/);
+    expect(plain('2026-12-28', '2027-01-03')).toMatch(/2026 – .*2027$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
-import { dateLocale } from './locale';
+import { dateLocale } from '../platform/locale';
 import { hourDigits, withSmallHalves } from './own-writing';
 
 export { cityOf } from '@expertbook/contracts';

@@ -14,7 +14,7 @@ import {
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { dayText } from '../../ui/zoned-time';
 import { dayWords, weekOrder, weekdayNames } from './hours-rules';
 import { keyedDate, monthWeeks, plusMonths } from './month-grid';

@@ -16,7 +16,7 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
 import { Loadable } from '../../ui/loadable';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { dayText, localDateOf, plusDays, timeText } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 

@@ -1,7 +1,7 @@
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { firstWeekday } from '../../ui/own-writing';
 import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 

@@ -15,7 +15,14 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
-import { dateRangeText, localDateOf, plusDays, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
+import {
+  dateRangeText,
+  localDateOf,
+  plusDays,
+  shortDateText,
+  timeText,
+  weekdayText,
+} from '../../ui/zoned-time';
 
 const DAYS = 7;
 

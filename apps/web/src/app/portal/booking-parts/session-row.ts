@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
@@ -8,6 +8,7 @@ import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
 import { timeText } from '../../ui/zoned-time';
+import { BookingMenu } from './booking-menu';
 import { joinable } from './booking-words';
 import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
@@ -15,10 +16,10 @@ import { StatusChip } from './status-chip';
 /** More attendees than that are folded away. */
 const FEW = 5;
 
-/** A group session in the list: when, what, and who of it the list holds. */
+/** A group session in the list: when, what, and who of it the list holds, each with a menu of what can be done. */
 @Component({
   selector: 'eb-session-row',
-  imports: [EventDot, Icon, Initials, RouterLink, StatusChip],
+  imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
   template: `
     <div class="flex flex-wrap gap-x-4 gap-y-3 px-4 py-3.5 sm:px-5">
       <div class="w-20 shrink-0 tabular-nums sm:w-24">
@@ -51,9 +52,9 @@ const FEW = 5;
           </summary>
           <ul class="mt-1">
             @for (booking of bookings(); track booking.uid) {
-              <li>
+              <li class="-mx-2 flex items-center">
                 <a
-                  class="-mx-2 flex min-h-11 items-center gap-3 rounded-xl px-2 py-1 hover:bg-surface-container aria-current:bg-surface-container"
+                  class="flex min-h-11 min-w-0 flex-1 items-center gap-3 rounded-xl px-2 py-1 hover:bg-surface-container aria-current:bg-surface-container"
                   queryParamsHandling="preserve"
                   [id]="'booking-' + booking.uid"
                   [attr.aria-current]="booking.uid === openUid() ? 'true' : null"
@@ -67,6 +68,12 @@ const FEW = 5;
                     <eb-status-chip [booking]="booking" />
                   }
                 </a>
+                <eb-booking-menu
+                  class="shrink-0"
+                  [booking]="booking"
+                  [zone]="zone()"
+                  (changed)="changed.emit($event)"
+                />
               </li>
             }
           </ul>
@@ -82,6 +89,8 @@ export class SessionRow {
   readonly zone = input.required<string>();
   /** Whose details are open beside the list. */
   readonly openUid = input<string | null>(null);
+  /** What a menu has made of one of its bookings. */
+  readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-bookings');
   private readonly now = inject(Clock).now;

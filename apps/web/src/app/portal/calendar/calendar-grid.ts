@@ -23,7 +23,7 @@ import { directionOf } from '../../i18n/language';
 import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { firstWeekday, hourDigits } from '../../ui/own-writing';
 import { dayText } from '../../ui/zoned-time';
 import { EventMarks } from '../booking-parts/event-marks';

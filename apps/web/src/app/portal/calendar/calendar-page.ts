@@ -16,7 +16,7 @@ import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { firstWeekday } from '../../ui/own-writing';
 import { cityOf, dateRangeText, dayText, plusDays } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';

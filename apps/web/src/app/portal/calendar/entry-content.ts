@@ -30,9 +30,9 @@ export function wallOfDate(date: Date): Wall {
 /** The end and the half of the day have elements of their own, so that small entries can leave them out. */
 function timeLine(from: string, until: string): HTMLElement {
   const [, digits = from, half = ''] = HALF.exec(from) ?? [];
-  const time = line(digits, 'eb-cal-time');
-  if (half) time.append(line(half, 'eb-cal-half', 'span'));
-  time.append(line(until, 'eb-cal-time-end', 'span'));
+  const time = part('div', digits, 'eb-cal-time');
+  if (half) time.append(part('span', half, 'eb-cal-half'));
+  time.append(part('span', until, 'eb-cal-time-end'));
   return time;
 }
 
@@ -40,12 +40,19 @@ function timeLine(from: string, until: string): HTMLElement {
  * Names and titles run in their own direction without moving to the other side, and are cut at their own end: of a Latin
  * name in an Arabic calendar the first name stays.
  */
-function line(text: unknown, className: string, tag = 'div'): HTMLElement {
-  const element = document.createElement(tag);
+function line(text: unknown, className: string): HTMLElement {
+  const element = document.createElement('div');
   element.className = className;
   element.dir = 'auto';
+  element.textContent = typeof text === 'string' ? text : '';
+  return element;
+}
+
+function part(tag: string, text: string, className: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
   const words = document.createElement('bdi');
-  words.textContent = typeof text === 'string' ? text : '';
+  words.textContent = text;
   element.append(words);
   return element;
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { firstWeekday } from '../../ui/own-writing';
 import { timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { busiestTimes, usedHours } from './busiest-times';

@@ -6,7 +6,7 @@ import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { browserZone } from '../../ui/time-zones';
 import { localDateOf, plusDays } from '../../ui/zoned-time';
 import { daysOf, sessionKey } from '../booking-parts/booking-groups';

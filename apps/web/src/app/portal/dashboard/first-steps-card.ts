@@ -5,7 +5,7 @@ import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { weekLines } from '../availability/hours-rules';
 import type { FaceLack, StepName } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';

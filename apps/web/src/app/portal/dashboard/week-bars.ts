@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { RouterLink } from '@angular/router';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { minutesText } from '../../ui/minutes-text';
 import { dayText } from '../../ui/zoned-time';
 import type { DayFigure } from './figures-store';

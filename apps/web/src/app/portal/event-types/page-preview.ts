@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { firstWeekday } from '../../ui/own-writing';
 import { minutesText } from '../../ui/minutes-text';
 import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';

@@ -1,5 +1,5 @@
 import type { TimeRange } from '@expertbook/contracts';
-import { readSession, writeSession } from '../../ui/session-store';
+import { readSession, writeSession } from '../../platform/session-store';
 
 /** What was typed into the steps so far. */
 export interface OnboardingDrafts {

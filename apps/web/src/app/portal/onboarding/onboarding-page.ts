@@ -13,7 +13,7 @@ import { Router, RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
-import { LanguageSwitch } from '../../i18n/language-switch';
+import { LanguageSwitch } from '../../ui/language-switch';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';

@@ -63,7 +63,9 @@ import { SettingsCard } from './settings-card';
             @for (link of form.controls.links.controls; track link; let i = $index) {
               <li class="flex items-start gap-2" [formGroupName]="i">
                 <eb-path-icon class="mt-[2.625rem] max-sm:hidden" [path]="icons()[i] ?? ''" />
-                <div class="grid min-w-0 flex-1 grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2">
+                <div
+                  class="grid min-w-0 flex-1 grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2"
+                >
                   <eb-field [label]="t('links.url')" [control]="link.controls.url">
                     <input
                       ebControl

@@ -3,7 +3,7 @@ import { HOUR_CYCLES, WEEK_STARTS } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { ProfileSaver } from './profile-saver';
 
 const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-settings'>>> = {

@@ -20,7 +20,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
 import { atMost } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { Notice } from '../../ui/notice';
 import { AddressBox } from './address-box';
 import type { LinkState } from './link-state';

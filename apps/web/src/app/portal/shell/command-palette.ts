@@ -44,7 +44,7 @@ export class CommandPalette {
   protected readonly items = computed<readonly Command[]>(() => {
     const typed = this.typed();
     const dated = this.commands.dated(typed);
-    const known = fuzzyFilter(typed, this.commands.fixed(), ({ label }) => label);
+    const known = fuzzyFilter(typed, this.commands.fixed(), ({ label, words }) => ({ text: label, words }));
     return [...(dated ? [dated] : []), ...known, ...this.found()];
   });
   /** The item that Enter takes: the first again after each letter. */

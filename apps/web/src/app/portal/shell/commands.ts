@@ -5,11 +5,12 @@ import type { Booking, LocalDate } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
-import { dateLocale } from '../../ui/locale';
+import { dateLocale } from '../../platform/locale';
 import { Theme } from '../../ui/theme';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
+import { placesFor } from '../settings/settings-places';
 import { parseDateWish } from './date-wish';
 
 /** One thing the palette can do. */
@@ -18,6 +19,8 @@ export interface Command {
   label: string;
   detail: string;
   icon: IconName;
+  /** Finds it, too: what is to be found there. */
+  words?: string;
   run(): void;
 }
 
@@ -25,6 +28,8 @@ export interface Command {
 @Injectable({ providedIn: 'root' })
 export class Commands {
   private readonly t = translator('portal-shell');
+  /** Loaded with the palette. */
+  private readonly settingsText = translator('portal-settings');
   private readonly router = inject(Router);
   private readonly session = inject(SessionStore);
   private readonly clipboard = inject(Clipboard);
@@ -51,6 +56,7 @@ export class Commands {
         icon: this.theme.dark() ? 'sun' : 'moon',
         run: () => this.theme.toggle(),
       },
+      ...this.settings(),
     ];
   });
 
@@ -85,6 +91,15 @@ export class Commands {
 
   private place(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
     return { id: url, label, detail, icon, run: () => void this.router.navigateByUrl(url) };
+  }
+
+  /** The pages of the settings. */
+  private settings(): Command[] {
+    const isOwner = this.session.user()?.isOwner ?? false;
+    return placesFor(isOwner).map(({ name, label, text, icon }) => ({
+      ...this.place(`/portal/settings/${name}`, this.settingsText(label), icon, this.t('place.settings')),
+      words: this.settingsText(text),
+    }));
   }
 
   private zone(): string {

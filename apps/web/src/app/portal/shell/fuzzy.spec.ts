@@ -10,7 +10,7 @@ const PLACES = [
   'Availability',
   'Settings',
 ];
-const find = (typed: string) => fuzzyFilter(typed, PLACES, (place) => place);
+const find = (typed: string) => fuzzyFilter(typed, PLACES, (text) => ({ text }));
 
 describe('fuzzy search', () => {
   it('puts beginnings and whole words first', () => {
@@ -23,6 +23,20 @@ describe('fuzzy search', () => {
   it('does not mind accents, cases and spaces', () => {
     expect(fuzzyScore('JOSE', 'José Álvarez')).not.toBeNull();
     expect(find('event  TYPE')).toContain('New event type');
+  });
+
+  it('finds by the beginnings of words about an item, after texts that begin with the same', () => {
+    const items = [
+      { text: 'Security', words: 'Password and sessions' },
+      { text: 'Account', words: 'Email, your data' },
+      { text: 'Sessions today' },
+    ];
+    const named = (typed: string) => fuzzyFilter(typed, items, (item) => item).map(({ text }) => text);
+    expect(named('passw')).toEqual(['Security']);
+    expect(named('session')).toEqual(['Sessions today', 'Security']);
+    expect(named('your data')).toEqual(['Account']);
+    expect(named('word')).toEqual([]);
+    expect(named('ata')).toEqual([]);
   });
 
   it('keeps everything, in order, when nothing is typed', () => {

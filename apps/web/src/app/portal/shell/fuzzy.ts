@@ -26,14 +26,28 @@ export function fuzzyScore(typed: string, text: string): number | null {
   return score === null ? null : score - letters.length / 100;
 }
 
-/** The items whose text matches, best first; all of them, in their order, for an empty wish. */
-export function fuzzyFilter<T>(typed: string, items: readonly T[], textOf: (item: T) => string): T[] {
+/** What an item is found by. */
+export interface Searched {
+  text: string;
+  /** More of what it is about, of which whole beginnings of words count. */
+  words?: string | undefined;
+}
+
+/** The items that match, best first; all of them, in their order, for an empty wish. */
+export function fuzzyFilter<T>(typed: string, items: readonly T[], of: (item: T) => Searched): T[] {
   if (!typed.trim()) return [...items];
   return items
-    .map((item) => ({ item, score: fuzzyScore(typed, textOf(item)) }))
+    .map((item) => ({ item, score: scoreOf(typed, of(item)) }))
     .filter((one): one is { item: T; score: number } => one.score !== null)
     .sort((a, b) => b.score - a.score)
     .map(({ item }) => item);
+}
+
+/** A word that begins with all letters says more than letters found here and there, and less than the same in the text. */
+function scoreOf(typed: string, { text, words = '' }: Searched): number | null {
+  const wanted = fold(typed);
+  const begins = wanted !== '' && ` ${fold(words)}`.includes(` ${wanted}`);
+  return larger(fuzzyScore(typed, text), begins ? 3 * wanted.length : null);
 }
 
 function larger(a: number | null, b: number | null): number | null {

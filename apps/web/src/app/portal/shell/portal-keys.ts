@@ -3,6 +3,7 @@ import { createGlobalPositionStrategy } from '@angular/cdk/overlay';
 import type { DestroyRef } from '@angular/core';
 import { Injectable, Injector, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
+import { Texts } from '../../i18n/texts';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import type { Command } from './commands';
@@ -16,6 +17,7 @@ export class PortalKeys {
   private readonly dialog = inject(Dialog);
   private readonly sheets = inject(MatDialog);
   private readonly toasts = inject(Toasts);
+  private readonly texts = inject(Texts);
   private readonly injector = inject(Injector);
   private open = false;
 
@@ -27,7 +29,8 @@ export class PortalKeys {
     if (this.open) return;
     this.open = true;
     try {
-      const { CommandPalette } = await import('./command-palette');
+      const strings = this.texts.load('portal-settings');
+      const [{ CommandPalette }] = await Promise.all([import('./command-palette'), strings]);
       const dialog = this.dialog.open<Command>(CommandPalette, {
         width: 'min(38rem, calc(100vw - 2rem))',
         ariaLabel: this.t('palette'),

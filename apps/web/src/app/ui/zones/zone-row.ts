@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { offsetText } from '@expertbook/contracts';
-import { dateLocale } from '../locale';
+import { dateLocale } from '../../platform/locale';
 import { hourDigits, withSmallHalves } from '../own-writing';
 import type { ZoneChoice } from './zone-index';
 

@@ -1,9 +1,9 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { LANGUAGES } from '@expertbook/contracts';
-import { Icon } from '../ui/icon';
-import { isLanguage, LANGUAGE_NAMES } from './language';
-import { Texts } from './texts';
-import { translator } from './translator';
+import { Icon } from './icon';
+import { isLanguage, LANGUAGE_NAMES } from '../i18n/language';
+import { Texts } from '../i18n/texts';
+import { translator } from '../i18n/translator';
 
 /** Chooses the language of the pages; every language is written in itself. */
 @Component({

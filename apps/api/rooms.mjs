@@ -1,0 +1,72 @@
+/**
+ * The folders of `src/app` from the ground floor up, and what each may import: only folders that stand above it in this list,
+ * so that imports point one way. A new folder needs a line here (docs/architecture.md, "The house").
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const ROOMS = {
+  // Ground: knows nothing of the others.
+  branding: '',
+  caching: '',
+  'calendar-file': '',
+  config: '',
+  languages: '',
+  meetings: '',
+  network: '',
+  offerings: '',
+  tokens: '',
+
+  // Platform: what every capability stands on.
+  database: 'config',
+  'initial-html': 'languages',
+  leases: 'database tokens',
+  observability: 'database network',
+  outbox: 'config database tokens',
+  http: 'config database network observability',
+  auth: 'config http tokens',
+  idempotency: 'config database http outbox tokens',
+  'proof-of-work': 'config http',
+  health: 'auth config http observability',
+  mail: 'auth branding caching calendar-file config http languages outbox',
+
+  // Time: what is claimed of an expert's time, and what is free.
+  calendars: 'config database http',
+  availability: 'auth caching calendars config http offerings',
+  claims: 'availability calendars config database http leases',
+
+  // Experts: who they are and what they offer.
+  schedules: 'auth calendars http offerings',
+  experts: 'auth calendars config database http languages offerings schedules tokens',
+  links: 'auth calendars config http offerings tokens',
+  'event-types': 'auth calendars config database experts http links offerings schedules',
+  photos: 'auth calendars config experts http offerings tokens',
+  previews: 'auth branding config event-types http initial-html observability photos',
+
+  // Accounts: opening one and signing in.
+  registration: 'auth config http tokens',
+  'email-links': 'auth calendars config database http mail offerings outbox registration tokens',
+  'sign-in':
+    'auth calendar-file config database email-links experts http languages mail network observability offerings outbox registration tokens',
+
+  // Booking: choosing a time, holding it, booking it.
+  slots: 'auth availability caching calendars config http links network',
+  recipients: 'auth availability caching config database http languages links mail network outbox tokens',
+  holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
+  bookings:
+    'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+
+  // Top: looks at the others.
+  statistics: 'auth calendars http',
+  blocks: 'auth bookings calendars claims config database http offerings',
+  erasure: 'auth bookings calendars config http leases mail observability offerings outbox',
+  'account-email':
+    'auth config email-links experts http languages network observability registration sign-in tokens',
+  account:
+    'auth bookings calendars config email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
+  realtime: 'auth availability bookings calendars config database experts health http links network',
+  'public-pages':
+    'availability branding caching config event-types http initial-html languages network previews slots',
+  metrics: 'auth availability calendars config health http outbox public-pages slots',
+  'api-docs': 'http schedules',
+  migrations: 'bookings calendars claims config database tokens',
+};

@@ -1,0 +1,62 @@
+import { TestBed } from '@angular/core/testing';
+import { Router } from '@angular/router';
+import type { Language, User } from '@expertbook/contracts';
+import { LANGUAGES } from '@expertbook/contracts';
+import { signal } from '@angular/core';
+import { SessionStore } from '../../account/session';
+import { Texts } from '../../i18n/texts';
+import { provideTexts } from '../../i18n/transloco-engine';
+import { SETTINGS_PLACES } from '../settings/settings-places';
+import { Commands } from './commands';
+import { fuzzyFilter } from './fuzzy';
+
+describe('the commands of the palette', () => {
+  const navigateByUrl = jest.fn();
+
+  async function commandsIn(language: Language, user: Partial<User>) {
+    TestBed.configureTestingModule({
+      providers: [
+        provideTexts(),
+        { provide: Router, useValue: { navigateByUrl } },
+        { provide: SessionStore, useValue: { user: signal(user), expert: signal(null) } },
+      ],
+    });
+    const texts = TestBed.inject(Texts);
+    await texts.load('portal-shell', 'portal-settings');
+    await texts.choose(language);
+    return TestBed.inject(Commands).fixed();
+  }
+
+  const find = (typed: string, commands: Awaited<ReturnType<typeof commandsIn>>) =>
+    fuzzyFilter(typed, commands, ({ label, words }) => ({ text: label, words }))[0];
+
+  it.each(LANGUAGES)(
+    'lead to every page of the settings, each by a name of its own, in %s',
+    async (language) => {
+      const commands = await commandsIn(language, { isOwner: true });
+      const pages = commands.filter(({ id }) => id.startsWith('/portal/settings/'));
+      expect(pages.map(({ id }) => id)).toEqual(
+        SETTINGS_PLACES.map(({ name }) => `/portal/settings/${name}`),
+      );
+      for (const page of pages) expect(find(page.label, commands)).toBe(page);
+    },
+  );
+
+  it.each<[Language, string]>([
+    ['en', 'password'],
+    ['de', 'Passwort'],
+    ['es', 'contrasena'],
+    ['ar', 'كلمة المرور'],
+  ])('find security by what is there, in %s', async (language, typed) => {
+    const found = find(typed, await commandsIn(language, {}));
+    expect(found?.id).toBe('/portal/settings/security');
+    found?.run();
+    expect(navigateByUrl).toHaveBeenCalledWith('/portal/settings/security');
+  });
+
+  it('lead to the invitations with the owner alone', async () => {
+    const ids = (await commandsIn('en', { isOwner: false })).map(({ id }) => id);
+    expect(ids).toContain('/portal/settings/profile');
+    expect(ids).not.toContain('/portal/settings/invitations');
+  });
+});

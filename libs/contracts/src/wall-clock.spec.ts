@@ -1,0 +1,13 @@
+import { cityOf } from './wall-clock';
+
+describe('cityOf', () => {
+  it.each([
+    ['Europe/Berlin', 'Berlin'],
+    ['America/Argentina/Buenos_Aires', 'Buenos Aires'],
+    ['America/Sao_Paulo', 'São Paulo'],
+    ['Europe/Busingen', 'Büsingen'],
+    ['Asia/Calcutta', 'Kolkata'],
+  ])('calls %s as the city is written today: %s', (zone, city) => {
+    expect(cityOf(zone)).toBe(city);
+  });
+});

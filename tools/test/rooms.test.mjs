@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+
+import { Linter } from 'eslint';
+import ts from 'typescript';
+
+import { ROOMS as API_ROOMS } from '../../apps/api/rooms.mjs';
+import { ROOMS as WEB_ROOMS } from '../../apps/web/rooms.mjs';
+import { importsOf, walls } from '../../walls.mjs';
+import { ROOT } from '../run/paths.mjs';
+
+for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
+  const root = join(ROOT, 'apps', app, 'src/app');
+
+  test(`every folder of ${app} says what it may import, and only folders above it in the list`, () => {
+    const folders = new Set([...importsIn(root).keys()].map((file) => folderOf(root, file)));
+    folders.delete('.');
+    assert.deepEqual(Object.keys(rooms).sort(), [...folders].sort());
+    const names = Object.keys(rooms);
+    const upwards = names.flatMap((room, floor) =>
+      importsOf(rooms, room)
+        .filter((other) => !names.slice(0, floor).includes(other))
+        .map((other) => `${room} -> ${other}`),
+    );
+    assert.deepEqual(upwards, []);
+  });
+
+  test(`no folder of ${app} imports what its line does not name`, () => {
+    const wrong = [...importsIn(root)].flatMap(([file, targets]) =>
+      [...targets]
+        .map((target) => [folderOf(root, file), folderOf(root, target)])
+        .filter(([from = '', to = '']) => from !== '.' && from !== to && !importsOf(rooms, from).includes(to))
+        .map(([, to]) => `${relative(root, file)} -> ${to}`),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  test(`no file of ${app} imports itself by way of others`, () => {
+    const imports = importsIn(root);
+    assert.ok(imports.size > 100);
+    assert.deepEqual(circlesOf(imports), []);
+  });
+
+  test(`the lint of ${app} has the walls`, () => {
+    const config = readFileSync(join(ROOT, 'apps', app, 'eslint.config.mjs'), 'utf8');
+    assert.match(config, new RegExp(`\\.\\.\\.walls\\(ROOMS, 'apps/${app}/rooms\\.mjs'\\),`));
+  });
+}
+
+const NARROW = { config: '', http: 'config', mail: 'config http', bookings: 'config http mail' };
+
+test('a wrong import fails', () => {
+  const refused = ['no-restricted-imports'];
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../bookings/answers'), refused);
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.spec.ts', '../bookings/answers'), refused);
+  assert.deepEqual(refusals(NARROW, 'mail/parts/head.ts', '../../bookings/answers'), refused);
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../app.setup'), refused);
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../https/fields'), refused);
+  assert.deepEqual(refusals(NARROW, 'config/environment.ts', '../http/fields'), refused);
+});
+
+test('a right one does not', () => {
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../http/fields'), []);
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', './local-time'), []);
+  assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', 'nodemailer'), []);
+  assert.deepEqual(refusals(NARROW, 'mail/parts/head.ts', '../local-time'), []);
+  assert.deepEqual(refusals(NARROW, 'mail/parts/head.ts', '../../http/fields'), []);
+  assert.deepEqual(refusals(NARROW, 'app.module.ts', './mail/mail.module'), []);
+});
+
+test('a folder without a line may import nothing of the others', () => {
+  assert.deepEqual(refusals(NARROW, 'webhooks/webhooks.service.ts', '../config/environment'), [
+    'no-restricted-imports',
+  ]);
+  assert.deepEqual(refusals(NARROW, 'webhooks/webhooks.service.ts', './webhook'), []);
+});
+
+/**
+ * @param {Readonly<Record<string, string>>} rooms
+ * @param {string} file below `src/app`
+ * @param {string} imported
+ * @returns {(string | null)[]} the rules that are against it
+ */
+function refusals(rooms, file, imported) {
+  const cwd = join(ROOT, 'apps/api');
+  return new Linter({ configType: 'flat', cwd })
+    .verify(
+      `import '${imported}';`,
+      [{ files: ['**/*.ts'] }, ...walls(rooms, 'rooms.mjs')],
+      join(cwd, 'src/app', file),
+    )
+    .map(({ ruleId }) => ruleId);
+}
+
+/**
+ * @param {string} root
+ * @returns {Map<string, Set<string>>} what each file imports of the others, types too
+ */
+function importsIn(root) {
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ts$/.test(file) && !/\.(spec|fixture)\.ts$/.test(file))
+    .map((file) => join(root, file));
+  return new Map(
+    files.map((file) => {
+      const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'), true, true);
+      const targets = importedFiles
+        .filter(({ fileName }) => fileName.startsWith('.'))
+        .map(({ fileName }) => `${join(dirname(file), fileName)}.ts`);
+      return [file, new Set(targets.filter((target) => existsSync(target)))];
+    }),
+  );
+}
+
+/**
+ * @param {string} root
+ * @param {string} file
+ * @returns {string} `.` for a file of no folder
+ */
+function folderOf(root, file) {
+  const [folder = '', ...rest] = relative(root, file).split('/');
+  return rest.length > 0 ? folder : '.';
+}
+
+/**
+ * @param {ReadonlyMap<string, ReadonlySet<string>>} arrows
+ * @returns {string[]} one way round for each circle that is found
+ */
+function circlesOf(arrows) {
+  /** @type {string[]} */
+  const circles = [];
+  const done = new Set();
+  /** @param {string} at @param {readonly string[]} way */
+  const walk = (at, way) => {
+    if (way.includes(at)) {
+      const circle = [...way.slice(way.indexOf(at)), at];
+      circles.push(circle.map((file) => relative(ROOT, file)).join(' -> '));
+      return;
+    }
+    if (done.has(at)) return;
+    for (const next of arrows.get(at) ?? []) walk(next, [...way, at]);
+    done.add(at);
+  };
+  for (const start of arrows.keys()) walk(start, []);
+  return circles;
+}
