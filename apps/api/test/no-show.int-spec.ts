@@ -121,4 +121,41 @@ describe('a no-show', () => {
     expect(problemOf(answer)).toMatchObject({ status: 404, code: 'not_found' });
     expect((await noShow(booking.uid)).status).toBe(200);
   });
+
+  it('is noted once under one key, however often and from wherever it is sent', async () => {
+    const [start = '', other = ''] = await expert.starts();
+    const booking = await mustBook(start);
+    const second = await mustBook(other);
+    const begun = await moveBack(booking, 10);
+    await moveBack(second, 120);
+    const { accessToken } = expert;
+    const send = (uid: string, key: string) =>
+      api.call<Booking>('POST', `/bookings/${uid}/no-show`, {
+        body: {},
+        accessToken,
+        headers: { 'Idempotency-Key': key },
+      });
+    const key = 'note-this-no-show-once';
+    const answers = await Promise.all(Array.from({ length: 5 }, () => send(booking.uid, key)));
+    // Those on their way together may be told to ask again; nobody is told that it cannot be done.
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeLessThan(answers.length);
+    for (const answer of refused) expect(problemOf(answer).code).toBe('idempotency_in_progress');
+    const first = answers.find(({ status }) => status === 200);
+    const again = await send(booking.uid, key);
+    expect([again.status, again.body]).toEqual([200, first?.body]);
+    expect(again.body).toMatchObject({ uid: booking.uid, status: 'no_show' });
+
+    const { body } = await expert.asExpert<BookingHistory>('GET', `/bookings/${booking.uid}/history`);
+    expect(body.items.map(({ status }) => status)).toEqual(['confirmed', 'no_show']);
+    expect(await figures(begun)).toMatchObject({ noShows: 1 });
+
+    // The key is of this one note: under the same one another session is noted for itself, and another key does not note it twice.
+    const theirs = await send(second.uid, key);
+    expect([theirs.status, theirs.body.uid, theirs.body.status]).toEqual([200, second.uid, 'no_show']);
+    expect(problemOf(await send(booking.uid, 'another-key-altogether'))).toMatchObject({
+      status: 409,
+      code: 'illegal_transition',
+    });
+  });
 });

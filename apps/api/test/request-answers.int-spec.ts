@@ -1,13 +1,10 @@
-import type { Booking, CreatedBooking, EventType, RequestToAnswer } from '@expertbook/contracts';
+import type { Booking, CreatedBooking, RequestToAnswer } from '@expertbook/contracts';
 import { ANSWER_TOKEN_HEADER } from '@expertbook/contracts';
 import { RequestDeadlines } from '../src/app/bookings/request-deadlines.service';
-import type { Answer, TestApi } from './harness';
-import { problemOf, startApi } from './harness';
-import type { PublishedExpert } from './published-expert';
-import { publishExpert } from './published-expert';
-import { leavesOf } from './read-mime';
-import type { CaughtMail, SmtpCatcher } from './smtp-catcher';
-import { startSmtp } from './smtp-catcher';
+import type { Answer } from './harness';
+import { problemOf } from './harness';
+import { mailedRequests, textOf } from './mailed-requests';
+import type { CaughtMail } from './smtp-catcher';
 import { until } from './until';
 
 const LINK = /\/account\/requests\/([\w-]+)#token=([\w-]+)/g;
@@ -19,44 +16,20 @@ interface AnswerLink {
 }
 
 describe('a request answered from its mail', () => {
-  let api: TestApi;
-  let smtp: SmtpCatcher;
-  let expert: PublishedExpert;
-  let eventType: EventType;
-  let starts: string[];
+  const at = mailedRequests({ questions: [{ id: 'topic', kind: 'text', label: 'Topic', required: false }] });
 
-  beforeAll(async () => {
-    smtp = await startSmtp();
-    api = await startApi({ SMTP_URL: smtp.url });
-  });
-  afterAll(async () => {
-    try {
-      await api.close();
-    } finally {
-      await smtp.close();
-    }
-  });
-  beforeEach(async () => {
-    expert = await publishExpert(api.url);
-    const questions = [{ id: 'topic', kind: 'text', label: 'Topic', required: false }];
-    eventType = await expert.addEventType({ requiresConfirmation: true, questions });
-    starts = await expert.starts(eventType);
-  });
-
-  const textOf = ({ mail }: CaughtMail) =>
-    leavesOf(mail).find(({ type }) => type === 'text/plain')?.body ?? '';
   const linksOf = (mail: CaughtMail): AnswerLink[] =>
     [...textOf(mail).matchAll(LINK)].map(([, uid = '', token = '']) => ({ uid, token }));
-  const mailsTo = (email: string) => smtp.caught.filter(({ to }) => to.includes(email));
+  const mailsTo = (email: string) => at.smtp.caught.filter(({ to }) => to.includes(email));
   /** Of the mails to the expert about this request, oldest first. */
   const linksAbout = (uid: string) =>
-    mailsTo(expert.me.email)
+    mailsTo(at.expert.me.email)
       .flatMap(linksOf)
       .filter((link) => link.uid === uid);
 
   const request = async (i: number): Promise<{ booked: CreatedBooking; link: AnswerLink }> => {
-    const booked = await expert.book(starts[i] ?? '', {
-      eventType,
+    const booked = await at.expert.book(at.starts[i] ?? '', {
+      eventType: at.eventType,
       with: { answers: { topic: 'Compilers' } },
     });
     expect(booked).toMatchObject({ status: 201, body: { status: 'pending' } });
@@ -64,7 +37,7 @@ describe('a request answered from its mail', () => {
     return { booked: booked.body, link };
   };
   const ask = (method: string, { uid, token }: AnswerLink, what = '', body?: unknown) =>
-    api.call<RequestToAnswer>(method, `/requests/${uid}${what}`, {
+    at.api.call<RequestToAnswer>(method, `/requests/${uid}${what}`, {
       headers: { [ANSWER_TOKEN_HEADER]: token },
       ...(body !== undefined && { body }),
     });
@@ -74,7 +47,8 @@ describe('a request answered from its mail', () => {
     return answer.body;
   };
   const read = async ({ uid, manageToken }: CreatedBooking): Promise<Booking> =>
-    (await api.call<Booking>('GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': manageToken } })).body;
+    (await at.api.call<Booking>('GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': manageToken } }))
+      .body;
   const codeOf = (answer: Answer<unknown>) => [answer.status, problemOf(answer).code];
 
   it('is shown whole, and nothing that only looks changes it', async () => {
@@ -84,7 +58,7 @@ describe('a request answered from its mail', () => {
       for (const path of ['/account', '/api/v1'].flatMap((at) =>
         ['', '/confirm', '/decline'].map((what) => `${at}/requests/${link.uid}${what}`),
       )) {
-        const answer = await fetch(api.url + path, {
+        const answer = await fetch(at.api.url + path, {
           method,
           headers: { [ANSWER_TOKEN_HEADER]: link.token },
         });
@@ -113,7 +87,7 @@ describe('a request answered from its mail', () => {
         .map((one) => new RegExp(`/bookings/${booked.uid}#token=([\\w-]+)`).exec(textOf(one)))
         .find((found) => found !== null),
     );
-    await api.call('GET', `/bookings/${booked.uid}`, { headers: { 'X-Manage-Token': token } });
+    await at.api.call('GET', `/bookings/${booked.uid}`, { headers: { 'X-Manage-Token': token } });
     const both = await Promise.all([ask('POST', link, '/confirm', {}), ask('POST', link, '/confirm', {})]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(both.find(({ status }) => status === 200)?.body).toMatchObject({ state: 'confirmed' });
@@ -130,13 +104,16 @@ describe('a request answered from its mail', () => {
     // The files have the answers, and the client's their own page.
     const path = `/bookings/${booked.uid}/calendar.ics`;
     const asClient = { headers: { 'X-Manage-Token': booked.manageToken } };
-    const files = [await api.call<string>('GET', path, asClient), await expert.asExpert<string>('GET', path)];
+    const files = [
+      await at.api.call<string>('GET', path, asClient),
+      await at.expert.asExpert<string>('GET', path),
+    ];
     const [own, experts] = files.map(({ body }) => body.replace(/\r\n /g, ''));
     for (const file of [own, experts]) expect(file).toContain('Topic: Compilers');
     expect(own).toContain(`/bookings/${booked.uid}#token=${booked.manageToken}`);
     expect(experts).not.toContain('#token=');
     const { links } = await read(booked);
-    const byTicket = await (await fetch(links.calendar.ics.replace(/^https?:\/\/[^/]+/, api.url))).text();
+    const byTicket = await (await fetch(links.calendar.ics.replace(/^https?:\/\/[^/]+/, at.api.url))).text();
     expect(byTicket).toContain('BEGIN:VEVENT');
     expect(byTicket.replace(/\r\n /g, '')).not.toContain('#token=');
   });
@@ -150,7 +127,7 @@ describe('a request answered from its mail', () => {
       cancelledBy: 'expert',
       cancelReason: 'I am at sea until then.',
     });
-    expect(await expert.starts(eventType)).toContain(starts[0]);
+    expect(await at.expert.starts(at.eventType)).toContain(at.starts[0]);
     const tooLong = await ask('POST', link, '/decline', { reason: 'x'.repeat(501) });
     expect(tooLong.status).toBe(422);
   });
@@ -166,7 +143,7 @@ describe('a request answered from its mail', () => {
   it('says what has become of it: withdrawn, expired, at another time', async () => {
     const manage = ({ manageToken }: CreatedBooking) => ({ 'X-Manage-Token': manageToken });
     const withdrawn = await request(0);
-    await api.call('POST', `/bookings/${withdrawn.booked.uid}/cancel`, {
+    await at.api.call('POST', `/bookings/${withdrawn.booked.uid}/cancel`, {
       headers: manage(withdrawn.booked),
       body: {},
     });
@@ -174,14 +151,14 @@ describe('a request answered from its mail', () => {
     expect(codeOf(await ask('POST', withdrawn.link, '/confirm', {}))).toEqual([409, 'illegal_transition']);
 
     const late = await request(2);
-    await api.app.get(RequestDeadlines).expire(late.booked.uid, new Date(late.booked.respondBy ?? ''));
+    await at.api.app.get(RequestDeadlines).expire(late.booked.uid, new Date(late.booked.respondBy ?? ''));
     expect(await view(late.link)).toMatchObject({ state: 'expired', request: null });
     expect(codeOf(await ask('POST', late.link, '/confirm', {}))).toEqual([409, 'request_expired']);
 
     const moved = await request(4);
-    const next = await api.call<CreatedBooking>('POST', `/bookings/${moved.booked.uid}/reschedule`, {
+    const next = await at.api.call<CreatedBooking>('POST', `/bookings/${moved.booked.uid}/reschedule`, {
       headers: manage(moved.booked),
-      body: { start: starts[40] },
+      body: { start: at.starts[40] },
     });
     expect(await view(moved.link)).toMatchObject({ state: 'rescheduled', request: null });
     const link = await until('the mail about the new time', () => linksAbout(next.body.uid).at(0));
@@ -199,7 +176,7 @@ describe('a request answered from its mail', () => {
   it('opens with the reminder’s link too', async () => {
     const { booked, link } = await request(0);
     const now = new Date(Date.parse(booked.respondBy ?? '') - 3_600_000);
-    await api.app.get(RequestDeadlines).sweep({ isOver: false }, now);
+    await at.api.app.get(RequestDeadlines).sweep({ isOver: false }, now);
     const reminder = await until('the reminder', () => linksAbout(booked.uid).at(1));
     expect(reminder.token).not.toBe(link.token);
     expect(await view(link)).toMatchObject({ state: 'open' });
@@ -222,12 +199,12 @@ describe('a request answered from its mail', () => {
       }
     }
     const asManage = { headers: { 'X-Manage-Token': link.token } };
-    expect((await api.call('GET', `/bookings/${link.uid}`, asManage)).status).toBe(404);
-    expect((await api.call('POST', `/bookings/${link.uid}/cancel`, { ...asManage, body: {} })).status).toBe(
-      404,
-    );
-    for (const { name } of await api.connection.listCollections()) {
-      const all = await api.connection.collection(name).find().toArray();
+    expect((await at.api.call('GET', `/bookings/${link.uid}`, asManage)).status).toBe(404);
+    expect(
+      (await at.api.call('POST', `/bookings/${link.uid}/cancel`, { ...asManage, body: {} })).status,
+    ).toBe(404);
+    for (const { name } of await at.api.connection.listCollections()) {
+      const all = await at.api.connection.collection(name).find().toArray();
       expect([name, JSON.stringify(all).includes(link.token)]).toEqual([name, false]);
     }
     expect(mailsTo('grace@example.com').flatMap(linksOf)).toEqual([]);

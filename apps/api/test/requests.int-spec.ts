@@ -1,12 +1,8 @@
-import type { Booking, BookingHistory, CreatedBooking, EventType } from '@expertbook/contracts';
+import type { Booking, BookingHistory, CreatedBooking } from '@expertbook/contracts';
 import { RequestDeadlines } from '../src/app/bookings/request-deadlines.service';
-import type { TestApi } from './harness';
-import { problemOf, startApi } from './harness';
-import type { PublishedExpert } from './published-expert';
-import { publishExpert } from './published-expert';
-import type { CaughtMail, SmtpCatcher } from './smtp-catcher';
-import { startSmtp } from './smtp-catcher';
-import { leavesOf } from './read-mime';
+import { problemOf } from './harness';
+import { mailedRequests, textOf } from './mailed-requests';
+import type { CaughtMail } from './smtp-catcher';
 import { until } from './until';
 import { watch } from './watcher';
 
@@ -17,42 +13,20 @@ const ROUNDS = 25;
 const LEADS = 5;
 
 describe('a request', () => {
-  let api: TestApi;
-  let smtp: SmtpCatcher;
-  let expert: PublishedExpert;
-  let eventType: EventType;
-  let starts: string[];
+  const at = mailedRequests();
 
-  beforeAll(async () => {
-    smtp = await startSmtp();
-    api = await startApi({ SMTP_URL: smtp.url });
-  });
-  afterAll(async () => {
-    try {
-      await api.close();
-    } finally {
-      await smtp.close();
-    }
-  });
-  beforeEach(async () => {
-    expert = await publishExpert(api.url);
-    eventType = await expert.addEventType({ requiresConfirmation: true });
-    starts = await expert.starts(eventType);
-  });
-
-  const deadlines = () => api.app.get(RequestDeadlines);
-  const request = async (i: number, type = eventType): Promise<CreatedBooking> => {
-    const booked = await expert.book(starts[i] ?? '', { eventType: type });
+  const deadlines = () => at.api.app.get(RequestDeadlines);
+  const request = async (i: number, type = at.eventType): Promise<CreatedBooking> => {
+    const booked = await at.expert.book(at.starts[i] ?? '', { eventType: type });
     expect(booked).toMatchObject({ status: 201, body: { status: 'pending' } });
     return booked.body;
   };
   const read = async ({ uid, manageToken }: CreatedBooking): Promise<Booking> =>
-    (await api.call<Booking>('GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': manageToken } })).body;
+    (await at.api.call<Booking>('GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': manageToken } }))
+      .body;
   const respondBy = (booking: Booking | CreatedBooking): number => Date.parse(booking.respondBy ?? '');
-  const textOf = ({ mail }: CaughtMail) =>
-    leavesOf(mail).find(({ type }) => type === 'text/plain')?.body ?? '';
   const mailsOf = (to: string, words: string): CaughtMail[] =>
-    smtp.caught.filter((mail) => mail.to.includes(to) && textOf(mail).includes(words));
+    at.smtp.caught.filter((mail) => mail.to.includes(to) && textOf(mail).includes(words));
 
   it('has the deadline of its event type, seen by both sides and gone with the answer', async () => {
     const before = Date.now();
@@ -63,26 +37,26 @@ describe('a request', () => {
     expect(respondBy(usual)).toBeLessThanOrEqual(Math.min(Date.now() + 48 * HOUR_MS, start));
     expect(usual.attendeeTimes.respondBy?.slice(-6)).toBe('-05:00');
     expect(Date.parse(usual.attendeeTimes.respondBy ?? '')).toBe(respondBy(usual));
-    const quick = await expert.addEventType({ requiresConfirmation: true, responseHours: 3 });
+    const quick = await at.expert.addEventType({ requiresConfirmation: true, responseHours: 3 });
     const soon = await request(1, quick);
     expect(respondBy(soon) - Date.now()).toBeLessThanOrEqual(3 * HOUR_MS);
 
-    const confirmed = await expert.asExpert<Booking>('POST', `/bookings/${usual.uid}/confirm`);
+    const confirmed = await at.expert.asExpert<Booking>('POST', `/bookings/${usual.uid}/confirm`);
     expect(confirmed.body).toMatchObject({ status: 'confirmed' });
     expect(confirmed.body.respondBy).toBeUndefined();
-    const list = await expert.asExpert<{ items: Booking[] }>('GET', '/bookings?status=pending');
+    const list = await at.expert.asExpert<{ items: Booking[] }>('GET', '/bookings?status=pending');
     expect(list.body.items.map(respondBy)).toEqual([respondBy(soon)]);
   });
 
   it.each([0, 337, 1.5, null])('of an event type has no %p hours', async (responseHours) => {
-    const answer = await expert.asExpert('PATCH', `/event-types/${eventType.id}`, { responseHours });
+    const answer = await at.expert.asExpert('PATCH', `/event-types/${at.eventType.id}`, { responseHours });
     expect(answer.status).toBe(422);
     expect(problemOf(answer).errors?.map(({ field }) => field)).toEqual(['responseHours']);
   });
 
   it('is declined at its deadline: said to both in the right words, pushed, and its time free', async () => {
     const booked = await request(0);
-    const page = await watch(api.url, { ...expert, eventType });
+    const page = await watch(at.api.url, { ...at.expert, eventType: at.eventType });
     await deadlines().sweep(TURN, new Date(respondBy(booked) - 1));
     expect(await read(booked)).toMatchObject({ status: 'pending' });
     await deadlines().sweep(TURN, new Date(respondBy(booked)));
@@ -90,47 +64,47 @@ describe('a request', () => {
     const ended = await read(booked);
     expect(ended).toMatchObject({ status: 'declined', endReason: 'no_response', cancelledBy: null });
     expect(ended.respondBy).toBeUndefined();
-    const history = await expert.asExpert<BookingHistory>('GET', `/bookings/${booked.uid}/history`);
+    const history = await at.expert.asExpert<BookingHistory>('GET', `/bookings/${booked.uid}/history`);
     expect(history.body.items.map(({ status, by }) => [status, by])).toEqual([
       ['pending', 'client'],
       ['declined', 'system'],
     ]);
     await page.nextOf('released');
     page.close();
-    expect(await expert.starts(eventType)).toContain(starts[0]);
+    expect(await at.expert.starts(at.eventType)).toContain(at.starts[0]);
     const toClient = await until('the client’s mail', () =>
       mailsOf('grace@example.com', 'didn’t respond in time').at(0),
     );
     expect(textOf(toClient)).not.toMatch(/declined|can’t make/);
     await until('the expert’s mail', () =>
-      mailsOf(expert.me.email, 'You didn’t respond to Grace Hopper’s request in time').at(0),
+      mailsOf(at.expert.me.email, 'You didn’t respond to Grace Hopper’s request in time').at(0),
     );
     for (const move of ['confirm', 'decline']) {
-      const late = await expert.asExpert('POST', `/bookings/${booked.uid}/${move}`, {});
+      const late = await at.expert.asExpert('POST', `/bookings/${booked.uid}/${move}`, {});
       expect([late.status, problemOf(late).code]).toEqual([409, 'request_expired']);
     }
   });
 
   it('cannot be confirmed past its deadline, before anybody has swept it', async () => {
     const booked = await request(0);
-    await api.connection
+    await at.api.connection
       .collection('bookings')
       .updateOne({ 'attendees.uid': booked.uid }, { $set: { 'attendees.0.respondBy': new Date() } });
-    const late = await expert.asExpert('POST', `/bookings/${booked.uid}/confirm`);
+    const late = await at.expert.asExpert('POST', `/bookings/${booked.uid}/confirm`);
     expect([late.status, problemOf(late).code]).toEqual([409, 'request_expired']);
     await until('the sweeper declines it', async () => (await read(booked)).status === 'declined');
   });
 
   it('is reminded of once, before it ends', async () => {
     const booked = await request(0);
-    const reminders = () => mailsOf(expert.me.email, 'is waiting for your response');
+    const reminders = () => mailsOf(at.expert.me.email, 'is waiting for your response');
     await deadlines().sweep(TURN, new Date(respondBy(booked) - 12 * HOUR_MS - 60_000));
     expect(reminders()).toEqual([]);
     const late = new Date(respondBy(booked) - 11 * HOUR_MS);
     await Promise.all([1, 2, 3].map(() => deadlines().sweep(TURN, late)));
     await deadlines().sweep(TURN, new Date(late.getTime() + HOUR_MS));
     await until('the reminder', () => reminders().at(0));
-    const rows = await api.connection
+    const rows = await at.api.connection
       .collection('outbox')
       .countDocuments({ key: new RegExp(`:reminder:${booked.uid}:`) });
     expect(rows).toBe(1);
@@ -139,10 +113,10 @@ describe('a request', () => {
 
   it('that an answer ended is not reminded of', async () => {
     const booked = await request(0);
-    await expert.asExpert('POST', `/bookings/${booked.uid}/confirm`);
+    await at.expert.asExpert('POST', `/bookings/${booked.uid}/confirm`);
     await deadlines().sweep(TURN, new Date(Date.now() + 400 * HOUR_MS));
     expect(await read(booked)).toMatchObject({ status: 'confirmed' });
-    const rows = await api.connection
+    const rows = await at.api.connection
       .collection('outbox')
       .countDocuments({ key: new RegExp(`:(?:reminder|expired):${booked.uid}:`) });
     expect(rows).toBe(0);
@@ -153,14 +127,14 @@ describe('a request', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const booked = await request(round);
       const end = new Date(respondBy(booked));
-      const confirm = () => expert.asExpert<Booking>('POST', `/bookings/${booked.uid}/confirm`);
+      const confirm = () => at.expert.asExpert<Booking>('POST', `/bookings/${booked.uid}/confirm`);
       const expire = () => deadlines().expire(booked.uid, end);
       // From the one wholly first to the other wholly first, with every head start between them.
       const lead = round % LEADS;
       const early = lead === 0 ? await expire() : null;
       const answering = Promise.all([confirm(), confirm()]);
       if (lead === LEADS - 1) await answering;
-      for (let read = 1; read < lead; read++) await api.call('GET', `/experts/${expert.handle}`);
+      for (let read = 1; read < lead; read++) await at.api.call('GET', `/experts/${at.expert.handle}`);
       const [answers, expired] = await Promise.all([answering, Promise.all([early ?? expire(), expire()])]);
       const { status } = await read(booked);
       const yes = answers.filter((answer) => answer.status === 200).length;
@@ -175,7 +149,7 @@ describe('a request', () => {
   it('of an older version gets a deadline counted from now, and one that has begun stays as it is', async () => {
     const old = await request(0);
     const past = await request(1);
-    const bookings = api.connection.collection('bookings');
+    const bookings = at.api.connection.collection('bookings');
     await bookings.updateMany(
       { expertId: { $exists: true }, 'attendees.uid': { $in: [old.uid, past.uid] } },
       { $unset: { 'attendees.0.respondBy': 1, 'attendees.0.remindAt': 1, 'attendees.0.answerHashes': 1 } },
@@ -194,7 +168,7 @@ describe('a request', () => {
 
   it('that is due is found by an index, however many bookings there are', async () => {
     await request(0);
-    const { connection } = api;
+    const { connection } = at.api;
     const since = new Date();
     await connection.db?.command({ profile: 2, slowms: 0 });
     await deadlines().sweep(TURN, new Date());
@@ -214,16 +188,16 @@ describe('a request', () => {
 
   it('for another time is a request of its own, with a deadline of its own', async () => {
     const booked = await request(0);
-    const moved = await api.call<CreatedBooking>('POST', `/bookings/${booked.uid}/reschedule`, {
+    const moved = await at.api.call<CreatedBooking>('POST', `/bookings/${booked.uid}/reschedule`, {
       headers: { 'X-Manage-Token': booked.manageToken },
-      body: { start: starts[40] },
+      body: { start: at.starts[40] },
     });
     expect(moved.body).toMatchObject({ status: 'pending' });
     expect(respondBy(moved.body)).toBeGreaterThanOrEqual(respondBy(booked));
     await deadlines().sweep(TURN, new Date(respondBy(booked) - 1));
     expect(await read(moved.body)).toMatchObject({ status: 'pending' });
-    const byExpert = await expert.asExpert<Booking>('POST', `/bookings/${moved.body.uid}/reschedule`, {
-      start: starts[42],
+    const byExpert = await at.expert.asExpert<Booking>('POST', `/bookings/${moved.body.uid}/reschedule`, {
+      start: at.starts[42],
     });
     expect(byExpert.body).toMatchObject({ status: 'confirmed' });
     expect(byExpert.body.respondBy).toBeUndefined();

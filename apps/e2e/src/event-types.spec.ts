@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import type { BookingLink, EventType } from '@expertbook/contracts';
+import type { BookingLink, EventType, Session } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
 import type { Expert } from './expert';
 import { test } from './expert';
@@ -270,4 +270,52 @@ test('the code for other sites is shown with what it does', async ({ page, exper
   await expect(
     preview.frameLocator('dialog iframe').getByRole('heading', { name: 'Intro call' }),
   ).toBeVisible();
+});
+
+test('demo video is not offered where the installation has none; who has it keeps it and is told', async ({
+  page,
+  expert,
+}) => {
+  const choice = (name: string) => page.getByRole('radio', { name });
+  const told = page.getByText('This place is a demo: its links open no meeting.', { exact: false });
+  const { id } = await expert.call<EventType>('POST', '/event-types', {
+    slug: 'zoom',
+    title: 'Zoom in',
+    durations: [30],
+    location: { kind: 'mock_zoom' },
+  });
+  await signIn(page, expert);
+  await page.goto(`/portal/event-types/${id}`);
+  await expect(choice('Zoom (demo)')).toBeChecked();
+  await expect(choice('Google Meet (demo)')).toBeAttached();
+  await expect(told).toHaveCount(0);
+
+  // As an installation in production says it with the account.
+  await page.route('**/api/v1/auth/refresh', async (route) => {
+    const response = await route.fetch();
+    const session = (await response.json()) as Session;
+    await route.fulfill({ response, json: { ...session, user: { ...session.user, demoVideo: false } } });
+  });
+  await page.reload();
+  await expect(told).toBeVisible();
+  await expect(choice('Zoom (demo)')).toBeChecked();
+  await expect(choice('Google Meet (demo)')).toHaveCount(0);
+  await isAccessible(page);
+  await page.getByText('Each booking gets its own room').click();
+  await expect(told).toHaveCount(0);
+  await page.getByText('Zoom (demo)').click();
+  await page.getByLabel('Title').fill('Zoom out');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+  expect(await expert.call('GET', `/event-types/${id}`)).toMatchObject({
+    title: 'Zoom out',
+    location: { kind: 'mock_zoom' },
+  });
+
+  // Neither a copy of it nor a new one has it.
+  for (const start of [`from=${id}`, 'template=intro']) {
+    await page.goto(`/portal/event-types/new?${start}`);
+    await expect(choice('Video call')).toBeChecked();
+    await expect(page.getByRole('radio', { name: /demo/ })).toHaveCount(0);
+  }
 });

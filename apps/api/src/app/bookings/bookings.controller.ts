@@ -7,55 +7,28 @@ import {
   ApiQuery,
   ApiTags,
 } from '@nestjs/swagger';
-import type {
-  Booking,
-  BookingHistory,
-  BookingsPage,
-  CancelledDay,
-  CreatedBooking,
-  Language,
-} from '@expertbook/contracts';
+import type { Booking, CreatedBooking, Language } from '@expertbook/contracts';
 import { LINK_TOKEN_HEADER, UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
-import { CurrentExpert, ExpertRoute, OptionalExpert } from '../auth/current';
+import { OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../network/client-network';
 import { ShownKey, textOf } from '../auth/access-key';
 import type { AccessKey } from '../auth/access-key';
 import { RateLimit } from '../http/rate-limit';
-import { KEY_PATTERN } from '../idempotency/idempotency.service';
+import { ApiIdempotencyKey } from '../idempotency/idempotency-key';
 import { AskedLanguage } from '../languages/asked-language';
-import {
-  BookingDto,
-  BookingHistoryDto,
-  BookingsPageDto,
-  CancelledDayDto,
-  CreatedBookingDto,
-} from './booking-answers.dto';
-import {
-  BookingsQueryDto,
-  CancelBookingDto,
-  CancelDayDto,
-  CreateBookingDto,
-  RescheduleBookingDto,
-} from './booking.dto';
+import { BookingDto, CreatedBookingDto } from './booking-answers.dto';
+import { CancelBookingDto, CreateBookingDto, RescheduleBookingDto } from './booking.dto';
 import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { BookingFileService } from './booking-file.service';
-import { BookingListService } from './booking-list.service';
 import { BookingMovesService } from './booking-moves.service';
 import { BookingsService } from './bookings.service';
-import { CancelDayService } from './cancel-day.service';
 import { ManageRoute, ManageToken } from './manage-token';
 import { RescheduleService } from './reschedule.service';
 
-const IDEMPOTENCY_KEY = {
-  name: 'Idempotency-Key',
-  required: false,
-  description: 'Repeats answer like the first; 24 hours',
-  schema: { type: 'string', pattern: KEY_PATTERN.source, example: 'b8f2f0f1-6f0e-4f0b-9a55-0f4c7d6d2f8e' },
-} as const;
-
+/** What clients do with their bookings, most of it open to their expert as well. */
 @ApiTags('bookings')
 @Controller('bookings')
 export class BookingsController {
@@ -63,16 +36,14 @@ export class BookingsController {
     private readonly bookings: BookingsService,
     private readonly moves: BookingMovesService,
     private readonly reschedules: RescheduleService,
-    private readonly lists: BookingListService,
     private readonly files: BookingFileService,
-    private readonly days: CancelDayService,
   ) {}
 
   /** Books a time. At most one booking ever gets it; everybody else a 409 with the nearest free times. */
   @Post()
   @Public()
   @RateLimit('writes')
-  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiIdempotencyKey()
   @ApiProof()
   @ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' })
   @ApiCreatedResponse({ type: CreatedBookingDto })
@@ -106,46 +77,6 @@ export class BookingsController {
       language,
       proof,
     });
-  }
-
-  /** Your bookings, by start, page by page. */
-  @Get()
-  @ExpertRoute()
-  @ApiOkResponse({ type: BookingsPageDto })
-  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
-  list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
-    return this.lists.page(expert, query);
-  }
-
-  /** Cancels everything of one of your days that has not begun, in one step. */
-  @Post('cancel-day')
-  @ExpertRoute()
-  @RateLimit('writes')
-  @HttpCode(200)
-  @ApiHeader(IDEMPOTENCY_KEY)
-  @ApiOkResponse({ type: CancelledDayDto })
-  @ApiProblems(
-    'validation_failed',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-    'unauthenticated',
-    'not_expert',
-  )
-  cancelDay(
-    @CurrentExpert() expert: SignedInExpert,
-    @Body() request: CancelDayDto,
-    @Headers('Idempotency-Key') key?: string,
-  ): Promise<CancelledDay> {
-    return this.days.cancel(expert, request, key);
-  }
-
-  /** Every step of a booking's life, oldest first. */
-  @Get(':uid/history')
-  @ExpertRoute()
-  @ApiOkResponse({ type: BookingHistoryDto })
-  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
-  history(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<BookingHistory> {
-    return this.moves.history(uid, expert);
   }
 
   /** A booking, for whoever has its manage token, or as its expert. */
@@ -200,7 +131,7 @@ export class BookingsController {
   @Post(':uid/reschedule')
   @ManageRoute()
   @RateLimit('writes')
-  @ApiHeader(IDEMPOTENCY_KEY)
+  @ApiIdempotencyKey()
   @ApiCreatedResponse({ type: CreatedBookingDto })
   @ApiProblems(
     'validation_failed',
@@ -222,77 +153,5 @@ export class BookingsController {
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking | Booking> {
     return this.reschedules.reschedule(uid, { token, expert }, request, key);
-  }
-
-  /** Accepts a booking that asked for it. */
-  @Post(':uid/confirm')
-  @ExpertRoute()
-  @HttpCode(200)
-  @ApiOkResponse({ type: BookingDto })
-  @ApiHeader(IDEMPOTENCY_KEY)
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'request_expired',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
-  confirm(
-    @Param('uid') uid: string,
-    @CurrentExpert() expert: SignedInExpert,
-    @Headers('Idempotency-Key') key?: string,
-  ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'confirmed', key);
-  }
-
-  /** Declines a booking that asked for confirmation, and frees its time. */
-  @Post(':uid/decline')
-  @ExpertRoute()
-  @HttpCode(200)
-  @ApiOkResponse({ type: BookingDto })
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'request_expired',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
-  @ApiHeader(IDEMPOTENCY_KEY)
-  decline(
-    @Param('uid') uid: string,
-    @Body() { reason }: CancelBookingDto,
-    @CurrentExpert() expert: SignedInExpert,
-    @Headers('Idempotency-Key') key?: string,
-  ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'declined', key, reason || null);
-  }
-
-  /** Notes that the client did not come. */
-  @Post(':uid/no-show')
-  @ExpertRoute()
-  @HttpCode(200)
-  @ApiOkResponse({ type: BookingDto })
-  @ApiHeader(IDEMPOTENCY_KEY)
-  @ApiProblems(
-    'not_found',
-    'illegal_transition',
-    'validation_failed',
-    'unauthenticated',
-    'not_expert',
-    'idempotency_mismatch',
-    'idempotency_in_progress',
-  )
-  noShow(
-    @Param('uid') uid: string,
-    @CurrentExpert() expert: SignedInExpert,
-    @Headers('Idempotency-Key') key?: string,
-  ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'no_show', key);
   }
 }

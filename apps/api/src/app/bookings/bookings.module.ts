@@ -17,6 +17,7 @@ import { BookingMovesService } from './booking-moves.service';
 import { BookingPlaces } from './booking-places';
 import { BookingSearch } from './booking-search.service';
 import { CancelDayService } from './cancel-day.service';
+import { ExpertBookingsController } from './expert-bookings.controller';
 import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
 import { MoveTimes } from './move-times.service';
@@ -42,7 +43,13 @@ import { RescheduleService } from './reschedule.service';
     RecipientsModule,
     SlotsModule,
   ],
-  controllers: [BookingsController, BookingExportController, MoveTimesController, RequestsController],
+  controllers: [
+    BookingsController,
+    ExpertBookingsController,
+    BookingExportController,
+    MoveTimesController,
+    RequestsController,
+  ],
   providers: [
     BookingAccess,
     BookingFileService,

@@ -1,31 +1,17 @@
 import type {
-  BookingLinkKind,
   BookingWindow,
   CreateEventTypeRequest,
   EventType,
   EventTypeIcon,
   EventTypeSettings,
-  LocationKind,
-  PublicEventType,
-  PublicEventTypePage,
-  PublicExpertPage,
   SlotView,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import {
-  BOOKING_LINK_KINDS,
-  EVENT_TYPE_ICONS,
-  LOCATION_KINDS,
-  MAX_RESPONSE_HOURS,
-  SLOT_VIEWS,
-  SLUG_PATTERN,
-} from '@expertbook/contracts';
+import { EVENT_TYPE_ICONS, MAX_RESPONSE_HOURS, SLOT_VIEWS, SLUG_PATTERN } from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { ColorField } from '../experts/brand-color';
-import { PublicExpertDto } from '../experts/expert.dto';
-import { PublicProfileDto } from '../experts/profile.dto';
 import { ChoiceField, FlagField, LineField, MayBeNull, TextField, WholeNumberField } from '../http/fields';
 import {
   BookingLimitsDto,
@@ -234,67 +220,4 @@ export class EventTypeDto extends EventTypeSettingsDto implements EventType {
   /** The shareable page. */
   @ApiProperty({ format: 'uri', example: 'https://book.example.com/ada/intro-call' })
   link: string;
-}
-
-/** Clients learn the kind of place before they book, and the place itself with the booking. */
-export class PublicLocationDto {
-  @ApiProperty({ enum: LOCATION_KINDS, example: 'jitsi' })
-  kind: LocationKind;
-}
-
-/** What a client may see of an event type. */
-export class PublicEventTypeDto
-  extends PickType(EventTypeSettingsDto, [
-    'slug',
-    'title',
-    'description',
-    'durations',
-    'bufferBefore',
-    'bufferAfter',
-    'questions',
-    'requiresConfirmation',
-    'requiresEmailCode',
-    'seats',
-    'defaultView',
-    'redirectUrl',
-    'color',
-    'icon',
-    'group',
-    'featured',
-  ])
-  implements PublicEventType
-{
-  @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f903' })
-  id: string;
-
-  location: PublicLocationDto;
-
-  /** Whether a booking may name guests: false for group sessions, too. */
-  @ApiProperty({ example: true })
-  guestsAllowed: boolean;
-}
-
-export class PublicExpertPageDto implements PublicExpertPage {
-  expert: PublicExpertDto;
-  profile: PublicProfileDto;
-
-  /** Active and not hidden, in the expert's order. */
-  @ApiProperty({ type: [PublicEventTypeDto] })
-  eventTypes: PublicEventTypeDto[];
-}
-
-class OpenedLinkDto {
-  @ApiProperty({ enum: BOOKING_LINK_KINDS })
-  kind: BookingLinkKind;
-
-  @ApiProperty({ type: String, format: 'date-time', nullable: true })
-  expiresAt: string | null;
-}
-
-export class PublicEventTypePageDto implements PublicEventTypePage {
-  expert: PublicExpertDto;
-  eventType: PublicEventTypeDto;
-
-  @ApiProperty({ type: OpenedLinkDto, nullable: true, description: 'The secret link it was opened through.' })
-  link: OpenedLinkDto | null;
 }

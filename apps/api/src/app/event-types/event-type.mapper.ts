@@ -1,7 +1,8 @@
 import type { EventTypeMark, EventTypeSettings, Question, SlotView } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import { takesGuests } from './guest-rule';
-import type { EventTypeDto, PublicEventTypeDto } from './event-type.dto';
+import type { EventTypeDto } from './event-type.dto';
+import type { PublicEventTypeDto } from './public-page.dto';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /** Hours to respond to a request. */

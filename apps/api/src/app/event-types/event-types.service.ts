@@ -18,16 +18,11 @@ import { BookingLinksService } from '../links/booking-links.service';
 import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
 import { SchedulesService } from '../schedules/schedules.service';
 import { checkEventType } from './event-type-rules';
-import type {
-  CreateEventTypeDto,
-  EventTypeDto,
-  PublicEventTypePageDto,
-  PublicExpertPageDto,
-  UpdateEventTypeDto,
-} from './event-type.dto';
+import type { CreateEventTypeDto, EventTypeDto, UpdateEventTypeDto } from './event-type.dto';
 import type { BookedEventType } from './event-type.mapper';
 import { toBookedEventType, toEventType, toSettings, UNKNOWN_EVENT_TYPE } from './event-type.mapper';
 import { EventTypeRecord } from '../offerings/event-type.schema';
+import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
 /** Whose event types are meant. */

@@ -4,7 +4,7 @@ import { isMailed } from '../config/environment';
 import { toPublicExpert } from '../experts/expert.dto';
 import { toPublicProfile } from '../experts/profile.dto';
 import type { Expert } from '../offerings/expert.schema';
-import type { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
+import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { toPublicEventType } from './event-type.mapper';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 

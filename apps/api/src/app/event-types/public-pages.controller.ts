@@ -6,7 +6,7 @@ import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, ShownKey } from '../auth/access-key';
-import { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
+import { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { EventTypesService } from './event-types.service';
 
 @ApiTags('public pages')

@@ -37,7 +37,7 @@ export interface MailLook {
 
 /** The mark of an event type. */
 export interface MailMark {
-  /** `#rrggbb`, dark enough for white on it. */
+  /** `#rrggbb`; beneath an icon dark enough for white. */
   color: string;
   /** Address of the icon, white on nothing; null = a dot. */
   icon: string | null;

@@ -102,13 +102,22 @@ describe('the look of a mail', () => {
     });
 
     it('is a dot without an icon, and colours a mail whose expert has chosen none', () => {
-      const html = htmlWith({}, { mark: { color: '#c2410c', icon: null } });
-      const { light, dark } = mailAccent('#c2410c');
+      const html = htmlWith({}, { mark: { color: '#facc15', icon: null } });
+      const { light, dark } = mailAccent('#facc15');
       expect(icon(html)).toBeUndefined();
-      expect(cell(html)?.slice(1)).toEqual(['14', light.color]);
+      expect(cell(html)?.slice(1)).toEqual(['14', '#facc15']);
       expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
       expect(html).toContain(`.link{color:${dark.color}!important}`);
     });
+
+    it.each(['red', '#12', 'url(//evil)', '#c2410c;background:url(//evil)'])(
+      'is the product’s own with %p for a colour',
+      (color) => {
+        const html = htmlWith({}, { mark: { color, icon: null } });
+        expect(cell(html)?.slice(1)).toEqual(['14', OWN_ACCENT.light.color]);
+        expect(html).not.toContain('evil');
+      },
+    );
 
     it('is in the expert’s colour where it has none of its own, else the product’s', () => {
       const mark = { color: null, icon: 'star' } as const;

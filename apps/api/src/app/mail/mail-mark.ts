@@ -3,6 +3,9 @@ import type { MailAccent } from './mail-accent';
 import { mailAccent } from './mail-accent';
 import type { MailMark } from './mail-content';
 
+/** Whatever the database holds, nothing else gets into a style. */
+const COLOR = /^#[0-9a-f]{6}$/;
+
 type Marked = Pick<BookingMailPayload, 'expert' | 'mark' | 'expertLeaves'>;
 
 /** The expert's colour; where they have chosen none, that of the event type. */
@@ -17,8 +20,10 @@ export function accentOf({ expert, mark }: Marked): MailAccent {
  */
 export function mailMark({ expert, mark, expertLeaves }: Marked, publicUrl: string): MailMark | null {
   if (!mark || expertLeaves || (mark.color === null && mark.icon === null)) return null;
+  const readable = mailAccent(mark.color ?? expert.brandColor).light.color;
   return {
-    color: mailAccent(mark.color ?? expert.brandColor).light.color,
+    // A dot has nothing on it to be read, so it is the very colour.
+    color: mark.icon === null && mark.color !== null && COLOR.test(mark.color) ? mark.color : readable,
     icon: mark.icon && `${publicUrl}/images/event-icons/${mark.icon}.png`,
   };
 }

@@ -3,13 +3,14 @@ import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
-import { PHOTO_KINDS } from './photo-rules';
+import type { PictureWords } from './picture-buttons';
+import { PictureButtons } from './picture-buttons';
 import { pictureUpload } from './picture-upload';
 
 /** The wide picture at the top of the profile: chosen or dropped, looked at as clients will see it, then uploaded. */
 @Component({
   selector: 'eb-cover-field',
-  imports: [Icon],
+  imports: [Icon, PictureButtons],
   template: `
     <p class="eb-label">{{ t('cover') }}</p>
     <div
@@ -37,59 +38,13 @@ import { pictureUpload } from './picture-upload';
         </div>
       }
     </div>
-    <input
-      #box
-      type="file"
-      class="sr-only"
-      tabindex="-1"
-      aria-hidden="true"
-      [accept]="kinds"
-      (change)="picture.pick(box.files?.[0]); box.value = ''"
+    <eb-picture-buttons
+      class="mt-3"
+      name="cover"
+      [picture]="picture"
+      [saved]="saved() !== null"
+      [words]="words"
     />
-    <div class="mt-3 flex flex-wrap gap-2">
-      @if (picture.chosen()) {
-        <button
-          type="button"
-          class="eb-button eb-button-primary"
-          [attr.aria-disabled]="picture.busy() ? true : null"
-          (click)="picture.upload()"
-        >
-          {{ picture.busy() ? t('photo.uploading') : t('cover.use') }}
-        </button>
-        <button
-          type="button"
-          class="eb-button eb-button-outline"
-          [disabled]="picture.busy()"
-          (click)="picture.forget()"
-        >
-          {{ t('discard') }}
-        </button>
-      } @else {
-        <button
-          type="button"
-          class="eb-button eb-button-outline"
-          aria-describedby="cover-hint"
-          (click)="box.click()"
-        >
-          {{ saved() ? t('cover.change') : t('cover.add') }}
-        </button>
-        @if (saved()) {
-          <button
-            type="button"
-            class="eb-button eb-button-quiet"
-            [disabled]="picture.busy()"
-            (click)="picture.remove()"
-          >
-            {{ t('cover.remove') }}
-          </button>
-        }
-      }
-    </div>
-    @if (picture.fault()) {
-      <p class="eb-error" role="alert">{{ picture.fault() }}</p>
-    } @else {
-      <p id="cover-hint" class="mt-2 text-sm text-on-surface-variant">{{ t('cover.hint') }}</p>
-    }
   `,
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -98,7 +53,13 @@ export class CoverField {
   protected readonly t = translator('portal-settings');
   private readonly session = inject(SessionStore);
   private readonly api = inject(ExpertsApi);
-  protected readonly kinds = PHOTO_KINDS.join(',');
+  protected readonly words: PictureWords = {
+    use: 'cover.use',
+    add: 'cover.add',
+    change: 'cover.change',
+    remove: 'cover.remove',
+    hint: 'cover.hint',
+  };
   protected readonly picture = pictureUpload({
     upload: (file) => this.api.uploadCover(file),
     remove: () => this.api.removeCover(),

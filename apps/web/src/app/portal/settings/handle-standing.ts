@@ -12,7 +12,7 @@ import { typedHandle } from '../handle/typed-handle';
   selector: 'eb-handle-standing',
   imports: [Icon],
   template: `
-    <p role="status" class="mt-1.5 min-h-5 text-sm font-semibold">
+    <p role="status" class="mt-1 flex min-h-6 items-center text-sm font-semibold">
       @switch (shown()) {
         @case ('checking') {
           <span class="font-normal text-on-surface-variant">{{ t('handle.checking') }}</span>

@@ -1,0 +1,137 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Booking, BookingHistory, BookingsPage, CancelledDay } from '@expertbook/contracts';
+import type { SignedInExpert } from '../auth/current';
+import { CurrentExpert, ExpertRoute } from '../auth/current';
+import { ApiProblems } from '../http/api-problems';
+import { RateLimit } from '../http/rate-limit';
+import { ApiIdempotencyKey } from '../idempotency/idempotency-key';
+import { BookingDto, BookingHistoryDto, BookingsPageDto, CancelledDayDto } from './booking-answers.dto';
+import { BookingsQueryDto, CancelBookingDto, CancelDayDto } from './booking.dto';
+import { BookingListService } from './booking-list.service';
+import { BookingMovesService } from './booking-moves.service';
+import { CancelDayService } from './cancel-day.service';
+
+/** What experts alone do: see their bookings, answer requests, clear a day. */
+@ApiTags('bookings')
+@ExpertRoute()
+@Controller('bookings')
+export class ExpertBookingsController {
+  constructor(
+    private readonly moves: BookingMovesService,
+    private readonly lists: BookingListService,
+    private readonly days: CancelDayService,
+  ) {}
+
+  /** Your bookings, by start, page by page. */
+  @Get()
+  @ApiOperation({ operationId: 'Bookings_list' })
+  @ApiOkResponse({ type: BookingsPageDto })
+  @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
+  list(@CurrentExpert() expert: SignedInExpert, @Query() query: BookingsQueryDto): Promise<BookingsPage> {
+    return this.lists.page(expert, query);
+  }
+
+  /** Cancels everything of one of your days that has not begun, in one step. */
+  @Post('cancel-day')
+  @ApiOperation({ operationId: 'Bookings_cancelDay' })
+  @RateLimit('writes')
+  @HttpCode(200)
+  @ApiIdempotencyKey()
+  @ApiOkResponse({ type: CancelledDayDto })
+  @ApiProblems(
+    'validation_failed',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+    'unauthenticated',
+    'not_expert',
+  )
+  cancelDay(
+    @CurrentExpert() expert: SignedInExpert,
+    @Body() request: CancelDayDto,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<CancelledDay> {
+    return this.days.cancel(expert, request, key);
+  }
+
+  /** Every step of a booking's life, oldest first. */
+  @Get(':uid/history')
+  @ApiOperation({ operationId: 'Bookings_history' })
+  @ApiOkResponse({ type: BookingHistoryDto })
+  @ApiProblems('not_found', 'unauthenticated', 'not_expert')
+  history(@Param('uid') uid: string, @CurrentExpert() expert: SignedInExpert): Promise<BookingHistory> {
+    return this.moves.history(uid, expert);
+  }
+
+  /** Accepts a booking that asked for it. */
+  @Post(':uid/confirm')
+  @ApiOperation({ operationId: 'Bookings_confirm' })
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiIdempotencyKey()
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'request_expired',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+  )
+  confirm(
+    @Param('uid') uid: string,
+    @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<Booking> {
+    return this.moves.moveOnce(uid, expert, 'confirmed', key);
+  }
+
+  /** Declines a booking that asked for confirmation, and frees its time. */
+  @Post(':uid/decline')
+  @ApiOperation({ operationId: 'Bookings_decline' })
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'request_expired',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+  )
+  @ApiIdempotencyKey()
+  decline(
+    @Param('uid') uid: string,
+    @Body() { reason }: CancelBookingDto,
+    @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<Booking> {
+    return this.moves.moveOnce(uid, expert, 'declined', key, reason || null);
+  }
+
+  /** Notes that the client did not come. */
+  @Post(':uid/no-show')
+  @ApiOperation({ operationId: 'Bookings_noShow' })
+  @HttpCode(200)
+  @ApiOkResponse({ type: BookingDto })
+  @ApiIdempotencyKey()
+  @ApiProblems(
+    'not_found',
+    'illegal_transition',
+    'validation_failed',
+    'unauthenticated',
+    'not_expert',
+    'idempotency_mismatch',
+    'idempotency_in_progress',
+  )
+  noShow(
+    @Param('uid') uid: string,
+    @CurrentExpert() expert: SignedInExpert,
+    @Headers('Idempotency-Key') key?: string,
+  ): Promise<Booking> {
+    return this.moves.moveOnce(uid, expert, 'no_show', key);
+  }
+}
