@@ -29,6 +29,16 @@ test('a new account confirms its address, then its page is public; it changes th
   expect((await page.request.get(own)).status()).toBe(404);
   await page.getByRole('link', { name: 'Go to my dashboard' }).click();
   await expect(page.getByText('Confirm your email to publish your page.')).toBeVisible();
+  // There is no way to a page that nobody can open.
+  await expect(page.getByText('Your page isn’t public yet.')).toBeVisible();
+  const waysToPage = page
+    .locator('a[href$="/ada-lovelace"]')
+    .or(page.getByRole('button', { name: 'Copy my link' }));
+  await expect(waysToPage).toHaveCount(0);
+  await page.getByRole('button', { name: 'Account of Ada Lovelace' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Profile and settings' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'View my page' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
 
   // Another browser must also know the password.
   const elsewhere = await browser.newPage();

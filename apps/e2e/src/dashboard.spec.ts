@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Booking, EventType } from '@expertbook/contracts';
 import { book, dayAhead } from './book';
+import { contrastOf } from './contrast';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
@@ -104,4 +105,48 @@ test('event types are duplicated, hidden and switched off from their cards', asy
     ]);
   await page.goto(`/${expert.handle}`);
   await expect(page.getByText('Nothing available right now')).toBeVisible();
+});
+
+test('finished first steps are folded to a line each, one of them open at a time', async ({
+  page,
+  expert,
+}) => {
+  await signIn(page, expert);
+  const steps = page.getByRole('region', { name: 'First steps' });
+  const [hours, event] = ['Set your hours', 'Create your first event type'].map((name) =>
+    steps.getByRole('button', { name }),
+  );
+  const toHours = steps.getByRole('link', { name: 'Edit hours' });
+  await expect(hours!).toHaveAttribute('aria-expanded', 'false');
+  await expect(toHours).toBeHidden();
+  // What is still to do is open, and cannot be folded.
+  await expect(steps.getByRole('listitem').filter({ hasText: 'To do:' }).first()).toContainText('Add a');
+  await hours!.click();
+  await expect(hours!).toHaveAttribute('aria-expanded', 'true');
+  await expect(toHours).toBeVisible();
+  await event!.press('Enter');
+  await expect(steps.getByText('Intro call')).toBeVisible();
+  await expect(hours!).toHaveAttribute('aria-expanded', 'false');
+  await expect(toHours).toBeHidden();
+  await event!.press('Enter');
+  await expect(steps.getByText('Intro call')).toBeHidden();
+});
+
+test('the number of open requests beside the dashboard’s name can be read by day and by night', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const expert = await createExpert({ requiresConfirmation: true });
+  await book(expert, 'Grace', dayAhead(3));
+  await signIn(page, expert);
+  const badge = page.getByRole('link', { name: /^Dashboard/ }).getByText('1', { exact: true });
+  // On its own page it stands on the colour of the page that is open, elsewhere on the list's.
+  for (const path of ['/portal', '/portal/availability']) {
+    await page.goto(path);
+    await expect(badge).toBeVisible();
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate((wanted) => (document.documentElement.dataset['theme'] = wanted), theme);
+      await expect.poll(() => contrastOf(badge)).toBeGreaterThanOrEqual(4.5);
+    }
+  }
 });

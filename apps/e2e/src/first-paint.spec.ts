@@ -15,7 +15,7 @@ async function placesOf(
   await expect(page.locator('#eb-first')).toHaveCount(javaScriptEnabled ? 0 : 1);
   const places = await page.evaluate(() => {
     const scope = document.getElementById('eb-first') ?? document;
-    const parts = 'main h1, main p, main li, main a, main label, main img, footer a';
+    const parts = 'main h1, main h1 .eb-mark, main p, main li, main a, main label, main img, footer a';
     return Array.from(scope.querySelectorAll<HTMLElement>(parts))
       .filter((part) => !part.closest('eb-time-list'))
       .map((part) => {
@@ -41,6 +41,8 @@ for (const [lang, width] of [
       description: 'A first talk about your machine, and about what it could weave. '.repeat(5),
       seats: 4,
       requiresConfirmation: true,
+      color: '#b3265e',
+      icon: 'coffee',
     });
     await expert.call('PATCH', '/experts/me', { bio: 'Notes by day.\n\nEngines by night.' });
     for (const path of [`/${expert.handle}`, `${expert.page}?duration=90`]) {
@@ -49,6 +51,7 @@ for (const [lang, width] of [
       const own = await placesOf(browser, address, { width, javaScriptEnabled: true });
       expect(first.length).toBeGreaterThan(5);
       expect(first).toEqual(own);
+      if (path !== `/${expert.handle}`) expect(own.filter((part) => part.startsWith('SPAN'))).toHaveLength(1);
     }
   });
 }

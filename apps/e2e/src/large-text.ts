@@ -37,11 +37,14 @@ function lostWords(): string[] {
     const texts = [...element.childNodes].filter((node) => node.nodeType === 3 && node.nodeValue?.trim());
     if (texts.length === 0 && !element.matches('input, select, textarea, button')) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-    if (element.closest('.sr-only, .fc-view, [inert]')) continue;
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const { left, right, width } = (texts.length > 0 ? range : element).getBoundingClientRect();
-    if (width < 2) continue;
+    if (element.closest('[class*="sr-only"], .fc-view, [inert]')) continue;
+    const boxes = (texts.length > 0 ? texts : [element]).map((node) => {
+      const range = document.createRange();
+      range.selectNode(node);
+      return range.getBoundingClientRect();
+    });
+    const left = Math.min(...boxes.map((box) => box.left));
+    const right = Math.max(...boxes.map((box) => box.right));
     const words = `"${(element.textContent || element.getAttribute('aria-label') || element.tagName).trim().slice(0, 40)}"`;
     const own = getComputedStyle(element);
     const spills = own.display !== 'inline' && element.scrollWidth > element.clientWidth + SLACK;

@@ -104,7 +104,11 @@ test('nothing on a profile is cut off, whatever is written there', async ({ brow
     const page = await context.newPage();
     const faults = await visit(page, world, named(publicScreens, /^profile(-long)?$/), (shown) =>
       shown.evaluate(() => {
-        const lines = (element: Element) => element.getClientRects().length;
+        const lines = (element: Element) => {
+          const words = document.createRange();
+          words.selectNodeContents(element);
+          return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+        };
         const links = [...document.querySelectorAll('.eb-links bdi')];
         const heights = new Set(
           [...document.querySelectorAll('.eb-links a')].map((link) => link.clientHeight),

@@ -25,6 +25,12 @@ const LONG_WORDS = [
   ...['home', 'profile', 'booking', 'booking-week', 'details', 'confirmation', 'login'],
   ...['first-steps', 'calendar-list', 'bookings-pending', 'booking-panel', 'schedule', 'event-type', 'share'],
 ];
+/** Those that are higher than a tablet, and what lies over them. */
+const TALL = [
+  ...['profile', 'booking', 'booking-week', 'booking-list', 'booking-long', 'details', 'confirmation'],
+  ...['dashboard', 'calendar-week', 'calendar-list', 'calendar-cancel-day', 'bookings', 'booking-panel'],
+  ...['booking-move', 'schedule', 'event-types', 'event-type', 'share', 'settings-profile'],
+];
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -88,6 +94,39 @@ test('no words of the fullest screens are lost on a phone with text twice as lar
     await context.close();
   }
 });
+
+for (const viewport of [
+  { width: 768, height: 1024 },
+  { width: 1024, height: 768 },
+]) {
+  test(`on a tablet of ${viewport.width} px the page scrolls, and no box in it`, async ({
+    browser,
+    world,
+  }) => {
+    for (const { who, screens } of SCREENS) {
+      const tall = screens.filter(({ name }) => TALL.includes(name));
+      if (tall.length === 0) continue;
+      const context = await browser.newContext({ ...window(viewport), hasTouch: true });
+      await dress(context, { theme: 'light', language: 'en', account: await accountOf(who, world) });
+      expect(await faultsOfAll(context, world, tall, boxesThatScroll)).toEqual([]);
+      await context.close();
+    }
+  });
+}
+
+/**
+ * Boxes with more in them than they show. A grid of hours keeps its own scrolling: it opens at the working hours, with the days'
+ * names in view. So does what lies over the page, once: its content, and no box in that.
+ */
+function boxesThatScroll(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *')]
+      .filter((box) => /auto|scroll/.test(getComputedStyle(box).overflowY))
+      .filter((box) => box.scrollHeight > box.clientHeight + 1 && box.clientHeight > 0)
+      .filter((box) => !box.matches('.fc-scroller, textarea, .mat-mdc-dialog-content, .cdk-dialog-container'))
+      .map((box) => `${box.tagName} ${box.className} shows ${box.clientHeight} of ${box.scrollHeight} px`),
+  );
+}
 
 function window(viewport: { width: number; height: number }): BrowserContextOptions {
   return { baseURL: serverUrl(), viewport, reducedMotion: 'reduce' };

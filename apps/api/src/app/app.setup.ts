@@ -1,4 +1,5 @@
 import fastifyCookie from '@fastify/cookie';
+import { VersioningType } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -17,6 +18,7 @@ import { answerRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { serveSecurityTxt } from './http/security-txt';
 import { createValidationPipe } from './http/validation';
+import { METRICS_PATH } from './metrics/metrics.controller';
 import { countRequests } from './metrics/count-requests';
 import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
@@ -29,15 +31,6 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Headers that trickle in hold a connection no longer: a request to upgrade to a socket is nothing but headers. */
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_CONNECTIONS_EVERY_MS = 5_000;
-const UNVERSIONED_ROUTES = [
-  'metrics',
-  'api/health/live',
-  'api/health/ready',
-  'api/inbox',
-  'api/inbox/:id',
-  'api/inbox/:id/mail.html',
-  'api/inbox/:id/invite.ics',
-];
 
 /** The HTTP server underneath. */
 export function createAdapter(environment: Environment): FastifyAdapter {
@@ -61,7 +54,8 @@ export function createAdapter(environment: Environment): FastifyAdapter {
 /** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
 export async function setUpApp(app: NestFastifyApplication, environment: Environment): Promise<void> {
   app.useLogger(app.get(Logger));
-  app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED_ROUTES });
+  app.setGlobalPrefix('api', { exclude: [METRICS_PATH] });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());
   const sockets = new SocketAdapter(app, environment, app.get(Drain));

@@ -87,6 +87,7 @@ export const expertScreens = [
   ...['profile', 'region', 'appearance', 'notifications', 'embedding', 'account', 'security'].map((name) =>
     at(`settings-${name}`, `/portal/settings/${name}`, 'eb-settings-card'),
   ),
+  { name: 'settings-invitations', tall: true, open: openInvitations },
   { ...over('settings-delete', '/portal/settings/account', '#delete button', '#delete form'), tall: true },
   pressed('palette', 'Control+k', 'eb-command-palette [role="combobox"]'),
   pressed('shortcuts', '?', '[role="dialog"]'),
@@ -148,6 +149,36 @@ function pressed(name, key, ready) {
   };
 }
 
+/**
+ * The owner of the installation sees it alone, which is whoever came first, and it is full only where accounts are invited.
+ *
+ * @param {import('./screen.mjs').Page} page
+ */
+async function openInvitations(page) {
+  const session = '**/api/v1/auth/refresh';
+  await page.route(session, async (route) => {
+    const response = await route.fetch();
+    const json = await response.json();
+    await route.fulfill({ response, json: { ...json, user: { ...json.user, isOwner: true } } });
+  });
+  await page.route(REGISTRATION, (route) => route.fulfill({ json: { mode: 'invitation' } }));
+  const day = (/** @type {number} */ days) => new Date(Date.now() + days * 86_400_000).toISOString();
+  const made = { createdAt: day(-2), expiresAt: day(5), usedAt: null };
+  await page.route(INVITATIONS, (route) =>
+    route.fulfill({
+      json: [
+        { id: 'a', email: 'grace.miller@example.com', ...made },
+        { id: 'b', email: null, ...made, usedAt: day(-1) },
+        { id: 'c', email: 'tom@example.com', ...made, expiresAt: day(-1) },
+      ],
+    }),
+  );
+  await goto(page, '/portal/settings/invitations', '#invitations li');
+  for (const mocked of [session, REGISTRATION, INVITATIONS]) await page.unroute(mocked);
+}
+
+const REGISTRATION = '**/api/v1/auth/registration';
+const INVITATIONS = '**/api/v1/invitations';
 const DATA = /\/api\/v1\/(?!auth)/;
 
 /** @param {string} name @param {string} path @returns {Screen} */

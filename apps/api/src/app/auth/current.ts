@@ -45,6 +45,10 @@ const EXPERT_NEED = Symbol('expert need');
 export const ExpertRoute = (): ClassDecorator & MethodDecorator =>
   applyDecorators(SetMetadata(EXPERT_NEED, 'required' satisfies ExpertNeed), ApiBearerAuth('accessToken'));
 
+/** Has the expert looked up whose valid access token came along, on a public route. */
+export const OptionalExpertRoute = (): MethodDecorator =>
+  SetMetadata(EXPERT_NEED, 'optional' satisfies ExpertNeed);
+
 /** What the handler, or else its controller, asks for. */
 export function expertNeedOf(context: ExecutionContext): ExpertNeed | undefined {
   const needs = [context.getHandler(), context.getClass()].map(
@@ -52,14 +56,6 @@ export function expertNeedOf(context: ExecutionContext): ExpertNeed | undefined 
   );
   return needs.includes('required') ? 'required' : needs.find(Boolean);
 }
-
-/** Marks the handler a parameter belongs to, so that asking for an expert is enough to have it looked up. */
-const asksFor =
-  (need: ExpertNeed): ParameterDecorator =>
-  (target, key) => {
-    const handler = (target as Record<string | symbol, object | undefined>)[key ?? ''];
-    if (handler) Reflect.defineMetadata(EXPERT_NEED, need, handler);
-  };
 
 const identityOf = (context: ExecutionContext): RequestIdentity =>
   context.switchToHttp().getRequest<FastifyRequest & RequestIdentity>();
@@ -69,14 +65,17 @@ export const CurrentUser = createParamDecorator(
   (_data: unknown, context: ExecutionContext) => identityOf(context).user,
 );
 
-/** The signed-in expert ({@link SignedInExpert}); asking for one makes the route an {@link ExpertRoute}. */
-export const CurrentExpert = createParamDecorator(
-  (_data: unknown, context: ExecutionContext) => identityOf(context).expert,
-  [asksFor('required')],
-);
+/**
+ * The signed-in expert ({@link SignedInExpert}) of an {@link ExpertRoute}.
+ * @throws Error on a route that is none
+ */
+export const CurrentExpert = createParamDecorator((_data: unknown, context: ExecutionContext) => {
+  const { expert } = identityOf(context);
+  if (!expert) throw new Error('Only an @ExpertRoute() has a @CurrentExpert().');
+  return expert;
+});
 
-/** The expert whose valid access token came along ({@link SignedInExpert}), or null; for public routes. */
+/** The expert ({@link SignedInExpert}) of an {@link OptionalExpertRoute}, or null. */
 export const OptionalExpert = createParamDecorator(
   (_data: unknown, context: ExecutionContext) => identityOf(context).expert ?? null,
-  [asksFor('optional')],
 );

@@ -2,6 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { applyDecorators, createParamDecorator } from '@nestjs/common';
 import { ApiBearerAuth, ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { OptionalExpertRoute } from '../auth/current';
 import { Public } from '../auth/public';
 import { DomainError } from '../http/domain-error';
 
@@ -23,5 +24,10 @@ export const ManageToken = createParamDecorator(
 
 /** A route for whoever has the booking's manage token, and for its expert. */
 export function ManageRoute(): MethodDecorator {
-  return applyDecorators(Public(), ApiSecurity('manageToken'), ApiBearerAuth('accessToken'));
+  return applyDecorators(
+    Public(),
+    OptionalExpertRoute(),
+    ApiSecurity('manageToken'),
+    ApiBearerAuth('accessToken'),
+  );
 }

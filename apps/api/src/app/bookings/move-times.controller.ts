@@ -2,7 +2,7 @@ import { Controller, Get, Header, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiSecurity, ApiTags } from '@nestjs/swagger';
 import type { SlotsResponse } from '@expertbook/contracts';
 import type { SignedInExpert } from '../auth/current';
-import { OptionalExpert } from '../auth/current';
+import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { SlotsDto } from '../slots/slots.dto';
@@ -21,6 +21,7 @@ export class MoveTimesController {
    */
   @Get()
   @Public()
+  @OptionalExpertRoute()
   @ApiOperation({ operationId: 'Bookings_moveTimes' })
   @ApiSecurity('manageToken')
   @ApiBearerAuth('accessToken')

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import type { SignedInExpert } from '../auth/current';
-import { OptionalExpert } from '../auth/current';
+import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, ShownKey } from '../auth/access-key';
 import { PublicEventTypePageDto, PublicExpertPageDto } from './event-type.dto';
@@ -26,6 +26,7 @@ export class PublicPagesController {
   @ApiAccessKey()
   @ApiProblems('not_found', 'event_type_inactive', 'link_used', 'link_expired')
   @Get('event-types/:slug')
+  @OptionalExpertRoute()
   eventType(
     @Param('handle') handle: string,
     @Param('slug') slug: string,

@@ -2,7 +2,7 @@ import { Body, Controller, Patch, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { Language } from '@expertbook/contracts';
 import type { SignedInExpert, SignedInUser } from '../auth/current';
-import { CurrentExpert, CurrentUser } from '../auth/current';
+import { CurrentExpert, CurrentUser, ExpertRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { AskedLanguage } from '../languages/asked-language';
@@ -10,7 +10,6 @@ import { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto
 import { ExpertsService } from './experts.service';
 
 @ApiTags('experts')
-@ApiBearerAuth('accessToken')
 @Controller('experts')
 export class ExpertsController {
   constructor(private readonly experts: ExpertsService) {}
@@ -19,6 +18,7 @@ export class ExpertsController {
   @RateLimit('writes')
   @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'already_expert', 'unauthenticated')
   @Post()
+  @ApiBearerAuth('accessToken')
   become(
     @CurrentUser() { userId }: SignedInUser,
     @Body() body: BecomeExpertDto,
@@ -30,6 +30,7 @@ export class ExpertsController {
   /** Change the profile. A new handle moves the page; links with the last ten lead on. */
   @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'unauthenticated', 'not_expert')
   @Patch('me')
+  @ExpertRoute()
   update(
     @CurrentExpert() { expertId }: SignedInExpert,
     @Body() body: UpdateExpertDto,

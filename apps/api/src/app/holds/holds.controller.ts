@@ -5,7 +5,7 @@ import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../network/client-network';
 import type { SignedInExpert } from '../auth/current';
-import { OptionalExpert } from '../auth/current';
+import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, ShownKey } from '../auth/access-key';
@@ -21,6 +21,7 @@ export class HoldsController {
 
   /** Keeps a time for you alone while you fill in the form: five minutes, renewable up to fifteen. */
   @Post()
+  @OptionalExpertRoute()
   @RateLimit('writes')
   @ApiAccessKey()
   @ApiProof()

@@ -57,6 +57,16 @@ const booking = (changes: Partial<PublicEventType> = {}, duration = 15, view: Sl
   eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration, view);
 
 describe('what is painted first', () => {
+  it('has the mark of the event type before its title on its own page, escaped, and none where it has none', () => {
+    const title = (changes: Partial<PublicEventType>) => /<h1[^>]*>(.*?)<bdi>/.exec(booking(changes))?.[1];
+    expect(title({})).toBe('');
+    expect(title({ color: '#b3265e' })).toBe(
+      '<span class="eb-mark" aria-hidden="true" style="--mark:#b3265e"></span>',
+    );
+    expect(title({ icon: 'coffee' })).toMatch(/^<span class="eb-mark" aria-hidden="true"><span.*<path d="M/);
+    expect(title({ color: '"><script>' })).not.toContain('<script>');
+  });
+
   it.each([
     ['profile', profile()],
     ['booking page', booking({ requiresConfirmation: true })],

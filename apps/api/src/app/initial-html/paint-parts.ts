@@ -1,4 +1,5 @@
-import type { Language, LocationKind, PublicExpert } from '@expertbook/contracts';
+import type { EventTypeMark, Language, LocationKind, PublicExpert } from '@expertbook/contracts';
+import { EVENT_ICONS } from '@expertbook/presentation';
 import { escapeHtml } from './escape';
 
 /*
@@ -54,6 +55,13 @@ export function pathIcon(path: string, classes = 'size-5'): string {
     `<span class="inline-block shrink-0 align-middle ${classes}" aria-hidden="true"><svg viewBox="0 0 24 24" width="100%" height="100%" fill="none" stroke="currentColor" ` +
     `stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"><path d="${path}"/></svg></span>`
   );
+}
+
+/** As `ui/event-mark.ts`: what an event type is told by at a glance; nothing where it has neither. */
+export function eventMark({ color, icon: name }: EventTypeMark): string {
+  if (color === null && name === null) return '';
+  const style = color ? ` style="--mark:${escapeHtml(color)}"` : '';
+  return `<span class="eb-mark" aria-hidden="true"${style}>${name ? pathIcon(EVENT_ICONS[name], 'size-6') : ''}</span>`;
 }
 
 /** A grey place for what only the application knows; says nothing to a screen reader. */

@@ -1,7 +1,6 @@
 import type { Language, ProfileLink, PublicEventType, PublicExpertPage } from '@expertbook/contracts';
 import type { Block, Inline } from '@expertbook/presentation';
 import {
-  EVENT_ICONS,
   groupsOf,
   LINK_ICONS,
   linkKindOf,
@@ -11,7 +10,17 @@ import {
 } from '@expertbook/presentation';
 import type { Say } from '../languages/texts';
 import { escapeHtml } from './escape';
-import { durationsText, frame, icon, LANGUAGE_NAMES, own, pathIcon, PLACES, portrait } from './paint-parts';
+import {
+  durationsText,
+  eventMark,
+  frame,
+  icon,
+  LANGUAGE_NAMES,
+  own,
+  pathIcon,
+  PLACES,
+  portrait,
+} from './paint-parts';
 
 /** Whose words the page is in. */
 export interface PaintVoice {
@@ -95,7 +104,7 @@ function card(handle: string, eventType: PublicEventType, { say, language }: Pai
   const fact = (name: Parameters<typeof icon>[0], text: string) =>
     `<span class="inline-flex items-center gap-1.5">${icon(name, 'size-4')} ${escapeHtml(text)}</span>`;
   return (
-    `<a class="group eb-card eb-offer${featured ? ' eb-offer-featured' : ''}" href="/${handle}/${slug}">${mark(eventType)}<span class="min-w-0 grow">` +
+    `<a class="group eb-card eb-offer${featured ? ' eb-offer-featured' : ''}" href="/${handle}/${slug}">${eventMark(eventType)}<span class="min-w-0 grow">` +
     (featured
       ? `<span class="mb-1 inline-flex items-center gap-1.5 text-sm font-semibold text-primary">${escapeHtml(say('profile.featured'))}</span>`
       : '') +
@@ -111,12 +120,6 @@ function card(handle: string, eventType: PublicEventType, { say, language }: Pai
     `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +
     `${icon('arrow-right', 'size-5 rtl:-scale-x-100')}</span></a>`
   );
-}
-
-function mark({ color, icon: name }: PublicEventType): string {
-  if (color === null && name === null) return '';
-  const style = color ? ` style="--mark:${escapeHtml(color)}"` : '';
-  return `<span class="eb-mark" aria-hidden="true"${style}>${name ? pathIcon(EVENT_ICONS[name], 'size-6') : ''}</span>`;
 }
 
 function about(bio: string, { say }: PaintVoice): string {

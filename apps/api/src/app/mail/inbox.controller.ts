@@ -1,4 +1,14 @@
-import { Controller, Get, Header, Headers, Param, Query, Res, UseGuards } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  Header,
+  Headers,
+  Param,
+  Query,
+  Res,
+  UseGuards,
+  VERSION_NEUTRAL,
+} from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/public';
@@ -18,7 +28,7 @@ const MAIL_POLICY =
 @ApiExcludeController()
 @Public()
 @UseGuards(InboxGuard)
-@Controller('api/inbox')
+@Controller({ path: 'inbox', version: VERSION_NEUTRAL })
 export class InboxController {
   constructor(
     private readonly inbox: Inbox,

@@ -1,4 +1,4 @@
-import { Controller, Get, Header, Headers, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Inject, Res, VERSION_NEUTRAL } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply } from 'fastify';
@@ -9,11 +9,14 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { Metrics } from './metrics';
 
+/** Where Prometheus looks by itself: outside of `/api`. */
+export const METRICS_PATH = 'metrics';
+
 /** For Prometheus, on the API's own port: with `Authorization: Bearer <METRICS_TOKEN>`; without that setting it does not exist. */
 @ApiExcludeController()
 @Public()
 @SkipThrottle({ all: true })
-@Controller('metrics')
+@Controller({ path: METRICS_PATH, version: VERSION_NEUTRAL })
 export class MetricsController {
   constructor(
     private readonly metrics: Metrics,

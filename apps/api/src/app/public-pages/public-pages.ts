@@ -199,7 +199,11 @@ export class PublicPages {
       paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
       sites: offer.expert.allowedSites ?? [],
-      way: [...wayTo('EventTypePage', language, EVENT_SCOPES), ...VIEW_WAYS[view]],
+      way: [
+        ...wayTo('EventTypePage', language, EVENT_SCOPES),
+        ...VIEW_WAYS[view],
+        ...(eventType.color || eventType.icon ? ['EventMark'] : []),
+      ],
       // Without times that should be there it is a page for this moment.
       truth: query && !slots ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
     };

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import type { SignedInExpert } from '../auth/current';
-import { OptionalExpert } from '../auth/current';
+import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, ShownKey } from '../auth/access-key';
 import { SlotAnswers } from './slot-answers';
@@ -22,6 +22,7 @@ export class SlotsController {
 
   /** Free starts of an event type, by the viewer's local date. Send the ETag back as If-None-Match: unchanged is 304. */
   @Get()
+  @OptionalExpertRoute()
   @ApiOperation({ operationId: 'Slots_list' })
   @ApiAccessKey()
   @ApiOkResponse({ type: SlotsDto })

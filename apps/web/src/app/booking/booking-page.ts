@@ -12,7 +12,6 @@ import {
   untracked,
 } from '@angular/core';
 import type { Booking, BookingLinks, Problem } from '@expertbook/contracts';
-import { BookingSocket } from '../data/booking-socket';
 import { BookingsApi } from '../data/bookings-api';
 import { PublicApi } from '../data/public-api';
 import { toProblem } from '../data/problem';
@@ -30,6 +29,7 @@ import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';
 import { BookingFacts } from './booking-facts';
+import { followBooking } from './booking-news';
 import { standingOf } from './booking-standing';
 import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
@@ -40,8 +40,6 @@ import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
 import { tabTitle } from './tab-title';
 import { timeText, wallTime } from './wall-time';
 
-/** Between two looks at a request that is not answered yet, where no push has come. */
-const WAITING_MS = 30_000;
 /** So long before the start the way into the call stands first. */
 const NEAR_MS = 15 * 60_000;
 
@@ -59,7 +57,6 @@ export class BookingPage {
   readonly uid = input.required<string>();
 
   private readonly api = inject(BookingsApi);
-  private readonly socket = inject(BookingSocket);
   private readonly hours = inject(Hours);
   private readonly pages = inject(PublicApi);
   private readonly clock = inject(Clock);
@@ -134,13 +131,6 @@ export class BookingPage {
         this.load();
       });
     });
-    const again = () => {
-      if (document.visibilityState === 'visible' && this.loadable.value()) this.load(true);
-    };
-    effect((onCleanup) => {
-      document.addEventListener('visibilitychange', again);
-      onCleanup(() => document.removeEventListener('visibilitychange', again));
-    });
     effect(() => {
       const booking = this.loadable.value();
       if (booking) showBrand(booking.expert.brandColor, booking.expert.look);
@@ -153,19 +143,8 @@ export class BookingPage {
       const [handle, slug] = page()?.split('/') ?? [];
       if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
     });
-    // The answer, a new time or the end of it come at once to everybody who has the page open.
-    const isLive = computed(() => this.loadable.value() !== null && this.standing()?.live === true);
-    effect((onCleanup) => {
-      const token = this.token();
-      if (!token || !isLive()) return;
-      onCleanup(this.socket.watch({ uid: this.uid(), token }, () => this.load(true)));
-    });
-    // Where sockets do not get through, the expert's answer is waited for all the same.
-    effect((onCleanup) => {
-      if (this.loadable.value()?.status !== 'pending') return;
-      const timer = setInterval(again, WAITING_MS);
-      onCleanup(() => clearInterval(timer));
-    });
+    const followed = { uid: this.uid, token: this.token, booking: this.loadable.value };
+    followBooking({ ...followed, isLive: () => this.standing()?.live === true }, () => this.load(true));
     // A text and no object: to look again, and the clock, are no news and take nobody's focus.
     const news = computed(() => {
       const standing = this.standing();

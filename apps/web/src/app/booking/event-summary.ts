@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input, output, signal } from '@angular/core';
 import type { PublicEventTypePage } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
+import { EventMark } from '../ui/event-mark';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
 import { minutesText } from '../ui/minutes-text';
@@ -11,7 +12,7 @@ const LONG_TEXT = 220;
 /** Who, what, how long, where: stays in view through every step. The chosen time and the zone are projected. */
 @Component({
   selector: 'eb-event-summary',
-  imports: [Icon, Initials],
+  imports: [EventMark, Icon, Initials],
   template: `
     <a
       class="group inline-flex max-w-full items-center gap-3 rounded-lg"
@@ -27,7 +28,14 @@ const LONG_TEXT = 220;
         page().expert.name
       }}</span>
     </a>
-    <h1 class="mt-3 text-2xl leading-tight font-bold wrap-anywhere">
+    <h1 class="eb-event-title">
+      @if (page().eventType.color || page().eventType.icon) {
+        @defer (on immediate) {
+          <eb-event-mark [of]="page().eventType" />
+        } @placeholder {
+          <span class="eb-mark invisible"></span>
+        }
+      }
       <bdi>{{ page().eventType.title }}</bdi>
     </h1>
 

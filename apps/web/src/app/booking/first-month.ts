@@ -1,7 +1,7 @@
 import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
 import type { FirstSlots } from '../data/first-data';
 import type { MonthKey } from './calendar-dates';
-import { addDays, firstDay, lastDay } from './calendar-dates';
+import { addDays, addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
 import { partOf } from './feed-query';
 import { isoInstant, wallTimeIn } from './wall-time';
 
@@ -37,6 +37,21 @@ export function monthIn(
     if (day.startsWith(month)) (held[day] ??= []).push(start);
   }
   return { ...response, timeZone: zone, slots, held };
+}
+
+/** Every month that is there as a whole, as {@link monthIn} gives it. */
+export function monthsIn(
+  given: FirstSlots,
+  zone: TimeZoneName,
+  now: number,
+): readonly (readonly [MonthKey, SlotsResponse])[] {
+  const { start, end } = given.query;
+  const months: [MonthKey, SlotsResponse][] = [];
+  for (let month = monthOf(start); firstDay(month) <= end; month = addMonths(month, 1)) {
+    const answer = monthIn(given, month, zone, now);
+    if (answer) months.push([month, answer]);
+  }
+  return months;
 }
 
 function localised(instant: IsoInstant, zone: TimeZoneName): { day: LocalDate; start: IsoInstant } {

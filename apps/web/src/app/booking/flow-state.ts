@@ -16,20 +16,19 @@ import { Clock } from '../ui/clock';
 import { dateLocale } from '../platform/locale';
 import { cityOf } from '../ui/zoned-time';
 import type { MonthKey } from './calendar-dates';
-import { addDays, addMonths, firstDay, isEnding, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
+import { addMonths, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
 import { dayAndMonth } from './date-text';
 import type { FlowParams } from './flow-address';
 import { FlowAddress } from './flow-address';
 import { HoldKeeper } from './hold-keeper';
+import { ShownDays } from './shown-days';
 import { SlotFeed } from './slot-feed';
 import type { OwnClaim } from './slot-store';
-import { WEEK_DAYS, monthsOf, storeView, storedView, viewNamed } from './slot-view';
+import { storeView } from './slot-view';
 import { VisitorZone } from './visitor-zone';
 import type { WallTime } from './wall-time';
 import { isoInstant, parseSlotParam, slotParam, wallTime, wallTimeIn, wallTimeNear } from './wall-time';
 
-/** A first look without free times goes on to the next months, this many at the most. */
-const MOST_LOOKAHEAD = 3;
 const SAME_CLAIM = {
   equal: (a: OwnClaim | null, b: OwnClaim | null) =>
     a?.slot.start === b?.slot.start && a?.duration === b?.duration && a?.held === b?.held,
@@ -53,10 +52,6 @@ export class FlowState {
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
   private moved!: Signal<MovedUid | null>;
-  private readonly lastView = signal(storedView());
-  private readonly lookahead = signal(0);
-  /** Months of the list. */
-  private readonly depth = signal(1);
   private readonly dayNoteSignal = signal<string | null>(null);
 
   /** Said when the same moment falls on another day in a newly chosen zone. */
@@ -71,47 +66,20 @@ export class FlowState {
   readonly today = this.visitor.today;
   /** The chosen moment in ms; null while choosing. */
   readonly instant = computed(() => parseSlotParam(this.params().slot));
-  readonly month = computed<MonthKey>(() => {
-    const instant = this.instant();
-    const { month, date } = this.params();
-    const asked =
-      instant !== null
-        ? monthOf(wallTimeIn(instant, this.zone()).date)
-        : isMonthKey(month)
-          ? month
-          : isLocalDate(date)
-            ? monthOf(date)
-            : addMonths(monthOf(this.today()), this.lookahead());
-    return asked < monthOf(this.today()) ? monthOf(this.today()) : asked;
+  private readonly shown = new ShownDays({
+    params: () => this.params(),
+    defaultView: () => this.page().eventType.defaultView,
+    today: this.today,
+    zone: this.zone,
+    instant: this.instant,
+    free: this.feed.days,
   });
-  readonly view = computed<SlotView>(
-    () => viewNamed(this.params().view) ?? this.lastView() ?? this.page().eventType.defaultView,
-  );
-  /** Days side by side in the week view. */
-  readonly columns = signal(WEEK_DAYS);
-  /** The last days of a month are shown together with the next one. */
-  readonly ending = computed(() => this.instant() === null && isEnding(this.month(), this.today()));
-  /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
-  readonly from = computed<LocalDate>(() => {
-    const { date } = this.params();
-    if (isLocalDate(date) && date > this.today()) return date;
-    const month = this.month();
-    const begin = month === monthOf(this.today()) ? this.today() : firstDay(month);
-    const first = Object.keys(this.feed.days())
-      .filter((day) => day >= begin)
-      .sort()[0];
-    return first && first >= addDays(begin, this.columns()) ? first : begin;
-  });
-  private readonly months = computed(() =>
-    this.instant() === null
-      ? monthsOf(this.view(), {
-          month: this.month(),
-          today: this.today(),
-          from: this.from(),
-          depth: this.depth(),
-        })
-      : [this.month()],
-  );
+  readonly view = this.shown.view;
+  readonly columns = this.shown.columns;
+  readonly month = this.shown.month;
+  readonly ending = this.shown.ending;
+  readonly from = this.shown.from;
+  private readonly months = this.shown.months;
   /** The chosen moment on the wall, in the visitor's zone. */
   readonly chosen = computed<WallTime | null>(() => {
     const instant = this.instant();
@@ -187,7 +155,7 @@ export class FlowState {
       const first =
         this.instant() === null && !isMonthKey(this.params().month) && !isLocalDate(this.params().date);
       const empty = this.feed.status() === 'ready' && Object.keys(this.feed.days()).length === 0;
-      if (first && empty) this.lookahead.update((months) => Math.min(months + 1, MOST_LOOKAHEAD));
+      if (first && empty) this.shown.lookFurther();
     });
   }
 
@@ -225,7 +193,7 @@ export class FlowState {
   }
 
   chooseView(view: SlotView): void {
-    this.lastView.set(view);
+    this.shown.remember(view);
     storeView(view);
     this.address.change({ view });
   }
@@ -240,7 +208,7 @@ export class FlowState {
 
   /** Adds a month to the list. */
   deepen(): void {
-    this.depth.set(this.monthCount() + 1);
+    this.shown.deepen();
   }
 
   chooseDate(date: LocalDate): void {

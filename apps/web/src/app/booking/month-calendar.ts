@@ -13,7 +13,6 @@ import {
 import type { LocalDate } from '@expertbook/contracts';
 import { WEEK_STARTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
 import type { FirstWeekday } from '../platform/locale';
 import { dateLocale } from '../platform/locale';
 import type { MonthKey, Weekday } from './calendar-dates';
@@ -28,6 +27,7 @@ import {
   weeksBetween,
 } from './calendar-dates';
 import { longDate, monthName, monthTitle, weekdayName } from './date-text';
+import { PeriodHead } from './period-head';
 import type { FreeDays } from './slot-store';
 
 /**
@@ -36,7 +36,7 @@ import type { FreeDays } from './slot-store';
  */
 @Component({
   selector: 'eb-month-calendar',
-  imports: [Icon],
+  imports: [PeriodHead],
   templateUrl: './month-calendar.html',
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,

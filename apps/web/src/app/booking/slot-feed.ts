@@ -8,10 +8,11 @@ import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
 import { whenIdle } from '../platform/when-idle';
 import type { MonthKey } from './calendar-dates';
-import { addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
+import { addMonths, firstDay, lastDay } from './calendar-dates';
 import type { FeedQuery } from './feed-query';
 import { monthKeyOf, partOf, requestsFor } from './feed-query';
-import { monthIn } from './first-month';
+import { monthsIn } from './first-month';
+import { RereadPauses } from './reread-pauses';
 import { revalidateOnReturn } from './revalidation';
 import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
 import {
@@ -27,10 +28,6 @@ import {
 
 /** `stale`: connected, but changes do not reach the server; `lost`: not connected. */
 export type LiveState = 'connecting' | 'live' | 'stale' | 'lost';
-
-/** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
-const JITTER_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * The free times of one event type, live: HTTP answers and pushes brought together by the slot store, read again when the
@@ -55,9 +52,7 @@ export class SlotFeed {
   private readonly ownSignal = signal<OwnClaim | null>(null);
 
   private readonly reading = new Set<string>();
-  private readonly pendingKeys = new Set<string>();
-  private readonly pauses = new Map<string, number>();
-  private readonly timers = new Set<ReturnType<typeof setTimeout>>();
+  private readonly pauses = new RereadPauses();
   private unwatch: (() => void) | null = null;
   private givenBack = false;
 
@@ -111,7 +106,7 @@ export class SlotFeed {
     revalidateOnReturn({ isLive: () => this.liveSignal() === 'live', doubt: () => this.doubt() });
     inject(DestroyRef).onDestroy(() => {
       this.unwatch?.();
-      this.timers.forEach(clearTimeout);
+      this.pauses.stop();
     });
   }
 
@@ -160,7 +155,7 @@ export class SlotFeed {
   /** Everything shown is checked with the server again. */
   doubt(): void {
     this.failures.set(new Map());
-    this.pauses.clear();
+    this.pauses.forget();
     this.state.update(doubted);
   }
 
@@ -195,7 +190,7 @@ export class SlotFeed {
       if (this.givenBack) this.ownSignal.set(null);
       this.givenBack = false;
       this.failures.update((failures) => without(failures, keys));
-      if (stale().length === 0) this.pauses.delete(keys.join());
+      if (stale().length === 0) this.pauses.helped(keys.join());
     } catch (error) {
       const problem = toProblem(error);
       this.failures.update(
@@ -214,14 +209,8 @@ export class SlotFeed {
     const given = this.first.takeSlots(`/${query.handle}/${query.eventType.slug}`);
     if (!given || query.duration !== given.response.duration) return;
     const now = this.clock.now().getTime();
-    for (
-      let month = monthOf(given.query.start);
-      firstDay(month) <= given.query.end;
-      month = addMonths(month, 1)
-    ) {
-      const answer = monthIn(given, month, query.zone, now);
-      if (answer) this.state.update((state) => loaded(state, monthKeyOf(query, month), month, answer));
-    }
+    for (const [month, answer] of monthsIn(given, query.zone, now))
+      this.state.update((state) => loaded(state, monthKeyOf(query, month), month, answer));
   }
 
   private follow({ handle, eventType, moved }: FeedQuery): void {
@@ -238,7 +227,7 @@ export class SlotFeed {
           this.liveSignal.update((state) =>
             state === 'live' || state === 'stale' ? (isStale ? 'stale' : 'live') : state,
           ),
-        resync: (withinMs) => this.later(Math.random() * withinMs, () => this.doubt()),
+        resync: (withinMs) => this.pauses.later(Math.random() * withinMs, () => this.doubt()),
         changed: (change) => this.state.update((state) => changed(state, change)),
         lost: () => this.liveSignal.set('lost'),
       },
@@ -256,22 +245,11 @@ export class SlotFeed {
     if (unread.length > 0) void this.read(unread);
     const doubted = stale.filter((month) => months.has(keyOf(month)));
     const key = doubted.map(keyOf).join();
-    if (!key || this.pendingKeys.has(key)) return;
-    const pause = this.pauses.get(key) ?? 0;
-    this.pauses.set(key, Math.min(LONGEST_PAUSE_MS, pause === 0 ? 500 : pause * 2));
-    this.pendingKeys.add(key);
-    this.later(pause + Math.random() * JITTER_MS, () => {
-      this.pendingKeys.delete(key);
-      void this.read(doubted.filter((month) => this.shownKeys().includes(keyOf(month))));
-    });
-  }
-
-  private later(ms: number, work: () => void): void {
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      work();
-    }, ms);
-    this.timers.add(timer);
+    if (!key) return;
+    this.pauses.soon(
+      key,
+      () => void this.read(doubted.filter((month) => this.shownKeys().includes(keyOf(month)))),
+    );
   }
 }
 

@@ -11,11 +11,11 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
-import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../platform/locale';
 import { addDays, addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
 import { longDate, weekdayName } from './date-text';
 import { FlowState } from './flow-state';
+import { PeriodHead } from './period-head';
 import { SlotFocus } from './slot-focus';
 import { NARROW_WEEK_DAYS, REACH_MONTHS, WEEK_DAYS } from './slot-view';
 import type { TimeButton } from './time-button';
@@ -28,7 +28,7 @@ const WIDE = '(min-width: 40rem)';
 /** Seven days side by side from the first one on, three on a phone: a row a time, an ARIA grid with one time in the tab order. */
 @Component({
   selector: 'eb-week-view',
-  imports: [Icon, TimeOption],
+  imports: [PeriodHead, TimeOption],
   providers: [SlotFocus],
   templateUrl: './week-view.html',
   host: { class: 'block min-w-0 px-5 pt-1 pb-6 sm:px-8 sm:pt-3 sm:pb-8' },

@@ -1,15 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { EventTypeMark } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
-import { PathIcon } from './path-icon';
+import { Icon } from './icon';
 
 /** The mark of an event type beside its title in a line of text: its icon, or a dot, in its colour. Decorative. */
 @Component({
   selector: 'eb-event-dot',
-  imports: [PathIcon],
+  imports: [Icon],
   template: `
     @if (path(); as path) {
-      <eb-path-icon class="!size-4" [path]="path" />
+      <eb-icon class="!size-4" [path]="path" />
     } @else if (of().color) {
       <span class="block size-2.5 rounded-full bg-current"></span>
     }

@@ -1,17 +1,17 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { EventTypeMark } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
-import { PathIcon } from './path-icon';
+import { Icon } from './icon';
 
 /** What an event type is told by at a glance: its icon, or a dot, on its colour. Decorative; nothing where it has neither. */
 @Component({
   selector: 'eb-event-mark',
-  imports: [PathIcon],
+  imports: [Icon],
   template: `
     @if (shown()) {
       <span class="eb-mark" aria-hidden="true" [style.--mark]="of().color">
         @if (path(); as path) {
-          <eb-path-icon class="!size-6" [path]="path" />
+          <eb-icon class="!size-6" [path]="path" />
         }
       </span>
     }

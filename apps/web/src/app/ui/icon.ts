@@ -65,7 +65,7 @@ export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
     aria-hidden="true"
     focusable="false"
   >
-    <path [attr.d]="path()" />
+    <path [attr.d]="drawn()" />
   </svg>`,
   // In the base layer, so that size utilities win in both directions.
   styles: `
@@ -80,6 +80,8 @@ export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Icon {
-  readonly name = input.required<IconName>();
-  protected readonly path = computed(() => paths[this.name()]);
+  readonly name = input<IconName>();
+  /** Of an icon that few pages draw, on the same grid; instead of a name. */
+  readonly path = input<string>();
+  protected readonly drawn = computed(() => this.path() ?? paths[this.name()!]);
 }

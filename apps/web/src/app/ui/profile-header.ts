@@ -5,12 +5,11 @@ import { Texts } from '../i18n/texts';
 import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 import { Initials } from './initials';
-import { PathIcon } from './path-icon';
 
 /** Who an expert is: photo, name, headline, where, in which languages, and their pages elsewhere. */
 @Component({
   selector: 'eb-profile-header',
-  imports: [Icon, Initials, PathIcon],
+  imports: [Icon, Initials],
   template: `
     <div class="eb-portrait">
       @if (expert().photoUrl; as photo) {
@@ -46,7 +45,7 @@ import { PathIcon } from './path-icon';
         @for (link of links(); track $index) {
           <li class="max-w-full">
             <a target="_blank" rel="me noopener nofollow" [href]="link.url"
-              ><eb-path-icon [path]="link.icon" /> <bdi>{{ link.text }}</bdi></a
+              ><eb-icon [path]="link.icon" /> <bdi>{{ link.text }}</bdi></a
             >
           </li>
         }

@@ -23,7 +23,7 @@ let count = 0;
               [described]="problems()[i] ? id + i : null"
               (timeChange)="set(i, { start: $event, end: range.end })"
             />
-            <span aria-hidden="true" class="text-on-surface-variant">–</span>
+            <span aria-hidden="true" class="shrink-0 text-on-surface-variant">–</span>
             <eb-time-input
               end
               [name]="t('range.until', { day: day() })"

@@ -78,7 +78,7 @@ const DAYS = 7;
         }
         @default {
           @if (times().length) {
-            <div class="grid max-h-44 grid-cols-4 gap-2 large-text:grid-cols-2 overflow-y-auto p-0.5">
+            <div class="grid grid-cols-4 gap-2 large-text:grid-cols-2">
               @for (time of times(); track time.start) {
                 <button
                   type="button"

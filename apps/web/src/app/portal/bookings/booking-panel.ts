@@ -71,7 +71,7 @@ interface Read {
     StatusChip,
   ],
   templateUrl: './booking-panel.html',
-  host: { class: 'block lg:p-6' },
+  host: { class: 'block xl:p-6' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class BookingPanel {

@@ -39,8 +39,8 @@ import { FilterBar } from './filter-bar';
 import { SessionRow } from '../booking-parts/session-row';
 import { TabCounts } from './tab-counts';
 
-/** From here on the details stand beside the list; below they take its place. As in the template's `lg:`. */
-const WIDE = '(min-width: 64rem)';
+/** From here on the details stand beside the list; below they take its place. As in the template's `xl:`. */
+const WIDE = '(min-width: 80rem)';
 const LIST = '/portal/bookings';
 
 /** Every booking of the expert: four tabs, narrowed and ordered as the address says, with one of them open beside. */

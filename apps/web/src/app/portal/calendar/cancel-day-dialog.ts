@@ -50,7 +50,7 @@ export interface CancelDayDialogData {
           @default {
             @if (bookings().length) {
               <p class="mb-1 font-semibold">{{ t('day.cancels', { count: bookings().length }) }}</p>
-              <ul class="max-h-40 space-y-0.5 overflow-y-auto text-sm">
+              <ul class="space-y-0.5 text-sm">
                 @for (booking of bookings(); track booking.uid) {
                   <li class="flex gap-3">
                     <span class="shrink-0 tabular-nums">{{ timeText(booking) }}</span>

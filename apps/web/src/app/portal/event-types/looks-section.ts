@@ -7,7 +7,7 @@ import { EVENT_ICONS } from '@expertbook/presentation';
 import { translator } from '../../i18n/translator';
 import { EventMark } from '../../ui/event-mark';
 import { Field, FieldControl, liveValue } from '../../ui/field';
-import { PathIcon } from '../../ui/path-icon';
+import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
 /** Colours that can be told apart in a calendar, also by most who see colours differently. */
@@ -25,7 +25,7 @@ const COLORS = [
 /** How an event type is told from others: colour and icon everywhere, heading and first place on the profile. */
 @Component({
   selector: 'eb-looks-section',
-  imports: [EventMark, Field, FieldControl, MatSlideToggle, PathIcon, ReactiveFormsModule],
+  imports: [EventMark, Field, FieldControl, MatSlideToggle, Icon, ReactiveFormsModule],
   template: `
     <div class="space-y-6" [formGroup]="form()">
       <fieldset>
@@ -82,7 +82,7 @@ const COLORS = [
                 [value]="one.name"
                 [attr.aria-label]="t(one.label)"
               />
-              <eb-path-icon class="!size-6" [path]="one.path" />
+              <eb-icon class="!size-6" [path]="one.path" />
             </label>
           }
         </div>

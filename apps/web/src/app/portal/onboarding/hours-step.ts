@@ -21,7 +21,7 @@ import { OnboardingStore } from './onboarding-store';
     <form class="space-y-6" (submit)="submit($event)" novalidate>
       <fieldset>
         <legend class="eb-label">{{ t('hours.days') }}</legend>
-        <div class="grid grid-cols-4 gap-2 sm:grid-cols-7">
+        <div class="grid grid-cols-4 gap-2 sm:grid-cols-7 large-text:grid-cols-2">
           @for (day of order(); track day) {
             <label
               class="grid min-h-12 cursor-pointer place-items-center rounded-xl border border-outline-variant font-semibold transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"

@@ -8,7 +8,6 @@ import { Field, FieldControl, liveValue } from '../../ui/field';
 import { formSending } from '../../ui/form-sending';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
-import { PathIcon } from '../../ui/path-icon';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
 import { LanguagesField } from './languages-field';
@@ -32,7 +31,6 @@ import { SettingsCard } from './settings-card';
     Icon,
     LanguagesField,
     Notice,
-    PathIcon,
     ReactiveFormsModule,
     SettingsCard,
     SubmitButton,
@@ -62,7 +60,7 @@ import { SettingsCard } from './settings-card';
           <ul class="space-y-5">
             @for (link of form.controls.links.controls; track link; let i = $index) {
               <li class="flex items-start gap-2" [formGroupName]="i">
-                <eb-path-icon class="mt-[2.625rem] max-sm:hidden" [path]="icons()[i] ?? ''" />
+                <eb-icon class="mt-[2.625rem] max-sm:hidden" [path]="icons()[i] ?? ''" />
                 <div
                   class="grid min-w-0 flex-1 grid-cols-[repeat(auto-fit,minmax(min(100%,13rem),1fr))] gap-2"
                 >

@@ -1,0 +1,31 @@
+import type { ExecutionContext } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
+import { CurrentExpert, OptionalExpert } from './current';
+
+class Routes {
+  own(@CurrentExpert() _expert: unknown): void {}
+  open(@OptionalExpert() _expert: unknown): void {}
+}
+
+/** What the only parameter of a route gets for a request. */
+function parameterOf(route: keyof Routes, request: object): unknown {
+  const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, Routes, route) as Record<
+    string,
+    { factory: (data: unknown, context: ExecutionContext) => unknown }
+  >;
+  const context = { switchToHttp: () => ({ getRequest: () => request }) } as unknown as ExecutionContext;
+  return Object.values(parameters)[0]?.factory(undefined, context);
+}
+
+describe('the expert of a request', () => {
+  it('is what the guard has found', () => {
+    const expert = { handle: 'ada' };
+    expect(parameterOf('own', { expert })).toBe(expert);
+    expect(parameterOf('open', { expert })).toBe(expert);
+  });
+
+  it('is nobody where a route asks for one and no guard has looked', () => {
+    expect(() => parameterOf('own', {})).toThrow('@ExpertRoute()');
+    expect(parameterOf('open', {})).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
+import { Icon } from '../ui/icon';
+
+/** Above a month or a week: its name, which is projected, and the way to the ones before and after. */
+@Component({
+  selector: 'eb-period-head',
+  imports: [Icon],
+  template: `
+    <ng-content />
+    <div class="-me-2 flex shrink-0">
+      <button
+        type="button"
+        class="eb-icon-button"
+        [attr.aria-label]="previous()"
+        [disabled]="!hasPrevious()"
+        (click)="turn.emit(-1)"
+      >
+        <eb-icon name="chevron-left" class="rtl:-scale-x-100" />
+      </button>
+      <button
+        type="button"
+        class="eb-icon-button"
+        [attr.aria-label]="next()"
+        [disabled]="!hasNext()"
+        (click)="turn.emit(1)"
+      >
+        <eb-icon name="chevron-right" class="rtl:-scale-x-100" />
+      </button>
+    </div>
+  `,
+  host: { class: 'mb-3 flex items-center justify-between gap-3' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class PeriodHead {
+  /** The names of the two buttons. */
+  readonly previous = input.required<string>();
+  readonly next = input.required<string>();
+  readonly hasPrevious = input.required<boolean>();
+  readonly hasNext = input.required<boolean>();
+  /** One back or one on. */
+  readonly turn = output<-1 | 1>();
+}

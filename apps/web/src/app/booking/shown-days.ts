@@ -1,0 +1,92 @@
+import type { Signal } from '@angular/core';
+import { computed, signal } from '@angular/core';
+import type { LocalDate, SlotView, TimeZoneName } from '@expertbook/contracts';
+import type { MonthKey } from './calendar-dates';
+import { addDays, addMonths, firstDay, isEnding, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
+import type { FlowParams } from './flow-address';
+import type { FreeDays } from './slot-store';
+import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';
+import { wallTimeIn } from './wall-time';
+
+/** A first look without free times goes on to the next months, this many at the most. */
+const MOST_LOOKAHEAD = 3;
+
+/** What decides which days are shown. */
+export interface ShownDaysSource {
+  params: () => FlowParams;
+  defaultView: () => SlotView;
+  today: Signal<LocalDate>;
+  zone: Signal<TimeZoneName>;
+  /** The chosen moment in ms; null while choosing. */
+  instant: Signal<number | null>;
+  free: Signal<FreeDays>;
+}
+
+/** Which view of the free times is open, and which days it shows: as the address says, or the first that make sense. */
+export class ShownDays {
+  private readonly lastView = signal(storedView());
+  private readonly lookahead = signal(0);
+  /** Months of the list. */
+  private readonly depth = signal(1);
+
+  constructor(private readonly of: ShownDaysSource) {}
+
+  readonly view = computed<SlotView>(
+    () => viewNamed(this.of.params().view) ?? this.lastView() ?? this.of.defaultView(),
+  );
+  /** Days side by side in the week view. */
+  readonly columns = signal(WEEK_DAYS);
+  readonly month = computed<MonthKey>(() => {
+    const { month, date } = this.of.params();
+    const instant = this.of.instant();
+    const now = monthOf(this.of.today());
+    const asked =
+      instant !== null
+        ? monthOf(wallTimeIn(instant, this.of.zone()).date)
+        : isMonthKey(month)
+          ? month
+          : isLocalDate(date)
+            ? monthOf(date)
+            : addMonths(now, this.lookahead());
+    return asked < now ? now : asked;
+  });
+  /** The last days of a month are shown together with the next one. */
+  readonly ending = computed(() => this.of.instant() === null && isEnding(this.month(), this.of.today()));
+  /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
+  readonly from = computed<LocalDate>(() => {
+    const { date } = this.of.params();
+    const today = this.of.today();
+    if (isLocalDate(date) && date > today) return date;
+    const month = this.month();
+    const begin = month === monthOf(today) ? today : firstDay(month);
+    const first = Object.keys(this.of.free())
+      .filter((day) => day >= begin)
+      .sort()[0];
+    return first && first >= addDays(begin, this.columns()) ? first : begin;
+  });
+  readonly months = computed(() =>
+    this.of.instant() === null
+      ? monthsOf(this.view(), {
+          month: this.month(),
+          today: this.of.today(),
+          from: this.from(),
+          depth: this.depth(),
+        })
+      : [this.month()],
+  );
+
+  /** The view that counts where the address names none. */
+  remember(view: SlotView): void {
+    this.lastView.set(view);
+  }
+
+  /** Lets a first look without free times go on to the next month. */
+  lookFurther(): void {
+    this.lookahead.update((months) => Math.min(months + 1, MOST_LOOKAHEAD));
+  }
+
+  /** Adds a month to the list. */
+  deepen(): void {
+    this.depth.set(this.months().length + 1);
+  }
+}
