@@ -111,7 +111,7 @@ test('nothing on a profile is cut off, whatever is written there', async ({ brow
         };
         const links = Array.from(document.querySelectorAll('.eb-links bdi'));
         const heights = new Set(
-          [...document.querySelectorAll('.eb-links a')].map((link) => link.clientHeight),
+          Array.from(document.querySelectorAll('.eb-links a'), (link) => link.clientHeight),
         );
         return [
           ...links.filter((link) => lines(link) > 1).map((link) => `two lines: ${link.textContent}`),
