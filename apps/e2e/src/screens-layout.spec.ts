@@ -63,7 +63,7 @@ test('on a phone a dialog keeps a margin, and its answers fill their lines', asy
       if (!dialog) return ['no dialog'];
       if (dialog.left < margin || dialog.right > innerWidth - margin) faults.push('no margin');
       const row = document.querySelector('.mat-mdc-dialog-actions');
-      const buttons = [...(row?.querySelectorAll('button') ?? [])].map((button) =>
+      const buttons = Array.from(row?.querySelectorAll('button') ?? []).map((button) =>
         button.getBoundingClientRect(),
       );
       const lines = new Map<number, number>();
@@ -107,16 +107,16 @@ test('nothing on a profile is cut off, whatever is written there', async ({ brow
         const lines = (element: Element) => {
           const words = document.createRange();
           words.selectNodeContents(element);
-          return new Set([...words.getClientRects()].map(({ top }) => Math.round(top))).size;
+          return new Set(Array.from(words.getClientRects(), ({ top }) => Math.round(top))).size;
         };
-        const links = [...document.querySelectorAll('.eb-links bdi')];
+        const links = Array.from(document.querySelectorAll('.eb-links bdi'));
         const heights = new Set(
-          [...document.querySelectorAll('.eb-links a')].map((link) => link.clientHeight),
+          Array.from(document.querySelectorAll('.eb-links a'), (link) => link.clientHeight),
         );
         return [
           ...links.filter((link) => lines(link) > 1).map((link) => `two lines: ${link.textContent}`),
           ...(heights.size > 1 ? [`links of ${[...heights].join(' and ')} px`] : []),
-          ...[...document.querySelectorAll('.eb-facts li')]
+          ...Array.from(document.querySelectorAll('.eb-facts li'))
             .filter((fact) => {
               const icon = fact.firstElementChild?.getBoundingClientRect();
               const range = document.createRange();
