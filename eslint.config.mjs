@@ -16,7 +16,7 @@ export default [
         {
           enforceBuildableLibDependency: true,
           allow: [
-            '.*eslint\\.(config|imports)\\.mjs$',
+            '.*eslint\\.(config|tools)\\.mjs$',
             '.*/walls\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',

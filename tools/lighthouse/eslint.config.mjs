@@ -1,4 +1,4 @@
 import base from '../../eslint.config.mjs';
-import { importsOfMeasurements } from '../eslint.imports.mjs';
+import { importsOfMeasurements } from '../../eslint.tools.mjs';
 
 export default [...base, importsOfMeasurements];

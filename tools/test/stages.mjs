@@ -30,7 +30,7 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
 /** What another Node could break first: zones, hashes, pictures, sockets, the API's compiled form. All: `npm run test:node24`. */
 const PICK_FOR_NODE_24 = [
   ['libs/scheduling/jest.config.cjs', '/(zones|transitions)\\.spec'],
-  ['apps/api/jest.int.config.cjs', '/(auth|bundle|photos|realtime)\\.int-spec'],
+  ['apps/api/jest.int.config.cjs', '/(bundle|photos|realtime)\\.int-spec'],
 ];
 
 /** @type {readonly Stage[]} */

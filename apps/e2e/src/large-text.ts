@@ -38,11 +38,13 @@ function lostWords(): string[] {
     if (texts.length === 0 && !element.matches('input, select, textarea, button')) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     if (element.closest('[class*="sr-only"], .fc-view, [inert]')) continue;
-    const boxes = (texts.length > 0 ? texts : [element]).map((node) => {
+    // Of the words alone: what stands among them may be for screen readers only.
+    const boxes = texts.map((node) => {
       const range = document.createRange();
       range.selectNode(node);
       return range.getBoundingClientRect();
     });
+    if (texts.length === 0) boxes.push(element.getBoundingClientRect());
     const left = Math.min(...boxes.map((box) => box.left));
     const right = Math.max(...boxes.map((box) => box.right));
     const words = `"${(element.textContent || element.getAttribute('aria-label') || element.tagName).trim().slice(0, 40)}"`;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import type { Language, User } from '@expertbook/contracts';
+import type { Language, Me } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
@@ -13,7 +13,7 @@ import { fuzzyFilter } from './fuzzy';
 describe('the commands of the palette', () => {
   const navigateByUrl = jest.fn();
 
-  async function commandsIn(language: Language, user: Partial<User>) {
+  async function commandsIn(language: Language, user: Partial<Me>) {
     TestBed.configureTestingModule({
       providers: [
         provideTexts(),
