@@ -8,7 +8,7 @@ import { book, openExpert } from './open-expert';
 import { newExpert, newUser } from './people';
 import { until } from './until';
 import { AccountDeletion } from '../src/app/account/account-deletion.service';
-import { AccountRemains } from '../src/app/account/account-remains.service';
+import { AccountAnonymizer } from '../src/app/account/account-anonymizer.service';
 import type { Expert } from '../src/app/offerings/expert.schema';
 import { Sweeper } from '../src/app/leases/sweeper';
 import { ExpertsService } from '../src/app/experts/experts.service';
@@ -234,7 +234,7 @@ describe('a deleted account', () => {
     const { ada, type, start } = await openExpert(api);
     const booked = await Promise.all([1, 2, 3].map(async (i) => (await book(api, type, start(i))).body));
     const expert = await api.app.get(ExpertsService).findById(new Types.ObjectId(ada.profile.id));
-    const ending = await api.app.get(AccountRemains).close(expert as Expert);
+    const ending = await api.app.get(AccountAnonymizer).close(expert as Expert);
     // Closed at once, whatever comes of the rest.
     expect((await api.call('GET', `/experts/${ada.profile.handle}`)).status).toBe(404);
     expect((await ada.call('GET', '/auth/me')).status).toBe(401);

@@ -4,7 +4,7 @@ import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 
-const LONGEST = 2000;
+const MAX_LENGTH = 2000;
 
 /** One of every kind that must be answered, and one of every kind that may be left out. */
 const KINDS = ['text', 'long_text', 'number', 'phone', 'checkbox', 'select'] as const;
@@ -19,7 +19,7 @@ const QUESTIONS: Question[] = KINDS.flatMap((kind) => {
 
 const RIGHT: Answers = {
   text: 'Compilers',
-  'long-text': 'x'.repeat(LONGEST),
+  'long-text': 'x'.repeat(MAX_LENGTH),
   number: 0,
   phone: '+49 (30) 123-45.67',
   checkbox: true,
@@ -32,9 +32,9 @@ const WRONG: [id: string, answer: unknown, code: string][] = [
   ['text', '', 'required'],
   ['text', ' \t\n', 'required'],
   ['checkbox', false, 'required'],
-  ['text', 'x'.repeat(LONGEST + 1), 'too_long'],
-  ['long-text', 'x'.repeat(LONGEST + 1), 'too_long'],
-  ['my-long-text', 'x'.repeat(LONGEST + 1), 'too_long'],
+  ['text', 'x'.repeat(MAX_LENGTH + 1), 'too_long'],
+  ['long-text', 'x'.repeat(MAX_LENGTH + 1), 'too_long'],
+  ['my-long-text', 'x'.repeat(MAX_LENGTH + 1), 'too_long'],
   ['text', 7, 'invalid'],
   ['my-text', ['a', 'list'], 'invalid'],
   ['my-text', null, 'invalid'],
@@ -78,7 +78,7 @@ describe('answers to the questions of an event type', () => {
     const answers = { ...RIGHT, [id]: answer };
     const refused = problemOf(await book(starts[0] ?? '', answers));
     expect(refused).toMatchObject({ status: 422, code: 'answers_invalid' });
-    const params = code === 'too_long' ? { params: { count: LONGEST } } : {};
+    const params = code === 'too_long' ? { params: { count: MAX_LENGTH } } : {};
     const message = expect.stringMatching(/^[A-Z].*\.$/) as string;
     expect(refused.errors).toEqual([{ field: `answers.${id}`, code, message, ...params }]);
   });

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { Types } from 'mongoose';
 import { CLAIM_INDEX } from '../src/app/calendars/booking.schema';
-import { bucketsOf } from '../src/app/claims/claim-place';
+import { bucketsOf } from '../src/app/claims/claim-interval';
 import { freePort, runApi, spawnApi } from './api-process';
 import { freshMongoUri } from './harness';
 import { dropDatabase, openDatabase } from './raw-database';

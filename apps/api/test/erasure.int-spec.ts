@@ -1,6 +1,6 @@
 import type { Booking, BookingStatistics, CreatedBooking, ErasedClient } from '@expertbook/contracts';
 import { Types } from 'mongoose';
-import { bucketsOf } from '../src/app/claims/claim-place';
+import { bucketsOf } from '../src/app/claims/claim-interval';
 import { RetentionSweep } from '../src/app/erasure/retention.sweep';
 import type { TestApi } from './harness';
 import { startApi } from './harness';

@@ -1,6 +1,6 @@
 import type { BookingsPage, CalendarView } from '@expertbook/contracts';
 import { Types } from 'mongoose';
-import { bucketsOf } from '../src/app/claims/claim-place';
+import { bucketsOf } from '../src/app/claims/claim-interval';
 import { PastClaimsSweep } from '../src/app/claims/past-claims.sweep';
 import type { TestApi } from './harness';
 import { startApi } from './harness';

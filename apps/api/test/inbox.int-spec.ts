@@ -39,7 +39,7 @@ describe('the development inbox', () => {
     const outbox = api.app.get(Outbox);
     const mails = changes.flatMap((change) => api.app.get(BookingMails).booked(bookingMailInput(change)));
     await api.connection.transaction((session) => outbox.add(mails, new SessionWrites(session)));
-    outbox.nudge();
+    outbox.wake();
   }
 
   it('says so when there is nothing', async () => {

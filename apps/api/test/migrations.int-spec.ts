@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { Types } from 'mongoose';
-import { bucketsOf } from '../src/app/claims/claim-place';
+import { bucketsOf } from '../src/app/claims/claim-interval';
 import type { MigrateOptions } from '../src/app/migrations/migrate';
 import { migrate } from '../src/app/migrations/migrate';
 import type { Migration, MigrationContext } from '../src/app/migrations/migration';

@@ -12,11 +12,11 @@ import { action, crowd } from './model/steps';
 
 /** How much: a longer soak, another seed, or the replay of a failure with the path that it printed. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 5);
-const MOST_STEPS = Number(process.env['MODEL_STEPS'] ?? 400);
+const MAX_STEPS = Number(process.env['MODEL_STEPS'] ?? 400);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_270_104);
 const PATH = process.env['MODEL_PATH'];
 const REPLAY = process.env['MODEL_REPLAY'];
-const PATIENCE_MS = Math.max(240_000, RUNS * 30_000);
+const MAX_WAIT_MS = Math.max(240_000, RUNS * 30_000);
 
 const AUDITOR = join(__dirname, '../../../tools/audit-data.mjs');
 
@@ -82,7 +82,7 @@ describe('any sequence of requests', () => {
     numRuns: RUNS,
     // Where the first counterexample is enough.
     endOnFailure: process.env['MODEL_SHRINK'] === 'no',
-    interruptAfterTimeLimit: PATIENCE_MS - 60_000,
+    interruptAfterTimeLimit: MAX_WAIT_MS - 60_000,
     markInterruptAsFailure: true,
     ...(PATH !== undefined && { path: PATH }),
   };
@@ -117,11 +117,11 @@ describe('any sequence of requests', () => {
       if (process.env['MODEL_TALLY'])
         process.stdout.write(`${JSON.stringify(tally, Object.keys(tally).sort())}\n`);
     }
-    expect(Object.keys(tally)).toEqual(expect.arrayContaining(RUNS * MOST_STEPS < ENOUGH ? [] : mustOccur));
+    expect(Object.keys(tally)).toEqual(expect.arrayContaining(RUNS * MAX_STEPS < ENOUGH ? [] : mustOccur));
   };
 
   const options = (share: number) => ({
-    maxCommands: Math.ceil(MOST_STEPS * share),
+    maxCommands: Math.ceil(MAX_STEPS * share),
     size: 'max' as const,
     ...(REPLAY !== undefined && { replayPath: REPLAY }),
   });
@@ -131,7 +131,7 @@ describe('any sequence of requests', () => {
     async () => {
       await check('one by one', fc.commands([one], options(1)), MUST_OCCUR);
     },
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 
   it(
@@ -139,7 +139,7 @@ describe('any sequence of requests', () => {
     async () => {
       await check('at once', fc.commands([atOnce], options(0.65)));
     },
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 
   it(
@@ -148,7 +148,7 @@ describe('any sequence of requests', () => {
       const mixed = fc.oneof({ weight: 20, arbitrary: one }, { weight: 1, arbitrary: killed });
       await check('with kills', fc.commands([mixed], options(0.3)), KILLED);
     },
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 
   it('was thousands of steps', () => {

@@ -1,5 +1,5 @@
 import type { Booking, CancelledDay, CreatedBooking, Hold } from '@expertbook/contracts';
-import { bucketsOf } from '../src/app/claims/claim-place';
+import { bucketsOf } from '../src/app/claims/claim-interval';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import { futureFields, markAll } from './newer-fields';

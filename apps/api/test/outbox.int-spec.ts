@@ -64,7 +64,7 @@ describe('the outbox', () => {
   async function add(messages: NewOutboxMessage[], worker?: OutboxWorker): Promise<void> {
     const outbox = new Outbox(rows, worker ?? new OutboxWorker(rows, new OutboxHandlers(), QUICK));
     await connection.transaction((session) => outbox.add(messages, new SessionWrites(session)));
-    outbox.nudge();
+    outbox.wake();
   }
 
   const message = (key: string, topic = 'greet', dueAt?: Date): NewOutboxMessage => ({

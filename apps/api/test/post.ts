@@ -74,7 +74,7 @@ export async function startPost(
     mails: app.get(BookingMails),
     send: async (messages) => {
       await connection.transaction((session) => outbox.add(messages, new SessionWrites(session)));
-      outbox.nudge();
+      outbox.wake();
     },
   };
 }

@@ -213,7 +213,7 @@ describe('registration that is closed', () => {
 });
 
 describe('what anonymous routes tell of addresses', () => {
-  const MOST = 6;
+  const MAX_ATTEMPTS = 6;
 
   it('is the same for those with an account and those without', async () => {
     const post = await startMailingApi();
@@ -245,7 +245,7 @@ describe('what anonymous routes tell of addresses', () => {
   it('is limited where registration tells, a network and over all processes', async () => {
     const settings = {
       MONGO_URI: freshMongoUri(),
-      REGISTRATIONS_PER_NETWORK: String(MOST),
+      REGISTRATIONS_PER_NETWORK: String(MAX_ATTEMPTS),
       TRUST_PROXY: 'loopback',
     };
     const apis = [await startApi(settings), await startApi(settings)];
@@ -260,8 +260,8 @@ describe('what anonymous routes tell of addresses', () => {
       Array.from({ length: 12 }, (_, i) => from(`2001:db8:0:1::${i + 1}`, i)),
     );
     const statuses = answers.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 409)).toHaveLength(MOST);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(12 - MOST);
+    expect(statuses.filter((status) => status === 409)).toHaveLength(MAX_ATTEMPTS);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(12 - MAX_ATTEMPTS);
     // From then on it tells nothing of any address.
     expect((await from('2001:db8:0:1::ff', 0, newAddress('free'))).status).toBe(429);
     expect((await from('198.51.100.7', 1, newAddress('free'))).status).toBe(201);

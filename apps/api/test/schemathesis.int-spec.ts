@@ -14,7 +14,7 @@ const CASES = 2000;
 /** Of any seed there are no faults; this one is the same at every run. */
 const SEED = 20_261_129;
 /** A minute on a quiet machine. */
-const PATIENCE_MS = 600_000;
+const MAX_WAIT_MS = 600_000;
 
 interface Lie {
   paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
@@ -58,7 +58,7 @@ describe('Schemathesis', () => {
       expect(api.log()).toEqual([]);
       await mustBeClean(mongoUri);
     },
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 
   it(
@@ -85,6 +85,6 @@ describe('Schemathesis', () => {
         rmSync(folder, { recursive: true, force: true });
       }
     },
-    PATIENCE_MS,
+    MAX_WAIT_MS,
   );
 });

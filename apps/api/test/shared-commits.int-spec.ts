@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { mongo, Types } from 'mongoose';
-import type { CalendarMoved } from '../src/app/calendars/calendar-feed';
+import type { CalendarChangedEvent } from '../src/app/calendars/calendar-feed';
 import type { CalendarChange } from '../src/app/calendars/calendar.schema';
 import type { CalendarTransaction } from '../src/app/calendars/calendar-transaction';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
@@ -16,7 +16,7 @@ describe('calendars that change at the same time', () => {
   let calendars: CalendarTransactions;
   let notes: ReturnType<Connection['collection']>;
   let opened: jest.SpyInstance;
-  const told: CalendarMoved[] = [];
+  const told: CalendarChangedEvent[] = [];
   beforeAll(async () => {
     api = await startApi();
     calendars = api.app.get(CalendarTransactions);

@@ -3,13 +3,13 @@ import { freshMongoUri, problemOf, startApi } from './harness';
 import { newUser, tally } from './people';
 import { PASSWORD } from './browser';
 
-const MOST = 6;
+const MAX_ATTEMPTS = 6;
 
 describe('the limit of sign-ins from one address', () => {
   const MONGO_URI = freshMongoUri();
   let apis: TestApi[];
   beforeAll(async () => {
-    const settings = { MONGO_URI, RATE_LIMIT_SIGN_IN: String(MOST) };
+    const settings = { MONGO_URI, RATE_LIMIT_SIGN_IN: String(MAX_ATTEMPTS) };
     apis = [await startApi(settings), await startApi(settings)];
   });
   afterAll(async () => {
@@ -28,8 +28,8 @@ describe('the limit of sign-ins from one address', () => {
   it('is one limit, however many processes are asked', async () => {
     const answers: Answer<unknown>[] = await Promise.all(Array.from({ length: 20 }, (_, i) => signIn(i)));
     expect(tally(answers)).toEqual({
-      '401 invalid_credentials': MOST,
-      [`429 rate_limited`]: 20 - MOST,
+      '401 invalid_credentials': MAX_ATTEMPTS,
+      [`429 rate_limited`]: 20 - MAX_ATTEMPTS,
     });
     const [refused] = answers.filter(({ status }) => status === 429);
     expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);

@@ -15,7 +15,7 @@ import { until } from './until';
 const EXPERTS = 3;
 const CLIENTS = 6;
 /** The deadline of a transaction and one server selection, and then some for a loaded machine. */
-const PATIENCE_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 /** An election takes about two seconds, to notice a frozen node four more; a loaded machine may take longer. */
 const RESUMED_MS = 20_000;
 const STEPPED_DOWN_SECONDS = 5;
@@ -120,7 +120,7 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
           asked = performance.now();
           answer = await answered(expert.book(start));
         }
-        if (answer === null) strange.push(`no answer within ${PATIENCE_MS} ms`);
+        if (answer === null) strange.push(`no answer within ${MAX_WAIT_MS} ms`);
         else if (answer.status === 201) {
           acknowledged.push(answer.body);
           told.push({ expert, start, asked, at: performance.now() });
@@ -171,7 +171,7 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
 /** Null for one that hangs. */
 function answered<T>(answer: Promise<Answer<T>>): Promise<Answer<T> | null> {
   return new Promise((done, fail) => {
-    const timer = setTimeout(() => done(null), PATIENCE_MS);
+    const timer = setTimeout(() => done(null), MAX_WAIT_MS);
     answer.finally(() => clearTimeout(timer)).then(done, fail);
   });
 }

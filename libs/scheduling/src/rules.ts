@@ -156,7 +156,7 @@ function windowDays(
   if (window.kind === 'range') return { first: dayOf(window.start), last: dayOf(window.end) };
   if (!(Math.abs(window.days) < Infinity))
     throw new RangeError(`window.days is not a number: ${window.days}`);
-  const days = Math.min(Math.floor(window.days), LONGEST_WINDOW_DAYS);
+  const days = Math.min(Math.floor(window.days), MAX_WINDOW_DAYS);
   const today = localDay(hours.zone, now);
   return {
     first: null,
@@ -165,7 +165,7 @@ function windowDays(
 }
 
 /** A rolling window is cut here, so that its end stays an instant. */
-const LONGEST_WINDOW_DAYS = 36_600;
+const MAX_WINDOW_DAYS = 36_600;
 
 /** The day number of the `count`-th Monday-to-Friday day after `day`; `day` itself for 0 and less. */
 function afterBusinessDays(day: number, count: number): number {

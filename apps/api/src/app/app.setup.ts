@@ -7,8 +7,8 @@ import { serveOpenApi } from './api-docs/openapi';
 import type { Environment } from './config/environment';
 import { Drain } from './health/drain';
 import { compressPublicData } from './http/compress-public-data';
-import { refuseEncodedBodies } from './http/content-encoding';
-import { reserveEarlyAnswers } from './http/early-answers';
+import { rejectEncodedBodies } from './http/content-encoding';
+import { reservePreRoutingResponses } from './http/pre-routing-responses';
 import { revalidatePublicData } from './http/etag';
 import { readJsonBodiesOnly } from './http/json-bodies';
 import { logRequests, requestIds } from './http/logging';
@@ -23,7 +23,7 @@ import { countRequests } from './metrics/count-requests';
 import { Metrics } from './metrics/metrics';
 import { acceptPhotoUploads } from './photos/photo-upload';
 import { SocketAdapter } from './realtime/socket.adapter';
-import { SlotAnswers } from './slots/slot-answers';
+import { SlotsResponseCache } from './slots/slots-response-cache';
 import { WebApp } from './public-pages/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
@@ -47,7 +47,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     frameworkErrors: answerRouterError,
   });
   readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
-  reserveEarlyAnswers(adapter.getInstance());
+  reservePreRoutingResponses(adapter.getInstance());
   return adapter;
 }
 
@@ -67,7 +67,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   const metrics = app.get(Metrics);
   countRequests(fastify, metrics);
   metrics.gauge('expertbook_sockets', 'Open sockets of pages and portals.', () => sockets.open);
-  refuseEncodedBodies(fastify);
+  rejectEncodedBodies(fastify);
   revalidatePublicData(fastify);
   compressPublicData(fastify);
   storeNothing(fastify);
@@ -75,7 +75,7 @@ export async function setUpApp(app: NestFastifyApplication, environment: Environ
   await acceptPhotoUploads(app);
   sendSecurityHeaders(fastify, environment.publicUrl);
   serveSecurityTxt(fastify, { contact: environment.securityContact, publicUrl: environment.publicUrl });
-  app.get(SlotAnswers).serveIn(fastify, environment.rateLimit);
+  app.get(SlotsResponseCache).serveIn(fastify, environment.rateLimit);
   serveOpenApi(app, environment.publicUrl);
   if (environment.webRoot) await app.get(WebApp).serveIn(app);
 }

@@ -6,7 +6,7 @@ import { LANGUAGES } from '@expertbook/contracts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from './app';
-import { Texts } from './i18n/texts';
+import { LanguageService } from './i18n/language.service';
 
 const PUBLIC = join(__dirname, '../../public');
 
@@ -16,7 +16,7 @@ describe('App', () => {
 
   async function start(): Promise<void> {
     TestBed.configureTestingModule({
-      providers: [provideRouter([]), { provide: Texts, useValue: { language } }],
+      providers: [provideRouter([]), { provide: LanguageService, useValue: { language } }],
     });
     await TestBed.createComponent(App).whenStable();
   }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DOCUMENT, effect, inject, isDevMode
 import { bootstrapApplication } from '@angular/platform-browser';
 import { RouterOutlet } from '@angular/router';
 import { appConfig } from './app.config';
-import { Texts } from './i18n/texts';
+import { LanguageService } from './i18n/language.service';
 import { EXPERT_ICONS } from './ui/expert-icons';
 import { addIcons } from './ui/icon';
 import { takeInOfflineShell } from './ui/offline-shell';
@@ -16,7 +16,7 @@ import { takeInOfflineShell } from './ui/offline-shell';
 })
 export class App {
   constructor() {
-    const texts = inject(Texts);
+    const texts = inject(LanguageService);
     const link = inject(DOCUMENT).querySelector<HTMLLinkElement>('link[rel="manifest"]');
     // Whoever installs the portal gets its name and shortcuts in the language that is shown.
     effect(() => {

@@ -3,21 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, Types } from 'mongoose';
 import { trusted } from 'mongoose';
-import { BookingMovesService } from '../bookings/booking-moves.service';
+import { BookingTransitions } from '../bookings/booking-transitions';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import type { SweepTurn } from '../leases/sweeper';
 import { Sweeper } from '../leases/sweeper';
-import { mailVoice } from '../mail/mail-voice';
+import { mailLocale } from '../mail/mail-locale';
 import { logEvent } from '../observability/log-event';
 import { AccountEnding } from './account-ending.schema';
-import { AccountRemains } from './account-remains.service';
+import { AccountAnonymizer } from './account-anonymizer.service';
 import type { SessionUser, SignedInExpert } from '../auth/current';
 import { PasswordService } from '../sign-in/password.service';
 
-const MOST_ROUNDS = 3;
+const MAX_ROUNDS = 3;
 /** Bookings read at once. */
 const BATCH = 200;
 /** What can be done in this time is done before the answer; the sweeper does the rest. */
@@ -31,7 +31,7 @@ type Turn = Pick<SweepTurn, 'isOver'>;
  * Ends accounts in steps. The first closes it: nobody signs in, its page is gone, nothing can be booked. From then on it is
  * on a list, and whatever interrupts the rest, the sweeper goes on: coming bookings are cancelled, with mails to their
  * clients; what bookings say of the expert goes, batch by batch; at last, in one transaction, everything personal
- * ({@link AccountRemains}). Each step may be done again.
+ * ({@link AccountAnonymizer}). Each step may be done again.
  */
 @Injectable()
 export class AccountDeletion implements OnModuleInit {
@@ -40,8 +40,8 @@ export class AccountDeletion implements OnModuleInit {
     @InjectModel(AccountEnding.name) private readonly endings: Model<AccountEnding>,
     private readonly passwords: PasswordService,
     private readonly experts: ExpertsService,
-    private readonly moves: BookingMovesService,
-    private readonly remains: AccountRemains,
+    private readonly moves: BookingTransitions,
+    private readonly remains: AccountAnonymizer,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -86,7 +86,7 @@ export class AccountDeletion implements OnModuleInit {
 
   private async finish(ending: AccountEnding, turn: Turn): Promise<void> {
     // Another browser of the account may have added an event type, and a client booked it, while it was being closed.
-    for (let round = 1; round <= MOST_ROUNDS && !turn.isOver; round++) {
+    for (let round = 1; round <= MAX_ROUNDS && !turn.isOver; round++) {
       if (!(await this.cancelComing(ending, turn))) return;
       if (!(await this.remains.forgetBookings(ending._id, turn))) return;
       if (await this.remains.forgetExpert(ending)) return;
@@ -115,9 +115,9 @@ export class AccountDeletion implements OnModuleInit {
         if (status !== 'pending' && status !== 'confirmed') continue;
         if (turn.isOver) return false;
         // Their page shows it, long after.
-        const reason = mailVoice(language).say('accountClosed');
+        const reason = mailLocale(language).translate('accountClosed');
         await this.moves
-          .move(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
+          .apply(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
           .catch(unlessMoved);
       }
     }

@@ -17,7 +17,7 @@ import { AccountController } from './account.controller';
 import { AccountEnding, AccountEndingSchema } from './account-ending.schema';
 import { AccountDeletion } from './account-deletion.service';
 import { AccountExport } from './account-export.service';
-import { AccountRemains } from './account-remains.service';
+import { AccountAnonymizer } from './account-anonymizer.service';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { UnprovenAccounts } from './unproven-accounts';
 
@@ -43,6 +43,6 @@ import { UnprovenAccounts } from './unproven-accounts';
     ]),
   ],
   controllers: [AccountController],
-  providers: [AccountDeletion, AccountExport, AccountRemains, UnprovenAccounts],
+  providers: [AccountDeletion, AccountExport, AccountAnonymizer, UnprovenAccounts],
 })
 export class AccountModule {}

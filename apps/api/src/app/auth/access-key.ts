@@ -15,7 +15,7 @@ export interface AccessKey {
 }
 
 /** Longer than any secret or uid there is: what is cut off here opens nothing, whole or not. */
-const LONGEST = 100;
+const MAX_LENGTH = 100;
 
 /** The {@link AccessKey} of a request: X-Link-Token, and X-Manage-Token with `?booking=<uid>`. */
 export const ShownKey = createParamDecorator((_data: unknown, context: ExecutionContext): AccessKey => {
@@ -42,5 +42,5 @@ export function ApiAccessKey(): MethodDecorator {
 
 /** What was shown, never more of it than is worth hashing; null without anything. */
 export function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value.slice(0, LONGEST) : null;
+  return typeof value === 'string' && value !== '' ? value.slice(0, MAX_LENGTH) : null;
 }

@@ -4,8 +4,8 @@ import { User, UserSchema } from '../auth/user.schema';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { ScheduleRecord, ScheduleRecordSchema } from '../offerings/schedule.schema';
-import { CalendarMemory } from './calendar-memory';
-import { CatalogueReader } from './catalogue';
+import { CalendarCache } from './calendar-cache';
+import { ExpertOfferingsReader } from './expert-offerings';
 import { OffersReader } from './offers.reader';
 
 /** The read model: what experts offer and which of their time is free, as slots, holds and bookings decide on it. */
@@ -18,7 +18,7 @@ import { OffersReader } from './offers.reader';
       { name: ScheduleRecord.name, schema: ScheduleRecordSchema },
     ]),
   ],
-  providers: [CalendarMemory, CatalogueReader, OffersReader],
-  exports: [CalendarMemory, OffersReader, MongooseModule],
+  providers: [CalendarCache, ExpertOfferingsReader, OffersReader],
+  exports: [CalendarCache, OffersReader, MongooseModule],
 })
 export class AvailabilityModule {}

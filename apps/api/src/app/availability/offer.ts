@@ -1,7 +1,7 @@
 import type { SlotRules, WorkingHours } from '@expertbook/scheduling';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 import type { Expert } from '../offerings/expert.schema';
-import type { KnownCalendar } from './calendar-memory';
+import type { CachedCalendar } from './calendar-cache';
 import type { ScheduleRecord } from '../offerings/schedule.schema';
 
 /**
@@ -21,7 +21,7 @@ export interface Offer {
   /** The calendar's revision before the rest was read: while the calendar still has it, all of this still holds. */
   revision: number;
   /** Where it is remembered, with the claims of the same calendar. */
-  calendar: KnownCalendar;
+  calendar: CachedCalendar;
 }
 
 /** The engine's view of the schedule; the same object for the same schedule, so that the engine can keep what it compiled. */

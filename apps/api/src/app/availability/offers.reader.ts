@@ -5,33 +5,33 @@ import { isValidObjectId, Types } from 'mongoose';
 import { EventTypeRecord } from '../offerings/event-type.schema';
 import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
-import type { KnownCalendar } from './calendar-memory';
-import { CalendarMemory } from './calendar-memory';
-import type { Catalogue } from './catalogue';
-import { CatalogueReader } from './catalogue';
+import type { CachedCalendar } from './calendar-cache';
+import { CalendarCache } from './calendar-cache';
+import type { ExpertOfferings } from './expert-offerings';
+import { ExpertOfferingsReader } from './expert-offerings';
 import type { Offer } from './offer';
-import { RecentMap } from '../caching/recent-map';
+import { LruCache } from '../caching/lru-cache';
 
-const MOST_OWNERS = 10_000;
+const MAX_OWNERS = 10_000;
 
 /** What an expert offers to clients, and where it is remembered. */
-export interface PublicCatalogue {
-  calendar: KnownCalendar;
+export interface PublicOfferings {
+  calendar: CachedCalendar;
   since: number;
-  catalogue: Catalogue & { expert: Expert };
+  catalogue: ExpertOfferings & { expert: Expert };
 }
 
 /** Reads offers: for clients removed ones do not exist and switched-off ones are not bookable. */
 @Injectable()
 export class OffersReader {
-  private readonly owners = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
-  private readonly handles = new RecentMap<string, Types.ObjectId>(MOST_OWNERS);
+  private readonly owners = new LruCache<string, Types.ObjectId>(MAX_OWNERS);
+  private readonly handles = new LruCache<string, Types.ObjectId>(MAX_OWNERS);
 
   constructor(
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
-    private readonly catalogues: CatalogueReader,
-    private readonly memory: CalendarMemory,
+    private readonly catalogues: ExpertOfferingsReader,
+    private readonly memory: CalendarCache,
   ) {}
 
   /**
@@ -49,10 +49,10 @@ export class OffersReader {
    * @param handle the expert's, present or earlier
    * @throws DomainError `not_found`
    */
-  async catalogueByHandle(handle: string): Promise<PublicCatalogue> {
+  async offeringsByHandle(handle: string): Promise<PublicOfferings> {
     return this.inMemory(await this.expertNamed(handle), async (calendar) => {
-      const { since, value } = await this.memory.catalogueOf(calendar);
-      if (!isPublicCatalogue(value)) throw new DomainError('not_found');
+      const { since, value } = await this.memory.offeringsOf(calendar);
+      if (!isPublicOfferings(value)) throw new DomainError('not_found');
       return { calendar, since, catalogue: value };
     });
   }
@@ -74,7 +74,7 @@ export class OffersReader {
   }
 
   /** The same offer as it is now. @throws DomainError `not_found`, `event_type_inactive` */
-  async afresh({ audience, eventType: { _id } }: Offer): Promise<Offer> {
+  async reload({ audience, eventType: { _id } }: Offer): Promise<Offer> {
     return audience === 'expert' ? this.forExpert(_id) : this.byEventType(_id);
   }
 
@@ -82,7 +82,10 @@ export class OffersReader {
    * The same offer as the transaction of `session` sees it.
    * @throws DomainError `not_found`, `event_type_inactive`
    */
-  async again({ calendar, audience, eventType: { _id } }: Offer, session: ClientSession): Promise<Offer> {
+  async reloadInSession(
+    { calendar, audience, eventType: { _id } }: Offer,
+    session: ClientSession,
+  ): Promise<Offer> {
     const catalogue = await this.catalogues.read(calendar.expertId, session);
     const all = audience === 'expert' ? await this.withRemoved(catalogue, _id, session) : catalogue;
     return offerOf(all, { revision: 0, calendar, audience }, (eventType) => eventType._id.equals(_id));
@@ -98,7 +101,7 @@ export class OffersReader {
     { removed, viewer = null }: { removed?: Types.ObjectId; viewer?: Types.ObjectId | null } = {},
   ): Promise<Offer> {
     return this.inMemory(expertId, async (calendar) => {
-      const { revision, value } = await this.memory.catalogueOf(calendar);
+      const { revision, value } = await this.memory.offeringsOf(calendar);
       if (!removed) {
         const isShown = value.isPublic || (viewer?.equals(expertId) ?? false);
         const shown = isShown ? { ...value, isPublic: true } : value;
@@ -111,7 +114,7 @@ export class OffersReader {
 
   private async inMemory<T>(
     expertId: Types.ObjectId,
-    read: (calendar: KnownCalendar) => Promise<T>,
+    read: (calendar: CachedCalendar) => Promise<T>,
   ): Promise<T> {
     const calendar = await this.memory.of(expertId);
     return read(calendar).catch(async (error: unknown) => {
@@ -123,10 +126,10 @@ export class OffersReader {
 
   /** What was removed never changes again: it may be read after the revision that it is used at. */
   private async withRemoved(
-    catalogue: Catalogue,
+    catalogue: ExpertOfferings,
     _id: Types.ObjectId,
     session: ClientSession | null = null,
-  ): Promise<Catalogue> {
+  ): Promise<ExpertOfferings> {
     if (catalogue.eventTypes.some((eventType) => eventType._id.equals(_id))) return catalogue;
     const removed = await this.catalogues.removed(_id, session);
     return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
@@ -136,7 +139,7 @@ export class OffersReader {
   private async expertNamed(handle: string): Promise<Types.ObjectId> {
     const remembered = this.handles.get(handle);
     if (remembered) {
-      const { value } = await this.memory.catalogueOf(await this.memory.of(remembered));
+      const { value } = await this.memory.offeringsOf(await this.memory.of(remembered));
       if (answersTo(value.expert, handle)) return remembered;
     }
     return this.ownerOfHandle(handle);
@@ -162,7 +165,7 @@ export class OffersReader {
   }
 }
 
-function isPublicCatalogue(catalogue: Catalogue): catalogue is PublicCatalogue['catalogue'] {
+function isPublicOfferings(catalogue: ExpertOfferings): catalogue is PublicOfferings['catalogue'] {
   return catalogue.isPublic && catalogue.expert !== null;
 }
 
@@ -171,7 +174,7 @@ function answersTo(expert: Expert | null, handle: string): boolean {
 }
 
 function offerOf(
-  { expert, email, isPublic, eventTypes, schedules }: Catalogue,
+  { expert, email, isPublic, eventTypes, schedules }: ExpertOfferings,
   seen: Pick<Offer, 'revision' | 'calendar' | 'audience'>,
   isWanted: (eventType: EventTypeRecord) => boolean,
 ): Offer {

@@ -6,7 +6,7 @@ import type {
   CreateBlockRequest,
 } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { BookingDto } from '../bookings/booking-answers.dto';
+import { BookingDto } from '../bookings/booking-response.dto';
 import { InstantField, LineField } from '../http/fields';
 
 export class CreateBlockDto implements CreateBlockRequest {

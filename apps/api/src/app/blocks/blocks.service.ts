@@ -9,7 +9,7 @@ import type { SignedInExpert } from '../auth/current';
 import { BookingRecord, NO_EVENT_TYPE } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
-import { bucketsOf } from '../claims/claim-place';
+import { bucketsOf } from '../claims/claim-interval';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError, fieldError } from '../http/domain-error';
 import type { CalendarQueryDto, CreateBlockDto } from './block.dto';
@@ -17,7 +17,7 @@ import { stretchOf } from './stretch';
 
 const MINUTE_MS = 60_000;
 const GRID_MS = GRID_MINUTES * MINUTE_MS;
-const LONGEST_MS = MAX_BLOCK_HOURS * 60 * MINUTE_MS;
+const MAX_MS = MAX_BLOCK_HOURS * 60 * MINUTE_MS;
 
 /** Time experts keep for themselves. A block is a live claim like a booking, so the same index protects it. */
 @Injectable()
@@ -120,7 +120,7 @@ function refuseBadTimes(start: number, end: number): void {
   if (end <= start) {
     throw fieldError('validation_failed', 'end', 'The end must lie after the start.', 'end_before_start');
   }
-  if (end - start > LONGEST_MS) {
+  if (end - start > MAX_MS) {
     const message = `A block has at most ${MAX_BLOCK_HOURS} hours.`;
     throw fieldError('validation_failed', 'end', message, 'too_long_apart');
   }

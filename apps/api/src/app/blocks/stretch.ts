@@ -7,7 +7,7 @@ import type { CalendarQueryDto } from './block.dto';
 
 const DAY_MS = 86_400_000;
 /** The longest session and the longest block are a day, so reading may begin here. */
-const LONGEST_CLAIM_MS = DAY_MS;
+const MAX_CLAIM_MS = DAY_MS;
 
 /**
  * What overlaps the stretch asked for, along the index of the expert's list.
@@ -20,7 +20,7 @@ export function stretchOf(query: CalendarQueryDto): QueryFilter<BookingRecord> {
     throw fieldError('invalid_range', 'to', `Ask for at most ${MAX_CALENDAR_DAYS} days at once.`);
   }
   return {
-    start: trusted({ $gte: new Date(from - LONGEST_CLAIM_MS), $lt: new Date(to) }),
+    start: trusted({ $gte: new Date(from - MAX_CLAIM_MS), $lt: new Date(to) }),
     end: trusted({ $gt: new Date(from) }),
   };
 }

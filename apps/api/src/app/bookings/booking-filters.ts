@@ -18,11 +18,11 @@ export interface BookingFilters {
   shows: (booking: BookingRecord, attendee: AttendeeRecord) => boolean;
 }
 
-const MOST_WORDS = 8;
+const MAX_WORDS = 8;
 /** Claims that are nobody's booking. */
 export const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
 /** No session is longer (`DurationsField`), so what ends after an instant starts after this long before it. */
-const LONGEST_SESSION_MS = 86_400_000;
+const MAX_SESSION_MS = 86_400_000;
 
 /**
  * The filters of a list of one expert's bookings, bounded so that an index leads to what is wanted without reading the rest of
@@ -45,7 +45,7 @@ export function bookingFilters(
     ...statusFilter(statuses, now),
     ...(indexed
       ? runsOf(wanted.q ?? '')
-          .slice(0, MOST_WORDS)
+          .slice(0, MAX_WORDS)
           .map(beginsWith)
       : []),
     ...words.map(wordFilter),
@@ -98,7 +98,7 @@ function statusFilter(statuses: readonly BookingStatus[], now: Date): QueryFilte
 
 /** What ends after it; by its start, as far as that is known of it, because lists are in the order of starts. */
 function endsAfter(instant: Date): QueryFilter<BookingRecord>[] {
-  const earliest = new Date(instant.getTime() - LONGEST_SESSION_MS);
+  const earliest = new Date(instant.getTime() - MAX_SESSION_MS);
   return [{ start: mongoose.trusted({ $gte: earliest }) }, { end: mongoose.trusted({ $gt: instant }) }];
 }
 
@@ -110,7 +110,7 @@ function beginsWith(run: string): QueryFilter<BookingRecord> {
 /** Patterns that match the words themselves, whatever they are made of. */
 function wordsOf(q: string | undefined): string[] {
   const words = (q ?? '').split(/\s+/u).filter(Boolean);
-  return [...new Set(words)].slice(0, MOST_WORDS).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
+  return [...new Set(words)].slice(0, MAX_WORDS).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
 }
 
 function wordFilter(word: string): QueryFilter<BookingRecord> {

@@ -31,7 +31,7 @@ export class BookingLimit {
    * @param network the client's, see `clientNetwork`
    * @throws DomainError `rate_limited`
    */
-  async refuseTooMany(network: string, expertId: Types.ObjectId): Promise<void> {
+  async assertBelowLimit(network: string, expertId: Types.ObjectId): Promise<void> {
     const asking = this.limitsOf(network, expertId).filter(
       ({ key, limit }) => this.made.hits(key) >= limit * UNCOUNTED_SHARE,
     );

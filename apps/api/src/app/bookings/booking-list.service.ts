@@ -19,7 +19,7 @@ const DEFAULT_LIMIT = 50;
 /** Documents the driver converts in one turn of the loop. */
 const BATCH = 100;
 /** A search for what is in nobody's name looks at all an expert ever booked. */
-const MOST_TIME_MS = 2000;
+const MAX_TIME_MS = 2000;
 
 /** An expert's own bookings, page by page or all in a row. */
 @Injectable()
@@ -48,7 +48,7 @@ export class BookingListService {
         .find({ $and: filters })
         .sort({ start: direction, _id: direction })
         .limit(limit + 1)
-        .maxTimeMS(MOST_TIME_MS)
+        .maxTimeMS(MAX_TIME_MS)
         .lean()
         .exec()
         .catch(explainSlow),

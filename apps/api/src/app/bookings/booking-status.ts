@@ -16,6 +16,6 @@ export function assertTransition(from: BookingStatus, to: BookingStatus): void {
 }
 
 /** Whether an attendee of that status has a place in the session; whoever did not come had one. */
-export function hasPlace(status: BookingStatus): boolean {
+export function occupiesSeat(status: BookingStatus): boolean {
   return status === 'no_show' || (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
 }

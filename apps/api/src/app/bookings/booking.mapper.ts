@@ -5,7 +5,7 @@ import { participantsOf } from '../calendar-file/calendar-event';
 import { calendarLinks } from '../calendar-file/calendar-links';
 import type { Expert } from '../offerings/expert.schema';
 import { answersText } from '../mail/booking-facts';
-import { mailVoice } from '../mail/mail-voice';
+import { mailLocale } from '../mail/mail-locale';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { statusAt } from './booking-status';
 
@@ -61,8 +61,8 @@ export function toCalendarEvent(
   language: Language,
   { answers = [], manage = null }: CalendarExtras = {},
 ): CalendarEvent {
-  const voice = mailVoice(language);
-  const { say } = voice;
+  const voice = mailLocale(language);
+  const { translate: say } = voice;
   const meetingUrl = meetingUrlFor(booking, attendee);
   const dead =
     attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
@@ -139,7 +139,7 @@ export function toBooking(
       look: expert.look ?? 'classic',
     },
     attendee: {
-      name: attendee.erasedAt ? mailVoice(expert.language ?? 'en').say('erasedClient') : attendee.name,
+      name: attendee.erasedAt ? mailLocale(expert.language ?? 'en').translate('erasedClient') : attendee.name,
       email: attendee.email,
       timeZone: attendee.timeZone,
       language,

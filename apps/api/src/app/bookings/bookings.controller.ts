@@ -19,11 +19,11 @@ import type { AccessKey } from '../auth/access-key';
 import { RateLimit } from '../http/rate-limit';
 import { ApiIdempotencyKey } from '../idempotency/idempotency-key';
 import { AskedLanguage } from '../languages/asked-language';
-import { BookingDto, CreatedBookingDto } from './booking-answers.dto';
+import { BookingDto, CreatedBookingDto } from './booking-response.dto';
 import { CancelBookingDto, CreateBookingDto, RescheduleBookingDto } from './booking.dto';
 import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { BookingFileService } from './booking-file.service';
-import { BookingMovesService } from './booking-moves.service';
+import { BookingTransitions } from './booking-transitions';
 import { BookingsService } from './bookings.service';
 import { ManageRoute, ManageToken } from './manage-token';
 import { RescheduleService } from './reschedule.service';
@@ -34,7 +34,7 @@ import { RescheduleService } from './reschedule.service';
 export class BookingsController {
   constructor(
     private readonly bookings: BookingsService,
-    private readonly moves: BookingMovesService,
+    private readonly moves: BookingTransitions,
     private readonly reschedules: RescheduleService,
     private readonly files: BookingFileService,
   ) {}
@@ -124,7 +124,7 @@ export class BookingsController {
     @ManageToken() token: string | null,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<Booking> {
-    return this.moves.move(uid, { token, expert }, 'cancelled', reason || null);
+    return this.moves.apply(uid, { token, expert }, 'cancelled', reason || null);
   }
 
   /** Moves to another time, in one step. The answer is the booking that takes this one's place. */

@@ -13,14 +13,14 @@ import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
-import { BookingMovesService } from './booking-moves.service';
-import { BookingPlaces } from './booking-places';
+import { BookingTransitions } from './booking-transitions';
+import { SeatAllocator } from './seat-allocator';
 import { BookingSearch } from './booking-search.service';
 import { CancelDayService } from './cancel-day.service';
 import { ExpertBookingsController } from './expert-bookings.controller';
 import { BookingsController } from './bookings.controller';
 import { MoveTimesController } from './move-times.controller';
-import { MoveTimes } from './move-times.service';
+import { RescheduleOptions } from './reschedule-options.service';
 import { BookingsService } from './bookings.service';
 import { CalendarTickets } from './calendar-tickets';
 import { BookingLimit } from './booking-limit';
@@ -55,12 +55,12 @@ import { RescheduleService } from './reschedule.service';
     BookingFileService,
     CalendarTickets,
     BookingListService,
-    BookingMovesService,
-    BookingPlaces,
+    BookingTransitions,
+    SeatAllocator,
     BookingSearch,
     CancelDayService,
     BookingsService,
-    MoveTimes,
+    RescheduleOptions,
     GuestLimit,
     BookingLimit,
     RequestAnswers,
@@ -68,6 +68,6 @@ import { RescheduleService } from './reschedule.service';
     RescheduleLimit,
     RescheduleService,
   ],
-  exports: [BookingAccess, BookingListService, BookingMovesService],
+  exports: [BookingAccess, BookingListService, BookingTransitions],
 })
 export class BookingsModule {}

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { CreatedBooking, Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import type { CalendarTransaction } from '../calendars/calendar-transaction';
-import { withinRequest } from '../calendars/turn';
-import type { ClaimPlace } from '../claims/claim-place';
+import { withRequestDeadline } from '../calendars/deadline';
+import type { ClaimInterval } from '../claims/claim-interval';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -20,19 +20,19 @@ import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import { offeredDuration } from '../slots/slots.service';
 import { EmailCodes } from '../recipients/email-codes.service';
-import type { Admission } from '../recipients/recipients.service';
+import type { MailAuthorization } from '../recipients/recipients.service';
 import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
 import { randomUid } from '../tokens/random-token';
 import { checkAnswers, labelledAnswers } from './answers';
 import { BookingLimit } from './booking-limit';
-import { noticeOf } from './booking-notices';
+import { toBookingMailInput } from './booking-mail-input.mapper';
 import type { BookingTokens } from './booking-tokens';
 import { hashesOf, newTokens } from './booking-tokens';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks, writingOf } from './booking.mapper';
 import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
-import { BookingPlaces } from './booking-places';
+import { SeatAllocator } from './seat-allocator';
 import { newAnswerToken, requestTimes } from './request-deadline';
 import { searchWords } from './search-words';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
@@ -58,7 +58,7 @@ export class BookingsService {
     private readonly offers: OffersReader,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
-    private readonly places: BookingPlaces,
+    private readonly places: SeatAllocator,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -78,7 +78,7 @@ export class BookingsService {
    *   `busy_try_again`
    */
   create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
-    return withinRequest(this.environment.transactionDeadline, (until) =>
+    return withRequestDeadline(this.environment.transactionDeadline, (until) =>
       this.createUntil(until, request, asker),
     );
   }
@@ -91,15 +91,15 @@ export class BookingsService {
     const asked = linkToken === null ? request : { request, linkToken };
     return this.idempotency.once('POST /bookings', idempotencyKey, asked, async (remember) => {
       const offer = await this.offers.byEventType(request.eventTypeId);
-      const link = await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
+      const link = await this.links.authorize(offer, { linkToken, bookingUid: null, manageToken: null });
       const duration = offeredDuration(offer, request.duration);
-      refuseFaults(request, offer);
+      assertValidRequest(request, offer);
       const { _id: expertId } = offer.expert;
       // A hold was let through when it was taken.
-      if (!request.holdToken) await this.proofs.admit(expertId, proof, false);
+      if (!request.holdToken) await this.proofs.authorize(expertId, proof, false);
       const hasCode = await this.checkCode(request, offer, network);
       await this.guestLimit.count(network, request.guests ?? []);
-      await this.bookingLimit.refuseTooMany(network, expertId);
+      await this.bookingLimit.assertBelowLimit(network, expertId);
       const { expertEmail } = offer;
       const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
 
@@ -125,24 +125,27 @@ export class BookingsService {
         claim: { status: firstStatus(offer), expiresAt: null },
       };
       const recipient = { email: request.attendee.email, network, expertId: String(offer.expert._id) };
-      let admitted: Admission | null = null;
-      let counted: Promise<Admission> | null = null;
+      let admitted: MailAuthorization | null = null;
+      let counted: Promise<MailAuthorization> | null = null;
       const admit = () => {
         const first = this.recipients.isSuspect(recipient);
-        counted = this.recipients.admit(recipient, hasCode);
+        counted = this.recipients.authorize(recipient, hasCode);
         const verdict = counted.then((admission) => {
           admitted = admission;
         });
         return { verdict, first };
       };
 
-      const write = async (transaction: CalendarTransaction, place: ClaimPlace): Promise<CreatedBooking> => {
+      const write = async (
+        transaction: CalendarTransaction,
+        place: ClaimInterval,
+      ): Promise<CreatedBooking> => {
         const { attendee, manageToken, mailToken, answerToken, meetingUrl } = made();
         if (link) await this.links.useUp(link, attendee.uid, transaction.session);
         const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: 'client' });
         const booking = await this.places.put(fresh, hold, transaction);
         const seen = { booking, attendee, expert: offer.expert };
-        const notice = noticeOf(seen, {
+        const notice = toBookingMailInput(seen, {
           expertEmail,
           eventType: offer.eventType,
           mailToken,
@@ -159,12 +162,14 @@ export class BookingsService {
         await remember(answer, transaction);
         return answer;
       };
-      const created = await this.claims.take({ ...claim, admit }, write).catch((error: unknown) => {
-        counted?.then((admission) => admission.giveBack()).catch(() => undefined);
-        throw error;
-      });
+      const created = await this.claims
+        .claim({ ...claim, authorize: admit }, write)
+        .catch((error: unknown) => {
+          counted?.then((admission) => admission.giveBack()).catch(() => undefined);
+          throw error;
+        });
       this.bookingLimit.count(network, expertId);
-      this.outbox.nudge();
+      this.outbox.wake();
       return created;
     });
   }
@@ -186,7 +191,7 @@ export class BookingsService {
 }
 
 /** Answers and guests that the event type does not take, all at once. */
-function refuseFaults({ answers, guests, attendee }: CreateBookingDto, { eventType }: Offer): void {
+function assertValidRequest({ answers, guests, attendee }: CreateBookingDto, { eventType }: Offer): void {
   const wrongAnswers = checkAnswers(eventType.questions, answers ?? {});
   const wrongGuests = checkGuests(eventType, attendee.email, guests ?? []);
   const errors = [...wrongGuests, ...wrongAnswers];
@@ -254,7 +259,7 @@ export function newAttendee(
 export function newBooking(parts: {
   _id: Types.ObjectId;
   offer: Offer;
-  place: ClaimPlace;
+  place: ClaimInterval;
   attendee: AttendeeRecord;
   meetingUrl: string | null;
   /** Who makes it: the expert where it comes of the expert's move. */

@@ -23,8 +23,8 @@ import { Outbox } from '../outbox/outbox';
 import { ScheduleRecord } from '../offerings/schedule.schema';
 import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
-import { movedAttendee, withAttendee } from './booking-moves.service';
-import { noticeOf } from './booking-notices';
+import { withStatus, withAttendee } from './booking-transitions';
+import { toBookingMailInput } from './booking-mail-input.mapper';
 import { withMailToken } from './booking-tokens';
 import type { CancelDayDto } from './booking.dto';
 import type { SeenBooking } from './booking.mapper';
@@ -33,9 +33,9 @@ import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
 
 /** How often the day may change under the transaction before it is given up. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 /** Of an absence, in schedules. */
-const LONGEST_REASON = 200;
+const MAX_REASON_LENGTH = 200;
 const LAST_DATE = '9998-12-31';
 
 interface Day {
@@ -89,10 +89,10 @@ export class CancelDayService {
       if (key === undefined && !request.closeDay && (await this.found(day, null)).length === 0) {
         return { cancelled: [] };
       }
-      for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
         const answer = await this.attempt(day, remember);
         if (!answer) continue;
-        this.outbox.nudge();
+        this.outbox.wake();
         return answer;
       }
       throw new DomainError('busy_try_again', { retryAfter: 1 });
@@ -173,7 +173,7 @@ export class CancelDayService {
       let booking = before;
       const left = before.attendees
         .filter(({ status }) => (LIVE_STATUSES as readonly string[]).includes(status))
-        .map((attendee) => movedAttendee({ attendee, by: 'expert' }, 'cancelled', request.reason || null))
+        .map((attendee) => withStatus({ attendee, by: 'expert' }, 'cancelled', request.reason || null))
         .map((attendee) => {
           const mailToken = randomToken();
           return { attendee: withMailToken(attendee, mailToken), mailToken };
@@ -182,7 +182,7 @@ export class CancelDayService {
       await saveBooking(this.bookings, before, booking, session);
       for (const { attendee, mailToken } of left) {
         const seen = { booking, attendee, expert };
-        const notice = noticeOf(seen, {
+        const notice = toBookingMailInput(seen, {
           expertEmail,
           eventType: eventTypes.get(String(booking.eventTypeId)) ?? UNKNOWN_EVENT_TYPE,
           mailToken,
@@ -200,7 +200,7 @@ export class CancelDayService {
     const absence = {
       start: date,
       end: date,
-      ...(reason && { reason: reason.replace(/\s+/g, ' ').slice(0, LONGEST_REASON) }),
+      ...(reason && { reason: reason.replace(/\s+/g, ' ').slice(0, MAX_REASON_LENGTH) }),
     };
     const open = { $not: { $elemMatch: { start: { $lte: date }, end: { $gte: date } } } };
     await this.schedules.updateMany(

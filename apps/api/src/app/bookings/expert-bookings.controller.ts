@@ -6,10 +6,10 @@ import { CurrentExpert, ExpertRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 import { ApiIdempotencyKey } from '../idempotency/idempotency-key';
-import { BookingDto, BookingHistoryDto, BookingsPageDto, CancelledDayDto } from './booking-answers.dto';
+import { BookingDto, BookingHistoryDto, BookingsPageDto, CancelledDayDto } from './booking-response.dto';
 import { BookingsQueryDto, CancelBookingDto, CancelDayDto } from './booking.dto';
 import { BookingListService } from './booking-list.service';
-import { BookingMovesService } from './booking-moves.service';
+import { BookingTransitions } from './booking-transitions';
 import { CancelDayService } from './cancel-day.service';
 
 /** What experts alone do: see their bookings, answer requests, clear a day. */
@@ -18,7 +18,7 @@ import { CancelDayService } from './cancel-day.service';
 @Controller('bookings')
 export class ExpertBookingsController {
   constructor(
-    private readonly moves: BookingMovesService,
+    private readonly moves: BookingTransitions,
     private readonly lists: BookingListService,
     private readonly days: CancelDayService,
   ) {}
@@ -84,7 +84,7 @@ export class ExpertBookingsController {
     @CurrentExpert() expert: SignedInExpert,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'confirmed', key);
+    return this.moves.applyOnce(uid, expert, 'confirmed', key);
   }
 
   /** Declines a booking that asked for confirmation, and frees its time. */
@@ -109,7 +109,7 @@ export class ExpertBookingsController {
     @CurrentExpert() expert: SignedInExpert,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'declined', key, reason || null);
+    return this.moves.applyOnce(uid, expert, 'declined', key, reason || null);
   }
 
   /** Notes that the client did not come. */
@@ -132,6 +132,6 @@ export class ExpertBookingsController {
     @CurrentExpert() expert: SignedInExpert,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<Booking> {
-    return this.moves.moveOnce(uid, expert, 'no_show', key);
+    return this.moves.applyOnce(uid, expert, 'no_show', key);
   }
 }

@@ -8,12 +8,12 @@ import { ApiProblems } from '../http/api-problems';
 import { SlotsDto } from '../slots/slots.dto';
 import { ManageToken } from './manage-token';
 import { MoveTimesQueryDto } from './move-times.dto';
-import { MoveTimes } from './move-times.service';
+import { RescheduleOptions } from './reschedule-options.service';
 
 @ApiTags('bookings')
 @Controller('bookings/:uid/slots')
 export class MoveTimesController {
-  constructor(private readonly times: MoveTimes) {}
+  constructor(private readonly times: RescheduleOptions) {}
 
   /**
    * Free starts to move a booking to, for whoever has its manage token or as its expert, who also moves what clients can no

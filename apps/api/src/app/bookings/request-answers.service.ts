@@ -7,7 +7,7 @@ import { EventTypesService } from '../event-types/event-types.service';
 import { labelledAnswers } from './answers';
 import type { Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
-import { BookingMovesService } from './booking-moves.service';
+import { BookingTransitions } from './booking-transitions';
 import { toBooking } from './booking.mapper';
 import { requestState } from './request-state';
 
@@ -17,7 +17,7 @@ export class RequestAnswers {
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
-    private readonly moves: BookingMovesService,
+    private readonly moves: BookingTransitions,
     private readonly eventTypes: EventTypesService,
   ) {}
 
@@ -44,13 +44,13 @@ export class RequestAnswers {
 
   /** @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again` */
   async confirm(uid: string, answerToken: string): Promise<RequestToAnswer> {
-    await this.moves.move(uid, askerWith(answerToken), 'confirmed');
+    await this.moves.apply(uid, askerWith(answerToken), 'confirmed');
     return this.view(uid, answerToken);
   }
 
   /** @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again` */
   async decline(uid: string, answerToken: string, reason: string | null): Promise<RequestToAnswer> {
-    await this.moves.move(uid, askerWith(answerToken), 'declined', reason);
+    await this.moves.apply(uid, askerWith(answerToken), 'declined', reason);
     return this.view(uid, answerToken);
   }
 }

@@ -16,8 +16,8 @@ import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
-import { withAttendee } from './booking-moves.service';
-import { noticeOf } from './booking-notices';
+import { withAttendee } from './booking-transitions';
+import { toBookingMailInput } from './booking-mail-input.mapper';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from '../calendars/booking.schema';
@@ -119,7 +119,7 @@ export class RequestDeadlines implements OnModuleInit {
         const attendee = withMailToken(ended, mailToken);
         const after = withAttendee(found.booking, attendee, { at: now, by: 'system' });
         await saveBooking(this.bookings, found.booking, after, session);
-        const notice = noticeOf(
+        const notice = toBookingMailInput(
           { ...found, booking: after, attendee },
           { expertEmail: found.expertEmail, eventType, mailToken, clientProven },
         );
@@ -128,7 +128,7 @@ export class RequestDeadlines implements OnModuleInit {
       })
       .then(
         () => {
-          this.outbox.nudge();
+          this.outbox.wake();
           return true;
         },
         (error: unknown) => {
@@ -153,7 +153,7 @@ export class RequestDeadlines implements OnModuleInit {
           { $set: { 'attendees.$[a].answerHashes': answerHashes }, $unset: { 'attendees.$[a].remindAt': 1 } },
           { session, arrayFilters: [{ 'a.uid': uid }] },
         );
-        const notice = noticeOf(
+        const notice = toBookingMailInput(
           { booking, attendee, expert },
           { expertEmail, eventType, mailToken: null, answerToken, clientProven: true },
         );
@@ -162,7 +162,7 @@ export class RequestDeadlines implements OnModuleInit {
     } finally {
       await session.endSession();
     }
-    this.outbox.nudge();
+    this.outbox.wake();
   }
 
   /** Gives a request of an older version the deadline it would have if it were made now. */

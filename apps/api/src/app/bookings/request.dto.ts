@@ -1,7 +1,7 @@
 import type { Booking, RequestState, RequestToAnswer } from '@expertbook/contracts';
 import { REQUEST_STATES } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { BookedExpertDto, BookingDto } from './booking-answers.dto';
+import { BookedExpertDto, BookingDto } from './booking-response.dto';
 import { UID_EXAMPLE } from './booking.dto';
 
 class LabelledAnswerDto {

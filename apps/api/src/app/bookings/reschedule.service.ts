@@ -4,7 +4,7 @@ import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
-import { withinRequest } from '../calendars/turn';
+import { withRequestDeadline } from '../calendars/deadline';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -21,31 +21,37 @@ import { randomUid } from '../tokens/random-token';
 import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
-import { withAttendee } from './booking-moves.service';
-import { noticeOf } from './booking-notices';
+import { withAttendee } from './booking-transitions';
+import { toBookingMailInput } from './booking-mail-input.mapper';
 import type { BookingTokens } from './booking-tokens';
 import { hashesOf, newTokens } from './booking-tokens';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
-import { BookingPlaces } from './booking-places';
+import { SeatAllocator } from './seat-allocator';
 import { saveBooking } from './booking-update';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
-import { assertMovable, isWhereItIs, leavesOthers, MoveTimes, ownTime } from './move-times.service';
+import {
+  assertMovable,
+  isWhereItIs,
+  leavesOthers,
+  RescheduleOptions,
+  ownTime,
+} from './reschedule-options.service';
 
 /** What is asked for, and by when it is answered. */
 interface Asked {
   asker: Asker;
   request: RescheduleBookingDto;
   remember: Remember<CreatedBooking | Booking>;
-  /** See `withinRequest`. */
+  /** See `withRequestDeadline`. */
   until: number;
 }
 
 /** How often the people of a session may change under a move before it is given up. */
-const MOST_TRIES = 5;
+const MAX_TRIES = 5;
 
 /** Moves bookings to another time: the new one is claimed and the old one freed, or neither. */
 @Injectable()
@@ -54,8 +60,8 @@ export class RescheduleService {
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
-    private readonly places: BookingPlaces,
-    private readonly movable: MoveTimes,
+    private readonly places: SeatAllocator,
+    private readonly movable: RescheduleOptions,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly outbox: Outbox,
@@ -75,7 +81,7 @@ export class RescheduleService {
     request: RescheduleBookingDto,
     key?: string,
   ): Promise<CreatedBooking | Booking> {
-    return withinRequest(this.environment.transactionDeadline, async (until) => {
+    return withRequestDeadline(this.environment.transactionDeadline, async (until) => {
       // Before the key is looked at: an answer given once is for those who may open the booking only.
       const old = await this.access.open(uid, asker);
       const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
@@ -92,7 +98,7 @@ export class RescheduleService {
       try {
         return await this.attempt(old, asked);
       } catch (error) {
-        if (attempt === MOST_TRIES || !dependsOnOthers(error)) throw error;
+        if (attempt === MAX_TRIES || !dependsOnOthers(error)) throw error;
         const now = await this.access.open(first.attendee.uid, asked.asker);
         if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
         old = now;
@@ -132,7 +138,7 @@ export class RescheduleService {
       ? booking.meetingUrl
       : createMeetingUrl(offer.eventType.location);
     const { publicUrl } = this.environment;
-    const moved = await this.claims.take({ ...claim, reason: 'rescheduled' }, async (transaction, place) => {
+    const moved = await this.claims.claim({ ...claim, reason: 'rescheduled' }, async (transaction, place) => {
       const { session } = transaction;
       const now = await this.access.open(old.attendee.uid, asker, session);
       assertMovable(now);
@@ -148,7 +154,7 @@ export class RescheduleService {
       await saveBooking(this.bookings, now.booking, freed, session);
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
       const taken = await this.places.put(fresh, hold, transaction);
-      const notice = noticeOf(
+      const notice = toBookingMailInput(
         { booking: taken, attendee, expert: offer.expert },
         {
           expertEmail: old.expertEmail,
@@ -177,7 +183,7 @@ export class RescheduleService {
       await remember(answer, transaction);
       return answer;
     });
-    this.outbox.nudge();
+    this.outbox.wake();
     return moved;
   }
 }

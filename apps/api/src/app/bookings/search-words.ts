@@ -1,5 +1,5 @@
 /** Longer words are found by their beginning. */
-const LONGEST_WORD = 40;
+const MAX_WORD_LENGTH = 40;
 const RUNS = /[\p{L}\p{N}\p{M}]+/gu;
 
 /** What of a booking can be searched for; as it is stored, so anything may be missing. */
@@ -11,7 +11,7 @@ export interface Searchable {
 /** The runs of letters and digits of a text, lower case. Pure. */
 export function runsOf(text: string | undefined): string[] {
   return ((text ?? '').normalize('NFKC').toLowerCase().match(RUNS) ?? []).map((run) =>
-    run.slice(0, LONGEST_WORD),
+    run.slice(0, MAX_WORD_LENGTH),
   );
 }
 

@@ -9,13 +9,13 @@ import type { CalendarEvent } from './calendar-stream';
 import { CalendarStream, HEARTBEAT_MS } from './calendar-stream';
 
 /** A calendar has moved to `revision`; `change` is null when it is not known how (pages then read again). */
-export interface CalendarMoved {
+export interface CalendarChangedEvent {
   expertId: Types.ObjectId;
   revision: number;
   change: CalendarChange | null;
 }
 
-type Listener = (moved: CalendarMoved) => void;
+type Listener = (moved: CalendarChangedEvent) => void;
 
 const PAUSE_MS = { first: 50, most: 500 };
 /** A living stream answers every {@link HEARTBEAT_MS}; one that was silent for this long does not flow. */
@@ -53,7 +53,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Listeners are called in order and must not throw. */
-  onMoved(listener: Listener): void {
+  onChanged(listener: Listener): void {
     this.listeners.push(listener);
   }
 
@@ -169,7 +169,7 @@ function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
 }
 
-function movedOf(event: CalendarEvent): CalendarMoved | null {
+function movedOf(event: CalendarEvent): CalendarChangedEvent | null {
   if (event.operationType === 'insert' || event.operationType === 'replace') {
     const { _id, revision, lastChange } = event.fullDocument;
     return { expertId: _id, revision, change: (lastChange as CalendarChange | undefined) ?? null };

@@ -7,15 +7,15 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
 import { SessionWrites } from '../database/writes';
-import type { CalendarMoved } from './calendar-feed';
+import type { CalendarChangedEvent } from './calendar-feed';
 import type { CalendarTransaction } from './calendar-transaction';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
 import { commit, TRANSACTION_OPTIONS } from './committing';
 import { ExpertQueue } from './expert-queue';
-import { SharedCommits } from './shared-commits';
-import type { Turn } from './turn';
-import { assertInTime, busy, withinTurn } from './turn';
+import { GroupCommit } from './group-commit';
+import type { Deadline } from './deadline';
+import { assertInTime, busy, withDeadline } from './deadline';
 
 type Change = CalendarChange | (() => Promise<CalendarChange>);
 type Work<T> = (transaction: CalendarTransaction) => Promise<T>;
@@ -24,28 +24,28 @@ type Work<T> = (transaction: CalendarTransaction) => Promise<T>;
 @Injectable()
 export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
-  private readonly shared: SharedCommits;
+  private readonly shared: GroupCommit;
   /** When a transaction last ran out of time, epoch milliseconds. */
   private lastGivenUp = 0;
   /** Since the process started. */
   readonly figures = { retries: 0, givenUp: 0 };
-  private readonly listeners: ((moved: CalendarMoved) => void)[] = [];
+  private readonly listeners: ((moved: CalendarChangedEvent) => void)[] = [];
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(Calendar.name) private readonly calendars: Model<Calendar>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
-    this.shared = new SharedCommits(connection, calendars.collection, (moved) => this.tell(moved));
+    this.shared = new GroupCommit(connection, calendars.collection, (moved) => this.tell(moved));
   }
 
   /**
-   * Locks the expert's calendar, notes `change` on it (worked out in its turn where it is a function) and runs `work` in
+   * Locks the expert's calendar, notes `change` on it (worked out in its deadline where it is a function) and runs `work` in
    * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
    * no side effect outside the transaction.
    * @param options.seen the revision all of it was decided at, where it is known: work that only writes is then committed together
    *   with that of other calendars
-   * @param options.until epoch milliseconds at which the answer is due at the latest; a deadline from its turn on where left out
+   * @param options.until epoch milliseconds at which the answer is due at the latest; a deadline from its deadline on where left out
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
   async run<T>(
@@ -61,19 +61,19 @@ export class CalendarTransactions {
       const waited = now - since;
       // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
       if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
-      const inTurn = (turn: Turn) => {
-        const alone = () => this.attemptUntilDeadline(expertId, change, work, turn);
+      const attemptBefore = (deadline: Deadline) => {
+        const alone = () => this.attemptUntilDeadline(expertId, change, work, deadline);
         if (seen === undefined) return alone();
         const changed = async () => (typeof change === 'function' ? change() : change);
-        return this.shared.run({ expertId, revision: seen, change: changed, work, turn }, alone);
+        return this.shared.run({ expertId, revision: seen, change: changed, work, deadline }, alone);
       };
       const left = Math.min(transactionDeadline, until - now);
       if (left <= 0) throw busy();
-      return withinTurn(left, inTurn, () => this.noteGivenUp());
+      return withDeadline(left, attemptBefore, () => this.noteGivenUp());
     });
   }
 
-  /** Transactions under way or waiting for their turn. */
+  /** Transactions under way or waiting for their deadline. */
   get queued(): number {
     return this.queue.waiting;
   }
@@ -82,7 +82,7 @@ export class CalendarTransactions {
    * Told of this process's own commits the moment they are acknowledged, before the change stream tells of them: whoever
    * reads after their own write reads it. Listeners must not throw.
    */
-  onCommitted(listener: (moved: CalendarMoved) => void): void {
+  onCommitted(listener: (moved: CalendarChangedEvent) => void): void {
     this.listeners.push(listener);
   }
 
@@ -100,15 +100,15 @@ export class CalendarTransactions {
     expertId: Types.ObjectId,
     change: Change,
     work: Work<T>,
-    turn: Turn,
+    deadline: Deadline,
   ): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(expertId, change, work, turn);
+        return await this.attempt(expertId, change, work, deadline);
       } catch (error) {
         if (!isDatabaseUnavailable(error)) throw error;
         const pause = Math.random() * Math.min(250, 5 * 2 ** attempt);
-        if (Date.now() + pause >= turn.deadline) {
+        if (Date.now() + pause >= deadline.at) {
           this.noteGivenUp();
           throw busy(error);
         }
@@ -118,7 +118,12 @@ export class CalendarTransactions {
     }
   }
 
-  private async attempt<T>(expertId: Types.ObjectId, change: Change, work: Work<T>, turn: Turn): Promise<T> {
+  private async attempt<T>(
+    expertId: Types.ObjectId,
+    change: Change,
+    work: Work<T>,
+    deadline: Deadline,
+  ): Promise<T> {
     const told = typeof change === 'function' ? await change() : change;
     // MongoDB leaves out of its stream what is set to what it was: two people who join one session are two changes.
     const lastChange = { ...told, id: new Types.ObjectId() };
@@ -131,16 +136,16 @@ export class CalendarTransactions {
         { $inc: { revision: 1 }, $set: { lastChange } },
         { session, upsert: true, returnDocument: 'after', projection: { revision: 1 } },
       );
-      assertInTime(turn);
+      assertInTime(deadline);
       const revision = Number(calendar?.['revision']);
       const result = await work(new OwnTransaction(session, revision));
-      assertInTime(turn);
-      turn.isCommitting = true;
-      await commit(session, turn.deadline);
+      assertInTime(deadline);
+      deadline.isCommitting = true;
+      await commit(session, deadline.at);
       this.tell({ expertId, revision, change: told });
       return result;
     } catch (error) {
-      turn.isCommitting = false;
+      deadline.isCommitting = false;
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       throw error;
     } finally {
@@ -153,7 +158,7 @@ export class CalendarTransactions {
     this.figures.givenUp++;
   }
 
-  private tell(moved: CalendarMoved): void {
+  private tell(moved: CalendarChangedEvent): void {
     for (const listener of this.listeners) listener(moved);
   }
 }

@@ -7,10 +7,10 @@ import { BookingRecord } from './booking.schema';
 
 const DAY_MS = 86_400_000;
 /** No padded interval is longer, so a range read can begin here instead of at the beginning of time. */
-export const LONGEST_CLAIM_MS = 4 * DAY_MS;
+export const MAX_CLAIM_MS = 4 * DAY_MS;
 
 /** The first answer holds 101 unless asked for more, and a full month has more. */
-const MOST_AT_ONCE = 2000;
+const BATCH_SIZE = 2000;
 
 const COVERED = {
   _id: 0,
@@ -45,7 +45,7 @@ export class ClaimsReader {
         hint: 'busy_time',
         readPreference: 'primary',
         readConcern: { level: 'majority' },
-        batchSize: MOST_AT_ONCE,
+        batchSize: BATCH_SIZE,
       })
       .toArray();
   }
@@ -69,7 +69,7 @@ function overlapping(expertId: Types.ObjectId, { from, to }: ClaimsRange) {
   return {
     expertId,
     live: true,
-    padStart: mongoose.trusted({ $gt: new Date(from - LONGEST_CLAIM_MS), $lt: new Date(to) }),
+    padStart: mongoose.trusted({ $gt: new Date(from - MAX_CLAIM_MS), $lt: new Date(to) }),
     padEnd: mongoose.trusted({ $gt: new Date(from) }),
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Decision } from '@expertbook/scheduling';
 import { formatInstant, nearestSlots } from '@expertbook/scheduling';
 import { DomainError } from '../http/domain-error';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import type { Offer } from '../availability/offer';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
 
@@ -21,7 +21,7 @@ const NEAREST_DAYS_MS = 31 * 86_400_000;
 /** Says no, with what helps whoever hears it. */
 @Injectable()
 export class ClaimRefusals {
-  constructor(private readonly memory: CalendarMemory) {}
+  constructor(private readonly memory: CalendarCache) {}
 
   /** The error for the engine's reason; conflicts have the nearest free starts, holds the seconds they last. */
   async of(decision: Refusal, request: Asked): Promise<DomainError> {

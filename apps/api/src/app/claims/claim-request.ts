@@ -3,10 +3,10 @@ import type { Types } from 'mongoose';
 import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { Offer } from '../availability/offer';
-import type { ClaimPlace } from './claim-place';
+import type { ClaimInterval } from './claim-interval';
 
 /** A padded interval that is the asker's own (their hold, the booking they move) and does not stand in their way. */
-export type OwnPlace = Pick<ClaimPlace, 'padStart' | 'padEnd'>;
+export type OwnInterval = Pick<ClaimInterval, 'padStart' | 'padEnd'>;
 
 export interface ClaimRequest {
   offer: Offer;
@@ -14,21 +14,21 @@ export interface ClaimRequest {
   start: number;
   /** Minutes, one of the event type's. */
   duration: number;
-  own: OwnPlace[];
+  own: OwnInterval[];
   reason: AvailabilityReason;
   /** Bookings whose public face changes for the expert; asked for when it is this claim's turn. */
   bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
   /** What the same transaction frees. */
-  freed: OwnPlace[];
+  freed: OwnInterval[];
   /** The claim as it will be, where it is known and lies alone at its place: who remembers the calendar need not read it again. */
   claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
-  /** Nothing is begun after this moment, epoch milliseconds; see `withinRequest`. */
+  /** Nothing is begun after this moment, epoch milliseconds; see `withRequestDeadline`. */
   until: number;
   /**
    * Begun once the time looks bookable, and waited for before anything is written: rejects where whoever asks may not take
    * it. With `first` the transaction is not begun before.
    */
-  admit?: () => { verdict: Promise<void>; first: boolean };
+  authorize?: () => { verdict: Promise<void>; first: boolean };
 }
 
 /** Equal for requests that ask for the same thing. */
@@ -42,11 +42,11 @@ export function askedFor({ offer, start, duration }: ClaimRequest): string {
  */
 export function changeOf(
   { offer, freed, duration, claim }: ClaimRequest,
-  place: ClaimPlace,
-  expired: readonly OwnPlace[],
+  place: ClaimInterval,
+  expired: readonly OwnInterval[],
 ): Pick<CalendarChange, 'taken' | 'freed' | 'put'> {
-  const span = ({ padStart, padEnd }: OwnPlace): [Date, Date] => [padStart, padEnd];
-  const left = [...freed, ...expired].filter((other) => !samePlace(other, place));
+  const span = ({ padStart, padEnd }: OwnInterval): [Date, Date] => [padStart, padEnd];
+  const left = [...freed, ...expired].filter((other) => !sameInterval(other, place));
   if (offer.eventType.seats > 1) return { taken: [], freed: [place, ...left].map(span) };
   const { padStart, padEnd, start } = place;
   const eventTypeId = offer.eventType._id;
@@ -56,6 +56,6 @@ export function changeOf(
   return { taken: [span(place)], freed: left.map(span), ...(put && { put }) };
 }
 
-export function samePlace(claim: OwnPlace, own: OwnPlace): boolean {
+export function sameInterval(claim: OwnInterval, own: OwnInterval): boolean {
   return +claim.padStart === +own.padStart && +claim.padEnd === +own.padEnd;
 }

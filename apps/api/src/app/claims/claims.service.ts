@@ -14,24 +14,24 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError } from '../http/domain-error';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import { ClaimsReader } from '../calendars/claims.reader';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
-import type { ClaimPlace } from './claim-place';
-import { claimPlace } from './claim-place';
+import type { ClaimInterval } from './claim-interval';
+import { claimInterval } from './claim-interval';
 import type { Refusal } from './claim-refusals';
 import { ClaimRefusals } from './claim-refusals';
-import type { ClaimRequest, OwnPlace } from './claim-request';
-import { askedFor, changeOf, samePlace } from './claim-request';
-import type { Attempt } from './rush';
-import { Rush } from './rush';
+import type { ClaimRequest, OwnInterval } from './claim-request';
+import { askedFor, changeOf, sameInterval } from './claim-request';
+import type { InFlightClaim } from './in-flight-claims';
+import { InFlightClaims } from './in-flight-claims';
 
-interface Look {
+interface Evaluation {
   decision: Decision;
   /** Expired holds that still lie where the claim goes. */
-  expired: OwnPlace[];
+  expired: OwnInterval[];
 }
 
 const RETRY_AFTER_SECONDS = 2;
@@ -39,51 +39,53 @@ const RETRY_AFTER_SECONDS = 2;
 /** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
 @Injectable()
 export class ClaimsService {
-  private readonly rush = new Rush();
+  private readonly inFlight = new InFlightClaims();
 
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly calendars: CalendarTransactions,
     private readonly claims: ClaimsReader,
     private readonly offers: OffersReader,
-    private readonly memory: CalendarMemory,
+    private readonly cache: CalendarCache,
     private readonly refusals: ClaimRefusals,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
   /**
    * Runs `write` in a transaction in which the time is known to be bookable. `write` may run several times and must have
-   * no side effect outside the session; it must put a live claim at `place`.
+   * no side effect outside the session; it must put a live claim at `interval`.
    * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`
    */
-  async take<T>(
+  async claim<T>(
     request: ClaimRequest,
-    write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
+    write: (transaction: CalendarTransaction, interval: ClaimInterval) => Promise<T>,
   ): Promise<T> {
     const { offer, start, duration, own, until } = request;
-    const place = claimPlace(offer, start, duration);
+    const interval = claimInterval(offer, start, duration);
     const expertId = String(offer.expert._id);
     const asked = askedFor(request);
     const key = own.length > 0 ? '' : asked;
     const shared = offer.eventType.seats > 1;
     for (let waited = 0; ; waited++) {
-      const rival = shared ? undefined : this.rush.rivalOf(expertId, +place.padStart, +place.padEnd);
-      if (!rival) break;
+      const inFlightClaim = shared
+        ? undefined
+        : this.inFlight.findOverlapping(expertId, +interval.padStart, +interval.padEnd);
+      if (!inFlightClaim) break;
       // The first one came earlier and ends earlier; a later one may take longer than this request has left.
-      const outcome = await (waited === 0 ? rival.outcome : before(until, rival.outcome));
-      if (outcome === true) throw await this.lostTo(rival, request, asked);
-      if (outcome !== false && key !== '' && rival.key === key) throw outcome;
+      const outcome = await (waited === 0 ? inFlightClaim.outcome : before(until, inFlightClaim.outcome));
+      if (outcome === true) throw await this.lostTo(inFlightClaim, request, asked);
+      if (outcome !== false && key !== '' && inFlightClaim.key === key) throw outcome;
       if (Date.now() >= until) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
     }
-    const result = this.attempt(request, place, write);
+    const result = this.attempt(request, interval, write);
     const outcome = result.then(
       () => true as const,
       (error: unknown) => (isOfTheTime(error) ? error : false),
     );
-    this.rush.announce(expertId, {
+    this.inFlight.add(expertId, {
       key,
-      padStart: +place.padStart,
-      padEnd: +place.padEnd,
+      padStart: +interval.padStart,
+      padEnd: +interval.padEnd,
       isHold: request.reason === 'held',
       outcome,
       refusals: new Map(),
@@ -93,37 +95,38 @@ export class ClaimsService {
 
   private async attempt<T>(
     request: ClaimRequest,
-    place: ClaimPlace,
-    write: (transaction: CalendarTransaction, place: ClaimPlace) => Promise<T>,
+    interval: ClaimInterval,
+    write: (transaction: CalendarTransaction, interval: ClaimInterval) => Promise<T>,
   ): Promise<T> {
     let { offer } = request;
-    let look = await this.look(request, place);
+    let evaluation = await this.evaluate(request, interval);
     // Memory may be behind another process by a moment: nobody is refused for what is no longer so.
-    if (!look.decision.bookable && (await this.memory.refresh(offer.calendar))) {
-      offer = await this.offers.afresh(offer);
+    if (!evaluation.decision.bookable && (await this.cache.refresh(offer.calendar))) {
+      offer = await this.offers.reload(offer);
       assertAsOpen(offer, request.offer);
-      assertSamePlace(claimPlace(offer, request.start, request.duration), place);
-      look = await this.look({ ...request, offer }, place);
+      assertSameInterval(claimInterval(offer, request.start, request.duration), interval);
+      evaluation = await this.evaluate({ ...request, offer }, interval);
     }
-    if (!look.decision.bookable) throw await this.refusals.of(look.decision, { ...request, offer });
-    const admission = request.admit?.();
+    if (!evaluation.decision.bookable)
+      throw await this.refusals.of(evaluation.decision, { ...request, offer });
+    const admission = request.authorize?.();
     // Waited for further down, or not at all where something else is wrong.
     admission?.verdict.catch(() => undefined);
     if (admission?.first) await admission.verdict;
     const change = async (): Promise<CalendarChange> => ({
       reason: request.reason,
-      ...changeOf({ ...request, offer }, place, look.expired),
+      ...changeOf({ ...request, offer }, interval, evaluation.expired),
       bookingIds: await request.bookingIds(),
     });
     try {
       const work = async (transaction: CalendarTransaction): Promise<T> => {
-        let { expired } = look;
+        let { expired } = evaluation;
         if (transaction.revision !== offer.revision + 1) {
-          ({ expired } = await this.lookAgain(request, place, transaction));
+          ({ expired } = await this.reevaluateInTransaction(request, interval, transaction));
         }
         await admission?.verdict;
-        if (expired.length > 0) await this.removeExpired(offer.expert._id, place, transaction);
-        return write(transaction, place);
+        if (expired.length > 0) await this.removeExpired(offer.expert._id, interval, transaction);
+        return write(transaction, interval);
       };
       return await this.calendars.run(offer.expert._id, change, work, {
         seen: offer.revision,
@@ -138,41 +141,41 @@ export class ClaimsService {
     }
   }
 
-  /** The calendar has moved since the first look: everything is read and decided again inside the transaction. */
-  private async lookAgain(
+  /** The calendar has moved since the first evaluation: everything is read and decided again inside the transaction. */
+  private async reevaluateInTransaction(
     request: ClaimRequest,
-    place: ClaimPlace,
+    interval: ClaimInterval,
     transaction: CalendarTransaction,
-  ): Promise<Look> {
-    const offer = await this.offers.again(request.offer, transaction.session);
+  ): Promise<Evaluation> {
+    const offer = await this.offers.reloadInSession(request.offer, transaction.session);
     assertAsOpen(offer, request.offer);
-    const now = claimPlace(offer, request.start, request.duration);
-    const look = await this.look({ ...request, offer }, now, transaction);
-    if (!look.decision.bookable) throw new Refused(look.decision);
-    assertSamePlace(now, place);
-    return look;
+    const now = claimInterval(offer, request.start, request.duration);
+    const evaluation = await this.evaluate({ ...request, offer }, now, transaction);
+    if (!evaluation.decision.bookable) throw new Refused(evaluation.decision);
+    assertSameInterval(now, interval);
+    return evaluation;
   }
 
-  private async look(
+  private async evaluate(
     { offer, start, duration, own }: ClaimRequest,
-    place: ClaimPlace,
+    interval: ClaimInterval,
     transaction?: CalendarTransaction,
-  ): Promise<Look> {
+  ): Promise<Evaluation> {
     const range = claimsRange(offer, duration, start, start + 1);
     const all = transaction
       ? await this.claims.within(offer.expert._id, range, transaction.session)
-      : (await this.memory.claimsOf(offer.calendar, range)).filter(
+      : (await this.cache.claimsOf(offer.calendar, range)).filter(
           ({ padStart, padEnd }) => padStart.getTime() < range.to && padEnd.getTime() > range.from,
         );
     const now = Date.now();
-    const isOwn = (claim: OwnPlace) => own.some((place) => samePlace(claim, place));
+    const isOwn = (claim: OwnInterval) => own.some((interval) => sameInterval(claim, interval));
     const others = own.length > 0 ? all.filter((claim) => !isOwn(claim)) : all;
     const expired = others.filter(
       (claim) =>
         claim.status === 'held' &&
         (claim.expiresAt?.getTime() ?? 0) <= now &&
-        claim.padStart < place.padEnd &&
-        place.padStart < claim.padEnd,
+        claim.padStart < interval.padEnd &&
+        interval.padStart < claim.padEnd,
     );
     return {
       decision: isBookable({ ...slotQuestion(offer, duration, others, now), start }),
@@ -182,7 +185,7 @@ export class ClaimsService {
 
   private async removeExpired(
     expertId: Types.ObjectId,
-    place: ClaimPlace,
+    interval: ClaimInterval,
     { session }: CalendarTransaction,
   ): Promise<void> {
     await this.bookings.deleteMany(
@@ -191,13 +194,17 @@ export class ClaimsService {
         live: true,
         status: 'held',
         expiresAt: mongoose.trusted({ $lte: new Date() }),
-        buckets: mongoose.trusted({ $in: place.buckets }),
+        buckets: mongoose.trusted({ $in: interval.buckets }),
       },
       { session },
     );
   }
 
-  private lostTo({ refusals, isHold }: Attempt, request: ClaimRequest, asked: string): Promise<DomainError> {
+  private lostTo(
+    { refusals, isHold }: InFlightClaim,
+    request: ClaimRequest,
+    asked: string,
+  ): Promise<DomainError> {
     const known = refusals.get(asked) ?? this.lost(isHold, request);
     refusals.set(asked, known);
     return known;
@@ -237,6 +244,6 @@ function assertAsOpen({ eventType }: Offer, before: Offer): void {
 }
 
 /** The buffers were changed this very moment; the client tries again with the new ones. */
-function assertSamePlace(now: ClaimPlace, before: ClaimPlace): void {
-  if (!samePlace(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
+function assertSameInterval(now: ClaimInterval, before: ClaimInterval): void {
+  if (!sameInterval(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
 }

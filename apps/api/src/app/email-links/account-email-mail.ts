@@ -6,11 +6,11 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { AccountMailContent } from '../mail/account-mail';
 import { accountMail } from '../mail/account-mail';
-import { mailVoice } from '../mail/mail-voice';
+import { mailLocale } from '../mail/mail-locale';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { unseal } from '../outbox/seal';
+import { decrypt } from '../outbox/encryption';
 import { hashToken } from '../tokens/random-token';
 import { EmailLink } from './email-link.schema';
 import type { AccountEmailKind, AccountEmailPayload } from './email-links.service';
@@ -35,7 +35,7 @@ export class AccountEmailMail implements OnModuleInit {
   private async handle({ key, payload }: OutboxMessage): Promise<void> {
     // Only EmailLinks writes this topic.
     const mail = payload as unknown as AccountEmailPayload;
-    const token = unseal(this.environment.jwtSecret, mail.sealedToken, key);
+    const token = decrypt(this.environment.jwtSecret, mail.sealedToken, key);
     const _id = hashToken(token);
     const link = await this.links.findById(_id, { expiresAt: 1 }).lean();
     if (!link || link.expiresAt <= new Date()) return;
@@ -44,7 +44,7 @@ export class AccountEmailMail implements OnModuleInit {
   }
 
   private contentOf({ kind, email, language }: AccountEmailPayload, token: string): AccountMailContent {
-    const { say, own } = mailVoice(language);
+    const { translate: say, own } = mailLocale(language);
     return {
       language,
       subject: say(`email.${kind}.title`),

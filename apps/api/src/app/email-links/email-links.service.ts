@@ -10,7 +10,7 @@ import { SessionWrites } from '../database/writes';
 import { DomainError } from '../http/domain-error';
 import { SharedLimit } from '../http/shared-limit';
 import { Outbox } from '../outbox/outbox';
-import { seal } from '../outbox/seal';
+import { encrypt } from '../outbox/encryption';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { EmailLinkPurpose } from './email-link.schema';
 import { EmailLink } from './email-link.schema';
@@ -83,7 +83,7 @@ export class EmailLinks {
     const payload: AccountEmailPayload = {
       kind,
       email,
-      sealedToken: seal(this.environment.jwtSecret, token, key),
+      sealedToken: encrypt(this.environment.jwtSecret, token, key),
       language,
     };
     await this.outbox.add(
@@ -94,7 +94,7 @@ export class EmailLinks {
 
   /** Has what was added sent now. */
   send(): void {
-    this.outbox.nudge();
+    this.outbox.wake();
   }
 
   /**

@@ -4,7 +4,7 @@ import type { ErasedClient } from '@expertbook/contracts';
 import type { Model, Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { BookingAccess } from '../bookings/booking-access';
-import { BookingMovesService } from '../bookings/booking-moves.service';
+import { BookingTransitions } from '../bookings/booking-transitions';
 import { NO_BOOKINGS } from '../bookings/booking-filters';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
@@ -28,7 +28,7 @@ export class ClientErasure {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly access: BookingAccess,
-    private readonly moves: BookingMovesService,
+    private readonly moves: BookingTransitions,
     private readonly traces: ClientTraces,
   ) {}
 
@@ -71,7 +71,7 @@ export class ClientErasure {
       for (const { uid, status } of attendees.filter(isMeant)) {
         if (status !== 'pending' && status !== 'confirmed') continue;
         const done = await this.moves
-          .move(uid, { token: null, expert }, 'cancelled')
+          .apply(uid, { token: null, expert }, 'cancelled')
           .then(() => true, unlessMoved);
         if (done) cancelled.push(uid);
       }

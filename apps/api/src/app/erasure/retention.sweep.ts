@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
 const MARK = 'clients';
 const BATCH = 200;
 /** No session is longer, so what ended after an instant began at most so long before it. */
-const LONGEST_SESSION_MS = DAY_MS;
+const MAX_SESSION_MS = DAY_MS;
 
 /** Takes everything personal out of bookings that ended more than `RETENTION_DAYS` ago, hour by hour. */
 @Injectable()
@@ -59,7 +59,7 @@ export class RetentionSweep implements OnModuleInit {
     until: Date,
     turn: Pick<SweepTurn, 'isOver'>,
   ): Promise<boolean> {
-    const earliest = new Date(since.getTime() - LONGEST_SESSION_MS);
+    const earliest = new Date(since.getTime() - MAX_SESSION_MS);
     const ended = this.bookings.collection.find<ErasableBooking>(
       {
         expertId,

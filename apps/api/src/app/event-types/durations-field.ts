@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, ValidateBy } from 'cl
 
 const MAX_DURATIONS = 10;
 const SHORTEST = 5;
-const LONGEST = 1440;
+const MAX_MINUTES = 1440;
 const STEP = 5;
 
 /** One to ten different durations in minutes, each a multiple of 5 from 5 to 1440. */
@@ -12,7 +12,7 @@ export function DurationsField(): PropertyDecorator {
   return applyDecorators(
     ApiProperty({
       type: 'array',
-      items: { type: 'integer', minimum: SHORTEST, maximum: LONGEST, multipleOf: STEP },
+      items: { type: 'integer', minimum: SHORTEST, maximum: MAX_MINUTES, multipleOf: STEP },
       minItems: 1,
       maxItems: MAX_DURATIONS,
       uniqueItems: true,
@@ -27,7 +27,7 @@ export function DurationsField(): PropertyDecorator {
       validator: {
         validate: (value) => Array.isArray(value) && value.every(isDuration),
         defaultMessage: () =>
-          `$property must be multiples of ${STEP} minutes from ${SHORTEST} to ${LONGEST}.`,
+          `$property must be multiples of ${STEP} minutes from ${SHORTEST} to ${MAX_MINUTES}.`,
       },
     }),
     ArrayUnique({ message: '$property must all be different.' }),
@@ -35,5 +35,5 @@ export function DurationsField(): PropertyDecorator {
 }
 
 function isDuration(value: unknown): boolean {
-  return typeof value === 'number' && value >= SHORTEST && value <= LONGEST && value % STEP === 0;
+  return typeof value === 'number' && value >= SHORTEST && value <= MAX_MINUTES && value % STEP === 0;
 }

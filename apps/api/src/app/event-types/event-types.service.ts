@@ -12,7 +12,7 @@ import { isDuplicateKey } from '../database/database-errors';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError, fieldError } from '../http/domain-error';
-import { given } from '../http/given';
+import { omitUndefined } from '../http/omit-undefined';
 import type { AccessKey } from '../auth/access-key';
 import { BookingLinksService } from '../links/booking-links.service';
 import { LinkAccess, NO_KEY, toShownLink } from '../links/link-access';
@@ -94,7 +94,7 @@ export class EventTypesService {
    */
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
     const { expert, eventType } = await this.findPublic(handle, slug, key.expertId);
-    const link = await this.links.admit({ eventType }, key);
+    const link = await this.links.authorize({ eventType }, key);
     return toEventTypePage({ expert, eventType }, toShownLink(link), this.environment);
   }
 
@@ -124,7 +124,7 @@ export class EventTypesService {
 
   /** @throws DomainError `validation_failed`, `slug_taken` */
   async create(owner: Owner, request: CreateEventTypeDto): Promise<EventTypeDto> {
-    const settings = { ...EVENT_TYPE_DEFAULTS, ...(given(request) as CreateEventTypeDto) };
+    const settings = { ...EVENT_TYPE_DEFAULTS, ...(omitUndefined(request) as CreateEventTypeDto) };
     refuseContradictions(settings);
     this.refuseDemo(settings.location);
     return this.change(owner, async (session) => {
@@ -151,7 +151,7 @@ export class EventTypesService {
   async update(owner: Owner, id: Types.ObjectId, request: UpdateEventTypeDto): Promise<EventTypeDto> {
     return this.change(owner, async (session) => {
       const before = await this.own(owner, id, session);
-      const { scheduleId, ...changes } = given(request);
+      const { scheduleId, ...changes } = omitUndefined(request);
       const after: EventTypeRecord = { ...before, ...changes };
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
       refuseContradictions(toSettings(after));

@@ -4,8 +4,8 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, ValidateBy } from 'class-validator';
 import { MayBeAbsent } from '../http/fields';
 
-const MOST_SITES = 20;
-const LONGEST_SITE = 300;
+const MAX_SITES = 20;
+const MAX_SITE_LENGTH = 300;
 /** URL parsers let quotes and semicolons through in host names; these go into a Content-Security-Policy. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
@@ -14,7 +14,7 @@ const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0
  * @returns null unless it is https, or http on this very machine; a path behind it is dropped
  */
 export function siteOriginOf(text: string): string | null {
-  if (text.length > LONGEST_SITE || !URL.canParse(text)) return null;
+  if (text.length > MAX_SITE_LENGTH || !URL.canParse(text)) return null;
   const { protocol, hostname, origin, username, password } = new URL(text);
   const secure = protocol === 'https:' || (protocol === 'http:' && hostname === 'localhost');
   return secure && HOST.test(hostname) && username === '' && password === '' ? origin : null;
@@ -25,14 +25,14 @@ export function AllowedSitesField(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({
       type: [String],
-      maxItems: MOST_SITES,
+      maxItems: MAX_SITES,
       example: ['https://example.com'],
       description: 'Sites whose pages may embed the booking pages: https, or http://localhost.',
     }),
     Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? normalised(value) : value)),
     MayBeAbsent(),
     IsArray({ message: '$property must be a list of sites.' }),
-    ArrayMaxSize(MOST_SITES, { message: `$property must be at most ${MOST_SITES} sites.` }),
+    ArrayMaxSize(MAX_SITES, { message: `$property must be at most ${MAX_SITES} sites.` }),
     ValidateBy({
       name: 'isSite',
       validator: {
@@ -40,7 +40,7 @@ export function AllowedSitesField(): PropertyDecorator {
         defaultMessage: (args) => {
           const sites: unknown = args?.value;
           const bad: unknown = Array.isArray(sites) ? sites.find((site) => !isOrigin(site)) : '';
-          const named = typeof bad === 'string' ? ` Not so: ${bad.slice(0, LONGEST_SITE)}` : '';
+          const named = typeof bad === 'string' ? ` Not so: ${bad.slice(0, MAX_SITE_LENGTH)}` : '';
           return `$property must be addresses such as https://example.com.${named}`;
         },
       },

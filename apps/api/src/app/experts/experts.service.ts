@@ -10,12 +10,12 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { isDuplicateKey } from '../database/database-errors';
-import { given } from '../http/given';
+import { omitUndefined } from '../http/omit-undefined';
 import { DomainError, fieldError } from '../http/domain-error';
 import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
-import { Expert, MOST_PREVIOUS_HANDLES } from '../offerings/expert.schema';
+import { Expert, MAX_PREVIOUS_HANDLES } from '../offerings/expert.schema';
 import { HandleStandings } from './handle-standings.service';
 import { ReservedHandles } from './reserved-handles.service';
 
@@ -110,7 +110,7 @@ export class ExpertsService {
    */
   async update(expertId: Types.ObjectId, request: UpdateExpertDto): Promise<ExpertProfileDto> {
     if (request.handle !== undefined) refuseReserved(request.handle);
-    const { notifications, ...changes } = given(request);
+    const { notifications, ...changes } = omitUndefined(request);
     const after = await this.calendars
       .run(expertId, PROFILE_CHANGED, async ({ session }) => {
         const before = await this.experts.findOne({ _id: expertId, deletedAt: null }).session(session).lean();
@@ -142,7 +142,7 @@ function handlesAfter(
 ): Pick<Expert, 'previousHandles' | 'handles'> {
   const previousHandles = [...new Set([before.handle, ...(before.previousHandles ?? [])])]
     .filter((old) => old !== handle)
-    .slice(0, MOST_PREVIOUS_HANDLES);
+    .slice(0, MAX_PREVIOUS_HANDLES);
   return { previousHandles, handles: [handle, ...previousHandles] };
 }
 

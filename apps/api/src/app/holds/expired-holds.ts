@@ -9,7 +9,7 @@ import { expiredHolds, HoldsService } from './holds.service';
 
 const LOOK_EVERY_MS = 1000;
 /** Holds looked at in one sweep; the rest waits for the next. */
-const MOST_HOLDS = 1000;
+const MAX_HOLDS = 1000;
 /** Calendars swept at the same time. */
 const LANES = 4;
 
@@ -37,7 +37,7 @@ export class ExpiredHolds implements OnModuleInit {
     const expired = await this.claims
       .find(expiredHolds(), { expertId: 1 })
       .sort({ expiresAt: 1 })
-      .limit(MOST_HOLDS)
+      .limit(MAX_HOLDS)
       .lean();
     const calendars = [...new Map(expired.map(({ expertId }) => [String(expertId), expertId])).values()];
     await Promise.all(Array.from({ length: LANES }, () => this.sweepFrom(calendars, turn)));

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { addDays, listSlots, localDateAt, toInstant } from '@expertbook/scheduling';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import type { Offer } from '../availability/offer';
 import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
 
@@ -31,7 +31,7 @@ const MIN_HOLDS_PER_NETWORK = 3;
 @Injectable()
 export class HoldRooms {
   constructor(
-    private readonly memory: CalendarMemory,
+    private readonly memory: CalendarCache,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 

@@ -7,7 +7,7 @@ import mongoose, { Types } from 'mongoose';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
-import { withinRequest } from '../calendars/turn';
+import { withRequestDeadline } from '../calendars/deadline';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -24,7 +24,7 @@ import { HoldLimits } from './hold-limits';
 import { HoldRooms } from './hold-room';
 
 /** Of one calendar in one transaction, so that no push grows without end. */
-const MOST_REMOVED = 500;
+const MAX_REMOVED = 500;
 
 /** Who wants a hold, beside what they send. */
 export interface HoldAsker {
@@ -57,7 +57,7 @@ export class HoldsService {
    *   without one (a hold would keep everybody else out of the session)
    */
   create(request: CreateHoldDto, asker: HoldAsker, key: AccessKey): Promise<Hold> {
-    return withinRequest(this.environment.transactionDeadline, (until) =>
+    return withRequestDeadline(this.environment.transactionDeadline, (until) =>
       this.createUntil(until, request, asker, key),
     );
   }
@@ -69,7 +69,7 @@ export class HoldsService {
     key: AccessKey,
   ): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
-    await this.links.admit(offer, key);
+    await this.links.authorize(offer, key);
     const moved = await this.links.movedTime(offer, key);
     const duration = offeredDuration(offer, request.duration);
     if (offer.eventType.seats > 1) {
@@ -83,7 +83,7 @@ export class HoldsService {
     const rooms = isOwn ? [] : await this.rooms.around(offer, duration, start);
     // Whose calendar it is, or who moves a booking of theirs, has shown enough.
     const prove = (isCrowded: boolean) =>
-      isOwn || moved ? Promise.resolve() : this.proofs.admit(expertId, proof, isCrowded);
+      isOwn || moved ? Promise.resolve() : this.proofs.authorize(expertId, proof, isCrowded);
     const place = { expertId, start, rooms };
 
     const token = randomToken();
@@ -102,7 +102,7 @@ export class HoldsService {
       claim: { status: 'held' as const, expiresAt },
     };
     const take = () =>
-      this.taker.take({ ...claim, reason: 'held' }, async ({ session }, at) => {
+      this.taker.claim({ ...claim, reason: 'held' }, async ({ session }, at) => {
         // Again where requests sent at once come one after the other.
         await this.limits.refuseTooMany(holder, place, session);
         const hold: BookingRecord = {
@@ -184,7 +184,7 @@ export class HoldsService {
       expired = await this.claims
         .find({ expertId, ...expiredHolds() }, { padStart: 1, padEnd: 1 })
         .hint('expiring_holds')
-        .limit(MOST_REMOVED)
+        .limit(MAX_REMOVED)
         .lean();
       // Somebody booked over them or gave them back: nothing is left to tell.
       if (expired.length === 0) throw new NothingToRemove();

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isPublicData } from './etag';
-import { encodingFor, pack } from './packing';
+import { encodingFor, compress } from './compression';
 
 /** Characters below which a packet is a packet. */
 const LEAST = 1_000;
@@ -22,7 +22,7 @@ export function compressPublicData(fastify: FastifyInstance): void {
     const tag = reply.getHeader('etag');
     if (typeof tag === 'string') void reply.header('ETag', `W/${tag}`);
     void reply.header('Content-Encoding', encoding).removeHeader('content-length');
-    return pack(payload, encoding);
+    return compress(payload, encoding);
   });
 }
 

@@ -11,7 +11,7 @@ import type { Writes } from '../database/writes';
 import type { DomainErrorOptions } from '../http/domain-error';
 import { DomainError, fieldError } from '../http/domain-error';
 import { ERROR_CATALOGUE } from '../http/error-catalogue';
-import { seal, unseal, UnsealError } from '../outbox/seal';
+import { encrypt, decrypt, DecryptError } from '../outbox/encryption';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { IdempotencyRow } from './idempotency.schema';
 
@@ -33,7 +33,7 @@ export const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
 const ABANDONED_MS = 5000;
 /** A process says this often that it still works on a long request. */
 const HEARTBEAT_MS = 1500;
-const LONGEST_FORGETTING_MS = 300;
+const MAX_FORGET_MS = 300;
 const UNREADABLE =
   'This request was answered before, and its answer can no longer be read: look what became of it, or send another key.';
 
@@ -96,7 +96,7 @@ export class IdempotencyService {
       } else {
         const forgotten = this.rows.deleteOne(mine).catch(() => undefined);
         // A database that does not answer keeps nobody waiting for the word that it does not.
-        await Promise.race([forgotten, sleep(LONGEST_FORGETTING_MS, undefined, { ref: false })]);
+        await Promise.race([forgotten, sleep(MAX_FORGET_MS, undefined, { ref: false })]);
       }
       throw error;
     } finally {
@@ -146,9 +146,9 @@ export class IdempotencyService {
    */
   private open(_id: string, sealed: string): unknown {
     try {
-      return JSON.parse(unseal(this.environment.jwtSecret, sealed, _id));
+      return JSON.parse(decrypt(this.environment.jwtSecret, sealed, _id));
     } catch (error) {
-      if (!(error instanceof UnsealError)) throw error;
+      if (!(error instanceof DecryptError)) throw error;
       this.logger.warn(
         'A repeated request is not answered again: JWT_SECRET has changed since the first time.',
       );
@@ -157,7 +157,7 @@ export class IdempotencyService {
   }
 
   private close(_id: string, outcome: unknown): string {
-    return seal(this.environment.jwtSecret, JSON.stringify(outcome), _id);
+    return encrypt(this.environment.jwtSecret, JSON.stringify(outcome), _id);
   }
 }
 

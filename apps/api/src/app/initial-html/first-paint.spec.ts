@@ -8,7 +8,7 @@ import type {
 import { eventTypePaint } from './first-paint';
 import type { PaintVoice } from './profile-paint';
 import { profilePaint } from './profile-paint';
-import { Texts } from '../languages/texts';
+import { MessageCatalog } from '../languages/message-catalog';
 
 const EVIL = '<img src=x onerror=alert(1)>';
 const expert: PublicExpert = {
@@ -45,7 +45,7 @@ const eventType: PublicEventType = {
   defaultView: 'month',
 };
 
-const texts = Texts.of(() => ({
+const texts = MessageCatalog.of(() => ({
   'place.video': 'Video & more',
   'profile.upTo#other': 'Up to {{count}} people',
   'summary.toConfirm': 'To be confirmed by {{name}}',

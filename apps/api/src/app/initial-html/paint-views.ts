@@ -1,6 +1,6 @@
 import type { SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
-import type { Say } from '../languages/texts';
+import type { Say } from '../languages/message-catalog';
 import { escapeHtml } from './escape';
 import { bar } from './paint-parts';
 

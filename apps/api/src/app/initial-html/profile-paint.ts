@@ -8,7 +8,7 @@ import {
   readRichText,
   spokenLanguagesText,
 } from '@expertbook/presentation';
-import type { Say } from '../languages/texts';
+import type { Say } from '../languages/message-catalog';
 import { escapeHtml } from './escape';
 import {
   durationsText,

@@ -14,8 +14,8 @@ import type { CreateBookingLinkDto } from './booking-link.dto';
 import { BookingLinkRecord } from './booking-link.schema';
 
 /** Links of one event type that can still be booked through. */
-export const MOST_LIVING_LINKS = 200;
-const MOST_LISTED = 1000;
+export const MAX_LIVE_LINKS = 200;
+const MAX_LISTED = 1000;
 
 /** An expert's links with a secret. */
 @Injectable()
@@ -29,7 +29,7 @@ export class BookingLinksService {
 
   /**
    * Makes a link. Its address is in this answer and nowhere else.
-   * @throws DomainError `not_found`; `validation_failed` for an end that has passed and beyond {@link MOST_LIVING_LINKS}
+   * @throws DomainError `not_found`; `validation_failed` for an end that has passed and beyond {@link MAX_LIVE_LINKS}
    */
   async create(
     expert: SignedInExpert,
@@ -57,12 +57,12 @@ export class BookingLinksService {
     };
     await this.links.create([link]);
     // Counted with it in place: of requests sent at once none slips past the others.
-    if ((await this.living(eventTypeId, now)) > MOST_LIVING_LINKS) {
+    if ((await this.living(eventTypeId, now)) > MAX_LIVE_LINKS) {
       await this.links.deleteOne({ _id: link._id });
       throw fieldError(
         'validation_failed',
         'kind',
-        `There are ${MOST_LIVING_LINKS} links already. Remove some first.`,
+        `There are ${MAX_LIVE_LINKS} links already. Remove some first.`,
       );
     }
     return {
@@ -77,7 +77,7 @@ export class BookingLinksService {
     const links = await this.links
       .find({ eventTypeId })
       .sort({ createdAt: -1, _id: -1 })
-      .limit(MOST_LISTED)
+      .limit(MAX_LISTED)
       .lean();
     return this.present(links);
   }

@@ -35,7 +35,7 @@ export class LinkAccess {
    * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the link
    *   somebody was given is dead), `link_used`, `link_expired`
    */
-  async admit({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
+  async authorize({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
     if (key.linkToken === null && !eventType.private) return null;
     let refusal = new DomainError('not_found');
     if (key.linkToken !== null) {

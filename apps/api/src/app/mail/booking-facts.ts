@@ -5,7 +5,7 @@ import { isEnd } from './booking-mails';
 import type { LocalRange } from './local-time';
 import { localRange } from './local-time';
 import type { MailFact, MailMark } from './mail-content';
-import type { MailKey, MailVoice } from './mail-voice';
+import type { MailKey, MailLocale } from './mail-locale';
 
 const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
   jitsi: 'place.jitsi',
@@ -15,7 +15,7 @@ const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
 };
 
 /** Where a session takes place, in words. */
-export function placeName({ kind, value }: EventLocation, { say, own }: MailVoice): string {
+export function placeName({ kind, value }: EventLocation, { translate: say, own }: MailLocale): string {
   const written = own(value ?? '');
   if (kind === 'phone') return written ? say('place.phoneAt', { phone: written }) : say('place.phone');
   const video = VIDEO_NAMES[kind];
@@ -30,11 +30,11 @@ export function placeName({ kind, value }: EventLocation, { say, own }: MailVoic
 export function bookingFacts(
   booking: BookingMailPayload,
   when: LocalRange,
-  voice: MailVoice,
+  voice: MailLocale,
   mark: MailMark | null,
 ): MailFact[] {
   const { recipient, expert, attendee, kind, start, end } = booking;
-  const { say, own, ownLines } = voice;
+  const { translate: say, own, ownLines } = voice;
   const toExpert = recipient === 'expert';
   const over = isEnd(kind);
   const facts: MailFact[] = [
@@ -78,7 +78,7 @@ export function bookingFacts(
 /** Until when the expert may respond, in the reader's own time; null where no deadline is known. */
 export function deadlineText(
   { respondBy, recipient, expert, attendee }: BookingMailPayload,
-  voice: MailVoice,
+  voice: MailLocale,
 ): string | null {
   if (!respondBy) return null;
   const zone = recipient === 'expert' ? expert.timeZone : attendee.timeZone;
@@ -88,7 +88,7 @@ export function deadlineText(
 /** The answers as a calendar shows them, as they were written, a line each; empty for none. */
 export function answersText(
   answers: readonly { label: string; value: string | boolean }[],
-  voice: MailVoice,
+  voice: MailLocale,
 ): string {
   return answers
     .filter(({ value }) => value !== '')
@@ -96,17 +96,17 @@ export function answersText(
     .join('\n');
 }
 
-function plainAnswer(value: string | boolean, { say }: MailVoice): string {
+function plainAnswer(value: string | boolean, { translate: say }: MailLocale): string {
   return typeof value === 'string' ? value : say(value ? 'yes' : 'no');
 }
 
 /** An answer in words: a ticked box says yes. */
-export function answerLines(value: string | boolean, { say, ownLines }: MailVoice): string[] {
+export function answerLines(value: string | boolean, { translate: say, ownLines }: MailLocale): string[] {
   return typeof value === 'string' ? ownLines(value) : [say(value ? 'yes' : 'no')];
 }
 
-function placeFact(booking: BookingMailPayload, voice: MailVoice): MailFact {
-  const label = voice.say('fact.where');
+function placeFact(booking: BookingMailPayload, voice: MailLocale): MailFact {
+  const label = voice.translate('fact.where');
   const name = placeName(booking.location, voice);
   // A video link would only be an invitation to come before anybody has agreed.
   const url = booking.pending ? null : webAddress(booking.meetingUrl);

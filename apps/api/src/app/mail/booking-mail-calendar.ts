@@ -8,8 +8,8 @@ import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
 import { isMoved } from './booking-entry';
-import type { MailVoice } from './mail-voice';
-import { mailVoice } from './mail-voice';
+import type { MailLocale } from './mail-locale';
+import { mailLocale } from './mail-locale';
 
 /** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
@@ -43,7 +43,7 @@ export function bookingCalendarEvent(
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee, guests = [], guest } = booking;
   const voice = calendarVoice(mailLanguage(booking));
-  const { say } = voice;
+  const { translate: say } = voice;
   const who = { expert: expert.name, client: attendee.name };
   const lines = [
     ...(url ? [say('calendar.join', { url })] : []),
@@ -69,13 +69,13 @@ export function bookingCalendarEvent(
   };
 }
 
-const calendarVoices = new Map<Language, MailVoice>();
+const calendarVoices = new Map<Language, MailLocale>();
 
 /** Calendars show what is in them as it is, some with every character that should not be seen. */
-function calendarVoice(language: Language): MailVoice {
+function calendarVoice(language: Language): MailLocale {
   let voice = calendarVoices.get(language);
   if (!voice) {
-    voice = { ...mailVoice(language), own: oneLine, ownLines: (text) => [text] };
+    voice = { ...mailLocale(language), own: oneLine, ownLines: (text) => [text] };
     calendarVoices.set(language, voice);
   }
   return voice;

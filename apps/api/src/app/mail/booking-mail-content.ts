@@ -9,7 +9,7 @@ import { guestWords } from './guest-words';
 import { localRange } from './local-time';
 import type { MailContent, MailLink } from './mail-content';
 import { accentOf, mailMark } from './mail-mark';
-import type { MailVoice } from './mail-voice';
+import type { MailLocale } from './mail-locale';
 
 const MAX_SUBJECT = 150;
 
@@ -32,7 +32,7 @@ export interface BookingMailLinks {
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
   const { recipient } = booking;
   const voice = readersVoice(booking);
-  const { say, own } = voice;
+  const { translate: say, own } = voice;
   const toExpert = recipient === 'expert';
   const who = { expert: own(booking.expert.name), client: own(booking.attendee.name) };
   const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
@@ -64,7 +64,11 @@ function takesPlace({ kind, pending }: BookingMailPayload): boolean {
   return kind === 'booked' || kind === 'confirmed' || (kind === 'rescheduled' && !pending);
 }
 
-function actionsFor(booking: BookingMailPayload, links: BookingMailLinks, { say }: MailVoice): MailLink[] {
+function actionsFor(
+  booking: BookingMailPayload,
+  links: BookingMailLinks,
+  { translate: say }: MailLocale,
+): MailLink[] {
   const { kind, recipient } = booking;
   const join = takesPlace(booking) ? webAddress(booking.meetingUrl) : null;
   const actions: MailLink[] = join ? [{ label: say('action.join'), href: join }] : [];

@@ -1,7 +1,7 @@
 import type { Language } from '@expertbook/contracts';
 import type { BookingMailPayload } from './booking-mails';
-import type { MailVoice } from './mail-voice';
-import { mailVoice } from './mail-voice';
+import type { MailLocale } from './mail-locale';
+import { mailLocale } from './mail-locale';
 
 /** What its reader reads: experts as they chose, clients as they booked, guests as who invited them. */
 export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload): Language {
@@ -9,6 +9,9 @@ export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload
 }
 
 /** How the mail speaks to its reader: to experts with times as they chose, to clients and guests as the client's page did. */
-export function readersVoice(booking: BookingMailPayload): MailVoice {
-  return mailVoice(mailLanguage(booking), booking.recipient === 'expert' ? booking.expert : booking.attendee);
+export function readersVoice(booking: BookingMailPayload): MailLocale {
+  return mailLocale(
+    mailLanguage(booking),
+    booking.recipient === 'expert' ? booking.expert : booking.attendee,
+  );
 }

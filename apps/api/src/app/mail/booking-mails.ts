@@ -4,7 +4,7 @@ import { NOBODYS_EMAIL } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
-import { seal } from '../outbox/seal';
+import { encrypt } from '../outbox/encryption';
 import { entryOf, isMoved } from './booking-entry';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
@@ -23,9 +23,9 @@ export interface BookingMailPayload extends Omit<
   recipient: Recipient;
   /** The guest it goes to; only where `recipient` is one. */
   guest?: string;
-  /** {@link seal}ed for the row's key; only in the client's mails. */
+  /** {@link encrypt}ed for the row's key; only in the client's mails. */
   sealedToken: string | null;
-  /** {@link seal}ed for the row's key; only in the expert's mails about a request. Missing in rows of older versions. */
+  /** {@link encrypt}ed for the row's key; only in the expert's mails about a request. Missing in rows of older versions. */
   sealedAnswer?: string;
   /** Key of the row it was sealed for, where that is another one. */
   sealedFor?: string;
@@ -45,7 +45,7 @@ const CHOICES: Partial<Record<BookingMailKind, keyof ExpertNotifications>> = {
 };
 
 /** Who moves a booking to and fro must not mail strangers each time. */
-const MOST_CHANGES_TOLD = 10;
+const MAX_MAILED_CHANGES = 10;
 
 /** Whether a mail of this kind is about the end of a booking. */
 export function isEnd(kind: BookingMailKind): boolean {
@@ -58,7 +58,7 @@ function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly 
   const asks = kind === 'requested' || kind === 'reminder';
   const tells = kind === 'booked' || kind === 'confirmed' || (!asks && guestsInvited);
   const ends = isEnd(kind);
-  return tells && (ends || sequence <= MOST_CHANGES_TOLD) ? guests : [];
+  return tells && (ends || sequence <= MAX_MAILED_CHANGES) ? guests : [];
 }
 
 /**
@@ -172,7 +172,7 @@ export class BookingMails {
         const key = keyFor(recipient);
         const sealedToken =
           recipient === 'client' && manageToken !== null
-            ? seal(this.environment.jwtSecret, manageToken, key)
+            ? encrypt(this.environment.jwtSecret, manageToken, key)
             : null;
         const asks = recipient === 'expert' && answerToken !== null;
         const payload: BookingMailPayload = {
@@ -180,7 +180,7 @@ export class BookingMails {
           kind,
           recipient,
           sealedToken,
-          ...(asks && { sealedAnswer: seal(this.environment.jwtSecret, answerToken, key) }),
+          ...(asks && { sealedAnswer: encrypt(this.environment.jwtSecret, answerToken, key) }),
         };
         const said = recipient === 'client' ? clientPayload(payload, input) : payload;
         const entry = entryOf(input, recipient);

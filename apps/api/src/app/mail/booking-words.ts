@@ -3,11 +3,11 @@ import { deadlineText } from './booking-facts';
 import { calendarMethodOf } from './booking-mail-calendar';
 import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
-import type { MailVoice } from './mail-voice';
+import type { MailLocale } from './mail-locale';
 
 /** What a mail to one of the two sides says over its facts. */
-export function bookingWords(booking: BookingMailPayload, who: WhoMeets, voice: MailVoice): MailWords {
-  const { say } = voice;
+export function bookingWords(booking: BookingMailPayload, who: WhoMeets, voice: MailLocale): MailWords {
+  const { translate: say } = voice;
   const deadline = deadlineText(booking, voice);
   const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';

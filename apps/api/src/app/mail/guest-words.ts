@@ -1,12 +1,12 @@
 import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
-import type { MailVoice } from './mail-voice';
+import type { MailLocale } from './mail-locale';
 
 /** What a mail to a guest says over its facts, to somebody who may never have heard of either side. */
 export function guestWords(
   { kind, pending, attendee }: BookingMailPayload,
   who: WhoMeets,
-  { say, own }: MailVoice,
+  { translate: say, own }: MailLocale,
 ): MailWords {
   switch (kind) {
     case 'booked':

@@ -4,7 +4,7 @@ import { isValidObjectId, trusted } from 'mongoose';
 import type { Model } from 'mongoose';
 import { DomainError } from '../http/domain-error';
 import { InboxMail } from './inbox.schema';
-import { Gathered } from '../outbox/gathered';
+import { Batcher } from '../outbox/batcher';
 import type { OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
@@ -17,7 +17,7 @@ export type InboxEntry = Omit<InboxMail, 'html'>;
 /** Keeps the newest mails instead of sending them, for development without an SMTP server. */
 @Injectable()
 export class Inbox extends MailTransport {
-  private readonly kept = new Gathered<OutgoingMail>((mails) => this.keep(mails));
+  private readonly kept = new Batcher<OutgoingMail>((mails) => this.keep(mails));
   /** So that what an earlier process kept too much goes with the first mail. */
   private sinceForgetting = FORGET_EVERY;
 

@@ -1,6 +1,6 @@
 import { oneLine, shortened } from '../calendar-file/plain-text';
 
-const MOST = 60;
+const MAX_LENGTH = 60;
 /** What a name never has and an advertisement needs: addresses, links, numbers to call, sentences. */
 const NO_NAME = /[@/\\<>:;!?=%$€£#*_|~\d]|\p{Extended_Pictographic}|\.\p{L}{2}|\bwww\b/iu;
 
@@ -10,5 +10,5 @@ const NO_NAME = /[@/\\<>:;!?=%$€£#*_|~\d]|\p{Extended_Pictographic}|\.\p{L}{2
  */
 export function inviterName({ name, email }: { name: string; email: string }): string {
   const line = oneLine(name);
-  return line === '' || NO_NAME.test(line) ? oneLine(email) : shortened(line, MOST);
+  return line === '' || NO_NAME.test(line) ? oneLine(email) : shortened(line, MAX_LENGTH);
 }

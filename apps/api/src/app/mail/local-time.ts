@@ -1,7 +1,7 @@
 import { cityOf, clockText, offsetText } from '@expertbook/contracts';
 import { formatInstant, isKnownZone, weekdayOf } from '@expertbook/scheduling';
-import { RecentMap } from '../caching/recent-map';
-import type { MailVoice } from './mail-voice';
+import { LruCache } from '../caching/lru-cache';
+import type { MailLocale } from './mail-locale';
 
 /** A stretch of time as people of one zone read it. */
 export interface LocalRange {
@@ -21,8 +21,8 @@ export interface LocalRange {
  * `[start, end)` in a zone's wall time, by the project's own zone data, in the words of one language and as its reader writes
  * times. An unknown zone is read as UTC, so that a mail goes out whatever happens.
  */
-export function localRange(start: Date, end: Date, timeZone: string, voice: MailVoice): LocalRange {
-  const { say, own } = voice;
+export function localRange(start: Date, end: Date, timeZone: string, voice: MailLocale): LocalRange {
+  const { translate: say, own } = voice;
   const zone = isKnownZone(timeZone) ? timeZone : 'UTC';
   const from = wallTime(start, zone, voice);
   const to = wallTime(end, zone, voice);
@@ -46,7 +46,7 @@ interface WallTime {
   offset: string;
 }
 
-function wallTime(instant: Date, zone: string, voice: MailVoice): WallTime {
+function wallTime(instant: Date, zone: string, voice: MailLocale): WallTime {
   const iso = formatInstant(zone, instant.getTime());
   const east = Date.parse(`${iso.slice(0, 19)}Z`) - Date.parse(iso);
   return {
@@ -57,10 +57,10 @@ function wallTime(instant: Date, zone: string, voice: MailVoice): WallTime {
 }
 
 /** As many as there are regions with clients of one installation; each takes some kilobytes. */
-const dates = new RecentMap<string, Intl.DateTimeFormat>(100);
+const dates = new LruCache<string, Intl.DateTimeFormat>(100);
 
-function dayOf({ date }: WallTime, length: 'long' | 'short', voice: MailVoice): string {
-  const { say, weekdays, months, region } = voice;
+function dayOf({ date }: WallTime, length: 'long' | 'short', voice: MailLocale): string {
+  const { translate: say, weekdays, months, region } = voice;
   if (region !== null) return dateFormat(localeOf(voice), length).format(Date.parse(`${date}T12:00:00Z`));
   return say(length === 'long' ? 'day' : 'day.short', {
     weekday: weekdays[weekdayOf(date)]?.[length] ?? '',
@@ -87,6 +87,6 @@ function dateFormat(locale: string, length: 'long' | 'short'): Intl.DateTimeForm
 }
 
 /** In one calendar and with 0 to 9, as the pages do. */
-function localeOf({ language, region }: MailVoice): string {
+function localeOf({ language, region }: MailLocale): string {
   return `${language}${region === null ? '' : `-${region}`}-u-ca-gregory-nu-latn`;
 }

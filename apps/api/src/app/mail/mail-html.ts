@@ -3,7 +3,7 @@ import { escapeHtml } from './html';
 import type { MailAccent } from './mail-accent';
 import { OWN_ACCENT } from './mail-accent';
 import type { MailContent, MailFact, MailLink } from './mail-content';
-import { ISOLATE, ISOLATE_END } from './mail-voice';
+import { ISOLATE, ISOLATE_END } from './mail-locale';
 
 /** Not every reader knows `start` and `end`. */
 type Sides = Readonly<{ start: 'left' | 'right'; end: 'left' | 'right' }>;

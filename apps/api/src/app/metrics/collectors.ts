@@ -6,8 +6,8 @@ import { cpuUsage, memoryUsage, uptime } from 'node:process';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { Drain } from '../health/drain';
-import { CalendarMemory } from '../availability/calendar-memory';
-import { SlotAnswers } from '../slots/slot-answers';
+import { CalendarCache } from '../availability/calendar-cache';
+import { SlotsResponseCache } from '../slots/slots-response-cache';
 import { PageCache } from '../public-pages/page-cache';
 import { watchFeedLag } from './feed-lag';
 import { Metrics } from './metrics';
@@ -26,8 +26,8 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly metrics: Metrics,
     private readonly calendars: CalendarTransactions,
     private readonly feed: CalendarFeed,
-    private readonly answers: SlotAnswers,
-    private readonly memory: CalendarMemory,
+    private readonly answers: SlotsResponseCache,
+    private readonly memory: CalendarCache,
     private readonly pages: PageCache,
     private readonly outbox: OutboxReader,
     private readonly drain: Drain,

@@ -1,25 +1,25 @@
 import { Types } from 'mongoose';
-import type { CalendarMoved } from '../calendars/calendar-feed';
+import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { watchFeedLag } from './feed-lag';
 
 describe('watchFeedLag', () => {
   function start() {
     const seconds: number[] = [];
-    let commit: (moved: CalendarMoved) => void = () => undefined;
-    let hear: (moved: CalendarMoved) => void = () => undefined;
+    let commit: (moved: CalendarChangedEvent) => void = () => undefined;
+    let hear: (moved: CalendarChangedEvent) => void = () => undefined;
     watchFeedLag(
-      { onMoved: (listener) => void (hear = listener) },
+      { onChanged: (listener) => void (hear = listener) },
       { onCommitted: (listener) => void (commit = listener) },
       (lag) => seconds.push(lag),
     );
     return {
       seconds,
-      commit: (moved: CalendarMoved) => commit(moved),
-      hear: (moved: CalendarMoved) => hear(moved),
+      commit: (moved: CalendarChangedEvent) => commit(moved),
+      hear: (moved: CalendarChangedEvent) => hear(moved),
     };
   }
   const expertId = new Types.ObjectId();
-  const moved = (revision: number): CalendarMoved => ({ expertId, revision, change: null });
+  const moved = (revision: number): CalendarChangedEvent => ({ expertId, revision, change: null });
 
   it('measures from the acknowledgement to the stream, once a commit', () => {
     const { seconds, commit, hear } = start();

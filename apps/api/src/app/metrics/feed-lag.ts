@@ -1,8 +1,8 @@
-import type { CalendarFeed, CalendarMoved } from '../calendars/calendar-feed';
+import type { CalendarFeed, CalendarChangedEvent } from '../calendars/calendar-feed';
 import type { CalendarTransactions } from '../calendars/calendar-transactions';
 
 /** Commits that are waited for; more are forgotten, oldest first, while the stream is broken. */
-const MOST = 1000;
+const MAX_SAMPLES = 1000;
 
 /**
  * Measures how long after this process's own commits the change stream tells of them. Commits of others have no time that
@@ -10,13 +10,13 @@ const MOST = 1000;
  * @param observe told the seconds
  */
 export function watchFeedLag(
-  feed: Pick<CalendarFeed, 'onMoved'>,
+  feed: Pick<CalendarFeed, 'onChanged'>,
   calendars: Pick<CalendarTransactions, 'onCommitted'>,
   observe: (seconds: number) => void,
 ): void {
   const committed = new Map<string, number>();
   const told = new Set<string>();
-  const keyOf = ({ expertId, revision }: CalendarMoved) => `${String(expertId)}/${revision}`;
+  const keyOf = ({ expertId, revision }: CalendarChangedEvent) => `${String(expertId)}/${revision}`;
   calendars.onCommitted((moved) => {
     const key = keyOf(moved);
     // The stream can be ahead of the driver's own answer.
@@ -24,7 +24,7 @@ export function watchFeedLag(
     committed.set(key, performance.now());
     trim(committed);
   });
-  feed.onMoved((moved) => {
+  feed.onChanged((moved) => {
     const key = keyOf(moved);
     const at = committed.get(key);
     if (at === undefined) {
@@ -38,7 +38,7 @@ export function watchFeedLag(
 }
 
 function trim(keys: Map<string, number> | Set<string>): void {
-  if (keys.size <= MOST) return;
+  if (keys.size <= MAX_SAMPLES) return;
   for (const oldest of keys.keys()) {
     keys.delete(oldest);
     return;

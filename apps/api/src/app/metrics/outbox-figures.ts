@@ -16,7 +16,7 @@ export interface OutboxFigures {
 
 const ANSWERS_WITHIN_MS = 1500;
 /** More are not counted: it is a number to be alarmed by. */
-const MOST_COUNTED = 10_000;
+const MAX_COUNTED = 10_000;
 
 /** Reads the outbox for a scrape, along its indexes. */
 @Injectable()
@@ -28,7 +28,7 @@ export class OutboxReader {
     const now = new Date();
     // A failure moves `dueAt`: what has waited all night must not look new.
     const due = { state: 'waiting' as const, since: trusted({ $lte: now }) };
-    const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MOST_COUNTED };
+    const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MAX_COUNTED };
     try {
       const { collection } = this.rows;
       const plain = { state: 'waiting', since: { $lte: now } };

@@ -17,7 +17,7 @@ import { openPatiently } from '../database/patient-connection';
 
 const HOW_TO_HAVE_TRANSACTIONS =
   'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.';
-const PATIENCE_MS = 20_000;
+const MAX_CONNECT_WAIT_MS = 20_000;
 const PAUSE_MS = 250;
 
 /**
@@ -60,7 +60,7 @@ export class DatabaseGuard implements OnModuleInit {
    * asked again for a while.
    */
   private async connect(): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
+    const deadline = Date.now() + MAX_CONNECT_WAIT_MS;
     for (let connecting: Promise<unknown> = this.connection.asPromise(); ;) {
       try {
         await connecting;
@@ -68,7 +68,7 @@ export class DatabaseGuard implements OnModuleInit {
       } catch (error) {
         const isAway = error instanceof Error && /ServerSelection|Network/.test(error.name);
         if (!isAway) throw error;
-        refuseStandalone(error);
+        assertReplicaSetMember(error);
         if (Date.now() > deadline) throw error;
         // The log is written only once the application stands.
         stderr.write('MongoDB does not answer yet; asking again.\n');
@@ -88,7 +88,7 @@ export class DatabaseGuard implements OnModuleInit {
 }
 
 /** A server that answers but is in no replica set, or in none yet, looks to the driver like one that is not there. */
-function refuseStandalone(error: Error): void {
+function assertReplicaSetMember(error: Error): void {
   const { type, setName, servers } = (error as { reason?: Partial<mongo.TopologyDescription> }).reason ?? {};
   const found = [...(servers?.values() ?? [])];
   const uninitiated = found.length > 0 && found.every((server) => server.type === 'RSGhost');

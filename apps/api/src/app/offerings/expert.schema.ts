@@ -70,7 +70,7 @@ export class Expert {
   @Prop({ type: MongooseSchema.Types.Mixed })
   notifications?: Partial<ExpertNotifications>;
 
-  /** Newest first; at most {@link MOST_PREVIOUS_HANDLES}. */
+  /** Newest first; at most {@link MAX_PREVIOUS_HANDLES}. */
   @Prop({ type: [String], default: undefined })
   previousHandles?: string[];
 
@@ -97,7 +97,7 @@ export class Expert {
   deletedAt?: Date;
 }
 
-export const MOST_PREVIOUS_HANDLES = 10;
+export const MAX_PREVIOUS_HANDLES = 10;
 
 export const ExpertSchema = SchemaFactory.createForClass(Expert);
 ExpertSchema.index({ handles: 1 }, { name: 'one_link_one_expert', unique: true, sparse: true });

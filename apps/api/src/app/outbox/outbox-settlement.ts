@@ -3,7 +3,7 @@ import type { Model, UpdateQuery } from 'mongoose';
 import { trusted } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unreachable } from './delivery-errors';
-import { Gathered } from './gathered';
+import { Batcher } from './batcher';
 import type { ClaimedRow } from './outbox-claims';
 import type { OutboxOptions } from './outbox-options';
 import { backoff, failureCode, isLastAttempt } from './outbox-options';
@@ -14,7 +14,7 @@ const PAUSE_MS = 500;
 
 /** Writes down what has become of claimed rows; whose claim has been taken over since changes nothing. */
 export class OutboxSettlement {
-  private readonly together = new Gathered<ClaimedRow>((rows) => this.settleDone(rows));
+  private readonly together = new Batcher<ClaimedRow>((rows) => this.settleDone(rows));
 
   constructor(
     private readonly rows: Model<OutboxRow>,

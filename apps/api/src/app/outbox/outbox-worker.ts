@@ -3,7 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Bell } from './bell';
+import { WakeSignal } from './wake-signal';
 import { Deferred, Refused, Unreachable } from './delivery-errors';
 import { Lane } from './lane';
 import type { ClaimedRow, Work } from './outbox-claims';
@@ -28,7 +28,7 @@ const ABORT_PATIENCE_MS = 1000;
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger('Outbox');
-  private readonly bell = new Bell();
+  private readonly wakeSignal = new WakeSignal();
   private readonly claims: OutboxClaims;
   private readonly settlement: OutboxSettlement;
   private lanes: Lane[] = [];
@@ -71,7 +71,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
    */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.bell.ring('room');
+    this.wakeSignal.signal('room');
     const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inHand }) => [...inHand])]);
     const patience = new AbortController();
     const wait = (ms: number) =>
@@ -84,8 +84,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Looks into the collection now. */
-  nudge(): void {
-    this.bell.ring('work');
+  wake(): void {
+    this.wakeSignal.signal('work');
   }
 
   private async run(): Promise<void> {
@@ -93,7 +93,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       let taken = 0;
       for (const lane of this.lanes) taken += await this.fill(lane);
       if (taken > 0) continue;
-      const ring = await this.bell.wait(this.options.pollMs);
+      const ring = await this.wakeSignal.wait(this.options.pollMs);
       if (ring === 'work' && !this.stopping) await sleep(this.options.gatherMs);
     }
   }
@@ -126,7 +126,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     const doing = this.work(lane, work).finally(() => {
       const wasFull = lane.isFull;
       lane.inHand.delete(doing);
-      if (wasFull || lane.breaker.isOpen) this.bell.ring('room');
+      if (wasFull || lane.breaker.isOpen) this.wakeSignal.signal('room');
     });
     lane.inHand.add(doing);
   }
@@ -147,7 +147,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       await (message ? this.settlement.done(row) : this.settlement.drop([row], reason));
     }
     if (!message) lane.breaker.undecided();
-    else if (lane.breaker.answered()) await this.wake(lane);
+    else if (lane.breaker.answered()) await this.resume(lane);
   }
 
   /** What a failure says about the lane's far side. */
@@ -156,7 +156,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       if (!lane.breaker.failed(Date.now())) return;
       this.logger.warn(`${lane.name}: no answer (${error.code}); asking again until there is one.`);
     } else if (error instanceof Refused || error instanceof Deferred) {
-      if (lane.breaker.answered()) await this.wake(lane);
+      if (lane.breaker.answered()) await this.resume(lane);
     } else {
       lane.breaker.undecided();
     }
@@ -198,10 +198,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   /** Somebody answers again: what waited for that goes now. */
-  private async wake({ name, topics }: Lane): Promise<void> {
+  private async resume({ name, topics }: Lane): Promise<void> {
     this.logger.log(`${name}: answers again.`);
     await this.settlement.expedite(topics).catch(() => undefined);
-    this.bell.ring('room');
+    this.wakeSignal.signal('room');
   }
 }
 

@@ -58,7 +58,7 @@ export class Outbox {
   }
 
   /** Call after the commit: the messages go out now instead of at the next look into the collection. */
-  nudge(): void {
-    this.worker.nudge();
+  wake(): void {
+    this.worker.wake();
   }
 }

@@ -18,11 +18,11 @@ const SIGNATURES: readonly (readonly [kind: ImageKind, signature: Signature])[] 
   ['avif', [[4, 'ftypavif']]],
   ['avif', [[4, 'ftypavis']]],
 ];
-const LONGEST_SIGNATURE = 16;
+const MAX_SIGNATURE_BYTES = 16;
 
 /** What the first bytes say the file is, whatever its name says; null for all that we do not decode (SVG, PDF, HEIC, ...). */
 export function imageKindOf(file: Buffer): ImageKind | null {
-  const head = file.subarray(0, LONGEST_SIGNATURE).toString('latin1');
+  const head = file.subarray(0, MAX_SIGNATURE_BYTES).toString('latin1');
   const fits = (signature: Signature): boolean =>
     signature.every(([at, bytes]) => head.startsWith(bytes, at));
   return SIGNATURES.find(([, signature]) => fits(signature))?.[0] ?? null;

@@ -42,7 +42,7 @@ export class Proofs {
    * @param isCrowded whether much of the calendar is on hold
    * @throws DomainError `proof_of_work_required` with a new challenge
    */
-  async admit(expertId: Types.ObjectId, proof: string | null, isCrowded: boolean): Promise<void> {
+  async authorize(expertId: Types.ObjectId, proof: string | null, isCrowded: boolean): Promise<void> {
     const expert = String(expertId);
     const { isBlocked } = this.attempts.count(expert, MINUTE_MS, this.environment.proofAfter);
     if (isBlocked || isCrowded) this.rushes.count(expert, RUSH_MS, 0);

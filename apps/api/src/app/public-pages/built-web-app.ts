@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readPaintTexts } from '../initial-html/paint-texts';
-import type { Texts } from '../languages/texts';
+import type { MessageCatalog } from '../languages/message-catalog';
 import { PageTemplate } from './page-template';
 import { RouteChunks } from './route-chunks';
 
@@ -19,7 +19,7 @@ export class BuiltWebApp {
     readonly chunks: RouteChunks,
     /** Markup that has fonts loaded early. */
     readonly fontLinks: string,
-    readonly texts: Texts,
+    readonly texts: MessageCatalog,
   ) {}
 
   /** @throws Error when `webRoot` holds no build */

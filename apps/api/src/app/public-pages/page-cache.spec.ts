@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment';
-import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
-import { MB } from '../availability/calendar-memory';
+import { CACHED_RESPONSE_BYTES } from '../http/cached-response';
+import { MB } from '../availability/calendar-cache';
 import { PageCache } from './page-cache';
 
 const cacheOf = (pageCacheMb = 1) => new PageCache({ pageCacheMb } as Environment);
@@ -71,7 +71,7 @@ describe('kept pages', () => {
   it('take no more memory than they may; what was asked for longest ago goes first', () => {
     const cache = cacheOf(1);
     const size = 50_000;
-    const fitting = Math.floor(MB / (size + KEPT_ANSWER_BYTES + 2));
+    const fitting = Math.floor(MB / (size + CACHED_RESPONSE_BYTES + 2));
     for (let i = 0; i < 3 * fitting; i++) {
       cache.keep(String.fromCodePoint(0x100 + i), answerOf(size));
       expect(cache.get('\u0100')).not.toBeNull();

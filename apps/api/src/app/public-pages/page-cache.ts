@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import type { KeptAnswer } from '../http/kept-answer';
-import { KEPT_ANSWER_BYTES } from '../http/kept-answer';
-import type { MemoryFigures } from '../availability/calendar-memory';
-import { MB } from '../availability/calendar-memory';
-import { RecentMap } from '../caching/recent-map';
+import type { CachedResponse } from '../http/cached-response';
+import { CACHED_RESPONSE_BYTES } from '../http/cached-response';
+import type { CacheFigures } from '../availability/calendar-cache';
+import { MB } from '../availability/calendar-cache';
+import { LruCache } from '../caching/lru-cache';
 
 /** How long a page is what would be rendered now. */
 export interface PageTruth {
@@ -20,7 +20,7 @@ interface Rendered {
   truth: PageTruth | null;
 }
 
-interface KeptPage extends KeptAnswer {
+interface KeptPage extends CachedResponse {
   truth: PageTruth;
 }
 
@@ -30,24 +30,24 @@ interface KeptPage extends KeptAnswer {
  */
 @Injectable()
 export class PageCache {
-  private readonly pages: RecentMap<string, KeptPage>;
+  private readonly pages: LruCache<string, KeptPage>;
   private readonly rendering = new Map<string, Promise<Rendered>>();
   private hits = 0;
   private misses = 0;
 
   constructor(@Inject(ENVIRONMENT) { pageCacheMb }: Environment) {
-    const weigh = ({ body }: KeptPage, key: string) => KEPT_ANSWER_BYTES + 2 * key.length + body.length;
-    this.pages = new RecentMap(pageCacheMb * MB, weigh);
+    const weigh = ({ body }: KeptPage, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
+    this.pages = new LruCache(pageCacheMb * MB, weigh);
   }
 
   /** What is kept, and how often a page was found in it or had to be rendered. */
-  get figures(): MemoryFigures {
+  get figures(): CacheFigures {
     const { hits, misses } = this;
     return { bytes: this.pages.weight, entries: this.pages.size, hits, misses };
   }
 
   /** The page of this key while it is true. */
-  get(key: string): KeptAnswer | null {
+  get(key: string): CachedResponse | null {
     const page = this.pages.get(key);
     if (!page) return null;
     if (!isTrue(page.truth)) {

@@ -24,7 +24,7 @@ export interface PageHead {
   about: object;
 }
 
-const LONGEST_DESCRIPTION = 200;
+const MAX_DESCRIPTION_LENGTH = 200;
 const SITE = 'ExpertBook';
 const PICTURE = '/og.png';
 
@@ -138,7 +138,7 @@ function previewOf(page: string, card: PreviewCard, publicUrl: string): string {
 /** One line that ends with a whole word. */
 function brief(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
-  if (line.length <= LONGEST_DESCRIPTION) return line;
-  const cut = line.slice(0, LONGEST_DESCRIPTION).replace(/[\uD800-\uDBFF]$/, '');
+  if (line.length <= MAX_DESCRIPTION_LENGTH) return line;
+  const cut = line.slice(0, MAX_DESCRIPTION_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.replace(/\s+\S*$/, '')}…`;
 }

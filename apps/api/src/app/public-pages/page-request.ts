@@ -1,6 +1,6 @@
 import type { Language, SlotView, TimeZoneName } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
-import type { Encoding } from '../http/packing';
+import type { Encoding } from '../http/compression';
 import { askedLanguage } from '../languages/page-language';
 import type { MonthHints } from './first-slots';
 import { chosenView, visitorZone } from './first-slots';
@@ -31,8 +31,8 @@ const HINTS: Readonly<Record<keyof PageHints, true>> = {
 };
 const HINT_NAMES = Object.keys(HINTS) as (keyof PageHints)[];
 /** Nothing that is meant is longer. */
-const LONGEST_HINT = 100;
-const LONGEST_PATH = 200;
+const MAX_HINT_LENGTH = 100;
+const MAX_PATH_LENGTH = 200;
 
 /** @param cookies of the request, which are not parsed yet where it is answered early */
 export function pageRequestOf(
@@ -59,9 +59,9 @@ export function pageKey(
 ): string | null {
   const said = HINT_NAMES.map((name) => hints[name]);
   const isPlain = said.every(
-    (hint) => hint === undefined || (typeof hint === 'string' && hint.length <= LONGEST_HINT),
+    (hint) => hint === undefined || (typeof hint === 'string' && hint.length <= MAX_HINT_LENGTH),
   );
-  return isPlain && path.length <= LONGEST_PATH
+  return isPlain && path.length <= MAX_PATH_LENGTH
     ? JSON.stringify([path, encoding, language, zone, view, ...said.map((hint) => hint ?? null)])
     : null;
 }

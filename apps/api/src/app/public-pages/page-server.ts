@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { clientNetwork } from '../network/client-network';
-import { answerEarly } from '../http/early-answers';
+import { respondBeforeRouting } from '../http/pre-routing-responses';
 import { entityTag, matchesTag } from '../http/etag';
-import { headOf, sendKept } from '../http/kept-answer';
-import type { Encoding } from '../http/packing';
-import { encodingFor, pack } from '../http/packing';
+import { headOf, sendCached } from '../http/cached-response';
+import type { Encoding } from '../http/compression';
+import { encodingFor, compress } from '../http/compression';
 import { RateWindows } from '../http/rate-windows';
 import { scriptJson } from '../initial-html/escape';
 import { BuiltWebApp } from './built-web-app';
@@ -57,14 +57,14 @@ export class PageServer {
 
   /** Sends what is kept ahead of everything else. To be called when every other hook that sets headers is there. */
   serveKept(fastify: FastifyInstance): void {
-    answerEarly(fastify, (request, reply) => {
+    respondBeforeRouting(fastify, (request, reply) => {
       const { method, url, headers } = request;
       if (method !== 'GET' || url.startsWith('/api/')) return false;
       const cookies = headers.cookie === undefined ? {} : fastify.parseCookie(headers.cookie);
       const key = pageKey(pageRequestOf(request, cookies), encodingFor(headers['accept-encoding']));
       const page = key && this.cache.get(key);
       if (!page || this.isOverLimit(request)) return false;
-      sendKept(request, reply, page);
+      sendCached(request, reply, page);
       return true;
     });
   }
@@ -126,7 +126,7 @@ export class PageServer {
       kind: 'page',
       status: isPublic ? 200 : answer.status,
       tag: entityTag(html),
-      body: encoding ? await pack(html, encoding) : Buffer.from(html),
+      body: encoding ? await compress(html, encoding) : Buffer.from(html),
       isPublic,
       scriptHashes: template.scriptHashes,
       sites: isPublic ? answer.sites : [],

@@ -13,7 +13,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { toEventTypePage, toExpertPage } from '../event-types/public-page.mapper';
 import { toDomainError, toProblem } from '../http/problem';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { ListedSlots } from '../slots/slots.service';
@@ -79,7 +79,7 @@ const EXPERT_SIDE = [
   'verify-email',
 ];
 /** A bound on being wrong, should the change stream ever keep silent without breaking. */
-const LONGEST_MS = 10_000;
+const MAX_AGE_MS = 10_000;
 /** Text files the public pages show; those of a profile are the other pages' too. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
@@ -93,7 +93,7 @@ export class PublicPages {
   constructor(
     private readonly offers: OffersReader,
     private readonly slots: SlotsService,
-    private readonly memory: CalendarMemory,
+    private readonly memory: CalendarCache,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly built: BuiltWebApp,
   ) {}
@@ -114,7 +114,7 @@ export class PublicPages {
         data: null,
         sites: [],
         way: wayTo('Home', language, PAGE_SCOPES),
-        truth: { isCurrent: () => true, until: now + LONGEST_MS },
+        truth: { isCurrent: () => true, until: now + MAX_AGE_MS },
       };
     }
     if (EXPERT_SIDE.includes(first)) return bare(200, language);
@@ -141,7 +141,7 @@ export class PublicPages {
     handle: string,
     now: number,
   ): Promise<PageAnswer> {
-    const { calendar, since, catalogue } = await this.offers.catalogueByHandle(handle);
+    const { calendar, since, catalogue } = await this.offers.offeringsByHandle(handle);
     const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment, now);
     const home = `/${page.expert.handle}`;
     if (path !== home) return { kind: 'moved', path: home };
@@ -158,8 +158,8 @@ export class PublicPages {
       sites: catalogue.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
       truth: {
-        isCurrent: () => this.memory.isCurrentCatalogue(calendar, since),
-        until: Math.min(now + LONGEST_MS, nextQuarter(now)),
+        isCurrent: () => this.memory.areCurrentOfferings(calendar, since),
+        until: Math.min(now + MAX_AGE_MS, nextQuarter(now)),
       },
     };
   }
@@ -189,7 +189,7 @@ export class PublicPages {
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
     const voice = { language, say: this.built.texts.in(language) };
     const { calendar, revision } = offer;
-    const until = Math.min(now + LONGEST_MS, nextQuarter(now), slots?.until ?? Infinity);
+    const until = Math.min(now + MAX_AGE_MS, nextQuarter(now), slots?.until ?? Infinity);
     return {
       kind: 'public',
       language,
@@ -227,7 +227,7 @@ export class PublicPages {
 
   /** The present handle of the expert who had this one before, and has a public page. */
   private movedTo(handle: string): Promise<string | null> {
-    return this.offers.catalogueByHandle(handle).then(
+    return this.offers.offeringsByHandle(handle).then(
       ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),
       () => null,
     );

@@ -17,7 +17,7 @@ import type { AccessKey } from '../auth/access-key';
 import { textOf } from '../auth/access-key';
 import { LinkAccess } from '../links/link-access';
 import { OffersReader } from '../availability/offers.reader';
-import type { CalendarMoved } from '../calendars/calendar-feed';
+import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
@@ -26,9 +26,9 @@ type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;
 type Client = Socket<AvailabilityClientEvents, AvailabilityServerEvents>;
 
 /** Rooms one socket may be in: a page watches one calendar, an embedding site a few. */
-const MOST_ROOMS = 10;
+const MAX_ROOMS = 10;
 const MINUTE_MS = 60_000;
-const MOST_MESSAGES = 60;
+const MAX_MESSAGES = 60;
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 
@@ -49,7 +49,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   afterInit(server: Server): void {
     const namespace = server as unknown as Namespace;
     this.rooms = new RoomBroadcast<AvailabilityServerEvents>(namespace);
-    this.feed.onMoved((moved) => this.push(moved));
+    this.feed.onChanged((moved) => this.push(moved));
     tellOfFeed(this.feed, namespace);
   }
 
@@ -57,11 +57,10 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   async watch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<WatchReply> {
     const wanted = parse(request);
     if (!wanted) return { ok: false, code: 'malformed_request' };
-    if (client.rooms.size > MOST_ROOMS || this.asksTooMuch(client))
-      return { ok: false, code: 'rate_limited' };
+    if (client.rooms.size > MAX_ROOMS || this.asksTooMuch(client)) return { ok: false, code: 'rate_limited' };
     try {
       const offer = await this.offers.byLink(wanted.handle, wanted.eventType);
-      await this.links.admit(offer, wanted.key);
+      await this.links.authorize(offer, wanted.key);
       const { expert } = offer;
       await client.join(roomOf(expert._id));
       // Read once in the room: a change after the first look is in this revision or comes as a push.
@@ -79,8 +78,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   ): Promise<WatchReply> {
     const wanted = parseBooking(request);
     if (!wanted) return { ok: false, code: 'malformed_request' };
-    if (client.rooms.size > MOST_ROOMS || this.asksTooMuch(client))
-      return { ok: false, code: 'rate_limited' };
+    if (client.rooms.size > MAX_ROOMS || this.asksTooMuch(client)) return { ok: false, code: 'rate_limited' };
     try {
       const { booking } = await this.bookings.open(wanted.uid, { token: wanted.token, expert: null });
       await client.join(bookingRoomOf(booking._id));
@@ -101,10 +99,10 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
 
   /** Messages cost reads; a page sends one when it opens and one when it comes back. */
   private asksTooMuch(client: Client): boolean {
-    return this.messages.count(client.id, MINUTE_MS, MOST_MESSAGES).isBlocked;
+    return this.messages.count(client.id, MINUTE_MS, MAX_MESSAGES).isBlocked;
   }
 
-  private push({ expertId, revision, change }: CalendarMoved): void {
+  private push({ expertId, revision, change }: CalendarChangedEvent): void {
     const iso = ([start, end]: [Date, Date]): [string, string] => [start.toISOString(), end.toISOString()];
     const event: AvailabilityChanged = {
       revision,

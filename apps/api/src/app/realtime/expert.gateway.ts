@@ -14,7 +14,7 @@ import { BookingRecord } from '../calendars/booking.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
-import type { CalendarMoved } from '../calendars/calendar-feed';
+import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
 import { resyncWithin, tellOfFeed } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
@@ -53,7 +53,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
         () => next(new Error('unauthenticated')),
       );
     });
-    this.feed.onMoved((moved) => void this.push(moved).catch(() => this.resync(moved)));
+    this.feed.onChanged((moved) => void this.push(moved).catch(() => this.resync(moved)));
     tellOfFeed(this.feed, server as unknown as Namespace);
   }
 
@@ -77,13 +77,13 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
   }
 
   /** The bookings behind a change could not be read, as in an election: the portal reads its lists again. */
-  private resync({ expertId }: CalendarMoved): void {
+  private resync({ expertId }: CalendarChangedEvent): void {
     const room = roomOf(expertId);
     const pages = this.server.adapter.rooms.get(room)?.size ?? 0;
     this.rooms.emit(room, 'resync', { withinMs: resyncWithin(pages) });
   }
 
-  private async push({ expertId, revision, change }: CalendarMoved): Promise<void> {
+  private async push({ expertId, revision, change }: CalendarChangedEvent): Promise<void> {
     const room = roomOf(expertId);
     this.rooms.emit(room, 'calendar.changed', { revision });
     if (!change || change.bookingIds.length === 0 || !this.server.adapter.rooms.has(room)) return;

@@ -9,7 +9,7 @@ interface Events {
 }
 
 const SLICE = 250;
-const MOST_UNREAD = 200;
+const MAX_UNREAD = 200;
 
 /** A client as far as its connection: the namespace, its rooms and its encoding are socket.io's own. */
 class Client {
@@ -113,20 +113,20 @@ describe('a broadcast to a room', () => {
     expect(last?.heard).toEqual([]);
   });
 
-  it(`drops clients with more than ${MOST_UNREAD} packets unread, and no others`, async () => {
+  it(`drops clients with more than ${MAX_UNREAD} packets unread, and no others`, async () => {
     const awake = join('room', 2);
     const asleep = join('room', 2, false);
-    for (let number = 0; number <= MOST_UNREAD; number++) {
+    for (let number = 0; number <= MAX_UNREAD; number++) {
       say('room', number);
       await turnsUntil([...awake, ...asleep], number + 1);
       await nextTurn();
     }
-    expect(asleep.map(({ conn }) => conn.writeBuffer.length)).toEqual([MOST_UNREAD + 1, MOST_UNREAD + 1]);
+    expect(asleep.map(({ conn }) => conn.writeBuffer.length)).toEqual([MAX_UNREAD + 1, MAX_UNREAD + 1]);
     expect([...awake, ...asleep].map(({ closed }) => closed)).toEqual([0, 0, 0, 0]);
-    say('room', MOST_UNREAD + 1);
+    say('room', MAX_UNREAD + 1);
     expect(awake.map(({ closed }) => closed)).toEqual([0, 0]);
     expect(asleep.map(({ closed }) => closed)).toEqual([1, 1]);
-    expect(awake.map(({ heard }) => heard.length)).toEqual([MOST_UNREAD + 2, MOST_UNREAD + 2]);
+    expect(awake.map(({ heard }) => heard.length)).toEqual([MAX_UNREAD + 2, MAX_UNREAD + 2]);
   });
 
   it('that fails does not keep the next from coming', async () => {

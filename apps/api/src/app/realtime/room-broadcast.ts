@@ -7,7 +7,7 @@ type Events<Emitted> = { [Name in keyof Emitted]: (payload: never) => void };
 /** Sockets served in one turn of the loop: an emit costs about 25 microseconds each (design section 5, measured). */
 const SLICE = 250;
 /** Packets a client may leave unread before it is dropped; it comes back by itself and reads anew. */
-const MOST_UNREAD = 200;
+const MAX_UNREAD = 200;
 
 /**
  * Emits to rooms of any size without keeping HTTP answers waiting, in the order of the calls for each room, and drops
@@ -58,7 +58,7 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     for (const id of ids) {
       const socket = this.namespace.sockets.get(id);
       const unread = (socket?.conn as { writeBuffer?: unknown[] } | undefined)?.writeBuffer?.length ?? 0;
-      if (unread > MOST_UNREAD) socket?.conn.close();
+      if (unread > MAX_UNREAD) socket?.conn.close();
     }
   }
 }

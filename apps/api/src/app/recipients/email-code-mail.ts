@@ -7,12 +7,12 @@ import type { Environment } from '../config/environment';
 import type { MailContent } from '../mail/mail-content';
 import { mailHtml } from '../mail/mail-html';
 import { mailText } from '../mail/mail-text';
-import { mailVoice } from '../mail/mail-voice';
+import { mailLocale } from '../mail/mail-locale';
 import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { unseal, UnsealError } from '../outbox/seal';
+import { decrypt, DecryptError } from '../outbox/encryption';
 
 /** Outbox topic of the code that shows that an address is its giver's. */
 export const EMAIL_CODE_TOPIC = 'mail.email-code';
@@ -50,14 +50,14 @@ export class EmailCodeMail implements OnModuleInit {
     const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;
     let code: string;
     try {
-      code = unseal(this.environment.jwtSecret, sealedCode, key);
+      code = decrypt(this.environment.jwtSecret, sealedCode, key);
     } catch (error) {
-      if (!(error instanceof UnsealError)) throw error;
+      if (!(error instanceof DecryptError)) throw error;
       this.logger.warn('A code is not sent: JWT_SECRET has changed since it was asked for.');
       return null;
     }
     const { publicUrl, mailFrom } = this.environment;
-    const { say, own } = mailVoice(language);
+    const { translate: say, own } = mailLocale(language);
     const home = { label: new URL(publicUrl).host, href: publicUrl };
     const expert = own(expertName);
     const content: MailContent = {

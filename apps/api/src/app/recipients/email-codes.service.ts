@@ -13,7 +13,7 @@ import { addressKey } from '../http/email-address';
 import { SharedLimit } from '../http/shared-limit';
 import { LinkAccess } from '../links/link-access';
 import { Outbox } from '../outbox/outbox';
-import { seal } from '../outbox/seal';
+import { encrypt } from '../outbox/encryption';
 import { OffersReader } from '../availability/offers.reader';
 import { HOUR_MS } from './booking-counts';
 import type { EmailCodePayload } from './email-code-mail';
@@ -62,7 +62,7 @@ export class EmailCodes {
   async send({ email, eventTypeId, network, linkToken, language }: CodeAsker): Promise<EmailCodeSent> {
     if (!this.recipients.isMailed) throw new DomainError('not_found');
     const offer = await this.offers.byEventType(eventTypeId);
-    await this.links.admit(offer, { linkToken, bookingUid: null, manageToken: null });
+    await this.links.authorize(offer, { linkToken, bookingUid: null, manageToken: null });
     const { expert } = offer;
     await this.countSending(network, String(expert._id));
     const _id = this.idOf(email);
@@ -73,7 +73,7 @@ export class EmailCodes {
     const payload: EmailCodePayload = {
       email,
       expertName: expert.name,
-      sealedCode: seal(this.environment.jwtSecret, code, key),
+      sealedCode: encrypt(this.environment.jwtSecret, code, key),
       language: language ?? expert.language ?? 'en',
     };
     const fresh = { codeHash: this.hashOf(email, code), sentAt, expiresAt, tries: 0, triesBy: {} };
@@ -91,7 +91,7 @@ export class EmailCodes {
       if (!there) throw new DomainError('busy_try_again', { retryAfter: 1 });
       return toSent(there);
     }
-    this.outbox.nudge();
+    this.outbox.wake();
     return toSent({ sentAt, expiresAt });
   }
 

@@ -9,7 +9,7 @@ import { DomainError } from '../http/domain-error';
 import { addressKey, mailboxKey } from '../http/email-address';
 import { SharedLimit } from '../http/shared-limit';
 import { MailTransport } from '../mail/outgoing-mail';
-import { RecentMap } from '../caching/recent-map';
+import { LruCache } from '../caching/lru-cache';
 import { BookingCounter } from './booking-counter';
 import { DAY_MS, proofUpdate } from './booking-counts';
 import { CrowdCounts } from './crowd-counts';
@@ -31,7 +31,7 @@ export interface Recipient {
 }
 
 /** A booking that may be mailed about. */
-export interface Admission {
+export interface MailAuthorization {
   /** Whether whoever has the address has shown that they read its mail. */
   isProven: boolean;
   /** Takes the booking out of the counts: nothing has come of it. */
@@ -49,7 +49,7 @@ export class Recipients {
   /** Mailboxes whose answer is on its way. */
   private readonly beingCounted = new Set<string>();
   /** Until when, in epoch milliseconds. */
-  private readonly suspects = new RecentMap<string, number>(MAX_SUSPECTS);
+  private readonly suspects = new LruCache<string, number>(MAX_SUSPECTS);
   private readonly counter: BookingCounter;
   private readonly raw: mongo.Collection<MailRecipient>;
 
@@ -79,7 +79,7 @@ export class Recipients {
    * @param hasCode whether a code has just shown that the address is the asker's: then it is counted, and not refused
    * @throws DomainError `email_code_required`
    */
-  async admit({ email, network, expertId }: Recipient, hasCode: boolean): Promise<Admission> {
+  async authorize({ email, network, expertId }: Recipient, hasCode: boolean): Promise<MailAuthorization> {
     if (!this.isMailed) return { isProven: false, giveBack: () => undefined };
     const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
     const mailbox = this.mailboxId(email);

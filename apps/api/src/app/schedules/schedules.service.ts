@@ -7,7 +7,7 @@ import { Types } from 'mongoose';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { EventTypeRecord } from '../offerings/event-type.schema';
-import { given } from '../http/given';
+import { omitUndefined } from '../http/omit-undefined';
 import { DomainError, fieldError } from '../http/domain-error';
 import { DEFAULT_SCHEDULE } from './default-schedule';
 import type { ScheduleDto, ScheduleRequestDto, UpdateScheduleDto } from './schedule.dto';
@@ -61,7 +61,7 @@ export class SchedulesService {
       overrides: [],
       outOfOffice: [],
       isDefault: false,
-      ...(given(request) as ScheduleRequest),
+      ...(omitUndefined(request) as ScheduleRequest),
       _id: new Types.ObjectId(),
       expertId,
     };
@@ -81,13 +81,13 @@ export class SchedulesService {
   ): Promise<ScheduleDto> {
     return this.calendars.run(expertId, HOURS_CHANGED, async ({ session }) => {
       const before = await this.own(expertId, id, session);
-      const after = { ...before, ...given(request) };
+      const after = { ...before, ...omitUndefined(request) };
       refuseBadHours(after);
       if (before.isDefault && !after.isDefault) {
         throw fieldError('validation_failed', 'isDefault', 'Make another schedule the default instead.');
       }
       if (!before.isDefault && after.isDefault) await this.unmarkDefault(expertId, session);
-      await this.schedules.updateOne({ _id: id, expertId }, { $set: given(request) }, { session });
+      await this.schedules.updateOne({ _id: id, expertId }, { $set: omitUndefined(request) }, { session });
       return toSchedule(after);
     });
   }

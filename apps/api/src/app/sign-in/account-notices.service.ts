@@ -11,8 +11,8 @@ import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { accountMail } from '../mail/account-mail';
 import { localRange } from '../mail/local-time';
-import type { MailKey, MailVoice } from '../mail/mail-voice';
-import { mailVoice } from '../mail/mail-voice';
+import type { MailKey, MailLocale } from '../mail/mail-locale';
+import { mailLocale } from '../mail/mail-locale';
 import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import { Outbox } from '../outbox/outbox';
@@ -54,7 +54,7 @@ export class AccountNotices implements OnModuleInit {
     this.handlers.register(ACCOUNT_NOTICE_TOPIC, (message) => this.handle(message));
   }
 
-  /** Has it mailed once `session`'s transaction has committed; call {@link Outbox.nudge} then. */
+  /** Has it mailed once `session`'s transaction has committed; call {@link Outbox.wake} then. */
   async add(
     { userId, notice, userAgent }: Pick<AccountNoticePayload, 'userId' | 'notice' | 'userAgent'>,
     language: Language | null,
@@ -92,8 +92,8 @@ export class AccountNotices implements OnModuleInit {
   ): OutgoingMail {
     const language = expert?.language ?? asked ?? 'en';
     const { hourCycle } = expert ?? {};
-    const voice = mailVoice(language, hourCycle ? { hourCycle } : {});
-    const { say, own } = voice;
+    const voice = mailLocale(language, hourCycle ? { hourCycle } : {});
+    const { translate: say, own } = voice;
     const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', voice);
     const said = SAYINGS[notice];
     const reset = `${this.environment.publicUrl}/forgot-password`;
@@ -123,7 +123,7 @@ const SAYINGS: Readonly<Record<AccountNotice, { title: MailKey; text: MailKey }>
 };
 
 /** `Firefox on Windows`, as far as the browser says. */
-function deviceText(userAgent: string, { say }: MailVoice): string {
+function deviceText(userAgent: string, { translate: say }: MailLocale): string {
   const { browser, system } = browserNameOf(userAgent);
   if (browser && system) return say('notice.deviceOn', { browser, system });
   return browser || system || say('notice.unknownDevice');

@@ -26,7 +26,7 @@ import { SessionsService } from './sessions.service';
 import type { RegisteredFrom } from './registrations.service';
 import { Registrations } from './registrations.service';
 import { SignInLimit } from './sign-in-limit';
-import { refuseWeakPassword } from './weak-password';
+import { assertStrongPassword } from './weak-password';
 import { isVerified, User } from '../auth/user.schema';
 
 type Opened = OpenedSession<SessionDto>;
@@ -61,7 +61,7 @@ export class AuthService {
    */
   async register(request: RegisterDto, from: RegisteredFrom): Promise<Opened> {
     const { name, email, password } = request;
-    await refuseWeakPassword('password', password, { name, email });
+    await assertStrongPassword('password', password, { name, email });
     const user = await this.registration.register(request, from);
     logEvent('auth.registered', { accountId: user._id });
     return this.open(user, from, null);
@@ -138,7 +138,7 @@ export class AuthService {
       }
       return this.refreshTokens.open(userId, { ...browser, device }, session);
     });
-    if (notice) this.outbox.nudge();
+    if (notice) this.outbox.wake();
     return this.opened(user, refreshed);
   }
 

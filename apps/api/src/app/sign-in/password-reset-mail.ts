@@ -11,12 +11,12 @@ import { ExpertsService } from '../experts/experts.service';
 import type { MailContent } from '../mail/mail-content';
 import { mailHtml } from '../mail/mail-html';
 import { mailText } from '../mail/mail-text';
-import { mailVoice } from '../mail/mail-voice';
+import { mailLocale } from '../mail/mail-locale';
 import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { unseal } from '../outbox/seal';
+import { decrypt } from '../outbox/encryption';
 import { hashToken } from '../tokens/random-token';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { User } from '../auth/user.schema';
@@ -26,7 +26,7 @@ export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
 /** How long a link is good for. */
 export const RESET_TTL_MS = 60 * 60_000;
 /** Links one account may have open: somebody else's asking must not fill a mailbox. */
-const MOST_OPEN_LINKS = 3;
+const MAX_OPEN_LINKS = 3;
 
 export interface PasswordResetPayload {
   emailKey: string;
@@ -58,14 +58,14 @@ export class PasswordResetMail implements OnModuleInit {
     const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
     const user = await this.ownerOf(emailKey);
     if (!user || expiresAt <= new Date()) return;
-    const token = unseal(this.environment.jwtSecret, sealedToken, message.key);
+    const token = decrypt(this.environment.jwtSecret, sealedToken, message.key);
     const _id = hashToken(token);
     const others = await this.resets.countDocuments({
       userId: user._id,
       _id: trusted({ $ne: _id }),
       expiresAt: trusted({ $gt: new Date() }),
     });
-    if (others >= MOST_OPEN_LINKS) return;
+    if (others >= MAX_OPEN_LINKS) return;
     await this.resets.updateOne({ _id }, { $setOnInsert: { userId: user._id, expiresAt } }, { upsert: true });
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
@@ -81,7 +81,7 @@ export class PasswordResetMail implements OnModuleInit {
 
   private compose(user: User, token: string, name: string, language: Language): OutgoingMail {
     const { publicUrl, mailFrom } = this.environment;
-    const { say, own } = mailVoice(language);
+    const { translate: say, own } = mailLocale(language);
     const content: MailContent = {
       language,
       subject: say('password.title'),

@@ -10,7 +10,7 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
-import { seal } from '../outbox/seal';
+import { encrypt } from '../outbox/encryption';
 import { hashToken, randomToken } from '../tokens/random-token';
 import { AccountNotices } from './account-notices.service';
 import type { AskingBrowser } from './device-cookie';
@@ -24,7 +24,7 @@ import { hashPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
 import { isVerified, placeholderKey, User } from '../auth/user.schema';
-import { refuseWeakPassword } from './weak-password';
+import { assertStrongPassword } from './weak-password';
 
 /** Forgotten passwords. */
 @Injectable()
@@ -52,7 +52,7 @@ export class PasswordResets {
     const key = `${PASSWORD_RESET_TOPIC}:${hashToken(token)}`;
     const payload: PasswordResetPayload = {
       emailKey: emailKeyOf(email),
-      sealedToken: seal(this.environment.jwtSecret, token, key),
+      sealedToken: encrypt(this.environment.jwtSecret, token, key),
       ...(language && { language }),
     };
     await this.connection.transaction((session) =>
@@ -61,7 +61,7 @@ export class PasswordResets {
         new SessionWrites(session),
       ),
     );
-    this.outbox.nudge();
+    this.outbox.wake();
     logEvent('auth.password_reset_requested');
   }
 
@@ -80,7 +80,7 @@ export class PasswordResets {
     const found = await this.resets.findOne(link).lean();
     const user = found && (await this.users.findById(found.userId).lean());
     if (!user || user.deletedAt) throw linkExpired();
-    await refuseWeakPassword('password', password, user);
+    await assertStrongPassword('password', password, user);
     const passwordHash = await hashPassword(password);
     await this.connection.transaction(async (session) => {
       const used = await this.resets.findOneAndDelete(link, { session }).lean();
@@ -94,7 +94,7 @@ export class PasswordResets {
       if (device !== null) await this.devices.remember(userId, device, session);
       await this.notices.add({ userId, notice: 'passwordReset', userAgent }, language, session);
     });
-    this.outbox.nudge();
+    this.outbox.wake();
     await this.signInLimit.forget(emailKeyOf(user.email));
     logEvent('auth.password_reset', { accountId: user._id });
   }

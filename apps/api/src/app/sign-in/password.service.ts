@@ -15,7 +15,7 @@ import { hashPassword, verifyPassword } from './passwords';
 import { SessionsService } from './sessions.service';
 import { SignInLimit } from './sign-in-limit';
 import { User } from '../auth/user.schema';
-import { refuseWeakPassword } from './weak-password';
+import { assertStrongPassword } from './weak-password';
 
 /** The password of somebody who is signed in. */
 @Injectable()
@@ -69,7 +69,7 @@ export class PasswordService {
     language: Language | null,
   ): Promise<void> {
     const user = await this.prove(userId, currentPassword, here.id);
-    await refuseWeakPassword('newPassword', newPassword, user);
+    await assertStrongPassword('newPassword', newPassword, user);
     const passwordHash = await hashPassword(newPassword);
     const { passwordHash: proved } = user;
     await this.connection.transaction(async (session) => {
@@ -84,7 +84,7 @@ export class PasswordService {
       await this.sessions.endOthers(userId, here.id, session);
       await this.notices.add({ userId, notice: 'passwordChanged', userAgent }, language, session);
     });
-    this.outbox.nudge();
+    this.outbox.wake();
     logEvent('auth.password_changed', { accountId: userId });
   }
 }

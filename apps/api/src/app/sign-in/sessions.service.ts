@@ -10,7 +10,7 @@ import { endOf } from '../auth/session-lifetime';
 import { publicIdOf, SessionRecord } from '../auth/session.schema';
 import type { SignedInSessionDto } from './session.dto';
 
-const MOST_SHOWN = 100;
+const MAX_SHOWN = 100;
 
 /**
  * The browsers an account is signed in with. Ending one ends its refresh and access tokens with the next request, and its
@@ -31,7 +31,7 @@ export class SessionsService {
     const sessions = await this.sessions
       .find({ userId, expiresAt: trusted({ $gt: new Date() }) })
       .sort({ expiresAt: -1 })
-      .limit(MOST_SHOWN)
+      .limit(MAX_SHOWN)
       .lean();
     return sessions.map((session) => {
       const { _id, userAgent, createdAt, lastUsedAt, rotatedAt } = session;

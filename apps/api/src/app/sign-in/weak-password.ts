@@ -13,7 +13,7 @@ const MESSAGES: Readonly<Record<PasswordWeakness & FieldErrorCode, string>> = {
  * @throws DomainError `validation_failed` with the field code `common_password` or `weak_password` for one that would be
  *   guessed
  */
-export async function refuseWeakPassword(
+export async function assertStrongPassword(
   field: string,
   password: string,
   owner: PasswordOwner,

@@ -8,7 +8,7 @@ import { trusted } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { BookingRecord } from '../calendars/booking.schema';
 import { DomainError } from '../http/domain-error';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import type { DayClaim, DaySpan } from './explained-day';
 import { DAY_CLAIM_FIELDS, dayAround, toExplainedDay } from './explained-day';
 import type { Offer } from '../availability/offer';
@@ -23,7 +23,7 @@ export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly offers: OffersReader,
-    private readonly memory: CalendarMemory,
+    private readonly memory: CalendarCache,
   ) {}
 
   /**

@@ -7,7 +7,7 @@ import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
 import { ApiAccessKey, ShownKey } from '../auth/access-key';
-import { SlotAnswers } from './slot-answers';
+import { SlotsResponseCache } from './slots-response-cache';
 import { SlotsDto, SlotsQueryDto } from './slots.dto';
 import { SlotsService } from './slots.service';
 
@@ -17,7 +17,7 @@ import { SlotsService } from './slots.service';
 export class SlotsController {
   constructor(
     private readonly slots: SlotsService,
-    private readonly answers: SlotAnswers,
+    private readonly answers: SlotsResponseCache,
   ) {}
 
   /** Free starts of an event type, by the viewer's local date. Send the ETag back as If-None-Match: unchanged is 304. */

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AvailabilityModule } from '../availability/availability.module';
 import { LinksModule } from '../links/links.module';
-import { SlotAnswers } from './slot-answers';
+import { SlotsResponseCache } from './slots-response-cache';
 import { SlotExplanationController } from './slot-explanation.controller';
 import { SlotExplanationService } from './slot-explanation.service';
 import { SlotsController } from './slots.controller';
@@ -10,7 +10,7 @@ import { SlotsService } from './slots.service';
 @Module({
   imports: [AvailabilityModule, LinksModule],
   controllers: [SlotsController, SlotExplanationController],
-  providers: [SlotAnswers, SlotExplanationService, SlotsService],
-  exports: [AvailabilityModule, SlotAnswers, SlotsService],
+  providers: [SlotsResponseCache, SlotExplanationService, SlotsService],
+  exports: [AvailabilityModule, SlotsResponseCache, SlotsService],
 })
 export class SlotsModule {}

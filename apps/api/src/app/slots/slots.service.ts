@@ -7,7 +7,7 @@ import { NO_EVENT_TYPE } from '../calendars/booking.schema';
 import { DomainError, fieldError } from '../http/domain-error';
 import type { AccessKey } from '../auth/access-key';
 import { LinkAccess, NO_KEY } from '../links/link-access';
-import { CalendarMemory } from '../availability/calendar-memory';
+import { CalendarCache } from '../availability/calendar-cache';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
@@ -40,7 +40,7 @@ export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
 export class SlotsService {
   constructor(
     private readonly offers: OffersReader,
-    private readonly memory: CalendarMemory,
+    private readonly memory: CalendarCache,
     private readonly links: LinkAccess,
   ) {}
 
@@ -67,7 +67,7 @@ export class SlotsService {
    */
   async offered(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<Offer> {
     const offer = await this.offers.byLink(handle, slug, key.expertId);
-    await this.links.admit(offer, key);
+    await this.links.authorize(offer, key);
     return offer;
   }
 

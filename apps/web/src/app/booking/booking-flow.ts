@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
@@ -109,7 +109,7 @@ export class BookingFlow {
     keepFirstPaint(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
     setTimeout(() => this.drawn.set(true), VIEW_DEADLINE_MS);
     this.state.connect(this.page, this.params, this.moved);
-    const texts = inject(Texts);
+    const texts = inject(LanguageService);
     effect(() => {
       if (this.formReady()) return;
       if (this.choosing() && !this.zoneOpen() && this.feed.status() !== 'ready') return;

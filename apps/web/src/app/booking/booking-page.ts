@@ -30,7 +30,7 @@ import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';
 import { BookingFacts } from './booking-facts';
 import { followBooking } from './booking-news';
-import { standingOf } from './booking-standing';
+import { bookingDisplayState } from './booking-display-state';
 import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
 import { CopyLink } from './copy-link';
@@ -102,7 +102,7 @@ export class BookingPage {
   protected readonly standing = computed(() => {
     const booking = this.loadable.value();
     return booking
-      ? standingOf(booking, {
+      ? bookingDisplayState(booking, {
           now: this.clock.now().getTime(),
           arrival: this.arrival(),
           deadline: this.deadlineOf(booking),

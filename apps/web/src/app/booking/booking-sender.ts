@@ -16,7 +16,7 @@ export type SendResult = { ok: true; booking: CreatedBooking } | { ok: false; pr
 type Timed = { start: string };
 type Post<T> = (body: T & { holdToken?: string }, key: string) => Promise<CreatedBooking>;
 
-const MOST_REQUESTS = 3;
+const MAX_REQUESTS = 3;
 /** What was sent longer ago is not asked for without a click. */
 const RESUMED_MS = 10 * 60_000;
 
@@ -122,7 +122,7 @@ export class BookingSender {
     for (let request = 1; ; request++) {
       const sending = sendingOf(name, body, token);
       const result = await this.settle(name, sending, post);
-      if (result.ok || request === MOST_REQUESTS) return result;
+      if (result.ok || request === MAX_REQUESTS) return result;
       const { code } = result.problem;
       if (code === 'hold_expired') token = sending.body.holdToken === token ? undefined : holdToken();
       else if (code === 'idempotency_mismatch') token = holdToken();

@@ -14,7 +14,7 @@ import {
 import type { Booking, CreatedBooking, Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { LinkSecret } from '../data/link-secret';
 import { isNetworkFailure, isUnsettled } from '../data/problem';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { Hours, dateLocale } from '../platform/locale';
@@ -66,7 +66,7 @@ export class DetailsStep {
   private readonly sender = inject(BookingSender);
   private readonly address = inject(PageAddress);
   private readonly secret = inject(LinkSecret);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly hours = inject(Hours);
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);

@@ -17,7 +17,7 @@ import type { EmailCodeSent, Problem, PublicEventType } from '@expertbook/contra
 import { BookingsApi } from '../data/bookings-api';
 import { toProblem } from '../data/problem';
 import { problemText } from '../i18n/problem-text';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Clock } from '../ui/clock';
 import { Icon } from '../ui/icon';
@@ -59,7 +59,7 @@ export class EmailCodeStep {
   readonly atWork = output<void>();
 
   private readonly api = inject(BookingsApi);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly hours = inject(Hours);
   private readonly clock = inject(Clock);
   private readonly injector = inject(Injector);

@@ -14,7 +14,7 @@ import { toProblem } from '../data/problem';
 import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
 import { FirstData } from '../data/first-data';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { isFirstPaintShown, keepFirstPaint, partsInTurn } from '../ui/first-paint';
@@ -76,7 +76,7 @@ export class EventTypePage {
   private readonly first = inject(FirstData);
   private readonly secret = inject(LinkSecret);
   private readonly address = inject(PageAddress);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly t = translator('booking');
 
   protected readonly loadable = new Loadable<PublicEventTypePage>();

@@ -28,7 +28,7 @@ export const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 const NUMBER = /^\s*-?\d+(?:[.,]\d+)?\s*$/;
 const PHONE = /^\s*\+?[\d\s().-]{5,30}\s*$/;
 /** Most characters of each kind. */
-export const MOST: Readonly<Record<FormField['kind'], number>> = {
+export const MAX_LENGTHS: Readonly<Record<FormField['kind'], number>> = {
   name: 120,
   email: 254,
   text: 500,
@@ -95,7 +95,9 @@ export function faultOf({ kind, required }: FormField, value: FieldValue): Fault
   if (kind === 'email' && !EMAIL.test(value)) return { key: 'fault.email' };
   if (kind === 'number' && !NUMBER.test(value)) return { key: 'fault.number' };
   if (kind === 'phone' && !PHONE.test(value)) return { key: 'fault.phone' };
-  return value.length > MOST[kind] ? { key: 'fault.long', values: { count: MOST[kind] } } : null;
+  return value.length > MAX_LENGTHS[kind]
+    ? { key: 'fault.long', values: { count: MAX_LENGTHS[kind] } }
+    : null;
 }
 
 /** The answers to send, each in its own type; empty optional ones are left out. */

@@ -1,7 +1,7 @@
 import { MAX_GUESTS } from '@expertbook/contracts';
 import type { TextKey } from '../i18n/translator';
 import type { Fault } from './form-fields';
-import { EMAIL, MOST } from './form-fields';
+import { EMAIL, MAX_LENGTHS } from './form-fields';
 
 /** One line of the guest list. The id stays its own when lines before it go. */
 export interface GuestRow {
@@ -31,7 +31,7 @@ export function guestFaults(rows: readonly GuestRow[], clientEmail: string): Rea
         [id, { key, values: { count } }],
       ];
       if (!EMAIL.test(email)) return wrong('fault.email');
-      if (email.trim().length > MOST.email) return wrong('fault.long', MOST.email);
+      if (email.trim().length > MAX_LENGTHS.email) return wrong('fault.long', MAX_LENGTHS.email);
       if (keys[index] === own) return wrong('fault.own');
       if (keys.indexOf(keys[index] ?? '') < index) return wrong('fault.twice');
       return index < MAX_GUESTS ? [] : wrong('fault.guests', MAX_GUESTS);

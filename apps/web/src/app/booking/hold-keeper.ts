@@ -26,10 +26,10 @@ const RELEASED_KEY = 'eb.released';
 /** A reload releases the hold and claims it again: the two may meet on the way. */
 const OWN_RELEASE_MS = 8_000;
 const RETRY_MS = 350;
-const MOST_RETRIES = 4;
+const MAX_RETRIES = 4;
 const GRACE_MS = 1_500;
 /** Longer a booking does not wait to hear whether its time is held. */
-const PATIENCE_MS = 4_000;
+const MAX_WAIT_MS = 4_000;
 
 /** True for a code that says this time cannot be booked (any more). */
 export function losesTime(problem: Problem): boolean {
@@ -83,7 +83,7 @@ export class HoldKeeper {
    * and would be refused because of this very hold.
    */
   answered(): Promise<void> {
-    const patience = new Promise<void>((wake) => setTimeout(wake, PATIENCE_MS));
+    const patience = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
     return Promise.race([this.claiming, patience]);
   }
 
@@ -103,7 +103,7 @@ export class HoldKeeper {
       } catch (error) {
         if (turn !== this.turn) return;
         const problem = toProblem(error);
-        if (problem.code === 'slot_held' && attempt < MOST_RETRIES && releasedJustNow(request.start)) {
+        if (problem.code === 'slot_held' && attempt < MAX_RETRIES && releasedJustNow(request.start)) {
           await new Promise((wake) => setTimeout(wake, RETRY_MS));
           if (turn !== this.turn) return;
           continue;

@@ -7,7 +7,7 @@ import { losesTime } from './hold-keeper';
 import { lastTaking, nearestSlots } from './lost-slots';
 import { padded } from './slot-store';
 
-const MOST_ALTERNATIVES = 4;
+const MAX_ALTERNATIVES = 4;
 
 /** What has become of the lost time since: free again, on hold for somebody else, or booked; null while nothing is known. */
 export type Fate = 'free' | 'held' | 'booked' | null;
@@ -46,7 +46,7 @@ export class LostTime {
       .map((text) => Date.parse(text))
       .filter((time) => time !== instant);
     const times = named.length > 0 ? named : this.nearest(instant);
-    return times.filter((time) => time > this.clock.now().getTime()).slice(0, MOST_ALTERNATIVES);
+    return times.filter((time) => time > this.clock.now().getTime()).slice(0, MAX_ALTERNATIVES);
   });
 
   constructor() {
@@ -56,7 +56,7 @@ export class LostTime {
   private nearest(instant: number): number[] {
     const month = this.state.month();
     const near = [-1, 0, 1].map((by) => this.state.feed.daysOf(addMonths(month, by)));
-    return nearestSlots(near, instant, MOST_ALTERNATIVES).map((slot) => Date.parse(slot.start));
+    return nearestSlots(near, instant, MAX_ALTERNATIVES).map((slot) => Date.parse(slot.start));
   }
 
   private found(instant: number): boolean {

@@ -26,7 +26,7 @@ const DAYS = 7;
 /** Times of a day at first; a ninth place holds the rest. */
 const TIMES = 8;
 /** Months that are read without being asked for, until there are enough days. */
-const MOST_MONTHS = 3;
+const MAX_MONTHS = 3;
 /** Months without a free time, until the list stops going on. */
 const LAST_MONTHS = 24;
 
@@ -148,7 +148,7 @@ export class NextTimes {
     this.focus.follow(() => this.days().flatMap(({ times }) => times.map(({ instant }) => instant)));
     effect(() => {
       const isShort = this.feed.status() === 'ready' && this.known().length < this.wished();
-      if (isShort && this.state.monthCount() < MOST_MONTHS) untracked(() => this.state.deepen());
+      if (isShort && this.state.monthCount() < MAX_MONTHS) untracked(() => this.state.deepen());
     });
     afterNextRender(() => this.drawn.emit());
   }

@@ -12,7 +12,7 @@ import { groupsOf } from '@expertbook/presentation';
 import { PublicApi } from '../data/public-api';
 import { FirstData } from '../data/first-data';
 import { problemText } from '../i18n/problem-text';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { EventCard } from '../ui/event-card';
@@ -40,7 +40,7 @@ export class ProfilePage {
   private readonly api = inject(PublicApi);
   private readonly address = inject(PageAddress);
   private readonly first = inject(FirstData);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<PublicExpertPage>();

@@ -11,7 +11,7 @@ import {
   untracked,
 } from '@angular/core';
 import { LinkSecret } from '../data/link-secret';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
 import { nextTask, whenIdle } from '../platform/when-idle';
 import { BookingPage } from './booking-page';
@@ -71,7 +71,7 @@ export class PublicApp {
   /** First: it takes its secret out of the address. */
   protected readonly secret = inject(LinkSecret);
   protected readonly address = inject(PageAddress);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly behind = isFirstPaintShown();
   /** The strings of the booking page are there; those of the other pages. */
   protected readonly ready = signal(false);

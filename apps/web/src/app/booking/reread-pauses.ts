@@ -1,7 +1,7 @@
 /** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
 const JITTER_MS = 500;
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /** When something is read again: each time after some jitter, and after ever longer pauses while nothing helps. */
 export class RereadPauses {
@@ -13,7 +13,7 @@ export class RereadPauses {
   soon(key: string, work: () => void): void {
     if (this.pending.has(key)) return;
     const pause = this.pauses.get(key) ?? 0;
-    this.pauses.set(key, Math.min(LONGEST_PAUSE_MS, pause * 2 || FIRST_PAUSE_MS));
+    this.pauses.set(key, Math.min(MAX_PAUSE_MS, pause * 2 || FIRST_PAUSE_MS));
     this.pending.add(key);
     this.later(pause + Math.random() * JITTER_MS, () => {
       this.pending.delete(key);

@@ -9,7 +9,7 @@ import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';
 import { wallTimeIn } from './wall-time';
 
 /** A first look without free times goes on to the next months, this many at the most. */
-const MOST_LOOKAHEAD = 3;
+const MAX_LOOKAHEAD = 3;
 
 /** What decides which days are shown. */
 export interface ShownDaysSource {
@@ -82,7 +82,7 @@ export class ShownDays {
 
   /** Lets a first look without free times go on to the next month. */
   lookFurther(): void {
-    this.lookahead.update((months) => Math.min(months + 1, MOST_LOOKAHEAD));
+    this.lookahead.update((months) => Math.min(months + 1, MAX_LOOKAHEAD));
   }
 
   /** Adds a month to the list. */

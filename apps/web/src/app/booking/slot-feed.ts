@@ -18,7 +18,7 @@ import type { FreeDays, HeldDays, OwnClaim, SlotState } from './slot-store';
 import {
   EMPTY_SLOT_STATE,
   changed,
-  doubted,
+  markStale,
   freeDays,
   heldDays,
   isStale,
@@ -156,7 +156,7 @@ export class SlotFeed {
   doubt(): void {
     this.failures.set(new Map());
     this.pauses.forget();
-    this.state.update(doubted);
+    this.state.update(markStale);
   }
 
   /** Tries what failed again at once. */

@@ -4,9 +4,9 @@ import type { OwnClaim, SlotState } from './slot-store';
 import { nearestSlots } from './lost-slots';
 import {
   EMPTY_SLOT_STATE,
-  MOST_CHANGES,
+  MAX_CHANGES,
   changed,
-  doubted,
+  markStale,
   freeDays,
   heldDays,
   isStale,
@@ -111,7 +111,7 @@ describe('slot store', () => {
   });
 
   it('keeps showing what it has while in doubt', () => {
-    const state = doubted(watching(read(5, list), 5));
+    const state = markStale(watching(read(5, list), 5));
     expect(times(state)).toEqual(list);
     expect(isStale(state, MONTH)).toBe(true);
     expect(isStale(read(5, list, state), MONTH)).toBe(false);
@@ -159,9 +159,9 @@ describe('slot store', () => {
 
   it('keeps a bounded list of pushes and knows when it has become too short', () => {
     let state = watching(read(0, list), 0);
-    for (let revision = 1; revision <= MOST_CHANGES + 1; revision++)
+    for (let revision = 1; revision <= MAX_CHANGES + 1; revision++)
       state = changed(state, push(revision, {}));
-    expect(state.changes).toHaveLength(MOST_CHANGES);
+    expect(state.changes).toHaveLength(MAX_CHANGES);
     expect(isStale(state, MONTH)).toBe(true);
   });
 

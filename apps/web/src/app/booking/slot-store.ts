@@ -8,7 +8,7 @@ import type { MonthKey } from './calendar-dates';
  */
 export interface SlotState {
   readonly months: ReadonlyMap<string, LoadedMonth>;
-  /** Pushes heard, by revision, oldest first; only the last {@link MOST_CHANGES}. */
+  /** Pushes heard, by revision, oldest first; only the last {@link MAX_CHANGES}. */
   readonly changes: readonly AvailabilityChanged[];
   /** The newest revision heard over the socket; null until it watches. */
   readonly seen: number | null;
@@ -41,7 +41,7 @@ export interface OwnClaim {
 export type FreeDays = Readonly<Record<LocalDate, readonly Slot[]>>;
 export type HeldDays = Readonly<Record<LocalDate, readonly IsoInstant[]>>;
 
-export const MOST_CHANGES = 200;
+export const MAX_CHANGES = 200;
 export const EMPTY_SLOT_STATE: SlotState = { months: new Map(), changes: [], seen: null };
 
 const MINUTE_MS = 60_000;
@@ -57,7 +57,7 @@ export function loaded(state: SlotState, key: string, month: MonthKey, answer: S
 
 /** A push arrived. Pushes may come twice or out of order; the list stays sorted. */
 export function changed(state: SlotState, change: AvailabilityChanged): SlotState {
-  const changes = [...state.changes, change].sort((a, b) => a.revision - b.revision).slice(-MOST_CHANGES);
+  const changes = [...state.changes, change].sort((a, b) => a.revision - b.revision).slice(-MAX_CHANGES);
   const seen = state.seen === null ? null : Math.max(state.seen, change.revision);
   return { ...state, changes, seen };
 }
@@ -73,7 +73,7 @@ export function watching(state: SlotState, revision: number): SlotState {
 }
 
 /** Everything has to be read again (back online, long asleep); what is shown stays until then. */
-export function doubted(state: SlotState): SlotState {
+export function markStale(state: SlotState): SlotState {
   return { ...state, months: outdated(state.months), changes: [] };
 }
 

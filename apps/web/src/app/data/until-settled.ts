@@ -3,7 +3,7 @@ import { isUnsettled, toProblem } from './problem';
 /** Past it the page says that it does not know. Longer than a failover, and than a dead process keeps a key (8 s). */
 const GIVE_UP_MS = 30_000;
 const FIRST_PAUSE_MS = 700;
-const LONGEST_PAUSE_MS = 3000;
+const MAX_PAUSE_MS = 3000;
 
 /**
  * Asks again, with growing pauses, until the server gives a definite answer: a gateway's 502, a lost connection or "busy" may
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 3000;
  */
 export async function untilSettled<T>(ask: () => Promise<T>): Promise<T> {
   const end = Date.now() + GIVE_UP_MS;
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.6, LONGEST_PAUSE_MS)) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.6, MAX_PAUSE_MS)) {
     try {
       return await ask();
     } catch (error) {

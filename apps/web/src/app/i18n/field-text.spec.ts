@@ -2,14 +2,14 @@ import { TestBed } from '@angular/core/testing';
 import type { FieldError, FieldErrorCode } from '@expertbook/contracts';
 import { FIELD_ERROR_CODES, LANGUAGES } from '@expertbook/contracts';
 import { fieldText } from './field-text';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 
 describe('what is said of a refused field', () => {
   let say: (error: FieldError) => string;
   beforeEach(async () => {
     localStorage.clear();
     say = TestBed.runInInjectionContext(() => fieldText());
-    await TestBed.inject(Texts).load('problems');
+    await TestBed.inject(LanguageService).load('problems');
   });
 
   const refusal = (code: FieldErrorCode, more: Partial<FieldError> = {}): FieldError => ({
@@ -21,7 +21,7 @@ describe('what is said of a refused field', () => {
   });
 
   it.each(LANGUAGES)('is there for every code that the API can send, in %s', async (language) => {
-    await TestBed.inject(Texts).choose(language);
+    await TestBed.inject(LanguageService).choose(language);
     for (const code of FIELD_ERROR_CODES) {
       const words = say(refusal(code));
       expect({ code, words }).toEqual({ code, words: expect.stringMatching(/[.。]$/) });
@@ -35,7 +35,7 @@ describe('what is said of a refused field', () => {
     expect(say(refusal('max_length', { params: { count: 1200 } }))).toBe(
       'Keep it to 1,200 characters or fewer.',
     );
-    await TestBed.inject(Texts).choose('ar');
+    await TestBed.inject(LanguageService).choose('ar');
     expect(say(refusal('max_length', { params: { count: 2 } }))).toBe('حرفان كحد أقصى.');
   });
 
@@ -45,7 +45,7 @@ describe('what is said of a refused field', () => {
   });
 
   it('is the API’s own sentence for a code that this page does not know', async () => {
-    await TestBed.inject(Texts).choose('de');
+    await TestBed.inject(LanguageService).choose('de');
     expect(say(refusal('of_tomorrow' as FieldErrorCode, { message: 'New.' }))).toBe('New.');
     expect(say(refusal('constructor' as FieldErrorCode, { message: 'New.' }))).toBe('New.');
   });

@@ -1,6 +1,6 @@
 import type { FieldError, FieldErrorCode } from '@expertbook/contracts';
 import { inject } from '@angular/core';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 import type { TextKey } from './translator';
 import { translator } from './translator';
 
@@ -85,7 +85,7 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
  */
 export function fieldText(): (error: FieldError) => string {
   const t = translator('problems');
-  const texts = inject(Texts);
+  const texts = inject(LanguageService);
   return ({ code, message, params }) => {
     if (!Object.hasOwn(FIELD_SENTENCES, code)) return message;
     const key = FIELD_SENTENCES[code];

@@ -1,6 +1,6 @@
 import type { ErrorCode, Problem } from '@expertbook/contracts';
 import { inject } from '@angular/core';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 import type { TextKey } from './translator';
 import { translator } from './translator';
 
@@ -51,7 +51,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
  */
 export function problemText(): (problem: Problem) => string {
   const t = translator('problems');
-  const texts = inject(Texts);
+  const texts = inject(LanguageService);
   return (problem) => {
     if (texts.language() === 'en' && problem.detail) return problem.detail;
     if (problem.status === 0) return t('offline');

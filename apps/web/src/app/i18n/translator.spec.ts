@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { READY_STRINGS } from './engine';
 import type { Scope } from './string-files';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 import type { Translator } from './translator';
 import { translator } from './translator';
 
@@ -44,7 +44,7 @@ describe('saying a string', () => {
     const t = say();
     expect(t('times', { count: 1 })).toBe('1 time');
     expect(t('times', { count: 2500 })).toBe('2,500 times');
-    const texts = TestBed.inject(Texts);
+    const texts = TestBed.inject(LanguageService);
     await texts.load(SCOPE);
     await texts.choose('ar');
     expect(t('times', { count: 3 })).toBe('3 أوقات');
@@ -52,15 +52,15 @@ describe('saying a string', () => {
   });
 
   it('turns the page round for Arabic and remembers the choice', async () => {
-    await TestBed.inject(Texts).choose('ar');
+    await TestBed.inject(LanguageService).choose('ar');
     expect(document.documentElement).toMatchObject({ lang: 'ar', dir: 'rtl' });
     expect(localStorage.getItem('eb.language')).toBe('ar');
-    await TestBed.inject(Texts).choose('en');
+    await TestBed.inject(LanguageService).choose('en');
     expect(document.documentElement).toMatchObject({ lang: 'en', dir: 'ltr' });
   });
 
   it('takes the expert’s language only where nothing else was asked for', async () => {
-    const texts = TestBed.inject(Texts);
+    const texts = TestBed.inject(LanguageService);
     await texts.suggest('ar');
     expect(texts.language()).toBe('en');
   });

@@ -4,7 +4,7 @@ import { ENGINE } from './engine';
 import { pluralKeys, type PluralForm } from './plural';
 import type { Scope, ScopeStrings } from './string-files';
 import type { TextValues } from './text-values';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 
 /** A key of a scope's English file; of `times#one` and `times#other` it is `times`. */
 export type TextKey<S extends Scope> = S extends Scope
@@ -25,7 +25,7 @@ export type Translator<S extends Scope> = (key: TextKey<S>, values?: TextValues)
  */
 export function translator<S extends Scope>(...scopes: readonly S[]): Translator<S> {
   const engine = inject(ENGINE);
-  const texts = inject(Texts);
+  const texts = inject(LanguageService);
   return (key, values) => {
     const language = texts.language();
     const find = (one: string) => scopes.find((scope) => engine.has(scope, one, language));

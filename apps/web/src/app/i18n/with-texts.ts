@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import type { Scope } from './string-files';
-import { Texts } from './texts';
+import { LanguageService } from './language.service';
 
 /**
  * For `loadComponent` and `loadChildren`: fetches a page and what it says side by side, so that it is drawn once, in the
@@ -8,7 +8,7 @@ import { Texts } from './texts';
  */
 export function withTexts<T>(scopes: readonly Scope[], load: () => Promise<T>): () => Promise<T> {
   return async () => {
-    const strings = inject(Texts).load(...scopes);
+    const strings = inject(LanguageService).load(...scopes);
     const [page] = await Promise.all([load(), strings]);
     return page;
   };

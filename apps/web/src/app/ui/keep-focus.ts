@@ -2,7 +2,7 @@ const REACHABLE = 'a[href], button, input, select, textarea, summary, [tabindex]
 const GROUP = 'ul, ol, table, form, section, aside, [role="list"]';
 
 /** Most requests are answered by then, and what was disabled for them is wanted again or gone. Milliseconds. */
-const PATIENCE_MS = 500;
+const MAX_WAIT_MS = 500;
 
 /** Where the keyboard was: what had the focus, everything reachable around it in order, and the groups it lies in. */
 interface Place {
@@ -40,7 +40,7 @@ export function keepFocus(root: HTMLElement): () => void {
     if (!place || page.activeElement !== page.body || page.querySelector('[aria-modal="true"]')) return;
     const { held } = place;
     if (!waited && held.isConnected && held.matches(':disabled')) {
-      waiting = setTimeout(() => restore(true), PATIENCE_MS);
+      waiting = setTimeout(() => restore(true), MAX_WAIT_MS);
       return;
     }
     const target = isUsable(held) ? held : nearest(place);

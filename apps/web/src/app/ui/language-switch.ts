@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { LANGUAGES } from '@expertbook/contracts';
 import { Icon } from './icon';
 import { isLanguage, LANGUAGE_NAMES } from '../i18n/language';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 
 /** Chooses the language of the pages; every language is written in itself. */
@@ -36,7 +36,7 @@ import { translator } from '../i18n/translator';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class LanguageSwitch {
-  protected readonly texts = inject(Texts);
+  protected readonly texts = inject(LanguageService);
   protected readonly t = translator('ui');
   protected readonly languages = LANGUAGES.map((code) => ({ code, name: LANGUAGE_NAMES[code] }));
 

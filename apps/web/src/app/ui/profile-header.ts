@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { PublicExpert, PublicProfile } from '@expertbook/contracts';
 import { LINK_ICONS, linkKindOf, linkTextOf, spokenLanguagesText } from '@expertbook/presentation';
-import { Texts } from '../i18n/texts';
+import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 import { Initials } from './initials';
@@ -58,7 +58,7 @@ import { Initials } from './initials';
 export class ProfileHeader {
   readonly expert = input.required<Pick<PublicExpert, 'name' | 'headline' | 'photoUrl'>>();
   readonly profile = input.required<Pick<PublicProfile, 'place' | 'spokenLanguages' | 'links'>>();
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly t = translator('pages', 'booking');
   protected readonly languages = computed(() =>
     spokenLanguagesText(this.profile().spokenLanguages, this.texts.language()),

@@ -5,7 +5,7 @@ import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import type { Schedule } from '@expertbook/contracts';
 import { toProblem } from '../../data/problem';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { answerOf } from '../../ui/dialog-answer';
@@ -43,7 +43,7 @@ export class AvailabilityPage {
   protected readonly store = inject(SchedulesStore);
   private readonly dialog = inject(MatDialog);
   private readonly router = inject(Router);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly toasts = inject(Toasts);
   private readonly now = inject(Clock).now;
 

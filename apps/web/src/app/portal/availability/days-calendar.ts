@@ -28,7 +28,7 @@ export interface DayRun {
 }
 
 const REACH_MONTHS = 24;
-const LONGEST_NAME = 4;
+const MAX_NAME_LENGTH = 4;
 const LOOKS: Readonly<Record<DayKind, string>> = {
   usual: '',
   hours: 'bg-primary-container text-on-primary-container',
@@ -78,7 +78,7 @@ export class DaysCalendar {
   protected readonly weekdays = computed(() => {
     const [short, long] = [weekdayNames('short'), weekdayNames('long')];
     // Where a language has no short names (Arabic), its letters stand for the days.
-    const shown = short.some((name) => name.length > LONGEST_NAME) ? weekdayNames('narrow') : short;
+    const shown = short.some((name) => name.length > MAX_NAME_LENGTH) ? weekdayNames('narrow') : short;
     return weekOrder().map((day) => ({ short: shown[day] ?? '', long: long[day] ?? '' }));
   });
   protected readonly weeks = computed(() => {

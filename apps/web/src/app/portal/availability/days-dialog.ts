@@ -22,7 +22,7 @@ export interface DaysRequest {
 }
 
 const KINDS: readonly DayKind[] = ['hours', 'closed', 'away', 'usual'];
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 const REASON_LENGTH = 200;
 
 /** What becomes of one day or of several in a row. Closes with a `DaysChange`, or undefined. */
@@ -80,7 +80,7 @@ export class DaysDialog {
     const { start, end, reason } = this.form.getRawValue();
     if (this.form.valid && end < start) {
       this.form.controls.end.setErrors({ rule: this.t('days.reversed') });
-    } else if (this.form.valid && datesBetween(start, end).length > MOST_DAYS) {
+    } else if (this.form.valid && datesBetween(start, end).length > MAX_DAYS) {
       this.form.controls.end.setErrors({ rule: this.t('days.tooMany') });
     } else if (this.form.valid && start < this.least) {
       this.form.controls.start.setErrors({ rule: this.t('days.past') });

@@ -11,7 +11,7 @@ import { Toasts } from '../../ui/toasts';
 import { translator } from '../../i18n/translator';
 import type { MoveAnswer, MoveRequest } from './move-dialog';
 import { MoveDialog } from './move-dialog';
-import { OwnDeeds } from './own-deeds';
+import { RecentOwnActions } from './recent-own-actions';
 import type { ReasonRequest } from './reason-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { Undoable } from './undoable';
@@ -31,7 +31,7 @@ export class BookingActions {
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(SessionStore);
-  private readonly deeds = inject(OwnDeeds);
+  private readonly deeds = inject(RecentOwnActions);
   private readonly undoable = inject(Undoable);
 
   private readonly t = translator('portal-parts');

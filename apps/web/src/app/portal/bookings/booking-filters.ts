@@ -20,8 +20,8 @@ export interface BookingFilters {
 /** The address' part of them; a default is left out (null takes it from the address). */
 export type FilterParams = Record<'tab' | 'q' | 'type' | 'from' | 'to' | 'sort' | 'pages', string | null>;
 
-const MOST_Q = 100;
-const MOST_PAGES = 40;
+const MAX_QUERY_LENGTH = 100;
+const MAX_PAGES = 40;
 const ID = /^[0-9a-f]{24}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -34,7 +34,7 @@ export function filtersOf(given: Given): BookingFilters {
     text && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? text : '';
   return {
     tab,
-    q: (given.q ?? '').trim().slice(0, MOST_Q),
+    q: (given.q ?? '').trim().slice(0, MAX_QUERY_LENGTH),
     type: given.type && ID.test(given.type) ? given.type : '',
     from: date(given.from),
     to: date(given.to),
@@ -45,7 +45,7 @@ export function filtersOf(given: Given): BookingFilters {
 /** How many pages the list had when it was left, at least 1. */
 export function pagesOf(text: string | undefined): number {
   const pages = Number(text);
-  return Number.isInteger(pages) ? Math.min(Math.max(pages, 1), MOST_PAGES) : 1;
+  return Number.isInteger(pages) ? Math.min(Math.max(pages, 1), MAX_PAGES) : 1;
 }
 
 /** The other way; a change of filters begins again with the first page. */

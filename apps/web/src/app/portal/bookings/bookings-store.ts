@@ -18,7 +18,7 @@ import { daysOf, sessionKey } from '../booking-parts/booking-groups';
 import { belongsTo } from './booking-tabs';
 
 const PAGE = 25;
-const MOST_AT_ONCE = 100;
+const MAX_PAGE_SIZE = 100;
 
 interface Read extends BookingsPage {
   filters: BookingFilters;
@@ -136,7 +136,7 @@ export class BookingsStore {
     const items: Booking[] = [];
     let next = cursor;
     do {
-      const limit = Math.min(Math.max(count - items.length, 1), MOST_AT_ONCE);
+      const limit = Math.min(Math.max(count - items.length, 1), MAX_PAGE_SIZE);
       const page = await this.api.list({
         ...queryOf(filters, this.asked, this.zone()),
         limit,

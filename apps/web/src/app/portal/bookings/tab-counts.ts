@@ -16,7 +16,7 @@ import { belongsTo } from './booking-tabs';
 const COUNTED = ['upcoming', 'pending'] as const;
 type Counted = (typeof COUNTED)[number];
 /** More than that is "many": counting further is not worth the reading. */
-const MOST = 100;
+const MAX_COUNTED = 100;
 
 interface Found {
   filters: BookingFilters;
@@ -40,7 +40,7 @@ export class TabCounts {
     const now = this.now();
     const text = ({ items, more, filters }: Found) => {
       const count = items.filter((one) => belongsTo(filters.tab, one, now)).length;
-      return more ? `${MOST - 1}+` : count === 0 ? '' : String(count);
+      return more ? `${MAX_COUNTED - 1}+` : count === 0 ? '' : String(count);
     };
     return Object.fromEntries(Object.entries(this.found()).map(([tab, found]) => [tab, text(found)]));
   });
@@ -62,7 +62,7 @@ export class TabCounts {
         const own: BookingFilters = { ...filters, tab, sort: 'asc' };
         // A count is a courtesy: the list itself says when something cannot be read.
         const page = await this.api
-          .list({ ...queryOf(own, now, this.zone()), limit: MOST })
+          .list({ ...queryOf(own, now, this.zone()), limit: MAX_COUNTED })
           .catch(() => null);
         if (!page || turn !== this.turn) return;
         const found = { filters: own, items: page.items, more: page.nextCursor !== null };

@@ -4,7 +4,7 @@ import type { Block, Booking, CancelDayRequest, LocalDate } from '@expertbook/co
 import { firstValueFrom } from 'rxjs';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { directionOf } from '../../i18n/language';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { answerOf } from '../../ui/dialog-answer';
 import { Toasts } from '../../ui/toasts';
@@ -32,7 +32,7 @@ export class CalendarDialogs {
   private readonly actions = inject(BookingActions);
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
 
   /** Details beside the calendar, and what is wished for there. */
   async open(entry: CalendarEntry): Promise<void> {

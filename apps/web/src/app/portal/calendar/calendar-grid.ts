@@ -20,7 +20,7 @@ import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import timeGridPlugin from '@fullcalendar/timegrid';
 import { directionOf } from '../../i18n/language';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { dateLocale } from '../../platform/locale';
@@ -79,7 +79,7 @@ export class CalendarGrid {
   readonly dayOpened = output<LocalDate>();
 
   protected readonly t = translator('portal-calendar', 'portal-parts');
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly now = inject(Clock).now;
   private readonly marks = inject(EventMarks);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');

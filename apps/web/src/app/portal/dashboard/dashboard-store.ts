@@ -17,7 +17,7 @@ import { PortalLive } from '../shell/portal-live';
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
 const HOUR = 3_600_000;
 /** The most bookings one answer holds; with more, the figures say "100+" instead of a wrong number. */
-const MOST = 100;
+const MAX_LISTED = 100;
 
 interface Week {
   bookings: Booking[];
@@ -122,7 +122,7 @@ export class DashboardStore {
       status: SHOWN.join(','),
       from: from.toISOString(),
       to: to.toISOString(),
-      limit: MOST,
+      limit: MAX_LISTED,
     });
     return { bookings: page.items, complete: page.nextCursor === null };
   }

@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { FirstStepsStore } from './first-steps-store';
@@ -27,7 +27,7 @@ describe('FirstStepsStore', () => {
         FirstStepsStore,
         { provide: SessionStore, useValue: { user, expert } },
         { provide: DashboardStore, useValue: { eventTypes, free } },
-        { provide: Texts, useValue: { load: () => Promise.resolve() } },
+        { provide: LanguageService, useValue: { load: () => Promise.resolve() } },
         {
           provide: SchedulesApi,
           useValue: { list: () => (asked++, Promise.resolve([{ weekly: HOURS, overrides: [] }])) },

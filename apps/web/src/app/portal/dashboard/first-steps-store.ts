@@ -3,7 +3,7 @@ import type { Schedule } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { Clock } from '../../ui/clock';
 import { faceLack, firstSteps, isBeginner } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
@@ -22,7 +22,7 @@ interface Account {
 export class FirstStepsStore {
   private readonly schedulesApi = inject(SchedulesApi);
   private readonly bookingsApi = inject(ExpertBookingsApi);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly session = inject(SessionStore);
   private readonly dashboard = inject(DashboardStore);
   private readonly memory = inject(FirstStepsMemory);

@@ -8,8 +8,8 @@ import { Icon } from '../../ui/icon';
 import { minutesText } from '../../ui/minutes-text';
 
 const USUAL = [15, 30, 45, 60, 90];
-const MOST = 1_440;
-const MOST_CHOICES = 10;
+const MAX_MINUTES = 1_440;
+const MAX_CHOICES = 10;
 
 /**
  * One or several durations in minutes, by toggles for the usual ones and a box for any other. The value's first entry is
@@ -120,12 +120,17 @@ export class DurationsField implements ControlValueAccessor {
       return;
     }
     const minutes = Number(box.value);
-    if (!Number.isInteger(minutes) || minutes < GRID_MINUTES || minutes > MOST || minutes % GRID_MINUTES) {
+    if (
+      !Number.isInteger(minutes) ||
+      minutes < GRID_MINUTES ||
+      minutes > MAX_MINUTES ||
+      minutes % GRID_MINUTES
+    ) {
       this.refusal.set(this.t('refused.duration'));
       return;
     }
-    if (this.value().length >= MOST_CHOICES && !this.value().includes(minutes)) {
-      this.refusal.set(this.t('refused.durations', { most: MOST_CHOICES }));
+    if (this.value().length >= MAX_CHOICES && !this.value().includes(minutes)) {
+      this.refusal.set(this.t('refused.durations', { most: MAX_CHOICES }));
       return;
     }
     box.value = '';

@@ -5,7 +5,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { RouterLink } from '@angular/router';
 import type { EventType } from '@expertbook/contracts';
 import { directionOf } from '../../i18n/language';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
 import { EventMark } from '../../ui/event-mark';
@@ -43,7 +43,7 @@ export class EventTypeCard {
   readonly removed = output<void>();
 
   protected readonly t = translator('portal-event-types');
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly durations = computed(() => durationsText(this.item().durations));
   protected readonly where = computed(() => PLACE_WORDS[this.item().location.kind]);
   /** The link without its scheme, as people say it; narrow cards leave the host out, which is the same on all of them. */

@@ -18,7 +18,7 @@ const KINDS: Readonly<Record<QuestionKind, TextKey<'portal-event-types'>>> = {
   phone: 'answer.phone',
 };
 
-const MOST = 30;
+const MAX_QUESTIONS = 30;
 
 /** What clients are asked beside name and e-mail. */
 @Component({
@@ -126,7 +126,7 @@ export class QuestionsSection {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly kinds = QUESTION_KINDS;
   protected readonly labels = KINDS;
-  protected readonly most = MOST;
+  protected readonly most = MAX_QUESTIONS;
   protected readonly values = liveValue(() => this.form().controls.questions);
 
   protected add(): void {

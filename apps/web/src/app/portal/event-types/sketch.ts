@@ -18,7 +18,7 @@ type Hours = Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>;
 export type WallNow = string;
 
 const DAY_MS = 86_400_000;
-const MOST_TIMES = 8;
+const MAX_TIMES = 8;
 
 /** The days of `days` on which something could be booked. */
 export function openDays(
@@ -40,7 +40,7 @@ export function timesOf(day: LocalDate, hours: Hours, rules: SketchRules, now: W
     for (let at = minutesOf(start); at + rules.duration <= minutesOf(end); at += step) {
       const time = timeOf(at);
       if (`${day}T${time}` >= earliest) times.push(time);
-      if (times.length === MOST_TIMES) return times;
+      if (times.length === MAX_TIMES) return times;
     }
   }
   return times;

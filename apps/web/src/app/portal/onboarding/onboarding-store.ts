@@ -7,7 +7,7 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertsApi } from '../../data/experts-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { slugOf } from '../../ui/slug';
 import { browserZone } from '../../ui/time-zones';
@@ -27,7 +27,7 @@ const STEPS: readonly OnboardingStep[] = ['page', 'hours', 'event', 'done'];
 @Injectable()
 export class OnboardingStore {
   private readonly t = translator('portal-onboarding');
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly session = inject(SessionStore);
   private readonly experts = inject(ExpertsApi);
   private readonly schedules = inject(SchedulesApi);

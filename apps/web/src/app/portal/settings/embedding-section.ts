@@ -8,7 +8,7 @@ import { must, needed } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
-import { MOST_SITES, siteOf } from './site-rules';
+import { MAX_SITES, siteOf } from './site-rules';
 
 /** The sites whose pages may show the booking pages. */
 @Component({
@@ -89,8 +89,8 @@ export class EmbeddingSection {
           () => this.t('sites.twice'),
         ),
         must<string>(
-          () => this.sites().length < MOST_SITES,
-          () => this.t('sites.most', { count: MOST_SITES }),
+          () => this.sites().length < MAX_SITES,
+          () => this.t('sites.most', { count: MAX_SITES }),
         ),
       ],
     }),

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { FormControl } from '@angular/forms';
 import type { SpokenLanguage } from '@expertbook/contracts';
 import { MAX_SPOKEN_LANGUAGES, SPOKEN_LANGUAGES } from '@expertbook/contracts';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { liveValue } from '../../ui/field';
 import { Icon } from '../../ui/icon';
@@ -53,7 +53,7 @@ export class LanguagesField {
 
   protected readonly t = translator('portal-settings');
   protected readonly said = translator('ui');
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   protected readonly most = MAX_SPOKEN_LANGUAGES;
   protected readonly chosen = liveValue(() => this.control());
   protected readonly full = computed(() => this.chosen().length >= MAX_SPOKEN_LANGUAGES);

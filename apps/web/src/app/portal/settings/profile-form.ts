@@ -9,7 +9,7 @@ type Words = Translator<'portal-settings'>;
 
 export type ProfileForm = ReturnType<typeof profileForm>;
 
-export const MOST_BIO = 4_000;
+export const MAX_BIO_LENGTH = 4_000;
 
 export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>, t: Words) {
   const long =
@@ -25,7 +25,7 @@ export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | '
       atMost(100, long(100)),
     ),
     headline: text(profile.headline, atMost(160, long(160))),
-    bio: text(profile.bio, atMost(MOST_BIO, long(MOST_BIO))),
+    bio: text(profile.bio, atMost(MAX_BIO_LENGTH, long(MAX_BIO_LENGTH))),
   });
 }
 

@@ -10,7 +10,7 @@ import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
 import { CoverField } from './cover-field';
 import { PhotoField } from './photo-field';
-import { MOST_BIO, profileChanges, profileForm } from './profile-form';
+import { MAX_BIO_LENGTH, profileChanges, profileForm } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
@@ -80,7 +80,7 @@ export class ProfileSection {
   protected readonly values = liveValue(() => this.form);
   protected readonly sending = formSending(this.form, () => this.save());
   protected readonly bioHint = computed(() => {
-    const left = MOST_BIO - this.values().bio.length;
+    const left = MAX_BIO_LENGTH - this.values().bio.length;
     return left < 500 ? this.t('bio.left', { count: Math.max(left, 0) }) : this.t('bio.hint');
   });
 

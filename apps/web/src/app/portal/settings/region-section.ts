@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { LANGUAGES } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { LANGUAGE_NAMES, isLanguage } from '../../i18n/language';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Field } from '../../ui/field';
 import { browserZone } from '../../ui/time-zones';
@@ -63,7 +63,7 @@ import { WritingFields } from './writing-fields';
 })
 export class RegionSection {
   protected readonly t = translator('portal-settings');
-  protected readonly texts = inject(Texts);
+  protected readonly texts = inject(LanguageService);
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);
   protected readonly languages = LANGUAGES.map((code) => ({ code, name: LANGUAGE_NAMES[code] }));

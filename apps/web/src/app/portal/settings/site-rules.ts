@@ -1,5 +1,5 @@
 const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
-export const MOST_SITES = 20;
+export const MAX_SITES = 20;
 
 /**
  * The origin of a site as browsers write it (`https://example.com`), from what a person types: also without a scheme, or

@@ -15,7 +15,7 @@ import type { Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { LANGUAGE_NAMES, directionOf } from '../../i18n/language';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
@@ -57,7 +57,7 @@ export class EmbedPanel {
   readonly link = input.required<string>();
 
   protected readonly t = translator('portal-sharing');
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly theme = inject(Theme);
   private readonly session = inject(SessionStore);
   private readonly dialogs = inject(MatDialog);

@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
 import type { EventType } from '@expertbook/contracts';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
@@ -9,7 +9,7 @@ import { Toasts } from '../../ui/toasts';
 @Injectable({ providedIn: 'root' })
 export class ShareDialogs {
   private readonly dialog = inject(MatDialog);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-event-types');
 

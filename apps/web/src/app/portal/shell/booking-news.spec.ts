@@ -4,7 +4,7 @@ import type { Booking } from '@expertbook/contracts';
 import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { bookingLike } from '../booking-parts/booking.fixture';
-import { OwnDeeds } from '../booking-parts/own-deeds';
+import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import { BookingNews, newsOf } from './booking-news';
@@ -57,7 +57,7 @@ describe('newsOf', () => {
 describe('BookingNews', () => {
   const changes = new Subject<Booking>();
   let told: string[];
-  let deeds: OwnDeeds;
+  let deeds: RecentOwnActions;
 
   beforeEach(() => {
     jest.useFakeTimers({ now });
@@ -69,7 +69,7 @@ describe('BookingNews', () => {
         { provide: Toasts, useValue: { news: (words: string) => told.push(words) } },
       ],
     });
-    deeds = TestBed.inject(OwnDeeds);
+    deeds = TestBed.inject(RecentOwnActions);
     TestBed.inject(BookingNews).start(TestBed.inject(DestroyRef));
   });
 

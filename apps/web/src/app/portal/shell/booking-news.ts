@@ -9,7 +9,7 @@ import { translator } from '../../i18n/translator';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
-import { OwnDeeds } from '../booking-parts/own-deeds';
+import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { PortalLive } from './portal-live';
 
 /** Milliseconds after its creation in which a booking is news. */
@@ -23,7 +23,7 @@ export class BookingNews {
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
-  private readonly deeds = inject(OwnDeeds);
+  private readonly deeds = inject(RecentOwnActions);
   private readonly told = new Set<string>();
 
   start(until: DestroyRef): void {

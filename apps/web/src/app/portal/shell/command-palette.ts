@@ -21,7 +21,7 @@ import { fuzzyFilter } from './fuzzy';
 /** Letters from which bookings are searched, and the quiet before it (ms). */
 const SEARCHED_FROM = 2;
 const QUIET_MS = 180;
-const MOST_FOUND = 6;
+const MAX_FOUND = 6;
 
 /** Type to go somewhere, do something, or find a booking. Closes with the command, which the opener then runs. */
 @Component({
@@ -92,7 +92,7 @@ export class CommandPalette {
   }
 
   private async search(words: string, current: () => boolean): Promise<void> {
-    const items = await this.api.list({ q: words, limit: MOST_FOUND, order: 'desc' }).then(
+    const items = await this.api.list({ q: words, limit: MAX_FOUND, order: 'desc' }).then(
       (page) => page.items,
       // The commands are worth showing without what could not be searched.
       () => [],

@@ -4,7 +4,7 @@ import type { Language, Me } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { provideTexts } from '../../i18n/transloco-engine';
 import { SETTINGS_PLACES } from '../settings/settings-places';
 import { Commands } from './commands';
@@ -21,7 +21,7 @@ describe('the commands of the palette', () => {
         { provide: SessionStore, useValue: { user: signal(user), expert: signal(null) } },
       ],
     });
-    const texts = TestBed.inject(Texts);
+    const texts = TestBed.inject(LanguageService);
     await texts.load('portal-shell', 'portal-settings');
     await texts.choose(language);
     return TestBed.inject(Commands).fixed();

@@ -11,7 +11,7 @@ import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
 import { placesFor } from '../settings/settings-places';
-import { parseDateWish } from './date-wish';
+import { parseDateInput } from './date-input';
 
 /** One thing the palette can do. */
 export interface Command {
@@ -63,7 +63,7 @@ export class Commands {
   /** A typed date leads to it in the calendar. */
   dated(typed: string): Command | null {
     const today = localDateOf(new Date(), this.zone());
-    const date = parseDateWish(typed, today, dateLocale());
+    const date = parseDateInput(typed, today, dateLocale());
     return date ? this.dateCommand(date, today) : null;
   }
 

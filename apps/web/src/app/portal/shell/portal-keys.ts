@@ -3,7 +3,7 @@ import { createGlobalPositionStrategy } from '@angular/cdk/overlay';
 import type { DestroyRef } from '@angular/core';
 import { Injectable, Injector, inject } from '@angular/core';
 import { MatDialog } from '@angular/material/dialog';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import type { Command } from './commands';
@@ -17,7 +17,7 @@ export class PortalKeys {
   private readonly dialog = inject(Dialog);
   private readonly sheets = inject(MatDialog);
   private readonly toasts = inject(Toasts);
-  private readonly texts = inject(Texts);
+  private readonly texts = inject(LanguageService);
   private readonly injector = inject(Injector);
   private open = false;
 

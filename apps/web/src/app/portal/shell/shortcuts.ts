@@ -4,7 +4,7 @@ import { Router } from '@angular/router';
 
 const STORAGE_KEY = 'eb.shortcuts';
 /** Milliseconds between the two letters of a shortcut. */
-const PATIENCE_MS = 1_200;
+const MAX_GAP_MS = 1_200;
 
 export const GO_TO = {
   d: '/portal',
@@ -66,7 +66,7 @@ export class Shortcuts {
       return;
     }
     const key = event.key.toLowerCase();
-    if (event.timeStamp - this.begun < PATIENCE_MS && isGoKey(key)) {
+    if (event.timeStamp - this.begun < MAX_GAP_MS && isGoKey(key)) {
       event.preventDefault();
       void this.router.navigateByUrl(GO_TO[key]);
       this.begun = -Infinity;

@@ -1,11 +1,11 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
-import { Texts } from '../../i18n/texts';
+import { LanguageService } from '../../i18n/language.service';
 import { ZoneIndex } from './zone-index';
 
 /** The time zones to choose from. Their places are fetched when somebody begins to choose. */
 @Injectable({ providedIn: 'root' })
 export class ZoneSearch {
-  private readonly language = inject(Texts).language;
+  private readonly language = inject(LanguageService).language;
   private readonly places = signal<readonly string[] | null>(null);
   private fetched = false;
 

@@ -1,0 +1,145 @@
+import { listSlots } from '@expertbook/scheduling';
+import { Types } from 'mongoose';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { BusyClaim } from '../calendars/booking.schema';
+import type { CalendarChangedEvent } from '../calendars/calendar-feed';
+import type { Environment } from '../config/environment';
+import { CalendarCache, MB } from './calendar-cache';
+import type { Offer } from './offer';
+import { slotQuestion } from './slot-question';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const FROM = Date.parse('2027-01-01T00:00:00Z');
+const RANGE = { from: FROM, to: FROM + 120 * DAY_MS };
+const CALENDARS = 1000;
+const CLAIMS = 400;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+const heap = () => (collect(), process.memoryUsage().heapUsed + process.memoryUsage().external);
+
+const claimsOf = (eventTypeId: Types.ObjectId, count = CLAIMS): BusyClaim[] =>
+  Array.from({ length: count }, (_, i) => {
+    const start = new Date(FROM + i * 2 * HOUR_MS);
+    const end = new Date(+start + HOUR_MS);
+    const claim = { padStart: start, padEnd: end, start: new Date(start), expiresAt: null };
+    // As the driver makes them: an id of its own for each.
+    return {
+      ...claim,
+      status: 'confirmed',
+      eventTypeId: new Types.ObjectId(eventTypeId.id),
+      duration: 60,
+      seats: 1,
+      seatsTaken: 1,
+    };
+  });
+
+const ALL_DAY = [{ start: '00:00', end: '24:00' }];
+const offerOf = (eventTypeId: Types.ObjectId): Offer =>
+  ({
+    eventType: {
+      _id: eventTypeId,
+      seats: 1,
+      bufferBefore: 0,
+      bufferAfter: 0,
+      minimumNotice: 0,
+      slotInterval: 30,
+      window: { kind: 'rolling', days: 365 },
+      limits: {},
+    },
+    schedule: { timeZone: 'UTC', weekly: Array(7).fill(ALL_DAY), overrides: [], outOfOffice: [] },
+  }) as unknown as Offer;
+
+/** A memory over a database that says what `claims` say, and the reads it made. */
+function memoryOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClaim[]) {
+  const listeners: ((moved: CalendarChangedEvent) => void)[] = [];
+  const reads = { claims: 0 };
+  const feed = {
+    isFlowing: true,
+    onChanged: (listener: (moved: CalendarChangedEvent) => void) => listeners.push(listener),
+    onGap: () => undefined,
+  };
+  const memory = new CalendarCache(
+    { cacheMb } as Environment,
+    feed as never,
+    { revisionOf: () => Promise.resolve(1), onCommitted: () => undefined } as never,
+    { read: () => Promise.resolve({ eventTypes: [], schedules: [], email: 'a@example.com' }) } as never,
+    {
+      between: (expertId: Types.ObjectId) => ((reads.claims += 1), Promise.resolve(claims(expertId))),
+    } as never,
+  );
+  const tell = (moved: CalendarChangedEvent) => listeners.forEach((listener) => listener(moved));
+  return { memory, reads, tell };
+}
+
+describe('the memory of calendars', () => {
+  it(`of ${CALENDARS} experts with ${CLAIMS} claims each stays within its bytes, also in the heap`, async () => {
+    const { memory } = memoryOf(32, (expertId) => claimsOf(expertId));
+    const look = async (expertId: Types.ObjectId) => {
+      const calendar = await memory.of(expertId);
+      await memory.offeringsOf(calendar);
+      const claims = await memory.claimsOf(calendar, RANGE);
+      const question = slotQuestion(offerOf(expertId), 60, claims, FROM);
+      expect(listSlots({ ...question, from: FROM, to: FROM + DAY_MS }).length).toBeGreaterThan(0);
+    };
+    await look(new Types.ObjectId());
+    const before = heap();
+    for (let i = 0; i < CALENDARS; i++) await look(new Types.ObjectId());
+    const { bytes, entries } = memory.figures;
+    expect(bytes).toBeLessThanOrEqual(32 * MB);
+    // What is counted is what there is: V8's own part moves a measured heap by some, and without a bound it grows by 421 MB.
+    expect(heap() - before).toBeLessThan(1.5 * 32 * MB);
+    // As numbers, far more are known than fit as objects.
+    expect(entries).toBeGreaterThan(200);
+    expect(entries).toBeLessThan(CALENDARS);
+  });
+
+  it('says the same of claims that were packed as before, without asking again, and hears of changes', async () => {
+    const held: BusyClaim[] = claimsOf(new Types.ObjectId(), 3).map((claim, i) =>
+      i === 1 ? { ...claim, status: 'held', expiresAt: new Date(FROM + 7), seats: 5, seatsTaken: 2 } : claim,
+    );
+    const large = new Map([[0, claimsOf(new Types.ObjectId(), 3000)]]);
+    const small = new Types.ObjectId();
+    const { memory, reads, tell } = memoryOf(4, (id) => (id === small ? held : (large.get(0) ?? [])));
+    const calendar = await memory.of(small);
+    const before = await memory.claimsOf(calendar, RANGE);
+    expect(await memory.claimsOf(calendar, RANGE)).toBe(before);
+    // Others need the room of what lies open.
+    const other = await memory.of(new Types.ObjectId());
+    await memory.claimsOf(other, RANGE);
+    expect(calendar.claims?.value.isOpen).toBe(false);
+    expect(reads.claims).toBe(2);
+
+    const [first, second, third] = before as [BusyClaim, BusyClaim, BusyClaim];
+    const put = { ...third, padStart: new Date(FROM + 9 * HOUR_MS), padEnd: new Date(FROM + 10 * HOUR_MS) };
+    tell({
+      expertId: small,
+      revision: 2,
+      change: {
+        reason: 'rescheduled',
+        taken: [],
+        freed: [[third.padStart, third.padEnd]],
+        bookingIds: [],
+        put: [put],
+      },
+    });
+    const after = await memory.claimsOf(calendar, RANGE);
+    expect(after).toEqual([first, second, put]);
+    expect(Object.isFrozen(after)).toBe(true);
+    expect(reads.claims).toBe(2);
+  });
+
+  it('keeps nothing of a calendar that had to go', async () => {
+    const { memory, reads } = memoryOf(1, (expertId) => claimsOf(expertId));
+    const first = new Types.ObjectId();
+    const calendar = await memory.of(first);
+    await memory.claimsOf(calendar, RANGE);
+    for (let i = 0; i < 40; i++) await memory.claimsOf(await memory.of(new Types.ObjectId()), RANGE);
+    expect(calendar.claims).toBeNull();
+    expect(memory.isCurrent(calendar, 1)).toBe(false);
+    await memory.claimsOf(await memory.of(first), RANGE);
+    expect(reads.claims).toBe(42);
+  });
+});

@@ -1,0 +1,230 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
+import type { Model } from 'mongoose';
+import type { SignedInExpert } from '../auth/current';
+import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { EventTypesService } from '../event-types/event-types.service';
+import { DomainError } from '../http/domain-error';
+import type { Remember } from '../idempotency/idempotency.service';
+import { IdempotencyService } from '../idempotency/idempotency.service';
+import { BookingMails } from '../mail/booking-mails';
+import type { NewOutboxMessage } from '../outbox/outbox';
+import { Outbox } from '../outbox/outbox';
+import { Recipients } from '../recipients/recipients.service';
+import { randomToken } from '../tokens/random-token';
+import { labelledAnswers } from './answers';
+import type { AccessedBooking, Asker } from './booking-access';
+import { BookingAccess } from './booking-access';
+import type { NoticeContext } from './booking-mail-input.mapper';
+import { toBookingMailInput } from './booking-mail-input.mapper';
+import { assertTransition, occupiesSeat, statusAt } from './booking-status';
+import { toBooking } from './booking.mapper';
+import { withMailToken } from './booking-tokens';
+import { saveBooking } from './booking-update';
+import type { Actor, AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
+import { CalendarTickets } from './calendar-tickets';
+import { isExpired } from './request-deadline';
+
+type TargetStatus = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
+
+interface TransitionOptions extends Pick<NoticeContext, 'expertLeaves'> {
+  remember?: Remember<Booking>;
+}
+
+interface TransitionRules {
+  /** Whether only the expert may. */
+  expertOnly: boolean;
+  /** How viewers hear of it. */
+  reason: AvailabilityReason;
+  /** Doing it twice answers the first time's outcome instead of a refusal. */
+  repeatable: boolean;
+}
+
+const TRANSITIONS: Readonly<Record<TargetStatus, TransitionRules>> = {
+  cancelled: { expertOnly: false, reason: 'cancelled', repeatable: true },
+  confirmed: { expertOnly: true, reason: 'booked', repeatable: false },
+  declined: { expertOnly: true, reason: 'released', repeatable: false },
+  no_show: { expertOnly: true, reason: 'booked', repeatable: false },
+};
+
+/** Everything that happens to a booking after it was made, but for moving its time. */
+@Injectable()
+export class BookingTransitions {
+  constructor(
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly access: BookingAccess,
+    private readonly calendars: CalendarTransactions,
+    private readonly outbox: Outbox,
+    private readonly mails: BookingMails,
+    private readonly recipients: Recipients,
+    private readonly tickets: CalendarTickets,
+    private readonly eventTypes: EventTypesService,
+    private readonly idempotency: IdempotencyService,
+  ) {}
+
+  /**
+   * Moves a booking to another status, in one transaction with the mails about it.
+   * @param extras what else the mails should know, and what keeps the answer for an Idempotency-Key
+   * @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again`
+   */
+  async apply(
+    uid: string,
+    asker: Asker,
+    to: TargetStatus,
+    reason: string | null = null,
+    { remember, ...about }: TransitionOptions = {},
+  ): Promise<Booking> {
+    const rules = TRANSITIONS[to];
+    const first = await this.access.open(uid, asker);
+    if (rules.expertOnly && first.by !== 'expert') throw new DomainError('not_found');
+    if (rules.repeatable && first.attendee.status === to) return this.present(first);
+    const { booking } = first;
+    const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
+    assertAllowed(first, to, new Date());
+    const eventType = await this.eventTypes.booked(booking.eventTypeId);
+    // A mail has its own way to the booking's page; that of an account's end leads nowhere.
+    const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
+    const told = { ...about, clientProven, mailToken, eventType };
+    const frees = !occupiesSeat(to);
+    const change = {
+      reason: rules.reason,
+      taken: [],
+      freed: frees ? [[booking.padStart, booking.padEnd] as [Date, Date]] : [],
+      bookingIds: [booking._id],
+    };
+    const moved = await this.calendars
+      .run(booking.expertId, change, async (transaction) => {
+        const { session } = transaction;
+        const now = new Date();
+        const found = await this.access.open(uid, asker, session);
+        if (rules.repeatable && found.attendee.status === to) throw new AlreadyThere();
+        assertAllowed(found, to, now);
+        const attendee = withMailToken(withStatus(found, to, reason), mailToken);
+        const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
+        await saveBooking(this.bookings, found.booking, after, session);
+        const next: AccessedBooking = { ...found, booking: after, attendee };
+        await this.outbox.add(this.noticesOf(to, next, told), transaction);
+        await remember?.(this.present(next), transaction);
+        return next;
+      })
+      .catch(async (error: unknown) => {
+        if (error instanceof AlreadyThere) return this.access.open(uid, asker);
+        throw error;
+      });
+    this.outbox.wake();
+    return this.present(moved);
+  }
+
+  /**
+   * A move by the expert, once for an Idempotency-Key.
+   * @throws DomainError `idempotency_mismatch`, `idempotency_in_progress`, and as {@link apply} does
+   */
+  async applyOnce(
+    uid: string,
+    expert: SignedInExpert,
+    to: Exclude<TargetStatus, 'cancelled'>,
+    key: string | undefined,
+    reason: string | null = null,
+  ): Promise<Booking> {
+    const asker = { token: null, expert };
+    // Before the key is looked at: an answer given once is for those who may open the booking only.
+    await this.access.open(uid, asker);
+    return this.idempotency.once(`POST /bookings/${uid} ${to}`, key, { reason }, (remember) =>
+      this.apply(uid, asker, to, reason, { remember }),
+    );
+  }
+
+  /** The booking as its attendee or its expert may see it. */
+  async view(uid: string, asker: Asker): Promise<Booking> {
+    const found = await this.access.open(uid, asker);
+    if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
+    const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
+    const answers = labelledAnswers(questions, found.attendee.answers);
+    const seen = toBooking(found, this.environment.publicUrl, new Date(), answers);
+    if (found.by === 'expert') return seen;
+    const ics = `${seen.links.calendar.ics}?ticket=${this.tickets.issue(uid, Date.now())}`;
+    return { ...seen, links: { ...seen.links, calendar: { ...seen.links.calendar, ics } } };
+  }
+
+  /**
+   * Every step of a booking's life, oldest first, for its expert.
+   * @throws DomainError `not_found`
+   */
+  async history(uid: string, expert: SignedInExpert): Promise<BookingHistory> {
+    const { booking } = await this.access.open(uid, { token: null, expert });
+    const own = booking.history.filter((entry) => entry.uid === uid);
+    return { items: own.map(({ at, status, by }) => ({ at: at.toISOString(), status, by })) };
+  }
+
+  private present(found: AccessedBooking): Booking {
+    return toBooking(found, this.environment.publicUrl, new Date());
+  }
+
+  private noticesOf(
+    to: TargetStatus,
+    found: AccessedBooking,
+    about: Omit<NoticeContext, 'expertEmail'>,
+  ): NewOutboxMessage[] {
+    const notice = toBookingMailInput(found, { ...about, expertEmail: found.expertEmail });
+    if (to === 'cancelled') return this.mails.cancelled(notice);
+    if (to === 'confirmed') return this.mails.confirmed(notice);
+    return to === 'declined' ? this.mails.declined(notice) : [];
+  }
+}
+
+/** Somebody else made the same move first; leaves the transaction without a trace. */
+class AlreadyThere extends Error {}
+
+function assertAllowed({ attendee, booking }: AccessedBooking, to: TargetStatus, now: Date): void {
+  const isLate = attendee.status === 'pending' && isExpired(attendee, now);
+  if ((to === 'confirmed' || to === 'declined') && (isLate || attendee.endReason === 'no_response')) {
+    throw new DomainError('request_expired');
+  }
+  assertTransition(statusAt(attendee.status, booking.end, now), to);
+  if (to === 'confirmed' && booking.start <= now) {
+    throw new DomainError('illegal_transition', {
+      detail: 'This time has passed, so it can no longer be confirmed.',
+    });
+  }
+  if (to === 'no_show' && booking.start > now) {
+    throw new DomainError('illegal_transition', {
+      detail: 'A session can be marked as a no-show once it has started.',
+    });
+  }
+}
+
+/** One attendee's place after a move. */
+export function withStatus(
+  { attendee, by }: Pick<AccessedBooking, 'attendee' | 'by'>,
+  to: TargetStatus,
+  reason: string | null,
+): AttendeeRecord {
+  const guestsInvited = attendee.guestsInvited || to === 'confirmed';
+  const moved = { ...attendee, status: to, guestsInvited, sequence: attendee.sequence + 1 };
+  const says = to === 'cancelled' || to === 'declined';
+  return says ? { ...moved, cancelReason: reason, cancelledBy: by } : moved;
+}
+
+/** The booking with one attendee's place changed; the booking itself goes where its last live attendee goes. */
+export function withAttendee(
+  booking: BookingRecord,
+  attendee: AttendeeRecord,
+  { at, by }: { at: Date; by: Actor },
+): BookingRecord {
+  const attendees = booking.attendees.map((one) => (one.uid === attendee.uid ? attendee : one));
+  const living = attendees.filter(({ status }) => occupiesSeat(status));
+  return {
+    ...booking,
+    attendees,
+    status: living[0]?.status ?? attendee.status,
+    // A claim that has ended with its time does not come back.
+    live: booking.live && living.length > 0,
+    seatsTaken: living.length,
+    history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
+  };
+}

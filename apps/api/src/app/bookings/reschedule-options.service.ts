@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type { SlotsResponse } from '@expertbook/contracts';
+import { DomainError } from '../http/domain-error';
+import type { Offer } from '../availability/offer';
+import { OffersReader } from '../availability/offers.reader';
+import { offeredDuration, SlotsService } from '../slots/slots.service';
+import type { AccessedBooking, Asker } from './booking-access';
+import { BookingAccess } from './booking-access';
+import { assertTransition, statusAt } from './booking-status';
+import type { BookingRecord } from '../calendars/booking.schema';
+import type { MoveTimesQueryDto } from './move-times.dto';
+
+/** What a booking may be moved to: the same for those who look and for the move itself. */
+@Injectable()
+export class RescheduleOptions {
+  constructor(
+    private readonly access: BookingAccess,
+    private readonly offers: OffersReader,
+    private readonly slots: SlotsService,
+  ) {}
+
+  /**
+   * Free starts to move a booking to, by local date of the query's zone. Its own time is free to it, but where it is now is
+   * not among them.
+   * @throws DomainError `not_found`, `illegal_transition`, `event_type_inactive` for clients, `invalid_range`,
+   *   `invalid_duration`
+   */
+  async list(uid: string, asker: Asker, query: MoveTimesQueryDto): Promise<SlotsResponse> {
+    const seen = await this.access.open(uid, asker);
+    assertMovable(seen);
+    const offer = await this.offerOf(seen);
+    const duration = this.durationOf(seen, offer, query.duration);
+    const [own] = ownTime(seen.booking);
+    const { response } = await this.slots.of(offer, duration, query, own && { ...own, staysInTheWay: false });
+    return without(response, (start) => isWhereItIs(seen.booking, start, duration));
+  }
+
+  /**
+   * The event type a booking is moved by. Its expert moves it whether or not clients can still book that: whoever winds up
+   * an event type has the appointments made of it to keep. A client may always cancel, but another time is a new promise,
+   * and what is switched off or removed makes none to clients.
+   * @throws DomainError `event_type_inactive`
+   */
+  async offerOf({ booking, by }: AccessedBooking): Promise<Offer> {
+    if (by === 'expert') return this.offers.forExpert(booking.eventTypeId);
+    return this.offers.byEventType(booking.eventTypeId).catch((error: unknown) => {
+      const isGone = error instanceof DomainError && error.code === 'not_found';
+      throw isGone ? new DomainError('event_type_inactive') : error;
+    });
+  }
+
+  /**
+   * Minutes of the moved booking: as long as it was unless asked otherwise, for the expert also where that length is not
+   * offered any more.
+   * @throws DomainError `invalid_duration`
+   */
+  durationOf({ booking, by }: AccessedBooking, offer: Offer, asked: number | undefined): number {
+    const wanted = asked ?? booking.duration;
+    return by === 'expert' && wanted === booking.duration ? wanted : offeredDuration(offer, wanted);
+  }
+}
+
+/** @throws DomainError `illegal_transition` for what is no longer to come */
+export function assertMovable({ attendee, booking }: AccessedBooking): void {
+  const now = new Date();
+  assertTransition(statusAt(attendee.status, booking.end, now), 'rescheduled');
+  if (booking.start <= now) {
+    throw new DomainError('illegal_transition', {
+      detail: 'A session that has started can’t be rescheduled.',
+    });
+  }
+}
+
+/** Whether the session goes on when one of its people leaves it. */
+export function leavesOthers({ seatsTaken }: Pick<BookingRecord, 'seatsTaken'>): boolean {
+  return seatsTaken > 1;
+}
+
+/** The claim that does not stand in the way of whoever moves: whoever leaves a session to others does not free its time. */
+export function ownTime(booking: BookingRecord): BookingRecord[] {
+  return leavesOthers(booking) ? [] : [booking];
+}
+
+/** Whether a booking has this start (epoch milliseconds) and length (minutes) already: that is no other time to move it to. */
+export function isWhereItIs(booking: BookingRecord, start: number, duration: number): boolean {
+  return booking.start.getTime() === start && booking.duration === duration;
+}
+
+function without(response: SlotsResponse, isLeftOut: (start: number) => boolean): SlotsResponse {
+  const days = Object.entries(response.slots).map(
+    ([date, slots]) => [date, slots.filter(({ start }) => !isLeftOut(Date.parse(start)))] as const,
+  );
+  return { ...response, slots: Object.fromEntries(days.filter(([, slots]) => slots.length > 0)) };
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { AnyObject, ClientSession, Model } from 'mongoose';
+import { trusted, Types } from 'mongoose';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
+import { DomainError } from '../http/domain-error';
+import { addressKey } from '../http/email-address';
+import type { Offer } from '../availability/offer';
+import { occupiesSeat } from './booking-status';
+import type { AttendeeRecord } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
+import { searchWords } from './search-words';
+
+/**
+ * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
+ * when somebody new comes. They keep their pages, and a document has an end (16 MB; an attendee with many answers is some
+ * 60 kB).
+ */
+const MAX_GONE = 50;
+
+const ALREADY_BOOKED =
+  'This email address already has a place in this session. Use the link in its confirmation email to reschedule or cancel.';
+
+/** Puts people where they booked, inside a calendar's transaction. */
+@Injectable()
+export class SeatAllocator {
+  constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
+
+  /**
+   * Writes a booking of one attendee: into the live group session that begins there while it has places, else as a document
+   * of its own, in the place of the hold it is booked through.
+   * @returns the document the attendee is now in; its `_id` is the booking's own unless it is a session that was there
+   * @throws DomainError `already_booked` for an address that has a place in the session; `hold_expired` when the hold has
+   *   gone meanwhile
+   */
+  async put(
+    booking: BookingRecord,
+    hold: Pick<BookingRecord, '_id'> | null,
+    transaction: CalendarTransaction,
+  ): Promise<BookingRecord> {
+    const joined = booking.seats > 1 ? await this.join(booking, transaction.session) : null;
+    if (joined) {
+      if (hold)
+        await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session: transaction.session });
+      return joined;
+    }
+    if (!hold) {
+      await transaction.write(this.bookings.collection, [{ insertOne: { document: booking } }]);
+      return booking;
+    }
+    const inPlace = { ...booking, _id: hold._id };
+    const { _id, ...facts } = inPlace;
+    const updateOne = { filter: { _id, status: 'held' }, update: { $set: facts } };
+    const gone = () => new DomainError('hold_expired');
+    await transaction.write(this.bookings.collection, [{ updateOne }], gone);
+    return inPlace;
+  }
+
+  /**
+   * The booking documents that taking a place will change, for those who watch them: the group session that is there, else
+   * the one to be made.
+   */
+  async idsAt({ expert, eventType }: Offer, start: Date, fresh: Types.ObjectId): Promise<Types.ObjectId[]> {
+    if (eventType.seats === 1) return [fresh];
+    const there = await this.bookings
+      .findOne(
+        { expertId: expert._id, eventTypeId: eventType._id, start, live: true, seats: trusted({ $gt: 1 }) },
+        { _id: 1 },
+      )
+      .read('primary')
+      .lean();
+    return [there?._id ?? fresh];
+  }
+
+  private async join(booking: BookingRecord, session: ClientSession): Promise<BookingRecord | null> {
+    const { expertId, eventTypeId, start, duration, seats, attendees, history } = booking;
+    const there = { expertId, eventTypeId, start, duration, live: true, seats: trusted({ $gt: 1 }) };
+    const found = await this.bookings
+      .findOne(there, { 'attendees.email': 1, 'attendees.status': 1, search: 1 }, { session })
+      .lean<Pick<BookingRecord, 'attendees' | 'search'>>();
+    assertNotBookedTwice(booking, found?.attendees ?? []);
+    // By the driver itself: Mongoose would drop what its schema does not name of an attendee who comes from another session.
+    const joined = (await this.bookings.collection.findOneAndUpdate(
+      { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
+      {
+        $push: { attendees: { $each: attendees }, history: { $each: history } } as AnyObject,
+        // Words of one alone would hide the others of a session that an older version wrote.
+        ...(found?.search && { $addToSet: { search: { $each: booking.search ?? [] } } }),
+        $inc: { seatsTaken: 1 },
+        // The event type's places as they are now: an expert who adds some means the sessions to come.
+        $set: { seats },
+      },
+      { session, returnDocument: 'after' },
+    )) as BookingRecord | null;
+    return joined && joined.attendees.length - joined.seatsTaken > MAX_GONE
+      ? this.partFromGone(joined, session)
+      : joined;
+  }
+
+  /** Moves those who have left a session into a document of their own. */
+  private async partFromGone(joined: BookingRecord, session: ClientSession): Promise<BookingRecord> {
+    const gone = joined.attendees.filter(({ status }) => !occupiesSeat(status));
+    const uids = new Set(gone.map(({ uid }) => uid));
+    const stayed = {
+      ...joined,
+      attendees: joined.attendees.filter(({ uid }) => !uids.has(uid)),
+      history: joined.history.filter(({ uid }) => !uids.has(uid)),
+    };
+    const history = joined.history.filter(({ uid }) => uids.has(uid));
+    const search = searchWords(stayed);
+    const left: BookingRecord = {
+      ...joined,
+      search: searchWords({ title: joined.title, attendees: gone }),
+      _id: new Types.ObjectId(),
+      live: false,
+      status: history.at(-1)?.status ?? 'cancelled',
+      seatsTaken: 0,
+      attendees: gone,
+      history,
+    };
+    // In this order: nobody is in two documents, not even for a moment.
+    const $pull = {
+      attendees: { uid: { $in: [...uids] } },
+      history: { uid: { $in: [...uids] } },
+    } as AnyObject;
+    await this.bookings.collection.updateOne({ _id: joined._id }, { $pull, $set: { search } }, { session });
+    await this.bookings.collection.insertOne(left, { session });
+    return stayed;
+  }
+}
+
+/**
+ * One address, one place in a session: a form that is sent again from another tab must not take somebody else's. Decided in
+ * the calendar's own transaction, so it holds for requests sent at once. Who needs more places books with more addresses.
+ */
+function assertNotBookedTwice(
+  { attendees }: BookingRecord,
+  there: readonly Pick<AttendeeRecord, 'email' | 'status'>[],
+): void {
+  const coming = new Set(attendees.map(({ email }) => addressKey(email)));
+  if (there.some(({ email, status }) => occupiesSeat(status) && coming.has(addressKey(email))))
+    throw new DomainError('already_booked', { detail: ALREADY_BOOKED });
+}

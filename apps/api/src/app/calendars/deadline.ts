@@ -1,0 +1,75 @@
+import { DomainError } from '../http/domain-error';
+
+/** The time of one transaction, over all its attempts. */
+export interface Deadline {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Once it is, whoever waited has been told so, and nothing may be committed any more. */
+  hasPassed: boolean;
+  isCommitting: boolean;
+}
+
+const RETRY_AFTER_SECONDS = 2;
+/** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
+const COMMIT_GRACE_MS = 1000;
+
+/** Deadlines of a transaction that one request has for everything: reading, waiting for others, its own transaction. */
+const MAX_WAIT_DEADLINES = 2;
+
+/** The answer to whoever cannot be served in time. */
+export function busy(cause?: unknown): DomainError {
+  return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
+}
+
+/** @throws DomainError `busy_try_again` when nobody waits any more */
+export function assertInTime({ hasPassed: isOver }: Deadline): void {
+  if (isOver) throw busy();
+}
+
+/**
+ * Answers after `milliseconds` whatever hangs: a database that does not answer would hold up each operation for as long as a
+ * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
+ * What hung goes on by itself, finds its deadline over and takes back what it has done.
+ * @param onGivenUp called when the time is over
+ * @throws DomainError `busy_try_again` then
+ */
+export function withDeadline<T>(
+  milliseconds: number,
+  work: (deadline: Deadline) => Promise<T>,
+  onGivenUp: () => void,
+): Promise<T> {
+  const deadline: Deadline = { at: Date.now() + milliseconds, hasPassed: false, isCommitting: false };
+  return new Promise((resolve, reject) => {
+    const giveUp = () => {
+      deadline.hasPassed = true;
+      onGivenUp();
+      reject(busy());
+    };
+    let timer = setTimeout(() => {
+      if (deadline.isCommitting) timer = setTimeout(giveUp, COMMIT_GRACE_MS);
+      else giveUp();
+    }, milliseconds);
+    void work(deadline)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
+  });
+}
+
+/**
+ * Answers a whole request in time, whatever it hangs on: several reads, each of which may wait for the database; requests for the same
+ * time that fail one after the other; its place in the line.
+ * @param transactionDeadline milliseconds
+ * @param work begins no transaction after `until`, epoch milliseconds; one begun before ends with its deadline
+ * @throws DomainError `busy_try_again` when the time is over
+ */
+export function withRequestDeadline<T>(
+  transactionDeadline: number,
+  work: (until: number) => Promise<T>,
+): Promise<T> {
+  const limit = transactionDeadline * MAX_WAIT_DEADLINES;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(busy()), limit + COMMIT_GRACE_MS);
+  });
+  return Promise.race([work(Date.now() + limit), late]).finally(() => clearTimeout(timer));
+}

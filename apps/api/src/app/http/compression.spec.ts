@@ -1,0 +1,21 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { encodingFor, compress } from './compression';
+
+describe('packing a text', () => {
+  it.each([
+    ['gzip, deflate, br', 'br'],
+    ['gzip;q=1.0, identity', 'gzip'],
+    ['br;q=0, gzip', 'gzip'],
+    ['gzip;q=0.0', null],
+    ['brotli', null],
+    [undefined, null],
+  ])('for %p takes %p', (header, encoding) => {
+    expect(encodingFor(header)).toBe(encoding);
+  });
+
+  it('keeps every byte', async () => {
+    const text = 'Zoë 🦉 '.repeat(500);
+    expect(brotliDecompressSync(await compress(text, 'br')).toString()).toBe(text);
+    expect(gunzipSync(await compress(text, 'gzip')).toString()).toBe(text);
+  });
+});

@@ -1,7 +1,0 @@
-/**
- * What a request really said, as plain objects: DTO instances hold undefined for each field left out, which must neither
- * overwrite what is stored nor be stored as null. Deep; only for values that came as JSON.
- */
-export function given<T extends object>(request: T): Partial<T> {
-  return JSON.parse(JSON.stringify(request)) as Partial<T>;
-}

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ENVIRONMENT } from '../config/config.module';
+import type { Environment } from '../config/environment';
+import { bringsSecret } from '../http/compress-public-data';
+import { DomainError } from '../http/domain-error';
+import { clientNetwork } from '../network/client-network';
+import { respondBeforeRouting } from '../http/pre-routing-responses';
+import type { CachedResponse } from '../http/cached-response';
+import { headOf, CACHED_RESPONSE_BYTES, sendCached } from '../http/cached-response';
+import { encodingFor } from '../http/compression';
+import { RateWindows } from '../http/rate-windows';
+import type { CachedCalendar, CacheFigures } from '../availability/calendar-cache';
+import { CalendarCache, MB } from '../availability/calendar-cache';
+import { LruCache } from '../caching/lru-cache';
+import type { ListedSlots } from './slots.service';
+
+/** A body with what must still be so for it to be sent again. */
+interface Truth {
+  calendar: CachedCalendar;
+  revision: number;
+  /** Epoch milliseconds. */
+  until: number;
+}
+
+interface Answer extends Truth, CachedResponse {}
+
+/** Of the memory; see `CACHE_MB`. */
+const SHARE = 0.25;
+/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+const MAX_AGE_MS = 10_000;
+const MINUTE_MS = 60_000;
+
+/**
+ * Keeps answers of the slots route and sends them again for the same question while they are true: the calendar has the
+ * same revision, the next hold has not ended and no start has come too near. Only what everybody may see is kept.
+ */
+@Injectable()
+export class SlotsResponseCache {
+  private readonly answers: LruCache<string, Answer>;
+  private readonly fresh = new WeakMap<FastifyRequest, Truth>();
+  private readonly refused = new WeakMap<FastifyRequest, DomainError>();
+  private readonly hits = new RateWindows();
+  private found = 0;
+  private missed = 0;
+
+  constructor(
+    @Inject(ENVIRONMENT) { cacheMb }: Environment,
+    private readonly memory: CalendarCache,
+  ) {
+    const weigh = ({ body }: Answer, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
+    this.answers = new LruCache(cacheMb * MB * SHARE, weigh);
+  }
+
+  /** What is kept, and how often an answer was found in it. */
+  get figures(): CacheFigures {
+    return {
+      bytes: this.answers.weight,
+      entries: this.answers.size,
+      hits: this.found,
+      misses: this.missed,
+    };
+  }
+
+  /** The body to send; what goes out with it is kept for the next one who asks for the same. */
+  bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
+    // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
+    if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
+      const { calendar, revision } = offer;
+      this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + MAX_AGE_MS) });
+    }
+    return JSON.stringify(response);
+  }
+
+  /**
+   * Answers from what is kept, and keeps what is answered with the headers it goes out with; counts towards `limit` a minute
+   * and address. To be called when every other hook that sets headers or packs bodies is there.
+   */
+  serveIn(fastify: FastifyInstance, limit: number): void {
+    respondBeforeRouting(fastify, (request, reply) => {
+      const answer = this.answerFor(request);
+      if (!answer) return false;
+      const { isBlocked, timeToBlockExpire } = this.hits.count(clientNetwork(request.ip), MINUTE_MS, limit);
+      if (isBlocked)
+        this.refused.set(
+          request,
+          new DomainError('rate_limited', { retryAfter: timeToBlockExpire, limit: 'default' }),
+        );
+      else sendCached(request, reply, answer);
+      return !isBlocked;
+    });
+    fastify.addHook('onRequest', (request, _reply, done) => done(this.refused.get(request)));
+    fastify.addHook('onSend', (request, reply, payload, done) => {
+      const truth = this.fresh.get(request);
+      const tag = reply.getHeader('etag');
+      const isBody = typeof payload === 'string' || Buffer.isBuffer(payload);
+      if (truth && reply.statusCode === 200 && isBody && typeof tag === 'string') {
+        this.missed += 1;
+        const body = Buffer.from(payload);
+        this.answers.set(questionOf(request), {
+          ...truth,
+          body,
+          tag: tag.replace(/^W\//, ''),
+          head: headOf(reply, body.length),
+        });
+      }
+      done(null, payload);
+    });
+  }
+
+  private answerFor(request: FastifyRequest): Answer | null {
+    // With a key to something private the answer may be another one.
+    if (request.method !== 'GET' || bringsSecret(request)) return null;
+    const answer = this.answers.get(questionOf(request));
+    const isTrue =
+      answer && Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
+    if (!isTrue) return null;
+    this.found += 1;
+    return answer;
+  }
+}
+
+/** What is asked for, and how it is to be packed. */
+function questionOf({ raw, headers }: FastifyRequest): string {
+  const encoding = encodingFor(headers['accept-encoding']);
+  return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');
+}
