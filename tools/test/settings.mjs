@@ -11,7 +11,7 @@ export function textOf(path) {
 /** Names of the settings that the API reads. */
 export function settingsOfApi() {
   const source = textOf('apps/api/src/app/config/environment.ts');
-  return namesIn(source, /\b(?:text|whole|url)\('([A-Z_]+)'/g);
+  return namesIn(source, /\b(?:flag|text|whole|url)\('([A-Z_]+)'/g);
 }
 
 /** Names of what the tools read of their environment, tests aside. */
