@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Booking, TimeZoneName } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import { Hours, dateLocale } from '../platform/locale';
 import { minutesText } from '../ui/minutes-text';
 import { cityOf } from '../ui/zoned-time';
@@ -83,7 +84,7 @@ import { offsetText, timeText, wallTime } from './wall-time';
       @if (booking().notes) {
         <div class="eb-fact">
           <dt>
-            <eb-icon name="edit" /><span class="sr-only">{{ t('facts.notes') }}</span>
+            <eb-icon [path]="late.edit" /><span class="sr-only">{{ t('facts.notes') }}</span>
           </dt>
           <dd class="whitespace-pre-line">
             <bdi>{{ booking().notes }}</bdi>
@@ -111,6 +112,7 @@ export class BookingFacts {
   readonly struck = input(false);
 
   private readonly hours = inject(Hours);
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('pages', 'booking');
   protected readonly place = computed(() => placeOf(this.booking().location.kind));
   protected readonly detail = computed(() => placeDetail(this.booking().location));

@@ -22,6 +22,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
 import { dateLocale, Hours } from '../platform/locale';
@@ -91,6 +92,7 @@ export class BookingPage {
     return { again, path: again ? `/${handle}/${booking.eventType.slug}` : `/${handle}` };
   });
 
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<Booking>();

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input, output } from '@an
 import type { CalendarLinks } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 
 /** Ways to put a booking into one's own calendar: the file for every program, and the large providers' forms. */
 @Component({
@@ -12,7 +13,7 @@ import { Icon } from '../ui/icon';
     <ul class="mt-3 grid grid-cols-2 gap-2">
       <li class="col-span-2">
         <button type="button" class="eb-button eb-button-primary w-full" (click)="download.emit()">
-          <eb-icon name="download" /> {{ t('calendar.file') }}
+          <eb-icon [path]="late.download" /> {{ t('calendar.file') }}
         </button>
         @if (failed()) {
           <p role="alert" class="eb-error">{{ t('calendar.failed') }}</p>
@@ -26,7 +27,7 @@ import { Icon } from '../ui/icon';
             rel="noopener noreferrer"
             [href]="provider.href"
             [attr.aria-label]="t('newTab', { name: provider.name })"
-            >{{ provider.name }} <eb-icon name="external" class="size-4 opacity-60"
+            >{{ provider.name }} <eb-icon [path]="late.external" class="size-4 opacity-60"
           /></a>
         </li>
       }
@@ -41,6 +42,7 @@ export class CalendarAdd {
   readonly failed = input(false);
   /** The file needs the manage token, which goes in a header: whoever has it fetches the file. */
   readonly download = output<void>();
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('pages');
   protected readonly providers = computed(() => [
     { name: 'Google', href: this.links().google },

@@ -1,5 +1,8 @@
+import { LATE_ICONS } from './late-icons';
+
 /** Icons, as in `icon.ts`, that only the expert's side draws; `app.ts` adds them. */
 export const EXPERT_ICONS = {
+  ...LATE_ICONS,
   bell: 'M6 9a6 6 0 0 1 12 0c0 6 2.5 7 2.5 7h-17S6 15 6 9m4 10.5a2.2 2.2 0 0 0 4 0',
   'chevron-up': 'm6 14.5 6-6 6 6',
   cloud: 'M7 18.5a4 4 0 0 1-.6-7.95 6 6 0 0 1 11.4 1.2A3.5 3.5 0 0 1 17.5 18.5z',

@@ -1,0 +1,8 @@
+/** Icons, as in `icon.ts`, that clients see only once a time is chosen: drawn by their path, they do not come with the first page. */
+export const LATE_ICONS = {
+  'calendar-plus':
+    'M8 3v4m8-4v4M4 10h16M6 5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2m6 7.5v5m-2.5-2.5h5',
+  download: 'M12 4v11m-4.5-4 4.5 4.5 4.5-4.5M5 20h14',
+  edit: 'M4 20h4L19 9a2.1 2.1 0 0 0-3-3L5 17zM14 8l3 3',
+  external: 'M14 4h6v6m0-6-9 9m7 1v4a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h4',
+} as const satisfies Record<string, string>;
