@@ -72,10 +72,19 @@ export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
 
 /**
  * Every stable code of a refused field, so that a page can say it in its own language. Those of single values are named after
- * the rule that was broken; `validation_failed` stands for what has no words of its own but the message.
+ * the rule that was broken, or the reason why a time cannot be booked; `validation_failed` stands for what has no words of its own but the message.
  */
 export const FIELD_ERROR_CODES = [
-  ...UNBOOKABLE_REASONS,
+  'invalid_duration',
+  'off_grid',
+  'in_the_past',
+  'min_notice',
+  'out_of_window',
+  'out_of_office',
+  'outside_hours',
+  'limit_reached',
+  'slot_taken',
+  'slot_held',
   'array_max_size',
   'array_min_size',
   'array_unique',

@@ -35,7 +35,7 @@ import { offsetText, timeText, wallTime } from './wall-time';
       </div>
       <div class="eb-fact">
         <dt>
-          <eb-icon name="user" /><span class="sr-only">{{ t('facts.who') }}</span>
+          <eb-icon [path]="late.user" /><span class="sr-only">{{ t('facts.who') }}</span>
         </dt>
         <dd>
           <span class="font-bold">{{ booking().expert.name }}</span>

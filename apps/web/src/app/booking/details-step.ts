@@ -17,6 +17,7 @@ import { isNetworkFailure, isUnsettled } from '../data/problem';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import { Hours, dateLocale } from '../platform/locale';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
@@ -71,6 +72,7 @@ export class DetailsStep {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('booking-form');
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);

@@ -14,6 +14,7 @@ import {
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import { PointerPress } from '../ui/pointer-press';
 import type { GuestRow } from './guest-rows';
 import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
@@ -76,7 +77,7 @@ import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
         <p class="mt-1.5 text-sm text-on-surface-variant" id="eb-guests-hint">{{ t('guests.hint') }}</p>
         @if (rows().length < most) {
           <button type="button" class="-ms-3 mt-1 eb-button eb-button-quiet" data-add (click)="add()">
-            <eb-icon name="plus" /> {{ t('guests.another') }}
+            <eb-icon [path]="late.plus" /> {{ t('guests.another') }}
           </button>
         }
       </fieldset>
@@ -98,6 +99,7 @@ export class GuestFields {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
   private readonly press = inject(PointerPress);
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('booking-form', 'booking');
   protected readonly most = MAX_GUESTS;
   private readonly touched = signal<ReadonlySet<number>>(new Set());

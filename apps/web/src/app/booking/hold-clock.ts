@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import type { HoldState } from './hold-keeper';
 
 const SOON_SECONDS = 60;
@@ -19,7 +20,7 @@ const SOON_SECONDS = 60;
             : 'bg-primary-container text-on-primary-container'
         "
       >
-        <eb-icon name="lock" class="size-4" />
+        <eb-icon [path]="late.lock" class="size-4" />
         <span
           >{{ t('hold.reserved') }} <span class="tabular-nums" dir="ltr">{{ clock() }}</span></span
         >
@@ -45,6 +46,7 @@ export class HoldClock {
   readonly state = input.required<HoldState>();
   readonly secondsLeft = input.required<number | null>();
 
+  protected readonly late = LATE_ICONS;
   protected readonly t = translator('booking-form');
   protected readonly soon = computed(() => (this.secondsLeft() ?? Infinity) <= SOON_SECONDS);
   protected readonly clock = computed(() => {
