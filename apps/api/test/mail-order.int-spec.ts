@@ -93,7 +93,12 @@ describe('the order of mails', () => {
     const ids = smtp.caught.map((mail) => seen(mail).id);
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
     expect(twice.filter((id) => !hangUps.has(id))).toEqual([]);
-    expect(new Set(ids).size).toBe(rows.filter(({ state }) => state === 'done').length);
+    // A row whose mail was taken without a word is done with its second try, or dropped where a newer one came in between.
+    const done = rows.filter(({ state }) => state === 'done').length;
+    const taken = new Set(ids);
+    const unsure = [...taken].filter((id) => hangUps.has(id)).length;
+    expect(done).toBeLessThanOrEqual(taken.size);
+    expect(done).toBeGreaterThanOrEqual(taken.size - unsure);
 
     const entries = new Map<string, typeof rows>();
     for (const row of rows) entries.set(row.entry ?? '', [...(entries.get(row.entry ?? '') ?? []), row]);

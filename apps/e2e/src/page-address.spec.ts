@@ -19,7 +19,7 @@ test('an address is looked at while it is typed, and saving still has the last w
   await gone.call('DELETE', '/auth/me', { password: gone.password });
   await signIn(page, expert);
   await page.goto('/portal/settings/profile');
-  const box = page.getByLabel('Address of your page');
+  const box = page.getByRole('textbox', { name: 'Address of your page' });
   const said = page.locator('eb-handle-standing').getByRole('status');
   await expect(said).toHaveText('Yours');
 

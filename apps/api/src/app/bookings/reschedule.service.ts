@@ -5,6 +5,7 @@ import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { withRequestDeadline } from '../calendars/deadline';
+import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -124,7 +125,7 @@ export class RescheduleService {
     const { attendee, answerToken } = successor(old, offer, new Date(start), tokens);
     const { booking } = old;
     const own = [...(hold ? [hold] : []), ...ownTime(booking)];
-    const claim = {
+    const claim: ClaimRequest = {
       offer,
       until,
       start,
@@ -132,13 +133,14 @@ export class RescheduleService {
       own,
       bookingIds: async () => [booking._id, ...(await this.places.idsAt(offer, new Date(start), _id))],
       freed: [...(hold ? [hold] : []), booking],
-      admit: () => ({ verdict: this.limit.count(old, clientProven), first: true }),
+      reason: 'rescheduled',
+      authorize: () => ({ verdict: this.limit.count(old, clientProven), first: true }),
     };
     const meetingUrl = keepsMeeting(old, offer)
       ? booking.meetingUrl
       : createMeetingUrl(offer.eventType.location);
     const { publicUrl } = this.environment;
-    const moved = await this.claims.claim({ ...claim, reason: 'rescheduled' }, async (transaction, place) => {
+    const moved = await this.claims.claim(claim, async (transaction, place) => {
       const { session } = transaction;
       const now = await this.access.open(old.attendee.uid, asker, session);
       assertMovable(now);

@@ -94,7 +94,7 @@ import { offsetText, timeText, wallTime } from './wall-time';
       @if (booking().cancelReason) {
         <div class="eb-fact">
           <dt>
-            <eb-icon name="info" /><span class="sr-only">{{ t('reason') }}</span>
+            <eb-icon [path]="late.info" /><span class="sr-only">{{ t('reason') }}</span>
           </dt>
           <dd class="whitespace-pre-line">
             <bdi>{{ booking().cancelReason }}</bdi>

@@ -18,6 +18,7 @@ import { showBrand } from '../ui/brand';
 import { EventCard } from '../ui/event-card';
 import { keepFirstPaint } from '../ui/first-paint';
 import { Icon } from '../ui/icon';
+import { LATE_ICONS } from '../ui/late-icons';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
 import { ProfileHeader } from '../ui/profile-header';
@@ -41,6 +42,7 @@ export class ProfilePage {
   private readonly address = inject(PageAddress);
   private readonly first = inject(FirstData);
   private readonly texts = inject(LanguageService);
+  protected readonly info = LATE_ICONS.info;
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<PublicExpertPage>();

@@ -5,6 +5,7 @@ import { durationsText } from './durations-text';
 import { EventMark } from './event-mark';
 import type { IconName } from './icon';
 import { Icon } from './icon';
+import { LATE_ICONS } from './late-icons';
 
 /** What a card says of an event type. */
 export type OfferedEventType = Pick<
@@ -58,7 +59,7 @@ export type OfferedEventType = Pick<
     <span
       class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container transition-colors group-hover:bg-primary group-hover:text-on-primary"
     >
-      <eb-icon name="arrow-right" class="rtl:-scale-x-100" />
+      <eb-icon [path]="arrow" class="rtl:-scale-x-100" />
     </span>
   `,
   host: { class: 'group eb-card eb-offer', '[class.eb-offer-featured]': 'of().featured' },
@@ -69,6 +70,7 @@ export class EventCard {
   /** Where it takes place, in words. */
   readonly place = input.required<string>();
   readonly placeIcon = input.required<IconName>();
+  protected readonly arrow = LATE_ICONS['arrow-right'];
   protected readonly t = translator('pages', 'booking');
   protected readonly duration = computed(() => durationsText(this.of().durations));
 }

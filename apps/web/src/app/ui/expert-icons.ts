@@ -20,7 +20,6 @@ export const EXPERT_ICONS = {
   settings:
     'M12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6m0-12v2.5M12 18.5V21M4.2 7.5l2.2 1.250M17.6 15.250l2.2 1.250M4.2 16.5l2.2-1.250M17.6 8.750l2.2-1.250',
   trash: 'M4 7h16M9.5 7V4.5h5V7M6 7l1 12.5a1 1 0 0 0 1 .9h8a1 1 0 0 0 1-.9L18 7m-8 4v5.5m4-5.5v5.5',
-  search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8L20 20',
 } as const satisfies Record<string, string>;
 
 export type ExpertIcon = keyof typeof EXPERT_ICONS;

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { Icon } from './icon';
+import { LATE_ICONS } from './late-icons';
 
 /** One thing to know, above the content it is about. Errors are read aloud at once. */
 @Component({
@@ -11,7 +12,7 @@ import { Icon } from './icon';
       [class]="look()"
       [attr.role]="kind() === 'error' ? 'alert' : 'status'"
     >
-      <eb-icon [name]="kind() === 'info' ? 'info' : 'warning'" class="mt-px" />
+      <eb-icon [path]="kind() === 'info' ? info : undefined" name="warning" class="mt-px" />
       <div class="min-w-0 flex-1"><ng-content /></div>
     </div>
   `,
@@ -19,6 +20,7 @@ import { Icon } from './icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Notice {
+  protected readonly info = LATE_ICONS.info;
   readonly kind = input<'info' | 'warning' | 'error'>('info');
   protected readonly look = computed(() =>
     this.kind() === 'error'
