@@ -59,6 +59,7 @@ test('a click that follows typing counts, though leaving the field says what is 
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
   await page.getByRole('button', { name: 'Add guests' }).click();
+  await expect(page.getByLabel('Email address of guest 1')).toBeFocused();
   await page.keyboard.type('grace@example.com');
   const another = page.getByRole('button', { name: 'Add another' });
   const place = await another.boundingBox();

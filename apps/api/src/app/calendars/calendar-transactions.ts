@@ -40,12 +40,12 @@ export class CalendarTransactions {
   }
 
   /**
-   * Locks the expert's calendar, notes `change` on it (worked out in its deadline where it is a function) and runs `work` in
+   * Locks the expert's calendar, notes `change` on it (a function is called once it is this request's turn in the queue) and runs `work` in
    * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
    * no side effect outside the transaction.
    * @param options.seen the revision all of it was decided at, where it is known: work that only writes is then committed together
    *   with that of other calendars
-   * @param options.until epoch milliseconds at which the answer is due at the latest; a deadline from its deadline on where left out
+   * @param options.until epoch milliseconds at which the answer is due at the latest; one transaction deadline after its turn in the queue where left out
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
   async run<T>(
@@ -73,7 +73,7 @@ export class CalendarTransactions {
     });
   }
 
-  /** Transactions under way or waiting for their deadline. */
+  /** Transactions under way or waiting in the queue. */
   get queued(): number {
     return this.queue.waiting;
   }

@@ -29,7 +29,7 @@ export function assertInTime({ hasPassed: isOver }: Deadline): void {
 /**
  * Answers after `milliseconds` whatever hangs: a database that does not answer would hold up each operation for as long as a
  * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
- * What hung goes on by itself, finds its deadline over and takes back what it has done.
+ * What hung goes on by itself, finds its deadline passed and undoes what it has done.
  * @param onGivenUp called when the time is over
  * @throws DomainError `busy_try_again` then
  */
@@ -59,7 +59,7 @@ export function withDeadline<T>(
  * Answers a whole request in time, whatever it hangs on: several reads, each of which may wait for the database; requests for the same
  * time that fail one after the other; its place in the line.
  * @param transactionDeadline milliseconds
- * @param work begins no transaction after `until`, epoch milliseconds; one begun before ends with its deadline
+ * @param work begins no transaction after `until`, epoch milliseconds; one begun before ends with its own deadline
  * @throws DomainError `busy_try_again` when the time is over
  */
 export function withRequestDeadline<T>(

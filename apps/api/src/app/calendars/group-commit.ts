@@ -82,7 +82,7 @@ export class GroupCommit {
 
   private async serve(): Promise<void> {
     this.lanes += 1;
-    // Whoever comes within this deadline of the loop comes along.
+    // Requests that arrive within this turn of the event loop join the group.
     await new Promise((resolve) => setImmediate(resolve));
     try {
       while (this.waiting.length > 0) {
@@ -143,7 +143,7 @@ export class GroupCommit {
       for (const deadline of deadlines) assertInTime(deadline);
       for (const deadline of deadlines) deadline.isCommitting = true;
       isCommitting = true;
-      await commit(session, Math.min(...deadlines.map(({ at: deadline }) => deadline)));
+      await commit(session, Math.min(...deadlines.map(({ at }) => at)));
     } catch (error) {
       for (const { member } of ready) member.deadline.isCommitting = false;
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);

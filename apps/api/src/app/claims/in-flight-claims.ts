@@ -1,6 +1,6 @@
 import type { DomainError } from '../http/domain-error';
 
-/** One claim to take a place, while it is under way. */
+/** One claim of an interval, while it is under way. */
 export interface InFlightClaim {
   /** Equal for requests that ask for exactly the same thing without a hold; they share a refusal. */
   readonly key: string;
@@ -15,13 +15,13 @@ export interface InFlightClaim {
 }
 
 /**
- * The claims under way, by expert. Whoever wants a time that somebody is taking waits for that one answer instead of
+ * The claims under way, by expert. A request for a time that is being claimed waits for that one answer instead of
  * opening a transaction that must lose. Nothing outlives its answer: a freed time is free.
  */
 export class InFlightClaims {
   private readonly byExpert = new Map<string, Set<InFlightClaim>>();
 
-  /** An claim under way whose padded interval (epoch milliseconds) overlaps. */
+  /** A claim under way whose padded interval (epoch milliseconds) overlaps. */
   findOverlapping(expertId: string, padStart: number, padEnd: number): InFlightClaim | undefined {
     for (const claim of this.byExpert.get(expertId) ?? []) {
       if (claim.padStart < padEnd && padStart < claim.padEnd) return claim;
