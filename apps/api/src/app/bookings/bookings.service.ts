@@ -23,7 +23,7 @@ import { EmailCodes } from '../recipients/email-codes.service';
 import type { MailAuthorization } from '../recipients/recipients.service';
 import { emailCodeRequired, Recipients } from '../recipients/recipients.service';
 import { randomUid } from '../tokens/random-token';
-import { checkAnswers, labelledAnswers } from './answers';
+import { checkAnswers } from './answers';
 import { BookingLimit } from './booking-limit';
 import { toBookingMailInput } from './booking-mail-input.mapper';
 import type { BookingTokens } from './booking-tokens';
@@ -155,8 +155,7 @@ export class BookingsService {
         const pending = attendee.status === 'pending';
         const messages = pending ? this.mails.requested(notice) : this.mails.booked(notice);
         await this.outbox.add(messages, transaction);
-        const answers = labelledAnswers(offer.eventType.questions, attendee.answers);
-        const wire = toBooking(seen, this.environment.publicUrl, new Date(), answers);
+        const wire = toBooking(seen, this.environment.publicUrl, new Date(), notice.answers);
         const links = toBookingLinks(wire, this.environment.publicUrl, manageToken);
         const answer: CreatedBooking = { ...wire, manageToken, links };
         await remember(answer, transaction);

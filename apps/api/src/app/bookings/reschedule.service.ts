@@ -19,7 +19,6 @@ import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import type { Offer } from '../availability/offer';
 import { randomUid } from '../tokens/random-token';
-import { labelledAnswers } from './answers';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { withAttendee } from './booking-transitions';
@@ -156,27 +155,19 @@ export class RescheduleService {
       await saveBooking(this.bookings, now.booking, freed, session);
       const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
       const taken = await this.places.put(fresh, hold, transaction);
-      const notice = toBookingMailInput(
-        { booking: taken, attendee, expert: offer.expert },
-        {
-          expertEmail: old.expertEmail,
-          eventType: offer.eventType,
-          mailToken,
-          answerToken,
-          clientProven,
-          previousStart: booking.start,
-          movedBy: old.by,
-        },
-      );
+      const seen = { booking: taken, attendee, expert: offer.expert };
+      const notice = toBookingMailInput(seen, {
+        expertEmail: old.expertEmail,
+        eventType: offer.eventType,
+        mailToken,
+        answerToken,
+        clientProven,
+        previousStart: booking.start,
+        movedBy: old.by,
+      });
       const messages = this.mails.rescheduled({ ...notice, reason: request.reason ?? null });
       await this.outbox.add(messages, transaction);
-      const answers = labelledAnswers(offer.eventType.questions, attendee.answers);
-      const wire = toBooking(
-        { booking: taken, attendee, expert: offer.expert },
-        publicUrl,
-        new Date(),
-        answers,
-      );
+      const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
       // The link belongs to the client; the expert needs none.
       const answer =
         old.by === 'expert'

@@ -34,7 +34,7 @@ export class RereadPauses {
     this.pauses.delete(key);
   }
 
-  /** Begins anew with everything. */
+  /** Forgets all pauses. */
   forget(): void {
     this.pauses.clear();
   }
