@@ -1,7 +1,6 @@
 import type { BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
-import { get } from 'node:http';
 import { faultsOf } from './accessibility';
 import { serverUrl, test as base } from './expert';
 import { faultsOfLargeText } from './large-text';
@@ -32,8 +31,6 @@ const TALL = [
   ...['dashboard', 'calendar-week', 'calendar-list', 'calendar-cancel-day', 'bookings', 'booking-panel'],
   ...['booking-move', 'schedule', 'event-types', 'event-type', 'share', 'settings-profile'],
 ];
-/** Ten segments of 1,460 bytes (RFC 6928); what is larger costs every first visit one more round trip. */
-const INITIAL_WINDOW_BYTES = 14_600;
 const DESK = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -95,15 +92,6 @@ test('no words of the fullest screens are lost on a phone with text twice as lar
     await dress(context, { theme: 'light', language: 'de', account: await accountOf(who, world) });
     expect(await faultsOfAll(context, world, full, faultsOfLargeText)).toEqual([]);
     await context.close();
-  }
-});
-
-test('a full profile and its booking page fit what a server sends before it is acknowledged', async ({
-  world,
-}) => {
-  const { handle } = world.expert;
-  for (const path of [`/${handle}`, `/${handle}/consultation`]) {
-    expect(await bytesOf(`${serverUrl()}${path}`), path).toBeLessThanOrEqual(INITIAL_WINDOW_BYTES);
   }
 });
 
@@ -178,15 +166,4 @@ async function faultsOfAll(
     });
   }
   return faults;
-}
-
-/** Bytes of the whole answer to a browser's request, with its headers, as they cross the network. */
-function bytesOf(url: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'Accept-Encoding': 'gzip, deflate, br', Accept: 'text/html' };
-    get(url, { agent: false, headers }, (answer) => {
-      const { socket } = answer;
-      answer.resume().once('end', () => resolve(socket.bytesRead));
-    }).once('error', reject);
-  });
 }
