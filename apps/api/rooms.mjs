@@ -23,6 +23,7 @@ export const ROOMS = {
   observability: 'database network',
   outbox: 'config database tokens',
   http: 'config database network observability',
+  egress: 'config http observability',
   auth: 'config http tokens',
   idempotency: 'config database http outbox tokens',
   'proof-of-work': 'config http',

@@ -75,6 +75,7 @@ const LEVELS = 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace,
 const PROXIES = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
 const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it out when there is none.`;
 
+const OWN_HOSTS = 'write host names, addresses and CIDR ranges, like "cloud.lan, 10.0.0.5, 10.1.0.0/16"';
 const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:example.com,example.org';
 
 const REFUSED: [Settings, string][] = [
@@ -113,6 +114,10 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
+  [{ EGRESS_ALLOW: 'https://cloud.lan' }, `EGRESS_ALLOW cannot read "https://cloud.lan": ${OWN_HOSTS}.`],
+  [{ EGRESS_ALLOW: 'cloud.lan 0x7f.1' }, `EGRESS_ALLOW cannot read "0x7f.1": ${OWN_HOSTS}.`],
+  [{ EGRESS_ALLOW: '*.lan' }, `EGRESS_ALLOW cannot read "*.lan": ${OWN_HOSTS}.`],
+  [{ EGRESS_HTTP: '1' }, 'EGRESS_HTTP must be true or false, not "1".'],
   [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
   [{ DEMO_VIDEO: 'yes' }, 'DEMO_VIDEO must be true or false, not "yes".'],
   [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
@@ -152,6 +157,7 @@ describe('the settings', () => {
       demoVideo: true,
       trustProxy: [],
       logLevel: 'info',
+      egress: { http: false, hosts: [], networks: [] },
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),
     });
   });

@@ -1,5 +1,7 @@
 import type { RegistrationMode } from '@expertbook/contracts';
 import * as ipaddr from 'ipaddr.js';
+import type { EgressSettings } from './egress-settings';
+import { egressSettings } from './egress-settings';
 
 /** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
 export interface Environment {
@@ -86,6 +88,7 @@ export interface Environment {
   readonly pageCacheMb: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
+  readonly egress: EgressSettings;
 }
 
 /** Who may open an account. */
@@ -208,6 +211,12 @@ export function readEnvironment(source: Source): Environment {
     problems.push('SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.');
   }
 
+  const egress = egressSettings(text('EGRESS_ALLOW') ?? '', flag('EGRESS_HTTP', false));
+  if ('wrong' in egress) {
+    const example = 'write host names, addresses and CIDR ranges, like "cloud.lan, 10.0.0.5, 10.1.0.0/16"';
+    problems.push(`EGRESS_ALLOW cannot read "${egress.wrong}": ${example}.`);
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
@@ -257,6 +266,7 @@ export function readEnvironment(source: Source): Environment {
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
     pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
+    egress: 'wrong' in egress ? { http: false, hosts: [], networks: [] } : egress,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;
