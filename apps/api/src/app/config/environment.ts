@@ -1,5 +1,6 @@
 import type { RegistrationMode } from '@expertbook/contracts';
 import * as ipaddr from 'ipaddr.js';
+import { readEncryptionKeys } from './encryption-key-setting';
 import type { EgressSettings } from './egress-settings';
 import { egressSettings } from './egress-settings';
 
@@ -8,6 +9,8 @@ export interface Environment {
   readonly production: boolean;
   readonly mongoUri: string;
   readonly jwtSecret: string;
+  /** 32 bytes each; the first encrypts, all decrypt. Empty = a key is derived from `jwtSecret`. */
+  readonly encryptionKeys: readonly Buffer[];
   readonly port: number;
   readonly host: string;
   /** Where people reach this installation, without a trailing slash. */
@@ -175,6 +178,13 @@ export function readEnvironment(source: Source): Environment {
   if (production && secret === DEVELOPMENT_SECRET)
     problems.push('JWT_SECRET is the development one: set your own.');
 
+  const encryptionKeys = readEncryptionKeys(text('ENCRYPTION_KEY') ?? '');
+  if (!encryptionKeys) {
+    problems.push(
+      'ENCRYPTION_KEY must be 32 random bytes in base64, or several of them with commas between, none twice.',
+    );
+  }
+
   const mailFrom = text('MAIL_FROM') ?? 'ExpertBook <bookings@localhost>';
   if (!SENDER.test(mailFrom)) {
     const example = 'bookings@example.com or ExpertBook <bookings@example.com>';
@@ -221,6 +231,7 @@ export function readEnvironment(source: Source): Environment {
     production,
     mongoUri,
     jwtSecret: secret ?? DEVELOPMENT_SECRET,
+    encryptionKeys: encryptionKeys ?? [],
     port,
     host: text('HOST') ?? '0.0.0.0',
     publicUrl,
