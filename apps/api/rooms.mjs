@@ -7,6 +7,7 @@
 export const ROOMS = {
   // Ground: knows nothing of the others.
   branding: '',
+  'busy-times': '',
   caching: '',
   'calendar-file': '',
   config: '',

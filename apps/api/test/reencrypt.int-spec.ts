@@ -12,6 +12,14 @@ const BEFORE = { jwtSecret, encryptionKeys: [old] };
 const BOTH = { jwtSecret, encryptionKeys: [current, old] };
 const AFTER = { jwtSecret, encryptionKeys: [current] };
 
+interface Row {
+  _id: string;
+  password: string | null;
+}
+
+/** The same collection, as the function takes those of any shape. */
+const ofAnyShape = (rows: mongo.Collection<Row>): mongo.Collection => rows as unknown as mongo.Collection;
+
 describe('a new key', () => {
   let database: Connection;
   beforeAll(async () => {
@@ -19,7 +27,7 @@ describe('a new key', () => {
   });
   afterAll(() => dropDatabase(database));
 
-  const accounts = () => database.collection<mongo.BSON.Document>('accounts');
+  const accounts = () => database.collection<Row>('accounts');
   const place = (id: string): string => placeOf('accounts', id, 'password');
 
   it('takes over what an older key and the derived one wrote, once, and leaves what it cannot read', async () => {
@@ -35,13 +43,19 @@ describe('a new key', () => {
     }));
     await accounts().insertMany([...rows, { _id: 'empty', password: null }]);
 
-    expect(await reencryptCollection(BOTH, accounts(), 'password')).toEqual({ changed: 2, unreadable: 1 });
-    expect(await reencryptCollection(BOTH, accounts(), 'password')).toEqual({ changed: 0, unreadable: 1 });
+    expect(await reencryptCollection(BOTH, ofAnyShape(accounts()), 'password')).toEqual({
+      changed: 2,
+      unreadable: 1,
+    });
+    expect(await reencryptCollection(BOTH, ofAnyShape(accounts()), 'password')).toEqual({
+      changed: 0,
+      unreadable: 1,
+    });
 
     for (const _id of ['derived', 'old', 'current']) {
       const row = await accounts().findOne({ _id });
-      expect(row?.['password']).toMatch(new RegExp(`^${encryptionKeys(AFTER).current.prefix}`));
-      expect(decrypt(AFTER, String(row?.['password']), place(_id))).toBe(`password of ${_id}`);
+      expect(row?.password).toMatch(new RegExp(`^${encryptionKeys(AFTER).current.prefix}`));
+      expect(decrypt(AFTER, String(row?.password), place(_id))).toBe(`password of ${_id}`);
     }
     expect(await accounts().findOne({ _id: 'lost' })).toEqual(rows[3]);
     expect(await accounts().findOne({ _id: 'empty' })).toEqual({ _id: 'empty', password: null });
@@ -57,7 +71,10 @@ describe('a new key', () => {
       await update({ _id: 'a' }, { $set: { password: fresh } });
       return update(...change);
     });
-    expect(await reencryptCollection(BOTH, collection, 'password')).toEqual({ changed: 0, unreadable: 0 });
-    expect((await accounts().findOne({ _id: 'a' }))?.['password']).toBe(fresh);
+    expect(await reencryptCollection(BOTH, ofAnyShape(collection), 'password')).toEqual({
+      changed: 0,
+      unreadable: 0,
+    });
+    expect((await accounts().findOne({ _id: 'a' }))?.password).toBe(fresh);
   });
 });
