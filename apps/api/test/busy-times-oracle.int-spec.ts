@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { readBusyTimes } from '../src/app/busy-times/read-busy-times';
+import type { ZoneClock } from '../src/app/busy-times/zone-clock';
 import { ianaClock } from '../src/app/busy-times/zone-clock';
 import { anyCalendar } from './random-calendar';
 
@@ -11,6 +12,7 @@ const CASES = Number(process.env['BUSY_TIMES_CASES'] ?? 500);
 const SEED = Number(process.env['BUSY_TIMES_SEED'] ?? Date.now() % 1_000_000);
 const ROOT = join(__dirname, '../../..');
 const ZONE = 'Europe/Berlin';
+const MINUTE = 60_000;
 const DAY = 86_400_000;
 const FROM = Date.UTC(2026, 8, 1);
 const TO = Date.UTC(2027, 3, 15);
@@ -67,36 +69,48 @@ function linesOf(expanded: readonly Expanded[]): string[] {
 const isEqual = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
 
 /**
- * The two differences there are, each of which must hold for the whole calendar:
- * - `count`: a `DTSTART` that its rule does not make counts as the first occurrence (RFC 5545, section 3.3.10); Python does not count it.
- * - `length`: hours and minutes are exact and the length of a series is that of its first event (sections 3.3.6 and 3.8.5.3); Python
- *   adds them to the wall time, which differs across a clock change.
+ * The two differences there are:
+ * - A `DTSTART` that its rule does not make counts as the first occurrence (RFC 5545, section 3.3.10); Python does not count it.
+ * - Hours and minutes are exact, and the length of a series is that of its first event (sections 3.3.6 and 3.8.5.3); Python adds them to the
+ *   wall time, which differs across a clock change.
+ *
+ * Files that both exclude and replace one occurrence are not made: Python leaves it out, here it is kept, as no time that somebody has
+ * written down is to be offered.
+ * @returns whether these, and nothing else, make the whole calendar differ
  */
-function explanationOf(file: string, found: readonly Expanded[]): 'count' | 'length' | 'both' | null {
+function isExplained(file: string, found: readonly Expanded[]): boolean {
   const counted = file.replace(/COUNT=(\d+)/, (_, count) => `COUNT=${Number(count) + 1}`);
-  const exact = [...found].map((one) => ({ ...one, end: one.allDay ? one.end : exactEnd(file, one) }));
-  const isByLength = isEqual(ours(file), linesOf(exact)) || isEqual(ours(file), mixed(file, found, exact));
-  if (isByLength) return 'length';
-  if (isEqual(ours(counted), linesOf(found))) return 'count';
-  return isEqual(ours(counted), linesOf(exact)) || isEqual(ours(counted), mixed(counted, found, exact))
-    ? 'both'
-    : null;
+  return [file, counted].some((one) => {
+    const known = new Set(ours(one));
+    const exact = found.map((each) => {
+      const end = endsOf(file, each).find((other) =>
+        known.has(String(linesOf([{ ...each, end: other }])[0])),
+      );
+      return { ...each, end: end ?? each.end };
+    });
+    return isEqual([...known], linesOf(exact));
+  });
 }
 
-/** Of each occurrence the end that ours has, if it is one of the two. */
-function mixed(file: string, found: readonly Expanded[], exact: readonly Expanded[]): string[] {
-  const known = new Set(ours(file));
-  return found
-    .flatMap((one, i) => {
-      const line = linesOf([one]);
-      return line[0] !== undefined && known.has(line[0]) ? line : linesOf(exact.slice(i, i + 1));
-    })
-    .sort();
-}
-
-function exactEnd(file: string, { start, end }: Expanded): number {
+/** The end as it was found, and the exact ends of an occurrence whose start is at its wall time, or was before a gap. */
+function endsOf(file: string, { start, end, allDay }: Expanded): number[] {
+  if (allDay) return [end];
   const clock = ianaClock(/TZID=([^:]+):/.exec(file)?.[1] ?? ZONE);
-  return start + clock.toWall(end) - clock.toWall(start);
+  const wall = clock.toWall(start);
+  const walls = [wall, wall - 30 * MINUTE, wall - 60 * MINUTE].filter(
+    (one) => clock.toInstant(one) === start,
+  );
+  return [end, ...walls.map((one) => start + clock.toWall(end) - one), start + lengthOfFirst(file, clock)];
+}
+
+function lengthOfFirst(file: string, clock: ZoneClock): number {
+  const [from, to] = ['DTSTART', 'DTEND'].map((name) => {
+    const written = new RegExp(`^${name}[^:]*:(\\d{4})(\\d\\d)(\\d\\d)T(\\d\\d)(\\d\\d)00`, 'm').exec(file);
+    return written
+      ? clock.toInstant(Date.parse(`${written.slice(1, 4).join('-')}T${written[4]}:${written[5]}Z`))
+      : 0;
+  });
+  return (to ?? 0) - (from ?? 0);
 }
 
 interface Difference {
@@ -110,19 +124,19 @@ describe('busy times', () => {
   it(`are those of an independent expansion, of ${CASES} random calendars (seed ${SEED})`, async () => {
     const files = fc.sample(anyCalendar, { numRuns: CASES, seed: SEED });
     const expanded = await expandedByPython(files);
-    const explained: string[] = [];
+    let explained = 0;
     const different = files.flatMap((file, i): Difference[] => {
       const other = expanded[i] ?? { error: 'nothing' };
       if ('error' in other) return [{ file, error: other.error }];
       const found = theirs(other);
       const [a, b] = [ours(file), linesOf(found)];
       if (isEqual(a, b)) return [];
-      const explanation = explanationOf(file, found);
-      if (explanation) explained.push(explanation);
+      const explanation = isExplained(file, found);
+      if (explanation) explained++;
       const [missing, extra] = [b.filter((one) => !a.includes(one)), a.filter((one) => !b.includes(one))];
       return explanation ? [] : [{ file, missing: missing.slice(0, 3), extra: extra.slice(0, 3) }];
     });
     expect(different.slice(0, 5)).toEqual([]);
-    expect(explained.length).toBeLessThan(CASES / 15);
+    expect(explained).toBeLessThan(CASES / 15);
   }, 300_000);
 });

@@ -72,7 +72,7 @@ interface Shape {
   ending: { count: number } | { until: number } | null;
   exceptions: number[];
   further: number[];
-  replaced: { index: number; moved: number; minutes: number; andFuture: boolean; status: string | null }[];
+  replaced: { index: number; moved: number; minutes: number; status: string | null }[];
   transparent: boolean;
   status: string | null;
 }
@@ -98,7 +98,6 @@ const anyShape: fc.Arbitrary<Shape> = fc.record({
       index: fc.nat(12),
       moved: fc.integer({ min: -96, max: 96 }),
       minutes: anyMinutes,
-      andFuture: fc.constant(false),
       status: anyStatus,
     }),
     { maxLength: 2, selector: ({ index }) => index },
@@ -127,7 +126,7 @@ function eventsOf(shape: Shape): string[] {
     (quarters) => start + (isDate ? Math.ceil(quarters / 96) * DAY : quarters * 15 * MINUTE),
   );
   if (pattern && further.length > 0) lines.push(line('RDATE', further, kind));
-  const replaced = period > 0 ? shape.replaced : [];
+  const replaced = period > 0 ? shape.replaced.filter(({ index }) => !shape.exceptions.includes(index)) : [];
   return [lines, ...replaced.map((one) => replacementOf(one, start + one.index * period, kind))].map(
     (event) => ['BEGIN:VEVENT', ...event, 'END:VEVENT'].join('\r\n'),
   );

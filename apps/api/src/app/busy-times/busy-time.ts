@@ -64,6 +64,6 @@ export interface BusyTimesLimits {
 export const BUSY_TIMES_LIMITS: BusyTimesLimits = {
   characters: 30_000_000,
   events: 20_000,
-  occurrences: 50_000,
-  steps: 1_000_000,
+  occurrences: 100_000,
+  steps: 300_000,
 };

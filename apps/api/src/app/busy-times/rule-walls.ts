@@ -48,7 +48,7 @@ export function* ruleWalls(rule: IcalRecur, span: RuleSpan, steps: Steps): Gener
   const endless = rule.clone();
   endless.count = null;
   endless.until = null;
-  const iterator = endless.iterator(timeOf(skipped(rule, span), isDate));
+  const iterator = endless.iterator(timeOf(beginning(rule, span), isDate));
   const check = iterator.check_contracting_rules.bind(iterator);
   // Called at each step of ical.js, also of those that find nothing.
   iterator.check_contracting_rules = () => {
@@ -75,8 +75,16 @@ export function* ruleWalls(rule: IcalRecur, span: RuleSpan, steps: Steps): Gener
   }
 }
 
-/** A start just before what is of interest, a whole number of periods later: endless daily rules began long ago. */
-function skipped(rule: IcalRecur, { start, from }: RuleSpan): number {
+/**
+ * Where ical.js may begin: just before what is of interest, a whole number of periods later, as endless daily rules began long
+ * ago; for a rule with `BYSETPOS` a period earlier, because ical.js does not apply it to the first one.
+ */
+function beginning(rule: IcalRecur, { start, from }: RuleSpan): number {
+  if (rule.parts.BYSETPOS && (rule.parts.BYDAY ?? rule.parts.BYMONTHDAY)) {
+    const first = new Date(start);
+    if (rule.freq === 'MONTHLY') return first.setUTCMonth(first.getUTCMonth() - rule.interval, 1);
+    if (rule.freq === 'YEARLY') return first.setUTCFullYear(first.getUTCFullYear() - rule.interval, 0, 1);
+  }
   const period = (PERIODS[rule.freq] ?? 0) * rule.interval;
   if (period === 0 || rule.count !== null || from - start <= 2 * period) return start;
   return start + Math.floor((from - start) / period - 1) * period;
