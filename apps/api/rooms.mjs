@@ -7,6 +7,7 @@
 export const ROOMS = {
   // Ground: knows nothing of the others.
   branding: '',
+  'busy-times': '',
   caching: '',
   'calendar-file': '',
   config: '',
@@ -15,6 +16,7 @@ export const ROOMS = {
   network: '',
   offerings: '',
   tokens: '',
+  secrets: 'config',
 
   // Platform: what every capability stands on.
   database: 'config',
@@ -23,11 +25,12 @@ export const ROOMS = {
   observability: 'database network',
   outbox: 'config database tokens',
   http: 'config database network observability',
+  egress: 'config http observability',
   auth: 'config http tokens',
-  idempotency: 'config database http outbox tokens',
+  idempotency: 'config database http outbox secrets tokens',
   'proof-of-work': 'config http',
   health: 'auth config http observability',
-  mail: 'auth branding caching calendar-file config http languages outbox',
+  mail: 'auth branding caching calendar-file config http languages outbox secrets',
 
   // Time: what is claimed of an expert's time, and what is free.
   calendars: 'config database http',
@@ -44,13 +47,14 @@ export const ROOMS = {
 
   // Accounts: opening one and signing in.
   registration: 'auth config http tokens',
-  'email-links': 'auth calendars config database http mail offerings outbox registration tokens',
+  'email-links': 'auth calendars config database http mail offerings outbox registration secrets tokens',
   'sign-in':
-    'auth calendar-file config database email-links experts http languages mail network observability offerings outbox registration tokens',
+    'auth calendar-file config database email-links experts http languages mail network observability offerings outbox registration secrets tokens',
 
   // Booking: choosing a time, holding it, booking it.
   slots: 'auth availability caching calendars config http links network',
-  recipients: 'auth availability caching config database http languages links mail network outbox tokens',
+  recipients:
+    'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
     'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',

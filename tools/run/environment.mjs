@@ -48,6 +48,7 @@ const OF_AN_INSTALLATION = [
   'MONGO_URI',
   'SMTP_URL',
   'JWT_SECRET',
+  'ENCRYPTION_KEY',
   'INBOX_KEY',
   'PUBLIC_URL',
   'PORT',

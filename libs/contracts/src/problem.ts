@@ -47,6 +47,7 @@ export const ERROR_CODES = [
   'invitation_required',
   'idempotency_mismatch',
   'idempotency_in_progress',
+  'address_not_reachable',
   'rate_limited',
   'busy_try_again',
   'internal_error',

@@ -75,7 +75,13 @@ const LEVELS = 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace,
 const PROXIES = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
 const NO_HOPS = `TRUST_PROXY takes no number of proxies: ${PROXIES}, or leave it out when there is none.`;
 
+const OWN_HOSTS = 'write host names, addresses and CIDR ranges, like "cloud.lan, 10.0.0.5, 10.1.0.0/16"';
 const REGISTRATION = 'REGISTRATION must be open, invitation, closed or domain:example.com,example.org';
+
+const NO_KEY =
+  'ENCRYPTION_KEY must be 32 random bytes in base64, or several of them with commas between, none twice.';
+const [KEY, OTHER_KEY] = [1, 2].map((first) => Buffer.from(Array.from({ length: 32 }, (_, i) => first + i)));
+const KEY_TEXT = String(KEY?.toString('base64'));
 
 const REFUSED: [Settings, string][] = [
   [
@@ -113,6 +119,14 @@ const REFUSED: [Settings, string][] = [
   [{ TRUST_PROXY: 'proxy.example.com' }, `TRUST_PROXY cannot read "proxy.example.com": ${PROXIES}.`],
   [{ TRUST_PROXY: '10.0.0.0/33' }, `TRUST_PROXY cannot read "10.0.0.0/33": ${PROXIES}.`],
   [{ METRICS_TOKEN: 'short' }, 'METRICS_TOKEN is too short: it needs at least 16 characters.'],
+  [{ EGRESS_ALLOW: 'https://cloud.lan' }, `EGRESS_ALLOW cannot read "https://cloud.lan": ${OWN_HOSTS}.`],
+  [{ EGRESS_ALLOW: 'cloud.lan 0x7f.1' }, `EGRESS_ALLOW cannot read "0x7f.1": ${OWN_HOSTS}.`],
+  [{ EGRESS_ALLOW: '*.lan' }, `EGRESS_ALLOW cannot read "*.lan": ${OWN_HOSTS}.`],
+  [{ ENCRYPTION_KEY: 'secret' }, NO_KEY],
+  [{ ENCRYPTION_KEY: 'A'.repeat(43) }, NO_KEY],
+  [{ ENCRYPTION_KEY: `${KEY_TEXT},${KEY_TEXT}` }, NO_KEY],
+  [{ ENCRYPTION_KEY: `${KEY_TEXT},` }, NO_KEY],
+  [{ EGRESS_HTTP: '1' }, 'EGRESS_HTTP must be true or false, not "1".'],
   [{ VERIFY_EMAIL: 'no' }, 'VERIFY_EMAIL must be true or false, not "no".'],
   [{ DEMO_VIDEO: 'yes' }, 'DEMO_VIDEO must be true or false, not "yes".'],
   [{ REGISTRATION: 'Open' }, `${REGISTRATION}, not "Open".`],
@@ -140,6 +154,7 @@ describe('the settings', () => {
       securityContact: null,
       mongoUri: 'mongodb://127.0.0.1:27017/expertbook?replicaSet=rs0',
       jwtSecret: DEVELOPMENT_SECRET,
+      encryptionKeys: [],
       host: '0.0.0.0',
       publicUrl: 'http://localhost:3000',
       webRoot: null,
@@ -152,6 +167,7 @@ describe('the settings', () => {
       demoVideo: true,
       trustProxy: [],
       logLevel: 'info',
+      egress: { http: false, hosts: [], networks: [] },
       ...Object.fromEntries(NUMBERS.map(([, field, , , fallback]) => [field, fallback])),
     });
   });
@@ -193,6 +209,11 @@ describe('the settings', () => {
     for (const from of ['a@example.com', 'Ada <a@bücher.example>', '<a@example.com>']) {
       expect(readEnvironment({ MAIL_FROM: from }).mailFrom).toBe(from);
     }
+  });
+
+  it('have encryption keys in either base64, the first one first', () => {
+    const both = `${OTHER_KEY?.toString('base64url')} , ${KEY_TEXT}`;
+    expect(readEnvironment({ ENCRYPTION_KEY: both }).encryptionKeys).toEqual([OTHER_KEY, KEY]);
   });
 
   it('leave a production process time to be taken out of a proxy', () => {

@@ -1,11 +1,16 @@
 import type { RegistrationMode } from '@expertbook/contracts';
 import * as ipaddr from 'ipaddr.js';
+import { readEncryptionKeys } from './encryption-key-setting';
+import type { EgressSettings } from './egress-settings';
+import { egressSettings } from './egress-settings';
 
 /** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
 export interface Environment {
   readonly production: boolean;
   readonly mongoUri: string;
   readonly jwtSecret: string;
+  /** 32 bytes each; the first encrypts, all decrypt. Empty = a key is derived from `jwtSecret`. */
+  readonly encryptionKeys: readonly Buffer[];
   readonly port: number;
   readonly host: string;
   /** Where people reach this installation, without a trailing slash. */
@@ -86,6 +91,7 @@ export interface Environment {
   readonly pageCacheMb: number;
   /** Times a client may move one booking an hour. */
   readonly reschedulesPerHour: number;
+  readonly egress: EgressSettings;
 }
 
 /** Who may open an account. */
@@ -172,6 +178,13 @@ export function readEnvironment(source: Source): Environment {
   if (production && secret === DEVELOPMENT_SECRET)
     problems.push('JWT_SECRET is the development one: set your own.');
 
+  const encryptionKeys = readEncryptionKeys(text('ENCRYPTION_KEY') ?? '');
+  if (!encryptionKeys) {
+    problems.push(
+      'ENCRYPTION_KEY must be 32 random bytes in base64, or several of them with commas between, none twice.',
+    );
+  }
+
   const mailFrom = text('MAIL_FROM') ?? 'ExpertBook <bookings@localhost>';
   if (!SENDER.test(mailFrom)) {
     const example = 'bookings@example.com or ExpertBook <bookings@example.com>';
@@ -208,10 +221,17 @@ export function readEnvironment(source: Source): Environment {
     problems.push('SECURITY_CONTACT must be an email address, or begin with mailto:, https:// or tel:.');
   }
 
+  const egress = egressSettings(text('EGRESS_ALLOW') ?? '', flag('EGRESS_HTTP', false));
+  if ('wrong' in egress) {
+    const example = 'write host names, addresses and CIDR ranges, like "cloud.lan, 10.0.0.5, 10.1.0.0/16"';
+    problems.push(`EGRESS_ALLOW cannot read "${egress.wrong}": ${example}.`);
+  }
+
   const environment: Environment = {
     production,
     mongoUri,
     jwtSecret: secret ?? DEVELOPMENT_SECRET,
+    encryptionKeys: encryptionKeys ?? [],
     port,
     host: text('HOST') ?? '0.0.0.0',
     publicUrl,
@@ -257,6 +277,7 @@ export function readEnvironment(source: Source): Environment {
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
     pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
+    egress: 'wrong' in egress ? { http: false, hosts: [], networks: [] } : egress,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);
   return environment;

@@ -10,7 +10,7 @@ import { mailLocale } from '../mail/mail-locale';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { decrypt } from '../outbox/encryption';
+import { decrypt } from '../secrets/encryption';
 import { hashToken } from '../tokens/random-token';
 import { EmailLink } from './email-link.schema';
 import type { AccountEmailKind, AccountEmailPayload } from './email-links.service';
@@ -35,7 +35,7 @@ export class AccountEmailMail implements OnModuleInit {
   private async handle({ key, payload }: OutboxMessage): Promise<void> {
     // Only EmailLinks writes this topic.
     const mail = payload as unknown as AccountEmailPayload;
-    const token = decrypt(this.environment.jwtSecret, mail.sealedToken, key);
+    const token = decrypt(this.environment, mail.sealedToken, key);
     const _id = hashToken(token);
     const link = await this.links.findById(_id, { expiresAt: 1 }).lean();
     if (!link || link.expiresAt <= new Date()) return;

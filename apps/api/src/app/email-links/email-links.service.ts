@@ -10,7 +10,7 @@ import { SessionWrites } from '../database/writes';
 import { DomainError } from '../http/domain-error';
 import { SharedLimit } from '../http/shared-limit';
 import { Outbox } from '../outbox/outbox';
-import { encrypt } from '../outbox/encryption';
+import { encrypt } from '../secrets/encryption';
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { EmailLinkPurpose } from './email-link.schema';
 import { EmailLink } from './email-link.schema';
@@ -83,7 +83,7 @@ export class EmailLinks {
     const payload: AccountEmailPayload = {
       kind,
       email,
-      sealedToken: encrypt(this.environment.jwtSecret, token, key),
+      sealedToken: encrypt(this.environment, token, key),
       language,
     };
     await this.outbox.add(

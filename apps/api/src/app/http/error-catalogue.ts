@@ -57,6 +57,7 @@ export const ERROR_CATALOGUE = {
   invitation_required: { status: 403, title: 'You need an invitation to create an account here.' },
   idempotency_mismatch: { status: 422, title: 'This Idempotency-Key was used with a different request.' },
   idempotency_in_progress: { status: 409, title: 'The same request is still in progress.' },
+  address_not_reachable: { status: 422, title: 'This address can’t be reached.' },
   rate_limited: { status: 429, title: 'Too many requests.' },
   busy_try_again: { status: 503, title: 'The server is busy. Please try again.' },
   internal_error: { status: 500, title: 'Something went wrong on our side.' },

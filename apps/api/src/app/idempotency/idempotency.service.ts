@@ -11,7 +11,7 @@ import type { Writes } from '../database/writes';
 import type { DomainErrorOptions } from '../http/domain-error';
 import { DomainError, fieldError } from '../http/domain-error';
 import { ERROR_CATALOGUE } from '../http/error-catalogue';
-import { encrypt, decrypt, DecryptError } from '../outbox/encryption';
+import { encrypt, decrypt, DecryptError } from '../secrets/encryption';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { IdempotencyRow } from './idempotency.schema';
 
@@ -146,7 +146,7 @@ export class IdempotencyService {
    */
   private open(_id: string, sealed: string): unknown {
     try {
-      return JSON.parse(decrypt(this.environment.jwtSecret, sealed, _id));
+      return JSON.parse(decrypt(this.environment, sealed, _id));
     } catch (error) {
       if (!(error instanceof DecryptError)) throw error;
       this.logger.warn(
@@ -157,7 +157,7 @@ export class IdempotencyService {
   }
 
   private close(_id: string, outcome: unknown): string {
-    return encrypt(this.environment.jwtSecret, JSON.stringify(outcome), _id);
+    return encrypt(this.environment, JSON.stringify(outcome), _id);
   }
 }
 

@@ -8,7 +8,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { decrypt, DecryptError } from '../outbox/encryption';
+import { decrypt, DecryptError } from '../secrets/encryption';
 import { bookingCalendarEvent, calendarMethodOf } from './booking-mail-calendar';
 import { bookingMailContent } from './booking-mail-content';
 import type { BookingMailPayload } from './booking-mails';
@@ -110,7 +110,7 @@ export class BookingMailHandler implements OnModuleInit {
   /** A token sealed with a secret that has been replaced since must not keep the mail from going out. */
   private opened(sealed: string, key: string): string | null {
     try {
-      return decrypt(this.environment.jwtSecret, sealed, key);
+      return decrypt(this.environment, sealed, key);
     } catch (error) {
       if (!(error instanceof DecryptError)) throw error;
       this.logger.warn('A mail goes without its link: JWT_SECRET has changed since it was written.');

@@ -4,7 +4,7 @@ import { NOBODYS_EMAIL } from '../auth/user.schema';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
-import { encrypt } from '../outbox/encryption';
+import { encrypt } from '../secrets/encryption';
 import { entryOf, isMoved } from './booking-entry';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
@@ -171,16 +171,14 @@ export class BookingMails {
       .map((recipient) => {
         const key = keyFor(recipient);
         const sealedToken =
-          recipient === 'client' && manageToken !== null
-            ? encrypt(this.environment.jwtSecret, manageToken, key)
-            : null;
+          recipient === 'client' && manageToken !== null ? encrypt(this.environment, manageToken, key) : null;
         const asks = recipient === 'expert' && answerToken !== null;
         const payload: BookingMailPayload = {
           ...facts,
           kind,
           recipient,
           sealedToken,
-          ...(asks && { sealedAnswer: encrypt(this.environment.jwtSecret, answerToken, key) }),
+          ...(asks && { sealedAnswer: encrypt(this.environment, answerToken, key) }),
         };
         const said = recipient === 'client' ? clientPayload(payload, input) : payload;
         const entry = entryOf(input, recipient);

@@ -30,6 +30,8 @@ export const EVENT_NAMES = [
   'client.erased',
   // Pictures for link previews.
   'preview.failed',
+  // Addresses that users give.
+  'egress.refused',
   // The process and what it stands on.
   'api.draining',
   'health.not_ready',

@@ -15,6 +15,8 @@ export interface EventFacts {
   limit?: string;
   /** A word of the program that says why, like `expired`. */
   reason?: string;
+  /** Host of an address outside that the server was asked to fetch, without path, query and credentials. */
+  host?: string;
   count?: number;
   milliseconds?: number;
 }

@@ -12,7 +12,7 @@ import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { decrypt, DecryptError } from '../outbox/encryption';
+import { decrypt, DecryptError } from '../secrets/encryption';
 
 /** Outbox topic of the code that shows that an address is its giver's. */
 export const EMAIL_CODE_TOPIC = 'mail.email-code';
@@ -50,7 +50,7 @@ export class EmailCodeMail implements OnModuleInit {
     const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;
     let code: string;
     try {
-      code = decrypt(this.environment.jwtSecret, sealedCode, key);
+      code = decrypt(this.environment, sealedCode, key);
     } catch (error) {
       if (!(error instanceof DecryptError)) throw error;
       this.logger.warn('A code is not sent: JWT_SECRET has changed since it was asked for.');

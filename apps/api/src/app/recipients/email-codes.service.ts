@@ -13,7 +13,7 @@ import { addressKey } from '../http/email-address';
 import { SharedLimit } from '../http/shared-limit';
 import { LinkAccess } from '../links/link-access';
 import { Outbox } from '../outbox/outbox';
-import { encrypt } from '../outbox/encryption';
+import { encrypt } from '../secrets/encryption';
 import { OffersReader } from '../availability/offers.reader';
 import { HOUR_MS } from './booking-counts';
 import type { EmailCodePayload } from './email-code-mail';
@@ -73,7 +73,7 @@ export class EmailCodes {
     const payload: EmailCodePayload = {
       email,
       expertName: expert.name,
-      sealedCode: encrypt(this.environment.jwtSecret, code, key),
+      sealedCode: encrypt(this.environment, code, key),
       language: language ?? expert.language ?? 'en',
     };
     const fresh = { codeHash: this.hashOf(email, code), sentAt, expiresAt, tries: 0, triesBy: {} };

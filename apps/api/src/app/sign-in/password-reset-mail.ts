@@ -16,7 +16,7 @@ import type { OutgoingMail } from '../mail/outgoing-mail';
 import { MailTransport } from '../mail/outgoing-mail';
 import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
-import { decrypt } from '../outbox/encryption';
+import { decrypt } from '../secrets/encryption';
 import { hashToken } from '../tokens/random-token';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { User } from '../auth/user.schema';
@@ -58,7 +58,7 @@ export class PasswordResetMail implements OnModuleInit {
     const expiresAt = new Date(message.createdAt.getTime() + RESET_TTL_MS);
     const user = await this.ownerOf(emailKey);
     if (!user || expiresAt <= new Date()) return;
-    const token = decrypt(this.environment.jwtSecret, sealedToken, message.key);
+    const token = decrypt(this.environment, sealedToken, message.key);
     const _id = hashToken(token);
     const others = await this.resets.countDocuments({
       userId: user._id,

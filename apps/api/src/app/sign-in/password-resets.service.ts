@@ -10,7 +10,7 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
-import { encrypt } from '../outbox/encryption';
+import { encrypt } from '../secrets/encryption';
 import { hashToken, randomToken } from '../tokens/random-token';
 import { AccountNotices } from './account-notices.service';
 import type { AskingBrowser } from './device-cookie';
@@ -52,7 +52,7 @@ export class PasswordResets {
     const key = `${PASSWORD_RESET_TOPIC}:${hashToken(token)}`;
     const payload: PasswordResetPayload = {
       emailKey: emailKeyOf(email),
-      sealedToken: encrypt(this.environment.jwtSecret, token, key),
+      sealedToken: encrypt(this.environment, token, key),
       ...(language && { language }),
     };
     await this.connection.transaction((session) =>

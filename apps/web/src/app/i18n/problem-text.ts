@@ -41,6 +41,7 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   link_expired: 'linkExpired',
   registration_closed: 'registrationClosed',
   invitation_required: 'invitationRequired',
+  address_not_reachable: 'addressNotReachable',
   rate_limited: 'slowDown',
   busy_try_again: 'busy',
 };

@@ -1,0 +1,51 @@
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { createServer } from 'node:net';
+
+interface Place {
+  port: number;
+  /** Of loopback. */
+  address: string;
+}
+
+/** Real servers on loopback, closed with their connections by {@link Servers.close}. */
+export class Servers {
+  private readonly open: Server[] = [];
+  private readonly sockets = new Set<Socket>();
+  /** Connections that any of them has seen. */
+  connections = 0;
+
+  /** @returns the port */
+  http(listener: RequestListener, at?: Partial<Place>): Promise<number> {
+    return this.listen(createHttpServer(listener), at);
+  }
+
+  /** A server that says what it likes. @returns the port */
+  raw(listener: (socket: Socket) => void): Promise<number> {
+    return this.listen(createServer(listener));
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.destroy();
+    await Promise.all(this.open.map((server) => new Promise((resolve) => server.close(resolve))));
+  }
+
+  private async listen(
+    server: Server,
+    { port = 0, address = '127.0.0.1' }: Partial<Place> = {},
+  ): Promise<number> {
+    this.open.push(server);
+    server.on('connection', (socket: Socket) => {
+      this.connections++;
+      this.sockets.add(socket.on('error', () => undefined));
+    });
+    await new Promise<void>((resolve) => server.listen(port, address, resolve));
+    return (server.address() as AddressInfo).port;
+  }
+}
+
+/** What a request told a server. */
+export function told({ method, url, headers }: IncomingMessage) {
+  return { method, url, headers };
+}
