@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: the pictures of the documentation, taken anew in a real browser of the built application,
- * filled through its public API. `-- --all` takes every screen at every width, light and dark, and in German and Arabic,
- * into `tmp/screenshots`; `--only=<pattern>` takes some of them there; `--no-build` takes what is installed and built.
+ * filled through its public API. `-- --all` takes every screen at every width, light and dark, and in German, Spanish and
+ * Arabic, into `tmp/screenshots`; `--only=<pattern>` takes some of them there; `--no-build` takes what is installed and built.
  */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -27,7 +27,7 @@ const VIEWS = Object.entries(HEIGHTS).flatMap(([width, height]) => {
   const size = { width: Number(width), height };
   return [
     .../** @type {const} */ (['light', 'dark']).map((theme) => ({ ...size, theme, language: 'en' })),
-    { ...size, theme: /** @type {const} */ ('light'), language: 'de' },
+    ...['de', 'es'].map((language) => ({ ...size, theme: /** @type {const} */ ('light'), language })),
     { ...size, theme: /** @type {const} */ ('dark'), language: 'ar' },
   ];
 });

@@ -2,12 +2,12 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
 import { serverUrl, test as base } from './expert';
-import { expertScreens } from './screens/portal-screens.mjs';
+import { expertScreens, newcomerScreens } from './screens/portal-screens.mjs';
 import { publicScreens } from './screens/public-screens.mjs';
 import type { Screen } from './screens/screen.mjs';
 import { dress, settled } from './screens/screen.mjs';
 import type { Account, World } from './screens/world.mjs';
-import { furnishWorld } from './screens/world.mjs';
+import { furnishWorld, register } from './screens/world.mjs';
 
 const test = base.extend<object, { world: World }>({
   world: [
@@ -18,6 +18,7 @@ const test = base.extend<object, { world: World }>({
 });
 
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
 const DESK = { width: 1280, height: 800 };
 const DIALOGS =
   /^(calendar-block|calendar-cancel-day|booking-cancel|booking-move|schedule-day|schedule-copy|share|shortcuts)$/;
@@ -46,6 +47,21 @@ async function visit(
     });
   }
   return faults;
+}
+
+/** What is chosen in a select and is wider than its box. */
+function cutChoices(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const canvas = document.createElement('canvas').getContext('2d');
+    if (!canvas) return ['no canvas'];
+    return Array.from(document.querySelectorAll('select')).flatMap((box) => {
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(box);
+      const text = box.selectedOptions[0]?.label ?? '';
+      canvas.font = font;
+      const room = box.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd);
+      return box.clientWidth > 0 && canvas.measureText(text).width > room + 1 ? [`cut: ${text}`] : [];
+    });
+  });
 }
 
 test('on a phone a dialog keeps a margin, and its answers fill their lines', async ({ browser, world }) => {
@@ -131,4 +147,80 @@ test('nothing on a profile is cut off, whatever is written there', async ({ brow
     expect(faults).toEqual([]);
     await context.close();
   }
+});
+
+test('the foot of a client’s page begins where the page does', async ({ browser, world }) => {
+  for (const viewport of [PHONE, DESK]) {
+    const context = await browser.newContext({ baseURL: serverUrl(), viewport, reducedMotion: 'reduce' });
+    await dress(context, { theme: 'light', language: 'en' });
+    const page = await context.newPage();
+    const screens = named(publicScreens, /^(home|profile|booking|booking-week|booking-list|confirmation)$/);
+    const faults = await visit(page, world, screens, (shown) =>
+      shown.evaluate((phone) => {
+        const left = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().left;
+        // A phone's booking page has no card around it.
+        const start = phone
+          ? 'header > a, .eb-offer, .eb-event-title, section.eb-card'
+          : 'header > a, .eb-cover, .eb-card';
+        const [page, foot] = [left(start), left('footer > a')];
+        const sameColumn = phone || !location.pathname.startsWith('/bookings');
+        return sameColumn && page !== foot ? [`the page at ${page}, its foot at ${foot}`] : [];
+      }, viewport === PHONE),
+    );
+    expect(faults).toEqual([]);
+    await context.close();
+  }
+});
+
+for (const language of ['en', 'de', 'es', 'ar']) {
+  test(`what is chosen stands whole in its box, and a calendar has its actions on one line, in ${language}`, async ({
+    browser,
+    world,
+  }) => {
+    const context = await browser.newContext({
+      baseURL: serverUrl(),
+      viewport: TABLET,
+      reducedMotion: 'reduce',
+    });
+    const account: Account = { email: world.expert.email, password: world.expert.password };
+    await dress(context, { theme: 'light', language, account });
+    const page = await context.newPage();
+    const boxes = named(expertScreens, /^(embed|settings-region|event-type)$/);
+    expect(await visit(page, world, boxes, cutChoices)).toEqual([]);
+
+    await page.setViewportSize(PHONE);
+    const actions = await visit(page, world, named(expertScreens, /^calendar-week$/), (shown) =>
+      shown.evaluate(() => {
+        const middles = Array.from(document.querySelectorAll('eb-calendar-page header button'), (button) => {
+          const { top, height } = button.getBoundingClientRect();
+          return Math.round(top + height / 2);
+        });
+        return new Set(middles).size === 1 ? [] : [`actions at ${middles.join(' and ')} px`];
+      }),
+    );
+    expect(actions).toEqual([]);
+    await context.close();
+  });
+}
+
+test('on a Spanish phone the buttons of a page that is ready have one line of words each', async ({
+  browser,
+  world,
+}) => {
+  const name = `Nora ${randomBytes(4).toString('hex')}`;
+  const { account } = await register(serverUrl(), name, name.replace(' ', '-'));
+  const context = await browser.newContext({
+    baseURL: serverUrl(),
+    viewport: PHONE,
+    reducedMotion: 'reduce',
+  });
+  await dress(context, { theme: 'light', language: 'es', account });
+  const page = await context.newPage();
+  await visit(page, world, newcomerScreens, () => Promise.resolve([]));
+  const heights = await page
+    .locator('main .eb-card .eb-button:not(.eb-button-quiet)')
+    .evaluateAll((buttons) => buttons.map(({ clientHeight }) => clientHeight));
+  expect(heights.length).toBeGreaterThan(1);
+  expect(new Set(heights).size).toBe(1);
+  await context.close();
 });

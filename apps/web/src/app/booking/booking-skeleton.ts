@@ -8,7 +8,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
       <div
         class="eb-card grid max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:[box-shadow:none]! lg:grid-cols-[19.5rem_minmax(0,1fr)]"
       >
-        <div class="border-outline-variant px-5 pt-6 pb-2 sm:p-8 lg:border-e">
+        <div class="border-outline-variant px-4 pt-6 pb-2 sm:p-8 lg:border-e">
           <div class="flex items-center gap-3">
             <div class="eb-skeleton size-10 !rounded-full"></div>
             <div class="eb-skeleton h-4 w-32"></div>
@@ -19,7 +19,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
           <div class="eb-skeleton mt-5 h-4 w-40"></div>
         </div>
         <div class="grid min-w-0 md:grid-cols-[minmax(0,1fr)_17.5rem]">
-          <div class="px-5 pt-4 pb-6 sm:p-8">
+          <div class="px-4 pt-4 pb-6 sm:p-8">
             <div class="eb-skeleton mb-5 h-8 w-44"></div>
             <div class="grid grid-cols-7 gap-1">
               @for (cell of cells; track cell) {
@@ -27,7 +27,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
               }
             </div>
           </div>
-          <div class="border-outline-variant px-5 pt-5 pb-8 sm:px-8 md:border-s md:p-6 md:pt-8">
+          <div class="border-outline-variant px-4 pt-5 pb-8 sm:px-8 md:p-6 md:pt-8">
             <div class="eb-skeleton mb-4 h-8 w-40"></div>
             <div class="grid grid-cols-3 gap-2 sm:grid-cols-4 md:grid-cols-2">
               @for (place of places; track place) {

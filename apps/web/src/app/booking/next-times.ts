@@ -104,7 +104,7 @@ const LAST_MONTHS = 24;
       </button>
     }
   `,
-  host: { class: 'block min-w-0 px-5 pt-1 pb-6 sm:px-8 sm:pt-3 sm:pb-8' },
+  host: { class: 'block min-w-0 px-4 pt-1 pb-6 sm:px-8 sm:pt-3 sm:pb-8' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NextTimes {

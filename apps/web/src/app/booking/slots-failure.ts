@@ -18,7 +18,7 @@ import { Icon } from '../ui/icon';
   `,
   host: {
     role: 'alert',
-    class: 'flex min-h-80 flex-col items-center justify-center gap-3 px-5 py-8 text-center',
+    class: 'flex min-h-80 flex-col items-center justify-center gap-3 px-4 py-8 text-center',
   },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })

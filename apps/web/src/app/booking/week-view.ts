@@ -31,7 +31,7 @@ const WIDE = '(min-width: 40rem)';
   imports: [PeriodHead, TimeOption],
   providers: [SlotFocus],
   templateUrl: './week-view.html',
-  host: { class: 'block min-w-0 px-5 pt-1 pb-6 sm:px-8 sm:pt-3 sm:pb-8' },
+  host: { class: 'block min-w-0 px-4 pt-1 pb-6 sm:px-8 sm:pt-3 sm:pb-8' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WeekView {

@@ -7,6 +7,7 @@ import {
   nearDayText,
   plusDays,
   timeRangeText,
+  timeText,
   untilText,
 } from './zoned-time';
 
@@ -58,6 +59,13 @@ describe('timeRangeText', () => {
       expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
     },
   );
+
+  it('writes each hour as a single time is written', () => {
+    showLocaleOf('es');
+    const [start, end] = ['2027-01-04T09:00:00Z', '2027-01-04T10:00:00Z'];
+    expect(timeRangeText(start, end, 'UTC')).toBe(`${timeText(start, 'UTC')} – ${timeText(end, 'UTC')}`);
+    expect(timeText(start, 'UTC')).toBe('09:00');
+  });
 });
 
 describe('dateRangeText', () => {

@@ -53,8 +53,16 @@ export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string
 
 /** `9:30 – 10:00 am`, with the same dash in every language: some close it, the pages and mails beside it do not. */
 export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
-  const times = format(zone, { hour: hourDigits(), minute: '2-digit' });
-  return withSmallHalves(times.formatRange(new Date(start), new Date(end))).replace(/\s*–\s*/, ' – ');
+  const digits = hourDigits();
+  const parts = format(zone, { hour: digits, minute: '2-digit' }).formatRangeToParts(
+    new Date(start),
+    new Date(end),
+  );
+  // A range has its own pattern: Spanish ones drop the zero that a single time has.
+  const text = parts
+    .map(({ type, value }) => (type === 'hour' && digits === '2-digit' ? value.padStart(2, '0') : value))
+    .join('');
+  return withSmallHalves(text).replace(/\s*–\s*/, ' – ');
 }
 
 /** `Monday, January 4`, with the year when it is not the present one. */

@@ -75,7 +75,7 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
       </eb-field>
       <fieldset formGroupName="location">
         <legend class="eb-label">{{ t('where') }}</legend>
-        <div class="grid grid-cols-2 sm:grid-cols-3 gap-2">
+        <div class="grid grid-cols-[repeat(auto-fill,minmax(min(100%,9.25rem),1fr))] gap-2">
           @for (kind of kinds(); track kind) {
             <label
               class="flex cursor-pointer items-center gap-3 rounded-xl border border-outline-variant p-3 transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary"

@@ -27,7 +27,7 @@ const LIMITS = [
       <fieldset>
         <legend class="eb-label">{{ t('buffers') }}</legend>
         <p class="mb-3 text-sm text-on-surface-variant">{{ t('buffers.hint') }}</p>
-        <div class="grid gap-4 sm:grid-cols-2">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-4">
           @for (one of buffers; track one.name) {
             <eb-field [label]="t(one.label)" [control]="form().controls[one.name]">
               <select ebControl class="eb-input" [formControlName]="one.name">

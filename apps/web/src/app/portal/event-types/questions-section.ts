@@ -66,7 +66,7 @@ const MAX_QUESTIONS = 30;
               </button>
             </div>
           </div>
-          <div class="mt-3 grid gap-4 sm:grid-cols-[minmax(0,1fr)_11rem]">
+          <div class="mt-3 grid gap-4 sm:grid-cols-[minmax(0,1fr)_13rem]">
             <eb-field [label]="t('question.label')" [control]="question.controls.label">
               <input
                 ebControl

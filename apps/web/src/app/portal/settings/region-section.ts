@@ -27,7 +27,7 @@ import { WritingFields } from './writing-fields';
           {{ t('zone.schedules') }}
           <a class="eb-link" routerLink="/portal/availability">{{ t('zone.toHours') }}</a>
         </p>
-        <div class="grid gap-5 sm:grid-cols-2">
+        <div class="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-5">
           <label class="eb-label">
             {{ t('language.mine') }}
             <select #mine class="eb-input mt-1.5 font-normal" (change)="speak(mine.value)">

@@ -36,7 +36,7 @@ const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-setti
       <span class="mt-1.5 block text-sm font-normal text-on-surface-variant">{{ t('week.hint') }}</span>
     </label>
   `,
-  host: { class: 'grid gap-5 sm:grid-cols-2' },
+  host: { class: 'grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-5' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WritingFields {

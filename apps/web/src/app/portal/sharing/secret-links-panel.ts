@@ -22,6 +22,7 @@ import { atMost } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { Notice } from '../../ui/notice';
+import { hourDigits } from '../../ui/own-writing';
 import { AddressBox } from './address-box';
 import type { LinkState } from './link-state';
 import { expiryAfter, linkState } from './link-state';
@@ -122,7 +123,9 @@ export class SecretLinksPanel {
 }
 
 function when(instant: string | null): string {
-  return new Intl.DateTimeFormat(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(
-    new Date(instant ?? 0),
-  );
+  const written = new Intl.DateTimeFormat(dateLocale(), {
+    ...{ day: 'numeric', month: 'short', year: 'numeric' },
+    ...{ hour: hourDigits(), minute: '2-digit' },
+  });
+  return written.format(new Date(instant ?? 0));
 }
