@@ -38,6 +38,7 @@ import { RescheduleLimit } from './reschedule-limit';
 import {
   assertMovable,
   isWhereItIs,
+  keepsMeeting,
   leavesOthers,
   RescheduleOptions,
   ownTime,
@@ -248,11 +249,4 @@ function dependsOnOthers(error: unknown): boolean {
     error instanceof SessionChanged ||
     (error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code))
   );
-}
-
-/** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
-function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
-  const { kind, value } = eventType.location;
-  const samePlace = booking.location.kind === kind && booking.location.value === value;
-  return samePlace && booking.seats === 1 && eventType.seats === 1;
 }
