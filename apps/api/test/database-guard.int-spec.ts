@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from 'mongoose';
 import { Types } from 'mongoose';
-import { CLAIM_INDEX } from '../src/app/calendars/booking.schema';
+import { CLAIM_INDEX } from '../src/app/calendars/booking-indexes';
 import { bucketsOf } from '../src/app/claims/claim-interval';
 import { freePort, runApi, spawnApi } from './api-process';
 import { freshMongoUri } from './harness';

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongo, Types } from 'mongoose';
 import type { CalendarChangedEvent } from '../src/app/calendars/calendar-feed';
 import type { CalendarChange } from '../src/app/calendars/calendar.schema';
-import type { CalendarTransaction } from '../src/app/calendars/calendar-transaction';
+import type { CalendarTransaction, CalendarWrites } from '../src/app/calendars/calendar-transaction';
 import { CalendarTransactions } from '../src/app/calendars/calendar-transactions';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
@@ -31,12 +31,27 @@ describe('calendars that change at the same time', () => {
   });
 
   const someone = () => new Types.ObjectId();
-  const noting = (key: string) => async (transaction: CalendarTransaction) => {
-    await transaction.write(notes, [{ insertOne: { document: { key } } }]);
-    return { key, revision: transaction.revision };
-  };
-  const note = (expertId: Types.ObjectId, key: string, seen = 0) =>
-    calendars.run(expertId, CHANGE, noting(key), { seen });
+  const commit = <T>(
+    expertId: Types.ObjectId,
+    declare: (writes: CalendarWrites) => Promise<T>,
+    revision = 0,
+  ) =>
+    calendars.commit({
+      expertId,
+      revision,
+      change: () => CHANGE,
+      declare,
+      reevaluate: () => Promise.resolve(),
+    });
+  const note = (expertId: Types.ObjectId, key: string, revision = 0) =>
+    commit(
+      expertId,
+      async (writes) => {
+        await writes.write(notes, [{ insertOne: { document: { key } } }]);
+        return { key, revision: writes.revision };
+      },
+      revision,
+    );
   /** Sessions that this process has opened; each transaction has one of its own. */
   const sessions = () => opened.mock.calls.length;
   /** Keys that begin so, and how many are there. */
@@ -77,9 +92,7 @@ describe('calendars that change at the same time', () => {
     const update = { updateOne: { filter: { key: 'refused-unknown' }, update: { $set: { found: true } } } };
     const outcomes = await Promise.allSettled([
       note(loser, 'refused-taken'),
-      calendars.run(missing, CHANGE, (transaction) => transaction.write(notes, [update], () => new Gone()), {
-        seen: 0,
-      }),
+      commit(missing, (writes) => writes.write(notes, [update], () => new Gone())),
       ...others.map((expert, i) => note(expert, `refused-${i}`)),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual([
@@ -102,7 +115,7 @@ describe('calendars that change at the same time', () => {
       return { there, revision, isInside: session.inTransaction() };
     };
     const [read] = await Promise.all([
-      calendars.run(reader, CHANGE, reading, { seen: 0 }),
+      calendars.run(reader, CHANGE, reading),
       ...others.map((expert, i) => note(expert, `reads-${i}`)),
     ]);
     expect(read).toEqual({ there: 0, revision: 1, isInside: true });

@@ -1,7 +1,7 @@
 import type { SlotRules, WorkingHours } from '@expertbook/scheduling';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 import type { Expert } from '../offerings/expert.schema';
-import type { CachedCalendar } from './calendar-cache';
+import type { CachedCalendar } from './cached-calendar';
 import type { ScheduleRecord } from '../offerings/schedule.schema';
 
 /**

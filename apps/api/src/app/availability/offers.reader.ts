@@ -5,7 +5,7 @@ import { isValidObjectId, Types } from 'mongoose';
 import { EventTypeRecord } from '../offerings/event-type.schema';
 import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
-import type { CachedCalendar } from './calendar-cache';
+import type { CachedCalendar } from './cached-calendar';
 import { CalendarCache } from './calendar-cache';
 import type { ExpertOfferings } from './expert-offerings';
 import { ExpertOfferingsReader } from './expert-offerings';

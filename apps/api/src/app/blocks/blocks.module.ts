@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
+import { ClaimsModule } from '../claims/claims.module';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { BlocksController } from './blocks.controller';
 import { BlocksService } from './blocks.service';
@@ -9,6 +10,7 @@ import { CalendarViewService } from './calendar-view.service';
 /** The expert's own calendar: what lies in it, and times kept free. */
 @Module({
   imports: [
+    ClaimsModule,
     MongooseModule.forFeature([
       { name: BookingRecord.name, schema: BookingRecordSchema },
       { name: Expert.name, schema: ExpertSchema },

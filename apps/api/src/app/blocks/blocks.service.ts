@@ -3,13 +3,14 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Block } from '@expertbook/contracts';
 import { GRID_MINUTES, MAX_BLOCK_HOURS } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
-import type { Model, QueryFilter } from 'mongoose';
-import { trusted, Types } from 'mongoose';
+import type { Model, Types } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
-import { BookingRecord, NO_EVENT_TYPE } from '../calendars/booking.schema';
+import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
-import { bucketsOf } from '../claims/claim-interval';
+import { newBlock } from '../claims/claim';
+import { blocked, released } from '../claims/claim-changes';
+import { ExpiredHolds } from '../claims/expired-holds';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError, fieldError } from '../http/domain-error';
 import type { CalendarQueryDto, CreateBlockDto } from './block.dto';
@@ -25,6 +26,7 @@ export class BlocksService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
     private readonly calendars: CalendarTransactions,
+    private readonly expiredHolds: ExpiredHolds,
   ) {}
 
   /**
@@ -33,31 +35,13 @@ export class BlocksService {
    */
   async create({ expertId, timeZone }: SignedInExpert, request: CreateBlockDto): Promise<Block> {
     const [start, end] = [Date.parse(request.start), Date.parse(request.end)];
-    refuseBadTimes(start, end);
+    assertValidTimes(start, end);
     const block = newBlock(expertId, start, end, request.title ?? '');
-    const expired = (): QueryFilter<BookingRecord> => ({
-      expertId,
-      live: true,
-      status: 'held',
-      expiresAt: trusted({ $lte: new Date() }),
-      buckets: trusted({ $in: block.buckets }),
-    });
-    const change = async (): Promise<CalendarChange> => {
-      const holds = await this.claims.find(expired(), { padStart: 1, padEnd: 1 }).lean();
-      const { padStart, padEnd, status, expiresAt, eventTypeId, duration, seats, seatsTaken } = block;
-      return {
-        reason: 'booked',
-        taken: [[padStart, padEnd]],
-        freed: holds.map((hold) => [hold.padStart, hold.padEnd]),
-        bookingIds: [],
-        put: [
-          { padStart, padEnd, status, expiresAt, eventTypeId, start: padStart, duration, seats, seatsTaken },
-        ],
-      };
-    };
+    const change = async (): Promise<CalendarChange> =>
+      blocked(block, await this.expiredHolds.within(expertId, block));
     try {
       await this.calendars.run(expertId, change, async ({ session }) => {
-        await this.claims.deleteMany(expired(), { session });
+        await this.expiredHolds.removeWithin(expertId, block, session);
         await this.claims.collection.insertOne(block, { session });
       });
     } catch (error) {
@@ -83,14 +67,7 @@ export class BlocksService {
     const mine = { _id, expertId, status: 'blocked' as const };
     const block = await this.claims.findOne(mine, { padStart: 1, padEnd: 1 }).lean();
     if (!block) throw new DomainError('not_found');
-    const change: CalendarChange = {
-      reason: 'released',
-      taken: [],
-      freed: [[block.padStart, block.padEnd]],
-      bookingIds: [],
-      put: [],
-    };
-    await this.calendars.run(expertId, change, async ({ session }) => {
+    await this.calendars.run(expertId, released([block]), async ({ session }) => {
       const { deletedCount } = await this.claims.deleteOne(mine, { session });
       if (deletedCount === 0) throw new DomainError('not_found');
     });
@@ -110,7 +87,7 @@ export function toBlock(
   };
 }
 
-function refuseBadTimes(start: number, end: number): void {
+function assertValidTimes(start: number, end: number): void {
   for (const [field, instant] of Object.entries({ start, end })) {
     if (instant % GRID_MS !== 0) {
       const message = `Use multiples of ${GRID_MINUTES} minutes.`;
@@ -125,33 +102,4 @@ function refuseBadTimes(start: number, end: number): void {
     throw fieldError('validation_failed', 'end', message, 'too_long_apart');
   }
   if (end <= Date.now()) throw fieldError('in_the_past', 'end', 'This time has passed.');
-}
-
-function newBlock(expertId: Types.ObjectId, start: number, end: number, title: string): BookingRecord {
-  const [from, to] = [new Date(start), new Date(end)];
-  return {
-    _id: new Types.ObjectId(),
-    expertId,
-    eventTypeId: NO_EVENT_TYPE,
-    status: 'blocked',
-    live: true,
-    start: from,
-    end: to,
-    duration: (end - start) / MINUTE_MS,
-    padStart: from,
-    padEnd: to,
-    buckets: bucketsOf(start, end),
-    title,
-    slug: '',
-    location: { kind: 'in_person' },
-    meetingUrl: null,
-    seats: 1,
-    seatsTaken: 1,
-    attendees: [],
-    search: [],
-    history: [],
-    expiresAt: null,
-    hold: null,
-    createdAt: new Date(),
-  };
 }

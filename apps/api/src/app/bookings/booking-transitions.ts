@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { AvailabilityReason, Booking, BookingHistory, BookingStatus } from '@expertbook/contracts';
+import type { AvailabilityReason, Booking, BookingHistory } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import type { SignedInExpert } from '../auth/current';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypesService } from '../event-types/event-types.service';
@@ -16,6 +17,9 @@ import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
 import { labelledAnswers } from './answers';
+import type { TargetStatus } from './attendee';
+import { withStatus } from './attendee';
+import { withAttendee } from './booking';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-mail-input.mapper';
@@ -24,12 +28,9 @@ import { assertTransition, occupiesSeat, statusAt } from './booking-status';
 import { toBooking } from './booking.mapper';
 import { withMailToken } from './booking-tokens';
 import { saveBooking } from './booking-update';
-import type { Actor, AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { CalendarTickets } from './calendar-tickets';
 import { isExpired } from './request-deadline';
-
-type TargetStatus = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
 
 interface TransitionOptions extends Pick<NoticeContext, 'expertLeaves'> {
   remember?: Remember<Booking>;
@@ -51,7 +52,7 @@ const TRANSITIONS: Readonly<Record<TargetStatus, TransitionRules>> = {
   no_show: { expertOnly: true, reason: 'booked', repeatable: false },
 };
 
-/** Everything that happens to a booking after it was made, but for moving its time. */
+/** Changes the status of bookings. A reschedule has a service of its own. */
 @Injectable()
 export class BookingTransitions {
   constructor(
@@ -68,7 +69,7 @@ export class BookingTransitions {
   ) {}
 
   /**
-   * Moves a booking to another status, in one transaction with the mails about it.
+   * Brings a booking to another status, in one transaction with the mails about it.
    * @param extras what else the mails should know, and what keeps the answer for an Idempotency-Key
    * @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again`
    */
@@ -89,15 +90,10 @@ export class BookingTransitions {
     const eventType = await this.eventTypes.booked(booking.eventTypeId);
     // A mail has its own way to the booking's page; that of an account's end leads nowhere.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
-    const told = { ...about, clientProven, mailToken, eventType };
+    const context = { ...about, clientProven, mailToken, eventType };
     const frees = !occupiesSeat(to);
-    const change = {
-      reason: rules.reason,
-      taken: [],
-      freed: frees ? [[booking.padStart, booking.padEnd] as [Date, Date]] : [],
-      bookingIds: [booking._id],
-    };
-    const moved = await this.calendars
+    const change = bookingsChanged(rules.reason, [booking], frees ? [booking] : []);
+    const changed = await this.calendars
       .run(booking.expertId, change, async (transaction) => {
         const { session } = transaction;
         const now = new Date();
@@ -108,7 +104,7 @@ export class BookingTransitions {
         const after = withAttendee(found.booking, attendee, { at: now, by: found.by });
         await saveBooking(this.bookings, found.booking, after, session);
         const next: AccessedBooking = { ...found, booking: after, attendee };
-        await this.outbox.add(this.noticesOf(to, next, told), transaction);
+        await this.outbox.add(this.mailsOf(to, next, context), transaction);
         await remember?.(this.present(next), transaction);
         return next;
       })
@@ -117,11 +113,11 @@ export class BookingTransitions {
         throw error;
       });
     this.outbox.wake();
-    return this.present(moved);
+    return this.present(changed);
   }
 
   /**
-   * A move by the expert, once for an Idempotency-Key.
+   * A transition by the expert, once for an Idempotency-Key.
    * @throws DomainError `idempotency_mismatch`, `idempotency_in_progress`, and as {@link apply} does
    */
   async applyOnce(
@@ -165,7 +161,7 @@ export class BookingTransitions {
     return toBooking(found, this.environment.publicUrl, new Date());
   }
 
-  private noticesOf(
+  private mailsOf(
     to: TargetStatus,
     found: AccessedBooking,
     about: Omit<NoticeContext, 'expertEmail'>,
@@ -177,7 +173,7 @@ export class BookingTransitions {
   }
 }
 
-/** Somebody else made the same move first; leaves the transaction without a trace. */
+/** Somebody else made the same transition first; leaves the transaction without a trace. */
 class AlreadyThere extends Error {}
 
 function assertAllowed({ attendee, booking }: AccessedBooking, to: TargetStatus, now: Date): void {
@@ -196,35 +192,4 @@ function assertAllowed({ attendee, booking }: AccessedBooking, to: TargetStatus,
       detail: 'A session can be marked as a no-show once it has started.',
     });
   }
-}
-
-/** One attendee's place after a move. */
-export function withStatus(
-  { attendee, by }: Pick<AccessedBooking, 'attendee' | 'by'>,
-  to: TargetStatus,
-  reason: string | null,
-): AttendeeRecord {
-  const guestsInvited = attendee.guestsInvited || to === 'confirmed';
-  const moved = { ...attendee, status: to, guestsInvited, sequence: attendee.sequence + 1 };
-  const says = to === 'cancelled' || to === 'declined';
-  return says ? { ...moved, cancelReason: reason, cancelledBy: by } : moved;
-}
-
-/** The booking with one attendee's place changed; the booking itself goes where its last live attendee goes. */
-export function withAttendee(
-  booking: BookingRecord,
-  attendee: AttendeeRecord,
-  { at, by }: { at: Date; by: Actor },
-): BookingRecord {
-  const attendees = booking.attendees.map((one) => (one.uid === attendee.uid ? attendee : one));
-  const living = attendees.filter(({ status }) => occupiesSeat(status));
-  return {
-    ...booking,
-    attendees,
-    status: living[0]?.status ?? attendee.status,
-    // A claim that has ended with its time does not come back.
-    live: booking.live && living.length > 0,
-    seatsTaken: living.length,
-    history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],
-  };
 }

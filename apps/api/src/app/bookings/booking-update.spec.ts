@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
-import { withAttendee } from './booking-transitions';
+import { withAttendee } from './booking';
 import { bookingUpdate } from './booking-update';
 
 const AT = new Date('2027-01-04T10:00:00Z');

@@ -1,5 +1,6 @@
 import type { AnyObject, ClientSession, Model } from 'mongoose';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
+import type { RequestTimes } from './request-deadline';
 
 /** What a change of a booking may touch; everything else in the document stays as it is stored. */
 const CHANGING = ['status', 'live', 'seatsTaken'] as const;
@@ -46,6 +47,30 @@ export async function saveBooking(
   const { update, arrayFilters } = bookingUpdate(before, after);
   // By the driver itself: Mongoose would cast what is right already and drop what its schema does not name.
   await bookings.collection.updateOne({ _id: before._id }, update, { session, arrayFilters });
+}
+
+/** After the expert was reminded of a request: it has one more answer token and no reminder. Pure. */
+export function remindedUpdate(uid: string, answerHashes: string[]): BookingUpdate {
+  return {
+    update: {
+      $set: { 'attendees.$[a].answerHashes': answerHashes },
+      $unset: { 'attendees.$[a].remindAt': 1 },
+    },
+    arrayFilters: [{ 'a.uid': uid }],
+  };
+}
+
+/** Gives a request a deadline, unless it was answered or has one. Pure. */
+export function deadlineUpdate(uid: string, { respondBy, remindAt }: RequestTimes): BookingUpdate {
+  return {
+    update: {
+      $set: {
+        'attendees.$[a].respondBy': respondBy,
+        ...(remindAt && { 'attendees.$[a].remindAt': remindAt }),
+      },
+    },
+    arrayFilters: [{ 'a.uid': uid, 'a.status': 'pending', 'a.respondBy': { $exists: false } }],
+  };
 }
 
 function changesOf(before: AttendeeRecord | undefined, after: AttendeeRecord): Partial<AttendeeRecord> {

@@ -13,6 +13,7 @@ import { BookingAccess } from './booking-access';
 import { BookingExportController } from './booking-export.controller';
 import { BookingFileService } from './booking-file.service';
 import { BookingListService } from './booking-list.service';
+import { BookingPreparation } from './booking-preparation';
 import { BookingTransitions } from './booking-transitions';
 import { SeatAllocator } from './seat-allocator';
 import { BookingSearch } from './booking-search.service';
@@ -59,6 +60,7 @@ import { RescheduleService } from './reschedule.service';
     SeatAllocator,
     BookingSearch,
     CancelDayService,
+    BookingPreparation,
     BookingsService,
     RescheduleOptions,
     GuestLimit,

@@ -9,6 +9,7 @@ import type { SignedInExpert } from '../auth/current';
 import type { CalendarChange } from '../calendars/calendar.schema';
 import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { bookingsChanged } from '../claims/claim-changes';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
@@ -23,7 +24,8 @@ import { Outbox } from '../outbox/outbox';
 import { ScheduleRecord } from '../offerings/schedule.schema';
 import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
-import { withStatus, withAttendee } from './booking-transitions';
+import { withStatus } from './attendee';
+import { withAttendee } from './booking';
 import { toBookingMailInput } from './booking-mail-input.mapper';
 import { withMailToken } from './booking-tokens';
 import type { CancelDayDto } from './booking.dto';
@@ -85,7 +87,7 @@ export class CancelDayService {
       const from = new Date(toInstant(expert.timeZone, date, 0));
       const to = new Date(toInstant(expert.timeZone, addDays(date, 1), 0));
       const day: Day = { expert, from, to, request };
-      // An empty day is nothing anybody need hear of; with a key the answer has to be remembered in a transaction.
+      // An empty day changes nothing; with a key the answer has to be remembered in a transaction.
       if (key === undefined && !request.closeDay && (await this.found(day, null)).length === 0) {
         return { cancelled: [] };
       }
@@ -99,31 +101,26 @@ export class CancelDayService {
     });
   }
 
-  /** Null when the day was another one in the transaction than when viewers' notice of it was written. */
+  /** Null when the day in the transaction is another one than the change notes, which is read before it. */
   private async attempt(day: Day, remember: Remember<CancelledDay>): Promise<CancelledDay | null> {
     const { expert, request } = day;
-    let told: string[] = [];
+    let noted: string[] = [];
     let proven: ReadonlySet<string> = new Set();
     let eventTypes: EventTypesById = new Map();
     const change = async (): Promise<CalendarChange> => {
       const found = await this.found(day, null);
-      told = found.map(keyOf);
+      noted = found.map(keyOf);
       proven = await this.recipients.provenOf(
         found.flatMap(({ attendees }) => attendees.map(({ email }) => email)),
       );
       eventTypes = await this.eventTypes.bookedOf(found.map(({ eventTypeId }) => eventTypeId));
-      return {
-        // Only with this reason do others read the schedules again.
-        reason: request.closeDay ? 'schedule' : 'cancelled',
-        taken: [],
-        freed: found.map(({ padStart, padEnd }) => [padStart, padEnd]),
-        bookingIds: found.map(({ _id }) => _id),
-      };
+      // Only with the reason `schedule` do calendar caches read the schedules again.
+      return bookingsChanged(request.closeDay ? 'schedule' : 'cancelled', found, found);
     };
     const work = async (transaction: CalendarTransaction): Promise<CancelledDay> => {
       const { session } = transaction;
       const found = await this.found(day, session);
-      if (found.map(keyOf).join() !== told.join()) throw new DayChanged();
+      if (found.map(keyOf).join() !== noted.join()) throw new DayChanged();
       const cancelled = await this.cancelAll(found, { ...day, proven, eventTypes }, transaction);
       if (request.closeDay) await this.close(day, session);
       const now = new Date();
@@ -214,7 +211,7 @@ export class CancelDayService {
 /** Leaves the transaction without a trace. */
 class DayChanged extends Error {}
 
-/** Equal for a booking with the same places taken. */
+/** Equal for a booking with the same seats taken. */
 function keyOf({ _id, seatsTaken, status }: BookingRecord): string {
   return `${String(_id)} ${seatsTaken} ${status}`;
 }

@@ -5,6 +5,7 @@ import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
 import type { Connection, Model } from 'mongoose';
 import { TRANSACTION_OPTIONS } from '../calendars/committing';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
+import { bookingsChanged } from '../claims/claim-changes';
 import { SessionWrites } from '../database/writes';
 import { responseHoursOf } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
@@ -16,10 +17,11 @@ import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import { randomToken } from '../tokens/random-token';
 import { BookingAccess } from './booking-access';
-import { withAttendee } from './booking-transitions';
+import { expiredAttendee } from './attendee';
+import { withAttendee } from './booking';
 import { toBookingMailInput } from './booking-mail-input.mapper';
 import { withMailToken } from './booking-tokens';
-import { saveBooking } from './booking-update';
+import { deadlineUpdate, remindedUpdate, saveBooking } from './booking-update';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
@@ -99,24 +101,13 @@ export class RequestDeadlines implements OnModuleInit {
     const clientProven = await this.recipients.isProven(first.attendee.email, false);
     const eventType = await this.eventTypes.booked(booking.eventTypeId);
     const mailToken = randomToken();
-    const change = {
-      reason: 'released' as const,
-      taken: [],
-      freed: [[booking.padStart, booking.padEnd] as [Date, Date]],
-      bookingIds: [booking._id],
-    };
+    const change = bookingsChanged('released', [booking], [booking]);
     return this.calendars
       .run(booking.expertId, change, async (transaction) => {
         const { session } = transaction;
         const found = await this.access.find(uid, session);
         if (!isOverdue(found.attendee, now)) throw new Answered();
-        const ended: AttendeeRecord = {
-          ...found.attendee,
-          status: 'declined',
-          endReason: 'no_response',
-          sequence: found.attendee.sequence + 1,
-        };
-        const attendee = withMailToken(ended, mailToken);
+        const attendee = withMailToken(expiredAttendee(found.attendee), mailToken);
         const after = withAttendee(found.booking, attendee, { at: now, by: 'system' });
         await saveBooking(this.bookings, found.booking, after, session);
         const notice = toBookingMailInput(
@@ -148,11 +139,8 @@ export class RequestDeadlines implements OnModuleInit {
         const { booking, attendee, expert, expertEmail } = await this.access.find(uid, session);
         if (attendee.status !== 'pending' || isExpired(attendee, now) || !attendee.remindAt) return;
         const { answerToken, answerHashes } = newAnswerToken(attendee.answerHashes);
-        await this.bookings.collection.updateOne(
-          { _id: booking._id },
-          { $set: { 'attendees.$[a].answerHashes': answerHashes }, $unset: { 'attendees.$[a].remindAt': 1 } },
-          { session, arrayFilters: [{ 'a.uid': uid }] },
-        );
+        const { update, arrayFilters } = remindedUpdate(uid, answerHashes);
+        await this.bookings.collection.updateOne({ _id: booking._id }, update, { session, arrayFilters });
         const notice = toBookingMailInput(
           { booking, attendee, expert },
           { expertEmail, eventType, mailToken: null, answerToken, clientProven: true },
@@ -175,13 +163,8 @@ export class RequestDeadlines implements OnModuleInit {
     const rules = eventType
       ? { responseHours: responseHoursOf(eventType), minimumNotice: eventType.minimumNotice }
       : EVENT_TYPE_DEFAULTS;
-    const { respondBy, remindAt } = requestTimes(now, start, rules);
-    const facts = { 'attendees.$[a].respondBy': respondBy };
-    await this.bookings.collection.updateOne(
-      { _id },
-      { $set: { ...facts, ...(remindAt && { 'attendees.$[a].remindAt': remindAt }) } },
-      { arrayFilters: [{ 'a.uid': uid, 'a.status': 'pending', 'a.respondBy': { $exists: false } }] },
-    );
+    const { update, arrayFilters } = deadlineUpdate(uid, requestTimes(now, start, rules));
+    await this.bookings.collection.updateOne({ _id }, update, { arrayFilters });
   }
 
   /** One that fails must not keep the others waiting. */

@@ -86,6 +86,13 @@ export function isWhereItIs(booking: BookingRecord, start: number, duration: num
   return booking.start.getTime() === start && booking.duration === duration;
 }
 
+/** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
+export function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
+  const { kind, value } = eventType.location;
+  const samePlace = booking.location.kind === kind && booking.location.value === value;
+  return samePlace && booking.seats === 1 && eventType.seats === 1;
+}
+
 function without(response: SlotsResponse, isLeftOut: (start: number) => boolean): SlotsResponse {
   const days = Object.entries(response.slots).map(
     ([date, slots]) => [date, slots.filter(({ start }) => !isLeftOut(Date.parse(start)))] as const,

@@ -4,7 +4,9 @@ import type { Booking, CreatedBooking } from '@expertbook/contracts';
 import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { withRequestDeadline } from '../calendars/deadline';
+import type { ClaimInterval } from '../claims/claim-interval';
 import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
@@ -15,27 +17,28 @@ import type { Remember } from '../idempotency/idempotency.service';
 import { IdempotencyService } from '../idempotency/idempotency.service';
 import { BookingMails } from '../mail/booking-mails';
 import { createMeetingUrl } from '../meetings/meeting-url';
+import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import type { Offer } from '../availability/offer';
-import { randomUid } from '../tokens/random-token';
 import type { AccessedBooking, Asker } from './booking-access';
 import { BookingAccess } from './booking-access';
-import { withAttendee } from './booking-transitions';
+import type { NewAttendee } from './attendee';
+import { rescheduledAttendee, successorOf } from './attendee';
+import { newBooking, withAttendee } from './booking';
 import { toBookingMailInput } from './booking-mail-input.mapper';
 import type { BookingTokens } from './booking-tokens';
-import { hashesOf, newTokens } from './booking-tokens';
+import { newTokens } from './booking-tokens';
 import type { RescheduleBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
 import { SeatAllocator } from './seat-allocator';
 import { saveBooking } from './booking-update';
-import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
-import { newBooking, newRequest } from './bookings.service';
 import { RescheduleLimit } from './reschedule-limit';
 import {
   assertMovable,
   isWhereItIs,
+  keepsMeeting,
   leavesOthers,
   RescheduleOptions,
   ownTime,
@@ -50,6 +53,22 @@ interface Asked {
   until: number;
 }
 
+/** A reschedule that may be done as far as can be said without the calendar. */
+interface PreparedReschedule {
+  /** Of the successor. */
+  _id: Types.ObjectId;
+  old: AccessedBooking;
+  offer: Offer;
+  hold: BookingRecord | null;
+  start: Date;
+  /** Minutes. */
+  duration: number;
+  clientProven: boolean;
+  tokens: BookingTokens;
+  successor: NewAttendee;
+  meetingUrl: string | null;
+}
+
 /** How often the people of a session may change under a move before it is given up. */
 const MAX_TRIES = 5;
 
@@ -60,8 +79,8 @@ export class RescheduleService {
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly access: BookingAccess,
-    private readonly places: SeatAllocator,
-    private readonly movable: RescheduleOptions,
+    private readonly seats: SeatAllocator,
+    private readonly options: RescheduleOptions,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
     private readonly outbox: Outbox,
@@ -91,7 +110,7 @@ export class RescheduleService {
     });
   }
 
-  /** Others may join or leave a session while one of its people moves away: then it is looked at anew. */
+  /** Others may join or leave a session while one of its attendees is rescheduled: then it is prepared again. */
   private async moveTo(first: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
     let old = first;
     for (let attempt = 1; ; attempt++) {
@@ -106,82 +125,119 @@ export class RescheduleService {
     }
   }
 
-  private async attempt(
-    old: AccessedBooking,
-    { asker, request, remember, until }: Asked,
-  ): Promise<CreatedBooking | Booking> {
-    assertMovable(old);
-    const offer = await this.movable.offerOf(old);
-    const duration = this.movable.durationOf(old, offer, request.duration);
-    const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
-    const clientProven = await this.recipients.isProven(old.attendee.email, old.provesEmail);
-
-    const start = Date.parse(request.start);
-    if (isWhereItIs(old.booking, start, duration)) throw new DomainError('same_time');
-    const _id = hold?._id ?? new Types.ObjectId();
-    const tokens = newTokens();
-    const { manageToken, mailToken } = tokens;
-    const { attendee, answerToken } = successor(old, offer, new Date(start), tokens);
-    const { booking } = old;
-    const own = [...(hold ? [hold] : []), ...ownTime(booking)];
-    const claim: ClaimRequest = {
-      offer,
-      until,
-      start,
-      duration,
-      own,
-      bookingIds: async () => [booking._id, ...(await this.places.idsAt(offer, new Date(start), _id))],
-      freed: [...(hold ? [hold] : []), booking],
-      reason: 'rescheduled',
-      authorize: () => ({ verdict: this.limit.count(old, clientProven), first: true }),
-    };
-    const meetingUrl = keepsMeeting(old, offer)
-      ? booking.meetingUrl
-      : createMeetingUrl(offer.eventType.location);
-    const { publicUrl } = this.environment;
-    const moved = await this.claims.claim(claim, async (transaction, place) => {
-      const { session } = transaction;
-      const now = await this.access.open(old.attendee.uid, asker, session);
-      assertMovable(now);
-      // It was decided on what is the asker's own then.
-      if (leavesOthers(now.booking) !== leavesOthers(booking)) throw new SessionChanged();
-      const left: AttendeeRecord = {
-        ...now.attendee,
-        status: 'rescheduled',
-        rescheduledTo: attendee.uid,
-        cancelReason: request.reason ?? null,
-      };
-      const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
-      await saveBooking(this.bookings, now.booking, freed, session);
-      const fresh = newBooking({ _id, offer, place, attendee, meetingUrl, by: now.by });
-      const taken = await this.places.put(fresh, hold, transaction);
-      const seen = { booking: taken, attendee, expert: offer.expert };
-      const notice = toBookingMailInput(seen, {
-        expertEmail: old.expertEmail,
-        eventType: offer.eventType,
-        mailToken,
-        answerToken,
-        clientProven,
-        previousStart: booking.start,
-        movedBy: old.by,
-      });
-      const messages = this.mails.rescheduled({ ...notice, reason: request.reason ?? null });
-      await this.outbox.add(messages, transaction);
-      const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
-      // The link belongs to the client; the expert needs none.
-      const answer =
-        old.by === 'expert'
-          ? wire
-          : { ...wire, manageToken, links: toBookingLinks(wire, publicUrl, manageToken) };
-      await remember(answer, transaction);
-      return answer;
+  private async attempt(old: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
+    const prepared = await this.prepare(old, asked.request);
+    const { clientProven } = prepared;
+    const response = await this.claims.claim(this.claimRequest(prepared, asked.until), {
+      mode: 'run',
+      authorize: () => ({
+        verdict: this.limit.count(old, clientProven),
+        isAwaitedFirst: true,
+        revoke: () => undefined,
+      }),
+      write: (transaction, interval) => this.write(prepared, asked, transaction, interval),
     });
     this.outbox.wake();
-    return moved;
+    return response;
+  }
+
+  /** Checks everything but the time, and makes up the successor: every attempt of the transaction writes the same one. */
+  private async prepare(old: AccessedBooking, request: RescheduleBookingDto): Promise<PreparedReschedule> {
+    assertMovable(old);
+    const offer = await this.options.offerOf(old);
+    const duration = this.options.durationOf(old, offer, request.duration);
+    const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
+    const clientProven = await this.recipients.isProven(old.attendee.email, old.provesEmail);
+    const start = new Date(Date.parse(request.start));
+    if (isWhereItIs(old.booking, start.getTime(), duration)) throw new DomainError('same_time');
+    const tokens = newTokens();
+    return {
+      _id: hold?._id ?? new Types.ObjectId(),
+      old,
+      offer,
+      hold,
+      start,
+      duration,
+      clientProven,
+      tokens,
+      successor: successorOf(old, offer, start, tokens),
+      meetingUrl: keepsMeeting(old, offer)
+        ? old.booking.meetingUrl
+        : createMeetingUrl(offer.eventType.location),
+    };
+  }
+
+  private claimRequest(
+    { _id, old: { booking }, offer, hold, start, duration }: PreparedReschedule,
+    until: number,
+  ): ClaimRequest {
+    const holds = hold ? [hold] : [];
+    return {
+      offer,
+      until,
+      start: start.getTime(),
+      duration,
+      excluded: [...holds, ...ownTime(booking)],
+      bookingIds: async () => [booking._id, ...(await this.seats.idsAt(offer, start, _id))],
+      freed: [...holds, booking],
+      reason: 'rescheduled',
+    };
+  }
+
+  /** Frees the old time and writes the successor, with its mails and its response. */
+  private async write(
+    prepared: PreparedReschedule,
+    { asker, request, remember }: Asked,
+    transaction: CalendarTransaction,
+    interval: ClaimInterval,
+  ): Promise<CreatedBooking | Booking> {
+    const { _id, old, offer, hold, meetingUrl } = prepared;
+    const { attendee } = prepared.successor;
+    const { session } = transaction;
+    const now = await this.access.open(old.attendee.uid, asker, session);
+    assertMovable(now);
+    // The time was decided on with the old one excluded, or not.
+    if (leavesOthers(now.booking) !== leavesOthers(old.booking)) throw new SessionChanged();
+    const reason = request.reason ?? null;
+    const left = rescheduledAttendee(now.attendee, attendee.uid, reason);
+    const freed = withAttendee(now.booking, left, { at: new Date(), by: now.by });
+    await saveBooking(this.bookings, now.booking, freed, session);
+    const fresh = newBooking({ _id, offer, interval, attendee, meetingUrl, by: now.by });
+    const booking = await this.seats.put(fresh, hold, transaction);
+    const { messages, response } = this.answer(prepared, booking, reason);
+    await this.outbox.add(messages, transaction);
+    await remember(response, transaction);
+    return response;
+  }
+
+  private answer(
+    { old, offer, successor, tokens, clientProven }: PreparedReschedule,
+    booking: BookingRecord,
+    reason: string | null,
+  ): { messages: NewOutboxMessage[]; response: CreatedBooking | Booking } {
+    const { attendee, answerToken } = successor;
+    const { manageToken, mailToken } = tokens;
+    const { publicUrl } = this.environment;
+    const seen = { booking, attendee, expert: offer.expert };
+    const notice = toBookingMailInput(seen, {
+      expertEmail: old.expertEmail,
+      eventType: offer.eventType,
+      mailToken,
+      answerToken,
+      clientProven,
+      previousStart: old.booking.start,
+      movedBy: old.by,
+    });
+    const messages = this.mails.rescheduled({ ...notice, reason });
+    const wire = toBooking(seen, publicUrl, new Date(), notice.answers);
+    // The link belongs to the client; the expert needs none.
+    if (old.by === 'expert') return { messages, response: wire };
+    const links = toBookingLinks(wire, publicUrl, manageToken);
+    return { messages, response: { ...wire, manageToken, links } };
   }
 }
 
-/** The people of its session are others than they were when it was decided; nothing has happened. */
+/** The session has other attendees than when it was decided; nothing has happened. */
 class SessionChanged extends DomainError {
   constructor() {
     super('busy_try_again', { retryAfter: 1 });
@@ -193,37 +249,4 @@ function dependsOnOthers(error: unknown): boolean {
     error instanceof SessionChanged ||
     (error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code))
   );
-}
-
-/** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
-function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
-  const { kind, value } = eventType.location;
-  const samePlace = booking.location.kind === kind && booking.location.value === value;
-  return samePlace && booking.seats === 1 && eventType.seats === 1;
-}
-
-function successor(
-  { attendee, by }: AccessedBooking,
-  offer: Offer,
-  start: Date,
-  tokens: BookingTokens,
-): { attendee: AttendeeRecord; answerToken: string | null } {
-  // Whom the expert moves need not be confirmed by the expert.
-  const pending = offer.eventType.requiresConfirmation && by === 'client';
-  // The deadline and the answers of the request before end with it.
-  const { respondBy: _by, remindAt: _at, answerHashes: _hashes, ...lasting } = attendee;
-  const { answerToken, ...asked } = pending ? newRequest(offer, start) : { answerToken: null };
-  const next: AttendeeRecord = {
-    ...lasting,
-    ...asked,
-    uid: randomUid(),
-    ...hashesOf(tokens, attendee),
-    status: pending ? 'pending' : 'confirmed',
-    guestsInvited: attendee.guestsInvited || !pending,
-    sequence: attendee.sequence + 1,
-    rescheduledFrom: attendee.uid,
-    rescheduledTo: null,
-    createdAt: new Date(),
-  };
-  return { attendee: next, answerToken };
 }

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { AnyObject, ClientSession, Model } from 'mongoose';
 import { trusted, Types } from 'mongoose';
-import type { CalendarTransaction } from '../calendars/calendar-transaction';
+import type { CalendarTransaction, CalendarWrites } from '../calendars/calendar-transaction';
 import { DomainError } from '../http/domain-error';
 import { addressKey } from '../http/email-address';
 import type { Offer } from '../availability/offer';
+import { bookingWrite } from './booking';
 import { occupiesSeat } from './booking-status';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
@@ -27,10 +28,10 @@ export class SeatAllocator {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
   /**
-   * Writes a booking of one attendee: into the live group session that begins there while it has places, else as a document
-   * of its own, in the place of the hold it is booked through.
+   * Writes a booking of one attendee: into the live group session that begins there while it has seats, else as {@link putAlone}
+   * does.
    * @returns the document the attendee is now in; its `_id` is the booking's own unless it is a session that was there
-   * @throws DomainError `already_booked` for an address that has a place in the session; `hold_expired` when the hold has
+   * @throws DomainError `already_booked` for an address that has a seat in the session; `hold_expired` when the hold has
    *   gone meanwhile
    */
   async put(
@@ -38,22 +39,26 @@ export class SeatAllocator {
     hold: Pick<BookingRecord, '_id'> | null,
     transaction: CalendarTransaction,
   ): Promise<BookingRecord> {
-    const joined = booking.seats > 1 ? await this.join(booking, transaction.session) : null;
-    if (joined) {
-      if (hold)
-        await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session: transaction.session });
-      return joined;
-    }
-    if (!hold) {
-      await transaction.write(this.bookings.collection, [{ insertOne: { document: booking } }]);
-      return booking;
-    }
-    const inPlace = { ...booking, _id: hold._id };
-    const { _id, ...facts } = inPlace;
-    const updateOne = { filter: { _id, status: 'held' }, update: { $set: facts } };
-    const gone = () => new DomainError('hold_expired');
-    await transaction.write(this.bookings.collection, [{ updateOne }], gone);
-    return inPlace;
+    const { session } = transaction;
+    const joined = booking.seats > 1 ? await this.join(booking, session) : null;
+    if (!joined) return this.putAlone(booking, hold, transaction);
+    if (hold) await this.bookings.deleteOne({ _id: hold._id, status: 'held' }, { session });
+    return joined;
+  }
+
+  /**
+   * Writes a booking as a document of its own, in that of the hold it is booked through. Reads nothing.
+   * @throws DomainError `hold_expired` when the hold has gone meanwhile
+   */
+  async putAlone(
+    fresh: BookingRecord,
+    hold: Pick<BookingRecord, '_id'> | null,
+    writes: CalendarWrites,
+  ): Promise<BookingRecord> {
+    const { booking, operation } = bookingWrite(fresh, hold);
+    const missed = hold ? () => new DomainError('hold_expired') : undefined;
+    await writes.write(this.bookings.collection, [operation], missed);
+    return booking;
   }
 
   /**

@@ -8,7 +8,7 @@ import type { Environment } from '../config/environment';
 import { isDatabaseUnavailable } from '../database/database-errors';
 import { SessionWrites } from '../database/writes';
 import type { CalendarChangedEvent } from './calendar-feed';
-import type { CalendarTransaction } from './calendar-transaction';
+import type { CalendarTransaction, DecidedWrites } from './calendar-transaction';
 import type { CalendarChange } from './calendar.schema';
 import { Calendar } from './calendar.schema';
 import { commit, TRANSACTION_OPTIONS } from './committing';
@@ -17,60 +17,66 @@ import { GroupCommit } from './group-commit';
 import type { Deadline } from './deadline';
 import { assertInTime, busy, withDeadline } from './deadline';
 
-type Change = CalendarChange | (() => Promise<CalendarChange>);
+/** What viewers are told; a function is called in each attempt. */
+type Change = CalendarChange | (() => CalendarChange | Promise<CalendarChange>);
 type Work<T> = (transaction: CalendarTransaction) => Promise<T>;
 
-/** The only door to changing what is bookable. */
+/**
+ * The only door to changing what is bookable. Two modes: {@link run} for work that reads in its transaction, {@link commit} for
+ * writes that were decided before it and may share a transaction with those of other calendars.
+ */
 @Injectable()
 export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
-  private readonly shared: GroupCommit;
+  private readonly groupCommit: GroupCommit;
   /** When a transaction last ran out of time, epoch milliseconds. */
   private lastGivenUp = 0;
   /** Since the process started. */
   readonly figures = { retries: 0, givenUp: 0 };
-  private readonly listeners: ((moved: CalendarChangedEvent) => void)[] = [];
+  private readonly listeners: ((event: CalendarChangedEvent) => void)[] = [];
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @InjectModel(Calendar.name) private readonly calendars: Model<Calendar>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {
-    this.shared = new GroupCommit(connection, calendars.collection, (moved) => this.tell(moved));
+    this.groupCommit = new GroupCommit(connection, calendars.collection, (event) => this.notify(event));
   }
 
   /**
-   * Locks the expert's calendar, notes `change` on it (a function is called once it is this request's turn in the queue) and runs `work` in
-   * the same transaction, alone among this process's writers of that calendar. `work` may run several times and must have
-   * no side effect outside the transaction.
-   * @param options.seen the revision all of it was decided at, where it is known: work that only writes is then committed together
-   *   with that of other calendars
-   * @param options.until epoch milliseconds at which the answer is due at the latest; one transaction deadline after its turn in the queue where left out
+   * Locks the expert's calendar, raises its revision, notes `change` on it and runs `work` in the same transaction, alone among this
+   * process's writers of that calendar. `work` may run several times and must have no side effect outside the transaction.
+   * @param until epoch milliseconds after which no transaction is begun
    * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
    */
   async run<T>(
     expertId: Types.ObjectId,
     change: Change,
     work: Work<T>,
-    { seen, until = Infinity }: { seen?: number; until?: number } = {},
+    until: number = Infinity,
   ): Promise<T> {
-    const since = Date.now();
-    const { transactionDeadline } = this.environment;
-    return this.queue.run(String(expertId), () => {
-      const now = Date.now();
-      const waited = now - since;
-      // Others have tried all the while in vain: a line behind a dead database must not be served one deadline each.
-      if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
-      const attemptBefore = (deadline: Deadline) => {
-        const alone = () => this.attemptUntilDeadline(expertId, change, work, deadline);
-        if (seen === undefined) return alone();
-        const changed = async () => (typeof change === 'function' ? change() : change);
-        return this.shared.run({ expertId, revision: seen, change: changed, work, deadline }, alone);
-      };
-      const left = Math.min(transactionDeadline, until - now);
-      if (left <= 0) throw busy();
-      return withDeadline(left, attemptBefore, () => this.noteGivenUp());
-    });
+    return this.inQueue(expertId, until, (deadline) =>
+      this.attemptUntilDeadline(expertId, change, work, deadline),
+    );
+  }
+
+  /**
+   * Commits writes that were decided before, together with those of other calendars that come at the same moment. Where the
+   * calendar has another revision than they were decided at, they are decided again in a transaction of their own.
+   * @param until epoch milliseconds after which no transaction is begun
+   * @throws DomainError `busy_try_again` as {@link run} does; whatever `declare` and `reevaluate` throw
+   */
+  async commit<T>(decided: DecidedWrites<T>, until: number = Infinity): Promise<T> {
+    const { expertId, change } = decided;
+    const work = async (transaction: CalendarTransaction): Promise<T> => {
+      if (transaction.revision !== decided.revision + 1) await decided.reevaluate(transaction);
+      return decided.declare(transaction);
+    };
+    return this.inQueue(expertId, until, (deadline) =>
+      this.groupCommit.commit(decided, deadline, () =>
+        this.attemptUntilDeadline(expertId, change, work, deadline),
+      ),
+    );
   }
 
   /** Transactions under way or waiting in the queue. */
@@ -79,10 +85,10 @@ export class CalendarTransactions {
   }
 
   /**
-   * Told of this process's own commits the moment they are acknowledged, before the change stream tells of them: whoever
-   * reads after their own write reads it. Listeners must not throw.
+   * Listens to this process's own commits. Called as soon as a commit is acknowledged, before the change stream reports it, so that a
+   * process reads its own writes. Listeners must not throw.
    */
-  onCommitted(listener: (moved: CalendarChangedEvent) => void): void {
+  onCommitted(listener: (event: CalendarChangedEvent) => void): void {
     this.listeners.push(listener);
   }
 
@@ -94,6 +100,25 @@ export class CalendarTransactions {
       .readConcern('majority')
       .lean();
     return calendar?.revision ?? 0;
+  }
+
+  /** Waits for this request's turn among the writers of the calendar, then does `work` within the deadline of a transaction. */
+  private inQueue<T>(
+    expertId: Types.ObjectId,
+    until: number,
+    work: (deadline: Deadline) => Promise<T>,
+  ): Promise<T> {
+    const since = Date.now();
+    const { transactionDeadline } = this.environment;
+    return this.queue.run(String(expertId), () => {
+      const now = Date.now();
+      const waited = now - since;
+      // The ones in front have failed all this while: a queue behind a dead database is not served one deadline each.
+      if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
+      const left = Math.min(transactionDeadline, until - now);
+      if (left <= 0) throw busy();
+      return withDeadline(left, work, () => this.noteGivenUp());
+    });
   }
 
   private async attemptUntilDeadline<T>(
@@ -124,13 +149,13 @@ export class CalendarTransactions {
     work: Work<T>,
     deadline: Deadline,
   ): Promise<T> {
-    const told = typeof change === 'function' ? await change() : change;
-    // MongoDB leaves out of its stream what is set to what it was: two people who join one session are two changes.
-    const lastChange = { ...told, id: new Types.ObjectId() };
+    const noted = typeof change === 'function' ? await change() : change;
+    // MongoDB leaves a field out of its stream when it is set to the value it has: two equal changes need different ids.
+    const lastChange = { ...noted, id: new Types.ObjectId() };
     const session = await this.connection.startSession();
     try {
       session.startTransaction(TRANSACTION_OPTIONS);
-      // By the driver itself: Mongoose would cast what is right already, on the way of every booking.
+      // The driver, without Mongoose's casts: every booking comes this way.
       const calendar = await this.calendars.collection.findOneAndUpdate(
         { _id: expertId },
         { $inc: { revision: 1 }, $set: { lastChange } },
@@ -138,11 +163,11 @@ export class CalendarTransactions {
       );
       assertInTime(deadline);
       const revision = Number(calendar?.['revision']);
-      const result = await work(new OwnTransaction(session, revision));
+      const result = await work(new SessionTransaction(session, revision));
       assertInTime(deadline);
       deadline.isCommitting = true;
       await commit(session, deadline.at);
-      this.tell({ expertId, revision, change: told });
+      this.notify({ expertId, revision, change: noted });
       return result;
     } catch (error) {
       deadline.isCommitting = false;
@@ -158,12 +183,12 @@ export class CalendarTransactions {
     this.figures.givenUp++;
   }
 
-  private tell(moved: CalendarChangedEvent): void {
-    for (const listener of this.listeners) listener(moved);
+  private notify(event: CalendarChangedEvent): void {
+    for (const listener of this.listeners) listener(event);
   }
 }
 
-class OwnTransaction extends SessionWrites implements CalendarTransaction {
+class SessionTransaction extends SessionWrites implements CalendarTransaction {
   constructor(
     session: ClientSession,
     readonly revision: number,

@@ -3,80 +3,82 @@ import { Types } from 'mongoose';
 import type { Operation } from '../database/writes';
 import type { CalendarChangedEvent } from './calendar-feed';
 import type { CalendarChange } from './calendar.schema';
-import type { CalendarTransaction } from './calendar-transaction';
+import type { CalendarWrites, DecidedWrites } from './calendar-transaction';
 import { commit, mayHaveCommitted, TRANSACTION_OPTIONS } from './committing';
 import type { Deadline } from './deadline';
 import { assertInTime, busy } from './deadline';
 
 /** What one calendar wants committed. */
-export interface CommitRequest<T> {
-  expertId: Types.ObjectId;
-  /** The revision it was decided at; the calendar must still have it. */
-  revision: number;
-  change: () => Promise<CalendarChange>;
-  work: (transaction: CalendarTransaction) => Promise<T>;
-  deadline: Deadline;
+interface CommitRequest {
+  readonly decided: DecidedWrites<unknown>;
+  readonly deadline: Deadline;
+  readonly settle: (outcome: Outcome<unknown>) => void;
+  /** Resolves once a request that is committed individually has ended. */
+  readonly ended: Promise<void>;
 }
 
-/** A member with what its work wants written. */
-interface Ready {
-  member: CommitRequest<unknown>;
+/** What became of a request in its group. */
+type Outcome<T> =
+  | { kind: 'committed'; result: T }
+  /** Nothing of it has happened: it is to be committed in a transaction of its own. */
+  | { kind: 'individually' }
+  | { kind: 'failed'; error: unknown };
+
+/** A request with its declared writes. */
+interface DeclaredRequest {
+  request: CommitRequest;
   result: unknown;
   change: CalendarChange;
-  writes: StagedWrites;
-}
-
-/** What became of a member: done, or to be tried by itself. */
-type Outcome<T> = { result: T } | 'alone';
-
-interface Waiting {
-  member: CommitRequest<unknown>;
-  resolve: (outcome: Outcome<unknown>) => void;
-  reject: (error: unknown) => void;
-  /** Resolves once a member told to go alone has gone. */
-  gone: Promise<void>;
+  writes: DeclaredWrites;
 }
 
 const MAX_GROUP_SIZE = 64;
 /** Transactions at once: while the database works for one, this process can prepare the next. */
 const LANES = 2;
-/** For a member that goes alone and hangs: the others wait this long for it and no longer. */
+/** How long a lane waits for a request that is committed individually and hangs. */
 const MAX_WAIT_MS = 50;
 
 /**
- * Commits what different calendars want at the same time in one transaction (group commit): the database is asked four
- * times for all of them, not four times for each. While some are under way the next gather; nobody waits for others to come.
+ * Commits decided writes of different calendars that come at the same time in one transaction (group commit): the database is asked
+ * four times for all of them, not four times for each. While some are under way the next gather; nobody waits for others to
+ * come.
  *
- * Nobody depends on the others: whatever goes wrong, a calendar that has moved on, a place that is taken, a lost
- * connection, undoes all of it, and each goes alone. So does whoever needs a session of its own to read in.
+ * No request depends on another: what goes wrong before the commit (a calendar that has changed, a time that is taken, a lost
+ * connection) undoes the whole group, and each is committed individually. A request whose own declaration fails gets its error
+ * and takes no part.
  */
 export class GroupCommit {
-  private waiting: Waiting[] = [];
+  private waiting: CommitRequest[] = [];
   private lanes = 0;
 
   constructor(
     private readonly connection: Connection,
     private readonly calendars: Collection,
-    private readonly onCommitted: (moved: CalendarChangedEvent) => void,
+    private readonly onCommitted: (event: CalendarChangedEvent) => void,
   ) {}
 
   /**
-   * Commits the member with others, or has `alone` do it.
-   * @throws whatever `alone` throws; DomainError `busy_try_again` where nobody knows if the commit was one
+   * Commits the writes with others, or has `commitIndividually` do it.
+   * @throws whatever `declare` and `commitIndividually` throw; DomainError `busy_try_again` where the outcome of the commit is unknown
    */
-  async run<T>(member: CommitRequest<T>, alone: () => Promise<T>): Promise<T> {
-    let leave: () => void = () => undefined;
-    const gone = new Promise<void>((resolve) => (leave = resolve));
-    const outcome = await new Promise<Outcome<T>>((resolve, reject) => {
-      const waiting = { member, resolve: resolve as Waiting['resolve'], reject, gone };
-      this.waiting.push(waiting);
+  async commit<T>(
+    decided: DecidedWrites<T>,
+    deadline: Deadline,
+    commitIndividually: () => Promise<T>,
+  ): Promise<T> {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const outcome = await new Promise<Outcome<T>>((resolve) => {
+      this.waiting.push({ decided, deadline, settle: resolve as CommitRequest['settle'], ended });
       if (this.lanes < LANES) void this.serve();
     });
-    if (outcome !== 'alone') return outcome.result;
-    try {
-      return await alone();
-    } finally {
-      leave();
+    switch (outcome.kind) {
+      case 'committed':
+        return outcome.result;
+      case 'failed':
+        throw outcome.error;
+      case 'individually':
+        return commitIndividually().finally(end);
     }
   }
 
@@ -88,64 +90,59 @@ export class GroupCommit {
       while (this.waiting.length > 0) {
         const group = this.waiting.splice(0, MAX_GROUP_SIZE);
         const [first, ...others] = group;
-        if (others.length > 0) await this.together(group);
-        else if (first) await this.alone(first);
+        if (others.length > 0) await this.commitGroup(group);
+        else if (first) await this.leaveAlone(first);
       }
     } finally {
       this.lanes -= 1;
     }
   }
 
-  private async together(group: readonly Waiting[]): Promise<void> {
-    const ready: (Ready & { waiting: Waiting })[] = [];
-    await Promise.all(
-      group.map(async (waiting) => {
-        const staged = await stage(waiting.member);
-        if (staged) ready.push({ ...staged, waiting });
-        else waiting.resolve('alone');
-      }),
-    );
+  private async commitGroup(group: readonly CommitRequest[]): Promise<void> {
+    const declared = (await Promise.all(group.map(declare))).filter((one) => one !== null);
+    if (declared.length === 0) return;
     try {
-      if (ready.length > 0) await this.commitAll(ready);
+      await this.commitAll(declared);
     } catch (error) {
-      const unknown = error instanceof UnknownOutcome;
-      for (const { waiting } of ready) {
-        if (unknown) waiting.reject(busy(error.cause));
-        else waiting.resolve('alone');
-      }
+      const outcome: Outcome<never> =
+        error instanceof UnknownOutcome
+          ? { kind: 'failed', error: busy(error.cause) }
+          : { kind: 'individually' };
+      for (const { request } of declared) request.settle(outcome);
       return;
     }
-    for (const { member, change, result, waiting } of ready) {
-      this.onCommitted({ expertId: member.expertId, revision: member.revision + 1, change });
-      waiting.resolve({ result });
+    for (const { request, change, result, writes } of declared) {
+      this.onCommitted({ expertId: request.decided.expertId, revision: writes.revision, change });
+      request.settle({ kind: 'committed', result });
     }
   }
 
-  private async alone({ resolve, gone }: Waiting): Promise<void> {
-    resolve('alone');
+  /** A group of one needs no group; the lane waits for it a moment, while the next gather. */
+  private async leaveAlone({ settle, ended }: CommitRequest): Promise<void> {
+    settle({ kind: 'individually' });
     let timer: NodeJS.Timeout | undefined;
     const longest = new Promise<void>((wake) => (timer = setTimeout(wake, MAX_WAIT_MS)));
-    await Promise.race([longest, gone]);
+    await Promise.race([longest, ended]);
     clearTimeout(timer);
   }
 
-  private async commitAll(ready: readonly Ready[]): Promise<void> {
+  private async commitAll(declared: readonly DeclaredRequest[]): Promise<void> {
     const session = await this.connection.startSession();
+    const deadlines = declared.map(({ request }) => request.deadline);
     let isCommitting = false;
     try {
       session.startTransaction(TRANSACTION_OPTIONS);
-      await this.touch(ready, session);
+      await this.raiseRevisions(declared, session);
       await writeAll(
-        ready.map(({ writes }) => writes),
+        declared.map(({ writes }) => writes),
         session,
       );
-      const deadlines = ready.map(({ member }) => member.deadline);
       for (const deadline of deadlines) assertInTime(deadline);
       for (const deadline of deadlines) deadline.isCommitting = true;
       isCommitting = true;
       await commit(session, Math.min(...deadlines.map(({ at }) => at)));
     } catch (error) {
-      for (const { member } of ready) member.deadline.isCommitting = false;
+      for (const deadline of deadlines) deadline.isCommitting = false;
       if (session.inTransaction()) await session.abortTransaction().catch(() => undefined);
       throw isCommitting && mayHaveCommitted(error) ? new UnknownOutcome(error) : error;
     } finally {
@@ -153,34 +150,35 @@ export class GroupCommit {
     }
   }
 
-  private async touch(ready: readonly Ready[], session: ClientSession): Promise<void> {
-    const operations = ready.map(({ member: { expertId: _id, revision }, change }) => ({
+  private async raiseRevisions(declared: readonly DeclaredRequest[], session: ClientSession): Promise<void> {
+    const operations = declared.map(({ request: { decided }, change }) => ({
       updateOne: {
-        filter: { _id, revision },
+        filter: { _id: decided.expertId, revision: decided.revision },
         update: { $inc: { revision: 1 }, $set: { lastChange: { ...change, id: new Types.ObjectId() } } },
-        upsert: revision === 0,
+        upsert: decided.revision === 0,
       },
     }));
     const { matchedCount, upsertedCount } = await this.calendars.bulkWrite(operations, { session });
-    if (matchedCount + upsertedCount < ready.length) throw new MovedOn();
+    if (matchedCount + upsertedCount < declared.length) throw new PremiseChanged();
   }
 }
 
-/** Null for a member that cannot share: nothing has been written for it. */
-async function stage(member: CommitRequest<unknown>): Promise<Ready | null> {
+/** Null for a request whose declaration fails: it is settled with its error, and nothing has been written for it. */
+async function declare(request: CommitRequest): Promise<DeclaredRequest | null> {
+  const { decided } = request;
+  const writes = new DeclaredWrites(decided.revision + 1);
   try {
-    const writes = new StagedWrites(member.revision + 1);
-    const change = await member.change();
-    return { member, change, result: await member.work(writes), writes };
-  } catch {
-    // Alone it finds the same again, where it is not in anybody's way.
+    const change = await decided.change();
+    return { request, change, result: await decided.declare(writes), writes };
+  } catch (error) {
+    request.settle({ kind: 'failed', error });
     return null;
   }
 }
 
 /** Notes what is to be written. */
-class StagedWrites implements CalendarTransaction {
-  readonly staged: {
+class DeclaredWrites implements CalendarWrites {
+  readonly noted: {
     collection: Collection;
     operations: Operation[];
     mustMatch: boolean;
@@ -188,21 +186,16 @@ class StagedWrites implements CalendarTransaction {
 
   constructor(readonly revision: number) {}
 
-  /** A shared session is nobody's to read in. */
-  get session(): ClientSession {
-    throw new NeedsItsOwn();
-  }
-
   write(collection: Collection, operations: readonly Operation[], missed?: () => Error): Promise<void> {
-    this.staged.push({ collection, operations: [...operations], mustMatch: missed !== undefined });
+    this.noted.push({ collection, operations: [...operations], mustMatch: missed !== undefined });
     return Promise.resolve();
   }
 }
 
 /** One bulk write a collection, and another one for what must find its document. */
-async function writeAll(all: readonly StagedWrites[], session: ClientSession): Promise<void> {
-  const bulks = new Map<string, StagedWrites['staged'][number]>();
-  for (const one of all.flatMap(({ staged }) => staged)) {
+async function writeAll(all: readonly DeclaredWrites[], session: ClientSession): Promise<void> {
+  const bulks = new Map<string, DeclaredWrites['noted'][number]>();
+  for (const one of all.flatMap(({ noted }) => noted)) {
     const key = `${one.collection.name}/${one.mustMatch}`;
     const bulk = bulks.get(key);
     if (bulk) bulk.operations.push(...one.operations);
@@ -210,14 +203,12 @@ async function writeAll(all: readonly StagedWrites[], session: ClientSession): P
   }
   for (const { collection, operations, mustMatch } of bulks.values()) {
     const { matchedCount } = await collection.bulkWrite(operations, { session });
-    if (mustMatch && matchedCount < operations.length) throw new MovedOn();
+    if (mustMatch && matchedCount < operations.length) throw new PremiseChanged();
   }
 }
 
-class NeedsItsOwn extends Error {}
-
 /** What one of them was decided on is no longer so. */
-class MovedOn extends Error {}
+class PremiseChanged extends Error {}
 
 /** The commit may have happened: trying again could do it twice. */
 class UnknownOutcome extends Error {

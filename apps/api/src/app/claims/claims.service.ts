@@ -1,14 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import type { Decision } from '@expertbook/scheduling';
 import { isBookable } from '@expertbook/scheduling';
-import type { Model, Types } from 'mongoose';
-import mongoose from 'mongoose';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { BookingRecord } from '../calendars/booking.schema';
 import type { CalendarChange } from '../calendars/calendar.schema';
-import type { CalendarTransaction } from '../calendars/calendar-transaction';
+import type { CalendarTransaction, CalendarWrites } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -19,32 +13,40 @@ import { ClaimsReader } from '../calendars/claims.reader';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
-import type { ClaimInterval } from './claim-interval';
-import { claimInterval } from './claim-interval';
+import { claimed } from './claim-changes';
+import type { ClaimInterval, PaddedInterval } from './claim-interval';
+import { claimInterval, isSameInterval } from './claim-interval';
 import type { Refusal } from './claim-refusals';
 import { ClaimRefusals } from './claim-refusals';
-import type { ClaimRequest, OwnInterval } from './claim-request';
-import { askedFor, changeOf, sameInterval } from './claim-request';
-import type { InFlightClaim } from './in-flight-claims';
-import { InFlightClaims } from './in-flight-claims';
+import type { Authorization, ClaimRequest, ClaimWriter } from './claim-request';
+import { requestKey } from './claim-request';
+import { ExpiredHolds } from './expired-holds';
+import type { ClaimOutcome, InFlightClaim } from './in-flight-claims';
+import { InFlightClaims, outcomeBefore, toOutcome } from './in-flight-claims';
 
 interface Evaluation {
   decision: Decision;
   /** Expired holds that still lie where the claim goes. */
-  expired: OwnInterval[];
+  expired: PaddedInterval[];
+}
+
+/** A time that can be claimed, as of the revision of `offer`. */
+interface Bookable {
+  offer: Offer;
+  expired: PaddedInterval[];
 }
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** Takes time of experts: decides with the engine, then writes in the calendar's transaction. */
+/** Claims time of experts: decides with the engine, then writes in the calendar's transaction. */
 @Injectable()
 export class ClaimsService {
   private readonly inFlight = new InFlightClaims();
 
   constructor(
-    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly calendars: CalendarTransactions,
     private readonly claims: ClaimsReader,
+    private readonly expiredHolds: ExpiredHolds,
     private readonly offers: OffersReader,
     private readonly cache: CalendarCache,
     private readonly refusals: ClaimRefusals,
@@ -52,87 +54,62 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Runs `write` in a transaction in which the time is known to be bookable. `write` may run several times and must have
-   * no side effect outside the session; it must put a live claim at `interval`.
-   * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`
+   * Has `writer` write in a transaction in which the time is known to be bookable; it must put a live claim at its interval.
+   * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`; whatever the writer and its
+   *   authorization throw
    */
-  async claim<T>(
-    request: ClaimRequest,
-    write: (transaction: CalendarTransaction, interval: ClaimInterval) => Promise<T>,
-  ): Promise<T> {
-    const { offer, start, duration, own, until } = request;
+  async claim<T, A>(request: ClaimRequest, writer: ClaimWriter<T, A>): Promise<T> {
+    const { offer, start, duration, excluded } = request;
     const interval = claimInterval(offer, start, duration);
-    const expertId = String(offer.expert._id);
-    const asked = askedFor(request);
-    const key = own.length > 0 ? '' : asked;
-    const shared = offer.eventType.seats > 1;
-    for (let waited = 0; ; waited++) {
-      const inFlightClaim = shared
-        ? undefined
-        : this.inFlight.findOverlapping(expertId, +interval.padStart, +interval.padEnd);
-      if (!inFlightClaim) break;
-      // The first one came earlier and ends earlier; a later one may take longer than this request has left.
-      const outcome = await (waited === 0 ? inFlightClaim.outcome : before(until, inFlightClaim.outcome));
-      if (outcome === true) throw await this.lostTo(inFlightClaim, request, asked);
-      if (outcome !== false && key !== '' && inFlightClaim.key === key) throw outcome;
-      if (Date.now() >= until) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
-    }
-    const result = this.attempt(request, interval, write);
-    const outcome = result.then(
-      () => true as const,
-      (error: unknown) => (isOfTheTime(error) ? error : false),
-    );
-    this.inFlight.add(expertId, {
+    // Who has a hold asks for a time that others do not.
+    const key = excluded.length > 0 ? '' : requestKey(request);
+    // Seats of a group session are counted in the transaction.
+    const isShared = offer.eventType.seats > 1;
+    if (!isShared) await this.waitForOverlapping(request, interval, key);
+    const result = this.attempt(request, interval, writer);
+    this.inFlight.add(String(offer.expert._id), {
       key,
       padStart: +interval.padStart,
       padEnd: +interval.padEnd,
       isHold: request.reason === 'held',
-      outcome,
+      outcome: result.then((): ClaimOutcome => ({ kind: 'claimed' }), toOutcome),
       refusals: new Map(),
     });
     return result;
   }
 
-  private async attempt<T>(
+  /** @throws DomainError where another claim takes the time, or is refused the same as this one asks for */
+  private async waitForOverlapping(
+    request: ClaimRequest,
+    { padStart, padEnd }: ClaimInterval,
+    key: string,
+  ): Promise<void> {
+    const { offer, until } = request;
+    for (let waited = 0; ; waited++) {
+      const other = this.inFlight.findOverlapping(String(offer.expert._id), +padStart, +padEnd);
+      if (!other) return;
+      // The first one came earlier and ends earlier; a later one may take longer than this request has left.
+      const outcome = await (waited === 0 ? other.outcome : outcomeBefore(until, other.outcome));
+      if (outcome.kind === 'claimed') throw await this.lostTo(other, request);
+      if (outcome.kind === 'refused' && key !== '' && other.key === key) throw outcome.error;
+      if (Date.now() >= until) throw new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS });
+    }
+  }
+
+  private async attempt<T, A>(
     request: ClaimRequest,
     interval: ClaimInterval,
-    write: (transaction: CalendarTransaction, interval: ClaimInterval) => Promise<T>,
+    writer: ClaimWriter<T, A>,
   ): Promise<T> {
-    let { offer } = request;
-    let evaluation = await this.evaluate(request, interval);
-    // Memory may be behind another process by a moment: nobody is refused for what is no longer so.
-    if (!evaluation.decision.bookable && (await this.cache.refresh(offer.calendar))) {
-      offer = await this.offers.reload(offer);
-      assertAsOpen(offer, request.offer);
-      assertSameInterval(claimInterval(offer, request.start, request.duration), interval);
-      evaluation = await this.evaluate({ ...request, offer }, interval);
-    }
-    if (!evaluation.decision.bookable)
-      throw await this.refusals.of(evaluation.decision, { ...request, offer });
-    const admission = request.authorize?.();
+    const bookable = await this.decide(request, interval);
+    const authorization = writer.authorize();
     // Waited for further down, or not at all where something else is wrong.
-    admission?.verdict.catch(() => undefined);
-    if (admission?.first) await admission.verdict;
-    const change = async (): Promise<CalendarChange> => ({
-      reason: request.reason,
-      ...changeOf({ ...request, offer }, interval, evaluation.expired),
-      bookingIds: await request.bookingIds(),
-    });
+    authorization.verdict.catch(() => undefined);
     try {
-      const work = async (transaction: CalendarTransaction): Promise<T> => {
-        let { expired } = evaluation;
-        if (transaction.revision !== offer.revision + 1) {
-          ({ expired } = await this.reevaluateInTransaction(request, interval, transaction));
-        }
-        await admission?.verdict;
-        if (expired.length > 0) await this.removeExpired(offer.expert._id, interval, transaction);
-        return write(transaction, interval);
-      };
-      return await this.calendars.run(offer.expert._id, change, work, {
-        seen: offer.revision,
-        until: request.until,
-      });
+      if (authorization.isAwaitedFirst) await authorization.verdict;
+      return await this.write(request, interval, bookable, authorization, writer);
     } catch (error) {
+      authorization.verdict.then(authorization.revoke).catch(() => undefined);
       if (error instanceof Refused) throw await this.refusals.of(error.decision, request);
       if (isDuplicateKey(error, 'buckets')) {
         throw await this.refusals.of({ bookable: false, reason: 'slot_taken' }, request);
@@ -141,7 +118,55 @@ export class ClaimsService {
     }
   }
 
-  /** The calendar has moved since the first evaluation: everything is read and decided again inside the transaction. */
+  /** Decides on the calendar in memory, and on the database's revision before anybody is refused. */
+  private async decide(request: ClaimRequest, interval: ClaimInterval): Promise<Bookable> {
+    let { offer } = request;
+    let evaluation = await this.evaluate(request, interval);
+    if (!evaluation.decision.bookable && (await this.cache.refresh(offer.calendar))) {
+      offer = await this.offers.reload(offer);
+      assertAsOpen(offer, request.offer);
+      assertSameInterval(claimInterval(offer, request.start, request.duration), interval);
+      evaluation = await this.evaluate({ ...request, offer }, interval);
+    }
+    const { decision, expired } = evaluation;
+    if (!decision.bookable) throw await this.refusals.of(decision, { ...request, offer });
+    return { offer, expired };
+  }
+
+  private async write<T, A>(
+    request: ClaimRequest,
+    interval: ClaimInterval,
+    { offer, expired }: Bookable,
+    { verdict }: Authorization<A>,
+    writer: ClaimWriter<T, A>,
+  ): Promise<T> {
+    const { until } = request;
+    const { revision } = offer;
+    const expertId = offer.expert._id;
+    const change = async (): Promise<CalendarChange> => ({
+      ...claimed({ ...request, offer }, interval, expired),
+      bookingIds: await request.bookingIds(),
+    });
+    const removeExpired = async (found: readonly PaddedInterval[], { session }: CalendarTransaction) => {
+      if (found.length > 0) await this.expiredHolds.removeWithin(expertId, interval, session);
+    };
+    const reevaluate = async (transaction: CalendarTransaction): Promise<void> => {
+      const now = await this.reevaluateInTransaction(request, interval, transaction);
+      await removeExpired(now.expired, transaction);
+    };
+    if (writer.mode === 'commit' && expired.length === 0) {
+      const declare = async (writes: CalendarWrites) => writer.write(writes, interval, await verdict);
+      return this.calendars.commit({ expertId, revision, change, declare, reevaluate }, until);
+    }
+    const work = async (transaction: CalendarTransaction): Promise<T> => {
+      if (transaction.revision === revision + 1) await removeExpired(expired, transaction);
+      else await reevaluate(transaction);
+      return writer.write(transaction, interval, await verdict);
+    };
+    return this.calendars.run(expertId, change, work, until);
+  }
+
+  /** Reads and decides everything again inside the transaction, because the calendar has changed since the first evaluation. */
   private async reevaluateInTransaction(
     request: ClaimRequest,
     interval: ClaimInterval,
@@ -157,7 +182,7 @@ export class ClaimsService {
   }
 
   private async evaluate(
-    { offer, start, duration, own }: ClaimRequest,
+    { offer, start, duration, excluded }: ClaimRequest,
     interval: ClaimInterval,
     transaction?: CalendarTransaction,
   ): Promise<Evaluation> {
@@ -168,8 +193,8 @@ export class ClaimsService {
           ({ padStart, padEnd }) => padStart.getTime() < range.to && padEnd.getTime() > range.from,
         );
     const now = Date.now();
-    const isOwn = (claim: OwnInterval) => own.some((interval) => sameInterval(claim, interval));
-    const others = own.length > 0 ? all.filter((claim) => !isOwn(claim)) : all;
+    const isExcluded = (claim: PaddedInterval) => excluded.some((one) => isSameInterval(claim, one));
+    const others = excluded.length > 0 ? all.filter((claim) => !isExcluded(claim)) : all;
     const expired = others.filter(
       (claim) =>
         claim.status === 'held' &&
@@ -183,30 +208,10 @@ export class ClaimsService {
     };
   }
 
-  private async removeExpired(
-    expertId: Types.ObjectId,
-    interval: ClaimInterval,
-    { session }: CalendarTransaction,
-  ): Promise<void> {
-    await this.bookings.deleteMany(
-      {
-        expertId,
-        live: true,
-        status: 'held',
-        expiresAt: mongoose.trusted({ $lte: new Date() }),
-        buckets: mongoose.trusted({ $in: interval.buckets }),
-      },
-      { session },
-    );
-  }
-
-  private lostTo(
-    { refusals, isHold }: InFlightClaim,
-    request: ClaimRequest,
-    asked: string,
-  ): Promise<DomainError> {
-    const known = refusals.get(asked) ?? this.lost(isHold, request);
-    refusals.set(asked, known);
+  private lostTo({ refusals, isHold }: InFlightClaim, request: ClaimRequest): Promise<DomainError> {
+    const key = requestKey(request);
+    const known = refusals.get(key) ?? this.lost(isHold, request);
+    refusals.set(key, known);
     return known;
   }
 
@@ -217,33 +222,20 @@ export class ClaimsService {
   }
 }
 
-/** Leaves the transaction with the engine's word; turned into the answer outside of it. */
+/** Leaves the transaction with the engine's decision; becomes the error outside of it. */
 class Refused extends Error {
   constructor(readonly decision: Refusal) {
     super(decision.reason);
   }
 }
 
-/** The outcome, or false where it is not known at `until`, epoch milliseconds. */
-async function before<T>(until: number, outcome: Promise<T>): Promise<T | false> {
-  const late = new AbortController();
-  const none = sleep(Math.max(0, until - Date.now()), false as const, { signal: late.signal });
-  none.catch(() => undefined);
-  return Promise.race([outcome, none]).finally(() => late.abort());
-}
-
-/** True for a refusal that whoever asks for the same gets too; a used-up hold, say, is its holder's own affair. */
-function isOfTheTime(error: unknown): error is DomainError {
-  return error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code);
-}
-
-/** Made private this very moment: whoever was let in without a key asks again, and is asked for one. */
+/** An event type that has just become private: clients without a key try again, and are asked for one. */
 function assertAsOpen({ eventType }: Offer, before: Offer): void {
   if (eventType.private && !before.eventType.private)
     throw new DomainError('busy_try_again', { retryAfter: 1 });
 }
 
-/** The buffers were changed this very moment; the client tries again with the new ones. */
+/** Buffers that have just changed: the client tries again with the new ones. */
 function assertSameInterval(now: ClaimInterval, before: ClaimInterval): void {
-  if (!sameInterval(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
+  if (!isSameInterval(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
 }

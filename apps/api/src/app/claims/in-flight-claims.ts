@@ -1,22 +1,33 @@
-import type { DomainError } from '../http/domain-error';
+import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from '../http/domain-error';
+
+/** What became of a claim. */
+export type ClaimOutcome =
+  | { kind: 'claimed' }
+  /** Refused for a reason of the time itself: who asks for the same gets the same error. */
+  | { kind: 'refused'; error: DomainError }
+  /** Failed for a reason of its own, such as a hold that has expired. */
+  | { kind: 'failed' };
 
 /** One claim of an interval, while it is under way. */
 export interface InFlightClaim {
   /** Equal for requests that ask for exactly the same thing without a hold; they share a refusal. */
   readonly key: string;
+  /** The padded interval, epoch milliseconds. */
   readonly padStart: number;
   readonly padEnd: number;
   /** Whether it takes the time only for a while. */
   readonly isHold: boolean;
-  /** True once taken, the error once refused for a reason of the time itself, false for anything else. Never rejects. */
-  readonly outcome: Promise<true | false | DomainError>;
-  /** What losers are told, by what they asked for: one error with its alternatives for all who asked for the same. */
+  /** Never rejects. */
+  readonly outcome: Promise<ClaimOutcome>;
+  /** The errors of those who lose the time to it, by what they asked for: requests for the same share one with its alternatives. */
   readonly refusals: Map<string, Promise<DomainError>>;
 }
 
 /**
- * The claims under way, by expert. A request for a time that is being claimed waits for that one answer instead of
- * opening a transaction that must lose. Nothing outlives its answer: a freed time is free.
+ * The claims under way, by expert. A request for a time that is being claimed waits for that one outcome instead of
+ * opening a transaction that must lose. Nothing is kept after the outcome: a freed time is free.
  */
 export class InFlightClaims {
   private readonly byExpert = new Map<string, Set<InFlightClaim>>();
@@ -38,4 +49,20 @@ export class InFlightClaims {
       if (claims.size === 0 && this.byExpert.get(expertId) === claims) this.byExpert.delete(expertId);
     });
   }
+}
+
+/** The outcome; a failed one where it is not known at `until`, epoch milliseconds. */
+export async function outcomeBefore(until: number, outcome: Promise<ClaimOutcome>): Promise<ClaimOutcome> {
+  const late = new AbortController();
+  const unknown: ClaimOutcome = { kind: 'failed' };
+  const none = sleep(Math.max(0, until - Date.now()), unknown, { signal: late.signal });
+  none.catch(() => undefined);
+  return Promise.race([outcome, none]).finally(() => late.abort());
+}
+
+/** Refused by the time itself: who asks for the same is refused as well. An expired hold, say, is its holder's own affair. */
+export function toOutcome(error: unknown): ClaimOutcome {
+  const isOfTheTime =
+    error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code);
+  return isOfTheTime ? { kind: 'refused', error } : { kind: 'failed' };
 }

@@ -2,12 +2,18 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Hold } from '@expertbook/contracts';
 import { formatInstant } from '@expertbook/scheduling';
-import type { ClientSession, Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import mongoose, { Types } from 'mongoose';
+import type { HoldFacts } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
-import type { CalendarChange } from '../calendars/calendar.schema';
+import type { CalendarTransaction } from '../calendars/calendar-transaction';
 import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { withRequestDeadline } from '../calendars/deadline';
+import { newHold } from '../claims/claim';
+import { renewed } from '../claims/claim-changes';
+import type { ClaimInterval } from '../claims/claim-interval';
+import type { ClaimRequest } from '../claims/claim-request';
+import { unrestricted } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -21,10 +27,8 @@ import { hashToken, randomToken } from '../tokens/random-token';
 import { Proofs } from '../proof-of-work/proofs.service';
 import type { CreateHoldDto } from './hold.dto';
 import { HoldLimits } from './hold-limits';
+import { HoldRemoval } from './hold-removal';
 import { HoldRooms } from './hold-room';
-
-/** Of one calendar in one transaction, so that no push grows without end. */
-const MAX_REMOVED = 500;
 
 /** Who wants a hold, beside what they send. */
 export interface HoldAsker {
@@ -38,15 +42,16 @@ export interface HoldAsker {
 @Injectable()
 export class HoldsService {
   constructor(
-    @InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>,
+    @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly offers: OffersReader,
-    private readonly taker: ClaimsService,
+    private readonly claims: ClaimsService,
     private readonly calendars: CalendarTransactions,
     private readonly links: LinkAccess,
     private readonly limits: HoldLimits,
     private readonly rooms: HoldRooms,
     private readonly proofs: Proofs,
+    private readonly removal: HoldRemoval,
   ) {}
 
   /**
@@ -90,43 +95,27 @@ export class HoldsService {
     const _id = new Types.ObjectId();
     const createdAt = new Date();
     const expiresAt = new Date(createdAt.getTime() + this.environment.holdTtl * 1000);
-    const claim = {
+    const claim: ClaimRequest = {
       offer,
       until,
       start,
       duration,
       // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.
-      own: moved ? [moved] : [],
+      excluded: moved ? [moved] : [],
+      reason: 'held',
       bookingIds: () => [],
       freed: [],
-      claim: { status: 'held' as const, expiresAt },
+      claim: { status: 'held', expiresAt },
     };
-    const take = () =>
-      this.taker.claim({ ...claim, reason: 'held' }, async ({ session }, at) => {
-        // Again where requests sent at once come one after the other.
-        await this.limits.refuseTooMany(holder, place, session);
-        const hold: BookingRecord = {
-          _id,
-          expertId,
-          eventTypeId: offer.eventType._id,
-          status: 'held',
-          live: true,
-          ...at,
-          title: offer.eventType.title,
-          slug: offer.eventType.slug,
-          location: offer.eventType.location,
-          meetingUrl: null,
-          seats: 1,
-          seatsTaken: 1,
-          attendees: [],
-          history: [],
-          expiresAt,
-          hold: { tokenHash: hashToken(token), ...holder, createdAt },
-          createdAt,
-        };
-        await this.claims.collection.insertOne(hold, { session });
-        return present(hold, token, offer.expert.timeZone);
-      });
+    const write = async ({ session }: CalendarTransaction, interval: ClaimInterval): Promise<Hold> => {
+      // Again where requests sent at once come one after the other.
+      await this.limits.refuseTooMany(holder, place, session);
+      const facts: HoldFacts = { tokenHash: hashToken(token), ...holder, createdAt };
+      const hold = newHold(_id, offer, interval, { expiresAt, hold: facts });
+      await this.bookings.collection.insertOne(hold, { session });
+      return toHold(hold, token, offer.expert.timeZone);
+    };
+    const take = () => this.claims.claim(claim, { mode: 'run', authorize: unrestricted, write });
     return this.limits.within(holder, place, prove, take);
   }
 
@@ -141,27 +130,22 @@ export class HoldsService {
     const { holdTtl, holdMaxAge } = this.environment;
     const latest = hold.hold.createdAt.getTime() + holdMaxAge * 1000;
     const expiresAt = new Date(Math.min(now + holdTtl * 1000, latest));
-    const { _id, expertId, padStart, padEnd, status, eventTypeId, start, duration, seats, seatsTaken } = hold;
-    // A change of the calendar, because whoever remembers it knows by heart when its holds end.
-    const change: CalendarChange = {
-      reason: 'held',
-      taken: [[padStart, padEnd]],
-      freed: [],
-      bookingIds: [],
-      put: [{ padStart, padEnd, status, expiresAt, eventTypeId, start, duration, seats, seatsTaken }],
-    };
-    await this.calendars.run(expertId, change, async ({ session }) => {
-      const still = { _id, status: 'held' as const, expiresAt: mongoose.trusted({ $gt: new Date() }) };
-      const { matchedCount } = await this.claims.updateOne(still, { $set: { expiresAt } }, { session });
+    const longer: BookingRecord = { ...hold, expiresAt };
+    await this.calendars.run(hold.expertId, renewed(longer), async ({ session }) => {
+      const { matchedCount } = await this.bookings.updateOne(
+        { _id: hold._id, ...unexpired() },
+        { $set: { expiresAt } },
+        { session },
+      );
       if (matchedCount === 0) throw new DomainError('hold_expired');
     });
-    return present({ ...hold, expiresAt }, token, 'UTC');
+    return toHold(longer, token, 'UTC');
   }
 
   /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
   async release(token: string): Promise<void> {
     const hold = await this.live(token);
-    if (hold) await this.remove(hold);
+    if (hold) await this.removal.removeHeld(hold);
   }
 
   /**
@@ -174,83 +158,19 @@ export class HoldsService {
     return hold;
   }
 
-  /**
-   * Removes all holds of a calendar that have run out, in one transaction, and tells the viewers. What changes meanwhile is
-   * left for the next time.
-   */
-  async removeExpired(expertId: Types.ObjectId): Promise<void> {
-    let expired: Pick<BookingRecord, '_id' | 'padStart' | 'padEnd'>[] = [];
-    const change = async () => {
-      expired = await this.claims
-        .find({ expertId, ...expiredHolds() }, { padStart: 1, padEnd: 1 })
-        .hint('expiring_holds')
-        .limit(MAX_REMOVED)
-        .lean();
-      // Somebody booked over them or gave them back: nothing is left to tell.
-      if (expired.length === 0) throw new NothingToRemove();
-      return released(expired);
-    };
-    await this.removing(expertId, change, async (session) => {
-      const ids = mongoose.trusted({ $in: expired.map(({ _id }) => _id) });
-      const { deletedCount } = await this.claims.deleteMany({ ...expiredHolds(), _id: ids }, { session });
-      return deletedCount === expired.length;
-    });
-  }
-
-  /** Whatever its age is by now: a renewal on its way must not keep what its holder gives back. */
-  private async remove(hold: BookingRecord): Promise<void> {
-    await this.removing(hold.expertId, released([hold]), async (session) => {
-      const { deletedCount } = await this.claims.deleteOne({ _id: hold._id, status: 'held' }, { session });
-      return deletedCount === 1;
-    });
-  }
-
-  /** Does nothing at all where `work` finds other holds than the change names. */
-  private async removing(
-    expertId: Types.ObjectId,
-    change: CalendarChange | (() => Promise<CalendarChange>),
-    work: (session: ClientSession) => Promise<boolean>,
-  ): Promise<void> {
-    try {
-      await this.calendars.run(expertId, change, async ({ session }) => {
-        if (!(await work(session))) throw new NothingToRemove();
-      });
-    } catch (error) {
-      if (!(error instanceof NothingToRemove)) throw error;
-    }
-  }
-
   private live(token: string): Promise<BookingRecord | null> {
-    return this.claims
-      .findOne({
-        'hold.tokenHash': hashToken(token),
-        status: 'held',
-        expiresAt: mongoose.trusted({ $gt: new Date() }),
-      })
+    return this.bookings
+      .findOne({ 'hold.tokenHash': hashToken(token), ...unexpired() })
       .lean()
       .exec();
   }
 }
 
-/** Holds whose time is over. */
-export function expiredHolds() {
-  return { status: 'held' as const, expiresAt: mongoose.trusted({ $lte: new Date() }) };
+function unexpired() {
+  return { status: 'held' as const, expiresAt: mongoose.trusted({ $gt: new Date() }) };
 }
 
-function released(holds: readonly Pick<BookingRecord, 'padStart' | 'padEnd'>[]): CalendarChange {
-  return {
-    reason: 'released',
-    taken: [],
-    freed: holds.map(({ padStart, padEnd }) => [padStart, padEnd]),
-    bookingIds: [],
-    put: [],
-  };
-}
-
-/** Leaves the transaction without a trace. */
-class NothingToRemove extends Error {}
-
-function present(hold: BookingRecord, token: string, timeZone: string): Hold {
+function toHold(hold: BookingRecord, token: string, timeZone: string): Hold {
   return {
     token,
     start: formatInstant(timeZone, hold.start.getTime()),

@@ -1,6 +1,7 @@
 import type { Connection, Model } from 'mongoose';
 import { mongo } from 'mongoose';
-import { BookingRecord, CLAIM_INDEX } from '../calendars/booking.schema';
+import { CLAIM_INDEX } from '../calendars/booking-indexes';
+import { BookingRecord } from '../calendars/booking.schema';
 import { DatabaseUnfitError } from '../database/database-unfit-error';
 import { findOverlaps } from '../calendars/overlaps';
 

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { ClientSession, Model, Types } from 'mongoose';
+import { trusted } from 'mongoose';
+import { BookingRecord } from '../calendars/booking.schema';
+import type { ClaimInterval, PaddedInterval } from './claim-interval';
+
+type ExpiredHold = PaddedInterval & Pick<BookingRecord, '_id'>;
+
+/**
+ * Reads and removes holds whose time is over. They count for nothing in every decision, but lie in the unique index until they are
+ * removed, by who takes their time or by the sweeper.
+ */
+@Injectable()
+export class ExpiredHolds {
+  constructor(@InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>) {}
+
+  /** Those that lie where a claim goes. */
+  within(expertId: Types.ObjectId, interval: Pick<ClaimInterval, 'buckets'>): Promise<PaddedInterval[]> {
+    return this.claims.find(inTheWay(expertId, interval), { padStart: 1, padEnd: 1 }).lean().exec();
+  }
+
+  /** Removes those that lie where a claim goes, in its transaction. */
+  async removeWithin(
+    expertId: Types.ObjectId,
+    interval: Pick<ClaimInterval, 'buckets'>,
+    session: ClientSession,
+  ): Promise<void> {
+    await this.claims.deleteMany(inTheWay(expertId, interval), { session });
+  }
+
+  /** Up to `limit` of one calendar. */
+  of(expertId: Types.ObjectId, limit: number): Promise<ExpiredHold[]> {
+    return this.claims
+      .find({ expertId, ...expired() }, { padStart: 1, padEnd: 1 })
+      .hint('expiring_holds')
+      .limit(limit)
+      .lean()
+      .exec();
+  }
+
+  /** Removes some of them. @returns how many were still there */
+  async remove(holds: readonly ExpiredHold[], session: ClientSession): Promise<number> {
+    const _id = trusted({ $in: holds.map((hold) => hold._id) });
+    const { deletedCount } = await this.claims.deleteMany({ ...expired(), _id }, { session });
+    return deletedCount;
+  }
+
+  /** The experts of up to `limit` of them, those that ended first in front. */
+  async experts(limit: number): Promise<Types.ObjectId[]> {
+    const holds = await this.claims
+      .find(expired(), { expertId: 1 })
+      .sort({ expiresAt: 1 })
+      .limit(limit)
+      .lean();
+    return [...new Map(holds.map(({ expertId }) => [String(expertId), expertId])).values()];
+  }
+}
+
+function expired() {
+  return { status: 'held' as const, expiresAt: trusted({ $lte: new Date() }) };
+}
+
+function inTheWay(expertId: Types.ObjectId, { buckets }: Pick<ClaimInterval, 'buckets'>) {
+  return { expertId, live: true, ...expired(), buckets: trusted({ $in: buckets }) };
+}
