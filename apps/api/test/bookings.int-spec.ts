@@ -294,7 +294,7 @@ describe('bookings', () => {
     it('count for nothing once expired', async () => {
       const [start = ''] = await expert.starts();
       const { body } = await hold(start);
-      await expireHold(api.connection, new Date(start));
+      await expireHold(api.connection, expert.handle, new Date(start));
       await until('it is offered again', async () => (await expert.starts()).includes(start));
       expect((await expert.book(start)).status).toBe(201);
       expect(problemOf(await api.call('POST', `/holds/${body.token}/renew`)).code).toBe('hold_expired');

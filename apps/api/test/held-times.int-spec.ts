@@ -88,7 +88,7 @@ describe('a time that is held', () => {
     expect((await expert.asExpert('POST', `/bookings/${booked.body.uid}/cancel`, {})).status).toBe(200);
     await hold(0, hour);
     expect(await look(hour)).toEqual({ free: [-2, 2], held: [0] });
-    await expireHold(api.connection, at(0));
+    await expireHold(api.connection, expert.handle, at(0));
     await until('the time', async () => (await look(hour)).held === undefined || null);
     expect(await look(hour)).toEqual(everything);
   });

@@ -104,7 +104,7 @@ describe('a public page that is kept', () => {
     const hold = await api.call('POST', '/holds', { body: { eventTypeId: ada.eventType.id, start } });
     expect(hold.status).toBe(201);
     expect(await isOffered(start)).toBe(false);
-    await expireHold(api.connection, new Date(start));
+    await expireHold(api.connection, ada.handle, new Date(start));
     await until('the time is offered again', () => isOffered(start));
   });
 

@@ -22,8 +22,8 @@ export interface Watcher {
   socket: Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
   /** The answer to the first `watch`. */
   reply: WatchReply;
-  /** Every push so far, in order. */
-  changes: AvailabilityChanged[];
+  /** Every push after the reply's revision, in order. Earlier ones may still arrive; pages pass over them as well. */
+  readonly changes: readonly AvailabilityChanged[];
   /** The next push not given out yet. */
   next(): Promise<AvailabilityChanged>;
   /** The first push of this reason not given out yet; those before it are passed over. */
@@ -37,15 +37,28 @@ export async function watch(
   { handle, eventType }: Pick<PublishedExpert, 'handle' | 'eventType'>,
 ): Promise<Watcher> {
   const socket: Watcher['socket'] = io(`${url}${AVAILABILITY_NAMESPACE}`, SOCKET_OPTIONS);
-  const changes: AvailabilityChanged[] = [];
-  socket.on('availability.changed', (change) => changes.push(change));
+  let changes: AvailabilityChanged[] = [];
+  let known = -1;
+  socket.on('availability.changed', (change) => {
+    if (change.revision <= known) return;
+    changes.push(change);
+    // The reply's revision orders what comes first; later on other calendars are watched, too.
+    if (known >= 0) known = -1;
+  });
   const reply = await socket.emitWithAck('watch', { handle, eventType: eventType.slug });
+  if (reply.ok) {
+    const { revision } = reply;
+    changes = changes.filter((change) => change.revision > revision);
+    if (changes.length === 0) known = revision;
+  }
   let given = 0;
   const next = () => until('a push', () => changes[given] && changes[given++]);
   return {
     socket,
     reply,
-    changes,
+    get changes() {
+      return changes;
+    },
     next,
     nextOf: async (reason) => {
       for (;;) {

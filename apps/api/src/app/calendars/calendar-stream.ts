@@ -12,6 +12,10 @@ export const HEARTBEAT_MS = 500;
 
 class StreamEnded extends Error {
   override readonly name = 'StreamEnded';
+  /** @param resumeToken of the event that ended it: only `startAfter` accepts it */
+  constructor(readonly resumeToken: mongo.ResumeToken) {
+    super('The change stream was ended by the database.');
+  }
 }
 
 /**
@@ -21,7 +25,10 @@ class StreamEnded extends Error {
  */
 export class CalendarStream {
   private stream: mongo.ChangeStream<Calendar, CalendarEvent> | null = null;
-  private position: Pick<mongo.ChangeStreamOptions, 'resumeAfter' | 'startAtOperationTime'> | null = null;
+  private position: Pick<
+    mongo.ChangeStreamOptions,
+    'resumeAfter' | 'startAfter' | 'startAtOperationTime'
+  > | null = null;
   private hasGap = false;
   /** Events up to here were there before it was opened. */
   private present: mongo.Timestamp | null = null;
@@ -58,14 +65,14 @@ export class CalendarStream {
     if (!stream) return null;
     try {
       const event = await stream.tryNext();
+      const { resumeToken } = stream;
       // What the database ended (the collection was dropped or replaced) answers "nothing new" for ever.
-      if (!event && stream.closed) throw new StreamEnded('The change stream was ended by the database.');
-      const { resumeToken: resumeAfter } = stream;
-      if (resumeAfter) this.position = { resumeAfter };
+      if (!event && stream.closed) throw new StreamEnded(resumeToken);
+      if (resumeToken) this.position = { resumeAfter: resumeToken };
       return event;
     } catch (error) {
-      // Whatever is not the database's absence means that this position leads nowhere.
-      if (!isDatabaseUnavailable(error)) this.forgetPosition();
+      // Any error but the database's absence means that this position leads nowhere.
+      if (!isDatabaseUnavailable(error)) this.leavePosition(error);
       throw error;
     }
   }
@@ -88,8 +95,12 @@ export class CalendarStream {
     await stream?.close().catch(() => undefined);
   }
 
-  private forgetPosition(): void {
-    this.position = null;
+  /**
+   * Continues after the event that ended the stream, else at the present. The present alone would read that event a second
+   * time where nothing was written since, and end again.
+   */
+  private leavePosition(error: unknown): void {
+    this.position = error instanceof StreamEnded ? { startAfter: error.resumeToken } : null;
     this.hasGap = true;
   }
 

@@ -22,7 +22,7 @@ export function compressPublicData(fastify: FastifyInstance): void {
     const tag = reply.getHeader('etag');
     if (typeof tag === 'string') void reply.header('ETag', `W/${tag}`);
     void reply.header('Content-Encoding', encoding).removeHeader('content-length');
-    return compress(payload, encoding);
+    return compress(payload, encoding, 'once');
   });
 }
 

@@ -126,7 +126,7 @@ export class PageServer {
       kind: 'page',
       status: isPublic ? 200 : answer.status,
       tag: entityTag(html),
-      body: encoding ? await compress(html, encoding) : Buffer.from(html),
+      body: encoding ? await compress(html, encoding, 'kept') : Buffer.from(html),
       isPublic,
       scriptHashes: template.scriptHashes,
       sites: isPublic ? answer.sites : [],
