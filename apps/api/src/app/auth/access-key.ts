@@ -5,7 +5,7 @@ import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Types } from 'mongoose';
 
-/** What somebody shows to be let in to an event type: a link's secret, or a booking of it with its manage token. */
+/** The credential for an event type: a link's secret, or a booking of it with its manage token. */
 export interface AccessKey {
   linkToken: string | null;
   bookingUid: string | null;

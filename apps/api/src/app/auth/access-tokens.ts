@@ -62,7 +62,7 @@ export class AccessTokens {
   }
 }
 
-/** Whom a checked token names; null when it names nobody or no session, like those of releases before there was one in it. */
+/** The user and session of a verified token; null without either, as in tokens of releases before sessions. */
 export function holderOf({ sub, sid }: AccessTokenClaims): TokenHolder | null {
   const isUser = typeof sub === 'string' && /^[0-9a-f]{24}$/.test(sub);
   const isSession = typeof sid === 'string' && /^[0-9a-f]{32}$/.test(sid);

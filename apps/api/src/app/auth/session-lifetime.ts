@@ -16,7 +16,7 @@ export function expiryOf(session: Pick<SessionRecord, 'createdAt'>, limits: Limi
   return new Date(Math.min(idle, endOf(session, limits).getTime()));
 }
 
-/** When somebody last proved with the password, in this session, who they are. */
+/** When the password was last entered in this session. */
 export function startOf(session: Pick<SessionRecord, 'createdAt' | 'authenticatedAt'>): Date {
   return session.authenticatedAt ?? session.createdAt;
 }

@@ -2,10 +2,10 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import type { Environment } from '../config/environment';
 
-/** What stands in the place of a deleted account's address: reaches nobody (RFC 2606, 2). */
+/** Replaces a deleted account's address; undeliverable (RFC 2606, 2). */
 export const NOBODYS_EMAIL = 'nobody@deleted.invalid';
 
-/** Somebody with an account. */
+/** A user: the owner of an account. */
 @Schema({ collection: 'users', versionKey: false })
 export class User {
   _id: Types.ObjectId;
@@ -22,8 +22,8 @@ export class User {
   emailKey: string;
 
   /**
-   * What `emailKey` will be once somebody has proven that the address is theirs. Several accounts may name one address until
-   * then. Accounts without it are verified, so all from before there was verification.
+   * The `emailKey` after verification of the address. Several accounts may have one unverified address.
+   * Accounts without it are verified, including those from before verification existed.
    */
   @Prop({ type: String })
   unverifiedEmailKey?: string;

@@ -43,7 +43,7 @@ export class CachedClaims {
     return (this.open = Object.freeze(claims));
   }
 
-  /** Gives up the objects. Those who have them keep them. */
+  /** Releases the objects. Callers that hold them keep them. */
   pack(): void {
     if (!this.open) return;
     this.packed = pack(this.open);

@@ -100,9 +100,9 @@ const SHORT_RANGE_MS = 3 * DAY_MS;
 const AHEAD_MS = 31 * DAY_MS;
 
 /**
- * Calendars as this process remembers them: answers without the database while nothing has changed. The change stream and
- * the process's own commits tell of every new revision; whatever was read at an older one is then read again by whoever
- * needs it next, once for all who ask at the same time. While the stream does not flow nothing is remembered.
+ * Cached calendars of this process, which answer without the database while nothing has changed. The change stream and
+ * the process's own commits announce every new revision; older data is then read again by the next request that
+ * needs it, once for concurrent requests. While the stream is interrupted nothing is cached.
  *
  * What it says may be some milliseconds behind another process's commit: good enough to look at, and a booking looks again
  * in its transaction when the revision is not the one remembered (ADR 5).
@@ -165,7 +165,7 @@ export class CalendarCache {
     return catalogue?.since === since && catalogue.revision === heard && this.isCurrent(calendar, heard);
   }
 
-  /** The calendar with a revision that was the newest at some time since the call, or since the feed told of it. */
+  /** The calendar with a revision that was the latest at some time since the call, or since the feed announced it. */
   async of(expertId: Types.ObjectId): Promise<CachedCalendar> {
     const key = String(expertId);
     const known = this.feed.isFlowing ? this.known.get(key) : undefined;
@@ -239,7 +239,7 @@ export class CalendarCache {
     const list = claims.list();
     this.weigh(calendar);
     const key = String(calendar.expertId);
-    // A use; what is not remembered at all is nobody's to pack.
+    // A use; a calendar that is not cached must not be packed.
     if (this.known.peek(key) === calendar && calendar.openBytes > 0) {
       if (this.open.get(key) === calendar) this.open.reweigh(key);
       else this.open.set(key, calendar);

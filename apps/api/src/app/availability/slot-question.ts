@@ -50,7 +50,7 @@ export function slotQuestion(
   return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now, until };
 }
 
-/** The same question as if nobody held anything, and where the holds begin; null when nobody holds anything. */
+/** The same question without any holds, and where the holds begin; null when there are none. */
 export function withoutHolds(
   offer: Offer,
   duration: number,

@@ -1,4 +1,4 @@
-/** Lets those who ask for the same thing at the same time share one read. */
+/** Concurrent requests for the same key share one read. */
 export class SingleFlight<T = unknown> {
   private running: { key: string; answer: Promise<unknown> } | null = null;
   private waiting: Promise<unknown> | null = null;

@@ -89,7 +89,7 @@ export class EventTypesService {
   }
 
   /**
-   * The page of what somebody may see with `key`.
+   * The page of the event type that `key` opens.
    * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
    */
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {

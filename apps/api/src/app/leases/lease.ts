@@ -10,7 +10,7 @@ import type { LeaseRow } from './lease.schema';
  */
 export class Lease {
   private readonly owner = randomUid();
-  /** By this process's monotonic clock; counted from before the request, so it is never later than the database's time. */
+  /** By this process's monotonic clock; counted from the time before the request, so never later than the database's time. */
   private heldUntil = -Infinity;
 
   /**
@@ -23,7 +23,7 @@ export class Lease {
     private readonly lengthMs: number,
   ) {}
 
-  /** Whether this process may go on. Asks nobody. */
+  /** Whether this process may go on, by its own clock alone. */
   get isHeld(): boolean {
     return performance.now() < this.heldUntil;
   }

@@ -100,7 +100,7 @@ export class BookingLinksService {
     await this.links.deleteMany({ eventTypeId }, { session });
   }
 
-  /** With the names of those who used them up. */
+  /** With the names of the clients who used them. */
   private async present(links: readonly BookingLinkRecord[]): Promise<BookingLink[]> {
     const uids = links.flatMap(({ usedBy }) => usedBy ?? []);
     const bookings =

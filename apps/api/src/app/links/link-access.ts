@@ -17,7 +17,7 @@ interface Guarded {
 /** A padded interval. */
 type OwnTime = Pick<BookingRecord, 'padStart' | 'padEnd'>;
 
-/** What everybody has. */
+/** Public access. */
 export const NO_KEY: AccessKey = { linkToken: null, bookingUid: null, manageToken: null };
 
 /** The one place that decides who may see and book an event type. */
@@ -29,11 +29,11 @@ export class LinkAccess {
   ) {}
 
   /**
-   * Lets in whoever may: everybody to what is not private, else the holder of a living link, of a live booking of the event
-   * type (who moves it), and its expert. Without a link token and for what is not private it reads nothing.
-   * @returns the link that was shown, or null
-   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the link
-   *   somebody was given is dead), `link_used`, `link_expired`
+   * Authorizes access: public for event types that are not private, else the holder of a valid link, of a live booking of the
+   * event type (to reschedule it), and its expert. Without a link token, and for public event types, it reads nothing.
+   * @returns the link that was used, or null
+   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the
+   *     link is dead), `link_used`, `link_expired`
    */
   async authorize({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
     if (key.linkToken === null && !eventType.private) return null;

@@ -11,7 +11,7 @@ import { isMoved } from './booking-entry';
 import type { MailLocale } from './mail-locale';
 import { mailLocale } from './mail-locale';
 
-/** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
+/** The calendar method; none for a request, which is in no calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   booked: 'REQUEST',
   confirmed: 'REQUEST',
@@ -33,7 +33,7 @@ export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | 
 /**
  * The booking as a calendar entry.
  * @param changedAt when this change of the booking was made
- * @param manage the client's own page, for the file in the client's own mail; everybody else's has none
+ * @param manage the client's own page, for the file in the client's own mail; other recipients get none
  */
 export function bookingCalendarEvent(
   booking: BookingMailPayload,

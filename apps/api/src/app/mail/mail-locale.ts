@@ -12,11 +12,11 @@ import es from './texts/es.json';
 /** What mails say, by its name in `texts/`. */
 export type MailKey = KeyOf<keyof typeof en>;
 
-/** Around what somebody else wrote where it may run the other way (Unicode Standard Annex 9); HTML mails say `<bdi>`. */
+/** Around user-supplied text of unknown direction (Unicode Standard Annex 9); HTML mails use `<bdi>`. */
 export const ISOLATE = '\u2068';
 export const ISOLATE_END = '\u2069';
 
-/** They turn around what stands after them, so nobody's name may hold one. */
+/** They reverse the text after them, so names must not contain them. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 /** What nearly every line is made of: nothing in it to clean, and nothing that runs from right to left. */

@@ -7,7 +7,7 @@ const TAG_BYTES = 16;
 const VERSION = 'v1.';
 const PURPOSE = 'expertbook outbox seal v1';
 
-/** Thrown for a seal that was made with another secret or for another place, or that somebody changed. */
+/** Thrown for a text that was encrypted with another secret or for another place, or that was changed. */
 export class DecryptError extends Error {
   constructor(cause?: unknown) {
     super('The sealed value cannot be opened.', { cause });

@@ -66,7 +66,7 @@ export type PageAnswer =
 
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
-/** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
+/** First segments of the expert's side; clients' own pages are below `bookings`. Neither is visible to other visitors. */
 const EXPERT_SIDE = [
   'account',
   'forgot-password',

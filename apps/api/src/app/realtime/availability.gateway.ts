@@ -32,7 +32,7 @@ const MAX_MESSAGES = 60;
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 
-/** Tells everybody who looks at a calendar what has been taken and freed. Says nothing of anybody. */
+/** Notifies every watcher of a calendar of taken and freed times. Contains no personal data. */
 @WebSocketGateway({ namespace: AVAILABILITY_NAMESPACE })
 export class AvailabilityGateway implements OnGatewayInit<Server> {
   private rooms: RoomBroadcast<AvailabilityServerEvents>;

@@ -6,7 +6,7 @@ import { RoomBroadcast } from './room-broadcast';
 /** Re-reads of all pages are spread over a millisecond a page, between these. */
 const WITHIN_MS = { least: 200, most: 5000 };
 
-/** Tells every socket of a namespace when changes do not arrive, and when some may have been missed. Nobody is dropped. */
+/** Notifies every socket of a namespace when changes are delayed, and when some may have been missed. No socket is closed. */
 export function tellOfFeed(feed: CalendarFeed, namespace: Namespace): void {
   const all = new RoomBroadcast<FeedServerEvents>(namespace);
   feed.onFlow((isFlowing) => all.emitToAll('stale', { stale: !isFlowing }));

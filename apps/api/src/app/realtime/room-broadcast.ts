@@ -6,7 +6,7 @@ type Events<Emitted> = { [Name in keyof Emitted]: (payload: never) => void };
 
 /** Sockets served in one turn of the loop: an emit costs about 25 microseconds each (design section 5, measured). */
 const SLICE = 250;
-/** Packets a client may leave unread before it is dropped; it comes back by itself and reads anew. */
+/** Packets a client may leave unread before it is dropped; it reconnects by itself and reads again. */
 const MAX_UNREAD = 200;
 
 /**

@@ -17,7 +17,7 @@ import { decrypt, DecryptError } from '../outbox/encryption';
 /** Outbox topic of the code that shows that an address is its giver's. */
 export const EMAIL_CODE_TOPIC = 'mail.email-code';
 
-/** The code's mail as it waits in the outbox. Nothing in it was typed by whoever asked but the address. */
+/** The code's mail as it waits in the outbox. The address is its only user input. */
 export interface EmailCodePayload {
   email: string;
   expertName: string;
@@ -44,7 +44,7 @@ export class EmailCodeMail implements OnModuleInit {
     });
   }
 
-  /** Null where the code can be read by nobody any more: it was asked for under another JWT_SECRET, so is worth nothing. */
+  /** Null where the code cannot be decrypted: it was requested under another JWT_SECRET, so it is void. */
   private compose({ key, payload }: OutboxMessage): OutgoingMail | null {
     // Only EmailCodes writes this topic.
     const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;

@@ -17,7 +17,7 @@ export class InstallationOwner {
     @InjectModel(User.name) private readonly users: Model<User>,
   ) {}
 
-  /** Whether nobody has an account yet, so that anybody may open the first one. */
+  /** Whether there is no account yet, so that anyone may open the first one. */
   async isVacant(): Promise<boolean> {
     return (await this.users.exists(SETTLED)) === null;
   }

@@ -14,7 +14,7 @@ export class InvitationRecord {
   @Prop({ type: String, required: true, unique: true })
   tokenHash: string;
 
-  /** Who may use it; null = whoever has it. */
+  /** The only address that may use it; null = any. */
   @Prop({ type: String, default: null })
   email: string | null;
 

@@ -80,7 +80,7 @@ export class Invitations {
     return invitation;
   }
 
-  /** In the transaction that opens the account. @throws DomainError `link_used` when somebody else was quicker */
+  /** In the transaction that opens the account. @throws DomainError `link_used` when it was used concurrently */
   async useUp(_id: Types.ObjectId, usedBy: Types.ObjectId, session: ClientSession): Promise<void> {
     const { modifiedCount } = await this.invitations.updateOne(
       { _id, usedAt: null },

@@ -13,7 +13,7 @@ import { Invitations } from './invitations.service';
 
 const HOUR_MS = 60 * 60_000;
 
-/** How somebody was let in. */
+/** The reason why a registration was accepted. */
 export interface Admission {
   /** Of the invitation that is used up with it. */
   invitationId: Types.ObjectId | null;
@@ -87,7 +87,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
     return { invitationId: found._id, isFirstCandidate: false };
   }
 
-  /** Uses up what somebody was let in by, in the transaction that opens the account. @throws DomainError `link_used` */
+  /** Uses up the invitation, in the transaction that opens the account. @throws DomainError `link_used` */
   async settle({ invitationId }: Admission, userId: Types.ObjectId, session: ClientSession): Promise<void> {
     if (invitationId) await this.invitations.useUp(invitationId, userId, session);
   }

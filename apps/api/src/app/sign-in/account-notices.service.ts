@@ -24,7 +24,7 @@ import { isVerified, User } from '../auth/user.schema';
 /** Outbox topic of "this has happened to your account". */
 export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
 
-/** What the owner of an account is told of. */
+/** Events that the owner of an account is notified of. */
 export type AccountNotice = 'passwordChanged' | 'passwordReset' | 'newSignIn';
 
 /** What a row of the outbox carries. No secret, and no address but that of the account, which is read when it is sent. */
@@ -78,7 +78,7 @@ export class AccountNotices implements OnModuleInit {
     // Only `add` writes this topic.
     const facts = payload as unknown as AccountNoticePayload;
     const user = await this.users.findById(facts.userId, { passwordHash: 0 }).lean();
-    // An address that nobody has proven may be a stranger's, whom this does not concern.
+    // An unverified address may be a stranger's, whom this does not concern.
     if (!user || user.deletedAt || !isVerified(user, this.environment)) return;
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(facts, user, expert, hashToken(key)));

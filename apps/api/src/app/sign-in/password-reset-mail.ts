@@ -21,11 +21,11 @@ import { hashToken } from '../tokens/random-token';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { User } from '../auth/user.schema';
 
-/** Outbox topic of "somebody says that they forgot the password of this address". */
+/** Outbox topic of a requested password reset. */
 export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
 /** How long a link is good for. */
 export const RESET_TTL_MS = 60 * 60_000;
-/** Links one account may have open: somebody else's asking must not fill a mailbox. */
+/** Open links per account: requests of others must not fill a mailbox. */
 const MAX_OPEN_LINKS = 3;
 
 export interface PasswordResetPayload {
@@ -36,7 +36,7 @@ export interface PasswordResetPayload {
   language?: Language;
 }
 
-/** Opens the link and sends it to whoever has the account; does nothing where nobody has. */
+/** Creates the link and sends it to the account's owner; does nothing without an account. */
 @Injectable()
 export class PasswordResetMail implements OnModuleInit {
   constructor(
@@ -71,7 +71,7 @@ export class PasswordResetMail implements OnModuleInit {
     await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
   }
 
-  /** Of an address that nobody has proven it is the newest account; which one, makes no difference (see PasswordResets). */
+  /** For an unverified address the newest account; which one makes no difference (see PasswordResets). */
   private async ownerOf(emailKey: string): Promise<User | null> {
     return (
       (await this.users.findOne({ emailKey, deletedAt: null }).lean()) ??

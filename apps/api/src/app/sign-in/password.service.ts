@@ -17,7 +17,7 @@ import { SignInLimit } from './sign-in-limit';
 import { User } from '../auth/user.schema';
 import { assertStrongPassword } from './weak-password';
 
-/** The password of somebody who is signed in. */
+/** The password of the signed-in user. */
 @Injectable()
 export class PasswordService {
   constructor(
@@ -31,8 +31,8 @@ export class PasswordService {
   ) {}
 
   /**
-   * Asks for the password once more before something that cannot be taken back; counted like a sign-in.
-   * @param sessionId public id of the session it is asked in: it has a budget of its own, so that nobody else can use it up
+   * Requires the password again before an irreversible action; counted like a sign-in.
+   * @param sessionId public id of the current session: it has a budget of its own, which others cannot use up
    * @throws DomainError `invalid_credentials`, `rate_limited`; `unauthenticated` when the account is gone
    */
   async prove(userId: Types.ObjectId, password: string, sessionId: string | null = null): Promise<User> {

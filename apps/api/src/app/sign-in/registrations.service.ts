@@ -37,7 +37,7 @@ export class Registrations {
   ) {}
 
   /**
-   * An address that somebody has proven is refused. One that others have only named is answered like one that nobody has.
+   * A verified address is refused. An unverified one gets the same response as an unknown one.
    * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.admit}
    */
   async register(

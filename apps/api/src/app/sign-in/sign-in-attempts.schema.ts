@@ -10,7 +10,7 @@ export class SignInAttempts {
   @Prop({ type: Number, required: true })
   count: number;
 
-  /** From then on counting starts anew. */
+  /** The window ends here, and counting restarts. */
   @Prop({ type: Date, required: true, index: { name: 'old_attempts', expireAfterSeconds: 0 } })
   expiresAt: Date;
 }

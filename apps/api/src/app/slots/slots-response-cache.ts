@@ -32,8 +32,8 @@ const MAX_AGE_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Keeps answers of the slots route and sends them again for the same question while they are true: the calendar has the
- * same revision, the next hold has not ended and no start has come too near. Only what everybody may see is kept.
+ * Caches responses of the slots route and sends them again for the same question while they are current: the calendar has the
+ * same revision, the next hold has not ended and no start has come too near. Only public data is cached.
  */
 @Injectable()
 export class SlotsResponseCache {
@@ -64,7 +64,7 @@ export class SlotsResponseCache {
 
   /** The body to send; what goes out with it is kept for the next one who asks for the same. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
-    // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
+    // Responses to requests with a secret are not compressed and not shared.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + MAX_AGE_MS) });
@@ -120,7 +120,7 @@ export class SlotsResponseCache {
   }
 }
 
-/** What is asked for, and how it is to be packed. */
+/** The question and the encoding of its response. */
 function questionOf({ raw, headers }: FastifyRequest): string {
   const encoding = encodingFor(headers['accept-encoding']);
   return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');

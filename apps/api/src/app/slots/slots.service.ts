@@ -62,7 +62,7 @@ export class SlotsService {
   }
 
   /**
-   * What somebody may book with `key`.
+   * The event type that `key` may book.
    * @throws DomainError `not_found`, `event_type_inactive`; for the key `link_used`, `link_expired`
    */
   async offered(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<Offer> {
@@ -121,7 +121,7 @@ export function nextQuarter(now: number): number {
 function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
   return claims.flatMap((claim) => {
     if (+claim.padStart !== +padStart || +claim.padEnd !== +padEnd) return [claim];
-    // Of no event type it fills no limit and is nobody's session, but its time is not free.
+    // It belongs to no event type and counts for no limit, but its time is not free.
     return staysInTheWay ? [{ ...claim, eventTypeId: NO_EVENT_TYPE }] : [];
   });
 }

@@ -68,8 +68,8 @@ export class StatisticsService {
 }
 
 /**
- * A group session is one however many documents it lies in: those who have left a full house get one of their own, and so does
- * whoever comes after everybody had left.
+ * A group session counts once however many documents it has: attendees who left a full session are in a document of their own, and so
+ * are those who join after all others have left.
  */
 function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   const sessions = new Map<string, CountedSession>();
