@@ -119,7 +119,7 @@ describe('two API processes on one database', () => {
         .find({ key: new RegExp(`:booked:${body.uid}:`) })
         .toArray();
       expect(rows).toHaveLength(2);
-      // Delivered, or still to be: whoever had it in hand died with it, and its lease ends.
+      // Delivered, or still to be: the process that had leased it is dead, and its lease ends.
       for (const { state } of rows) expect(['waiting', 'done']).toContain(state);
     });
 

@@ -27,8 +27,8 @@ export async function readStrings(files: StringFiles, path: string): Promise<Str
 }
 
 /**
- * Puts values into a string, in one pass: what a person is called is never read as a placeholder (Transloco's own would look
- * for one in what it has just put in, and never end with somebody called `{{name}}`).
+ * Interpolates values in one pass: a person's name is never read as a placeholder (Transloco's own interpolation would
+ * scan inserted values again, and never end with a name of `{{name}}`).
  */
 export function fillIn(text: string, values: TextValues = {}): string {
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_match, name: string) => String(values[name] ?? ''));
