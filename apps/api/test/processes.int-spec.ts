@@ -123,7 +123,7 @@ describe('two API processes on one database', () => {
       for (const { state } of rows) expect(['waiting', 'done']).toContain(state);
     });
 
-    it('amid a stream of bookings: every acknowledged one is there', async () => {
+    it('during a stream of bookings: every acknowledged one is there', async () => {
       const starts = await expert.starts();
       const acknowledged: CreatedBooking[] = [];
       const clients = Array.from({ length: 8 }, async () => {

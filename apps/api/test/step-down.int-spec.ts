@@ -26,7 +26,7 @@ const PAGES = 100;
 /** From the first new booking on, all of them are right by then. */
 const RIGHT_MS = 2000;
 
-describe('a replica set of three nodes amid a stream of bookings', () => {
+describe('a replica set of three nodes during a stream of bookings', () => {
   let set: OwnReplicaSet;
   let api: TestApi;
   let admin: Connection;
