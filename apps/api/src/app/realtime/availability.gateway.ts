@@ -19,7 +19,7 @@ import { LinkAccess } from '../links/link-access';
 import { OffersReader } from '../availability/offers.reader';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
-import { tellOfFeed } from './feed-notices';
+import { broadcastFeedNotices } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;
@@ -50,7 +50,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     const namespace = server as unknown as Namespace;
     this.rooms = new RoomBroadcast<AvailabilityServerEvents>(namespace);
     this.feed.onChanged((moved) => this.push(moved));
-    tellOfFeed(this.feed, namespace);
+    broadcastFeedNotices(this.feed, namespace);
   }
 
   @SubscribeMessage('watch')

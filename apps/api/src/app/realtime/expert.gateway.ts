@@ -16,7 +16,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
-import { resyncWithin, tellOfFeed } from './feed-notices';
+import { resyncWithin, broadcastFeedNotices } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 import { SessionSockets } from './session-sockets';
 
@@ -48,13 +48,13 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     this.server = server;
     this.rooms = new RoomBroadcast<ExpertServerEvents>(server as unknown as Namespace);
     server.use((socket, next) => {
-      this.admit(socket as Client).then(
+      this.authorize(socket as Client).then(
         () => next(),
         () => next(new Error('unauthenticated')),
       );
     });
     this.feed.onChanged((moved) => void this.push(moved).catch(() => this.resync(moved)));
-    tellOfFeed(this.feed, server as unknown as Namespace);
+    broadcastFeedNotices(this.feed, server as unknown as Namespace);
   }
 
   handleConnection(client: Client): void {
@@ -66,7 +66,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     client.on('disconnect', () => clearTimeout(timer));
   }
 
-  private async admit(client: Client): Promise<void> {
+  private async authorize(client: Client): Promise<void> {
     const token: unknown = (client.handshake.auth as Record<string, unknown>)['token'];
     const holder = typeof token === 'string' ? this.tokens.verify(token) : null;
     const session = holder && (await this.sessions.find(holder.sessionId, holder.userId));

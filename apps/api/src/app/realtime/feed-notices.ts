@@ -7,7 +7,7 @@ import { RoomBroadcast } from './room-broadcast';
 const WITHIN_MS = { least: 200, most: 5000 };
 
 /** Notifies every socket of a namespace when changes are delayed, and when some may have been missed. No socket is closed. */
-export function tellOfFeed(feed: CalendarFeed, namespace: Namespace): void {
+export function broadcastFeedNotices(feed: CalendarFeed, namespace: Namespace): void {
   const all = new RoomBroadcast<FeedServerEvents>(namespace);
   feed.onFlow((isFlowing) => all.emitToAll('stale', { stale: !isFlowing }));
   feed.onGap(() => all.emitToAll('resync', { withinMs: resyncWithin(namespace.sockets.size) }));

@@ -57,21 +57,23 @@ export class EmailCodeMail implements OnModuleInit {
       return null;
     }
     const { publicUrl, mailFrom } = this.environment;
-    const { translate: say, own } = mailLocale(language);
+    const { translate, isolateBidi } = mailLocale(language);
     const home = { label: new URL(publicUrl).host, href: publicUrl };
-    const expert = own(expertName);
+    const expert = isolateBidi(expertName);
     const content: MailContent = {
       language,
-      subject: say('code.subject', { code }),
-      preview: say('code.preview'),
-      badge: { text: say('code.badge'), tone: 'waiting' },
-      heading: say('code.title'),
-      intro: say('code.text', { expert }),
-      facts: [{ label: say('code.label'), lines: [code, say('code.hour')], href: null, strong: true }],
+      subject: translate('code.subject', { code }),
+      preview: translate('code.preview'),
+      badge: { text: translate('code.badge'), tone: 'waiting' },
+      heading: translate('code.title'),
+      intro: translate('code.text', { expert }),
+      facts: [
+        { label: translate('code.label'), lines: [code, translate('code.hour')], href: null, strong: true },
+      ],
       actions: [],
       calendars: null,
       look: null,
-      footer: say('code.footer', { home: home.label }),
+      footer: translate('code.footer', { home: home.label }),
       home,
     };
     const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

@@ -66,7 +66,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
   }
 
   /** @throws DomainError `registration_closed`, `invitation_required`; of the invitation `link_expired`, `link_used` */
-  async admit(email: string, invitation: string | undefined): Promise<Admission> {
+  async authorize(email: string, invitation: string | undefined): Promise<Admission> {
     const { mode } = this.environment.registration;
     if (mode === 'open') return { invitationId: null, isFirstCandidate: false };
     if (invitation === undefined || mode === 'closed') {

@@ -92,25 +92,29 @@ export class AccountNotices implements OnModuleInit {
   ): OutgoingMail {
     const language = expert?.language ?? asked ?? 'en';
     const { hourCycle } = expert ?? {};
-    const voice = mailLocale(language, hourCycle ? { hourCycle } : {});
-    const { translate: say, own } = voice;
-    const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', voice);
+    const locale = mailLocale(language, hourCycle ? { hourCycle } : {});
+    const { translate, isolateBidi } = locale;
+    const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', locale);
     const said = SAYINGS[notice];
     const reset = `${this.environment.publicUrl}/forgot-password`;
     const content = {
       language,
-      subject: say(said.title),
-      preview: say('notice.preview'),
-      badge: { text: say('notice.badge'), tone: 'waiting' as const },
-      heading: say(said.title),
-      intro: say(said.text),
+      subject: translate(said.title),
+      preview: translate('notice.preview'),
+      badge: { text: translate('notice.badge'), tone: 'waiting' as const },
+      heading: translate(said.title),
+      intro: translate(said.text),
       facts: [
-        { label: say('password.account'), lines: [own(user.email)], href: null },
-        { label: say('notice.device'), lines: [deviceText(userAgent, voice)], href: null },
-        { label: say('notice.when'), lines: [say('dayTime', { day, time: startTime }), zone], href: null },
+        { label: translate('password.account'), lines: [isolateBidi(user.email)], href: null },
+        { label: translate('notice.device'), lines: [deviceText(userAgent, locale)], href: null },
+        {
+          label: translate('notice.when'),
+          lines: [translate('dayTime', { day, time: startTime }), zone],
+          href: null,
+        },
       ],
-      actions: [{ label: say('notice.action'), href: reset }],
-      footer: say('notice.footer'),
+      actions: [{ label: translate('notice.action'), href: reset }],
+      footer: translate('notice.footer'),
     };
     return accountMail(content, user.email, name, this.environment);
   }
@@ -123,8 +127,8 @@ const SAYINGS: Readonly<Record<AccountNotice, { title: MailKey; text: MailKey }>
 };
 
 /** `Firefox on Windows`, as far as the browser says. */
-function deviceText(userAgent: string, { translate: say }: MailLocale): string {
+function deviceText(userAgent: string, { translate }: MailLocale): string {
   const { browser, system } = browserNameOf(userAgent);
-  if (browser && system) return say('notice.deviceOn', { browser, system });
-  return browser || system || say('notice.unknownDevice');
+  if (browser && system) return translate('notice.deviceOn', { browser, system });
+  return browser || system || translate('notice.unknownDevice');
 }

@@ -57,7 +57,7 @@ export class AuthService {
    * Opens an account. Where mail is sent, its address is verified by a mailed link; until then others may open one with the
    * same address, and the first to verify it keeps theirs (see account-email/).
    * @throws DomainError `validation_failed` for a weak password, `rate_limited`, `email_taken`; `registration_closed` and
-   *   others of {@link RegistrationRules.admit}
+   *   others of {@link RegistrationRules.authorize}
    */
   async register(request: RegisterDto, from: RegisteredFrom): Promise<Opened> {
     const { name, email, password } = request;

@@ -81,23 +81,23 @@ export class PasswordResetMail implements OnModuleInit {
 
   private compose(user: User, token: string, name: string, language: Language): OutgoingMail {
     const { publicUrl, mailFrom } = this.environment;
-    const { translate: say, own } = mailLocale(language);
+    const { translate, isolateBidi } = mailLocale(language);
     const content: MailContent = {
       language,
-      subject: say('password.title'),
-      preview: say('password.preview'),
-      badge: { text: say('password.badge'), tone: 'waiting' },
-      heading: say('password.title'),
-      intro: say('password.text'),
+      subject: translate('password.title'),
+      preview: translate('password.preview'),
+      badge: { text: translate('password.badge'), tone: 'waiting' },
+      heading: translate('password.title'),
+      intro: translate('password.text'),
       facts: [
-        { label: say('password.account'), lines: [own(user.email)], href: null },
-        { label: say('password.link'), lines: [say('password.once')], href: null },
+        { label: translate('password.account'), lines: [isolateBidi(user.email)], href: null },
+        { label: translate('password.link'), lines: [translate('password.once')], href: null },
       ],
       // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
-      actions: [{ label: say('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
+      actions: [{ label: translate('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
       calendars: null,
       look: null,
-      footer: say('password.footer'),
+      footer: translate('password.footer'),
       home: { label: new URL(publicUrl).host, href: publicUrl },
     };
     const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

@@ -38,14 +38,14 @@ export class Registrations {
 
   /**
    * A verified address is refused. An unverified one gets the same response as an unknown one.
-   * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.admit}
+   * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.authorize}
    */
   async register(
     { name, email, password, invitation }: RegisterDto,
     { network, language }: RegisteredFrom,
   ): Promise<User> {
     await this.rules.count(network);
-    const admission = await this.rules.admit(email, invitation);
+    const admission = await this.rules.authorize(email, invitation);
     if (await this.claims.isTaken(email)) throw emailTaken();
     const { verifiesEmail } = this.environment;
     const emailKey = emailKeyOf(email);

@@ -46,7 +46,7 @@ export class SlotsResponseCache {
 
   constructor(
     @Inject(ENVIRONMENT) { cacheMb }: Environment,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
   ) {
     const weigh = ({ body }: Answer, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
     this.answers = new LruCache(cacheMb * MB * SHARE, weigh);
@@ -113,7 +113,7 @@ export class SlotsResponseCache {
     if (request.method !== 'GET' || bringsSecret(request)) return null;
     const answer = this.answers.get(questionOf(request));
     const isTrue =
-      answer && Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
+      answer && Date.now() < answer.until && this.calendarCache.isCurrent(answer.calendar, answer.revision);
     if (!isTrue) return null;
     this.found += 1;
     return answer;

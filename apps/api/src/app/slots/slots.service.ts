@@ -40,7 +40,7 @@ export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
 export class SlotsService {
   constructor(
     private readonly offers: OffersReader,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
     private readonly links: LinkAccess,
   ) {}
 
@@ -87,7 +87,7 @@ export class SlotsService {
     assertRange(query);
     const from = toInstant(timeZone, query.start, 0);
     const to = toInstant(timeZone, addDays(query.end, 1), 0);
-    const all = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const all = await this.calendarCache.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
     const claims = moved ? without(all, moved) : all;
     const now = Date.now();
     const question = slotQuestion(offer, duration, claims, now);

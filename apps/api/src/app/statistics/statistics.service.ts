@@ -36,7 +36,7 @@ export class StatisticsService {
     { expertId, timeZone }: Pick<SignedInExpert, 'expertId' | 'timeZone'>,
     { from, to }: BookingStatisticsQueryDto,
   ): Promise<BookingStatistics> {
-    refuseBadRange(from, to);
+    assertValidRange(from, to);
     const begin = new Date(toInstant(timeZone, from, 0));
     const end = new Date(toInstant(timeZone, addDays(to, 1), 0));
     const [single, group] = await Promise.all([
@@ -81,7 +81,7 @@ function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   return [...sessions.values()];
 }
 
-function refuseBadRange(from: string, to: string): void {
+function assertValidRange(from: string, to: string): void {
   if (from > to) throw fieldError('invalid_range', 'to', 'The last date must not be before the first.');
   if (to > LAST_DATE) throw fieldError('invalid_range', 'to', `No date after ${LAST_DATE}, please.`);
   if (addDays(from, MAX_STATISTICS_DAYS) < to) {
