@@ -69,7 +69,7 @@ export class StatisticsService {
 
 /**
  * A group session counts once however many documents it has: attendees who left a full session are in a document of their own, and so
- * are those who join after all others have left.
+ * are attendees who join after all others have left.
  */
 function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   const sessions = new Map<string, CountedSession>();
