@@ -5,7 +5,7 @@ export const DAY_MS = 86_400_000;
 
 type Limits = Pick<Environment, 'sessionMaxAge' | 'refreshTokenTtl'>;
 
-/** When a session ends whatever is done with it: `SESSION_MAX_AGE_DAYS` after it was opened. */
+/** A session's absolute end: `SESSION_MAX_AGE_DAYS` after it was opened. */
 export function endOf({ createdAt }: Pick<SessionRecord, 'createdAt'>, { sessionMaxAge }: Limits): Date {
   return new Date(createdAt.getTime() + sessionMaxAge * DAY_MS);
 }

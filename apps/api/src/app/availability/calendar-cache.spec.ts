@@ -25,7 +25,7 @@ const claimsOf = (eventTypeId: Types.ObjectId, count = CLAIMS): BusyClaim[] =>
     const start = new Date(FROM + i * 2 * HOUR_MS);
     const end = new Date(+start + HOUR_MS);
     const claim = { padStart: start, padEnd: end, start: new Date(start), expiresAt: null };
-    // As the driver makes them: an id of its own for each.
+    // As the driver returns them: each has an id object of its own.
     return {
       ...claim,
       status: 'confirmed',
@@ -52,7 +52,7 @@ const offerOf = (eventTypeId: Types.ObjectId): Offer =>
     schedule: { timeZone: 'UTC', weekly: Array(7).fill(ALL_DAY), overrides: [], outOfOffice: [] },
   }) as unknown as Offer;
 
-/** A cache over a database that says what `claims` say, and the reads it made. */
+/** A cache over a database with the given `claims`, and the reads it made. */
 function cacheOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClaim[]) {
   const listeners: ((moved: CalendarChangedEvent) => void)[] = [];
   const reads = { claims: 0 };
@@ -89,9 +89,9 @@ describe('the calendar cache', () => {
     for (let i = 0; i < CALENDARS; i++) await look(new Types.ObjectId());
     const { bytes, entries } = cache.figures;
     expect(bytes).toBeLessThanOrEqual(32 * MB);
-    // What is counted is what there is: V8's own part moves a measured heap by some, and without a bound it grows by 421 MB.
+    // The counted bytes match the heap: V8's own part varies, and without a bound the heap grows by 421 MB.
     expect(heap() - before).toBeLessThan(1.5 * 32 * MB);
-    // As numbers, far more are known than fit as objects.
+    // As numbers, far more are cached than fit as objects.
     expect(entries).toBeGreaterThan(200);
     expect(entries).toBeLessThan(CALENDARS);
   });
@@ -106,7 +106,7 @@ describe('the calendar cache', () => {
     const calendar = await cache.of(small);
     const before = await cache.claimsOf(calendar, RANGE);
     expect(await cache.claimsOf(calendar, RANGE)).toBe(before);
-    // Others need the room of what lies open.
+    // Others evict the unpacked ones.
     const other = await cache.of(new Types.ObjectId());
     await cache.claimsOf(other, RANGE);
     expect(calendar.claims?.value.isOpen).toBe(false);

@@ -15,14 +15,14 @@ import { LruCache } from '../caching/lru-cache';
 import { OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES, CachedClaims } from './cached-claims';
 import { SingleFlight } from '../caching/single-flight';
 
-/** What was read, good while the calendar has this revision. */
+/** A result of a read, valid while the calendar has this revision. */
 interface Read<T> {
   revision: number;
   value: T;
 }
 
 interface ReadCatalogue extends Read<ExpertOfferings> {
-  /** The revision it was read at: it says the same while it only follows bookings and holds. */
+  /** The revision of the read; the result stays valid while only bookings and holds follow. */
   since: number;
 }
 
@@ -30,12 +30,12 @@ interface ReadClaims extends Read<CachedClaims> {
   range: ClaimsRange;
 }
 
-/** What one is worth in bytes beside what it knows: keys, promises, this object. */
+/** Fixed bytes of an entry: keys, promises, this object. */
 const CALENDAR_BYTES = 1000;
 
-/** What this process knows of one expert's calendar. */
+/** The cached state of one expert's calendar. */
 export class CachedCalendar {
-  /** Newest revision heard of. */
+  /** Latest known revision. */
   latestRevision = 0;
   catalogue: (ReadCatalogue & { bytes: number }) | null = null;
   claims: ReadClaims | null = null;
@@ -47,7 +47,7 @@ export class CachedCalendar {
 
   constructor(readonly expertId: Types.ObjectId) {}
 
-  /** Without claims that are open, which are counted by themselves. */
+  /** Without unpacked claims, which are counted separately. */
   get bytes(): number {
     const claims = (this.claims?.value.length ?? 0) * PACKED_CLAIM_BYTES;
     return CALENDAR_BYTES + (this.catalogue?.bytes ?? 0) + claims;
@@ -57,7 +57,7 @@ export class CachedCalendar {
     return this.claims?.value.isOpen ? this.claims.value.length * OPEN_CLAIM_BYTES : 0;
   }
 
-  /** Takes note of a change. What experts offer changes only with the reason `schedule`. */
+  /** Applies a change. Offerings change only with the reason `schedule`. */
   hear({ revision, change }: Pick<CalendarChangedEvent, 'revision' | 'change'>): void {
     if (this.catalogue?.revision === revision - 1 && change && change.reason !== 'schedule') {
       this.catalogue.revision = revision;
@@ -72,14 +72,14 @@ export class CachedCalendar {
     this.latestRevision = Math.max(this.latestRevision, revision);
   }
 
-  /** Others may hold on to it for a while: what is large goes at once. */
+  /** Callers may keep the object for a while: its large parts are released at once. */
   forget(): void {
     this.catalogue = null;
     this.claims = null;
   }
 }
 
-/** Live claims never overlap, so that a padded interval names one. What was read may hold the change already. */
+/** Live claims never overlap, so a padded interval identifies one. The read may include the change already. */
 function applied(
   claims: readonly BusyClaim[],
   freed: readonly [Date, Date][],
@@ -90,7 +90,7 @@ function applied(
 }
 
 export const MB = 1024 * 1024;
-/** Shares of the memory: what is known of calendars, and the claims among it that are in use. */
+/** Shares of the memory: cached calendars, and the unpacked claims among them. */
 const SHARE = { known: 0.35, open: 0.4 };
 /** An object in memory is larger than as BSON. */
 const BYTES_PER_BSON_BYTE = 4;
@@ -104,13 +104,13 @@ const AHEAD_MS = 31 * DAY_MS;
  * the process's own commits announce every new revision; older data is then read again by the next request that
  * needs it, once for concurrent requests. While the stream is interrupted nothing is cached.
  *
- * What it says may be some milliseconds behind another process's commit: good enough to look at, and a booking looks again
- * in its transaction when the revision is not the one remembered (ADR 5).
+ * It may be some milliseconds behind another process's commit: sufficient for lists, and a booking decides again
+ * in its transaction when the revision differs from the cached one (ADR 5).
  */
 @Injectable()
 export class CalendarCache {
   private readonly known: LruCache<string, CachedCalendar>;
-  /** Those whose claims are objects, not numbers. */
+  /** Calendars whose claims are unpacked. */
   private readonly open: LruCache<string, CachedCalendar>;
   private hits = 0;
   private misses = 0;
@@ -144,13 +144,13 @@ export class CalendarCache {
     });
   }
 
-  /** What is kept, and how often something was found in it or had to be read. */
+  /** Size of the cache, hits and misses. */
   get figures(): CacheFigures {
     const { hits, misses } = this;
     return { bytes: this.known.weight + this.open.weight, entries: this.known.size, hits, misses };
   }
 
-  /** True while nothing newer than `revision` has been heard of the calendar, and everything would be heard. */
+  /** Whether `revision` is the latest known one, and the change stream is intact. */
   isCurrent(calendar: CachedCalendar, revision: number): boolean {
     return (
       calendar.latestRevision === revision &&
@@ -159,7 +159,7 @@ export class CalendarCache {
     );
   }
 
-  /** The same of what the expert offers alone, by its `since`: bookings and holds do not change it. */
+  /** The same for the offerings alone, by their `since`: bookings and holds do not change them. */
   areCurrentOfferings(calendar: CachedCalendar, since: number): boolean {
     const { catalogue, latestRevision: heard } = calendar;
     return catalogue?.since === since && catalogue.revision === heard && this.isCurrent(calendar, heard);
@@ -171,13 +171,13 @@ export class CalendarCache {
     const known = this.feed.isFlowing ? this.known.get(key) : undefined;
     if (known && known.latestRevision > 0) return known;
     const calendar = known ?? new CachedCalendar(expertId);
-    // Known before it is read: what changes meanwhile is heard.
+    // Registered before it is read, so that concurrent changes are applied.
     if (this.feed.isFlowing) this.known.set(key, calendar);
     await this.refresh(calendar);
     return calendar;
   }
 
-  /** Asks the database for the newest revision. False when it is the one that was known. */
+  /** Reads the latest revision from the database. False when it was known already. */
   async refresh(calendar: CachedCalendar): Promise<boolean> {
     const before = calendar.latestRevision;
     const revision = await calendar.reading.revision.next(() => this.calendars.revisionOf(calendar.expertId));
@@ -185,7 +185,7 @@ export class CalendarCache {
     return calendar.latestRevision !== before;
   }
 
-  /** What the expert offers, at the newest revision known. */
+  /** The expert's offerings, at the latest known revision. */
   async offeringsOf(calendar: CachedCalendar): Promise<ReadCatalogue> {
     const revision = calendar.latestRevision;
     const remembered = calendar.catalogue;
@@ -254,7 +254,7 @@ export class CalendarCache {
   }
 }
 
-/** What a cache holds and what came of asking it. */
+/** Figures of a cache. */
 export interface CacheFigures {
   bytes: number;
   entries: number;
@@ -266,12 +266,12 @@ function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
 }
 
-/** Who asks about one time asks about others soon: with little more work a month is read. */
+/** Requests for one time are followed by requests for others: reading a month costs little more. */
 function widened({ from, to }: ClaimsRange): ClaimsRange {
   return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
 }
 
-/** Both, so that neighbouring months do not drive each other out; the second alone where that were too much to read. */
+/** Both, so that neighbouring months do not evict each other; the second alone if both were too much to read. */
 function together(known: ClaimsRange, wanted: ClaimsRange): ClaimsRange {
   const both = { from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
   return both.to - both.from > MAX_RANGE_MS ? wanted : both;

@@ -9,7 +9,7 @@ import { hashToken } from '../tokens/random-token';
 import type { AccessKey } from '../auth/access-key';
 import { BookingLinkRecord } from './booking-link.schema';
 
-/** What decides about access of an event type. Ones made before there were private ones have no `private`. */
+/** The fields that decide about access to an event type. Older ones have no `private`. */
 interface Guarded {
   eventType: { _id: Types.ObjectId; expertId: Types.ObjectId; private?: boolean };
 }
@@ -72,7 +72,7 @@ export class LinkAccess {
   }
 
   /**
-   * The time of the live booking that the key's holder moves, where it is theirs alone: it does not count for the limits on
+   * The time of the live booking that the key's holder reschedules, if it is theirs alone: it does not count for the limits on
    * the way to another one. Null without such a key.
    */
   async movedTime({ eventType }: Guarded, key: AccessKey): Promise<OwnTime | null> {
@@ -97,7 +97,7 @@ export class LinkAccess {
   }
 }
 
-/** What a client's page says of the link it was opened through. */
+/** The state of the link for the client's page that it opened. */
 export function toShownLink(link: BookingLinkRecord | null): PublicEventTypePage['link'] {
   return link && { kind: link.kind, expiresAt: link.expiresAt?.toISOString() ?? null };
 }

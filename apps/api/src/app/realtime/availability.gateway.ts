@@ -63,7 +63,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       await this.links.authorize(offer, wanted.key);
       const { expert } = offer;
       await client.join(roomOf(expert._id));
-      // Read once in the room: a change after the first look is in this revision or comes as a push.
+      // Read once in the room: a change after the first read is in this revision or comes as a push.
       const revision = await this.calendars.revisionOf(expert._id);
       return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
     } catch (error) {

@@ -21,14 +21,14 @@ import { RoomBroadcast } from './room-broadcast';
 import { SessionSockets } from './session-sockets';
 
 type ServerSide = Record<string, never>;
-/** Set when a client is admitted. */
+/** Set when a client is authorized. */
 interface ClientData {
   sessionId: string;
 }
 type Server = Namespace<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
 type Client = Socket<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
 
-/** An expert's own room: new, moved and cancelled bookings appear in the portal as they happen. */
+/** An expert's own room: live updates of new, rescheduled and cancelled bookings for the portal. */
 @WebSocketGateway({ namespace: EXPERT_NAMESPACE })
 export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection<Client> {
   private rooms: RoomBroadcast<ExpertServerEvents>;
@@ -60,7 +60,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
   handleConnection(client: Client): void {
     this.sockets.add(client.data.sessionId, client);
     if (!this.feed.isFlowing) client.emit('stale', { stale: true });
-    // The token that opened it would not open it any longer; the portal comes back with a fresh one.
+    // The token that opened it has expired; the portal reconnects with a new one.
     const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
     timer.unref();
     client.on('disconnect', () => clearTimeout(timer));

@@ -13,7 +13,7 @@ export function broadcastFeedNotices(feed: CalendarFeed, namespace: Namespace): 
   feed.onGap(() => all.emitToAll('resync', { withinMs: resyncWithin(namespace.sockets.size) }));
 }
 
-/** Milliseconds over which so many pages read again. */
+/** Milliseconds over which this many pages read again. */
 export function resyncWithin(pages: number): number {
   return Math.min(Math.max(pages, WITHIN_MS.least), WITHIN_MS.most);
 }

@@ -10,7 +10,7 @@ const SLICE = 250;
 const MAX_UNREAD = 200;
 
 /**
- * Emits to rooms of any size without keeping HTTP answers waiting, in the order of the calls for each room, and drops
+ * Emits to rooms of any size without delaying HTTP responses, in the order of the calls for each room, and drops
  * clients that do not read.
  */
 export class RoomBroadcast<Emitted extends Events<Emitted>> {
@@ -25,7 +25,7 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
   ): void {
     if (!this.namespace.adapter.rooms.has(room)) return;
     const before = this.tails.get(room);
-    // The first slice of an idle room leaves at once: a small room hears of a change in the same turn.
+    // The first slice of an idle room is sent at once: a small room is notified in the same turn.
     const sent = before ? before.then(() => this.send(room, name, payload)) : this.send(room, name, payload);
     // A push that fails must not end the process; its page reads again at the next one, by the gap in the revisions.
     const done = sent

@@ -15,9 +15,9 @@ const HOUR_MS = 60 * 60_000;
 
 /** The reason why a registration was accepted. */
 export interface Admission {
-  /** Of the invitation that is used up with it. */
+  /** The invitation that is used up with it. */
   invitationId: Types.ObjectId | null;
-  /** Only because there was no account yet: it must still be the first one when it is settled. */
+  /** Accepted only because there was no account yet: it must still be the first one when it is verified. */
   isFirstCandidate: boolean;
 }
 
@@ -53,7 +53,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
   }
 
   /**
-   * Counts an attempt of a network: who may ask without end can find out which addresses have an account.
+   * Counts an attempt of a network: unlimited attempts would reveal which addresses have an account.
    * @throws DomainError `rate_limited`
    */
   async count(network: string): Promise<void> {
@@ -93,7 +93,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
   }
 
   /**
-   * Whether an account that has not proven its address may name another one: it must have been let in with that one as well.
+   * Whether an account with an unverified address may use another one: it must have been accepted with that one as well.
    * @throws DomainError `registration_closed`, `invitation_required`
    */
   async readdress(userId: Types.ObjectId, email: string): Promise<void> {

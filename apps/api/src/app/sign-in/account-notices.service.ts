@@ -21,24 +21,24 @@ import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { isVerified, User } from '../auth/user.schema';
 
-/** Outbox topic of "this has happened to your account". */
+/** Outbox topic of notices about an account. */
 export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
 
 /** Events that the owner of an account is notified of. */
 export type AccountNotice = 'passwordChanged' | 'passwordReset' | 'newSignIn';
 
-/** What a row of the outbox carries. No secret, and no address but that of the account, which is read when it is sent. */
+/** The payload of an outbox row. No secret, and no address except the account's, which is read at sending. */
 export interface AccountNoticePayload {
   userId: Types.ObjectId;
   notice: AccountNotice;
   at: Date;
-  /** What the browser calls itself that did it. */
+  /** The user agent of the request. */
   userAgent: string;
-  /** Of the page it was done on; experts get theirs. */
+  /** Language of the page; experts get their own. */
   language?: Language;
 }
 
-/** Mails the owner of an account what they would want to know if it was not them. */
+/** Mails the owner of an account about events that another person could have caused. */
 @Injectable()
 export class AccountNotices implements OnModuleInit {
   constructor(
@@ -54,7 +54,7 @@ export class AccountNotices implements OnModuleInit {
     this.handlers.register(ACCOUNT_NOTICE_TOPIC, (message) => this.handle(message));
   }
 
-  /** Has it mailed once `session`'s transaction has committed; call {@link Outbox.wake} then. */
+  /** Queues the mail in `session`'s transaction; call {@link Outbox.wake} after the commit. */
   async add(
     { userId, notice, userAgent }: Pick<AccountNoticePayload, 'userId' | 'notice' | 'userAgent'>,
     language: Language | null,
@@ -126,7 +126,7 @@ const SAYINGS: Readonly<Record<AccountNotice, { title: MailKey; text: MailKey }>
   newSignIn: { title: 'notice.newSignIn', text: 'notice.newSignIn.text' },
 };
 
-/** `Firefox on Windows`, as far as the browser says. */
+/** `Firefox on Windows`, as far as the user agent shows it. */
 function deviceText(userAgent: string, { translate }: MailLocale): string {
   const { browser, system } = browserNameOf(userAgent);
   if (browser && system) return translate('notice.deviceOn', { browser, system });

@@ -31,10 +31,10 @@ import { isVerified, User } from '../auth/user.schema';
 
 type Opened = OpenedSession<SessionDto>;
 
-/** Unverified accounts of one address among which a password decides, newest first. */
+/** Unverified accounts of one address that are tried with a password, newest first. */
 const MAX_CANDIDATES = 5;
 
-/** Accounts and who is signed in. */
+/** Registration and sign-in. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -75,7 +75,7 @@ export class AuthService {
   ): Promise<Opened> {
     const emailKey = emailKeyOf(email);
     const candidates = await this.candidates(emailKey);
-    // Where several accounts name an address, each knows the devices of its own owner only.
+    // Where several accounts use an address, each knows the devices of its own owner only.
     const only = candidates.length === 1 ? (candidates[0]?._id ?? null) : null;
     const known = await this.devices.find(only, browser.device);
     const forgetAttempts = await this.signInLimit.count(emailKey, known);

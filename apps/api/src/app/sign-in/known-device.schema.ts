@@ -1,9 +1,9 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
-/** What {@link randomToken} makes. */
+/** The format of {@link randomToken}. */
 export const DEVICE_PATTERN = /^[\w-]{32}$/;
-/** The longest that browsers keep a cookie (RFC 6265bis, 5.5). */
+/** The maximum lifetime of a cookie (RFC 6265bis, 5.5). */
 export const DEVICE_TTL_MS = 400 * 86_400_000;
 
 /** A browser that has signed in to an account. */

@@ -17,7 +17,7 @@ export class KnownDevices {
   constructor(@InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>) {}
 
   /**
-   * @param userId null = there is no such account, which takes as long
+   * @param userId null = no such account; takes equally long
    * @returns the id of a device known there; null for others
    */
   async find(userId: Types.ObjectId | null, device: string | null): Promise<string | null> {

@@ -23,16 +23,16 @@ import { User } from '../auth/user.schema';
 
 /** Outbox topic of a requested password reset. */
 export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
-/** How long a link is good for. */
+/** Lifetime of a link. */
 export const RESET_TTL_MS = 60 * 60_000;
 /** Open links per account: requests of others must not fill a mailbox. */
 const MAX_OPEN_LINKS = 3;
 
 export interface PasswordResetPayload {
   emailKey: string;
-  /** Sealed for the row's key. */
+  /** Encrypted for the row's key. */
   sealedToken: string;
-  /** Of the page it was asked on. */
+  /** Language of the requesting page. */
   language?: Language;
 }
 
@@ -93,7 +93,7 @@ export class PasswordResetMail implements OnModuleInit {
         { label: translate('password.account'), lines: [isolateBidi(user.email)], href: null },
         { label: translate('password.link'), lines: [translate('password.once')], href: null },
       ],
-      // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+      // In the fragment, which browsers do not send: no log and no referrer contains the token.
       actions: [{ label: translate('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
       calendars: null,
       look: null,

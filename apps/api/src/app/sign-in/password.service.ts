@@ -47,7 +47,7 @@ export class PasswordService {
   }
 
   /**
-   * Makes a session as good as one that has just been opened ({@link RecentSignIn}).
+   * Makes a session as recent as a newly opened one ({@link RecentSignIn}).
    * @throws DomainError as {@link prove}
    */
   async reauthenticate(userId: Types.ObjectId, password: string, sessionId: string): Promise<void> {
@@ -57,9 +57,9 @@ export class PasswordService {
   }
 
   /**
-   * Gives the account another password, ends links to reset it and every session but the one it is asked in; its owner gets a
+   * Changes the account's password, ends links to reset it and every session except the requesting one; its owner gets a
    * mail.
-   * @param language of the page it is done on
+   * @param language of the page
    * @throws DomainError as {@link prove}; `validation_failed` for a weak password
    */
   async change(
@@ -73,7 +73,7 @@ export class PasswordService {
     const passwordHash = await hashPassword(newPassword);
     const { passwordHash: proved } = user;
     await this.connection.transaction(async (session) => {
-      // Of two changes at once, both of which proved the old password, the second must prove the first's.
+      // Of two concurrent changes with the same old password, the second must prove the first's new one.
       const { modifiedCount } = await this.users.updateOne(
         { _id: userId, passwordHash: proved },
         { $set: { passwordHash } },

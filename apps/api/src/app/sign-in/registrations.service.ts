@@ -17,9 +17,9 @@ import { emailKeyOf } from '../auth/email-key';
 import { hashPassword } from './passwords';
 import { placeholderKey, User } from '../auth/user.schema';
 
-/** Where a registration comes from. */
+/** The origin of a registration. */
 export interface RegisteredFrom extends AskingBrowser {
-  /** Of the page. */
+  /** Language of the page. */
   language: Language | null;
 }
 
@@ -60,7 +60,7 @@ export class Registrations {
       passwordHash: await hashPassword(password),
       createdAt: new Date(),
     };
-    // Counted whether or not it blocks: what is answered does not depend on it.
+    // Counted whether or not it blocks, so that the response does not depend on it.
     const mayMail = verifiesEmail && (await this.links.secondsUntilMailTo(email)) === 0;
     try {
       await this.connection.transaction(async (session) => {

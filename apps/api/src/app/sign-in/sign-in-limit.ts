@@ -21,9 +21,9 @@ export class SignInLimit {
   ) {}
 
   /**
-   * Counts an attempt before it is tried, so that parallel guesses cannot slip through.
-   * @param own id of a known device, or of a session, whose budget it is; null = that of all the others together
-   * @returns takes the attempts back: call it when the sign-in succeeds
+   * Counts an attempt before it is made, so that parallel guesses cannot bypass the limit.
+   * @param own id of the known device, or session, with its own budget; null = the shared budget of all others
+   * @returns takes the attempts back; to be called after a successful sign-in
    * @throws DomainError `rate_limited`
    */
   async count(emailKey: string, own: string | null = null): Promise<() => Promise<void>> {

@@ -15,7 +15,7 @@ import { CalendarCache, MB } from '../availability/calendar-cache';
 import { LruCache } from '../caching/lru-cache';
 import type { ListedSlots } from './slots.service';
 
-/** A body with what must still be so for it to be sent again. */
+/** A response body with the conditions under which it can be sent again. */
 interface Truth {
   calendar: CachedCalendar;
   revision: number;
@@ -25,9 +25,9 @@ interface Truth {
 
 interface Answer extends Truth, CachedResponse {}
 
-/** Of the memory; see `CACHE_MB`. */
+/** Share of the memory; see `CACHE_MB`. */
 const SHARE = 0.25;
-/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+/** Maximum staleness, in case the change stream falls silent without breaking. */
 const MAX_AGE_MS = 10_000;
 const MINUTE_MS = 60_000;
 
@@ -52,7 +52,7 @@ export class SlotsResponseCache {
     this.answers = new LruCache(cacheMb * MB * SHARE, weigh);
   }
 
-  /** What is kept, and how often an answer was found in it. */
+  /** Size of the cache, hits and misses. */
   get figures(): CacheFigures {
     return {
       bytes: this.answers.weight,
@@ -62,7 +62,7 @@ export class SlotsResponseCache {
     };
   }
 
-  /** The body to send; what goes out with it is kept for the next one who asks for the same. */
+  /** The body to send; its headers are cached for the next request with the same question. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
     // Responses to requests with a secret are not compressed and not shared.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
@@ -73,8 +73,8 @@ export class SlotsResponseCache {
   }
 
   /**
-   * Answers from what is kept, and keeps what is answered with the headers it goes out with; counts towards `limit` a minute
-   * and address. To be called when every other hook that sets headers or packs bodies is there.
+   * Sends cached responses, and caches responses with their headers; counts towards `limit` per minute
+   * and address. To be called after every other hook that sets headers or compresses bodies.
    */
   serveIn(fastify: FastifyInstance, limit: number): void {
     respondBeforeRouting(fastify, (request, reply) => {
@@ -109,7 +109,7 @@ export class SlotsResponseCache {
   }
 
   private answerFor(request: FastifyRequest): Answer | null {
-    // With a key to something private the answer may be another one.
+    // A secret may change the response.
     if (request.method !== 'GET' || bringsSecret(request)) return null;
     const answer = this.answers.get(questionOf(request));
     const isTrue =
