@@ -56,5 +56,8 @@ export function ensureMongodBinary(options: {
 /** Starts a replica set on loopback and waits for its primary (and, with several nodes, its secondaries). */
 export function startReplicaSet(options: ReplicaSetOptions): Promise<ReplicaSet>;
 
+/** A new empty folder for a database that lives as long as its tests: in memory where there is plenty of it. */
+export function testDataFolder(prefix: string): string;
+
 /** A TCP port on loopback that was free a moment ago. */
 export function freePort(): Promise<number>;

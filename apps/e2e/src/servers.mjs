@@ -1,8 +1,12 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { ensureMongodBinary, freePort, startReplicaSet } from '../../../tools/mongod/index.mjs';
+import {
+  ensureMongodBinary,
+  freePort,
+  startReplicaSet,
+  testDataFolder,
+} from '../../../tools/mongod/index.mjs';
 import { GENEROUS_LIMITS } from '../../../tools/run/generous-limits.mjs';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -11,7 +15,7 @@ const START_DEADLINE_MS = 60_000;
 /** A real mongod and the built API serving the built web app, for all specs; Playwright calls what it returns at the end. */
 export default async function startServers() {
   const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`);
-  const dbPath = mkdtempSync(join(tmpdir(), 'expertbook-e2e-'));
+  const dbPath = testDataFolder('expertbook-e2e-');
   const binary = await ensureMongodBinary({ dataDir: process.env['DATA_DIR'] ?? join(ROOT, '.data'), log });
   const replicaSet = await startReplicaSet({ binary, dbPath, port: 0, log });
   const port = await freePort();
