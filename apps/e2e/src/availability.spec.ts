@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { CreatedBooking, EventType, Schedule, SlotsResponse } from '@expertbook/contracts';
 import { expectAccessible, faultsOf } from './accessibility';
 import { dayAhead } from './book';
+import { openedDialog } from './dialogs';
 import { test } from './expert';
 import { saveHours as save, usualWeek } from './hours';
 import { signIn } from './sign-in';
@@ -40,8 +41,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   const cell = (day: number) => month.getByRole('button', { name: new RegExp(`\\b${day} \\w+`) }).first();
 
   await cell(10).click();
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toBeVisible();
+  const dialog = await openedDialog(page);
   // A dialog lies in no landmark.
   expect(await faultsOf(page, { without: ['region'] })).toEqual([]);
   await dialog.getByRole('radio', { name: 'Unavailable' }).check();
@@ -56,6 +56,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await cell(17).press('Shift+ArrowRight');
   await expect(cell(18)).toBeFocused();
   await page.keyboard.press('Enter');
+  await openedDialog(page);
   await expect(dialog.getByRole('radio', { name: 'I’m away' })).toBeChecked();
   await dialog.getByLabel('Reason').fill('Conference');
   await expect(dialog.getByLabel('Reason')).toHaveValue('Conference');
@@ -68,6 +69,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await cell(24).hover();
   await cell(25).hover();
   await page.mouse.up();
+  await openedDialog(page);
   await dialog.getByRole('radio', { name: 'Different hours' }).check();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(cell(24)).toHaveAccessibleName(/09:00/);
@@ -107,7 +109,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
   await expect(copy).toBeVisible();
   await more('Working hours (copy)').click();
   await menu('Rename').click();
-  await page.getByRole('dialog').getByLabel('Name').fill('Evenings');
+  await (await openedDialog(page)).getByLabel('Name').fill('Evenings');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('link', { name: 'Evenings' })).toBeVisible();
 

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { Booking } from '@expertbook/contracts';
 import { expectAccessible } from './accessibility';
 import { book, dayAhead } from './book';
+import { openedDialog } from './dialogs';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
@@ -22,7 +23,7 @@ test('a booking is rescheduled and cancelled from its row, without being opened'
     'Cancel booking…',
   ]);
   await page.getByRole('menuitem', { name: 'Reschedule…' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await dialog.getByLabel('Date').fill(dayAhead(4));
   await dialog.getByLabel('Time', { exact: true }).fill('11:30');
   await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
@@ -33,7 +34,7 @@ test('a booking is rescheduled and cancelled from its row, without being opened'
 
   await menu.click();
   await page.getByRole('menuitem', { name: 'Cancel booking…' }).click();
-  await dialog.getByRole('button', { name: 'Cancel booking' }).click();
+  await (await openedDialog(page)).getByRole('button', { name: 'Cancel booking' }).click();
   await expect(page.getByText(/Cancelled\. Grace Hopper will be notified/)).toBeVisible();
   await page.goto('/portal/bookings?tab=cancelled');
   await expect(page.getByRole('tabpanel').getByRole('link', { name: 'Grace Hopper' })).toHaveCount(2);
@@ -69,7 +70,7 @@ test('everybody in a group session has the same menu, and leaves the session by 
     'Cancel booking…',
   ]);
   await page.getByRole('menuitem', { name: 'Cancel booking…' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+  await (await openedDialog(page)).getByRole('button', { name: 'Cancel booking' }).click();
   await expect(page.getByText(/Cancelled\. Mary Jackson will be notified/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Actions for Dorothy Vaughan' })).toBeVisible();
   await expect

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { Booking } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
 import { book, dayAhead } from './book';
+import { openedDialog } from './dialogs';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
@@ -163,8 +164,9 @@ test('a cancellation can be taken back, and is sent when it is not', async ({ pa
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   const cancel = async () => {
     await panel.getByRole('button', { name: 'Cancel…' }).click();
-    await page.getByRole('dialog').getByLabel('Message to your client').fill('The engine broke.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Cancel booking' }).click();
+    const dialog = await openedDialog(page);
+    await dialog.getByLabel('Message to your client').fill('The engine broke.');
+    await dialog.getByRole('button', { name: 'Cancel booking' }).click();
     await expect(panel.getByText('Cancelling…')).toBeVisible();
   };
   await cancel();
@@ -218,7 +220,7 @@ test('rescheduling offers the free times and leads to the new booking', async ({
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
   await page.getByRole('button', { name: 'Reschedule…' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await dialog.getByRole('button', { name: '15:00', exact: true }).click();
   await expect(dialog.getByLabel('Time', { exact: true })).toHaveValue('15:00');
   await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
@@ -269,7 +271,7 @@ test('a client is erased from every booking, after a warning', async ({ page, ex
   await page.goto(`/portal/bookings/${first.uid}`);
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   await panel.getByRole('button', { name: 'Erase client data…' }).click();
-  const dialog = page.getByRole('alertdialog');
+  const dialog = await openedDialog(page, 'alertdialog');
   await expect(dialog).toContainText('Erase all data of Grace Hopper?');
   await dialog.getByRole('button', { name: 'Go back' }).click();
   await expect(panel.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible();

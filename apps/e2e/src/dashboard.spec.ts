@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { Booking, EventType } from '@expertbook/contracts';
 import { book, dayAhead } from './book';
 import { contrastOf } from './contrast';
+import { openedDialog } from './dialogs';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
@@ -65,8 +66,9 @@ test('a long list goes on where it ended, and a request is declined from it', as
   expect(new Set(await rows.allTextContents()).size).toBe(27);
 
   await page.getByRole('button', { name: 'Decline Client0', exact: true }).click();
-  await page.getByRole('dialog').getByLabel('Message to your client').fill('Fully booked that week.');
-  await page.getByRole('dialog').getByRole('button', { name: 'Decline request' }).click();
+  const dialog = await openedDialog(page);
+  await dialog.getByLabel('Message to your client').fill('Fully booked that week.');
+  await dialog.getByRole('button', { name: 'Decline request' }).click();
   await expect(page.getByRole('button', { name: 'Undo' }).first()).toBeVisible();
   await page.goto('/portal/bookings?tab=cancelled');
   await expect(page.getByRole('link', { name: 'Client0' })).toBeVisible();

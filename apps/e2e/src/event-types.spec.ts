@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { BookingLink, EventType, Session } from '@expertbook/contracts';
 import { faultsOf } from './accessibility';
+import { openedDialog } from './dialogs';
 import type { Expert } from './expert';
 import { test } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
@@ -157,7 +158,7 @@ test('a one-off link books once, is shown once and says that it is used', async 
   await signIn(page, expert);
   await page.goto('/portal/event-types');
   await page.getByRole('button', { name: 'Share Intro call' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await dialog.getByLabel('Note').fill('For Grace');
   await dialog.getByLabel('Expires', { exact: true }).selectOption({ label: 'after 7 days' });
   await dialog.getByRole('button', { name: 'Create link' }).click();
@@ -181,6 +182,7 @@ test('a one-off link books once, is shown once and says that it is used', async 
 
   await page.reload();
   await page.getByRole('button', { name: 'Share Intro call' }).click();
+  await openedDialog(page);
   await expect(dialog.getByRole('listitem').filter({ hasText: 'For Grace' })).toContainText('Used');
   await expect(dialog.getByLabel('Your new link')).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Remove the link “For Grace” from the list' }).click();
@@ -201,7 +203,7 @@ test('a private event type is shared by its links alone, and a revoked one opens
   await expect(page.getByText('Opens only with a link you create')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy link of Intro call' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Share Intro call' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await expect(dialog.getByText('This event type is private', { exact: false })).toBeVisible();
   await expect(dialog.getByRole('img')).toHaveCount(0);
   await dialog.getByText('Any number of bookings').click();
@@ -213,7 +215,7 @@ test('a private event type is shared by its links alone, and a revoked one opens
   await invited.goto(url);
   await expect(invited.getByRole('grid')).toBeVisible();
   await dialog.getByRole('button', { name: /^Revoke the link/ }).click();
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke' }).click();
+  await (await openedDialog(page, 'alertdialog')).getByRole('button', { name: 'Revoke' }).click();
   await expect(dialog.getByText('None yet.')).toBeVisible();
   const late = await (await browser.newContext()).newPage();
   await late.goto(url);
@@ -225,7 +227,7 @@ test('the QR code of the link is drawn and can be taken along as SVG and PNG', a
   await signIn(page, expert);
   await page.goto('/portal/event-types');
   await page.getByRole('button', { name: 'Share Intro call' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   const code = dialog.getByRole('img', { name: `QR code of ${expert.eventType.link}` });
   await expect(code.locator('path')).toHaveAttribute('d', /^M4 4h7v1h-7z/);
   const drawn = await code.locator('path').getAttribute('d');

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Schedule } from '@expertbook/contracts';
 import { expectAccessible } from './accessibility';
+import { openedDialog } from './dialogs';
 import { test } from './expert';
 import { saveHours as save, usualWeek } from './hours';
 import { signIn } from './sign-in';
@@ -62,8 +63,9 @@ test('hours are drawn, moved and stretched on the grid, and typed beside it', as
   await until.fill('4:15 pm');
   await until.press('Enter');
   await page.getByRole('button', { name: 'Copy the hours of Saturday to other days' }).click();
-  await page.getByRole('dialog').getByLabel('Sunday').check();
-  await page.getByRole('dialog').getByRole('button', { name: 'Copy', exact: true }).click();
+  const dialog = await openedDialog(page);
+  await dialog.getByLabel('Sunday').check();
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await save(page);
 
   const saved = await expert.call<Schedule>('GET', `/schedules/${id}`);

@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Block, CalendarView } from '@expertbook/contracts';
 import { book, dayAhead } from './book';
+import { openedDialog } from './dialogs';
 import { test } from './expert';
 import { signIn } from './sign-in';
 
@@ -56,7 +57,7 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   const entry = page.getByRole('button', { name: /^Grace Hopper, Intro call/ });
   await expect(entry).toHaveAccessibleName(/10:00/);
   await dragDown(page, entry, 4);
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await expect(dialog).toContainText('We’ll email Grace Hopper the new time');
   await dialog.getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(entry).toHaveAccessibleName(/12:00/);
@@ -75,7 +76,7 @@ test('a booking dragged onto another own one hears which one is in the way', asy
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await dragDown(page, page.getByRole('button', { name: /^Grace Hopper, Intro call/ }), 4);
-  await page.getByRole('dialog').getByRole('button', { name: 'Reschedule booking' }).click();
+  await (await openedDialog(page)).getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(
     page.getByText(/wasn’t rescheduled\. Mary Jackson \(12:00.{1,5}12:30\) is in the way\./),
   ).toBeVisible();
@@ -213,7 +214,7 @@ test('time blocked by the dialog is gone from the public page, and back after un
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
   await page.getByRole('button', { name: 'Block time' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await dialog.getByLabel('Reason').fill('Dentist');
   await dialog.getByLabel('From').fill('15:00');
   await dialog.getByLabel('To').fill('16:00');
@@ -241,7 +242,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
   await page.mouse.move(...(await place('12:30')), { steps: 5 });
   await page.mouse.move(...(await place('13:30')), { steps: 5 });
   await page.mouse.up();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await expect(dialog.getByLabel('From')).toHaveValue('12:00');
   await expect(dialog.getByLabel('To')).toHaveValue('13:45');
   await dialog.getByLabel('Reason').fill('Lunch');

@@ -4,6 +4,7 @@ import type { Me, PublicExpertPage, Schedule } from '@expertbook/contracts';
 import { readFile } from 'node:fs/promises';
 import { deflateSync, crc32 } from 'node:zlib';
 import { book, dayAhead } from './book';
+import { openedDialog } from './dialogs';
 import type { Expert } from './expert';
 import { createExpert, serverUrl, test } from './expert';
 import { signIn } from './sign-in';
@@ -144,7 +145,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await page.reload();
   await isAmerican(page);
   await page.getByRole('button', { name: 'Block time' }).click();
-  const dialog = page.getByRole('dialog');
+  const dialog = await openedDialog(page);
   await expect(dialog.getByLabel('From')).toHaveValue(/^\d+:\d\d\s[ap]m$/);
   await dialog.getByLabel('Reason').fill('Lunch');
   await dialog.getByLabel('Date').fill(day);

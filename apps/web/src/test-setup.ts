@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
-import { READY_STRINGS } from './app/i18n/engine';
+import { READY_STRINGS } from './app/i18n/message-catalog';
 import type { Strings } from './app/i18n/string-files';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });

@@ -2,7 +2,7 @@ import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners, provideZonelessChangeDetection } from '@angular/core';
 import { provideHttpClient, withFetch, withInterceptors } from '@angular/common/http';
 import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
-import { provideTexts } from './i18n/transloco-engine';
+import { provideExpertStrings } from './i18n/expert-string-files';
 import { accessTokenInterceptor } from './account/access-token.interceptor';
 import { reauthenticationInterceptor } from './account/reauthentication.interceptor';
 import { routes } from './app.routes';
@@ -11,7 +11,7 @@ export const appConfig: ApplicationConfig = {
   providers: [
     provideBrowserGlobalErrorListeners(),
     provideZonelessChangeDetection(),
-    provideTexts(),
+    provideExpertStrings(),
     provideHttpClient(withFetch(), withInterceptors([reauthenticationInterceptor, accessTokenInterceptor])),
     provideRouter(
       routes,

@@ -46,7 +46,7 @@ export function eventTypePaint(
   );
   const isLong = description.length > LONG_TEXT;
   return frame(
-    `<div class="mx-auto w-full max-w-6xl sm:px-6 sm:py-8"><article class="max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:!shadow-none eb-card grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[19.5rem_minmax(0,1fr)]">` +
+    `<div class="mx-auto w-full max-w-6xl sm:px-6 sm:py-8"><article class="max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:[box-shadow:none]! eb-card grid grid-cols-[minmax(0,1fr)] lg:grid-cols-[19.5rem_minmax(0,1fr)]">` +
       `<div class="border-outline-variant px-5 pt-6 pb-2 sm:p-8 lg:border-e">` +
       `<a class="group inline-flex max-w-full items-center gap-3 rounded-lg" href="/${expert.handle}">${portrait(expert, 40, ['size-10 shrink-0', 'size-10'])}<span class="min-w-0 font-medium text-on-surface-variant">${escapeHtml(expert.name)}</span></a>` +
       `<h1 class="eb-event-title">${eventMark(eventType)}${own(title)}</h1>` +

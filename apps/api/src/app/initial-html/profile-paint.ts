@@ -118,7 +118,7 @@ function card(handle: string, eventType: PublicEventType, { say, language }: Pai
     (seats > 1 ? fact('users', say('profile.upTo', { count: seats })) : '') +
     (requiresConfirmation ? fact('check-circle', say('profile.onRequest')) : '') +
     `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +
-    `${icon('arrow-right', 'size-5 rtl:-scale-x-100')}</span></a>`
+    `${icon('arrow-right', 'size-5 rtl:[scale:-1_1]')}</span></a>`
   );
 }
 

@@ -6,7 +6,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
   template: `
     <div class="mx-auto w-full max-w-6xl sm:px-6 sm:py-8" aria-hidden="true">
       <div
-        class="eb-card grid max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:!shadow-none lg:grid-cols-[19.5rem_minmax(0,1fr)]"
+        class="eb-card grid max-sm:!rounded-none max-sm:!border-0 max-sm:!bg-transparent max-sm:[box-shadow:none]! lg:grid-cols-[19.5rem_minmax(0,1fr)]"
       >
         <div class="border-outline-variant px-5 pt-6 pb-2 sm:p-8 lg:border-e">
           <div class="flex items-center gap-3">

@@ -16,7 +16,7 @@ const SAID_AFTER_MS = 1500;
     <div role="status" class="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4">
       @if (isShown()) {
         <p
-          class="eb-enter flex items-center gap-2.5 rounded-full bg-tertiary-container px-4 py-2.5 text-sm text-on-tertiary-container shadow-lg"
+          class="eb-enter flex items-center gap-2.5 rounded-full bg-tertiary-container px-4 py-2.5 text-sm text-on-tertiary-container [box-shadow:0_8px_20px_-6px_rgb(0_0_0/.2)]"
         >
           <eb-icon name="wifi-off" class="size-4 shrink-0" /> {{ t('live.stale') }}
         </p>

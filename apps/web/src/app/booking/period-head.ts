@@ -15,7 +15,7 @@ import { Icon } from '../ui/icon';
         [disabled]="!hasPrevious()"
         (click)="turn.emit(-1)"
       >
-        <eb-icon name="chevron-left" class="rtl:-scale-x-100" />
+        <eb-icon name="chevron-left" class="rtl:[scale:-1_1]" />
       </button>
       <button
         type="button"
@@ -24,7 +24,7 @@ import { Icon } from '../ui/icon';
         [disabled]="!hasNext()"
         (click)="turn.emit(1)"
       >
-        <eb-icon name="chevron-right" class="rtl:-scale-x-100" />
+        <eb-icon name="chevron-right" class="rtl:[scale:-1_1]" />
       </button>
     </div>
   `,

@@ -1,3 +1,5 @@
+import type { Provider } from '@angular/core';
+import { STRING_FILES } from './message-catalog';
 import type { Scope, StringFiles } from './string-files';
 import { PUBLIC_STRING_FILES } from './string-files';
 
@@ -77,3 +79,8 @@ export const EXPERT_STRING_FILES = {
     ar: () => import('./portal-shell/ar.json'),
   },
 } as const satisfies StringFiles & Record<Scope, unknown>;
+
+/** Gives the expert's side its own string files beside the public ones. */
+export function provideExpertStrings(): Provider {
+  return { provide: STRING_FILES, useValue: EXPERT_STRING_FILES };
+}

@@ -2,8 +2,8 @@ import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
 import { readLocal, writeLocal } from '../platform/local-store';
 import { showLocaleOf } from '../platform/locale';
-import { ENGINE } from './engine';
 import { directionOf, isLanguage, wishedLanguage } from './language';
+import { MessageCatalog } from './message-catalog';
 import type { Scope } from './string-files';
 
 const LANGUAGE_KEY = 'eb.language';
@@ -15,7 +15,7 @@ const EVERYWHERE: readonly Scope[] = ['ui'];
 /** The language of the pages: chosen once, changed while everything stays where it is. */
 @Injectable({ providedIn: 'root' })
 export class LanguageService {
-  private readonly engine = inject(ENGINE);
+  private readonly catalog = inject(MessageCatalog);
   private readonly document = inject(DOCUMENT);
   private readonly wished = wishedLanguage({
     asked: new URLSearchParams(this.document.location.search).get('lang'),
@@ -72,7 +72,7 @@ export class LanguageService {
   }
 
   private async fetch(language: Language): Promise<void> {
-    await Promise.all([...this.scopes].map((scope) => this.engine.load(scope, language)));
+    await Promise.all([...this.scopes].map((scope) => this.catalog.load(scope, language)));
   }
 
   private show(language: Language): void {

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { READY_STRINGS } from './engine';
+import { READY_STRINGS } from './message-catalog';
 import type { Scope } from './string-files';
 import { LanguageService } from './language.service';
 import type { Translator } from './translator';

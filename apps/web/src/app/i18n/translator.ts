@@ -1,6 +1,6 @@
 import { inject } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
-import { ENGINE } from './engine';
+import { MessageCatalog, fillIn } from './message-catalog';
 import { pluralKeys, type PluralForm } from './plural';
 import type { Scope, ScopeStrings } from './string-files';
 import type { TextValues } from './text-values';
@@ -24,20 +24,18 @@ export type Translator<S extends Scope> = (key: TextKey<S>, values?: TextValues)
  * the scopes (`withTexts`); `ui` is always there.
  */
 export function translator<S extends Scope>(...scopes: readonly S[]): Translator<S> {
-  const engine = inject(ENGINE);
+  const catalog = inject(MessageCatalog);
   const texts = inject(LanguageService);
   return (key, values) => {
     const language = texts.language();
-    const find = (one: string) => scopes.find((scope) => engine.has(scope, one, language));
     const count = values?.['count'];
-    if (typeof count !== 'number') {
-      const scope = find(key);
-      return scope === undefined ? key : engine.say(scope, key, values, language);
-    }
-    const shown = { ...values, count: counted(count, language) };
-    for (const one of [...pluralKeys(language, key, count), key]) {
-      const scope = find(one);
-      if (scope !== undefined) return engine.say(scope, one, shown, language);
+    const counts = typeof count === 'number';
+    const shown = counts ? { ...values, count: counted(count, language) } : values;
+    for (const one of counts ? [...pluralKeys(language, key, count), key] : [key]) {
+      for (const scope of scopes) {
+        const text = catalog.find(scope, one, language);
+        if (text !== undefined) return fillIn(text, shown);
+      }
     }
     return key;
   };

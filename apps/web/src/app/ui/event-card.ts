@@ -59,7 +59,7 @@ export type OfferedEventType = Pick<
     <span
       class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container transition-colors group-hover:bg-primary group-hover:text-on-primary"
     >
-      <eb-icon [path]="arrow" class="rtl:-scale-x-100" />
+      <eb-icon [path]="arrow" class="rtl:[scale:-1_1]" />
     </span>
   `,
   host: { class: 'group eb-card eb-offer', '[class.eb-offer-featured]': 'of().featured' },

@@ -28,7 +28,7 @@ import { ZoneSearch } from './zones/zone-search';
     <div class="relative">
       <eb-icon
         name="globe"
-        class="pointer-events-none absolute top-1/2 start-3.5 -translate-y-1/2 text-on-surface-variant"
+        class="pointer-events-none absolute top-1/2 start-3.5 [translate:0_-50%] text-on-surface-variant"
       />
       <input
         #box
@@ -47,7 +47,7 @@ import { ZoneSearch } from './zones/zone-search';
       />
       <eb-icon
         name="chevron-down"
-        class="pointer-events-none absolute top-1/2 end-3.5 -translate-y-1/2 text-on-surface-variant"
+        class="pointer-events-none absolute top-1/2 end-3.5 [translate:0_-50%] text-on-surface-variant"
       />
     </div>
     <mat-autocomplete

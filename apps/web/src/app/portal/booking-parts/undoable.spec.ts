@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { MatSnackBar } from '@angular/material/snack-bar';
-import { provideTexts } from '../../i18n/transloco-engine';
+import { provideExpertStrings } from '../../i18n/expert-string-files';
 import { Toasts } from '../../ui/toasts';
 import { Undoable } from './undoable';
 
@@ -8,7 +8,7 @@ describe('Undoable', () => {
   let undoable: Undoable;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideTexts()] });
+    TestBed.configureTestingModule({ providers: [provideExpertStrings()] });
     undoable = TestBed.inject(Undoable);
   });
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideTexts } from '../../i18n/transloco-engine';
+import { provideExpertStrings } from '../../i18n/expert-string-files';
 import { translator } from '../../i18n/translator';
 import { bookingLike } from '../booking-parts/booking.fixture';
 import { stepText } from './history-words';
@@ -10,7 +10,7 @@ describe('stepText', () => {
   let t: ReturnType<typeof translator<'portal-bookings'>>;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideTexts()] });
+    TestBed.configureTestingModule({ providers: [provideExpertStrings()] });
     t = TestBed.runInInjectionContext(() => translator('portal-bookings'));
   });
 

@@ -1,4 +1,4 @@
-import { fillIn } from '../../i18n/engine';
+import { fillIn } from '../../i18n/message-catalog';
 import strings from '../../i18n/portal-event-types/en.json';
 import type { Translator } from '../../i18n/translator';
 

@@ -1,5 +1,5 @@
 import { TestBed } from '@angular/core/testing';
-import { provideTexts } from '../../i18n/transloco-engine';
+import { provideExpertStrings } from '../../i18n/expert-string-files';
 import { translator } from '../../i18n/translator';
 import { errorText } from '../../ui/form-rules';
 import { handleControl, profileChanges, profileForm } from './profile-form';
@@ -10,7 +10,7 @@ describe('the profile form', () => {
   let t: ReturnType<typeof translator<'portal-settings'>>;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({ providers: [provideTexts()] });
+    TestBed.configureTestingModule({ providers: [provideExpertStrings()] });
     t = TestBed.runInInjectionContext(() => translator('portal-settings'));
   });
 

@@ -5,7 +5,7 @@ import { LANGUAGES } from '@expertbook/contracts';
 import { signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
 import { LanguageService } from '../../i18n/language.service';
-import { provideTexts } from '../../i18n/transloco-engine';
+import { provideExpertStrings } from '../../i18n/expert-string-files';
 import { SETTINGS_PLACES } from '../settings/settings-places';
 import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';
@@ -16,7 +16,7 @@ describe('the commands of the palette', () => {
   async function commandsIn(language: Language, user: Partial<Me>) {
     TestBed.configureTestingModule({
       providers: [
-        provideTexts(),
+        provideExpertStrings(),
         { provide: Router, useValue: { navigateByUrl } },
         { provide: SessionStore, useValue: { user: signal(user), expert: signal(null) } },
       ],
