@@ -4,7 +4,7 @@
  *
  * Exit code 0: no faults; 1: faults, one line each (`fault <code> <collection> <id> <sentence>`); 2: it could not look.
  * `--json`: one JSON object a line, the findings first, `{"kind": "summary", …}` last.
- * `--rules-unchanged`: nobody has changed limits or schedules since people booked, so going over a limit is a fault.
+ * `--rules-unchanged`: limits and schedules have not changed since the bookings, so going over a limit is a fault.
  */
 import { parseArgs } from 'node:util';
 

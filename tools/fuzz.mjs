@@ -1,7 +1,7 @@
 /**
- * `npm run fuzz [-- --cases 2000] [--seed 1]`: Schemathesis plays `docs/openapi.json` against the built API, as somebody who is
- * signed in and as a stranger. Every answer must be of a status, a media type and a shape that the document names, and none an error
- * of ours. `--api URL` plays against one that runs already (on this machine, empty, with generous limits), `--document FILE`
+ * `npm run fuzz [-- --cases 2000] [--seed 1]`: Schemathesis runs `docs/openapi.json` against the built API, signed in and
+ * anonymously. Every response must be of a status, a media type and a shape that the document declares, and none a server
+ * error. `--api URL` tests one that runs already (on this machine, empty, with generous limits), `--document FILE`
  * another document. Nothing leaves this machine but the first download of the Python packages.
  *
  * Exit code 0: no faults; 1: faults, each with the curl that shows it, or it could not run.

@@ -1,6 +1,6 @@
 /**
- * `npm run openapi`: writes `docs/openapi.json` anew, as the built API describes itself. Needs a MongoDB only because
- * the API does not come up without one; a throw-away one is used.
+ * `npm run openapi`: writes `docs/openapi.json` from the built API's own description. Needs a MongoDB only because
+ * the API does not start without one; it uses a temporary one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -20,7 +20,7 @@ import { apiClient } from './seed/http.mjs';
 
 /**
  * @param {string} mongoUri
- * @returns {Promise<boolean>} whether nobody ever registered here
+ * @returns {Promise<boolean>} whether there is no account yet
  */
 export function isEmpty(mongoUri) {
   return withClient(
@@ -58,7 +58,7 @@ export async function seed({ url, note = () => {}, now = new Date() }) {
       bookings: await furnish({ url, password, note, now }),
     };
   } catch (error) {
-    // The account is there: without its password nobody could ever look at it.
+    // The account exists: without its password it would be useless.
     return {
       handle,
       email,
@@ -116,7 +116,7 @@ async function book({ url, handle, eventTypes, timeZone, now, note }) {
     const query = new URLSearchParams({ start: date(0), end: date(14), timeZone });
     const { slots } = await client.get(`experts/${handle}/event-types/${eventType.slug}/slots?${query}`);
     const day = Object.keys(slots).sort()[workday];
-    // Not before the wanted time of day, so that the demo calendar looks like somebody's, not like a queue.
+    // Not before the wanted time of day, so that the demo calendar looks realistic, not like a queue.
     const slot =
       slots[day]?.find((/** @type {{ start: string }} */ free) => free.start.slice(11, 16) >= from) ??
       slots[day]?.[0];

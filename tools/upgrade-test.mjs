@@ -1,8 +1,8 @@
 /**
  * `npm run upgrade-test [-- --from <commit or tag> | --built <main.js>] [--seconds 20]`: a rolling upgrade under load. Builds another version of the
- * API out of the repository's history, starts it and then the present one beside it on one database, and lets clients book,
- * move and cancel through both at random. At the end: nobody's booking is lost or overlaps (`npm run audit-data`), each is as it
- * was last answered, and no field is missing that one of the two versions writes.
+ * API from the repository's history, starts it and then the current one beside it on one database, and lets clients book,
+ * reschedule and cancel through both at random. At the end no booking is lost or overlaps (`npm run audit-data`), each is as in its
+ * last response, and no field is missing that one of the two versions writes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -101,7 +101,7 @@ async function buildAt(commit, folder) {
 
 /**
  * @param {string} root
- * @returns {string} what is installed there, whoever asked for it
+ * @returns {string} the packages installed there, on either request
  */
 function packagesOf(root) {
   const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));

@@ -1,6 +1,6 @@
 /**
  * The folders of `src/app` from the ground floor up, and what each may import: only folders that stand above it in this list,
- * so that imports point one way. A new folder needs a line here (docs/architecture.md, "The house").
+ * so that imports point one way. A new folder needs a line here (docs/architecture.md, "Folders and imports").
  *
  * @type {Readonly<Record<string, string>>}
  */

@@ -71,7 +71,7 @@ export function place(start, duration) {
   };
 }
 
-/** @returns {Record<string, any>} the documents of each collection, made anew, and the indexes of `bookings` */
+/** @returns {Record<string, any>} the documents of each collection, created again, and the indexes of `bookings` */
 export function soundDocuments() {
   const moved = booking({
     id: 'moved',

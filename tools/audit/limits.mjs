@@ -19,7 +19,7 @@ const THURSDAY = 3;
  * to another zone after the bookings were made. Where the rules are known not to have changed it is a fault.
  *
  * @param {(zone: string, instant: number) => number | undefined} west minutes a zone is behind UTC at an instant (epoch
- *   milliseconds); nothing for a zone nobody knows
+ *     milliseconds); nothing for an unknown zone
  * @param {boolean} unchanged whether the rules are known to be those the bookings were made under
  */
 export function limitCounter(west, unchanged) {
@@ -28,7 +28,7 @@ export function limitCounter(west, unchanged) {
   let counts = new Map();
   return {
     /**
-     * @param {any} booking with a place taken and nobody's hold; those of one expert ascending by start
+     * @param {any} booking with a taken seat, no hold; those of one expert ascending by start
      * @param {Rules} rules
      * @returns {Generator<import('./finding.mjs').Finding>}
      */

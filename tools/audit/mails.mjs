@@ -4,7 +4,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** A row that is done is kept for 7 days, so whatever happened within 6 must have one. */
 const KEPT_MS = 6 * DAY_MS;
-/** A lease lasts a minute and a half; one that ended so long ago has nobody who takes the row up again. */
+/** A lease lasts a minute and a half; a row whose lease ended this long ago is not picked up any more. */
 const STUCK_MS = HOUR_MS;
 /** The mail to the client about each step. A no-show and the old side of a reschedule have none. */
 /** @type {Record<string, string | undefined>} */
@@ -12,7 +12,7 @@ const KINDS = { confirmed: 'confirmed', declined: 'declined', cancelled: 'cancel
 /** @type {Record<string, string | undefined>} */
 const MAILS_OF_FIRST = { pending: 'requested', confirmed: 'booked' };
 
-/** Why a mail need not go out: a newer one says all of it, or it takes back what nobody has heard of. */
+/** Why a mail need not be sent: a newer one contains all of it, or it cancels an unannounced booking. */
 const DROP_REASONS = ['superseded', 'never_announced'];
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
@@ -61,7 +61,7 @@ function mailsOf({ _id, history }, { uid, rescheduledFrom, sequence }, now) {
   for (let i = steps.length - 1; i >= 0; i -= 1) {
     const { status, at, by } = steps[i];
     const first = rescheduledFrom ? 'rescheduled' : MAILS_OF_FIRST[status];
-    // Nobody declined it: its deadline passed.
+    // Not declined by a person: its deadline passed.
     const later = status === 'declined' && by === 'system' ? 'expired' : KINDS[status];
     const kind = i === 0 ? first : later;
     const prefix = `mail.booking:${kind}:${uid}:`;

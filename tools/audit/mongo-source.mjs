@@ -2,7 +2,7 @@ import { CLAIM_INDEX } from './indexes.mjs';
 
 const BATCH = 1000;
 const TOKENS_IN_CLEAR = ['token', 'manageToken', 'tokens', 'manageTokens'];
-/** What is needed; nobody's name, address or words. @type {Record<string, readonly string[]>} */
+/** The fields that are needed; no names, addresses or texts. @type {Record<string, readonly string[]>} */
 const FIELDS = {
   bookings: [
     ...[

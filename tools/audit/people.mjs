@@ -54,8 +54,8 @@ function* checkSeats({ status, seats, seatsTaken, history }, attendees, wrong) {
       `It says that ${seatsTaken} seats are taken; attendees have ${living.length}.`,
     );
   }
-  // Whoever joins sets `seats` to what the event type has then and finds one of them free, so even where an expert took
-  // seats away, the number stored is one that all who are in it fit.
+  // An attendee who joins sets `seats` to the event type's value at that time and finds one of them free, so even after an expert
+  // reduced the seats, the stored number fits all attendees.
   if (living.length > seats) yield wrong('seats-over', `It has ${seats} seats and ${living.length} people.`);
   if (seats === 1 && attendees.length > 1) {
     yield wrong('people-many', `It is no group session and has ${attendees.length} attendees.`);
@@ -110,7 +110,7 @@ function* checkTokens(attendee, wrong) {
 }
 
 /**
- * Whom an attendee invited: nobody twice, not themselves, and never a crowd.
+ * An attendee's guests: no duplicates, not themselves, and never too many.
  *
  * @param {any} attendee
  * @param {(code: string, says: string) => Finding} wrong

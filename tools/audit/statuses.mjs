@@ -1,7 +1,7 @@
 /**
  * The life of a booking, restated on purpose: the auditor must not believe what the API believes
  * (`BOOKING_TRANSITIONS` in the contracts). "completed" is not here: it is a confirmed booking whose end has passed, worked
- * out when somebody looks and never stored.
+ * out on demand and never stored.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */

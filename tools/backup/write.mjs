@@ -32,8 +32,8 @@ export async function refuseUsed(client, db, mayReplace) {
 }
 
 /**
- * Every API process follows the changes of its calendars, from a cursor that is always there. Where the user may not look at
- * others' work, nobody is seen.
+ * Every API process follows the changes of its calendars, from a cursor that is always there. A user without the right to see
+ * the operations of others finds none.
  *
  * @param {import('mongodb').MongoClient} client
  * @param {import('mongodb').Db} db

@@ -20,7 +20,7 @@ export async function copyIndexes(from, to) {
 }
 
 /**
- * What one booking writes, with nothing decided and nobody asked: touch the calendar, insert the booking and two outbox
+ * The writes of one booking, without decisions or reads: touch the calendar, insert the booking and two outbox
  * rows, wait for a majority's journal.
  *
  * @param {import('mongodb').Db} db

@@ -18,7 +18,7 @@ const WINDOW_DAYS = 700;
  * @property {string} eventTypeId
  * @property {string} accessToken the expert's own
  * @property {string} password
- * @property {() => number} nextStart the next start nobody has booked yet, epoch milliseconds; from the day after tomorrow on
+ * @property {() => number} nextStart the next start that is not booked yet, epoch milliseconds; from the day after tomorrow on
  * @property {number} perDay sessions a day
  * @property {number} firstDay epoch milliseconds
  * @property {(start: number) => Buffer} bookingOf the request that books a start

@@ -9,9 +9,9 @@ const SESSION = 15;
 const APART = 30;
 
 /**
- * Bookings of experts nobody asks for, a thousand each, every other one cancelled: what lies in the database of a place
- * that has been busy for years. They have what the API's indexes are made of and are as large as a real one; the rest is
- * padding, which is quicker to send.
+ * Bookings of other experts, a thousand each, every other one cancelled: the database of an installation
+ * that has been busy for years. They have the fields of the API's indexes and the size of real ones; the rest is
+ * padding, which is faster to send.
  *
  * @param {import('mongodb').Db} db that has the API's indexes
  * @param {{ like: import('mongodb').Document, count: number, from: number }} options `like`: a real one; `from` in epoch

@@ -84,8 +84,8 @@ export async function benchGrowing({ stage, like, rounds, quick, report }) {
  * @param {number} port
  * @param {import('mongodb').Db} db
  * @param {import('./expert.mjs').PublishedExpert} expert
- * @returns {Promise<{ seconds: number, longest: number }>} until nothing personal is left, and milliseconds of the slowest answer to
- *   somebody else until then
+ * @returns {Promise<{ seconds: number, longest: number }>} until no personal data is left, and milliseconds of the slowest response to
+ *     another client until then
  */
 async function deletion(port, db, { accessToken, password }) {
   const endings = db.collection('account_endings');
@@ -156,12 +156,12 @@ async function msOf(port, path, token, repeats) {
  * @param {number} port
  * @param {string} path
  * @param {import('./expert.mjs').PublishedExpert} expert
- * @returns {Promise<number>} milliseconds of the slowest answer to somebody else meanwhile
+ * @returns {Promise<number>} milliseconds of the slowest response to another client meanwhile
  */
 async function longestWait(port, path, { accessToken }) {
   const headers = { Authorization: `Bearer ${accessToken}` };
   const exported = fetch(`http://127.0.0.1:${port}${path}`, { headers }).then(async (response) => {
-    // Counted and dropped: whoever reads it all holds up the clock that measures.
+    // Counted and dropped: reading it all would delay the clock that measures.
     let length = 0;
     if (!response.body) throw voidRun(`the export of ${path} is empty.`);
     const reader = response.body.getReader();
@@ -174,7 +174,7 @@ async function longestWait(port, path, { accessToken }) {
 /**
  * @param {number} port
  * @param {Promise<unknown>} work
- * @returns {Promise<number>} milliseconds of the slowest answer to somebody else until the work is done
+ * @returns {Promise<number>} milliseconds of the slowest response to another client until the work is done
  */
 async function longestUntil(port, work) {
   let isDone = false;

@@ -73,7 +73,7 @@ export async function benchHtml({ stage, api, bare, like, rounds, quick, written
 let visit = 0;
 
 /**
- * Asks for pages that nobody has asked for: the month in the address wins over the date, which makes it another address.
+ * Requests pages that were not requested before: the month in the address wins over the date, which makes it another address.
  *
  * @param {number} port
  * @param {import('./clone-experts.mjs').ClonedExpert} expert

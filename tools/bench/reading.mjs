@@ -18,8 +18,8 @@ const HOT_BOUND = { ratioFrom: 0.5 };
 const COLD_BOUND = { ratioFrom: 0.7 };
 
 /**
- * Lines 3: answers of the slots route a second. Hot: one month again and again, beside a bare server that sends the same
- * bytes. Cold: each request a month nobody has asked for, beside the bare driver that reads what is claimed in it.
+ * Lines 3: responses of the slots route a second. Hot: one month repeatedly, beside a bare server that sends the same
+ * bytes. Cold: each request a month that was not requested before, beside the bare driver that reads its claims.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */

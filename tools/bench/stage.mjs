@@ -113,7 +113,7 @@ export async function openStage(end, note) {
       const outbox = client.db(database).collection('outbox');
       const waiting = { state: 'waiting' };
       for (const deadline = Date.now() + SETTLE_DEADLINE; ; await sleep(20)) {
-        // Those in hand are left to finish; whoever waits for mail is not in this database.
+        // Rows in progress are left to finish; rows that wait for mail are not in this database.
         await outbox.deleteMany({ ...waiting, lockedUntil: { $lte: new Date() } });
         if (!(await outbox.findOne(waiting))) return;
         if (Date.now() > deadline) throw new Error('the API does not finish its outbox');

@@ -78,7 +78,7 @@ export class Ledger {
   }
 
   /**
-   * @param {readonly StoredPlace[]} stored everybody in the database
+   * @param {readonly StoredPlace[]} stored all attendees in the database
    * @returns {Verdict}
    */
   compare(stored) {

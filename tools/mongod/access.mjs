@@ -57,7 +57,7 @@ export function operatorOf(dataDir) {
 /**
  * Makes the users, or gives those that are there these passwords.
  *
- * @param {import('mongodb').MongoClient} client before its first sign-in: the first user may be made by whoever is on the machine
+ * @param {import('mongodb').MongoClient} client before its first sign-in: any local user may create the first user
  * @param {Access} access
  * @param {string} database
  * @param {(user: { user: string, password: string }, work: (admin: import('mongodb').Db) => Promise<void>) => Promise<void>} as

@@ -1,5 +1,5 @@
 /**
- * A replica set for whoever cannot import the module (Jest specs are CommonJS, other languages, a shell):
+ * A replica set for callers that cannot import the module (Jest specs are CommonJS, other languages, a shell):
  *
  *     node tools/mongod/cli.mjs --db-path /tmp/x [--nodes 3] [--port 0] [--repl-set rs0]
  *

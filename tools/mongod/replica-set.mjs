@@ -124,7 +124,7 @@ const isUsed = (folder) => existsSync(folder) && readdirSync(folder).some((name)
 const hostOf = (node) => `127.0.0.1:${node.port}`;
 
 /**
- * Starts one node and waits until it answers. A port that somebody else took in the meantime is replaced.
+ * Starts one node and waits until it responds. A port that was taken in the meantime is replaced.
  *
  * @param {{ binary: string, replSet: string, dbPath: string, logFile: string, keyFile?: string }} options
  * @param {number} wanted 0 = any
@@ -179,7 +179,7 @@ async function untilAnswering(node, lastWords) {
       throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
     if (Date.now() > deadline) throw new Error(`mongod does not answer: ${lastWords()}`);
   }
-  // The port may be open because somebody else has it: then our process ends, with words about that.
+  // The port may be open because another program has it: then our process ends, with a message about that.
   await Promise.race([node.exited, sleep(50)]);
   if (!node.running) throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
   await withDirectClient(node.port, (admin) => admin.command({ ping: 1 }));
@@ -210,7 +210,7 @@ function accepts(port) {
  * @param {Secured} [secured]
  */
 async function form(nodes, replSet, secured) {
-  // Before there is a user, whoever is on the machine may initiate the set and make the first one, and nothing else.
+  // Before there is a user, any local user may initiate the set and create the first one, and nothing else.
   const isFirst = secured !== undefined && !secured.access.isKnown;
   const login = secured?.access.isKnown ? secured.access.operator : undefined;
   const configure = async (/** @type {import('mongodb').Admin} */ admin) => {

@@ -13,7 +13,7 @@ export async function findPip(log, { problem, wayOut }) {
   const ways = [['python3', '-m', 'pip'], ['pip3'], ['python', '-m', 'pip'], ['pip']];
   const first = await firstThatWorks(ways);
   if (first) return first;
-  // In a container nobody minds; on somebody's machine we do not install system packages unasked.
+  // Harmless in a container; on a personal machine system packages are not installed without consent.
   if (process.getuid?.() === 0 && (await tryRun('apt-get', ['--version'])).code === 0) {
     log('installing python3-pip (apt-get)');
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

@@ -47,7 +47,7 @@ export async function openDatabase(dataDir, env = process.env) {
 }
 
 /**
- * The same port as last time, so that a connection string somebody noted keeps working.
+ * The same port as last time, so that a noted connection string keeps working.
  *
  * @param {string} dataDir
  * @returns {number} 0 = none yet

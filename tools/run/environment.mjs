@@ -25,7 +25,7 @@ export function portOf(env) {
 }
 
 /**
- * The secret that signs access tokens: made once and kept, so that a restart signs nobody out.
+ * The secret that signs access tokens: created once and kept, so that a restart ends no session.
  *
  * @param {string} dataDir
  * @returns {string}

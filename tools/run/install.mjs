@@ -76,7 +76,7 @@ function installEnvironment() {
 function isInstalled(hash) {
   if (!existsSync(INSTALLED)) return false;
   if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === hash;
-  // Somebody ran `npm ci` by hand: believe npm's own record instead of doing it again.
+  // After a manual `npm ci`: trust npm's own record instead of repeating it.
   if (!sameVersions(readJson(LOCKFILE), readJson(INSTALLED))) return false;
   writeFileSync(STAMP, hash);
   return true;

@@ -7,7 +7,7 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..')
 /** Built API, started by `node`. */
 export const API_MAIN = join(ROOT, 'dist', 'apps', 'api', 'main.js');
 
-/** The API as compiled, before it is bundled; what is built while somebody works on it. */
+/** The API as compiled, before it is bundled; the output of watch builds. */
 export const API_COMPILED = join(ROOT, 'dist', 'compiled', 'api', 'main.js');
 
 /** Built web app, served by the API. */

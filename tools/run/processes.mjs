@@ -54,8 +54,8 @@ export function signal(pid, name) {
 }
 
 /**
- * Ends a process that an earlier run left behind, and waits for it. The command line is looked at first: by now the
- * pid may be somebody else's.
+ * Ends a process that an earlier run left behind, and waits for it. Checks the command line first: by now the
+ * pid may belong to another program.
  *
  * @param {number} pid
  * @param {string} mark what its command line must contain

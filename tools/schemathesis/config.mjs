@@ -70,7 +70,7 @@ export function configurationOf({ account, known }, { as, seed, guard }) {
     'enabled = false',
     '[generation]',
     'database = "none"',
-    // Signed-in users have their own token; what else may stand in its place is asked for by those who are not.
+    // Signed-in users have their own token; the other credentials in its place are tested anonymously.
     `with-security-parameters = ${as === 'anonymous'}`,
   ];
   for (const [name, values] of Object.entries(known))

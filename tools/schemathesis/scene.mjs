@@ -6,8 +6,8 @@ const DAY = 86_400_000;
 const BOOKINGS = 8;
 
 /**
- * An expert with a bit of everything, so that what is asked for by an identifier is there to be found, and what would destroy it is
- * asked of something else.
+ * An expert with one resource of each kind, so that requests by identifier find something, and destructive requests use
+ * another resource.
  *
  * @typedef {object} Scene
  * @property {{ email: string, password: string }} account of the expert

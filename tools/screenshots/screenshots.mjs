@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: the pictures of the documentation, taken anew in a real browser of the built application,
+ * `npm run screenshots`: renews the pictures of the documentation in a real browser with the built application,
  * filled through its public API. `-- --all` takes every screen at every width, light and dark, and in German, Spanish and
  * Arabic, into `tmp/screenshots`; `--only=<pattern>` takes some of them there; `--no-build` takes what is installed and built.
  */
@@ -84,8 +84,8 @@ await end.after(async () => {
 });
 
 /**
- * The screens of one person in one browser window; those nobody asked for are passed through, because the next one may
- * go on from there.
+ * The screens of one person in one browser window; screens that were not selected are passed through, because the next one
+ * may continue from there.
  *
  * @param {object} at
  * @param {import('@playwright/test').Browser} at.browser

@@ -1,4 +1,4 @@
-/** Who the demo shows. All of them are invented; `example.com` belongs to nobody (RFC 2606). */
+/** The people of the demo. All of them are invented; `example.com` is reserved (RFC 2606). */
 export const demoExpert = {
   name: 'Ada Example',
   email: 'ada@example.com',

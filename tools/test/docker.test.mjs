@@ -155,7 +155,7 @@ test('every setting named is one that the API reads', () => {
     [...new Set(named)].filter((name) => !known.has(name)),
     [],
   );
-  // What is asked for under one name is handed on under the same.
+  // Each variable is passed on under its own name.
   for (const [, name, from] of block.matchAll(/^ {6}([A-Z_]+): \$\{([A-Z_]+)/gm)) assert.equal(from, name);
   // Without these no installation is a safe one: one has no default at all.
   assert.match(block, /^ {6}JWT_SECRET: \$\{JWT_SECRET:\?/m);

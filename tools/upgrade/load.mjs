@@ -5,7 +5,7 @@ const ALL_DAY = [{ start: '00:00', end: '24:00' }];
 const DAY_MS = 86_400_000;
 
 /**
- * @typedef {object} Known what a client was last told of a booking of theirs
+ * @typedef {object} Known the last response to a client about their booking
  * @property {string} uid
  * @property {string} token
  * @property {string} status
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
  * @typedef {object} Stage an expert with two event types, and what clients have booked
  * @property {{ email: string, password: string }} credentials
  * @property {{ single: string, group: string }} types ids
- * @property {string[]} free starts that nobody has asked for yet
+ * @property {string[]} free starts that were not requested yet
  * @property {string[]} sessions starts of groups
  * @property {Known[]} known
  */

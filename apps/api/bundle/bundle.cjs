@@ -16,7 +16,7 @@ const LEFT_OUT = ['@node-rs/argon2', 'sharp', 'swagger-ui-dist', 'nodemailer'];
  * installed where it runs.
  *
  * @param {string} from folder with the compiled `main.js`
- * @param {string} to folder, made anew
+ * @param {string} to folder, created again
  * @returns {Promise<void>}
  * @throws {Error} when it cannot be bundled or does not load
  */
@@ -52,7 +52,7 @@ async function bundle(from, to) {
   execFileSync(process.execPath, [join(to, 'main.js'), '--write-cache'], { stdio: 'inherit' });
 }
 
-/** Libraries try for others that nobody needs here. */
+/** Libraries try to load optional ones that are not needed here. */
 const leaveOutWhatIsNotInstalled = {
   name: 'leave-out-what-is-not-installed',
   /** @param {import('esbuild').PluginBuild} setUp */

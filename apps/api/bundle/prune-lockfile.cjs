@@ -20,7 +20,7 @@
 const FOLDER = 'node_modules/';
 
 /**
- * Nothing is resolved anew: every package keeps its place and its version.
+ * Nothing is resolved again: every package keeps its place and its version.
  *
  * @template {Lockfile} T
  * @param {T} lockfile of a whole repository

@@ -229,7 +229,7 @@ describe('a deleted account', () => {
   });
 
   it('is finished by another process when the one that began was interrupted', async () => {
-    // Nobody else goes on with it here.
+    // No other process continues it here.
     await api.app.get(Sweeper).beforeApplicationShutdown();
     const { ada, type, start } = await openExpert(api);
     const booked = await Promise.all([1, 2, 3].map(async (i) => (await book(api, type, start(i))).body));

@@ -11,7 +11,7 @@ describe('takeover of an unverified account', () => {
   beforeAll(async () => (post = await startMailingApi()));
   afterAll(() => post.close());
 
-  /** Somebody who registers with an address that is not theirs and sets a trap there. */
+  /** An attacker who registers with an address that is not theirs and sets a trap there. */
   const squat = async (email: string) => {
     const account = await post.register(email, { password: ATTACKERS });
     const { handle, eventType } = await furnish(account);

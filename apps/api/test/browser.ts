@@ -14,7 +14,7 @@ export function cookieOf(answer: Answer<unknown>): string {
   return line?.split(';')[0] ?? '';
 }
 
-/** A browser signed in to somebody's account. */
+/** A browser signed in to an account. */
 export interface Browser {
   cookie: string;
   call<T>(method: string, path: string, body?: unknown): Promise<Answer<T>>;

@@ -73,7 +73,7 @@ describe('the database guard', () => {
     await api.stop();
   });
 
-  it('has the database itself refuse overlaps, whoever writes them', async () => {
+  it('has the database itself refuse overlaps, for any writer', async () => {
     await (await spawnApi({ MONGO_URI: mongoUri })).stop();
     const ada = new Types.ObjectId();
     const index = (await bookings().indexes()).find(({ name }) => name === CLAIM_INDEX.name);

@@ -13,7 +13,7 @@ import { until } from './until';
 const SOCKETS_END_WITHIN_MS = 5000;
 let number = 0;
 
-/** Somebody with two sessions: one ends the other, which was last used through the other process. */
+/** A user with two sessions: one ends the other, which was last used through the other process. */
 interface Account {
   session: Session;
   here: SignedIn;

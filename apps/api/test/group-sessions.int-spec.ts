@@ -64,7 +64,7 @@ describe('group sessions', () => {
     expect(problemOf(late)).toMatchObject({ status: 409, code: 'slot_taken' });
     expect(problemOf(late).alternatives).toHaveLength(3);
     expect(await expert.starts()).not.toContain(start);
-    // One attendee's token opens nobody else's place.
+    // One attendee's token does not open another's seat.
     const [a, b] = booked;
     expect((await asClient('GET', `/bookings/${a?.uid}`, a?.manageToken ?? '')).status).toBe(200);
     expect((await asClient('GET', `/bookings/${b?.uid}`, a?.manageToken ?? '')).status).toBe(404);
@@ -141,7 +141,7 @@ describe('group sessions', () => {
     });
     const page = await expert.asExpert<BookingsPage>('GET', '/bookings?status=cancelled');
     expect(page.body.items).toHaveLength(left.length);
-    // Those who left lie in two documents; the session that takes place is one, and not cancelled.
+    // Attendees who left are in two documents; the session that takes place counts once, and not as cancelled.
     expect(await figures(start)).toMatchObject({ booked: 1, cancelled: 0 });
   });
 

@@ -23,7 +23,7 @@ describe('guests of a booking', () => {
   beforeAll(async () => {
     smtp = await startSmtp();
     api = await startApi({ SMTP_URL: smtp.url, PUBLIC_URL: 'https://book.example.org' });
-    // So that the client's own mail has everything; see mail-flood.int-spec.ts for those who have proven nothing.
+    // So that the client's own mail has everything; mail-flood.int-spec.ts covers unverified addresses.
     await api.app.get(Recipients).prove(CLIENT);
   });
   beforeEach(async () => {

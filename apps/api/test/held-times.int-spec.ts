@@ -18,7 +18,7 @@ describe('a time that is held', () => {
   let held: string[];
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
-  // The next one holds the same time, of somebody else.
+  // The next client holds the same time.
   afterEach(() => Promise.all(held.map((token) => api.call('DELETE', `/holds/${token}`))));
   beforeEach(async () => {
     held = [];

@@ -94,7 +94,7 @@ describe('the development inbox', () => {
     const refused = await look(`${api.url}/api/inbox`, { 'X-Forwarded-For': '203.0.113.9' });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'forbidden' });
-    // A name that somebody else pointed at this machine (DNS rebinding); fetch would not send it.
+    // A foreign name that points at this machine (DNS rebinding); fetch would not send it.
     const rebound = await api.app
       .getHttpAdapter()
       .getInstance()

@@ -86,7 +86,7 @@ describe('links to event types', () => {
     const link = await makeLink(secretType, { kind: 'private', note: 'For Grace' });
     expect(link.url).toContain(`/${expert.handle}/${secretType.slug}#link=`);
     expect(tally(await all(secretType, 0, link.secret))).toEqual({ 200: 2, 201: 2 });
-    // What was answered to one who may is kept for nobody else.
+    // A response to the holder of the link is cached for no other client.
     const kept = [await slots(secretType, withLink(link.secret)), await slots(secretType)];
     expect(kept.map(({ status }) => status)).toEqual([200, 404]);
     expect((await book(secretType, 5, link.secret)).status).toBe(201);

@@ -41,7 +41,7 @@ describe('a process killed between the mail server’s "250" and its own note of
     await dropDatabase(connection);
   });
 
-  /** As a booking does, but for the nudge: nobody here has anything to be nudged. */
+  /** As a booking does, but without waking a worker: there is none here. */
   async function send(messages: NewOutboxMessage[]): Promise<void> {
     const nobody = new OutboxWorker(rows, new OutboxHandlers(), DEFAULT_OUTBOX_OPTIONS);
     const outbox = new Outbox(rows, nobody);
@@ -68,7 +68,7 @@ describe('a process killed between the mail server’s "250" and its own note of
     await until('the server has both', () => smtp.caught.length === BOOKINGS);
     await api.kill();
     isMute = false;
-    // The second is cancelled while nobody knows whether its confirmation has arrived.
+    // The second is cancelled while the arrival of its confirmation is unknown.
     await send(change(1, 1));
     api = await spawnApi({ MONGO_URI: mongoUri, SMTP_URL: smtp.url });
     const waiting = { state: 'waiting' as const };

@@ -83,7 +83,7 @@ describe('mails through a server with faults', () => {
     await post.send(bookings(post, 4));
     await until('it has been asked again and again', () => came >= 8);
     expect(most).toBeLessThanOrEqual(2);
-    // Nobody ever said anything about the mails.
+    // The log had no line about the mails.
     const rows = await post.rows.find({}).lean();
     expect(rows.every(({ state, attempts }) => state === 'waiting' && attempts <= 1)).toBe(true);
   });

@@ -182,7 +182,7 @@ describe('the language of mails', () => {
     const csv = await expert.asExpert<string>('GET', '/bookings/export.csv');
     expect(csv.body).toMatch(/,en,h12,US\r\n$/);
 
-    // Whoever names none, as an integration or a booking of before, reads 24 hours and the day first.
+    // Without these fields, as in integrations or older bookings, mails use 24 hours and the day first.
     await book(4, { with: { attendee: { ...attendeeIn('en'), timeZone: 'UTC' } } });
     expect(bodyOf((await mails(2))[CLIENT], 'text/plain')).toMatch(
       /, \d+ \w+ \d{4}\r?\n +02:00 – 02:30\r?\n/,

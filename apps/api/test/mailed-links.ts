@@ -11,7 +11,7 @@ export const PASSWORD = 'correct horse battery';
 
 const LINK = /\/([\w-]+)#token=([\w-]+)/;
 
-/** An API that confirms addresses, with the mailboxes of everybody. */
+/** An API that verifies addresses, with all its mailboxes. */
 export interface MailingApi {
   api: TestApi;
   smtp: SmtpCatcher;
@@ -77,12 +77,12 @@ export async function startMailingApi(settings: Record<string, string> = {}): Pr
   };
 }
 
-/** An address that nobody else has. */
+/** A unique address. */
 export function newAddress(name = 'ada'): string {
   return `${name}-${randomBytes(6).toString('hex')}@example.com`;
 }
 
-/** Makes somebody an expert with an event type that can be booked around the clock. */
+/** Makes a user an expert with an event type that can be booked around the clock. */
 export async function furnish({ call }: Registered, handle = `page-${randomBytes(5).toString('hex')}`) {
   await call('POST', '/experts', { handle, timeZone: 'UTC' });
   const [schedule] = (await call<{ id: string }[]>('GET', '/schedules')).body;

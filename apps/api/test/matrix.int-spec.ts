@@ -89,7 +89,7 @@ describe('every route for every identity that it is not for', () => {
       uid: booking.uid,
       handle: owner.handle,
       slug: privateType.slug,
-      // Whoever has this secret may use it; an unknown one is what an attacker has.
+      // The holder of this secret may use it; an attacker has an unknown one.
       token: 'A'.repeat(43),
       schedule: scheduleId,
     };
@@ -206,7 +206,7 @@ describe('every route for every identity that it is not for', () => {
     return { status: response.status, body: await response.text() };
   }
 
-  /** What bodies name is the owner's: private, so that nobody may book it either. */
+  /** The resources named in bodies are the owner's: private, so that others cannot book them either. */
   const named = () => ({
     eventTypeId: privateType.id,
     scheduleId: ids['schedule'],

@@ -87,7 +87,7 @@ describe('/metrics', () => {
     expect(figure(text, 'expertbook_calendar_queue_length')).toBe(0);
     for (const name of ['waiting', 'failed', 'age'])
       expect(figure(text, `expertbook_outbox{figure="${name}"}`)).toBeGreaterThanOrEqual(0);
-    // Nobody's name, address or id is a label.
+    // No name, address or id is a label.
     expect(text).not.toContain(expert.handle);
     expect(text).not.toContain(expert.eventType.id);
     page.close();

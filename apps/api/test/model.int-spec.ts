@@ -143,7 +143,7 @@ describe('any sequence of requests', () => {
   );
 
   it(
-    'loses nothing that was answered when a process is killed amid it',
+    'loses nothing that was answered when a process is killed during it',
     async () => {
       const mixed = fc.oneof({ weight: 20, arbitrary: one }, { weight: 1, arbitrary: killed });
       await check('with kills', fc.commands([mixed], options(0.3)), KILLED);

@@ -93,7 +93,7 @@ describe('a no-show', () => {
       const { status, code } = problemOf(await expert.asExpert('POST', `${path}/${what}`, {}));
       expect([what, status, code]).toEqual([what, 409, 'illegal_transition']);
     }
-    // Nobody is written to about it.
+    // No mail is sent about it.
     const mails = await api.connection.collection('outbox').countDocuments({ key: /no.?show/ });
     expect(mails).toBe(0);
   });
@@ -137,7 +137,7 @@ describe('a no-show', () => {
       });
     const key = 'note-this-no-show-once';
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(booking.uid, key)));
-    // Those on their way together may be told to ask again; nobody is told that it cannot be done.
+    // Concurrent requests may be asked to retry; none is refused.
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeLessThan(answers.length);
     for (const answer of refused) expect(problemOf(answer).code).toBe('idempotency_in_progress');

@@ -15,7 +15,7 @@ describe('what caches may keep', () => {
   });
   afterAll(() => api.close());
 
-  /** Every route of the document, asked by the expert with parameters of nobody's. */
+  /** Every route of the document, called by the expert with unknown parameters. */
   const routes = () =>
     Object.entries(buildOpenApi(api.app).paths).flatMap(([path, item]) =>
       METHODS.filter((method) => item[method]).map((method) => ({

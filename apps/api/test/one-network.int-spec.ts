@@ -87,7 +87,7 @@ describe('one network against one expert', () => {
     expect(held).toBeGreaterThan(starts.length / 8);
     const left = await expert.starts();
     expect(left.length).toBeGreaterThan((starts.length * 2) / 3 - 1);
-    // Nobody gets another hold without ado, but the time is no less bookable for it.
+    // Further holds need a proof of work, but the time stays bookable.
     expect(['hold_limit', 'proof_of_work_required']).toContain(
       problemOf(await hold(left[0] ?? '', '203.0.113.81')).code,
     );

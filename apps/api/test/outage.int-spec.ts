@@ -89,7 +89,7 @@ describe('an outage of the database', () => {
     expect(await findOverlaps(api.connection, 5)).toEqual([]);
   });
 
-  it('by a kill amid a stream of bookings loses none that was acknowledged', async () => {
+  it('by a kill during a stream of bookings loses none that was acknowledged', async () => {
     const page = await watch(api.url, expert);
     const notices: string[] = [];
     page.socket.on('disconnect', () => notices.push('disconnect'));

@@ -1,7 +1,7 @@
 import type { BecomeExpertRequest, ExpertProfile, Session } from '@expertbook/contracts';
 import type { Answer, CallOptions, TestApi } from './harness';
 
-/** Somebody signed in, with the calls they make. */
+/** A signed-in user, with their API calls. */
 export interface Person {
   accessToken: string;
   session: Session;
@@ -14,7 +14,7 @@ export interface ExpertPerson extends Person {
 
 let number = 0;
 
-/** Registers somebody new. */
+/** Registers a new user. */
 export async function newUser(api: TestApi): Promise<Person> {
   const body = {
     name: 'Ada Lovelace',
@@ -31,7 +31,7 @@ export async function newUser(api: TestApi): Promise<Person> {
   };
 }
 
-/** Registers somebody new and makes them an expert in Berlin with a handle of their own. */
+/** Registers a new user and makes them an expert in Berlin with a handle of their own. */
 export async function newExpert(
   api: TestApi,
   request: Partial<BecomeExpertRequest> = {},

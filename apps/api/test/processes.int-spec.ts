@@ -119,11 +119,11 @@ describe('two API processes on one database', () => {
         .find({ key: new RegExp(`:booked:${body.uid}:`) })
         .toArray();
       expect(rows).toHaveLength(2);
-      // Delivered, or still to be: whoever had it in hand died with it, and its lease ends.
+      // Delivered, or still to be: the process that had leased it is dead, and its lease ends.
       for (const { state } of rows) expect(['waiting', 'done']).toContain(state);
     });
 
-    it('amid a stream of bookings: every acknowledged one is there', async () => {
+    it('during a stream of bookings: every acknowledged one is there', async () => {
       const starts = await expert.starts();
       const acknowledged: CreatedBooking[] = [];
       const clients = Array.from({ length: 8 }, async () => {

@@ -101,7 +101,7 @@ export async function publishExpert(
   };
 }
 
-/** Each who comes to a group is somebody else. */
+/** Each attendee of a group is another client. */
 function addressFor({ seats }: EventType): string {
   return seats > 1 ? `client-${randomBytes(6).toString('hex')}@example.com` : 'grace@example.com';
 }

@@ -132,7 +132,7 @@ describe('real time', () => {
       const [start = ''] = await expert.starts();
       await api.call('POST', '/holds', { body: { eventTypeId: long.id, start } });
       const page = keep(await watch(api.url, expert));
-      // Ended by hand and booked at once: nobody has swept it away yet, or somebody has; the page must hear either way.
+      // Expired by hand and booked at once: swept or not, the page must be notified either way.
       await expireHold(api.connection, expert.handle, new Date(start));
       expect(await expert.book(start)).toMatchObject({ status: 201 });
       await page.nextOf('booked');
@@ -168,7 +168,7 @@ describe('real time', () => {
         await own.connection.collection('calendars').drop();
         await until('it is told', () => notices.length > 0);
         expect(notices).toEqual([{ withinMs: expect.any(Number) as number }]);
-        // Nothing of before is remembered, and what comes next is heard.
+        // No earlier state is remembered, and the next change arrives.
         expect((await other.slots()).revision).toBe(0);
         await other.book(next);
         expect(await page.nextOf('booked')).toMatchObject({ revision: 1, taken: [halfHour(next)] });

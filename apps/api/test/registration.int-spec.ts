@@ -63,7 +63,7 @@ describe('registration by invitation', () => {
     });
     const used = await api.call('POST', '/auth/registration/invitation', { body: { invitation } });
     expect(problemOf(used).code).toBe('link_used');
-    // Nobody else invites.
+    // No other account invites.
     for (const [method, path] of [
       ['POST', '/invitations'],
       ['GET', '/invitations'],
@@ -140,7 +140,7 @@ describe('registration by domain', () => {
     const refused = await api.call('POST', '/auth/register', {
       body: { name: 'Eve', email: 'eve@sub.example.org', password: PASSWORD },
     });
-    // Nobody's address is proven yet: the first account may still be anybody's.
+    // No address is verified yet: anyone may still open the first account.
     expect(refused.status).toBe(201);
     await post.verify((await post.linkTo('ada@example.org')).token, owner);
     expect(await owner.me()).toMatchObject({ emailVerified: true, isOwner: true });

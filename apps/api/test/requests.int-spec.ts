@@ -7,7 +7,7 @@ import { until } from './until';
 import { watch } from './watcher';
 
 const HOUR_MS = 3_600_000;
-/** A sweep that nobody interrupts. */
+/** An uninterrupted sweep. */
 const TURN = { isOver: false };
 const ROUNDS = 25;
 const LEADS = 5;

@@ -123,7 +123,7 @@ describe('slots', () => {
     ]);
     const open = await bytesOf(address, { 'accept-encoding': 'br' });
     expect(open.headers).toMatchObject({ 'content-encoding': 'br', vary: 'Accept-Encoding' });
-    // Nor is what was compressed for others sent to whoever comes with one.
+    // Nor is a response that was compressed for others sent to a request with a secret.
     const again = await bytesOf(address, { 'accept-encoding': 'br', ...secret });
     expect(again.headers['content-encoding']).toBeUndefined();
     const unchanged = { ...secret, 'accept-encoding': 'br', 'if-none-match': open.headers.etag ?? '' };

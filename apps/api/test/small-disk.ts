@@ -20,8 +20,8 @@ export interface SmallDisk {
 }
 
 /**
- * A file system in memory of its own, in a namespace of its own, so that nobody has to be root. Where the machine allows no such
- * thing, as in many containers, a limit of the size of the mongod's files takes its place: every write fails then.
+ * A separate in-memory file system, in its own namespace, so that root is not needed. Where the machine does not allow
+ * this, as in many containers, a limit of the size of the mongod's files takes its place: every write fails then.
  *
  * @param megabytes of room
  */

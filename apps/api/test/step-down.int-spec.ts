@@ -26,7 +26,7 @@ const PAGES = 100;
 /** From the first new booking on, all of them are right by then. */
 const RIGHT_MS = 2000;
 
-describe('a replica set of three nodes amid a stream of bookings', () => {
+describe('a replica set of three nodes during a stream of bookings', () => {
   let set: OwnReplicaSet;
   let api: TestApi;
   let admin: Connection;
@@ -125,7 +125,7 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
           acknowledged.push(answer.body);
           told.push({ expert, start, asked, at: performance.now() });
         }
-        // Its own commit, the answer to which got lost: a time is taken by whoever asked for it first.
+        // Its own commit, whose response was lost: a time goes to the first request for it.
         else if (answer.status !== 409 && answer.status !== 503) {
           strange.push(`${answer.status} ${JSON.stringify(answer.body)}`);
         }
@@ -147,7 +147,7 @@ describe('a replica set of three nodes amid a stream of bookings', () => {
     over = true;
     await Promise.all(clients);
     await pages.allRight(admin, RIGHT_MS);
-    // What was written as the harm came reaches nobody before the set writes again: it is counted from there.
+    // Writes at the moment of the failure arrive only once the set accepts writes again: counting starts there.
     const resumed = Math.min(...told.filter(({ asked }) => asked >= harmed).map(({ at }) => at));
     const heard = told.map(({ expert, start, at }) => {
       const { pages: count, lastAt } = pages.heardOf(expert, start);

@@ -16,9 +16,9 @@ export interface Check {
 }
 
 /**
- * What axe finds on the page as it stands, one line a rule with the elements that break it; what another page shows in
- * a frame is that page's affair. Not through `AxeBuilder`, which reads axe anew for every look and brings home what
- * is right, too: that took three times as long.
+ * axe's findings on the page as it stands, one line a rule with the elements that break it; the content of
+ * a frame is checked on its own page. Not through `AxeBuilder`, which parses axe again for every check and transfers
+ * passed rules too: that took three times as long.
  */
 export async function faultsOf(page: Page, check: Check = {}): Promise<string[]> {
   // What the API drew goes as soon as the application has drawn the same: not while axe is looking.

@@ -29,7 +29,7 @@ test('a new account confirms its address, then its page is public; it changes th
   expect((await page.request.get(own)).status()).toBe(404);
   await page.getByRole('link', { name: 'Go to my dashboard' }).click();
   await expect(page.getByText('Confirm your email to publish your page.')).toBeVisible();
-  // There is no way to a page that nobody can open.
+  // There is no link to a page that cannot be opened.
   await expect(page.getByText('Your page isn’t public yet.')).toBeVisible();
   const waysToPage = page
     .locator('a[href$="/ada-lovelace"]')
@@ -70,7 +70,7 @@ test('a new account confirms its address, then its page is public; it changes th
   await elsewhere.goto(address);
   await expect(elsewhere.getByLabel('Email')).toHaveValue('grace@example.com');
 
-  // The old mailbox stops the change: everybody is signed out, and a new password is chosen.
+  // The old mailbox stops the change: all sessions end, and a new password is chosen.
   await elsewhere.goto('about:blank');
   await elsewhere.goto(server.url + (await server.linkTo('ada@example.com', 2)));
   await elsewhere.getByRole('button', { name: 'Recover my account' }).click();

@@ -48,7 +48,7 @@ test('a client confirms the email with a code, through another address, a reload
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   const right = await codeFor(email);
 
-  // After a reload the form is as it was, and the code of before is good still.
+  // After a reload the form is as it was, and the earlier code is still valid.
   await page.reload();
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email);
   await page.getByRole('button', { name: 'Confirm booking' }).click();

@@ -9,7 +9,7 @@ import type { Expert } from './expert';
 import { serverUrl, test as base } from './expert';
 import { fillIn, slotButtons } from './slot-buttons';
 
-/** Somebody else's site: another origin, with the page it is told to show. */
+/** A foreign site: another origin, with a page that the test provides. */
 interface Site {
   origin: string;
   show(body: string): void;

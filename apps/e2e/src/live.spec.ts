@@ -74,7 +74,7 @@ test('a time booked by somebody else while the form is open: the API’s own alt
   await page.getByRole('button', { name, exact: true }).click();
   const { token, start } = (await (await held).json()) as Hold;
   await fillIn(page);
-  // As if the hold had run out: somebody is quicker than the page can know.
+  // As if the hold had run out: another client is quicker than the page can know.
   await fetch(`${serverUrl()}/api/v1/holds/${token}`, { method: 'DELETE' });
   await expert.call<CreatedBooking>('POST', '/bookings', {
     eventTypeId: expert.eventType.id,

@@ -94,7 +94,7 @@ test('what becomes visible is so at once, however deep, for who wants no motion'
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openDay(page, expert.page, 3);
-  // Even the shortest transition would begin anew with each element from the outside in, a frame at a time.
+  // Even the shortest transition would restart with each element from the outside in, a frame at a time.
   const unseen = await page.locator('eb-root').evaluate((root: HTMLElement) => {
     const all = Array.from(root.querySelectorAll('*'));
     const seen = () => all.filter((one) => getComputedStyle(one).visibility === 'visible');

@@ -43,7 +43,7 @@ test('an address is looked at while it is typed, and saving still has the last w
   expect(asked).toEqual([wanted, other.handle, gone.handle]);
   expect(await faultsOf(page)).toEqual([]);
 
-  // Somebody takes it between the look and the change.
+  // It is taken between the check and the change.
   await page.route(HANDLES, (route) => route.fulfill({ json: { handle: other.handle, standing: 'free' } }));
   await box.fill(other.handle);
   await expect(said).toHaveText('Free');
@@ -53,7 +53,7 @@ test('an address is looked at while it is typed, and saving still has the last w
   await expect(box).toBeFocused();
   await expect(said).toHaveText('');
 
-  // Too many looks, or none at all, keep nobody from saving.
+  // Too many checks, or none at all, do not prevent saving.
   await page.route(HANDLES, (route) =>
     route.fulfill({
       status: 429,

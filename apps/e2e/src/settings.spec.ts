@@ -69,7 +69,7 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   await box.fill('Portal!');
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText(/3 to 40 lower-case/)).toBeVisible();
-  // What somebody else has is refused beside the field, before anything is asked.
+  // A handle that is taken is refused beside the field, before any question.
   await box.fill((await createExpert()).handle);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText('This address is taken.', { exact: false })).toBeVisible();
@@ -136,7 +136,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await week.selectOption('Sunday');
   await expect.poll(async () => (await me())?.weekStart).toBe(0);
 
-  // Within the application, so that nothing is read anew.
+  // Within the application, so that nothing is read again.
   await page.getByRole('link', { name: 'Calendar', exact: true }).first().click();
   await page.waitForURL('**/portal/calendar**');
   await expect(columns(page).first()).toHaveText(/^Sun/);

@@ -142,8 +142,8 @@ export interface ExpertProfile extends PublicExpert, OwnProfile {
 }
 
 /**
- * What saving a link name would answer: `own` is the present one of who asks, `taken` somebody else's, present or former, or
- * one kept for a while after it was given up. `reserved` and `malformed` ones no page can have.
+ * The result of saving a handle: `own` is the requester's present one, `taken` another expert's, present or former, or
+ * one that is still reserved after it was given up. `reserved` and `malformed` ones are never available.
  */
 export const HANDLE_STANDINGS = ['free', 'own', 'taken', 'reserved', 'malformed'] as const;
 export type HandleStanding = (typeof HANDLE_STANDINGS)[number];

@@ -233,7 +233,7 @@ export interface BookingHistory {
 export interface CancelDayRequest {
   date: LocalDate;
   reason?: string;
-  /** Also closes the date in every schedule (out of office), so that nobody books it again. */
+  /** Also closes the date in every schedule (out of office), so that it cannot be booked again. */
   closeDay?: boolean;
 }
 
@@ -243,7 +243,7 @@ export interface CancelledDay {
 
 /** What became of a client's bookings when the expert had the client erased. */
 export interface ErasedClient {
-  /** Bookings that name nobody any more. */
+  /** Bookings whose personal data has been removed. */
   erased: number;
   /** Of these, how many were still to come and were cancelled for it. */
   cancelled: number;
@@ -282,7 +282,7 @@ export interface CreateHoldRequest {
   session?: string;
 }
 
-/** The token is the owner's proof; whoever has it books through the hold. */
+/** The token proves ownership; its holder books through the hold. */
 export interface Hold {
   token: string;
   start: IsoInstant;

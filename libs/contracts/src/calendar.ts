@@ -18,7 +18,7 @@ export interface CreateBlockRequest {
 
 export const MAX_BLOCK_HOURS = 24;
 
-/** A time somebody is filling in the form for. */
+/** A time that is held while a client fills in the form. */
 export interface CalendarHold {
   start: IsoInstant;
   end: IsoInstant;

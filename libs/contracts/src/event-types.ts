@@ -132,7 +132,7 @@ export interface EventTypeSettings extends EventTypeMark {
    * start comes sooner. Only matters with `requiresConfirmation`.
    */
   responseHours: number;
-  /** Clients always confirm their email address with a code; else only those who book with it often. */
+  /** Clients always confirm their email address with a code; else only for addresses that are booked with often. */
   requiresEmailCode: boolean;
   /** Places in a session; 1 is an ordinary one-to-one booking. */
   seats: number;
@@ -144,7 +144,7 @@ export interface EventTypeSettings extends EventTypeMark {
   scheduleId: string | null;
   /** Not listed on the profile, bookable by its link. */
   hidden: boolean;
-  /** Only bookable through a link with a secret ({@link BookingLink}); for everybody else it does not exist. */
+  /** Only bookable through a link with a secret ({@link BookingLink}); otherwise it does not exist. */
   private: boolean;
   /** Switched off: neither listed nor bookable. */
   active: boolean;

@@ -59,7 +59,7 @@ export interface ResyncNotice {
   withinMs: number;
 }
 
-/** What every socket is told of the pushes themselves. The connection stays. */
+/** Notices about the pushes themselves, sent to every socket. The connection stays. */
 export interface FeedServerEvents {
   stale: (notice: StaleNotice) => void;
   resync: (notice: ResyncNotice) => void;
@@ -67,7 +67,7 @@ export interface FeedServerEvents {
 
 export interface AvailabilityServerEvents extends FeedServerEvents {
   'availability.changed': (change: AvailabilityChanged) => void;
-  /** To those who watch a booking: read it again over HTTP. */
+  /** To the watchers of a booking: read it again over HTTP. */
   'booking.changed': (change: CalendarChanged) => void;
 }
 

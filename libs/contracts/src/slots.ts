@@ -25,7 +25,7 @@ export interface SlotsResponse {
   revision: number;
   /** Free starts by the viewer's local date; days without any are left out. */
   slots: Record<LocalDate, Slot[]>;
-  /** Starts on which somebody has a hold, and which would be free without it, by local date; left out where there are none. */
+  /** Held starts that would be free otherwise, by local date; left out where there are none. */
   held?: Record<LocalDate, IsoInstant[]>;
 }
 

@@ -2,7 +2,7 @@ import { frozenColumns, sortColumns } from './columns';
 import type { Columns } from './columns';
 import { countUpTo } from './tzdata';
 
-/** Padded busy time of the expert, epoch milliseconds, half-open `[start, end)`; somebody's booking or live hold. */
+/** Padded busy time of the expert, epoch milliseconds, half-open `[start, end)`; a booking or a live hold. */
 export interface BusyInterval {
   start: number;
   end: number;

@@ -5,7 +5,7 @@ import type * as Engine from './index';
 
 declare const setRuntimeZone: (zone: string) => void;
 
-/** Everything the engine says, computed by modules loaded afresh while the process lives in `runtimeZone`. */
+/** All results of the engine, computed by modules loaded again while the process runs in `runtimeZone`. */
 function answersIn(runtimeZone: string): string {
   setRuntimeZone(runtimeZone);
   const answers: unknown[] = [];

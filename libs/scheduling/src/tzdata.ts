@@ -14,13 +14,13 @@ export interface Zone {
   untils: Float64Array;
   offsets: Float64Array;
   wallLimits: Float64Array;
-  /** Whether these are all segments; else the last one stands for all from {@link NEAR} on until somebody asks. */
+  /** Whether these are all segments; else the last one covers everything from {@link NEAR} on until it is needed. */
   whole: boolean;
   /** Segment found last, by instant or wall time: questions come in runs of neighbours. */
   hint: number;
 }
 
-/** Rules are known up to 2499. Past this instant, the beginning of 2050 (UTC), nobody books: unpacking it too would make a first look-up four times as dear. */
+/** Rules are known up to 2499. From 2050 (UTC) on they are unpacked on demand only: unpacking them too would make a first look-up four times as expensive. */
 const NEAR = 2_524_608_000_000;
 
 const zones = new Map<string, Zone>();

@@ -161,7 +161,7 @@ export function mondayOf(day: number): number {
 function materialise(hours: CompiledHours, firstDay: number, endDay: number): OpenTime {
   const dayStarts = new Float64Array(endDay - firstDay + 1);
   for (let i = 0; i < dayStarts.length; i++) dayStarts[i] = dayStart(hours.zone, firstDay + i);
-  // A round-the-clock week would reach back for ever: there the grid starts anew at every local midnight instead.
+  // A round-the-clock week would reach back for ever: there the grid restarts at every local midnight instead.
   let day = hours.roundTheClock ? firstDay : beginningOf(hours, firstDay);
   const pairs: number[] = [];
   const lookAheadEnd = endDay + LOOK_AHEAD_DAYS;

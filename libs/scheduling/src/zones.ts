@@ -135,5 +135,5 @@ export function weekdayOf(date: string): number {
   return weekdayOfDay(dayOf(date));
 }
 
-// The first call of a function compiles it. Once here, where a process begins and nobody waits: it is half of what the first zone costs.
+// The first call of a function compiles it. It runs once at start, before any request: this is half of the cost of the first zone.
 toInstant('Etc/UTC', '1970-01-01', 0);

@@ -12,10 +12,10 @@ export type Outcome = { world: World; problem: null } | { world: null; problem: 
 /**
  * Finds an order of requests sent at once that explains all their answers (linearizability of a batch), and gives the world
  * after it; else what speaks against the order that got furthest.
- * @param amid whether requests whose answers are not known were under way as well
+ * @param isPartial whether requests with unknown outcomes were in progress as well
  */
-export function explainBatch(world: World, answered: readonly Answered[], amid = false): Outcome {
-  const crowd = amid || answered.length > 1;
+export function explainBatch(world: World, answered: readonly Answered[], isPartial = false): Outcome {
+  const crowd = isPartial || answered.length > 1;
   let furthest = -1;
   let problem = 'nothing was asked';
   const tryOrder = (before: World, rest: readonly Answered[], depth: number): World | null => {

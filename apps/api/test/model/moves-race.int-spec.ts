@@ -157,7 +157,7 @@ describe('of requests that move bookings at once', () => {
         if (status === 201) await asClient(through(0), 'cancel', body);
       }
     }
-    // Whoever comes second is refused for the limit: never do both get what they want, and never neither.
+    // The second one is refused for the limit: never do both succeed, and never neither.
     expect(Object.keys(outcomes).sort()).toEqual([
       JSON.stringify([{ 201: 1 }, { '409 limit_reached': 1 }]),
       JSON.stringify([{ '409 limit_reached': 1 }, { 201: 1 }]),

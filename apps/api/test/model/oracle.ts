@@ -70,7 +70,7 @@ function compare(world: World, verdict: Verdict, seen: Seen, crowd: boolean): st
   return verdict.absorb(seen.body);
 }
 
-/** The effect is known to be there; where the model refuses it, somebody else must have had the same effect before. */
+/** The effect is known to be there; if the model refuses it, another request must have had the same effect before. */
 function compareLost(world: World, request: Request, verdict: Verdict, { body }: Seen): string | null {
   if ('absorb' in verdict) {
     // What was found is how it is now, not how it was answered: nothing to compare.
@@ -145,7 +145,7 @@ function refusal(world: World, place: Place, own: readonly number[]): Verdict | 
   const reasons = obstacles(world, place, own);
   const [code] = reasons;
   if (code === undefined) return null;
-  // Whoever loses to somebody on the way in hears what the winner did, also where a rule would have refused it as well.
+  // The loser of a conflict gets the winner's outcome, also where a rule would have refused it as well.
   return { status: STATUS_OF[code] ?? 422, code, place, lostToo: reasons };
 }
 
@@ -218,7 +218,7 @@ function book(world: World, request: BookRequest): Verdict {
   const type = typeOf(place.type);
   if (!type.durations.includes(place.minutes)) return { status: 422, code: 'invalid_duration' };
   const held = ownHold(world, request.holdToken, request.expert);
-  // Whoever used it up is in the way as well.
+  // The booking that used it up is in the way as well.
   if (held === undefined) return { status: 409, code: 'hold_expired', lostToo: obstacles(world, place) };
   const own = held?.claim ? [held.claim] : [];
   const no = refusal(world, place, own);
@@ -250,7 +250,7 @@ function reschedule(world: World, request: RescheduleRequest): Verdict {
   const held = ownHold(world, request.holdToken, old.expert);
   if (held === undefined) return { status: 409, code: 'hold_expired', lostToo: obstacles(world, place) };
   if (request.start === old.start) return { status: 409, code: 'same_time' };
-  // Whoever leaves a session to others does not free its time.
+  // An attendee who leaves others in the session does not free its time.
   const own = [...(held?.claim ? [held.claim] : []), ...(peopleOf(world, old) > 1 ? [] : [old.claim])];
   const no = refusal(world, place, own);
   if (no) return no;

@@ -76,10 +76,10 @@ export async function crash(
   afterMs: number,
 ): Promise<void> {
   const requests = actions
-    // Under one key with two bodies nobody could tell afterwards whose the effect is.
+    // With one key and two bodies the effect could not be attributed afterwards.
     .map((action) => (action.do === 'repeat' ? { ...action, altered: false } : action))
     .flatMap((action) => resolve(action, model.world, model.names))
-    // A hold whose token is lost is nobody's.
+    // A hold whose token is lost has no owner.
     .filter(({ do: what }) => what !== 'hold' && what !== 'renew' && what !== 'expire');
   const answers = requests.map(async (request) => ({
     request,

@@ -17,7 +17,7 @@ interface Stored {
 export interface Remains {
   /** `expert type start minutes people` of everything that claims time, holds without people. */
   claims: string[];
-  /** `uid status` of everybody who ever booked. */
+  /** `uid status` of every attendee who ever booked. */
   bookings: string[];
   /** `kind:uid rows`. */
   mails: string[];

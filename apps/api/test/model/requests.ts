@@ -1,6 +1,6 @@
 import type { BookingStatus } from '@expertbook/contracts';
 
-/** Who asks: the client by manage token, the booking's expert, another expert, somebody who guesses a token. */
+/** The requester: the client by manage token, the booking's expert, another expert, an attacker who guesses a token. */
 export type Asker = 'client' | 'expert' | 'foreign' | 'stranger';
 
 export type MoveName = 'cancel' | 'confirm' | 'decline' | 'no-show' | 'view';
@@ -13,7 +13,7 @@ export interface BookRequest {
   /** Null = left out. */
   readonly minutes: number | null;
   readonly holdToken: string | null;
-  /** Nobody else's, so that what became of a lost request can be looked up. */
+  /** Unique, so that the outcome of a lost request can be looked up. */
   readonly email: string;
   readonly key: string | null;
 }

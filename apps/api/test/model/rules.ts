@@ -107,7 +107,7 @@ export function windowOf(firstDay: number): { start: string; end: string } {
   return { start: dateOf(firstDay), end: dateOf(firstDay + DAYS - 1) };
 }
 
-/** Every start a type could ever be offered at, ascending, if nobody had booked anything. */
+/** Every start a type could ever be offered at, ascending, without any bookings. */
 export function gridOf(type: TypeRules, minutes: number, firstDay: number): number[] {
   const from = firstDay * DAY_MS - OFFSET_MS;
   const starts: number[] = [];

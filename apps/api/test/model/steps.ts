@@ -140,7 +140,7 @@ export function resolve(action: Action, world: World, names: Names): Request[] {
       const once = () =>
         bookRequest(action.expert, placeOf(action.spot, world), holdToken, action.keyed, names);
       const first = once();
-      // With a key the very same again, without one somebody else who wants the same.
+      // With a key the very same request again, without one another client for the same time.
       return [first, ...Array.from({ length: action.copies - 1 }, () => (action.keyed ? first : once()))];
     }
     case 'throughHold':
@@ -229,7 +229,7 @@ function typeAt(world: World, token: string): number {
   return 0;
 }
 
-/** A booking, mostly one that can still be moved so; asked for as somebody who has what it takes to ask. */
+/** A booking, mostly one that can still be rescheduled this way, requested with valid credentials. */
 function bookingAt(world: World, pick: number, as: Asker, wanted: readonly BookingStatus[]) {
   const bookings = [...world.bookings.values()];
   const movable = bookings.filter(({ status }) => wanted.includes(status));

@@ -2,7 +2,7 @@ import type { BookingStatus } from '@expertbook/contracts';
 import type { TypeRules } from './rules';
 import { BUCKET_MS, MINUTE_MS, TYPES, dayOf, gridOf, placeObstacle, weekOf } from './rules';
 
-/** Time that is gone from an expert's calendar: somebody's hold or a session with people in it. */
+/** Time that is gone from an expert's calendar: a hold or a session with attendees. */
 export interface Claim {
   readonly id: number;
   readonly expert: number;
@@ -11,7 +11,7 @@ export interface Claim {
   readonly minutes: number;
   /** Of a hold; null for a session. */
   readonly token: string | null;
-  /** Uids of those who come. */
+  /** Uids of the current attendees. */
   readonly people: Set<string>;
 }
 
@@ -185,7 +185,7 @@ export function freeStarts(
   return free;
 }
 
-/** The starts on which somebody has a hold, and which would be free but for holds. */
+/** The held starts that would be free without holds. */
 export function heldStarts(world: World, { expert, type: index, minutes }: Omit<Place, 'start'>): number[] {
   const holds = [...world.holds.values()].filter((hold) => hold.expert === expert && hold.claim !== null);
   const starts = new Set(holds.map(({ start }) => start));

@@ -1,4 +1,4 @@
-/** Who is on the screens. All of them are invented; `example.com` belongs to nobody (RFC 2606). */
+/** The people on the screens. All of them are invented; `example.com` is reserved (RFC 2606). */
 export const ZONE = 'Europe/Berlin';
 
 export const ada = {
@@ -117,7 +117,7 @@ const visit = (slug, workday, from, name, notes = '') => ({
   notes,
 });
 
-/** A working week that looks like somebody's, and something on the day that the booking page shows. */
+/** A realistic working week, and an entry on the day that the booking page shows. */
 export const visits = [
   visit(
     'consultation',

@@ -25,7 +25,7 @@ export const expertScreens = [
     tall: true,
     async open(page) {
       await goto(page, '/portal', 'eb-next-up');
-      // As by somebody who has been here for long: put away, they do not come back in this browser.
+      // As by a long-time user: dismissed, they do not come back in this browser.
       const hide = page.locator(`${FIRST_STEPS} .eb-icon-button`);
       if ((await hide.count()) === 0) return;
       await hide.click();
@@ -150,7 +150,7 @@ function pressed(name, key, ready) {
 }
 
 /**
- * The owner of the installation sees it alone, which is whoever came first, and it is full only where accounts are invited.
+ * Only the owner of the installation sees it, which is the first account, and it is full only where accounts are invited.
  *
  * @param {import('./screen.mjs').Page} page
  */

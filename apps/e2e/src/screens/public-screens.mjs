@@ -11,7 +11,7 @@ const bookingPath = ({ expert }) => `/${expert.handle}/consultation?date=${exper
 /** @param {World} world */
 const manage = ({ booked }) => booked.manage;
 
-/** What a client sees, and everybody who has no account. @type {readonly Screen[]} */
+/** Screens of clients, and of all visitors without an account. @type {readonly Screen[]} */
 export const publicScreens = [
   at('home', '/'),
   at('profile', ({ expert }) => `/${expert.handle}`),

@@ -15,7 +15,7 @@
  */
 
 /**
- * Makes a browser context speak and look as wished, and signs somebody in without a form.
+ * Gives a browser context a language and a theme, and signs a user in without a form.
  *
  * @param {BrowserContext} context with the world's address as its base
  * @param {{ theme: 'light' | 'dark', language: string, account?: import('./world.mjs').Account }} as

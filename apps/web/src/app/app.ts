@@ -18,7 +18,7 @@ export class App {
   constructor() {
     const texts = inject(LanguageService);
     const link = inject(DOCUMENT).querySelector<HTMLLinkElement>('link[rel="manifest"]');
-    // Whoever installs the portal gets its name and shortcuts in the language that is shown.
+    // The installed portal has its name and shortcuts in the displayed language.
     effect(() => {
       const language = texts.language();
       if (link) link.href = language === 'en' ? 'manifest.webmanifest' : `manifest.${language}.webmanifest`;

@@ -92,7 +92,7 @@
         shown();
         window.clearTimeout(silence);
         iframe.dataset.heard = '';
-        // So the page knows whom to tell what not everybody may hear.
+        // So the page knows the origin for messages that are not public.
         event.source.postMessage({ type: PREFIX + 'hello' }, { targetOrigin: origin });
       }
       hear(type, said);
@@ -107,7 +107,7 @@
   };
 
   /**
-   * The browser does not show the page here: the way to it, and a word to whoever runs the site.
+   * The browser does not show the page here: shows a link to it, and a message to the site's owner.
    *
    * @param {HTMLElement} box
    * @param {URL} url

@@ -64,8 +64,8 @@ export class EmailChangeController {
   }
 
   /**
-   * Say that a change was not yours, with the token of the mail to the earlier address: good for seven days. The account gets
-   * that address back, everybody is signed out, and a new password has to be chosen.
+   * Report that a change was not yours, with the token of the mail to the earlier address: valid for seven days. The account gets
+   * that address back, all sessions end, and a new password has to be chosen.
    */
   @Public()
   @SameOrigin()

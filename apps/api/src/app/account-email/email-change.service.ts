@@ -41,10 +41,10 @@ export class EmailChange {
   ) {}
 
   /**
-   * Mails a link to the new address and word to the present one, which stays in force until the link is opened. Whether
-   * another account has the new address makes no difference that could be seen: it only gets no mail. Where no mail leaves,
-   * the change is made at once. Asking for the present address ends a change under way.
-   * @param network of the client, which is limited where the answer tells of an address that is taken
+   * Mails a link to the new address and a notice to the present one, which stays in force until the link is opened. Whether
+   * another account has the new address is not visible in the response; then no mail is sent. Where mail cannot be sent,
+   * the change is made at once. Requesting the present address cancels a pending change.
+   * @param network of the client, which is limited where the response reveals that an address is taken
    * @throws DomainError `invalid_credentials`, `rate_limited`; `email_taken` only where no mail leaves
    */
   async request(
@@ -80,8 +80,8 @@ export class EmailChange {
   }
 
   /**
-   * The owner of the earlier address says that it was not them: the account has that address again, changes under way end,
-   * everybody is signed out and the password no longer opens it.
+   * The owner of the earlier address rejects the change: the account has that address again, pending changes end,
+   * all sessions end and the password is void.
    * @throws DomainError `link_expired`
    */
   async stop(token: string): Promise<StoppedEmailChangeDto> {
@@ -92,7 +92,7 @@ export class EmailChange {
       const link = await this.links.find(token, ['stop'], session);
       await this.claims.claim(userId, email, session);
       await this.links.end(userId, ['change', 'verify'], session);
-      // Older ones stay: they belong to those who had the account before.
+      // Older links stay valid: they belong to earlier owners of the account.
       await this.links.end(userId, ['stop'], session, link.createdAt);
       await this.users.updateOne({ _id: userId }, { $set: { passwordHash } }, { session });
       await this.sessions.endOthers(userId, null, session);

@@ -41,7 +41,7 @@ export class EmailVerificationController {
     return this.verification.verify(body, user?.userId ?? null, language);
   }
 
-  /** Say that this was not you: an account that nobody has confirmed is removed, a change of address is given up. */
+  /** Report that this was not you: an unverified account is removed, a change of address is cancelled. */
   @Public()
   @SameOrigin()
   @HttpCode(204)

@@ -42,8 +42,8 @@ export class EmailVerification {
   }
 
   /**
-   * Takes the token of a mailed link from the account's own owner: signed in to it, or with its password. The mailbox alone
-   * is not enough, because a stranger may have registered with somebody else's address and waits for them to click.
+   * Accepts the token of a mailed link from the account's own owner: signed in to it, or with its password. The mailbox alone
+   * is not enough, because an attacker may have registered with another person's address and wait for their click.
    * @throws DomainError `link_expired`, `invalid_credentials`, `rate_limited`, `registration_closed`
    */
   async verify(
@@ -70,7 +70,7 @@ export class EmailVerification {
     return this.state(userId);
   }
 
-  /** Says no: the account that nobody has proven goes, and a change under way ends. @throws DomainError `link_expired` */
+  /** Rejects: an unverified account is removed, and a pending change ends. @throws DomainError `link_expired` */
   async decline(token: string): Promise<void> {
     const link = await this.links.find(token, PROVING);
     await this.claims.inAccount(link.userId, (session) => this.end(link, session));

@@ -66,7 +66,7 @@ export class AccountAnonymizer {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Removes the account of somebody who is no expert. */
+  /** Removes the account of a user without an expert. */
   async forgetUser(userId: Types.ObjectId): Promise<void> {
     await this.connection.transaction(async (session) => {
       await this.signOut(userId, session);
@@ -75,8 +75,8 @@ export class AccountAnonymizer {
   }
 
   /**
-   * Closes an expert's account, in one transaction that holds the calendar: nobody signs in, the page is gone, its link names
-   * are nobody's for a while, nothing can be booked. Name and address stay until the clients have been told.
+   * Closes an expert's account, in one transaction that locks the calendar: sign-in is impossible, the page is gone, its handles
+   * are reserved for a while, nothing can be booked. Name and address stay until the clients have been notified.
    */
   close(expert: Expert): Promise<AccountEnding> {
     const { _id: expertId, userId, handle, handles = [], previousHandles = [] } = expert;
@@ -88,7 +88,7 @@ export class AccountAnonymizer {
       await this.endings.updateOne({ _id }, { $setOnInsert: facts }, { upsert: true, session });
       await this.closeAll(expertId, session);
       const user = await this.users.findById(userId, { unverifiedEmailKey: 1 }).session(session).lean();
-      // Nobody has a link to a page that was never public.
+      // A page that was never public has no links to it.
       if (!user || isVerified(user, this.environment)) {
         const names = [...new Set([handle, ...handles, ...previousHandles])];
         await this.reserved.reserve(names, null, session);
@@ -96,7 +96,7 @@ export class AccountAnonymizer {
       await this.experts.updateOne(
         { _id: expertId },
         {
-          // No handle can look like it, so nobody's link ever leads here.
+          // A valid handle cannot look like it, so no link leads here.
           $set: { handle: `~${String(expertId)}`, deletedAt: now },
           $unset: { handles: 1, previousHandles: 1 },
         },
@@ -121,7 +121,7 @@ export class AccountAnonymizer {
   }
 
   /**
-   * Takes out of the bookings what they say of the expert, and away what is nobody's booking, batch by batch.
+   * Removes the expert's data from the bookings, and deletes blocks and holds, batch by batch.
    * @returns whether it came to the end before the turn did
    */
   async forgetBookings(expertId: Types.ObjectId, turn: { readonly isOver: boolean }): Promise<boolean> {
@@ -151,7 +151,7 @@ export class AccountAnonymizer {
 
   /**
    * Takes everything personal out of an expert's account, in one transaction that holds the calendar.
-   * @returns false, having changed nothing, while there are coming bookings that nobody has cancelled
+   * @returns false, without a change, while there are future bookings that are not cancelled
    */
   forgetExpert({ _id: expertId, userId }: Pick<AccountEnding, '_id' | 'userId'>): Promise<boolean> {
     return this.calendars.run(expertId, EXPERT_GONE, async ({ session }) => {

@@ -24,14 +24,14 @@ const BATCH = 200;
 const AT_ONCE_MS = 3000;
 const LOOK_EVERY_MS = 10_000;
 
-/** Those who were told to stop do, between two steps. */
+/** Shutdown stops the work between two steps. */
 type Turn = Pick<SweepTurn, 'isOver'>;
 
 /**
- * Ends accounts in steps. The first closes it: nobody signs in, its page is gone, nothing can be booked. From then on it is
- * on a list, and whatever interrupts the rest, the sweeper goes on: coming bookings are cancelled, with mails to their
- * clients; what bookings say of the expert goes, batch by batch; at last, in one transaction, everything personal
- * ({@link AccountAnonymizer}). Each step may be done again.
+ * Ends accounts in steps. The first closes it: sign-in is impossible, its page is gone, nothing can be booked. It is then on
+ * a list, and the sweeper continues after any interruption: future bookings are cancelled, with mails to their
+ * clients; the expert's data in bookings is removed, batch by batch; finally, in one transaction, all personal data
+ * ({@link AccountAnonymizer}). Each step can be repeated.
  */
 @Injectable()
 export class AccountDeletion implements OnModuleInit {

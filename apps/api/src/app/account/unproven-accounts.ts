@@ -11,7 +11,7 @@ import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { AccountDeletion } from './account-deletion.service';
 import { isVerified, User } from '../auth/user.schema';
 
-/** Takes away what accounts made whose address somebody else has proven, or nobody for a month. */
+/** Removes the data of accounts whose address was verified by another account, or not verified within a month. */
 @Injectable()
 export class UnprovenAccounts implements OnModuleInit {
   constructor(

@@ -1,4 +1,4 @@
-/** The areas of the API in the order in which somebody who begins with it needs them. */
+/** The areas of the API in the order in which a new integrator needs them. */
 export const AREAS: readonly (readonly [tag: string, description: string])[] = [
   [
     'auth',

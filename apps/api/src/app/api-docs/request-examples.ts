@@ -12,8 +12,8 @@ const START = '2027-01-04T09:00:00+01:00';
 const END = '2027-01-04T10:00:00+01:00';
 
 /**
- * A body for each operation that works as it is, but for what only the installation knows: ids, secrets, a free time. What
- * would be made up of every field's own example seldom does: it shows codes and answers that nobody asked for.
+ * A body for each operation that works as it is, except for values that only the installation knows: ids, secrets, a free
+ * time. A body generated from the examples of all fields rarely works: it includes unneeded codes and answers.
  */
 const EXAMPLES: Readonly<Record<string, unknown>> = {
   Auth_register: { name: 'Ada Lovelace', email: 'ada@example.com', password: PASSWORD },

@@ -5,7 +5,7 @@ import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Types } from 'mongoose';
 
-/** What somebody shows to be let in to an event type: a link's secret, or a booking of it with its manage token. */
+/** The credential for an event type: a link's secret, or a booking of it with its manage token. */
 export interface AccessKey {
   linkToken: string | null;
   bookingUid: string | null;
@@ -14,7 +14,7 @@ export interface AccessKey {
   expertId?: Types.ObjectId | null;
 }
 
-/** Longer than any secret or uid there is: what is cut off here opens nothing, whole or not. */
+/** Longer than any secret or uid: a truncated value opens nothing. */
 const MAX_LENGTH = 100;
 
 /** The {@link AccessKey} of a request: X-Link-Token, and X-Manage-Token with `?booking=<uid>`. */
@@ -40,7 +40,7 @@ export function ApiAccessKey(): MethodDecorator {
   );
 }
 
-/** What was shown, never more of it than is worth hashing; null without anything. */
+/** The credential that was sent, cut to the length that is worth hashing; null without one. */
 export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value.slice(0, MAX_LENGTH) : null;
 }

@@ -5,7 +5,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { SignedInUser } from './current';
 
-/** What every access token is signed with and checked against. */
+/** Algorithm, issuer and audience of every access token. */
 export const ACCESS_TOKEN = { algorithm: 'HS256', issuer: 'expertbook', audience: 'expertbook-api' } as const;
 
 export interface AccessTokenClaims {
@@ -14,12 +14,12 @@ export interface AccessTokenClaims {
   sid?: unknown;
 }
 
-/** What a token says: whose it is and which session it belongs to. Whether that session is live, {@link LiveSessions} knows. */
+/** The claims of a token: its user and session. {@link LiveSessions} decides whether that session is live. */
 export interface TokenHolder extends SignedInUser {
   sessionId: string;
 }
 
-/** Short-lived bearer tokens: made at sign-in and refresh. */
+/** Short-lived bearer tokens, issued at sign-in and refresh. */
 @Injectable()
 export class AccessTokens {
   constructor(
@@ -47,7 +47,7 @@ export class AccessTokens {
     return { accessToken, expiresIn };
   }
 
-  /** Whom a token names; null when it is not ours, was changed or has ended. Never throws. */
+  /** The user and session of a token; null when it is not ours, was changed or has expired. Never throws. */
   verify(token: string): TokenHolder | null {
     try {
       const claims = this.jwt.verify<AccessTokenClaims>(token, {
@@ -62,7 +62,7 @@ export class AccessTokens {
   }
 }
 
-/** Whom a checked token names; null when it names nobody or no session, like those of releases before there was one in it. */
+/** The user and session of a verified token; null without either, as in tokens of releases before sessions. */
 export function holderOf({ sub, sid }: AccessTokenClaims): TokenHolder | null {
   const isUser = typeof sub === 'string' && /^[0-9a-f]{24}$/.test(sub);
   const isSession = typeof sid === 'string' && /^[0-9a-f]{32}$/.test(sid);

@@ -12,7 +12,7 @@ import { LiveSessions } from './live-sessions.service';
 import { SessionRecord, SessionRecordSchema } from './session.schema';
 import { User, UserSchema } from './user.schema';
 
-/** Who asks: users, their sessions and access tokens, and the guard every route stands behind. */
+/** Identifies the requester: users, their sessions and access tokens, and the guard of every route. */
 @Module({
   imports: [
     PassportModule,

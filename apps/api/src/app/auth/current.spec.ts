@@ -7,7 +7,7 @@ class Routes {
   open(@OptionalExpert() _expert: unknown): void {}
 }
 
-/** What the only parameter of a route gets for a request. */
+/** The value of a route's only parameter for a request. */
 function parameterOf(route: keyof Routes, request: object): unknown {
   const parameters = Reflect.getMetadata(ROUTE_ARGS_METADATA, Routes, route) as Record<
     string,

@@ -5,22 +5,22 @@ import type { PublicExpert } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Types } from 'mongoose';
 
-/** Who an access token speaks for. */
+/** The user of an access token. */
 export interface SignedInUser {
   userId: Types.ObjectId;
 }
 
-/** The session an access token belongs to, live when the request came. */
+/** The session of an access token, live at the time of the request. */
 export interface CurrentSession {
   /** Its public id. */
   id: string;
-  /** When the password was last given in it. */
+  /** When the password was last entered in it. */
   authenticatedAt: Date;
-  /** When it ends whatever is done with it. */
+  /** Its absolute end. */
   endsAt: Date;
 }
 
-/** A signed-in user and the session they ask in. */
+/** A signed-in user and their session. */
 export interface SessionUser extends SignedInUser {
   session: CurrentSession;
 }
@@ -30,26 +30,26 @@ export interface SignedInExpert extends SignedInUser, Pick<PublicExpert, 'handle
   expertId: Types.ObjectId;
 }
 
-/** What the guards put on a request. */
+/** What the guards add to a request. */
 export interface RequestIdentity {
   user?: SessionUser | null;
   expert?: SignedInExpert | null;
 }
 
-/** How much of an expert a route asks for: `required` is refused without one, `optional` looks one up if it can. */
+/** Whether a route needs an expert: `required` refuses without one, `optional` looks one up if possible. */
 export type ExpertNeed = 'required' | 'optional';
 
 const EXPERT_NEED = Symbol('expert need');
 
-/** Opens a route (or a controller) to experts only; signed-in others get 403 `not_expert`. */
+/** Restricts a route (or a controller) to experts; other signed-in users get 403 `not_expert`. */
 export const ExpertRoute = (): ClassDecorator & MethodDecorator =>
   applyDecorators(SetMetadata(EXPERT_NEED, 'required' satisfies ExpertNeed), ApiBearerAuth('accessToken'));
 
-/** Has the expert looked up whose valid access token came along, on a public route. */
+/** Looks up the expert of a valid access token on a public route. */
 export const OptionalExpertRoute = (): MethodDecorator =>
   SetMetadata(EXPERT_NEED, 'optional' satisfies ExpertNeed);
 
-/** What the handler, or else its controller, asks for. */
+/** The requirement of the handler, or else of its controller. */
 export function expertNeedOf(context: ExecutionContext): ExpertNeed | undefined {
   const needs = [context.getHandler(), context.getClass()].map(
     (place) => Reflect.getMetadata(EXPERT_NEED, place) as ExpertNeed | undefined,

@@ -1,4 +1,4 @@
-/** What makes two spellings of an email the same account. */
+/** Maps all spellings of an email to the same account key. */
 export function emailKeyOf(email: string): string {
   return email.normalize('NFKC').toLowerCase();
 }

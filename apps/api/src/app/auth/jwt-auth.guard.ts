@@ -9,7 +9,7 @@ import { LiveSessions } from './live-sessions.service';
 import { PUBLIC_ROUTE } from './public';
 
 /**
- * Every route needs the access token of a live session; public ones still recognise a valid one and take no notice of a bad
+ * Every route needs the access token of a live session; public ones still recognise a valid one and ignore a bad
  * one.
  */
 @Injectable()
@@ -21,10 +21,10 @@ export class JwtAuthGuard extends AuthGuard('jwt') {
   override async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & RequestIdentity>();
-    // Most who come without a token may: no strategy need look for it.
+    // Most requests without a token are to public routes: no strategy needs to run for them.
     if (request.headers.authorization === undefined && isPublic(context)) return true;
     await super.canActivate(context);
-    // What the strategy has put there says only whose token it is.
+    // The strategy only verifies the token's claims.
     const holder = request.user as TokenHolder | null;
     const session = holder && (await this.sessions.find(holder.sessionId, holder.userId));
     if (!session && !isPublic(context)) throw new DomainError('unauthenticated');

@@ -12,8 +12,8 @@ const MAX_ASKED_AT_ONCE = 1000;
 type Found = Pick<SessionRecord, 'userId' | 'createdAt' | 'expiresAt' | 'authenticatedAt'>;
 
 /**
- * Whether sessions still are: asked of the database by one indexed read for each request with an access token, so that a
- * session that was ended in any process is over with the next request in every process (ADR 13).
+ * Whether sessions are live: one indexed read for each request with an access token, so that a
+ * session that was ended in any process is rejected from the next request on in every process (ADR 13).
  */
 @Injectable()
 export class LiveSessions {
@@ -22,7 +22,7 @@ export class LiveSessions {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** The session an access token of the user names; null when it has ended. */
+  /** The session of an access token of the user; null when it has ended. */
   async find(id: string, userId: Types.ObjectId): Promise<CurrentSession | null> {
     const found = await this.sessions.collection.findOne<Found>(
       { publicId: id },
@@ -32,7 +32,7 @@ export class LiveSessions {
     return { id, authenticatedAt: startOf(found), endsAt: endOf(found, this.environment) };
   }
 
-  /** Those of the ids whose sessions have ended. */
+  /** The ids among these whose sessions have ended. */
   async endedAmong(ids: readonly string[]): Promise<string[]> {
     const ended: string[] = [];
     for (let from = 0; from < ids.length; from += MAX_ASKED_AT_ONCE) {

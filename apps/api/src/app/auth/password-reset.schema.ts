@@ -1,7 +1,7 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
-/** A link that lets somebody choose a new password, once. */
+/** A single-use link to choose a new password. */
 @Schema({ collection: 'password_resets', versionKey: false })
 export class PasswordReset {
   /** SHA-256 of the token, hex. */

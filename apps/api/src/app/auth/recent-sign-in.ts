@@ -4,10 +4,10 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../http/domain-error';
 import type { RequestIdentity } from './current';
 
-/** How long after the password was given a session may do what cannot be taken back. */
+/** How long after the password was entered a session may perform irreversible actions. */
 export const RECENT_MS = 10 * 60_000;
 
-/** Refuses sessions in which the password was last given too long ago; `POST auth/reauthenticate` makes them recent again. */
+/** Refuses sessions in which the password was entered too long ago; `POST auth/reauthenticate` makes them recent again. */
 @Injectable()
 export class RecentSignInGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -18,7 +18,7 @@ export class RecentSignInGuard implements CanActivate {
 }
 
 /**
- * For routes that a session left open on a desk must not reach: they need the password given within the last ten minutes, else
- * 403 `reauthentication_required`. Routes that take the present password in their body have that proof already.
+ * For routes that must be safe from a session left open on a shared computer: the password must have been entered within the
+ * last ten minutes, else 403 `reauthentication_required`. Routes with the current password in their body do not need it.
  */
 export const RecentSignIn = (): MethodDecorator => applyDecorators(UseGuards(RecentSignInGuard));

@@ -6,8 +6,8 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 
 /**
- * Refuses what another site's page sent with our cookie. Browsers name the page's origin with every POST; it has to be
- * `PUBLIC_URL` or the very host that was asked. Programs that are no browsers send none and carry no foreign cookies.
+ * Refuses requests that another site's page sent with our cookie. Browsers send the page's origin with every POST; it has to be
+ * `PUBLIC_URL` or the requested host. Other programs send none and carry no foreign cookies.
  */
 @Injectable()
 export class SameOriginGuard implements CanActivate {
@@ -26,7 +26,7 @@ export const SameOrigin = (): MethodDecorator => applyDecorators(UseGuards(SameO
 
 /**
  * Whether an `Origin` header is this installation's.
- * @param host what the request asked for, `name[:port]`
+ * @param host of the request, `name[:port]`
  */
 export function isOwnOrigin(origin: string, publicUrl: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;

@@ -5,7 +5,7 @@ export const DAY_MS = 86_400_000;
 
 type Limits = Pick<Environment, 'sessionMaxAge' | 'refreshTokenTtl'>;
 
-/** When a session ends whatever is done with it: `SESSION_MAX_AGE_DAYS` after it was opened. */
+/** A session's absolute end: `SESSION_MAX_AGE_DAYS` after it was opened. */
 export function endOf({ createdAt }: Pick<SessionRecord, 'createdAt'>, { sessionMaxAge }: Limits): Date {
   return new Date(createdAt.getTime() + sessionMaxAge * DAY_MS);
 }
@@ -16,7 +16,7 @@ export function expiryOf(session: Pick<SessionRecord, 'createdAt'>, limits: Limi
   return new Date(Math.min(idle, endOf(session, limits).getTime()));
 }
 
-/** When somebody last proved with the password, in this session, who they are. */
+/** When the password was last entered in this session. */
 export function startOf(session: Pick<SessionRecord, 'createdAt' | 'authenticatedAt'>): Date {
   return session.authenticatedAt ?? session.createdAt;
 }

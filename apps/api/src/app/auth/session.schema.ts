@@ -2,7 +2,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import { hashToken } from '../tokens/random-token';
 
-/** One signed-in browser: a family of refresh tokens of which only the newest counts. */
+/** One signed-in browser: a family of refresh tokens of which only the newest is valid. */
 @Schema({ collection: 'sessions', versionKey: false })
 export class SessionRecord {
   /** The family id, random; the first part of each of its tokens. */
@@ -20,14 +20,14 @@ export class SessionRecord {
   @Prop({ type: String, required: true })
   tokenHash: string;
 
-  /** SHA-256 of the token before it; parallel tabs may still come with that one for a moment. */
+  /** SHA-256 of the previous token; parallel tabs may still send it for a moment. */
   @Prop({ type: String, default: null })
   previousHash: string | null;
 
   @Prop({ type: Date, default: null })
   rotatedAt: Date | null;
 
-  /** What the browser called itself when it last came, cut. */
+  /** The user agent of the latest refresh, truncated. */
   @Prop({ type: String, default: '' })
   userAgent?: string;
 
@@ -35,15 +35,15 @@ export class SessionRecord {
   @Prop({ type: String })
   deviceHash?: string;
 
-  /** Where a browser without a device cookie last traded a token: a keyed hash of what it calls itself and its network. */
+  /** Client without a device cookie at the latest refresh: a keyed hash of its user agent and its network. */
   @Prop({ type: String, default: null })
   rotatedBy?: string | null;
 
-  /** When a token of it was last traded; null for sessions older than this field. */
+  /** When a token of it was last refreshed; null for sessions older than this field. */
   @Prop({ type: Date, default: null })
   lastUsedAt?: Date | null;
 
-  /** When the password was last given in this session; unset = when it was opened. */
+  /** When the password was last entered in this session; unset = when it was opened. */
   @Prop({ type: Date })
   authenticatedAt?: Date;
 
@@ -58,7 +58,7 @@ export const SessionRecordSchema = SchemaFactory.createForClass(SessionRecord);
 
 const PUBLIC_ID_LENGTH = 32;
 
-/** Names a session where its family must not stand: that is half of a refresh token. 128 bits of its hash, hex. */
+/** Public name of a session: its family is half of a refresh token. 128 bits of its hash, hex. */
 export function publicIdOf(family: string): string {
   return hashToken(family).slice(0, PUBLIC_ID_LENGTH);
 }

@@ -2,10 +2,10 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Types } from 'mongoose';
 import type { Environment } from '../config/environment';
 
-/** What stands in the place of a deleted account's address: reaches nobody (RFC 2606, 2). */
+/** Replaces a deleted account's address; undeliverable (RFC 2606, 2). */
 export const NOBODYS_EMAIL = 'nobody@deleted.invalid';
 
-/** Somebody with an account. */
+/** A user: the owner of an account. */
 @Schema({ collection: 'users', versionKey: false })
 export class User {
   _id: Types.ObjectId;
@@ -17,22 +17,22 @@ export class User {
   @Prop({ type: String, required: true })
   email: string;
 
-  /** Lower case, what sign-in compares. A placeholder that is no address while `unverifiedEmailKey` is there. */
+  /** Lower case, compared at sign-in. A placeholder, not an address, while `unverifiedEmailKey` exists. */
   @Prop({ type: String, required: true, unique: true })
   emailKey: string;
 
   /**
-   * What `emailKey` will be once somebody has proven that the address is theirs. Several accounts may name one address until
-   * then. Accounts without it are verified, so all from before there was verification.
+   * The `emailKey` after verification of the address. Several accounts may have one unverified address.
+   * Accounts without it are verified, including those from before verification existed.
    */
   @Prop({ type: String })
   unverifiedEmailKey?: string;
 
-  /** When the present address was proven; missing where no mail could leave. */
+  /** When the present address was verified; missing where no mail can be sent. */
   @Prop({ type: Date })
   emailVerifiedAt?: Date;
 
-  /** Registered only because there was no account yet (see registration/): nothing to anybody once there is one. */
+  /** Accepted only because there was no account yet (see registration/): void once there is one. */
   @Prop({ type: Boolean })
   isFirstCandidate?: boolean;
 
@@ -43,7 +43,7 @@ export class User {
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
-  /** Set on what is left of a deleted account: no name, no address, no password. */
+  /** Set on the remains of a deleted account: no name, no address, no password. */
   @Prop({ type: Date })
   deletedAt?: Date;
 }
@@ -51,12 +51,12 @@ export class User {
 export const UserSchema = SchemaFactory.createForClass(User);
 UserSchema.index({ unverifiedEmailKey: 1 }, { name: 'unverified_addresses', sparse: true });
 
-/** The `emailKey` of an account whose address is not proven: unique, and no address. */
+/** The `emailKey` of an account whose address is not verified: unique, and not an address. */
 export function placeholderKey(userId: Types.ObjectId): string {
   return `unverified:${userId.toHexString()}`;
 }
 
-/** Whether the account's address is proven, or cannot be because no mail leaves (`verifiesEmail` is false). */
+/** Whether the account's address is verified, or needs no verification because no mail is sent (`verifiesEmail` is false). */
 export function isVerified(
   { unverifiedEmailKey }: Pick<User, 'unverifiedEmailKey'>,
   { verifiesEmail }: Pick<Environment, 'verifiesEmail'>,

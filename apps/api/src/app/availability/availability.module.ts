@@ -8,7 +8,7 @@ import { CalendarCache } from './calendar-cache';
 import { ExpertOfferingsReader } from './expert-offerings';
 import { OffersReader } from './offers.reader';
 
-/** The read model: what experts offer and which of their time is free, as slots, holds and bookings decide on it. */
+/** The read model: experts' offerings and free time, the basis of decisions in slots, holds and bookings. */
 @Module({
   imports: [
     MongooseModule.forFeature([

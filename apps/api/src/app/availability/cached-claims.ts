@@ -6,7 +6,7 @@ const COUNTS = 4;
 /** A claim as numbers: four instants and four counts. */
 export const PACKED_CLAIM_BYTES =
   INSTANTS * Float64Array.BYTES_PER_ELEMENT + COUNTS * Int32Array.BYTES_PER_ELEMENT;
-/** A claim as an object, with what the engine makes of it; measured (ADR 24). */
+/** A claim as an object, with the engine's derived data; measured (ADR 24). */
 export const OPEN_CLAIM_BYTES = 1000;
 
 /** Claims as two arrays of numbers, a twentieth of the size of the objects. */
@@ -18,8 +18,8 @@ interface Packed {
 }
 
 /**
- * The claims of a calendar in memory: as objects while they are in use, as numbers once they have not been for a while.
- * The list never changes; a change makes another one.
+ * The cached claims of a calendar: as objects while they are in use, as numbers once they have been idle for a while.
+ * The list is immutable; a change creates another one.
  */
 export class CachedClaims {
   readonly length: number;
@@ -35,7 +35,7 @@ export class CachedClaims {
     return this.open !== null;
   }
 
-  /** A frozen list, the same one for as long as it is not packed. */
+  /** A frozen list, the same object until it is packed. */
   list(): readonly BusyClaim[] {
     if (this.open) return this.open;
     const claims = this.packed ? unpack(this.packed, this.length) : [];
@@ -43,7 +43,7 @@ export class CachedClaims {
     return (this.open = Object.freeze(claims));
   }
 
-  /** Gives up the objects. Those who have them keep them. */
+  /** Releases the objects. Callers that hold them keep them. */
   pack(): void {
     if (!this.open) return;
     this.packed = pack(this.open);

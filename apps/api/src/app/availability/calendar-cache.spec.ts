@@ -25,7 +25,7 @@ const claimsOf = (eventTypeId: Types.ObjectId, count = CLAIMS): BusyClaim[] =>
     const start = new Date(FROM + i * 2 * HOUR_MS);
     const end = new Date(+start + HOUR_MS);
     const claim = { padStart: start, padEnd: end, start: new Date(start), expiresAt: null };
-    // As the driver makes them: an id of its own for each.
+    // As the driver returns them: each has an id object of its own.
     return {
       ...claim,
       status: 'confirmed',
@@ -52,8 +52,8 @@ const offerOf = (eventTypeId: Types.ObjectId): Offer =>
     schedule: { timeZone: 'UTC', weekly: Array(7).fill(ALL_DAY), overrides: [], outOfOffice: [] },
   }) as unknown as Offer;
 
-/** A memory over a database that says what `claims` say, and the reads it made. */
-function memoryOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClaim[]) {
+/** A cache over a database with the given `claims`, and the reads it made. */
+function cacheOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyClaim[]) {
   const listeners: ((moved: CalendarChangedEvent) => void)[] = [];
   const reads = { claims: 0 };
   const feed = {
@@ -61,7 +61,7 @@ function memoryOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyCla
     onChanged: (listener: (moved: CalendarChangedEvent) => void) => listeners.push(listener),
     onGap: () => undefined,
   };
-  const memory = new CalendarCache(
+  const cache = new CalendarCache(
     { cacheMb } as Environment,
     feed as never,
     { revisionOf: () => Promise.resolve(1), onCommitted: () => undefined } as never,
@@ -71,27 +71,27 @@ function memoryOf(cacheMb: number, claims: (expertId: Types.ObjectId) => BusyCla
     } as never,
   );
   const tell = (moved: CalendarChangedEvent) => listeners.forEach((listener) => listener(moved));
-  return { memory, reads, tell };
+  return { cache, reads, tell };
 }
 
-describe('the memory of calendars', () => {
+describe('the calendar cache', () => {
   it(`of ${CALENDARS} experts with ${CLAIMS} claims each stays within its bytes, also in the heap`, async () => {
-    const { memory } = memoryOf(32, (expertId) => claimsOf(expertId));
+    const { cache } = cacheOf(32, (expertId) => claimsOf(expertId));
     const look = async (expertId: Types.ObjectId) => {
-      const calendar = await memory.of(expertId);
-      await memory.offeringsOf(calendar);
-      const claims = await memory.claimsOf(calendar, RANGE);
+      const calendar = await cache.of(expertId);
+      await cache.offeringsOf(calendar);
+      const claims = await cache.claimsOf(calendar, RANGE);
       const question = slotQuestion(offerOf(expertId), 60, claims, FROM);
       expect(listSlots({ ...question, from: FROM, to: FROM + DAY_MS }).length).toBeGreaterThan(0);
     };
     await look(new Types.ObjectId());
     const before = heap();
     for (let i = 0; i < CALENDARS; i++) await look(new Types.ObjectId());
-    const { bytes, entries } = memory.figures;
+    const { bytes, entries } = cache.figures;
     expect(bytes).toBeLessThanOrEqual(32 * MB);
-    // What is counted is what there is: V8's own part moves a measured heap by some, and without a bound it grows by 421 MB.
+    // The counted bytes match the heap: V8's own part varies, and without a bound the heap grows by 421 MB.
     expect(heap() - before).toBeLessThan(1.5 * 32 * MB);
-    // As numbers, far more are known than fit as objects.
+    // As numbers, far more are cached than fit as objects.
     expect(entries).toBeGreaterThan(200);
     expect(entries).toBeLessThan(CALENDARS);
   });
@@ -102,13 +102,13 @@ describe('the memory of calendars', () => {
     );
     const large = new Map([[0, claimsOf(new Types.ObjectId(), 3000)]]);
     const small = new Types.ObjectId();
-    const { memory, reads, tell } = memoryOf(4, (id) => (id === small ? held : (large.get(0) ?? [])));
-    const calendar = await memory.of(small);
-    const before = await memory.claimsOf(calendar, RANGE);
-    expect(await memory.claimsOf(calendar, RANGE)).toBe(before);
-    // Others need the room of what lies open.
-    const other = await memory.of(new Types.ObjectId());
-    await memory.claimsOf(other, RANGE);
+    const { cache, reads, tell } = cacheOf(4, (id) => (id === small ? held : (large.get(0) ?? [])));
+    const calendar = await cache.of(small);
+    const before = await cache.claimsOf(calendar, RANGE);
+    expect(await cache.claimsOf(calendar, RANGE)).toBe(before);
+    // Others evict the unpacked ones.
+    const other = await cache.of(new Types.ObjectId());
+    await cache.claimsOf(other, RANGE);
     expect(calendar.claims?.value.isOpen).toBe(false);
     expect(reads.claims).toBe(2);
 
@@ -125,21 +125,21 @@ describe('the memory of calendars', () => {
         put: [put],
       },
     });
-    const after = await memory.claimsOf(calendar, RANGE);
+    const after = await cache.claimsOf(calendar, RANGE);
     expect(after).toEqual([first, second, put]);
     expect(Object.isFrozen(after)).toBe(true);
     expect(reads.claims).toBe(2);
   });
 
   it('keeps nothing of a calendar that had to go', async () => {
-    const { memory, reads } = memoryOf(1, (expertId) => claimsOf(expertId));
+    const { cache, reads } = cacheOf(1, (expertId) => claimsOf(expertId));
     const first = new Types.ObjectId();
-    const calendar = await memory.of(first);
-    await memory.claimsOf(calendar, RANGE);
-    for (let i = 0; i < 40; i++) await memory.claimsOf(await memory.of(new Types.ObjectId()), RANGE);
+    const calendar = await cache.of(first);
+    await cache.claimsOf(calendar, RANGE);
+    for (let i = 0; i < 40; i++) await cache.claimsOf(await cache.of(new Types.ObjectId()), RANGE);
     expect(calendar.claims).toBeNull();
-    expect(memory.isCurrent(calendar, 1)).toBe(false);
-    await memory.claimsOf(await memory.of(first), RANGE);
+    expect(cache.isCurrent(calendar, 1)).toBe(false);
+    await cache.claimsOf(await cache.of(first), RANGE);
     expect(reads.claims).toBe(42);
   });
 });

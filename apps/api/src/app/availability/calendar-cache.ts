@@ -16,7 +16,7 @@ import { CachedCalendar } from './cached-calendar';
 import { CachedClaims } from './cached-claims';
 
 export const MB = 1024 * 1024;
-/** Shares of the memory: what is known of calendars, and the claims among it that are in use. */
+/** Shares of the memory: cached calendars, and the unpacked claims among them. */
 const SHARE = { known: 0.35, open: 0.4 };
 /** An object in memory is larger than as BSON. */
 const BYTES_PER_BSON_BYTE = 4;
@@ -26,17 +26,17 @@ const SHORT_RANGE_MS = 3 * DAY_MS;
 const AHEAD_MS = 31 * DAY_MS;
 
 /**
- * Calendars as this process remembers them: answers without the database while nothing has changed. The change stream and
- * the process's own commits tell of every new revision; whatever was read at an older one is then read again by whoever
- * needs it next, once for all who ask at the same time. While the stream does not flow nothing is remembered.
+ * Cached calendars of this process, which answer without the database while nothing has changed. The change stream and
+ * the process's own commits announce every new revision; older data is then read again by the next request that
+ * needs it, once for concurrent requests. While the stream is interrupted nothing is cached.
  *
- * What it says may be some milliseconds behind another process's commit: good enough to look at, and a booking looks again
- * in its transaction when the revision is not the one remembered (ADR 5).
+ * It may be some milliseconds behind another process's commit: sufficient for lists, and a booking decides again
+ * in its transaction when the revision differs from the cached one (ADR 5).
  */
 @Injectable()
 export class CalendarCache {
   private readonly known: LruCache<string, CachedCalendar>;
-  /** Those whose claims are objects, not numbers. */
+  /** Calendars whose claims are unpacked. */
   private readonly open: LruCache<string, CachedCalendar>;
   private hits = 0;
   private misses = 0;
@@ -70,13 +70,13 @@ export class CalendarCache {
     });
   }
 
-  /** What is kept, and how often something was found in it or had to be read. */
+  /** Size of the cache, hits and misses. */
   get figures(): CacheFigures {
     const { hits, misses } = this;
     return { bytes: this.known.weight + this.open.weight, entries: this.known.size, hits, misses };
   }
 
-  /** True while nothing newer than `revision` has been heard of the calendar, and everything would be heard. */
+  /** Whether `revision` is the latest known one, and the change stream is intact. */
   isCurrent(calendar: CachedCalendar, revision: number): boolean {
     return (
       calendar.latestRevision === revision &&
@@ -85,25 +85,25 @@ export class CalendarCache {
     );
   }
 
-  /** The same of what the expert offers alone, by its `since`: bookings and holds do not change it. */
+  /** The same for the offerings alone, by their `since`: bookings and holds do not change them. */
   areCurrentOfferings(calendar: CachedCalendar, since: number): boolean {
     const { catalogue, latestRevision: heard } = calendar;
     return catalogue?.since === since && catalogue.revision === heard && this.isCurrent(calendar, heard);
   }
 
-  /** The calendar with a revision that was the newest at some time since the call, or since the feed told of it. */
+  /** The calendar with a revision that was the latest at some time since the call, or since the feed announced it. */
   async of(expertId: Types.ObjectId): Promise<CachedCalendar> {
     const key = String(expertId);
     const known = this.feed.isFlowing ? this.known.get(key) : undefined;
     if (known && known.latestRevision > 0) return known;
     const calendar = known ?? new CachedCalendar(expertId);
-    // Known before it is read: what changes meanwhile is heard.
+    // Registered before it is read, so that concurrent changes are applied.
     if (this.feed.isFlowing) this.known.set(key, calendar);
     await this.refresh(calendar);
     return calendar;
   }
 
-  /** Asks the database for the newest revision. False when it is the one that was known. */
+  /** Reads the latest revision from the database. False when it was known already. */
   async refresh(calendar: CachedCalendar): Promise<boolean> {
     const before = calendar.latestRevision;
     const revision = await calendar.reading.revision.next(() => this.calendars.revisionOf(calendar.expertId));
@@ -111,7 +111,7 @@ export class CalendarCache {
     return calendar.latestRevision !== before;
   }
 
-  /** What the expert offers, at the newest revision known. */
+  /** The expert's offerings, at the latest known revision. */
   async offeringsOf(calendar: CachedCalendar): Promise<ReadCatalogue> {
     const revision = calendar.latestRevision;
     const remembered = calendar.catalogue;
@@ -165,7 +165,7 @@ export class CalendarCache {
     const list = claims.list();
     this.weigh(calendar);
     const key = String(calendar.expertId);
-    // A use; what is not remembered at all is nobody's to pack.
+    // A use; a calendar that is not cached must not be packed.
     if (this.known.peek(key) === calendar && calendar.openBytes > 0) {
       if (this.open.get(key) === calendar) this.open.reweigh(key);
       else this.open.set(key, calendar);
@@ -180,7 +180,7 @@ export class CalendarCache {
   }
 }
 
-/** What a cache holds and what came of asking it. */
+/** Figures of a cache. */
 export interface CacheFigures {
   bytes: number;
   entries: number;
@@ -192,12 +192,12 @@ function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
   return outer.from <= inner.from && inner.to <= outer.to;
 }
 
-/** Who asks about one time asks about others soon: with little more work a month is read. */
+/** Requests for one time are followed by requests for others: reading a month costs little more. */
 function widened({ from, to }: ClaimsRange): ClaimsRange {
   return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
 }
 
-/** Both, so that neighbouring months do not drive each other out; the second alone where that were too much to read. */
+/** Both, so that neighbouring months do not evict each other; the second alone if both were too much to read. */
 function together(known: ClaimsRange, wanted: ClaimsRange): ClaimsRange {
   const both = { from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
   return both.to - both.from > MAX_RANGE_MS ? wanted : both;

@@ -9,7 +9,7 @@ import { EventTypeRecord } from '../offerings/event-type.schema';
 import { Expert } from '../offerings/expert.schema';
 import { ScheduleRecord } from '../offerings/schedule.schema';
 
-/** Everything an expert offers, as it was at one moment. */
+/** Everything an expert offers, as of one moment. */
 export interface ExpertOfferings {
   expert: Expert | null;
   /** Of the expert's account. */
@@ -21,7 +21,7 @@ export interface ExpertOfferings {
   schedules: ScheduleRecord[];
 }
 
-/** Reads what experts offer. */
+/** Reads the offerings of experts. */
 @Injectable()
 export class ExpertOfferingsReader {
   constructor(
@@ -32,7 +32,7 @@ export class ExpertOfferingsReader {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** @param session reads one after the other inside its transaction, which carries one operation at a time */
+  /** @param session sequential reads inside its transaction, which allows one operation at a time */
   async read(expertId: Types.ObjectId, session: ClientSession | null = null): Promise<ExpertOfferings> {
     const questions = [
       () => this.expertWithEmail(expertId, session),
@@ -45,7 +45,7 @@ export class ExpertOfferingsReader {
     return { ...owner, eventTypes, schedules };
   }
 
-  /** An event type that was removed, which its bookings still have; null when it was not. */
+  /** An event type that was deleted but still has bookings; null if it was not. */
   async removed(_id: Types.ObjectId, session: ClientSession | null = null): Promise<EventTypeRecord | null> {
     return this.within(this.eventTypes.findOne({ _id, deletedAt: trusted({ $ne: null }) }), session).lean();
   }
@@ -65,7 +65,7 @@ export class ExpertOfferingsReader {
     return { expert, email: user?.email ?? '', isPublic };
   }
 
-  /** Outside of a transaction only what a majority has: nothing that a failover could take back is remembered. */
+  /** Outside of a transaction with majority read concern: data that a failover could roll back must not be cached. */
   private within<Q extends { session(s: ClientSession): Q; readConcern(level: string): Q }>(
     query: Q,
     session: ClientSession | null,

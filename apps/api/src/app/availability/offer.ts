@@ -5,8 +5,8 @@ import type { CachedCalendar } from './cached-calendar';
 import type { ScheduleRecord } from '../offerings/schedule.schema';
 
 /**
- * Whom an offer is for. Clients have what is switched on; the expert also what is switched off or removed, because the
- * bookings made of it before are still theirs to move.
+ * The audience of an offer. Clients get event types that are switched on; the expert also those that are switched off or
+ * deleted, because their existing bookings can still be rescheduled.
  */
 export type Audience = 'clients' | 'expert';
 
@@ -18,13 +18,13 @@ export interface Offer {
   expertEmail: string;
   eventType: EventTypeRecord;
   schedule: ScheduleRecord;
-  /** The calendar's revision before the rest was read: while the calendar still has it, all of this still holds. */
+  /** The calendar's revision before the other reads: while the calendar still has it, all of this is current. */
   revision: number;
-  /** Where it is remembered, with the claims of the same calendar. */
+  /** Its cache entry, with the claims of the same calendar. */
   calendar: CachedCalendar;
 }
 
-/** The engine's view of the schedule; the same object for the same schedule, so that the engine can keep what it compiled. */
+/** The engine's view of the schedule; the same object for the same schedule, so that the engine can cache what it compiled. */
 export function hoursOf(offer: Offer): WorkingHours {
   return offer.schedule;
 }

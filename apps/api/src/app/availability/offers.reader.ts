@@ -14,14 +14,14 @@ import { LruCache } from '../caching/lru-cache';
 
 const MAX_OWNERS = 10_000;
 
-/** What an expert offers to clients, and where it is remembered. */
+/** An expert's offerings to clients, and their cache entry. */
 export interface PublicOfferings {
   calendar: CachedCalendar;
   since: number;
   catalogue: ExpertOfferings & { expert: Expert };
 }
 
-/** Reads offers: for clients removed ones do not exist and switched-off ones are not bookable. */
+/** Reads offers: for clients deleted ones do not exist and switched-off ones are not bookable. */
 @Injectable()
 export class OffersReader {
   private readonly owners = new LruCache<string, Types.ObjectId>(MAX_OWNERS);
@@ -36,7 +36,7 @@ export class OffersReader {
 
   /**
    * @param handle the expert's, present or earlier
-   * @param viewer the expert who asks, and sees their own page before it is public
+   * @param viewer the requesting expert, who sees their own page before it is public
    * @throws DomainError `not_found`, `event_type_inactive`
    */
   async byLink(handle: string, slug: string, viewer: Types.ObjectId | null = null): Promise<Offer> {
@@ -45,7 +45,7 @@ export class OffersReader {
   }
 
   /**
-   * All that the expert offers whose page clients may see.
+   * All offerings of an expert with a public page.
    * @param handle the expert's, present or earlier
    * @throws DomainError `not_found`
    */
@@ -64,7 +64,7 @@ export class OffersReader {
   }
 
   /**
-   * What the expert moves a booking by: its event type, also when clients cannot book it any more.
+   * The event type that the expert reschedules a booking by, also when clients can no longer book it.
    * @throws DomainError `not_found`
    */
   async forExpert(id: Types.ObjectId): Promise<Offer> {
@@ -73,7 +73,7 @@ export class OffersReader {
     });
   }
 
-  /** The same offer as it is now. @throws DomainError `not_found`, `event_type_inactive` */
+  /** The current version of the offer. @throws DomainError `not_found`, `event_type_inactive` */
   async reload({ audience, eventType: { _id } }: Offer): Promise<Offer> {
     return audience === 'expert' ? this.forExpert(_id) : this.byEventType(_id);
   }
@@ -92,8 +92,8 @@ export class OffersReader {
   }
 
   /**
-   * @param removed set: the offer is for the expert, and this one is found although it was removed
-   * @param viewer the expert who looks at it as clients will
+   * @param removed set: the offer is for the expert and includes this deleted one
+   * @param viewer the expert who previews the client's view
    */
   private async ofExpert(
     expertId: Types.ObjectId,
@@ -118,13 +118,13 @@ export class OffersReader {
   ): Promise<T> {
     const calendar = await this.memory.of(expertId);
     return read(calendar).catch(async (error: unknown) => {
-      // Memory may be behind another process by a moment: what was published there just now is there.
+      // The cache may be a moment behind another process: a page that was just published there is found.
       if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read(calendar);
       throw error;
     });
   }
 
-  /** What was removed never changes again: it may be read after the revision that it is used at. */
+  /** A deleted event type never changes again: it may be read after the revision that it is used at. */
   private async withRemoved(
     catalogue: ExpertOfferings,
     _id: Types.ObjectId,
@@ -135,7 +135,7 @@ export class OffersReader {
     return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
   }
 
-  /** Looked up once: an expert found before is asked whether the handle is still theirs. */
+  /** Looked up once: for a cached expert only the handle is checked. */
   private async expertNamed(handle: string): Promise<Types.ObjectId> {
     const remembered = this.handles.get(handle);
     if (remembered) {
@@ -154,7 +154,7 @@ export class OffersReader {
     return expert._id;
   }
 
-  /** Whose an event type is never changes. */
+  /** The expert of an event type never changes. */
   private async ownerOf(eventTypeId: string): Promise<Types.ObjectId> {
     const known = this.owners.get(eventTypeId);
     if (known) return known;

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const WEEK_AND_A_DAY_MS = 8 * DAY_MS;
 
-/** The stretch of claims to read for deciding about starts in `[from, to)`; wider where limits count whole weeks. */
+/** The range of claims to read for deciding about starts in `[from, to)`; wider where limits count whole weeks. */
 export function claimsRange({ eventType }: Offer, duration: number, from: number, to: number): ClaimsRange {
   const { perDay, perWeek, minutesPerDay } = eventType.limits;
   const reach = (perDay ?? perWeek ?? minutesPerDay) ? WEEK_AND_A_DAY_MS : 0;
@@ -18,27 +18,27 @@ export function claimsRange({ eventType }: Offer, duration: number, from: number
   };
 }
 
-/** Claims in the engine's words, as they are until a hold among them ends. */
+/** Claims in the engine's format, valid until a hold among them ends. */
 interface EngineClaims {
   /** All but the holds. */
   bookings: readonly BusyInterval[];
   busy: readonly BusyInterval[];
   booked: readonly BookedSession[];
   openSessions: ReadonlyMap<number, number>;
-  /** When sessions that are on hold begin. */
+  /** Starts of held sessions. */
   holdStarts: ReadonlySet<number>;
   /** When the first hold ends, epoch milliseconds. */
   until: number;
 }
 
-/** What was asked of a list of claims before: as long as the list is the same and frozen, so are the answers. */
+/** Derived data per list of claims: valid as long as the list is the same and frozen. */
 const translated = new WeakMap<readonly BusyClaim[], Map<string, EngineClaims>>();
 
 /**
- * Puts what was read into the engine's words. Expired holds count for nothing.
- * @param claims frozen where it may be asked again; the engine then keeps what it worked out
+ * Converts claims to the engine's format. Expired holds are ignored.
+ * @param claims frozen if they are used again; the engine then caches its derived data
  * @param now epoch milliseconds
- * @returns `until`: as long as neither the list nor the rules change, the question stays the same until then, but for `now`
+ * @returns `until`: while neither the list nor the rules change, the question stays the same until then, except for `now`
  */
 export function slotQuestion(
   offer: Offer,
@@ -50,7 +50,7 @@ export function slotQuestion(
   return { hours: hoursOf(offer), rules: rulesOf(offer, duration), busy, booked, openSessions, now, until };
 }
 
-/** The same question as if nobody held anything, and where the holds begin; null when nobody holds anything. */
+/** The same question without any holds, and where the holds begin; null when there are none. */
 export function withoutHolds(
   offer: Offer,
   duration: number,
@@ -112,7 +112,7 @@ function translate(
     bookings.push({ start, end, kind: 'booking' });
     if (!_id.equals(claim.eventTypeId)) continue;
     booked.push({ start: claim.start.getTime(), minutes: claim.duration });
-    // As many as the event type has now: a session follows it.
+    // The event type's current seats: a session follows it.
     if (seats > 1 && claim.seats > 1 && claim.duration === duration) {
       openSessions.set(claim.start.getTime(), Math.max(0, seats - claim.seatsTaken));
     }

@@ -4,15 +4,15 @@ interface Entry<V> {
 }
 
 /**
- * A map that forgets what was used longest ago once it holds more than `most`, counted in entries or by their weight.
+ * A bounded map that evicts the least recently used entries, counted in entries or by their weight.
  */
 export class LruCache<K, V> {
   private readonly entries = new Map<K, Entry<V>>();
   private sum = 0;
 
   /**
-   * @param weigh what an entry counts when it is set or {@link reweigh}ed
-   * @param onForgotten called with each entry that had to go
+   * @param weigh the weight of an entry when it is set or {@link reweigh}ed
+   * @param onForgotten called with each evicted entry
    */
   constructor(
     private readonly most: number,
@@ -50,7 +50,7 @@ export class LruCache<K, V> {
     this.forgetOldest();
   }
 
-  /** Takes note that an entry has become heavier or lighter. Unknown keys are fine. */
+  /** Updates the weight of an entry. Unknown keys are ignored. */
   reweigh(key: K): void {
     const entry = this.entries.get(key);
     if (!entry) return;

@@ -1,6 +1,6 @@
 import { SingleFlight } from './single-flight';
 
-/** A read that is answered by hand. */
+/** A read that the test resolves. */
 function reads() {
   const pending: ((value: number) => void)[] = [];
   const read = () => new Promise<number>((resolve) => pending.push(resolve));

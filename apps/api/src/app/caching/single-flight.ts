@@ -1,9 +1,9 @@
-/** Lets those who ask for the same thing at the same time share one read. */
+/** Concurrent requests for the same key share one read. */
 export class SingleFlight<T = unknown> {
   private running: { key: string; answer: Promise<unknown> } | null = null;
   private waiting: Promise<unknown> | null = null;
 
-  /** The answer of a read of `key` under way, else of a new one. */
+  /** The result of the read of `key` in progress, else of a new one. */
   of<R extends T>(key: string, read: () => Promise<R>): Promise<R> {
     if (this.running?.key === key) return this.running.answer as Promise<R>;
     const answer = read();
@@ -16,7 +16,7 @@ export class SingleFlight<T = unknown> {
     return answer;
   }
 
-  /** The answer of a read that begins after this call: the next one, when one is under way. */
+  /** The result of a read that begins after this call: the next one, when one is in progress. */
   next<R extends T>(read: () => Promise<R>): Promise<R> {
     if (!this.running) return this.of('', read);
     const running = this.running.answer;

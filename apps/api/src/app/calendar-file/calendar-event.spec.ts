@@ -20,7 +20,7 @@ const EVENT: CalendarEvent = {
   updatedAt: new Date('2026-12-02T11:00:00Z'),
 };
 
-/** Anything somebody could type or send: all of Unicode, controls and lone surrogates, and the usual attacks. */
+/** Any possible input: all of Unicode, controls and lone surrogates, and the usual attacks. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),

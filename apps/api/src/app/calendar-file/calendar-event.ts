@@ -7,7 +7,7 @@ export interface CalendarParticipant {
   /** Where it is empty, the address stands in for an attendee's. */
   name: string;
   email: string;
-  /** Somebody else gave the address: whether they come, nobody knows. False when left out. */
+  /** The address was given by another person, so the participation is unknown. False when left out. */
   isGuest?: boolean;
 }
 

@@ -28,7 +28,7 @@ export type Hole =
 export interface CalendarTemplate {
   /** Up to the participants. */
   head: readonly string[];
-  /** For each who takes part, by whether somebody else invited them. */
+  /** For each participant, by whether they were invited by another person. */
   client: string;
   guest: string;
   /** After the participants. */

@@ -75,7 +75,7 @@ export interface Environment {
   readonly handleChecksPerMinute: number;
   /** Mails an hour to an address that an account has not proven, over all accounts. */
   readonly accountMailsPerAddress: number;
-  /** Bookings with one email address that nobody has proven, after which one needs a code: an hour, a day. */
+  /** Bookings with one unverified email address, per hour and per day, above which a booking needs a code. */
   readonly unprovenPerHour: number;
   readonly unprovenPerDay: number;
   /** The same an hour for all such addresses of one client network, and of one expert. */
@@ -83,7 +83,7 @@ export interface Environment {
   readonly unprovenPerExpert: number;
   /** Codes one client network may have sent an hour. */
   readonly emailCodesPerNetwork: number;
-  /** Days after its end from which a booking names nobody any more; 0 = never. */
+  /** Days after a booking's end until its personal data is removed; 0 = never. */
   readonly retentionDays: number;
   /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
   readonly cacheMb: number;
@@ -298,7 +298,7 @@ function registrationOf(raw: string): Registration | null {
 /** What is wrong with the proxies named, as a sentence; null when nothing is. */
 function problemOfProxies(proxies: readonly string[]): string | null {
   const example = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
-  // With a hop count whoever reaches the port directly chooses the address that limits count.
+  // With a hop count a client that reaches the port directly chooses the address that limits count.
   if (proxies.some((one) => /^\d+$/.test(one)))
     return `TRUST_PROXY takes no number of proxies: ${example}, or leave it out when there is none.`;
   const wrong = proxies.find(

@@ -8,7 +8,7 @@ import type { ConnectOptions } from 'mongoose';
 export const CONNECTION_OPTIONS = {
   autoIndex: false,
   autoCreate: false,
-  // Mongoose would keep what is asked of a database that has gone for ten seconds and then call it a programming error.
+  // Mongoose would buffer operations on a lost connection for ten seconds and then report a programming error.
   bufferCommands: false,
   sanitizeFilter: true,
   heartbeatFrequencyMS: 2000,

@@ -5,7 +5,7 @@ const NOT_ACCEPTING_WRITES = new Set([
   6, 7, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 14031,
 ]);
 
-/** Thrown, but not exported by those who throw them: the pool of a server that has just left the set, and a first connection. */
+/** Thrown, but not exported by the driver: the pool of a server that has just left the set, and a first connection. */
 const UNEXPORTED = new Set(['MongoPoolClosedError', 'MongooseServerSelectionError']);
 
 /** True when the database cannot answer right now (no primary, network, timeout): worth a 503, not a 500. */

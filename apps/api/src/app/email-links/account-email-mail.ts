@@ -44,26 +44,26 @@ export class AccountEmailMail implements OnModuleInit {
   }
 
   private contentOf({ kind, email, language }: AccountEmailPayload, token: string): AccountMailContent {
-    const { translate: say, own } = mailLocale(language);
+    const { translate, isolateBidi } = mailLocale(language);
     return {
       language,
-      subject: say(`email.${kind}.title`),
-      preview: say(`email.${kind}.preview`),
-      badge: { text: say('email.badge'), tone: BADGES[kind] },
-      heading: say(`email.${kind}.title`),
-      intro: say(`email.${kind}.text`),
+      subject: translate(`email.${kind}.title`),
+      preview: translate(`email.${kind}.preview`),
+      badge: { text: translate('email.badge'), tone: BADGES[kind] },
+      heading: translate(`email.${kind}.title`),
+      intro: translate(`email.${kind}.text`),
       facts: [
-        { label: say('email.address'), lines: [own(email)], href: null },
-        { label: say('email.link'), lines: [say(`email.${kind}.once`)], href: null },
+        { label: translate('email.address'), lines: [isolateBidi(email)], href: null },
+        { label: translate('email.link'), lines: [translate(`email.${kind}.once`)], href: null },
       ],
       // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
       actions: [
         {
-          label: say(`email.${kind}.action`),
+          label: translate(`email.${kind}.action`),
           href: `${this.environment.publicUrl}/${pageOf(kind)}#token=${token}`,
         },
       ],
-      footer: say(`email.${kind}.footer`),
+      footer: translate(`email.${kind}.footer`),
     };
   }
 }

@@ -84,7 +84,7 @@ export class AddressClaims {
       if (isDuplicateKey(error, 'emailKey')) throw linkExpired();
       throw error;
     }
-    // Whoever reads the mailbox of before must not choose the password of now.
+    // A reader of the earlier mailbox must not choose the new password.
     await this.resets.deleteMany({ userId }, { session });
     await this.endOthers(userId, emailKey, session);
     return user;

@@ -44,7 +44,7 @@ export interface NewEmailLink {
   /** Where it goes. */
   email: string;
   language: Language;
-  /** Only makes the link: another account has the address, and nobody may learn that from what happens. */
+  /** Only creates the link: another account has the address, and the behaviour must not reveal it. */
   isSilent?: boolean;
 }
 

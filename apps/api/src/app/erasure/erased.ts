@@ -4,7 +4,7 @@ import { searchWords } from '../bookings/search-words';
 
 /** In the place of a name; answers say it in the expert's language. */
 export const ERASED_NAME = 'Erased client';
-/** In the place of an address: reaches nobody (RFC 2606, 2). */
+/** Replaces an address; undeliverable (RFC 2606, 2). */
 export const ERASED_EMAIL = 'erased@deleted.invalid';
 
 /** What deciding about an erasure needs of a booking. */
@@ -25,7 +25,7 @@ function erasedFacts(at: Date) {
     answers: {},
     notes: '',
     cancelReason: null,
-    // Nobody opens it by its link any more.
+    // Its link opens nothing any more.
     tokenHashes: [],
     erasedAt: at,
   } satisfies Partial<AttendeeRecord>;

@@ -1,7 +1,7 @@
 import type { ErasedClient } from '@expertbook/contracts';
 
 export class ErasedClientDto implements ErasedClient {
-  /** Bookings that name nobody any more
+  /** Bookings whose personal data has been removed
    * @example 4 */
   erased: number;
 

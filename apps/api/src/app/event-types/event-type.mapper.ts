@@ -60,8 +60,8 @@ export function toEventType(record: EventTypeRecord, pageUrl: string): EventType
 }
 
 /**
- * An event type as everybody may see it: of the place only its kind.
- * @param mailed whether mail can leave at all: if not, nobody is asked for a code that would not come
+ * The public view of an event type: only the kind of its location.
+ * @param mailed whether mail can be sent: if not, no code is required, because it would not arrive
  */
 export function toPublicEventType(record: EventTypeRecord, mailed: boolean): PublicEventTypeDto {
   const { slug, title, description, durations, bufferBefore, bufferAfter } = record;
@@ -86,7 +86,7 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
   };
 }
 
-/** Missing in event types from before there were several views. */
+/** Missing in event types from before views existed. */
 function defaultViewOf({ defaultView }: { defaultView?: SlotView }): SlotView {
   return defaultView ?? 'month';
 }

@@ -89,7 +89,7 @@ export class EventTypesService {
   }
 
   /**
-   * The page of what somebody may see with `key`.
+   * The page of the event type that `key` opens.
    * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
    */
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
@@ -125,8 +125,8 @@ export class EventTypesService {
   /** @throws DomainError `validation_failed`, `slug_taken` */
   async create(owner: Owner, request: CreateEventTypeDto): Promise<EventTypeDto> {
     const settings = { ...EVENT_TYPE_DEFAULTS, ...(omitUndefined(request) as CreateEventTypeDto) };
-    refuseContradictions(settings);
-    this.refuseDemo(settings.location);
+    assertConsistent(settings);
+    this.assertOffered(settings.location);
     return this.change(owner, async (session) => {
       const last = await this.eventTypes
         .findOne({ expertId: owner.expertId }, { position: 1 })
@@ -154,8 +154,8 @@ export class EventTypesService {
       const { scheduleId, ...changes } = omitUndefined(request);
       const after: EventTypeRecord = { ...before, ...changes };
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
-      refuseContradictions(toSettings(after));
-      if (after.location.kind !== before.location.kind) this.refuseDemo(after.location);
+      assertConsistent(toSettings(after));
+      if (after.location.kind !== before.location.kind) this.assertOffered(after.location);
       if (changes.featured) await this.featureNone(owner, session);
       await this.eventTypes.updateOne(
         { _id: id, expertId: owner.expertId },
@@ -218,7 +218,7 @@ export class EventTypesService {
   }
 
   /** An event type that has such a place already keeps it, and so do its bookings. */
-  private refuseDemo({ kind }: EventLocation): void {
+  private assertOffered({ kind }: EventLocation): void {
     if (this.environment.demoVideo || !isDemoLocation(kind)) return;
     throw fieldError(
       'validation_failed',
@@ -271,7 +271,7 @@ export class EventTypesService {
   }
 }
 
-function refuseContradictions(settings: EventTypeSettings): void {
+function assertConsistent(settings: EventTypeSettings): void {
   const errors = checkEventType(settings);
   if (errors.length > 0) throw new DomainError('validation_failed', { detail: errors[0]?.message, errors });
 }

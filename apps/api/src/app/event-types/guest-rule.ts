@@ -3,7 +3,7 @@ import type { EventTypeRecord } from '../offerings/event-type.schema';
 export type GuestRule = Partial<Pick<EventTypeRecord, 'guestsAllowed'>> & Pick<EventTypeRecord, 'seats'>;
 
 /**
- * Whether bookings may name guests. Not in a group session, where everybody books a place of their own. Event types made
+ * Whether bookings may name guests. Not in a group session, where each attendee books a seat. Event types made
  * before there were guests have no mark.
  */
 export function takesGuests({ guestsAllowed, seats }: GuestRule): boolean {

@@ -9,7 +9,7 @@ import { toPublicEventType } from './event-type.mapper';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /**
- * An expert's profile as everybody may see it: the event types that are listed there, in the expert's order.
+ * The public view of an expert's profile: the event types that are listed there, in the expert's order.
  * @param now epoch milliseconds
  */
 export function toExpertPage(
@@ -26,7 +26,7 @@ export function toExpertPage(
   };
 }
 
-/** @param link that the page was opened through, for those who may see it */
+/** @param link that the page was opened through, for its holder */
 export function toEventTypePage(
   { expert, eventType }: { expert: Expert; eventType: EventTypeRecord },
   link: PublicEventTypePage['link'],

@@ -103,7 +103,7 @@ export class ExpertProfileDto
   })
   weekStart: WeekStart | null;
 
-  /** Handles of before, whose links lead on. */
+  /** Former handles that still redirect. */
   @ApiProperty({ type: [String], example: [] })
   previousHandles: string[];
 }
@@ -210,7 +210,7 @@ export class UpdateExpertDto
   notifications?: UpdateNotificationsDto;
 }
 
-/** What everybody may see of an expert. */
+/** The public view of an expert. */
 export function toPublicExpert(expert: Expert, publicUrl: string): PublicExpertDto {
   const { handle, name, headline, bio, timeZone } = expert;
   return {

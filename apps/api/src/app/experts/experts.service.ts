@@ -75,7 +75,7 @@ export class ExpertsService {
     request: BecomeExpertDto,
     language: Language | null,
   ): Promise<ExpertProfileDto> {
-    refuseReserved(request.handle);
+    assertNotReserved(request.handle);
     const user = await this.users.findOne({ _id: userId, deletedAt: null }, { name: 1 }).lean();
     if (!user) throw new DomainError('unauthenticated');
     if (await this.findByUserId(userId)) throw new DomainError('already_expert');
@@ -109,7 +109,7 @@ export class ExpertsService {
    * @throws DomainError `handle_reserved`, `handle_taken`
    */
   async update(expertId: Types.ObjectId, request: UpdateExpertDto): Promise<ExpertProfileDto> {
-    if (request.handle !== undefined) refuseReserved(request.handle);
+    if (request.handle !== undefined) assertNotReserved(request.handle);
     const { notifications, ...changes } = omitUndefined(request);
     const after = await this.calendars
       .run(expertId, PROFILE_CHANGED, async ({ session }) => {
@@ -146,7 +146,7 @@ function handlesAfter(
   return { previousHandles, handles: [handle, ...previousHandles] };
 }
 
-function refuseReserved(handle: string): void {
+function assertNotReserved(handle: string): void {
   if (!RESERVED_HANDLES.includes(handle)) return;
   throw fieldError('handle_reserved', 'handle', `"${handle}" is reserved. Choose another link name.`);
 }

@@ -16,7 +16,7 @@ export class HandleStandings {
     private readonly reserved: ReservedHandles,
   ) {}
 
-  /** @param expertId who wants it; null for somebody who is no expert yet */
+  /** @param expertId the expert who wants it; null for a user who is not an expert yet */
   async of(
     expertId: Types.ObjectId | null,
     handle: string,

@@ -122,7 +122,7 @@ export class UpdateProfileDto implements Partial<Omit<OwnProfile, 'coverUrl'>> {
   noteUntil?: string | null;
 }
 
-/** What everybody may see. @param now epoch milliseconds */
+/** The public view. @param now epoch milliseconds */
 export function toPublicProfile(expert: Expert, publicUrl: string, now: number): PublicProfileDto {
   const { handle, coverVersion, timeZone, note = '', noteUntil } = expert;
   return {

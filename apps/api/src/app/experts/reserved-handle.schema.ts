@@ -1,10 +1,10 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
-/** A link name that nobody may take for a while, because people still have links to whoever had it. */
+/** A handle that is reserved for a while, because links to its former owner still exist. */
 @Schema({ collection: 'reserved_handles', versionKey: false })
 export class ReservedHandle {
-  /** SHA-256 of the handle, hex: it may be somebody's name. */
+  /** SHA-256 of the handle, hex: it may be a personal name. */
   @Prop({ type: String, required: true })
   _id: string;
 

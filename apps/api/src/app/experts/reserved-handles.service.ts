@@ -6,10 +6,10 @@ import { hashToken } from '../tokens/random-token';
 import { ReservedHandle } from './reserved-handle.schema';
 
 const DAY_MS = 86_400_000;
-/** How long a handle is nobody's after it was given up. */
+/** How long a handle stays reserved after it was given up. */
 export const HANDLE_RESERVED_DAYS = 90;
 
-/** Keeps handles that were given up from others, who would get the visitors of whoever had them. */
+/** Reserves handles that were given up: a new owner would get the visitors of the former one. */
 @Injectable()
 export class ReservedHandles {
   constructor(@InjectModel(ReservedHandle.name) private readonly reserved: Model<ReservedHandle>) {}
@@ -34,7 +34,7 @@ export class ReservedHandles {
     );
   }
 
-  /** Whether it is kept from this expert, or from somebody who is none yet. */
+  /** Whether it is reserved for this expert, or for a user who is not an expert yet. */
   async isKeptFrom(
     expertId: Types.ObjectId | null,
     handle: string,

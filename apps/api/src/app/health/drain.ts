@@ -8,10 +8,10 @@ import type { Environment } from '../config/environment';
 import { logEvent } from '../observability/log-event';
 
 /**
- * The first step of the end of a process, before anything of it stops. For `DRAIN_MS` it serves as ever, but says that it is
- * not ready and asks every client to close its connection after the answer, so that a proxy in front sends what comes next
- * elsewhere and keeps no connection that is about to be closed. Closing those at once would lose what the proxy sends at that
- * moment: nobody repeats a POST.
+ * The first step of a shutdown, before anything stops. For `DRAIN_MS` it serves requests as usual, but reports that it is
+ * not ready and asks every client to close its connection after the response, so that a proxy in front sends new requests
+ * elsewhere and keeps no connection that is about to be closed. Closing those at once would lose requests that the proxy sends
+ * at that moment: a POST is not retried.
  */
 @Injectable()
 export class Drain implements OnModuleDestroy {

@@ -29,7 +29,7 @@ export class Readiness {
   }
 
   /**
-   * Asks for a primary that takes writes: after a lost election there is a server that answers and yet nobody can book. The
+   * Asks for a primary that accepts writes: after a lost election a server responds although bookings are impossible. The
    * driver's own `timeoutMS` does nothing for a frozen server; its signal ends the waiting.
    */
   private async takesWrites(): Promise<boolean> {

@@ -6,10 +6,10 @@ import { encodingFor, compress } from './compression';
 const LEAST = 1_000;
 
 /**
- * Compresses what anybody may read below `/api/v1/experts/` for clients that take it: a month of free times is a tenth of its size
- * then. Nothing that came with a secret, so that its size can tell nobody anything of it (BREACH, CVE-2013-3587). The ETag
- * becomes a weak one, since the bytes differ (RFC 9110, 8.8.1). Every answer there says that it may depend on the encoding,
- * compressed or not, or a cache would keep the one for the other (12.5.5). To be called after the tags are made.
+ * Compresses public data below `/api/v1/experts/` for clients that accept it, which makes a month of free times a tenth of its
+ * size. Responses to requests with a secret are not compressed, so that their size reveals nothing (BREACH, CVE-2013-3587). The ETag
+ * becomes a weak one, since the bytes differ (RFC 9110, 8.8.1). Every response there has `Vary: Accept-Encoding`,
+ * compressed or not, or a cache would mix the two up (12.5.5). To be called after the tags are made.
  */
 export function compressPublicData(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {

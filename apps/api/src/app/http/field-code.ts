@@ -12,7 +12,7 @@ const NAMES: Readonly<Record<string, FieldErrorCode>> = {
 
 /**
  * The code of a broken rule: the one its decorator gives in `context: { code }`, as one with a pattern must, else its own name
- * (`maxLength` -> `max_length`). `invalid` for a rule that nobody has named.
+ * (`maxLength` -> `max_length`). `invalid` for a rule without a name.
  */
 export function fieldCodeOf(rule: string, context: unknown): FieldErrorCode {
   const given = (context as { code?: unknown } | undefined)?.code;

@@ -104,7 +104,7 @@ const EVENT_OF_CODE: Partial<Record<ErrorCode, EventName>> = {
   rate_limited: 'limit.blocked',
   hold_limit: 'limit.blocked',
 };
-/** Whoever watches over an installation wants to know from where; the address itself is nobody's business. */
+/** Operators need to know the origin; the address itself is personal data. */
 const OF_A_NETWORK = new Set<EventName>(Object.values(EVENT_OF_CODE));
 const TAKES_TIME = /^\/api\/v1\/(?:holds|bookings(?:\/:uid\/reschedule)?)$/;
 

@@ -7,7 +7,7 @@ const OBJECT_ID = /^[0-9a-f]{24}$/i;
 
 /**
  * An id as it stands in an address or a body.
- * @throws DomainError `not_found` for a text that can be no id: it answers like an id nobody has
+ * @throws DomainError `not_found` for a text that cannot be an id: the same response as for an unknown id
  */
 export function parseObjectId(text: unknown): Types.ObjectId {
   if (typeof text === 'string' && OBJECT_ID.test(text)) return Types.ObjectId.createFromHexString(text);

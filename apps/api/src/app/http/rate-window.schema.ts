@@ -3,14 +3,14 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 /** Hits of one client address on one route, over all processes, since the first of them. */
 @Schema({ collection: 'rate_windows', versionKey: false })
 export class RateWindow {
-  /** Keyed hash of route and address: nobody reads an address from it. */
+  /** Keyed hash of route and address: the address cannot be read from it. */
   @Prop({ type: String, required: true })
   _id: string;
 
   @Prop({ type: Number, required: true })
   hits: number;
 
-  /** From then on counting starts anew. */
+  /** The window ends here, and counting restarts. */
   @Prop({ type: Date, required: true, index: { name: 'ended_windows', expireAfterSeconds: 0 } })
   endsAt: Date;
 }

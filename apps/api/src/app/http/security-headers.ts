@@ -3,8 +3,8 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Sends the headers Helmet makes of these options with every answer. They are the same for all, so Helmet is asked once:
- * it would build the policy anew for each request.
+ * Sends Helmet's headers for these options with every response. They are the same for all, so Helmet runs once:
+ * it would build the policy again for each request.
  */
 export function sendSecurityHeaders(fastify: FastifyInstance, publicUrl: string): void {
   const isSecure = publicUrl.startsWith('https:');

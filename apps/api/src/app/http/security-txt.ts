@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
 const DAY_MS = 86_400_000;
-/** RFC 9116 asks for less than a year; whoever runs this for longer than that says so anew with every answer. */
+/** RFC 9116 asks for less than a year; the date is renewed with every response. */
 const GOOD_FOR_DAYS = 180;
 export const SECURITY_TXT = '/.well-known/security.txt';
 

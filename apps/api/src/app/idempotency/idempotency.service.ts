@@ -81,7 +81,7 @@ export class IdempotencyService {
         const outcome = this.close(_id, answer);
         const filter: AnyObject = mine;
         const update = { $set: { state: 'answered', outcome } };
-        // Taken for dead and run anew by somebody else: then this run must not have an effect as well.
+        // Presumed dead and repeated by another process: then this run must not have an effect as well.
         const taken = () => new DomainError('idempotency_in_progress', { retryAfter: 1 });
         await writes.write(this.rows.collection, [{ updateOne: { filter, update } }], taken);
       });
@@ -95,7 +95,7 @@ export class IdempotencyService {
         await this.rows.updateOne(mine, { $set: { state: 'refused', outcome } }).catch(() => undefined);
       } else {
         const forgotten = this.rows.deleteOne(mine).catch(() => undefined);
-        // A database that does not answer keeps nobody waiting for the word that it does not.
+        // A database that does not respond must not delay the error response.
         await Promise.race([forgotten, sleep(MAX_FORGET_MS, undefined, { ref: false })]);
       }
       throw error;
@@ -141,8 +141,8 @@ export class IdempotencyService {
   }
 
   /**
-   * What was sealed with a secret that has been replaced since is known to nobody; the request is not done a second time
-   * for that, and must not fail like an error of ours for a day.
+   * A response encrypted with a secret that has been replaced cannot be read; the request is not repeated
+   * for that, and must not fail with a server error for a day.
    */
   private open(_id: string, sealed: string): unknown {
     try {

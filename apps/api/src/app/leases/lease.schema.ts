@@ -1,6 +1,6 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
-/** Work that one process does for all, and which one does it now. */
+/** Work that one process does for all, and the process that has it. */
 @Schema({ collection: 'leases', versionKey: false })
 export class LeaseRow {
   /** Name of the work. */
@@ -11,7 +11,7 @@ export class LeaseRow {
   @Prop({ type: String, required: true })
   owner: string;
 
-  /** From then on, by the database's clock, any process may take it. */
+  /** After this, by the database's clock, any process may take it. */
   @Prop({ type: Date, required: true })
   until: Date;
 }

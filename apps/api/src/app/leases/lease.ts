@@ -4,13 +4,13 @@ import { randomUid } from '../tokens/random-token';
 import type { LeaseRow } from './lease.schema';
 
 /**
- * The right to do some work alone among all processes. It lapses by itself when its owner dies or hangs, so the owner asks
+ * The exclusive right to some work among all processes. It expires when its owner dies or hangs, so the owner checks
  * {@link isHeld} before every step. Two processes may both believe they own it for a moment around a failover of the
- * database: what is done under a lease must be harmless when it is done twice.
+ * database: work under a lease must be safe to repeat.
  */
 export class Lease {
   private readonly owner = randomUid();
-  /** By this process's monotonic clock; counted from before the request, so it is never later than the database's time. */
+  /** By this process's monotonic clock; counted from the time before the request, so never later than the database's time. */
   private heldUntil = -Infinity;
 
   /**
@@ -23,7 +23,7 @@ export class Lease {
     private readonly lengthMs: number,
   ) {}
 
-  /** Whether this process may go on. Asks nobody. */
+  /** Whether this process may go on, by its own clock alone. */
   get isHeld(): boolean {
     return performance.now() < this.heldUntil;
   }
@@ -31,13 +31,13 @@ export class Lease {
   /**
    * Takes the lease if it is free, renews it if it is ours and half over. One round trip at most.
    * @returns whether it is ours now
-   * @throws MongoError when the database cannot say; what was ours before stays ours until it lapses
+   * @throws MongoError when the database does not respond; a lease that was ours stays ours until it expires
    */
   async hold(): Promise<boolean> {
     if (performance.now() < this.heldUntil - this.lengthMs / 2) return true;
     const askedAt = performance.now();
     const mine = { $eq: ['$owner', this.owner] };
-    // The database's clock decides for all: those of the processes may differ.
+    // The database's clock decides: clocks of the processes may differ.
     const isFree = { $lte: [{ $ifNull: ['$until', '$$NOW'] }, '$$NOW'] };
     const mayTake = { $or: [mine, isFree] };
     const row = await this.rows
@@ -55,7 +55,7 @@ export class Lease {
       )
       .lean()
       .catch((error: unknown) => {
-        // Another process made the row at the same moment.
+        // Another process created the row at the same moment.
         if (isDuplicateKey(error)) return null;
         throw error;
       });
@@ -63,7 +63,7 @@ export class Lease {
     return this.isHeld;
   }
 
-  /** Gives it up, so that another process can go on at once. */
+  /** Releases it, so that another process can continue at once. */
   async release(): Promise<void> {
     this.heldUntil = -Infinity;
     await this.rows.deleteOne({ _id: this.name, owner: this.owner });

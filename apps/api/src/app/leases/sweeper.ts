@@ -6,15 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Lease } from './lease';
 import { LeaseRow } from './lease.schema';
 
-/** What a running job asks before each of its steps. */
+/** Checked by a running job before each of its steps. */
 export interface SweepTurn {
   /** True once another process may have taken over or this one is stopping: then the job returns. */
   readonly isOver: boolean;
 }
 
-/** Periodic work that one process does for all. Doing it twice must be harmless (see {@link Lease}). */
+/** Periodic work that one process does for all. It must be safe to repeat (see {@link Lease}). */
 export interface SweepJob {
-  /** Plain words for the log, as in "expired holds". */
+  /** Name for the log, as in "expired holds". */
   readonly name: string;
   /** Milliseconds from the end of one run to the beginning of the next; about a second at least. */
   readonly everyMs: number;
@@ -28,13 +28,13 @@ interface Scheduled {
   isFailing: boolean;
 }
 
-/** How long the work stands still at most when the process that did it was killed. */
+/** The longest interruption of the work when its process was killed. */
 export const SWEEPER_LEASE_MS = 5000;
 const TICK_MS = 500;
 
 /**
- * Does periodic work in one process of all: whichever has the lease `sweeper`. A job is added in a constructor or
- * `onModuleInit`, with {@link add}. Jobs run beside each other, each one once at a time.
+ * Runs periodic work in one process of all: the one with the lease `sweeper`. A job is added in a constructor or
+ * `onModuleInit`, with {@link add}. Jobs run concurrently, each one once at a time.
  */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -49,7 +49,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.lease = new Lease(leases, 'sweeper', SWEEPER_LEASE_MS);
   }
 
-  /** Has the job done from now on, at once where this process is the one. */
+  /** Runs the job periodically from now on, at once if this process has the lease. */
   add(job: SweepJob): void {
     this.jobs.push({ job, dueAt: -Infinity, running: null, isFailing: false });
   }

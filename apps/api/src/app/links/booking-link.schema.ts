@@ -19,7 +19,7 @@ export class BookingLinkRecord {
   @Prop({ type: String, default: '' })
   note: string;
 
-  /** SHA-256 of the secret, hex; the secret itself is kept nowhere. */
+  /** SHA-256 of the secret, hex; the secret itself is not stored. */
   @Prop({ type: String, required: true })
   tokenHash: string;
 

@@ -28,7 +28,7 @@ export class BookingLinksService {
   ) {}
 
   /**
-   * Makes a link. Its address is in this answer and nowhere else.
+   * Creates a link. Its address is in this response only.
    * @throws DomainError `not_found`; `validation_failed` for an end that has passed and beyond {@link MAX_LIVE_LINKS}
    */
   async create(
@@ -56,7 +56,7 @@ export class BookingLinksService {
       createdAt: now,
     };
     await this.links.create([link]);
-    // Counted with it in place: of requests sent at once none slips past the others.
+    // Counted including the new one, so that concurrent requests cannot exceed the limit.
     if ((await this.living(eventTypeId, now)) > MAX_LIVE_LINKS) {
       await this.links.deleteOne({ _id: link._id });
       throw fieldError(
@@ -89,7 +89,7 @@ export class BookingLinksService {
     return shown.map((link, i) => ({ eventTypeId: String(links[i]?.eventTypeId), ...link }));
   }
 
-  /** From now on it opens nothing; bookings made through it stay. @throws DomainError `not_found` */
+  /** Revokes it; bookings made through it stay. @throws DomainError `not_found` */
   async revoke(expert: SignedInExpert, eventTypeId: Types.ObjectId, _id: Types.ObjectId): Promise<void> {
     const { deletedCount } = await this.links.deleteOne({ _id, eventTypeId, expertId: expert.expertId });
     if (deletedCount === 0) throw new DomainError('not_found');
@@ -100,7 +100,7 @@ export class BookingLinksService {
     await this.links.deleteMany({ eventTypeId }, { session });
   }
 
-  /** With the names of those who used them up. */
+  /** With the names of the clients who used them. */
   private async present(links: readonly BookingLinkRecord[]): Promise<BookingLink[]> {
     const uids = links.flatMap(({ usedBy }) => usedBy ?? []);
     const bookings =

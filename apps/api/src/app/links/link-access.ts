@@ -9,7 +9,7 @@ import { hashToken } from '../tokens/random-token';
 import type { AccessKey } from '../auth/access-key';
 import { BookingLinkRecord } from './booking-link.schema';
 
-/** What decides about access of an event type. Ones made before there were private ones have no `private`. */
+/** The fields that decide about access to an event type. Older ones have no `private`. */
 interface Guarded {
   eventType: { _id: Types.ObjectId; expertId: Types.ObjectId; private?: boolean };
 }
@@ -17,7 +17,7 @@ interface Guarded {
 /** A padded interval. */
 type OwnTime = Pick<BookingRecord, 'padStart' | 'padEnd'>;
 
-/** What everybody has. */
+/** Public access. */
 export const NO_KEY: AccessKey = { linkToken: null, bookingUid: null, manageToken: null };
 
 /** The one place that decides who may see and book an event type. */
@@ -29,11 +29,11 @@ export class LinkAccess {
   ) {}
 
   /**
-   * Lets in whoever may: everybody to what is not private, else the holder of a living link, of a live booking of the event
-   * type (who moves it), and its expert. Without a link token and for what is not private it reads nothing.
-   * @returns the link that was shown, or null
-   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the link
-   *   somebody was given is dead), `link_used`, `link_expired`
+   * Authorizes access: public for event types that are not private, else the holder of a valid link, of a live booking of the
+   * event type (to reschedule it), and its expert. Without a link token, and for public event types, it reads nothing.
+   * @returns the link that was used, or null
+   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the
+   *     link is dead), `link_used`, `link_expired`
    */
   async authorize({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
     if (key.linkToken === null && !eventType.private) return null;
@@ -72,7 +72,7 @@ export class LinkAccess {
   }
 
   /**
-   * The time of the live booking that the key's holder moves, where it is theirs alone: it does not count for the limits on
+   * The time of the live booking that the key's holder reschedules, if it is theirs alone: it does not count for the limits on
    * the way to another one. Null without such a key.
    */
   async movedTime({ eventType }: Guarded, key: AccessKey): Promise<OwnTime | null> {
@@ -97,7 +97,7 @@ export class LinkAccess {
   }
 }
 
-/** What a client's page says of the link it was opened through. */
+/** The state of the link for the client's page that it opened. */
 export function toShownLink(link: BookingLinkRecord | null): PublicEventTypePage['link'] {
   return link && { kind: link.kind, expiresAt: link.expiresAt?.toISOString() ?? null };
 }

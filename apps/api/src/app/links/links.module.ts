@@ -7,7 +7,7 @@ import { BookingLinksController } from './booking-links.controller';
 import { BookingLinksService } from './booking-links.service';
 import { LinkAccess } from './link-access';
 
-/** Private event types and the links that open them. Built on records alone, so that everything may import it. */
+/** Private event types and the links that open them. Depends on records only, so that every room may import it. */
 @Module({
   imports: [
     MongooseModule.forFeature([

@@ -10,7 +10,7 @@ export type AccountMailContent = Omit<MailContent, 'calendars' | 'home' | 'look'
 
 /**
  * A mail about an account, from the installation itself.
- * @param to address; its owner is not addressed by name, which somebody else may have chosen
+ * @param to address; its owner is not addressed by name, which another person may have chosen
  * @param name unique for the mail, so that mailboxes collapse repetitions
  */
 export function accountMail(

@@ -15,11 +15,12 @@ const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
 };
 
 /** Where a session takes place, in words. */
-export function placeName({ kind, value }: EventLocation, { translate: say, own }: MailLocale): string {
-  const written = own(value ?? '');
-  if (kind === 'phone') return written ? say('place.phoneAt', { phone: written }) : say('place.phone');
+export function placeName({ kind, value }: EventLocation, { translate, isolateBidi }: MailLocale): string {
+  const written = isolateBidi(value ?? '');
+  if (kind === 'phone')
+    return written ? translate('place.phoneAt', { phone: written }) : translate('place.phone');
   const video = VIDEO_NAMES[kind];
-  return video ? say(video) : written || say('place.person');
+  return video ? translate(video) : written || translate('place.person');
 }
 
 /**
@@ -30,84 +31,91 @@ export function placeName({ kind, value }: EventLocation, { translate: say, own 
 export function bookingFacts(
   booking: BookingMailPayload,
   when: LocalRange,
-  voice: MailLocale,
+  locale: MailLocale,
   mark: MailMark | null,
 ): MailFact[] {
   const { recipient, expert, attendee, kind, start, end } = booking;
-  const { translate: say, own, ownLines } = voice;
+  const { translate, isolateBidi, isolateBidiLines } = locale;
   const toExpert = recipient === 'expert';
   const over = isEnd(kind);
   const facts: MailFact[] = [
-    { ...plain(say('fact.what'), [own(booking.title), say('minutes', { count: booking.duration })]), mark },
-    { ...plain(say('fact.when'), [when.day, when.time, when.zone]), strong: true, gone: over },
+    {
+      ...plain(translate('fact.what'), [
+        isolateBidi(booking.title),
+        translate('minutes', { count: booking.duration }),
+      ]),
+      mark,
+    },
+    { ...plain(translate('fact.when'), [when.day, when.time, when.zone]), strong: true, gone: over },
   ];
   if (booking.pending && booking.respondBy && recipient !== 'guest') {
-    const deadline = deadlineText(booking, voice) ?? '';
-    facts.push(plain(say(toExpert ? 'fact.respondBy' : 'fact.responseBy'), [deadline]));
+    const deadline = deadlineText(booking, locale) ?? '';
+    facts.push(plain(translate(toExpert ? 'fact.respondBy' : 'fact.responseBy'), [deadline]));
   }
   if (booking.previousStart) {
     const previousEnd = new Date(booking.previousStart.getTime() + end.getTime() - start.getTime());
     const zone = toExpert ? expert.timeZone : attendee.timeZone;
-    const was = localRange(booking.previousStart, previousEnd, zone, voice);
-    facts.push({ ...plain(say('fact.before'), [was.day, was.startTime]), gone: true });
+    const was = localRange(booking.previousStart, previousEnd, zone, locale);
+    facts.push({ ...plain(translate('fact.before'), [was.day, was.startTime]), gone: true });
   }
   if (toExpert && !over) {
-    const theirs = localRange(start, end, attendee.timeZone, voice);
+    const theirs = localRange(start, end, attendee.timeZone, locale);
     if (theirs.zone !== when.zone) {
-      const time = say('dayTime', { day: theirs.day, time: theirs.time });
-      facts.push(plain(say('fact.forClient'), [time, theirs.zone]));
+      const time = translate('dayTime', { day: theirs.day, time: theirs.time });
+      facts.push(plain(translate('fact.forClient'), [time, theirs.zone]));
     }
   }
-  if (!toExpert) facts.push(plain(say('fact.with'), [own(expert.name)]));
+  if (!toExpert) facts.push(plain(translate('fact.with'), [isolateBidi(expert.name)]));
   if (recipient !== 'client') {
-    const label = say(toExpert ? 'fact.client' : 'fact.invitedBy');
-    facts.push(plain(label, [own(attendee.name), own(attendee.email)]));
+    const label = translate(toExpert ? 'fact.client' : 'fact.invitedBy');
+    facts.push(plain(label, [isolateBidi(attendee.name), isolateBidi(attendee.email)]));
   }
-  if (booking.guests?.length) facts.push(plain(say('fact.guests'), booking.guests.map(own)));
-  if (!over) facts.push(placeFact(booking, voice));
+  if (booking.guests?.length) facts.push(plain(translate('fact.guests'), booking.guests.map(isolateBidi)));
+  if (!over) facts.push(placeFact(booking, locale));
   // Ours, so in the reader's language whichever it was written in.
-  if (booking.reason && booking.expertLeaves) facts.push(plain(say('fact.reason'), [say('accountClosed')]));
-  else if (booking.reason) facts.push(plain(say('fact.reason'), ownLines(booking.reason)));
+  if (booking.reason && booking.expertLeaves)
+    facts.push(plain(translate('fact.reason'), [translate('accountClosed')]));
+  else if (booking.reason) facts.push(plain(translate('fact.reason'), isolateBidiLines(booking.reason)));
   for (const { label, value } of booking.answers) {
-    if (value !== '') facts.push(plain(own(label), answerLines(value, voice)));
+    if (value !== '') facts.push(plain(isolateBidi(label), answerLines(value, locale)));
   }
-  if (booking.notes) facts.push(plain(say('fact.notes'), ownLines(booking.notes)));
+  if (booking.notes) facts.push(plain(translate('fact.notes'), isolateBidiLines(booking.notes)));
   return facts;
 }
 
 /** Until when the expert may respond, in the reader's own time; null where no deadline is known. */
 export function deadlineText(
   { respondBy, recipient, expert, attendee }: BookingMailPayload,
-  voice: MailLocale,
+  locale: MailLocale,
 ): string | null {
   if (!respondBy) return null;
   const zone = recipient === 'expert' ? expert.timeZone : attendee.timeZone;
-  return localRange(respondBy, respondBy, zone, voice).short;
+  return localRange(respondBy, respondBy, zone, locale).short;
 }
 
 /** The answers as a calendar shows them, as they were written, a line each; empty for none. */
 export function answersText(
   answers: readonly { label: string; value: string | boolean }[],
-  voice: MailLocale,
+  locale: MailLocale,
 ): string {
   return answers
     .filter(({ value }) => value !== '')
-    .map(({ label, value }) => `${label}: ${plainAnswer(value, voice)}`)
+    .map(({ label, value }) => `${label}: ${plainAnswer(value, locale)}`)
     .join('\n');
 }
 
-function plainAnswer(value: string | boolean, { translate: say }: MailLocale): string {
-  return typeof value === 'string' ? value : say(value ? 'yes' : 'no');
+function plainAnswer(value: string | boolean, { translate }: MailLocale): string {
+  return typeof value === 'string' ? value : translate(value ? 'yes' : 'no');
 }
 
 /** An answer in words: a ticked box says yes. */
-export function answerLines(value: string | boolean, { translate: say, ownLines }: MailLocale): string[] {
-  return typeof value === 'string' ? ownLines(value) : [say(value ? 'yes' : 'no')];
+export function answerLines(value: string | boolean, { translate, isolateBidiLines }: MailLocale): string[] {
+  return typeof value === 'string' ? isolateBidiLines(value) : [translate(value ? 'yes' : 'no')];
 }
 
-function placeFact(booking: BookingMailPayload, voice: MailLocale): MailFact {
-  const label = voice.translate('fact.where');
-  const name = placeName(booking.location, voice);
+function placeFact(booking: BookingMailPayload, locale: MailLocale): MailFact {
+  const label = locale.translate('fact.where');
+  const name = placeName(booking.location, locale);
   // A video link would only be an invitation to come before anybody has agreed.
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   return url ? { label, lines: [url, name], href: url } : plain(label, [name]);

@@ -11,7 +11,7 @@ import { isMoved } from './booking-entry';
 import type { MailLocale } from './mail-locale';
 import { mailLocale } from './mail-locale';
 
-/** What calendars are asked to do; nothing about a request, which is in nobody's calendar yet. */
+/** The calendar method; none for a request, which is in no calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   booked: 'REQUEST',
   confirmed: 'REQUEST',
@@ -33,7 +33,7 @@ export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | 
 /**
  * The booking as a calendar entry.
  * @param changedAt when this change of the booking was made
- * @param manage the client's own page, for the file in the client's own mail; everybody else's has none
+ * @param manage the client's own page, for the file in the client's own mail; other recipients get none
  */
 export function bookingCalendarEvent(
   booking: BookingMailPayload,
@@ -42,15 +42,15 @@ export function bookingCalendarEvent(
 ): CalendarEvent {
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee, guests = [], guest } = booking;
-  const voice = calendarVoice(mailLanguage(booking));
-  const { translate: say } = voice;
+  const locale = calendarVoice(mailLanguage(booking));
+  const { translate } = locale;
   const who = { expert: expert.name, client: attendee.name };
   const lines = [
-    ...(url ? [say('calendar.join', { url })] : []),
-    say('calendar.who', { ...who, duration: say('minutes', { count: booking.duration }) }),
-    answersText(booking.answers, voice),
-    ...(booking.notes ? [say('calendar.notes', { notes: booking.notes })] : []),
-    ...(manage && !isEnd(booking.kind) ? [say('calendar.manage', { url: manage })] : []),
+    ...(url ? [translate('calendar.join', { url })] : []),
+    translate('calendar.who', { ...who, duration: translate('minutes', { count: booking.duration }) }),
+    answersText(booking.answers, locale),
+    ...(booking.notes ? [translate('calendar.notes', { notes: booking.notes })] : []),
+    ...(manage && !isEnd(booking.kind) ? [translate('calendar.manage', { url: manage })] : []),
   ];
   return {
     uid: booking.calendarUid ?? booking.bookingUid,
@@ -58,9 +58,9 @@ export function bookingCalendarEvent(
     status: statusOf(booking),
     start: booking.start,
     end: booking.end,
-    title: say('calendar.title', { ...who, title: booking.title }),
+    title: translate('calendar.title', { ...who, title: booking.title }),
     description: lines.filter(Boolean).join('\n'),
-    location: url ?? placeName(booking.location, voice),
+    location: url ?? placeName(booking.location, locale),
     url,
     organizer: { name: expert.name, email: expert.email },
     attendees: participantsOf(attendee, guest === undefined ? guests : [guest]),
@@ -73,12 +73,12 @@ const calendarVoices = new Map<Language, MailLocale>();
 
 /** Calendars show what is in them as it is, some with every character that should not be seen. */
 function calendarVoice(language: Language): MailLocale {
-  let voice = calendarVoices.get(language);
-  if (!voice) {
-    voice = { ...mailLocale(language), own: oneLine, ownLines: (text) => [text] };
-    calendarVoices.set(language, voice);
+  let locale = calendarVoices.get(language);
+  if (!locale) {
+    locale = { ...mailLocale(language), isolateBidi: oneLine, isolateBidiLines: (text) => [text] };
+    calendarVoices.set(language, locale);
   }
-  return voice;
+  return locale;
 }
 
 function statusOf({ kind, pending }: BookingMailPayload): CalendarEvent['status'] {

@@ -31,30 +31,35 @@ export interface BookingMailLinks {
 /** What the mail says, in the recipient's own time zone, language and writing. */
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
   const { recipient } = booking;
-  const voice = readersVoice(booking);
-  const { translate: say, own } = voice;
+  const locale = readersVoice(booking);
+  const { translate, isolateBidi } = locale;
   const toExpert = recipient === 'expert';
-  const who = { expert: own(booking.expert.name), client: own(booking.attendee.name) };
+  const who = { expert: isolateBidi(booking.expert.name), client: isolateBidi(booking.attendee.name) };
   const zone = toExpert ? booking.expert.timeZone : booking.attendee.timeZone;
-  const when = localRange(booking.start, booking.end, zone, voice);
-  const words = recipient === 'guest' ? guestWords(booking, who, voice) : bookingWords(booking, who, voice);
-  const names = { ...who, email: own(booking.attendee.email) };
-  const subject = say(toExpert ? 'subject.expert' : 'subject.client', {
+  const when = localRange(booking.start, booking.end, zone, locale);
+  const words = recipient === 'guest' ? guestWords(booking, who, locale) : bookingWords(booking, who, locale);
+  const names = { ...who, email: isolateBidi(booking.attendee.email) };
+  const subject = translate(toExpert ? 'subject.expert' : 'subject.client', {
     ...who,
-    title: own(booking.title),
+    title: isolateBidi(booking.title),
   });
   return {
-    language: voice.language,
+    language: locale.language,
     subject: shortened(subject, MAX_SUBJECT),
-    preview: say('preview', { badge: words.badge.text, day: when.day, time: when.time, zone: when.zone }),
+    preview: translate('preview', {
+      badge: words.badge.text,
+      day: when.day,
+      time: when.time,
+      zone: when.zone,
+    }),
     look: { name: who.expert, photo: links.photo, accent: accentOf(booking) },
     ...words,
-    facts: bookingFacts(booking, when, voice, mailMark(booking, links.publicUrl)),
-    actions: actionsFor(booking, links, voice),
+    facts: bookingFacts(booking, when, locale, mailMark(booking, links.publicUrl)),
+    actions: actionsFor(booking, links, locale),
     calendars: takesPlace(booking)
-      ? { label: say('addToCalendar'), links: calendarChoices(links.calendar) }
+      ? { label: translate('addToCalendar'), links: calendarChoices(links.calendar) }
       : null,
-    footer: booking.unproven ? say('footer.unproven', names) : say(`footer.${recipient}`, names),
+    footer: booking.unproven ? translate('footer.unproven', names) : translate(`footer.${recipient}`, names),
     home: links.home,
   };
 }
@@ -67,11 +72,11 @@ function takesPlace({ kind, pending }: BookingMailPayload): boolean {
 function actionsFor(
   booking: BookingMailPayload,
   links: BookingMailLinks,
-  { translate: say }: MailLocale,
+  { translate }: MailLocale,
 ): MailLink[] {
   const { kind, recipient } = booking;
   const join = takesPlace(booking) ? webAddress(booking.meetingUrl) : null;
-  const actions: MailLink[] = join ? [{ label: say('action.join'), href: join }] : [];
+  const actions: MailLink[] = join ? [{ label: translate('action.join'), href: join }] : [];
   // Neither the portal nor the expert's page is there when the mail is read.
   if (booking.expertLeaves) return actions;
   if (recipient === 'guest') return actions;
@@ -79,19 +84,19 @@ function actionsFor(
     const portal = `${links.publicUrl}/portal/bookings/${encodeURIComponent(booking.bookingUid)}`;
     const isAsked =
       kind === 'requested' || kind === 'reminder' || (kind === 'rescheduled' && booking.pending);
-    if (isAsked) actions.push({ label: say('action.answer'), href: links.answer ?? portal });
-    if (!isAsked || links.answer) actions.push({ label: say('action.portal'), href: portal });
+    if (isAsked) actions.push({ label: translate('action.answer'), href: links.answer ?? portal });
+    if (!isAsked || links.answer) actions.push({ label: translate('action.portal'), href: portal });
     return actions;
   }
   if (isEnd(kind)) {
     const { handle } = booking.expert;
     actions.push({
-      label: say('action.again'),
+      label: translate('action.again'),
       href: `${links.publicUrl}/${encodeURIComponent(handle)}/${encodeURIComponent(booking.slug)}`,
     });
   }
   if (links.manage) {
-    actions.push({ label: say(isEnd(kind) ? 'action.view' : 'action.manage'), href: links.manage });
+    actions.push({ label: translate(isEnd(kind) ? 'action.view' : 'action.manage'), href: links.manage });
   }
   return actions;
 }

@@ -29,7 +29,7 @@ export interface BookingMailPayload extends Omit<
   sealedAnswer?: string;
   /** Key of the row it was sealed for, where that is another one. */
   sealedFor?: string;
-  /** To the client: nobody knows yet whether the address is theirs. */
+  /** To the client, whose address is not verified. */
   unproven?: true;
   /** No calendar has an entry yet, so there is none to remove. */
   unannounced?: boolean;
@@ -62,8 +62,8 @@ function guestsToTell(kind: BookingMailKind, input: BookingMailInput): readonly 
 }
 
 /**
- * What is mailed to somebody who may not know of the booking: nothing that was typed into the form but a name, as far as
- * {@link inviterName} lets it through, so that the form carries nobody's message to strangers; and no guest's address.
+ * A mail to a person who may not know of the booking: of the form's texts only a name, as far as
+ * {@link inviterName} accepts it, so that the form cannot be used to send messages to strangers; and no guest's address.
  */
 function withoutTypedWords(payload: BookingMailPayload): BookingMailPayload {
   const { attendee } = payload;

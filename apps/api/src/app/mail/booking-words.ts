@@ -6,70 +6,70 @@ import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
 
 /** What a mail to one of the two sides says over its facts. */
-export function bookingWords(booking: BookingMailPayload, who: WhoMeets, voice: MailLocale): MailWords {
-  const { translate: say } = voice;
-  const deadline = deadlineText(booking, voice);
+export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale: MailLocale): MailWords {
+  const { translate } = locale;
+  const deadline = deadlineText(booking, locale);
   const { kind, recipient, cancelledBy, pending } = booking;
   const toExpert = recipient === 'expert';
   const other = toExpert ? who.client : who.expert;
   switch (kind) {
     case 'booked':
       return {
-        badge: { text: say(toExpert ? 'badge.newBooking' : 'badge.booked'), tone: 'good' },
-        heading: say(toExpert ? 'booked.expert' : 'booked.client', who),
-        intro: say(toExpert ? 'booked.expertText' : 'ready'),
+        badge: { text: translate(toExpert ? 'badge.newBooking' : 'badge.booked'), tone: 'good' },
+        heading: translate(toExpert ? 'booked.expert' : 'booked.client', who),
+        intro: translate(toExpert ? 'booked.expertText' : 'ready'),
       };
     case 'requested':
       return {
-        badge: { text: say(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
-        heading: say(toExpert ? 'requested.expert' : 'requested.client', who),
+        badge: { text: translate(toExpert ? 'badge.answer' : 'badge.requested'), tone: 'waiting' },
+        heading: translate(toExpert ? 'requested.expert' : 'requested.client', who),
         intro: deadline
-          ? say(toExpert ? 'requested.expertTextBy' : 'requested.clientTextBy', { ...who, deadline })
-          : say(toExpert ? 'requested.expertText' : 'requested.clientText', who),
+          ? translate(toExpert ? 'requested.expertTextBy' : 'requested.clientTextBy', { ...who, deadline })
+          : translate(toExpert ? 'requested.expertText' : 'requested.clientText', who),
       };
     case 'reminder':
       return {
-        badge: { text: say('badge.reminder'), tone: 'waiting' },
-        heading: say('reminder.expert', who),
-        intro: say('reminder.expertText', { ...who, deadline: deadline ?? '' }),
+        badge: { text: translate('badge.reminder'), tone: 'waiting' },
+        heading: translate('reminder.expert', who),
+        intro: translate('reminder.expertText', { ...who, deadline: deadline ?? '' }),
       };
     case 'expired':
       return {
-        badge: { text: say('badge.expired'), tone: 'off' },
-        heading: say(toExpert ? 'expired.expert' : 'expired.client', who),
-        intro: say(toExpert ? 'expired.expertText' : 'expired.clientText'),
+        badge: { text: translate('badge.expired'), tone: 'off' },
+        heading: translate(toExpert ? 'expired.expert' : 'expired.client', who),
+        intro: translate(toExpert ? 'expired.expertText' : 'expired.clientText'),
       };
     case 'confirmed':
       return {
-        badge: { text: say('badge.confirmed'), tone: 'good' },
-        heading: say(toExpert ? 'confirmed.expert' : 'confirmed.client', who),
-        intro: say('ready'),
+        badge: { text: translate('badge.confirmed'), tone: 'good' },
+        heading: translate(toExpert ? 'confirmed.expert' : 'confirmed.client', who),
+        intro: translate('ready'),
       };
     case 'declined':
       return {
-        badge: { text: say('badge.declined'), tone: 'off' },
-        heading: say(toExpert ? 'declined.expert' : 'declined.client', who),
-        intro: say(toExpert ? endOf(booking) : 'declined.clientText'),
+        badge: { text: translate('badge.declined'), tone: 'off' },
+        heading: translate(toExpert ? 'declined.expert' : 'declined.client', who),
+        intro: translate(toExpert ? endOf(booking) : 'declined.clientText'),
       };
     case 'cancelled':
       return {
-        badge: { text: say('badge.cancelled'), tone: 'off' },
-        heading: say(cancelledHeading(recipient, cancelledBy), { other }),
-        intro: say(endOf(booking)),
+        badge: { text: translate('badge.cancelled'), tone: 'off' },
+        heading: translate(cancelledHeading(recipient, cancelledBy), { other }),
+        intro: translate(endOf(booking)),
       };
     case 'rescheduled':
       return pending
         ? {
-            badge: { text: say(toExpert ? 'badge.newTime' : 'badge.requested'), tone: 'waiting' },
-            heading: say(toExpert ? 'moving.expert' : 'moving.client', who),
+            badge: { text: translate(toExpert ? 'badge.newTime' : 'badge.requested'), tone: 'waiting' },
+            heading: translate(toExpert ? 'moving.expert' : 'moving.client', who),
             intro: deadline
-              ? say(toExpert ? 'moving.expertTextBy' : 'moving.clientTextBy', { ...who, deadline })
-              : say(toExpert ? 'moving.expertText' : 'moving.clientText', who),
+              ? translate(toExpert ? 'moving.expertTextBy' : 'moving.clientTextBy', { ...who, deadline })
+              : translate(toExpert ? 'moving.expertText' : 'moving.clientText', who),
           }
         : {
-            badge: { text: say('badge.moved'), tone: 'good' },
-            heading: say('moved', { other }),
-            intro: say('moved.text'),
+            badge: { text: translate('badge.moved'), tone: 'good' },
+            heading: translate('moved', { other }),
+            intro: translate('moved.text'),
           };
   }
 }

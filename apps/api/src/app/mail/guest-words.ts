@@ -2,11 +2,11 @@ import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
 
-/** What a mail to a guest says over its facts, to somebody who may never have heard of either side. */
+/** The text above the facts of a mail to a guest, who may not know either side. */
 export function guestWords(
   { kind, pending, attendee }: BookingMailPayload,
   who: WhoMeets,
-  { translate: say, own }: MailLocale,
+  { translate, isolateBidi }: MailLocale,
 ): MailWords {
   switch (kind) {
     case 'booked':
@@ -14,29 +14,29 @@ export function guestWords(
     case 'reminder':
     case 'confirmed':
       return {
-        badge: { text: say('badge.invitation'), tone: 'good' },
-        heading: say('guest.invited', who),
-        intro: say('guest.invitedText', { email: own(attendee.email) }),
+        badge: { text: translate('badge.invitation'), tone: 'good' },
+        heading: translate('guest.invited', who),
+        intro: translate('guest.invitedText', { email: isolateBidi(attendee.email) }),
       };
     case 'rescheduled':
       return pending
         ? {
-            badge: { text: say('badge.newTime'), tone: 'waiting' },
-            heading: say('guest.mayMove', who),
-            intro: say('guest.mayMoveText', who),
+            badge: { text: translate('badge.newTime'), tone: 'waiting' },
+            heading: translate('guest.mayMove', who),
+            intro: translate('guest.mayMoveText', who),
           }
         : {
-            badge: { text: say('badge.moved'), tone: 'good' },
-            heading: say('guest.moved', who),
-            intro: say('moved.text'),
+            badge: { text: translate('badge.moved'), tone: 'good' },
+            heading: translate('guest.moved', who),
+            intro: translate('moved.text'),
           };
     case 'declined':
     case 'expired':
     case 'cancelled':
       return {
-        badge: { text: say('badge.cancelled'), tone: 'off' },
-        heading: say('guest.cancelled', who),
-        intro: say('removed'),
+        badge: { text: translate('badge.cancelled'), tone: 'off' },
+        heading: translate('guest.cancelled', who),
+        intro: translate('removed'),
       };
   }
 }

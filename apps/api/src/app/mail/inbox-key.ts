@@ -11,8 +11,8 @@ const HEADER = 'x-inbox-key';
 const LOCAL_URL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /**
- * Who may read the inbox: whoever has the key that was shown when the program started. The link that is printed holds it once
- * (`/api/inbox?key=…`); the browser gets a cookie for it, and goes on without a key in the address.
+ * Authorizes readers of the inbox by the key that was shown at start. The printed link contains it once
+ * (`/api/inbox?key=…`); the browser gets a cookie for it, and is redirected to the address without a key.
  */
 @Injectable()
 export class InboxKey implements OnApplicationBootstrap {
@@ -30,7 +30,7 @@ export class InboxKey implements OnApplicationBootstrap {
     return !production && smtpUrl === null && LOCAL_URL.test(new URL(publicUrl).hostname);
   }
 
-  /** A key of the process's own is told to whoever started it; not in the log, which is kept. */
+  /** A generated key is printed in the terminal; not in the log, which is kept. */
   onApplicationBootstrap(): void {
     if (!this.isOwn || !this.hasInbox) return;
     stderr.write(`Mail inbox: ${this.environment.publicUrl}/api/inbox?key=${this.key}\n`);

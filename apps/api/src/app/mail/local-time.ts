@@ -21,20 +21,20 @@ export interface LocalRange {
  * `[start, end)` in a zone's wall time, by the project's own zone data, in the words of one language and as its reader writes
  * times. An unknown zone is read as UTC, so that a mail goes out whatever happens.
  */
-export function localRange(start: Date, end: Date, timeZone: string, voice: MailLocale): LocalRange {
-  const { translate: say, own } = voice;
+export function localRange(start: Date, end: Date, timeZone: string, locale: MailLocale): LocalRange {
+  const { translate, isolateBidi } = locale;
   const zone = isKnownZone(timeZone) ? timeZone : 'UTC';
-  const from = wallTime(start, zone, voice);
-  const to = wallTime(end, zone, voice);
+  const from = wallTime(start, zone, locale);
+  const to = wallTime(end, zone, locale);
   const endTime =
-    to.date === from.date ? to.time : say('dayTime', { day: dayOf(to, 'long', voice), time: to.time });
-  const endOffset = to.offset === from.offset ? '' : ` (${own(to.offset)})`;
+    to.date === from.date ? to.time : translate('dayTime', { day: dayOf(to, 'long', locale), time: to.time });
+  const endOffset = to.offset === from.offset ? '' : ` (${isolateBidi(to.offset)})`;
   return {
-    day: dayOf(from, 'long', voice),
+    day: dayOf(from, 'long', locale),
     time: `${from.time} – ${endTime}${endOffset}`,
     startTime: from.time,
-    zone: say('zone', { city: own(cityOf(zone)), offset: own(from.offset) }),
-    short: say('dayTime', { day: dayOf(from, 'short', voice), time: from.time }),
+    zone: translate('zone', { city: isolateBidi(cityOf(zone)), offset: isolateBidi(from.offset) }),
+    short: translate('dayTime', { day: dayOf(from, 'short', locale), time: from.time }),
   };
 }
 
@@ -46,12 +46,12 @@ interface WallTime {
   offset: string;
 }
 
-function wallTime(instant: Date, zone: string, voice: MailLocale): WallTime {
+function wallTime(instant: Date, zone: string, locale: MailLocale): WallTime {
   const iso = formatInstant(zone, instant.getTime());
   const east = Date.parse(`${iso.slice(0, 19)}Z`) - Date.parse(iso);
   return {
     date: iso.slice(0, 10),
-    time: clockText(iso.slice(11, 16), voice.hourCycle, localeOf(voice)),
+    time: clockText(iso.slice(11, 16), locale.hourCycle, localeOf(locale)),
     offset: offsetText(Math.round(east / 60_000)),
   };
 }
@@ -59,10 +59,10 @@ function wallTime(instant: Date, zone: string, voice: MailLocale): WallTime {
 /** As many as there are regions with clients of one installation; each takes some kilobytes. */
 const dates = new LruCache<string, Intl.DateTimeFormat>(100);
 
-function dayOf({ date }: WallTime, length: 'long' | 'short', voice: MailLocale): string {
-  const { translate: say, weekdays, months, region } = voice;
-  if (region !== null) return dateFormat(localeOf(voice), length).format(Date.parse(`${date}T12:00:00Z`));
-  return say(length === 'long' ? 'day' : 'day.short', {
+function dayOf({ date }: WallTime, length: 'long' | 'short', locale: MailLocale): string {
+  const { translate, weekdays, months, region } = locale;
+  if (region !== null) return dateFormat(localeOf(locale), length).format(Date.parse(`${date}T12:00:00Z`));
+  return translate(length === 'long' ? 'day' : 'day.short', {
     weekday: weekdays[weekdayOf(date)]?.[length] ?? '',
     day: Number(date.slice(8)),
     month: months[Number(date.slice(5, 7)) - 1]?.[length] ?? '',

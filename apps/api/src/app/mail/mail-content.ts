@@ -3,7 +3,7 @@ import type { MailAccent } from './mail-accent';
 
 /**
  * What a mail says, before it is text or HTML. All texts are clean (see calendar-file/plain-text); what others wrote is
- * between isolates where it may run the other way (see mail-voice).
+ * between isolates where it may run the other way (see mail-locale).
  */
 export interface MailContent {
   language: Language;

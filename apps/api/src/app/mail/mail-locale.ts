@@ -12,11 +12,11 @@ import es from './texts/es.json';
 /** What mails say, by its name in `texts/`. */
 export type MailKey = KeyOf<keyof typeof en>;
 
-/** Around what somebody else wrote where it may run the other way (Unicode Standard Annex 9); HTML mails say `<bdi>`. */
+/** Around user-supplied text of unknown direction (Unicode Standard Annex 9); HTML mails use `<bdi>`. */
 export const ISOLATE = '\u2068';
 export const ISOLATE_END = '\u2069';
 
-/** They turn around what stands after them, so nobody's name may hold one. */
+/** They reverse the text after them, so names must not contain them. */
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
 /** What nearly every line is made of: nothing in it to clean, and nothing that runs from right to left. */
@@ -30,9 +30,9 @@ export interface MailLocale {
   direction: 'ltr' | 'rtl';
   translate: Say<MailKey>;
   /** A line that others wrote: clean, and kept apart where it runs another way than the mail. */
-  own: (text: string) => string;
+  isolateBidi: (text: string) => string;
   /** The same for texts of several lines. */
-  ownLines: (text: string) => string[];
+  isolateBidiLines: (text: string) => string[];
   /** Names, Sunday and January first, long and short. */
   weekdays: readonly CalendarName[];
   months: readonly CalendarName[];
@@ -53,19 +53,19 @@ export interface CalendarName {
 }
 
 const TEXTS = MessageCatalog.of<MailKey>((language) => ({ ar, de, en, es })[language]);
-const voices = new Map<Language, MailLocale>();
+const locales = new Map<Language, MailLocale>();
 
 /** What is none of our languages, as in a row of another version, speaks English. */
 export function mailLocale(language: Language, { hourCycle, region }: Writing = {}): MailLocale {
   const spoken = LANGUAGES.includes(language) ? language : 'en';
-  let voice = voices.get(spoken);
-  if (!voice) voices.set(spoken, (voice = voiceOf(spoken)));
+  let locale = locales.get(spoken);
+  if (!locale) locales.set(spoken, (locale = createLocale(spoken)));
   return hourCycle || region
-    ? { ...voice, hourCycle: hourCycle ?? voice.hourCycle, region: region ?? null }
-    : voice;
+    ? { ...locale, hourCycle: hourCycle ?? locale.hourCycle, region: region ?? null }
+    : locale;
 }
 
-function voiceOf(language: Language): MailLocale {
+function createLocale(language: Language): MailLocale {
   const direction = directionOf(language);
   const isApart = direction === 'rtl' ? () => true : (text: string) => FROM_RIGHT.test(text);
   const keptApart = (text: string): string => {
@@ -76,11 +76,11 @@ function voiceOf(language: Language): MailLocale {
     language,
     direction,
     translate: TEXTS.in(language),
-    own: (text) => {
+    isolateBidi: (text) => {
       if (!PLAIN.test(text)) return keptApart(oneLine(text));
       return direction === 'ltr' ? text.trim() : keptApart(text.trim());
     },
-    ownLines: (text) => manyLines(text).split('\n').map(keptApart),
+    isolateBidiLines: (text) => manyLines(text).split('\n').map(keptApart),
     weekdays: namesOf(language, 'weekday', 7, (i) => Date.UTC(2023, 0, 1 + i)),
     months: namesOf(language, 'month', 12, (i) => Date.UTC(2023, i, 1)),
     hourCycle: 'h23',

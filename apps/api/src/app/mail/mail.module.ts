@@ -11,7 +11,7 @@ import { InboxKey } from './inbox-key';
 import { MailTransport } from './outgoing-mail';
 import { SmtpTransport } from './smtp-transport';
 
-/** A production installation without SMTP: nobody could read an inbox, so that nothing is kept either. */
+/** A production installation without SMTP: the inbox would have no reader, so nothing is stored either. */
 class NoTransport extends MailTransport {
   override readonly isThere = false;
 

@@ -21,7 +21,7 @@ export interface OutgoingMail {
 
 /** Takes a mail off our hands; throws when it could not. */
 export abstract class MailTransport {
-  /** False where nobody gets any mail, so that none needs to be written. */
+  /** False where no mail is sent, so that none needs to be composed. */
   readonly isThere: boolean = true;
 
   /** Mails a process sends at once; null where there is no need to limit them. */

@@ -6,7 +6,7 @@ import { failureOf } from './smtp-failure';
 import type { MailAddress, OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
-/** What is asked of the server of `SMTP_URL`. */
+/** Options for the server of `SMTP_URL`. */
 export interface SmtpLimits {
   /** Kept open at most, and mails sent at once. */
   readonly connections: number;

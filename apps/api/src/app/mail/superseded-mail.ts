@@ -4,8 +4,8 @@ import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
 
 /**
- * The newer mail about a booking where the one before it never left: with the link, the answers and the old time that only
- * the older one has. Null where guests would be told of the end of what they have never heard of.
+ * The newer mail about a booking whose earlier mail was never sent: with the link, the answers and the old time that only
+ * the earlier one has. Null for guests who would get the cancellation of a booking that was never announced to them.
  */
 export const supersedeBookingMail: Supersede = (older, newer) => {
   const was = payloadOf(older);
@@ -25,7 +25,7 @@ export const supersedeBookingMail: Supersede = (older, newer) => {
   return { ...(isNewsToGuest(merged) ? asInvitation(merged) : merged) };
 };
 
-/** Whether no calendar can have the entry: its first invitation was never tried, so nobody has it. */
+/** Whether no calendar can have the entry: its first invitation was never attempted. */
 function neverAnnounced(older: OutboxMessage): boolean {
   const was = payloadOf(older);
   const isFirst = was.kind === 'booked' || (was.kind === 'confirmed' && !isMoved(was));

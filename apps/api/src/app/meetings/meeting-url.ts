@@ -12,7 +12,7 @@ const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
  * A new link to meet at, or null where the place is not a link (`phone`, `in_person`). Random with every call, from the
  * system's cryptographic generator.
  *
- * - `jitsi`: a room that exists as soon as somebody enters it, on the public server meet.jit.si (whose first guest signs in
+ * - `jitsi`: a room that exists once a first person enters it, on the public server meet.jit.si (whose first guest signs in
  *   to open it). Its name carries 130 bits, so knowing the link is the only way in.
  * - `mock_zoom`, `mock_google_meet`: MOCKS in the services' real formats. They open no meeting; they are for
  *   demonstrations and for tests of what is built on a link.

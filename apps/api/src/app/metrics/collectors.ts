@@ -27,7 +27,7 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly calendars: CalendarTransactions,
     private readonly feed: CalendarFeed,
     private readonly answers: SlotsResponseCache,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
     private readonly pages: PageCache,
     private readonly outbox: OutboxReader,
     private readonly drain: Drain,
@@ -80,10 +80,10 @@ export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   private ofCaches(): void {
-    const { metrics, answers, memory, pages } = this;
+    const { metrics, answers, calendarCache, pages } = this;
     const each = (figure: 'bytes' | 'hits' | 'misses') => ({
       slot_answers: answers.figures[figure],
-      calendars: memory.figures[figure],
+      calendars: calendarCache.figures[figure],
       pages: pages.figures[figure],
     });
     metrics.gauge('expertbook_cache_bytes', 'Bytes kept in memory, by cache.', () => each('bytes'), 'cache');

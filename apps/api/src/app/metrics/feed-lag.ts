@@ -5,9 +5,9 @@ import type { CalendarTransactions } from '../calendars/calendar-transactions';
 const MAX_SAMPLES = 1000;
 
 /**
- * Measures how long after this process's own commits the change stream tells of them. Commits of others have no time that
- * could be compared: their clocks are their own.
- * @param observe told the seconds
+ * Measures the delay between this process's own commits and their change stream events. Commits of other processes
+ * cannot be compared: their clocks differ.
+ * @param observe called with the seconds
  */
 export function watchFeedLag(
   feed: Pick<CalendarFeed, 'onChanged'>,

@@ -7,7 +7,7 @@ export const endPastClaims: Migration = {
   name: 'end-past-claims',
   phase: 'expand',
   async up({ connection, save }) {
-    // What is done is no longer found, so going on needs no progress; saving is what tells of a lost lock.
+    // Finished documents no longer match, so resuming needs no progress; saving detects a lost lock.
     const bookings = connection.getClient().db(connection.name).collection('bookings');
     for (let ended = 0; ;) {
       const more = await end(bookings, new Date());

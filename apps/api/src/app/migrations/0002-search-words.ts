@@ -38,9 +38,9 @@ export const searchWords: Migration = {
         await bookings.bulkWrite(
           missing.map((one) => ({
             updateOne: {
-              // Whoever changes it meanwhile writes its words too.
+              // A concurrent change writes the words too.
               filter: { _id: one._id, search: { $exists: false } },
-              // Nobody searches for what an expert keeps free.
+              // Blocks are not searched for.
               update: { $set: { search: one.status === 'blocked' ? [] : wordsOf(one) } },
             },
           })),

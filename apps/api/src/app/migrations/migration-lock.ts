@@ -14,7 +14,7 @@ export interface LockTimes {
   lease: number;
   /** Between two signs of life. */
   heartbeat: number;
-  /** Between two looks of those who wait. */
+  /** Milliseconds between two attempts of waiting processes. */
   pause: number;
 }
 

@@ -12,7 +12,7 @@ export type Progress = string | number | Date | null;
 export interface MigrationContext {
   /** Without a socket timeout: one step may take longer than any request. */
   readonly connection: Connection;
-  /** The last that was saved, also by a process that died amid it; null at first. */
+  /** The last saved progress, also of a process that died during the migration; null at first. */
   readonly progress: Progress;
   /**
    * Notes how far it has come; call it after each batch.

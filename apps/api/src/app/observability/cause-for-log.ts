@@ -15,8 +15,8 @@ const OF_THE_PROGRAM = [TypeError, ReferenceError, RangeError];
 const FRAMES = 12;
 
 /**
- * What may be written of an unexpected error. Messages can hold what somebody typed (a duplicate key names the address, a
- * parser quotes its input), so that only those that cannot are kept.
+ * The loggable part of an unexpected error. Messages can contain user input (a duplicate key names the address, a
+ * parser quotes its input), so only safe ones are kept.
  */
 export function causeForLog(cause: unknown): LoggedCause {
   if (!(cause instanceof Error)) return { type: typeof cause };

@@ -25,8 +25,8 @@ export interface EventFacts {
 export type EventLevel = 'info' | 'warn' | 'error';
 
 /**
- * Writes one line of the log with a stable name. For what nobody's request line says: a sign-in, a changed password, a state
- * of the process. Refusals need no call: whatever a service throws as `DomainError` names the request's own line.
+ * Writes one line of the log with a stable name, for events without a request line of their own: a sign-in, a changed
+ * password, a state of the process. Refusals need no call: the code of a `DomainError` is in the request's own line.
  */
 export function logEvent(event: EventName, facts: EventFacts = {}, level: EventLevel = 'info'): void {
   const { accountId, address, ...rest } = facts;

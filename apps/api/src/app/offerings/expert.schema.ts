@@ -92,7 +92,7 @@ export class Expert {
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
-  /** Set on what is left of a deleted account, which nobody finds but the bookings made with it. */
+  /** Set on the remains of a deleted account, which are reachable only from its bookings. */
   @Prop({ type: Date })
   deletedAt?: Date;
 }

@@ -1,4 +1,4 @@
-/** Does together what is asked for one by one within a turn of the loop: one write to the database instead of many. */
+/** Combines single calls of one event loop turn: one write to the database instead of many. */
 export class Batcher<T> {
   private waiting: T[] = [];
   private result: Promise<void> | null = null;

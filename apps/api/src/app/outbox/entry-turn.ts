@@ -51,7 +51,7 @@ function versionOf({ version }: Pick<Row, 'version'>): number {
   return version ?? 0;
 }
 
-/** Not due yet and never tried: it is nobody's predecessor before its time. */
+/** Not due yet and never attempted: it does not block later rows before its time. */
 function isForLater({ since, dueAt, attempts }: Row, now: Date): boolean {
   return since ? since > now : dueAt > now && attempts === 0;
 }

@@ -20,8 +20,8 @@ type EntryRow = Omit<OutboxRow, 'payload'>;
 const MAX_LOOKS = 4;
 
 /**
- * Claims rows for the length of a lease. Rows of one entry are claimed from the oldest on: whoever has the oldest waiting
- * one has the entry, so no two processes ever do rows of one entry at the same time or in another order.
+ * Claims rows for the length of a lease. Rows of one entry are claimed from the oldest on: the claim of the oldest waiting
+ * row is the claim of the entry, so two processes never do rows of one entry at the same time or in another order.
  */
 export class OutboxClaims {
   constructor(

@@ -21,9 +21,9 @@ const HANDLER_SHARE = 0.8;
 const ABORT_PATIENCE_MS = 1000;
 
 /**
- * Does what the outbox holds, at least once each. A row is claimed for the length of a lease, so that any number of
- * processes share the work and the rows of a killed one go on when its lease ends. Rows of topics without a handler wait
- * untouched and are in nobody's way. Each lane (`mail.*`) has its own limit of rows in hand and its own circuit breaker.
+ * Executes the rows of the outbox, at least once each. A row is claimed for the length of a lease, so that any number of
+ * processes share the work and the rows of a killed one are released when its lease ends. Rows of topics without a handler wait
+ * untouched and block no others. Each lane (`mail.*`) has its own limit of rows in progress and its own circuit breaker.
  */
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -175,7 +175,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     return message;
   }
 
-  /** Ends with the handler; where one does not end when it is told to, with the lease. */
+  /** Ends with the handler, or with the lease if the handler ignores its signal. */
   private async handle(message: OutboxMessage): Promise<void> {
     const { leaseMs } = this.options;
     const giveUp = new AbortController();
@@ -197,7 +197,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** Somebody answers again: what waited for that goes now. */
+  /** The server responds again: rows that waited for it run now. */
   private async resume({ name, topics }: Lane): Promise<void> {
     this.logger.log(`${name}: answers again.`);
     await this.settlement.expedite(topics).catch(() => undefined);

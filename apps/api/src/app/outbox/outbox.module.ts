@@ -9,7 +9,7 @@ import { OUTBOX_OPTIONS, outboxOptions } from './outbox-options';
 import { OutboxRow, OutboxRowSchema } from './outbox.schema';
 import { OutboxWorker } from './outbox-worker';
 
-/** What must surely happen after a commit: written with {@link Outbox}, done by whoever registers with {@link OutboxHandlers}. */
+/** Work that must happen after a commit: written with {@link Outbox}, done by the handlers of {@link OutboxHandlers}. */
 @Global()
 @Module({
   imports: [MongooseModule.forFeature([{ name: OutboxRow.name, schema: OutboxRowSchema }])],

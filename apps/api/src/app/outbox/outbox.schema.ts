@@ -3,7 +3,7 @@ import { Schema as MongooseSchema, Types } from 'mongoose';
 
 /** `dropped`: not done, because a newer message about the same entry says all of it. */
 export type OutboxState = 'waiting' | 'done' | 'failed' | 'dropped';
-/** `superseded`: the newest message about its entry went out for it; `never_announced`: it took back what nobody had heard of. */
+/** `superseded`: the newest message about its entry was sent in its place; `never_announced`: it cancelled an unannounced booking. */
 export type DropReason = 'superseded' | 'never_announced';
 
 const DAY_SECONDS = 86_400;
@@ -55,7 +55,7 @@ export class OutboxRow {
   @Prop({ type: String })
   claim?: string;
 
-  /** Nobody else may claim it before; in the past when nobody has it. */
+  /** Not claimable before this time; in the past while the row is unclaimed. */
   @Prop({ type: Date, required: true })
   lockedUntil: Date;
 

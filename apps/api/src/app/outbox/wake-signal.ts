@@ -1,7 +1,7 @@
 /** Why a wait ended. */
 export type WakeReason = 'work' | 'room' | 'silence';
 
-/** Ends a wait early; a ring while nobody waits is remembered. */
+/** Ends a wait early; a signal without a waiter is remembered. */
 export class WakeSignal {
   private rung: WakeReason = 'silence';
   private release: (() => void) | null = null;

@@ -58,8 +58,8 @@ export class ExpertPictures {
   }
 
   /**
-   * The expert who has the handle or had it before; null where nobody may see the picture.
-   * @param known version that was asked for: before the page is public only its expert knows it
+   * The expert who has or had the handle; null where the picture is not visible.
+   * @param known requested version: before the page is public only its expert knows it
    */
   async ownerOf(handle: string, field: PictureField, known: string | undefined): Promise<Expert | null> {
     const shown = await this.profiles.findPublic(handle);

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 const MAX_HEAP_MB = 64;
 const DEADLINE_MS = 20_000;
 
-/** What an image program is: a text for Node, what it is told as JSON in its first argument, and what it reads from stdin. */
+/** An image program: a script for Node, its JSON options as the first argument, and its input on stdin. */
 export interface ImageProgram {
   source: string;
   order: object;

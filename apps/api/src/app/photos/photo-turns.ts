@@ -29,7 +29,7 @@ export class PhotoTurns {
         return await decode();
       } finally {
         const next = this.waiting.shift();
-        // Whoever comes next takes over the place.
+        // The next one in the queue takes over the slot.
         if (next) next();
         else this.running--;
       }

@@ -31,7 +31,7 @@ export const PictureRemovalRoute = (): MethodDecorator =>
     ApiProblems('unauthenticated', 'not_expert'),
   );
 
-/** A route that serves one to everybody, in one of the media types. */
+/** A public route that serves a picture in one of the media types. */
 export const PictureRoute = (...types: readonly string[]): MethodDecorator =>
   applyDecorators(
     Public(),

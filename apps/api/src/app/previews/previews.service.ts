@@ -25,7 +25,7 @@ export interface ServedPreview {
 @Injectable()
 export class PreviewsService {
   private readonly turns = new PhotoTurns();
-  /** The one asked for last is the last; promises, so that those who ask together wait for one drawing. */
+  /** Least recently used first; promises, so that concurrent requests wait for one rendering. */
   private readonly drawn = new Map<string, Promise<Buffer>>();
   private bytes = 0;
 

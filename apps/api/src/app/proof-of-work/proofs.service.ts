@@ -13,14 +13,14 @@ const MINUTE_MS = 60_000;
 /** How long proofs are asked for once a calendar has been rushed. */
 const RUSH_MS = 10 * MINUTE_MS;
 const CHALLENGE_MS = 5 * MINUTE_MS;
-/** Numbers to try: half of them on average, half a second on a phone. Whoever asks thousands of times pays for each. */
+/** Numbers to try: half of them on average, half a second on a phone. Thousands of requests pay for each one. */
 const MAX_NUMBER = 100_000;
 /** More than any solution is long. */
 const MAX_PROOF_LENGTH = 1000;
 
 /**
- * Asks for a proof of work (ALTCHA) where one expert's calendar is rushed: more than `PROOF_AFTER` attempts to hold or book a
- * minute in this process, or so much of it on hold that the limits are near, which every process sees. In calm nobody is asked.
+ * Requires a proof of work (ALTCHA) while an expert's calendar is under load: more than `PROOF_AFTER` attempts to hold or book a
+ * minute in this process, or so much of it on hold that the limits are near, which every process sees. Otherwise none.
  */
 @Injectable()
 export class Proofs {
@@ -37,7 +37,7 @@ export class Proofs {
   }
 
   /**
-   * Counts an attempt on an expert's calendar and lets it pass in calm, or with a proof that nobody has used.
+   * Counts an attempt on an expert's calendar and lets it pass without load, or with an unused proof.
    * @param proof the solution as it was sent
    * @param isCrowded whether much of the calendar is on hold
    * @throws DomainError `proof_of_work_required` with a new challenge

@@ -13,7 +13,7 @@ const answerOf = (size: number, truth = ALWAYS) => ({
   head: { whole: [], unchanged: [] },
 });
 
-/** A rendering that ends when it is told to. */
+/** A rendering that the test completes. */
 function rendering(truth: ReturnType<typeof truthWhile> | null, text = 'page') {
   let end: () => void = () => undefined;
   const begun = jest.fn(

@@ -11,7 +11,7 @@ import {
 import { escapeHtml, scriptJson } from '../initial-html/escape';
 import type { PageWords } from './page-words';
 
-/** What search engines and link previews are told of a page. */
+/** The metadata of a page for search engines and link previews. */
 export interface PageHead {
   title: string;
   description: string;

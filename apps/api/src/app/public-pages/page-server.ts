@@ -95,7 +95,7 @@ export class PageServer {
     return reply.removeHeader('Content-Encoding').removeHeader('Content-Type').status(304).send();
   }
 
-  /** @param key null = nobody else asks for the same */
+  /** @param key null = not shared with other requests */
   private pageOf(
     asked: PageRequest,
     encoding: Encoding | null,

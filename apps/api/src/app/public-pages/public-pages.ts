@@ -66,7 +66,7 @@ export type PageAnswer =
 
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
-/** First segments of the expert's side; clients' own pages are below `bookings`. Nobody else may see anything there. */
+/** First segments of the expert's side; clients' own pages are below `bookings`. Neither is visible to other visitors. */
 const EXPERT_SIDE = [
   'account',
   'forgot-password',
@@ -93,7 +93,7 @@ export class PublicPages {
   constructor(
     private readonly offers: OffersReader,
     private readonly slots: SlotsService,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly built: BuiltWebApp,
   ) {}
@@ -158,7 +158,7 @@ export class PublicPages {
       sites: catalogue.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
       truth: {
-        isCurrent: () => this.memory.areCurrentOfferings(calendar, since),
+        isCurrent: () => this.calendarCache.areCurrentOfferings(calendar, since),
         until: Math.min(now + MAX_AGE_MS, nextQuarter(now)),
       },
     };
@@ -205,7 +205,8 @@ export class PublicPages {
         ...(eventType.color || eventType.icon ? ['EventMark'] : []),
       ],
       // Without times that should be there it is a page for this moment.
-      truth: query && !slots ? null : { isCurrent: () => this.memory.isCurrent(calendar, revision), until },
+      truth:
+        query && !slots ? null : { isCurrent: () => this.calendarCache.isCurrent(calendar, revision), until },
     };
   }
 

@@ -19,7 +19,7 @@ import { LinkAccess } from '../links/link-access';
 import { OffersReader } from '../availability/offers.reader';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
-import { tellOfFeed } from './feed-notices';
+import { broadcastFeedNotices } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 
 type Server = Namespace<AvailabilityClientEvents, AvailabilityServerEvents>;
@@ -32,7 +32,7 @@ const MAX_MESSAGES = 60;
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 
-/** Tells everybody who looks at a calendar what has been taken and freed. Says nothing of anybody. */
+/** Notifies every watcher of a calendar of taken and freed times. Contains no personal data. */
 @WebSocketGateway({ namespace: AVAILABILITY_NAMESPACE })
 export class AvailabilityGateway implements OnGatewayInit<Server> {
   private rooms: RoomBroadcast<AvailabilityServerEvents>;
@@ -50,7 +50,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     const namespace = server as unknown as Namespace;
     this.rooms = new RoomBroadcast<AvailabilityServerEvents>(namespace);
     this.feed.onChanged((moved) => this.push(moved));
-    tellOfFeed(this.feed, namespace);
+    broadcastFeedNotices(this.feed, namespace);
   }
 
   @SubscribeMessage('watch')
@@ -63,7 +63,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       await this.links.authorize(offer, wanted.key);
       const { expert } = offer;
       await client.join(roomOf(expert._id));
-      // Read once in the room: a change after the first look is in this revision or comes as a push.
+      // Read once in the room: a change after the first read is in this revision or comes as a push.
       const revision = await this.calendars.revisionOf(expert._id);
       return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
     } catch (error) {

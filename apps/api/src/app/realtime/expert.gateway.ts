@@ -16,19 +16,19 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
-import { resyncWithin, tellOfFeed } from './feed-notices';
+import { resyncWithin, broadcastFeedNotices } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 import { SessionSockets } from './session-sockets';
 
 type ServerSide = Record<string, never>;
-/** Set when a client is admitted. */
+/** Set when a client is authorized. */
 interface ClientData {
   sessionId: string;
 }
 type Server = Namespace<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
 type Client = Socket<ExpertClientEvents, ExpertServerEvents, ServerSide, ClientData>;
 
-/** An expert's own room: new, moved and cancelled bookings appear in the portal as they happen. */
+/** An expert's own room: live updates of new, rescheduled and cancelled bookings for the portal. */
 @WebSocketGateway({ namespace: EXPERT_NAMESPACE })
 export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection<Client> {
   private rooms: RoomBroadcast<ExpertServerEvents>;
@@ -48,25 +48,25 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     this.server = server;
     this.rooms = new RoomBroadcast<ExpertServerEvents>(server as unknown as Namespace);
     server.use((socket, next) => {
-      this.admit(socket as Client).then(
+      this.authorize(socket as Client).then(
         () => next(),
         () => next(new Error('unauthenticated')),
       );
     });
     this.feed.onChanged((moved) => void this.push(moved).catch(() => this.resync(moved)));
-    tellOfFeed(this.feed, server as unknown as Namespace);
+    broadcastFeedNotices(this.feed, server as unknown as Namespace);
   }
 
   handleConnection(client: Client): void {
     this.sockets.add(client.data.sessionId, client);
     if (!this.feed.isFlowing) client.emit('stale', { stale: true });
-    // The token that opened it would not open it any longer; the portal comes back with a fresh one.
+    // The token that opened it has expired; the portal reconnects with a new one.
     const timer = setTimeout(() => client.disconnect(true), this.environment.accessTokenTtl * 1000);
     timer.unref();
     client.on('disconnect', () => clearTimeout(timer));
   }
 
-  private async admit(client: Client): Promise<void> {
+  private async authorize(client: Client): Promise<void> {
     const token: unknown = (client.handshake.auth as Record<string, unknown>)['token'];
     const holder = typeof token === 'string' ? this.tokens.verify(token) : null;
     const session = holder && (await this.sessions.find(holder.sessionId, holder.userId));

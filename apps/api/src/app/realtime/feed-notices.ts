@@ -6,14 +6,14 @@ import { RoomBroadcast } from './room-broadcast';
 /** Re-reads of all pages are spread over a millisecond a page, between these. */
 const WITHIN_MS = { least: 200, most: 5000 };
 
-/** Tells every socket of a namespace when changes do not arrive, and when some may have been missed. Nobody is dropped. */
-export function tellOfFeed(feed: CalendarFeed, namespace: Namespace): void {
+/** Notifies every socket of a namespace when changes are delayed, and when some may have been missed. No socket is closed. */
+export function broadcastFeedNotices(feed: CalendarFeed, namespace: Namespace): void {
   const all = new RoomBroadcast<FeedServerEvents>(namespace);
   feed.onFlow((isFlowing) => all.emitToAll('stale', { stale: !isFlowing }));
   feed.onGap(() => all.emitToAll('resync', { withinMs: resyncWithin(namespace.sockets.size) }));
 }
 
-/** Milliseconds over which so many pages read again. */
+/** Milliseconds over which this many pages read again. */
 export function resyncWithin(pages: number): number {
   return Math.min(Math.max(pages, WITHIN_MS.least), WITHIN_MS.most);
 }

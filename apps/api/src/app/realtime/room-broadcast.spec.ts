@@ -3,7 +3,7 @@ import type { Namespace } from 'socket.io';
 import { Server } from 'socket.io';
 import { RoomBroadcast } from './room-broadcast';
 
-/** What is said below; no gateway's. */
+/** The events of this test, not of a gateway. */
 interface Events {
   changed: (payload: { number: number | bigint }) => void;
 }
@@ -48,7 +48,7 @@ describe('a broadcast to a room', () => {
     });
   const reached = (clients: readonly Client[]) => clients.filter(({ heard }) => heard.length > 0).length;
   const say = (room: string, number: number | bigint) => broadcast.emit(room, 'changed', { number });
-  /** Turns of the loop until all have heard so much. */
+  /** Turns of the loop until all have received so many. */
   const turnsUntil = async (clients: readonly Client[], events: number): Promise<number> => {
     for (let turns = 0; turns < 1000; turns++) {
       if (clients.every(({ heard }) => heard.length >= events)) return turns;
@@ -131,7 +131,7 @@ describe('a broadcast to a room', () => {
 
   it('that fails does not keep the next from coming', async () => {
     const room = join('room', 2);
-    // JSON has none such.
+    // JSON has no such value.
     expect(() => say('room', 1n)).not.toThrow();
     say('room', 2);
     await turnsUntil(room, 1);

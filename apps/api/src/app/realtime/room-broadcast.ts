@@ -6,11 +6,11 @@ type Events<Emitted> = { [Name in keyof Emitted]: (payload: never) => void };
 
 /** Sockets served in one turn of the loop: an emit costs about 25 microseconds each (design section 5, measured). */
 const SLICE = 250;
-/** Packets a client may leave unread before it is dropped; it comes back by itself and reads anew. */
+/** Packets a client may leave unread before it is dropped; it reconnects by itself and reads again. */
 const MAX_UNREAD = 200;
 
 /**
- * Emits to rooms of any size without keeping HTTP answers waiting, in the order of the calls for each room, and drops
+ * Emits to rooms of any size without delaying HTTP responses, in the order of the calls for each room, and drops
  * clients that do not read.
  */
 export class RoomBroadcast<Emitted extends Events<Emitted>> {
@@ -25,7 +25,7 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
   ): void {
     if (!this.namespace.adapter.rooms.has(room)) return;
     const before = this.tails.get(room);
-    // The first slice of an idle room leaves at once: a small room hears of a change in the same turn.
+    // The first slice of an idle room is sent at once: a small room is notified in the same turn.
     const sent = before ? before.then(() => this.send(room, name, payload)) : this.send(room, name, payload);
     // A push that fails must not end the process; its page reads again at the next one, by the gap in the revisions.
     const done = sent

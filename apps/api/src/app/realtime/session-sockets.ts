@@ -3,16 +3,16 @@ import { Injectable } from '@nestjs/common';
 import type { Socket } from 'socket.io';
 import { LiveSessions } from '../auth/live-sessions.service';
 
-/** How often this process asks which sessions have ended: twice within the five seconds that are promised. */
+/** How often this process queries ended sessions: twice within the guaranteed five seconds. */
 const LOOK_EVERY_MS = 2000;
 
-/** What of a socket is needed here. */
+/** The part of a socket that is used here. */
 type Connection = Pick<Socket, 'id' | 'connected' | 'disconnect'> & {
   once(event: 'disconnect', listener: () => void): unknown;
 };
 
 /**
- * Ends sockets with the session they were opened in. One query for all of this process's sessions is sent every two seconds
+ * Closes sockets with the session they were opened in. One query for all of this process's sessions is sent every two seconds
  * while there are any, so no event can be missed: neither one from another process nor one during an outage (ADR 13).
  */
 @Injectable()
@@ -45,7 +45,7 @@ export class SessionSockets implements BeforeApplicationShutdown {
   private plan(): void {
     if (this.timer !== undefined || this.stopped || this.bySession.size === 0) return;
     this.timer = setTimeout(() => {
-      // While the database does not answer nothing can be ended there either; the next look says what was.
+      // While the database does not respond no session can end either; the next query catches up.
       void this.look()
         .catch(() => undefined)
         .finally(() => {

@@ -9,9 +9,9 @@ export interface SocketLimits {
   total: number;
 }
 
-/** Client networks with as many sockets as one may have that share a wide network. */
+/** How many client networks at their maximum fit into one wide network. */
 const CLIENTS_PER_WIDE_NETWORK = 4;
-/** A handshake that is admitted either becomes a socket at once, or the peer has gone. */
+/** An accepted handshake becomes a socket at once, or the peer has disconnected. */
 const HANDSHAKE_MS = 5_000;
 
 /**
@@ -28,7 +28,7 @@ export class SocketLimit {
     private readonly limits: SocketLimits,
   ) {}
 
-  /** Sockets and handshakes under way. */
+  /** Sockets and handshakes in progress. */
   get open(): number {
     return this.total;
   }

@@ -12,7 +12,7 @@ const LARGEST_MESSAGE_BYTES = 4 * 1024;
 /** A connection that has joined no namespace by then is closed. */
 const JOIN_WITHIN_MS = 10_000;
 const LET_GO_EVERY_MS = 50;
-/** What is not answered by then, when the process is told to stop, is broken off. */
+/** Requests still running at this time after the stop signal are aborted. */
 const ANSWERS_WITHIN_MS = 8000;
 
 /** Socket.IO on the API's own port: small messages, no client bundle, browsers only from our own pages, and not too many. */
@@ -34,7 +34,7 @@ export class SocketAdapter extends IoAdapter {
     });
   }
 
-  /** Sockets and handshakes under way. */
+  /** Sockets and handshakes in progress. */
   get open(): number {
     return this.limit.open;
   }
@@ -55,7 +55,7 @@ export class SocketAdapter extends IoAdapter {
       const release = this.limit.opened(socket.request);
       if (release) socket.once('close', release);
     });
-    // Pages are told while the others still serve: they come back by themselves, through the proxy to another process.
+    // Sockets close while the other processes still serve: pages reconnect through the proxy to another process.
     this.drain.onDrained(() => {
       this.isLeaving = true;
       server.engine.close();
@@ -63,7 +63,7 @@ export class SocketAdapter extends IoAdapter {
     return server;
   }
 
-  /** What a refused client gets as the message of its error, beside the engine's code 4; then whether it may come in. */
+  /** The error message of a refused client, beside the engine's code 4; then whether it is accepted. */
   private verdictOn(request: IncomingMessage): [message: string | null, allowed: boolean] {
     if (!isOwnOrigin(request, this.publicUrl)) return ['origin_refused', false];
     if (this.isLeaving) return ['stopping', false];

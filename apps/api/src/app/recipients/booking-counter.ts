@@ -24,8 +24,8 @@ interface Waiting extends CountedBooking {
 const QUICK = { writeConcern: { w: 1, j: false } } as const;
 
 /**
- * Counts bookings by mailbox, for all processes. What is asked for within a turn of the loop is counted together: bookings of
- * many experts at once share a transaction (ADR 9), and a write of its own for each of them would cost more than that.
+ * Counts bookings by mailbox, for all processes. Calls of one event loop turn are counted together: concurrent bookings of
+ * many experts share a transaction (ADR 9), and one write for each of them would cost more than that.
  */
 export class BookingCounter {
   private waiting: Waiting[] = [];

@@ -16,7 +16,7 @@ export interface BookingCountLimits {
 }
 
 export interface CountRules {
-  /** For addresses that nobody has proven. */
+  /** For unverified addresses. */
   unproven: BookingCountLimits;
   proven: BookingCountLimits;
 }

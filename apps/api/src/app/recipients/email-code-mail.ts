@@ -17,7 +17,7 @@ import { decrypt, DecryptError } from '../secrets/encryption';
 /** Outbox topic of the code that shows that an address is its giver's. */
 export const EMAIL_CODE_TOPIC = 'mail.email-code';
 
-/** The code's mail as it waits in the outbox. Nothing in it was typed by whoever asked but the address. */
+/** The code's mail as it waits in the outbox. The address is its only user input. */
 export interface EmailCodePayload {
   email: string;
   expertName: string;
@@ -44,7 +44,7 @@ export class EmailCodeMail implements OnModuleInit {
     });
   }
 
-  /** Null where the code can be read by nobody any more: it was asked for under another JWT_SECRET, so is worth nothing. */
+  /** Null where the code cannot be decrypted: it was requested under another JWT_SECRET, so it is void. */
   private compose({ key, payload }: OutboxMessage): OutgoingMail | null {
     // Only EmailCodes writes this topic.
     const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;
@@ -57,21 +57,23 @@ export class EmailCodeMail implements OnModuleInit {
       return null;
     }
     const { publicUrl, mailFrom } = this.environment;
-    const { translate: say, own } = mailLocale(language);
+    const { translate, isolateBidi } = mailLocale(language);
     const home = { label: new URL(publicUrl).host, href: publicUrl };
-    const expert = own(expertName);
+    const expert = isolateBidi(expertName);
     const content: MailContent = {
       language,
-      subject: say('code.subject', { code }),
-      preview: say('code.preview'),
-      badge: { text: say('code.badge'), tone: 'waiting' },
-      heading: say('code.title'),
-      intro: say('code.text', { expert }),
-      facts: [{ label: say('code.label'), lines: [code, say('code.hour')], href: null, strong: true }],
+      subject: translate('code.subject', { code }),
+      preview: translate('code.preview'),
+      badge: { text: translate('code.badge'), tone: 'waiting' },
+      heading: translate('code.title'),
+      intro: translate('code.text', { expert }),
+      facts: [
+        { label: translate('code.label'), lines: [code, translate('code.hour')], href: null, strong: true },
+      ],
       actions: [],
       calendars: null,
       look: null,
-      footer: say('code.footer', { home: home.label }),
+      footer: translate('code.footer', { home: home.label }),
       home,
     };
     const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

@@ -23,7 +23,7 @@ import { Recipients } from './recipients.service';
 
 /** RFC 6238 and most people's habit: six digits. With {@link MAX_TRIES} a guess succeeds once in 50,000 codes. */
 const CODE_DIGITS = 6;
-/** Wrong tries of one code, from one client and from all together: others must not easily use up somebody's tries. */
+/** Wrong attempts at one code, per client and in total: others must not easily use up a client's attempts. */
 const MAX_TRIES_BY_CLIENT = 5;
 const MAX_TRIES = 20;
 /** Codes for the clients of one expert, in networks that each may ask for as many as they may. */
@@ -40,7 +40,7 @@ export interface CodeAsker {
   language: Language | null;
 }
 
-/** Codes that show that whoever books reads the mail of an address. One an hour, good for that hour. */
+/** Codes that prove access to the mail of an address. One an hour, valid for that hour. */
 @Injectable()
 export class EmailCodes {
   constructor(
@@ -148,7 +148,7 @@ export class EmailCodes {
 }
 
 function toSent({ sentAt, expiresAt }: Pick<EmailCode, 'sentAt' | 'expiresAt'>): EmailCodeSent {
-  // To the second: not more is known of when somebody else asked.
+  // To the second: the response must not reveal more about other requests.
   const iso = (at: Date) => new Date(Math.floor(at.getTime() / MS) * MS).toISOString();
   return { sentAt: iso(sentAt), expiresAt: iso(expiresAt) };
 }

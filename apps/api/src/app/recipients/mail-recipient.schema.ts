@@ -17,8 +17,8 @@ export interface ProvenAddress {
 }
 
 /**
- * What is known of a mailbox that bookings send mail to: how often it was booked with, over all processes, and which of its
- * addresses are proven. Keyed hashes only; nobody reads an address from it.
+ * State of a mailbox that bookings send mail to: how often it was booked with, over all processes, and which of its
+ * addresses are verified. Keyed hashes only; the address cannot be read from it.
  */
 @Schema({ collection: 'mail_recipients', versionKey: false, minimize: false })
 export class MailRecipient {

@@ -32,7 +32,7 @@ export interface Recipient {
 
 /** A booking that may be mailed about. */
 export interface MailAuthorization {
-  /** Whether whoever has the address has shown that they read its mail. */
+  /** Whether the owner of the address has proven to read its mail. */
   isProven: boolean;
   /** Takes the booking out of the counts: nothing has come of it. */
   giveBack(): void;
@@ -69,7 +69,7 @@ export class Recipients {
     this.counter = new BookingCounter(this.raw, rules);
   }
 
-  /** False where no mail can leave: then nobody can be mailed too much, and nobody can be sent a code. */
+  /** False where no mail can be sent: then there is no mail flood, and codes cannot be delivered. */
   get isMailed(): boolean {
     return this.transport.isThere;
   }
@@ -129,14 +129,14 @@ export class Recipients {
 
   /**
    * Whether an address is proven, as it is now if it was not.
-   * @param byLink whether whoever asks came by a link out of a mail to it
+   * @param byLink whether the request used a link out of a mail to it
    */
   async isProven(email: string, byLink: boolean): Promise<boolean> {
     if (byLink) await this.proveByLink(email);
     return byLink || (await this.provenOf([email])).has(email);
   }
 
-  /** Notes that whoever has the address reads its mail. */
+  /** Notes that the owner of the address reads its mail. */
   async prove(email: string): Promise<void> {
     await this.recipients.updateOne(
       { _id: this.mailboxId(email) },
@@ -169,7 +169,7 @@ export class Recipients {
         update: { $inc: { [`${window}.hits`]: -1 } },
       },
     });
-    // Counted once too often until the window ends is no harm that anybody need be told of.
+    // A count that is one too high until the window ends does no harm.
     void this.raw.bulkWrite([less('hour'), less('day')]).catch(() => undefined);
   }
 

@@ -6,10 +6,10 @@ import { User } from '../auth/user.schema';
 import { Installation } from './installation.schema';
 
 const _id = 'installation';
-/** Accounts that count: alive, with an address that is proven or needed no proof. */
+/** Accounts that count: not deleted, with an address that is verified or needs no verification. */
 const SETTLED = { deletedAt: null, unverifiedEmailKey: null };
 
-/** The account that the installation belongs to: the first one that was settled; after its deletion the oldest of the others. */
+/** The owner of the installation: the first verified account; after its deletion the oldest of the others. */
 @Injectable()
 export class InstallationOwner {
   constructor(
@@ -17,7 +17,7 @@ export class InstallationOwner {
     @InjectModel(User.name) private readonly users: Model<User>,
   ) {}
 
-  /** Whether nobody has an account yet, so that anybody may open the first one. */
+  /** Whether there is no account yet, so that anyone may open the first one. */
   async isVacant(): Promise<boolean> {
     return (await this.users.exists(SETTLED)) === null;
   }
@@ -27,7 +27,7 @@ export class InstallationOwner {
   }
 
   /**
-   * Makes the account the owner if it is the first one, in the transaction that settles it. Of several at once one commits.
+   * Makes the account the owner if it is the first one, in the transaction that verifies it. Of several concurrent ones one commits.
    * @returns whether it has become the owner, or was it
    */
   async claim(userId: Types.ObjectId, session: ClientSession): Promise<boolean> {
@@ -45,7 +45,7 @@ export class InstallationOwner {
     if (known && (await this.users.exists({ _id: known.ownerId, ...SETTLED }))) return known.ownerId;
     const oldest = await this.users.findOne(SETTLED, { _id: 1 }).sort({ _id: 1 }).lean();
     if (!oldest) return null;
-    // Only in the place of the one that was found gone: another process may be doing the same.
+    // Only replaces the deleted owner that was found: another process may do the same.
     await this.installations.updateOne(
       known ? { _id, ownerId: known.ownerId } : { _id },
       known ? { $set: { ownerId: oldest._id } } : { $setOnInsert: { ownerId: oldest._id } },

@@ -7,7 +7,7 @@ export class Installation {
   @Prop({ type: String, required: true })
   _id: 'installation';
 
-  /** The account that makes invitations. */
+  /** The account that creates invitations. */
   @Prop({ type: Types.ObjectId, required: true })
   ownerId: Types.ObjectId;
 }

@@ -2,7 +2,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
 const DAY_SECONDS = 86_400;
-/** How long an invitation that has ended stays in its maker's list. */
+/** How long an expired invitation stays in the owner's list. */
 const KEPT_DAYS = 30;
 
 /** Lets one person open an account. */
@@ -14,7 +14,7 @@ export class InvitationRecord {
   @Prop({ type: String, required: true, unique: true })
   tokenHash: string;
 
-  /** Who may use it; null = whoever has it. */
+  /** The only address that may use it; null = any. */
   @Prop({ type: String, default: null })
   email: string | null;
 

@@ -15,7 +15,7 @@ import { CreatedInvitationDto, CreateInvitationDto, InvitationDto } from './regi
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
-  /** Invite somebody to open an account, once and within two weeks. For the owner of the installation. */
+  /** Invite a person to open an account, once and within two weeks. For the owner of the installation. */
   @RateLimit('writes')
   @Header('Cache-Control', 'no-store')
   @ApiProblems('validation_failed', 'forbidden', 'unauthenticated')

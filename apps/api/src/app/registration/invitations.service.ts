@@ -15,7 +15,7 @@ const TTL_MS = 14 * 86_400_000;
 export const MAX_OPEN_INVITATIONS = 200;
 const MAX_LISTED = 500;
 
-/** Invitations to open an account. The owner of the installation makes them. */
+/** Invitations to open an account, created by the owner of the installation. */
 @Injectable()
 export class Invitations {
   constructor(
@@ -25,7 +25,7 @@ export class Invitations {
   ) {}
 
   /**
-   * Good for two weeks and once. Its address is in this answer and nowhere else.
+   * Valid for two weeks, single-use. Its address is in this response only.
    * @throws DomainError `forbidden`; `validation_failed` beyond {@link MAX_OPEN_INVITATIONS}
    */
   async create(userId: Types.ObjectId, email: string | null): Promise<CreatedInvitation> {
@@ -43,7 +43,7 @@ export class Invitations {
       usedBy: null,
     };
     await this.invitations.create([invitation]);
-    // Counted with it in place: of requests sent at once none slips past the others.
+    // Counted including the new one, so that concurrent requests cannot exceed the limit.
     const open = { usedAt: null, expiresAt: trusted({ $gt: new Date() }) };
     if ((await this.invitations.countDocuments(open)) > MAX_OPEN_INVITATIONS) {
       await this.invitations.deleteOne({ _id: invitation._id });
@@ -63,14 +63,14 @@ export class Invitations {
     return all.map(toInvitation);
   }
 
-  /** From now on it opens nothing; an account opened with it stays. @throws DomainError `forbidden`, `not_found` */
+  /** Revokes it; an account opened with it stays. @throws DomainError `forbidden`, `not_found` */
   async revoke(userId: Types.ObjectId, _id: Types.ObjectId): Promise<void> {
     await this.assertOwner(userId);
     const { deletedCount } = await this.invitations.deleteOne({ _id, usedAt: null });
     if (deletedCount === 0) throw new DomainError('not_found');
   }
 
-  /** What a secret opens. @throws DomainError `link_expired` (also for unknown ones), `link_used` */
+  /** The invitation of a secret. @throws DomainError `link_expired` (also for unknown ones), `link_used` */
   async find(secret: string): Promise<InvitationRecord> {
     const invitation = await this.invitations.findOne({ tokenHash: hashToken(secret) }).lean();
     if (!invitation || invitation.expiresAt <= new Date()) {
@@ -80,7 +80,7 @@ export class Invitations {
     return invitation;
   }
 
-  /** In the transaction that opens the account. @throws DomainError `link_used` when somebody else was quicker */
+  /** In the transaction that opens the account. @throws DomainError `link_used` when it was used concurrently */
   async useUp(_id: Types.ObjectId, usedBy: Types.ObjectId, session: ClientSession): Promise<void> {
     const { modifiedCount } = await this.invitations.updateOne(
       { _id, usedAt: null },

@@ -9,7 +9,7 @@ import { Invitations } from './invitations.service';
 import { RegistrationController } from './registration.controller';
 import { RegistrationRules } from './registration.service';
 
-/** Who may open an account, and whom the installation belongs to. */
+/** Who may open an account, and who owns the installation. */
 @Module({
   imports: [
     MongooseModule.forFeature([

@@ -13,11 +13,11 @@ import { Invitations } from './invitations.service';
 
 const HOUR_MS = 60 * 60_000;
 
-/** How somebody was let in. */
+/** The reason why a registration was accepted. */
 export interface Admission {
-  /** Of the invitation that is used up with it. */
+  /** The invitation that is used up with it. */
   invitationId: Types.ObjectId | null;
-  /** Only because there was no account yet: it must still be the first one when it is settled. */
+  /** Accepted only because there was no account yet: it must still be the first one when it is verified. */
   isFirstCandidate: boolean;
 }
 
@@ -53,7 +53,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
   }
 
   /**
-   * Counts an attempt of a network: who may ask without end can find out which addresses have an account.
+   * Counts an attempt of a network: unlimited attempts would reveal which addresses have an account.
    * @throws DomainError `rate_limited`
    */
   async count(network: string): Promise<void> {
@@ -66,7 +66,7 @@ export class RegistrationRules implements OnApplicationBootstrap {
   }
 
   /** @throws DomainError `registration_closed`, `invitation_required`; of the invitation `link_expired`, `link_used` */
-  async admit(email: string, invitation: string | undefined): Promise<Admission> {
+  async authorize(email: string, invitation: string | undefined): Promise<Admission> {
     const { mode } = this.environment.registration;
     if (mode === 'open') return { invitationId: null, isFirstCandidate: false };
     if (invitation === undefined || mode === 'closed') {
@@ -87,13 +87,13 @@ export class RegistrationRules implements OnApplicationBootstrap {
     return { invitationId: found._id, isFirstCandidate: false };
   }
 
-  /** Uses up what somebody was let in by, in the transaction that opens the account. @throws DomainError `link_used` */
+  /** Uses up the invitation, in the transaction that opens the account. @throws DomainError `link_used` */
   async settle({ invitationId }: Admission, userId: Types.ObjectId, session: ClientSession): Promise<void> {
     if (invitationId) await this.invitations.useUp(invitationId, userId, session);
   }
 
   /**
-   * Whether an account that has not proven its address may name another one: it must have been let in with that one as well.
+   * Whether an account with an unverified address may use another one: it must have been accepted with that one as well.
    * @throws DomainError `registration_closed`, `invitation_required`
    */
   async readdress(userId: Types.ObjectId, email: string): Promise<void> {

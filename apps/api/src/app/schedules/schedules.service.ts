@@ -65,7 +65,7 @@ export class SchedulesService {
       _id: new Types.ObjectId(),
       expertId,
     };
-    refuseBadHours(record);
+    assertValidHours(record);
     await this.calendars.run(expertId, HOURS_CHANGED, async ({ session }) => {
       if (record.isDefault) await this.unmarkDefault(expertId, session);
       await this.schedules.create([record], { session });
@@ -82,7 +82,7 @@ export class SchedulesService {
     return this.calendars.run(expertId, HOURS_CHANGED, async ({ session }) => {
       const before = await this.own(expertId, id, session);
       const after = { ...before, ...omitUndefined(request) };
-      refuseBadHours(after);
+      assertValidHours(after);
       if (before.isDefault && !after.isDefault) {
         throw fieldError('validation_failed', 'isDefault', 'Make another schedule the default instead.');
       }
@@ -133,7 +133,7 @@ export class SchedulesService {
   }
 }
 
-function refuseBadHours(hours: ScheduleRecord): void {
+function assertValidHours(hours: ScheduleRecord): void {
   const errors = validateHours(hours).map(({ field, ...problem }) => ({
     field: field.replace(/\[(\d+)\]/g, '.$1'),
     ...problem,

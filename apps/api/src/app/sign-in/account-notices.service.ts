@@ -21,24 +21,24 @@ import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { isVerified, User } from '../auth/user.schema';
 
-/** Outbox topic of "this has happened to your account". */
+/** Outbox topic of notices about an account. */
 export const ACCOUNT_NOTICE_TOPIC = 'mail.account-notice';
 
-/** What the owner of an account is told of. */
+/** Events that the owner of an account is notified of. */
 export type AccountNotice = 'passwordChanged' | 'passwordReset' | 'newSignIn';
 
-/** What a row of the outbox carries. No secret, and no address but that of the account, which is read when it is sent. */
+/** The payload of an outbox row. No secret, and no address except the account's, which is read at sending. */
 export interface AccountNoticePayload {
   userId: Types.ObjectId;
   notice: AccountNotice;
   at: Date;
-  /** What the browser calls itself that did it. */
+  /** The user agent of the request. */
   userAgent: string;
-  /** Of the page it was done on; experts get theirs. */
+  /** Language of the page; experts get their own. */
   language?: Language;
 }
 
-/** Mails the owner of an account what they would want to know if it was not them. */
+/** Mails the owner of an account about events that another person could have caused. */
 @Injectable()
 export class AccountNotices implements OnModuleInit {
   constructor(
@@ -54,7 +54,7 @@ export class AccountNotices implements OnModuleInit {
     this.handlers.register(ACCOUNT_NOTICE_TOPIC, (message) => this.handle(message));
   }
 
-  /** Has it mailed once `session`'s transaction has committed; call {@link Outbox.wake} then. */
+  /** Queues the mail in `session`'s transaction; call {@link Outbox.wake} after the commit. */
   async add(
     { userId, notice, userAgent }: Pick<AccountNoticePayload, 'userId' | 'notice' | 'userAgent'>,
     language: Language | null,
@@ -78,7 +78,7 @@ export class AccountNotices implements OnModuleInit {
     // Only `add` writes this topic.
     const facts = payload as unknown as AccountNoticePayload;
     const user = await this.users.findById(facts.userId, { passwordHash: 0 }).lean();
-    // An address that nobody has proven may be a stranger's, whom this does not concern.
+    // An unverified address may be a stranger's, whom this does not concern.
     if (!user || user.deletedAt || !isVerified(user, this.environment)) return;
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(facts, user, expert, hashToken(key)));
@@ -92,25 +92,29 @@ export class AccountNotices implements OnModuleInit {
   ): OutgoingMail {
     const language = expert?.language ?? asked ?? 'en';
     const { hourCycle } = expert ?? {};
-    const voice = mailLocale(language, hourCycle ? { hourCycle } : {});
-    const { translate: say, own } = voice;
-    const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', voice);
+    const locale = mailLocale(language, hourCycle ? { hourCycle } : {});
+    const { translate, isolateBidi } = locale;
+    const { day, startTime, zone } = localRange(at, at, expert?.timeZone ?? 'UTC', locale);
     const said = SAYINGS[notice];
     const reset = `${this.environment.publicUrl}/forgot-password`;
     const content = {
       language,
-      subject: say(said.title),
-      preview: say('notice.preview'),
-      badge: { text: say('notice.badge'), tone: 'waiting' as const },
-      heading: say(said.title),
-      intro: say(said.text),
+      subject: translate(said.title),
+      preview: translate('notice.preview'),
+      badge: { text: translate('notice.badge'), tone: 'waiting' as const },
+      heading: translate(said.title),
+      intro: translate(said.text),
       facts: [
-        { label: say('password.account'), lines: [own(user.email)], href: null },
-        { label: say('notice.device'), lines: [deviceText(userAgent, voice)], href: null },
-        { label: say('notice.when'), lines: [say('dayTime', { day, time: startTime }), zone], href: null },
+        { label: translate('password.account'), lines: [isolateBidi(user.email)], href: null },
+        { label: translate('notice.device'), lines: [deviceText(userAgent, locale)], href: null },
+        {
+          label: translate('notice.when'),
+          lines: [translate('dayTime', { day, time: startTime }), zone],
+          href: null,
+        },
       ],
-      actions: [{ label: say('notice.action'), href: reset }],
-      footer: say('notice.footer'),
+      actions: [{ label: translate('notice.action'), href: reset }],
+      footer: translate('notice.footer'),
     };
     return accountMail(content, user.email, name, this.environment);
   }
@@ -122,9 +126,9 @@ const SAYINGS: Readonly<Record<AccountNotice, { title: MailKey; text: MailKey }>
   newSignIn: { title: 'notice.newSignIn', text: 'notice.newSignIn.text' },
 };
 
-/** `Firefox on Windows`, as far as the browser says. */
-function deviceText(userAgent: string, { translate: say }: MailLocale): string {
+/** `Firefox on Windows`, as far as the user agent shows it. */
+function deviceText(userAgent: string, { translate }: MailLocale): string {
   const { browser, system } = browserNameOf(userAgent);
-  if (browser && system) return say('notice.deviceOn', { browser, system });
-  return browser || system || say('notice.unknownDevice');
+  if (browser && system) return translate('notice.deviceOn', { browser, system });
+  return browser || system || translate('notice.unknownDevice');
 }

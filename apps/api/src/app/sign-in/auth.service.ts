@@ -31,10 +31,10 @@ import { isVerified, User } from '../auth/user.schema';
 
 type Opened = OpenedSession<SessionDto>;
 
-/** Unverified accounts of one address among which a password decides, newest first. */
+/** Unverified accounts of one address that are tried with a password, newest first. */
 const MAX_CANDIDATES = 5;
 
-/** Accounts and who is signed in. */
+/** Registration and sign-in. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -54,10 +54,10 @@ export class AuthService {
   ) {}
 
   /**
-   * Opens an account. Where mail leaves, its address is confirmed by a mailed link; until then others may open one with the
-   * same address, and whoever confirms it first keeps theirs (see account-email/).
+   * Opens an account. Where mail is sent, its address is verified by a mailed link; until then others may open one with the
+   * same address, and the first to verify it keeps theirs (see account-email/).
    * @throws DomainError `validation_failed` for a weak password, `rate_limited`, `email_taken`; `registration_closed` and
-   *   others of {@link RegistrationRules.admit}
+   *   others of {@link RegistrationRules.authorize}
    */
   async register(request: RegisterDto, from: RegisteredFrom): Promise<Opened> {
     const { name, email, password } = request;
@@ -75,7 +75,7 @@ export class AuthService {
   ): Promise<Opened> {
     const emailKey = emailKeyOf(email);
     const candidates = await this.candidates(emailKey);
-    // Where several accounts name an address, each knows the devices of its own owner only.
+    // Where several accounts use an address, each knows the devices of its own owner only.
     const only = candidates.length === 1 ? (candidates[0]?._id ?? null) : null;
     const known = await this.devices.find(only, browser.device);
     const forgetAttempts = await this.signInLimit.count(emailKey, known);
@@ -110,7 +110,7 @@ export class AuthService {
     return this.meOf(await this.userOf(userId));
   }
 
-  /** Who may be meant by an address: its owner; while it has none, those who have named it; else nobody, who takes as long. */
+  /** The accounts of an address: its owner; without one, all unverified ones; without any, a dummy of the same duration. */
   private async candidates(emailKey: string): Promise<(User | null)[]> {
     const owner = await this.users.findOne({ emailKey, deletedAt: null }).lean();
     if (owner) return [owner];
@@ -122,7 +122,7 @@ export class AuthService {
     return unverified.length > 0 ? unverified : [null];
   }
 
-  /** @param notice whether its owner is told of the sign-in, and the language of the page it was done on */
+  /** @param notice whether its owner is notified of the sign-in, and the language of the page it was done on */
   private async open(
     user: User,
     browser: AskingBrowser,

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment';
 
-/** Where cookies of plain http, and those of releases before the prefixes, are sent to. */
+/** Path of cookies over plain http, and of releases before the prefixes. */
 const FORMER_PATH = '/api/v1/auth';
 const HOST_PREFIX = '__Host-';
 
@@ -11,18 +11,18 @@ interface CookieAttributes {
   secure: boolean;
 }
 
-/** How one cookie is called and where it goes. */
+/** Name and path of a cookie. */
 export interface CookiePlace {
   name: string;
   attributes: CookieAttributes;
-  /** The same cookie as older releases set it; null where nothing has changed. */
+  /** The same cookie as older releases set it; null if unchanged. */
   former: { name: string; attributes: CookieAttributes } | null;
 }
 
 /**
- * Cookies that no script and no other site gets. Over https they have the prefix `__Host-` (RFC 6265bis, 4.1.3.2): then no
- * other host of the domain can set one in their place, for which the path must be `/`. `Strict` costs nothing: only our own
- * pages' requests want them.
+ * Cookies for this site only and not for scripts. Over https they have the prefix `__Host-` (RFC 6265bis, 4.1.3.2): then no
+ * other host of the domain can set one in their place, for which the path must be `/`. `Strict` has no drawback: only our own
+ * pages' requests need them.
  */
 export function cookiePlace(name: string, { publicUrl }: Pick<Environment, 'publicUrl'>): CookiePlace {
   const isSecure = publicUrl.startsWith('https:');

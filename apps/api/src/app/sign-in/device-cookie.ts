@@ -13,19 +13,19 @@ import { DEVICE_PATTERN, DEVICE_TTL_MS } from './known-device.schema';
 export const DEVICE_COOKIE = 'eb_device';
 const MAX_USER_AGENT = 200;
 
-/** Who asks, before it is known whether they may. */
+/** The client of a request, before authorization. */
 export interface AskingBrowser {
-  /** What it calls itself: one line, cut; empty when it says nothing. */
+  /** User agent: one line, truncated; empty if missing. */
   userAgent: string;
   /** See {@link clientNetwork}. */
   network: string;
-  /** The id its device cookie brings; null without one. */
+  /** The id in its device cookie; null without one. */
   device: string | null;
 }
 
 /**
- * Names a browser for as long as it keeps its cookies, so that an account knows its own devices again: a random id, which says
- * nothing and opens nothing by itself (OWASP, "Device Cookies").
+ * Identifies a browser for as long as it keeps its cookies, so that an account recognises its devices: a random id, which
+ * reveals and opens nothing by itself (OWASP, "Device Cookies").
  */
 @Injectable()
 export class DeviceCookie {

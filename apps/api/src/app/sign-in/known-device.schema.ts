@@ -1,12 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
-/** What {@link randomToken} makes. */
+/** The format of {@link randomToken}. */
 export const DEVICE_PATTERN = /^[\w-]{32}$/;
-/** The longest that browsers keep a cookie (RFC 6265bis, 5.5). */
+/** The maximum lifetime of a cookie (RFC 6265bis, 5.5). */
 export const DEVICE_TTL_MS = 400 * 86_400_000;
 
-/** A browser in which somebody has signed in to an account. */
+/** A browser that has signed in to an account. */
 @Schema({ collection: 'known_devices', versionKey: false })
 export class KnownDevice {
   /** SHA-256 of the account's id and the device cookie together, hex: the same browser has another one in each account. */

@@ -9,15 +9,15 @@ import { DEVICE_TTL_MS, KnownDevice } from './known-device.schema';
 const MAX_DEVICES = 50;
 
 /**
- * The browsers in which somebody has signed in to an account. Such a one has its own budget of failed sign-ins, so that
- * nobody else can use it up, and a sign-in from another is told to the owner (ADR 14).
+ * The browsers that have signed in to an account. Each has its own budget of failed sign-ins, which others
+ * cannot use up, and the owner is notified of a sign-in from another one (ADR 14).
  */
 @Injectable()
 export class KnownDevices {
   constructor(@InjectModel(KnownDevice.name) private readonly devices: Model<KnownDevice>) {}
 
   /**
-   * @param userId null = there is no such account, which takes as long
+   * @param userId null = no such account; takes equally long
    * @returns the id of a device known there; null for others
    */
   async find(userId: Types.ObjectId | null, device: string | null): Promise<string | null> {
@@ -26,7 +26,7 @@ export class KnownDevices {
     return known?._id ?? null;
   }
 
-  /** Call it when somebody has proved with the password, or by a session that is open there, whose browser it is. */
+  /** To be called after a password, or a session that is open in the browser, has proven the user. */
   async remember(
     userId: Types.ObjectId,
     device: string,
@@ -41,7 +41,7 @@ export class KnownDevices {
     if (upsertedCount > 0) await this.forgetOldest(userId, session);
   }
 
-  /** Whatever was known of an account ends: somebody else may have had it. */
+  /** Forgets all devices of an account: a previous owner may have used them. */
   async forgetAll(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     await this.devices.deleteMany({ userId }, { session });
   }

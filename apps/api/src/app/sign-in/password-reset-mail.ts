@@ -21,22 +21,22 @@ import { hashToken } from '../tokens/random-token';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { User } from '../auth/user.schema';
 
-/** Outbox topic of "somebody says that they forgot the password of this address". */
+/** Outbox topic of a requested password reset. */
 export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
-/** How long a link is good for. */
+/** Lifetime of a link. */
 export const RESET_TTL_MS = 60 * 60_000;
-/** Links one account may have open: somebody else's asking must not fill a mailbox. */
+/** Open links per account: requests of others must not fill a mailbox. */
 const MAX_OPEN_LINKS = 3;
 
 export interface PasswordResetPayload {
   emailKey: string;
-  /** Sealed for the row's key. */
+  /** Encrypted for the row's key. */
   sealedToken: string;
-  /** Of the page it was asked on. */
+  /** Language of the requesting page. */
   language?: Language;
 }
 
-/** Opens the link and sends it to whoever has the account; does nothing where nobody has. */
+/** Creates the link and sends it to the account's owner; does nothing without an account. */
 @Injectable()
 export class PasswordResetMail implements OnModuleInit {
   constructor(
@@ -71,7 +71,7 @@ export class PasswordResetMail implements OnModuleInit {
     await this.transport.send(this.compose(user, token, _id, expert?.language ?? language ?? 'en'));
   }
 
-  /** Of an address that nobody has proven it is the newest account; which one, makes no difference (see PasswordResets). */
+  /** For an unverified address the newest account; which one makes no difference (see PasswordResets). */
   private async ownerOf(emailKey: string): Promise<User | null> {
     return (
       (await this.users.findOne({ emailKey, deletedAt: null }).lean()) ??
@@ -81,23 +81,23 @@ export class PasswordResetMail implements OnModuleInit {
 
   private compose(user: User, token: string, name: string, language: Language): OutgoingMail {
     const { publicUrl, mailFrom } = this.environment;
-    const { translate: say, own } = mailLocale(language);
+    const { translate, isolateBidi } = mailLocale(language);
     const content: MailContent = {
       language,
-      subject: say('password.title'),
-      preview: say('password.preview'),
-      badge: { text: say('password.badge'), tone: 'waiting' },
-      heading: say('password.title'),
-      intro: say('password.text'),
+      subject: translate('password.title'),
+      preview: translate('password.preview'),
+      badge: { text: translate('password.badge'), tone: 'waiting' },
+      heading: translate('password.title'),
+      intro: translate('password.text'),
       facts: [
-        { label: say('password.account'), lines: [own(user.email)], href: null },
-        { label: say('password.link'), lines: [say('password.once')], href: null },
+        { label: translate('password.account'), lines: [isolateBidi(user.email)], href: null },
+        { label: translate('password.link'), lines: [translate('password.once')], href: null },
       ],
-      // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
-      actions: [{ label: say('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
+      // In the fragment, which browsers do not send: no log and no referrer contains the token.
+      actions: [{ label: translate('password.title'), href: `${publicUrl}/reset-password#token=${token}` }],
       calendars: null,
       look: null,
-      footer: say('password.footer'),
+      footer: translate('password.footer'),
       home: { label: new URL(publicUrl).host, href: publicUrl },
     };
     const domain = /@([\w.-]+)>?\s*$/.exec(mailFrom)?.[1] ?? 'localhost';

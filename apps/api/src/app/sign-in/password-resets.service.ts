@@ -26,7 +26,7 @@ import { SignInLimit } from './sign-in-limit';
 import { isVerified, placeholderKey, User } from '../auth/user.schema';
 import { assertStrongPassword } from './weak-password';
 
-/** Forgotten passwords. */
+/** Resets forgotten passwords. */
 @Injectable()
 export class PasswordResets {
   constructor(
@@ -43,9 +43,9 @@ export class PasswordResets {
   ) {}
 
   /**
-   * Has a mail sent to the address if it has an account. Whether it has is looked up by the outbox's worker, so that
-   * neither the answer nor its time tells.
-   * @param language of the page it is asked on, as far as that is known; experts get theirs
+   * Sends a mail to the address if it has an account. The outbox's worker looks the account up, so that
+   * neither the response nor its time reveals it.
+   * @param language of the requesting page, as far as known; experts get theirs
    */
   async request(email: string, language: Language | null): Promise<void> {
     const token = randomToken();
@@ -67,9 +67,9 @@ export class PasswordResets {
 
   /**
    * Gives the account of a token another password and ends all its sessions and links; its owner gets a mail. Of its known
-   * devices only the one that asks stays known. An account whose address was not proven starts over: what was made in it goes.
-   * @param language of the page it is done on
-   * @throws DomainError `link_expired` for unknown, used and ended tokens alike; `validation_failed` for a weak password
+   * devices only the requesting one stays known. An account with an unverified address starts over: its data is removed.
+   * @param language of the page
+   * @throws DomainError `link_expired` for unknown, used and expired tokens; `validation_failed` for a weak password
    */
   async reset(
     { token, password }: ResetPasswordDto,
@@ -100,8 +100,8 @@ export class PasswordResets {
   }
 
   /**
-   * Who reads the mailbox is its owner, and perhaps not who opened the account. They get one with nothing in it; all that
-   * named the address without proof end, and what was made in them.
+   * The reader of the mailbox is its owner, but perhaps not the person who opened the account. They get an empty account; all
+   * unverified accounts of the address end, together with their data.
    */
   private async startOver(
     { name, email, isFirstCandidate }: User,

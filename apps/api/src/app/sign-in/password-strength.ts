@@ -1,23 +1,23 @@
 import type { ZxcvbnFactory } from '@zxcvbn-ts/core';
 
-/** Whom a password is for: what names them is what others would try first. */
+/** The owner of a password: their name and address are the first guesses of an attacker. */
 export interface PasswordOwner {
   email: string;
   name: string;
 }
 
-/** Why a password is refused; null = it is not. */
+/** Why a password is refused; null = accepted. */
 export type PasswordWeakness = 'common_password' | 'weak_password';
 
-/** zxcvbn's scores go from 0 to 4; 3 stands for 10^8 guesses and more, which sign-in limits turn into centuries. */
+/** zxcvbn's scores go from 0 to 4; 3 means 10^8 guesses and more, which take centuries under the sign-in limits. */
 const LEAST_SCORE = 3;
-/** What of a password is judged: the time it takes grows with the square of the length. The rest cannot weaken it. */
+/** Rated length: the time grows with the square of the length, and the rest cannot weaken the password. */
 const MAX_JUDGED = 64;
 const OWN_WORDS = ['expertbook'];
-/** Parts of a name or address shorter than this are in too many words. */
+/** Shorter parts of a name or address occur in too many words. */
 const LEAST_PART = 3;
 
-/** How easily a password is guessed. */
+/** Rates how easily a password is guessed. */
 interface Judge {
   known: ReadonlySet<string>;
   zxcvbn: ZxcvbnFactory;
@@ -26,12 +26,12 @@ interface Judge {
 let judge: Promise<Judge> | undefined;
 
 /**
- * Whether a password is one of those that are tried first, or would fall to few guesses: by zxcvbn (Wheeler, USENIX Security
- * 2016), which knows the 3,000 most common passwords, keyboards, dates, repetitions and what names the owner. Letter case and
- * spaces do not save it. Passphrases of any words and characters are welcome.
+ * Whether a password is common, or would be found with few guesses: by zxcvbn (Wheeler, USENIX Security
+ * 2016), which knows the 3,000 most common passwords, keyboard patterns, dates, repetitions and the owner's name. Letter case and
+ * spaces make no difference. Passphrases of any words and characters are accepted.
  */
 export async function weaknessOf(password: string, owner: PasswordOwner): Promise<PasswordWeakness | null> {
-  // Loaded when it is first needed: few requests are about a new password.
+  // Loaded on demand: few requests are about a new password.
   const { known, zxcvbn } = await (judge ??= load());
   const plain = password.normalize('NFKC').slice(0, MAX_JUDGED);
   const folded = plain.toLowerCase().replace(/\s+/g, '');

@@ -17,7 +17,7 @@ import { SignInLimit } from './sign-in-limit';
 import { User } from '../auth/user.schema';
 import { assertStrongPassword } from './weak-password';
 
-/** The password of somebody who is signed in. */
+/** The password of the signed-in user. */
 @Injectable()
 export class PasswordService {
   constructor(
@@ -31,8 +31,8 @@ export class PasswordService {
   ) {}
 
   /**
-   * Asks for the password once more before something that cannot be taken back; counted like a sign-in.
-   * @param sessionId public id of the session it is asked in: it has a budget of its own, so that nobody else can use it up
+   * Requires the password again before an irreversible action; counted like a sign-in.
+   * @param sessionId public id of the current session: it has a budget of its own, which others cannot use up
    * @throws DomainError `invalid_credentials`, `rate_limited`; `unauthenticated` when the account is gone
    */
   async prove(userId: Types.ObjectId, password: string, sessionId: string | null = null): Promise<User> {
@@ -47,7 +47,7 @@ export class PasswordService {
   }
 
   /**
-   * Makes a session as good as one that has just been opened ({@link RecentSignIn}).
+   * Makes a session as recent as a newly opened one ({@link RecentSignIn}).
    * @throws DomainError as {@link prove}
    */
   async reauthenticate(userId: Types.ObjectId, password: string, sessionId: string): Promise<void> {
@@ -57,9 +57,9 @@ export class PasswordService {
   }
 
   /**
-   * Gives the account another password, ends links to reset it and every session but the one it is asked in; its owner gets a
+   * Changes the account's password, ends links to reset it and every session except the requesting one; its owner gets a
    * mail.
-   * @param language of the page it is done on
+   * @param language of the page
    * @throws DomainError as {@link prove}; `validation_failed` for a weak password
    */
   async change(
@@ -73,7 +73,7 @@ export class PasswordService {
     const passwordHash = await hashPassword(newPassword);
     const { passwordHash: proved } = user;
     await this.connection.transaction(async (session) => {
-      // Of two changes at once, both of which proved the old password, the second must prove the first's.
+      // Of two concurrent changes with the same old password, the second must prove the first's new one.
       const { modifiedCount } = await this.users.updateOne(
         { _id: userId, passwordHash: proved },
         { $set: { passwordHash } },

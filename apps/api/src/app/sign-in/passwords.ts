@@ -3,7 +3,7 @@ import { hash, verify } from '@node-rs/argon2';
 export const PASSWORD_MIN_LENGTH = 10;
 export const PASSWORD_MAX_LENGTH = 200;
 
-/** OWASP's figures; the library's algorithm is argon2id unless told otherwise. */
+/** OWASP's parameters; the library's default algorithm is argon2id. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** argon2id (RFC 9106) as a PHC string with a random salt. */
@@ -12,8 +12,8 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether the password belongs to the hash. Without a hash it works as long and answers false, so that the time taken
- * does not tell whether an account exists.
+ * Whether the password belongs to the hash. Without a hash it takes as long and returns false, so that the time
+ * does not reveal whether an account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   const matches = await verify(passwordHash ?? (await NOBODYS_HASH), normalise(password));
@@ -22,7 +22,7 @@ export async function verifyPassword(passwordHash: string | null, password: stri
 
 const NOBODYS_HASH = hashPassword('nobody has this password');
 
-/** One form for what different keyboards type for the same characters. */
+/** Normalises different input of the same characters. */
 function normalise(text: string): string {
   return text.normalize('NFKC');
 }

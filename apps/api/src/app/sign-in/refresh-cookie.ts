@@ -10,13 +10,13 @@ import { DeviceCookie } from './device-cookie';
 /** Over https with the prefix `__Host-`. */
 export const REFRESH_COOKIE = 'eb_refresh';
 
-/** A session and the refresh token to hand out with it; null = the browser has its token already. */
+/** A session and the refresh token to send with it; null = the browser has its token already. */
 export interface OpenedSession<T> {
   session: T;
   refreshToken: string | null;
-  /** When the session ends if it is not used again; the cookie goes with it. */
+  /** When the session, and the cookie with it, ends if it is not used again. */
   expiresAt: Date;
-  /** What the browser is known by from now on; null = it keeps what it has. */
+  /** The new device cookie of the browser; null = unchanged. */
   device: string | null;
 }
 
@@ -32,13 +32,13 @@ export class RefreshCookie {
     this.place = cookiePlace(REFRESH_COOKIE, environment);
   }
 
-  /** The token that came with a request, or null. An older release's cookie is taken as well, until the next refresh. */
+  /** The token of a request, or null. An older release's cookie is accepted until the next refresh. */
   read({ cookies }: FastifyRequest): string | null {
     const { name, former } = this.place;
     return cookies[name] ?? (former && cookies[former.name]) ?? null;
   }
 
-  /** Puts the token of an opened session into the answer and passes the session on. */
+  /** Sets the token of an opened session in the response and returns the session. */
   async hand<T>(reply: FastifyReply, opening: Promise<OpenedSession<T>>): Promise<T> {
     const { session, refreshToken, expiresAt, device } = await opening;
     const { name, attributes } = this.place;
@@ -51,7 +51,7 @@ export class RefreshCookie {
     return session;
   }
 
-  /** Takes the cookie away once `ending` is done. What the browser is known by stays. */
+  /** Removes the cookie once `ending` is done. The device cookie stays. */
   async clear(reply: FastifyReply, ending: Promise<void>): Promise<void> {
     await ending;
     void reply.clearCookie(this.place.name, this.place.attributes);

@@ -14,27 +14,27 @@ import { publicIdOf, SessionRecord } from '../auth/session.schema';
 const FAMILY_BYTES = 16;
 const SECRET_BYTES = 32;
 const TOKEN = /^([\w-]{22})\.[\w-]{43}$/;
-/** How long the token before the newest still gets an access token: tabs that refresh together all hold that one. */
+/** How long the previous token still gets an access token: tabs that refresh concurrently all have that one. */
 export const REUSE_GRACE_MS = 10_000;
 
-/** A session that was opened or goes on. */
+/** A session that was opened or refreshed. */
 export interface RefreshedSession {
   userId: Types.ObjectId;
   /** Its public id. */
   sessionId: string;
-  /** When it ends whatever is done with it. */
+  /** Its absolute end. */
   endsAt: Date;
   /** When it ends if it is not used again. */
   expiresAt: Date;
-  /** The newest token; null when another tab's answer carries it. */
+  /** The newest token; null when another tab's response carries it. */
   token: string | null;
-  /** What its browser is known by from now on; null = nothing has changed. */
+  /** The new device cookie of its browser; null = unchanged. */
   device: string | null;
 }
 
 /**
- * Refresh tokens `family.secret`: 256 random bits of secret, stored hashed, changed at each use. One that comes back after
- * it was replaced was copied, so its whole family ends.
+ * Refresh tokens `family.secret`: 256 random bits of secret, stored hashed, replaced at each use. A token that is used again
+ * after its replacement was copied, so its whole family ends.
  */
 @Injectable()
 export class RefreshTokens {
@@ -43,7 +43,7 @@ export class RefreshTokens {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Opens a new family for a user who has just proved who they are. */
+  /** Opens a new family for a user who has just signed in. */
   async open(
     userId: Types.ObjectId,
     { userAgent, device }: AskingBrowser & { device: string },
@@ -71,8 +71,8 @@ export class RefreshTokens {
   }
 
   /**
-   * Trades a token for the next one and notes which browser did. A session older than the device cookie gets one.
-   * @returns without a token when the one given had been replaced a moment ago, by a tab whose answer carries the new one
+   * Exchanges a token for the next one and records the browser. A session older than the device cookie gets one.
+   * @returns without a token when the given one had been replaced a moment ago, by a tab whose response carries the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
   async rotate(token: string, browser: AskingBrowser): Promise<RefreshedSession> {
@@ -111,7 +111,7 @@ export class RefreshTokens {
   }
 
   /**
-   * For a token that is not the newest: in order for a moment after it was replaced, in the same browser; else a sign that it
+   * For a token that is not the newest: valid for a moment after its replacement, in the same browser; else it
    * was copied.
    */
   private async afterRotation(
@@ -163,7 +163,7 @@ function newToken(family: string): string {
   return `${family}.${randomBytes(SECRET_BYTES).toString('base64url')}`;
 }
 
-/** The family a token names, whether or not there is one; undefined for what can be no token. */
+/** The family of a token, whether or not it exists; undefined for a malformed token. */
 export function familyOf(token: string): string | undefined {
   return TOKEN.exec(token)?.[1];
 }

@@ -17,9 +17,9 @@ import { emailKeyOf } from '../auth/email-key';
 import { hashPassword } from './passwords';
 import { placeholderKey, User } from '../auth/user.schema';
 
-/** Where a registration comes from. */
+/** The origin of a registration. */
 export interface RegisteredFrom extends AskingBrowser {
-  /** Of the page. */
+  /** Language of the page. */
   language: Language | null;
 }
 
@@ -37,15 +37,15 @@ export class Registrations {
   ) {}
 
   /**
-   * An address that somebody has proven is refused. One that others have only named is answered like one that nobody has.
-   * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.admit}
+   * A verified address is refused. An unverified one gets the same response as an unknown one.
+   * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.authorize}
    */
   async register(
     { name, email, password, invitation }: RegisterDto,
     { network, language }: RegisteredFrom,
   ): Promise<User> {
     await this.rules.count(network);
-    const admission = await this.rules.admit(email, invitation);
+    const admission = await this.rules.authorize(email, invitation);
     if (await this.claims.isTaken(email)) throw emailTaken();
     const { verifiesEmail } = this.environment;
     const emailKey = emailKeyOf(email);
@@ -60,7 +60,7 @@ export class Registrations {
       passwordHash: await hashPassword(password),
       createdAt: new Date(),
     };
-    // Counted whether or not it blocks: what is answered does not depend on it.
+    // Counted whether or not it blocks, so that the response does not depend on it.
     const mayMail = verifiesEmail && (await this.links.secondsUntilMailTo(email)) === 0;
     try {
       await this.connection.transaction(async (session) => {

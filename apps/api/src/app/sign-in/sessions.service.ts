@@ -25,7 +25,7 @@ export class SessionsService {
 
   /**
    * The newest hundred, last used first.
-   * @param here public id of the session that asks; null = none is the current one
+   * @param here public id of the requesting session; null = none is the current one
    */
   async list(userId: Types.ObjectId, here: string | null): Promise<SignedInSessionDto[]> {
     const sessions = await this.sessions
@@ -47,12 +47,12 @@ export class SessionsService {
     });
   }
 
-  /** Notes that the password has just been given in a session. */
+  /** Records that the password has just been entered in a session. */
   async noteAuthentication(userId: Types.ObjectId, id: string): Promise<void> {
     await this.sessions.updateOne({ publicId: id, userId }, { $set: { authenticatedAt: new Date() } });
   }
 
-  /** @throws DomainError `not_found` for unknown ids and other people's alike */
+  /** @throws DomainError `not_found` for unknown ids and those of other users */
   async end(userId: Types.ObjectId, id: string): Promise<void> {
     if (!(await this.endIfLive(userId, id))) throw new DomainError('not_found');
     logEvent('auth.session_ended', { accountId: userId });
@@ -60,7 +60,7 @@ export class SessionsService {
 
   /** @returns whether there was such a session of the user */
   async endIfLive(userId: Types.ObjectId, id: string): Promise<boolean> {
-    // Older sessions learn their public id with their next refresh, so it is derived here.
+    // Older sessions get their public id with their next refresh, so it is derived here.
     const own = await this.sessions.find({ userId }, { _id: 1 }).lean();
     const wanted = own.find(({ _id }) => publicIdOf(_id) === id);
     if (!wanted) return false;

@@ -11,7 +11,7 @@ const WINDOW_MS = 5 * 60_000;
 
 /**
  * At most `RATE_LIMIT_SIGN_IN` failures an account in five minutes, over all addresses and processes together. Each device the
- * account knows, and each of its sessions, has that budget for itself, so that strangers' failures shut nobody out there.
+ * account knows, and each of its sessions, has a budget of its own, so that strangers' failures cannot lock the owner out.
  */
 @Injectable()
 export class SignInLimit {
@@ -21,9 +21,9 @@ export class SignInLimit {
   ) {}
 
   /**
-   * Counts an attempt before it is tried, so that parallel guesses cannot slip through.
-   * @param own id of a known device, or of a session, whose budget it is; null = that of all the others together
-   * @returns takes the attempts back: call it when the sign-in succeeds
+   * Counts an attempt before it is made, so that parallel guesses cannot bypass the limit.
+   * @param own id of the known device, or session, with its own budget; null = the shared budget of all others
+   * @returns takes the attempts back; to be called after a successful sign-in
    * @throws DomainError `rate_limited`
    */
   async count(emailKey: string, own: string | null = null): Promise<() => Promise<void>> {
@@ -54,7 +54,7 @@ export class SignInLimit {
     return () => this.forget(emailKey, own);
   }
 
-  /** Starts counting anew, for somebody who has proved in another way who they are. */
+  /** Resets the count, after the user has proven their identity in another way. */
   async forget(emailKey: string, own: string | null = null): Promise<void> {
     await this.attempts.deleteOne({ _id: idOf(emailKey, own) });
   }

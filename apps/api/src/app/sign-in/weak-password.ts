@@ -9,9 +9,9 @@ const MESSAGES: Readonly<Record<PasswordWeakness & FieldErrorCode, string>> = {
 };
 
 /**
- * @param field where the password stands in the request
- * @throws DomainError `validation_failed` with the field code `common_password` or `weak_password` for one that would be
- *   guessed
+ * @param field name of the password's field in the request
+ * @throws DomainError `validation_failed` with the field code `common_password` or `weak_password` for one that is easy to
+ *     guess
  */
 export async function assertStrongPassword(
   field: string,

@@ -11,7 +11,7 @@ export interface DaySpan {
   to: number;
 }
 
-/** What of a claim is drawn: nothing of who the client is but the booking's uid. */
+/** The drawn part of a claim: nothing about the client except the booking's uid. */
 export const DAY_CLAIM_FIELDS = {
   status: 1,
   start: 1,
@@ -29,13 +29,13 @@ export type DayClaim = Pick<
   'status' | 'start' | 'end' | 'padStart' | 'padEnd' | 'title' | 'expiresAt'
 > & { attendees: Pick<BookingRecord['attendees'][number], 'uid' | 'status'>[] };
 
-/** The local day of a zone that an instant (epoch milliseconds) lies in. */
+/** The local day in a zone of an instant (epoch milliseconds). */
 export function dayAround(zone: string, instant: number): DaySpan {
   const date = localDateAt(zone, instant);
   return { date, from: toInstant(zone, date, 0), to: toInstant(zone, addDays(date, 1), 0) };
 }
 
-/** A day with everything that decides about its times, in the words of the wire. */
+/** A day with everything that decides about its times, as sent to the client. */
 export function toExplainedDay(
   zone: string,
   { date, from, to }: DaySpan,

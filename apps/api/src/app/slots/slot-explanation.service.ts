@@ -23,7 +23,7 @@ export class SlotExplanationService {
   constructor(
     @InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>,
     private readonly offers: OffersReader,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
   ) {}
 
   /**
@@ -42,7 +42,7 @@ export class SlotExplanationService {
     const start = Date.parse(query.start);
     const day = dayAround(offer.expert.timeZone, start);
     const range = claimsRange(offer, duration, day.from, day.to);
-    const claims = await this.memory.claimsOf(offer.calendar, range);
+    const claims = await this.calendarCache.claimsOf(offer.calendar, range);
     const question = slotQuestion(offer, duration, claims, Date.now());
     const obstacles = explain({ ...question, start });
     return {

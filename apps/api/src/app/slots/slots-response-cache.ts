@@ -16,7 +16,7 @@ import { CalendarCache, MB } from '../availability/calendar-cache';
 import { LruCache } from '../caching/lru-cache';
 import type { ListedSlots } from './slots.service';
 
-/** A body with what must still be so for it to be sent again. */
+/** A response body with the conditions under which it can be sent again. */
 interface Truth {
   calendar: CachedCalendar;
   revision: number;
@@ -26,15 +26,15 @@ interface Truth {
 
 interface Answer extends Truth, CachedResponse {}
 
-/** Of the memory; see `CACHE_MB`. */
+/** Share of the memory; see `CACHE_MB`. */
 const SHARE = 0.25;
-/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+/** Maximum staleness, in case the change stream falls silent without breaking. */
 const MAX_AGE_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Keeps answers of the slots route and sends them again for the same question while they are true: the calendar has the
- * same revision, the next hold has not ended and no start has come too near. Only what everybody may see is kept.
+ * Caches responses of the slots route and sends them again for the same question while they are current: the calendar has the
+ * same revision, the next hold has not ended and no start has come too near. Only public data is cached.
  */
 @Injectable()
 export class SlotsResponseCache {
@@ -47,13 +47,13 @@ export class SlotsResponseCache {
 
   constructor(
     @Inject(ENVIRONMENT) { cacheMb }: Environment,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
   ) {
     const weigh = ({ body }: Answer, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
     this.answers = new LruCache(cacheMb * MB * SHARE, weigh);
   }
 
-  /** What is kept, and how often an answer was found in it. */
+  /** Size of the cache, hits and misses. */
   get figures(): CacheFigures {
     return {
       bytes: this.answers.weight,
@@ -63,9 +63,9 @@ export class SlotsResponseCache {
     };
   }
 
-  /** The body to send; what goes out with it is kept for the next one who asks for the same. */
+  /** The body to send; its headers are cached for the next request with the same question. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
-    // What came with a secret goes out as it is, whatever the client takes: not for those who come without.
+    // Responses to requests with a secret are not compressed and not shared.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
       const { calendar, revision } = offer;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + MAX_AGE_MS) });
@@ -74,8 +74,8 @@ export class SlotsResponseCache {
   }
 
   /**
-   * Answers from what is kept, and keeps what is answered with the headers it goes out with; counts towards `limit` a minute
-   * and address. To be called when every other hook that sets headers or packs bodies is there.
+   * Sends cached responses, and caches responses with their headers; counts towards `limit` per minute
+   * and address. To be called after every other hook that sets headers or compresses bodies.
    */
   serveIn(fastify: FastifyInstance, limit: number): void {
     respondBeforeRouting(fastify, (request, reply) => {
@@ -110,18 +110,18 @@ export class SlotsResponseCache {
   }
 
   private answerFor(request: FastifyRequest): Answer | null {
-    // With a key to something private the answer may be another one.
+    // A secret may change the response.
     if (request.method !== 'GET' || bringsSecret(request)) return null;
     const answer = this.answers.get(questionOf(request));
     const isTrue =
-      answer && Date.now() < answer.until && this.memory.isCurrent(answer.calendar, answer.revision);
+      answer && Date.now() < answer.until && this.calendarCache.isCurrent(answer.calendar, answer.revision);
     if (!isTrue) return null;
     this.found += 1;
     return answer;
   }
 }
 
-/** What is asked for, and how it is to be packed. */
+/** The question and the encoding of its response. */
 function questionOf({ raw, headers }: FastifyRequest): string {
   const encoding = encodingFor(headers['accept-encoding']);
   return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');

@@ -13,25 +13,25 @@ import { OffersReader } from '../availability/offers.reader';
 import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
 import type { SlotsQueryDto } from './slots.dto';
 
-/** Dates have four digits; a day is left to stand on, so that the day after the last one is one too. */
+/** Dates have four digits; the limit leaves room for the day after it. */
 const END_OF_TIME = '9999-01-01';
 const MINUTE_MS = 60_000;
-/** Every zone's days begin on one of these, and with them rolling windows move on. */
+/** Every zone's days begin on a multiple of this, and rolling windows move on with them. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** Free times with how long they are true. */
+/** Free times and how long they are valid. */
 export interface ListedSlots {
   offer: Offer;
   response: SlotsResponse;
-  /** Epoch milliseconds: past it the passing of time alone may change the answer. */
+  /** Epoch milliseconds: after it the passing of time alone may change the response. */
   until: number;
-  /** Whether it is the answer for one asker alone. */
+  /** Whether the response is for one requester only. */
   isPersonal: boolean;
 }
 
-/** The time of the booking that is moved, padded. */
+/** The padded time of the booking that is rescheduled. */
 export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
-  /** A hold cannot lie over it: for who takes one it is only the limits that it does not count for. */
+  /** A hold cannot lie over it: for requesters who take one, only the limits ignore it. */
   staysInTheWay: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
 export class SlotsService {
   constructor(
     private readonly offers: OffersReader,
-    private readonly memory: CalendarCache,
+    private readonly calendarCache: CalendarCache,
     private readonly links: LinkAccess,
   ) {}
 
@@ -62,7 +62,7 @@ export class SlotsService {
   }
 
   /**
-   * What somebody may book with `key`.
+   * The event type that `key` may book.
    * @throws DomainError `not_found`, `event_type_inactive`; for the key `link_used`, `link_expired`
    */
   async offered(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<Offer> {
@@ -74,7 +74,7 @@ export class SlotsService {
   /**
    * Free starts of an offer, grouped by the viewer's local date.
    * @param duration minutes
-   * @param moved the asker's own, on the way to another time
+   * @param moved the requester's own booking, on the way to another time
    * @throws DomainError `invalid_range`
    */
   async of(
@@ -87,7 +87,7 @@ export class SlotsService {
     assertRange(query);
     const from = toInstant(timeZone, query.start, 0);
     const to = toInstant(timeZone, addDays(query.end, 1), 0);
-    const all = await this.memory.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
+    const all = await this.calendarCache.claimsOf(offer.calendar, claimsRange(offer, duration, from, to));
     const claims = moved ? without(all, moved) : all;
     const now = Date.now();
     const question = slotQuestion(offer, duration, claims, now);
@@ -113,7 +113,7 @@ export class SlotsService {
   }
 }
 
-/** When a day may begin somewhere, epoch milliseconds. */
+/** When a day may begin in some zone, epoch milliseconds. */
 export function nextQuarter(now: number): number {
   return now - (now % QUARTER_MS) + QUARTER_MS;
 }
@@ -121,7 +121,7 @@ export function nextQuarter(now: number): number {
 function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
   return claims.flatMap((claim) => {
     if (+claim.padStart !== +padStart || +claim.padEnd !== +padEnd) return [claim];
-    // Of no event type it fills no limit and is nobody's session, but its time is not free.
+    // It belongs to no event type and counts for no limit, but its time is not free.
     return staysInTheWay ? [{ ...claim, eventTypeId: NO_EVENT_TYPE }] : [];
   });
 }
@@ -149,7 +149,7 @@ function byDate<T>(
 }
 
 /**
- * The duration meant by a request, in minutes.
+ * The requested duration, in minutes.
  * @throws DomainError `invalid_duration` when the event type does not offer it
  */
 export function offeredDuration({ eventType }: Offer, asked: number | undefined): number {

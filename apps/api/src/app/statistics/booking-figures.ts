@@ -12,7 +12,7 @@ export interface CountedSession {
 
 type Counted = 'confirmed' | 'pending' | 'no_show' | 'cancelled';
 
-/** What decides a session with attendees of several kinds: somebody who comes, or may, before somebody who does not. */
+/** Precedence of attendees' states in one session: an attendee who comes, or may come, before one who does not. */
 const DECIDING: readonly Counted[] = ['confirmed', 'pending', 'no_show', 'cancelled'];
 
 /**

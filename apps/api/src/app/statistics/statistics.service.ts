@@ -36,7 +36,7 @@ export class StatisticsService {
     { expertId, timeZone }: Pick<SignedInExpert, 'expertId' | 'timeZone'>,
     { from, to }: BookingStatisticsQueryDto,
   ): Promise<BookingStatistics> {
-    refuseBadRange(from, to);
+    assertValidRange(from, to);
     const begin = new Date(toInstant(timeZone, from, 0));
     const end = new Date(toInstant(timeZone, addDays(to, 1), 0));
     const [single, group] = await Promise.all([
@@ -68,8 +68,8 @@ export class StatisticsService {
 }
 
 /**
- * A group session is one however many documents it lies in: those who have left a full house get one of their own, and so does
- * whoever comes after everybody had left.
+ * A group session counts once however many documents it has: attendees who left a full session are in a document of their own, and so
+ * are attendees who join after all others have left.
  */
 function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   const sessions = new Map<string, CountedSession>();
@@ -81,7 +81,7 @@ function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   return [...sessions.values()];
 }
 
-function refuseBadRange(from: string, to: string): void {
+function assertValidRange(from: string, to: string): void {
   if (from > to) throw fieldError('invalid_range', 'to', 'The last date must not be before the first.');
   if (to > LAST_DATE) throw fieldError('invalid_range', 'to', `No date after ${LAST_DATE}, please.`);
   if (addDays(from, MAX_STATISTICS_DAYS) < to) {

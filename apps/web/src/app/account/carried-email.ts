@@ -8,8 +8,8 @@ class TypedEmail {
 }
 
 /**
- * Nobody types an address twice: the control begins with what was left in one like it, and leaves what is in it to the next.
- * Empty it where the way ends. Call it where one may inject.
+ * An address is typed only once: the control starts with the value of a similar one before it, and passes its own on to the
+ * next. Clear it where the flow ends. To be called in an injection context.
  */
 export function carryEmail(control: FormControl<string>): void {
   const typed = inject(TypedEmail);

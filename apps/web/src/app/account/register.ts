@@ -80,7 +80,7 @@ export class Register {
   );
   protected readonly info = signal<RegistrationInfo | null>(null);
   protected readonly obstacle = signal<RegistrationObstacle | null>(null);
-  /** Where nobody has to confirm the address, the page says so. */
+  /** Where addresses need no verification, the page says so. */
   protected readonly emailHint = computed(() => {
     const info = this.info();
     if (!info) return '';

@@ -4,7 +4,7 @@ import { Router } from '@angular/router';
 import { returnPath } from './return-path';
 import { SessionStore } from './session';
 
-/** Lets signed-in people in and sends everybody else to the login, which brings them back. */
+/** Lets signed-in users in and redirects others to the login, which brings them back. */
 export const signedInGuard: CanActivateFn = async (_route, state) => {
   const session = inject(SessionStore);
   const router = inject(Router);
@@ -23,7 +23,7 @@ export const expertGuard: CanActivateFn = () => {
   return inject(Router).createUrlTree(['/portal/onboarding']);
 };
 
-/** Login and register are for guests; whoever is signed in already goes where they wanted to go. */
+/** Login and register are for guests; a signed-in user is redirected to the destination. */
 export const guestGuard: CanActivateFn = async (route) => {
   const session = inject(SessionStore);
   const router = inject(Router);

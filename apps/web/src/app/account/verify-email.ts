@@ -17,8 +17,8 @@ import { SessionStore } from './session';
 type State = 'looking' | 'asking' | 'done' | 'declined' | 'over' | 'closed' | 'failed';
 
 /**
- * Confirms an address with the token in the fragment of the mail's link. At once where this browser is signed in to the account;
- * else the password is asked for, because whoever can read the mailbox may not be who opened the account.
+ * Verifies an address with the token in the fragment of the mail's link. At once if this browser is signed in to the account;
+ * else the password is required, because the reader of the mailbox may not be the one who opened the account.
  */
 @Component({
   selector: 'eb-verify-email',
@@ -105,7 +105,7 @@ export class VerifyEmail {
     void this.look();
   }
 
-  /** Confirms at once for who is signed in to the account; nobody else is told more than to enter the password. */
+  /** Verifies at once for a user signed in to the account; others only see the request for the password. */
   protected async look(): Promise<void> {
     if (!this.token) {
       this.state.set('over');

@@ -158,7 +158,7 @@ export class BookingFlow {
   }
 
   private reveal(id: string): void {
-    // CSS cannot overrule what is asked for here.
+    // CSS cannot overrule the behaviour set here.
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     afterNextRender(() => this.find(`#${id}`)?.scrollIntoView({ behavior, block: 'nearest' }), {
       injector: this.injector,

@@ -52,7 +52,7 @@ export class BookingForm {
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);
   readonly filled = output<FilledForm>();
-  /** Somebody is typing. */
+  /** The form has unsaved input. */
   readonly typing = output<void>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);

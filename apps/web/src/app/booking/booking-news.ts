@@ -25,7 +25,7 @@ export function followBooking({ uid, token, booking, isLive }: FollowedBooking, 
     document.addEventListener('visibilitychange', again);
     onCleanup(() => document.removeEventListener('visibilitychange', again));
   });
-  // The answer, a new time or the end of it come at once to everybody who has the page open.
+  // The answer, a new time or the end of it reach every open page at once.
   const isFollowed = computed(() => booking() !== null && isLive());
   effect((onCleanup) => {
     const key = token();

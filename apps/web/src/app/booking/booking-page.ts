@@ -147,7 +147,7 @@ export class BookingPage {
     });
     const followed = { uid: this.uid, token: this.token, booking: this.loadable.value };
     followBooking({ ...followed, isLive: () => this.standing()?.live === true }, () => this.load(true));
-    // A text and no object: to look again, and the clock, are no news and take nobody's focus.
+    // A text and no object: a new read, and the clock, are not a change and do not move the focus.
     const news = computed(() => {
       const standing = this.standing();
       return standing?.fresh ? standing.title : null;

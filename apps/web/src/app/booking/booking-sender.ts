@@ -50,8 +50,8 @@ export class BookingSender {
   }
 
   /**
-   * What became of a booking for `start` that was sent before a reload; null when none is open. It is the request of before,
-   * never a new one.
+   * The outcome of a booking for `start` that was sent before a reload; null when none is open. It repeats the earlier request,
+   * and never sends a new one.
    */
   resumeBooking(
     eventTypeId: string,
@@ -100,7 +100,7 @@ export class BookingSender {
   ): Promise<SendResult> {
     const open = openSending<T>(name);
     const former = open && !isOf(open, body) ? open : null;
-    // Another time was chosen while nobody knows if the first is booked. Its hold was given back, so it can book no more.
+    // Another time was chosen while the outcome of the first is unknown. Its hold was given back, so it can no longer be booked.
     if (former?.body.holdToken && former.body.start !== body.start) {
       const settled = await this.settle(name, former, post);
       if (settled.ok || isUnsettled(settled.problem)) return settled;

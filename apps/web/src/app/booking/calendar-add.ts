@@ -40,7 +40,7 @@ export class CalendarAdd {
   readonly links = input.required<CalendarLinks>();
   /** The file could not be fetched. */
   readonly failed = input(false);
-  /** The file needs the manage token, which goes in a header: whoever has it fetches the file. */
+  /** The file needs the manage token in a header, so the page fetches it. */
   readonly download = output<void>();
   protected readonly late = LATE_ICONS;
   protected readonly t = translator('pages');

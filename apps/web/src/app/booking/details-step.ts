@@ -42,7 +42,7 @@ export interface MovedBooking {
 
 const SLOW_MS = 5000;
 
-/** Whose way of writing dates the page follows, for the mails to follow it too; nothing where nobody knows. */
+/** The page's region for formatting dates, for the mails to use it too; undefined if unknown. */
 function regionShown(): { region?: string } {
   const { region } = new Intl.Locale(dateLocale()).maximize();
   return region ? { region } : {};
@@ -82,7 +82,7 @@ export class DetailsStep {
   protected readonly slow = signal(false);
   protected readonly lost = computed(() => {
     const problem = this.problem();
-    // While nobody knows what became of the own booking, what has taken the time may be that.
+    // While the outcome of the client's own booking is unknown, the time may be taken by that booking.
     return this.busy() || (problem && isUnsettled(problem)) ? null : this.lostTime.problem();
   });
   protected readonly alternatives = computed(() =>

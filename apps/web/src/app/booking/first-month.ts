@@ -9,8 +9,8 @@ import { isoInstant, wallTimeIn } from './wall-time';
 const ZONE_DAYS = 2;
 
 /**
- * A month out of the times that came with the page, by the visitor's local dates. Where they were asked for in another zone
- * (the visitor's was not known yet) the same instants are sorted anew.
+ * A month of the times that came with the page, by the visitor's local dates. If they were requested in another zone
+ * (the visitor's was not known yet) the same instants are grouped again.
  * @param now epoch milliseconds: nothing before it is free, so it need not have been asked for
  * @returns null when not all of the month is there
  */

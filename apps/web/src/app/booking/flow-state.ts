@@ -93,7 +93,7 @@ export class FlowState {
     return Object.keys(this.feed.days()).sort()[0] ?? null;
   });
   readonly slots = computed<readonly Slot[]>(() => this.feed.days()[this.date() ?? ''] ?? []);
-  /** Times of the shown day that somebody is booking right now. */
+  /** Times of the shown day that other clients are booking right now. */
   readonly held = computed<readonly IsoInstant[]>(() => this.feed.heldDays()[this.date() ?? ''] ?? []);
   /** The chosen time cannot be had any more; {@link LostTime} says so and why. */
   readonly lost = signal(false);
@@ -259,7 +259,7 @@ export class FlowState {
     if (instant === null) return null;
     const wall = this.localOf(instant);
     const { kind } = this.keeper.state();
-    // What is heard of a lost time is somebody else's.
+    // News about a lost time concern another client's booking.
     if (kind === 'lost') return null;
     const held = kind === 'held';
     return { slot: { start: isoInstant(wall) }, day: wall.date, duration: this.duration(), held };

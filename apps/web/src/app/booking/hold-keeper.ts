@@ -140,7 +140,7 @@ export class HoldKeeper {
     return state.kind === 'held' ? state.token : undefined;
   }
 
-  /** Gives the time back to everybody. */
+  /** Releases the time. */
   release(): void {
     this.handBack();
     this.request = null;

@@ -104,7 +104,7 @@ describe('a time that was lost', () => {
     lose();
     push('held', 0);
     push(reason, 0);
-    // Somebody else's time, beside it.
+    // Another client's time, beside it.
     push('booked', 60);
     expect(time.fate()).toBe(fate);
   });

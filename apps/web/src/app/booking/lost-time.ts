@@ -9,7 +9,7 @@ import { padded } from './slot-store';
 
 const MAX_ALTERNATIVES = 4;
 
-/** What has become of the lost time since: free again, on hold for somebody else, or booked; null while nothing is known. */
+/** The current state of the lost time: free again, held by another client, or booked; null while unknown. */
 export type Fate = 'free' | 'held' | 'booked' | null;
 
 /** Why the chosen time cannot be had any more, what became of it since, and which others are near. */

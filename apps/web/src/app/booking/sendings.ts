@@ -17,7 +17,7 @@ const KEPT_MS = 23 * 3_600_000;
 
 const keyOf = (name: string) => `eb.sending.${name}`;
 
-/** The request of this form whose answer is still open, also from before a reload; null when there is none. */
+/** The request of this form without a definite outcome, also of an earlier page load; null when there is none. */
 export function openSending<T>(name: string): Sending<T> | null {
   const saved = readSession(keyOf(name)) as Partial<Sending<T>> | null;
   const { key, body, print, at } = saved ?? {};

@@ -78,7 +78,7 @@ export class SlotFeed {
   readonly days = computed<FreeDays>(() =>
     Object.assign({}, ...this.months().map((month) => this.daysOf(month))),
   );
-  /** Times of the shown months that somebody is booking right now. */
+  /** Times of the shown months that other clients are booking right now. */
   readonly heldDays = computed<HeldDays>(() => {
     const query = this.query();
     const at = { now: this.clock.now().getTime(), own: this.ownSignal() };

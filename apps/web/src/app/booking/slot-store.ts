@@ -114,7 +114,7 @@ export function freeDays(
 }
 
 /**
- * The times of a loaded month that somebody else is booking right now: those the answer names, and those a hold was
+ * The times of a loaded month that other clients are booking right now: those in the response, and those a hold was
  * pushed for since. What has been booked meanwhile is gone, not held.
  */
 export function heldDays(

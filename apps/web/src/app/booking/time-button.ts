@@ -5,7 +5,7 @@ import { longDate } from './date-text';
 import type { HourCycle } from './wall-time';
 import { timeText, wallTime } from './wall-time';
 
-/** A start as a button that can be chosen, or, while it is on hold for somebody else, only be seen. */
+/** A start as a button that can be chosen, or, while another client holds it, only be seen. */
 export interface TimeButton {
   slot: Slot;
   held: boolean;

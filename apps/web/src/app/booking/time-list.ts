@@ -60,7 +60,7 @@ import { partOfDay, wallTime } from './wall-time';
 export class TimeList {
   readonly date = input.required<LocalDate>();
   readonly slots = input.required<readonly Slot[]>();
-  /** Starts that somebody is booking right now. */
+  /** Starts that other clients are booking right now. */
   readonly held = input<readonly IsoInstant[]>([]);
   /** How the zone is called in accessible names. */
   readonly zoneName = input.required<string>();

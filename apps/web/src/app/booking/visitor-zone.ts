@@ -15,7 +15,7 @@ export class VisitorZone {
   private readonly clock = inject(Clock);
   private readonly params = signal<Signal<FlowParams>>(signal({}));
   private readonly fallback = signal<TimeZoneName | null>(null);
-  /** The last choice in this tab: an address from before it does not know it. */
+  /** The last choice in this tab: an earlier address does not know it. */
   private readonly last = signal<TimeZoneName | null>(storedZone());
 
   readonly zone = computed<TimeZoneName>(() => {

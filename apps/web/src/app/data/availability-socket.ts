@@ -3,7 +3,7 @@ import type { WatchRequest } from '@expertbook/contracts';
 import { whenIdle } from '../platform/when-idle';
 import type { AvailabilityListener, connect } from './availability-connection';
 
-/** Pushes of one event type's availability. The client's code is loaded only when somebody watches. */
+/** Pushes of one event type's availability. The socket client is loaded with the first watcher. */
 @Injectable({ providedIn: 'root' })
 export class AvailabilitySocket {
   /** Watches until the returned function is called; Never throws: without a socket the page still reads over HTTP. */

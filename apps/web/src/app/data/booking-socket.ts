@@ -3,7 +3,7 @@ import type { WatchBookingRequest } from '@expertbook/contracts';
 import { whenIdle } from '../platform/when-idle';
 import type { connectToBooking } from './availability-connection';
 
-/** Pushes about one booking, for its client's page. The client's code is loaded only when somebody watches. */
+/** Pushes about one booking, for its client's page. The socket client is loaded with the first watcher. */
 @Injectable({ providedIn: 'root' })
 export class BookingSocket {
   /**

@@ -15,7 +15,7 @@ export interface WaitingRequest {
 export class FakeNetwork {
   private readonly former = globalThis.fetch;
   private waiting: WaitingRequest[] = [];
-  /** Requests that outlive their page; nobody waits for their answer. */
+  /** Requests that outlive their page; their response is not awaited. */
   readonly kept: { url: string; method: string }[] = [];
 
   constructor() {

@@ -24,7 +24,7 @@ export class LinkSecret {
     return typeof secret === 'string' && secret ? secret : null;
   }
 
-  /** It is used up, and would only stand in the way of what everybody may open. */
+  /** It is used up, and would hide what is public. */
   forget(handle: string, slug: string): void {
     const path = `/${handle}/${slug}`;
     this.known.delete(path);

@@ -7,8 +7,8 @@ import { callApi, RefusedRequest } from './public-http';
 const MAX_PROOFS = 2;
 
 /**
- * Calls like `callApi`, and where the API asks for a proof of work because many want to book at once, makes it and calls again.
- * Nobody sees more of it than that it takes a moment longer.
+ * Calls like `callApi`, and solves a proof of work and calls again when the API requires one under load.
+ * The user notices only a short delay.
  */
 export async function callProven(path: string, call: ApiCall): Promise<Response> {
   for (let proofs = 0, headers = call.headers; ; proofs++) {

@@ -20,7 +20,7 @@ const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 const ONE_WRITING = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
-/** What somebody who is signed in wants otherwise in it (`own-writing.ts`). */
+/** The signed-in user's own settings for it (`own-writing.ts`). */
 export const rewriting = signal((locale: string) => locale);
 const written = computed(() => rewriting()(localeSignal()));
 
@@ -29,7 +29,7 @@ export function dateLocale(): string {
   return written();
 }
 
-/** To be told of a change of language. */
+/** Emits when the language changes. */
 export function showLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
-/** What has been copied by the buttons of this page, for whoever wants to know that a link was taken along. */
+/** Texts copied by the buttons of this page; shows that a link was copied. */
 @Injectable({ providedIn: 'root' })
 export class CopiedTexts {
   private readonly taken = new Subject<string>();

@@ -51,7 +51,7 @@ export class Theme {
   #stored(): ThemeChoice {
     try {
       const query = new URLSearchParams(this.#window?.location.search);
-      // On somebody else's page theirs counts; the same lines are in index.html, before the first paint.
+      // When embedded, the host page's theme applies; the same lines are in index.html, before the first paint.
       const asked = query.has('embed') ? query.get('theme') : null;
       const value = asked ?? this.#window?.localStorage.getItem(STORAGE_KEY);
       return value === 'light' || value === 'dark' ? value : 'system';

@@ -88,7 +88,7 @@ export class ZoneField implements ControlValueAccessor {
   private readonly zones = inject(ZoneSearch);
   protected readonly words = (name: string) => `${cityOf(name)} (${offsetText(new Date(), name)})`;
   protected readonly shown = computed(() => this.words(this.value()));
-  /** Four hundred entries are made only when somebody looks for one. */
+  /** Four hundred entries are created only when the list opens. */
   protected readonly used = signal(false);
   protected readonly found = computed(() => {
     const index = this.used() ? this.zones.index() : null;

@@ -33,7 +33,7 @@ export class ClockWarning {
 
   protected readonly t = translator('portal-availability');
   private readonly now = inject(Clock).now;
-  /** A year is not read anew each half minute. */
+  /** A year is not computed again each half minute. */
   private readonly today = computed(() => localDateOf(this.now(), this.hours().timeZone));
   protected readonly city = computed(() => cityOf(this.hours().timeZone));
   protected readonly lines = computed(() =>

@@ -28,7 +28,7 @@ export interface Block {
   end: number;
 }
 
-/** The ranges that can be drawn. What somebody is still typing (`soon`, an end before its start) cannot. */
+/** The ranges that can be drawn. Incomplete input (`soon`, an end before its start) cannot. */
 export function blocksOf(week: WeeklyHours): Block[] {
   return week.flatMap((ranges, day) =>
     ranges.flatMap((range, at) => {
@@ -64,7 +64,7 @@ export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHou
   return withRange(without(week, day, drag.at), day, changed);
 }
 
-/** The week with an hour more where somebody clicked. */
+/** The week with another hour at the clicked position. */
 export function withHourAt(week: WeeklyHours, { day, minutes }: GridPlace): WeeklyHours {
   const start = clamp(Math.floor(minutes / 30) * 30, 0, DAY - CLICK_MINUTES);
   return withRange(week, day, { start, end: start + CLICK_MINUTES });

@@ -56,7 +56,7 @@ describe('why a time is not offered', () => {
 
   it('answers the first question after a time was typed', async () => {
     timeBox().value = '11:30';
-    // As a click does: the box is left, and the form sent before anything is drawn anew.
+    // As a click does: the box is left, and the form sent before the next rendering.
     timeBox().dispatchEvent(new Event('change'));
     page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     await settled();

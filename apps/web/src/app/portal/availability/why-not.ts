@@ -47,7 +47,7 @@ export class WhyNot {
   protected readonly id = `eb-why-${++count}`;
   protected readonly date = signal<LocalDate>('');
   protected readonly time = signal<LocalTime>('10:00');
-  /** Another one with every change of what is asked. */
+  /** Changes with every change of the question. */
   private readonly question = computed(() => ({
     eventType: this.eventType(),
     duration: this.duration(),

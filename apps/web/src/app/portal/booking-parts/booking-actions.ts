@@ -150,7 +150,7 @@ export class BookingActions {
     }
   }
 
-  /** Clients are told at once by mail, which nobody can call back: so the deed itself waits. */
+  /** Clients are notified at once by mail, which cannot be revoked: so the action itself is delayed. */
   private async mayStillBeUndone(uid: string, { to, told }: { to: Ending; told: string }): Promise<boolean> {
     const { decided, undo } = this.undoable.offer(told);
     this.leavingSignal.update((all) => new Map(all).set(uid, { to, undo }));

@@ -35,7 +35,7 @@ export function daysOf(bookings: readonly Booking[], zone: TimeZoneName): Bookin
   return [...days].map(([date, entries]) => ({ date, entries }));
 }
 
-/** The same for everybody in a group session; null for one-to-one bookings. */
+/** The same for all attendees of a group session; null for one-to-one bookings. */
 export function sessionKey({ session, eventType, start }: Booking): string | null {
   return session ? `${eventType.id} ${Date.parse(start)}` : null;
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@angular/core';
 
-/** How long news of an own deed may be on its way, ms. Later changes are somebody else's. */
+/** Maximum delay of the push about an own action, ms. Later changes are made by others. */
 const NEWS_MS = 60_000;
 
 /** Uids of bookings that this page has just changed itself: what becomes of them is no news to the person. */

@@ -13,9 +13,9 @@ export interface Waiting {
 }
 
 /**
- * Lets a person take something back that the API could not undo: it is told at the foot of the page with an "Undo", and
- * done when that leaves: by its time, by what the person does next, or because the page is closed. News of others does not
- * cut it short.
+ * Makes an action undoable that the API could not undo: a toast at the foot of the page offers "Undo", and the action is
+ * done when the toast leaves: after its time, at the user's next action, or because the page is closed. Changes by others do
+ * not cut it short.
  */
 @Injectable({ providedIn: 'root' })
 export class Undoable {

@@ -109,7 +109,7 @@ export class BookingsPage {
     })),
   );
   protected readonly zoneText = computed(() => this.t('zone', { zone: cityOf(this.store.zone()) }));
-  /** How much a search has found, for those who do not see the list. */
+  /** The number of search results, for screen readers. */
   protected readonly news = computed(() =>
     this.store.status() === 'ready' && !this.store.searching() && this.narrowed()
       ? this.t('found', { count: this.store.shown().length })

@@ -149,7 +149,7 @@ export class BookingsStore {
   }
 }
 
-/** How many places of a group session are taken is news for everybody in it. */
+/** The number of taken seats of a group session changes for all its attendees. */
 function withPlaces(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
   const key = sessionKey({ session, ...rest });
   if (key === null) return items;

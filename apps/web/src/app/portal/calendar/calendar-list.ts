@@ -8,7 +8,7 @@ import { entryClass, entryName, entryTexts, markedType, spanText } from './entry
 import type { DateSpan } from './calendar-store';
 import { dateOf } from './wall-clock';
 
-/** The calendar as a list by day: for a phone, and for those who do not see a grid. */
+/** The calendar as a list by day: for phones and screen readers. */
 @Component({
   selector: 'eb-calendar-list',
   template: `

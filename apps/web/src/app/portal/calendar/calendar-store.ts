@@ -62,7 +62,7 @@ export class CalendarStore {
     const schedule = this.schedules.value()?.find((one) => one.isDefault);
     return span && schedule ? workingTimes(schedule, span.from, span.to, this.zone(), this.known()) : null;
   });
-  /** When nobody can book on the dates that are shown; none while the hours are not known. */
+  /** The closed times of the shown dates; none while the hours are not known. */
   readonly closed = computed(() => {
     const [span, working] = [this.span(), this.working()];
     return span && working ? closedTimes(working, span.from, span.to) : [];

@@ -56,7 +56,7 @@ export function spanText(
   );
 }
 
-/** The whole entry in one sentence, for those who do not see where it stands. */
+/** The whole entry in one sentence, for screen readers. */
 export function entryName(
   entry: CalendarEntry,
   t: Translator<'portal-calendar' | 'portal-parts'>,

@@ -36,7 +36,7 @@ export function workingTimes(
   return times.filter(({ start, end }) => start < `${to}T00:00` && end > `${from}T00:00` && start < end);
 }
 
-/** What lies between and around working times (in order or not) from `from` to `to`, `to` exclusive: when nobody can book. */
+/** The closed times between and around working times (in order or not) from `from` to `to`, `to` exclusive. */
 export function closedTimes(working: readonly WorkingTime[], from: LocalDate, to: LocalDate): WorkingTime[] {
   const closed: WorkingTime[] = [];
   const last: Wall = `${to}T00:00`;

@@ -11,7 +11,7 @@ import { DashboardStore } from './dashboard-store';
 
 interface Account {
   schedules: Schedule[];
-  /** Somebody has booked at any time. */
+  /** There is at least one booking, past or future. */
   booked: boolean;
 }
 
@@ -55,7 +55,7 @@ export class FirstStepsStore {
 
   constructor() {
     effect(() => {
-      // Whoever has done them all does not want to see them again when a photo is taken away.
+      // Once all are done, removing a photo does not bring the list back.
       if (this.complete()) untracked(() => this.memory.note({ hidden: true }));
     });
   }

@@ -88,7 +88,7 @@ export class NextUp {
   /** The client's own time, when it differs. */
   protected readonly theirs = computed(() => {
     const { attendee, start, session } = this.booking();
-    // In a group everybody has their own.
+    // In a group each attendee has their own.
     if (session) return null;
     const there = timeText(start, attendee.timeZone);
     return there === timeText(start, this.zone())

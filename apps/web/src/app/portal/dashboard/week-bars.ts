@@ -11,7 +11,7 @@ import type { DayFigure } from './figures-store';
 const FULL = 88;
 const NONE = 3;
 
-/** Booked time for today and the days ahead as bars; each leads to its day. For those who do not see them they are a list of sentences. */
+/** Booked time for today and the days ahead as bars; each links to its day. For screen readers they are a list of sentences. */
 @Component({
   selector: 'eb-week-bars',
   imports: [RouterLink],

@@ -192,7 +192,7 @@ export class EventTypePage implements HoldsChanges {
     }
   }
 
-  /** Not awaited: what becomes of it is told by a toast on the list. */
+  /** Not awaited: a toast on the list reports the outcome. */
   protected async remove(saved: EventType): Promise<void> {
     this.read.value()?.form.markAsPristine();
     void this.removal.remove(saved);

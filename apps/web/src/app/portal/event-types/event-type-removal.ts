@@ -6,8 +6,8 @@ import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /**
- * Deletes with undo. A deleted event type cannot come back (its links with secrets end with it), so it is only switched off at
- * first, which ends its bookings at once, and deleted when nobody has wished it back. A page closed in between leaves it
+ * Deletes with undo. A deleted event type cannot come back (its links with secrets end with it), so it is only switched off
+ * first, which ends its bookings at once, and deleted when the undo time has passed. A page closed in between leaves it
  * switched off in the list. Outlives the pages, because one leaves the editor with the deletion.
  */
 @Injectable({ providedIn: 'root' })

@@ -52,7 +52,7 @@ export class PagePreview {
   protected readonly step = computed(() =>
     this.wished() === 'saved' && !this.open() ? 'times' : this.wished(),
   );
-  /** Changes with what is saved, so that the frame loads anew. */
+  /** Changes with the saved data, so that the frame reloads. */
   protected readonly frame = computed(() => {
     const saved = this.saved();
     const handle = this.session.expert()?.handle;

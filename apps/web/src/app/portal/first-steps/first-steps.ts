@@ -10,7 +10,7 @@ export interface StepFacts {
   /** The page was opened from here, its link was taken along: what only this browser knows. */
   seen: boolean;
   shared: boolean;
-  /** Somebody has booked: then the link has been shared and the page looked at, whatever this browser remembers. */
+  /** There is a booking: then the link has been shared and the page opened, whatever this browser has stored. */
   booked: boolean;
 }
 

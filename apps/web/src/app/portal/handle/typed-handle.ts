@@ -6,9 +6,9 @@ import { catchError, concat, defer, from, of, startWith, switchMap, timer } from
 const PAUSE_MS = 350;
 
 /**
- * Asks about the link name in a box, now and whenever somebody stops typing. Emits null at each keystroke and for what is no link
- * name, `checking` while an answer is on its way, then the answer, or null where there is none: it is a comfort only, saving
- * decides. An answer to what was typed before never comes.
+ * Checks the handle in a box, initially and after a pause in typing. Emits null at each keystroke and for an invalid
+ * handle, `checking` during the request, then the response, or null on failure: it is a comfort only, saving
+ * decides. Responses for earlier input are dropped.
  */
 export function typedHandle<T>(
   control: AbstractControl<string>,

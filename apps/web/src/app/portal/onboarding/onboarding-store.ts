@@ -69,7 +69,7 @@ export class OnboardingStore {
     if (this.expert() && !this.query().has('step')) await this.go('hours', { replaceUrl: true });
   }
 
-  /** Whether the person may have a handle: nobody has it, or it is theirs. */
+  /** Whether the user may have a handle: it is free, or their own. */
   async isFree(handle: string): Promise<boolean> {
     const standing = await this.experts.standingOf(handle);
     return standing === 'free' || standing === 'own';

@@ -96,7 +96,7 @@ export class PageStep {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
   });
   protected readonly standing = signal<Standing>(null);
-  /** A free address like the one that somebody has. */
+  /** A free address similar to a taken one. */
   protected readonly suggestion = signal<string | null>(null);
 
   constructor() {
@@ -116,7 +116,7 @@ export class PageStep {
         }
         this.standing.set(answer.free ? 'free' : null);
         if (answer.free) return;
-        // Nobody has asked for the proposal: another one is as good, and nothing to be told.
+        // The user did not ask for the proposal: another one is as good and needs no message.
         if (handle.pristine && answer.instead) {
           handle.setValue(answer.instead);
           return;

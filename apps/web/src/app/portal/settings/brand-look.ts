@@ -1,7 +1,7 @@
 import type { Accent } from '../../ui/brand';
 import { accentsOf, contrastOf } from '../../ui/brand';
 
-/** The product's own colour, for those who choose none. */
+/** The product's own colour, used if none is chosen. */
 export const OWN_COLOR = '#0b5f52';
 /** Colours to begin with. */
 export const PRESETS = ['#0b5f52', '#2456c8', '#6d3fc0', '#b3265e', '#a8480f', '#2f6b2f', '#3f4a5a'] as const;

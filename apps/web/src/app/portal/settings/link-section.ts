@@ -114,7 +114,7 @@ export class LinkSection {
     if (handle === this.saved()) return;
     this.busy.set(true);
     try {
-      // Nobody should have to agree to what cannot be done.
+      // No confirmation is asked for an impossible change.
       if (!(await this.mayHave(handle))) {
         this.refuse(handle);
         return;

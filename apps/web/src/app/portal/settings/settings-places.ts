@@ -68,7 +68,7 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   },
 ];
 
-/** Those that somebody has. */
+/** The sections that this user has. */
 export function placesFor(isOwner: boolean): SettingsPlace[] {
   return SETTINGS_PLACES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
 }

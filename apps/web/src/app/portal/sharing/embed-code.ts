@@ -1,6 +1,6 @@
 import type { Language } from '@expertbook/contracts';
 
-/** How a booking page stands on somebody else's page; see `src/embed/embed.js`. */
+/** The HTML that embeds a booking page on another site; see `src/embed/embed.js`. */
 export type EmbedKind = 'inline' | 'popup' | 'button';
 
 export const BUTTON_POSITIONS = ['bottom-right', 'bottom-left', 'top-right', 'top-left'] as const;

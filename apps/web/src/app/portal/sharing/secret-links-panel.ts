@@ -95,7 +95,7 @@ export class SecretLinksPanel {
     if (made) this.form.controls.note.reset('');
   }
 
-  /** Asks first where somebody may still hold it. */
+  /** Asks first if the link may have been shared. */
   protected async revoke(link: BookingLink): Promise<void> {
     const sure =
       linkState(link, new Date()) !== 'open' ||

@@ -68,7 +68,7 @@ export class AccountMenu {
   private readonly router = inject(Router);
   protected readonly name = computed(() => this.session.expert()?.name ?? this.session.user()?.name ?? '');
 
-  /** Null while nobody else can open the page: the email address is not confirmed yet. */
+  /** Null while the page is not public: the email address is not verified yet. */
   protected readonly publicExpert = computed(() =>
     this.session.user()?.emailVerified ? this.session.expert() : null,
   );

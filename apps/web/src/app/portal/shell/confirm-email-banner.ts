@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 
-/** Over every page while the account's address is not confirmed: nobody else sees the booking page yet. */
+/** Above every page while the account's address is not verified: the booking page is not public yet. */
 @Component({
   selector: 'eb-confirm-email-banner',
   imports: [Icon, RouterLink],

@@ -1,7 +1,7 @@
 import type { LocalDate } from '@expertbook/contracts';
 
 /**
- * Reads a date somebody types: `2027-01-04`, `4.1.2027`, `4.1.`, `4 jan`, `jan 4 2027`, with the months of `locale` or
+ * Parses a typed date: `2027-01-04`, `4.1.2027`, `4.1.`, `4 jan`, `jan 4 2027`, with the months of `locale` or
  * English. Without a year it is the next such day from `today` on. Null for anything else.
  */
 export function parseDateInput(text: string, today: LocalDate, locale: string): LocalDate | null {

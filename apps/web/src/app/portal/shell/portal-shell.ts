@@ -145,7 +145,7 @@ export class PortalShell {
           this.dialog.closeAll();
           if (!this.router.url.startsWith('/login')) void this.router.navigateByUrl('/login');
         }
-        // Somebody else signed in in another tab: nothing on this page is theirs.
+        // Another user signed in in another tab: nothing on this page is theirs.
         if (owner && user && owner !== user) location.assign('/portal');
         owner = user ?? owner;
         if (status === 'expired' && !asking) {

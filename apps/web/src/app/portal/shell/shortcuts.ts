@@ -20,7 +20,7 @@ export type GoKey = keyof typeof GO_TO;
 export type KeyWish = 'palette' | 'sheet';
 
 /**
- * The portal's keyboard: Ctrl/Cmd-K anywhere; `?` and `g` with a letter only where nobody is typing, and only as long
+ * The portal's keyboard: Ctrl/Cmd-K anywhere; `?` and `g` with a letter only outside of text inputs, and only as long
  * as they are not switched off (WCAG 2.1.4), which this browser remembers.
  */
 @Injectable({ providedIn: 'root' })

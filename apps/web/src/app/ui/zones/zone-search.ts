@@ -2,7 +2,7 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { LanguageService } from '../../i18n/language.service';
 import { ZoneIndex } from './zone-index';
 
-/** The time zones to choose from. Their places are fetched when somebody begins to choose. */
+/** The time zones to choose from. Their places are fetched when the list opens. */
 @Injectable({ providedIn: 'root' })
 export class ZoneSearch {
   private readonly language = inject(LanguageService).language;
