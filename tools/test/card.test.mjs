@@ -8,7 +8,7 @@ import { ROOT } from '../run/paths.mjs';
 /** The packages the project is asked to stand on, each with a file of the product that does its work with it. */
 const CARD = {
   '@nestjs/core': 'apps/api/src/main.ts',
-  mongoose: 'apps/api/src/app/bookings/bookings.service.ts',
+  mongoose: 'apps/api/src/app/calendars/calendar-transactions.ts',
   '@nestjs/mongoose': 'apps/api/src/app/calendars/booking.schema.ts',
   '@nestjs/websockets': 'apps/api/src/app/realtime/availability.gateway.ts',
   '@nestjs/platform-socket.io': 'apps/api/src/app/realtime/socket.adapter.ts',

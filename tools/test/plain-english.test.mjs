@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { readdirSync, statSync } from 'node:fs';
+import { join, posix, sep } from 'node:path';
 import { test } from 'node:test';
 
 import { ROOT } from '../run/paths.mjs';
@@ -33,11 +34,17 @@ const EXCEPTIONS = [
   ...PENDING.map((room) => `apps/api/src/app/${room}/`),
 ];
 
-/** @param {string[]} paths */
+/** Folders of dependencies and outputs. */
+const NOT_OURS = /(?:^|\/)(?:node_modules|dist|tmp|\.[^/]+)(?:\/|$)/;
+
+/** @param {string[]} paths from the repository's root @returns {string[]} the same for every file in them */
 const filesIn = (paths) =>
-  execFileSync('git', ['ls-files', '--', ...paths], { cwd: ROOT, encoding: 'utf8' })
-    .trim()
-    .split('\n');
+  paths.flatMap((path) => {
+    if (!statSync(join(ROOT, path)).isDirectory()) return [path];
+    return readdirSync(join(ROOT, path), { recursive: true, encoding: 'utf8' })
+      .map((name) => posix.join(path, name.split(sep).join('/')))
+      .filter((file) => !NOT_OURS.test(file) && statSync(join(ROOT, file)).isFile());
+  });
 
 /** @param {string} text */
 const isRejected = (text) => REJECTED.test(text);

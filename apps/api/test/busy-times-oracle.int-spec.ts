@@ -74,8 +74,8 @@ const isEqual = (a: readonly string[], b: readonly string[]): boolean => a.join(
  * - Hours and minutes are exact, and the length of a series is that of its first event (sections 3.3.6 and 3.8.5.3); Python adds them to the
  *   wall time, which differs across a clock change.
  *
- * Files that both exclude and replace one occurrence are not made: Python leaves it out, here it is kept, as no time that somebody has
- * written down is to be offered.
+ * Files that both exclude and replace one occurrence are not generated: Python drops the occurrence, this code keeps it, so that a time
+ * with an event is never offered.
  * @returns whether these, and nothing else, make the whole calendar differ
  */
 function isExplained(file: string, found: readonly Expanded[]): boolean {
