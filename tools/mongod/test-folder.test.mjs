@@ -18,7 +18,7 @@ const parentOf = (facts) => {
   const folder = testDataFolder('expertbook-of-a-test-', {
     inMemory,
     availableBytes: PLENTY,
-    env: {},
+    temporary: '/tmp',
     ...facts,
   });
   assert.ok(existsSync(folder));
