@@ -32,7 +32,7 @@ export interface AccessedBooking extends FoundBooking {
   provesEmail: boolean;
 }
 
-/** Opens bookings to those they belong to; to everybody else they do not exist. */
+/** Opens bookings for their client and their expert; for all others they do not exist. */
 @Injectable()
 export class BookingAccess {
   constructor(
@@ -57,7 +57,7 @@ export class BookingAccess {
     return { ...found, provesEmail, by: isExpert ? 'expert' : 'client' };
   }
 
-  /** For the installation's own work, which nobody asks for. @throws DomainError `not_found` */
+  /** For the installation's own jobs, which have no requester. @throws DomainError `not_found` */
   async find(uid: string, session: ClientSession | null = null): Promise<FoundBooking> {
     return this.withExpert(await this.read(uid, session), session);
   }

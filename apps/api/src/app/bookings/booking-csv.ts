@@ -7,7 +7,7 @@ const LINE_END = '\r\n';
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** The words of a question; its id when nobody knows them any more. */
+/** The words of a question; its id when they are no longer known. */
 export type QuestionWords = (eventTypeId: string, questionId: string) => string;
 
 const COLUMNS: readonly [name: string, cell: (booking: Booking, wordsOf: QuestionWords) => string][] = [

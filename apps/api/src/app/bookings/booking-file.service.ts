@@ -20,8 +20,8 @@ export class BookingFileService {
   ) {}
 
   /**
-   * An iCalendar snapshot for either side, in the language of its own mails, with the client's answers. Whoever shows the
-   * manage token has their own link in it.
+   * An iCalendar snapshot for either side, in the language of its own mails, with the client's answers. A request with
+   * the manage token gets its own link in it.
    * @param ticket of a signed link, which opens this file alone
    * @throws DomainError `not_found`
    */

@@ -12,14 +12,14 @@ import { runsOf } from './search-words';
 export type BookingsWanted = Pick<BookingsQueryDto, 'status' | 'from' | 'to' | 'q' | 'eventTypeId'>;
 
 export interface BookingFilters {
-  /** For the database; may let through sessions of which `shows` takes nobody. */
+  /** For the database; may let through sessions of which `shows` selects no attendee. */
   stored: QueryFilter<BookingRecord>[];
   /** Whether this attendee of a session that came through is meant. */
   shows: (booking: BookingRecord, attendee: AttendeeRecord) => boolean;
 }
 
 const MAX_WORDS = 8;
-/** Claims that are nobody's booking. */
+/** Claims that are no booking. */
 export const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
 /** No session is longer (`DurationsField`), so what ends after an instant starts after this long before it. */
 const MAX_SESSION_MS = 86_400_000;

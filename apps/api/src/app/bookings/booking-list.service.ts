@@ -18,7 +18,7 @@ import { BookingRecord } from '../calendars/booking.schema';
 const DEFAULT_LIMIT = 50;
 /** Documents the driver converts in one turn of the loop. */
 const BATCH = 100;
-/** A search for what is in nobody's name looks at all an expert ever booked. */
+/** A search without a match examines every booking the expert ever had. */
 const MAX_TIME_MS = 2000;
 
 /** An expert's own bookings, page by page or all in a row. */

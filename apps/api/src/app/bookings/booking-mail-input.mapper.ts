@@ -8,7 +8,7 @@ import { writingOf } from './booking.mapper';
 export interface NoticeContext {
   expertEmail: string;
   eventType: BookedEventType;
-  /** In the clear; null when nobody knows it any more (it is stored hashed). */
+  /** In the clear; null when it is no longer known (it is stored hashed). */
   mailToken: string | null;
   /** Answers the request from the expert's mail, in the clear; only in mails about a request. */
   answerToken?: string | null;

@@ -15,7 +15,7 @@ export function assertTransition(from: BookingStatus, to: BookingStatus): void {
   });
 }
 
-/** Whether an attendee of that status has a place in the session; whoever did not come had one. */
+/** Whether an attendee of that status has a place in the session; a no-show had one. */
 export function occupiesSeat(status: BookingStatus): boolean {
   return status === 'no_show' || (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
 }

@@ -3,7 +3,7 @@ import type { AttendeeRecord } from '../calendars/booking.schema';
 
 /** The two secrets that open a new booking's page. */
 export interface BookingTokens {
-  /** In the answer to whoever booked: the page in front of them goes on with it. */
+  /** In the response to the client who booked: the open page continues with it. */
   manageToken: string;
   /** In the mail and nowhere else: who shows it has read the mail, which the other one says nothing about. */
   mailToken: string;

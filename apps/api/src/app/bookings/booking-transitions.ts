@@ -128,7 +128,7 @@ export class BookingTransitions {
     reason: string | null = null,
   ): Promise<Booking> {
     const asker = { token: null, expert };
-    // Before the key is looked at: an answer given once is for those who may open the booking only.
+    // Before the key is read: a stored response is only for requesters who may open the booking.
     await this.access.open(uid, asker);
     return this.idempotency.once(`POST /bookings/${uid} ${to}`, key, { reason }, (remember) =>
       this.apply(uid, asker, to, reason, { remember }),
@@ -173,7 +173,7 @@ export class BookingTransitions {
   }
 }
 
-/** Somebody else made the same transition first; leaves the transaction without a trace. */
+/** Another request made the same transition first; aborts the transaction without a change. */
 class AlreadyThere extends Error {}
 
 function assertAllowed({ attendee, booking }: AccessedBooking, to: TargetStatus, now: Date): void {

@@ -35,7 +35,7 @@ export function languageOf({ attendee, expert }: SeenBooking): Language {
   return attendee.language ?? expert.language ?? 'en';
 }
 
-/** How somebody's times and dates are written, as far as they have said. */
+/** How a person's times and dates are written, as far as it is known. */
 export function writingOf({
   hourCycle,
   region,
@@ -90,7 +90,7 @@ export function toCalendarEvent(
   };
 }
 
-/** The link to the meeting, for those who are to come: one who left a group must not walk in on it later. */
+/** The link to the meeting, for present attendees: one who left a group must not join it later. */
 function meetingUrlFor(booking: BookingRecord, { status }: AttendeeRecord): string | null {
   return status === 'confirmed' || status === 'no_show' ? booking.meetingUrl : null;
 }

@@ -39,7 +39,7 @@ export class BookingsController {
     private readonly files: BookingFileService,
   ) {}
 
-  /** Books a time. At most one booking ever gets it; everybody else a 409 with the nearest free times. */
+  /** Books a time. At most one booking ever gets it; every other request gets a 409 with the nearest free times. */
   @Post()
   @Public()
   @RateLimit('writes')
@@ -79,7 +79,7 @@ export class BookingsController {
     });
   }
 
-  /** A booking, for whoever has its manage token, or as its expert. */
+  /** A booking, for a client with its manage token or for its expert. */
   @Get(':uid')
   @ManageRoute()
   @ApiOkResponse({ type: BookingDto })

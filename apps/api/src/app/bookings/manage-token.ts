@@ -22,7 +22,7 @@ export const ManageToken = createParamDecorator(
   },
 );
 
-/** A route for whoever has the booking's manage token, and for its expert. */
+/** A route for a client with the booking's manage token, and for its expert. */
 export function ManageRoute(): MethodDecorator {
   return applyDecorators(
     Public(),

@@ -16,7 +16,7 @@ export class MoveTimesController {
   constructor(private readonly times: RescheduleOptions) {}
 
   /**
-   * Free starts to move a booking to, for whoever has its manage token or as its expert, who also moves what clients can no
+   * Free starts to move a booking to, for a client with its manage token or for its expert, who also moves what clients can no
    * longer book. The booking's own time counts as free.
    */
   @Get()

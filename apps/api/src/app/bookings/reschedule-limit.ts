@@ -9,9 +9,9 @@ import { Recipients } from '../recipients/recipients.service';
 import type { AccessedBooking } from './booking-access';
 
 /**
- * Each move of a booking mails people, so one booking is moved by its client `RESCHEDULES_PER_HOUR` times an hour, and all
- * those together whose address nobody has proven as often as it may be booked with. Over all processes. The expert's own
- * moves do not count.
+ * Each reschedule sends mails, so a client may reschedule one booking `RESCHEDULES_PER_HOUR` times an hour, and all bookings of one unproven
+ * address together as often as that address may be booked with. Counted over all processes. The expert's own reschedules do not
+ * count.
  */
 @Injectable()
 export class RescheduleLimit {

@@ -10,7 +10,7 @@ import { assertTransition, statusAt } from './booking-status';
 import type { BookingRecord } from '../calendars/booking.schema';
 import type { MoveTimesQueryDto } from './move-times.dto';
 
-/** What a booking may be moved to: the same for those who look and for the move itself. */
+/** What a booking may be moved to: one decision for the listing and for the reschedule itself. */
 @Injectable()
 export class RescheduleOptions {
   constructor(
@@ -36,9 +36,9 @@ export class RescheduleOptions {
   }
 
   /**
-   * The event type a booking is moved by. Its expert moves it whether or not clients can still book that: whoever winds up
-   * an event type has the appointments made of it to keep. A client may always cancel, but another time is a new promise,
-   * and what is switched off or removed makes none to clients.
+   * The event type a booking is rescheduled by. Its expert reschedules it whether or not clients can still book that event type: its
+   * appointments remain to be kept. A client may always cancel, but a new time is a new promise, and an event type that is
+   * switched off or removed makes none.
    * @throws DomainError `event_type_inactive`
    */
   async offerOf({ booking, by }: AccessedBooking): Promise<Offer> {
@@ -76,7 +76,7 @@ export function leavesOthers({ seatsTaken }: Pick<BookingRecord, 'seatsTaken'>):
   return seatsTaken > 1;
 }
 
-/** The claim that does not stand in the way of whoever moves: whoever leaves a session to others does not free its time. */
+/** The claim that does not block its own reschedule; a session that others stay in is not freed. */
 export function ownTime(booking: BookingRecord): BookingRecord[] {
   return leavesOthers(booking) ? [] : [booking];
 }
@@ -86,7 +86,7 @@ export function isWhereItIs(booking: BookingRecord, start: number, duration: num
   return booking.start.getTime() === start && booking.duration === duration;
 }
 
-/** One-to-one sessions keep their link; a group's belongs to those who stay, and another kind of place has another one. */
+/** One-to-one sessions keep their link; a group's stays with its remaining attendees, and another kind of place has another one. */
 export function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
   const { kind, value } = eventType.location;
   const samePlace = booking.location.kind === kind && booking.location.value === value;

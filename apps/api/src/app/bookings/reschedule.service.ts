@@ -44,7 +44,7 @@ import {
   ownTime,
 } from './reschedule-options.service';
 
-/** What is asked for, and by when it is answered. */
+/** The request, and the deadline of its response. */
 interface Asked {
   asker: Asker;
   request: RescheduleBookingDto;
@@ -101,7 +101,7 @@ export class RescheduleService {
     key?: string,
   ): Promise<CreatedBooking | Booking> {
     return withRequestDeadline(this.environment.transactionDeadline, async (until) => {
-      // Before the key is looked at: an answer given once is for those who may open the booking only.
+      // Before the key is read: a stored response is only for requesters who may open the booking.
       const old = await this.access.open(uid, asker);
       const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
       return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>

@@ -16,7 +16,7 @@ export function runsOf(text: string | undefined): string[] {
 }
 
 /**
- * The words a booking is found by: of its title, and of the names and addresses of those who come. Stored with it, because
+ * The words a booking is found by: the title, and the names and addresses of its attendees. Stored with it, because
  * an index finds the beginnings of words and nothing in the middle of a text. Pure.
  */
 export function searchWords({ title, attendees = [] }: Searchable): string[] {

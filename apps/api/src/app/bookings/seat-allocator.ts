@@ -13,9 +13,9 @@ import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
 /**
- * How many who have left a group session stay in its document: past them they get one of their own, which claims no time,
- * when somebody new comes. They keep their pages, and a document has an end (16 MB; an attendee with many answers is some
- * 60 kB).
+ * Attendees who left a group session and stay in its document. Beyond this number they move to a document of their own, which claims no
+ * time, when a new attendee comes. They keep their pages, and a document has a maximum size (16 MB; an attendee with many answers takes
+ * some 60 kB).
  */
 const MAX_GONE = 50;
 
@@ -62,7 +62,7 @@ export class SeatAllocator {
   }
 
   /**
-   * The booking documents that taking a place will change, for those who watch them: the group session that is there, else
+   * The booking documents that taking a place will change, for their watchers: the group session that is there, else
    * the one to be made.
    */
   async idsAt({ expert, eventType }: Offer, start: Date, fresh: Types.ObjectId): Promise<Types.ObjectId[]> {
@@ -102,7 +102,7 @@ export class SeatAllocator {
       : joined;
   }
 
-  /** Moves those who have left a session into a document of their own. */
+  /** Moves attendees who have left a session into a document of their own. */
   private async partFromGone(joined: BookingRecord, session: ClientSession): Promise<BookingRecord> {
     const gone = joined.attendees.filter(({ status }) => !occupiesSeat(status));
     const uids = new Set(gone.map(({ uid }) => uid));
@@ -123,7 +123,7 @@ export class SeatAllocator {
       attendees: gone,
       history,
     };
-    // In this order: nobody is in two documents, not even for a moment.
+    // In this order no attendee is ever in two documents.
     const $pull = {
       attendees: { uid: { $in: [...uids] } },
       history: { uid: { $in: [...uids] } },
@@ -135,7 +135,7 @@ export class SeatAllocator {
 }
 
 /**
- * One address, one place in a session: a form that is sent again from another tab must not take somebody else's. Decided in
+ * One address, one place in a session: a form that is sent again from another tab must not take another client's. Decided in
  * the calendar's own transaction, so it holds for requests sent at once. Who needs more places books with more addresses.
  */
 function assertNotBookedTwice(

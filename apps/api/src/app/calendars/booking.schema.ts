@@ -12,7 +12,7 @@ import { addBookingIndexes } from './booking-indexes';
 
 const Mixed = MongooseSchema.Types.Mixed;
 
-/** A claim is a hold until somebody books through it; `blocked` is time the expert keeps free. */
+/** A claim is a hold until a client books through it; `blocked` is time the expert keeps free. */
 export type ClaimStatus = 'held' | 'blocked' | BookingStatus;
 
 /** The event type of a block, which is of none: an id that nothing has. */
@@ -53,7 +53,7 @@ export class AttendeeRecord {
   @Prop({ type: String })
   language?: Language;
 
-  /** How their page wrote times and dates; missing where nobody has said. */
+  /** How their page wrote times and dates; missing where it is not known. */
   @Prop({ type: String })
   hourCycle?: HourCycle;
 
@@ -64,7 +64,7 @@ export class AttendeeRecord {
   @Prop({ type: [String] })
   guests?: string[];
 
-  /** Whether they have been told of it, so must hear of every change: not before the expert has agreed. */
+  /** Whether they have been notified, and therefore get every change: not before the expert has confirmed. */
   @Prop({ type: Boolean })
   guestsInvited?: boolean;
 

@@ -125,7 +125,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     if (opened === 'gap') for (const listener of this.gapListeners) listener();
   }
 
-  /** It flows again once it has told of all that happened before it did. */
+  /** It flows again once it has reported everything that happened before. */
   private async answered(event: CalendarEvent | null): Promise<void> {
     if (!this.flowing && this.lagMs > SILENCE_MS && event) await this.stream.expectPresent();
     this.answeredAt = performance.now();

@@ -11,8 +11,8 @@ export interface CalendarChange {
   /** Bookings whose public face changed, for the expert's own live view. */
   bookingIds: Types.ObjectId[];
   /**
-   * The claims it put, where that and `freed`, the claims it removed, are all it did to them: whoever knows the claims of
-   * the revision before then knows those of this one. Left out where they must be read again.
+   * The claims it put. Present where they and `freed`, the claims it removed, are the whole change: the claims of this revision then follow
+   * from those of the previous one. Absent where they must be read again.
    */
   put?: BusyClaim[];
 }

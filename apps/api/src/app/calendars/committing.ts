@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isDatabaseUnavailable } from '../database/database-errors';
 
 const AGAIN_MS = 50;
-/** Tells that the database has acknowledged a transaction, to whoever measures from within this process. */
+/** Reports that the database has acknowledged a transaction, to measurements within this process. */
 const committed = channel('expertbook.committed');
 
 /** All of it or nothing, of one moment, and on the disks of a majority before anybody hears of it. */

@@ -4,24 +4,24 @@ import { DomainError } from '../http/domain-error';
 export interface Deadline {
   /** Epoch milliseconds. */
   readonly at: number;
-  /** Once it is, whoever waited has been told so, and nothing may be committed any more. */
+  /** Once it has passed, the requester has its error, and nothing may be committed any more. */
   hasPassed: boolean;
   isCommitting: boolean;
 }
 
 const RETRY_AFTER_SECONDS = 2;
-/** What is being committed is done or not, and nobody knows which: it is worth a little more waiting than the deadline. */
+/** The outcome of a commit in progress is unknown: it gets a little more time than the deadline. */
 const COMMIT_GRACE_MS = 1000;
 
 /** Deadlines of a transaction that one request has for everything: reading, waiting for others, its own transaction. */
 const MAX_WAIT_DEADLINES = 2;
 
-/** The answer to whoever cannot be served in time. */
+/** The error of a request that cannot be served in time. */
 export function busy(cause?: unknown): DomainError {
   return new DomainError('busy_try_again', { retryAfter: RETRY_AFTER_SECONDS, cause });
 }
 
-/** @throws DomainError `busy_try_again` when nobody waits any more */
+/** @throws DomainError `busy_try_again` when the request is no longer waiting */
 export function assertInTime({ hasPassed: isOver }: Deadline): void {
   if (isOver) throw busy();
 }

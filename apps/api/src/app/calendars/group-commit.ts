@@ -39,9 +39,8 @@ const LANES = 2;
 const MAX_WAIT_MS = 50;
 
 /**
- * Commits decided writes of different calendars that come at the same time in one transaction (group commit): the database is asked
- * four times for all of them, not four times for each. While some are under way the next gather; nobody waits for others to
- * come.
+ * Commits decided writes of different calendars that come at the same time in one transaction (group commit): four round trips
+ * for all of them, not four for each. While one is in progress the next one gathers; no request waits for others to arrive.
  *
  * No request depends on another: what goes wrong before the commit (a calendar that has changed, a time that is taken, a lost
  * connection) undoes the whole group, and each is committed individually. A request whose own declaration fails gets its error

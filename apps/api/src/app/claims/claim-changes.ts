@@ -6,7 +6,7 @@ import { isSameInterval } from './claim-interval';
 import type { ClaimRequest } from './claim-request';
 
 /**
- * A claim on an event type's time. A group session stays open to those who look at its event type, so its time is not reported as
+ * A claim on an event type's time. A group session stays open to viewers of its event type, so its time is not reported as
  * taken: every page reads again instead.
  * @param expired the expired holds that it replaces
  */

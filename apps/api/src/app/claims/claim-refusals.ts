@@ -18,7 +18,7 @@ export interface Asked {
 const ALTERNATIVES = 3;
 const NEAREST_DAYS_MS = 31 * 86_400_000;
 
-/** Says no, with what helps whoever hears it. */
+/** Makes the error of a refused claim, with alternatives for the requester. */
 @Injectable()
 export class ClaimRefusals {
   constructor(private readonly memory: CalendarCache) {}

@@ -25,7 +25,7 @@ export interface ClaimRequest {
   until: number;
 }
 
-/** Whether somebody may take a time, asked for once it looks bookable and beside the transaction. */
+/** Whether a requester may take a time, checked once it looks bookable and in parallel to the transaction. */
 export interface Authorization<A> {
   /** Waited for before anything is written. Rejects where they may not. */
   verdict: Promise<A>;
@@ -51,7 +51,7 @@ export type ClaimWriter<T, A> = {
     }
 );
 
-/** For claims that nobody has to authorize. */
+/** For claims without an authorization. */
 export const unrestricted = (): Authorization<void> => ({
   verdict: Promise.resolve(),
   isAwaitedFirst: false,

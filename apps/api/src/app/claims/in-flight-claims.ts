@@ -21,7 +21,7 @@ export interface InFlightClaim {
   readonly isHold: boolean;
   /** Never rejects. */
   readonly outcome: Promise<ClaimOutcome>;
-  /** The errors of those who lose the time to it, by what they asked for: requests for the same share one with its alternatives. */
+  /** The errors of requests that lose the time to it, by request key: requests for the same share one with its alternatives. */
   readonly refusals: Map<string, Promise<DomainError>>;
 }
 

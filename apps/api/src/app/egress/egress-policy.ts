@@ -10,7 +10,7 @@ const PORTS: Readonly<Record<string, readonly string[]>> = {
   'http:': ['', '8080'],
 };
 
-/** What may be fetched. Decides; asks nobody. */
+/** What may be fetched. Decides without a lookup. */
 export class EgressPolicy {
   constructor(private readonly settings: EgressSettings) {}
 

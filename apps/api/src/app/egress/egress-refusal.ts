@@ -1,6 +1,6 @@
 /**
- * Why the server does not fetch an address, or gave it up: for the log alone. What is answered is the same for all, so that
- * nobody learns what lies inside the operator's network.
+ * Why the server does not fetch an address, or gave it up: for the log only. The response is the same for all reasons, so that it reveals
+ * nothing about the operator's network.
  */
 export type EgressReason =
   | 'bad_address'

@@ -1,7 +1,7 @@
 import type { ExchangeResult } from './exchange';
 import { EgressRefusal } from './egress-refusal';
 
-/** What is asked at one address of a chain of redirects. */
+/** The request to one address of a chain of redirects. */
 export interface Step {
   url: URL;
   method: string;

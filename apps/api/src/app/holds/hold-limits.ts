@@ -54,7 +54,7 @@ interface HoldInFlight extends Holder {
 /**
  * Keeps visitors from blocking a calendar. A visit that names itself has {@link HOLDS_PER_SESSION} holds, and all who share
  * its address four times HOLDS_PER_CLIENT together, because a name costs nothing; those without a name have HOLDS_PER_CLIENT an
- * address. Addresses cost nothing either where somebody has a whole network of them: a wide network has eight times
+ * address. Addresses cost nothing either for the owner of a whole network: a wide network has eight times
  * HOLDS_PER_CLIENT, and of one expert's calendar it may hold a small part, as all together may hold a larger one
  * ({@link HoldRoom}). A visit's new hold does not replace its old one: the page releases that itself, and another tab may
  * still be using it.
@@ -78,7 +78,7 @@ export class HoldLimits {
 
   /**
    * Checks the limits and runs `take`, which must check them again in its transaction. Until it ends its time counts as held: of
-   * very many asked for at once, those beyond the limits are refused here and keep nobody waiting for the calendar.
+   * very many asked for at once, those beyond the limits are refused here and do not wait for the calendar.
    * @param prove told whether much of the room is taken; asks for a proof of work
    * @throws DomainError `hold_limit`
    */

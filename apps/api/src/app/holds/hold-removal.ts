@@ -27,7 +27,7 @@ export class HoldRemoval {
     let expired: Awaited<ReturnType<ExpiredHolds['of']>> = [];
     const change = async (): Promise<CalendarChange> => {
       expired = await this.expiredHolds.of(expertId, MAX_REMOVED);
-      // Somebody booked over them or gave them back: no viewer has to hear of it.
+      // They were booked over or given back in the meantime: there is no change to report.
       if (expired.length === 0) throw new NothingToRemove();
       return released(expired);
     };

@@ -11,7 +11,7 @@ export interface HoldRoom {
   /** Epoch milliseconds; holds that start in `[from, to)` are counted. */
   from: number;
   to: number;
-  /** Of everybody together. */
+  /** Of all clients together. */
   all: number;
   /** Of one wide network. */
   perNetwork: number;
@@ -20,13 +20,13 @@ export interface HoldRoom {
 const MINUTE_MS = 60_000;
 /** Also where hardly anything is free. */
 const MIN_HOLDS = 5;
-/** What one wide network may hold of what everybody may: room for a few people of one company at the same time. */
+/** The share of one wide network in the total: room for a few people of one company at the same time. */
 const SHARE_OF_NETWORK = 1 / 4;
 const MIN_HOLDS_PER_NETWORK = 3;
 
 /**
- * Says how much of a calendar clients may hold at once, so that whoever holds and never books leaves most of it free:
- * `HELD_SHARE` percent of the times of its day, and of its month, counted as if nobody held any. Reads what is remembered of the calendar, which taking the hold needs anyway.
+ * Says how much of a calendar clients may hold at once, so that clients who hold and never book leave most of it free:
+ * `HELD_SHARE` percent of the times of its day, and of its month, counted as if none were held. Reads the cached calendar, which the hold needs anyway.
  */
 @Injectable()
 export class HoldRooms {

@@ -49,7 +49,7 @@ export class HoldsController {
     return this.holds.create(request, { network, proof }, { ...key, expertId: expert?.expertId ?? null });
   }
 
-  /** Starts the time anew. */
+  /** Restarts the time of the hold. */
   @Post(':token/renew')
   @HttpCode(200)
   @ApiOkResponse({ type: HoldDto })
@@ -58,7 +58,7 @@ export class HoldsController {
     return this.holds.renew(token);
   }
 
-  /** Frees the time for everybody at once. Also answers 204 for a hold that is gone. */
+  /** Frees the time at once. Also answers 204 for a hold that is gone. */
   @Delete(':token')
   @HttpCode(204)
   @ApiNoContentResponse()

@@ -38,7 +38,7 @@ export interface HoldAsker {
   proof: string | null;
 }
 
-/** Real, short, exclusive claims on a time while somebody fills in the form. Expiry is decided here, not by a TTL job. */
+/** Real, short, exclusive claims on a time while a client fills in the form. Expiry is decided here, not by a TTL job. */
 @Injectable()
 export class HoldsService {
   constructor(
@@ -59,7 +59,7 @@ export class HoldsService {
    * @param asker the client's network, counted for the limit and kept only as a keyed hash, and the proof of work they bring
    * @param key to a private event type
    * @throws DomainError as booking does, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group sessions, whose places are booked
-   *   without one (a hold would keep everybody else out of the session)
+   *   without one (a hold would keep all other clients out of the session)
    */
   create(request: CreateHoldDto, asker: HoldAsker, key: AccessKey): Promise<Hold> {
     return withRequestDeadline(this.environment.transactionDeadline, (until) =>

@@ -7,7 +7,7 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Thrown for what was encrypted with a key that is not known or for another place, and for what somebody changed. */
+/** Thrown for what was encrypted with a key that is not known or for another place, and for what was changed. */
 export class DecryptError extends Error {
   constructor(cause?: unknown) {
     super('The encrypted value cannot be read.', { cause });
