@@ -1,11 +1,11 @@
 import { bootstrapApplication } from '@angular/platform-browser';
+import { EXPERT_PATHS } from '@expertbook/contracts';
 import { PublicApp, publicConfig } from './app/booking/public-app';
 
 /** For `nx serve`: both applications in one build. A production build has one entry for each, `main-public` and `main-expert`. */
-const EXPERT_SIDE =
-  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
+const isExpertSide = EXPERT_PATHS.includes(location.pathname.split('/')[1] ?? '');
 
-const started = EXPERT_SIDE.test(location.pathname)
+const started = isExpertSide
   ? import('./app/app').then(({ startExpertSide }) => startExpertSide())
   : bootstrapApplication(PublicApp, publicConfig);
 

@@ -201,6 +201,18 @@ export interface SignedInSession {
 export const HANDLE_PATTERN = '^(?!.*--)[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$';
 export const SLUG_PATTERN = '^(?!.*--)[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?$';
 
+/** First path segments of the expert's side of the web application, without a leading slash. All of them are reserved handles. */
+export const EXPERT_PATHS: readonly string[] = [
+  'account',
+  'forgot-password',
+  'login',
+  'portal',
+  'register',
+  'reset-password',
+  'stop-email-change',
+  'verify-email',
+];
+
 /** First path segments that belong to the application and can therefore never be a handle. */
 export const RESERVED_HANDLES: readonly string[] = [
   'about',

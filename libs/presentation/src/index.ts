@@ -1,3 +1,4 @@
+export { escapeHtml } from './escape-html';
 export { EVENT_ICONS } from './event-icons';
 export { groupsOf } from './event-groups';
 export type { EventGroup } from './event-groups';

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { CanActivateFn } from '@angular/router';
 import { Router } from '@angular/router';
+import { EXPERT_PATHS, RESERVED_HANDLES } from '@expertbook/contracts';
 import { routes } from './app.routes';
 
 /** What the route of everything unknown does with an address: another one of this application, or null for leaving it. */
@@ -29,5 +30,13 @@ describe('an address that is no page of the expert’s side', () => {
 
   it('never asks for the document it has just been loaded with', () => {
     for (const url of ['/nothing', '/', '/__proto__/x', '/**']) expect(leadsTo(url, false)).toBe('/portal');
+  });
+});
+
+describe('the paths of the expert’s side', () => {
+  it('are those of the contracts, which the API and the handles go by', () => {
+    const firstSegments = routes.map(({ path }) => path?.split('/')[0] ?? '').filter((path) => path !== '**');
+    expect([...new Set(firstSegments)].sort()).toEqual([...EXPERT_PATHS]);
+    for (const path of EXPERT_PATHS) expect(RESERVED_HANDLES).toContain(path);
   });
 });

@@ -1,5 +1,5 @@
 import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
-import { escapeHtml } from './escape';
+import { escapeHtml } from '@expertbook/presentation';
 import {
   bar,
   durationsText,

@@ -1,6 +1,5 @@
 import type { EventTypeMark, Language, LocationKind, PublicExpert } from '@expertbook/contracts';
-import { EVENT_ICONS } from '@expertbook/presentation';
-import { escapeHtml } from './escape';
+import { escapeHtml, EVENT_ICONS } from '@expertbook/presentation';
 
 /*
  * The small parts of the first paint, as `apps/web/src/app/ui` draws them. What is said is escaped here.

@@ -1,7 +1,7 @@
 import type { SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import type { Say } from '../languages/message-catalog';
-import { escapeHtml } from './escape';
+import { escapeHtml } from '@expertbook/presentation';
 import { bar } from './paint-parts';
 
 /*

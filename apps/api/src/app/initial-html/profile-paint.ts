@@ -1,6 +1,7 @@
 import type { Language, ProfileLink, PublicEventType, PublicExpertPage } from '@expertbook/contracts';
 import type { Block, Inline } from '@expertbook/presentation';
 import {
+  escapeHtml,
   groupsOf,
   LINK_ICONS,
   linkKindOf,
@@ -9,7 +10,6 @@ import {
   spokenLanguagesText,
 } from '@expertbook/presentation';
 import type { Say } from '../languages/message-catalog';
-import { escapeHtml } from './escape';
 import {
   durationsText,
   eventMark,

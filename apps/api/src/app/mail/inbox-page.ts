@@ -1,4 +1,4 @@
-import { escapeHtml } from './html';
+import { escapeHtml } from '@expertbook/presentation';
 import type { InboxMail } from './inbox.schema';
 import type { InboxEntry } from './inbox.service';
 

@@ -1,5 +1,5 @@
 import type { PublicEventTypePage, PublicExpert, PublicExpertPage } from '@expertbook/contracts';
-import { plainTextOf } from '@expertbook/presentation';
+import { escapeHtml, plainTextOf } from '@expertbook/presentation';
 import type { PreviewCard } from '../previews/preview-card';
 import {
   eventTypeCard,
@@ -8,7 +8,7 @@ import {
   previewVersion,
   profileCard,
 } from '../previews/preview-card';
-import { escapeHtml, scriptJson } from '../initial-html/escape';
+import { scriptJson } from '../initial-html/escape';
 import type { PageWords } from './page-words';
 
 /** The metadata of a page for search engines and link previews. */

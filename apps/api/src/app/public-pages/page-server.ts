@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { EXPERT_PATHS } from '@expertbook/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -24,10 +25,6 @@ import { PublicPages } from './public-pages';
 const MINUTE_MS = 60_000;
 const NOINDEX = '<meta name="robots" content="noindex">';
 const POLICY = 'Content-Security-Policy';
-/** The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json). */
-const EXPERT_SIDE =
-  /^\/(?:account|portal|login|register|forgot-password|reset-password|stop-email-change|verify-email)(?:\/|$)/;
-
 type Moved = Extract<PageAnswer, { kind: 'moved' }>;
 
 /** A page ready to be sent. */
@@ -119,7 +116,9 @@ export class PageServer {
     encoding: Encoding | null,
     answer: Exclude<PageAnswer, Moved>,
   ): Promise<RenderedPage> {
-    const template = EXPERT_SIDE.test(path) ? this.built.expertTemplate : this.built.template;
+    // The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json).
+    const isExpertSide = EXPERT_PATHS.includes(path.split('/')[1] ?? '');
+    const template = isExpertSide ? this.built.expertTemplate : this.built.template;
     const html = this.render(answer, template);
     const isPublic = answer.kind === 'public';
     return {

@@ -1,6 +1,6 @@
 import type { Language, ProfileLook } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '../initial-html/escape';
+import { escapeHtml } from '@expertbook/presentation';
 import { directionOf } from '../languages/page-language';
 
 /** What changes from page to page in the one HTML file. */

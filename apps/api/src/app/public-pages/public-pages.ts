@@ -7,7 +7,7 @@ import type {
   SlotsResponse,
   SlotView,
 } from '@expertbook/contracts';
-import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN } from '@expertbook/contracts';
+import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN, EXPERT_PATHS } from '@expertbook/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
@@ -66,18 +66,6 @@ export type PageAnswer =
 
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
-/** First segments of the expert's side; clients' own pages are below `bookings`. Neither is visible to other visitors. */
-const EXPERT_SIDE = [
-  'account',
-  'forgot-password',
-  'login',
-  'portal',
-  'register',
-  'reset',
-  'reset-password',
-  'stop-email-change',
-  'verify-email',
-];
 /** A bound on being wrong, should the change stream ever keep silent without breaking. */
 const MAX_AGE_MS = 10_000;
 /** Text files the public pages show; those of a profile are the other pages' too. */
@@ -117,7 +105,8 @@ export class PublicPages {
         truth: { isCurrent: () => true, until: now + MAX_AGE_MS },
       };
     }
-    if (EXPERT_SIDE.includes(first)) return bare(200, language);
+    // The expert's side, and clients' own pages below `bookings`: other visitors see neither.
+    if (EXPERT_PATHS.includes(first)) return bare(200, language);
     if (first === 'bookings' && segments.length === 2) return bare(200, language);
     const handle = first.toLowerCase();
     if (segments.length > 2 || !HANDLE.test(handle) || RESERVED_HANDLES.includes(handle))

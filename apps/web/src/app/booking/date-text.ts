@@ -1,6 +1,6 @@
 import type { LocalDate } from '@expertbook/contracts';
-import type { MonthKey } from './calendar-dates';
-import { addMonths } from './calendar-dates';
+import type { MonthKey } from '../ui/calendar-dates';
+import { addMonths } from '../ui/calendar-dates';
 
 /** Names of days and months. Dates are calendar keys here, so UTC is only a way to keep them still. */
 

@@ -1,7 +1,7 @@
 import type { LocalDate, PublicEventType, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
 import type { MovedUid } from '../data/public-http';
-import type { MonthKey } from './calendar-dates';
-import { addMonths } from './calendar-dates';
+import type { MonthKey } from '../ui/calendar-dates';
+import { addMonths } from '../ui/calendar-dates';
 
 /** Whose free times, as they are asked for. */
 export interface FeedQuery {

@@ -2,7 +2,7 @@ import { Injectable, computed, effect, inject } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
 import { Clock } from '../ui/clock';
 import { FlowState } from './flow-state';
-import { addMonths } from './calendar-dates';
+import { addMonths } from '../ui/calendar-dates';
 import { losesTime } from './hold-keeper';
 import { lastTaking, nearestSlots } from './lost-slots';
 import { padded } from './slot-store';

@@ -15,7 +15,7 @@ import { WEEK_STARTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import type { FirstWeekday } from '../platform/locale';
 import { dateLocale } from '../platform/locale';
-import type { MonthKey, Weekday } from './calendar-dates';
+import type { MonthKey, Weekday } from '../ui/calendar-dates';
 import {
   addDays,
   addMonths,
@@ -25,7 +25,7 @@ import {
   movedDate,
   startOfWeek,
   weeksBetween,
-} from './calendar-dates';
+} from '../ui/calendar-dates';
 import { longDate, monthName, monthTitle, weekdayName } from './date-text';
 import { PeriodHead } from './period-head';
 import type { FreeDays } from './slot-store';

@@ -13,7 +13,7 @@ import {
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Hours, dateLocale } from '../platform/locale';
-import { addDays } from './calendar-dates';
+import { addDays } from '../ui/calendar-dates';
 import { dayAndMonth } from './date-text';
 import { FlowState } from './flow-state';
 import { SlotFocus } from './slot-focus';

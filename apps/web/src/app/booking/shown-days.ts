@@ -1,8 +1,16 @@
 import type { Signal } from '@angular/core';
 import { computed, signal } from '@angular/core';
 import type { LocalDate, SlotView, TimeZoneName } from '@expertbook/contracts';
-import type { MonthKey } from './calendar-dates';
-import { addDays, addMonths, firstDay, isEnding, isLocalDate, isMonthKey, monthOf } from './calendar-dates';
+import type { MonthKey } from '../ui/calendar-dates';
+import {
+  addDays,
+  addMonths,
+  firstDay,
+  isEnding,
+  isLocalDate,
+  isMonthKey,
+  monthOf,
+} from '../ui/calendar-dates';
 import type { FlowParams } from './flow-address';
 import type { FreeDays } from './slot-store';
 import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';

@@ -4,7 +4,7 @@ import { translator } from '../i18n/translator';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { Hours, dateLocale } from '../platform/locale';
-import { addDays } from './calendar-dates';
+import { addDays } from '../ui/calendar-dates';
 import { shortDate } from './date-text';
 import { FlowState } from './flow-state';
 import { timeText, wallTime } from './wall-time';

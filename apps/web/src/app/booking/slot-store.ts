@@ -1,5 +1,5 @@
 import type { AvailabilityChanged, IsoInstant, LocalDate, Slot, SlotsResponse } from '@expertbook/contracts';
-import type { MonthKey } from './calendar-dates';
+import type { MonthKey } from '../ui/calendar-dates';
 
 /**
  * What a booking page knows of an expert's free times, and what the pushes since then did to it. Pure: a state, its

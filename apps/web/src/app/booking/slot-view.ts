@@ -1,7 +1,7 @@
 import type { LocalDate, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
-import type { MonthKey } from './calendar-dates';
-import { addDays, addMonths, isEnding, monthOf } from './calendar-dates';
+import type { MonthKey } from '../ui/calendar-dates';
+import { addDays, addMonths, isEnding, monthOf } from '../ui/calendar-dates';
 
 /** Days side by side in the week view, where there is room; 640 px, as `sm:` in the templates. */
 export const WEEK_DAYS = 7;

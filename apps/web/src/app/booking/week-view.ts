@@ -12,7 +12,7 @@ import {
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Hours, dateLocale } from '../platform/locale';
-import { addDays, addMonths, firstDay, lastDay, monthOf } from './calendar-dates';
+import { addDays, addMonths, firstDay, lastDay, monthOf } from '../ui/calendar-dates';
 import { longDate, weekdayName } from './date-text';
 import { FlowState } from './flow-state';
 import { PeriodHead } from './period-head';

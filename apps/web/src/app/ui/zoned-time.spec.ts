@@ -1,11 +1,11 @@
 import { showLocaleOf } from '../platform/locale';
+import { addDays } from './calendar-dates';
 import {
   dateRangeText,
   dayWithin,
   fullRangeText,
   localDateOf,
   nearDayText,
-  plusDays,
   timeRangeText,
   timeText,
   untilText,
@@ -23,11 +23,11 @@ describe('localDateOf', () => {
   });
 });
 
-describe('plusDays', () => {
+describe('addDays', () => {
   it('crosses months, years and clock changes', () => {
-    expect(plusDays('2027-03-27', 2)).toBe('2027-03-29');
-    expect(plusDays('2026-12-31', 1)).toBe('2027-01-01');
-    expect(plusDays('2028-03-01', -1)).toBe('2028-02-29');
+    expect(addDays('2027-03-27', 2)).toBe('2027-03-29');
+    expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+    expect(addDays('2028-03-01', -1)).toBe('2028-02-29');
   });
 });
 

@@ -2,6 +2,7 @@ import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts'
 
 import { dateLocale } from '../platform/locale';
 import { hourDigits, withSmallHalves } from './own-writing';
+import { addDays } from './calendar-dates';
 
 export { cityOf } from '@expertbook/contracts';
 
@@ -37,13 +38,6 @@ export function localDateOf(instant: IsoInstant | Date, zone: TimeZoneName): Loc
   ).formatToParts(new Date(instant));
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
-}
-
-/** `days` later (or earlier) on the calendar. */
-export function plusDays(date: LocalDate, days: number): LocalDate {
-  const day = new Date(`${date}T00:00:00Z`);
-  day.setUTCDate(day.getUTCDate() + days);
-  return day.toISOString().slice(0, 10);
 }
 
 /** `9:30 am` or `09:30`, as the visitor writes it. */
@@ -88,7 +82,7 @@ export function dayWithin(date: LocalDate, today: LocalDate): string {
 }
 
 function nearDayWord(date: LocalDate, today: LocalDate): string | null {
-  const days = [0, 1, -1].find((away) => date === plusDays(today, away));
+  const days = [0, 1, -1].find((away) => date === addDays(today, away));
   if (days === undefined) return null;
   return new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'auto' }).format(days, 'day');
 }

@@ -1,6 +1,7 @@
 import type { LocalDate, LocalTime, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
-import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { localDateOf } from '../../ui/zoned-time';
 import { offsetAt } from '../calendar/wall-clock';
 import { markOf } from './special-rules';
 
@@ -79,7 +80,7 @@ function piecesByDate(start: number, end: number): { date: LocalDate; start: num
   const pieces = [];
   for (let day = Math.floor(start / DAY_MINUTES); day * DAY_MINUTES < end; day++) {
     pieces.push({
-      date: plusDays('1970-01-01', day),
+      date: addDays('1970-01-01', day),
       start: Math.max(0, start - day * DAY_MINUTES),
       end: Math.min(DAY_MINUTES, end - day * DAY_MINUTES),
     });

@@ -13,11 +13,11 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { addMonths, movedDate, weeksOf } from '../../ui/calendar-dates';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { dayText } from '../../ui/zoned-time';
 import { dayWords, weekOrder, weekdayNames } from './hours-rules';
-import { keyedDate, monthWeeks, plusMonths } from './month-grid';
 import type { DayKind, SpecialDates } from './special-rules';
 import { markOf } from './special-rules';
 
@@ -82,14 +82,14 @@ export class DaysCalendar {
     return weekOrder().map((day) => ({ short: shown[day] ?? '', long: long[day] ?? '' }));
   });
   protected readonly weeks = computed(() => {
-    const weeks = monthWeeks(this.month(), weekOrder()[0] ?? 1);
+    const weeks = weeksOf(this.month(), weekOrder()[0] ?? 1);
     // Always six rows, so that nothing below moves from month to month.
     while (weeks.length < 6) weeks.push([null, null, null, null, null, null, null]);
     return weeks.map((week) => week.map((date) => (date ? this.cell(date) : null)));
   });
   protected readonly hasPrevious = computed(() => this.month() > this.today().slice(0, 7));
   protected readonly hasNext = computed(
-    () => this.month() < plusMonths(this.today().slice(0, 7), REACH_MONTHS),
+    () => this.month() < addMonths(this.today().slice(0, 7), REACH_MONTHS),
   );
   protected readonly legend = computed(() =>
     (['hours', 'closed', 'away'] as const).map((kind) => ({
@@ -99,7 +99,7 @@ export class DaysCalendar {
   );
 
   protected turn(months: number): void {
-    const month = plusMonths(this.month(), months);
+    const month = addMonths(this.month(), months);
     const first = `${month}-01`;
     this.anchor.set(null);
     this.active.set(first < this.today() ? this.today() : first);
@@ -114,10 +114,10 @@ export class DaysCalendar {
       return;
     }
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = keyedDate(from, event.key, weekOrder()[0] ?? 1, rtl);
+    const target = movedDate(from, event.key, { firstWeekday: weekOrder()[0] ?? 1, rtl });
     if (!target) return;
     event.preventDefault();
-    const last = `${plusMonths(this.today().slice(0, 7), REACH_MONTHS)}-28`;
+    const last = `${addMonths(this.today().slice(0, 7), REACH_MONTHS)}-28`;
     this.anchor.set(event.shiftKey ? (this.anchor() ?? from) : null);
     this.active.set(target < this.today() ? this.today() : target > last ? last : target);
     afterNextRender(

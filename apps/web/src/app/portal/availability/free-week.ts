@@ -17,7 +17,8 @@ import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
 import { Loadable } from '../../ui/loadable';
 import { dateLocale } from '../../platform/locale';
-import { dayText, localDateOf, plusDays, timeText } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
 const DAYS = 7;
@@ -51,7 +52,7 @@ export class FreeWeek {
     const found = this.read.value();
     if (!found) return null;
     const first = this.today();
-    return Array.from({ length: DAYS }, (_, i) => plusDays(first, i)).map((date) => {
+    return Array.from({ length: DAYS }, (_, i) => addDays(first, i)).map((date) => {
       const slots = found.slots[date] ?? [];
       const shown = this.open().has(date) ? slots : slots.slice(0, SHOWN);
       return {
@@ -84,7 +85,7 @@ export class FreeWeek {
   protected load(quiet = false): void {
     const query = {
       start: this.today(),
-      end: plusDays(this.today(), DAYS - 1),
+      end: addDays(this.today(), DAYS - 1),
       timeZone: this.zone(),
       duration: this.duration(),
     };

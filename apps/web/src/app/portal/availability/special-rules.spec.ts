@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import type { DaysChange, SpecialDates } from './special-rules';
 import { datesBetween, markOf, withDays } from './special-rules';
 
 const FIRST = '2027-02-20';
-const dates = datesBetween(FIRST, plusDays(FIRST, 40));
+const dates = datesBetween(FIRST, addDays(FIRST, 40));
 const run = fc
   .tuple(fc.nat({ max: 40 }), fc.nat({ max: 12 }))
   .map(([from, days]) => ({ start: dates[from] ?? FIRST, end: dates[Math.min(40, from + days)] ?? FIRST }));

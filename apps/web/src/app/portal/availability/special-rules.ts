@@ -1,5 +1,5 @@
 import type { DateOverride, LocalDate, OutOfOffice, TimeRange } from '@expertbook/contracts';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 
 /** Dates that differ from the usual week: how they are set, cleared and read. Dates of the schedule's zone. */
 
@@ -72,7 +72,7 @@ export function markOf({ overrides, away }: SpecialDates, date: LocalDate): DayM
 /** Every date from `start` to `end`, both inclusive. */
 export function datesBetween(start: LocalDate, end: LocalDate): LocalDate[] {
   const dates: LocalDate[] = [];
-  for (let date = start; date <= end; date = plusDays(date, 1)) dates.push(date);
+  for (let date = start; date <= end; date = addDays(date, 1)) dates.push(date);
   return dates;
 }
 
@@ -84,7 +84,7 @@ function inOrder(away: OutOfOffice[]): OutOfOffice[] {
 function cut(away: OutOfOffice, start: LocalDate, end: LocalDate): OutOfOffice[] {
   if (away.end < start || away.start > end) return [away];
   return [
-    ...(away.start < start ? [{ ...away, end: plusDays(start, -1) }] : []),
-    ...(away.end > end ? [{ ...away, start: plusDays(end, 1) }] : []),
+    ...(away.start < start ? [{ ...away, end: addDays(start, -1) }] : []),
+    ...(away.end > end ? [{ ...away, start: addDays(end, 1) }] : []),
   ];
 }

@@ -17,7 +17,8 @@ import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
 import { TimeInput } from '../../ui/time-input';
 import { minutesOf } from '../../ui/time-of-day';
-import { cityOf, fullRangeText, localDateOf, plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { cityOf, fullRangeText, localDateOf } from '../../ui/zoned-time';
 import { instantOf } from '../calendar/wall-clock';
 import { DayPicture } from './day-picture';
 import { obstacleWords } from './obstacle-words';
@@ -86,7 +87,7 @@ export class WhyNot {
 
   constructor() {
     effect(() => {
-      const tomorrow = plusDays(localDateOf(new Date(), this.zone()), 1);
+      const tomorrow = addDays(localDateOf(new Date(), this.zone()), 1);
       untracked(() => this.date.update((date) => date || tomorrow));
     });
   }

@@ -15,14 +15,8 @@ import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
-import {
-  dateRangeText,
-  localDateOf,
-  plusDays,
-  shortDateText,
-  timeText,
-  weekdayText,
-} from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { dateRangeText, localDateOf, shortDateText, timeText, weekdayText } from '../../ui/zoned-time';
 
 const DAYS = 7;
 
@@ -125,7 +119,7 @@ export class MoveTimes {
   protected readonly days = computed(() => {
     const slots = this.read.value()?.slots ?? {};
     return Array.from({ length: DAYS }, (_, index) => {
-      const date = plusDays(this.from(), index);
+      const date = addDays(this.from(), index);
       const count = slots[date]?.length ?? 0;
       const name = this.t('times.day', { day: shortDateText(date), times: this.t('times.count', { count }) });
       return { date, count, name, weekday: weekdayText(date), number: Number(date.slice(8)) };
@@ -140,7 +134,7 @@ export class MoveTimes {
     const slots = date ? (this.read.value()?.slots[date] ?? []) : [];
     return slots.map(({ start }) => ({ start, text: timeText(start, this.zone()) }));
   });
-  protected readonly span = computed(() => dateRangeText(this.from(), plusDays(this.from(), DAYS - 1)));
+  protected readonly span = computed(() => dateRangeText(this.from(), addDays(this.from(), DAYS - 1)));
 
   constructor() {
     effect(() => {
@@ -151,7 +145,7 @@ export class MoveTimes {
           void this.read.load(() =>
             this.api.moveTimes(uid, {
               start: from,
-              end: plusDays(from, DAYS - 1),
+              end: addDays(from, DAYS - 1),
               timeZone: expert.timeZone,
             }),
           ),
@@ -161,6 +155,6 @@ export class MoveTimes {
 
   protected step(weeks: number): void {
     this.chosen.set(null);
-    this.asked.set(plusDays(this.from(), weeks * DAYS));
+    this.asked.set(addDays(this.from(), weeks * DAYS));
   }
 }

@@ -1,5 +1,5 @@
 import type { Booking, BookingsQuery, LocalDate, TimeZoneName } from '@expertbook/contracts';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import { instantOf } from '../calendar/wall-clock';
 import type { BookingTab, SortOrder } from './booking-tabs';
 import { BOOKING_TABS, belongsTo, isBookingTab } from './booking-tabs';
@@ -101,6 +101,6 @@ function wordsOf(q: string): string[] {
 function boundsOf({ from, to }: BookingFilters, zone: TimeZoneName): { first: number; last: number } {
   return {
     first: from ? instantOf(`${from}T00:00`, zone) : -Infinity,
-    last: to ? instantOf(`${plusDays(to, 1)}T00:00`, zone) : Infinity,
+    last: to ? instantOf(`${addDays(to, 1)}T00:00`, zone) : Infinity,
   };
 }

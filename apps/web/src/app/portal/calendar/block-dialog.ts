@@ -13,7 +13,7 @@ import { formSending } from '../../ui/form-sending';
 import { Notice } from '../../ui/notice';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf } from '../../ui/time-of-day';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import type { Wall } from './wall-clock';
 
 /** What is proposed; what the person answers has a title too. */
@@ -116,7 +116,7 @@ export class BlockDialog {
     await this.request.save({
       title: title.trim(),
       start: `${date}T${start}`,
-      end: `${end <= start ? plusDays(date, 1) : date}T${end}`,
+      end: `${end <= start ? addDays(date, 1) : date}T${end}`,
     });
     this.dialog.close();
   }

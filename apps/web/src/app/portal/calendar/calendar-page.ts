@@ -18,7 +18,8 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { firstWeekday } from '../../ui/own-writing';
-import { cityOf, dateRangeText, dayText, plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { cityOf, dateRangeText, dayText } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';
 import type { CalendarEntry } from './calendar-entries';
 import { CalendarGrid } from './calendar-grid';
@@ -147,5 +148,5 @@ function headingOf({ from, to }: DateSpan, view: CalendarViewName, today: LocalD
     const month = new Intl.DateTimeFormat(dateLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' });
     return month.format(Date.parse(`${from}T12:00Z`));
   }
-  return dateRangeText(from, plusDays(to, -1));
+  return dateRangeText(from, addDays(to, -1));
 }

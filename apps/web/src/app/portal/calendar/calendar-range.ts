@@ -1,5 +1,5 @@
 import type { LocalDate } from '@expertbook/contracts';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import type { DateSpan } from './calendar-store';
 
 export const CALENDAR_VIEWS = ['day', 'week', 'month', 'list'] as const;
@@ -26,11 +26,11 @@ export function isDate(value: unknown): value is LocalDate {
 export function stepped(date: LocalDate, view: CalendarViewName, by: 1 | -1): LocalDate {
   switch (view) {
     case 'day':
-      return plusDays(date, by);
+      return addDays(date, by);
     case 'week':
-      return plusDays(date, 7 * by);
+      return addDays(date, 7 * by);
     case 'list':
-      return plusDays(date, LIST_DAYS * by);
+      return addDays(date, LIST_DAYS * by);
     case 'month': {
       const [year = 0, month = 1] = date.split('-').map(Number);
       return new Date(Date.UTC(year, month - 1 + by, 1)).toISOString().slice(0, 10);
@@ -42,14 +42,14 @@ export function stepped(date: LocalDate, view: CalendarViewName, by: 1 | -1): Lo
 export function spanOfView(date: LocalDate, view: CalendarViewName, firstDay: number): DateSpan {
   switch (view) {
     case 'day':
-      return { from: date, to: plusDays(date, 1) };
+      return { from: date, to: addDays(date, 1) };
     case 'week': {
       const weekday = new Date(`${date}T00:00Z`).getUTCDay();
-      const from = plusDays(date, -((weekday - firstDay + 7) % 7));
-      return { from, to: plusDays(from, 7) };
+      const from = addDays(date, -((weekday - firstDay + 7) % 7));
+      return { from, to: addDays(from, 7) };
     }
     case 'list':
-      return { from: date, to: plusDays(date, LIST_DAYS) };
+      return { from: date, to: addDays(date, LIST_DAYS) };
     case 'month': {
       const from = `${date.slice(0, 7)}-01`;
       return { from, to: stepped(from, 'month', 1) };

@@ -9,7 +9,7 @@ import { Field, FieldControl, liveValue } from '../../ui/field';
 import { atMost, needed } from '../../ui/form-rules';
 import { Loadable } from '../../ui/loadable';
 import { timeOfDayText } from '../../ui/time-of-day';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import type { Wall } from './wall-clock';
 import { dateOf, timeOf, wallOf } from './wall-clock';
 
@@ -124,7 +124,7 @@ export class CancelDayDialog {
     const { items } = await this.api.list({
       status: 'pending,confirmed',
       from: this.data.instantOf(`${date}T00:00`),
-      to: this.data.instantOf(`${plusDays(date, 1)}T00:00`),
+      to: this.data.instantOf(`${addDays(date, 1)}T00:00`),
       limit: 100,
     });
     const now = Date.now();

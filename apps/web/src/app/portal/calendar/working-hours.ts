@@ -1,5 +1,5 @@
 import type { LocalDate, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
-import { plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
 import type { KnownOffset, Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 
@@ -25,9 +25,9 @@ export function workingTimes(
   known: readonly KnownOffset[] = [],
 ): WorkingTime[] {
   const times: WorkingTime[] = [];
-  for (let date = plusDays(from, -1); date <= to; date = plusDays(date, 1)) {
+  for (let date = addDays(from, -1); date <= to; date = addDays(date, 1)) {
     for (const { start, end } of rangesOn(schedule, date)) {
-      const ends = end === '24:00' ? `${plusDays(date, 1)}T00:00` : `${date}T${end}`;
+      const ends = end === '24:00' ? `${addDays(date, 1)}T00:00` : `${date}T${end}`;
       const there = (wall: Wall) =>
         schedule.timeZone === zone ? wall : wallIn(zone, instantOf(wall, schedule.timeZone), known);
       times.push({ start: there(`${date}T${start}`), end: there(ends) });

@@ -8,7 +8,8 @@ import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
 import { dateLocale } from '../../platform/locale';
 import { browserZone } from '../../ui/time-zones';
-import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { localDateOf } from '../../ui/zoned-time';
 import { daysOf, sessionKey } from '../booking-parts/booking-groups';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { OpenRequests } from '../shell/open-requests';
@@ -41,7 +42,7 @@ export class DashboardStore {
 
   readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
-  private readonly lastDay = computed(() => plusDays(this.today(), 7));
+  private readonly lastDay = computed(() => addDays(this.today(), 7));
 
   private readonly standing = computed(() =>
     (this.week.value()?.bookings ?? []).filter((booking) => {

@@ -7,7 +7,8 @@ import { StatisticsApi } from '../../data/statistics-api';
 import { Clock } from '../../ui/clock';
 import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
-import { localDateOf, plusDays } from '../../ui/zoned-time';
+import { addDays } from '../../ui/calendar-dates';
+import { localDateOf } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
 /** Milliseconds of quiet before changed figures are counted again. */
@@ -43,7 +44,7 @@ export class FiguresStore {
   readonly past = computed(() => this.figures.value()?.past ?? null);
   /** Today and the days ahead. */
   readonly days = computed<readonly DayFigure[]>(() => {
-    const last = plusDays(this.today(), AHEAD_DAYS);
+    const last = addDays(this.today(), AHEAD_DAYS);
     const days = this.figures.value()?.ahead.days ?? [];
     return days.filter(({ date }) => date >= this.today() && date <= last);
   });
@@ -66,8 +67,8 @@ export class FiguresStore {
     return this.figures.load(
       async () => {
         const [past, ahead] = await Promise.all([
-          this.api.read({ from: plusDays(today, 1 - PAST_DAYS), to: today }),
-          this.api.read({ from: today, to: plusDays(today, AHEAD_DAYS) }),
+          this.api.read({ from: addDays(today, 1 - PAST_DAYS), to: today }),
+          this.api.read({ from: today, to: addDays(today, AHEAD_DAYS) }),
         ]);
         return { past, ahead };
       },

@@ -12,8 +12,9 @@ import { minutesText } from '../../ui/minutes-text';
 import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
 import { PLACE_WORDS } from './place-words';
 import type { FormValues } from './section-words';
+import { weeksOf } from '../../ui/calendar-dates';
 import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf, weeksOf } from './sketch';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
 
 type Step = 'times' | 'form' | 'saved';
 

@@ -1,7 +1,8 @@
 import type { Schedule } from '@expertbook/contracts';
 import fc from 'fast-check';
+import { weeksOf } from '../../ui/calendar-dates';
 import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf, weeksOf } from './sketch';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
 
 const NINE_TO_FIVE = [{ start: '09:00', end: '17:00' }];
 /** Monday to Friday. */

@@ -88,15 +88,7 @@ function timeOf(minutes: number): LocalTime {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
-/** Weeks of a month (`YYYY-MM`) from its first weekday (0 = Sunday) on; null pads the neighbours' days. */
-export function weeksOf(month: string, firstWeekday: number): (LocalDate | null)[][] {
-  const days = daysOf(month);
-  const lead = (new Date(`${month}-01T00:00:00Z`).getUTCDay() - firstWeekday + 7) % 7;
-  const cells = [...Array.from({ length: lead }, () => null), ...days];
-  while (cells.length % 7) cells.push(null);
-  return Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-}
-
+/** The days of a month (`YYYY-MM`). */
 export function daysOf(month: string): LocalDate[] {
   const [year = 0, number = 1] = month.split('-').map(Number);
   const count = new Date(Date.UTC(year, number, 0)).getUTCDate();

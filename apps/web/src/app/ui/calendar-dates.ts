@@ -57,7 +57,7 @@ export function weekdayOf(date: LocalDate): Weekday {
 }
 
 /** Weeks of a month from its first weekday on; null pads the days that belong to its neighbours. */
-export function weeksOf(month: MonthKey, firstWeekday: Weekday): (LocalDate | null)[][] {
+export function weeksOf(month: MonthKey, firstWeekday: number): (LocalDate | null)[][] {
   return weeksBetween(firstDay(month), lastDay(month), firstWeekday);
 }
 
@@ -65,7 +65,7 @@ export function weeksOf(month: MonthKey, firstWeekday: Weekday): (LocalDate | nu
 export function weeksBetween(
   first: LocalDate,
   last: LocalDate,
-  firstWeekday: Weekday,
+  firstWeekday: number,
 ): (LocalDate | null)[][] {
   const weeks: (LocalDate | null)[][] = [];
   for (let start = startOfWeek(first, firstWeekday); start <= last; start = addDays(start, 7)) {
@@ -76,7 +76,7 @@ export function weeksBetween(
 }
 
 /** The first day of the week that a date lies in. */
-export function startOfWeek(date: LocalDate, firstWeekday: Weekday): LocalDate {
+export function startOfWeek(date: LocalDate, firstWeekday: number): LocalDate {
   return addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
 }
 
@@ -92,7 +92,7 @@ export function isEnding(month: MonthKey, today: LocalDate): boolean {
 export function movedDate(
   date: LocalDate,
   key: string,
-  { shift = false, firstWeekday, rtl = false }: { shift?: boolean; firstWeekday: Weekday; rtl?: boolean },
+  { shift = false, firstWeekday, rtl = false }: { shift?: boolean; firstWeekday: number; rtl?: boolean },
 ): LocalDate | null {
   const column = (weekdayOf(date) - firstWeekday + 7) % 7;
   switch (key) {

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
-import { plusDays } from '../../ui/zoned-time';
-import { keyedDate, monthWeeks, plusMonths } from './month-grid';
+import { addDays, addMonths, movedDate, weeksOf } from './calendar-dates';
 
-const date = fc.integer({ min: 0, max: 40_000 }).map((days) => plusDays('1990-01-01', days));
+const keyedDate = (day: string, key: string, firstWeekday: number, rtl: boolean) =>
+  movedDate(day, key, { firstWeekday, rtl });
+
+const date = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
 const first = fc.integer({ min: 0, max: 6 });
 
 describe('the month grid', () => {
@@ -10,10 +12,10 @@ describe('the month grid', () => {
     fc.assert(
       fc.property(date, first, (day, start) => {
         const month = day.slice(0, 7);
-        const weeks = monthWeeks(month, start);
+        const weeks = weeksOf(month, start);
         const days = weeks.flat().filter((one) => one !== null);
         expect(days[0]).toBe(`${month}-01`);
-        expect(plusDays(days.at(-1) ?? '', 1)).toBe(`${plusMonths(month, 1)}-01`);
+        expect(addDays(days.at(-1) ?? '', 1)).toBe(`${addMonths(month, 1)}-01`);
         expect(new Set(days).size).toBe(days.length);
         for (const week of weeks) {
           week.forEach((one, column) => {
