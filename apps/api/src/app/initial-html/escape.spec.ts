@@ -1,7 +1,16 @@
 import fc from 'fast-check';
+import { escapeHtml } from '@expertbook/presentation';
 import { scriptJson } from './escape';
 
 describe('escaping', () => {
+  it('leaves nothing in a text that HTML would read as markup', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(escapeHtml(text).replace(/&(?:amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[&<>"']/);
+      }),
+    );
+  });
+
   it('keeps the value of JSON and none of the signs that end a script', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
