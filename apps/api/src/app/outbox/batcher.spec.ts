@@ -1,7 +1,7 @@
 import { Batcher } from './batcher';
 
-describe('Gathered', () => {
-  it('does what comes in one turn together, and what comes later by itself', async () => {
+describe('Batcher', () => {
+  it('combines the items of one event loop turn, and handles later items separately', async () => {
     const done: number[][] = [];
     const gathered = new Batcher<number>((items) => {
       done.push([...items]);
@@ -12,7 +12,7 @@ describe('Gathered', () => {
     expect(done).toEqual([[1, 2], [3]]);
   });
 
-  it('fails for all who asked together, and only for them', async () => {
+  it('rejects for every item of a failed batch, and for no other', async () => {
     let fail = true;
     const gathered = new Batcher<number>(() =>
       fail ? Promise.reject(new Error('down')) : Promise.resolve(),

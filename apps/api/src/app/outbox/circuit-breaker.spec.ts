@@ -2,7 +2,7 @@ import { CircuitBreaker } from './circuit-breaker';
 
 const breaker = () => new CircuitBreaker({ threshold: 3, pauseMs: 1000, maxPauseMs: 3000 });
 
-/** Opened at 0. */
+/** Opened at time 0. */
 function open(): CircuitBreaker {
   const one = breaker();
   expect([one.failed(0), one.failed(0), one.failed(0)]).toEqual([false, false, true]);
@@ -10,7 +10,7 @@ function open(): CircuitBreaker {
 }
 
 describe('CircuitBreaker', () => {
-  it('lets everything through until some failures have come in a row', () => {
+  it('admits all work until several failures have come in a row', () => {
     const one = breaker();
     one.failed(0);
     one.failed(0);
@@ -22,7 +22,7 @@ describe('CircuitBreaker', () => {
     expect(one.admits(4, 0)).toBe(0);
   });
 
-  it('lets one probe through after a pause, which doubles up to the longest', () => {
+  it('admits one probe after a pause, which doubles up to the maximum', () => {
     const one = open();
     const pauses = [1000, 2000, 3000, 3000];
     let now = 0;
@@ -36,13 +36,13 @@ describe('CircuitBreaker', () => {
     }
   });
 
-  it('is not kept open by what was under way when it opened', () => {
+  it('is not kept open by work that began before it opened', () => {
     const one = open();
     one.failed(900);
     expect(one.admits(4, 1000)).toBe(1);
   });
 
-  it('closes with the first answer, and begins with the short pause when it opens again', () => {
+  it('closes with the first response, and starts with the short pause when it opens again', () => {
     const one = open();
     one.began();
     one.failed(1000);
@@ -54,7 +54,7 @@ describe('CircuitBreaker', () => {
     expect(one.admits(4, 6000)).toBe(1);
   });
 
-  it('probes again where a probe came to nothing', () => {
+  it('admits another probe when one ends without a result', () => {
     const one = open();
     one.began();
     one.undecided();

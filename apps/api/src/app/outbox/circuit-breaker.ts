@@ -2,14 +2,14 @@
 export interface BreakerOptions {
   /** Failures in a row after which it opens. */
   readonly threshold: number;
-  /** From opening to the first probe; doubles with every probe that fails. */
+  /** From opening to the first probe; doubles with every failed probe. */
   readonly pauseMs: number;
   readonly maxPauseMs: number;
 }
 
 /**
- * Keeps work from a far side that does not answer: after some failures in a row it opens and lets one piece of work at a
- * time through as a probe, until one gets an answer. Pure; `now` is epoch milliseconds.
+ * Stops work for a server that does not respond. After several failures in a row it opens and admits one piece of
+ * work at a time as a probe, until one gets a response. Pure; `now` is epoch milliseconds.
  */
 export class CircuitBreaker {
   private failuresInARow = 0;
@@ -22,18 +22,18 @@ export class CircuitBreaker {
     return this.open !== null;
   }
 
-  /** How many of `wanted` pieces of work may begin now. */
+  /** How many of `wanted` pieces of work may start now. */
   admits(wanted: number, now: number): number {
     if (!this.open) return wanted;
     return this.open.probing || now < this.open.probeAt ? 0 : Math.min(1, wanted);
   }
 
-  /** Work has begun that {@link admits} let through. */
+  /** Work that {@link admits} allowed has started. */
   began(): void {
     if (this.open) this.open.probing = true;
   }
 
-  /** The far side answered, whatever it said. True when that closed the breaker. */
+  /** The server responded, with success or with an error. True when this closed the breaker. */
   answered(): boolean {
     const wasOpen = this.isOpen;
     this.failuresInARow = 0;
@@ -41,11 +41,11 @@ export class CircuitBreaker {
     return wasOpen;
   }
 
-  /** The far side did not answer. True when that opened the breaker. */
+  /** The server did not respond. True when this opened the breaker. */
   failed(now: number): boolean {
     const { threshold, pauseMs, maxPauseMs } = this.options;
     if (this.open) {
-      // What was under way when it opened says nothing new.
+      // Work that started before the breaker opened is no evidence about the server now.
       if (!this.open.probing) return false;
       const doubled = Math.min(maxPauseMs, this.open.pauseMs * 2);
       this.open = { pauseMs: doubled, probeAt: now + doubled, probing: false };
@@ -57,7 +57,7 @@ export class CircuitBreaker {
     return true;
   }
 
-  /** The probe ended without a word about the far side, for instance before it was asked. */
+  /** The probe ended without evidence about the server, for instance before a connection was made. */
   undecided(): void {
     if (this.open) this.open.probing = false;
   }

@@ -1,11 +1,11 @@
 /**
- * The far side cannot be reached or does not answer, which says nothing about the message: thrown by handlers, opens the
- * breaker of their lane.
+ * The server cannot be reached or does not respond, which says nothing about the message. Thrown by handlers; opens
+ * the breaker of their lane.
  */
 export class Unreachable extends Error {
   /**
    * @param code such as `ECONNREFUSED`
-   * @param begun whether the message was on its way, so that the far side may have it and the attempt counts
+   * @param begun whether sending had begun, so that the server may have the message and the attempt counts
    */
   constructor(
     readonly code: string,
@@ -16,7 +16,7 @@ export class Unreachable extends Error {
   }
 }
 
-/** The far side will not take this message, now or later: tried a few times more, because servers are wrong at times. */
+/** The server rejects this message permanently. It is retried a few times, because some permanent errors are wrong. */
 export class Refused extends Error {
   constructor(readonly code: string) {
     super(code);
@@ -24,7 +24,7 @@ export class Refused extends Error {
   }
 }
 
-/** The far side answered, and will not take this message now. */
+/** The server responded, and rejects this message for now. */
 export class Deferred extends Error {
   constructor(readonly code: string) {
     super(code);

@@ -1,10 +1,10 @@
 import type { BreakerOptions } from './circuit-breaker';
 import { CircuitBreaker } from './circuit-breaker';
 
-/** The topics of one far side (`mail.*`): what is in hand for it at once, and whether it answers. */
+/** The topics of one server (`mail.*`): the rows in progress for it, and whether it responds. */
 export class Lane {
   readonly breaker: CircuitBreaker;
-  readonly inHand = new Set<Promise<void>>();
+  readonly inProgress = new Set<Promise<void>>();
 
   constructor(
     readonly name: string,
@@ -16,12 +16,12 @@ export class Lane {
   }
 
   get isFull(): boolean {
-    return this.inHand.size >= this.concurrency;
+    return this.inProgress.size >= this.concurrency;
   }
 
-  /** How many rows may be taken now. */
-  room(now: number): number {
-    return this.breaker.admits(Math.max(0, this.concurrency - this.inHand.size), now);
+  /** How many rows may be claimed now. */
+  capacity(now: number): number {
+    return this.breaker.admits(Math.max(0, this.concurrency - this.inProgress.size), now);
   }
 }
 

@@ -2,13 +2,13 @@ import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import type { Types } from 'mongoose';
 import { randomUid } from '../tokens/random-token';
-import type { EntryTurn } from './entry-turn';
-import { turnOf } from './entry-turn';
+import type { EntryPlan } from './entry-plan';
+import { planEntry } from './entry-plan';
 import type { OutboxRow } from './outbox.schema';
 
 export type ClaimedRow = OutboxRow & { claim: string };
 
-/** What is done at once: a row, and the older ones of its entry that it speaks for, oldest first. */
+/** One unit of work: a row, and the older rows of its entry that it supersedes, oldest first. */
 export interface Work {
   row: ClaimedRow;
   older: ClaimedRow[];
@@ -16,12 +16,13 @@ export interface Work {
 
 type EntryRow = Omit<OutboxRow, 'payload'>;
 
-/** Looks into the collection again, without the entries whose turn it is not, at most so often a claim. */
-const MAX_LOOKS = 4;
+/** Reads of the collection per claim. Each one leaves out the entries that were found blocked before. */
+const MAX_READS = 4;
 
 /**
- * Claims rows for the length of a lease. Rows of one entry are claimed from the oldest on: the claim of the oldest waiting
- * row is the claim of the entry, so two processes never do rows of one entry at the same time or in another order.
+ * Claims rows for the length of a lease. Rows of one entry are claimed oldest first: the claim of the oldest waiting
+ * row is the claim of the entry, so two processes never handle rows of one entry at the same time or in another
+ * order.
  */
 export class OutboxClaims {
   constructor(
@@ -30,102 +31,102 @@ export class OutboxClaims {
     private readonly canSupersede: (topic: string) => boolean,
   ) {}
 
-  /** Up to `most` due rows of these topics, those due for the longest time first. */
-  async claim(topics: readonly string[], most: number): Promise<Work[]> {
-    const waitingFor: string[] = [];
+  /** At most `limit` due rows of these topics; the rows that have been due longest come first. */
+  async claim(topics: readonly string[], limit: number): Promise<Work[]> {
+    const excluded: string[] = [];
     const work: Work[] = [];
-    for (let look = 0; look < MAX_LOOKS && work.length < most; look++) {
+    for (let read = 0; read < MAX_READS && work.length < limit; read++) {
       const now = new Date();
-      const due = await this.due(topics, most - work.length, waitingFor, now);
+      const due = await this.due(topics, limit - work.length, excluded, now);
       if (due.length === 0) break;
-      const { single, turns, blocked } = await this.ordered(due, now);
-      work.push(...(await this.claimSingle(single, now)), ...(await this.claimTurns(turns, now)));
-      // Nothing in the way of the others: what is not taken now has been taken by another process.
+      const { single, plans: plans, blocked } = await this.plan(due, now);
+      work.push(...(await this.claimSingle(single, now)), ...(await this.claimEntries(plans, now)));
+      // No entry is blocked: rows that were not claimed belong to another process now.
       if (blocked.length === 0) break;
-      waitingFor.push(...blocked, ...turns.map(({ entry }) => entry));
+      excluded.push(...blocked, ...plans.map(({ entry }) => entry));
     }
     return work;
   }
 
-  private due(topics: readonly string[], most: number, without: string[], now: Date): Promise<OutboxRow[]> {
+  private due(topics: readonly string[], limit: number, excluded: string[], now: Date): Promise<OutboxRow[]> {
     return this.rows
       .find({
         ...freeAt(now),
         topic: trusted({ $in: [...topics] }),
         dueAt: trusted({ $lte: now }),
-        ...(without.length > 0 && { entry: trusted({ $nin: without }) }),
+        ...(excluded.length > 0 && { entry: trusted({ $nin: excluded }) }),
       })
       .sort({ dueAt: 1 })
-      .limit(most)
+      .limit(limit)
       .lean()
       .exec();
   }
 
-  /** Whose turn it is among the rows that are due. */
-  private async ordered(
+  /** Sorts due rows into those of no entry, entries that can be handled, and entries that have to wait. */
+  private async plan(
     due: readonly OutboxRow[],
     now: Date,
-  ): Promise<{ single: OutboxRow[]; turns: EntryTurn[]; blocked: string[] }> {
+  ): Promise<{ single: OutboxRow[]; plans: EntryPlan[]; blocked: string[] }> {
     const byId = new Map(due.map((row) => [String(row._id), row]));
     const entries = [...new Set(due.flatMap(({ entry }) => entry ?? []))];
     const single = due.filter(({ entry }) => entry === undefined);
-    if (entries.length === 0) return { single, turns: [], blocked: [] };
-    // Asked after `due` has been read: what is older than a row seen there was committed before it, so it is seen here.
+    if (entries.length === 0) return { single, plans: [], blocked: [] };
+    // Read after `due`: a row older than one in `due` was committed before it, so this read includes it.
     const all: EntryRow[] = await this.rows
       .find({ entry: trusted({ $in: entries }) }, { payload: 0 })
       .sort({ entry: 1, version: 1, _id: 1 })
       .lean();
-    const turns: EntryTurn[] = [];
+    const plans: EntryPlan[] = [];
     const blocked: string[] = [];
     for (const entry of entries) {
-      const turn = turnOf(
+      const plan = planEntry(
         entry,
         all.filter((row) => row.entry === entry),
         now,
         this.canSupersede,
       );
-      if (turn.stale.length > 0) await this.drop(turn.stale, now);
-      const row = turn.older.length === 0 && turn.speaker ? byId.get(String(turn.speaker)) : undefined;
+      if (plan.stale.length > 0) await this.drop(plan.stale, now);
+      const row = plan.superseded.length === 0 && plan.next ? byId.get(String(plan.next)) : undefined;
       if (row) single.push(row);
-      else if (turn.speaker) turns.push(turn);
+      else if (plan.next) plans.push(plan);
       else blocked.push(entry);
     }
-    return { single, turns, blocked };
+    return { single, plans: plans, blocked };
   }
 
   private async claimSingle(due: readonly OutboxRow[], now: Date): Promise<Work[]> {
     if (due.length === 0) return [];
     const claim = randomUid();
     const ids = due.map(({ _id }) => _id);
-    const taken = await this.take(ids, claim, now, 1);
-    // What another process was quicker with is its own.
+    const claimed = await this.claimRows(ids, claim, now, 1);
+    // Rows that another process claimed first are left out.
     const rows =
-      taken < due.length
+      claimed < due.length
         ? await this.rows.find({ _id: trusted({ $in: ids }), claim }).lean<ClaimedRow[]>()
         : due.map((row) => ({ ...row, claim, attempts: row.attempts + 1 }));
     return rows.map((row) => ({ row, older: [] }));
   }
 
-  /** Takes entries with several waiting rows whole: the oldest row first, and the others only with it. */
-  private async claimTurns(turns: readonly EntryTurn[], now: Date): Promise<Work[]> {
+  /** Claims entries with several waiting rows as a whole: the oldest row first, the others only after it. */
+  private async claimEntries(plans: readonly EntryPlan[], now: Date): Promise<Work[]> {
     const work: Work[] = [];
-    for (const { older, speaker } of turns) {
-      if (!speaker) continue;
+    for (const { superseded, next } of plans) {
+      if (!next) continue;
       const claim = randomUid();
-      const [head, ...others] = older;
-      if (head && (await this.take([head], claim, now, 0)) === 0) continue;
-      if (others.length > 0) await this.take(others, claim, now, 0);
-      await this.take([speaker], claim, now, 1);
+      const [head, ...others] = superseded;
+      if (head && (await this.claimRows([head], claim, now, 0)) === 0) continue;
+      if (others.length > 0) await this.claimRows(others, claim, now, 0);
+      await this.claimRows([next], claim, now, 1);
       const found = await this.rows.find({ claim }).sort({ version: 1, _id: 1 }).lean<ClaimedRow[]>();
       const row = found.at(-1);
-      if (row?._id.equals(speaker)) work.push({ row, older: found.slice(0, -1) });
+      if (row?._id.equals(next)) work.push({ row, older: found.slice(0, -1) });
       else await this.rows.updateMany({ claim, state: 'waiting' }, { $set: { lockedUntil: new Date(0) } });
     }
     return work;
   }
 
-  /** How many of the rows are now under this claim. */
-  private async take(
+  /** @returns how many of the rows this claim now holds */
+  private async claimRows(
     ids: readonly Types.ObjectId[],
     claim: string,
     now: Date,

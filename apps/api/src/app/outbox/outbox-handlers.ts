@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { laneOf } from './lane';
 
-/** One row as its handler sees it. */
+/** One row as its handler gets it. */
 export interface OutboxMessage {
   topic: string;
-  /** Stable over all attempts: derive from it whatever lets the far side recognise a repetition. */
+  /** The same at every attempt. Handlers derive from it what lets the server recognise a repetition. */
   key: string;
   payload: Record<string, unknown>;
   /** 1 at the first attempt. */
@@ -13,20 +13,20 @@ export interface OutboxMessage {
 }
 
 /**
- * Does the work of one topic. May be called again for the same key; whatever it throws means "try again later".
- * `Unreachable` and `Refused` say more.
- * @param signal aborted when the time is up: what is under way must then really end, because another process may begin it
+ * Does the work of one topic. May be called again for the same key. Any error means "try again later"; `Unreachable`
+ * and `Refused` are more specific.
+ * @param signal aborted when the time is up. Work must then stop, because another process may start it.
  */
 export type OutboxHandler = (message: OutboxMessage, signal: AbortSignal) => Promise<void>;
 
 /**
- * The payload of the newer of two messages about one entry, where the older one was never done: with all that only the
- * older one says. Null = neither needs to be done.
+ * Merges two messages about one entry, where the older one was never sent: the payload of the newer one, with the
+ * data that only the older one has. Null = neither needs to be sent.
  */
 export type Supersede = (older: OutboxMessage, newer: OutboxMessage) => Record<string, unknown> | null;
 
 export interface TopicOptions {
-  /** Left out: messages about one entry are all done, in their order. */
+  /** Without it, all messages about one entry are handled, in their order. */
   supersede?: Supersede;
 }
 
@@ -34,21 +34,21 @@ interface Topic extends TopicOptions {
   handler: OutboxHandler;
 }
 
-/** Who does what. Features register at start (`onModuleInit`). */
+/** The handlers of all topics. Features register theirs at start (`onModuleInit`). */
 @Injectable()
 export class OutboxHandlers {
   private readonly byTopic = new Map<string, Topic>();
   private readonly concurrencies = new Map<string, number>();
 
-  /** @throws Error when the topic has a handler already */
+  /** @throws Error when the topic already has a handler */
   register(topic: string, handler: OutboxHandler, options: TopicOptions = {}): void {
     if (this.byTopic.has(topic)) throw new Error(`The outbox topic "${topic}" has a handler already.`);
     this.byTopic.set(topic, { ...options, handler });
   }
 
   /**
-   * How many messages of a lane a process has in hand at once: what its far side takes. A lane is all topics whose names
-   * begin alike up to the first dot.
+   * Sets how many messages of a lane a process handles at once: as many as the server accepts. A lane is all topics
+   * with the same prefix up to the first dot.
    */
   limit(lane: string, concurrency: number): void {
     this.concurrencies.set(lane, concurrency);

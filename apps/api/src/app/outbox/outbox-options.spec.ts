@@ -5,7 +5,7 @@ import { backoff, DEFAULT_OUTBOX_OPTIONS, failureCode, isLastAttempt, outboxOpti
 describe('backoff', () => {
   const chance = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-  it('never waits longer than the most, nor less than half of what doubling asks for', () => {
+  it('never waits longer than the maximum, nor less than half of the doubled pause', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60 }), chance, (attempt, luck) => {
         const { backoffMs, maxBackoffMs } = DEFAULT_OUTBOX_OPTIONS;
@@ -17,7 +17,7 @@ describe('backoff', () => {
     );
   });
 
-  it('outlasts a night of somebody else’s failure even with the least luck', () => {
+  it('outlasts a night of failures with the shortest pauses', () => {
     const pauses = Array.from({ length: DEFAULT_OUTBOX_OPTIONS.maxAttempts - 1 }, (_, index) =>
       backoff(index + 1, 0.999, DEFAULT_OUTBOX_OPTIONS),
     );
@@ -26,7 +26,7 @@ describe('backoff', () => {
 });
 
 describe('failureCode', () => {
-  it('keeps codes and drops messages, which name people', () => {
+  it('keeps codes and drops messages, which contain names', () => {
     const refused = Object.assign(new Error('550 no mailbox ada@example.org'), {
       code: 'EENVELOPE',
       responseCode: 550,
@@ -45,7 +45,7 @@ describe('isLastAttempt', () => {
   const last = (attempts: number, error: Error, age = 0) =>
     isLastAttempt(row(attempts, age), error, DEFAULT_OUTBOX_OPTIONS, now);
 
-  it('gives up a refusal soon, a deferral late, and anything once it is days old', () => {
+  it('gives up early after a refusal, late after a deferral, and after any failure once the row is days old', () => {
     expect([last(maxRefusals - 1, new Refused('550')), last(maxRefusals, new Refused('550'))]).toEqual([
       false,
       true,
@@ -59,7 +59,7 @@ describe('isLastAttempt', () => {
 });
 
 describe('outboxOptions', () => {
-  it('has leases that outlast the longest piece of work', () => {
+  it('has leases that outlast the longest handler', () => {
     expect(outboxOptions(1).leaseMs).toBe(DEFAULT_OUTBOX_OPTIONS.leaseMs);
     expect(outboxOptions(600_000).leaseMs).toBe(900_000);
   });

@@ -1,28 +1,28 @@
 import type { BreakerOptions } from './circuit-breaker';
 import { Refused } from './delivery-errors';
 
-/** How patient the worker is. All times in milliseconds. */
+/** Timing and limits of the worker. All times in milliseconds. */
 export interface OutboxOptions {
-  /** Between two looks into the collection when nothing nudges. */
+  /** Between two reads of the collection without a wake signal. */
   readonly pollMs: number;
-  /** After a nudge, so that the messages of a stream of transactions are claimed and settled together. */
+  /** After a wake signal, so that the messages of several transactions are claimed and settled together. */
   readonly gatherMs: number;
-  /** A claim not settled after this long counts as lost with its process; handlers are told to end a fifth earlier. */
+  /** A claim that is not settled after this time counts as lost. Handlers have to end at four fifths of it. */
   readonly leaseMs: number;
-  /** Attempts after which a row is left as `failed`; those that never reached the far side do not count. */
+  /** Attempts after which a row is left as `failed`. Attempts that never reached the server do not count. */
   readonly maxAttempts: number;
-  /** The same where the far side refused the message for good. */
+  /** The same for permanent refusals. */
   readonly maxRefusals: number;
-  /** A row this old is left as `failed` with its next failure, whatever that is. */
+  /** A row of this age is left as `failed` at its next failure of any kind. */
   readonly maxAgeMs: number;
-  /** Pause after the first failure; doubles with each one more. */
+  /** Pause after the first failure; doubles with every further one. */
   readonly backoffMs: number;
   readonly maxBackoffMs: number;
-  /** Rows of a lane in hand at once, where it has no limit of its own. */
+  /** Rows of a lane in progress at once, unless the lane has its own limit. */
   readonly concurrency: number;
-  /** When a lane whose far side does not answer is left alone. */
+  /** When work for a lane whose server does not respond is stopped. */
   readonly breaker: BreakerOptions;
-  /** How long a stop waits for the rows in hand. */
+  /** How long a shutdown waits for the rows in progress. */
   readonly shutdownMs: number;
 }
 
@@ -30,8 +30,9 @@ export interface OutboxOptions {
 export const OUTBOX_OPTIONS = Symbol('OutboxOptions');
 
 /**
- * 20 attempts with pauses of 5 s doubling to 2 h outlast about 19 hours of "not now". A far side that is down costs no
- * attempt: it is probed every 15 s at most, for the five days that mail servers wait for each other (RFC 5321, 4.5.4.1).
+ * 20 attempts with pauses of 5 s doubling to 2 h cover about 19 hours of deferrals. A server that is down costs no
+ * attempts: it is probed every 15 s at most, for the five days that mail servers wait for each other (RFC 5321,
+ * 4.5.4.1).
  */
 export const DEFAULT_OUTBOX_OPTIONS: OutboxOptions = {
   pollMs: 1500,
@@ -47,12 +48,10 @@ export const DEFAULT_OUTBOX_OPTIONS: OutboxOptions = {
   shutdownMs: 10_000,
 };
 
-/** What a lease has beyond the longest piece of work: time to take it up, and to write down what has become of it. */
+/** Lease divided by the longest handler: time to start the work, and to settle it. */
 const LEASE_SPARE = 1.5;
 
-/**
- * @param longestMs what handlers may need: they have ended by then, so that a lease outlasts them
- */
+/** @param longestMs time limit of the slowest handler, which ends before its lease does */
 export function outboxOptions(longestMs: number): OutboxOptions {
   return {
     ...DEFAULT_OUTBOX_OPTIONS,
@@ -61,8 +60,8 @@ export function outboxOptions(longestMs: number): OutboxOptions {
 }
 
 /**
- * Milliseconds to wait after failure number `attempt` (from 1): exponential up to the maximum, of which chance takes up
- * to half, so that what failed together does not come back together.
+ * Milliseconds to wait after failure number `attempt` (from 1): exponential up to the maximum, reduced at random by
+ * up to half, so that rows that failed together are not retried together.
  * @param chance in `[0, 1)`
  */
 export function backoff(attempt: number, chance: number, options: OutboxOptions): number {
@@ -70,20 +69,23 @@ export function backoff(attempt: number, chance: number, options: OutboxOptions)
   return full * (1 - chance / 2);
 }
 
-/** Whether a row that has just failed is not tried again. */
+/** Whether a row that has just failed is given up. */
 export function isLastAttempt(
   row: { attempts: number; createdAt: Date },
   error: unknown,
   { maxAttempts, maxRefusals, maxAgeMs }: OutboxOptions,
   now: number,
 ): boolean {
-  const most = error instanceof Refused ? maxRefusals : maxAttempts;
-  return row.attempts >= most || now - row.createdAt.getTime() >= maxAgeMs;
+  const limit = error instanceof Refused ? maxRefusals : maxAttempts;
+  return row.attempts >= limit || now - row.createdAt.getTime() >= maxAgeMs;
 }
 
 const MAX_CODE_LENGTH = 60;
 
-/** What kept a handler from succeeding, as a code such as `ECONNECTION` or `EENVELOPE 550`: never a message, which names people. */
+/**
+ * Why a handler failed, as a code such as `ECONNECTION` or `EENVELOPE 550`; never a message, because messages contain
+ * names.
+ */
 export function failureCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown';
   const { name, code, responseCode } = error as Partial<Record<'name' | 'code' | 'responseCode', unknown>>;

@@ -12,9 +12,9 @@ import type { DropReason, OutboxRow } from './outbox.schema';
 const TRIES = 4;
 const PAUSE_MS = 500;
 
-/** Writes down what has become of claimed rows; whose claim has been taken over since changes nothing. */
+/** Stores the result of claimed rows. Rows that another claim has taken over stay unchanged. */
 export class OutboxSettlement {
-  private readonly together = new Batcher<ClaimedRow>((rows) => this.settleDone(rows));
+  private readonly doneRows = new Batcher<ClaimedRow>((rows) => this.settleDone(rows));
 
   constructor(
     private readonly rows: Model<OutboxRow>,
@@ -23,15 +23,15 @@ export class OutboxSettlement {
   ) {}
 
   done(row: ClaimedRow): Promise<void> {
-    return this.together.add(row);
+    return this.doneRows.add(row);
   }
 
-  /** Whether it could be written down. */
+  /** Whether it could be stored. */
   drop(rows: readonly ClaimedRow[], reason: DropReason): Promise<boolean> {
     return this.settle(rows, { $set: { state: 'dropped', reason, doneAt: new Date(), payload: {} } });
   }
 
-  /** As if they had not been claimed. */
+  /** Makes the rows claimable again at once. */
   async release(rows: readonly ClaimedRow[]): Promise<void> {
     await this.settle(rows, { $set: { lockedUntil: new Date(0) } });
   }
@@ -40,7 +40,7 @@ export class OutboxSettlement {
     await this.settle([row], this.afterFailure(row, error));
   }
 
-  /** What failed because its far side was silent goes now, and not when its pause is over. */
+  /** Rows that failed because their server did not respond become due now, before their pause is over. */
   async expedite(topics: readonly string[]): Promise<void> {
     const dueAt = new Date();
     await this.rows.updateMany(
@@ -64,7 +64,8 @@ export class OutboxSettlement {
       this.logger.error(`${name} failed for good after ${row.attempts} attempts (${lastError}).`);
       return { $set: { ...free, state: 'failed', failedAt: new Date(now) } };
     }
-    // Behind the others, so that the next probe is another row: some servers hang up on one recipient.
+    // Due after other rows, so that the next probe is another row: some servers drop the connection because of one
+    // recipient.
     if (unreachable && !error.begun) {
       const dueAt = new Date(now + this.options.breaker.maxPauseMs);
       return { $set: { ...free, dueAt }, $inc: { attempts: -1 } };
@@ -91,7 +92,7 @@ export class OutboxSettlement {
     return settled;
   }
 
-  /** Where the database does not answer, rows stay claimed until their lease ends and are then done again. */
+  /** While the database does not respond, rows stay claimed until their lease ends. Then they are handled again. */
   private async settleClaim(
     ids: readonly OutboxRow['_id'][],
     claim: string,

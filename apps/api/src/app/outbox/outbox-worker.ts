@@ -15,10 +15,10 @@ import { failureCode, OUTBOX_OPTIONS } from './outbox-options';
 import { OutboxSettlement } from './outbox-settlement';
 import { OutboxRow } from './outbox.schema';
 
-/** Of the lease: handlers are told to end; the rest is for them to do so. */
+/** Share of the lease after which handlers are aborted; the rest is for them to end. */
 const HANDLER_SHARE = 0.8;
-/** What handlers get to end when the process stops. */
-const ABORT_PATIENCE_MS = 1000;
+/** Time that handlers have to end when the process stops. */
+const ABORT_DEADLINE_MS = 1000;
 
 /**
  * Executes the rows of the outbox, at least once each. A row is claimed for the length of a lease, so that any number of
@@ -34,8 +34,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private lanes: Lane[] = [];
   private loop: Promise<void> | null = null;
   private stopping = false;
-  /** Ends what handlers have under way. */
-  private readonly underWay = new Set<AbortController>();
+  /** Aborts running handlers. */
+  private readonly handling = new Set<AbortController>();
   private reachable = true;
 
   constructor(
@@ -65,51 +65,48 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     this.loop ??= this.run();
   }
 
-  /**
-   * Claims nothing more and waits for the rows in hand, but not longer than the options say; what is still under way then
-   * is ended.
-   */
+  /** Claims no more rows and waits for the rows in progress, for `shutdownMs` at most. Then it aborts the rest. */
   async stop(): Promise<void> {
     this.stopping = true;
-    this.wakeSignal.signal('room');
-    const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inHand }) => [...inHand])]);
-    const patience = new AbortController();
+    this.wakeSignal.signal('capacity');
+    const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inProgress: inHand }) => [...inHand])]);
+    const waiting = new AbortController();
     const wait = (ms: number) =>
-      sleep(ms, undefined, { signal: patience.signal, ref: false }).catch(() => undefined);
+      sleep(ms, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
     await Promise.race([finished, wait(this.options.shutdownMs)]);
-    for (const one of this.underWay) one.abort();
-    await Promise.race([finished, wait(Math.min(this.options.shutdownMs, ABORT_PATIENCE_MS))]);
-    patience.abort();
+    for (const handler of this.handling) handler.abort();
+    await Promise.race([finished, wait(Math.min(this.options.shutdownMs, ABORT_DEADLINE_MS))]);
+    waiting.abort();
     this.loop = null;
   }
 
-  /** Looks into the collection now. */
+  /** Reads the collection now. */
   wake(): void {
     this.wakeSignal.signal('work');
   }
 
   private async run(): Promise<void> {
     while (!this.stopping) {
-      let taken = 0;
-      for (const lane of this.lanes) taken += await this.fill(lane);
-      if (taken > 0) continue;
-      const ring = await this.wakeSignal.wait(this.options.pollMs);
-      if (ring === 'work' && !this.stopping) await sleep(this.options.gatherMs);
+      let claimed = 0;
+      for (const lane of this.lanes) claimed += await this.fill(lane);
+      if (claimed > 0) continue;
+      const reason = await this.wakeSignal.wait(this.options.pollMs);
+      if (reason === 'work' && !this.stopping) await sleep(this.options.gatherMs);
     }
   }
 
-  /** How many rows it has taken for the lane. */
+  /** @returns how many rows it has claimed for the lane */
   private async fill(lane: Lane): Promise<number> {
-    const room = lane.room(Date.now());
-    if (room === 0 || this.stopping) return 0;
-    const found = await this.claim(lane.topics, room);
-    for (const work of found) this.take(lane, work);
+    const capacity = lane.capacity(Date.now());
+    if (capacity === 0 || this.stopping) return 0;
+    const found = await this.claim(lane.topics, capacity);
+    for (const work of found) this.startWork(lane, work);
     return found.length;
   }
 
-  private async claim(topics: readonly string[], most: number): Promise<Work[]> {
+  private async claim(topics: readonly string[], limit: number): Promise<Work[]> {
     try {
-      const found = await this.claims.claim(topics, most);
+      const found = await this.claims.claim(topics, limit);
       this.reachable = true;
       return found;
     } catch (error) {
@@ -121,14 +118,14 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  private take(lane: Lane, work: Work): void {
+  private startWork(lane: Lane, work: Work): void {
     lane.breaker.began();
-    const doing = this.work(lane, work).finally(() => {
+    const running = this.work(lane, work).finally(() => {
       const wasFull = lane.isFull;
-      lane.inHand.delete(doing);
-      if (wasFull || lane.breaker.isOpen) this.wakeSignal.signal('room');
+      lane.inProgress.delete(running);
+      if (wasFull || lane.breaker.isOpen) this.wakeSignal.signal('capacity');
     });
-    lane.inHand.add(doing);
+    lane.inProgress.add(running);
   }
 
   private async work(lane: Lane, { row, older }: Work): Promise<void> {
@@ -138,11 +135,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     } catch (error) {
       await this.settlement.release(older);
       await this.settlement.failed(row, error);
-      await this.heard(lane, error);
+      await this.noteFailure(lane, error);
       return;
     }
     const reason = message ? 'superseded' : 'never_announced';
-    // Before the newest is settled: what stayed waiting behind it would be sent late.
+    // Before the newest row is settled: older rows that stayed waiting behind it would be sent late.
     if (await this.settlement.drop(older, reason)) {
       await (message ? this.settlement.done(row) : this.settlement.drop([row], reason));
     }
@@ -150,8 +147,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     else if (lane.breaker.answered()) await this.resume(lane);
   }
 
-  /** What a failure says about the lane's far side. */
-  private async heard(lane: Lane, error: unknown): Promise<void> {
+  /** Updates the breaker of the lane after a failure. */
+  private async noteFailure(lane: Lane, error: unknown): Promise<void> {
     if (error instanceof Unreachable) {
       if (!lane.breaker.failed(Date.now())) return;
       this.logger.warn(`${lane.name}: no answer (${error.code}); asking again until there is one.`);
@@ -162,7 +159,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     }
   }
 
-  /** The row with what it has to say for older ones; null where nothing is left to say. */
+  /** The row, merged with the older ones it supersedes; null when nothing is left to send. */
   private messageOf(row: ClaimedRow, older: readonly ClaimedRow[]): OutboxMessage | null {
     const supersede = this.handlers.get(row.topic)?.supersede;
     let message = toMessage(older[0] ?? row);
@@ -178,13 +175,13 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   /** Ends with the handler, or with the lease if the handler ignores its signal. */
   private async handle(message: OutboxMessage): Promise<void> {
     const { leaseMs } = this.options;
-    const giveUp = new AbortController();
-    const timer = setTimeout(() => giveUp.abort(), leaseMs * HANDLER_SHARE).unref();
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), leaseMs * HANDLER_SHARE).unref();
     const over = new AbortController();
-    this.underWay.add(giveUp);
+    this.handling.add(abort);
     try {
       await Promise.race([
-        this.handlers.get(message.topic)?.handler(message, giveUp.signal),
+        this.handlers.get(message.topic)?.handler(message, abort.signal),
         sleep(leaseMs, undefined, { signal: over.signal, ref: false }).then(() => {
           this.logger.error(`${message.topic}: a handler did not end when it was told to.`);
           throw new HandlerTimeout();
@@ -193,7 +190,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     } finally {
       clearTimeout(timer);
       over.abort();
-      this.underWay.delete(giveUp);
+      this.handling.delete(abort);
     }
   }
 
@@ -201,11 +198,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async resume({ name, topics }: Lane): Promise<void> {
     this.logger.log(`${name}: answers again.`);
     await this.settlement.expedite(topics).catch(() => undefined);
-    this.wakeSignal.signal('room');
+    this.wakeSignal.signal('capacity');
   }
 }
 
-/** As handlers see it. */
+/** The row as its handler gets it. */
 function toMessage({ topic, key, payload, attempts, createdAt }: ClaimedRow): OutboxMessage {
   return { topic, key, payload, attempt: attempts, createdAt };
 }

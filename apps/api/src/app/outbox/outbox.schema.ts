@@ -1,17 +1,17 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Schema as MongooseSchema, Types } from 'mongoose';
 
-/** `dropped`: not done, because a newer message about the same entry says all of it. */
+/** `dropped`: not sent, because a newer message about the same entry replaces it. */
 export type OutboxState = 'waiting' | 'done' | 'failed' | 'dropped';
 /** `superseded`: the newest message about its entry was sent in its place; `never_announced`: it cancelled an unannounced booking. */
 export type DropReason = 'superseded' | 'never_announced';
 
 const DAY_SECONDS = 86_400;
-/** How long finished rows stay to be looked at. */
+/** How long finished rows are kept for inspection. */
 export const DONE_TTL_DAYS = 7;
 export const FAILED_TTL_DAYS = 30;
 
-/** Something to do after a transaction has committed, written inside it. Instants are UTC. */
+/** Work to do after a transaction has committed, written inside it. Instants are UTC. */
 @Schema({ collection: 'outbox', versionKey: false, minimize: false })
 export class OutboxRow {
   _id: Types.ObjectId;
@@ -20,11 +20,11 @@ export class OutboxRow {
   @Prop({ type: String, required: true })
   topic: string;
 
-  /** Idempotency key: the same key is done once. */
+  /** Idempotency key: one key is handled once. */
   @Prop({ type: String, required: true, unique: true })
   key: string;
 
-  /** What it is about, for one recipient: rows of one entry are done in the order of their versions. */
+  /** The subject of the row, for one recipient: rows of one entry are handled in the order of their versions. */
   @Prop({ type: String })
   entry?: string;
 
@@ -32,26 +32,26 @@ export class OutboxRow {
   @Prop({ type: Number })
   version?: number;
 
-  /** All the handler needs; emptied once done or dropped, because it holds personal data. */
+  /** Everything the handler needs. Emptied once done or dropped, because it holds personal data. */
   @Prop({ type: MongooseSchema.Types.Mixed, required: true })
   payload: Record<string, unknown>;
 
   @Prop({ type: String, required: true, default: 'waiting' })
   state: OutboxState;
 
-  /** Claims so far, but for those that found the far side out of reach. */
+  /** Claims so far, without those that could not reach the server. */
   @Prop({ type: Number, required: true, default: 0 })
   attempts: number;
 
-  /** Not before; moves with every failure. */
+  /** Not before this time; later after every failure. */
   @Prop({ type: Date, required: true })
   dueAt: Date;
 
-  /** When it was first due: how long it has waited. Rows of older versions have none. */
+  /** When it was first due, which gives the time it has waited. Rows of older versions have none. */
   @Prop({ type: Date })
   since?: Date;
 
-  /** Random name of the claim it is under, shared by the rows claimed together. */
+  /** Random id of the current claim, shared by the rows claimed together. */
   @Prop({ type: String })
   claim?: string;
 
@@ -59,11 +59,11 @@ export class OutboxRow {
   @Prop({ type: Date, required: true })
   lockedUntil: Date;
 
-  /** A code such as `ECONNREFUSED`, never a message: messages name people. */
+  /** A code such as `ECONNREFUSED`, never a message: messages contain names. */
   @Prop({ type: String, default: null })
   lastError: string | null;
 
-  /** Whether it failed because its far side did not answer. */
+  /** Whether the last attempt failed because the server did not respond. */
   @Prop({ type: Boolean })
   unreachable?: boolean;
 
@@ -88,7 +88,7 @@ OutboxRowSchema.index(
   { dueAt: 1, topic: 1, lockedUntil: 1 },
   { name: 'due', partialFilterExpression: { state: 'waiting' } },
 );
-// All of an entry's rows and not only the waiting ones, so that what is late behind its successor is found out.
+// Over all rows of an entry, also settled ones, so that a row older than a settled one is found.
 OutboxRowSchema.index({ entry: 1, version: 1 }, { name: 'entries', sparse: true });
 OutboxRowSchema.index(
   { doneAt: 1 },

@@ -7,18 +7,18 @@ import { OutboxWorker } from './outbox-worker';
 
 export interface NewOutboxMessage {
   topic: string;
-  /** Unique for ever: the same key is done once. */
+  /** Unique for ever: one key is handled once. */
   key: string;
-  /** What BSON can hold; all the handler will need, so that it reads nothing later. */
+  /** BSON values: everything that the handler needs, so that it reads nothing later. */
   payload: Record<string, unknown>;
-  /** Not before; at once when left out. */
+  /** Not before this time; now when left out. */
   dueAt?: Date;
-  /** Messages about one entry are done in the order of their versions; see `TopicOptions.supersede`. */
+  /** Messages about one entry are handled in the order of their versions; see `TopicOptions.supersede`. */
   entry?: string;
   version?: number;
 }
 
-/** What has to happen after a transaction has committed, and then surely. */
+/** Messages about work that has to happen after a transaction has committed, and then certainly does. */
 @Injectable()
 export class Outbox {
   constructor(
@@ -27,8 +27,8 @@ export class Outbox {
   ) {}
 
   /**
-   * Writes the messages with the other writes of a transaction: they are done if and only if it commits. A message whose
-   * key is there already is left as it is.
+   * Writes the messages with the other writes of a transaction: they are handled if and only if it commits. A message
+   * whose key exists is not changed.
    */
   async add(messages: readonly NewOutboxMessage[], writes: Writes): Promise<void> {
     const now = new Date();
@@ -57,7 +57,7 @@ export class Outbox {
     );
   }
 
-  /** Call after the commit: the messages go out now instead of at the next look into the collection. */
+  /** Call after the commit: the messages are sent now instead of at the next periodic read. */
   wake(): void {
     this.worker.wake();
   }

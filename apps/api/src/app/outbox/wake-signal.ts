@@ -1,20 +1,20 @@
 /** Why a wait ended. */
-export type WakeReason = 'work' | 'room' | 'silence';
+export type WakeReason = 'work' | 'capacity' | 'timeout';
 
-/** Ends a wait early; a signal without a waiter is remembered. */
+/** Ends a wait early. A signal without a waiter is kept for the next wait. */
 export class WakeSignal {
-  private rung: WakeReason = 'silence';
+  private pending: WakeReason = 'timeout';
   private release: (() => void) | null = null;
 
-  /** @param why `room` (a place in a lane is free) counts more than `work` (there may be new rows) */
-  signal(why: 'work' | 'room'): void {
-    if (this.rung !== 'room') this.rung = why;
+  /** @param reason `capacity` (a lane can claim more) has precedence over `work` (there may be new rows) */
+  signal(reason: 'work' | 'capacity'): void {
+    if (this.pending !== 'capacity') this.pending = reason;
     this.release?.();
   }
 
-  /** Resolves at the next ring, or after `milliseconds` with `silence`. */
+  /** Resolves at the next signal, or after `milliseconds` with `timeout`. */
   async wait(milliseconds: number): Promise<WakeReason> {
-    if (this.rung === 'silence') {
+    if (this.pending === 'timeout') {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, milliseconds);
         this.release = () => {
@@ -24,8 +24,8 @@ export class WakeSignal {
       });
       this.release = null;
     }
-    const { rung } = this;
-    this.rung = 'silence';
-    return rung;
+    const { pending } = this;
+    this.pending = 'timeout';
+    return pending;
   }
 }

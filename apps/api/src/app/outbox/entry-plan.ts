@@ -1,14 +1,14 @@
 import type { Types } from 'mongoose';
 import type { OutboxRow } from './outbox.schema';
 
-/** Which rows of one entry are to be done now. */
-export interface EntryTurn {
+/** Which rows of one entry are handled now. */
+export interface EntryPlan {
   entry: string;
-  /** The row to do; null while another one has to be waited for. */
-  speaker: Types.ObjectId | null;
-  /** Waiting rows the speaker says all of, oldest first. */
-  older: Types.ObjectId[];
-  /** Waiting rows that a newer one of their entry has overtaken: late, so never to be done. */
+  /** The row to handle; null while the entry has to wait. */
+  next: Types.ObjectId | null;
+  /** Waiting rows that `next` supersedes, oldest first. */
+  superseded: Types.ObjectId[];
+  /** Waiting rows older than one that is settled: too late, so they are dropped. */
   stale: Types.ObjectId[];
 }
 
@@ -18,33 +18,33 @@ type Row = Pick<
 >;
 
 /**
- * Rows of an entry are done one at a time and from the oldest on. Where their topic allows it, the newest speaks for all
- * that wait; an older one that waits for its next attempt does not hold it up.
+ * Rows of an entry are handled one at a time, oldest first. Where their topic allows it, the newest row supersedes
+ * all older ones that wait, also one that waits for its next attempt.
  * @param rows all of the entry, by version and then by age
  */
-export function turnOf(
+export function planEntry(
   entry: string,
   rows: readonly Row[],
   now: Date,
   canSupersede: (topic: string) => boolean,
-): EntryTurn {
+): EntryPlan {
   const settled = rows.filter(({ state }) => state !== 'waiting').map(versionOf);
   const newestSettled = Math.max(-1, ...settled);
   const waiting = rows.filter(({ state }) => state === 'waiting');
   const stale = waiting.filter((row) => canSupersede(row.topic) && versionOf(row) < newestSettled);
   const live = waiting.filter((row) => !stale.includes(row) && !isForLater(row, now));
-  const nobody = { entry, speaker: null, older: [], stale: stale.map(({ _id }) => _id) };
+  const nothing = { entry, next: null, superseded: [], stale: stale.map(({ _id }) => _id) };
   const [head] = live;
-  if (!head || waiting.some(({ lockedUntil }) => lockedUntil > now)) return nobody;
+  if (!head || waiting.some(({ lockedUntil }) => lockedUntil > now)) return nothing;
   const last = live.at(-1) ?? head;
   const isOneTopic = live.every(({ topic }) => topic === head.topic);
-  // Rows of one version add to each other: none of them says what the other does.
-  const newer =
+  // Rows of one version carry different content, so none of them supersedes another.
+  const candidates =
     isOneTopic && canSupersede(head.topic) ? live.filter((row) => versionOf(row) === versionOf(last)) : [];
-  const speaker = newer[0] ?? head;
-  if (speaker.dueAt > now) return nobody;
-  const older = speaker === head ? [] : live.slice(0, live.indexOf(speaker));
-  return { ...nobody, speaker: speaker._id, older: older.map(({ _id }) => _id) };
+  const next = candidates[0] ?? head;
+  if (next.dueAt > now) return nothing;
+  const superseded = next === head ? [] : live.slice(0, live.indexOf(next));
+  return { ...nothing, next: next._id, superseded: superseded.map(({ _id }) => _id) };
 }
 
 function versionOf({ version }: Pick<Row, 'version'>): number {
