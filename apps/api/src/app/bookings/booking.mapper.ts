@@ -9,7 +9,7 @@ import { mailLocale } from '../mail/mail-locale';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { statusAt } from './booking-status';
 
-/** A booking as one of its attendees has it, with the expert it is with. */
+/** A booking from the view of one attendee, with its expert. */
 export interface SeenBooking {
   booking: BookingRecord;
   attendee: AttendeeRecord;
@@ -24,18 +24,18 @@ export interface BookingUrls {
 
 export function bookingUrls(publicUrl: string, uid: string): BookingUrls {
   return {
-    // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+    // In the fragment, which browsers do not send: no log and no referrer contains the token.
     manage: (token) => `${publicUrl}/bookings/${uid}#token=${token}`,
     ics: `${publicUrl}/api/v1/bookings/${uid}/calendar.ics`,
   };
 }
 
-/** What the attendee reads: as they booked, or before that was kept as their expert does. */
+/** The attendee's language: that of the page on which they booked; without one, the expert's. */
 export function languageOf({ attendee, expert }: SeenBooking): Language {
   return attendee.language ?? expert.language ?? 'en';
 }
 
-/** How a person's times and dates are written, as far as it is known. */
+/** Hour cycle and region of a person, as far as known. */
 export function writingOf({
   hourCycle,
   region,
@@ -43,7 +43,7 @@ export function writingOf({
   return { ...(hourCycle && { hourCycle }), ...(region && { region }) };
 }
 
-/** What a side's own calendar file says beside the booking's facts. */
+/** Additional content of a calendar file. */
 export interface CalendarExtras {
   answers?: readonly { label: string; value: string | boolean }[];
   /** The client's own page, with its token. */
@@ -51,9 +51,9 @@ export interface CalendarExtras {
 }
 
 /**
- * What calendars need to know. `organizerEmail` is left out of everything but the two sides' own files.
- * @param language of whose calendar it is
- * @param more what only their own file has
+ * The booking as a calendar event. `organizerEmail` is only in the files of client and expert.
+ * @param language of the calendar's owner
+ * @param more content only for that owner's file
  */
 export function toCalendarEvent(
   { booking, attendee, expert }: SeenBooking,
@@ -61,8 +61,8 @@ export function toCalendarEvent(
   language: Language,
   { answers = [], manage = null }: CalendarExtras = {},
 ): CalendarEvent {
-  const voice = mailLocale(language);
-  const { translate: say } = voice;
+  const locale = mailLocale(language);
+  const { translate } = locale;
   const meetingUrl = meetingUrlFor(booking, attendee);
   const dead =
     attendee.status === 'cancelled' || attendee.status === 'declined' || attendee.status === 'rescheduled';
@@ -72,12 +72,12 @@ export function toCalendarEvent(
     status: dead ? 'cancelled' : attendee.status === 'pending' ? 'tentative' : 'confirmed',
     start: booking.start,
     end: booking.end,
-    title: say('calendar.title', { title: booking.title, expert: expert.name, client: attendee.name }),
+    title: translate('calendar.title', { title: booking.title, expert: expert.name, client: attendee.name }),
     description: [
-      meetingUrl ? say('calendar.join', { url: meetingUrl }) : '',
-      answersText(answers, voice),
+      meetingUrl ? translate('calendar.join', { url: meetingUrl }) : '',
+      answersText(answers, locale),
       attendee.notes,
-      manage && !dead ? say('calendar.manage', { url: manage }) : '',
+      manage && !dead ? translate('calendar.manage', { url: manage }) : '',
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -95,16 +95,16 @@ function meetingUrlFor(booking: BookingRecord, { status }: AttendeeRecord): stri
   return status === 'confirmed' || status === 'no_show' ? booking.meetingUrl : null;
 }
 
-/** The place as it may be seen: a `link` is its own meeting link. */
+/** The location, as visible to this attendee: for a `link` it is the meeting link. */
 function placeFor(booking: BookingRecord, attendee: AttendeeRecord): EventLocation {
   const { location } = booking;
   return location.kind === 'link' && meetingUrlFor(booking, attendee) === null ? { kind: 'link' } : location;
 }
 
 /**
- * The wire shape. Times carry the expert's offset, those of the attendee the attendee's.
+ * The response format. Times have the expert's offset, those of the attendee the attendee's.
  * @param now decides whether a confirmed booking counts as completed
- * @param answers what the links to calendars say beside the booking's facts
+ * @param answers for the links to online calendars
  */
 export function toBooking(
   seen: SeenBooking,
@@ -162,7 +162,7 @@ export function toBooking(
   };
 }
 
-/** The links of the 201 answer, the only ones with the token. */
+/** The links of the 201 response, the only ones with the token. */
 export function toBookingLinks(booking: Booking, publicUrl: string, token: string): BookingLinks {
   return { ...booking.links, manage: bookingUrls(publicUrl, booking.uid).manage(token) };
 }

@@ -3,7 +3,7 @@ import { escapeHtml } from '@expertbook/presentation';
 import { scriptJson } from './escape';
 
 describe('escaping', () => {
-  it('leaves nothing in a text that HTML would read as markup', () => {
+  it('removes everything that HTML would read as markup', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(escapeHtml(text).replace(/&(?:amp|lt|gt|quot|#39);/g, '')).not.toMatch(/[&<>"']/);
@@ -11,7 +11,7 @@ describe('escaping', () => {
     );
   });
 
-  it('keeps the value of JSON and none of the signs that end a script', () => {
+  it('keeps the value of JSON, without characters that end a script', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const json = scriptJson(value);

@@ -1,6 +1,6 @@
 /**
- * JSON for the inside of a `<script>` that is data: still the same JSON, but nothing in it ends the element, opens a
- * comment (HTML, 13.2.5.4 and on: "script data") or is a line end to a script parser.
+ * JSON for the inside of a data `<script>`: the same value, but without characters that end the element, open a
+ * comment (HTML, 13.2.5.4 and on: "script data") or are line ends to a script parser.
  */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value).replace(

@@ -1,22 +1,22 @@
 import type { Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 
-/** What a key is called without the plural form behind its `#`. */
+/** A key without the plural form after its `#`. */
 export type KeyOf<K extends string> = K extends `${infer Key}#${Intl.LDMLPluralRule}` ? Key : K;
 
 /** Values for the `{{placeholders}}`; `count` also chooses the plural form. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
-/** Says a text in one language: with its values, in the plural form of `count`; empty where there is none. */
-export type Say<K extends string = string> = (key: K, values?: TextValues) => string;
+/** Translates a key into one language, with its values and the plural form of `count`; empty for an unknown key. */
+export type Translate<K extends string = string> = (key: K, values?: TextValues) => string;
 
 const NO_VALUES: TextValues = {};
-/** Numbers a language remembers the plural form of. */
+/** Numbers per language whose plural form is cached. */
 const MAX_FORMS = 2000;
 
 /** Texts in every language, in the format of the web application's files (docs/languages.md). */
 export class MessageCatalog<K extends string = string> {
-  private readonly voices = new Map<Language, Say<K>>();
+  private readonly translators = new Map<Language, Translate<K>>();
 
   private constructor(private readonly texts: ReadonlyMap<Language, Readonly<Record<string, string>>>) {}
 
@@ -26,23 +26,24 @@ export class MessageCatalog<K extends string = string> {
     return new MessageCatalog<K>(new Map(LANGUAGES.map((language) => [language, textsOf(language)])));
   }
 
-  /** The same at every call, so that whatever a language costs it costs once. */
-  in(language: Language): Say<K> {
-    let voice = this.voices.get(language);
-    if (!voice) this.voices.set(language, (voice = voiceOf(language, this.texts.get(language) ?? {})));
-    return voice;
+  /** The same function at every call, so that the preparation of a language is done once. */
+  in(language: Language): Translate<K> {
+    let translator = this.translators.get(language);
+    if (!translator)
+      this.translators.set(language, (translator = translatorOf(language, this.texts.get(language) ?? {})));
+    return translator;
   }
 }
 
-/** A text cut where its values go: every second piece is the name of one. */
+/** A text split at its placeholders: every second piece is the name of one. */
 type Pieces = readonly string[];
 
-function voiceOf(language: Language, texts: Readonly<Record<string, string>>): Say {
+function translatorOf(language: Language, texts: Readonly<Record<string, string>>): Translate {
   const plurals = new Intl.PluralRules(language);
   const plain = new Map<string, Pieces | null>();
   const counted = new Map<string, Map<string, Pieces | null>>();
   const forms = new Map<number, string>();
-  // Asking costs more than all the rest of a text; the same few numbers come again and again.
+  // `select` costs more than the rest of a text, and the same few numbers are common.
   const formFor = (count: number): string => {
     const known = forms.get(count);
     if (known !== undefined) return known;
@@ -71,11 +72,11 @@ function voiceOf(language: Language, texts: Readonly<Record<string, string>>): S
     const { count } = values;
     const pieces = typeof count === 'number' ? formOf(key, count) : piecesOf(key);
     if (!pieces) return '';
-    let said = pieces[0] ?? '';
-    // Filled in once, so that a value is never read as a placeholder.
+    let text = pieces[0] ?? '';
+    // Filled in one pass, so that a value is never read as a placeholder.
     for (let i = 1; i < pieces.length; i += 2) {
-      said += String(values[pieces[i] ?? ''] ?? '') + (pieces[i + 1] ?? '');
+      text += String(values[pieces[i] ?? ''] ?? '') + (pieces[i + 1] ?? '');
     }
-    return said;
+    return text;
   };
 }

@@ -14,14 +14,14 @@ describe('the language of a page', () => {
     expect(askedLanguage(undefined, undefined, header)).toBe(language);
   });
 
-  it('is the one in the address before the chosen one before the browser’s, if it is spoken', () => {
+  it('is the first available one of address, choice and browser', () => {
     expect(askedLanguage('ES', 'ar', 'de')).toBe('es');
     expect(askedLanguage(undefined, 'ar', 'de')).toBe('ar');
     expect(askedLanguage('tlh', 'x', 'de')).toBe('de');
     expect(askedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
   });
 
-  it('writes Arabic from the right', () => {
+  it('writes Arabic from right to left', () => {
     expect(directionOf('ar')).toBe('rtl');
     expect(directionOf('de')).toBe('ltr');
   });

@@ -4,11 +4,11 @@ import { LANGUAGES } from '@expertbook/contracts';
 const isSpoken = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
 
 /**
- * The language a visitor wants, of those the pages speak: the one in the address, else an earlier choice, else the browser's.
+ * The first available language of: the address, an earlier choice, the browser.
  * @param chosen `?lang=`
  * @param remembered the cookie `lang`
  * @param header Accept-Language (RFC 9110, 12.5.4)
- * @returns null when none of them is wanted
+ * @returns null when none of them is available
  */
 export function askedLanguage(
   chosen: unknown,
@@ -33,7 +33,7 @@ export function askedLanguage(
   return asked.map(({ name }) => name).find(isSpoken) ?? null;
 }
 
-/** Which way a language is written. */
+/** Text direction of a language. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }

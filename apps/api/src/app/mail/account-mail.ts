@@ -5,12 +5,12 @@ import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import type { OutgoingMail } from './outgoing-mail';
 
-/** What a mail about an account says, without what all of them have. */
+/** The content of a mail about an account, without the parts that all of them share. */
 export type AccountMailContent = Omit<MailContent, 'calendars' | 'home' | 'look'>;
 
 /**
- * A mail about an account, from the installation itself.
- * @param to address; its owner is not addressed by name, which another person may have chosen
+ * A mail about an account, sent in the name of the installation.
+ * @param to address; its owner is not addressed by name, because another person may have chosen the name
  * @param name unique for the mail, so that mailboxes collapse repetitions
  */
 export function accountMail(

@@ -5,12 +5,12 @@ type Chain = Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>;
 
 const GUEST_HASH_LENGTH = 16;
 
-/** Whether the booking took another one's place, so that calendars may have an entry whatever becomes of it. */
+/** Whether the booking continues an earlier one, so that calendars may have an entry however this one ends. */
 export function isMoved({ bookingUid, calendarUid }: Chain): boolean {
   return calendarUid !== undefined && calendarUid !== bookingUid;
 }
 
-/** Names one recipient's entry in their calendar over all changes of the booking. Holds no address. */
+/** Id of one recipient's calendar entry over all changes of the booking. Contains no email address. */
 export function entryOf({ bookingUid, calendarUid }: Chain, recipient: Recipient, guest = ''): string {
   const uid = calendarUid ?? bookingUid;
   if (recipient !== 'guest') return `${uid}:${recipient}`;

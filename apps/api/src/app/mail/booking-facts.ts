@@ -14,7 +14,7 @@ const VIDEO_NAMES: Partial<Record<EventLocation['kind'], MailKey>> = {
   link: 'place.online',
 };
 
-/** Where a session takes place, in words. */
+/** The place of a session as text. */
 export function placeName({ kind, value }: EventLocation, { translate, isolateBidi }: MailLocale): string {
   const written = isolateBidi(value ?? '');
   if (kind === 'phone')
@@ -24,7 +24,7 @@ export function placeName({ kind, value }: EventLocation, { translate, isolateBi
 }
 
 /**
- * The table of a mail, as its recipient should read it.
+ * The table of a mail, for its recipient.
  * @param when the booking's time in the recipient's zone
  * @param mark of the event type; null = none
  */
@@ -72,7 +72,7 @@ export function bookingFacts(
   }
   if (booking.guests?.length) facts.push(plain(translate('fact.guests'), booking.guests.map(isolateBidi)));
   if (!over) facts.push(placeFact(booking, locale));
-  // Ours, so in the reader's language whichever it was written in.
+  // The product's own sentence, so it is translated into the reader's language.
   if (booking.reason && booking.expertLeaves)
     facts.push(plain(translate('fact.reason'), [translate('accountClosed')]));
   else if (booking.reason) facts.push(plain(translate('fact.reason'), isolateBidiLines(booking.reason)));
@@ -83,7 +83,7 @@ export function bookingFacts(
   return facts;
 }
 
-/** Until when the expert may respond, in the reader's own time; null where no deadline is known. */
+/** Until when the expert can respond, in the reader's time zone; null without a known deadline. */
 export function deadlineText(
   { respondBy, recipient, expert, attendee }: BookingMailPayload,
   locale: MailLocale,
@@ -93,7 +93,7 @@ export function deadlineText(
   return localRange(respondBy, respondBy, zone, locale).short;
 }
 
-/** The answers as a calendar shows them, as they were written, a line each; empty for none. */
+/** The answers as a calendar shows them: as typed, one per line; empty for none. */
 export function answersText(
   answers: readonly { label: string; value: string | boolean }[],
   locale: MailLocale,
@@ -108,7 +108,7 @@ function plainAnswer(value: string | boolean, { translate }: MailLocale): string
   return typeof value === 'string' ? value : translate(value ? 'yes' : 'no');
 }
 
-/** An answer in words: a ticked box says yes. */
+/** An answer as text: a ticked box becomes "yes". */
 export function answerLines(value: string | boolean, { translate, isolateBidiLines }: MailLocale): string[] {
   return typeof value === 'string' ? isolateBidiLines(value) : [translate(value ? 'yes' : 'no')];
 }
@@ -116,7 +116,7 @@ export function answerLines(value: string | boolean, { translate, isolateBidiLin
 function placeFact(booking: BookingMailPayload, locale: MailLocale): MailFact {
   const label = locale.translate('fact.where');
   const name = placeName(booking.location, locale);
-  // A video link would only be an invitation to come before anybody has agreed.
+  // Before the expert confirms, a video link would invite the client to a session that may not take place.
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   return url ? { label, lines: [url, name], href: url } : plain(label, [name]);
 }

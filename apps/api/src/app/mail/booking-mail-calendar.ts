@@ -11,7 +11,7 @@ import { isMoved } from './booking-entry';
 import type { MailLocale } from './mail-locale';
 import { mailLocale } from './mail-locale';
 
-/** The calendar method; none for a request, which is in no calendar yet. */
+/** The calendar method of each kind; null for a request, which is in no calendar yet. */
 const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   booked: 'REQUEST',
   confirmed: 'REQUEST',
@@ -23,7 +23,7 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
   expired: null,
 };
 
-/** What the mail's file asks of calendars; null = the mail has none. */
+/** The method of the mail's calendar file; null = the mail has none. */
 export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
   const refused = booking.kind === 'declined' || booking.kind === 'expired';
   const method = refused && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
@@ -42,7 +42,7 @@ export function bookingCalendarEvent(
 ): CalendarEvent {
   const url = booking.pending ? null : webAddress(booking.meetingUrl);
   const { expert, attendee, guests = [], guest } = booking;
-  const locale = calendarVoice(mailLanguage(booking));
+  const locale = calendarLocale(mailLanguage(booking));
   const { translate } = locale;
   const who = { expert: expert.name, client: attendee.name };
   const lines = [
@@ -69,14 +69,14 @@ export function bookingCalendarEvent(
   };
 }
 
-const calendarVoices = new Map<Language, MailLocale>();
+const calendarLocales = new Map<Language, MailLocale>();
 
-/** Calendars show what is in them as it is, some with every character that should not be seen. */
-function calendarVoice(language: Language): MailLocale {
-  let locale = calendarVoices.get(language);
+/** Without isolates: calendars show a text unchanged, and some draw every invisible character. */
+function calendarLocale(language: Language): MailLocale {
+  let locale = calendarLocales.get(language);
   if (!locale) {
     locale = { ...mailLocale(language), isolateBidi: oneLine, isolateBidiLines: (text) => [text] };
-    calendarVoices.set(language, locale);
+    calendarLocales.set(language, locale);
   }
   return locale;
 }

@@ -3,7 +3,7 @@ import { shortened, webAddress } from '../calendar-file/plain-text';
 import { bookingFacts } from './booking-facts';
 import type { BookingMailPayload } from './booking-mails';
 import { bookingWords } from './booking-words';
-import { readersVoice } from './booking-mail-reader';
+import { readerLocale } from './booking-mail-reader';
 import { isEnd } from './booking-mails';
 import { guestWords } from './guest-words';
 import { localRange } from './local-time';
@@ -15,23 +15,23 @@ const MAX_SUBJECT = 150;
 
 /** The links of a mail that depend on the installation. */
 export interface BookingMailLinks {
-  /** Where people reach this installation, without a trailing slash. */
+  /** Public address of this installation, without a trailing slash. */
   publicUrl: string;
-  /** The installation itself, by its host. */
+  /** The installation, labelled with its host. */
   home: MailLink;
-  /** The client's own page; null = the mail goes without it. */
+  /** The client's own page; null = the mail has no such link. */
   manage: string | null;
-  /** Where the expert answers the request; null = the mail goes without it. */
+  /** Where the expert responds to the request; null = the mail has no such link. */
   answer: string | null;
-  /** The expert's photo; null = there is none. */
+  /** The expert's photo; null = none. */
   photo: string | null;
   calendar: CalendarLinks;
 }
 
-/** What the mail says, in the recipient's own time zone, language and writing. */
+/** The content of a mail, in the recipient's time zone, language, hour cycle and region. */
 export function bookingMailContent(booking: BookingMailPayload, links: BookingMailLinks): MailContent {
   const { recipient } = booking;
-  const locale = readersVoice(booking);
+  const locale = readerLocale(booking);
   const { translate, isolateBidi } = locale;
   const toExpert = recipient === 'expert';
   const who = { expert: isolateBidi(booking.expert.name), client: isolateBidi(booking.attendee.name) };
@@ -64,7 +64,7 @@ export function bookingMailContent(booking: BookingMailPayload, links: BookingMa
   };
 }
 
-/** Whether the session is going to take place, as far as anybody knows after this mail. */
+/** Whether the session takes place, as far as is known after this mail. */
 function takesPlace({ kind, pending }: BookingMailPayload): boolean {
   return kind === 'booked' || kind === 'confirmed' || (kind === 'rescheduled' && !pending);
 }
@@ -77,7 +77,7 @@ function actionsFor(
   const { kind, recipient } = booking;
   const join = takesPlace(booking) ? webAddress(booking.meetingUrl) : null;
   const actions: MailLink[] = join ? [{ label: translate('action.join'), href: join }] : [];
-  // Neither the portal nor the expert's page is there when the mail is read.
+  // When the mail is read, neither the portal nor the expert's page exists.
   if (booking.expertLeaves) return actions;
   if (recipient === 'guest') return actions;
   if (recipient === 'expert') {

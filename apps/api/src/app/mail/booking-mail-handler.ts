@@ -25,7 +25,7 @@ import { supersedeBookingMail } from './superseded-mail';
 export class BookingMailHandler implements OnModuleInit {
   private readonly logger = new Logger('Mail');
   private readonly home: MailLink;
-  /** Behind the `@` of message ids. */
+  /** The part of message ids after the `@`. */
   private readonly domain: string;
 
   constructor(
@@ -39,7 +39,7 @@ export class BookingMailHandler implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    // Of every mail, this one's or not: they all leave over the same connections.
+    // Applies to all mails, not only to this topic: they share the connections.
     const { concurrency } = this.transport;
     if (concurrency !== null) this.handlers.limit(MAIL_LANE, concurrency);
     this.handlers.register(
@@ -51,9 +51,9 @@ export class BookingMailHandler implements OnModuleInit {
     );
   }
 
-  /** The same message gives the same mail at every attempt. */
+  /** Deterministic: every attempt of a message gives the same mail. */
   compose(message: OutboxMessage): OutgoingMail {
-    // Only BookingMails writes this topic.
+    // Only `BookingMails` writes this topic.
     const booking = message.payload as unknown as BookingMailPayload;
     const { publicUrl } = this.environment;
     const manage = this.manageLink(booking, booking.sealedFor ?? message.key);
@@ -64,7 +64,7 @@ export class BookingMailHandler implements OnModuleInit {
       manage,
       answer: this.answerLink(booking, message.key),
       photo: this.photoOf(booking),
-      // Secrets do not travel in addresses: the links have everything of the entry but the client's own page.
+      // Secrets must not be in addresses, so these links lead to everything in the entry but the client's own page.
       calendar: calendarLinks(bookingCalendarEvent(booking, message.createdAt), ''),
     });
     const method = calendarMethodOf(booking);
@@ -76,7 +76,7 @@ export class BookingMailHandler implements OnModuleInit {
       messageId: this.messageId(message.key),
       thread: this.messageId(`thread:${event.uid}:${booking.recipient}`),
       to: guest ?? (toExpert ? expert : client),
-      // A guest knows who invited them, if anybody.
+      // The guest knows the client, and maybe nobody else.
       replyTo: guest || toExpert ? client : expert,
       subject: content.subject,
       text: mailText(content),
@@ -95,7 +95,7 @@ export class BookingMailHandler implements OnModuleInit {
     return this.linkTo('account/requests', booking, this.opened(booking.sealedAnswer, key));
   }
 
-  /** In the fragment, which browsers keep to themselves. */
+  /** The token is in the fragment, which browsers do not send. */
   private linkTo(page: string, { bookingUid }: BookingMailPayload, token: string | null): string | null {
     if (token === null) return null;
     return `${this.environment.publicUrl}/${page}/${encodeURIComponent(bookingUid)}#token=${encodeURIComponent(token)}`;
@@ -107,7 +107,7 @@ export class BookingMailHandler implements OnModuleInit {
     return `${publicUrl}/api/v1/experts/${encodeURIComponent(handle)}/photo?v=${encodeURIComponent(photoVersion)}`;
   }
 
-  /** A token sealed with a secret that has been replaced since must not keep the mail from going out. */
+  /** A token that was encrypted with a secret that has since been replaced must not stop the mail. */
   private opened(sealed: string, key: string): string | null {
     try {
       return decrypt(this.environment, sealed, key);

@@ -7,18 +7,18 @@ import type {
   Language,
 } from '@expertbook/contracts';
 
-/** Everything the mails of one change of a booking are made of: a snapshot, so that nothing need be read later. */
+/** All data for the mails of one change of a booking: a snapshot, so that nothing is read later. */
 export interface BookingMailInput {
   bookingUid: string;
   /**
-   * Uid of the entry in people's calendars: that of the first booking in a chain of reschedules, so that calendars move
-   * the entry in place. `bookingUid` when left out.
+   * Uid of the entry in calendars: that of the first booking in a chain of reschedules, so that calendars update the
+   * entry in place. `bookingUid` when left out.
    */
   calendarUid?: string;
-  /** Whether the expert has yet to confirm it; only asked with `rescheduled`. False when left out. */
+  /** Whether the expert has still to confirm it; read only with `rescheduled`. False when left out. */
   pending?: boolean;
   title: string;
-  /** Of the event type; the mail shows none without it. */
+  /** Of the event type; without it the mail shows no mark. */
   mark?: EventTypeMark;
   start: Date;
   end: Date;
@@ -36,35 +36,38 @@ export interface BookingMailInput {
     timeZone: string;
     language?: Language;
     hourCycle?: HourCycle;
-    /** `#rrggbb`; the mail has the product's own without it. */
+    /** `#rrggbb`; without it the mail has the product's accent. */
     brandColor?: string;
-    /** Of the photo; without it the mail shows none. */
+    /** Version of the photo; without it the mail shows none. */
     photoVersion?: string;
   };
-  /** What the expert wants to hear of; all of it where nothing is said. */
+  /** The mails that the expert wants; a kind that is left out is sent. */
   notifications?: Partial<ExpertNotifications>;
-  /** Their guests' mails are in their language and writing too; without a language in the expert's. */
+  /** Mails to guests use the client's language, hour cycle and region; without a language, the expert's. */
   attendee: Attendee;
-  /** Email addresses of those the client invited; none when left out. */
+  /** Email addresses of the client's guests; none when left out. */
   guests?: string[];
-  /** Whether they know of the booking, so must hear of this change. False when left out. */
+  /** Whether the guests know of the booking and so must be notified of this change. False when left out. */
   guestsInvited?: boolean;
   /** Ticked and unticked boxes as booleans. */
   answers: { label: string; value: string | boolean }[];
   notes: string;
-  /** Whether the client's address is known to be theirs: if not, a stranger may have typed it. False when left out. */
+  /** Whether the client's address is verified. If not, another person may have typed it. False when left out. */
   clientProven?: boolean;
-  /** The client's own token in the clear; sealed before it is stored. Null = the mail has no manage link. */
+  /** The client's token in the clear; encrypted before it is stored. Null = the mail has no manage link. */
   manageToken: string | null;
-  /** Until then the expert may respond; only while it waits for them. */
+  /** Until when the expert can respond; only while the booking waits for that. */
   respondBy?: Date;
-  /** Answers the request, in the clear; sealed before it is stored. Only for the expert; none where nothing is asked of them. */
+  /**
+   * Token that answers the request, in the clear; encrypted before it is stored. Only for the expert; none when no
+   * response is needed.
+   */
   answerToken?: string | null;
   reason: string | null;
-  /** The expert's account is being deleted: there is no page of theirs to link to. */
+  /** The expert's account is being deleted: their page no longer exists. */
   expertLeaves?: true;
   cancelledBy: 'client' | 'expert' | null;
-  /** Who moved it; the client when left out. Only with `rescheduled`. */
+  /** Who rescheduled; the client when left out. Only with `rescheduled`. */
   movedBy?: 'client' | 'expert';
   /** Only with `rescheduled`. */
   previousStart?: Date;

@@ -3,13 +3,16 @@ import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
 import { mailLocale } from './mail-locale';
 
-/** What its reader reads: experts as they chose, clients as they booked, guests as who invited them. */
+/**
+ * The reader's language: experts as set in their account, clients as on the booking page, guests as the client who
+ * invited them.
+ */
 export function mailLanguage({ recipient, expert, attendee }: BookingMailPayload): Language {
   return (recipient === 'expert' ? expert.language : (attendee.language ?? expert.language)) ?? 'en';
 }
 
-/** How the mail speaks to its reader: to experts with times as they chose, to clients and guests as the client's page did. */
-export function readersVoice(booking: BookingMailPayload): MailLocale {
+/** The reader's locale: experts have their own hour cycle, clients and guests the one of the client's page. */
+export function readerLocale(booking: BookingMailPayload): MailLocale {
   return mailLocale(
     mailLanguage(booking),
     booking.recipient === 'expert' ? booking.expert : booking.attendee,

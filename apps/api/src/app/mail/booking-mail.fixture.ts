@@ -1,6 +1,6 @@
 import type { BookingMailInput } from './booking-mail-input';
 
-/** A booking to write mails about. */
+/** A booking for tests of mails. */
 export function bookingMailInput(changes: Partial<BookingMailInput> = {}): BookingMailInput {
   return {
     bookingUid: 'k7Qm3vxtR2pZ',

@@ -5,7 +5,7 @@ import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
 
-/** What a mail to one of the two sides says over its facts. */
+/** The text above the facts of a mail to client or expert. */
 export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale: MailLocale): MailWords {
   const { translate } = locale;
   const deadline = deadlineText(booking, locale);
@@ -74,7 +74,7 @@ export function bookingWords(booking: BookingMailPayload, who: WhoMeets, locale:
   }
 }
 
-/** What the end means for the reader's calendar, where it is in it. */
+/** What the end does to the entry in the reader's calendar. */
 function endOf(booking: BookingMailPayload): 'removed' | 'freeAgain' | 'released' {
   if (calendarMethodOf(booking) === null) return 'released';
   return booking.expertLeaves ? 'removed' : 'freeAgain';

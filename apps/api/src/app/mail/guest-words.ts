@@ -2,7 +2,7 @@ import type { MailWords, WhoMeets } from './mail-words';
 import type { BookingMailPayload } from './booking-mails';
 import type { MailLocale } from './mail-locale';
 
-/** The text above the facts of a mail to a guest, who may not know either side. */
+/** The text above the facts of a mail to a guest, who may know neither client nor expert. */
 export function guestWords(
   { kind, pending, attendee }: BookingMailPayload,
   who: WhoMeets,

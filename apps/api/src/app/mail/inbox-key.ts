@@ -11,8 +11,8 @@ const HEADER = 'x-inbox-key';
 const LOCAL_URL = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
 /**
- * Authorizes readers of the inbox by the key that was shown at start. The printed link contains it once
- * (`/api/inbox?key=…`); the browser gets a cookie for it, and is redirected to the address without a key.
+ * Authorizes readers of the inbox by the key printed at start. The printed link contains it once
+ * (`/api/inbox?key=…`); the browser gets a cookie for it and is redirected to the address without the key.
  */
 @Injectable()
 export class InboxKey implements OnApplicationBootstrap {
@@ -24,19 +24,19 @@ export class InboxKey implements OnApplicationBootstrap {
     this.key = environment.inboxKey ?? randomBytes(18).toString('base64url');
   }
 
-  /** Whether there is an inbox: in development, without a mail server, under an address that only this machine has. */
+  /** Whether there is an inbox: in development, without a mail server, under an address of this machine only. */
   get hasInbox(): boolean {
     const { production, smtpUrl, publicUrl } = this.environment;
     return !production && smtpUrl === null && LOCAL_URL.test(new URL(publicUrl).hostname);
   }
 
-  /** A generated key is printed in the terminal; not in the log, which is kept. */
+  /** A generated key is printed in the terminal and not in the log, which is kept. */
   onApplicationBootstrap(): void {
     if (!this.isOwn || !this.hasInbox) return;
     stderr.write(`Mail inbox: ${this.environment.publicUrl}/api/inbox?key=${this.key}\n`);
   }
 
-  /** Whether the request brings the key, in its header, its address or the cookie made from it. */
+  /** Whether the request has the key, in its header, its address or the cookie. */
   opens(request: FastifyRequest): boolean {
     const { key } = request.query as { key?: unknown };
     const cookie = request.cookies[COOKIE];
@@ -45,7 +45,7 @@ export class InboxKey implements OnApplicationBootstrap {
     );
   }
 
-  /** Lets the browser in from now on. */
+  /** Sets the cookie. */
   remember(reply: FastifyReply): void {
     void reply.setCookie(COOKIE, this.cookieValue(), { path: '/api/inbox', httpOnly: true, sameSite: 'lax' });
   }

@@ -45,7 +45,7 @@ ${list}`,
   );
 }
 
-/** One mail: as HTML in a frame that can do nothing, as text, and its calendar file. */
+/** One mail: its HTML in a frame without any permission, its text, and its calendar file. */
 export function inboxMailPage(mail: InboxMail): string {
   const base = `/api/inbox/${String(mail._id)}`;
   const calendar = mail.calendar

@@ -20,7 +20,7 @@ import type { InboxEntry } from './inbox.service';
 import { Inbox } from './inbox.service';
 
 const HTML = 'text/html; charset=utf-8';
-/** The mail's own page: no scripts, no forms, nothing fetched; links open outside the frame. */
+/** Policy of the page of a mail: no scripts, no forms, no requests; links open outside the frame. */
 const MAIL_POLICY =
   "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
@@ -35,7 +35,7 @@ export class InboxController {
     private readonly key: InboxKey,
   ) {}
 
-  /** A page for people; with `Accept: application/json` the same as data, for tools and tests. */
+  /** An HTML page; with `Accept: application/json` the same as data, for tools and tests. */
   @Get()
   @Header('Cache-Control', 'no-store')
   @Header('Vary', 'Accept')
@@ -68,7 +68,7 @@ export class InboxController {
   @Header('Cache-Control', 'no-store')
   async mail(@Param('id') id: string): Promise<string> {
     const { html } = await this.inbox.get(id);
-    // Most pages a mail links to refuse to be shown in a frame.
+    // Most pages that a mail links to cannot be shown in a frame.
     return html.replace('<head>', '<head>\n<base target="_blank" />');
   }
 

@@ -9,9 +9,9 @@ const LOCAL_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'];
 
 /**
- * The inbox shows every client's manage link, so it exists only in development without an SMTP server, and only for the
- * person in front of the machine: not for the network, not through a proxy, not under another site's name, and not for other
- * users of the machine, who do not have the key.
+ * The inbox shows the manage links of all clients. So it exists only in development without an SMTP server, and only
+ * for the user of this machine: not over the network, not through a proxy, not under another host name, and not for
+ * other users of the machine, who do not have the key.
  */
 @Injectable()
 export class InboxGuard implements CanActivate {

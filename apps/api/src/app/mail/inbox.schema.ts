@@ -9,7 +9,7 @@ export class InboxMail {
   @Prop({ type: String, required: true, unique: true })
   messageId: string;
 
-  /** `Name <address>`, for showing. */
+  /** `Name <address>`, for display. */
   @Prop({ type: String, required: true })
   to: string;
 
@@ -22,11 +22,11 @@ export class InboxMail {
   @Prop({ type: String, required: true })
   html: string;
 
-  /** The `.ics`, where there is one. */
+  /** The `.ics` file, if there is one. */
   @Prop({ type: String, default: null })
   calendar: string | null;
 
-  /** METHOD of the `.ics`. */
+  /** METHOD of the `.ics` file. */
   @Prop({ type: String, default: null })
   method: string | null;
 

@@ -11,14 +11,14 @@ import { MailTransport } from './outgoing-mail';
 const KEPT = 200;
 const FORGET_EVERY = 50;
 
-/** A mail without its HTML, which only its own page needs. */
+/** A mail without its HTML, which only the page of that mail needs. */
 export type InboxEntry = Omit<InboxMail, 'html'>;
 
 /** Keeps the newest mails instead of sending them, for development without an SMTP server. */
 @Injectable()
 export class Inbox extends MailTransport {
   private readonly kept = new Batcher<OutgoingMail>((mails) => this.keep(mails));
-  /** So that what an earlier process kept too much goes with the first mail. */
+  /** Starts full, so that surplus mails of an earlier process are removed with the first new mail. */
   private sinceForgetting = FORGET_EVERY;
 
   constructor(@InjectModel(InboxMail.name) private readonly mails: Model<InboxMail>) {

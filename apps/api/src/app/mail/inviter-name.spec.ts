@@ -3,9 +3,9 @@ import { inviterName } from './inviter-name';
 
 const email = 'grace@example.com';
 
-describe('the name of who invites a guest', () => {
+describe('the name of the client in an invitation to a guest', () => {
   it.each(['Grace Hopper', 'O’Neil-Smith, Jr.', 'J.R.R. Tolkien', 'Dr. Müller', 'محمد علي', '山田太郎'])(
-    'is the one that was given: %s',
+    'is the name that was typed: %s',
     (name) => expect(inviterName({ name, email })).toBe(name),
   );
 
@@ -20,11 +20,11 @@ describe('the name of who invites a guest', () => {
     '💰 Prize',
     '<script>',
     ' ',
-  ])('is the address where that looks like no name: %s', (name) => {
+  ])('is the email address where the name does not look like one: %s', (name) => {
     expect(inviterName({ name, email })).toBe(email);
   });
 
-  it('never has a link, a number or a second line in it, and is short', () => {
+  it('never contains a link, a number or a second line, and is short', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (name) => {
         const shown = inviterName({ name, email });

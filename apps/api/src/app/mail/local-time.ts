@@ -3,23 +3,23 @@ import { formatInstant, isKnownZone, weekdayOf } from '@expertbook/scheduling';
 import { LruCache } from '../caching/lru-cache';
 import type { MailLocale } from './mail-locale';
 
-/** A stretch of time as people of one zone read it. */
+/** An interval as text, in one zone. */
 export interface LocalRange {
-  /** `Monday, 4 January 2027`, or as the reader's region writes it. */
+  /** `Monday, 4 January 2027`, or in the order of the reader's region. */
   day: string;
-  /** `09:00 – 09:30`, `9:00 am – 9:30 am`; with the end's day or offset where those differ. */
+  /** `09:00 – 09:30`, `9:00 am – 9:30 am`; with the date or the offset of the end where those differ. */
   time: string;
   /** `09:00` */
   startTime: string;
-  /** `Berlin time, GMT+1`, as in force at the start: in the words of the booking pages. */
+  /** `Berlin time, GMT+1`, with the offset at the start; worded as on the booking pages. */
   zone: string;
   /** `Mon, 4 Jan 2027, 09:00`, for subjects. */
   short: string;
 }
 
 /**
- * `[start, end)` in a zone's wall time, by the project's own zone data, in the words of one language and as its reader writes
- * times. An unknown zone is read as UTC, so that a mail goes out whatever happens.
+ * `[start, end)` as wall time, by the project's own zone data, in the language and hour cycle of the reader. An
+ * unknown zone is read as UTC, so that a mail is always sent.
  */
 export function localRange(start: Date, end: Date, timeZone: string, locale: MailLocale): LocalRange {
   const { translate, isolateBidi } = locale;
@@ -40,7 +40,7 @@ export function localRange(start: Date, end: Date, timeZone: string, locale: Mai
 
 interface WallTime {
   date: string;
-  /** As its reader writes it. */
+  /** In the reader's hour cycle. */
   time: string;
   /** `GMT+1` */
   offset: string;
@@ -56,7 +56,7 @@ function wallTime(instant: Date, zone: string, locale: MailLocale): WallTime {
   };
 }
 
-/** As many as there are regions with clients of one installation; each takes some kilobytes. */
+/** One for each region with clients of the installation; each takes some kilobytes. */
 const dates = new LruCache<string, Intl.DateTimeFormat>(100);
 
 function dayOf({ date }: WallTime, length: 'long' | 'short', locale: MailLocale): string {
@@ -86,7 +86,7 @@ function dateFormat(locale: string, length: 'long' | 'short'): Intl.DateTimeForm
   return format;
 }
 
-/** In one calendar and with 0 to 9, as the pages do. */
+/** With the Gregorian calendar and the digits 0 to 9, as on the pages. */
 function localeOf({ language, region }: MailLocale): string {
   return `${language}${region === null ? '' : `-${region}`}-u-ca-gregory-nu-latn`;
 }

@@ -1,18 +1,21 @@
 import { accentsOf } from '../branding/brand-style';
 
-/** The accent of a mail on light and on dark paper: as text on the paper, and under the words of a button. */
+/** The accent colour of a mail on light and on dark paper: as text on the paper, and under the text of a button. */
 export interface MailAccent {
   light: { color: string; on: string };
   dark: { color: string; on: string };
 }
 
-/** The product's own. */
+/** The product's. */
 export const OWN_ACCENT: MailAccent = {
   light: { color: '#0b5f52', on: '#ffffff' },
   dark: { color: '#8cd4c3', on: '#00201b' },
 };
 
-/** An expert's colour (`#rrggbb`), moved as far as reading needs (WCAG 2.2 AA); the product's own for anything else. */
+/**
+ * An expert's colour (`#rrggbb`), adjusted until text in it is readable (WCAG 2.2 AA); the product's for any other
+ * value.
+ */
 export function mailAccent(brandColor: string | null | undefined): MailAccent {
   return (brandColor && accentsOf(brandColor)) || OWN_ACCENT;
 }

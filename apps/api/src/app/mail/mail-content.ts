@@ -2,32 +2,32 @@ import type { Language } from '@expertbook/contracts';
 import type { MailAccent } from './mail-accent';
 
 /**
- * What a mail says, before it is text or HTML. All texts are clean (see calendar-file/plain-text); what others wrote is
- * between isolates where it may run the other way (see mail-locale).
+ * The content of a mail, before it becomes text or HTML. All texts are clean (see calendar-file/plain-text); texts of
+ * users have isolates where they may have another direction (see mail-locale).
  */
 export interface MailContent {
   language: Language;
   subject: string;
-  /** Whose mail it is, at its top; null = the installation's own. */
+  /** Sender shown at the top of the mail; null = the installation. */
   look: MailLook | null;
-  /** First line in a list of mails. */
+  /** First line, as shown in a list of mails. */
   preview: string;
-  /** One word over the heading, with the colour that goes with it. */
+  /** One word above the heading, and its colour. */
   badge: { text: string; tone: 'good' | 'waiting' | 'off' };
   heading: string;
   intro: string;
   facts: MailFact[];
-  /** The first one is the one to press. */
+  /** The first one is the primary button. */
   actions: MailLink[];
-  /** With the words before them. */
+  /** Links to online calendars, with the text before them. */
   calendars: { label: string; links: MailLink[] } | null;
-  /** Small print: why this mail came. */
+  /** Small print: why the recipient gets this mail. */
   footer: string;
-  /** Host of the installation, shown with the footer. */
+  /** The installation, labelled with its host, in the footer. */
   home: MailLink;
 }
 
-/** An expert's look. */
+/** The look of an expert's mails. */
 export interface MailLook {
   name: string;
   /** Address of the photo. */
@@ -37,9 +37,9 @@ export interface MailLook {
 
 /** The mark of an event type. */
 export interface MailMark {
-  /** `#rrggbb`; beneath an icon dark enough for white. */
+  /** `#rrggbb`; under an icon dark enough for white. */
   color: string;
-  /** Address of the icon, white on nothing; null = a dot. */
+  /** Address of the icon, white on transparent; null = a dot. */
   icon: string | null;
 }
 
@@ -51,14 +51,14 @@ export interface MailLink {
 
 export interface MailFact {
   label: string;
-  /** One string a line. */
+  /** One string per line. */
   lines: string[];
-  /** Where the first line leads; null = it is plain text. */
+  /** Link of the first line; null = plain text. */
   href: string | null;
-  /** Shown heavier than the others. */
+  /** Shown in bold. */
   strong?: boolean;
-  /** Old facts are shown struck through. */
+  /** An old value, shown struck through. */
   gone?: boolean;
-  /** Drawn beside the lines. */
+  /** Drawn next to the lines. */
   mark?: MailMark | null;
 }

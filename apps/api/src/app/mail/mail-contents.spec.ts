@@ -11,7 +11,7 @@ import { MailTransport } from './outgoing-mail';
 
 class Nowhere extends MailTransport {
   async send(): Promise<void> {
-    // Composed only.
+    // Mails are only composed here.
   }
 }
 
@@ -28,8 +28,8 @@ const INPUT = bookingMailInput({
 });
 /** A request has no link to a meeting yet. */
 const REQUEST = { pending: true, meetingUrl: null };
-/** What the bookings' own services say with each kind. */
-const SAID: Readonly<Record<BookingMailKind, Partial<BookingMailInput>>> = {
+/** The changes that the services of bookings give with each kind. */
+const CHANGES: Readonly<Record<BookingMailKind, Partial<BookingMailInput>>> = {
   booked: { answerToken: null },
   requested: REQUEST,
   reminder: { ...REQUEST, manageToken: null },
@@ -46,7 +46,7 @@ function mailsOf(
   kind: BookingMailKind,
   more: Partial<BookingMailInput> = {},
 ): Partial<Record<Reader, OutgoingMail>> {
-  const rows = mails[kind]({ ...INPUT, ...SAID[kind], ...more });
+  const rows = mails[kind]({ ...INPUT, ...CHANGES[kind], ...more });
   return Object.fromEntries(
     rows.map(({ topic, key, payload }) => [
       String(payload['recipient']),
@@ -66,7 +66,7 @@ const CALENDARS = [
   'https://calendar.yahoo.com/',
 ];
 
-/** What a mail has, in a word each. */
+/** The parts of a mail, one word each. */
 function contentsOf({ text, html, calendar }: OutgoingMail): string {
   const has = (part: string) => {
     const [inText, inHtml] = [text.includes(part), html.includes(part.replaceAll('&', '&amp;'))];
@@ -92,7 +92,7 @@ function contentsOf({ text, html, calendar }: OutgoingMail): string {
 
 const STANDS = 'join answers notes links ics:REQUEST';
 
-/** The promise: every kind of mail, to each of its readers. A reader who is left out gets none. */
+/** The specification: each kind of mail, for each of its readers. A reader who is not listed gets none. */
 const TABLE: Readonly<Record<BookingMailKind, Partial<Record<Reader, string>>>> = {
   booked: { client: `manage ${STANDS}`, expert: `portal ${STANDS}`, guest: 'join links ics:REQUEST' },
   requested: { client: 'manage answers notes', expert: 'answer portal answers notes' },
@@ -108,13 +108,13 @@ const TABLE: Readonly<Record<BookingMailKind, Partial<Record<Reader, string>>>> 
   rescheduled: { client: `manage ${STANDS}`, expert: `portal ${STANDS}`, guest: 'join links ics:REQUEST' },
 };
 
-describe('what the mails about a booking hold', () => {
-  it.each(BOOKING_MAIL_KINDS)('is all that their readers need: %s', (kind) => {
+describe('mails about a booking', () => {
+  it.each(BOOKING_MAIL_KINDS)('contain what their readers need: %s', (kind) => {
     const written = Object.entries(mailsOf(kind)).map(([reader, mail]) => [reader, contentsOf(mail)]);
     expect(Object.fromEntries(written)).toEqual(TABLE[kind]);
   });
 
-  it('is a file with the client’s own page and answers in the client’s mail, and with no secret in any other', () => {
+  it("have the client's page and answers in the client's calendar file, and no secret in any other", () => {
     for (const kind of ['booked', 'confirmed', 'rescheduled'] as const) {
       const { client, expert, guest } = mailsOf(kind);
       const described = (mail?: OutgoingMail) =>
@@ -126,14 +126,14 @@ describe('what the mails about a booking hold', () => {
         expect(mail?.calendar?.content.replace(/\r\n /g, '')).not.toContain('secret');
         expect(mail?.text).not.toContain('secret-manage-token');
       }
-      // Addresses of other sites' forms are kept by browsers and servers.
+      // Other sites and browsers keep the addresses of their forms.
       const forms = /https:\/\/calendar\.google\.com\/\S+/.exec(client?.text ?? '')?.[0];
       expect(forms).toContain('Compilers');
       expect(forms).not.toContain('secret');
     }
   });
 
-  it('leaves out of a mail to an address that is not proven whatever was typed into the form', () => {
+  it('contain no text of the form where the address is not verified', () => {
     for (const kind of BOOKING_MAIL_KINDS) {
       const { client } = mailsOf(kind, { clientProven: false });
       if (!client) continue;
@@ -143,19 +143,19 @@ describe('what the mails about a booking hold', () => {
     }
   });
 
-  it('has one subject over the whole life of a booking, for each side, and one conversation', () => {
-    const said = BOOKING_MAIL_KINDS.flatMap((kind) => Object.entries(mailsOf(kind)));
-    const subjects = new Set(said.map(([reader, { subject }]) => `${reader}: ${subject}`));
+  it('have one subject for client and one for expert over the life of a booking, and one thread each', () => {
+    const mails = BOOKING_MAIL_KINDS.flatMap((kind) => Object.entries(mailsOf(kind)));
+    const subjects = new Set(mails.map(([reader, { subject }]) => `${reader}: ${subject}`));
     expect([...subjects].sort()).toEqual([
       'client: 30-minute strategy call with Ada Lovelace',
       'expert: 30-minute strategy call with Grace Hopper',
       'guest: 30-minute strategy call with Ada Lovelace',
     ]);
-    expect(new Set(said.map(([reader, { thread }]) => `${reader} ${thread}`)).size).toBe(3);
-    expect(new Set(said.map(([, { messageId }]) => messageId)).size).toBe(said.length);
+    expect(new Set(mails.map(([reader, { thread }]) => `${reader} ${thread}`)).size).toBe(3);
+    expect(new Set(mails.map(([, { messageId }]) => messageId)).size).toBe(mails.length);
   });
 
-  it('says what has become of it before anything else', () => {
+  it('begin with the new status', () => {
     const first = BOOKING_MAIL_KINDS.map((kind) => {
       const { client, expert } = mailsOf(kind);
       return /opacity:0">([^:]+):/.exec((client ?? expert)?.html ?? '')?.[1];
@@ -172,7 +172,7 @@ describe('what the mails about a booking hold', () => {
     ]);
   });
 
-  it('says until when the expert may respond, in each reader’s time', () => {
+  it("show until when the expert can respond, in each reader's time", () => {
     const { client, expert } = mailsOf('requested');
     expect(client?.text).toContain('Ada Lovelace has until Sat, 2 Jan 2027, 03:00 to respond');
     expect(client?.text).toMatch(/Response by: +Sat, 2 Jan 2027, 03:00\n/);
@@ -182,14 +182,14 @@ describe('what the mails about a booking hold', () => {
     expect(mailsOf('expired').client?.text).not.toMatch(/declined/i);
   });
 
-  it('is silent about requests to an expert who does not want to hear of bookings', () => {
+  it('are not sent about requests to an expert who has switched off mails about bookings', () => {
     const silent = { notifications: { booked: false } };
     expect(mailsOf('requested', silent).expert).toBeUndefined();
     expect(mailsOf('reminder', silent)).toEqual({});
     expect(Object.keys(mailsOf('expired', silent)).sort()).toEqual(['client', 'expert', 'guest']);
   });
 
-  it('asks for an answer where a row of an older version knows no deadline and has no token', () => {
+  it('ask for a response also where a row of an older version has no deadline and no token', () => {
     const { expert, client } = mailsOf('requested', { respondBy: undefined, answerToken: undefined });
     expect(expert?.text).toContain('The time is held until you confirm or decline.');
     expect(expert?.text).toContain(`Confirm or decline:\n${PORTAL}`);

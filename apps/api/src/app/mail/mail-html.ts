@@ -5,7 +5,7 @@ import { OWN_ACCENT } from './mail-accent';
 import type { MailContent, MailFact, MailLink } from './mail-content';
 import { ISOLATE, ISOLATE_END } from './mail-locale';
 
-/** Not every reader knows `start` and `end`. */
+/** Some mail clients do not support `start` and `end`. */
 type Sides = Readonly<{ start: 'left' | 'right'; end: 'left' | 'right' }>;
 const SIDES: Readonly<Record<'ltr' | 'rtl', Sides>> = {
   ltr: { start: 'left', end: 'right' },
@@ -19,7 +19,10 @@ const TONES = {
   off: { ink: '#8c1d18', paper: '#fbe4e2' },
 } as const;
 
-/** What inline styles cannot say: the dark palette and narrow screens. Readers without it get the light mail. */
+/**
+ * What inline styles cannot express: the dark palette and narrow screens. Mail clients that ignore it show the light
+ * mail.
+ */
 const styleOf = ({ dark }: MailAccent) => `
   :root{color-scheme:light dark;supported-color-schemes:light dark}
   @media (prefers-color-scheme:dark){
@@ -44,15 +47,18 @@ const styleOf = ({ dark }: MailAccent) => `
     .action{display:block!important;width:100%!important;padding-left:0!important;padding-right:0!important}
   }`;
 
-/** The mail as a whole HTML page: styled inline, with no image but the expert's photo and the event type's icon, light and dark. */
+/**
+ * The mail as an HTML page: inline styles, no images except the expert's photo and the event type's icon, light and
+ * dark.
+ */
 export function mailHtml(content: MailContent): string {
   const { language, look } = content;
   const accent = look?.accent ?? OWN_ACCENT;
   const direction = directionOf(language);
   const sides = SIDES[direction];
-  // Closer letters suit Latin ones; Arabic ones hang together.
+  // Tighter spacing suits Latin letters; Arabic letters are connected.
   const spacing = direction === 'rtl' ? '' : 'letter-spacing:-.015em;';
-  // Readers that keep nothing of the page but its body still have the table's own.
+  // Some mail clients keep only the body of the page, so the table has the attributes as well.
   const own = `lang="${language}" dir="${direction}"`;
   return `<!doctype html>
 <html ${own}>
@@ -90,7 +96,7 @@ ${actions(content.actions, accent, sides)}${calendars(content.calendars, accent)
 `;
 }
 
-/** Whose mail it is: the expert with their photo, or the installation. */
+/** The head of the mail: the expert with their photo, or the installation. */
 function masthead({ look }: MailContent, { end }: Sides): string {
   if (!look)
     return `<span class="link" style="color:${OWN_ACCENT.light.color};letter-spacing:-.01em">ExpertBook</span>`;
@@ -125,7 +131,10 @@ function fact(
 </tr>`;
 }
 
-/** Lines with the mark before them. The icon is an image, as mail readers know no SVG; without images its colour remains. */
+/**
+ * Lines after the mark. The icon is an image, because mail clients do not show SVG; without images its colour
+ * remains.
+ */
 function beside(mark: MailFact['mark'], lines: string, { start, end }: Sides): string {
   if (!mark) return lines;
   const icon = mark.icon
@@ -154,12 +163,12 @@ function calendars(choices: MailContent['calendars'], accent: MailAccent): strin
   return `<p class="soft" style="margin:14px 0 0;${FONT};font-size:14px;line-height:1.7;color:#5a6661">${text(choices.label)}: ${choices.links.map((link) => anchor(link, accent)).join(' &nbsp;·&nbsp; ')}</p>`;
 }
 
-/** Addresses run from left to right in every language, and so do the names of the calendars and of the installation. */
+/** Addresses, and the names of calendars and of the installation, run from left to right in every language. */
 function anchor({ label, href }: MailLink, { light }: MailAccent): string {
   return `<a class="link" dir="ltr" href="${escapeHtml(href)}" style="color:${light.color};text-decoration:underline;overflow-wrap:anywhere;word-break:break-word">${escapeHtml(label)}</a>`;
 }
 
-/** Text as HTML, with isolates as the element that every reader knows. */
+/** Text as HTML, with isolates as `<bdi>`. */
 function text(content: string): string {
   const html = escapeHtml(content);
   return html.includes(ISOLATE) ? html.replaceAll(ISOLATE, '<bdi>').replaceAll(ISOLATE_END, '</bdi>') : html;

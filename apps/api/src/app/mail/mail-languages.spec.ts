@@ -16,7 +16,7 @@ import { MailTransport } from './outgoing-mail';
 
 class Nowhere extends MailTransport {
   async send(): Promise<void> {
-    // Composed only.
+    // Mails are only composed here.
   }
 }
 
@@ -29,7 +29,7 @@ const environment = readEnvironment({
 const mails = new BookingMails(environment);
 const handler = new BookingMailHandler(new OutboxHandlers(), new Nowhere(), environment);
 
-/** The mails of one change, by whose they are. */
+/** The mails of one change, by recipient. */
 function mailsOf(
   kind: (typeof BOOKING_MAIL_KINDS)[number],
   input: BookingMailInput,
@@ -63,7 +63,7 @@ function inputIn(
   };
 }
 
-/** Whole sentences of English, to be met in no other language. */
+/** Complete English sentences, which no other language may contain. */
 const SENTENCES = Object.values(
   JSON.parse(readFileSync(join(__dirname, 'texts/en.json'), 'utf8')) as Record<string, string>,
 ).flatMap((text) => text.split(/\{\{\w+\}\}/).filter((piece) => piece.trim().split(' ').length >= 3));
@@ -91,7 +91,7 @@ const CASES = LANGUAGES.flatMap((language) =>
   ),
 );
 
-/** Whether each isolate of a line ends in it, and no other does. */
+/** Whether each isolate of a line ends in that line, and each end has a start. */
 function isBalanced(line: string): boolean {
   let depth = 0;
   for (const character of line) {
@@ -102,7 +102,7 @@ function isBalanced(line: string): boolean {
 }
 
 describe('a mail about a booking', () => {
-  it.each(CASES)('in %s, %s, %j, says everything and nothing twice', (language, kind, changes) => {
+  it.each(CASES)('in %s, %s, %j, contains all facts, each once', (language, kind, changes) => {
     const moved = kind === 'rescheduled' ? { previousStart: PREVIOUS } : {};
     const input = inputIn({ expert: language, client: language }, { ...changes, ...moved });
     const written = Object.entries(mailsOf(kind, input));
@@ -121,7 +121,7 @@ describe('a mail about a booking', () => {
     }
   });
 
-  it('is in the language of who reads it: the expert’s own, the client’s, and a guest’s is the client’s', () => {
+  it("is in the reader's language: the expert's own, the client's, and for guests the client's", () => {
     const { client, expert, guest } = mailsOf('booked', inputIn({ expert: 'es', client: 'de' }));
     expect(client?.subject).toBe('30-minute strategy call mit Ada Lovelace');
     expect(client?.html).toContain('>Gebucht: Montag, 4. Januar 2027, 03:00');
@@ -142,16 +142,16 @@ describe('a mail about a booking', () => {
     ]);
   });
 
-  it('is in the expert’s language where the client’s was never kept, and English where that was not either', () => {
+  it("is in the expert's language where the client's was not stored, and in English where neither was", () => {
     expect(mailsOf('booked', inputIn({ expert: 'es' }))['client']?.html).toContain('>Reservada: ');
     expect(mailsOf('booked', inputIn({}))['client']?.html).toContain('>Booked: ');
-    const tongue = 'tlh' as Language;
-    expect(mailsOf('booked', inputIn({ expert: tongue, client: tongue }))['client']?.html).toContain(
+    const unknown = 'tlh' as Language;
+    expect(mailsOf('booked', inputIn({ expert: unknown, client: unknown }))['client']?.html).toContain(
       '>Booked: ',
     );
   });
 
-  it('writes times and dates to the client and their guests as their page did, to the expert as ever', () => {
+  it("has times and dates for client and guests as on the client's page, and for the expert as in their account", () => {
     const base = inputIn({ expert: 'en', client: 'en' });
     const attendee = { ...base.attendee, hourCycle: 'h12' as const, region: 'US' };
     const written = mailsOf('rescheduled', { ...base, attendee, previousStart: PREVIOUS });
@@ -166,7 +166,7 @@ describe('a mail about a booking', () => {
     expect(written['expert']?.text).toContain('Monday, 4 January 2027, 03:00 – 03:30');
   });
 
-  it('writes times to the expert as they chose, in mails of every kind, to others as ever', () => {
+  it("has the hour cycle of the expert's account in mails of every kind to the expert, and only in those", () => {
     const base = inputIn({ expert: 'en', client: 'en' }, { previousStart: PREVIOUS });
     const input = { ...base, expert: { ...base.expert, hourCycle: 'h12' as const } };
     const kinds = BOOKING_MAIL_KINDS.filter((kind) => mailsOf(kind, input)['expert']);
@@ -193,7 +193,7 @@ describe('a mail about a booking', () => {
     ['es', 'MX', 'h12', /lunes, 4 de enero de 2027/, '3:00 a.m. – 3:30 a.m.'],
     ['ar', 'EG', 'h12', /الاثنين، 4 يناير 2027/, '3:00 ص – 3:30 ص'],
     ['en', 'ZZ', 'h12', /2027/, '3:00 am – 3:30 am'],
-  ] as const)('writes %s of %s with %s', (language, region, hourCycle, day, time) => {
+  ] as const)('writes %s of %s as %s', (language, region, hourCycle, day, time) => {
     const base = inputIn({ client: language });
     const attendee = { ...base.attendee, hourCycle, region };
     const text = mailsOf('booked', { ...base, attendee })['client']?.text.replaceAll('\u00a0', ' ');
@@ -201,7 +201,7 @@ describe('a mail about a booking', () => {
     expect(text).toContain(time);
   });
 
-  it('says the plural of its language', () => {
+  it('uses the plural forms of its language', () => {
     const lengths = [1, 2, 5, 30, 100].map((duration) => {
       const { text = '' } = mailsOf('booked', inputIn({ client: 'ar' }, { duration }))['client'] ?? {};
       return /الجلسة: .*\n +(.*)/.exec(text)?.[1];
@@ -209,19 +209,19 @@ describe('a mail about a booking', () => {
     expect(lengths).toEqual(['دقيقة واحدة', 'دقيقتان', '5 دقائق', '30 دقيقة', '100 دقيقة']);
   });
 
-  it('runs from right to left in Arabic, with what does not in isolates', () => {
+  it('runs from right to left in Arabic, with isolates around texts that do not', () => {
     const { client } = mailsOf('booked', inputIn({ client: 'ar' }));
     const html = (client?.html ?? '').replace(/<style>[^]*<\/style>/, '');
     expect(html).toContain('تم حجز موعدك مع <bdi>Ada Lovelace</bdi></h1>');
     expect(html).not.toMatch(/text-align:left|align="left"|padding-right/);
     expect(html).toContain('بتوقيت <bdi>New York</bdi>، <bdi>GMT-5</bdi>');
     for (const [anchor] of html.matchAll(/<a class="link"[^>]*>/g)) expect(anchor).toContain('dir="ltr"');
-    // A link in plain text ends where the address does.
+    // In plain text, mail clients end a link at the first character that cannot be part of an address.
     expect(client?.text).not.toMatch(/\/\/\S*[\u2066-\u2069]/);
     expect(client?.calendar?.content).not.toMatch(/[\u2066-\u2069]/);
   });
 
-  it('keeps an Arabic name apart in a mail that runs from left to right, and no other', () => {
+  it('isolates an Arabic name in a mail that runs from left to right, and no other name', () => {
     const base = bookingMailInput();
     const named = (name: string) =>
       mailsOf('booked', inputIn({ expert: 'de' }, { attendee: { ...base.attendee, name } }))['expert']
@@ -230,7 +230,7 @@ describe('a mail about a booking', () => {
     expect(named('Grace Hopper')).not.toMatch(/[\u2066-\u2069]/);
   });
 
-  it('is turned around by nobody’s name', () => {
+  it('has no direction characters from names', () => {
     const letters = fc.string({
       unit: fc.constantFrom(
         'a',

@@ -1,7 +1,7 @@
 import type { HourCycle, Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { directionOf } from '../languages/page-language';
-import type { KeyOf, Say } from '../languages/message-catalog';
+import type { KeyOf, Translate } from '../languages/message-catalog';
 import { MessageCatalog } from '../languages/message-catalog';
 import { manyLines, oneLine } from '../calendar-file/plain-text';
 import ar from './texts/ar.json';
@@ -9,27 +9,27 @@ import de from './texts/de.json';
 import en from './texts/en.json';
 import es from './texts/es.json';
 
-/** What mails say, by its name in `texts/`. */
+/** Keys of the texts in `texts/`. */
 export type MailKey = KeyOf<keyof typeof en>;
 
 /** Around user-supplied text of unknown direction (Unicode Standard Annex 9); HTML mails use `<bdi>`. */
 export const ISOLATE = '\u2068';
 export const ISOLATE_END = '\u2069';
 
-/** They reverse the text after them, so names must not contain them. */
-const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
-const TURNING = /[\u202a-\u202e\u2066-\u2069]/;
-/** What nearly every line is made of: nothing in it to clean, and nothing that runs from right to left. */
+/** Direction characters change the order of the text after them, so they are removed from texts of users. */
+const DIRECTION_CHARACTERS = /[\u202a-\u202e\u2066-\u2069]/g;
+const HAS_DIRECTION_CHARACTER = /[\u202a-\u202e\u2066-\u2069]/;
+/** Most lines are like this: nothing to remove, and nothing that runs from right to left. */
 const PLAIN = /^[ -~]*$/;
-/** Letters of the scripts that run from right to left. */
-const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud83a|\ud802|\ud803/;
+/** Letters of scripts that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]|\ud83a|\ud802|\ud803/;
 
-/** How mails speak one language. */
+/** Texts, dates and text direction of mails in one language. */
 export interface MailLocale {
   language: Language;
   direction: 'ltr' | 'rtl';
-  translate: Say<MailKey>;
-  /** A line that others wrote: clean, and kept apart where it runs another way than the mail. */
+  translate: Translate<MailKey>;
+  /** Cleans a line written by a user, and isolates it where its direction may differ from the mail's. */
   isolateBidi: (text: string) => string;
   /** The same for texts of several lines. */
   isolateBidiLines: (text: string) => string[];
@@ -37,12 +37,12 @@ export interface MailLocale {
   weekdays: readonly CalendarName[];
   months: readonly CalendarName[];
   hourCycle: HourCycle;
-  /** Whose way of writing dates it follows; null for the one of the texts. */
+  /** Region whose date format is used; null = the one of the language. */
   region: string | null;
 }
 
-/** How one reader wants times and dates, as far as they have said. */
-export interface Writing {
+/** A reader's preferences for times and dates; absent where unknown. */
+export interface ReaderFormats {
   hourCycle?: HourCycle;
   region?: string;
 }
@@ -55,11 +55,11 @@ export interface CalendarName {
 const TEXTS = MessageCatalog.of<MailKey>((language) => ({ ar, de, en, es })[language]);
 const locales = new Map<Language, MailLocale>();
 
-/** What is none of our languages, as in a row of another version, speaks English. */
-export function mailLocale(language: Language, { hourCycle, region }: Writing = {}): MailLocale {
-  const spoken = LANGUAGES.includes(language) ? language : 'en';
-  let locale = locales.get(spoken);
-  if (!locale) locales.set(spoken, (locale = createLocale(spoken)));
+/** Texts are English for a language this version does not have, as in a row of another version. */
+export function mailLocale(language: Language, { hourCycle, region }: ReaderFormats = {}): MailLocale {
+  const known = LANGUAGES.includes(language) ? language : 'en';
+  let locale = locales.get(known);
+  if (!locale) locales.set(known, (locale = createLocale(known)));
   return hourCycle || region
     ? { ...locale, hourCycle: hourCycle ?? locale.hourCycle, region: region ?? null }
     : locale;
@@ -67,20 +67,20 @@ export function mailLocale(language: Language, { hourCycle, region }: Writing = 
 
 function createLocale(language: Language): MailLocale {
   const direction = directionOf(language);
-  const isApart = direction === 'rtl' ? () => true : (text: string) => FROM_RIGHT.test(text);
-  const keptApart = (text: string): string => {
-    const plain = TURNING.test(text) ? text.replace(TURNS, '') : text;
-    return plain !== '' && isApart(plain) ? ISOLATE + plain + ISOLATE_END : plain;
+  const needsIsolate = direction === 'rtl' ? () => true : (text: string) => RIGHT_TO_LEFT.test(text);
+  const isolate = (text: string): string => {
+    const plain = HAS_DIRECTION_CHARACTER.test(text) ? text.replace(DIRECTION_CHARACTERS, '') : text;
+    return plain !== '' && needsIsolate(plain) ? ISOLATE + plain + ISOLATE_END : plain;
   };
   return {
     language,
     direction,
     translate: TEXTS.in(language),
     isolateBidi: (text) => {
-      if (!PLAIN.test(text)) return keptApart(oneLine(text));
-      return direction === 'ltr' ? text.trim() : keptApart(text.trim());
+      if (!PLAIN.test(text)) return isolate(oneLine(text));
+      return direction === 'ltr' ? text.trim() : isolate(text.trim());
     },
-    isolateBidiLines: (text) => manyLines(text).split('\n').map(keptApart),
+    isolateBidiLines: (text) => manyLines(text).split('\n').map(isolate),
     weekdays: namesOf(language, 'weekday', 7, (i) => Date.UTC(2023, 0, 1 + i)),
     months: namesOf(language, 'month', 12, (i) => Date.UTC(2023, i, 1)),
     hourCycle: 'h23',

@@ -11,7 +11,7 @@ import { MailTransport } from './outgoing-mail';
 
 class Nowhere extends MailTransport {
   async send(): Promise<void> {
-    // Composed only.
+    // Mails are only composed here.
   }
 }
 
@@ -46,7 +46,7 @@ function contrast(a: string, b: string): number {
 }
 
 describe('the look of a mail', () => {
-  it('is in the expert’s colour, on light and on dark paper, with their photo and name', () => {
+  it("has the expert's colour, on light and on dark paper, with their photo and name", () => {
     const html = htmlWith({ brandColor: '#c2410c', photoVersion: 'v7' });
     const { light, dark } = mailAccent('#c2410c');
     expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
@@ -58,7 +58,7 @@ describe('the look of a mail', () => {
   });
 
   it.each([undefined, '', 'red', '#12', 'url(//evil)', '#c2410c;background:url(//evil)'])(
-    'is the product’s own with %p for a colour, and no image without a photo',
+    "is the product's with the colour %p, and has no image without a photo",
     (brandColor) => {
       const html = htmlWith({ brandColor });
       expect(html).toContain(`background:${OWN_ACCENT.light.color}`);
@@ -66,7 +66,7 @@ describe('the look of a mail', () => {
     },
   );
 
-  it('can be read in every colour (WCAG 2.2 AA)', () => {
+  it('is readable with every colour (WCAG 2.2 AA)', () => {
     const colors = fc
       .integer({ min: 0, max: 0xffffff })
       .map((one) => `#${one.toString(16).padStart(6, '0')}`);
@@ -84,15 +84,15 @@ describe('the look of a mail', () => {
       expect(contrast(OWN_ACCENT[theme].color, OWN_ACCENT[theme].on)).toBeGreaterThanOrEqual(READABLE);
   });
 
-  it('has nothing of an expert whose account ends', () => {
+  it('contains nothing of an expert whose account is being deleted', () => {
     expect(htmlWith({ photoVersion: 'v7' }, { expertLeaves: true })).not.toContain('<img');
   });
 
-  describe('and the event type’s mark', () => {
+  describe("and the event type's mark", () => {
     const icon = (html: string) => /<img src="([^"]*event-icons[^"]*)"[^>]*alt=""/.exec(html)?.[1];
     const cell = (html: string) => /<td class="mark" width="(\d+)"[^>]*bgcolor="(#[0-9a-f]{6})"/.exec(html);
 
-    it('is its icon on its colour, beside the title, which stays in the expert’s', () => {
+    it("is its icon on its colour, next to the title, which has the expert's colour", () => {
       const html = htmlWith({ brandColor: '#1d4ed8' }, { mark: { color: '#c2410c', icon: 'coffee' } });
       expect(icon(html)).toBe('https://book.example.org/images/event-icons/coffee.png');
       expect(cell(html)?.slice(1)).toEqual(['40', mailAccent('#c2410c').light.color]);
@@ -101,7 +101,7 @@ describe('the look of a mail', () => {
       expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
     });
 
-    it('is a dot without an icon, and colours a mail whose expert has chosen none', () => {
+    it('is a dot without an icon, and gives the mail its colour when the expert has none', () => {
       const html = htmlWith({}, { mark: { color: '#facc15', icon: null } });
       const { light, dark } = mailAccent('#facc15');
       expect(icon(html)).toBeUndefined();
@@ -111,7 +111,7 @@ describe('the look of a mail', () => {
     });
 
     it.each(['red', '#12', 'url(//evil)', '#c2410c;background:url(//evil)'])(
-      'is the product’s own with %p for a colour',
+      "is the product's with the colour %p",
       (color) => {
         const html = htmlWith({}, { mark: { color, icon: null } });
         expect(cell(html)?.slice(1)).toEqual(['14', OWN_ACCENT.light.color]);
@@ -119,7 +119,7 @@ describe('the look of a mail', () => {
       },
     );
 
-    it('is in the expert’s colour where it has none of its own, else the product’s', () => {
+    it("has the expert's colour where it has none of its own, otherwise the product's", () => {
       const mark = { color: null, icon: 'star' } as const;
       expect(cell(htmlWith({ brandColor: '#1d4ed8' }, { mark }))?.[2]).toBe(
         mailAccent('#1d4ed8').light.color,
@@ -127,7 +127,7 @@ describe('the look of a mail', () => {
       expect(cell(htmlWith({}, { mark }))?.[2]).toBe(OWN_ACCENT.light.color);
     });
 
-    it('carries white in every colour (WCAG 2.2 AA)', () => {
+    it('is dark enough for white with every colour (WCAG 2.2 AA)', () => {
       const colors = fc
         .integer({ min: 0, max: 0xffffff })
         .map((one) => `#${one.toString(16).padStart(6, '0')}`);
@@ -140,7 +140,7 @@ describe('the look of a mail', () => {
       );
     });
 
-    it('stands at the side where lines begin', () => {
+    it('is at the side where lines begin', () => {
       const mark = { color: '#c2410c', icon: 'coffee' } as const;
       const { expert } = bookingMailInput();
       const english = htmlWith({}, { mark });
@@ -149,17 +149,17 @@ describe('the look of a mail', () => {
       expect(arabic).toContain('padding:2px 0 0;padding-left:12px');
     });
 
-    it.each([undefined, { color: null, icon: null }])('is nothing where there is none: %j', (mark) => {
+    it.each([undefined, { color: null, icon: null }])('does not appear where there is none: %j', (mark) => {
       expect(htmlWith({}, { mark })).not.toMatch(/class="mark"|event-icons/);
     });
 
-    it('is nothing in the last mails of an account that ends', () => {
+    it('does not appear in the last mails of an account that is being deleted', () => {
       const mark = { color: '#c2410c', icon: 'coffee' } as const;
       expect(htmlWith({}, { mark, expertLeaves: true })).not.toMatch(/class="mark"|event-icons/);
     });
   });
 
-  it('of an account’s mail is the installation’s own', () => {
+  it('of a mail about an account is that of the installation', () => {
     const { html } = accountMail(
       {
         language: 'en',

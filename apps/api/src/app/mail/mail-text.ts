@@ -2,11 +2,11 @@ import type { MailContent } from './mail-content';
 
 const INDENT = ' '.repeat(16);
 
-/** The mail for readers of plain text, with every link of the HTML one written out. */
+/** The mail as plain text, with every link of the HTML version written out. */
 export function mailText(content: MailContent): string {
   const facts = content.facts.map(({ label, lines, href }) => {
     const all = [...lines, ...(href && !lines.includes(href) ? [href] : [])];
-    // A question of the expert's is too long to stand before its answer.
+    // A long label, such as a question of the expert, gets a line of its own.
     const head = label.length < INDENT.length - 1 ? [] : [`${label}:`];
     const body = all.map((line, index) =>
       index === 0 && head.length === 0 ? `${label}:`.padEnd(INDENT.length) + line : INDENT + line,

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FORM = /#(?:zero|one|two|few|many|other)$/;
-/** Any room may have mails of its own. */
+/** Any room can have texts for mails. */
 const ROOMS = join(__dirname, '..');
 
 function textsOf(language: string): Record<string, string> {
@@ -17,13 +17,13 @@ const english = textsOf('en');
 const baseOf = (key: string) => key.replace(FORM, '');
 const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
 
-describe('the texts of mails', () => {
-  it.each(LANGUAGES)('say everything in %s, in every plural form it has', (language) => {
+describe('texts of mails', () => {
+  it.each(LANGUAGES)('exist in %s for every key, in every plural form of the language', (language) => {
     const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
     const needed = Object.keys(english).flatMap((key) =>
       FORM.test(key)
         ? forms
-            // Spanish `many` is for round millions only.
+            // Spanish uses `many` only for round millions.
             .filter((form) => language !== 'es' || form !== 'many')
             .map((form) => `${baseOf(key)}#${form}`)
         : [key],
@@ -31,10 +31,10 @@ describe('the texts of mails', () => {
     expect(Object.keys(textsOf(language)).sort()).toEqual([...new Set(needed)].sort());
   });
 
-  it.each(LANGUAGES)('leave nothing empty in %s, and fill in the same values', (language) => {
+  it.each(LANGUAGES)('are never empty in %s, and use the same placeholders', (language) => {
     for (const [key, text] of Object.entries(textsOf(language))) {
       expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
-      // A form for one or two may say the number in a word.
+      // The form for one or two may have the number as a word.
       const filled = (one: string) =>
         holes(FORM.test(key) ? one.replaceAll(/\{\{\s*count\s*\}\}/g, '') : one);
       const model = english[key] ?? english[`${baseOf(key)}#other`] ?? '';
@@ -42,7 +42,7 @@ describe('the texts of mails', () => {
     }
   });
 
-  it('hold no key that nothing says', () => {
+  it('have no unused keys', () => {
     const sources = readdirSync(ROOMS, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !/\.(?:spec|fixture)\.ts$/.test(file))
       .map((file) => readFileSync(join(ROOMS, file), 'utf8'))

@@ -1,11 +1,11 @@
 import type { MailContent } from './mail-content';
 
-/** The words over a mail's facts. */
+/** The text above the facts of a mail. */
 export interface MailWords {
   badge: MailContent['badge'];
   heading: string;
   intro: string;
 }
 
-/** The two sides' names, as a mail may say them. */
+/** Names of client and expert, isolated for the mail. */
 export type WhoMeets = Readonly<Record<'expert' | 'client', string>>;

@@ -11,16 +11,16 @@ import { InboxKey } from './inbox-key';
 import { MailTransport } from './outgoing-mail';
 import { SmtpTransport } from './smtp-transport';
 
-/** A production installation without SMTP: the inbox would have no reader, so nothing is stored either. */
+/** For production without SMTP: the inbox would have no reader, so mails are not stored either. */
 class NoTransport extends MailTransport {
   override readonly isThere = false;
 
   async send(): Promise<void> {
-    // Deliberately nothing: said once at start.
+    // Does nothing on purpose: a message at start says so.
   }
 }
 
-/** What people get by mail. Bookings use {@link BookingMails}; accounts hand their own mails to {@link MailTransport}. */
+/** Mails. Bookings use {@link BookingMails}; accounts give theirs to {@link MailTransport}. */
 @Module({
   imports: [MongooseModule.forFeature([{ name: InboxMail.name, schema: InboxMailSchema }])],
   controllers: [InboxController],

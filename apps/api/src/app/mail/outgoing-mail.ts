@@ -5,11 +5,11 @@ export interface MailAddress {
   email: string;
 }
 
-/** A mail ready to go. Texts are clean: one line where a header is made of them. */
+/** A complete mail. Texts are clean, and those for headers have one line. */
 export interface OutgoingMail {
   /** With angle brackets; the same at every attempt, so that mailboxes collapse repetitions. */
   messageId: string;
-  /** Message id that all mails about one booking point to, so that they are shown as one conversation. */
+  /** Message id that all mails about one booking refer to, so that mail clients show them as one thread. */
   thread: string;
   to: MailAddress;
   replyTo: MailAddress;
@@ -19,14 +19,14 @@ export interface OutgoingMail {
   calendar: { method: CalendarMethod; content: string } | null;
 }
 
-/** Takes a mail off our hands; throws when it could not. */
+/** Sends a mail; throws when it could not. */
 export abstract class MailTransport {
-  /** False where no mail is sent, so that none needs to be composed. */
+  /** False where no mail is sent, so that none is composed. */
   readonly isThere: boolean = true;
 
-  /** Mails a process sends at once; null where there is no need to limit them. */
+  /** Mails that a process sends at once; null = no limit. */
   readonly concurrency: number | null = null;
 
-  /** @param signal aborted when the send is to end; it has ended when the promise settles */
+  /** @param signal aborts the send, which has ended when the promise settles */
   abstract send(mail: OutgoingMail, signal?: AbortSignal): Promise<void>;
 }

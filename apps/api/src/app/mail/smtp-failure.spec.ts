@@ -6,7 +6,7 @@ const fault = (code: string, responseCode?: number) =>
   Object.assign(new Error('to ada@example.org'), { code, ...(responseCode && { responseCode }) });
 
 describe('failureOf', () => {
-  it('tells what is said about a mail from what is said about the server', () => {
+  it('distinguishes errors about a mail from errors about the server', () => {
     const kinds: [unknown, new (...parameters: never[]) => Error][] = [
       [fault('EENVELOPE', 550), Refused],
       [fault('EMESSAGE', 554), Refused],
@@ -31,7 +31,7 @@ describe('failureOf', () => {
     expect(odd).not.toBeInstanceOf(Unreachable);
   });
 
-  it('says whether the server may have the mail', () => {
+  it('reports whether the server may have the mail', () => {
     expect(failureOf(fault('ECONNECTION'), true)).toMatchObject({ begun: true });
     expect(failureOf(fault('ECONNECTION'), false)).toMatchObject({ begun: false });
   });

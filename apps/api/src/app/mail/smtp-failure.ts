@@ -1,13 +1,13 @@
 import { Deferred, Refused, Unreachable } from '../outbox/delivery-errors';
 import { failureCode } from '../outbox/outbox-options';
 
-/** 421 (RFC 5321, 4.2.3): "service not available, closing": about the server, whatever it was said to. */
+/** 421 (RFC 5321, 4.2.3), "service not available, closing": always about the server, after any command. */
 const CLOSING = 421;
 /** "Bad sequence of commands": about the session and not about the mail. */
 const BAD_SEQUENCE = 503;
-/** Of nodemailer, for what the server says or does not say about this one mail. */
+/** Codes of nodemailer for what the server replies about this one mail. */
 const ABOUT_THE_MAIL = ['EENVELOPE', 'EMESSAGE'];
-/** Of nodemailer, for what is about the server: that it is not there, does not answer, or does not let us in. */
+/** Codes of nodemailer for a server that is missing, does not respond, or rejects the login. */
 const ABOUT_THE_SERVER = [
   'ECONNECTION',
   'ETIMEDOUT',
@@ -22,8 +22,8 @@ const ABOUT_THE_SERVER = [
 ];
 
 /**
- * What a failure of nodemailer means for the outbox. Without addresses: its messages name people.
- * @param begun whether the server had begun to take the mail
+ * Maps an error of nodemailer for the outbox, without its message, which contains names and addresses.
+ * @param begun whether the server had begun to read the mail
  */
 export function failureOf(error: unknown, begun: boolean): Error {
   const { code, responseCode } = (error ?? {}) as { code?: unknown; responseCode?: unknown };

@@ -8,21 +8,21 @@ import { MailTransport } from './outgoing-mail';
 
 /** Options for the server of `SMTP_URL`. */
 export interface SmtpLimits {
-  /** Kept open at most, and mails sent at once. */
+  /** Maximum of open connections, and of mails sent at once. */
   readonly connections: number;
-  /** Milliseconds from the first packet to the server's "250" for one mail; silence is given up after as long. */
+  /** Milliseconds for one mail, from the first packet to the server's "250"; also the limit of a silence. */
   readonly sendMs: number;
 }
 
-/** A mail that has not been handed over yet. */
+/** A mail that is being sent. */
 interface Handover {
-  /** What it is read from; several where a connection that had been kept open was lost. */
+  /** Streams that its content is read from; more than one where an open connection was lost. */
   streams: Readable[];
 }
 
 type Message = SendMailOptions & { handover: Handover };
 
-/** Sends through the SMTP server of `SMTP_URL`, over a few connections kept open. */
+/** Sends through the SMTP server of `SMTP_URL`, over a few connections that stay open. */
 export class SmtpTransport extends MailTransport implements OnApplicationShutdown {
   override readonly concurrency: number;
   private transporter: Promise<Transporter> | null = null;
@@ -37,7 +37,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
   }
 
   /**
-   * When it comes back, nothing of the mail is under way: a send that is given up has its socket destroyed.
+   * When it settles, no part of the mail is being sent any more: an aborted send has its socket destroyed.
    * @throws Unreachable, Refused, Deferred: with codes, never with addresses
    */
   async send(mail: OutgoingMail, signal?: AbortSignal): Promise<void> {
@@ -71,7 +71,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     return {
       from: this.from,
       to: addressOf(mail.to),
-      // Where it cannot be replied to, the mail is worth sending all the same.
+      // A mail without a usable reply address is still worth sending.
       ...(isEmailAddress(mail.replyTo.email) && { replyTo: addressOf(mail.replyTo) }),
       subject: mail.subject,
       messageId: mail.messageId,
@@ -91,7 +91,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
     };
   }
 
-  /** Loaded with the first mail: a start does not wait for it, and an installation without SMTP never pays for it. */
+  /** Loaded with the first mail: it does not slow down the start, and an installation without SMTP never loads it. */
   private async open(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
     const { connections, sendMs } = this.limits;
@@ -99,19 +99,20 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
       url: this.smtpUrl,
       pool: true,
       maxConnections: connections,
-      // One more try where a server has dropped a connection that was kept open; the outbox does the rest.
+      // One more try when the server has dropped an open connection; further ones are made by the outbox.
       maxRequeues: 1,
-      // The server's patience is asked for once, for all that a send needs: some greet late on purpose.
+      // One limit for everything a send needs, because some servers delay their greeting on purpose.
       connectionTimeout: sendMs,
       greetingTimeout: sendMs,
       dnsTimeout: sendMs,
       socketTimeout: sendMs,
-      // Closing is destroying: a server must not be able to read on in what was given up.
+      // Closing destroys the socket: a server must not go on reading an aborted mail.
       socketCloseTimeout: 0,
       disableFileAccess: true,
       disableUrlAccess: true,
     });
-    // Says whether the server may have the mail: the connection reads it once the server has said that it takes it.
+    // Records whether the server may have the mail: the connection reads it only after the server has accepted the
+    // data command.
     transporter.use('stream', (mail, done) => {
       const { message } = mail;
       const { handover } = mail.data as Message;
@@ -127,7 +128,7 @@ export class SmtpTransport extends MailTransport implements OnApplicationShutdow
   }
 }
 
-/** An address that was stored before addresses were parsed as strictly as now; a mail server might read several into it. */
+/** An address that was stored before the parser was this strict. A mail server might read several addresses in it. */
 class UnsendableAddress extends Error {
   readonly code = 'EADDRESS';
 }

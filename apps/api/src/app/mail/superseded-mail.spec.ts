@@ -12,7 +12,7 @@ import { supersedeBookingMail } from './superseded-mail';
 
 class Nowhere extends MailTransport {
   async send(): Promise<void> {
-    // Composed only.
+    // Mails are only composed here.
   }
 }
 
@@ -21,7 +21,7 @@ const mails = new BookingMails(environment);
 const handler = new BookingMailHandler(new OutboxHandlers(), new Nowhere(), environment);
 
 const FIRST = bookingMailInput({ guests: ['alan@example.com'] });
-/** Moves and cancellations know no token of the client's and ask no questions again. */
+/** Reschedules and cancellations have no token of the client and no answers. */
 const then = (sequence: number, changes: Partial<BookingMailInput> = {}): BookingMailInput => ({
   ...FIRST,
   sequence,
@@ -38,7 +38,7 @@ const moved = (sequence: number, from: string): BookingMailInput =>
     previousStart: new Date(from),
   });
 
-/** The mail to one recipient that stands for all of these, none of which has left. */
+/** The one mail to a recipient that replaces all these rows, none of which has been sent. */
 function merged(
   rows: NewOutboxMessage[][],
   recipient: string,
@@ -68,22 +68,22 @@ function merged(
   return handler.compose(message);
 }
 
-describe('a mail that stands for older ones', () => {
-  it('confirms with the link and the answers of the request that never left', () => {
+describe('a mail that supersedes older ones', () => {
+  it('confirms with the link and the answers of the request that was never sent', () => {
     const mail = merged([mails.requested(FIRST), mails.confirmed(then(1))], 'client');
     expect(mail?.text).toContain('/bookings/k7Qm3vxtR2pZ#token=secret-manage-token');
     expect(mail?.text).toContain('Compilers');
     expect(mail?.calendar?.method).toBe('REQUEST');
   });
 
-  it('keeps the link over more than one step, and prefers a newer one', () => {
+  it('keeps the link over several steps, and prefers a newer one', () => {
     const requested = [mails.requested(FIRST), mails.confirmed(then(1)), mails.confirmed(then(2))];
     expect(merged(requested, 'client')?.text).toContain('#token=secret-manage-token');
     const rescheduled = [mails.booked(FIRST), mails.rescheduled(moved(1, '2027-01-04T08:00:00Z'))];
     expect(merged(rescheduled, 'client')?.text).toContain('/bookings/moved1#token=token-1');
   });
 
-  it('says of several moves where the first one came from', () => {
+  it('has the start before the first of several reschedules', () => {
     const all = [
       mails.booked(FIRST),
       mails.rescheduled(moved(1, '2027-01-05T08:00:00Z')),
@@ -94,7 +94,7 @@ describe('a mail that stands for older ones', () => {
     expect(text).not.toContain('6 January');
   });
 
-  it('tells client and expert of a cancellation, without asking calendars to remove what they never had', () => {
+  it('notifies client and expert of a cancellation, without removing an entry that no calendar has', () => {
     for (const recipient of ['client', 'expert']) {
       const mail = merged([mails.booked(FIRST), mails.cancelled(then(1))], recipient);
       expect(mail?.text).toMatch(/cancelled/);
@@ -108,7 +108,7 @@ describe('a mail that stands for older ones', () => {
     expect(merged(chain, 'client')?.calendar).toBeNull();
   });
 
-  it('removes the entry wherever somebody may have it', () => {
+  it('removes the entry where a calendar may have it', () => {
     const tried = merged([mails.booked(FIRST), mails.cancelled(then(1))], 'client', [1]);
     expect(tried?.calendar?.method).toBe('CANCEL');
     const chain = [
@@ -120,7 +120,7 @@ describe('a mail that stands for older ones', () => {
     expect(merged(chain.slice(1).map(shifted), 'client')?.calendar?.method).toBe('CANCEL');
   });
 
-  it('invites guests who have heard of nothing yet, and tells them nothing where there is nothing any more', () => {
+  it('invites guests who were never notified, and sends them nothing when there is nothing left to announce', () => {
     const move = mails.rescheduled(moved(1, '2027-01-05T08:00:00Z'));
     const invited = merged([mails.booked(FIRST), move], 'guest');
     expect(invited?.text).toMatch(/invited you/);
@@ -132,7 +132,7 @@ describe('a mail that stands for older ones', () => {
   });
 });
 
-/** As if the rows before it had gone: versions from 0. */
+/** As if the rows before it had been sent: versions from 0. */
 function shifted(rows: NewOutboxMessage[]): NewOutboxMessage[] {
   return rows.map((row) => ({ ...row, version: (row.version ?? 0) - 1 }));
 }

@@ -4,8 +4,8 @@ import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
 
 /**
- * The newer mail about a booking whose earlier mail was never sent: with the link, the answers and the old time that only
- * the earlier one has. Null for guests who would get the cancellation of a booking that was never announced to them.
+ * The newer mail about a booking whose earlier mail was never sent, with the link, the answers and the old time that
+ * only the earlier one has. Null for guests, when the booking was cancelled before they were invited.
  */
 export const supersedeBookingMail: Supersede = (older, newer) => {
   const was = payloadOf(older);
@@ -25,14 +25,14 @@ export const supersedeBookingMail: Supersede = (older, newer) => {
   return { ...(isNewsToGuest(merged) ? asInvitation(merged) : merged) };
 };
 
-/** Whether no calendar can have the entry: its first invitation was never attempted. */
+/** Whether no calendar can have the entry: the first invitation was never attempted. */
 function neverAnnounced(older: OutboxMessage): boolean {
   const was = payloadOf(older);
   const isFirst = was.kind === 'booked' || (was.kind === 'confirmed' && !isMoved(was));
   return older.attempt === 0 && (isFirst || was.unannounced === true);
 }
 
-/** "Rescheduled" says nothing to a guest who was never invited. */
+/** A guest who was never invited gets an invitation and not a reschedule. */
 function isNewsToGuest({ recipient, unannounced, kind, pending }: BookingMailPayload): boolean {
   return recipient === 'guest' && unannounced === true && kind === 'rescheduled' && !pending;
 }
@@ -41,7 +41,7 @@ function asInvitation({ previousStart: _, ...payload }: BookingMailPayload): Boo
   return { ...payload, kind: 'booked' };
 }
 
-/** Only BookingMails writes these rows. */
+/** Only `BookingMails` writes these rows. */
 function payloadOf({ payload }: OutboxMessage): BookingMailPayload {
   return payload as unknown as BookingMailPayload;
 }

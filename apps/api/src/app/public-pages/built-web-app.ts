@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readPaintTexts } from '../initial-html/paint-texts';
+import { readHtmlTexts } from '../initial-html/html-texts';
 import type { MessageCatalog } from '../languages/message-catalog';
 import { PageTemplate } from './page-template';
 import { RouteChunks } from './route-chunks';
@@ -8,21 +8,21 @@ import { RouteChunks } from './route-chunks';
 const LATIN_FONT = /^figtree-latin-[A-Z0-9]{8}\.woff2$/;
 const EXPERT_INDEX = 'expert/index.html';
 
-/** What pages are made of: the files of the built web app, read once. */
+/** The files of the built web app that pages are made from, read once. */
 export class BuiltWebApp {
   private constructor(
     /** Folder of the build. */
     readonly root: string,
     readonly template: PageTemplate,
-    /** Of the expert's side. */
+    /** Template of the expert's side. */
     readonly expertTemplate: PageTemplate,
     readonly chunks: RouteChunks,
-    /** Markup that has fonts loaded early. */
+    /** Markup that preloads fonts. */
     readonly fontLinks: string,
     readonly texts: MessageCatalog,
   ) {}
 
-  /** @throws Error when `webRoot` holds no build */
+  /** @throws Error when `webRoot` contains no build */
   static read(webRoot: string): BuiltWebApp {
     const root = resolve(webRoot);
     if (!existsSync(join(root, 'index.html'))) {
@@ -39,7 +39,7 @@ export class BuiltWebApp {
       expert,
       RouteChunks.read(root),
       fontLinks(root),
-      readPaintTexts(root),
+      readHtmlTexts(root),
     );
   }
 }
@@ -48,7 +48,7 @@ function templateOf(root: string, file: string, styles?: (href: string) => strin
   return PageTemplate.parse(readFileSync(join(root, file), 'utf8'), styles);
 }
 
-/** A style sheet at the top of the build: its addresses mean the same in the page. */
+/** A style sheet at the top of the build, where relative addresses in it are also valid in the page. */
 function styleSheet(root: string, href: string): string | null {
   const file = join(root, href);
   if (!/^[\w-]+\.css$/.test(href) || !existsSync(file)) return null;

@@ -6,7 +6,7 @@ const NOW = Date.parse('2027-01-31T23:30:00Z');
 const DAY_MS = 86_400_000;
 
 describe('the first slots of a booking page', () => {
-  it('are the present month of the visitor', () => {
+  it("are those of the visitor's current month", () => {
     expect(firstSlotsQuery({}, 'Asia/Tokyo', 'Europe/Berlin', [30, 60], NOW)).toEqual({
       start: '2027-02-01',
       end: '2027-02-28',
@@ -15,7 +15,7 @@ describe('the first slots of a booking page', () => {
     });
   });
 
-  it('are the month and duration of the address', () => {
+  it('are those of the month and duration in the address', () => {
     const query = (hints: Parameters<typeof firstSlotsQuery>[0]) =>
       firstSlotsQuery(hints, 'Europe/Berlin', 'UTC', [30, 60], NOW);
     expect(query({ month: '2027-04', duration: '60' })).toMatchObject({ start: '2027-04-01', duration: 60 });
@@ -27,13 +27,13 @@ describe('the first slots of a booking page', () => {
   });
 
   it.each(['2026-01', '2027-13', 'x', ['2027-04'], '2027-1', undefined])(
-    'are the present month when the address says %p',
+    'are those of the current month when the address has %p',
     (month) => {
       expect(firstSlotsQuery({ month }, 'UTC', 'UTC', [30], NOW)).toMatchObject({ start: '2027-01-31' });
     },
   );
 
-  it('are those from today on, in the last seven days of a month with the next one', () => {
+  it('start today, and in the last seven days of a month include the next one', () => {
     const query = (today: string, hints = {}) =>
       firstSlotsQuery(hints, 'UTC', 'UTC', [30], Date.parse(`${today}T12:00:00Z`));
     expect(query('2026-11-23')).toMatchObject({ start: '2026-11-23', end: '2026-11-30' });
@@ -46,18 +46,18 @@ describe('the first slots of a booking page', () => {
     });
   });
 
-  it('go as far on as one question reaches where the first month has none', () => {
+  it('reach as far as one query allows where the first month has none', () => {
     const query = { start: '2026-11-10', end: '2026-11-30', timeZone: 'UTC', duration: 30 };
     expect(furtherSlotsQuery(query)).toEqual({ ...query, end: '2026-12-31' });
     expect(furtherSlotsQuery({ ...query, start: '2026-11-30', end: '2026-12-31' }).end).toBe('2027-01-31');
     expect(furtherSlotsQuery({ ...query, start: '2026-10-30', end: '2026-12-02' }).end).toBe('2026-12-31');
   });
 
-  it('are none where nobody books', () => {
+  it('are none for a month that cannot be booked', () => {
     expect(firstSlotsQuery({ month: '9999-12' }, 'UTC', 'UTC', [30], NOW)).toBeNull();
   });
 
-  it('of an unknown visitor reach over the month of every zone on Earth', () => {
+  it('of an unknown visitor cover the month in every zone', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...zoneNames()),
@@ -68,7 +68,7 @@ describe('the first slots of a booking page', () => {
           const wide = firstSlotsQuery({ month }, null, expertZone, [30], NOW);
           const own = firstSlotsQuery({ month }, zone, expertZone, [30], NOW);
           if (!wide || !own) throw new Error('no query');
-          // Nothing before now is free.
+          // No time in the past is free.
           expect(toInstant(expertZone, wide.start, 0)).toBeLessThanOrEqual(
             Math.max(NOW, toInstant(zone, own.start, 0)),
           );
@@ -81,7 +81,7 @@ describe('the first slots of a booking page', () => {
 });
 
 describe("the visitor's zone", () => {
-  it('is the chosen one, else the remembered one, if it exists', () => {
+  it('is the chosen one, otherwise the stored one, if it exists', () => {
     expect(visitorZone('Asia/Tokyo', 'Europe/Berlin')).toBe('Asia/Tokyo');
     expect(visitorZone('Mars/Olympus', 'Europe/Berlin')).toBe('Europe/Berlin');
     expect(visitorZone(['Asia/Tokyo'], '<script>')).toBeNull();
@@ -90,7 +90,7 @@ describe("the visitor's zone", () => {
 });
 
 describe('the view of a booking page', () => {
-  it('is that of the address, else the remembered one, if there is such a view', () => {
+  it('is that of the address, otherwise the stored one, if it is valid', () => {
     expect(chosenView('list', 'week')).toBe('list');
     expect(chosenView('grid', 'week')).toBe('week');
     expect(chosenView(['list'], '<script>')).toBeNull();

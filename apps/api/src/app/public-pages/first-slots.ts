@@ -2,7 +2,7 @@ import type { LocalDate, SlotsQuery, SlotView, TimeZoneName } from '@expertbook/
 import { MAX_SLOT_DAYS, SLOT_VIEWS } from '@expertbook/contracts';
 import { addDays, isKnownZone, localDateAt } from '@expertbook/scheduling';
 
-/** What a booking page's address and cookie say about the month it will show. All of it is untrusted. */
+/** The values of a booking page's address and cookie that decide which month it shows. All of them are untrusted. */
 export interface MonthHints {
   /** `?tz=`, the zone the visitor chose. */
   tz?: unknown;
@@ -18,17 +18,16 @@ export interface MonthHints {
   view?: unknown;
 }
 
-/** Local dates differ by two days at the most: Kiritimati is 26 hours ahead of Baker Island. */
+/** Local dates differ by at most two days: Kiritimati is 26 hours ahead of Baker Island. */
 const ZONE_DAYS = 2;
 const FURTHEST_MONTHS = 24;
-/** A month's last days are shown together with the next month (`isEnding` in the application). */
+/** In its last days a month is shown together with the next one (`isEnding` in the web app). */
 const ENDING_DAYS = 7;
 
 /**
- * The slots that the page will ask for first: the month it shows from today on, in its last days with the next one, in the
- * visitor's zone. Where that zone is unknown, the expert's and two days more at either end, so that the page can sort the same
- * instants into any zone's days.
- *
+ * The first slots that the page requests: those of the month it shows, from today on, in the visitor's zone; in the
+ * last days of a month also the next month. If that zone is unknown, the expert's zone and two more days at either
+ * end are used, so that the page can sort the same instants into the days of any zone.
  * @param zone the visitor's, null when it is unknown
  * @param now epoch milliseconds
  * @returns null when the month is out of reach
@@ -49,15 +48,15 @@ export function firstSlotsQuery(
   const isPresent = month === today.slice(0, 7);
   const isEnding = isPresent && addDays(today, ENDING_DAYS + spare) > lastDay(month);
   const first = `${month}-01`;
-  // Nothing before today is free in any zone.
+  // Before today nothing is free in any zone.
   const start = isPresent ? today : addDays(first, -spare);
   const end = addDays(lastDay(isEnding ? nextMonth(month) : month), spare);
   return { start, end, timeZone, duration: chosenDuration(hints, durations) };
 }
 
 /**
- * The same question over the months that follow, as far as one question reaches: for a page that was not asked for a month
- * and shows the first one with free times.
+ * The same query extended over the following months, as far as one query allows: for a page without a month in its
+ * address, which shows the first month with free times.
  */
 export function furtherSlotsQuery<T extends SlotsQuery>(query: T): T {
   const reach = addDays(query.start, MAX_SLOT_DAYS);
@@ -66,23 +65,23 @@ export function furtherSlotsQuery<T extends SlotsQuery>(query: T): T {
   return { ...query, end: [query.end, lastDay(month)].sort().at(-1) ?? query.end };
 }
 
-/** Whether the address names a month, a date or a time. */
+/** Whether the address has a month, a date or a time. */
 export function asksForMonth({ slot, month, date }: MonthHints): boolean {
   return slot !== undefined || month !== undefined || date !== undefined;
 }
 
-/** The view of the address, else the remembered one; null when neither is one. */
+/** The view of the address, otherwise the stored one; null when neither is valid. */
 export function chosenView(asked: unknown, remembered: unknown): SlotView | null {
   const named = (name: unknown) => SLOT_VIEWS.find((view) => view === name);
   return named(asked) ?? named(remembered) ?? null;
 }
 
-/** The duration in the address, else the first one; minutes. */
+/** The duration in the address, otherwise the first one; minutes. */
 export function chosenDuration(hints: MonthHints, durations: readonly number[]): number {
   return durations.find((minutes) => String(minutes) === hints.duration) ?? durations[0] ?? 30;
 }
 
-/** The visitor's zone: chosen in the address, else remembered in the cookie; null when neither is a known one. */
+/** The visitor's zone: chosen in the address, otherwise stored in the cookie; null when neither is valid. */
 export function visitorZone(chosen: unknown, remembered: unknown): TimeZoneName | null {
   return [chosen, remembered].find(isZone) ?? null;
 }

@@ -1,11 +1,10 @@
 const ORIGIN = /^https?:\/\/(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d{1,5})?$/i;
 
 /**
- * The policy of one page: the application's own, with the scripts of the page's file and the sites that may frame it.
- *
- * @param policy the Content-Security-Policy every answer has
+ * The policy of one page: that of the application, with the scripts in the page and the sites that may frame it.
+ * @param policy the Content-Security-Policy of every response
  * @param scriptHashes source expressions
- * @param sites origins; what is none is left out, since it would be read as more policy
+ * @param sites origins; invalid ones are left out, because they would be read as more policy
  */
 export function pagePolicy(
   policy: string,

@@ -22,8 +22,8 @@ function rendering(truth: ReturnType<typeof truthWhile> | null, text = 'page') {
   return { begun, end: () => end() };
 }
 
-describe('kept pages', () => {
-  it('are given while they are true', () => {
+describe('cached pages', () => {
+  it('are returned while they are current', () => {
     const cache = cacheOf();
     let isCurrent = true;
     const page = answerOf(
@@ -39,7 +39,7 @@ describe('kept pages', () => {
     expect(cache.figures).toEqual({ bytes: 0, entries: 0, hits: 1, misses: 0 });
   });
 
-  it('end with their time', () => {
+  it('expire with their time', () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(1000);
     const cache = cacheOf();
     cache.keep(
@@ -56,7 +56,7 @@ describe('kept pages', () => {
     now.mockRestore();
   });
 
-  it('are not kept when something changed while they were rendered', () => {
+  it('are not cached when something changed while they were rendered', () => {
     const cache = cacheOf();
     cache.keep(
       'a',
@@ -68,7 +68,7 @@ describe('kept pages', () => {
     expect(cache.figures.entries).toBe(0);
   });
 
-  it('take no more memory than they may; what was asked for longest ago goes first', () => {
+  it('stay within the memory limit; the least recently used go first', () => {
     const cache = cacheOf(1);
     const size = 50_000;
     const fitting = Math.floor(MB / (size + CACHED_RESPONSE_BYTES + 2));
@@ -85,7 +85,7 @@ describe('kept pages', () => {
 });
 
 describe('renderings', () => {
-  it('are shared by those who ask at the same time, and by nobody else', async () => {
+  it('are shared by simultaneous requests, and by no others', async () => {
     const cache = cacheOf();
     const { begun, end } = rendering(ALWAYS);
     const all = Array.from({ length: 50 }, () => cache.render('a', begun));
@@ -99,7 +99,7 @@ describe('renderings', () => {
     expect(cache.figures.misses).toBe(51);
   });
 
-  it('that began before a change are not taken by who asks after it; these share the next one', async () => {
+  it('that began before a change are not used for later requests, which share the next one', async () => {
     const cache = cacheOf();
     let isCurrent = true;
     const before = rendering(
@@ -118,7 +118,7 @@ describe('renderings', () => {
     expect(after.begun).toHaveBeenCalledTimes(1);
   });
 
-  it('of which nothing is known are made for each who asks later', async () => {
+  it('without a known validity are not shared with later requests', async () => {
     const cache = cacheOf();
     const missing = rendering(null, 'missing');
     const first = cache.render('a', missing.begun);
@@ -131,7 +131,7 @@ describe('renderings', () => {
     expect((await second).text).toBe('published');
   });
 
-  it('that fail, fail for those who wait for them, and are tried again', async () => {
+  it('that fail reject for all waiting requests, and are retried by the next one', async () => {
     const cache = cacheOf();
     const fail = () => Promise.reject(new Error('no memory'));
     await expect(Promise.all([cache.render('a', fail), cache.render('a', fail)])).rejects.toThrow(

@@ -7,16 +7,16 @@ import type { CacheFigures } from '../availability/calendar-cache';
 import { MB } from '../availability/calendar-cache';
 import { LruCache } from '../caching/lru-cache';
 
-/** How long a page is what would be rendered now. */
+/** How long a rendered page is valid. */
 export interface PageTruth {
-  /** False once anything that it shows has changed, or could have without this process hearing of it. */
+  /** False once anything on the page has changed, or may have changed without a notification to this process. */
   isCurrent: () => boolean;
-  /** Epoch milliseconds: from then on the passing of time alone may change it. */
+  /** Epoch milliseconds. From then on the page may be out of date without any change. */
   until: number;
 }
 
 interface Rendered {
-  /** Null: nothing is known of how long it holds. */
+  /** Null: its validity is unknown. */
   truth: PageTruth | null;
 }
 
@@ -25,8 +25,8 @@ interface KeptPage extends CachedResponse {
 }
 
 /**
- * Public pages as they were sent, rendered and compressed, for as long as they are true. Bounded in bytes (`PAGE_CACHE_MB`);
- * what was asked for longest ago goes first.
+ * Public pages as they were sent, rendered and compressed, while they are current. Bounded in bytes
+ * (`PAGE_CACHE_MB`); the least recently used go first.
  */
 @Injectable()
 export class PageCache {
@@ -40,13 +40,13 @@ export class PageCache {
     this.pages = new LruCache(pageCacheMb * MB, weigh);
   }
 
-  /** What is kept, and how often a page was found in it or had to be rendered. */
+  /** Size of the cache, and its hits and misses. */
   get figures(): CacheFigures {
     const { hits, misses } = this;
     return { bytes: this.pages.weight, entries: this.pages.size, hits, misses };
   }
 
-  /** The page of this key while it is true. */
+  /** The page with this key while it is current. */
   get(key: string): CachedResponse | null {
     const page = this.pages.get(key);
     if (!page) return null;
@@ -58,14 +58,14 @@ export class PageCache {
     return page;
   }
 
-  /** Keeps a page, unless something changed while it was rendered. */
+  /** Caches a page, unless something changed while it was rendered. */
   keep(key: string, page: KeptPage): void {
     if (isTrue(page.truth)) this.pages.set(key, page);
   }
 
   /**
-   * What `render` gives; requests for one page at the same time share one rendering. A rendering that began before the call
-   * is taken only while it is true: what changed since is in the answer.
+   * The result of `render`; simultaneous requests for one page share one rendering. A rendering that began before the
+   * call is used only while it is current, so the result contains every earlier change.
    */
   async render<R extends Rendered>(key: string, render: () => Promise<R>): Promise<R> {
     this.misses += 1;

@@ -95,7 +95,7 @@ export function eventTypeHead(page: PublicEventTypePage, words: PageWords, publi
   };
 }
 
-/** The head's markup; the title stands apart. */
+/** Markup for the head, without the title. */
 export function headMarkup({ title, description, address, image, kind }: PageHead): string {
   const metas: [name: 'name' | 'property', key: string, content: string][] = [
     ['name', 'description', description],
@@ -115,7 +115,7 @@ export function headMarkup({ title, description, address, image, kind }: PageHea
   return `<link rel="canonical" href="${escapeHtml(address)}">${tags.join('')}`;
 }
 
-/** The page's schema.org description as a data block. */
+/** The schema.org description of the page as a data block. */
 export function aboutMarkup({ about }: PageHead): string {
   return `<script type="application/ld+json">${scriptJson(about)}</script>`;
 }
@@ -130,7 +130,7 @@ function personOf(expert: PublicExpert, address: string): object {
   };
 }
 
-/** The address of a page's own picture, another one whenever it changes. */
+/** The address of the page's preview picture, which changes with the picture. */
 function previewOf(page: string, card: PreviewCard, publicUrl: string): string {
   return `${publicUrl}/api/v1/${page}/preview?v=${previewVersion(card)}`;
 }

@@ -9,8 +9,8 @@ const request = (url: string, headers: Record<string, string> = {}) => ({
 const keyOf = (url: string, cookies: Record<string, string> = {}, headers: Record<string, string> = {}) =>
   pageKey(pageRequestOf(request(url, headers), cookies), 'br');
 
-describe('what requests for the same page have in common', () => {
-  it('is not what the page does not depend on', () => {
+describe('the key of a page request', () => {
+  it('ignores what the page does not depend on', () => {
     const key = keyOf('/ada/intro');
     for (const url of ['/ada/intro?utm_source=news', '/ada/intro?lang=xx', '/ada/intro?tz=Mars/Olympus'])
       expect(keyOf(url)).toBe(key);
@@ -22,7 +22,7 @@ describe('what requests for the same page have in common', () => {
     expect(keyOf('/ada/intro?lang=de')).toBe(keyOf('/ada/intro', {}, { 'accept-language': 'de-AT' }));
   });
 
-  it('is everything that it depends on', () => {
+  it('contains everything that the page depends on', () => {
     const keys = [
       keyOf('/ada/intro'),
       pageKey(pageRequestOf(request('/ada/intro'), {}), null),
@@ -38,7 +38,7 @@ describe('what requests for the same page have in common', () => {
     expect(keys).not.toContain(null);
   });
 
-  it('cannot be made up from outside', () => {
+  it('cannot be forged', () => {
     const texts = fc.record({ path: fc.string(), month: fc.string(), slot: fc.string() });
     const key = ({ path, month, slot }: { path: string; month: string; slot: string }) =>
       pageKey({ path, hints: { month, slot }, zone: null, view: null, language: null }, null);
@@ -51,18 +51,18 @@ describe('what requests for the same page have in common', () => {
   });
 
   it.each([`/ada/intro?month=${'x'.repeat(101)}`, `/${'a'.repeat(201)}`])(
-    'is nothing where no page of ours is meant',
+    'does not exist for addresses with unknown parameters',
     (url) => {
       expect(keyOf(url)).toBeNull();
     },
   );
 
-  it('is nothing where a hint comes twice', () => {
+  it('does not exist where a parameter occurs twice', () => {
     const twice = { ...request('/ada/intro'), query: { month: ['2027-01', '2027-02'] } };
     expect(pageKey(pageRequestOf(twice, {}), null)).toBeNull();
   });
 
-  it('is a path that leads nowhere where it cannot be decoded', () => {
+  it('has an unknown path where the path cannot be decoded', () => {
     expect(pageRequestOf(request('/%E0%A4%A'), {}).path).toBe('/%');
   });
 });

@@ -5,23 +5,23 @@ import { askedLanguage } from '../languages/page-language';
 import type { MonthHints } from './first-slots';
 import { chosenView, visitorZone } from './first-slots';
 
-/** A request for a page, as far as the answer depends on it. Everything but the path may be missing or nonsense. */
+/** The parts of a page request that the response depends on. All of them but the path may be missing or invalid. */
 export interface PageRequest {
   /** `/ada/intro` */
   path: string;
   hints: PageHints;
   /** The visitor's; null when it is unknown. */
   zone: TimeZoneName | null;
-  /** How free times are shown: of the address, else the remembered one; null = as the event type has it. */
+  /** How free times are shown: of the address, otherwise the stored one; null = the default of the event type. */
   view: SlotView | null;
-  /** Of those the pages speak; null when the browser asks for none of them. */
+  /** A language of the pages; null when the browser accepts none of them. */
   language: Language | null;
 }
 
-/** What stands behind the `?` and changes the page. */
+/** Query parameters that change the page. */
 export type PageHints = Omit<MonthHints, 'tz' | 'view'> & { reschedule?: unknown };
 
-/** A record, so that a hint that is added cannot be forgotten here. */
+/** A record, so that the compiler finds a missing parameter. */
 const HINTS: Readonly<Record<keyof PageHints, true>> = {
   slot: true,
   month: true,
@@ -30,11 +30,11 @@ const HINTS: Readonly<Record<keyof PageHints, true>> = {
   reschedule: true,
 };
 const HINT_NAMES = Object.keys(HINTS) as (keyof PageHints)[];
-/** Nothing that is meant is longer. */
+/** No valid value is longer. */
 const MAX_HINT_LENGTH = 100;
 const MAX_PATH_LENGTH = 200;
 
-/** @param cookies of the request, which are not parsed yet where it is answered early */
+/** @param cookies of the request, which are not yet parsed before routing */
 export function pageRequestOf(
   { url, query, headers }: Pick<FastifyRequest, 'url' | 'query' | 'headers'>,
   cookies: Readonly<Record<string, string | undefined>>,
@@ -50,8 +50,8 @@ export function pageRequestOf(
 }
 
 /**
- * What requests that get the same bytes have in common.
- * @returns null where the request says something that no page of ours does: what it gets is not worth keeping
+ * Equal for requests that get the same bytes.
+ * @returns null for a request with parameters that the pages do not have: its response is not worth caching
  */
 export function pageKey(
   { path, hints, zone, view, language }: PageRequest,
@@ -66,7 +66,7 @@ export function pageKey(
     : null;
 }
 
-/** Decoded, without the query; what cannot be decoded leads nowhere. */
+/** Decoded, without the query. A path that cannot be decoded becomes an unknown one. */
 function pathOf(url: string): string {
   try {
     return decodeURIComponent(url.split('?')[0] ?? '/');

@@ -31,7 +31,7 @@ type Moved = Extract<PageAnswer, { kind: 'moved' }>;
 interface RenderedPage {
   kind: 'page';
   status: number;
-  /** Of the HTML before it was packed. */
+  /** Of the HTML before compression. */
   tag: string;
   body: Buffer;
   isPublic: boolean;
@@ -40,7 +40,7 @@ interface RenderedPage {
   truth: PageTruth | null;
 }
 
-/** Answers requests for pages: the one HTML file, filled for its address. */
+/** Responds to requests for pages: the one HTML file, filled for its address. */
 @Injectable()
 export class PageServer {
   private readonly windows = new RateWindows();
@@ -52,7 +52,7 @@ export class PageServer {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Sends what is kept ahead of everything else. To be called when every other hook that sets headers is there. */
+  /** Sends cached pages before routing. Call it after all other hooks that set headers. */
   serveKept(fastify: FastifyInstance): void {
     respondBeforeRouting(fastify, (request, reply) => {
       const { method, url, headers } = request;
@@ -80,12 +80,12 @@ export class PageServer {
     }
     const { status, tag, body, truth } = page;
     this.allowFraming(reply, page.scriptHashes, page.sites);
-    // Leaving the opener's group makes the browser start another process when the answer is there, which holds up the
-    // first paint. What anyone may read needs no such wall; the expert's side and clients' own bookings keep it.
+    // A page of another opener group makes the browser start a new process when the response arrives, which delays
+    // the first paint. Public pages do not need this isolation; the expert's side and clients' own bookings keep it.
     if (page.isPublic) void reply.removeHeader('Cross-Origin-Opener-Policy');
     void reply.status(status).type('text/html; charset=utf-8');
     if (encoding) void reply.header('Content-Encoding', encoding);
-    // The same for the same page in every encoding, therefore weak (RFC 9110, 8.8.1).
+    // Weak, because it is the same for every encoding of the page (RFC 9110, 8.8.1).
     if (status === 200) void reply.header('ETag', `W/${tag}`);
     if (key && truth) this.cache.keep(key, { truth, tag, body, head: headOf(reply, body.length) });
     if (status !== 200 || !matchesTag(request.headers['if-none-match'], tag)) return reply.send(body);
@@ -105,7 +105,7 @@ export class PageServer {
     return key === null ? render() : this.cache.render(key, render);
   }
 
-  /** The application alone: it costs nothing, and says what the API answers to it. */
+  /** The application without data: it costs nothing, and shows what the API responds. */
   private bare(asked: PageRequest, encoding: Encoding | null): Promise<RenderedPage> {
     const language = asked.language ?? 'en';
     return this.rendered(asked, encoding, { kind: 'app', status: 200, language, title: 'ExpertBook' });
@@ -116,7 +116,7 @@ export class PageServer {
     encoding: Encoding | null,
     answer: Exclude<PageAnswer, Moved>,
   ): Promise<RenderedPage> {
-    // The expert's side is a build of its own, so that clients load nothing of it (apps/web/project.json).
+    // The expert's side is a separate build, so that clients load nothing of it (apps/web/project.json).
     const isExpertSide = EXPERT_PATHS.includes(path.split('/')[1] ?? '');
     const template = isExpertSide ? this.built.expertTemplate : this.built.template;
     const html = this.render(answer, template);
@@ -146,10 +146,10 @@ export class PageServer {
         title: answer.title,
         head: NOINDEX,
         scripts: [],
-        paint: '',
+        initialHtml: '',
         data: '',
       });
-    const { head, style, look, paint, data, way } = answer;
+    const { head, style, look, initialHtml, data, way } = answer;
     return template.render({
       language,
       title: head.title,
@@ -157,7 +157,7 @@ export class PageServer {
       style,
       ...(look && { look }),
       scripts: this.built.chunks.on(way).map((file) => `/${file}`),
-      paint,
+      initialHtml,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
     });
   }
@@ -166,7 +166,8 @@ export class PageServer {
     const policy = reply.getHeader(POLICY);
     if (typeof policy !== 'string') return;
     void reply.header(POLICY, pagePolicy(policy, scripts, sites));
-    // It knows only "same origin" and would contradict the sites above; every browser we support reads the policy.
+    // X-Frame-Options allows only "same origin" and would contradict these sites; every supported browser reads the
+    // policy.
     if (sites.length > 0) void reply.removeHeader('X-Frame-Options');
   }
 }

@@ -10,7 +10,7 @@ const parts: PageParts = {
   title: 'Ada',
   head: '',
   scripts: ['/chunk-A.js'],
-  paint: '<h1>Ada</h1>',
+  initialHtml: '<h1>Ada</h1>',
   data: '<script type="application/json" id="eb-data">{}</script>',
 };
 const LINK = '<link rel="modulepreload" fetchpriority="low" href="/chunk-A.js">';
@@ -18,7 +18,7 @@ const LINK = '<link rel="modulepreload" fetchpriority="low" href="/chunk-A.js">'
 describe('a page', () => {
   const template = PageTemplate.parse(FILE);
 
-  it('is painted before the application is fetched', () => {
+  it('is painted before the application is loaded', () => {
     const html = template.render(parts);
     expect(html).toContain('<div id="eb-first"><h1>Ada</h1></div><eb-root></eb-root>');
     expect(html).toContain(`<template id="eb-late">${LINK}</template>`);
@@ -27,18 +27,18 @@ describe('a page', () => {
     expect(html.indexOf('eb-data')).toBeLessThan(html.indexOf('import("./main-ABCDEFGH.js")'));
   });
 
-  it('starts the application at once where nothing is painted', () => {
-    const html = template.render({ ...parts, paint: '' });
+  it('starts the application at once where there is no initial HTML', () => {
+    const html = template.render({ ...parts, initialHtml: '' });
     expect(html).toContain(`<title>Ada</title>${LINK}`);
     expect(html).toContain('<script fetchpriority="low" src="main-ABCDEFGH.js" type="module"></script>');
     expect(html).not.toContain('eb-first');
   });
 
-  it('names every script that stands in it', () => {
-    for (const paint of ['', '<h1>Ada</h1>']) {
-      const html = template.render({ ...parts, paint });
+  it('lists the hash of every script in it', () => {
+    for (const initialHtml of ['', '<h1>Ada</h1>']) {
+      const html = template.render({ ...parts, initialHtml });
       const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script);
-      expect(inline).toHaveLength(paint ? 2 : 1);
+      expect(inline).toHaveLength(initialHtml ? 2 : 1);
       for (const script of inline)
         expect(template.scriptHashes).toContain(
           `'sha256-${createHash('sha256').update(script).digest('base64')}'`,
@@ -46,7 +46,7 @@ describe('a page', () => {
     }
   });
 
-  it('has the look of its expert, and no mark of the ordinary one', () => {
+  it('has the look of its expert, without the default mark', () => {
     expect(template.render({ ...parts, look: 'calm' })).toContain(
       '<html lang="en" dir="ltr" data-look="calm">',
     );

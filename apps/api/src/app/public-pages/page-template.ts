@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from '@expertbook/presentation';
 import { directionOf } from '../languages/page-language';
 
-/** What changes from page to page in the one HTML file. */
+/** The variable parts of the HTML file. */
 export interface PageParts {
   language: Language;
   title: string;
@@ -11,17 +11,20 @@ export interface PageParts {
   head: string;
   /** CSS declarations of the root element. */
   style?: string;
-  /** The expert's look of the page. */
+  /** Visual settings of the expert's page. */
   look?: ProfileLook;
-  /** Scripts that the page will need, by their addresses: fetched early, but not before the first paint where there is one. */
+  /**
+   * Addresses of scripts that the page will need. They load early, but after the first paint if there is initial
+   * HTML.
+   */
   scripts: readonly string[];
-  /** Markup of what is seen until the application has drawn its own, escaped; may be empty. */
-  paint: string;
-  /** Markup for the body's end, escaped: data, never scripts that run. */
+  /** Markup that is shown until the application renders, escaped; may be empty. */
+  initialHtml: string;
+  /** Markup for the end of the body, escaped: data only, no scripts that run. */
   data: string;
 }
 
-/** The built `index.html`, taken apart once, so that a page is put together by joining a few strings. */
+/** The built `index.html`, split once, so that rendering a page only joins a few strings. */
 export class PageTemplate {
   private constructor(
     private readonly untilHead: string,
@@ -31,13 +34,14 @@ export class PageTemplate {
     private readonly end: string,
     /** The same, where the application waits for the first paint. */
     private readonly endAfterPaint: string,
-    /** `'sha256-…'` of each script in the file itself, for `script-src`. */
+    /** `'sha256-…'` of each script in the file, for `script-src`. */
     readonly scriptHashes: readonly string[],
   ) {}
 
   /**
-   * @param styles gives what a style sheet of the page says: it then stands in the page, which is painted a round trip earlier
-   * @throws Error when the file is not the page this was written for
+   * @param styles returns the content of a style sheet of the page, which is then inlined: the first paint comes a
+   * round trip earlier
+   * @throws Error when the file does not have the expected structure
    */
   static parse(file: string, styles: (href: string) => string | null = () => null): PageTemplate {
     const html = file
@@ -45,7 +49,7 @@ export class PageTemplate {
         const text = styles(href);
         return text === null ? link : `<style>${text}</style>`;
       })
-      // What is painted first needs no script: styles and font go before them.
+      // The first paint needs no script, so styles and font come before scripts.
       .replace(/<link rel="modulepreload"|<script(?= [^>]*type="module")/g, '$& fetchpriority="low"');
     const bare = html
       .replace(/<title>[^<]*<\/title>\s*/, '')
@@ -64,18 +68,18 @@ export class PageTemplate {
   }
 
   /** The whole page. */
-  render({ language, title, head, style, look, scripts, paint, data }: PageParts): string {
+  render({ language, title, head, style, look, scripts, initialHtml, data }: PageParts): string {
     const looks = `${style ? ` style="${escapeHtml(style)}"` : ''}${look && look !== 'classic' ? ` data-look="${look}"` : ''}`;
     const links = scripts
       .map((src) => `<link rel="modulepreload" fetchpriority="low" href="${src}">`)
       .join('');
     const start = [
       `${this.untilHead}<html lang="${language}" dir="${directionOf(language)}"${looks}>`,
-      `${this.head}<title>${escapeHtml(title)}</title>${head}${paint ? '' : links}`,
+      `${this.head}<title>${escapeHtml(title)}</title>${head}${initialHtml ? '' : links}`,
       this.untilRoot,
     ].join('');
-    return paint
-      ? `${start}<div id="eb-first">${paint}</div>${this.afterRoot}${data}<template id="eb-late">${links}</template>${this.endAfterPaint}`
+    return initialHtml
+      ? `${start}<div id="eb-first">${initialHtml}</div>${this.afterRoot}${data}<template id="eb-late">${links}</template>${this.endAfterPaint}`
       : `${start}${this.afterRoot}${data}${this.end}`;
   }
 }
@@ -83,9 +87,8 @@ export class PageTemplate {
 const MODULE = /<script (?=[^>]*type="module")[^>]*?src="([\w./-]+)"[^>]*><\/script>/g;
 
 /**
- * Fetches and runs a module once the first paint has been seen, so that no script takes the network or the processor from
- * what is read. Where nothing is painted (a tab in the background, a frame out of sight, a browser that does not tell) it does
- * not wait for long.
+ * Loads and runs a module after the first paint, so that no script competes with it for network and processor. Where
+ * there is no paint (a background tab, a frame out of view, a browser without the API) it starts after a short wait.
  */
 function starterOf(src: string): string {
   const path = src.startsWith('/') ? src : `./${src}`;
@@ -96,7 +99,7 @@ function starterOf(src: string): string {
   );
 }
 
-/** CSP source expressions of the scripts that stand in the file (CSP 3, 2.3.1). */
+/** CSP source expressions of the scripts in the file (CSP 3, 2.3.1). */
 function hashesOf(html: string): string[] {
   return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
     ([, script = '']) => `'sha256-${createHash('sha256').update(script).digest('base64')}'`,

@@ -1,10 +1,10 @@
 import type { Language } from '@expertbook/contracts';
 
-/** What a page is called before the application has started; the application says the rest. */
+/** Titles and descriptions of a page before the application starts, which has all other texts. */
 export interface PageWords {
   home: { title: string; description: string };
   profile: (name: string) => { title: string; description: string };
-  /** Of a page about one event type without a description of its own. */
+  /** Description of an event type without one of its own. */
   eventType: (title: string, name: string) => string;
   notFound: string;
 }

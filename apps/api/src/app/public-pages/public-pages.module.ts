@@ -12,7 +12,7 @@ import { WebApp } from './web-app';
 export class PublicPagesModule {
   /**
    * @param webRoot folder of the built web app
-   * @throws Error (at the start) when it holds no build
+   * @throws Error (at the start) when it contains no build
    */
   static of(webRoot: string): DynamicModule {
     return {

@@ -21,17 +21,17 @@ import { nextQuarter, SlotsService } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
 import { brandStyle } from '../branding/brand-style';
 import { BuiltWebApp } from './built-web-app';
-import { eventTypePaint } from '../initial-html/first-paint';
+import { eventTypeHtml } from '../initial-html/event-type-html';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
-import { profilePaint } from '../initial-html/profile-paint';
+import { profileHtml } from '../initial-html/profile-html';
 
-/** What stands in the page so that it need not ask for it. */
+/** Data embedded in the page, so that the page does not request it. */
 export interface FirstData {
-  /** The address it belongs to. */
+  /** The path of the API that it is the response of. */
   path: string;
   page: PublicExpertPage | PublicEventTypePage;
   slots?: FirstSlots;
@@ -42,7 +42,7 @@ interface FirstSlots {
   response: SlotsResponse;
 }
 
-/** The application's parts, as its routes name them, on the way to a page. */
+/** Names of lazy parts of the application, from the route down to the page. */
 type Way = readonly string[];
 
 export type PageAnswer =
@@ -51,11 +51,11 @@ export type PageAnswer =
       kind: 'public';
       language: Language;
       head: PageHead;
-      /** CSS declarations: the expert's colour. */
+      /** CSS declarations with the expert's colour. */
       style: string;
       look?: ProfileLook;
-      /** What is seen before the application is there; may be nothing. */
-      paint: string;
+      /** Initial HTML, shown until the application renders; may be empty. */
+      initialHtml: string;
       data: FirstData | null;
       /** Origins that may frame the page. */
       sites: readonly string[];
@@ -66,16 +66,16 @@ export type PageAnswer =
 
 const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
-/** A bound on being wrong, should the change stream ever keep silent without breaking. */
+/** Upper limit for a stale page, in case the change stream stops without an error. */
 const MAX_AGE_MS = 10_000;
-/** Text files the public pages show; those of a profile are the other pages' too. */
+/** Text files of the public pages; the profile needs a part of them. */
 const EVENT_SCOPES = ['ui', 'booking'];
 const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
 
-/** What the views but the month's load for themselves. */
+/** Lazy parts of the views other than the month. */
 const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
-/** Decides what an address shows, with the same services and so by the same rules as the public API. */
+/** Decides what an address shows, with the services, and so the rules, of the public API. */
 @Injectable()
 export class PublicPages {
   constructor(
@@ -86,7 +86,10 @@ export class PublicPages {
     private readonly built: BuiltWebApp,
   ) {}
 
-  /** @param now epoch milliseconds. Never rejects: what cannot be read leaves the bare application with its status. */
+  /**
+   * @param now epoch milliseconds. Never rejects: when something cannot be read, the result is the bare application
+   * with its status.
+   */
   async answer(request: PageRequest, now: number): Promise<PageAnswer> {
     const language = request.language ?? 'en';
     const segments = request.path.split('/').filter(Boolean);
@@ -98,7 +101,7 @@ export class PublicPages {
         language,
         head,
         style: '',
-        paint: '',
+        initialHtml: '',
         data: null,
         sites: [],
         way: wayTo('Home', language, PAGE_SCOPES),
@@ -142,7 +145,7 @@ export class PublicPages {
       head,
       style: brandStyle(page.expert.brandColor),
       look: page.expert.look,
-      paint: profilePaint(page, { language, say: this.built.texts.in(language) }),
+      initialHtml: profileHtml(page, { language, translate: this.built.texts.in(language) }),
       data: { path, page },
       sites: catalogue.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
@@ -174,9 +177,9 @@ export class PublicPages {
       ...(slots && { slots: { query: slots.query, response: slots.response } }),
     };
     const view = chosenView ?? eventType.defaultView;
-    // With a time chosen, or a booking to move, the page begins at a later step.
+    // With a chosen time or a reschedule the page begins at a later step.
     const isFirstStep = hints.slot === undefined && hints.reschedule === undefined;
-    const voice = { language, say: this.built.texts.in(language) };
+    const locale = { language, translate: this.built.texts.in(language) };
     const { calendar, revision } = offer;
     const until = Math.min(now + MAX_AGE_MS, nextQuarter(now), slots?.until ?? Infinity);
     return {
@@ -185,7 +188,9 @@ export class PublicPages {
       head,
       style: brandStyle(expert.brandColor),
       look: expert.look,
-      paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
+      initialHtml: isFirstStep
+        ? eventTypeHtml(page, locale, chosenDuration(hints, eventType.durations), view)
+        : '',
       data,
       sites: offer.expert.allowedSites ?? [],
       way: [
@@ -193,13 +198,13 @@ export class PublicPages {
         ...VIEW_WAYS[view],
         ...(eventType.color || eventType.icon ? ['EventMark'] : []),
       ],
-      // Without times that should be there it is a page for this moment.
+      // Without its free times the page is not cached.
       truth:
         query && !slots ? null : { isCurrent: () => this.calendarCache.isCurrent(calendar, revision), until },
     };
   }
 
-  /** The free times that stand in the page; null where they cannot be read. */
+  /** The free times embedded in the page; null where they cannot be read. */
   private async firstSlots(
     offer: Offer,
     query: SlotsQuery & { duration: number },
@@ -215,7 +220,7 @@ export class PublicPages {
     return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
   }
 
-  /** The present handle of the expert who had this one before, and has a public page. */
+  /** The current handle of the expert who had this one before, if their page is public. */
   private movedTo(handle: string): Promise<string | null> {
     return this.offers.offeringsByHandle(handle).then(
       ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),

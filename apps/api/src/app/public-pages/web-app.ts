@@ -6,17 +6,22 @@ import { join, relative, sep } from 'node:path';
 import { BuiltWebApp } from './built-web-app';
 import { PageServer } from './page-server';
 
-/** As both of Angular's bundlers write it: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker knows the same ones. */
+/**
+ * As written by both bundlers of Angular: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker has the same
+ * pattern.
+ */
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
-/** What other sites and mail readers show: link previews, icons, the embedding script, with a moment for changes to arrive. */
+/**
+ * Files that other sites and mail clients show: link previews, icons, the embedding script. A short lifetime lets
+ * changes arrive.
+ */
 const SHARED = /\/(?:embed\.js|og\.png|images\/event-icons\/[a-z]+\.png)$/;
 const YEAR = 'public, max-age=31536000, immutable';
 const SHORT = 'public, max-age=600';
 const REVALIDATE = 'no-cache';
 
 /**
- * How long browsers may use a file without asking again, as a `Cache-Control` header says it.
- *
+ * How long browsers may use a file without revalidation, as a `Cache-Control` value.
  * @param path of the file, not of its compressed copy
  */
 export function lifetimeOf(path: string): string {
@@ -25,8 +30,8 @@ export function lifetimeOf(path: string): string {
 }
 
 /**
- * The built Angular app: hashed files for ever and precompressed, everything else revalidated, and a page of its `index.html` for
- * every address that is a page and not the API's.
+ * Serves the built Angular app: hashed files for ever and precompressed, all others revalidated, and the page for
+ * every path that does not belong to the API.
  */
 @Injectable()
 export class WebApp {
@@ -35,13 +40,14 @@ export class WebApp {
     private readonly pages: PageServer,
   ) {}
 
-  /** Adds its routes. To be called when every hook that sets headers is there. */
+  /** Adds its routes. Call it after all hooks that set headers. */
   async serveIn(app: NestFastifyApplication): Promise<void> {
     const { pages } = this;
     const { root } = this.built;
     await app.register(fastifyStatic, {
       root,
-      // By the one route below: a route of its own for each of the five hundred files takes 17 MB and a tenth of the start.
+      // One route for all of the five hundred files: a route for each would take 17 MB and a tenth of the start
+      // time.
       serve: false,
       preCompressed: true,
       index: false,
@@ -65,7 +71,7 @@ export class WebApp {
   }
 }
 
-/** What may be asked for by its own address; pages are filled and compressed copies chosen by the server. */
+/** Files that may be requested by their own address. Pages are filled, and compressed copies chosen, by the server. */
 function filesOf(root: string): ReadonlySet<string> {
   const found = readdirSync(root, { recursive: true, withFileTypes: true });
   return new Set(

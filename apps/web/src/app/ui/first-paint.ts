@@ -2,7 +2,7 @@ import type { Signal } from '@angular/core';
 import { Injector, afterNextRender, effect, inject, signal } from '@angular/core';
 import { nextTask } from '../platform/when-idle';
 
-/** What the API drew into the HTML (`apps/api/src/app/initial-html/first-paint.ts`); the application is not seen while it is there. */
+/** What the API drew into the HTML (`apps/api/src/app/initial-html/event-type-html.ts`); the application is not seen while it is there. */
 const FIRST_PAINT = 'eb-first';
 
 export function isFirstPaintShown(): boolean {

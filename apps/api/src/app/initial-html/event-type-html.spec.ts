@@ -5,9 +5,9 @@ import type {
   PublicProfile,
   SlotView,
 } from '@expertbook/contracts';
-import { eventTypePaint } from './first-paint';
-import type { PaintVoice } from './profile-paint';
-import { profilePaint } from './profile-paint';
+import { eventTypeHtml } from './event-type-html';
+import type { PageLocale } from './profile-html';
+import { profileHtml } from './profile-html';
 import { MessageCatalog } from '../languages/message-catalog';
 
 const EVIL = '<img src=x onerror=alert(1)>';
@@ -50,13 +50,13 @@ const texts = MessageCatalog.of(() => ({
   'profile.upTo#other': 'Up to {{count}} people',
   'summary.toConfirm': 'To be confirmed by {{name}}',
 }));
-const voice: PaintVoice = { language: 'en', say: texts.in('en') };
+const locale: PageLocale = { language: 'en', translate: texts.in('en') };
 const profile = (page: Partial<PublicExpertPage> = {}) =>
-  profilePaint({ expert, profile: plain, eventTypes: [eventType], ...page }, voice);
+  profileHtml({ expert, profile: plain, eventTypes: [eventType], ...page }, locale);
 const booking = (changes: Partial<PublicEventType> = {}, duration = 15, view: SlotView = 'month') =>
-  eventTypePaint({ expert, eventType: { ...eventType, ...changes }, link: null }, voice, duration, view);
+  eventTypeHtml({ expert, eventType: { ...eventType, ...changes }, link: null }, locale, duration, view);
 
-describe('what is painted first', () => {
+describe('initial HTML', () => {
   it('has the mark of the event type before its title on its own page, escaped, and none where it has none', () => {
     const title = (changes: Partial<PublicEventType>) => /<h1[^>]*>(.*?)<bdi>/.exec(booking(changes))?.[1];
     expect(title({})).toBe('');
@@ -127,11 +127,11 @@ describe('what is painted first', () => {
     expect(html.match(/&lt;img src=x/g)?.length).toBeGreaterThanOrEqual(9);
   });
 
-  it('links from the profile to each event type, without scripts too', () => {
+  it('has links from the profile to each event type, which work without scripts', () => {
     expect(profile()).toContain('href="/ada/intro"');
   });
 
-  it('says how long, where and for how many, in the words of the pages', () => {
+  it('has duration, place and seats, in the texts of the pages', () => {
     const card = profile({ eventTypes: [{ ...eventType, seats: 4 }] });
     expect(card).toContain('15, 30 min');
     const long = profile({ eventTypes: [{ ...eventType, durations: [5, 15, 90, 120] }] });
@@ -142,14 +142,14 @@ describe('what is painted first', () => {
     expect(booking({ requiresConfirmation: true })).toContain('To be confirmed by Ada &lt;img');
   });
 
-  it('marks the chosen duration', () => {
+  it('marks the chosen duration as checked', () => {
     const marked = (html: string) => /checked> ([^<]*)</.exec(html)?.[1];
     expect(marked(booking())).toBe('15 min');
     expect(marked(booking({}, 30))).toBe('30 min');
     expect(marked(booking({ durations: [15] }))).toBeUndefined();
   });
 
-  it('shows the photo in the place of the initials', () => {
+  it('has the photo in place of the initials', () => {
     expect(profile()).toContain('data-letters="A"');
     const html = profile({ expert: { ...expert, photoUrl: '/photo?a="b"' } });
     expect(html).toContain('width="96" height="96" src="/photo?a=&quot;b&quot;"');

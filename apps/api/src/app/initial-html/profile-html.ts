@@ -9,7 +9,7 @@ import {
   readRichText,
   spokenLanguagesText,
 } from '@expertbook/presentation';
-import type { Say } from '../languages/message-catalog';
+import type { Translate } from '../languages/message-catalog';
 import {
   durationsText,
   eventMark,
@@ -22,19 +22,19 @@ import {
   portrait,
 } from './paint-parts';
 
-/** Whose words the page is in. */
-export interface PaintVoice {
+/** The language of a page and its texts. */
+export interface PageLocale {
   language: Language;
-  say: Say;
+  translate: Translate;
 }
 
-/** The markup of a profile, as `apps/web/src/app/booking/profile-page.html` draws it. */
-export function profilePaint(page: PublicExpertPage, voice: PaintVoice): string {
+/** The markup of a profile, as `apps/web/src/app/booking/profile-page.html` renders it. */
+export function profileHtml(page: PublicExpertPage, locale: PageLocale): string {
   const { expert, profile } = page;
   return frame(
-    `<div class="eb-profile">${profile.coverUrl ? cover(profile.coverUrl) : ''}${who(page, voice)}` +
-      `${offers(page, voice)}${expert.bio ? about(expert.bio, voice) : ''}</div>`,
-    LANGUAGE_NAMES[voice.language],
+    `<div class="eb-profile">${profile.coverUrl ? cover(profile.coverUrl) : ''}${who(page, locale)}` +
+      `${offers(page, locale)}${expert.bio ? about(expert.bio, locale) : ''}</div>`,
+    LANGUAGE_NAMES[locale.language],
   );
 }
 
@@ -46,12 +46,12 @@ function cover(url: string): string {
   );
 }
 
-function who({ expert, profile }: PublicExpertPage, { say, language }: PaintVoice): string {
+function who({ expert, profile }: PublicExpertPage, { translate, language }: PageLocale): string {
   const languages = spokenLanguagesText(profile.spokenLanguages, language);
   const fact = (name: 'map-pin' | 'globe', text: string) => `<li>${icon(name)} ${text}</li>`;
   const facts = [
     profile.place ? fact('map-pin', own(profile.place)) : '',
-    languages ? fact('globe', `<span>${escapeHtml(say('profile.speaks', { languages }))}</span>`) : '',
+    languages ? fact('globe', `<span>${escapeHtml(translate('profile.speaks', { languages }))}</span>`) : '',
   ].join('');
   return (
     `<div class="eb-who"><div class="eb-portrait">${portrait(expert, 96, ['size-24', 'size-24 text-3xl'])}</div>` +
@@ -74,10 +74,10 @@ function linkItem(link: ProfileLink): string {
   );
 }
 
-function offers({ expert, eventTypes, profile }: PublicExpertPage, voice: PaintVoice): string {
-  const { say } = voice;
+function offers({ expert, eventTypes, profile }: PublicExpertPage, locale: PageLocale): string {
+  const { translate } = locale;
   const { featured, groups } = groupsOf(eventTypes);
-  const one = (eventType: PublicEventType) => card(expert.handle, eventType, voice);
+  const one = (eventType: PublicEventType) => card(expert.handle, eventType, locale);
   const note = profile.note
     ? `<p class="eb-note">${icon('info', 'size-5 mt-0.5')} ${own(profile.note)}</p>`
     : '';
@@ -89,16 +89,16 @@ function offers({ expert, eventTypes, profile }: PublicExpertPage, voice: PaintV
   const nothing =
     `<div class="rounded-2xl border border-dashed border-outline-variant px-6 py-12 text-center">` +
     `<span class="mx-auto grid size-12 place-items-center rounded-full bg-secondary-container text-on-secondary-container">${icon('calendar', 'size-6')}</span>` +
-    `<p class="mt-4 text-lg font-bold">${escapeHtml(say('profile.nothing'))}</p>` +
-    `<p class="mt-1 text-on-surface-variant">${escapeHtml(say('profile.nothingText', { name: expert.name }))}</p></div>`;
+    `<p class="mt-4 text-lg font-bold">${escapeHtml(translate('profile.nothing'))}</p>` +
+    `<p class="mt-1 text-on-surface-variant">${escapeHtml(translate('profile.nothingText', { name: expert.name }))}</p></div>`;
   return (
-    `<section class="eb-offers">${note}<h2 class="sr-only">${escapeHtml(say('profile.sessions'))}</h2>` +
+    `<section class="eb-offers">${note}<h2 class="sr-only">${escapeHtml(translate('profile.sessions'))}</h2>` +
     (featured ? `<div class="mb-6">${one(featured)}</div>` : '') +
     `${eventTypes.length > 0 ? lists.join('') : nothing}</section>`
   );
 }
 
-function card(handle: string, eventType: PublicEventType, { say, language }: PaintVoice): string {
+function card(handle: string, eventType: PublicEventType, { translate, language }: PageLocale): string {
   const { slug, title, description, durations, location, seats, requiresConfirmation, featured } = eventType;
   const place = PLACES[location.kind];
   const fact = (name: Parameters<typeof icon>[0], text: string) =>
@@ -106,7 +106,7 @@ function card(handle: string, eventType: PublicEventType, { say, language }: Pai
   return (
     `<a class="group eb-card eb-offer${featured ? ' eb-offer-featured' : ''}" href="/${handle}/${slug}">${eventMark(eventType)}<span class="min-w-0 grow">` +
     (featured
-      ? `<span class="mb-1 inline-flex items-center gap-1.5 text-sm font-semibold text-primary">${escapeHtml(say('profile.featured'))}</span>`
+      ? `<span class="mb-1 inline-flex items-center gap-1.5 text-sm font-semibold text-primary">${escapeHtml(translate('profile.featured'))}</span>`
       : '') +
     `<span class="eb-title block leading-snug font-bold wrap-anywhere ${featured ? 'text-xl' : 'text-lg'}">${own(title)}</span>` +
     (description
@@ -114,17 +114,17 @@ function card(handle: string, eventType: PublicEventType, { say, language }: Pai
       : '') +
     `<span class="mt-2.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-on-surface-variant">` +
     fact('clock', durationsText(durations, language)) +
-    fact(place.icon, say(place.key)) +
-    (seats > 1 ? fact('users', say('profile.upTo', { count: seats })) : '') +
-    (requiresConfirmation ? fact('check-circle', say('profile.onRequest')) : '') +
+    fact(place.icon, translate(place.key)) +
+    (seats > 1 ? fact('users', translate('profile.upTo', { count: seats })) : '') +
+    (requiresConfirmation ? fact('check-circle', translate('profile.onRequest')) : '') +
     `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +
     `${icon('arrow-right', 'size-5 rtl:[scale:-1_1]')}</span></a>`
   );
 }
 
-function about(bio: string, { say }: PaintVoice): string {
+function about(bio: string, { translate }: PageLocale): string {
   return (
-    `<section class="eb-about"><h2 class="mb-3 text-lg font-bold">${escapeHtml(say('profile.about'))}</h2>` +
+    `<section class="eb-about"><h2 class="mb-3 text-lg font-bold">${escapeHtml(translate('profile.about'))}</h2>` +
     `<div class="eb-rich">${readRichText(bio).map(blockMarkup).join('')}</div></section>`
   );
 }

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPaintTexts } from './paint-texts';
+import { readHtmlTexts } from './html-texts';
 
-describe('the texts of the first paint', () => {
+describe('texts of the initial HTML', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'texts-'));
@@ -21,20 +21,20 @@ describe('the texts of the first paint', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('are those of the build, with their values read once', () => {
-    const say = readPaintTexts(folder).in('en');
-    expect(say('hello', { name: '{{name}}' })).toBe('Hello {{name}} and {{name}}');
-    expect(say('more')).toBe('More');
+  it('are those of the build, with their values inserted once', () => {
+    const translate = readHtmlTexts(folder).in('en');
+    expect(translate('hello', { name: '{{name}}' })).toBe('Hello {{name}} and {{name}}');
+    expect(translate('more')).toBe('More');
   });
 
-  it('take the plural form of their language', () => {
-    const texts = readPaintTexts(folder);
+  it('have the plural form of their language', () => {
+    const texts = readHtmlTexts(folder);
     expect([1, 3].map((count) => texts.in('en')('places', { count }))).toEqual(['one', '3']);
     expect([3, 100].map((count) => texts.in('ar')('places', { count }))).toEqual(['few 3', 'other 100']);
   });
 
   it('are empty where the build has none', () => {
-    expect(readPaintTexts(folder).in('de')('hello')).toBe('');
-    expect(readPaintTexts(join(folder, 'nowhere')).in('en')('hello')).toBe('');
+    expect(readHtmlTexts(folder).in('de')('hello')).toBe('');
+    expect(readHtmlTexts(join(folder, 'nowhere')).in('en')('hello')).toBe('');
   });
 });

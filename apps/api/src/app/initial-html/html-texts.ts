@@ -2,14 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageCatalog } from '../languages/message-catalog';
 
-/** Text files of the pages that the API draws; their keys do not overlap there. */
+/** Text files of the pages with initial HTML; no key is in two of them. */
 const SCOPES = ['ui', 'booking', 'pages'];
 
 /**
- * What the built pages say (`texts/` in the build), so that the first paint says it in the same words.
- * @param webRoot folder of the built web app; without its texts there are grey bars in their place
+ * The texts of the built web app (`texts/` in the build), so that the initial HTML uses the same ones.
+ * @param webRoot folder of the built web app; without its texts, grey bars take their places
  */
-export function readPaintTexts(webRoot: string): MessageCatalog {
+export function readHtmlTexts(webRoot: string): MessageCatalog {
   return MessageCatalog.of((language) =>
     Object.assign({}, ...SCOPES.map((scope) => readTexts(join(webRoot, 'texts', scope, `${language}.json`)))),
   );

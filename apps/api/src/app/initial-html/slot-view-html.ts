@@ -1,22 +1,23 @@
 import type { SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
-import type { Say } from '../languages/message-catalog';
+import type { Translate } from '../languages/message-catalog';
 import { escapeHtml } from '@expertbook/presentation';
 import { bar } from './paint-parts';
 
 /*
- * The shapes of the free times in the first paint, by view: what is free is said in the visitor's zone, by the application.
+ * Placeholders for the free times, by view. The times themselves are rendered by the application, in the visitor's
+ * zone.
  */
 
 const CYCLES = ['12', '24'];
 
-/** The switches above the free times; how the visitor writes hours is not known here. */
-export function tools(say: Say, view: SlotView): string {
+/** The switches above the free times. The visitor's hour cycle is not known here. */
+export function tools(translate: Translate, view: SlotView): string {
   const part = (text: string, isPressed = false) =>
     `<span${isPressed ? ' aria-pressed="true"' : ''}>${escapeHtml(text)}</span>`;
   return (
-    `<div class="eb-tools"><div class="eb-segments">${SLOT_VIEWS.map((one) => part(say(`view.${one}`), one === view)).join('')}</div>` +
-    `<div class="eb-segments">${CYCLES.map((hours) => part(say('times.cycle', { hours }))).join('')}</div></div>`
+    `<div class="eb-tools"><div class="eb-segments">${SLOT_VIEWS.map((one) => part(translate(`view.${one}`), one === view)).join('')}</div>` +
+    `<div class="eb-segments">${CYCLES.map((hours) => part(translate('times.cycle', { hours }))).join('')}</div></div>`
   );
 }
 

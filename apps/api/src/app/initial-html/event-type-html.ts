@@ -11,17 +11,17 @@ import {
   PLACES,
   portrait,
 } from './paint-parts';
-import { tools, VIEWS } from './paint-views';
-import type { PaintVoice } from './profile-paint';
+import { tools, VIEWS } from './slot-view-html';
+import type { PageLocale } from './profile-html';
 
 /*
- * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars
- * for what depends on the visitor's clock and zone. It stands in front of the application until that has drawn its own
- * (`apps/web/src/app/ui/first-paint.ts`), so the classes are those of `apps/web/src/app/booking`; a browser test finds
- * where the two drift apart.
+ * The page as the application renders it, before the application starts: the same texts in the same places, with grey
+ * bars for everything that depends on the visitor's clock and zone. It stays until the application has rendered
+ * (`apps/web/src/app/ui/first-paint.ts`), so its classes are those of `apps/web/src/app/booking`. A browser test
+ * compares the two.
  */
 
-/** As in `event-summary.ts`: longer ones are cut. */
+/** As in `event-summary.ts`: longer texts are cut. */
 const LONG_TEXT = 220;
 /**
  * The markup of a booking page while a time is chosen.
@@ -29,13 +29,13 @@ const LONG_TEXT = 220;
  * @param duration the chosen one, minutes
  * @param view how free times are shown
  */
-export function eventTypePaint(
+export function eventTypeHtml(
   { expert, eventType }: PublicEventTypePage,
-  voice: PaintVoice,
+  locale: PageLocale,
   duration: number,
   view: SlotView,
 ): string {
-  const { say, language } = voice;
+  const { translate, language } = locale;
   const { title, description, durations, location, seats, requiresConfirmation } = eventType;
   const place = PLACES[location.kind];
   const fact = (name: Parameters<typeof icon>[0], text: string) =>
@@ -55,18 +55,20 @@ export function eventTypePaint(
         : '') +
       `<ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">` +
       (choice.length > 1 ? '' : fact('clock', durationsText(durations, language))) +
-      fact(place.icon, say(place.key)) +
-      (seats > 1 ? fact('users', say('summary.group', { count: seats })) : '') +
-      (requiresConfirmation ? fact('check-circle', say('summary.toConfirm', { name: expert.name })) : '') +
+      fact(place.icon, translate(place.key)) +
+      (seats > 1 ? fact('users', translate('summary.group', { count: seats })) : '') +
+      (requiresConfirmation
+        ? fact('check-circle', translate('summary.toConfirm', { name: expert.name }))
+        : '') +
       `</ul><div class="mt-3 flex min-h-11 items-center gap-2.5 text-on-surface-variant">${icon('globe')}${bar('h-4 w-40')}</div>` +
       (description
         ? `<div class="mt-4 border-t border-outline-variant pt-4 text-[0.9375rem] text-on-surface-variant"><p class="wrap-anywhere ${isLong ? 'line-clamp-2 lg:line-clamp-4' : 'whitespace-pre-line'}">${own(description)}</p>` +
           (isLong
-            ? `<span class="mt-1 inline-flex min-h-9 items-center font-semibold text-primary" aria-hidden="true">${escapeHtml(say('summary.more'))}</span>`
+            ? `<span class="mt-1 inline-flex min-h-9 items-center font-semibold text-primary" aria-hidden="true">${escapeHtml(translate('summary.more'))}</span>`
             : '') +
           `</div>`
         : '') +
-      `</div><div class="min-w-0" aria-hidden="true">${tools(say, view)}${VIEWS[view]}</div></article></div>`,
+      `</div><div class="min-w-0" aria-hidden="true">${tools(translate, view)}${VIEWS[view]}</div></article></div>`,
     LANGUAGE_NAMES[language],
   );
 }
