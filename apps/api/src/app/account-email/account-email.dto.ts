@@ -20,7 +20,7 @@ export class VerifyEmailDto implements VerifyEmailRequest {
   @LineField(TOKEN)
   token: string;
 
-  /** Of the account; needed where the request is not signed in to it. */
+  /** Password of the account; needed when the request is not signed in to it. */
   @IsOptional()
   @PasswordField(1)
   password?: string;
@@ -34,26 +34,26 @@ export class ChangeEmailDto implements ChangeEmailRequest {
   password: string;
 }
 
-/** Where a change of the account's address stands. */
+/** State of a change of the account's address. */
 export class EmailStateDto implements EmailState {
   @ApiProperty({ example: 'ada@example.com' })
   email: string;
 
-  /** Whether the address is proven, or needs no proof because no mail leaves this server. */
+  /** Whether the address is verified, or needs no verification because no mail leaves this server. */
   @ApiProperty({ example: true })
   verified: boolean;
 
-  /** The address that a confirmation is awaited from; null when there is no change under way. */
+  /** The address that has still to be confirmed; null when there is no pending change. */
   @ApiProperty({ type: String, nullable: true, example: null })
   pendingEmail: string | null;
 }
 
 export class StoppedEmailChangeDto implements StoppedEmailChange {
-  /** The address the account has now. */
+  /** The current address of the account. */
   @ApiProperty({ example: 'ada@example.com' })
   email: string;
 
-  /** Chooses a new password once, as the link of a password mail does. */
+  /** Sets a new password once, like the link of a password mail. */
   @ApiProperty({ example: 'q9Zk1mX0TnB3rVw5yHs8' })
   resetToken: string;
 }

@@ -7,7 +7,7 @@ import { EmailLinksModule } from '../email-links/email-links.module';
 import { EmailVerificationController } from './email-verification.controller';
 import { EmailVerification } from './email-verification.service';
 
-/** The address of an account: proven, and changed with proof. */
+/** The address of an account: verification, and verified changes. */
 @Module({
   imports: [SignInModule, EmailLinksModule, ExpertsModule],
   controllers: [EmailChangeController, EmailVerificationController],

@@ -31,8 +31,8 @@ export class EmailChangeController {
   }
 
   /**
-   * Change your email address. A link goes to the new one, and word to the present one, which stays in force until the link is
-   * opened. Where no mail leaves the server the change is made at once.
+   * Change your email address. A link goes to the new one and a notice to the current one, which stays in force until
+   * the link is opened. Where no mail leaves the server the change is made at once.
    */
   @RateLimit('signIn')
   @HttpCode(202)
@@ -54,7 +54,7 @@ export class EmailChangeController {
     return this.change.request(user, body, network, language);
   }
 
-  /** Give up a change that has not been confirmed. */
+  /** Cancel a change that has not been confirmed. */
   @HttpCode(204)
   @ApiBearerAuth('accessToken')
   @ApiProblems('unauthenticated')
@@ -64,8 +64,8 @@ export class EmailChangeController {
   }
 
   /**
-   * Report that a change was not yours, with the token of the mail to the earlier address: valid for seven days. The account gets
-   * that address back, all sessions end, and a new password has to be chosen.
+   * Report that a change was not yours, with the token of the mail to the earlier address: valid for seven days. The
+   * account gets that address back, all sessions end, and a new password has to be chosen.
    */
   @Public()
   @SameOrigin()

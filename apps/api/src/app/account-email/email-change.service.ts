@@ -24,7 +24,7 @@ import { EmailLinks } from '../email-links/email-links.service';
 
 const HOUR_MS = 60 * 60_000;
 
-/** Gives an account another address: once that one is proven, and with word to the one before. */
+/** Changes the address of an account, once the new one is verified and with a notice to the old one. */
 @Injectable()
 export class EmailChange {
   constructor(
@@ -41,9 +41,9 @@ export class EmailChange {
   ) {}
 
   /**
-   * Mails a link to the new address and a notice to the present one, which stays in force until the link is opened. Whether
-   * another account has the new address is not visible in the response; then no mail is sent. Where mail cannot be sent,
-   * the change is made at once. Requesting the present address cancels a pending change.
+   * Mails a link to the new address and a notice to the current one, which stays in force until the link is opened.
+   * The response does not show whether another account has the new address; in that case no mail is sent. Where mail
+   * cannot be sent, the change is made at once. Requesting the current address cancels a pending change.
    * @param network of the client, which is limited where the response reveals that an address is taken
    * @throws DomainError `invalid_credentials`, `rate_limited`; `email_taken` only where no mail leaves
    */
@@ -68,20 +68,20 @@ export class EmailChange {
     await this.claims.inAccount(userId, async (session) => {
       await this.links.end(userId, ['change'], session);
       await this.links.add({ userId, kind: 'change', email: newEmail, language, isSilent }, session);
-      // An address that was never proven may be a stranger's.
+      // An address that was never verified may belong to another person.
       if (isProven) await this.links.add({ userId, kind: 'changing', email: user.email, language }, session);
     });
     this.links.send();
   }
 
-  /** Ends a change under way. */
+  /** Ends a pending change. */
   cancel(userId: Types.ObjectId): Promise<void> {
     return this.links.end(userId, ['change']);
   }
 
   /**
-   * The owner of the earlier address rejects the change: the account has that address again, pending changes end,
-   * all sessions end and the password is void.
+   * The owner of the earlier address rejects the change: the account gets that address back, pending changes end, all
+   * sessions end and the password is void.
    * @throws DomainError `link_expired`
    */
   async stop(token: string): Promise<StoppedEmailChangeDto> {
@@ -125,7 +125,7 @@ export class EmailChange {
     logEvent('account.email_changed', { accountId: user._id });
   }
 
-  /** The present address gets word of each request. */
+  /** Limits requests, because the current address gets a notice of each. */
   private async count(userId: Types.ObjectId): Promise<void> {
     const { isBlocked, seconds } = await this.limit.hit(
       `email change of ${String(userId)}`,

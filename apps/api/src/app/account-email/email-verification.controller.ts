@@ -18,8 +18,8 @@ export class EmailVerificationController {
   constructor(private readonly verification: EmailVerification) {}
 
   /**
-   * Confirm an email address with the token of the mail: the one you registered with, or the one you are changing to. Signed
-   * in to the account, or with its password. Other accounts that had named the address without confirming it end.
+   * Confirm an email address with the token of the mail: the one you registered with, or the one you are changing to.
+   * Signed in to the account, or with its password. Unverified accounts with the same address end.
    */
   @Public()
   @SameOrigin()

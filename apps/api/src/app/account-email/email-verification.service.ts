@@ -16,7 +16,7 @@ import { EmailLinks } from '../email-links/email-links.service';
 
 const PROVING = ['verify', 'change'] as const;
 
-/** Proves that an account's address belongs to its owner. */
+/** Verifies that an account's address belongs to its owner. */
 @Injectable()
 export class EmailVerification {
   constructor(
@@ -78,7 +78,7 @@ export class EmailVerification {
   }
 
   /**
-   * Mails the link once more: of the change under way, else of the account's own address if that is not proven.
+   * Mails the link once more: of the pending change, otherwise of the account's own address if it is not verified.
    * @throws DomainError `rate_limited`
    */
   async resend(userId: Types.ObjectId, language: Language | null): Promise<void> {
@@ -103,7 +103,7 @@ export class EmailVerification {
       });
     }
     await this.passwords.prove(userId, password).catch((error: unknown) => {
-      // To a stranger an account that has gone is a link that has ended.
+      // A visitor who is not signed in gets the same response as for an expired link.
       throw error instanceof DomainError && error.code === 'unauthenticated'
         ? new DomainError('link_expired')
         : error;

@@ -20,14 +20,14 @@ import { AccountEnding } from './account-ending.schema';
 import { PasswordReset } from '../auth/password-reset.schema';
 import { SessionRecord } from '../auth/session.schema';
 import { KnownDevice } from '../sign-in/known-device.schema';
-import { isVerified, NOBODYS_EMAIL, User } from '../auth/user.schema';
+import { isVerified, DELETED_ACCOUNT_EMAIL, User } from '../auth/user.schema';
 
 const NAME = 'Deleted account';
 const EXPERT_GONE: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
-/** Claims that no client has a page of. */
+/** Claims without a client, so no one has a page of them. */
 const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
 const BATCH = 500;
-/** What the profile page shows beside the name. */
+/** The optional parts of the profile page. */
 const PROFILE_PARTS = {
   look: 1,
   place: 1,
@@ -39,10 +39,10 @@ const PROFILE_PARTS = {
 } as const;
 
 /**
- * What is left of a deleted account. A user who was no expert leaves nothing. An expert leaves the bookings, because each
- * has a client who has its page: with their times, title and the client's own data, without place and meeting link; the
- * event types these name, with nothing but their title; and an expert and a user that both are called "Deleted account",
- * so that every reference still leads somewhere. The time zone stays, in which the times are shown.
+ * Removes personal data of a deleted account. Of a user who was no expert nothing remains. Of an expert the bookings
+ * remain, because each has a client with a page of it: times, title and the client's own data, without place and
+ * meeting link. Also their event types remain, with only the title, and an expert and a user named "Deleted account",
+ * so that every reference is valid. The time zone remains, because times are shown in it.
  */
 @Injectable()
 export class AccountAnonymizer {
@@ -75,8 +75,9 @@ export class AccountAnonymizer {
   }
 
   /**
-   * Closes an expert's account, in one transaction that locks the calendar: sign-in is impossible, the page is gone, its handles
-   * are reserved for a while, nothing can be booked. Name and address stay until the clients have been notified.
+   * Closes an expert's account, in one transaction that locks the calendar: sign-in is impossible, the page is gone,
+   * its handles are reserved for a while, nothing can be booked. Name and address stay until the clients have been
+   * notified.
    */
   close(expert: Expert): Promise<AccountEnding> {
     const { _id: expertId, userId, handle, handles = [], previousHandles = [] } = expert;
@@ -96,7 +97,7 @@ export class AccountAnonymizer {
       await this.experts.updateOne(
         { _id: expertId },
         {
-          // A valid handle cannot look like it, so no link leads here.
+          // No valid handle has this form, so no link leads here.
           $set: { handle: `~${String(expertId)}`, deletedAt: now },
           $unset: { handles: 1, previousHandles: 1 },
         },
@@ -115,14 +116,14 @@ export class AccountAnonymizer {
     });
   }
 
-  /** Once more: one may have been added by who was signed in until then. */
+  /** Repeats the closing: a session that was still open may have added an event type. */
   async closeEventTypes(expertId: Types.ObjectId): Promise<void> {
     await this.calendars.run(expertId, EXPERT_GONE, ({ session }) => this.closeAll(expertId, session));
   }
 
   /**
    * Removes the expert's data from the bookings, and deletes blocks and holds, batch by batch.
-   * @returns whether it came to the end before the turn did
+   * @returns whether it finished before its turn was over
    */
   async forgetBookings(expertId: Types.ObjectId, turn: { readonly isOver: boolean }): Promise<boolean> {
     const { collection } = this.bookings;
@@ -150,7 +151,7 @@ export class AccountAnonymizer {
   }
 
   /**
-   * Takes everything personal out of an expert's account, in one transaction that holds the calendar.
+   * Removes all personal data of an expert's account, in one transaction that locks the calendar.
    * @returns false, without a change, while there are future bookings that are not cancelled
    */
   forgetExpert({ _id: expertId, userId }: Pick<AccountEnding, '_id' | 'userId'>): Promise<boolean> {
@@ -187,7 +188,7 @@ export class AccountAnonymizer {
       );
       await this.users.updateOne(
         { _id: userId },
-        { $set: { name: NAME, email: NOBODYS_EMAIL } },
+        { $set: { name: NAME, email: DELETED_ACCOUNT_EMAIL } },
         { session },
       );
       await this.endings.deleteOne({ _id: expertId }, { session });

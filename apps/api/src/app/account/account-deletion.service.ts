@@ -20,18 +20,18 @@ import { PasswordService } from '../sign-in/password.service';
 const MAX_ROUNDS = 3;
 /** Bookings read at once. */
 const BATCH = 200;
-/** What can be done in this time is done before the answer; the sweeper does the rest. */
+/** Time for work before the response; the sweeper does the rest. */
 const AT_ONCE_MS = 3000;
 const LOOK_EVERY_MS = 10_000;
 
-/** Shutdown stops the work between two steps. */
+/** A shutdown stops the work between two steps. */
 type Turn = Pick<SweepTurn, 'isOver'>;
 
 /**
- * Ends accounts in steps. The first closes it: sign-in is impossible, its page is gone, nothing can be booked. It is then on
- * a list, and the sweeper continues after any interruption: future bookings are cancelled, with mails to their
- * clients; the expert's data in bookings is removed, batch by batch; finally, in one transaction, all personal data
- * ({@link AccountAnonymizer}). Each step can be repeated.
+ * Deletes accounts in steps. The first closes the account: sign-in is impossible, its page is gone, nothing can be
+ * booked. From then on the account is on a list, and the sweeper continues after any interruption: future bookings
+ * are cancelled, with mails to their clients; the expert's data in bookings is removed, batch by batch; finally, in
+ * one transaction, all personal data ({@link AccountAnonymizer}). Each step can be repeated.
  */
 @Injectable()
 export class AccountDeletion implements OnModuleInit {
@@ -56,7 +56,7 @@ export class AccountDeletion implements OnModuleInit {
     await this.end(userId);
   }
 
-  /** Ends the account and takes away what it made. @throws DomainError `busy_try_again` */
+  /** Deletes the account and the data it created. @throws DomainError `busy_try_again` */
   async end(userId: Types.ObjectId): Promise<void> {
     const expert = await this.experts.findByUserId(userId);
     if (!expert) await this.remains.forgetUser(userId);
@@ -72,11 +72,11 @@ export class AccountDeletion implements OnModuleInit {
         return Date.now() > end;
       },
     };
-    // The account is closed whatever becomes of this.
+    // The account is closed, so an error here does not fail the request.
     await this.finish(ending, turn).catch(unlessBusy);
   }
 
-  /** Goes on with every account that is closed and not yet gone. */
+  /** Continues with every account that is closed and not yet deleted. */
   async resume(turn: Turn): Promise<void> {
     for (const ending of await this.endings.find().sort({ createdAt: 1 }).lean()) {
       if (turn.isOver) return;
@@ -85,7 +85,8 @@ export class AccountDeletion implements OnModuleInit {
   }
 
   private async finish(ending: AccountEnding, turn: Turn): Promise<void> {
-    // Another browser of the account may have added an event type, and a client booked it, while it was being closed.
+    // Another session of the account may have added an event type, and a client booked it, while the account was
+    // being closed.
     for (let round = 1; round <= MAX_ROUNDS && !turn.isOver; round++) {
       if (!(await this.cancelComing(ending, turn))) return;
       if (!(await this.remains.forgetBookings(ending._id, turn))) return;
@@ -94,7 +95,7 @@ export class AccountDeletion implements OnModuleInit {
     }
   }
 
-  /** @returns whether none is left */
+  /** @returns whether no future booking is left */
   private async cancelComing(ending: AccountEnding, turn: Turn): Promise<boolean> {
     const { _id: expertId, userId, timeZone, language: usual } = ending;
     const expert: SignedInExpert = { expertId, userId, timeZone, handle: '', name: '' };
@@ -114,7 +115,7 @@ export class AccountDeletion implements OnModuleInit {
       for (const { uid, status, language = usual } of attendees) {
         if (status !== 'pending' && status !== 'confirmed') continue;
         if (turn.isOver) return false;
-        // Their page shows it, long after.
+        // The client's page shows the reason for a long time.
         const reason = mailLocale(language).translate('accountClosed');
         await this.moves
           .apply(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
@@ -125,7 +126,7 @@ export class AccountDeletion implements OnModuleInit {
   }
 }
 
-/** The client cancelled or moved it in the meantime. */
+/** Ignores that the client cancelled or rescheduled it in the meantime. */
 function unlessMoved(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'illegal_transition')) throw error;
 }

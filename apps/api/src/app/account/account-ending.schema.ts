@@ -2,7 +2,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { Language } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 
-/** An expert's account that is closed and not yet gone; removed with the last of it. */
+/** An expert's account that is closed and not yet deleted; removed with the last step. */
 @Schema({ collection: 'account_endings', versionKey: false })
 export class AccountEnding {
   /** The expert's id. */
@@ -11,7 +11,7 @@ export class AccountEnding {
   @Prop({ type: Types.ObjectId, required: true })
   userId: Types.ObjectId;
 
-  /** Of the expert's pages: of mails to clients who have named none. */
+  /** Language of the expert's pages, for mails to clients without a language. */
   @Prop({ type: String, required: true })
   language: Language;
 

@@ -21,7 +21,7 @@ import { toMe } from '../sign-in/auth.dto';
 import { SessionsService } from '../sign-in/sessions.service';
 import { isVerified, User } from '../auth/user.schema';
 
-/** What is stored about an account, for its owner to take along. */
+/** Exports everything stored about an account. */
 @Injectable()
 export class AccountExport {
   constructor(
@@ -40,7 +40,7 @@ export class AccountExport {
   ) {}
 
   /**
-   * The text of one JSON object, piece by piece: bookings are read as they are asked for. In the shapes of the API, so
+   * The text of one JSON object, piece by piece: bookings are read while it is sent. In the shapes of the API, so
    * without hashes and tokens.
    * @throws DomainError `unauthenticated` when the account is gone
    */
@@ -89,7 +89,7 @@ function pictureOf(webp: StoredBytes, createdAt: Date) {
   };
 }
 
-/** `head` as JSON with one more member `name`, a list whose items come one after the other. */
+/** `head` as JSON with one more member `name`, a list whose items are written one after the other. */
 async function* jsonOf(
   head: object,
   name: string,

@@ -37,8 +37,8 @@ export class AccountController {
   }
 
   /**
-   * Delete your account. Coming bookings are cancelled and their clients told; your page, event types and personal data go;
-   * clients keep the page of what they booked.
+   * Delete your account. Future bookings are cancelled and their clients notified; your page, event types and
+   * personal data are removed; clients keep the page of what they booked.
    */
   @RateLimit('signIn')
   @HttpCode(204)

@@ -21,7 +21,7 @@ import { AccountAnonymizer } from './account-anonymizer.service';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { UnprovenAccounts } from './unproven-accounts';
 
-/** An account as a whole: taking all of it along, and ending it. */
+/** Operations on a whole account: export and deletion. */
 @Module({
   imports: [
     SignInModule,

@@ -26,7 +26,7 @@ export class UnprovenAccounts implements OnModuleInit {
   }
 
   private async handle({ payload }: OutboxMessage): Promise<void> {
-    // Only AddressClaims writes this topic.
+    // Only `AddressClaims` writes this topic.
     const { userId, onlyUnverified } = payload as unknown as AccountEndPayload;
     const user = await this.users.findById(userId).lean();
     if (!user || (onlyUnverified && isVerified(user, this.environment))) return;

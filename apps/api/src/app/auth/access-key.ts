@@ -10,7 +10,7 @@ export interface AccessKey {
   linkToken: string | null;
   bookingUid: string | null;
   manageToken: string | null;
-  /** The signed-in expert, to whom their own event types are open. */
+  /** The signed-in expert, who can open their own event types. */
   expertId?: Types.ObjectId | null;
 }
 

@@ -47,7 +47,10 @@ export class AccessTokens {
     return { accessToken, expiresIn };
   }
 
-  /** The user and session of a token; null when it is not ours, was changed or has expired. Never throws. */
+  /**
+   * The user and session of a token; null when the token has another issuer, was changed or has expired. Never
+   * throws.
+   */
   verify(token: string): TokenHolder | null {
     try {
       const claims = this.jwt.verify<AccessTokenClaims>(token, {

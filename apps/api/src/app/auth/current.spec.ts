@@ -18,13 +18,13 @@ function parameterOf(route: keyof Routes, request: object): unknown {
 }
 
 describe('the expert of a request', () => {
-  it('is what the guard has found', () => {
+  it('is the one that the guard has set', () => {
     const expert = { handle: 'ada' };
     expect(parameterOf('own', { expert })).toBe(expert);
     expect(parameterOf('open', { expert })).toBe(expert);
   });
 
-  it('is nobody where a route asks for one and no guard has looked', () => {
+  it('fails where a route requires an expert and no guard has run', () => {
     expect(() => parameterOf('own', {})).toThrow('@ExpertRoute()');
     expect(parameterOf('open', {})).toBeNull();
   });

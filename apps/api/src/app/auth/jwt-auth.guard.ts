@@ -9,8 +9,8 @@ import { LiveSessions } from './live-sessions.service';
 import { PUBLIC_ROUTE } from './public';
 
 /**
- * Every route needs the access token of a live session; public ones still recognise a valid one and ignore a bad
- * one.
+ * Every route needs the access token of a live session. Public routes also recognise a valid one, and ignore an
+ * invalid one.
  */
 @Injectable()
 export class JwtAuthGuard extends AuthGuard('jwt') {

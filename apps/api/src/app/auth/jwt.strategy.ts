@@ -7,8 +7,8 @@ import type { AccessTokenClaims, TokenHolder } from './access-tokens';
 import { ACCESS_TOKEN, holderOf } from './access-tokens';
 
 /**
- * Checks the `Authorization: Bearer` header of a request. Passport keeps one strategy per process, so the guard checks
- * what belongs to this application alone, like its sessions.
+ * Verifies the `Authorization: Bearer` header of a request. Passport keeps one strategy per process, so the guard
+ * checks what belongs to one application, such as sessions.
  */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {

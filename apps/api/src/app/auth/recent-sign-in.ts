@@ -7,7 +7,10 @@ import type { RequestIdentity } from './current';
 /** How long after the password was entered a session may perform irreversible actions. */
 export const RECENT_MS = 10 * 60_000;
 
-/** Refuses sessions in which the password was entered too long ago; `POST auth/reauthenticate` makes them recent again. */
+/**
+ * Rejects sessions in which the password was entered too long ago; `POST auth/reauthenticate` makes them recent
+ * again.
+ */
 @Injectable()
 export class RecentSignInGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
@@ -18,7 +21,8 @@ export class RecentSignInGuard implements CanActivate {
 }
 
 /**
- * For routes that must be safe from a session left open on a shared computer: the password must have been entered within the
- * last ten minutes, else 403 `reauthentication_required`. Routes with the current password in their body do not need it.
+ * For routes that must be safe from a session left open on a shared computer: the password must have been entered
+ * within the last ten minutes, otherwise 403 `reauthentication_required`. Routes with the current password in their
+ * body do not need it.
  */
 export const RecentSignIn = (): MethodDecorator => applyDecorators(UseGuards(RecentSignInGuard));

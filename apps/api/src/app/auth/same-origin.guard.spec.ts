@@ -4,7 +4,7 @@ describe('an Origin header', () => {
   const publicUrl = 'https://book.example.com/sub';
   const host = '127.0.0.1:3000';
 
-  it.each(['https://book.example.com', 'http://127.0.0.1:3000'])('%s is our own', (origin) =>
+  it.each(['https://book.example.com', 'http://127.0.0.1:3000'])("%s is this installation's", (origin) =>
     expect(isOwnOrigin(origin, publicUrl, host)).toBe(true),
   );
 

@@ -6,8 +6,9 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 
 /**
- * Refuses requests that another site's page sent with our cookie. Browsers send the page's origin with every POST; it has to be
- * `PUBLIC_URL` or the requested host. Other programs send none and carry no foreign cookies.
+ * Rejects requests with this installation's cookie that come from the page of another site. Browsers send the page's
+ * origin with every POST; it has to be `PUBLIC_URL` or the requested host. Programs other than browsers send no
+ * origin, and no cookies of others.
  */
 @Injectable()
 export class SameOriginGuard implements CanActivate {

@@ -3,7 +3,7 @@ import type { Types } from 'mongoose';
 import type { Environment } from '../config/environment';
 
 /** Replaces a deleted account's address; undeliverable (RFC 2606, 2). */
-export const NOBODYS_EMAIL = 'nobody@deleted.invalid';
+export const DELETED_ACCOUNT_EMAIL = 'nobody@deleted.invalid';
 
 /** A user: the owner of an account. */
 @Schema({ collection: 'users', versionKey: false })
@@ -28,7 +28,7 @@ export class User {
   @Prop({ type: String })
   unverifiedEmailKey?: string;
 
-  /** When the present address was verified; missing where no mail can be sent. */
+  /** When the current address was verified; missing where no mail can be sent. */
   @Prop({ type: Date })
   emailVerifiedAt?: Date;
 

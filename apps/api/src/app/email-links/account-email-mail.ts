@@ -18,7 +18,7 @@ import { ACCOUNT_EMAIL_TOPIC } from './email-links.service';
 
 const BADGES = { verify: 'waiting', change: 'waiting', changing: 'waiting', changed: 'off' } as const;
 
-/** Sends the mails about an account's address, each while its link is good. */
+/** Sends the mails about an account's address, each while its link is valid. */
 @Injectable()
 export class AccountEmailMail implements OnModuleInit {
   constructor(
@@ -33,7 +33,7 @@ export class AccountEmailMail implements OnModuleInit {
   }
 
   private async handle({ key, payload }: OutboxMessage): Promise<void> {
-    // Only EmailLinks writes this topic.
+    // Only `EmailLinks` writes this topic.
     const mail = payload as unknown as AccountEmailPayload;
     const token = decrypt(this.environment, mail.sealedToken, key);
     const _id = hashToken(token);
@@ -56,7 +56,7 @@ export class AccountEmailMail implements OnModuleInit {
         { label: translate('email.address'), lines: [isolateBidi(email)], href: null },
         { label: translate('email.link'), lines: [translate(`email.${kind}.once`)], href: null },
       ],
-      // In the fragment, which browsers keep to themselves: no log and no referrer ever sees the token.
+      // In the fragment, which browsers do not send: no log and no referrer contains the token.
       actions: [
         {
           label: translate(`email.${kind}.action`),

@@ -20,20 +20,20 @@ import { InstallationOwner } from '../registration/installation-owner';
 import { EmailLink } from './email-link.schema';
 import { linkExpired } from './email-links.service';
 
-/** Outbox topic of accounts that have to go, with all they made. */
+/** Outbox topic of accounts that are removed with all their data. */
 export const ACCOUNT_END_TOPIC = 'account.end';
 
 export interface AccountEndPayload {
   userId: Types.ObjectId;
-  /** Leave the account alone if its address has been proven meanwhile. */
+  /** The account is kept if its address has been verified in the meantime. */
   onlyUnverified: boolean;
 }
 
-/** How long an account may stay unproven. */
+/** How long an account may stay unverified. */
 const UNVERIFIED_TTL_MS = 30 * 86_400_000;
 const ADDRESS_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
-/** Makes a proven address an account's own, and ends every account that had named it without proof. */
+/** Assigns a verified address to an account, and ends every account that used the address without verifying it. */
 @Injectable()
 export class AddressClaims {
   constructor(
@@ -50,8 +50,8 @@ export class AddressClaims {
   ) {}
 
   /**
-   * Runs `work` in one transaction that also raises the revision of the account's calendar, if it has one: whether a page is
-   * public, and where its owner's mails go, is remembered by it.
+   * Runs `work` in one transaction that also raises the revision of the account's calendar, if it has one. Caches
+   * that depend on this revision know whether a page is public and where its owner's mails go.
    */
   async inAccount<T>(userId: Types.ObjectId, work: (session: ClientSession) => Promise<T>): Promise<T> {
     const expert = await this.experts.findOne({ userId, deletedAt: null }, { _id: 1 }).lean();
@@ -60,10 +60,10 @@ export class AddressClaims {
   }
 
   /**
-   * @param email that was proven a moment ago, or needs no proof
+   * @param email that was verified a moment ago, or needs no verification
    * @returns the account as it was before
-   * @throws DomainError `link_expired` when the account is gone or another one has proven the address before;
-   *   `registration_closed` for one that was let in only because there was no other
+   * @throws DomainError `link_expired` when the account is gone or another one has verified the address before;
+   *   `registration_closed` for one that was accepted only because there was no other
    */
   async claim(userId: Types.ObjectId, email: string, session: ClientSession): Promise<User> {
     const emailKey = emailKeyOf(email);
@@ -84,18 +84,18 @@ export class AddressClaims {
       if (isDuplicateKey(error, 'emailKey')) throw linkExpired();
       throw error;
     }
-    // A reader of the earlier mailbox must not choose the new password.
+    // A person who can read the earlier mailbox must not choose the new password.
     await this.resets.deleteMany({ userId }, { session });
     await this.endOthers(userId, emailKey, session);
     return user;
   }
 
-  /** Whether another account has proven the address. */
+  /** Whether another account has verified the address. */
   async isTaken(email: string): Promise<boolean> {
     return (await this.users.exists({ emailKey: emailKeyOf(email) })) !== null;
   }
 
-  /** Ends every unproven account with this address but the `winner`'s. */
+  /** Ends every unverified account with this address except the `winner`'s. */
   async endOthers(winner: Types.ObjectId | null, emailKey: string, session: ClientSession): Promise<void> {
     const others = await this.users
       .find(
@@ -114,7 +114,7 @@ export class AddressClaims {
     );
   }
 
-  /** Signs accounts out for good; the outbox takes away what they made. */
+  /** Signs accounts out permanently; the outbox removes their data. */
   async endAccounts(ids: readonly Types.ObjectId[], session: ClientSession): Promise<void> {
     if (ids.length === 0) return;
     const theirs = { userId: trusted({ $in: ids }) };
@@ -129,7 +129,7 @@ export class AddressClaims {
     await this.outbox.add(ids.map(endOf), new SessionWrites(session));
   }
 
-  /** Has an account removed in a month unless its address is proven by then. */
+  /** Has an account removed in a month unless its address is verified by then. */
   async expireUnverified(userId: Types.ObjectId, session: ClientSession): Promise<void> {
     const key = `${ACCOUNT_END_TOPIC}:unverified:${userId.toHexString()}`;
     const payload = { userId, onlyUnverified: true } satisfies AccountEndPayload;

@@ -2,12 +2,12 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 
 /**
- * What a mailed link does: `verify` proves the address an account was registered with, `change` the one it is to have,
- * `stop` gives it its earlier one back.
+ * The effect of a mailed link: `verify` verifies the address of a registration, `change` a new address, `stop`
+ * restores the earlier address.
  */
 export type EmailLinkPurpose = 'verify' | 'change' | 'stop';
 
-/** A secret that was mailed to an address: who has it can read that mailbox. */
+/** A secret that was mailed to an address: its holder can read that mailbox. */
 @Schema({ collection: 'email_links', versionKey: false })
 export class EmailLink {
   /** SHA-256 of the token, hex. */
@@ -20,7 +20,7 @@ export class EmailLink {
   @Prop({ type: String, required: true })
   purpose: EmailLinkPurpose;
 
-  /** Where it was mailed to: the address it proves, as typed. */
+  /** The address it was mailed to and verifies, as typed. */
   @Prop({ type: String, required: true })
   email: string;
 

@@ -11,7 +11,7 @@ import { AddressClaims } from './address-claims';
 import { EmailLink, EmailLinkSchema } from './email-link.schema';
 import { EmailLinks } from './email-links.service';
 
-/** Links that prove an address, and what a proven address means. */
+/** Links that verify an address, and the effects of a verified address. */
 @Module({
   imports: [
     MailModule,

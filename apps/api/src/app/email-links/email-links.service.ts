@@ -16,7 +16,7 @@ import type { EmailLinkPurpose } from './email-link.schema';
 import { EmailLink } from './email-link.schema';
 
 const HOUR_MS = 60 * 60_000;
-/** How long a link is good for. */
+/** How long a link is valid. */
 export const EMAIL_LINK_TTL_MS: Readonly<Record<EmailLinkPurpose, number>> = {
   verify: 24 * HOUR_MS,
   change: 24 * HOUR_MS,
@@ -26,13 +26,13 @@ export const EMAIL_LINK_TTL_MS: Readonly<Record<EmailLinkPurpose, number>> = {
 /** Outbox topic of mails about an account's address. */
 export const ACCOUNT_EMAIL_TOPIC = 'mail.account-email';
 
-/** What a mail is about; `changed` and `stop` go to an address that was proven before. */
+/** Subject of a mail; `changed` and `stop` go to an address that was verified before. */
 export type AccountEmailKind = 'verify' | 'change' | 'changing' | 'changed';
 
 export interface AccountEmailPayload {
   kind: AccountEmailKind;
   email: string;
-  /** Sealed for the row's key. */
+  /** Encrypted for the row's key. */
   sealedToken: string;
   language: Language;
 }
@@ -41,7 +41,7 @@ export interface AccountEmailPayload {
 export interface NewEmailLink {
   userId: Types.ObjectId;
   kind: AccountEmailKind;
-  /** Where it goes. */
+  /** Recipient of the mail. */
   email: string;
   language: Language;
   /** Only creates the link: another account has the address, and the behaviour must not reveal it. */
@@ -55,7 +55,7 @@ const PURPOSES = {
   changed: 'stop',
 } as const satisfies Record<AccountEmailKind, EmailLinkPurpose>;
 
-/** The links that are mailed to prove an address, or to say no. */
+/** The links that are mailed to verify or reject an address. */
 @Injectable()
 export class EmailLinks {
   constructor(
@@ -65,7 +65,7 @@ export class EmailLinks {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** Makes a link and has it mailed, in the transaction of `session`. Call {@link send} once it has committed. */
+  /** Creates a link and queues its mail, in the transaction of `session`. Call {@link send} after the commit. */
   async add(
     { userId, kind, email, language, isSilent }: NewEmailLink,
     session: ClientSession,
@@ -92,14 +92,14 @@ export class EmailLinks {
     );
   }
 
-  /** Has what was added sent now. */
+  /** Sends the queued mails now. */
   send(): void {
     this.outbox.wake();
   }
 
   /**
-   * Counts a mail to an address that may be a stranger's.
-   * @returns seconds to wait when that address has had enough; 0 when the mail may go
+   * Counts a mail to an address that may belong to another person.
+   * @returns seconds to wait when that address has reached its limit; 0 when the mail may be sent
    */
   async secondsUntilMailTo(email: string): Promise<number> {
     const { isBlocked, seconds } = await this.limit.hit(
@@ -110,7 +110,7 @@ export class EmailLinks {
     return isBlocked ? seconds : 0;
   }
 
-  /** The living link of a token. @throws DomainError `link_expired` for unknown, used and ended ones alike */
+  /** The valid link of a token. @throws DomainError `link_expired` for unknown, used and ended ones alike */
   async find(
     token: string,
     purposes: readonly EmailLinkPurpose[],
@@ -128,7 +128,7 @@ export class EmailLinks {
     return link;
   }
 
-  /** The newest change under way; null when there is none. */
+  /** The newest pending change; null when there is none. */
   pending(userId: Types.ObjectId): Promise<EmailLink | null> {
     return this.links
       .findOne({ userId, purpose: 'change', expiresAt: trusted({ $gt: new Date() }) })
@@ -137,7 +137,7 @@ export class EmailLinks {
       .exec();
   }
 
-  /** Ends the links of an account with one of these purposes, from `since` on where that is given. */
+  /** Ends the links of an account with one of these purposes, created at or after `since` if it is given. */
   async end(
     userId: Types.ObjectId,
     purposes: readonly EmailLinkPurpose[],

@@ -22,7 +22,7 @@ const NEEDED = { title: 1, attendees: 1, search: 1, end: 1 } as const;
 
 type Found = ErasableBooking & Pick<BookingRecord, 'end'>;
 
-/** Forgets a client for an expert: the person behind one address, in every booking with that expert. */
+/** Erases a client for an expert: the person with one address, in every booking with that expert. */
 @Injectable()
 export class ClientErasure {
   constructor(
@@ -33,8 +33,8 @@ export class ClientErasure {
   ) {}
 
   /**
-   * Cancels what is still to come with the client of a booking, with mails, then takes everything personal out of all their
-   * bookings with the expert. What was interrupted is finished by asking again; a second time changes nothing.
+   * Cancels future bookings with the client, with mails, then removes all personal data from all their bookings with
+   * the expert. After an interruption the same request continues; a repetition changes nothing.
    * @throws DomainError `not_found`, `busy_try_again`
    */
   async erase(uid: string, expert: SignedInExpert): Promise<ErasedClient> {
@@ -44,7 +44,7 @@ export class ClientErasure {
     const isMeant = (one: AttendeeRecord) => addressKey(one.email) === key;
     const cancelled = await this.cancelComing(expert, attendee.email, isMeant);
     const uids: string[] = [];
-    // The booking that was asked for comes last: until it is done, asking again finds the address.
+    // The requested booking comes last: until it is done, the same request finds the address.
     const isAsked = ({ attendees }: Found) => attendees.some((one) => one.uid === uid);
     const all = await this.findAll(expert.expertId, attendee.email);
     for (const booking of all.sort((a, b) => Number(isAsked(a)) - Number(isAsked(b)))) {
@@ -80,11 +80,11 @@ export class ClientErasure {
   }
 
   /**
-   * The bookings in which the address is a client's or a guest's. Along the index of words: one that an older version wrote may
-   * be without.
+   * The bookings in which the address is that of a client or guest. Uses the index of search words, which bookings of
+   * older versions may lack.
    */
   private async findAll(expertId: Types.ObjectId, address: string): Promise<Found[]> {
-    // Of the local part, which few share.
+    // Of the local part, which few addresses share.
     const [word] = runsOf(address.slice(0, address.lastIndexOf('@'))).sort((a, b) => b.length - a.length);
     const candidates = this.bookings.collection.find<Found>(
       { expertId, status: { $nin: [...NO_BOOKINGS] }, ...(word && { search: { $in: [word, null] } }) },
@@ -100,7 +100,7 @@ export class ClientErasure {
   }
 }
 
-/** It has begun and ended, or the client was quicker. */
+/** Ignores that it has started and ended, or that the client cancelled or rescheduled first. */
 function unlessMoved(error: unknown): false {
   if (error instanceof DomainError && error.code === 'illegal_transition') return false;
   throw error;

@@ -2,12 +2,12 @@ import type { AnyObject } from 'mongoose';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from '../bookings/search-words';
 
-/** In the place of a name; answers say it in the expert's language. */
+/** Replaces a name; responses have it in the expert's language. */
 export const ERASED_NAME = 'Erased client';
 /** Replaces an address; undeliverable (RFC 2606, 2). */
 export const ERASED_EMAIL = 'erased@deleted.invalid';
 
-/** What deciding about an erasure needs of a booking. */
+/** The fields of a booking that the decision needs. */
 export type ErasableBooking = Pick<BookingRecord, '_id' | 'title' | 'attendees' | 'search'>;
 
 export interface Erasure {
@@ -15,7 +15,7 @@ export interface Erasure {
   arrayFilters: AnyObject[];
 }
 
-/** Everything an attendee says of themselves, replaced. What happened stays: times, statuses, history. */
+/** All data that an attendee has entered, replaced. Times, statuses and history stay. */
 function erasedFacts(at: Date) {
   return {
     name: ERASED_NAME,
@@ -25,17 +25,17 @@ function erasedFacts(at: Date) {
     answers: {},
     notes: '',
     cancelReason: null,
-    // Its link opens nothing any more.
+    // Its link is invalid.
     tokenHashes: [],
     erasedAt: at,
   } satisfies Partial<AttendeeRecord>;
 }
 
 /**
- * The update that takes everything personal of some attendees out of a booking, and some addresses out of the guests of the
- * others; null where there is nothing to do. Pure.
+ * The update that removes all personal data of some attendees from a booking, and some addresses from the guests of
+ * the others; null where there is nothing to do. Pure.
  * @param isMeant the attendees to erase
- * @param isGuest the invited addresses to take away
+ * @param isGuest the guests' addresses to remove
  */
 export function erasureOf(
   booking: ErasableBooking,
@@ -71,7 +71,7 @@ export function erasureOf(
     update: {
       $set,
       ...(Object.keys($unset).length > 0 && { $unset }),
-      // Word by word: others may join the session at this moment, and bring theirs.
+      // Word by word: another attendee may join the session at the same time, and add theirs.
       ...(gone.length > 0 && { $pullAll: { search: gone } }),
     },
     arrayFilters,

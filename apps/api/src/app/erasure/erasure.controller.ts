@@ -14,8 +14,9 @@ export class ErasureController {
   constructor(private readonly erasure: ClientErasure) {}
 
   /**
-   * Erases the client of a booking: everything personal goes from all their bookings with you, by their email address. What is
-   * still to come is cancelled first, and they get the mail about it. Times and statuses stay, so your figures do.
+   * Erases the client of a booking: all personal data is removed from all their bookings with you, by their email
+   * address. Future bookings are cancelled first, and the client gets the mail about it. Times and statuses stay, so
+   * your statistics do not change.
    */
   @Post(':uid/erase-client')
   @ExpertRoute()

@@ -5,7 +5,9 @@ export class ErasedClientDto implements ErasedClient {
    * @example 4 */
   erased: number;
 
-  /** Of these, how many were still to come and were cancelled for it
-   * @example 1 */
+  /**
+   * Of these, how many were in the future and were cancelled
+   * @example 1
+   */
   cancelled: number;
 }

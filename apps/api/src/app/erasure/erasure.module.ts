@@ -11,7 +11,7 @@ import { RetentionMark, RetentionMarkSchema } from './retention-mark.schema';
 import { RetentionSweep } from './retention.sweep';
 import { ClientTraces } from './traces.service';
 
-/** Forgetting clients: when their expert says so, and after a time. */
+/** Erasure of clients: on request of their expert, and after the retention period. */
 @Module({
   imports: [
     BookingsModule,

@@ -1,12 +1,12 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
-/** How far the clients of past bookings have been erased. */
+/** Progress of the erasure of past clients. */
 @Schema({ collection: 'retention_marks', versionKey: false })
 export class RetentionMark {
   @Prop({ type: String, required: true })
   _id: string;
 
-  /** Of every booking that ended until then. */
+  /** All bookings that ended before are erased. */
   @Prop({ type: Date, required: true })
   until: Date;
 }

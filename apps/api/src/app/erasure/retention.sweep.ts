@@ -18,10 +18,10 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MARK = 'clients';
 const BATCH = 200;
-/** No session is longer, so what ended after an instant began at most so long before it. */
+/** Maximum length of a session: one that ended after an instant began at most this long before it. */
 const MAX_SESSION_MS = DAY_MS;
 
-/** Takes everything personal out of bookings that ended more than `RETENTION_DAYS` ago, hour by hour. */
+/** Removes all personal data from bookings that ended more than `RETENTION_DAYS` ago, hour by hour. */
 @Injectable()
 export class RetentionSweep implements OnModuleInit {
   constructor(
@@ -39,8 +39,8 @@ export class RetentionSweep implements OnModuleInit {
   }
 
   /**
-   * Erases the clients of all that ended more than the setting's days before `now`. Only what ended since the last time is
-   * looked at; a turn that is over before the end begins again there.
+   * Erases the clients of all bookings that ended more than the setting's days before `now`. Reads only bookings that
+   * ended since the last run; after an interrupted turn the next one continues there.
    */
   async sweep(turn: Pick<SweepTurn, 'isOver'>, now: Date): Promise<void> {
     const until = new Date(now.getTime() - this.environment.retentionDays * DAY_MS);

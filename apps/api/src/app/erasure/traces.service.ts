@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { InboxMail } from '../mail/inbox.schema';
 import { OutboxRow } from '../outbox/outbox.schema';
 
-/** What lies about a client outside of the bookings: mails that wait or failed, and the inbox of a development system. */
+/** Data about a client outside of the bookings: mails that wait or failed, and the inbox of a development system. */
 @Injectable()
 export class ClientTraces {
   constructor(
@@ -14,7 +14,7 @@ export class ClientTraces {
 
   /**
    * Empties the mails about these bookings.
-   * @param untold bookings that were cancelled just now: the mails that say so still go out, and are emptied then
+   * @param untold bookings that were cancelled just now: the mails about it are still sent, and emptied then
    */
   async forget(uids: readonly string[], untold: readonly string[], address: string): Promise<void> {
     const told = uids.filter((uid) => !untold.includes(uid));

@@ -13,7 +13,10 @@ import { ProblemDto } from './problem.dto';
 
 type Responses = Record<string, ResponseObject>;
 
-/** Documents the problem answers of a route, one response a status, one example a code. Those of every route are added later. */
+/**
+ * Documents the problem responses of a route: one response per status, one example per code. Those of every route are
+ * added later.
+ */
 export function ApiProblems(...codes: ErrorCode[]): MethodDecorator & ClassDecorator {
   return applyDecorators(
     ApiExtraModels(ProblemDto),
@@ -23,7 +26,7 @@ export function ApiProblems(...codes: ErrorCode[]): MethodDecorator & ClassDecor
   );
 }
 
-/** What any route may answer, and what one that reads a body may. */
+/** Codes that every route may respond with, and those of routes that read a body. */
 const EVERYWHERE: readonly ErrorCode[] = ['rate_limited', 'busy_try_again'];
 const WITH_A_BODY: readonly ErrorCode[] = [
   'malformed_request',
@@ -32,9 +35,8 @@ const WITH_A_BODY: readonly ErrorCode[] = [
 ];
 
 /**
- * Adds what is answered before or beside a route's own doing: too many requests, a database that is away, a body that
- * cannot be read. Statuses are in order then.
- *
+ * Adds the responses that no handler gives: too many requests, a database that is not available, a body that cannot
+ * be read. Statuses are in order afterwards.
  * @param document an OpenAPI document with the routes of this API; changed in place
  */
 export function addCommonProblems(document: OpenAPIObject): void {
@@ -70,7 +72,7 @@ function responsesOf(codes: readonly ErrorCode[]): Responses {
   );
 }
 
-/** Numbers as keys of an object are in order by themselves. */
+/** Numeric keys of an object are always in ascending order. */
 function merged(own: Responses, common: Responses): Responses {
   const all = { ...own };
   for (const [status, response] of Object.entries(common)) {

@@ -2,24 +2,24 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { matchesTag } from './etag';
 import { REQUEST_ID_HEADER } from './logging';
 
-/** An answer as it was sent once. */
+/** A response as it was sent. */
 export interface CachedResponse {
   body: Buffer;
-  /** Strong, whatever the header says: what If-None-Match is compared with. */
+  /** Strong, even if the header has a weak one: If-None-Match is compared with it. */
   tag: string;
   head: AnswerHead;
 }
 
-/** Names and values in turn: of a whole answer, and of one to a client that has it already. */
+/** Names and values in turn: of a full response, and of a 304. */
 interface AnswerHead {
   whole: string[];
   unchanged: string[];
 }
 
-/** What a kept answer takes beside its body: headers, key and objects. */
+/** Memory of a cached response besides its body: headers, key and objects. */
 export const CACHED_RESPONSE_BYTES = 2500;
 
-/** All headers but what was said of one client's rate limit, and the id of one request. */
+/** All headers except those of one client's rate limit and the id of one request. */
 export function headOf(reply: FastifyReply, length: number): AnswerHead {
   const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
     const ofAll =
@@ -33,7 +33,7 @@ export function headOf(reply: FastifyReply, length: number): AnswerHead {
   return { unchanged, whole: [...unchanged, ...ofBody, 'content-length', String(length)] };
 }
 
-/** Sends it past the framework, which has nothing left to add. */
+/** Sends it without the framework, which has nothing to add. */
 export function sendCached(
   request: FastifyRequest,
   reply: FastifyReply,

@@ -2,14 +2,15 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { isPublicData } from './etag';
 import { encodingFor, compress } from './compression';
 
-/** Characters below which a packet is a packet. */
+/** Bodies with fewer characters fit into one packet anyway. */
 const LEAST = 1_000;
 
 /**
- * Compresses public data below `/api/v1/experts/` for clients that accept it, which makes a month of free times a tenth of its
- * size. Responses to requests with a secret are not compressed, so that their size reveals nothing (BREACH, CVE-2013-3587). The ETag
- * becomes a weak one, since the bytes differ (RFC 9110, 8.8.1). Every response there has `Vary: Accept-Encoding`,
- * compressed or not, or a cache would mix the two up (12.5.5). To be called after the tags are made.
+ * Compresses public data below `/api/v1/experts/` for clients that accept it: a month of free times becomes a tenth
+ * of its size. Responses to requests with a secret are not compressed, because their size could reveal it (BREACH,
+ * CVE-2013-3587). The ETag becomes weak, since the bytes differ (RFC 9110, 8.8.1). Every response has `Vary:
+ * Accept-Encoding`, compressed or not, so that caches keep them apart (12.5.5). Call it after the hook that sets the
+ * ETag.
  */
 export function compressPublicData(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply, payload) => {
@@ -26,7 +27,7 @@ export function compressPublicData(fastify: FastifyInstance): void {
   });
 }
 
-/** Whether a request comes with what only one side may know. */
+/** Whether a request has a token or another secret. */
 export function bringsSecret({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return ['authorization', 'x-link-token', 'x-manage-token'].some((name) => name in headers);
 }

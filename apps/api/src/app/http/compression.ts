@@ -4,13 +4,13 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
 
-/** How often a compressed body is sent: for one request, or kept and sent again. */
+/** `once`: compressed for one request; `kept`: cached and sent again. */
 export type Effort = 'once' | 'kept';
 
 /**
- * Levels of both encodings. `once` removes four fifths of the bytes quickly. `kept` costs twice the time and is a tenth smaller
- * again, which decides whether a page fits the first ten segments that a server may send (RFC 6928). Brotli's window of
- * 64 kB holds a whole page; a larger one makes quality 9 ten times slower.
+ * Levels of both encodings. `once` quickly removes four fifths of the bytes. `kept` takes twice as long and saves
+ * another tenth, which decides whether a page fits into the first ten segments that a server may send (RFC 6928).
+ * Brotli's window of 64 kB holds a whole page; a larger one makes quality 9 ten times slower.
  */
 const LEVELS = {
   once: { brotli: 4, window: 22, gzip: 4 },
@@ -19,14 +19,17 @@ const LEVELS = {
 
 export type Encoding = 'br' | 'gzip';
 
-/** The strongest encoding the client takes, of those made here; null = as it is. Quality values are 1 in practice. */
+/**
+ * The strongest encoding that the client accepts, of those made here; null = none. Quality values are ignored,
+ * because browsers always send 1.
+ */
 export function encodingFor(header: string | undefined): Encoding | null {
   if (header === undefined) return null;
   if (header !== last.header) last = { header, encoding: strongestIn(header) };
   return last.encoding;
 }
 
-/** Browsers say the same each time. */
+/** Browsers send the same header each time. */
 let last: { header: string; encoding: Encoding | null } = { header: '', encoding: null };
 
 function strongestIn(header: string): Encoding | null {

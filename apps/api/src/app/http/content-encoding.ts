@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from './domain-error';
 
-/** Refuses encoded request bodies with 415: a decoder is attack surface without a use here (design section 8). */
+/** Rejects encoded request bodies with 415: no client needs them, and a decoder is attack surface. */
 export function rejectEncodedBodies(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, _reply, done) => {
     const encoding = request.headers['content-encoding'];

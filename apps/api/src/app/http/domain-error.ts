@@ -1,21 +1,21 @@
 import type { ErrorCode, FieldError, FieldErrorCode, ProofChallenge } from '@expertbook/contracts';
 
 export interface DomainErrorOptions {
-  /** A sentence for people; the code's own title when left out. */
+  /** A sentence for users; the title of the code when left out. */
   detail?: string;
   errors?: FieldError[];
-  /** ISO starts; only with a refused time. */
+  /** ISO starts; only where a time is not free. */
   alternatives?: string[];
   /** Seconds. */
   retryAfter?: number;
-  /** Which limit refuses: a word of the program, for the log and the counters; it is not sent. */
+  /** Name of the limit that was exceeded, for the log and the counters; not sent. */
   limit?: string;
   /** Only with `proof_of_work_required`. */
   challenge?: ProofChallenge;
   cause?: unknown;
 }
 
-/** What services throw. One filter turns it into a problem+json answer. */
+/** Thrown by services. One filter turns it into a problem+json response. */
 export class DomainError extends Error {
   constructor(
     readonly code: ErrorCode,
@@ -27,8 +27,8 @@ export class DomainError extends Error {
 }
 
 /**
- * A refusal that belongs to one field of the request body.
- * @param fieldCode where the field's code says more than the problem's
+ * An error about one field of the request body.
+ * @param fieldCode where the field's code is more specific than the problem's
  */
 export function fieldError<C extends ErrorCode & FieldErrorCode>(
   code: C,

@@ -12,7 +12,7 @@ describe('an email address', () => {
     'ada@例え.テスト',
     'ada@xn--bcher-kva.example',
     `${'a'.repeat(64)}@example.com`,
-  ])('is taken: %s', (text) => expect(isEmailAddress(text)).toBe(true));
+  ])('is accepted: %s', (text) => expect(isEmailAddress(text)).toBe(true));
 
   it.each([
     '"x;y"@example.com',
@@ -54,14 +54,14 @@ describe('an email address', () => {
     'ada@',
     'ada',
     '',
-  ])('is refused: %j', (text) => expect(parseEmailAddress(text)).toBeNull());
+  ])('is rejected: %j', (text) => expect(parseEmailAddress(text)).toBeNull());
 
-  it('is refused where it is no text', () => {
+  it('is rejected where it is not a string', () => {
     for (const value of [null, undefined, 7, ['ada@example.com'], { toString: () => 'ada@example.com' }])
       expect(isEmailAddress(value)).toBe(false);
   });
 
-  it('reaches exactly one recipient, whatever is accepted', async () => {
+  it('that is accepted reaches exactly one recipient', async () => {
     const transport = createTransport({ jsonTransport: true });
     const piece = fc.oneof(
       { arbitrary: fc.string({ unit: 'grapheme', maxLength: 4 }), weight: 1 },
@@ -111,13 +111,13 @@ describe('an email address', () => {
 });
 
 describe('keys of addresses', () => {
-  it('are alike for what reaches the same person', () => {
+  it('are equal for addresses that reach the same person', () => {
     expect(addressKey(' Ada@Bücher.Example ')).toBe('ada@xn--bcher-kva.example');
     expect(addressKey('ＡＤＡ@example.com')).toBe('ada@example.com');
     expect(addressKey('ada+a@example.com')).not.toBe(addressKey('ada@example.com'));
   });
 
-  it('of mailboxes leave out tags, and dots where they mean nothing', () => {
+  it('of mailboxes leave out tags, and dots where a provider ignores them', () => {
     expect(mailboxKey('Ada+one@Example.com')).toBe('ada@example.com');
     expect(mailboxKey('+one@example.com')).toBe('+one@example.com');
     expect(mailboxKey('a.d.a+x@googlemail.com')).toBe('ada@gmail.com');

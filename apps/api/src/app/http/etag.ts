@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 const REVALIDATED = '/api/v1/experts/';
 
 /**
- * Gives the public pages' data an ETag of its bytes and answers 304 when the client has them already (RFC 9110, 8.8.3 and
- * 13.1.2), so that a page that reads again after every push costs no transfer when nothing changed for it.
+ * Gives public data a strong ETag of its bytes, and responds with 304 when the client has the same bytes (RFC 9110,
+ * 8.8.3 and 13.1.2). So a page that reads again after every push transfers nothing when nothing changed for it.
  */
 export function revalidatePublicData(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {
@@ -24,12 +24,12 @@ export function isPublicData({ method, url }: Pick<FastifyRequest, 'method' | 'u
   return method === 'GET' && url.startsWith(REVALIDATED);
 }
 
-/** A strong tag of exactly these bytes. */
+/** A strong ETag of these bytes. */
 export function entityTag(payload: string | Buffer): string {
   return `"${createHash('sha1').update(payload).digest('base64url')}"`;
 }
 
-/** Whether an If-None-Match header names the tag (weak comparison). */
+/** Whether an If-None-Match header contains the tag (weak comparison). */
 export function matchesTag(header: string | undefined, tag: string): boolean {
   if (header === undefined) return false;
   return header.split(',').some((candidate) => {

@@ -9,7 +9,7 @@ import { CreateBookingDto } from '../bookings/booking.dto';
 
 const APP = join(__dirname, '..');
 
-/** Every rule of every request the API takes. */
+/** Every validation rule of every request of the API. */
 function allRules(): ValidationMetadata[] {
   const files = readdirSync(APP, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter((one) => one.endsWith('.dto.ts'))) jest.requireActual(join(APP, file));
@@ -19,8 +19,8 @@ function allRules(): ValidationMetadata[] {
   return [...validationMetadatas.values()].flat();
 }
 
-describe('the code of a refused field', () => {
-  it('is a listed one that says something, for every rule of every request', () => {
+describe('the code of a rejected field', () => {
+  it('is a documented and specific one, for every rule of every request', () => {
     const rules = allRules().filter(({ type }) => type !== 'conditionalValidation');
     expect(rules.length).toBeGreaterThan(100);
     const nameless = rules
@@ -29,7 +29,7 @@ describe('the code of a refused field', () => {
     expect([...new Set(nameless)]).toEqual([]);
   });
 
-  it('is on the list once', () => {
+  it('is documented once', () => {
     expect(new Set(FIELD_ERROR_CODES).size).toBe(FIELD_ERROR_CODES.length);
   });
 
@@ -47,7 +47,7 @@ describe('the code of a refused field', () => {
     [{ guests: Array.from({ length: 11 }, () => 'a@b.example') }, 'guests', 'array_max_size', { count: 10 }],
     [{ guests: 'a@b.example' }, 'guests', 'is_array', undefined],
     [{ surprise: 1 }, 'surprise', 'unknown_field', undefined],
-  ])('of %j is the rule’s, with its number', async (change, field, code, params) => {
+  ])('of %j is that of the rule, with its number', async (change, field, code, params) => {
     const attendee = { name: 'Grace', email: 'grace@example.com', timeZone: 'UTC' };
     const given: Record<string, unknown> = change;
     const request = {

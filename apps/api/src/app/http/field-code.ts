@@ -3,7 +3,7 @@ import { FIELD_ERROR_CODES } from '@expertbook/contracts';
 
 const KNOWN: ReadonlySet<string> = new Set(FIELD_ERROR_CODES);
 
-/** Rules whose own name would say nothing to an integrator. */
+/** Rules whose own name means nothing to an integrator. */
 const NAMES: Readonly<Record<string, FieldErrorCode>> = {
   whitelistValidation: 'unknown_field',
   nestedValidation: 'is_object',
@@ -11,8 +11,8 @@ const NAMES: Readonly<Record<string, FieldErrorCode>> = {
 };
 
 /**
- * The code of a broken rule: the one its decorator gives in `context: { code }`, as one with a pattern must, else its own name
- * (`maxLength` -> `max_length`). `invalid` for a rule without a name.
+ * The code of a broken rule: the one that its decorator has in `context: { code }` (required for patterns), otherwise
+ * the rule's name (`maxLength` -> `max_length`). `invalid` for a rule without a name.
  */
 export function fieldCodeOf(rule: string, context: unknown): FieldErrorCode {
   const given = (context as { code?: unknown } | undefined)?.code;

@@ -20,16 +20,19 @@ import { isEmailAddress, MAX_EMAIL_LENGTH } from './email-address';
 import { ONE_LINE, PLAIN_TEXT, PLAIN_TEXT_SENT } from './text-patterns';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;
-/** RFC 3339, seconds optional: of ISO 8601's many forms (week dates, ordinals, signs) the one every clock reads alike. */
+/**
+ * RFC 3339, seconds optional. Of the many forms of ISO 8601 (week dates, ordinals, signs) it is the one that all
+ * parsers read in the same way.
+ */
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 const REGION = /^(?:[A-Z]{2}|\d{3})$/;
 
-/** May be left out, but is checked as soon as it is there: unlike `IsOptional`, null counts as a value. */
+/** May be left out; a value is always checked. Unlike with `IsOptional`, null is a value. */
 export const MayBeAbsent = (): PropertyDecorator =>
   ValidateIf((_object, value) => value !== undefined) as PropertyDecorator;
 
-/** May be null; anything else is checked. */
+/** May be null; any other value is checked. */
 export const MayBeNull = (): PropertyDecorator =>
   ValidateIf((_object, value) => value !== null) as PropertyDecorator;
 
@@ -142,7 +145,7 @@ export function LineField(options: {
   );
 }
 
-/** Several lines of text: trimmed, line ends made `\n`, no other control characters, at most `max` characters. */
+/** Several lines of text: trimmed, line ends changed to `\n`, no other control characters, at most `max` characters. */
 export function TextField(options: {
   max: number;
   optional?: boolean;
@@ -226,7 +229,7 @@ function MultipleOf(step: number): PropertyDecorator {
   });
 }
 
-/** True or false, written as such. */
+/** A boolean. Strings such as `"true"` are rejected. */
 export function FlagField(
   options: { optional?: boolean; example?: boolean; description?: string } = {},
 ): PropertyDecorator {
@@ -239,7 +242,7 @@ export function FlagField(
   );
 }
 
-/** One of a few words or numbers. */
+/** One of several strings or numbers. */
 export function ChoiceField<T extends string | number>(
   choices: readonly T[],
   options: { optional?: boolean; nullable?: boolean; example?: T; description?: string } = {},

@@ -15,7 +15,7 @@ function* busy(count: number, milliseconds: number): Generator<number> {
 }
 
 describe('inSlices', () => {
-  it('gives the loop its turns while something long is made', async () => {
+  it('yields to the event loop during long work', async () => {
     let turns = 0;
     const timer = setInterval(() => turns++, 1);
     expect(await all(inSlices(busy(40, 2)))).toHaveLength(40);
@@ -25,7 +25,7 @@ describe('inSlices', () => {
 });
 
 describe('inPieces', () => {
-  it('joins lines and loses none', async () => {
+  it('joins lines without losing any', async () => {
     async function* lines() {
       for (let i = 0; i < 10; i++) yield await Promise.resolve(`line ${i}\n`);
     }

@@ -1,11 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** A long answer must not keep short ones waiting for longer than this. */
+/** A long response must not delay others for longer than this. */
 const SLICE_MS = 8;
 
 /**
- * The items as they come, giving the loop a turn whenever making them has taken some milliseconds: a loop over what is there
- * already (a batch of a cursor) would otherwise end only with the batch.
+ * Yields the items, and yields to the event loop whenever producing them has taken some milliseconds. Without this, a
+ * loop over items that are already in memory (a batch of a cursor) blocks until its end.
  */
 export async function* inSlices<T>(items: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
   let began = performance.now();
@@ -17,7 +17,7 @@ export async function* inSlices<T>(items: AsyncIterable<T> | Iterable<T>): Async
   }
 }
 
-/** Texts joined to pieces of some size: one write to a socket for many lines. */
+/** Texts joined into chunks: one write to the socket for many lines. */
 export async function* inPieces(texts: AsyncIterable<string>, size = 16_384): AsyncGenerator<string> {
   let piece = '';
   for await (const text of texts) {

@@ -3,18 +3,21 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError } from './domain-error';
 import { isTooDeep } from './json-depth';
 
-/** Levels of objects and lists in a body. The deepest request has five; what walks a body recurses once a level. */
+/**
+ * Levels of objects and lists in a body. The deepest request has five; code that walks a body recurses once per
+ * level.
+ */
 export const MAX_BODY_DEPTH = 32;
 
-/** Raw bytes cannot hold one: it has to be written as an escape. */
+/** UTF-8 cannot encode half a surrogate pair, so it appears only as an escape. */
 const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 /**
- * Makes JSON the only kind of body that is read, apart from the photo's form. Nest would read URL-encoded forms and Fastify
- * plain text; without a parser both are answered 415, so no form of another site reaches a route.
+ * Makes JSON the only kind of body that is read, except for the photo's form. Nest would read URL-encoded forms and
+ * Fastify plain text; without a parser both get 415, so no form of another site reaches a route.
  */
 export function readJsonBodiesOnly(adapter: FastifyAdapter, bodyLimit: number): void {
   const fastify = adapter.getInstance();
@@ -40,8 +43,8 @@ export function readJsonBodiesOnly(adapter: FastifyAdapter, bodyLimit: number): 
 }
 
 /**
- * Whether no text has half of a surrogate pair. JSON can write one (RFC 8259, section 8.2), but no character is meant by it:
- * what encodes texts as UTF-8 throws at it or replaces it.
+ * Whether no string has half of a surrogate pair. JSON allows it (RFC 8259, section 8.2), but it is no character:
+ * UTF-8 encoders throw at it or replace it.
  */
 function isWellFormed(value: unknown): boolean {
   if (typeof value === 'string') return !LONE_SURROGATE.test(value);

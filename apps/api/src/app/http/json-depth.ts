@@ -6,8 +6,8 @@ const OPEN = 0x7b;
 const CLOSE = 0x7d;
 
 /**
- * Whether a JSON text (RFC 8259) nests objects and lists deeper than `limit`, found without parsing it. Only strings are
- * understood; what is no JSON is left to the parser. In UTF-8 none of the bytes looked for is part of another character.
+ * Whether a JSON text (RFC 8259) nests objects and lists deeper than `limit`, without parsing it. Only strings are
+ * recognised; invalid JSON is left to the parser. In UTF-8 none of these bytes is part of another character.
  */
 export function isTooDeep(text: Uint8Array, limit: number): boolean {
   let depth = 0;

@@ -24,7 +24,7 @@ describe('logDestination', () => {
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-  it('outlives a full disk, and writes what waited once there is room again', async () => {
+  it('survives a full disk, and writes the waiting lines once there is space again', async () => {
     const stream = logDestination(fs.openSync(file, 'w'));
     const heard = (event: 'error' | 'drain') =>
       new Promise((done) => {
@@ -50,7 +50,7 @@ describe('logDestination', () => {
     stream.end();
   });
 
-  it('keeps no more than eight megabytes meanwhile', async () => {
+  it('keeps at most eight megabytes in the meantime', async () => {
     const stream = logDestination(fs.openSync(file, 'w'));
     let dropped = 0;
     stream.on('drop', () => (dropped += 1));

@@ -1,13 +1,12 @@
 import { pino } from 'pino';
 
 const STDOUT = 1;
-/** Lines that wait for a disk or a pipe that takes none; those beyond are lost. */
+/** Lines that wait for a disk or a pipe that accepts none; further lines are lost. */
 const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /**
- * Where the log goes. A destination that takes nothing, such as a file on a full disk, costs lines and nothing else: pino's own
- * would end the process with the first line, and wait for the disk before it goes.
- *
+ * Destination of the log. When it accepts nothing, such as a file on a full disk, lines are lost and nothing else
+ * happens. Pino's own destination would end the process with the first line, and block on the disk before that.
  * @param fd file descriptor, open for writing
  */
 export function logDestination(fd = STDOUT): ReturnType<typeof pino.destination> {

@@ -4,7 +4,7 @@ import { EVENT_NAMES } from '../observability/event-names';
 import { DomainError } from './domain-error';
 import { eventOf, requestIds } from './logging';
 
-describe('the name of a request in the log', () => {
+describe('the event of a request in the log', () => {
   it.each([
     ['/api/v1/auth/login', 401, 'invalid_credentials', 'auth.sign_in_failed'],
     ['/api/v1/schedules', 401, 'unauthenticated', 'auth.refused'],
@@ -19,20 +19,20 @@ describe('the name of a request in the log', () => {
     expect(eventOf(route, status, new DomainError(code))).toBe(event);
   });
 
-  it('is http.request for what went well', () => {
+  it('is http.request after a success', () => {
     expect(eventOf('/api/v1/bookings', 201)).toBe('http.request');
   });
 });
 
 describe('the names of events', () => {
-  it('are each there once, in the same form', () => {
+  it('are unique and have the same form', () => {
     expect(new Set(EVENT_NAMES).size).toBe(EVENT_NAMES.length);
     for (const name of EVENT_NAMES) expect(name).toMatch(/^[a-z]+\.[a-z_]+$/);
   });
 });
 
 describe('request ids', () => {
-  it('differ within a process and between two', () => {
+  it('differ within a process and between two processes', () => {
     const [one, other] = [requestIds(), requestIds()];
     const ids = [one(), one(), other(), other()];
     expect(new Set(ids).size).toBe(4);
@@ -41,7 +41,7 @@ describe('request ids', () => {
 });
 
 describe('causeForLog', () => {
-  it('keeps what a program error says and where, but no message that can hold what somebody typed', () => {
+  it('keeps message and location of a program error, but no message that may contain user input', () => {
     const typed = new TypeError("Cannot read properties of undefined (reading 'x')");
     expect(causeForLog(typed)).toMatchObject({ type: 'TypeError', message: typed.message });
     expect(causeForLog(typed).stack?.[0]).toMatch(/^at /);
@@ -59,12 +59,12 @@ describe('causeForLog', () => {
     expect(JSON.stringify(parsed)).not.toContain('ada@');
   });
 
-  it('keeps what the driver says of a database that has gone', () => {
+  it('keeps what the driver reports about a lost database', () => {
     const lost = new mongo.MongoNetworkError('read ECONNRESET');
     expect(causeForLog(lost)).toMatchObject({ type: 'MongoNetworkError', message: 'read ECONNRESET' });
   });
 
-  it('takes whatever is thrown', () => {
+  it('accepts any thrown value', () => {
     expect(causeForLog('ada@example.com')).toEqual({ type: 'string' });
   });
 });

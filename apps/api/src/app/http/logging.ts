@@ -12,8 +12,8 @@ import { logDestination } from './log-destination';
 import { problemOfRequest } from './request-problem';
 
 /**
- * Nest's logger writes through pino. Its middleware is left out: it gives each request an asynchronous context, which every
- * promise of every request then pays for (a tenth of a request's time), and no line of ours needs one.
+ * Makes Nest's logger write through pino. The middleware of nestjs-pino is left out: it gives each request an
+ * asynchronous context, which slows down every promise (a tenth of a request's time), and no log line here needs one.
  */
 export function loggerOptions(environment: Environment): Params {
   return {
@@ -22,10 +22,10 @@ export function loggerOptions(environment: Environment): Params {
   };
 }
 
-/** Header that names a request in its answer and in the log. */
+/** Header with the id of a request, in its response and in the log. */
 export const REQUEST_ID_HEADER = 'x-request-id';
 
-/** Ids that differ between processes and their starts, and cost a counter. What a client sends as its own id is not taken. */
+/** Ids that differ between processes and between their starts, made from a counter. An id sent by a client is ignored. */
 export function requestIds(): () => string {
   const process = randomBytes(6).toString('hex');
   let count = 0;
@@ -33,8 +33,9 @@ export function requestIds(): () => string {
 }
 
 /**
- * One line a request: id, method, pattern of the route, status, milliseconds, the account that asked and the code of a
- * refusal. Addresses, queries, headers and bodies are left out, and so is the path: it may hold a token or a name.
+ * One line per request: id, method, route pattern, status, milliseconds, the account of the requester and the code of
+ * a problem. Addresses, queries, headers and bodies are left out, and so is the path, which may contain a token or a
+ * name.
  */
 export function logRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
@@ -51,7 +52,7 @@ export function logRequests(fastify: FastifyInstance): void {
   });
 }
 
-/** The pattern a request was matched by, never its address. */
+/** The route pattern of a request, never its path. */
 export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? 'unmatched';
 }
@@ -66,7 +67,7 @@ interface RequestLine {
   accountId?: string;
   code?: ErrorCode;
   limit?: string;
-  /** The /24 or /48 that was refused. */
+  /** The /24 or /48 of the rejected client. */
   network?: string;
   cause?: unknown;
 }
@@ -104,11 +105,11 @@ const EVENT_OF_CODE: Partial<Record<ErrorCode, EventName>> = {
   rate_limited: 'limit.blocked',
   hold_limit: 'limit.blocked',
 };
-/** Operators need to know the origin; the address itself is personal data. */
+/** Operators need to know the origin; the full address is personal data. */
 const OF_A_NETWORK = new Set<EventName>(Object.values(EVENT_OF_CODE));
 const TAKES_TIME = /^\/api\/v1\/(?:holds|bookings(?:\/:uid\/reschedule)?)$/;
 
-/** The stable name of what became of a request. */
+/** The stable event name for the result of a request. */
 export function eventOf(route: string, status: number, problem?: DomainError): EventName {
   if (status >= 500) return 'http.failed';
   const named = problem && EVENT_OF_CODE[problem.code];

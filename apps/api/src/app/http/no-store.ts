@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 
-/** The documentation is the same for all. */
+/** The documentation is public. */
 const DOCUMENTATION = /^\/api\/(?:docs|openapi\.json)/;
 
 /**
- * Keeps answers of the API out of every cache (RFC 9111, 5.2.2.5) unless their route has said otherwise, as those for public
- * data and photos do: a new route about an account, a session or a booking is private without doing anything for it. To be
- * called after the hooks that say so.
+ * Keeps responses of the API out of every cache (RFC 9111, 5.2.2.5) unless their route sets `Cache-Control`, as those
+ * for public data and photos do. So a new route about an account, a session or a booking is private by default. Call
+ * it after the hooks that set the header.
  */
 export function storeNothing(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (request, reply, payload, done) => {

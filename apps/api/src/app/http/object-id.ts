@@ -6,7 +6,7 @@ import { DomainError } from './domain-error';
 const OBJECT_ID = /^[0-9a-f]{24}$/i;
 
 /**
- * An id as it stands in an address or a body.
+ * An id from a path or a body.
  * @throws DomainError `not_found` for a text that cannot be an id: the same response as for an unknown id
  */
 export function parseObjectId(text: unknown): Types.ObjectId {
@@ -14,7 +14,7 @@ export function parseObjectId(text: unknown): Types.ObjectId {
   throw new DomainError('not_found');
 }
 
-/** The id in the address, as an `ObjectId`; see {@link parseObjectId}. */
+/** The id in the path, as an `ObjectId`; see {@link parseObjectId}. */
 export const IdParam =
   (name = 'id'): ParameterDecorator =>
   (target, key, index) => {

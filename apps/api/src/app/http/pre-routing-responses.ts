@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-/** Answers a request before anything else has looked at it, past Fastify; false when it did not. */
+/** Responds to a request before routing and without Fastify; false when it did not. */
 export type PreRoutingResponse = (request: FastifyRequest, reply: FastifyReply) => boolean;
 
 const answering = new WeakMap<FastifyInstance, PreRoutingResponse[]>();
 
-/** Keeps the place ahead of Nest's middleware layer, which every request runs through as soon as the application exists. */
+/** Registers the hook ahead of Nest's middleware layer, which every request passes once the application exists. */
 export function reservePreRoutingResponses(fastify: FastifyInstance): void {
   const answers: PreRoutingResponse[] = [];
   answering.set(fastify, answers);
@@ -15,7 +15,10 @@ export function reservePreRoutingResponses(fastify: FastifyInstance): void {
   });
 }
 
-/** Takes a place kept by {@link reservePreRoutingResponses}, behind those taken before. */
+/**
+ * Adds a responder to the hook of {@link reservePreRoutingResponses}; they are tried in the order in which they were
+ * added.
+ */
 export function respondBeforeRouting(fastify: FastifyInstance, answer: PreRoutingResponse): void {
   answering.get(fastify)?.push(answer);
 }

@@ -2,7 +2,7 @@ import type { ErrorCode, FieldError, FieldErrorCode, Problem, ProofChallenge } f
 import { ERROR_CODES, FIELD_ERROR_CODES } from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-/** One refused field. */
+/** One rejected field. */
 export class FieldErrorDto implements FieldError {
   /** Path in the request body, e.g. `attendee.email`, `guests.1` */
   field: string;
@@ -53,7 +53,7 @@ export class ProblemDto implements Problem {
   /** Nearest free starts; only with a 409 on a time. */
   alternatives?: string[];
 
-  /** Seconds until it is worth trying again. */
+  /** Seconds to wait before the next try. */
   retryAfter?: number;
 
   /** Only with `proof_of_work_required`. */

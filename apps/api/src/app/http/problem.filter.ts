@@ -4,7 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toDomainError, toProblem } from './problem';
 import { noteProblem } from './request-problem';
 
-/** Every error of every route leaves as `application/problem+json`; its request's line in the log says which. */
+/**
+ * Sends every error of every route as `application/problem+json`, and records its code for the log line of the
+ * request.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {

@@ -17,7 +17,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   503: 'busy_try_again',
 };
 
-/** Turns whatever was thrown into a {@link DomainError}; unknown things become `internal_error` without a word of them. */
+/** Turns any thrown value into a {@link DomainError}; unknown errors become `internal_error` without their message. */
 export function toDomainError(thrown: unknown): DomainError {
   if (thrown instanceof DomainError) return thrown;
   if (thrown instanceof HttpException) {
@@ -30,7 +30,7 @@ export function toDomainError(thrown: unknown): DomainError {
   return new DomainError(code ?? 'internal_error', { cause: thrown });
 }
 
-/** The RFC 9457 body of an error. `instance` is the request's path, without its query (it may hold a token). */
+/** The RFC 9457 body of an error. `instance` is the request's path, without its query, which may contain a token. */
 export function toProblem(error: DomainError, instance: string): Problem {
   const { status, title } = ERROR_CATALOGUE[error.code];
   const { detail, errors, alternatives, retryAfter, challenge } = error.options;

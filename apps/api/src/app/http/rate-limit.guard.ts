@@ -6,14 +6,14 @@ import type { FastifyRequest } from 'fastify';
 import { clientNetwork } from '../network/client-network';
 import { DomainError } from './domain-error';
 
-/** Refuses with 429 and says when to come again, in the body and in the standard header. */
+/** Rejects with 429 and the time to wait, in the body and in the standard header. */
 @Injectable()
 export class RateLimitGuard extends ThrottlerGuard {
   protected override getTracker(request: FastifyRequest): Promise<string> {
     return Promise.resolve(clientNetwork(request.ip));
   }
 
-  /** In the memory of this process only, so the address need not be hashed. */
+  /** Kept only in the memory of this process, so the address need not be hashed. */
   protected override generateKey(context: ExecutionContext, address: string, name: string): string {
     return `${context.getClass().name} ${context.getHandler().name} ${name} ${address}`;
   }

@@ -12,8 +12,8 @@ import { SharedWindows } from './shared-windows';
 const MINUTE_MS = 60_000;
 
 /**
- * Every route has the limit `all`; those marked with `RateLimit` also a tighter one. Counted by route and address: `signIn`
- * over all processes, the others in each.
+ * Every route has the limit `all`; those with `RateLimit` also have a tighter one. Counted by route and address:
+ * `signIn` over all processes, the others per process.
  */
 @Module({
   imports: [

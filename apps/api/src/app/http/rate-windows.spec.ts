@@ -6,7 +6,7 @@ describe('RateWindows', () => {
   beforeEach(() => jest.useFakeTimers({ now: 0 }));
   afterEach(() => jest.useRealTimers());
 
-  it('blocks past the limit until the window has ended, each key by itself', async () => {
+  it('blocks hits over the limit until the window ends, per key', async () => {
     const windows = new RateWindows();
     const hit = (key: string) => windows.increment(key, MINUTE_MS, 2);
     expect(await hit('a')).toMatchObject({ totalHits: 1, isBlocked: false, timeToBlockExpire: 0 });
@@ -18,7 +18,7 @@ describe('RateWindows', () => {
     expect(await hit('a')).toMatchObject({ totalHits: 1, isBlocked: false });
   });
 
-  it('forgets the keys nobody uses any more', async () => {
+  it('forgets keys that are no longer in use', async () => {
     const windows = new RateWindows();
     for (let i = 0; i < 1000; i++) await windows.increment(`address ${i}`, MINUTE_MS, 1);
     expect(windows.size).toBe(1000);

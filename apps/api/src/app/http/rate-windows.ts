@@ -9,13 +9,13 @@ interface Window {
 }
 
 /**
- * Counts hits in windows that begin with a key's first hit. Constant time and one small object a key, whatever the limit:
- * the storage that comes with the throttler keeps an entry a hit and walks through all of them at each.
+ * Counts hits in windows that begin with a key's first hit. Constant time and one small object per key, whatever the
+ * limit: the throttler's own storage has one entry per hit and walks through all of them at each hit.
  */
 export class RateWindows implements ThrottlerStorage {
   private readonly windows = new Map<string, Window>();
 
-  /** Keys that are counted now. */
+  /** Number of keys with a current window. */
   get size(): number {
     return this.windows.size;
   }
@@ -24,7 +24,7 @@ export class RateWindows implements ThrottlerStorage {
     return Promise.resolve(this.count(key, ttl, limit));
   }
 
-  /** @param ttl milliseconds; always the same, so that windows end in the order they began */
+  /** @param ttl milliseconds; always the same, so that windows end in the order in which they began */
   count(key: string, ttl: number, limit: number): Verdict {
     const now = Date.now();
     this.forgetEnded(now);
@@ -41,7 +41,7 @@ export class RateWindows implements ThrottlerStorage {
     };
   }
 
-  /** Hits of the present window so far. */
+  /** Hits of the current window so far. */
   hits(key: string): number {
     const window = this.windows.get(key);
     return window && window.endsAt > Date.now() ? window.hits : 0;

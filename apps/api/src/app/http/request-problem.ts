@@ -3,12 +3,12 @@ import type { DomainError } from './domain-error';
 
 const problems = new WeakMap<FastifyRequest, DomainError>();
 
-/** Notes what a request was refused with, for its line in the log and for the counters. */
+/** Records the problem of a request, for its log line and for the counters. */
 export function noteProblem(request: FastifyRequest, error: DomainError): void {
   problems.set(request, error);
 }
 
-/** What the request was refused with, if it was. */
+/** The problem of a request, if it had one. */
 export function problemOfRequest(request: FastifyRequest): DomainError | undefined {
   return problems.get(request);
 }

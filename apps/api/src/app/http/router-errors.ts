@@ -3,7 +3,10 @@ import { DomainError } from './domain-error';
 import { toProblem } from './problem';
 import { noteProblem } from './request-problem';
 
-/** For addresses the router cannot even read (bad escapes, endless names): the same 404 problem as any other unknown one. */
+/**
+ * Responds to paths that the router cannot read (invalid escapes, too long) with the same 404 problem as to any
+ * unknown path.
+ */
 export function answerRouterError(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   const error = new DomainError('not_found');
   noteProblem(request, error);

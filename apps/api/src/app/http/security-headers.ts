@@ -3,8 +3,8 @@ import helmet from 'helmet';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /**
- * Sends Helmet's headers for these options with every response. They are the same for all, so Helmet runs once:
- * it would build the policy again for each request.
+ * Sends Helmet's headers for these options with every response. They are the same for all responses, so Helmet runs
+ * once instead of building the policy for each request.
  */
 export function sendSecurityHeaders(fastify: FastifyInstance, publicUrl: string): void {
   const isSecure = publicUrl.startsWith('https:');

@@ -1,7 +1,7 @@
 import { securityTxt } from './security-txt';
 
 describe('security.txt', () => {
-  it('has what RFC 9116 asks for, and ends within a year', () => {
+  it('has the fields that RFC 9116 requires, and expires within a year', () => {
     const now = Date.parse('2026-11-29T12:34:56Z');
     expect(securityTxt('mailto:security@example.com', 'https://book.example.com', now)).toBe(
       [

@@ -1,11 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 
 const DAY_MS = 86_400_000;
-/** RFC 9116 asks for less than a year; the date is renewed with every response. */
+/** RFC 9116 recommends less than a year; every response has a new date. */
 const GOOD_FOR_DAYS = 180;
 export const SECURITY_TXT = '/.well-known/security.txt';
 
-/** Says where security problems of this installation are reported (RFC 9116). Without a contact nothing is there. */
+/**
+ * Publishes where security problems of this installation are reported (RFC 9116). Without a contact the path does not
+ * exist.
+ */
 export function serveSecurityTxt(
   fastify: FastifyInstance,
   { contact, publicUrl }: { contact: string | null; publicUrl: string },

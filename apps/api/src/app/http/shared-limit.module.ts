@@ -3,7 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { RateWindow, RateWindowSchema } from './rate-window.schema';
 import { SharedLimit } from './shared-limit';
 
-/** {@link SharedLimit} for every capability that limits what anonymous people can cause. */
+/** Provides {@link SharedLimit} to every capability that limits actions of anonymous users. */
 @Global()
 @Module({
   imports: [MongooseModule.forFeature([{ name: RateWindow.name, schema: RateWindowSchema }])],

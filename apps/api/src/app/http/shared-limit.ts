@@ -6,17 +6,17 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { RateWindow } from './rate-window.schema';
 
-/** What a limit says of one more hit. */
+/** The result of counting a hit. */
 export interface LimitVerdict {
-  /** Hits of the present window, this one included. */
+  /** Hits of the current window, including this one. */
   hits: number;
-  /** Whether this hit is one too many. */
+  /** Whether this hit exceeds the limit. */
   isBlocked: boolean;
   /** Seconds until the window ends, at least 1. */
   seconds: number;
 }
 
-/** Limits that are counted over all processes: one round trip a hit (ADR 7). */
+/** Limits that are counted over all processes: one database round trip per hit (ADR 7). */
 @Injectable()
 export class SharedLimit {
   constructor(
@@ -26,10 +26,10 @@ export class SharedLimit {
 
   /**
    * Counts one hit. A window begins with its first hit and ends `windowMs` later.
-   * @param key what is counted; stored as a keyed hash only, so it may name an address
+   * @param key what is counted; stored only as a keyed hash, so it may contain an address
    * @param windowMs milliseconds
    * @param count how many hits it is
-   * @throws MongoError when the database cannot say: what is behind such a limit cannot be answered then either
+   * @throws MongoError when the database is not available; the request must then fail as well
    */
   async hit(key: string, windowMs: number, limit: number, count = 1): Promise<LimitVerdict> {
     const now = new Date();
@@ -49,7 +49,7 @@ export class SharedLimit {
           upsert: true,
           returnDocument: 'after',
           updatePipeline: true,
-          // A count that a failover forgets is no loss worth waiting for the journal.
+          // Counts that a failover loses are not worth waiting for the journal.
           writeConcern: { w: 1, j: false },
         },
       )

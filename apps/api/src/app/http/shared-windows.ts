@@ -5,10 +5,13 @@ import type { SharedLimit } from './shared-limit';
 
 type Verdict = Awaited<ReturnType<ThrottlerStorage['increment']>>;
 
-/** Limits worth a round trip to the database (ADR 7). */
+/** Limits that are worth a database round trip (ADR 7). */
 const SHARED: readonly RateLimitName[] = ['signIn'];
 
-/** Counts hits of the limit `signIn` over all processes in the database, those of all others in this process. */
+/**
+ * Counts hits of the limit `signIn` in the database, over all processes, and those of the other limits in this
+ * process.
+ */
 export class SharedWindows implements ThrottlerStorage {
   private readonly own = new RateWindows();
 
@@ -16,7 +19,7 @@ export class SharedWindows implements ThrottlerStorage {
 
   /**
    * @param ttl milliseconds
-   * @throws MongoError when the database cannot say
+   * @throws MongoError when the database is not available
    */
   increment(key: string, ttl: number, limit: number, _block: number, name: string): Promise<Verdict> {
     return (SHARED as readonly string[]).includes(name)

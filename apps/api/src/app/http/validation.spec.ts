@@ -18,8 +18,8 @@ const pipe = createValidationPipe();
 const check = (value: unknown): Promise<unknown> =>
   pipe.transform(value, { type: 'body', metatype: Outer }) as Promise<unknown>;
 
-describe('the rules of a class', () => {
-  it('are looked up and sorted once, of an object in another one too', () => {
+describe('validation rules of a class', () => {
+  it('are looked up and sorted once, also for nested objects', () => {
     const storage = getMetadataStorage();
     const inner = () => storage.getTargetValidationMetadatas(Inner, 'Outer', false, false);
     const sorted = () => storage.groupByPropertyName(inner());
@@ -29,7 +29,7 @@ describe('the rules of a class', () => {
     expect(sorted()['name']).toHaveLength(2);
   });
 
-  it('hold the second time as the first', async () => {
+  it('give the same result the second time', async () => {
     const refusal = {
       code: 'validation_failed',
       options: { errors: [{ field: 'inner.name', code: 'max_length', params: { count: 3 } }] },
@@ -40,7 +40,7 @@ describe('the rules of a class', () => {
     }
   });
 
-  it('asked for by group are not mistaken for those', () => {
+  it('of a validation group are cached separately', () => {
     const storage = getMetadataStorage();
 
     expect(storage.getTargetValidationMetadatas(Inner, 'Outer', false, false, ['none'])).toEqual([]);

@@ -22,7 +22,7 @@ function flatten(errors: readonly ValidationError[], path: string): FieldError[]
   });
 }
 
-/** The number a rule was made with, such as the most characters; null for rules without one. */
+/** The number of a rule, such as a maximum length; null for rules without one. */
 function limitOf({ target, property }: ValidationError, rule: string): number | null {
   if (!target) return null;
   const rules = getMetadataStorage().getTargetValidationMetadatas(target.constructor, '', false, false);
@@ -31,7 +31,7 @@ function limitOf({ target, property }: ValidationError, rule: string): number | 
   return typeof limit === 'number' ? limit : null;
 }
 
-/** The validator finds nothing wrong with an empty list, which has no field that could be. */
+/** The validator accepts an empty list, which has no invalid field. */
 @Injectable()
 class ObjectValidationPipe extends ValidationPipe {
   override transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
@@ -43,9 +43,9 @@ class ObjectValidationPipe extends ValidationPipe {
 }
 
 /**
- * class-validator looks for the rules of an object's class, and through all classes for those it inherits from, at every
- * validation, and sorts them by property; they do not change once the classes are loaded. For an object in another one it
- * asks with the outer class's name as `schema`.
+ * Caches the rules per class. For every validation class-validator looks up the rules of the object's class, searches
+ * all classes for inherited ones, and sorts them by property, although they never change once the classes are loaded.
+ * For a nested object it passes the outer class's name as `schema`.
  */
 function rememberRules(): void {
   const storage = getMetadataStorage();
@@ -71,14 +71,14 @@ function rememberRules(): void {
 }
 rememberRules();
 
-/** Refuses unknown fields and answers 422 `validation_failed` with every bad field by its path. */
+/** Rejects unknown fields, and responds with 422 `validation_failed` and the path of every invalid field. */
 export function createValidationPipe(): ValidationPipe {
   return new ObjectValidationPipe({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
     stopAtFirstError: true,
-    // For the numbers of the rules; nothing of it is sent.
+    // Needed for the numbers of the rules; it is not sent.
     validationError: { target: true },
     exceptionFactory: (errors) => {
       const fields = flatten(errors, '');

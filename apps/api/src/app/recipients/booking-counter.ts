@@ -4,13 +4,13 @@ import type { CountRules, CountVerdict } from './booking-counts';
 import { countUpdate, verdictOf } from './booking-counts';
 import type { MailRecipient } from './mail-recipient.schema';
 
-/** One booking with an address, by the keyed hashes of its mailbox and of itself. */
+/** One booking with an address: keyed hashes of its mailbox and of the address. */
 export interface CountedBooking {
   mailbox: string;
   address: string;
 }
 
-/** What became of counting one booking. */
+/** The result of counting one booking. */
 export interface Counted extends Omit<CountVerdict, 'room'> {
   isAdmitted: boolean;
 }
@@ -20,7 +20,7 @@ interface Waiting extends CountedBooking {
   reject: (error: unknown) => void;
 }
 
-/** A count that a failover forgets is no loss worth waiting for the journal. */
+/** Counts that a failover loses are not worth waiting for the journal. */
 const QUICK = { writeConcern: { w: 1, j: false } } as const;
 
 /**
@@ -30,7 +30,7 @@ const QUICK = { writeConcern: { w: 1, j: false } } as const;
 export class BookingCounter {
   private waiting: Waiting[] = [];
 
-  /** @param recipients without Mongoose in between: it is in every booking's way */
+  /** @param recipients the driver's collection, without Mongoose: every booking waits for it */
   constructor(
     private readonly recipients: mongo.Collection<MailRecipient>,
     private readonly rules: CountRules,
@@ -64,7 +64,7 @@ export class BookingCounter {
     return { ...verdict, isAdmitted: room > 0 };
   }
 
-  /** Two round trips for all of them, whose order within an address is that in which they came. */
+  /** Two round trips for all of them. Within an address they are counted in the order in which they came. */
   private async together(all: readonly Waiting[]): Promise<void> {
     const now = new Date();
     const ticket = randomUid();

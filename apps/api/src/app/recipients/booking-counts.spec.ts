@@ -4,8 +4,8 @@ const NOW = new Date('2027-01-04T09:00:00Z');
 const later = (seconds: number) => new Date(NOW.getTime() + seconds * 1000);
 const RULES = { unproven: { perHour: 3, perDay: 10 }, proven: { perHour: 30, perDay: 100 } };
 
-describe('one more booking with an address', () => {
-  it('goes where nothing is known of it', () => {
+describe('another booking with an address', () => {
+  it('is allowed for an unknown address', () => {
     expect(verdictOf(null, 'a', RULES, NOW)).toEqual({ isProven: false, room: 3, seconds: 0 });
   });
 
@@ -19,12 +19,12 @@ describe('one more booking with an address', () => {
     ).toBeGreaterThan(0);
   });
 
-  it('goes again when the window has ended', () => {
+  it('is allowed again when the window has ended', () => {
     const ended = { hits: 99, endsAt: NOW };
     expect(verdictOf({ hour: ended, day: ended }, 'a', RULES, NOW).room).toBeGreaterThan(0);
   });
 
-  it('goes on where this address of the mailbox is proven, and has an end there too', () => {
+  it('has a higher limit for a verified address of the mailbox', () => {
     const proven = [{ address: 'a', at: NOW }];
     const hour = { hits: 3, endsAt: later(600) };
     expect(verdictOf({ hour, proven }, 'a', RULES, NOW)).toMatchObject({ isProven: true, room: 27 });

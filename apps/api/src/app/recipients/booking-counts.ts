@@ -2,14 +2,14 @@ import type { MailRecipient } from './mail-recipient.schema';
 
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-/** How long an address stays proven without being booked with. */
+/** How long an address stays verified without a booking. */
 export const PROVEN_MS = 400 * DAY_MS;
-/** Addresses of one mailbox that are remembered as proven. */
+/** Verified addresses stored per mailbox. */
 const MAX_PROVEN = 20;
-/** Answers that a document keeps until they are read, a moment later. */
+/** Results that a document keeps until they are read, a moment later. */
 const MAX_GRANTS = 8;
 
-/** Bookings that one mailbox may be mailed about. */
+/** Bookings per window for which one mailbox may get mails. */
 export interface BookingCountLimits {
   perHour: number;
   perDay: number;
@@ -21,19 +21,19 @@ export interface CountRules {
   proven: BookingCountLimits;
 }
 
-/** What the counts say of more bookings. */
+/** Whether further bookings are allowed. */
 export interface CountVerdict {
   isProven: boolean;
-  /** How many more there may be now. */
+  /** How many more are allowed now. */
   room: number;
-  /** Seconds until the windows that are full have ended; 0 when none is. */
+  /** Seconds until all full windows have ended; 0 when none is full. */
   seconds: number;
 }
 
 /**
- * What the counts say of more bookings.
- * @param known the recipient before them; null when nothing is known
- * @param address keyed hash of the address that is booked with
+ * Decides on further bookings.
+ * @param known the recipient before them; null for an unknown one
+ * @param address keyed hash of the booking's address
  */
 export function verdictOf(
   known: Pick<MailRecipient, 'hour' | 'day' | 'proven'> | null,
@@ -64,16 +64,16 @@ export function verdictOf(
 export interface CountedTogether {
   /** Keyed hash of the address. */
   address: string;
-  /** How many there are. */
+  /** How many bookings there are. */
   count: number;
-  /** By which the document says afterwards how many of them had room; not said when left out. */
+  /** Key under which the document then has the number of accepted bookings; not stored when left out. */
   ticket?: string;
 }
 
 /**
- * The update that counts bookings as far as there is room, in the database's own words: it says the same as
- * {@link verdictOf}, in one step with the writing, so that requests at once cannot both take the last place. What has no room
- * is not counted.
+ * The update that counts as many bookings as the limit allows, as an aggregation expression. It has the same result
+ * as {@link verdictOf}, but reads and writes in one step, so that concurrent requests cannot both take the last
+ * place. Bookings over the limit are not counted.
  */
 export function countUpdate(
   { address, count, ticket }: CountedTogether,
@@ -114,7 +114,7 @@ export function countUpdate(
   ];
 }
 
-/** The update that notes an address as proven; the ones longest proven make room. */
+/** The update that marks an address as verified; the one verified longest ago is removed. */
 export function proofUpdate(address: string, now: Date): Record<string, unknown>[] {
   const others = {
     $filter: {

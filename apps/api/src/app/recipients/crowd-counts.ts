@@ -1,7 +1,7 @@
 import type { LimitVerdict } from '../http/shared-limit';
 import { HOUR_MS } from './booking-counts';
 
-/** Hits of one key: what all processes had when it was last told, and what this one had since. */
+/** Hits of one key: those of all processes at the last exchange, and those of this process since. */
 interface Crowd {
   told: number;
   since: number;
@@ -10,9 +10,9 @@ interface Crowd {
   limit: number;
 }
 
-/** Processes tell each other this often. */
+/** Interval at which processes exchange their counts. */
 const TELL_EVERY_MS = 500;
-/** Keys that are remembered; those counted longest ago make room. */
+/** Keys kept in memory; the least recently counted are removed. */
 const MAX_KEYS = 20_000;
 
 /** Counts for all processes, as `SharedLimit.hit` does. */
@@ -24,9 +24,9 @@ export type CountForAll = (
 ) => Promise<LimitVerdict>;
 
 /**
- * Limits for crowds: counted in the memory of each process, which twice a second tells the database what it had and hears of
- * the others. A booking waits for nothing, and many at once cost one write a key. The other side: what comes to several
- * processes within half a second may be a few more than the limit.
+ * Limits for large numbers of requests, counted in the memory of each process. Twice a second a process writes its
+ * counts to the database and reads those of the others. A booking waits for nothing, and many at once cost one write
+ * per key. In return, requests to several processes within half a second may exceed the limit slightly.
  */
 export class CrowdCounts {
   private readonly crowds = new Map<string, Crowd>();
@@ -35,8 +35,8 @@ export class CrowdCounts {
   constructor(private readonly countForAll: CountForAll) {}
 
   /**
-   * Counts one hit of an hour's window, unless it is one too many.
-   * @returns seconds until it goes again; 0 when it was counted
+   * Counts one hit in a window of an hour, unless it exceeds the limit.
+   * @returns seconds until the next one is allowed; 0 when this one was counted
    */
   hit(key: string, limit: number): number {
     const now = Date.now();
@@ -51,7 +51,7 @@ export class CrowdCounts {
     return 0;
   }
 
-  /** Seconds until another hit is counted; 0 when one is now. */
+  /** Seconds until another hit is counted; 0 when one would be counted now. */
   waitOf(key: string, limit: number): number {
     const crowd = this.crowds.get(key);
     const now = Date.now();
@@ -79,7 +79,7 @@ export class CrowdCounts {
       crowd.since -= since;
       crowd.endsAt = Date.now() + seconds * 1000;
     } catch {
-      // Told the next time.
+      // Written with the next exchange.
     }
   }
 }

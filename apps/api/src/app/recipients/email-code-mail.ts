@@ -14,14 +14,14 @@ import type { OutboxMessage } from '../outbox/outbox-handlers';
 import { OutboxHandlers } from '../outbox/outbox-handlers';
 import { decrypt, DecryptError } from '../secrets/encryption';
 
-/** Outbox topic of the code that shows that an address is its giver's. */
+/** Outbox topic of codes that verify an address. */
 export const EMAIL_CODE_TOPIC = 'mail.email-code';
 
-/** The code's mail as it waits in the outbox. The address is its only user input. */
+/** The mail with a code, as stored in the outbox. The address is its only user input. */
 export interface EmailCodePayload {
   email: string;
   expertName: string;
-  /** Sealed for the row's key. */
+  /** Encrypted for the row's key. */
   sealedCode: string;
   language: Language;
 }
@@ -46,7 +46,7 @@ export class EmailCodeMail implements OnModuleInit {
 
   /** Null where the code cannot be decrypted: it was requested under another JWT_SECRET, so it is void. */
   private compose({ key, payload }: OutboxMessage): OutgoingMail | null {
-    // Only EmailCodes writes this topic.
+    // Only `EmailCodes` writes this topic.
     const { email, expertName, sealedCode, language } = payload as unknown as EmailCodePayload;
     let code: string;
     try {

@@ -9,7 +9,7 @@ import { ChoiceField, EmailField, LineField, MayBeAbsent } from '../http/fields'
 /** Arabic, Persian and full-width digits; the last four bits of each are its value. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
-/** A code as people copy it: with spaces or hyphens between, in the digits of their keyboard. */
+/** A code as people type it: with spaces or hyphens, in the digits of their keyboard. */
 export function EmailCodeField(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({
@@ -47,11 +47,11 @@ export class EmailCodeRequestDto implements EmailCodeRequest {
 }
 
 export class EmailCodeSentDto implements EmailCodeSent {
-  /** When the code was sent that is good now. */
+  /** When the valid code was sent. */
   @ApiProperty({ format: 'date-time' })
   sentAt: string;
 
-  /** Until then it is good; from then on another one can be sent. */
+  /** When the code expires; from then on another one can be sent. */
   @ApiProperty({ format: 'date-time' })
   expiresAt: string;
 }

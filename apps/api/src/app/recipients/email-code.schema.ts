@@ -15,11 +15,11 @@ export class EmailCode {
   @Prop({ type: Date, required: true })
   sentAt: Date;
 
-  /** Until then it is good, and no other one is sent. */
+  /** The code is valid until then, and no other one is sent. */
   @Prop({ type: Date, required: true, index: { name: 'ended_codes', expireAfterSeconds: 0 } })
   expiresAt: Date;
 
-  /** Wrong tries, all of them and by the keyed hash of the network they came from. */
+  /** Wrong attempts: in total, and by the keyed hash of the client's network. */
   @Prop({ type: Number, required: true })
   tries: number;
 

@@ -17,7 +17,7 @@ import { EmailCodes } from './email-codes.service';
 export class EmailCodesController {
   constructor(private readonly codes: EmailCodes) {}
 
-  /** Sends a code of six digits to an address, at most one an hour. The answer is the same for every address. */
+  /** Sends a code of six digits to an address, at most one an hour. The response is the same for every address. */
   @Post()
   @Public()
   @RateLimit('writes')

@@ -21,16 +21,16 @@ import { EMAIL_CODE_TOPIC } from './email-code-mail';
 import { EmailCode } from './email-code.schema';
 import { Recipients } from './recipients.service';
 
-/** RFC 6238 and most people's habit: six digits. With {@link MAX_TRIES} a guess succeeds once in 50,000 codes. */
+/** Six digits, as usual (RFC 6238). With {@link MAX_TRIES} a guess succeeds once in 50,000 codes. */
 const CODE_DIGITS = 6;
 /** Wrong attempts at one code, per client and in total: others must not easily use up a client's attempts. */
 const MAX_TRIES_BY_CLIENT = 5;
 const MAX_TRIES = 20;
-/** Codes for the clients of one expert, in networks that each may ask for as many as they may. */
+/** The limit of codes for the clients of one expert: as many as this number of networks may request. */
 const NETWORKS_OF_ONE_EXPERT = 10;
 const MS = 1000;
 
-/** Who wants a code, for what. */
+/** The client that requests a code, and for what. */
 export interface CodeAsker {
   email: string;
   eventTypeId: string;
@@ -55,8 +55,8 @@ export class EmailCodes {
   ) {}
 
   /**
-   * Has a code sent to the address, unless one was in the last hour: then that one is still good. The answer is the same for
-   * addresses that are known and those that are not.
+   * Sends a code to the address, unless one was sent within the last hour, which is still valid. The response is the
+   * same for known and unknown addresses.
    * @throws DomainError `not_found`, `event_type_inactive`, `link_used`, `link_expired`, `rate_limited`
    */
   async send({ email, eventTypeId, network, linkToken, language }: CodeAsker): Promise<EmailCodeSent> {
@@ -87,7 +87,7 @@ export class EmailCodes {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       const there = await this.codes.findById(_id, { sentAt: 1, expiresAt: 1 }).lean();
-      // Gone between the two: its hour has just ended.
+      // It expired between the two operations.
       if (!there) throw new DomainError('busy_try_again', { retryAfter: 1 });
       return toSent(there);
     }
@@ -96,9 +96,9 @@ export class EmailCodes {
   }
 
   /**
-   * Notes the address as proven when the code is the one that was sent to it. Every try is counted before it is looked at, so
-   * that tries at once are no more than those one by one.
-   * @throws DomainError `email_code_wrong`, with the tries that are left
+   * Marks the address as verified when the code is correct. Every attempt is counted before it is compared, so that
+   * concurrent attempts are limited like sequential ones.
+   * @throws DomainError `email_code_wrong`, with the remaining attempts
    */
   async check(email: string, code: string, network: string): Promise<void> {
     const _id = this.idOf(email);
@@ -118,7 +118,7 @@ export class EmailCodes {
       throw wrongCode(Math.max(0, Math.min(MAX_TRIES_BY_CLIENT - ofClient, MAX_TRIES - known.tries)));
     }
     await Promise.all([
-      // A right one is no wrong try, and good for all that is booked within its hour.
+      // A correct code does not count as a wrong attempt, and stays valid for all bookings within its hour.
       this.codes.updateOne({ _id }, { $inc: { tries: -1, [client]: -1 } }),
       this.recipients.prove(email),
     ]);

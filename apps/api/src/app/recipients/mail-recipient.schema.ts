@@ -3,13 +3,13 @@ import { Schema as MongooseSchema } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
 
-/** Bookings since the first of a window; past `endsAt` counting starts again. */
+/** Bookings in a window, which begins with the first of them; after `endsAt` counting restarts. */
 export interface CountWindow {
   hits: number;
   endsAt: Date;
 }
 
-/** An address of the mailbox whose owner has shown that they read mail to it. */
+/** A verified address of the mailbox. */
 export interface ProvenAddress {
   /** Keyed hash of the address. */
   address: string;
@@ -35,11 +35,11 @@ export class MailRecipient {
   @Prop({ type: Mixed })
   proven?: ProvenAddress[];
 
-  /** Of what was counted together last: how many had room. */
+  /** By ticket of a common update: how many bookings were accepted. */
   @Prop({ type: Mixed })
   grants?: { ticket: string; count: number }[];
 
-  /** From then on nothing of it counts any more. */
+  /** From then on nothing in it is valid any more. */
   @Prop({ type: Date, required: true, index: { name: 'forgotten_recipients', expireAfterSeconds: 0 } })
   forgetAt: Date;
 }

@@ -11,7 +11,7 @@ import { EmailCodes } from './email-codes.service';
 import { MailRecipient, MailRecipientSchema } from './mail-recipient.schema';
 import { Recipients } from './recipients.service';
 
-/** Who may be mailed about bookings, how often, and how an address is proven (ADR 15). */
+/** Limits of mails about bookings, and verification of clients' addresses (ADR 15). */
 @Module({
   imports: [
     MongooseModule.forFeature([

@@ -15,40 +15,40 @@ import { DAY_MS, proofUpdate } from './booking-counts';
 import { CrowdCounts } from './crowd-counts';
 import { MailRecipient } from './mail-recipient.schema';
 
-/** Who has proven their address is booked with more often: whole teams book through one mailbox. */
+/** Factor of the limits for a verified address, because whole teams may book through one mailbox. */
 const PROVEN_FACTOR = 10;
-/** A proof in use is noted again no more often. */
+/** Minimum interval between two writes of the same verification. */
 const NOTED_EVERY_MS = DAY_MS;
 const MAX_SUSPECTS = 10_000;
 const MS = 1000;
 
-/** Whom a booking would mail, and who asks for it. */
+/** The address that a booking sends mail to, and the client that requests it. */
 export interface Recipient {
   email: string;
-  /** Of the client that asks. */
+  /** Of the requesting client. */
   network: string;
   expertId: string;
 }
 
-/** A booking that may be mailed about. */
+/** Permission to send mail about a booking. */
 export interface MailAuthorization {
-  /** Whether the owner of the address has proven to read its mail. */
+  /** Whether the address is verified. */
   isProven: boolean;
-  /** Takes the booking out of the counts: nothing has come of it. */
+  /** Undoes the count of a booking that was not made. */
   giveBack(): void;
 }
 
 /**
- * Knows which email addresses are proven, and how often the others may be booked with: anybody can type anybody's address
+ * Knows which email addresses are verified, and limits bookings with the others, because anyone can type any address
  * into the form (ADR 15). Counted over all processes.
  */
 @Injectable()
 export class Recipients {
   private readonly logger = new Logger('Recipients');
   private readonly crowds: CrowdCounts;
-  /** Mailboxes whose answer is on its way. */
+  /** Mailboxes that are being counted. */
   private readonly beingCounted = new Set<string>();
-  /** Until when, in epoch milliseconds. */
+  /** Addresses and crowds that were rejected, and until when, epoch milliseconds. */
   private readonly suspects = new LruCache<string, number>(MAX_SUSPECTS);
   private readonly counter: BookingCounter;
   private readonly raw: mongo.Collection<MailRecipient>;
@@ -69,14 +69,14 @@ export class Recipients {
     this.counter = new BookingCounter(this.raw, rules);
   }
 
-  /** False where no mail can be sent: then there is no mail flood, and codes cannot be delivered. */
+  /** False where no mail can be sent: then mails need no limit, and codes cannot be delivered. */
   get isMailed(): boolean {
     return this.transport.isThere;
   }
 
   /**
-   * Counts one more booking with an address.
-   * @param hasCode whether a code has just shown that the address is the asker's: then it is counted, and not refused
+   * Counts another booking with an address.
+   * @param hasCode whether a code has just verified the address: then the booking is counted and not rejected
    * @throws DomainError `email_code_required`
    */
   async authorize({ email, network, expertId }: Recipient, hasCode: boolean): Promise<MailAuthorization> {
@@ -105,8 +105,8 @@ export class Recipients {
   }
 
   /**
-   * Whether a booking may well be refused, so that it is worth asking before anything else is begun: its address or crowd was
-   * not long ago, or the address is being counted at this moment.
+   * Whether a booking will probably be rejected, so that this is checked before anything else: its address or crowd
+   * was rejected recently, or the address is being counted right now.
    */
   isSuspect({ email, network, expertId }: Recipient): boolean {
     const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
@@ -119,7 +119,7 @@ export class Recipients {
     );
   }
 
-  /** Which of some addresses are proven. */
+  /** The verified ones among some addresses. */
   async provenOf(emails: readonly string[]): Promise<Set<string>> {
     const ids = [...new Set(emails.map((email) => this.mailboxId(email)))];
     const found = await this.recipients.find({ _id: trusted({ $in: ids }) }, { proven: 1 }).lean();
@@ -128,15 +128,15 @@ export class Recipients {
   }
 
   /**
-   * Whether an address is proven, as it is now if it was not.
-   * @param byLink whether the request used a link out of a mail to it
+   * Whether an address is verified; a link of a mail verifies it.
+   * @param byLink whether the request used a link of a mail to this address
    */
   async isProven(email: string, byLink: boolean): Promise<boolean> {
     if (byLink) await this.proveByLink(email);
     return byLink || (await this.provenOf([email])).has(email);
   }
 
-  /** Notes that the owner of the address reads its mail. */
+  /** Marks the address as verified. */
   async prove(email: string): Promise<void> {
     await this.recipients.updateOne(
       { _id: this.mailboxId(email) },
@@ -148,7 +148,7 @@ export class Recipients {
     );
   }
 
-  /** {@link prove} for a link out of a mail, opened perhaps many times. What cannot be noted now is noted the next time. */
+  /** {@link prove} for a link of a mail, which may be opened many times. A failed write is repeated with the next use. */
   async proveByLink(email: string): Promise<void> {
     try {
       const known = await this.recipients.findById(this.mailboxId(email), { proven: 1 }).lean();
@@ -189,7 +189,7 @@ export class Recipients {
 const fromNetwork = (network: string) => `bookings from ${network}`;
 const withExpert = (expertId: string) => `bookings with ${expertId}`;
 
-/** @param seconds until it goes without a code; 0 = never */
+/** @param seconds until a booking is allowed without a code; 0 = never */
 export function emailCodeRequired(seconds: number): DomainError {
   const message = 'Please confirm this email address with the code that is sent to it.';
   return new DomainError('email_code_required', {

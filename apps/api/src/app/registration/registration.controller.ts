@@ -16,7 +16,7 @@ export class RegistrationController {
     private readonly invitations: Invitations,
   ) {}
 
-  /** Who may open an account here. */
+  /** Who may open an account on this installation. */
   @Header('Cache-Control', 'no-store')
   @ApiProblems()
   @Get()
@@ -24,7 +24,7 @@ export class RegistrationController {
     return this.rules.info();
   }
 
-  /** What the holder of an invitation may know of it. */
+  /** The public part of an invitation. */
   @RateLimit('signIn')
   @HttpCode(200)
   @ApiProblems('validation_failed', 'link_expired', 'link_used')

@@ -55,7 +55,7 @@ export class InvitationDto implements Invitation {
 }
 
 export class CreatedInvitationDto extends InvitationDto implements CreatedInvitation {
-  /** With the secret, which is in no other answer. */
+  /** With the secret, which is in no other response. */
   @ApiProperty({ example: 'https://book.example.com/register#invitation=q9Zk1mX0TnB3rVw5yHs8' })
   url: string;
 }

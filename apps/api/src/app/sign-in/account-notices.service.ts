@@ -78,7 +78,7 @@ export class AccountNotices implements OnModuleInit {
     // Only `add` writes this topic.
     const facts = payload as unknown as AccountNoticePayload;
     const user = await this.users.findById(facts.userId, { passwordHash: 0 }).lean();
-    // An unverified address may be a stranger's, whom this does not concern.
+    // An unverified address may belong to another person.
     if (!user || user.deletedAt || !isVerified(user, this.environment)) return;
     const expert = await this.experts.findByUserId(user._id);
     await this.transport.send(this.compose(facts, user, expert, hashToken(key)));

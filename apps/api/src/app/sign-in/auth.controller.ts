@@ -63,7 +63,7 @@ export class AuthController {
     return this.cookie.hand(reply, this.auth.login(body, this.device.browserOf(request), language));
   }
 
-  /** Trade the refresh cookie for a new access token and a new cookie. */
+  /** Exchange the refresh cookie for a new access token and a new cookie. */
   @Public()
   @SameOrigin()
   @HttpCode(200)
@@ -78,7 +78,10 @@ export class AuthController {
     return this.cookie.hand(reply, opening);
   }
 
-  /** End the session of the refresh cookie, and of the access token if one comes along. Answers 204 without either, too. */
+  /**
+   * End the session of the refresh cookie, and that of the access token if there is one. Responds with 204 without
+   * either, too.
+   */
   @Public()
   @SameOrigin()
   @HttpCode(204)
@@ -93,7 +96,7 @@ export class AuthController {
     return this.cookie.clear(reply, this.auth.logout(this.cookie.read(request), user));
   }
 
-  /** Who is signed in. */
+  /** The signed-in user. */
   @ApiBearerAuth('accessToken')
   @ApiProblems('unauthenticated')
   @Get('me')

@@ -32,7 +32,7 @@ export class LoginDto implements LoginRequest {
   password: string;
 }
 
-/** Who is signed in. */
+/** The signed-in user. */
 export class MeDto implements Me {
   @ApiProperty({ example: '66f0c1d2e3a4b5c6d7e8f900' })
   id: string;
@@ -43,11 +43,14 @@ export class MeDto implements Me {
   @ApiProperty({ example: 'ada@example.com' })
   email: string;
 
-  /** Whether the address is proven, or needs no proof because no mail leaves this server. Until then no page is public. */
+  /**
+   * Whether the address is verified, or needs no verification because no mail leaves this server. Until then no page
+   * is public.
+   */
   @ApiProperty({ example: true })
   emailVerified: boolean;
 
-  /** Whether this account makes the invitations. */
+  /** Whether this account can create invitations. */
   @ApiProperty({ example: false })
   isOwner: boolean;
 
@@ -63,13 +66,13 @@ export class MeDto implements Me {
   expert: ExpertProfileDto | null;
 }
 
-/** The refresh token travels beside it, in the httpOnly cookie `eb_refresh`. */
+/** The refresh token is sent separately, in the httpOnly cookie `eb_refresh`. */
 export class SessionDto implements Session {
   /** JWT for `Authorization: Bearer`. */
   @ApiProperty({ example: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI2NmYwIn0.c2lnbmF0dXJl' })
   accessToken: string;
 
-  /** Seconds until `accessToken` ends. */
+  /** Seconds until `accessToken` expires. */
   @ApiProperty({ example: 900 })
   expiresIn: number;
 

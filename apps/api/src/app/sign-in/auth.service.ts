@@ -75,7 +75,7 @@ export class AuthService {
   ): Promise<Opened> {
     const emailKey = emailKeyOf(email);
     const candidates = await this.candidates(emailKey);
-    // Where several accounts use an address, each knows the devices of its own owner only.
+    // Where several accounts use an address, each knows only the devices of its own owner.
     const only = candidates.length === 1 ? (candidates[0]?._id ?? null) : null;
     const known = await this.devices.find(only, browser.device);
     const forgetAttempts = await this.signInLimit.count(emailKey, known);
@@ -98,7 +98,7 @@ export class AuthService {
     return this.opened(user, refreshed);
   }
 
-  /** Ends the session of the refresh token and that of the access token; without either there is nothing to end. */
+  /** Ends the session of the refresh token and that of the access token; without either it does nothing. */
   async logout(token: string | null, user: SessionUser | null): Promise<void> {
     if (token !== null) await this.refreshTokens.revoke(token);
     if (user) await this.sessions.endIfLive(user.userId, user.session.id);

@@ -1,6 +1,6 @@
 import type { Environment } from '../config/environment';
 
-/** Path of cookies over plain http, and of releases before the prefixes. */
+/** Path of cookies over plain http, and in releases before the prefixes. */
 const FORMER_PATH = '/api/v1/auth';
 const HOST_PREFIX = '__Host-';
 
@@ -20,9 +20,9 @@ export interface CookiePlace {
 }
 
 /**
- * Cookies for this site only and not for scripts. Over https they have the prefix `__Host-` (RFC 6265bis, 4.1.3.2): then no
- * other host of the domain can set one in their place, for which the path must be `/`. `Strict` has no drawback: only our own
- * pages' requests need them.
+ * Cookies for this site only, unreadable for scripts. Over https they have the prefix `__Host-` (RFC 6265bis,
+ * 4.1.3.2): no other host of the domain can then set them, for which the path must be `/`. `Strict` has no drawback,
+ * because only requests of this installation's pages need them.
  */
 export function cookiePlace(name: string, { publicUrl }: Pick<Environment, 'publicUrl'>): CookiePlace {
   const isSecure = publicUrl.startsWith('https:');

@@ -24,8 +24,8 @@ export interface AskingBrowser {
 }
 
 /**
- * Identifies a browser for as long as it keeps its cookies, so that an account recognises its devices: a random id, which
- * reveals and opens nothing by itself (OWASP, "Device Cookies").
+ * Identifies a browser as long as it keeps its cookies, so that an account recognises its devices: a random id, which
+ * alone reveals and opens nothing (OWASP, "Device Cookies").
  */
 @Injectable()
 export class DeviceCookie {

@@ -9,7 +9,7 @@ export const DEVICE_TTL_MS = 400 * 86_400_000;
 /** A browser that has signed in to an account. */
 @Schema({ collection: 'known_devices', versionKey: false })
 export class KnownDevice {
-  /** SHA-256 of the account's id and the device cookie together, hex: the same browser has another one in each account. */
+  /** SHA-256 of the account's id and the device cookie together, hex: a browser has a different one in each account. */
   @Prop({ type: String, required: true })
   _id: string;
 

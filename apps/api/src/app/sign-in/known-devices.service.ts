@@ -5,7 +5,7 @@ import { trusted } from 'mongoose';
 import { hashToken } from '../tokens/random-token';
 import { DEVICE_TTL_MS, KnownDevice } from './known-device.schema';
 
-/** Programs without a cookie jar are a new device at each sign-in; older devices than these are forgotten for them. */
+/** Clients without a cookie jar are a new device at each sign-in; beyond this number the oldest are removed. */
 const MAX_DEVICES = 50;
 
 /**
@@ -26,7 +26,7 @@ export class KnownDevices {
     return known?._id ?? null;
   }
 
-  /** To be called after a password, or a session that is open in the browser, has proven the user. */
+  /** Call it after a password, or a session that is open in the browser, has verified the user. */
   async remember(
     userId: Types.ObjectId,
     device: string,

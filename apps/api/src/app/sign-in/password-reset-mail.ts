@@ -25,7 +25,7 @@ import { User } from '../auth/user.schema';
 export const PASSWORD_RESET_TOPIC = 'mail.password-reset';
 /** Lifetime of a link. */
 export const RESET_TTL_MS = 60 * 60_000;
-/** Open links per account: requests of others must not fill a mailbox. */
+/** Open links per account: requests of other people must not fill a mailbox. */
 const MAX_OPEN_LINKS = 3;
 
 export interface PasswordResetPayload {

@@ -43,8 +43,8 @@ export class PasswordResets {
   ) {}
 
   /**
-   * Sends a mail to the address if it has an account. The outbox's worker looks the account up, so that
-   * neither the response nor its time reveals it.
+   * Sends a mail to the address if it has an account. The outbox worker looks the account up, so that neither the
+   * response nor its duration reveals it.
    * @param language of the requesting page, as far as known; experts get theirs
    */
   async request(email: string, language: Language | null): Promise<void> {

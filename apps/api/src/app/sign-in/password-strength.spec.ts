@@ -9,7 +9,7 @@ describe('the weakness of a password', () => {
     ['one of the leaked ones of full length', 'a123456789'],
     ['one of them with spaces', 'leave me alone'],
     ['one of them in other letters', 'Pass Word 123'],
-  ])('is that it is common: %s', async (_why, password) =>
+  ])('is common_password: %s', async (_why, password) =>
     expect(await weaknessOf(password, ada)).toBe('common_password'),
   );
 
@@ -28,7 +28,7 @@ describe('the weakness of a password', () => {
     ['the name', 'Ada Lovelace'],
     ['the name and a year', 'AdaLovelace1815'],
     ['the product', 'ExpertBook2027'],
-  ])('is that it is guessed: %s', async (_why, password) =>
+  ])('is weak_password: %s', async (_why, password) =>
     expect(await weaknessOf(password, ada)).toBe('weak_password'),
   );
 
@@ -42,7 +42,7 @@ describe('the weakness of a password', () => {
     `long ${'and longer '.repeat(18)}`,
   ])('is none: %s', async (password) => expect(await weaknessOf(password, ada)).toBeNull());
 
-  it('is found in a moment, however long and contrived the password', async () => {
+  it('is found quickly, however long and artificial the password', async () => {
     await weaknessOf('warming up the words', ada);
     const start = performance.now();
     await weaknessOf('P@55w0rd1!3@'.repeat(17), ada);

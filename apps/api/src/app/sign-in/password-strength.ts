@@ -6,18 +6,21 @@ export interface PasswordOwner {
   name: string;
 }
 
-/** Why a password is refused; null = accepted. */
+/** Why a password is rejected; null = accepted. */
 export type PasswordWeakness = 'common_password' | 'weak_password';
 
 /** zxcvbn's scores go from 0 to 4; 3 means 10^8 guesses and more, which take centuries under the sign-in limits. */
 const LEAST_SCORE = 3;
-/** Rated length: the time grows with the square of the length, and the rest cannot weaken the password. */
+/**
+ * Length that is rated: the duration grows with the square of the length, and further characters cannot make the
+ * password weaker.
+ */
 const MAX_JUDGED = 64;
 const OWN_WORDS = ['expertbook'];
 /** Shorter parts of a name or address occur in too many words. */
 const LEAST_PART = 3;
 
-/** Rates how easily a password is guessed. */
+/** Rates how easily a password can be guessed. */
 interface Judge {
   known: ReadonlySet<string>;
   zxcvbn: ZxcvbnFactory;
@@ -26,9 +29,9 @@ interface Judge {
 let judge: Promise<Judge> | undefined;
 
 /**
- * Whether a password is common, or would be found with few guesses: by zxcvbn (Wheeler, USENIX Security
- * 2016), which knows the 3,000 most common passwords, keyboard patterns, dates, repetitions and the owner's name. Letter case and
- * spaces make no difference. Passphrases of any words and characters are accepted.
+ * Whether a password is common, or would be found with few guesses. Decided by zxcvbn (Wheeler, USENIX Security
+ * 2016), which knows the 3,000 most common passwords, keyboard patterns, dates, repetitions and the owner's name.
+ * Letter case and spaces make no difference. Passphrases of any words and characters are accepted.
  */
 export async function weaknessOf(password: string, owner: PasswordOwner): Promise<PasswordWeakness | null> {
   // Loaded on demand: few requests are about a new password.

@@ -38,7 +38,10 @@ export class PasswordController {
     return this.passwords.change(user, body, this.device.browserOf(request), language);
   }
 
-  /** Ask for a mail with a link to choose a new password. The answer is the same whether or not the address has an account. */
+  /**
+   * Request a mail with a link to choose a new password. The response is the same whether or not the address has an
+   * account.
+   */
   @Public()
   @SameOrigin()
   @HttpCode(202)
@@ -48,7 +51,10 @@ export class PasswordController {
     return this.resets.request(email, language);
   }
 
-  /** Choose a new password with the token of the mail: good for one hour and once. Signs out everywhere; the account's address gets a mail. */
+  /**
+   * Choose a new password with the token of the mail: valid for one hour, single use. Signs out everywhere; the
+   * account's address gets a mail.
+   */
   @Public()
   @SameOrigin()
   @HttpCode(204)

@@ -73,7 +73,7 @@ export class PasswordService {
     const passwordHash = await hashPassword(newPassword);
     const { passwordHash: proved } = user;
     await this.connection.transaction(async (session) => {
-      // Of two concurrent changes with the same old password, the second must prove the first's new one.
+      // Of two concurrent changes with the same old password, the second fails: it would have to prove the new one.
       const { modifiedCount } = await this.users.updateOne(
         { _id: userId, passwordHash: proved },
         { $set: { passwordHash } },

@@ -1,7 +1,7 @@
 import { hashPassword, verifyPassword } from './passwords';
 
 describe('password hashes', () => {
-  it('are argon2id with the figures of the house and a salt of their own', async () => {
+  it("are argon2id with the project's parameters and a salt each", async () => {
     const [one, two] = await Promise.all([
       hashPassword('four unrelated words'),
       hashPassword('four unrelated words'),
@@ -10,13 +10,13 @@ describe('password hashes', () => {
     expect(two).not.toBe(one);
   });
 
-  it('fit their password, whichever Unicode form a keyboard makes of it, and no other', async () => {
+  it('match their password in any Unicode form of it, and no other', async () => {
     const hash = await hashPassword('schöne Grüße');
     expect(await verifyPassword(hash, 'schöne Grüße'.normalize('NFD'))).toBe(true);
     expect(await verifyPassword(hash, 'schone Grusse')).toBe(false);
   });
 
-  it('of nobody fit nothing, not even the password they were made of', async () => {
+  it('of a missing account match no password, not even the one of the dummy hash', async () => {
     expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
   });
 });

@@ -13,7 +13,10 @@ import { PasswordService } from './password.service';
 export class ReauthenticationController {
   constructor(private readonly passwords: PasswordService) {}
 
-  /** Give the password once more. For ten minutes this session may then do what asks for it (403 `reauthentication_required`). */
+  /**
+   * Enter the password once more. For ten minutes this session may then use routes that require it (403
+   * `reauthentication_required`).
+   */
   @RateLimit('signIn')
   @HttpCode(204)
   @ApiProblems('validation_failed', 'invalid_credentials', 'unauthenticated')

@@ -20,7 +20,7 @@ export interface OpenedSession<T> {
   device: string | null;
 }
 
-/** Carries the refresh token between browser and API where no script can read it. */
+/** Stores the refresh token in a cookie that no script can read. */
 @Injectable()
 export class RefreshCookie {
   private readonly place: CookiePlace;

@@ -26,7 +26,7 @@ export interface RefreshedSession {
   endsAt: Date;
   /** When it ends if it is not used again. */
   expiresAt: Date;
-  /** The newest token; null when another tab's response carries it. */
+  /** The newest token; null when another tab's response has it. */
   token: string | null;
   /** The new device cookie of its browser; null = unchanged. */
   device: string | null;
@@ -72,7 +72,7 @@ export class RefreshTokens {
 
   /**
    * Exchanges a token for the next one and records the browser. A session older than the device cookie gets one.
-   * @returns without a token when the given one had been replaced a moment ago, by a tab whose response carries the new one
+   * @returns without a token when the given one was replaced a moment ago, by a tab whose response has the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
   async rotate(token: string, browser: AskingBrowser): Promise<RefreshedSession> {
@@ -111,7 +111,7 @@ export class RefreshTokens {
   }
 
   /**
-   * For a token that is not the newest: valid for a moment after its replacement, in the same browser; else it
+   * For a token that is not the newest: valid for a moment after its replacement, in the same browser; otherwise it
    * was copied.
    */
   private async afterRotation(
@@ -136,7 +136,8 @@ export class RefreshTokens {
 
   private isSameBrowser({ deviceHash, rotatedBy }: SessionRecord, browser: AskingBrowser): boolean {
     if (browser.device !== null && deviceHash === hashToken(browser.device)) return true;
-    // Programs without a cookie jar, and the other tabs at the refresh in which an older session gets its device cookie.
+    // Clients without a cookie jar, and the other tabs at the refresh in which an older session gets its device
+    // cookie.
     return typeof rotatedBy === 'string' && rotatedBy === this.placeOf(browser);
   }
 

@@ -37,7 +37,7 @@ export class Registrations {
   ) {}
 
   /**
-   * A verified address is refused. An unverified one gets the same response as an unknown one.
+   * A verified address is rejected. An unverified one gets the same response as an unknown one.
    * @throws DomainError `rate_limited`, `email_taken`, and as {@link RegistrationRules.authorize}
    */
   async register(

@@ -12,14 +12,14 @@ import { SessionsService } from './sessions.service';
 export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
-  /** Where you are signed in; the access token tells which of them is here. */
+  /** Your sessions; `current` marks the one of the access token. */
   @ApiProblems('unauthenticated')
   @Get()
   list(@CurrentUser() { userId, session }: SessionUser): Promise<SignedInSessionDto[]> {
     return this.sessions.list(userId, session.id);
   }
 
-  /** Sign out everywhere but here. */
+  /** End all your other sessions. */
   @HttpCode(204)
   @ApiProblems('unauthenticated')
   @Delete()
@@ -27,7 +27,7 @@ export class SessionsController {
     return this.sessions.endOthers(userId, session.id);
   }
 
-  /** Sign out there: its tokens end with the next request, its sockets within seconds. */
+  /** End a session: its tokens are invalid from the next request on, its sockets close within seconds. */
   @HttpCode(204)
   @ApiProblems('not_found', 'unauthenticated')
   @Delete(':id')

@@ -10,8 +10,9 @@ import { SignInAttempts } from './sign-in-attempts.schema';
 const WINDOW_MS = 5 * 60_000;
 
 /**
- * At most `RATE_LIMIT_SIGN_IN` failures an account in five minutes, over all addresses and processes together. Each device the
- * account knows, and each of its sessions, has a budget of its own, so that strangers' failures cannot lock the owner out.
+ * At most `RATE_LIMIT_SIGN_IN` failures per account in five minutes, over all addresses and processes. Each known
+ * device of the account, and each of its sessions, has a budget of its own, so that failures of others cannot lock
+ * the owner out.
  */
 @Injectable()
 export class SignInLimit {
@@ -23,7 +24,7 @@ export class SignInLimit {
   /**
    * Counts an attempt before it is made, so that parallel guesses cannot bypass the limit.
    * @param own id of the known device, or session, with its own budget; null = the shared budget of all others
-   * @returns takes the attempts back; to be called after a successful sign-in
+   * @returns undoes the count; call it after a successful sign-in
    * @throws DomainError `rate_limited`
    */
   async count(emailKey: string, own: string | null = null): Promise<() => Promise<void>> {
@@ -54,7 +55,7 @@ export class SignInLimit {
     return () => this.forget(emailKey, own);
   }
 
-  /** Resets the count, after the user has proven their identity in another way. */
+  /** Resets the count after the user has been verified in another way. */
   async forget(emailKey: string, own: string | null = null): Promise<void> {
     await this.attempts.deleteOne({ _id: idOf(emailKey, own) });
   }

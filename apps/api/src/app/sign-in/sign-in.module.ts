@@ -24,7 +24,7 @@ import { SessionsService } from './sessions.service';
 import { SignInAttempts, SignInAttemptsSchema } from './sign-in-attempts.schema';
 import { SignInLimit } from './sign-in-limit';
 
-/** Registering, signing in and out, passwords and devices. */
+/** Registration, sign-in and sign-out, passwords and devices. */
 @Module({
   imports: [
     AuthModule,
