@@ -29,7 +29,7 @@ import { SlotsModule } from './slots/slots.module';
 import { SignInModule } from './sign-in/sign-in.module';
 import { StatisticsModule } from './statistics/statistics.module';
 
-/** The whole API, put together for one set of settings. */
+/** The whole API, assembled for one set of settings. */
 @Module({})
 export class AppModule {
   static with(environment: Environment): DynamicModule {
@@ -45,7 +45,7 @@ export class AppModule {
         OutboxModule,
         MailModule,
         HealthModule,
-        // Global guards run in this order: the token's before the expert's.
+        // Global guards run in this order: access token before expert.
         AuthModule,
         SignInModule,
         ExpertsModule,

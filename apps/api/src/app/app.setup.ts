@@ -28,7 +28,10 @@ import { WebApp } from './public-pages/web-app';
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
-/** Headers that trickle in hold a connection no longer: a request to upgrade to a socket is nothing but headers. */
+/**
+ * Headers that arrive slowly must not keep a connection open: a request to upgrade to a socket consists of headers
+ * only.
+ */
 const HEADERS_TIMEOUT_MS = 10_000;
 const CHECK_CONNECTIONS_EVERY_MS = 5_000;
 
@@ -36,13 +39,13 @@ const CHECK_CONNECTIONS_EVERY_MS = 5_000;
 export function createAdapter(environment: Environment): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    // Fastify's default is to wait for ever for a body that trickles in.
+    // Fastify's default is to wait for ever for a body that arrives slowly.
     requestTimeout: REQUEST_TIMEOUT_MS,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_CONNECTIONS_EVERY_MS },
     trustProxy: environment.trustProxy.length > 0 ? [...environment.trustProxy] : false,
     genReqId: requestIds(),
     routerOptions: { ignoreTrailingSlash: true },
-    // What is being answered is finished; see SocketAdapter.close and Drain.
+    // Requests in progress are completed; see SocketAdapter.close and Drain.
     forceCloseConnections: 'idle',
     frameworkErrors: answerRouterError,
   });
@@ -51,7 +54,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
   return adapter;
 }
 
-/** Everything between creating the application and listening; used by `main.ts` and by the tests alike. */
+/** Everything between creating the application and listening; used by `main.ts` and by the tests. */
 export async function setUpApp(app: NestFastifyApplication, environment: Environment): Promise<void> {
   app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api', { exclude: [METRICS_PATH] });

@@ -9,8 +9,8 @@ import type {
 type Part = SchemaObject | ReferenceObject;
 
 /**
- * Says of every body, and of all that it holds, that it takes no other fields than those named: `createValidationPipe` refuses them.
- *
+ * Documents that bodies, and all objects in them, accept no unknown fields, because `createValidationPipe` rejects
+ * them.
  * @param document an OpenAPI document with the routes of this API; changed in place
  */
 export function closeBodies(document: OpenAPIObject): void {

@@ -29,8 +29,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
 
 /**
  * Serves the page at `/api/docs` from its own files and the JSON at `/api/openapi.json`.
- *
- * @param publicUrl address of the installation, for what is to be copied from the page
+ * @param publicUrl address of the installation, for the examples on the page
  */
 export function serveOpenApi(app: INestApplication, publicUrl: string): void {
   const build = () => {

@@ -1,7 +1,7 @@
-/** Where `npm start` serves; replaced by the installation's own address where the document is served. */
+/** Address of `npm start`; replaced by the installation's own address where the document is served. */
 export const LOCAL_ADDRESS = 'http://localhost:3000';
 
-/** Books a time on an empty installation, in ten lines of any POSIX shell. A test runs it as it stands here. */
+/** Books a time on an empty installation, in ten lines of any POSIX shell. A test runs exactly this text. */
 export const QUICK_START = `API=${LOCAL_ADDRESS}/api/v1 ID=$(date +%s) TODAY=$(date -u +%F) JSON='Content-Type: application/json'
 LAST=$(date -u -d '+10 days' +%F 2>/dev/null || date -u -v+10d +%F)
 pick() { sed "s/.*\\"$1\\":\\"\\([^\\"]*\\)\\".*/\\1/"; }
@@ -13,7 +13,7 @@ BOOKING=$(curl -s $API/bookings -H "$JSON" -H "Idempotency-Key: booking-$ID" -d 
 printf '%s\\n' "$BOOKING"
 curl -s $API/bookings/$(printf %s "$BOOKING" | pick uid) -H "X-Manage-Token: $(printf %s "$BOOKING" | pick manageToken)"`;
 
-/** What the page of the API begins with; Markdown. */
+/** Introduction of the API's page; Markdown. */
 export const DESCRIPTION = `Bookings that cannot overlap.
 
 ## Quick start

@@ -66,8 +66,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
 };
 
 /**
- * Shows each operation's example beside its body.
- *
+ * Shows each operation's example next to its body.
  * @param document an OpenAPI document with the routes of this API; changed in place
  */
 export function addRequestExamples(document: OpenAPIObject): void {

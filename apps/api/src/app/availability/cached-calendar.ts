@@ -6,14 +6,14 @@ import type { ClaimsRange } from '../calendars/claims.reader';
 import { CachedClaims, OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES } from './cached-claims';
 import type { ExpertOfferings } from './expert-offerings';
 
-/** What was read, good while the calendar has this revision. */
+/** A cached value, valid while the calendar has this revision. */
 interface Read<T> {
   revision: number;
   value: T;
 }
 
 export interface ReadCatalogue extends Read<ExpertOfferings> {
-  /** The revision it was read at: it says the same while it only follows bookings and holds. */
+  /** The revision at which it was read. Later revisions of bookings and holds alone do not change it. */
   since: number;
 }
 
@@ -21,12 +21,12 @@ interface ReadClaims extends Read<CachedClaims> {
   range: ClaimsRange;
 }
 
-/** What one is worth in bytes beside what it knows: keys, promises, this object. */
+/** Bytes of one cached calendar besides its content: keys, promises, this object. */
 const CALENDAR_BYTES = 1000;
 
-/** What this process knows of one expert's calendar. */
+/** The cached data of one expert's calendar. */
 export class CachedCalendar {
-  /** Newest revision heard of. */
+  /** The newest known revision. */
   latestRevision = 0;
   catalogue: (ReadCatalogue & { bytes: number }) | null = null;
   claims: ReadClaims | null = null;
@@ -38,7 +38,7 @@ export class CachedCalendar {
 
   constructor(readonly expertId: Types.ObjectId) {}
 
-  /** Without claims that are open, which are counted by themselves. */
+  /** Without unpacked claims, which are counted separately. */
   get bytes(): number {
     const claims = (this.claims?.value.length ?? 0) * PACKED_CLAIM_BYTES;
     return CALENDAR_BYTES + (this.catalogue?.bytes ?? 0) + claims;
@@ -48,7 +48,7 @@ export class CachedCalendar {
     return this.claims?.value.isOpen ? this.claims.value.length * OPEN_CLAIM_BYTES : 0;
   }
 
-  /** Takes note of a change. What experts offer changes only with the reason `schedule`. */
+  /** Records a change. Only the reason `schedule` changes an expert's offerings. */
   hear({ revision, change }: Pick<CalendarChangedEvent, 'revision' | 'change'>): void {
     if (this.catalogue?.revision === revision - 1 && change && change.reason !== 'schedule') {
       this.catalogue.revision = revision;
@@ -63,14 +63,17 @@ export class CachedCalendar {
     this.latestRevision = Math.max(this.latestRevision, revision);
   }
 
-  /** Others may hold on to it for a while: what is large goes at once. */
+  /** Callers may keep a reference for a while, so the large parts are released at once. */
   forget(): void {
     this.catalogue = null;
     this.claims = null;
   }
 }
 
-/** Live claims never overlap, so that a padded interval names one. What was read may hold the change already. */
+/**
+ * Live claims never overlap, so a padded interval identifies one. Claims read meanwhile may include the change
+ * already.
+ */
 function applied(
   claims: readonly BusyClaim[],
   freed: readonly [Date, Date][],

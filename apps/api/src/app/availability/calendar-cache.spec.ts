@@ -96,7 +96,7 @@ describe('the calendar cache', () => {
     expect(entries).toBeLessThan(CALENDARS);
   });
 
-  it('says the same of claims that were packed as before, without asking again, and hears of changes', async () => {
+  it('returns the same claims after packing, without another read, and applies changes', async () => {
     const held: BusyClaim[] = claimsOf(new Types.ObjectId(), 3).map((claim, i) =>
       i === 1 ? { ...claim, status: 'held', expiresAt: new Date(FROM + 7), seats: 5, seatsTaken: 2 } : claim,
     );
@@ -131,7 +131,7 @@ describe('the calendar cache', () => {
     expect(reads.claims).toBe(2);
   });
 
-  it('keeps nothing of a calendar that had to go', async () => {
+  it('keeps no data of an evicted calendar', async () => {
     const { cache, reads } = cacheOf(1, (expertId) => claimsOf(expertId));
     const first = new Types.ObjectId();
     const calendar = await cache.of(first);

@@ -26,12 +26,11 @@ const SHORT_RANGE_MS = 3 * DAY_MS;
 const AHEAD_MS = 31 * DAY_MS;
 
 /**
- * Cached calendars of this process, which answer without the database while nothing has changed. The change stream and
- * the process's own commits announce every new revision; older data is then read again by the next request that
- * needs it, once for concurrent requests. While the stream is interrupted nothing is cached.
- *
- * It may be some milliseconds behind another process's commit: sufficient for lists, and a booking decides again
- * in its transaction when the revision differs from the cached one (ADR 5).
+ * Cached calendars of this process, which are used without a read while nothing has changed. The change stream and
+ * the process's own commits announce every new revision; the next request that needs older data reads it again, once
+ * for concurrent requests. While the stream is interrupted nothing is cached.
+ * It may be some milliseconds behind another process's commit: sufficient for lists, and a booking decides again in
+ * its transaction when the revision differs from the cached one (ADR 5).
  */
 @Injectable()
 export class CalendarCache {
@@ -197,7 +196,7 @@ function widened({ from, to }: ClaimsRange): ClaimsRange {
   return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
 }
 
-/** Both, so that neighbouring months do not evict each other; the second alone if both were too much to read. */
+/** The union, so that neighbouring months do not evict each other; only the second if both were too much to read. */
 function together(known: ClaimsRange, wanted: ClaimsRange): ClaimsRange {
   const both = { from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
   return both.to - both.from > MAX_RANGE_MS ? wanted : both;

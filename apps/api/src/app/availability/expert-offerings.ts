@@ -9,14 +9,14 @@ import { EventTypeRecord } from '../offerings/event-type.schema';
 import { Expert } from '../offerings/expert.schema';
 import { ScheduleRecord } from '../offerings/schedule.schema';
 
-/** Everything an expert offers, as of one moment. */
+/** Everything an expert offers, at one revision. */
 export interface ExpertOfferings {
   expert: Expert | null;
   /** Of the expert's account. */
   email: string;
-  /** Whether clients may see any of it: once the account's address is proven. */
+  /** Whether it is visible to clients: once the account's address is verified. */
   isPublic: boolean;
-  /** Removed ones are not in it. */
+  /** Without removed ones. */
   eventTypes: EventTypeRecord[];
   schedules: ScheduleRecord[];
 }

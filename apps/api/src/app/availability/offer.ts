@@ -10,7 +10,7 @@ import type { ScheduleRecord } from '../offerings/schedule.schema';
  */
 export type Audience = 'clients' | 'expert';
 
-/** An event type with all that decides when it can be booked, read at one moment. */
+/** An event type with everything that decides when it can be booked, read at one revision. */
 export interface Offer {
   audience: Audience;
   expert: Expert;

@@ -35,7 +35,7 @@ export class OffersReader {
   ) {}
 
   /**
-   * @param handle the expert's, present or earlier
+   * @param handle the expert's, current or previous
    * @param viewer the requesting expert, who sees their own page before it is public
    * @throws DomainError `not_found`, `event_type_inactive`
    */
@@ -46,7 +46,7 @@ export class OffersReader {
 
   /**
    * All offerings of an expert with a public page.
-   * @param handle the expert's, present or earlier
+   * @param handle the expert's, current or previous
    * @throws DomainError `not_found`
    */
   async offeringsByHandle(handle: string): Promise<PublicOfferings> {
@@ -118,7 +118,7 @@ export class OffersReader {
   ): Promise<T> {
     const calendar = await this.memory.of(expertId);
     return read(calendar).catch(async (error: unknown) => {
-      // The cache may be a moment behind another process: a page that was just published there is found.
+      // The cache may be a moment behind another process: after a refresh, a page that was just published is found.
       if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read(calendar);
       throw error;
     });

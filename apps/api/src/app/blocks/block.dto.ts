@@ -61,7 +61,7 @@ class CalendarHoldDto implements CalendarHold {
 }
 
 export class CalendarViewDto implements CalendarView {
-  /** Pending, confirmed, completed and no-show ones; one entry for every attendee */
+  /** Pending, confirmed, completed and no-show bookings; one entry per attendee */
   bookings: BookingDto[];
   holds: CalendarHoldDto[];
   blocks: BlockDto[];

@@ -19,7 +19,7 @@ export class BlocksController {
     private readonly views: CalendarViewService,
   ) {}
 
-  /** Keep a time free of bookings. */
+  /** Block a time, so that it cannot be booked. */
   @Post('blocks')
   @ApiCreatedResponse({ type: BlockDto })
   @ApiProblems('validation_failed', 'in_the_past', 'slot_taken', 'unauthenticated', 'not_expert')
@@ -27,7 +27,7 @@ export class BlocksController {
     return this.blocks.create(expert, request);
   }
 
-  /** The times you keep free, of a stretch of at most 45 days. */
+  /** Your blocks in a range of at most 45 days. */
   @Get('blocks')
   @ApiOkResponse({ type: [BlockDto] })
   @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')
@@ -35,7 +35,7 @@ export class BlocksController {
     return this.blocks.list(expert, query);
   }
 
-  /** Give a time back. */
+  /** Remove a block. */
   @Delete('blocks/:id')
   @HttpCode(204)
   @ApiProblems('not_found', 'unauthenticated', 'not_expert')
@@ -43,7 +43,7 @@ export class BlocksController {
     return this.blocks.remove(expert, id);
   }
 
-  /** Bookings, holds and blocks of a stretch of your calendar of at most 45 days. */
+  /** Bookings, holds and blocks of your calendar in a range of at most 45 days. */
   @Get('calendar')
   @ApiOkResponse({ type: CalendarViewDto })
   @ApiProblems('validation_failed', 'invalid_range', 'unauthenticated', 'not_expert')

@@ -7,7 +7,7 @@ import { BlocksController } from './blocks.controller';
 import { BlocksService } from './blocks.service';
 import { CalendarViewService } from './calendar-view.service';
 
-/** The expert's own calendar: what lies in it, and times kept free. */
+/** The expert's own calendar: its content, and blocks. */
 @Module({
   imports: [
     ClaimsModule,

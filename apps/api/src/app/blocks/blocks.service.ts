@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 const GRID_MS = GRID_MINUTES * MINUTE_MS;
 const MAX_MS = MAX_BLOCK_HOURS * 60 * MINUTE_MS;
 
-/** Time experts keep for themselves. A block is a live claim like a booking, so the same index protects it. */
+/** Time that experts keep free. A block is a live claim like a booking, so the same index protects it. */
 @Injectable()
 export class BlocksService {
   constructor(
@@ -53,7 +53,7 @@ export class BlocksService {
     return toBlock(block, timeZone);
   }
 
-  /** Those that overlap the stretch, by start. @throws DomainError `invalid_range` */
+  /** Blocks that overlap the range, by start. @throws DomainError `invalid_range` */
   async list({ expertId, timeZone }: SignedInExpert, query: CalendarQueryDto): Promise<Block[]> {
     const blocks = await this.claims
       .find({ expertId, status: 'blocked', ...stretchOf(query) })
@@ -62,7 +62,7 @@ export class BlocksService {
     return blocks.map((block) => toBlock(block, timeZone));
   }
 
-  /** Gives the time back, live to all. @throws DomainError `not_found` */
+  /** Frees the time, and notifies open pages. @throws DomainError `not_found` */
   async remove({ expertId }: SignedInExpert, _id: Types.ObjectId): Promise<void> {
     const mine = { _id, expertId, status: 'blocked' as const };
     const block = await this.claims.findOne(mine, { padStart: 1, padEnd: 1 }).lean();
@@ -74,7 +74,7 @@ export class BlocksService {
   }
 }
 
-/** Times carry the expert's offset. */
+/** Times have the expert's offset. */
 export function toBlock(
   { _id, start, end, title }: Pick<BookingRecord, '_id' | 'start' | 'end' | 'title'>,
   timeZone: string,

@@ -16,11 +16,11 @@ import type { CalendarQueryDto } from './block.dto';
 import { toBlock } from './blocks.service';
 import { stretchOf } from './stretch';
 
-/** Whose sessions stand in a calendar; the others left it. */
+/** Statuses of bookings in a calendar; those with another status have left it. */
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'no_show'];
 const SHOWN_CLAIMS: ClaimStatus[] = [...SHOWN, 'held', 'blocked'];
 
-/** Everything in a stretch of an expert's calendar, in one read. */
+/** Everything in a range of an expert's calendar, in one read. */
 @Injectable()
 export class CalendarViewService {
   constructor(

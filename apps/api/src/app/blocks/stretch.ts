@@ -6,11 +6,14 @@ import { fieldError } from '../http/domain-error';
 import type { CalendarQueryDto } from './block.dto';
 
 const DAY_MS = 86_400_000;
-/** The longest session and the longest block are a day, so reading may begin here. */
+/**
+ * The longest session and the longest block take a day, so a claim that overlaps the range begins at most this long
+ * before it.
+ */
 const MAX_CLAIM_MS = DAY_MS;
 
 /**
- * What overlaps the stretch asked for, along the index of the expert's list.
+ * The claims that overlap the requested range, by the index of the expert's list.
  * @throws DomainError `invalid_range` when it is too long or ends before it begins
  */
 export function stretchOf(query: CalendarQueryDto): QueryFilter<BookingRecord> {

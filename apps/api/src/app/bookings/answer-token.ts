@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify';
 import { Public } from '../auth/public';
 import { RateLimit } from '../http/rate-limit';
 
-/** The token of a mail that answers a request; empty where there is none, which opens nothing. */
+/** The token of a mail that answers a request; empty where there is none, which matches no request. */
 export const AnswerToken = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const { headers } = context.switchToHttp().getRequest<FastifyRequest>();
   const header = headers[ANSWER_TOKEN_HEADER.toLowerCase()];

@@ -9,7 +9,7 @@ const codesOf = (kind: QuestionKind, answer: string) =>
 const CONTROLS = ['\u0000', '\u0007', '\u001b[2J', '\u007f', '\u0009'];
 
 describe('checkAnswers', () => {
-  it('refuses control characters and line ends where one line is asked for', () => {
+  it('rejects control characters and line ends in a text of one line', () => {
     for (const character of [...CONTROLS, '\n', '\r\n']) {
       expect(codesOf('text', `Compilers${character}and more`)).toEqual(['answers.topic one_line']);
       expect(codesOf('phone', `+44 20${character}7946 0000`)).toEqual(['answers.topic one_line']);
@@ -17,13 +17,13 @@ describe('checkAnswers', () => {
     }
   });
 
-  it('takes line ends of all kinds in a long text, and no other control character', () => {
+  it('accepts line ends of all kinds in a long text, and no other control characters', () => {
     expect(codesOf('long_text', 'One\nTwo\r\nThree\rFour')).toEqual([]);
     for (const character of CONTROLS)
       expect(codesOf('long_text', `One${character}Two`)).toEqual(['answers.topic plain_text']);
   });
 
-  it('takes every script, joined signs and marks that change the direction', () => {
+  it('accepts every script, joined characters and direction marks', () => {
     for (const answer of ['Ada O’Neill', 'مرحبا \u200fABC', '👩🏽‍🚀', 'नमस्ते', '漢字']) {
       expect(codesOf('text', answer)).toEqual([]);
       expect(codesOf('long_text', answer)).toEqual([]);

@@ -4,7 +4,7 @@ import { ONE_LINE, PLAIN_TEXT_SENT } from '../http/text-patterns';
 const MAX_ANSWER_LENGTH = 2000;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
 
-/** What is wrong with the answers, by field (`answers.<id>`); empty when all is well. */
+/** Errors in the answers, by field (`answers.<id>`); empty when there are none. */
 export function checkAnswers(questions: readonly Question[], answers: Answers): FieldError[] {
   const known = new Set(questions.map(({ id }) => id));
   const unknown = Object.keys(answers)
@@ -46,12 +46,12 @@ function checkAnswer(question: Question, answer: Answers[string] | undefined): F
   return [];
 }
 
-/** Blanks answer nothing. */
+/** Blanks are no answer. */
 function isEmpty(answer: Answers[string] | undefined): answer is undefined {
   return answer === undefined || (typeof answer === 'string' && answer.trim() === '');
 }
 
-/** What was answered, not what every object has (a question may be called `constructor`). */
+/** Only the object's own answers, without inherited properties: a question's id may be `constructor`. */
 function ownAnswer(answers: Answers, id: string): Answers[string] | undefined {
   return Object.hasOwn(answers, id) ? answers[id] : undefined;
 }
@@ -60,7 +60,7 @@ function refuse(id: string, code: FieldErrorCode, message: string): FieldError {
   return { field: `answers.${id}`, code, message };
 }
 
-/** Answers in the order of their questions, with their labels, for people to read; ticked and unticked boxes as booleans. */
+/** Answers in the order of their questions, with their labels, for display; ticked and unticked boxes as booleans. */
 export function labelledAnswers(
   questions: readonly Question[],
   answers: Answers,

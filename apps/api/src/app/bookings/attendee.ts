@@ -10,10 +10,13 @@ import type { CreateBookingDto } from './booking.dto';
 import { writingOf } from './booking.mapper';
 import { newAnswerToken, requestTimes } from './request-deadline';
 
-/** Statuses that an attendee comes to by a transition; a reschedule has {@link rescheduledAttendee}. */
+/** Statuses that an attendee gets by a transition; a reschedule has {@link rescheduledAttendee}. */
 export type TargetStatus = Extract<BookingStatus, 'cancelled' | 'confirmed' | 'declined' | 'no_show'>;
 
-/** An attendee who has just booked or been moved, and the token of the mail that answers their request; null where none is asked. */
+/**
+ * An attendee who has just booked or rescheduled, and the token of the mail that answers their request; null without
+ * a request.
+ */
 export interface NewAttendee {
   attendee: AttendeeRecord;
   answerToken: string | null;
@@ -61,7 +64,7 @@ export function successorOf(
   start: Date,
   tokens: BookingTokens,
 ): NewAttendee {
-  // Whom the expert moves need not be confirmed by the expert.
+  // A reschedule by the expert needs no confirmation.
   const pending = offer.eventType.requiresConfirmation && by === 'client';
   // The deadline and the answers of the earlier request end with it.
   const { respondBy: _by, remindAt: _at, answerHashes: _hashes, ...lasting } = attendee;
@@ -102,7 +105,7 @@ export function expiredAttendee(attendee: AttendeeRecord): AttendeeRecord {
   return { ...attendee, status: 'declined', endReason: 'no_response', sequence: attendee.sequence + 1 };
 }
 
-/** The attendee who has left for another time. Pure. */
+/** The attendee who has rescheduled to another time. Pure. */
 export function rescheduledAttendee(
   attendee: AttendeeRecord,
   rescheduledTo: string,
@@ -116,7 +119,10 @@ export function firstStatus({ eventType }: Offer): 'pending' | 'confirmed' {
   return eventType.requiresConfirmation ? 'pending' : 'confirmed';
 }
 
-/** What makes an attendee's booking a request: its deadline, its reminder and the token of the mail that answers it; nothing where none is asked. */
+/**
+ * The fields that make an attendee's booking a request: its deadline, its reminder and the token of the mail that
+ * answers it; none without a request.
+ */
 function newRequest(
   { eventType }: Offer,
   start: Date,

@@ -10,13 +10,13 @@ import { tokenOpens } from './booking-tokens';
 import type { SeenBooking } from './booking.mapper';
 import { BookingRecord } from '../calendars/booking.schema';
 
-/** Who asks for a booking: the holder of its link, or an expert. */
+/** The requester of a booking: the holder of its link, or an expert. */
 export interface Asker {
   token: string | null;
   expert: SignedInExpert | null;
-  /** Whether they come by a signed link, to read as the client does. */
+  /** Whether a signed link was used, which reads like the client. */
   byTicket?: boolean;
-  /** The token of a mail that answers this one request: then they come as its expert. */
+  /** The token of a mail that answers this one request; it authorizes like its expert. */
   answerToken?: string;
 }
 
@@ -28,7 +28,7 @@ export interface FoundBooking extends SeenBooking {
 
 export interface AccessedBooking extends FoundBooking {
   by: 'client' | 'expert';
-  /** Whether it was opened with a link out of a mail to the attendee. */
+  /** Whether it was opened with a link of a mail to the attendee. */
   provesEmail: boolean;
 }
 

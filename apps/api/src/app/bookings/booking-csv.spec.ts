@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Booking } from '@expertbook/contracts';
 import { csvLine, csvOf } from './booking-csv';
 
-/** A second reading of RFC 4180, section 2, cell by cell. */
+/** An independent parser of RFC 4180, section 2, cell by cell. */
 function parse(line: string): string[] {
   const cells: string[] = [];
   let at = 0;
@@ -50,7 +50,7 @@ const text = fc.string({
 });
 
 describe('a line of CSV', () => {
-  it('reads back as the cells it was made of, but for the apostrophe before a formula', () => {
+  it('is read back as the same cells, except for the apostrophe before a formula', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (cells) => {
         const read = parse(csvLine(cells));
@@ -59,7 +59,7 @@ describe('a line of CSV', () => {
     );
   });
 
-  it('has no cell that a spreadsheet would work out', () => {
+  it('has no cell that a spreadsheet would calculate', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 5 }), (cells) => {
         for (const cell of parse(csvLine(cells))) expect(cell).not.toMatch(/^[=+\-@＝＋－＠\t\r\n]/);
@@ -70,7 +70,7 @@ describe('a line of CSV', () => {
 });
 
 describe('bookings as CSV', () => {
-  it('have the words of the questions beside the answers, and their ids where the words are gone', async () => {
+  it('have the texts of the questions next to the answers, and ids where the texts are gone', async () => {
     const booking = {
       eventType: { id: 't1', slug: 'intro', title: 'Intro' },
       attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'UTC' },

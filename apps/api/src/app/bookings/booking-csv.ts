@@ -3,11 +3,11 @@ import type { Booking } from '@expertbook/contracts';
 /** Excel reads UTF-8 only with it. */
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
-/** What spreadsheets take for the beginning of a formula; East Asian editions read the full-width signs like the others. */
+/** Beginnings of a formula in spreadsheets; East Asian editions treat the full-width signs like the others. */
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
-/** The words of a question; its id when they are no longer known. */
+/** The text of a question; its id when the text is no longer known. */
 export type QuestionWords = (eventTypeId: string, questionId: string) => string;
 
 const COLUMNS: readonly [name: string, cell: (booking: Booking, wordsOf: QuestionWords) => string][] = [
@@ -33,8 +33,8 @@ const COLUMNS: readonly [name: string, cell: (booking: Booking, wordsOf: Questio
 ];
 
 /**
- * Bookings as CSV (RFC 4180) in UTF-8 with a byte order mark, a line at a time, names first. Times carry the expert's
- * offset. A cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * Bookings as CSV (RFC 4180) in UTF-8 with a byte order mark, one line at a time, header first. Times have the
+ * expert's offset. A cell that a spreadsheet would treat as a formula begins with an apostrophe.
  */
 export async function* csvOf(
   bookings: AsyncIterable<Booking>,
@@ -54,7 +54,7 @@ function csvCell(text: string): string {
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A line a question: what was asked, and the answer. */
+/** One line per question: its text, and the answer. */
 function answersText({ answers, eventType }: Booking, wordsOf: QuestionWords): string {
   return Object.entries(answers)
     .map(([id, answer]) => `${wordsOf(eventType.id, id)}: ${answerText(answer)}`)

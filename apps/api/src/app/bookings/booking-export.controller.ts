@@ -19,7 +19,7 @@ export class BookingExportController {
     private readonly eventTypes: EventTypesService,
   ) {}
 
-  /** Your bookings as a CSV file (RFC 4180, UTF-8), narrowed like the list. */
+  /** Your bookings as a CSV file (RFC 4180, UTF-8), with the filters of the list. */
   @Get('export.csv')
   @ExpertRoute()
   @RateLimit('writes')

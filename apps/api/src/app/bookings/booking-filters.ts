@@ -8,25 +8,25 @@ import type { AttendeeRecord, BookingRecord, ClaimStatus } from '../calendars/bo
 import { statusAt } from './booking-status';
 import { runsOf } from './search-words';
 
-/** What narrows a list of bookings, whichever way it goes out. */
+/** Filters of bookings, for lists and exports. */
 export type BookingsWanted = Pick<BookingsQueryDto, 'status' | 'from' | 'to' | 'q' | 'eventTypeId'>;
 
 export interface BookingFilters {
-  /** For the database; may let through sessions of which `shows` selects no attendee. */
+  /** For the database; may include sessions of which `shows` selects no attendee. */
   stored: QueryFilter<BookingRecord>[];
-  /** Whether this attendee of a session that came through is meant. */
+  /** Whether this attendee of a stored session matches. */
   shows: (booking: BookingRecord, attendee: AttendeeRecord) => boolean;
 }
 
 const MAX_WORDS = 8;
-/** Claims that are no booking. */
+/** Claims that are not bookings. */
 export const NO_BOOKINGS = ['held', 'blocked'] as ClaimStatus[];
-/** No session is longer (`DurationsField`), so what ends after an instant starts after this long before it. */
+/** Maximum length of a session (`DurationsField`): one that ends after an instant starts at most this long before it. */
 const MAX_SESSION_MS = 86_400_000;
 
 /**
- * The filters of a list of one expert's bookings, bounded so that an index leads to what is wanted without reading the rest of
- * an expert's past.
+ * The filters of a list of one expert's bookings, bounded so that an index finds them without reading the rest of an
+ * expert's past.
  * @param now decides which confirmed bookings count as completed
  * @param indexed whether all of the expert's bookings have their `search` words
  * @throws DomainError `validation_failed` for an unknown status
@@ -96,18 +96,18 @@ function statusFilter(statuses: readonly BookingStatus[], now: Date): QueryFilte
   return only && others.length === 0 ? [only] : [{ $or: either }];
 }
 
-/** What ends after it; by its start, as far as that is known of it, because lists are in the order of starts. */
+/** Sessions that end after it; also bounded by their start, because lists are sorted by start. */
 function endsAfter(instant: Date): QueryFilter<BookingRecord>[] {
   const earliest = new Date(instant.getTime() - MAX_SESSION_MS);
   return [{ start: mongoose.trusted({ $gte: earliest }) }, { end: mongoose.trusted({ $gt: instant }) }];
 }
 
-/** Along the index of words. */
+/** With the index of words. */
 function beginsWith(run: string): QueryFilter<BookingRecord> {
   return { search: mongoose.trusted({ $regex: `^${run}` }) } as QueryFilter<BookingRecord>;
 }
 
-/** Patterns that match the words themselves, whatever they are made of. */
+/** Patterns that match the words literally, with any characters. */
 function wordsOf(q: string | undefined): string[] {
   const words = (q ?? '').split(/\s+/u).filter(Boolean);
   return [...new Set(words)].slice(0, MAX_WORDS).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));

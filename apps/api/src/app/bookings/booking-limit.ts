@@ -8,15 +8,15 @@ import { RateWindows } from '../http/rate-windows';
 import { SharedLimit } from '../http/shared-limit';
 
 const DAY_MS = 86_400_000;
-/** Clients with as many bookings as one may make that share a wide network. */
+/** Clients at their maximum of bookings that may share a wide network. */
 const CLIENTS_PER_WIDE_NETWORK = 3;
-/** Of a limit, what a process lets happen before it asks how many there are in all processes. */
+/** Share of a limit that a process accepts before it reads the count over all processes. */
 const UNCOUNTED_SHARE = 1 / 4;
 
 /**
- * Keeps one network from booking an expert's whole calendar under names that it makes up: `BOOKINGS_PER_CLIENT` a day and
- * expert, three times as many for a wide network. Counted over all processes, but for the first quarter of it in each: the usual
- * booking costs no round trip, and what slips through is bounded by the number of processes.
+ * Keeps one network from booking an expert's whole calendar under invented names: `BOOKINGS_PER_CLIENT` per day and
+ * expert, three times as many for a wide network. Counted over all processes, except for the first quarter of the
+ * limit in each: the usual booking needs no round trip, and the excess is bounded by the number of processes.
  */
 @Injectable()
 export class BookingLimit {

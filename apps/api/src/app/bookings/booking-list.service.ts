@@ -21,7 +21,7 @@ const BATCH = 100;
 /** A search without a match examines every booking the expert ever had. */
 const MAX_TIME_MS = 2000;
 
-/** An expert's own bookings, page by page or all in a row. */
+/** An expert's own bookings, page by page or all of them. */
 @Injectable()
 export class BookingListService {
   constructor(
@@ -65,7 +65,7 @@ export class BookingListService {
   }
 
   /**
-   * All of them, read as they are asked for, so that a long list needs no more memory than a short one.
+   * All of them, read while they are sent, so that a long list needs no more memory than a short one.
    * @throws DomainError `validation_failed` for an unknown status, at once and not in the middle
    */
   async all(

@@ -12,16 +12,16 @@ export interface NoticeContext {
   mailToken: string | null;
   /** Answers the request from the expert's mail, in the clear; only in mails about a request. */
   answerToken?: string | null;
-  /** Whether the client's address is known to be theirs. */
+  /** Whether the client's address is verified. */
   clientProven: boolean;
   previousStart?: Date;
-  /** Who moved it; only with `previousStart`. */
+  /** Who rescheduled; only with `previousStart`. */
   movedBy?: 'client' | 'expert';
   /** The expert's account is being deleted. */
   expertLeaves?: true;
 }
 
-/** What the mails about a booking need, put together from it. */
+/** The data for the mails about a booking. */
 export function toBookingMailInput(
   { booking, attendee, expert }: SeenBooking,
   context: NoticeContext,

@@ -23,44 +23,44 @@ import type { CreateBookingDto } from './booking.dto';
 import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
 
-/** Who books, beside what they send. */
+/** The requester of a booking, in addition to the request's body. */
 export interface BookingAsker {
   idempotencyKey: string | undefined;
   /** Secret of a booking link. */
   linkToken: string | null;
   /** The client's network, for limits. */
   network: string;
-  /** Of the page it comes from, as far as that is known: counts where the request names none. */
+  /** Of the requesting page, as far as known; used when the request has none. */
   language: Language | null;
   /** Solution of a challenge. */
   proof: string | null;
 }
 
-/** A booking that may be made as far as can be said without its calendar. */
+/** A booking that has passed all checks that do not need its calendar. */
 export interface PreparedBooking {
   _id: Types.ObjectId;
   offer: Offer;
-  /** Through which it is booked. */
+  /** The link that gives access, if there is one. */
   link: BookingLinkRecord | null;
   hold: BookingRecord | null;
   start: Date;
   /** Minutes. */
   duration: number;
   recipient: Recipient;
-  /** Whether a code has just shown that the address is the asker's. */
+  /** Whether a code has just verified the address. */
   hasCode: boolean;
-  /** The same each time: a transaction may run several times and every attempt writes the same booking. */
+  /** Always returns the same draft: a transaction may run several times, and every attempt writes the same booking. */
   draft: () => BookingDraft;
 }
 
-/** What is made up for a booking: its attendee and its secrets, in the clear. */
+/** Generated data of a booking: its attendee and its secrets, in the clear. */
 export interface BookingDraft extends BookingTokens {
   attendee: AttendeeRecord;
   answerToken: string | null;
   meetingUrl: string | null;
 }
 
-/** Checks everything about a booking but its time, and counts what is limited. */
+/** Checks everything about a booking except its time, and counts towards limits. */
 @Injectable()
 export class BookingPreparation {
   constructor(
@@ -86,7 +86,7 @@ export class BookingPreparation {
     const duration = offeredDuration(offer, request.duration);
     assertValidRequest(request, offer);
     const { _id: expertId } = offer.expert;
-    // A hold was let through when it was taken.
+    // The hold was authorized when it was created.
     if (!request.holdToken) await this.proofs.authorize(expertId, proof, false);
     const hasCode = await this.checkCode(request, offer, network);
     await this.guestLimit.count(network, request.guests ?? []);
@@ -106,7 +106,7 @@ export class BookingPreparation {
     };
   }
 
-  /** Whether a code has just shown that the address is the asker's. */
+  /** Whether a code has just verified the address. */
   private async checkCode(
     { attendee: { email }, emailCode }: CreateBookingDto,
     { eventType }: Offer,
@@ -122,7 +122,7 @@ export class BookingPreparation {
   }
 }
 
-/** Answers and guests that the event type does not take, all at once. */
+/** Answers and guests that the event type does not accept, all errors at once. */
 function assertValidRequest({ answers, guests, attendee }: CreateBookingDto, { eventType }: Offer): void {
   const wrongAnswers = checkAnswers(eventType.questions, answers ?? {});
   const wrongGuests = checkGuests(eventType, attendee.email, guests ?? []);

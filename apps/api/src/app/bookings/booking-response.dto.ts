@@ -22,7 +22,10 @@ class CalendarLinksDto implements CalendarLinks {
   outlook: string;
   office365: string;
   yahoo: string;
-  /** Our `.ics`; needs the manage token or the expert's sign-in, but where its client reads the booking none for an hour */
+  /**
+   * The `.ics` file; needs the manage token or the expert's sign-in. For the client's own view, the link works
+   * without them for an hour
+   */
   ics: string;
 }
 
@@ -104,13 +107,13 @@ export class BookingDto implements Booking {
   expert: BookedExpertDto;
   attendee: AttendeeDto;
 
-  /** Email addresses of those the client invited */
+  /** Email addresses of the client's guests */
   @ApiProperty({ type: [String], example: ['alan@example.com'] })
   guests: string[];
 
   location: LocationDto;
 
-  /** Null while pending and for places without a video link */
+  /** Null while pending and for locations without a video link */
   @ApiProperty({ type: String, nullable: true, example: 'https://meet.jit.si/ExpertBook-4f9d…' })
   meetingUrl: string | null;
 
@@ -139,11 +142,11 @@ export class BookingDto implements Booking {
   })
   endReason?: BookingEndReason;
 
-  /** Uid of the booking that took this one's place */
+  /** Uid of the booking that replaced this one */
   @ApiProperty({ type: String, nullable: true })
   rescheduledTo: string | null;
 
-  /** Uid of the booking this one took the place of */
+  /** Uid of the booking that this one replaced */
   @ApiProperty({ type: String, nullable: true })
   rescheduledFrom: string | null;
 
@@ -163,7 +166,7 @@ export class BookingDto implements Booking {
 }
 
 export class CreatedBookingDto extends BookingDto implements CreatedBooking {
-  /** Opens the booking for the client; shown this once */
+  /** Gives the client access to the booking; shown only in this response */
   manageToken: string;
 
   declare links: BookingLinksDto;

@@ -6,20 +6,20 @@ import { NO_BOOKINGS } from './booking-filters';
 import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
-/** Completed on the way of one search: what an older version writes in the time of an upgrade. */
+/** Bookings completed by one search: those that an older version writes during an upgrade. */
 const MAX_COMPLETED = 500;
 
-/** For so long after a process has started an older version may still run beside it. */
+/** How long after a process has started an older version may still run beside it. */
 const UPGRADE_MS = 86_400_000;
 
-/** Sees to it that an expert's bookings can be searched along their words. */
+/** Ensures that an expert's bookings can be searched by their words. */
 @Injectable()
 export class BookingSearch {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
   /**
-   * Whether every booking of the expert has the words it is found by. An older version that runs beside this one writes them
-   * without: those are completed here, unless they are too many for one request.
+   * Whether every booking of the expert has its search words. An older version that runs beside this one writes
+   * bookings without them: these are completed here, unless they are too many for one request.
    */
   async isComplete(expertId: Types.ObjectId): Promise<boolean> {
     const { collection } = this.bookings;
@@ -43,7 +43,7 @@ export class BookingSearch {
     return missing.length < MAX_COMPLETED;
   }
 
-  /** An older version adds people to a session that has its words, and leaves theirs out. */
+  /** An older version adds attendees to a session that has its words, without theirs. */
   private async completeSessions(expertId: Types.ObjectId): Promise<void> {
     const { collection } = this.bookings;
     const sessions = collection.find<Pick<BookingRecord, '_id' | 'title' | 'attendees' | 'search'>>(

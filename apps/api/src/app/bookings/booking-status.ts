@@ -2,12 +2,12 @@ import type { BookingStatus } from '@expertbook/contracts';
 import { BOOKING_TRANSITIONS, LIVE_STATUSES } from '@expertbook/contracts';
 import { DomainError } from '../http/domain-error';
 
-/** The status as it is to be seen at `now`: a confirmed booking whose end has passed is completed. */
+/** The status at `now`: a confirmed booking whose end has passed is completed. */
 export function statusAt(stored: BookingStatus, end: Date, now: Date): BookingStatus {
   return stored === 'confirmed' && end <= now ? 'completed' : stored;
 }
 
-/** @throws DomainError `illegal_transition` unless the table in contracts has the move */
+/** @throws DomainError `illegal_transition` unless the table in contracts has the transition */
 export function assertTransition(from: BookingStatus, to: BookingStatus): void {
   if (BOOKING_TRANSITIONS[from].includes(to)) return;
   throw new DomainError('illegal_transition', {
@@ -15,7 +15,7 @@ export function assertTransition(from: BookingStatus, to: BookingStatus): void {
   });
 }
 
-/** Whether an attendee of that status has a place in the session; a no-show had one. */
+/** Whether an attendee with that status occupies a seat in the session; a no-show had one. */
 export function occupiesSeat(status: BookingStatus): boolean {
   return status === 'no_show' || (LIVE_STATUSES as readonly BookingStatus[]).includes(status);
 }

@@ -1,11 +1,11 @@
 import { hashToken, randomToken } from '../tokens/random-token';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 
-/** The two secrets that open a new booking's page. */
+/** The two secrets that give access to a new booking. */
 export interface BookingTokens {
   /** In the response to the client who booked: the open page continues with it. */
   manageToken: string;
-  /** In the mail and nowhere else: who shows it has read the mail, which the other one says nothing about. */
+  /** In the mail and nowhere else: it shows that the mail was read, which the other one does not. */
   mailToken: string;
 }
 
@@ -13,7 +13,7 @@ export function newTokens(): BookingTokens {
   return { manageToken: randomToken(), mailToken: randomToken() };
 }
 
-/** The hashes by which a booking knows its tokens, after those it had before. */
+/** The hashes of a booking's tokens, after its earlier ones. */
 export function hashesOf(
   { manageToken, mailToken }: BookingTokens,
   before: Pick<AttendeeRecord, 'tokenHashes' | 'mailedHashes'> = { tokenHashes: [] },
@@ -25,7 +25,7 @@ export function hashesOf(
   };
 }
 
-/** The attendee's place, opened by one more mail's token too. */
+/** The attendee, accessible with one more token of a mail. */
 export function withMailToken(attendee: AttendeeRecord, mailToken: string | null): AttendeeRecord {
   if (mailToken === null) return attendee;
   const hash = hashToken(mailToken);
@@ -36,7 +36,7 @@ export function withMailToken(attendee: AttendeeRecord, mailToken: string | null
   };
 }
 
-/** Whether a token opens the booking; and whether it came out of a mail, which shows whose the address is. */
+/** Whether a token gives access to the booking, and whether it is from a mail, which verifies the address. */
 export function tokenOpens(
   { tokenHashes, mailedHashes = [] }: Pick<AttendeeRecord, 'tokenHashes' | 'mailedHashes'>,
   token: string | null,

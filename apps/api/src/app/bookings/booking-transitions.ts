@@ -37,11 +37,11 @@ interface TransitionOptions extends Pick<NoticeContext, 'expertLeaves'> {
 }
 
 interface TransitionRules {
-  /** Whether only the expert may. */
+  /** Whether only the expert may do it. */
   expertOnly: boolean;
-  /** How viewers hear of it. */
+  /** Reason sent to viewers. */
   reason: AvailabilityReason;
-  /** Doing it twice answers the first time's outcome instead of a refusal. */
+  /** Repeating it returns the first result instead of an error. */
   repeatable: boolean;
 }
 
@@ -69,8 +69,8 @@ export class BookingTransitions {
   ) {}
 
   /**
-   * Brings a booking to another status, in one transaction with the mails about it.
-   * @param extras what else the mails should know, and what keeps the answer for an Idempotency-Key
+   * Changes the status of a booking, in one transaction with its mails.
+   * @param extras further data for the mails, and the idempotent response
    * @throws DomainError `not_found`, `illegal_transition`, `request_expired`, `busy_try_again`
    */
   async apply(
@@ -88,7 +88,7 @@ export class BookingTransitions {
     const clientProven = await this.recipients.isProven(first.attendee.email, first.provesEmail);
     assertAllowed(first, to, new Date());
     const eventType = await this.eventTypes.booked(booking.eventTypeId);
-    // A mail has its own way to the booking's page; that of an account's end leads nowhere.
+    // Each mail has its own token; after the end of an account its page does not exist.
     const mailToken = to === 'no_show' || about.expertLeaves ? null : randomToken();
     const context = { ...about, clientProven, mailToken, eventType };
     const frees = !occupiesSeat(to);
@@ -135,7 +135,7 @@ export class BookingTransitions {
     );
   }
 
-  /** The booking as its attendee or its expert may see it. */
+  /** The booking, as visible to its attendee or expert. */
   async view(uid: string, asker: Asker): Promise<Booking> {
     const found = await this.access.open(uid, asker);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
@@ -148,7 +148,7 @@ export class BookingTransitions {
   }
 
   /**
-   * Every step of a booking's life, oldest first, for its expert.
+   * The history of a booking, oldest first, for its expert.
    * @throws DomainError `not_found`
    */
   async history(uid: string, expert: SignedInExpert): Promise<BookingHistory> {

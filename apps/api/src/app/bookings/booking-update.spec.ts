@@ -33,7 +33,7 @@ function session(...uids: string[]): BookingRecord {
 }
 
 describe('bookingUpdate', () => {
-  it('names the one place of the attendee who leaves, and nothing of the others', () => {
+  it('names the one attendee who leaves, and no others', () => {
     const before = session('ada', 'bob');
     const left = { ...person('bob'), status: 'cancelled', sequence: 1 } as const;
     const { update, arrayFilters } = bookingUpdate(
@@ -45,7 +45,7 @@ describe('bookingUpdate', () => {
         seatsTaken: 1,
         'attendees.$[a0].status': 'cancelled',
         'attendees.$[a0].sequence': 1,
-        // Not the same object, so it counts as changed.
+        // Another object, so it counts as changed.
         'attendees.$[a0].tokenHashes': [],
         'attendees.$[a0].answers': {},
       },
@@ -54,7 +54,7 @@ describe('bookingUpdate', () => {
     expect(arrayFilters).toEqual([{ 'a0.uid': 'bob' }]);
   });
 
-  it('changes status and claim with the last who leaves', () => {
+  it('changes status and claim when the last attendee leaves', () => {
     const before = session('ada');
     const [ada] = before.attendees;
     const left: AttendeeRecord = { ...(ada ?? person('ada')), status: 'cancelled' };
@@ -67,7 +67,7 @@ describe('bookingUpdate', () => {
     });
   });
 
-  it('addresses several who leave at once', () => {
+  it('addresses several attendees who leave at once', () => {
     const before = session('ada', 'bob');
     let after = before;
     for (const one of before.attendees) {

@@ -2,7 +2,7 @@ import type { AnyObject, ClientSession, Model } from 'mongoose';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
 import type { RequestTimes } from './request-deadline';
 
-/** What a change of a booking may touch; everything else in the document stays as it is stored. */
+/** Top-level fields that a change may touch; all others stay as stored. */
 const CHANGING = ['status', 'live', 'seatsTaken'] as const;
 
 interface BookingUpdate {
@@ -11,9 +11,8 @@ interface BookingUpdate {
 }
 
 /**
- * The update that makes `before` into `after`, naming exactly what differs: a document may hold fields that this version does
- * not know, written by a newer one beside it, and they must survive. Attendees are addressed by uid, history is appended.
- * Pure.
+ * The update from `before` to `after`, with exactly the fields that differ: a newer version may have written fields
+ * that this version does not know, and they must be kept. Attendees are addressed by uid, history is appended. Pure.
  */
 export function bookingUpdate(before: BookingRecord, after: BookingRecord): BookingUpdate {
   const $set: AnyObject = {};
@@ -45,11 +44,11 @@ export async function saveBooking(
   session: ClientSession,
 ): Promise<void> {
   const { update, arrayFilters } = bookingUpdate(before, after);
-  // By the driver itself: Mongoose would cast what is right already and drop what its schema does not name.
+  // By the driver: Mongoose would cast valid values and drop fields that are not in its schema.
   await bookings.collection.updateOne({ _id: before._id }, update, { session, arrayFilters });
 }
 
-/** After the expert was reminded of a request: it has one more answer token and no reminder. Pure. */
+/** After the reminder of a request: one more answer token, and no reminder. Pure. */
 export function remindedUpdate(uid: string, answerHashes: string[]): BookingUpdate {
   return {
     update: {
@@ -60,7 +59,7 @@ export function remindedUpdate(uid: string, answerHashes: string[]): BookingUpda
   };
 }
 
-/** Gives a request a deadline, unless it was answered or has one. Pure. */
+/** Sets the deadline of a request, unless it was answered or has one. Pure. */
 export function deadlineUpdate(uid: string, { respondBy, remindAt }: RequestTimes): BookingUpdate {
   return {
     update: {

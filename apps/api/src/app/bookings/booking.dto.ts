@@ -32,7 +32,7 @@ import { GuestsField } from './guests';
 export const ID_EXAMPLE = '65f1c0ffee5ca1ab1e000001';
 export const UID_EXAMPLE = 'q9Zk1mX0TnB3rVw5yHs8';
 
-/** Who comes. */
+/** A participant of the booking. */
 export class AttendeeDto implements Attendee {
   @LineField({ max: 120, example: 'Grace Hopper' })
   name: string;
@@ -161,7 +161,7 @@ export class BookingsQueryDto implements BookingsQuery {
   eventTypeId?: string;
 }
 
-/** What narrows the list narrows the export. */
+/** The export has the filters of the list. */
 export class BookingsExportQueryDto extends OmitType(BookingsQueryDto, ['limit', 'cursor']) {}
 
 export class CancelDayDto implements CancelDayRequest {

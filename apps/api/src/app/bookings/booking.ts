@@ -14,7 +14,7 @@ export function newBooking(parts: {
   interval: ClaimInterval;
   attendee: AttendeeRecord;
   meetingUrl: string | null;
-  /** Who makes it: the expert where the expert reschedules. */
+  /** Who creates it: the expert, when the expert reschedules. */
   by: 'client' | 'expert';
 }): BookingRecord {
   const { _id, offer, interval, attendee, meetingUrl, by } = parts;
@@ -33,7 +33,7 @@ export function newBooking(parts: {
   );
 }
 
-/** Writes a booking as a document of its own; through a hold, in the hold's document, which must still be there. Pure. */
+/** Writes a booking as a new document; with a hold, into the hold's document, which must still exist. Pure. */
 export function bookingWrite(
   { _id, ...facts }: BookingRecord,
   hold: Pick<BookingRecord, '_id'> | null,
@@ -60,7 +60,7 @@ export function withAttendee(
     ...booking,
     attendees,
     status: living[0]?.status ?? attendee.status,
-    // A claim that has ended with its time does not come back.
+    // A claim that ended because its time is over does not become live again.
     live: booking.live && living.length > 0,
     seatsTaken: living.length,
     history: [...booking.history, { at, uid: attendee.uid, status: attendee.status, by }],

@@ -28,7 +28,7 @@ import { BookingsService } from './bookings.service';
 import { ManageRoute, ManageToken } from './manage-token';
 import { RescheduleService } from './reschedule.service';
 
-/** What clients do with their bookings, most of it open to their expert as well. */
+/** Bookings, for their clients; most routes are also for their expert. */
 @ApiTags('bookings')
 @Controller('bookings')
 export class BookingsController {
@@ -92,7 +92,10 @@ export class BookingsController {
     return this.moves.view(uid, { token, expert });
   }
 
-  /** The booking as an iCalendar file (RFC 5545); for a browser, by the link in the booking, which ends after an hour. */
+  /**
+   * The booking as an iCalendar file (RFC 5545). A browser can use the link in the booking, which is valid for an
+   * hour.
+   */
   @Get(':uid/calendar.ics')
   @ManageRoute()
   @ApiQuery({ name: 'ticket', required: false, description: 'Of the link in `links.calendar.ics`' })
@@ -111,7 +114,7 @@ export class BookingsController {
     return this.files.calendar(uid, { token, expert }, textOf(ticket));
   }
 
-  /** Cancels and frees the time at once. Cancelling again answers the same. */
+  /** Cancels the booking and frees its time at once. A repetition gets the same response. */
   @Post(':uid/cancel')
   @ManageRoute()
   @RateLimit('writes')
@@ -127,7 +130,7 @@ export class BookingsController {
     return this.moves.apply(uid, { token, expert }, 'cancelled', reason || null);
   }
 
-  /** Moves to another time, in one step. The answer is the booking that takes this one's place. */
+  /** Reschedules in one step. The response is the booking that replaces this one. */
   @Post(':uid/reschedule')
   @ManageRoute()
   @RateLimit('writes')

@@ -42,8 +42,9 @@ export class BookingsService {
   ) {}
 
   /**
-   * Books a time for a client. With the same Idempotency-Key and body it answers like the first time.
-   * @throws DomainError as {@link BookingPreparation.prepare} does, `email_code_required`, the engine's reasons, `already_booked`,
+   * Books a time for a client. A repetition with the same Idempotency-Key and body gets the first response.
+   * @throws DomainError as {@link BookingPreparation.prepare}, `email_code_required`, the engine's reasons,
+   * `already_booked`,
    *   `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
    */
   create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
@@ -77,7 +78,7 @@ export class BookingsService {
     };
   }
 
-  /** A link that is used up and the seats of a session are read in the transaction; every other booking only writes. */
+  /** A single-use link and the seats of a session are read in the transaction; every other booking only writes. */
   private writer(
     prepared: PreparedBooking,
     remember: Remember<CreatedBooking>,
@@ -106,7 +107,7 @@ export class BookingsService {
     };
   }
 
-  /** Counts the booking for its address, beside the transaction unless it may well be refused. */
+  /** Counts the booking for its address, in parallel to the transaction unless it will probably be rejected. */
   private authorize({ recipient, hasCode }: PreparedBooking): Authorization<MailAuthorization> {
     const isAwaitedFirst = this.recipients.isSuspect(recipient);
     return {

@@ -4,12 +4,12 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 
 const TICKET_MS = 3_600_000;
-/** Hours and a signature; nothing that is longer is one. */
+/** Expiry and signature; longer texts are no tickets. */
 const TICKET = /^(\d{10,12})\.([\w-]{43})$/;
 
 /**
- * Signs links to the calendar file of one attendee's booking, which browsers must be able to open without a header. They end after
- * an hour and open nothing else, so that what logs and histories keep of them is worth nothing.
+ * Signs links to the calendar file of one attendee's booking, which browsers open without a header. They expire after
+ * an hour and give access to nothing else, so a copy in logs and browser histories is useless.
  */
 @Injectable()
 export class CalendarTickets {

@@ -34,7 +34,7 @@ import { toBooking } from './booking.mapper';
 import { saveBooking } from './booking-update';
 import { BookingRecord } from '../calendars/booking.schema';
 
-/** How often the day may change under the transaction before it is given up. */
+/** How often the day may change during the transaction before it is given up. */
 const MAX_TRIES = 5;
 /** Of an absence, in schedules. */
 const MAX_REASON_LENGTH = 200;
@@ -50,14 +50,14 @@ interface Day {
 
 type EventTypesById = Awaited<ReturnType<EventTypesService['bookedOf']>>;
 
-/** What is read before the transaction. */
+/** Read before the transaction. */
 interface Looked {
-  /** Addresses known to be their clients'. */
+  /** Verified addresses. */
   proven: ReadonlySet<string>;
   eventTypes: EventTypesById;
 }
 
-/** Clears an expert's day: everything on it is cancelled, or nothing. */
+/** Cancels all bookings of an expert's day, or none. */
 @Injectable()
 export class CancelDayService {
   constructor(
@@ -75,9 +75,9 @@ export class CancelDayService {
   ) {}
 
   /**
-   * Cancels what begins on a local date of the expert's zone and has not begun, in one transaction with the mails. With
-   * `closeDay` the date is closed in every schedule (in each one's own zone) in the same transaction.
-   * @throws DomainError `busy_try_again`, and for the key as booking does
+   * Cancels what begins on a local date of the expert's zone and has not begun, in one transaction with the mails.
+   * With `closeDay` the same transaction closes the date in every schedule (in the zone of each).
+   * @throws DomainError `busy_try_again`, and for the key as for bookings
    */
   cancel(expert: SignedInExpert, request: CancelDayDto, key: string | undefined): Promise<CancelledDay> {
     const route = `POST /bookings/cancel-day ${String(expert.expertId)}`;
@@ -87,7 +87,7 @@ export class CancelDayService {
       const from = new Date(toInstant(expert.timeZone, date, 0));
       const to = new Date(toInstant(expert.timeZone, addDays(date, 1), 0));
       const day: Day = { expert, from, to, request };
-      // An empty day changes nothing; with a key the answer has to be remembered in a transaction.
+      // An empty day changes nothing; with a key, the response has to be stored in a transaction.
       if (key === undefined && !request.closeDay && (await this.found(day, null)).length === 0) {
         return { cancelled: [] };
       }
@@ -101,7 +101,7 @@ export class CancelDayService {
     });
   }
 
-  /** Null when the day in the transaction is another one than the change notes, which is read before it. */
+  /** Null when the bookings in the transaction differ from those of the declared change, which is made before it. */
   private async attempt(day: Day, remember: Remember<CancelledDay>): Promise<CancelledDay | null> {
     const { expert, request } = day;
     let noted: string[] = [];
@@ -208,7 +208,7 @@ export class CancelDayService {
   }
 }
 
-/** Leaves the transaction without a trace. */
+/** Aborts the transaction. */
 class DayChanged extends Error {}
 
 /** Equal for a booking with the same seats taken. */

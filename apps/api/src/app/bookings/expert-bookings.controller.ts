@@ -12,7 +12,7 @@ import { BookingListService } from './booking-list.service';
 import { BookingTransitions } from './booking-transitions';
 import { CancelDayService } from './cancel-day.service';
 
-/** What experts alone do: see their bookings, answer requests, clear a day. */
+/** Routes for experts only: list bookings, answer requests, cancel a day. */
 @ApiTags('bookings')
 @ExpertRoute()
 @Controller('bookings')
@@ -32,7 +32,7 @@ export class ExpertBookingsController {
     return this.lists.page(expert, query);
   }
 
-  /** Cancels everything of one of your days that has not begun, in one step. */
+  /** Cancels everything on one of your days that has not begun, in one step. */
   @Post('cancel-day')
   @ApiOperation({ operationId: 'Bookings_cancelDay' })
   @RateLimit('writes')
@@ -54,7 +54,7 @@ export class ExpertBookingsController {
     return this.days.cancel(expert, request, key);
   }
 
-  /** Every step of a booking's life, oldest first. */
+  /** The history of a booking, oldest first. */
   @Get(':uid/history')
   @ApiOperation({ operationId: 'Bookings_history' })
   @ApiOkResponse({ type: BookingHistoryDto })
@@ -63,7 +63,7 @@ export class ExpertBookingsController {
     return this.moves.history(uid, expert);
   }
 
-  /** Accepts a booking that asked for it. */
+  /** Confirms a request. */
   @Post(':uid/confirm')
   @ApiOperation({ operationId: 'Bookings_confirm' })
   @HttpCode(200)
@@ -87,7 +87,7 @@ export class ExpertBookingsController {
     return this.moves.applyOnce(uid, expert, 'confirmed', key);
   }
 
-  /** Declines a booking that asked for confirmation, and frees its time. */
+  /** Declines a request, and frees its time. */
   @Post(':uid/decline')
   @ApiOperation({ operationId: 'Bookings_decline' })
   @HttpCode(200)
@@ -112,7 +112,7 @@ export class ExpertBookingsController {
     return this.moves.applyOnce(uid, expert, 'declined', key, reason || null);
   }
 
-  /** Notes that the client did not come. */
+  /** Marks the client as a no-show. */
   @Post(':uid/no-show')
   @ApiOperation({ operationId: 'Bookings_noShow' })
   @HttpCode(200)

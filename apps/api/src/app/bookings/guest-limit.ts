@@ -8,9 +8,9 @@ import { DAY_MS, HOUR_MS } from '../recipients/booking-counts';
 import { Recipients } from '../recipients/recipients.service';
 
 /**
- * Limits the mails that the form sends to strangers: a client who books has proved nothing. One client network invites at most
- * `RATE_LIMIT_WRITES` guests an hour, and one guest is invited as often as an unproven address may be booked with. Counted over all
- * processes.
+ * Limits the mails that the form sends to strangers, because clients need no verification. One client network invites
+ * at most `RATE_LIMIT_WRITES` guests per hour, and one guest is invited as often as an unverified address may be
+ * booked with. Counted over all processes.
  */
 @Injectable()
 export class GuestLimit {

@@ -18,7 +18,7 @@ class Request {
 }
 
 describe('guests', () => {
-  it('pass exactly where each is another person than the client and all before, whatever the case', () => {
+  it('are valid when each differs from the client and all before, in any letter case', () => {
     fc.assert(
       fc.property(fc.array(anyAddress, { maxLength: 10 }), (guests) => {
         const lower = [CLIENT, ...guests].map((email) => email.toLowerCase());
@@ -40,14 +40,14 @@ describe('guests', () => {
     ['Eve <eve@example.com>', 'is_email'],
     [CLIENT.toUpperCase(), 'client_own'],
     ['Alan@example.com', 'duplicate'],
-  ])('refuse %p by its place', (wrong, code) => {
+  ])('reject %p by its index', (wrong, code) => {
     expect(checkGuests(OPEN, CLIENT, ['alan@example.com', wrong])).toEqual([
       { field: 'guests.1', code, message: expect.stringMatching(/\.$/) },
     ]);
   });
 
   it.each([[{ guestsAllowed: false, seats: 1 }], [{ guestsAllowed: true, seats: 5 }], [{ seats: 2 }]])(
-    'are not taken by %p, but nobody has to have any',
+    'are not accepted by %p, but none are required',
     (eventType) => {
       expect(checkGuests(eventType, CLIENT, [])).toEqual([]);
       expect(checkGuests(eventType, CLIENT, ['alan@example.com'])).toMatchObject([
@@ -56,7 +56,7 @@ describe('guests', () => {
     },
   );
 
-  it('are taken by event types made before there was a choice', () => {
+  it('are accepted by event types from before the setting', () => {
     expect(checkGuests({ seats: 1 }, CLIENT, ['alan@example.com'])).toEqual([]);
   });
 

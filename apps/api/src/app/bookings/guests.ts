@@ -9,7 +9,7 @@ import { takesGuests } from '../event-types/guest-rule';
 import { addressKey, isEmailAddress, MAX_EMAIL_LENGTH } from '../http/email-address';
 import { MayBeAbsent } from '../http/fields';
 
-/** A list of addresses, trimmed and not yet looked at one by one: {@link checkGuests} does, and names the wrong one. */
+/** A list of addresses, trimmed. {@link checkGuests} validates each and names the invalid one. */
 export function GuestsField(): PropertyDecorator {
   return applyDecorators(
     ApiPropertyOptional({
@@ -28,7 +28,7 @@ export function GuestsField(): PropertyDecorator {
   );
 }
 
-/** What is wrong with the guests, by field (`guests.1`); empty when all is well. */
+/** Errors of the guests, by field (`guests.1`); empty when there are none. */
 export function checkGuests(
   eventType: GuestRule,
   clientEmail: string,

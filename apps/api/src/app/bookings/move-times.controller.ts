@@ -16,8 +16,8 @@ export class MoveTimesController {
   constructor(private readonly times: RescheduleOptions) {}
 
   /**
-   * Free starts to move a booking to, for a client with its manage token or for its expert, who also moves what clients can no
-   * longer book. The booking's own time counts as free.
+   * Free starts to reschedule a booking to, for a client with its manage token or for its expert, who can also
+   * reschedule what clients can no longer book. The booking's own time counts as free.
    */
   @Get()
   @Public()

@@ -11,7 +11,7 @@ import { BookingTransitions } from './booking-transitions';
 import { toBooking } from './booking.mapper';
 import { requestState } from './request-state';
 
-/** Requests as the link in the expert's mail opens them, with no account signed in: each token is for one request. */
+/** Requests, as opened by the link in the expert's mail, without sign-in: each token is for one request. */
 @Injectable()
 export class RequestAnswers {
   constructor(
@@ -21,7 +21,10 @@ export class RequestAnswers {
     private readonly eventTypes: EventTypesService,
   ) {}
 
-  /** What the mail's link shows. Changes nothing. @throws DomainError `not_found` for unknown requests and tokens alike */
+  /**
+   * Content of the mail's link. Changes nothing. @throws DomainError `not_found` for unknown requests and tokens
+   * alike
+   */
   async view(uid: string, answerToken: string): Promise<RequestToAnswer> {
     const now = new Date();
     const found = await this.access.open(uid, askerWith(answerToken));

@@ -18,7 +18,7 @@ describe('the deadline of a request', () => {
     expect(hoursUntil(requestTimes(MADE, after(startsIn), rules).respondBy)).toBe(expected);
   });
 
-  it('is a whole second, as every answer says it', () => {
+  it('is a whole second, as in every response', () => {
     const made = new Date(MADE.getTime() + 495);
     const { respondBy } = requestTimes(made, after(24), { responseHours: 48, minimumNotice: 1440 });
     expect(respondBy.getUTCMilliseconds()).toBe(0);
@@ -30,14 +30,14 @@ describe('the deadline of a request', () => {
     [2, 200, 1],
     [48, 0.5, undefined],
   ])(
-    'of %d hours for a session in %d hours comes with a reminder after %p',
+    'of %d hours for a session in %d hours has a reminder after %p',
     (responseHours, startsIn, at) => {
       const { remindAt } = requestTimes(MADE, after(startsIn), { responseHours, minimumNotice: 0 });
       expect(hoursUntil(remindAt)).toBe(at);
     },
   );
 
-  it('is after the request and not after the start, and the reminder lies between', () => {
+  it('is after the request and not after the start, and the reminder is between them', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 336 }),

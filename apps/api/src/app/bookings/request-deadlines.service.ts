@@ -27,14 +27,14 @@ import { BookingRecord } from '../calendars/booking.schema';
 import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
 
 const LOOK_EVERY_MS = 1000;
-/** Bookings looked at in one sweep; the rest waits for the next. */
+/** Bookings per sweep; the rest waits for the next one. */
 const MAX_BOOKINGS = 200;
 
 type Candidate = Pick<BookingRecord, '_id' | 'attendees' | 'start' | 'eventTypeId'>;
 
-/** Which requests something is due for. */
+/** Requests with an overdue action. */
 interface Due {
-  /** For the database, of an attendee. */
+  /** Filter of an attendee, for the database. */
   filter: Record<string, Record<string, unknown>>;
   isDue: (attendee: AttendeeRecord) => boolean;
   /** Only sessions that start after it. */
@@ -42,8 +42,8 @@ interface Due {
 }
 
 /**
- * Keeps the deadlines of requests: reminds the expert once, then declines what was not answered. One process does it for all;
- * whether a request still waits is decided in the transaction, so that doing it twice changes nothing.
+ * Enforces the deadlines of requests: reminds the expert once, then declines unanswered requests. One process does it
+ * for all; whether a request is still unanswered is decided in the transaction, so a repetition changes nothing.
  */
 @Injectable()
 export class RequestDeadlines implements OnModuleInit {
@@ -67,12 +67,12 @@ export class RequestDeadlines implements OnModuleInit {
     });
   }
 
-  /** Does all that is due at `now`. */
+  /** Does everything that is due at `now`. */
   async sweep(turn: SweepTurn, now: Date): Promise<void> {
     const overdue: Due = { filter: { respondBy: { $lte: now } }, isDue: (one) => isExpired(one, now) };
     await this.eachOf(overdue, turn, ({ uid }) => this.expire(uid, now));
     const late: Due = {
-      // By their deadline too, which has the index.
+      // Also by the deadline, which has the index.
       filter: {
         remindAt: { $lte: now },
         respondBy: { $gt: now, $lte: new Date(now.getTime() + REMIND_BEFORE_MS) },
@@ -80,7 +80,7 @@ export class RequestDeadlines implements OnModuleInit {
       isDue: ({ remindAt }) => remindAt !== undefined && remindAt <= now,
     };
     await this.eachOf(late, turn, ({ uid }) => this.remind(uid, now));
-    // What has begun without an answer stays as it is: its time is over.
+    // Requests whose session has begun stay as they are.
     const older: Due = {
       filter: { respondBy: { $exists: false } },
       isDue: ({ respondBy }) => respondBy === undefined,
@@ -90,8 +90,9 @@ export class RequestDeadlines implements OnModuleInit {
   }
 
   /**
-   * Declines a request whose deadline has passed, and frees its time. Changes nothing where it was answered meanwhile.
-   * @returns whether it was this call that declined it
+   * Declines a request whose deadline has passed, and frees its time. Does nothing where it was answered in the
+   * meantime.
+   * @returns whether this call declined it
    * @throws DomainError `not_found`, `busy_try_again`
    */
   async expire(uid: string, now: Date): Promise<boolean> {
@@ -129,7 +130,7 @@ export class RequestDeadlines implements OnModuleInit {
       );
   }
 
-  /** Mails the expert about a request that still waits, once. */
+  /** Mails the expert about an unanswered request, once. */
   private async remind(uid: string, now: Date): Promise<void> {
     const found = await this.access.find(uid);
     const eventType = await this.eventTypes.booked(found.booking.eventTypeId);
@@ -153,7 +154,7 @@ export class RequestDeadlines implements OnModuleInit {
     this.outbox.wake();
   }
 
-  /** Gives a request of an older version the deadline it would have if it were made now. */
+  /** Gives a request of an older version the deadline of a new one. */
   private async adopt(
     { uid }: AttendeeRecord,
     { _id, start, eventTypeId }: Candidate,
@@ -167,7 +168,7 @@ export class RequestDeadlines implements OnModuleInit {
     await this.bookings.collection.updateOne({ _id }, update, { arrayFilters });
   }
 
-  /** One that fails must not keep the others waiting. */
+  /** A failure of one must not stop the others. */
   private async eachOf(
     { filter, isDue, from }: Due,
     turn: SweepTurn,
@@ -199,7 +200,7 @@ export class RequestDeadlines implements OnModuleInit {
   }
 }
 
-/** It was answered, cancelled or moved meanwhile; leaves the transaction without a trace. */
+/** It was answered, cancelled or rescheduled in the meantime; aborts the transaction. */
 class Answered extends Error {}
 
 function isOverdue(attendee: AttendeeRecord, now: Date): boolean {

@@ -2,7 +2,7 @@ import type { RequestState } from '@expertbook/contracts';
 import type { AttendeeRecord } from '../calendars/booking.schema';
 import { isExpired } from './request-deadline';
 
-/** What has become of a request at `now`; `open` while it can be answered. Pure. */
+/** The state of a request at `now`; `open` while it can be answered. Pure. */
 export function requestState(
   attendee: Pick<AttendeeRecord, 'status' | 'respondBy' | 'endReason' | 'cancelledBy'>,
   start: Date,

@@ -12,7 +12,7 @@ class LabelledAnswerDto {
   value: string | boolean;
 }
 
-/** A request as the link in the expert's mail shows it. */
+/** A request, as opened by the link in the expert's mail. */
 export class RequestToAnswerDto implements RequestToAnswer {
   @ApiProperty({ example: UID_EXAMPLE })
   uid: string;

@@ -22,7 +22,7 @@ export class RequestsController {
     return this.answers.view(uid, token);
   }
 
-  /** Accepts a request with the token of the mail about it. */
+  /** Confirms a request with the token of the mail about it. */
   @Post('confirm')
   @AnswerRoute()
   @HttpCode(200)

@@ -9,9 +9,9 @@ import { Recipients } from '../recipients/recipients.service';
 import type { AccessedBooking } from './booking-access';
 
 /**
- * Each reschedule sends mails, so a client may reschedule one booking `RESCHEDULES_PER_HOUR` times an hour, and all bookings of one unproven
- * address together as often as that address may be booked with. Counted over all processes. The expert's own reschedules do not
- * count.
+ * Each reschedule sends mails, so a client may reschedule one booking `RESCHEDULES_PER_HOUR` times an hour, and all
+ * bookings of one unverified address together as often as that address may be booked with. Counted over all
+ * processes. The expert's own reschedules do not count.
  */
 @Injectable()
 export class RescheduleLimit {
@@ -22,7 +22,7 @@ export class RescheduleLimit {
   ) {}
 
   /**
-   * Counts one move.
+   * Counts one reschedule.
    * @throws DomainError `rate_limited`
    */
   async count({ by, attendee }: AccessedBooking, clientProven: boolean): Promise<void> {

@@ -10,7 +10,7 @@ import { assertTransition, statusAt } from './booking-status';
 import type { BookingRecord } from '../calendars/booking.schema';
 import type { MoveTimesQueryDto } from './move-times.dto';
 
-/** What a booking may be moved to: one decision for the listing and for the reschedule itself. */
+/** The times a booking can be rescheduled to: one decision for the listing and for the reschedule itself. */
 @Injectable()
 export class RescheduleOptions {
   constructor(
@@ -20,8 +20,8 @@ export class RescheduleOptions {
   ) {}
 
   /**
-   * Free starts to move a booking to, by local date of the query's zone. Its own time is free to it, but where it is now is
-   * not among them.
+   * Free starts to reschedule a booking to, by local date of the query's zone. Its own time counts as free, but its
+   * current start is not listed.
    * @throws DomainError `not_found`, `illegal_transition`, `event_type_inactive` for clients, `invalid_range`,
    *   `invalid_duration`
    */
@@ -36,9 +36,9 @@ export class RescheduleOptions {
   }
 
   /**
-   * The event type a booking is rescheduled by. Its expert reschedules it whether or not clients can still book that event type: its
-   * appointments remain to be kept. A client may always cancel, but a new time is a new promise, and an event type that is
-   * switched off or removed makes none.
+   * The event type by which a booking is rescheduled. Its expert can reschedule it whether or not clients can still
+   * book that event type, because existing appointments remain. A client can always cancel, but a new time needs an
+   * event type that is switched on.
    * @throws DomainError `event_type_inactive`
    */
   async offerOf({ booking, by }: AccessedBooking): Promise<Offer> {
@@ -50,8 +50,8 @@ export class RescheduleOptions {
   }
 
   /**
-   * Minutes of the moved booking: as long as it was unless asked otherwise, for the expert also where that length is not
-   * offered any more.
+   * Minutes of the rescheduled booking: unchanged unless requested otherwise; for the expert also a length that is no
+   * longer offered.
    * @throws DomainError `invalid_duration`
    */
   durationOf({ booking, by }: AccessedBooking, offer: Offer, asked: number | undefined): number {
@@ -60,7 +60,7 @@ export class RescheduleOptions {
   }
 }
 
-/** @throws DomainError `illegal_transition` for what is no longer to come */
+/** @throws DomainError `illegal_transition` for a booking that is not in the future */
 export function assertMovable({ attendee, booking }: AccessedBooking): void {
   const now = new Date();
   assertTransition(statusAt(attendee.status, booking.end, now), 'rescheduled');
@@ -71,7 +71,7 @@ export function assertMovable({ attendee, booking }: AccessedBooking): void {
   }
 }
 
-/** Whether the session goes on when one of its people leaves it. */
+/** Whether the session continues when one of its attendees leaves it. */
 export function leavesOthers({ seatsTaken }: Pick<BookingRecord, 'seatsTaken'>): boolean {
   return seatsTaken > 1;
 }
@@ -81,12 +81,15 @@ export function ownTime(booking: BookingRecord): BookingRecord[] {
   return leavesOthers(booking) ? [] : [booking];
 }
 
-/** Whether a booking has this start (epoch milliseconds) and length (minutes) already: that is no other time to move it to. */
+/** Whether a booking already has this start (epoch milliseconds) and duration (minutes), so that it is no new time. */
 export function isWhereItIs(booking: BookingRecord, start: number, duration: number): boolean {
   return booking.start.getTime() === start && booking.duration === duration;
 }
 
-/** One-to-one sessions keep their link; a group's stays with its remaining attendees, and another kind of place has another one. */
+/**
+ * A single session keeps its link. A group's link stays with its remaining attendees, and another kind of location
+ * gets another one.
+ */
 export function keepsMeeting({ booking }: AccessedBooking, { eventType }: Offer): boolean {
   const { kind, value } = eventType.location;
   const samePlace = booking.location.kind === kind && booking.location.value === value;

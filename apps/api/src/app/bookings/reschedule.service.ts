@@ -53,7 +53,7 @@ interface Asked {
   until: number;
 }
 
-/** A reschedule that may be done as far as can be said without the calendar. */
+/** A reschedule that has passed all checks that do not need the calendar. */
 interface PreparedReschedule {
   /** Of the successor. */
   _id: Types.ObjectId;
@@ -69,10 +69,10 @@ interface PreparedReschedule {
   meetingUrl: string | null;
 }
 
-/** How often the people of a session may change under a move before it is given up. */
+/** How often the attendees of a session may change during a reschedule before it is given up. */
 const MAX_TRIES = 5;
 
-/** Moves bookings to another time: the new one is claimed and the old one freed, or neither. */
+/** Reschedules bookings: the new time is claimed and the old one freed, or neither. */
 @Injectable()
 export class RescheduleService {
   constructor(
@@ -91,8 +91,8 @@ export class RescheduleService {
   ) {}
 
   /**
-   * The successor booking. The old one's link keeps working and leads to it; the client also gets a new token.
-   * @throws DomainError `not_found`, `illegal_transition`, `same_time`, `rate_limited`, and as booking does
+   * The successor booking. The old one's link stays valid and redirects to it; the client also gets a new token.
+   * @throws DomainError `not_found`, `illegal_transition`, `same_time`, `rate_limited`, and as bookings
    */
   async reschedule(
     uid: string,
@@ -141,7 +141,10 @@ export class RescheduleService {
     return response;
   }
 
-  /** Checks everything but the time, and makes up the successor: every attempt of the transaction writes the same one. */
+  /**
+   * Checks everything but the time, and generates the successor: every attempt of the transaction writes the same
+   * one.
+   */
   private async prepare(old: AccessedBooking, request: RescheduleBookingDto): Promise<PreparedReschedule> {
     assertMovable(old);
     const offer = await this.options.offerOf(old);
@@ -196,7 +199,7 @@ export class RescheduleService {
     const { session } = transaction;
     const now = await this.access.open(old.attendee.uid, asker, session);
     assertMovable(now);
-    // The time was decided on with the old one excluded, or not.
+    // The decision on the time excluded the old one only in one of these cases.
     if (leavesOthers(now.booking) !== leavesOthers(old.booking)) throw new SessionChanged();
     const reason = request.reason ?? null;
     const left = rescheduledAttendee(now.attendee, attendee.uid, reason);
@@ -237,7 +240,7 @@ export class RescheduleService {
   }
 }
 
-/** The session has other attendees than when it was decided; nothing has happened. */
+/** The session has other attendees than at the decision; nothing has been written. */
 class SessionChanged extends DomainError {
   constructor() {
     super('busy_try_again', { retryAfter: 1 });

@@ -1,8 +1,8 @@
-/** Longer words are found by their beginning. */
+/** Longer words are found by their first characters. */
 const MAX_WORD_LENGTH = 40;
 const RUNS = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** What of a booking can be searched for; as it is stored, so anything may be missing. */
+/** The searchable fields of a booking, as stored, so any of them may be missing. */
 export interface Searchable {
   title?: string;
   attendees?: readonly { name?: string; email?: string; guests?: readonly string[] }[];
@@ -16,8 +16,8 @@ export function runsOf(text: string | undefined): string[] {
 }
 
 /**
- * The words a booking is found by: the title, and the names and addresses of its attendees. Stored with it, because
- * an index finds the beginnings of words and nothing in the middle of a text. Pure.
+ * The search words of a booking: its title, and the names and addresses of its attendees. Stored with it, because an
+ * index finds the beginnings of words and nothing in the middle of a text. Pure.
  */
 export function searchWords({ title, attendees = [] }: Searchable): string[] {
   return [...new Set([...runsOf(title), ...attendees.flatMap(wordsOfAttendee)])];

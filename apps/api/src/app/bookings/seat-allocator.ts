@@ -13,26 +13,27 @@ import { BookingRecord } from '../calendars/booking.schema';
 import { searchWords } from './search-words';
 
 /**
- * Attendees who left a group session and stay in its document. Beyond this number they move to a document of their own, which claims no
- * time, when a new attendee comes. They keep their pages, and a document has a maximum size (16 MB; an attendee with many answers takes
- * some 60 kB).
+ * Attendees who left a group session and stay in its document. Beyond this number they are moved to a document of
+ * their own, which claims no time, when a new attendee joins. They keep their pages, and a document has a maximum
+ * size (16 MB; an attendee with many answers takes some 60 kB).
  */
 const MAX_GONE = 50;
 
 const ALREADY_BOOKED =
   'This email address already has a place in this session. Use the link in its confirmation email to reschedule or cancel.';
 
-/** Puts people where they booked, inside a calendar's transaction. */
+/** Assigns seats to attendees, inside a calendar's transaction. */
 @Injectable()
 export class SeatAllocator {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
   /**
-   * Writes a booking of one attendee: into the live group session that begins there while it has seats, else as {@link putAlone}
-   * does.
-   * @returns the document the attendee is now in; its `_id` is the booking's own unless it is a session that was there
-   * @throws DomainError `already_booked` for an address that has a seat in the session; `hold_expired` when the hold has
-   *   gone meanwhile
+   * Writes a booking of one attendee: into the live group session at that time while it has seats, otherwise as
+   * {@link putAlone} does.
+   * @returns the document that has the attendee now; its `_id` is the booking's own unless the session existed before
+   * @throws DomainError `already_booked` for an address that has a seat in the session; `hold_expired` when the hold
+   * has
+   *   expired in the meantime
    */
   async put(
     booking: BookingRecord,
@@ -47,8 +48,8 @@ export class SeatAllocator {
   }
 
   /**
-   * Writes a booking as a document of its own, in that of the hold it is booked through. Reads nothing.
-   * @throws DomainError `hold_expired` when the hold has gone meanwhile
+   * Writes a booking as a new document, or into that of its hold. Reads nothing.
+   * @throws DomainError `hold_expired` when the hold has expired in the meantime
    */
   async putAlone(
     fresh: BookingRecord,
@@ -62,8 +63,8 @@ export class SeatAllocator {
   }
 
   /**
-   * The booking documents that taking a place will change, for their watchers: the group session that is there, else
-   * the one to be made.
+   * Ids of the booking documents that the booking will change, for their watchers: the existing group session,
+   * otherwise the new one.
    */
   async idsAt({ expert, eventType }: Offer, start: Date, fresh: Types.ObjectId): Promise<Types.ObjectId[]> {
     if (eventType.seats === 1) return [fresh];
@@ -84,15 +85,15 @@ export class SeatAllocator {
       .findOne(there, { 'attendees.email': 1, 'attendees.status': 1, search: 1 }, { session })
       .lean<Pick<BookingRecord, 'attendees' | 'search'>>();
     assertNotBookedTwice(booking, found?.attendees ?? []);
-    // By the driver itself: Mongoose would drop what its schema does not name of an attendee who comes from another session.
+    // By the driver: Mongoose would drop fields of an attendee from another session that are not in its schema.
     const joined = (await this.bookings.collection.findOneAndUpdate(
       { expertId, eventTypeId, start, duration, live: true, seats: { $gt: 1 }, seatsTaken: { $lt: seats } },
       {
         $push: { attendees: { $each: attendees }, history: { $each: history } } as AnyObject,
-        // Words of one alone would hide the others of a session that an older version wrote.
+        // In a session written by an older version, the words of one attendee alone would hide the others.
         ...(found?.search && { $addToSet: { search: { $each: booking.search ?? [] } } }),
         $inc: { seatsTaken: 1 },
-        // The event type's places as they are now: an expert who adds some means the sessions to come.
+        // The event type's current seats: an expert who adds seats means future sessions too.
         $set: { seats },
       },
       { session, returnDocument: 'after' },
@@ -135,8 +136,9 @@ export class SeatAllocator {
 }
 
 /**
- * One address, one place in a session: a form that is sent again from another tab must not take another client's. Decided in
- * the calendar's own transaction, so it holds for requests sent at once. Who needs more places books with more addresses.
+ * One address, one seat in a session: a form that is sent again from another tab must not take another client's seat.
+ * Decided in the calendar's own transaction, so it holds for concurrent requests. Several seats need several
+ * addresses.
  */
 function assertNotBookedTwice(
   { attendees }: BookingRecord,

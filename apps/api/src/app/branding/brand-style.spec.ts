@@ -18,7 +18,7 @@ function contrast(a: string, b: string): number {
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 describe('the colour of an expert', () => {
-  it('can be read as text and under text, by day and by night', () => {
+  it('is readable as text and under text, on light and dark paper', () => {
     fc.assert(
       fc.property(color, (brand) => {
         const accents = new Map(
@@ -37,7 +37,7 @@ describe('the colour of an expert', () => {
     );
   });
 
-  it.each([null, '', 'red', '#12345', '#123456;color:red'])('is the product’s own for %p', (value) => {
+  it.each([null, '', 'red', '#12345', '#123456;color:red'])("is the product's for %p", (value) => {
     expect(brandStyle(value)).toBe('');
   });
 });

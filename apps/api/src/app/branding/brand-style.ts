@@ -7,7 +7,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
-/** The lightest dark and the darkest light surface that the accent stands on as text. */
+/** The lightest dark and the darkest light surface under text in the accent colour. */
 const DARK_SURFACE: Rgb = [56, 52, 46];
 const LIGHT_SURFACE: Rgb = [239, 231, 221];
 /** WCAG 2.2, 1.4.3. */
@@ -36,7 +36,10 @@ export function brandStyle(color: string | null): string {
     .join(';');
 }
 
-/** The accent by itself, with what can be read on it, for light and for dark paper; null for what is no `#rrggbb`. */
+/**
+ * The accent colour for light and for dark paper, with the text colour that is readable on it; null for an invalid
+ * colour.
+ */
 export function accentsOf(color: string): Record<'light' | 'dark', { color: string; on: string }> | null {
   const digits = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color)?.slice(1);
   if (!digits) return null;
@@ -47,7 +50,7 @@ export function accentsOf(color: string): Record<'light' | 'dark', { color: stri
   };
 }
 
-/** The first colour on the way from one to another that can be read on a surface. */
+/** The first colour between two that is readable on a surface. */
 function readable(from: Rgb, to: Rgb, surface: Rgb, ratio = READABLE): Rgb {
   for (let step = 0; step < STEPS; step++) {
     const color = mix(from, to, step / STEPS);

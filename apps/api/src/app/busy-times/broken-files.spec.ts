@@ -2,8 +2,8 @@ import type { BusyTimesOptions } from './busy-time';
 import { calendarOf, eventOf, NINE, read, spans, WEEKLY, WINDOW } from './calendars.fixture';
 import { busyTimesSteps } from './read-busy-times';
 
-describe('files that are not as they should be', () => {
-  it('give what can be read', () => {
+describe('invalid files', () => {
+  it('are read as far as possible', () => {
     const broken = eventOf('UID:bad', 'DTSTART:20271399T990000Z', 'no colon');
     const none = eventOf('UID:none', 'SUMMARY:x');
     const unended = 'BEGIN:VEVENT\r\nUID:unended\r\nDTSTART:20270105T080000Z\r\nDURATION:PT1H';
@@ -15,7 +15,7 @@ describe('files that are not as they should be', () => {
     ]);
   });
 
-  it('are read with bare line ends, folds in words, small letters, alarms and a byte order mark', () => {
+  it('are read with bare line ends, folds inside words, lower case, alarms and a byte order mark', () => {
     const alarm = 'BEGIN:VALARM\nTRIGGER:-PT15M\nDURATION:PT9H\nEND:VALARM';
     const folded = calendarOf(eventOf(...NINE))
       .replaceAll('\r\n', '\n')
@@ -26,7 +26,7 @@ describe('files that are not as they should be', () => {
     ]);
   });
 
-  it('that are no calendars say so', () => {
+  it('without a calendar are reported', () => {
     for (const file of ['', '<!doctype html><p>Sign in</p>', '\0\0']) {
       expect(read(file)).toEqual({ busy: [], problems: [{ code: 'no_calendar', uid: null }] });
     }
@@ -44,7 +44,7 @@ describe('files that are not as they should be', () => {
     'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
     'FREQ=MONTHLY;BYSETPOS=400;BYDAY=MO',
     'FREQ=NEVER',
-  ])('and rules without sense or end (%s) take bounded time', (rule) => {
+  ])('with impossible or endless rules (%s) take bounded time', (rule) => {
     const began = performance.now();
     const { busy } = read(
       calendarOf(eventOf('UID:a', 'DTSTART:19700101T090000Z', 'DURATION:PT1S', `RRULE:${rule}`)),
@@ -56,7 +56,7 @@ describe('files that are not as they should be', () => {
     expect(performance.now() - began).toBeLessThan(3000);
   });
 
-  it('are cut at the limits, and say so', () => {
+  it('are cut at the limits, and that is reported', () => {
     const two = calendarOf(eventOf(...WEEKLY), eventOf('UID:b', ...NINE.slice(1)));
     const codeOf = (limits: BusyTimesOptions['limits']) =>
       read(two, { limits }).problems.map(({ code }) => code);
@@ -67,7 +67,7 @@ describe('files that are not as they should be', () => {
   });
 });
 
-describe('many events', () => {
+describe('files with many events', () => {
   const many = calendarOf(
     ...Array.from({ length: 1000 }, (_, i) =>
       eventOf(
@@ -80,7 +80,7 @@ describe('many events', () => {
     ),
   );
 
-  it('are read in steps of one event, between which a caller may let others have a turn', () => {
+  it('are read in steps of one event, so that a caller can yield in between', () => {
     const reading = busyTimesSteps([many], WINDOW);
     let steps = 0;
     let step = reading.next();
@@ -89,7 +89,7 @@ describe('many events', () => {
     expect(step.value).toEqual(read(many));
   });
 
-  it('are read whole', () => {
+  it('are read completely', () => {
     expect(read(many).busy).toHaveLength(2000);
     expect(read(many).problems).toEqual([]);
   });

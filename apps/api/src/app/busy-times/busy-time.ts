@@ -1,4 +1,4 @@
-/** A stretch of time that an event of some calendar takes, `[start, end)`. */
+/** An interval that an event of a calendar takes, `[start, end)`. */
 export interface BusyTime {
   /** The event's `UID`: the same for all occurrences of a series. */
   uid: string;
@@ -7,12 +7,12 @@ export interface BusyTime {
   /** Epoch milliseconds, after `start`. */
   end: number;
   allDay: boolean;
-  /** Whether the event says that it takes time (RFC 5545, `TRANSP`). */
+  /** Whether the event blocks time (RFC 5545, `TRANSP`). */
   transparency: 'opaque' | 'transparent';
   status: 'confirmed' | 'tentative';
 }
 
-/** What could not be read, by a stable word. Texts of events are not repeated. */
+/** A part that could not be read, as a stable code. Texts of events are not repeated. */
 export interface BusyTimesProblem {
   code:
     | 'no_calendar'
@@ -27,26 +27,26 @@ export interface BusyTimesProblem {
 }
 
 export interface BusyTimes {
-  /** By start, then end; what overlaps is not merged. */
+  /** By start, then end; overlapping ones are not merged. */
   busy: BusyTime[];
   problems: BusyTimesProblem[];
 }
 
 export interface BusyTimesOptions {
-  /** Epoch milliseconds: only what overlaps `[from, to)` is given. */
+  /** Epoch milliseconds: only events that overlap `[from, to)` are returned. */
   from: number;
   to: number;
-  /** IANA name of the expert's zone: what floating times and unknown zones are read in. */
+  /** IANA name of the expert's zone, for floating times and unknown zones. */
   expertZone: string;
-  /** IANA name of the calendar's zone, for its days; the file's own (`X-WR-TIMEZONE`) or the expert's when left out. */
+  /** IANA name of the calendar's zone, for its days; without it the file's own (`X-WR-TIMEZONE`) or the expert's. */
   calendarZone?: string;
-  /** Give transparent events as well. */
+  /** Includes transparent events. */
   transparent?: boolean;
-  /** Leave tentative events out. */
+  /** Excludes tentative events. */
   withoutTentative?: boolean;
   /** Addresses of the expert, lower case: events that one of them has declined are left out. */
   addresses?: readonly string[];
-  /** Events that are bookings written out by us: they are left out. */
+  /** Events that this installation has written: they are left out. */
   ownUids?: ReadonlySet<string>;
   limits?: Partial<BusyTimesLimits>;
 }
@@ -57,7 +57,7 @@ export interface BusyTimesLimits {
   events: number;
   /** Occurrences within the window, of all events together. */
   occurrences: number;
-  /** Steps of a rule, of all events together: what bounds the time that senseless rules take. */
+  /** Steps of rules, of all events together: bounds the time for impossible rules. */
   steps: number;
 }
 

@@ -15,7 +15,7 @@ export function read(file: string | readonly string[], options: Partial<BusyTime
   return readBusyTimes(typeof file === 'string' ? [file] : file, { ...WINDOW, ...options });
 }
 
-/** `start/end`, with `all-day` behind where it is one. */
+/** `start/end`, followed by `all-day` where it is one. */
 export function spans(file: string | readonly string[], options: Partial<BusyTimesOptions> = {}): string[] {
   const { busy, problems } = read(file, options);
   expect(problems).toEqual([]);

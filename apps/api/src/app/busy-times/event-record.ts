@@ -3,7 +3,7 @@ import { isUtc, parseComponent, wallOf } from './ical-library';
 import type { ZoneClock } from './zone-clock';
 import { UTC } from './zone-clock';
 
-/** A date or a date with time, as an event says it. */
+/** A date or a date with time, as in the event. */
 export interface EventTime {
   /** See `ZoneClock`. */
   wall: number;
@@ -17,7 +17,7 @@ export interface EventLength {
   milliseconds: number;
 }
 
-/** What of an event decides on busy times; the rest of it is not kept. */
+/** The fields of an event that decide about busy times; the others are not kept. */
 export interface EventRecord {
   uid: string;
   sequence: number;
@@ -26,12 +26,12 @@ export interface EventRecord {
   start: EventTime;
   length: EventLength;
   rules: IcalRecur[];
-  /** Further starts; with a length of their own where they are periods. */
+  /** Further starts; periods have a length of their own. */
   further: { start: EventTime; length: EventLength | null }[];
   exceptions: EventTime[];
   /** The occurrence that this event replaces. */
   replaces: EventTime | null;
-  /** Whether it stands for all later occurrences as well. */
+  /** Whether it replaces all later occurrences as well. */
   andFuture: boolean;
   isCancelled: boolean;
   isTentative: boolean;
@@ -42,7 +42,7 @@ export interface EventRecord {
 export interface EventReading {
   /** The clock of a `TZID`. */
   clockOf: (tzid: string) => ZoneClock;
-  /** For what names no zone: floating times, and dates. */
+  /** For times without a zone: floating times, and dates. */
   floating: ZoneClock;
   dates: ZoneClock;
   /** Lower case. */
@@ -133,7 +133,10 @@ export function instantOf({ wall, clock }: EventTime): number {
   return clock.toInstant(wall);
 }
 
-/** Times that exceptions or replacements name: an occurrence is one of them by its instant, or by its date where either is one. */
+/**
+ * Times named by exceptions or replacements. An occurrence matches by its instant, or by its date where either is a
+ * date.
+ */
 export class NamedTimes {
   private readonly instants = new Set<number>();
   private readonly dates = new Set<number>();

@@ -1,4 +1,4 @@
-/** An event or a time zone of a file, as unfolded content lines, without components inside (alarms). */
+/** An event or a time zone of a file, as unfolded content lines, without nested components (alarms). */
 export interface FileComponent {
   name: 'VEVENT' | 'VTIMEZONE';
   lines: string[];
@@ -7,10 +7,11 @@ export interface FileComponent {
 const ZONE_OF_CALENDAR = /^X-WR-TIMEZONE(?:;[^:]*)?:(.*)$/i;
 
 /**
- * Cuts iCalendar text into its events and time zones, one at a time, so that one that is broken spoils no other and none
- * but the current one is in memory twice. Text around them is passed over; what ends before its `END` is left out.
+ * Splits iCalendar text into its events and time zones, one at a time, so that an invalid one does not affect others
+ * and only the current one is in memory twice. Text between them is skipped; components without an `END` are left
+ * out.
  * @param onZone called with the zone that a calendar names for itself
- * @yields `calendar` where one begins, and its components
+ * @yields `calendar` at the beginning of a calendar, and its components
  */
 export function* fileComponents(
   text: string,
@@ -36,7 +37,7 @@ export function* fileComponents(
     if (mark === undefined) {
       if (inner === 0 || keepsInner) current.lines.push(line);
     } else if (mark.toUpperCase() === 'BEGIN') {
-      // An event within an event: the first one never ended.
+      // An event inside an event: the first one has no end.
       if (kind === 'VEVENT') {
         current = { name: 'VEVENT', lines: [line] };
         inner = 0;

@@ -12,8 +12,8 @@ interface Change {
 }
 
 /**
- * The clock of a zone that only the file itself describes (`VTIMEZONE`), up to an instant.
- * @returns null when it says nothing that can be read
+ * The clock of a zone that only the file itself defines (`VTIMEZONE`), up to an instant.
+ * @returns null when the definition cannot be read
  */
 export function fileClock(zone: IcalComponent, to: number, steps: Steps): ZoneClock | null {
   const changes: Change[] = [];
@@ -42,7 +42,7 @@ export function fileClock(zone: IcalComponent, to: number, steps: Steps): ZoneCl
   return {
     toInstant: (wall) => {
       let offset = first;
-      // In a gap the offset before holds, so that time moves on; in a fold as well, so that it is the first.
+      // In a gap the earlier offset applies, so that time moves on; in a fold too, so that the first one is chosen.
       for (const change of changes) {
         if (wall >= change.wall + Math.max(0, change.after - change.before)) offset = change.after;
         else break;

@@ -10,7 +10,7 @@ export function parseComponent(lines: readonly string[]): IcalComponent {
   return new ical.Component(ical.parse(lines.join('\r\n')) as unknown[]);
 }
 
-/** What ical.js reads and writes as a time of no zone; see `ZoneClock` for wall times. */
+/** A time of ical.js without a zone; see `ZoneClock` for wall times. */
 export function wallOf(time: IcalTime): number {
   return Date.UTC(time.year, time.month - 1, time.day, time.hour, time.minute, time.second);
 }

@@ -68,14 +68,14 @@ describe('times', () => {
     expect(spans(calendarOf(eventOf('UID:a', start, length)))).toEqual([span]),
   );
 
-  it('of no length take none, and neither do those that end before they begin', () => {
+  it('without length take no time, nor do those that end before they begin', () => {
     const events = ['DTEND:20270104T090000Z', 'DTEND:20270104T080000Z', 'DURATION:-PT1H', 'SUMMARY:x'].map(
       (end) => eventOf('UID:a', 'DTSTART:20270104T090000Z', end),
     );
     for (const event of events) expect(spans(calendarOf(event))).toEqual([]);
   });
 
-  it('of days are those of the calendar’s zone: as given, as the file says, the expert’s', () => {
+  it("of whole days are in the calendar's zone: the given one, the file's, the expert's", () => {
     const day = eventOf('UID:a', 'DTSTART;VALUE=DATE:20270104');
     const named = calendarOf('X-WR-TIMEZONE:America/New_York', day);
     expect(spans(named)).toEqual(['2027-01-04T05:00/2027-01-05T05:00 all-day']);
@@ -85,7 +85,7 @@ describe('times', () => {
     expect(spans(calendarOf(day))).toEqual(['2027-01-03T23:00/2027-01-04T23:00 all-day']);
   });
 
-  it('are those that overlap the window, whatever touches it left out', () => {
+  it('that overlap the window are returned, without those that only touch it', () => {
     const hours = ['07', '08', '09', '10', '11'].map((hour) =>
       eventOf(`UID:${hour}`, `DTSTART:20270104T${hour}0000Z`, 'DURATION:PT1H'),
     );
@@ -120,7 +120,7 @@ describe('times', () => {
     ],
   ].join('\r\n');
 
-  it('of a zone that only the file describes follow its rules', () => {
+  it('in a zone that only the file defines follow its rules', () => {
     const at = (start: string) => eventOf('UID:a', `DTSTART;TZID=Custom:${start}`, 'DURATION:PT1H');
     const spanOf = (start: string) => spans(calendarOf(at(start), OWN_ZONE))[0];
     expect(spanOf('20270104T090000')).toBe('2027-01-04T07:00/2027-01-04T08:00');
@@ -128,7 +128,7 @@ describe('times', () => {
     expect(spanOf('20270328T023000')).toBe('2027-03-28T00:30/2027-03-28T01:30');
   });
 
-  it('of an IANA zone follow the project’s data, whatever the file says of it', () => {
+  it("in an IANA zone follow the project's data, not the file's", () => {
     const wrong = OWN_ZONE.replace('TZID:Custom', 'TZID:Europe/Berlin');
     expect(spans(calendarOf(wrong, eventOf(...NINE)))).toEqual(['2027-01-04T08:00/2027-01-04T09:00']);
     const located = OWN_ZONE.replace('TZID:Custom', 'TZID:Office\r\nX-LIC-LOCATION:Asia/Tokyo');
@@ -136,7 +136,7 @@ describe('times', () => {
     expect(spans(calendarOf(located, there))).toEqual(['2027-01-04T00:00/2027-01-04T01:00']);
   });
 
-  it('of an unknown zone are read in the expert’s, and said once', () => {
+  it("in an unknown zone are read in the expert's, and reported once", () => {
     const events = ['a', 'b'].map((uid) =>
       eventOf(`UID:${uid}`, 'DTSTART;TZID=Mars/Olympus:20270104T090000', 'DURATION:PT1H'),
     );
@@ -150,7 +150,7 @@ describe('series', () => {
   const starts = (...lines: string[]): string[] =>
     spans(calendarOf(eventOf(...WEEKLY, ...lines))).map((span) => span.slice(5, 16));
 
-  it('leave exceptions out, by instant and by date, and have further dates and periods', () => {
+  it('leave out exceptions, by instant and by date, and include further dates and periods', () => {
     expect(starts()).toEqual(['01-04T08:00', '01-11T08:00', '01-18T08:00', '01-25T08:00']);
     expect(starts('EXDATE:20270111T080000Z', 'EXDATE;VALUE=DATE:20270118')).toEqual([
       '01-04T08:00',
@@ -170,7 +170,7 @@ describe('series', () => {
     ]);
   });
 
-  it('have replaced occurrences, from other files too, and the newest of several versions', () => {
+  it('have replaced occurrences, also from other files, and the newest of several versions', () => {
     const moved = (sequence: number, start: string) =>
       eventOf(
         'UID:a',
@@ -188,7 +188,7 @@ describe('series', () => {
     expect(spans(files)).toHaveLength(4);
   });
 
-  it('lose an occurrence that was cancelled, and keep one that no master is known of', () => {
+  it('lose a cancelled occurrence, and keep one without a master event', () => {
     const cancelled = eventOf(
       'UID:a',
       'RECURRENCE-ID;TZID=Europe/Berlin:20270111T090000',
@@ -216,7 +216,7 @@ describe('series', () => {
     expect(spans(calendarOf(excluded, moved))[1]).toBe('2027-01-11T12:00/2027-01-11T13:00');
   });
 
-  it('do not begin with what BYSETPOS leaves out', () => {
+  it('do not begin with an occurrence that BYSETPOS excludes', () => {
     const second = eventOf(
       ...NINE.slice(0, 1),
       'DTSTART:20261101T090000Z',
@@ -242,7 +242,7 @@ describe('series', () => {
     ]);
   });
 
-  it('keep their wall time and their length across clock changes', () => {
+  it('keep their wall time and length across clock changes', () => {
     const series = eventOf(...NINE, 'RRULE:FREQ=WEEKLY');
     const window = { from: Date.UTC(2027, 2, 21), to: Date.UTC(2027, 3, 3) };
     expect(spans(calendarOf(series), window)).toEqual([
@@ -251,7 +251,7 @@ describe('series', () => {
     ]);
   });
 
-  it('end with UNTIL, that one included: an instant, or a whole date', () => {
+  it('end with UNTIL inclusive: an instant, or a whole date', () => {
     const until = (text: string): number =>
       spans(calendarOf(eventOf(...NINE, `RRULE:FREQ=DAILY;UNTIL=${text}`))).length;
     expect([
@@ -263,10 +263,10 @@ describe('series', () => {
   });
 });
 
-describe('what counts', () => {
+describe('busy events', () => {
   const one = (...lines: string[]) => calendarOf(eventOf(...NINE, ...lines));
 
-  it('is what is neither free nor cancelled; what may come is a choice', () => {
+  it('are those that are neither free nor cancelled; tentative ones by choice', () => {
     for (const line of ['TRANSP:TRANSPARENT', 'STATUS:CANCELLED', 'X-MICROSOFT-CDO-BUSYSTATUS:FREE']) {
       expect(spans(one(line))).toEqual([]);
     }
@@ -277,7 +277,7 @@ describe('what counts', () => {
     }
   });
 
-  it('is not what the expert has declined', () => {
+  it('do not include events that the expert has declined', () => {
     const declined = one(
       'ATTENDEE;PARTSTAT=DECLINED;CN=Ada:MAILTO:Ada@Example.com',
       'ATTENDEE;PARTSTAT=ACCEPTED:mailto:bob@example.com',
@@ -287,7 +287,7 @@ describe('what counts', () => {
     expect(spans(declined)).toHaveLength(1);
   });
 
-  it('is not what we have written there ourselves', () => {
+  it('do not include events that this installation has written', () => {
     expect(spans(one(), { ownUids: new Set(['a']) })).toEqual([]);
   });
 });

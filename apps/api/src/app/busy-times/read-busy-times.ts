@@ -12,9 +12,10 @@ import type { ZoneClock } from './zone-clock';
 import { ianaClock, ianaNameOf } from './zone-clock';
 
 /**
- * The busy times of iCalendar files, read as one calendar: an event and its changed occurrences may lie in different files (as
- * on CalDAV servers). Pure: no clock, no I/O. What cannot be read is a problem, and the rest is given.
- * @throws UnknownZoneError for zones in the options that the project's data does not know
+ * The busy times of iCalendar files, read as one calendar: an event and its changed occurrences may be in different
+ * files (as on CalDAV servers). Pure: no clock, no I/O. Parts that cannot be read become problems; the rest is
+ * returned.
+ * @throws UnknownZoneError for zones in the options that the project's data does not have
  */
 export function readBusyTimes(files: readonly string[], options: BusyTimesOptions): BusyTimes {
   const reading = busyTimesSteps(files, options);
@@ -25,7 +26,7 @@ export function readBusyTimes(files: readonly string[], options: BusyTimesOption
 }
 
 /**
- * {@link readBusyTimes} in steps of an event each, for a caller that must let others have a turn between them.
+ * {@link readBusyTimes} in steps of one event each, for a caller that yields in between.
  * @returns the result, as the generator's last value
  */
 export function* busyTimesSteps(
@@ -66,7 +67,7 @@ export function* busyTimesSteps(
       const event = eventOf(component.lines, context);
       if (!event) problem('unreadable_event', uidOf(component.lines));
       else if (!options.ownUids?.has(event.uid)) {
-        // Without a UID nothing belongs together.
+        // Events without a UID do not belong together.
         const key = event.uid === '' ? `#${events}` : event.uid;
         const records = series.get(key);
         if (records) records.push(event);
@@ -99,10 +100,10 @@ export function* busyTimesSteps(
   return { busy, problems };
 }
 
-/** Of a file that is broken throughout, these say enough. */
+/** Problems reported per call, enough for a file without any valid part. */
 const MAX_PROBLEMS = 100;
 
-/** The zones a file names, looked up before its events, which may come first. */
+/** The zones of a file, read before its events, which may come first. */
 function zonesOf(file: string, options: BusyTimesOptions, steps: Steps) {
   const own = new Map<string, ZoneClock | null>();
   let name: string | null = null;
@@ -114,7 +115,7 @@ function zonesOf(file: string, options: BusyTimesOptions, steps: Steps) {
       const iana = ianaNameOf(tzid) ?? ianaNameOf(String(zone.getFirstPropertyValue('x-lic-location') ?? ''));
       own.set(tzid, iana ? ianaClock(iana) : fileClock(zone, options.to, steps));
     } catch {
-      // Its events say that the zone is unknown.
+      // Its events report that the zone is unknown.
     }
   }
   const clockOf = (tzid: string): ZoneClock | null => {

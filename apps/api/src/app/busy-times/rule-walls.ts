@@ -1,7 +1,7 @@
 import type { IcalRecur } from './ical-library';
 import { timeOf, wallOf } from './ical-library';
 
-/** What is left of the steps that rules may take. */
+/** The remaining steps for rules. */
 export interface Steps {
   left: number;
 }
@@ -27,10 +27,10 @@ const PERIODS: Readonly<Record<string, number>> = {
 };
 
 export interface RuleSpan {
-  /** Wall time of the first occurrence, which always counts. */
+  /** Wall time of the first occurrence, which is always included. */
   start: number;
   isDate: boolean;
-  /** Occurrences before are not of interest; those after end it. */
+  /** Occurrences before it are not needed; those after `to` end the rule. */
   from: number;
   to: number;
   /** Whether an occurrence is still before the rule's `UNTIL`. */
@@ -38,8 +38,9 @@ export interface RuleSpan {
 }
 
 /**
- * Wall times of the occurrences of a rule within `[from, to]`, ascending; maybe some before. `UNTIL` and `COUNT` are decided
- * here and not by ical.js, which knows no zones and would look for the next occurrence of a senseless rule without end.
+ * Wall times of the occurrences of a rule within `[from, to]`, ascending; possibly some earlier ones. `UNTIL` and
+ * `COUNT` are evaluated here and not by ical.js, which has no zones and would search for the next occurrence of an
+ * impossible rule for ever.
  * @throws TooManySteps
  */
 export function* ruleWalls(rule: IcalRecur, span: RuleSpan, steps: Steps): Generator<number> {
@@ -50,7 +51,7 @@ export function* ruleWalls(rule: IcalRecur, span: RuleSpan, steps: Steps): Gener
   endless.until = null;
   const iterator = endless.iterator(timeOf(beginning(rule, span), isDate));
   const check = iterator.check_contracting_rules.bind(iterator);
-  // Called at each step of ical.js, also of those that find nothing.
+  // Called at each step of ical.js, also without a result.
   iterator.check_contracting_rules = () => {
     spend(steps);
     if (wallOf(iterator.last) > to) throw new PastEnd();
@@ -76,8 +77,9 @@ export function* ruleWalls(rule: IcalRecur, span: RuleSpan, steps: Steps): Gener
 }
 
 /**
- * Where ical.js may begin: just before what is of interest, a whole number of periods later, as endless daily rules began long
- * ago; for a rule with `BYSETPOS` a period earlier, because ical.js does not apply it to the first one.
+ * Where ical.js may begin: just before the range, a whole number of periods after the start, because endless daily
+ * rules may have begun long ago. With `BYSETPOS` a period earlier, because ical.js does not apply it to the first
+ * one.
  */
 function beginning(rule: IcalRecur, { start, from }: RuleSpan): number {
   if (rule.parts.BYSETPOS && (rule.parts.BYDAY ?? rule.parts.BYMONTHDAY)) {

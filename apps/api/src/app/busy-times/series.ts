@@ -8,7 +8,7 @@ import { ruleWalls, spend } from './rule-walls';
 import type { ZoneClock } from './zone-clock';
 
 const DAY = 86_400_000;
-/** What wall times and instants can differ by, of two zones. */
+/** Maximum difference between wall times and instants of two zones. */
 const ZONES_APART = 2 * DAY;
 
 export interface Window {
@@ -23,9 +23,9 @@ interface Occurrence {
 }
 
 /**
- * The busy times of one event with all its replaced occurrences, in no order. May give what lies outside the window.
+ * The busy times of one event with all its replaced occurrences, in no order, possibly also outside of the window.
  * @param records all events with one `UID`
- * @throws TooManySteps; Error when a rule cannot be followed
+ * @throws TooManySteps; Error when a rule cannot be evaluated
  */
 export function* seriesTimes(
   records: readonly EventRecord[],
@@ -52,7 +52,7 @@ export function* seriesTimes(
   }
 }
 
-/** What options may leave out. */
+/** Events that options may leave out. */
 export type Choice = Pick<EventRecord, 'isCancelled' | 'isDeclined'>;
 
 export function isWanted(time: BusyTime & Choice, options: BusyTimesOptions): boolean {
@@ -116,7 +116,7 @@ function spanOf(start: EventTime, rule: IcalRecur, from: number, to: number) {
   return { start: start.wall, isDate: start.isDate, from, to, isBeforeUntil };
 }
 
-/** `UNTIL` counts to its end: an instant, a wall time of the event's zone, or a whole date. */
+/** `UNTIL` is inclusive: an instant, a wall time of the event's zone, or a whole date. */
 function untilOf(until: IcalTime | null, isDate: boolean, clock: ZoneClock): (wall: number) => boolean {
   if (!until) return () => true;
   const limit = wallOf(until);
@@ -124,7 +124,7 @@ function untilOf(until: IcalTime | null, isDate: boolean, clock: ZoneClock): (wa
   return isUtc(until) ? (wall) => clock.toInstant(wall) <= limit : (wall) => wall <= limit;
 }
 
-/** By how much of wall time an event moves those after it. */
+/** By how much wall time an event shifts the later ones. */
 function shiftOf({ start, replaces }: EventRecord): number {
   if (!replaces) return 0;
   return start.wall - (start.isDate ? replaces.wall : start.clock.toWall(instantOf(replaces)));

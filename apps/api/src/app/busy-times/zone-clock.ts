@@ -5,7 +5,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 
 /**
- * A zone as two functions. A wall time is a number of milliseconds, counted as if the clock showed UTC. A wall time in a gap
+ * A zone as two functions. A wall time is a number of milliseconds, as if the clock showed UTC. A wall time in a gap
  * moves on, one in a fold is the first.
  */
 export interface ZoneClock {
@@ -17,7 +17,7 @@ export const UTC: ZoneClock = { toInstant: (wall) => wall, toWall: (instant) => 
 
 const clocks = new Map<string, ZoneClock>();
 
-/** The clock of an IANA zone that the project's data knows. @throws UnknownZoneError */
+/** The clock of an IANA zone in the project's data. @throws UnknownZoneError */
 export function ianaClock(zone: string): ZoneClock {
   const known = clocks.get(zone);
   if (known) return known;
@@ -34,8 +34,8 @@ export function ianaClock(zone: string): ZoneClock {
 }
 
 /**
- * The IANA name that a `TZID` or `X-WR-TIMEZONE` means: itself, the end of a longer one
- * (`/example.org/20050126_1/Europe/Berlin`), or the CLDR's translation of a Windows name. Null when it means none.
+ * The IANA name of a `TZID` or `X-WR-TIMEZONE`: the name itself, the end of a longer one
+ * (`/example.org/20050126_1/Europe/Berlin`), or the CLDR's mapping of a Windows name. Null when it is unknown.
  */
 export function ianaNameOf(name: string): string | null {
   const bare = name.trim().replace(/^"(.*)"$/, '$1');

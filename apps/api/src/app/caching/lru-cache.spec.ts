@@ -1,7 +1,7 @@
 import { LruCache } from './lru-cache';
 
-describe('RecentMap', () => {
-  it('forgets what was used longest ago', () => {
+describe('LruCache', () => {
+  it('evicts the least recently used entry', () => {
     const map = new LruCache<string, number>(2);
     map.set('a', 1);
     map.set('b', 2);
@@ -17,7 +17,7 @@ describe('RecentMap', () => {
     expect(map.get('a')).toBe(2);
   });
 
-  it('does not take a glance for a use', () => {
+  it('does not count a peek as a use', () => {
     const map = new LruCache<string, number>(2);
     map.set('a', 1);
     map.set('b', 2);

@@ -11,8 +11,8 @@ function reads() {
   return { pending, read, answer };
 }
 
-describe('SharedRead', () => {
-  it('reads once for all who ask for the same thing meanwhile, and again afterwards', async () => {
+describe('SingleFlight', () => {
+  it('shares one read between concurrent requests for a key, and reads again afterwards', async () => {
     const { pending, read, answer } = reads();
     const shared = new SingleFlight();
     const both = Promise.all([shared.of('a', read), shared.of('a', read)]);
@@ -23,7 +23,7 @@ describe('SharedRead', () => {
     expect(pending).toHaveLength(2);
   });
 
-  it('keeps what is asked of different things apart', async () => {
+  it('keeps different keys apart', async () => {
     const { read, answer } = reads();
     const shared = new SingleFlight();
     const both = Promise.all([shared.of('a', read), shared.of('b', read)]);
@@ -32,7 +32,7 @@ describe('SharedRead', () => {
     expect(await both).toEqual([1, 2]);
   });
 
-  it('never answers "next" with a read that began before the question', async () => {
+  it('never returns for "next" a read that began before the call', async () => {
     const { pending, read, answer } = reads();
     const shared = new SingleFlight();
     const first = shared.next(read);
@@ -45,7 +45,7 @@ describe('SharedRead', () => {
     expect(await later).toEqual([2, 2]);
   });
 
-  it('goes on after a read that failed', async () => {
+  it('reads again after a failed read', async () => {
     const shared = new SingleFlight();
     await expect(shared.next(() => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await shared.next(() => Promise.resolve(3))).toBe(3);

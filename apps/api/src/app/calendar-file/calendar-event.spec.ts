@@ -20,7 +20,7 @@ const EVENT: CalendarEvent = {
   updatedAt: new Date('2026-12-02T11:00:00Z'),
 };
 
-/** Any possible input: all of Unicode, controls and lone surrogates, and the usual attacks. */
+/** Any possible input: all of Unicode, controls, lone surrogates and common attacks. */
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ unit: 'grapheme', maxLength: 200 }),
@@ -63,7 +63,7 @@ const seconds = (instant: Date): string => instant.toISOString().replace(/\.\d{3
 const inQuotes = (name: string): string => oneLine(name).replaceAll('"', "'").replaceAll('\\', '/');
 
 describe('calendarFile', () => {
-  it('gives an independent reader the same values back, whatever the texts', () => {
+  it('is read back with the same values by an independent reader, for any texts', () => {
     fc.assert(
       fc.property(anyEvent, anyMethod, (event, method) => {
         const calendar = readCalendar(calendarFile(event, method));
@@ -99,7 +99,7 @@ describe('calendarFile', () => {
     );
   });
 
-  it('has exactly the properties it should, whatever the texts', () => {
+  it('has exactly the expected properties, for any texts', () => {
     fc.assert(
       fc.property(anyEvent, anyMethod, (event, method) => {
         const calendar = readCalendar(calendarFile(event, method));
@@ -131,7 +131,7 @@ describe('calendarFile', () => {
     );
   });
 
-  it('has only lines of at most 75 octets of sound UTF-8, each ended by CRLF', () => {
+  it('has only lines of at most 75 octets of valid UTF-8, each ended by CRLF', () => {
     fc.assert(
       fc.property(anyEvent, anyMethod, (event, method) => {
         const bytes = Buffer.from(calendarFile(event, method));
@@ -139,7 +139,7 @@ describe('calendarFile', () => {
         const lines = text.split('\r\n');
         expect(lines.pop()).toBe('');
         for (const line of lines) {
-          // A line alone must decode too: no character lies across a fold.
+          // Each line must decode on its own: no character spans a fold.
           expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
           expect(line).not.toMatch(/[\u0000-\u001f\u007f]/); // eslint-disable-line no-control-regex
           expect(line).not.toMatch(/\p{Cs}/u);
@@ -149,7 +149,7 @@ describe('calendarFile', () => {
     );
   });
 
-  it('asks to enter the event, with participants who need not answer and an alarm 15 minutes before', () => {
+  it('requests to enter the event, with participants who need not reply and an alarm 15 minutes before', () => {
     const file = calendarFile(EVENT, 'REQUEST');
     expect(file).toContain('\r\nMETHOD:REQUEST\r\n');
     expect(file).toContain('\r\nORGANIZER;CN="Ada Lovelace":mailto:ada@example.org\r\n');
@@ -171,7 +171,7 @@ describe('calendarFile', () => {
     expect(file).toContain('\r\nTRIGGER:-PT15M\r\n');
   });
 
-  it('names guests by their address, and says of none of them that they have accepted', () => {
+  it('names guests by their address, and marks none of them as accepted', () => {
     const attendees = participantsOf(EVENT.attendees[0] ?? EVENT.organizer, ['alan@example.org']);
     const [client, guest, ...rest] = (
       readCalendar(calendarFile({ ...EVENT, attendees }, 'REQUEST')).components[0]?.properties ?? []
@@ -184,7 +184,7 @@ describe('calendarFile', () => {
     expect(rest).toEqual([]);
   });
 
-  it('asks to remove the event, without an alarm', () => {
+  it('requests to remove the event, without an alarm', () => {
     const file = calendarFile({ ...EVENT, sequence: 3 }, 'CANCEL');
     expect(file).toContain('\r\nMETHOD:CANCEL\r\n');
     expect(file).toContain('\r\nSTATUS:CANCELLED\r\n');
@@ -200,7 +200,7 @@ describe('calendarFile', () => {
     expect(snapshot).not.toContain('METHOD');
   });
 
-  it('keeps an organizer’s name from adding lines or ending its quotes', () => {
+  it("keeps an organizer's name from adding lines or ending its quotes", () => {
     const file = calendarFile(
       { ...EVENT, organizer: { name: 'A"\r\nX-EVIL:1', email: 'a@b.example' } },
       'REQUEST',

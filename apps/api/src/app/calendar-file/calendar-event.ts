@@ -4,14 +4,14 @@ import { calendarTemplate } from './calendar-template';
 import { manyLines, oneLine, webAddress } from './plain-text';
 
 export interface CalendarParticipant {
-  /** Where it is empty, the address stands in for an attendee's. */
+  /** Where it is empty, the address is used. */
   name: string;
   email: string;
-  /** The address was given by another person, so the participation is unknown. False when left out. */
+  /** Added by another person, so the participation is unknown. False when left out. */
   isGuest?: boolean;
 }
 
-/** Who is in a booking's entry: the client, then those they invited. */
+/** The participants of a booking's entry: the client, then their guests. */
 export function participantsOf(
   { name, email }: CalendarParticipant,
   guests: readonly string[],
@@ -19,9 +19,9 @@ export function participantsOf(
   return [{ name, email }, ...guests.map((guest) => ({ name: '', email: guest, isGuest: true }))];
 }
 
-/** One session as calendars know it. Instants are UTC; texts may hold anything, they are made safe on the way out. */
+/** One session as a calendar event. Instants are UTC; texts may contain anything and are escaped in the file. */
 export interface CalendarEvent {
-  /** Stays the same for as long as it is the same entry in people's calendars, so also when the session is moved. */
+  /** Stays the same as long as it is the same entry in calendars, also after a reschedule. */
   uid: string;
   /** iTIP SEQUENCE (RFC 5546): 0 at first, higher with every change; calendars ignore lower ones. */
   sequence: number;
@@ -31,7 +31,7 @@ export interface CalendarEvent {
   title: string;
   /** May have several lines. */
   description: string;
-  /** Shown as the place; the meeting link where there is one. */
+  /** Shown as the location; the meeting link where there is one. */
   location: string;
   /** The meeting link; left out of the file unless it is http or https. */
   url: string | null;
@@ -42,18 +42,18 @@ export interface CalendarEvent {
 }
 
 /**
- * What the file asks of a calendar (RFC 5546, 3.2). REQUEST: enter or change this; CANCEL: remove it; PUBLISH: here is an
- * event, without participants, because a published event must not name any.
+ * The action that the file requests from a calendar (RFC 5546, 3.2). REQUEST: enter or change this; CANCEL: remove
+ * it; PUBLISH: an event without participants, because a published event must not name any.
  */
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
-/** Null = the line it stands in is left out. */
+/** Null = the line with the placeholder is left out. */
 type Values = Readonly<Partial<Record<Hole, string | null>>>;
 
 /**
- * The event as an iCalendar file (RFC 5545, RFC 5546): CRLF line ends, lines of at most 75 octets, UTC times. The same
- * event gives the same bytes.
- * @param method null = a plain snapshot without METHOD, participants included: what a download should be
+ * The event as an iCalendar file (RFC 5545, RFC 5546): CRLF line ends, lines of at most 75 octets, UTC times. The
+ * same event gives the same bytes.
+ * @param method null = a plain snapshot without METHOD but with participants, for downloads
  */
 export function calendarFile(event: CalendarEvent, method: CalendarMethod | null): string {
   const status = method === 'CANCEL' ? 'CANCELLED' : STATUSES[event.status];
@@ -94,7 +94,7 @@ function valuesOf(event: CalendarEvent): Values {
 
 const HOLE = /\{(\w+)\}/g;
 
-/** The line with the values in its holes, or none. */
+/** The line with its placeholders filled, or no line. */
 function filled(line: string, values: Values): string[] {
   let isWhole = true;
   const text = line.replace(HOLE, (_, hole: Hole) => {

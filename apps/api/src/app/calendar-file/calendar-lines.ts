@@ -1,7 +1,7 @@
 const MAX_OCTETS = 75;
 
 /**
- * Content lines as they are stored (RFC 5545, 3.1): each ended by CRLF and folded so that none, the CRLF not counted, is
+ * Content lines in file format (RFC 5545, 3.1): each ended by CRLF and folded so that none, without the CRLF, is
  * longer than 75 octets of UTF-8. A character is never split; a continuation begins with one space.
  */
 export function foldLines(lines: readonly string[]): string {
@@ -48,9 +48,9 @@ export function textValue(text: string): string {
 }
 
 /**
- * A quoted parameter value (RFC 5545, 3.2); `text` is one line. Quotes have no place inside, so they become apostrophes.
- * Backslashes mean nothing here, but lenient readers take them for escapes, so they become slashes. A caret is doubled,
- * because readers that know RFC 6868 take it for an escape.
+ * A quoted parameter value (RFC 5545, 3.2); `text` is one line. It cannot contain quotes, so they become apostrophes.
+ * Backslashes have no meaning here, but lenient readers treat them as escapes, so they become slashes. A caret is
+ * doubled, because readers that support RFC 6868 treat it as an escape.
  */
 export function quotedValue(text: string): string {
   return `"${text.replaceAll('"', "'").replaceAll('\\', '/').replaceAll('^', '^^')}"`;
@@ -59,12 +59,12 @@ export function quotedValue(text: string): string {
 /** A UTC DATE-TIME (RFC 5545, 3.3.5): `20270104T080000Z`. */
 export function utcValue(instant: Date): string {
   const iso = instant.toISOString();
-  // Of years with more or fewer than four digits, the slow way.
+  // Slower path for years without exactly four digits.
   if (iso.length !== 24) return iso.replace(/[-:]|\.\d{3}/g, '');
   return `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}Z`;
 }
 
-/** A `mailto:` CAL-ADDRESS (RFC 6068): everything that is not plain is percent-encoded. */
+/** A `mailto:` CAL-ADDRESS (RFC 6068): all special characters are percent-encoded. */
 export function mailtoValue(email: string): string {
   return `mailto:${encodeURIComponent(email).replaceAll('%40', '@').replaceAll('%2B', '+')}`;
 }

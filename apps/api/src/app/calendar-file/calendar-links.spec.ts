@@ -26,7 +26,7 @@ function compact(text: string | null | undefined): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
-/** Calendar forms have one line for a title: a line or paragraph separator in it is a space there. */
+/** A title in a calendar form has one line, so line and paragraph separators become spaces. */
 const onOneLine = (title: string): string =>
   title
     .split(/[\u2028\u2029]+/)
@@ -34,7 +34,7 @@ const onOneLine = (title: string): string =>
     .trim();
 
 describe('calendarLinks', () => {
-  it('says the same times, title and place to every provider, whatever they are', () => {
+  it('gives every provider the same times, title and place, for any values', () => {
     const instants = fc.integer({ min: 0, max: 4_102_444_800 }).map((s) => new Date(s * 1000));
     const titles = fc.string({
       unit: fc.oneof(
@@ -67,7 +67,7 @@ describe('calendarLinks', () => {
     );
   });
 
-  it('opens each provider’s form for a new event', () => {
+  it("opens each provider's form for a new event", () => {
     const links = calendarLinks(event(), 'https://book.example/x.ics');
     expect(links.google).toMatch(/^https:\/\/calendar\.google\.com\/calendar\/render\?action=TEMPLATE&text=/);
     expect(links.outlook).toMatch(/^https:\/\/outlook\.live\.com\/calendar\/0\/action\/compose\?/);
@@ -77,14 +77,14 @@ describe('calendarLinks', () => {
     expect(links.ics).toBe('https://book.example/x.ics');
   });
 
-  it('writes spaces as %20, because Outlook shows a plus sign as it is', () => {
+  it('writes spaces as %20, because Outlook shows plus signs', () => {
     const { outlook, google } = calendarLinks(event(), '');
     expect(outlook).toContain('subject=Intro%20%2B%20Q%26A%20%231%3A%20100%25');
     expect(outlook).not.toContain('+');
     expect(google).not.toContain('+');
   });
 
-  it('stays short enough to survive a detour over a sign-in page', () => {
+  it('stays short enough for a redirect through a sign-in page', () => {
     const long = event({
       description: 'x'.repeat(20_000),
       title: 'y'.repeat(5000),

@@ -3,16 +3,17 @@ import type { CalendarEvent } from './calendar-event';
 import { utcValue } from './calendar-lines';
 import { manyLines, oneLine, shortened } from './plain-text';
 
-/** Long addresses are cut off on the way through sign-in pages, so that descriptions are cut here first (code points). */
+/** Sign-in pages truncate long addresses, so descriptions are shortened here (code points). */
 const MAX_DESCRIPTION = 500;
 const MAX_LINE = 200;
 
 /**
- * "Add to calendar" addresses that open each provider's own form filled in, with UTC times.
- * @param icsUrl our own download, passed through
+ * "Add to calendar" addresses that open each provider's form filled in, with UTC times.
+ * @param icsUrl download of the calendar file, returned unchanged
  */
 export function calendarLinks(event: CalendarEvent, icsUrl: string): CalendarLinks {
-  // Outlook's form shows a `+` as it is, so that spaces must be `%20`. Encoded once for all: that is most of the work.
+  // Outlook's form shows `+` unchanged, so spaces must be `%20`. Encoded once for all providers, because that is
+  // most of the work.
   const text = encodeURIComponent(shortened(oneLine(event.title), MAX_LINE));
   const location = encodeURIComponent(shortened(oneLine(event.location || (event.url ?? '')), MAX_LINE));
   const body = encodeURIComponent(shortened(manyLines(event.description), MAX_DESCRIPTION));
@@ -30,7 +31,7 @@ export function calendarLinks(event: CalendarEvent, icsUrl: string): CalendarLin
   };
 }
 
-/** As a value of a query. */
+/** As a query value. */
 function isoSeconds(instant: Date): string {
   return encodeURIComponent(instant.toISOString().replace(/\.\d{3}/, ''));
 }

@@ -1,13 +1,13 @@
 import type * as Ics from 'ics';
 
-/** What the file asks of a calendar (RFC 5546, 3.2), and how far the event has come. */
+/** Method of the file (RFC 5546, 3.2), and status of the event. */
 export interface TemplateShape {
   /** Null = no METHOD. */
   method: 'PUBLISH' | 'REQUEST' | 'CANCEL' | null;
   status: 'CONFIRMED' | 'TENTATIVE' | 'CANCELLED';
 }
 
-/** Holes of a template: values stand in their place, as they are to be read by the calendar's grammar. */
+/** Placeholders of a template, replaced by values in the calendar's syntax. */
 export type Hole =
   | 'uid'
   | 'sequence'
@@ -24,25 +24,25 @@ export type Hole =
   | 'name'
   | 'address';
 
-/** Unfolded content lines in their order, with `{hole}`s. */
+/** Unfolded content lines in their order, with `{hole}` placeholders. */
 export interface CalendarTemplate {
-  /** Up to the participants. */
+  /** Lines before the participants. */
   head: readonly string[];
-  /** For each participant, by whether they were invited by another person. */
+  /** Line of a participant: the client, or a guest. */
   client: string;
   guest: string;
-  /** After the participants. */
+  /** Lines after the participants. */
   tail: readonly string[];
 }
 
 const ALARM_MINUTES_BEFORE = 15;
-/** In addresses, where the package takes nothing that is not one; names reserved by RFC 2606. */
+/** Used where the package only accepts an address; a name reserved by RFC 2606. */
 const PLACE = 'hole.invalid';
-/** SEQUENCE is a number to the package. */
+/** The package requires a number for SEQUENCE. */
 const SEQUENCE = 1_000_000_007;
-/** Of calendars that are subscribed to; a file that is sent or downloaded once has none. */
+/** For subscribed calendars; a file that is sent or downloaded once does not need it. */
 const LEFT_OUT = ['X-PUBLISHED-TTL'];
-/** What people and programs look for first; the package has its own order. */
+/** The properties that people and programs need first; the package has another order. */
 const ORDER = [
   ...['VERSION', 'PRODID', 'CALSCALE', 'METHOD'],
   ...['UID', 'SEQUENCE', 'DTSTAMP', 'CREATED', 'LAST-MODIFIED', 'DTSTART', 'DTEND'],
@@ -52,8 +52,9 @@ const ORDER = [
 const templates = new Map<string, CalendarTemplate>();
 
 /**
- * The file of such an event as the `ics` package writes it, without a word of anybody's in it: its escaping of parameters
- * can be broken out of, its folding takes seconds for long texts, and its checks refuse addresses that exist. Made once.
+ * A file written by the `ics` package that contains no user text, made once. User text is not passed to the package:
+ * its escaping of parameters can be bypassed, its folding takes seconds for long texts, and its validation rejects
+ * existing addresses.
  */
 export function calendarTemplate(shape: TemplateShape): CalendarTemplate {
   const key = `${shape.method} ${shape.status}`;
@@ -62,7 +63,7 @@ export function calendarTemplate(shape: TemplateShape): CalendarTemplate {
   return template;
 }
 
-/** The package's own text for an event of this shape. */
+/** The package's output for an event of this shape. */
 function write({ method, status }: TemplateShape): string {
   const isOn = status !== 'CANCELLED';
   const event: Ics.EventAttributes & { timestamp: string } = {
@@ -70,7 +71,7 @@ function write({ method, status }: TemplateShape): string {
     method: method ?? undefined,
     uid: '{uid}@expertbook',
     sequence: SEQUENCE,
-    // Texts of instants are taken as they are.
+    // Instants as strings are not changed.
     timestamp: '{stamp}',
     created: '{created}',
     lastModified: '{stamp}',
@@ -100,8 +101,8 @@ function write({ method, status }: TemplateShape): string {
 }
 
 /**
- * The attendee booked, so has accepted; a guest has yet to say. No reply is asked for: an answer pressed in a calendar goes to the
- * organizer's mailbox, where no booking hears of it; the manage link is the way to cancel.
+ * The client booked, so their status is accepted; a guest has not replied. No reply is requested: a reply in a
+ * calendar goes to the organizer's mailbox and does not reach the booking. The manage link is the way to cancel.
  */
 function participant(partstat: 'ACCEPTED' | 'NEEDS-ACTION'): Ics.Attendee {
   const email = `address@${PLACE}`;
@@ -132,7 +133,7 @@ function templateOf(text: string): CalendarTemplate {
   };
 }
 
-/** What stands for a value becomes a hole; words of the grammar need no quotes (RFC 5545, 3.2). */
+/** Replaces the sample values by placeholders; keywords need no quotes (RFC 5545, 3.2). */
 function withHoles(line: string): string {
   return line
     .replace(/:mailto:(\w+)@hole\.invalid$/i, ':{$1}')
@@ -150,8 +151,8 @@ function inOrder(lines: readonly string[]): string[] {
   return [...lines].sort((a, b) => ORDER.indexOf(nameOf(a)) - ORDER.indexOf(nameOf(b)));
 }
 
-/** Loaded with the first file: a start does not wait for it and what it checks with. */
+/** Loaded with the first file, so that it does not slow down the start. */
 function ics(): typeof Ics {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- files are made where nothing can be waited for
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- files are made in synchronous code
   return require('ics') as typeof Ics;
 }

@@ -1,11 +1,11 @@
 import type ICAL from 'ical.js';
 
 type Ical = typeof ICAL;
-// ical.js is an ES module to the resolver; Jest needs its CommonJS build, which has no types of its own.
+// The resolver treats ical.js as an ES module; Jest needs its CommonJS build, which has no types.
 const loaded = jest.requireActual<Ical | { default: Ical }>('ical.js/dist/ical.es5.cjs');
 const ical: Ical = 'default' in loaded ? loaded.default : loaded;
 
-/** A property as an independent reader understands it. */
+/** A property as read by an independent reader. */
 export interface ReadProperty {
   name: string;
   value: string;
@@ -18,7 +18,7 @@ export interface ReadComponent {
   components: ReadComponent[];
 }
 
-/** Reads an iCalendar file with ical.js; throws where that cannot. Dates are ISO 8601, parameter names lower case. */
+/** Reads an iCalendar file with ical.js; throws for an invalid one. Dates are ISO 8601, parameter names lower case. */
 export function readCalendar(text: string): ReadComponent {
   return read(new ical.Component(ical.parse(text) as unknown[]));
 }

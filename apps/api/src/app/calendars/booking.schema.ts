@@ -15,17 +15,17 @@ const Mixed = MongooseSchema.Types.Mixed;
 /** A claim is a hold until a client books through it; `blocked` is time the expert keeps free. */
 export type ClaimStatus = 'held' | 'blocked' | BookingStatus;
 
-/** The event type of a block, which is of none: an id that nothing has. */
+/** The event type of a block, which has none: an id that no document has. */
 export const NO_EVENT_TYPE = new Types.ObjectId('000000000000000000000000');
 export type Actor = 'client' | 'expert' | 'system';
 
-/** One person's place in a booking. An ordinary booking has exactly one, with the booking's own uid. */
+/** One attendee of a booking. A single booking has exactly one, with the booking's own uid. */
 @Schema({ _id: false, versionKey: false, minimize: false })
 export class AttendeeRecord {
   @Prop({ type: String, required: true })
   uid: string;
 
-  /** Uid of the entry in people's calendars: the first booking's in a chain of reschedules. */
+  /** Uid of the entry in calendars: the first booking's in a chain of reschedules. */
   @Prop({ type: String, required: true })
   calendarUid: string;
 
@@ -33,7 +33,7 @@ export class AttendeeRecord {
   @Prop({ type: [String], required: true })
   tokenHashes: string[];
 
-  /** Those of them that only a mail has held: who shows one reads the mail of the address. Missing in older bookings. */
+  /** Those that were only in mails: their holder reads the mail of the address. Missing in older bookings. */
   @Prop({ type: [String], default: undefined })
   mailedHashes?: string[];
 
@@ -49,18 +49,18 @@ export class AttendeeRecord {
   @Prop({ type: String, required: true })
   timeZone: string;
 
-  /** Of the mails to them and their guests; missing in bookings made while mails were English. */
+  /** Language of mails to them and their guests; missing in bookings from when all mails were English. */
   @Prop({ type: String })
   language?: Language;
 
-  /** How their page wrote times and dates; missing where it is not known. */
+  /** Hour cycle of their page; missing where it is unknown. */
   @Prop({ type: String })
   hourCycle?: HourCycle;
 
   @Prop({ type: String })
   region?: string;
 
-  /** Email addresses of those the client invited; missing in bookings made before there were guests. */
+  /** Email addresses of the client's guests; missing in bookings from before there were guests. */
   @Prop({ type: [String] })
   guests?: string[];
 
@@ -74,7 +74,7 @@ export class AttendeeRecord {
   @Prop({ type: String, default: '' })
   notes: string;
 
-  /** iTIP SEQUENCE (RFC 5546): rises with every change calendars must hear of. */
+  /** iTIP SEQUENCE (RFC 5546): rises with every change that calendars need. */
   @Prop({ type: Number, default: 0 })
   sequence: number;
 
@@ -96,7 +96,7 @@ export class AttendeeRecord {
   @Prop({ type: [String], default: undefined })
   answerHashes?: string[];
 
-  /** Why it ended where neither side did it. */
+  /** Why it ended, where neither client nor expert ended it. */
   @Prop({ type: String })
   endReason?: BookingEndReason;
 
@@ -110,7 +110,7 @@ export class AttendeeRecord {
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
-  /** Since when nothing personal is left of them. */
+  /** Since when it contains no personal data. */
   @Prop({ type: Date })
   erasedAt?: Date;
 }
@@ -129,9 +129,9 @@ export interface HoldFacts {
   tokenHash: string;
   /** Keyed hash of the holder's address, for limits; never the address. */
   client: string;
-  /** Keyed hash of the wide network of that address, for limits; missing in holds made before they were counted so. */
+  /** Keyed hash of the wide network of that address, for limits; missing in older holds. */
   network?: string;
-  /** Keyed hash of the visit's name, for limits; missing where it gave none. */
+  /** Keyed hash of the visit's id, for limits; missing without one. */
   session?: string;
   createdAt: Date;
 }
@@ -150,7 +150,7 @@ export class BookingRecord {
   @Prop({ type: String, required: true })
   status: ClaimStatus;
 
-  /** Whether it claims its time; the claim index covers exactly the live ones. Ends some days after the time is over. */
+  /** Whether it claims its time; the claim index covers exactly the live ones. Becomes false some days after the end. */
   @Prop({ type: Boolean, required: true })
   live: boolean;
 
@@ -164,7 +164,7 @@ export class BookingRecord {
   @Prop({ type: Number, required: true })
   duration: number;
 
-  /** The padded interval: with the buffers of its event type when it was made. */
+  /** The padded interval, with the buffers of its event type at the time of booking. */
   @Prop({ type: Date, required: true })
   padStart: Date;
 
@@ -175,7 +175,7 @@ export class BookingRecord {
   @Prop({ type: [Number], required: true })
   buckets: number[];
 
-  /** Title when it was booked; calendars keep it. */
+  /** Title at the time of booking; calendars keep it. */
   @Prop({ type: String, required: true })
   title: string;
 
@@ -188,7 +188,7 @@ export class BookingRecord {
   @Prop({ type: String, default: null })
   meetingUrl: string | null;
 
-  /** Places, and how many of them live attendees have. */
+  /** Seats, and how many of them are occupied by live attendees. */
   @Prop({ type: Number, default: 1 })
   seats: number;
 
@@ -198,14 +198,14 @@ export class BookingRecord {
   @Prop({ type: [AttendeeRecordSchema], default: [] })
   attendees: AttendeeRecord[];
 
-  /** See `searchWords`; none in blocks, missing in holds and in what an older version wrote. */
+  /** See `searchWords`; none in blocks, missing in holds and in documents of older versions. */
   @Prop({ type: [String], default: undefined })
   search?: string[];
 
   @Prop({ type: Mixed, default: [] })
   history: HistoryEntry[];
 
-  /** Only while held: past it the claim counts for nothing. */
+  /** Only while held: after it the claim is void. */
   @Prop({ type: Date, default: null })
   expiresAt: Date | null;
 
@@ -220,7 +220,7 @@ export const BookingRecordSchema = SchemaFactory.createForClass(BookingRecord);
 
 addBookingIndexes(BookingRecordSchema);
 
-/** What deciding about times needs of a live claim. */
+/** The fields of a live claim that decisions about times need. */
 export type BusyClaim = Pick<
   BookingRecord,
   | 'padStart'

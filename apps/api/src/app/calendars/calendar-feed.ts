@@ -8,7 +8,7 @@ import { Calendar } from './calendar.schema';
 import type { CalendarEvent } from './calendar-stream';
 import { CalendarStream, HEARTBEAT_MS } from './calendar-stream';
 
-/** A calendar has moved to `revision`; `change` is null when it is not known how (pages then read again). */
+/** A calendar has a new `revision`; `change` is null when it is unknown (pages then read again). */
 export interface CalendarChangedEvent {
   expertId: Types.ObjectId;
   revision: number;
@@ -18,17 +18,17 @@ export interface CalendarChangedEvent {
 type Listener = (moved: CalendarChangedEvent) => void;
 
 const PAUSE_MS = { first: 50, most: 500 };
-/** A living stream answers every {@link HEARTBEAT_MS}; one that was silent for this long does not flow. */
+/** A live stream responds every {@link HEARTBEAT_MS}; one that was silent for this long is considered broken. */
 const SILENCE_MS = 3 * HEARTBEAT_MS;
 const LOOK_EVERY_MS = 250;
-/** In a stream of changes they are asked for this often: one answer then brings many. A single one comes at once. */
+/** Interval of reads while changes keep coming, so that one read returns many. A single change is read at once. */
 const GATHER_MS = 25;
 const STREAM_MS = 100;
 
 /**
- * Tells this process of every committed change of any calendar, whichever process made it, from the change stream: each
- * transaction writes its calendar once, so each is one event, in the order of the revisions. A broken stream goes on where
- * it broke (ADR 23); meanwhile, and while the database is silent, {@link isFlowing} is false.
+ * Notifies this process of every committed change of any calendar, by any process, from the change stream: each
+ * transaction writes its calendar once, so each is one event, in the order of the revisions. A broken stream resumes
+ * where it broke (ADR 23); meanwhile, and while the database is silent, {@link isFlowing} is false.
  */
 @Injectable()
 export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -39,7 +39,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly stream: CalendarStream;
   private stopped = false;
   private flowing = false;
-  /** When the stream last answered, and when it was last looked at, by the monotonic clock. */
+  /** When the stream last responded, and when it was last checked, by the monotonic clock. */
   private answeredAt = -Infinity;
   private lookedAt = -Infinity;
   private heardAt = -Infinity;
@@ -57,17 +57,17 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     this.listeners.push(listener);
   }
 
-  /** Called when changes may have been missed: whatever was known of calendars is to be read again. */
+  /** Called when changes may have been missed: cached data of calendars has to be read again. */
   onGap(listener: () => void): void {
     this.gapListeners.push(listener);
   }
 
-  /** Called when {@link isFlowing} changes. What happened while it was false is told before it is true again. */
+  /** Called when {@link isFlowing} changes. Changes made while it was false are reported before it is true again. */
   onFlow(listener: (isFlowing: boolean) => void): void {
     this.flowListeners.push(listener);
   }
 
-  /** Whether changes arrive now. While they do not, nothing that was heard of a calendar may be relied on. */
+  /** Whether changes arrive now. While they do not, cached data of calendars may be stale. */
   get isFlowing(): boolean {
     return this.flowing;
   }
@@ -85,7 +85,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     this.loop = this.follow();
   }
 
-  /** Before the connection goes: a stream that breaks is warned of, one that is closed is not. */
+  /** Before the connection closes: a stream that breaks causes a warning, one that is closed does not. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     this.flowing = false;
@@ -102,7 +102,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
         if (!isOpen) await this.reopen();
         isOpen = true;
         const event = await this.stream.next();
-        // Told to stop while there was no stream to close.
+        // Stopped before there was a stream to close.
         if (this.isStopped()) return await this.stream.close();
         if (event) this.tell(event);
         await this.answered(event);
@@ -125,7 +125,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     if (opened === 'gap') for (const listener of this.gapListeners) listener();
   }
 
-  /** It flows again once it has reported everything that happened before. */
+  /** It flows again once it has reported all earlier changes. */
   private async answered(event: CalendarEvent | null): Promise<void> {
     if (!this.flowing && this.lagMs > SILENCE_MS && event) await this.stream.expectPresent();
     this.answeredAt = performance.now();
@@ -134,7 +134,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
 
   private lookForSilence(): void {
     const now = performance.now();
-    // A process that was busy itself has not read what may have arrived.
+    // A process that was busy itself may not have read an event that has arrived.
     const wasBusy = now - this.lookedAt > 2 * LOOK_EVERY_MS;
     this.lookedAt = now;
     if (!wasBusy && this.lagMs > SILENCE_MS) this.setFlowing(false);

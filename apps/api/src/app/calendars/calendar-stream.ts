@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.schema';
 
 export type CalendarEvent = mongo.ChangeStreamDocument<Calendar>;
 
-/** Whether changes may have been missed before what comes next. */
+/** Whether changes may have been missed before the next event. */
 export type Opened = 'continued' | 'gap';
 
 /** A silent database answers this often that there is nothing new: the sign that the stream is alive. */

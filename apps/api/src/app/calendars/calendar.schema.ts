@@ -8,7 +8,7 @@ export interface CalendarChange {
   reason: AvailabilityReason;
   taken: [start: Date, end: Date][];
   freed: [start: Date, end: Date][];
-  /** Bookings whose public face changed, for the expert's own live view. */
+  /** Bookings whose visible data changed, for the expert's live view. */
   bookingIds: Types.ObjectId[];
   /**
    * The claims it put. Present where they and `freed`, the claims it removed, are the whole change: the claims of this revision then follow
@@ -18,8 +18,8 @@ export interface CalendarChange {
 }
 
 /**
- * One document an expert, touched first in every transaction that changes what is bookable. It serialises writers, and
- * its `revision` orders the pushes.
+ * One document per expert, written first in every transaction that changes what is bookable. It serialises writers,
+ * and its `revision` orders the pushes.
  */
 @Schema({ collection: 'calendars', versionKey: false })
 export class Calendar {

@@ -6,7 +6,7 @@ import { CalendarFeed } from './calendar-feed';
 import { CalendarTransactions } from './calendar-transactions';
 import { ClaimsReader } from './claims.reader';
 
-/** Experts' calendars: what is claimed in them, the transactions that change them, and the feed of what changed. */
+/** Experts' calendars: their claims, the transactions that change them, and the feed of changes. */
 @Global()
 @Module({
   imports: [

@@ -6,10 +6,10 @@ import type { BusyClaim } from './booking.schema';
 import { BookingRecord } from './booking.schema';
 
 const DAY_MS = 86_400_000;
-/** No padded interval is longer, so a range read can begin here instead of at the beginning of time. */
+/** Maximum length of a padded interval: a range read begins this long before the range. */
 export const MAX_CLAIM_MS = 4 * DAY_MS;
 
-/** The first answer holds 101 unless asked for more, and a full month has more. */
+/** The first batch has 101 documents by default, and a full month has more. */
 const BATCH_SIZE = 2000;
 
 const COVERED = {
@@ -31,14 +31,14 @@ export interface ClaimsRange {
   to: number;
 }
 
-/** Reads what is claimed of an expert's time. */
+/** Reads the claims of an expert's calendar. */
 @Injectable()
 export class ClaimsReader {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
-  /** Live claims (expired holds included) whose padded interval overlaps the range; answered from an index alone. */
+  /** Live claims (expired holds included) whose padded interval overlaps the range; read from an index alone. */
   between(expertId: Types.ObjectId, range: ClaimsRange): Promise<BusyClaim[]> {
-    // By the driver itself: Mongoose would take a third of the time again to find that there is nothing to convert.
+    // By the driver: Mongoose would add a third of the time without converting anything.
     return this.bookings.collection
       .find<BusyClaim>(overlapping(expertId, range), {
         projection: COVERED,

@@ -7,7 +7,7 @@ const AGAIN_MS = 50;
 /** Reports that the database has acknowledged a transaction, to measurements within this process. */
 const committed = channel('expertbook.committed');
 
-/** All of it or nothing, of one moment, and on the disks of a majority before anybody hears of it. */
+/** All or nothing, at one snapshot, and durable on a majority before it is acknowledged. */
 export const TRANSACTION_OPTIONS = {
   readConcern: { level: 'snapshot' },
   readPreference: 'primary',
@@ -15,9 +15,10 @@ export const TRANSACTION_OPTIONS = {
 } as const;
 
 /**
- * Commits, and again while the outcome is unknown: a commit is idempotent, giving up would forget an acknowledged write.
+ * Commits, and repeats while the outcome is unknown: a commit is idempotent, and giving up could lose an acknowledged
+ * write.
  * @param deadline epoch milliseconds
- * @throws whatever the driver throws; see {@link mayHaveCommitted}
+ * @throws the driver's errors; see {@link mayHaveCommitted}
  */
 export async function commit(session: mongo.ClientSession, deadline: number): Promise<void> {
   for (;;) {
@@ -33,8 +34,8 @@ export async function commit(session: mongo.ClientSession, deadline: number): Pr
 }
 
 /**
- * Whether an error of a commit leaves open if it was one. The driver does not label every lost connection; only
- * "transient" says for sure that nothing was committed.
+ * Whether, after this error, the commit may have happened. The driver does not label every lost connection; only
+ * "transient" guarantees that nothing was committed.
  */
 export function mayHaveCommitted(error: unknown): boolean {
   return (

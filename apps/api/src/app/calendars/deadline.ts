@@ -4,16 +4,16 @@ import { DomainError } from '../http/domain-error';
 export interface Deadline {
   /** Epoch milliseconds. */
   readonly at: number;
-  /** Once it has passed, the requester has its error, and nothing may be committed any more. */
+  /** After it the requester has an error, and nothing may be committed any more. */
   hasPassed: boolean;
   isCommitting: boolean;
 }
 
 const RETRY_AFTER_SECONDS = 2;
-/** The outcome of a commit in progress is unknown: it gets a little more time than the deadline. */
+/** Extra time for a commit in progress, because its outcome is unknown. */
 const COMMIT_GRACE_MS = 1000;
 
-/** Deadlines of a transaction that one request has for everything: reading, waiting for others, its own transaction. */
+/** Total time of one request, in transaction deadlines: reading, waiting for others, its own transaction. */
 const MAX_WAIT_DEADLINES = 2;
 
 /** The error of a request that cannot be served in time. */
@@ -27,9 +27,10 @@ export function assertInTime({ hasPassed: isOver }: Deadline): void {
 }
 
 /**
- * Answers after `milliseconds` whatever hangs: a database that does not answer would hold up each operation for as long as a
- * socket may be silent. (The driver has no timeout for a whole transaction: its `timeoutMS` does nothing in version 7.)
- * What hung goes on by itself, finds its deadline passed and undoes what it has done.
+ * Settles after `milliseconds`, even if an operation hangs: a database that does not respond would block each
+ * operation for as long as a socket may be silent. (The driver has no timeout for a whole transaction: its
+ * `timeoutMS` does nothing in version 7.) The hanging work continues, finds its deadline passed and undoes its
+ * writes.
  * @param onGivenUp called when the time is over
  * @throws DomainError `busy_try_again` then
  */
@@ -56,8 +57,8 @@ export function withDeadline<T>(
 }
 
 /**
- * Answers a whole request in time, whatever it hangs on: several reads, each of which may wait for the database; requests for the same
- * time that fail one after the other; its place in the line.
+ * Limits the time of a whole request: several reads, each of which may wait for the database; requests for the same
+ * time that fail one after the other; waiting in the queue.
  * @param transactionDeadline milliseconds
  * @param work begins no transaction after `until`, epoch milliseconds; one begun before ends with its own deadline
  * @throws DomainError `busy_try_again` when the time is over

@@ -1,7 +1,7 @@
 /**
- * Runs tasks of one key one after the other, in the order they came; tasks of different keys do not wait for each other.
- * MongoDB answers concurrent writers of one document with conflicts and retries; a queue in the process turns a rush
- * into a line, so that processes collide only with other processes.
+ * Runs tasks with the same key one after the other, in the order of the calls; tasks of different keys do not wait
+ * for each other. MongoDB responds to concurrent writers of one document with conflicts and retries; a queue in the
+ * process avoids them, so that processes conflict only with other processes.
  */
 export class ExpertQueue {
   private tasks = 0;
@@ -24,12 +24,12 @@ export class ExpertQueue {
     return result;
   }
 
-  /** Tasks under way or waiting. */
+  /** Tasks in progress or waiting. */
   get waiting(): number {
     return this.tasks;
   }
 
-  /** Keys with work under way or waiting. */
+  /** Keys with tasks in progress or waiting. */
   get size(): number {
     return this.tails.size;
   }

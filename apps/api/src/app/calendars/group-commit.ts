@@ -8,7 +8,7 @@ import { commit, mayHaveCommitted, TRANSACTION_OPTIONS } from './committing';
 import type { Deadline } from './deadline';
 import { assertInTime, busy } from './deadline';
 
-/** What one calendar wants committed. */
+/** A request to commit the writes of one calendar. */
 interface CommitRequest {
   readonly decided: DecidedWrites<unknown>;
   readonly deadline: Deadline;
@@ -17,10 +17,10 @@ interface CommitRequest {
   readonly ended: Promise<void>;
 }
 
-/** What became of a request in its group. */
+/** The outcome of a request in its group. */
 type Outcome<T> =
   | { kind: 'committed'; result: T }
-  /** Nothing of it has happened: it is to be committed in a transaction of its own. */
+  /** Nothing has been written: it has to be committed in a transaction of its own. */
   | { kind: 'individually' }
   | { kind: 'failed'; error: unknown };
 
@@ -116,7 +116,7 @@ export class GroupCommit {
     }
   }
 
-  /** A group of one needs no group; the lane waits for it a moment, while the next gather. */
+  /** A group of one is committed individually; the lane waits for it a moment, while the next ones gather. */
   private async leaveAlone({ settle, ended }: CommitRequest): Promise<void> {
     settle({ kind: 'individually' });
     let timer: NodeJS.Timeout | undefined;
@@ -175,7 +175,7 @@ async function declare(request: CommitRequest): Promise<DeclaredRequest | null> 
   }
 }
 
-/** Notes what is to be written. */
+/** Records the declared writes. */
 class DeclaredWrites implements CalendarWrites {
   readonly noted: {
     collection: Collection;
@@ -191,7 +191,7 @@ class DeclaredWrites implements CalendarWrites {
   }
 }
 
-/** One bulk write a collection, and another one for what must find its document. */
+/** One bulk write per collection, and another one for writes that must match a document. */
 async function writeAll(all: readonly DeclaredWrites[], session: ClientSession): Promise<void> {
   const bulks = new Map<string, DeclaredWrites['noted'][number]>();
   for (const one of all.flatMap(({ noted }) => noted)) {
@@ -206,10 +206,10 @@ async function writeAll(all: readonly DeclaredWrites[], session: ClientSession):
   }
 }
 
-/** What one of them was decided on is no longer so. */
+/** The premise of one of the decisions has changed. */
 class PremiseChanged extends Error {}
 
-/** The commit may have happened: trying again could do it twice. */
+/** The commit may have happened: a repetition could do it twice. */
 class UnknownOutcome extends Error {
   constructor(override readonly cause: unknown) {
     super('The outcome of a commit is unknown.');

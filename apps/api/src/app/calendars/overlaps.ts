@@ -1,6 +1,6 @@
 import type { Connection, Types } from 'mongoose';
 
-/** What is needed of a claim to say where it lies. */
+/** The fields of a claim that locate it. */
 export interface ClaimPlace {
   _id: Types.ObjectId;
   expertId: Types.ObjectId;
@@ -9,9 +9,9 @@ export interface ClaimPlace {
 }
 
 /**
- * Pairs of live claims of one expert whose padded intervals overlap, found by reading the collection in order, without
- * the index that should make them impossible.
- * @param most pairs to name before stopping
+ * Pairs of live claims of one expert whose padded intervals overlap, found by reading the collection in order,
+ * without the index that should make them impossible.
+ * @param limit pairs to report before stopping
  */
 export async function findOverlaps(
   connection: Connection,

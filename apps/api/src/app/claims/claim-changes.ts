@@ -36,7 +36,7 @@ export function blocked(block: BookingRecord, expired: readonly PaddedInterval[]
   };
 }
 
-/** A hold that lasts longer. A change of the calendar, because the calendar cache knows when its holds end. */
+/** A hold that was extended. It changes the calendar, because the calendar cache knows when its holds end. */
 export function renewed(hold: BookingRecord): CalendarChange {
   return { reason: 'held', taken: [span(hold)], freed: [], bookingIds: [], put: [toBusyClaim(hold)] };
 }
@@ -46,7 +46,7 @@ export function released(claims: readonly PaddedInterval[]): CalendarChange {
   return { reason: 'released', taken: [], freed: claims.map(span), bookingIds: [], put: [] };
 }
 
-/** Bookings whose attendees change; `freed` where they give their time back. */
+/** Bookings whose attendees change; `freed` where they free their time. */
 export function bookingsChanged(
   reason: CalendarChange['reason'],
   bookings: readonly Pick<BookingRecord, '_id'>[],

@@ -4,7 +4,7 @@ import type { Offer } from '../availability/offer';
 const MINUTE_MS = 60_000;
 const GRID_MS = GRID_MINUTES * MINUTE_MS;
 
-/** Where a claim lies: its session, its padded interval and the 5-minute buckets that interval touches. */
+/** The interval of a claim: its session, its padded interval and the 5-minute buckets that interval touches. */
 export interface ClaimInterval {
   start: Date;
   end: Date;
@@ -15,7 +15,7 @@ export interface ClaimInterval {
   buckets: number[];
 }
 
-/** A claim with its buffers; two live ones of an expert never overlap, so it names one. */
+/** A claim with its buffers; two live ones of an expert never overlap, so it identifies one. */
 export type PaddedInterval = Pick<ClaimInterval, 'padStart' | 'padEnd'>;
 
 /** The interval of a session of `duration` minutes from `start` (epoch milliseconds), with the event type's buffers. */
@@ -43,8 +43,8 @@ export function intervalBetween(
 }
 
 /**
- * The 5-minute steps since the epoch that `[from, to)` (epoch milliseconds) touches: from the one it begins in to the one it ends
- * in, so that intervals off the grid are covered as well.
+ * The 5-minute buckets since the epoch that `[from, to)` (epoch milliseconds) touches: from the one in which it
+ * begins to the one in which it ends, so that intervals off the grid are covered as well.
  */
 export function bucketsOf(from: number, to: number): number[] {
   const first = Math.floor(from / GRID_MS);

@@ -8,7 +8,7 @@ import { claimsRange, slotQuestion } from '../availability/slot-question';
 
 export type Refusal = Extract<Decision, { bookable: false }>;
 
-/** What was asked for; `start` in epoch milliseconds, `duration` in minutes. */
+/** The requested time; `start` in epoch milliseconds, `duration` in minutes. */
 export interface Asked {
   offer: Offer;
   start: number;
@@ -23,7 +23,7 @@ const NEAREST_DAYS_MS = 31 * 86_400_000;
 export class ClaimRefusals {
   constructor(private readonly memory: CalendarCache) {}
 
-  /** The error for the engine's reason; conflicts have the nearest free starts, holds the seconds they last. */
+  /** The error for the engine's reason: conflicts have the nearest free starts, holds the remaining seconds. */
   async of(decision: Refusal, request: Asked): Promise<DomainError> {
     const { reason, blockedBy } = decision;
     const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
@@ -44,7 +44,7 @@ export class ClaimRefusals {
     const left = claims
       .filter(({ padStart, padEnd }) => +padStart < blockedBy.end && blockedBy.start < +padEnd)
       .map(({ expiresAt }) => (expiresAt?.getTime() ?? 0) - now);
-    // A hold that ended in this very moment is worth another try in a second.
+    // A hold that has just ended: the next try can succeed in a second.
     return Math.max(1, Math.ceil(Math.max(0, ...left) / 1000));
   }
 

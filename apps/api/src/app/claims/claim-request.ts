@@ -5,37 +5,40 @@ import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarTransaction, CalendarWrites } from '../calendars/calendar-transaction';
 import type { ClaimInterval, PaddedInterval } from './claim-interval';
 
-/** Which time is asked for, and what changes with it. */
+/** A requested time, and the changes that go with it. */
 export interface ClaimRequest {
   offer: Offer;
   /** Epoch milliseconds. */
   start: number;
   /** Minutes, one of the event type's. */
   duration: number;
-  /** Claims of the asker's own that do not stand in their way: their hold, the booking that is rescheduled. */
+  /** The requester's own claims, which do not block: their hold, the booking that is rescheduled. */
   excluded: PaddedInterval[];
   reason: AvailabilityReason;
-  /** Bookings whose public face changes for the expert; called in each attempt of the transaction. */
+  /** Bookings whose visible data changes for the expert; called in each attempt of the transaction. */
   bookingIds: () => Types.ObjectId[] | Promise<Types.ObjectId[]>;
-  /** What the same transaction frees. */
+  /** Intervals that the same transaction frees. */
   freed: PaddedInterval[];
-  /** The claim as it will be, where it is known and lies alone in its interval: calendar caches then need not read it. */
+  /** The resulting claim, where it is known and alone in its interval: calendar caches then need not read it. */
   claim?: Pick<BusyClaim, 'status' | 'expiresAt'>;
-  /** No transaction is begun after this moment, epoch milliseconds; see `withRequestDeadline`. */
+  /** No transaction begins after this moment, epoch milliseconds; see `withRequestDeadline`. */
   until: number;
 }
 
-/** Whether a requester may take a time, checked once it looks bookable and in parallel to the transaction. */
+/** Decides whether a requester may claim a time; started once it looks bookable, in parallel to the transaction. */
 export interface Authorization<A> {
-  /** Waited for before anything is written. Rejects where they may not. */
+  /** Awaited before anything is written. Rejects when they may not. */
   verdict: Promise<A>;
-  /** Whether no transaction is begun before the verdict. */
+  /** Whether no transaction begins before the verdict. */
   isAwaitedFirst: boolean;
-  /** Undoes what the verdict counted, where nothing comes of the claim. */
+  /** Undoes the counts of the verdict when the claim fails. */
   revoke: (verdict: A) => void;
 }
 
-/** How a claim is authorized and written. Both kinds of work may run several times and have no side effect outside their writes. */
+/**
+ * How a claim is authorized and written. Both kinds of work may run several times and have no side effect outside
+ * their writes.
+ */
 export type ClaimWriter<T, A> = {
   authorize: () => Authorization<A>;
 } & (

@@ -5,18 +5,18 @@ import { NO_EVENT_TYPE } from '../calendars/booking.schema';
 import type { ClaimInterval } from './claim-interval';
 import { intervalBetween } from './claim-interval';
 
-/** What every kind of claim says of itself. */
+/** Fields of every kind of claim. */
 type ClaimFacts = Pick<
   BookingRecord,
   '_id' | 'expertId' | 'eventTypeId' | 'status' | 'title' | 'slug' | 'location' | 'createdAt'
 >;
 
-/** What only some kinds have; the values of the others are in {@link newClaim}. */
+/** Fields of some kinds; the defaults of the others are in {@link newClaim}. */
 type KindFacts = Partial<
   Pick<BookingRecord, 'meetingUrl' | 'seats' | 'attendees' | 'search' | 'history' | 'expiresAt' | 'hold'>
 >;
 
-/** A live claim on an interval, of whatever kind. Pure. */
+/** A live claim on an interval, of any kind. Pure. */
 export function newClaim(interval: ClaimInterval, facts: ClaimFacts, kind: KindFacts = {}): BookingRecord {
   const { _id, expertId, eventTypeId, status, title, slug, location, createdAt } = facts;
   const { start, end, duration, padStart, padEnd, buckets } = interval;
@@ -47,7 +47,7 @@ export function newClaim(interval: ClaimInterval, facts: ClaimFacts, kind: KindF
   };
 }
 
-/** What a claim has of its event type as it is now. */
+/** The fields that a claim copies from its event type. */
 export function offerFacts({
   expert,
   eventType,

@@ -26,7 +26,7 @@ import { InFlightClaims, outcomeBefore, toOutcome } from './in-flight-claims';
 
 interface Evaluation {
   decision: Decision;
-  /** Expired holds that still lie where the claim goes. */
+  /** Expired holds in the interval of the claim. */
   expired: PaddedInterval[];
 }
 
@@ -54,14 +54,16 @@ export class ClaimsService {
   ) {}
 
   /**
-   * Has `writer` write in a transaction in which the time is known to be bookable; it must put a live claim at its interval.
-   * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`; whatever the writer and its
-   *   authorization throw
+   * Runs `writer` in a transaction in which the time is known to be bookable; it must write a live claim at its
+   * interval.
+   * @throws DomainError with the engine's reason (409s on a time with `alternatives`), `busy_try_again`; errors of
+   * the writer
+   *   and its authorization
    */
   async claim<T, A>(request: ClaimRequest, writer: ClaimWriter<T, A>): Promise<T> {
     const { offer, start, duration, excluded } = request;
     const interval = claimInterval(offer, start, duration);
-    // Who has a hold asks for a time that others do not.
+    // The holder of a hold requests a time that is not available to others.
     const key = excluded.length > 0 ? '' : requestKey(request);
     // Seats of a group session are counted in the transaction.
     const isShared = offer.eventType.seats > 1;
@@ -78,7 +80,7 @@ export class ClaimsService {
     return result;
   }
 
-  /** @throws DomainError where another claim takes the time, or is refused the same as this one asks for */
+  /** @throws DomainError where another claim takes the time, or fails with the same refusal */
   private async waitForOverlapping(
     request: ClaimRequest,
     { padStart, padEnd }: ClaimInterval,
@@ -88,7 +90,8 @@ export class ClaimsService {
     for (let waited = 0; ; waited++) {
       const other = this.inFlight.findOverlapping(String(offer.expert._id), +padStart, +padEnd);
       if (!other) return;
-      // The first one came earlier and ends earlier; a later one may take longer than this request has left.
+      // The first one began earlier and ends earlier; a later one may take longer than the remaining time of this
+      // request.
       const outcome = await (waited === 0 ? other.outcome : outcomeBefore(until, other.outcome));
       if (outcome.kind === 'claimed') throw await this.lostTo(other, request);
       if (outcome.kind === 'refused' && key !== '' && other.key === key) throw outcome.error;
@@ -103,7 +106,7 @@ export class ClaimsService {
   ): Promise<T> {
     const bookable = await this.decide(request, interval);
     const authorization = writer.authorize();
-    // Waited for further down, or not at all where something else is wrong.
+    // Awaited later, or never if something else fails first.
     authorization.verdict.catch(() => undefined);
     try {
       if (authorization.isAwaitedFirst) await authorization.verdict;
@@ -118,7 +121,7 @@ export class ClaimsService {
     }
   }
 
-  /** Decides on the calendar in memory, and on the database's revision before anybody is refused. */
+  /** Decides on the cached calendar, and on the database's revision before a refusal. */
   private async decide(request: ClaimRequest, interval: ClaimInterval): Promise<Bookable> {
     let { offer } = request;
     let evaluation = await this.evaluate(request, interval);
@@ -222,20 +225,20 @@ export class ClaimsService {
   }
 }
 
-/** Leaves the transaction with the engine's decision; becomes the error outside of it. */
+/** Aborts the transaction with the engine's decision; becomes the error outside of it. */
 class Refused extends Error {
   constructor(readonly decision: Refusal) {
     super(decision.reason);
   }
 }
 
-/** An event type that has just become private: clients without a key try again, and are asked for one. */
+/** An event type that has just become private: clients without a key retry, and then need one. */
 function assertAsOpen({ eventType }: Offer, before: Offer): void {
   if (eventType.private && !before.eventType.private)
     throw new DomainError('busy_try_again', { retryAfter: 1 });
 }
 
-/** Buffers that have just changed: the client tries again with the new ones. */
+/** Buffers that have just changed: the client retries with the new ones. */
 function assertSameInterval(now: ClaimInterval, before: ClaimInterval): void {
   if (!isSameInterval(now, before)) throw new DomainError('busy_try_again', { retryAfter: 1 });
 }

@@ -8,19 +8,19 @@ import type { ClaimInterval, PaddedInterval } from './claim-interval';
 type ExpiredHold = PaddedInterval & Pick<BookingRecord, '_id'>;
 
 /**
- * Reads and removes holds whose time is over. They count for nothing in every decision, but lie in the unique index until they are
- * removed, by who takes their time or by the sweeper.
+ * Reads and removes expired holds. Every decision ignores them, but they stay in the unique index until they are
+ * removed, by the next claim of their time or by the sweeper.
  */
 @Injectable()
 export class ExpiredHolds {
   constructor(@InjectModel(BookingRecord.name) private readonly claims: Model<BookingRecord>) {}
 
-  /** Those that lie where a claim goes. */
+  /** Those in the interval of a claim. */
   within(expertId: Types.ObjectId, interval: Pick<ClaimInterval, 'buckets'>): Promise<PaddedInterval[]> {
     return this.claims.find(inTheWay(expertId, interval), { padStart: 1, padEnd: 1 }).lean().exec();
   }
 
-  /** Removes those that lie where a claim goes, in its transaction. */
+  /** Removes those in the interval of a claim, in its transaction. */
   async removeWithin(
     expertId: Types.ObjectId,
     interval: Pick<ClaimInterval, 'buckets'>,
@@ -39,14 +39,14 @@ export class ExpiredHolds {
       .exec();
   }
 
-  /** Removes some of them. @returns how many were still there */
+  /** Removes some of them. @returns how many still existed */
   async remove(holds: readonly ExpiredHold[], session: ClientSession): Promise<number> {
     const _id = trusted({ $in: holds.map((hold) => hold._id) });
     const { deletedCount } = await this.claims.deleteMany({ ...expired(), _id }, { session });
     return deletedCount;
   }
 
-  /** The experts of up to `limit` of them, those that ended first in front. */
+  /** The experts of up to `limit` of them, those that ended first come first. */
   async experts(limit: number): Promise<Types.ObjectId[]> {
     const holds = await this.claims
       .find(expired(), { expertId: 1 })

@@ -2,37 +2,40 @@ import { UNBOOKABLE_REASONS } from '@expertbook/contracts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '../http/domain-error';
 
-/** What became of a claim. */
+/** The outcome of a claim. */
 export type ClaimOutcome =
   | { kind: 'claimed' }
-  /** Refused for a reason of the time itself: who asks for the same gets the same error. */
+  /** Refused for a reason of the time itself: identical requests get the same error. */
   | { kind: 'refused'; error: DomainError }
-  /** Failed for a reason of its own, such as a hold that has expired. */
+  /** Failed for a reason of the request, such as an expired hold. */
   | { kind: 'failed' };
 
-/** One claim of an interval, while it is under way. */
+/** A claim of an interval, while it is in progress. */
 export interface InFlightClaim {
-  /** Equal for requests that ask for exactly the same thing without a hold; they share a refusal. */
+  /** Equal for identical requests without a hold; they share a refusal. */
   readonly key: string;
   /** The padded interval, epoch milliseconds. */
   readonly padStart: number;
   readonly padEnd: number;
-  /** Whether it takes the time only for a while. */
+  /** Whether it takes the time only temporarily. */
   readonly isHold: boolean;
   /** Never rejects. */
   readonly outcome: Promise<ClaimOutcome>;
-  /** The errors of requests that lose the time to it, by request key: requests for the same share one with its alternatives. */
+  /**
+   * The errors of requests that lose the time to it, by request key: identical requests share one with its
+   * alternatives.
+   */
   readonly refusals: Map<string, Promise<DomainError>>;
 }
 
 /**
- * The claims under way, by expert. A request for a time that is being claimed waits for that one outcome instead of
- * opening a transaction that must lose. Nothing is kept after the outcome: a freed time is free.
+ * The claims in progress, by expert. A request for a time that is being claimed waits for that outcome instead of
+ * starting a transaction that would fail. Nothing is kept after the outcome, so a freed time is free.
  */
 export class InFlightClaims {
   private readonly byExpert = new Map<string, Set<InFlightClaim>>();
 
-  /** A claim under way whose padded interval (epoch milliseconds) overlaps. */
+  /** A claim in progress whose padded interval (epoch milliseconds) overlaps. */
   findOverlapping(expertId: string, padStart: number, padEnd: number): InFlightClaim | undefined {
     for (const claim of this.byExpert.get(expertId) ?? []) {
       if (claim.padStart < padEnd && padStart < claim.padEnd) return claim;
@@ -40,7 +43,7 @@ export class InFlightClaims {
     return undefined;
   }
 
-  /** Lets others see the claim until its outcome is known. */
+  /** Makes the claim visible to others until its outcome is known. */
   add(expertId: string, claim: InFlightClaim): void {
     const claims = this.byExpert.get(expertId) ?? new Set();
     this.byExpert.set(expertId, claims.add(claim));
@@ -51,7 +54,7 @@ export class InFlightClaims {
   }
 }
 
-/** The outcome; a failed one where it is not known at `until`, epoch milliseconds. */
+/** The outcome; `failed` if it is not known at `until`, epoch milliseconds. */
 export async function outcomeBefore(until: number, outcome: Promise<ClaimOutcome>): Promise<ClaimOutcome> {
   const late = new AbortController();
   const unknown: ClaimOutcome = { kind: 'failed' };
@@ -60,7 +63,10 @@ export async function outcomeBefore(until: number, outcome: Promise<ClaimOutcome
   return Promise.race([outcome, none]).finally(() => late.abort());
 }
 
-/** Refused by the time itself: who asks for the same is refused as well. An expired hold, say, is its holder's own affair. */
+/**
+ * Refused for a reason of the time: identical requests are refused as well. An expired hold, for example, only
+ * concerns its holder.
+ */
 export function toOutcome(error: unknown): ClaimOutcome {
   const isOfTheTime =
     error instanceof DomainError && (UNBOOKABLE_REASONS as readonly string[]).includes(error.code);

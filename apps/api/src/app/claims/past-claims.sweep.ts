@@ -9,7 +9,7 @@ import { endPastClaims } from './past-claims';
 
 const HOUR_MS = 3_600_000;
 
-/** Ends the claims of sessions that are long over, hour by hour. */
+/** Ends the claims of sessions that ended long ago, hour by hour. */
 @Injectable()
 export class PastClaimsSweep implements OnModuleInit {
   constructor(
@@ -21,7 +21,7 @@ export class PastClaimsSweep implements OnModuleInit {
     this.sweeper.add({ name: 'past claims', everyMs: HOUR_MS, run: (turn) => this.sweep(turn, new Date()) });
   }
 
-  /** All that are over by then. */
+  /** Ends all claims of sessions that ended before. */
   async sweep(turn: SweepTurn, now: Date): Promise<void> {
     while (!turn.isOver && (await endPastClaims(this.bookings.collection, now)) > 0);
   }

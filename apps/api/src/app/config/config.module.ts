@@ -5,7 +5,7 @@ import type { Environment } from './environment';
 /** Injection token of the validated {@link Environment}. */
 export const ENVIRONMENT = Symbol('Environment');
 
-/** Makes one checked set of settings injectable everywhere. */
+/** Makes the validated settings injectable everywhere. */
 @Module({})
 export class ConfigModule {
   static with(environment: Environment): DynamicModule {

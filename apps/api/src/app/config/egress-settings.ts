@@ -2,21 +2,21 @@ import * as ipaddr from 'ipaddr.js';
 
 type Cidr = ReturnType<typeof ipaddr.parseCIDR>;
 
-/** What the server may fetch besides the public internet over https. */
+/** What the server may request in addition to the public internet over https. */
 export interface EgressSettings {
-  /** Whether `http:` addresses are fetched. */
+  /** Whether `http:` addresses are allowed. */
   readonly http: boolean;
   /** Host names, lower case. */
   readonly hosts: readonly string[];
   readonly networks: readonly Cidr[];
 }
 
-/** A host name as `URL.hostname` gives it: no address, and no number that a URL reads as one. */
+/** A host name as `URL.hostname` returns it: no address, and no number that a URL parses as one. */
 const HOST = /^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?$/;
 
 /**
- * Reads `EGRESS_ALLOW`: host names, IP addresses and CIDR ranges with commas or spaces between.
- * @returns the settings, or the entry that cannot be read
+ * Reads `EGRESS_ALLOW`: host names, IP addresses and CIDR ranges, separated by commas or spaces.
+ * @returns the settings, or the invalid entry
  */
 export function egressSettings(allow: string, http: boolean): EgressSettings | { wrong: string } {
   const hosts: string[] = [];

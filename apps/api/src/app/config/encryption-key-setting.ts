@@ -1,10 +1,10 @@
 const KEY_BYTES = 32;
-/** 32 bytes in base64 or base64url, with its padding or without. */
+/** 32 bytes in base64 or base64url, with or without padding. */
 const KEY = /^[\w+/-]{43}=?$/;
 
 /**
- * Reads `ENCRYPTION_KEY`: keys with commas between, the first of which encrypts.
- * @returns no key for an empty text; null where one is not 32 bytes in base64, is one byte repeated, or is there twice
+ * Reads `ENCRYPTION_KEY`: keys separated by commas; the first one encrypts.
+ * @returns no key for an empty text; null where one is not 32 bytes in base64, is one byte repeated, or occurs twice
  */
 export function readEncryptionKeys(setting: string): Buffer[] | null {
   const texts = setting.split(',').map((one) => one.trim());

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../../../../..');
 const LONG = 'x'.repeat(32);
 const DEVELOPMENT_SECRET = readEnvironment({}).jwtSecret;
 
-/** What a start with these settings says instead of starting; nothing where it starts. */
+/** The problems that a start with these settings reports; none where it starts. */
 function problemsOf(settings: Settings): readonly string[] {
   try {
     readEnvironment(settings);
@@ -20,7 +20,7 @@ function problemsOf(settings: Settings): readonly string[] {
   }
 }
 
-/** Every setting that is read, whatever comes of it. */
+/** The names of all settings that are read. */
 function settingsRead(): string[] {
   const read = new Set<string>();
   readEnvironment(
@@ -29,7 +29,7 @@ function settingsRead(): string[] {
   return [...read];
 }
 
-/** Setting, field, smallest and largest, and what it is when left out. */
+/** Setting, field, minimum, maximum and default. */
 const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PORT', 'port', 0, 65_535, 3000],
   ['SMTP_CONNECTIONS', 'smtpConnections', 1, 50, 4],
@@ -65,7 +65,7 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['PAGE_CACHE_MB', 'pageCacheMb', 1, 65_536, 16],
 ];
 
-/** So that the smallest longest age of a hold is not refused for being shorter than a hold. */
+/** The smallest maximum age of a hold is only valid with a shorter hold. */
 const beside = (name: string): Settings => (name === 'HOLD_MAX_AGE' ? { HOLD_TTL: '1' } : {});
 
 const MAIL_FROM =
@@ -147,8 +147,8 @@ const REFUSED: [Settings, string][] = [
   ],
 ];
 
-describe('the settings', () => {
-  it('all have a default for trying things out', () => {
+describe('settings', () => {
+  it('all have a default in development', () => {
     expect(readEnvironment({})).toEqual({
       production: false,
       securityContact: null,
@@ -177,7 +177,7 @@ describe('the settings', () => {
     expect(readEnvironment(empty)).toEqual(readEnvironment({}));
   });
 
-  it('are what was set', () => {
+  it('have the given values', () => {
     const set = {
       NODE_ENV: 'production',
       MONGO_URI: 'mongodb://u:p@a.example.com,b.example.com:27018/book?replicaSet=rs0',
@@ -211,12 +211,12 @@ describe('the settings', () => {
     }
   });
 
-  it('have encryption keys in either base64, the first one first', () => {
+  it('accept encryption keys in either base64, the first one first', () => {
     const both = `${OTHER_KEY?.toString('base64url')} , ${KEY_TEXT}`;
     expect(readEnvironment({ ENCRYPTION_KEY: both }).encryptionKeys).toEqual([OTHER_KEY, KEY]);
   });
 
-  it('leave a production process time to be taken out of a proxy', () => {
+  it('leave a production process time to be removed from a proxy', () => {
     expect(readEnvironment({ NODE_ENV: 'production', JWT_SECRET: LONG }).drainMs).toBe(5000);
   });
 
@@ -230,11 +230,11 @@ describe('the settings', () => {
     }
   });
 
-  it.each(REFUSED)('%j are refused in a sentence', (settings, sentence) => {
+  it.each(REFUSED)('%j are rejected with a sentence', (settings, sentence) => {
     expect(problemsOf(settings)).toEqual([sentence]);
   });
 
-  it('say who may register, and whether addresses are verified', () => {
+  it('decide who may register, and whether addresses are verified', () => {
     expect(readEnvironment({ REGISTRATION: 'invitation' }).registration.mode).toBe('invitation');
     expect(readEnvironment({ REGISTRATION: 'closed' }).registration.mode).toBe('closed');
     expect(readEnvironment({ REGISTRATION: 'domain:Example.com, b\u00fccher.example' }).registration).toEqual(
@@ -249,24 +249,24 @@ describe('the settings', () => {
     expect(readEnvironment({ VERIFY_EMAIL: 'true' }).verifiesEmail).toBe(false);
   });
 
-  it('offer demo video outside production, and there only when told to', () => {
+  it('allow demo video outside production, and in production only when switched on', () => {
     const production = { NODE_ENV: 'production', JWT_SECRET: LONG };
     expect(readEnvironment({ DEMO_VIDEO: 'false' }).demoVideo).toBe(false);
     expect(readEnvironment(production).demoVideo).toBe(false);
     expect(readEnvironment({ ...production, DEMO_VIDEO: 'true' }).demoVideo).toBe(true);
   });
 
-  it('let a hold be as old as it is long, when only its length is set', () => {
+  it('set the maximum age of a hold to its length, when only the length is set', () => {
     expect(readEnvironment({ HOLD_TTL: '1800' })).toMatchObject({ holdTtl: 1800, holdMaxAge: 1800 });
     expect(readEnvironment({ HOLD_TTL: '600', HOLD_MAX_AGE: '600' })).toMatchObject({ holdMaxAge: 600 });
   });
 
-  it('take a short secret, and none, outside production', () => {
+  it('accept a short secret, or none, outside production', () => {
     expect(readEnvironment({ JWT_SECRET: 'short' }).jwtSecret).toBe('short');
     expect(problemsOf({ NODE_ENV: 'production', JWT_SECRET: LONG })).toEqual([]);
   });
 
-  it('are refused all at once, a line each, and no secret is repeated', () => {
+  it('report all problems at once, one per line, without secrets', () => {
     const settings = { PORT: 'x', LOG_LEVEL: 'loud', SMTP_URL: 'smtp://u:secret@mail:port' };
     expect(problemsOf(settings)).toHaveLength(3);
     const message = new EnvironmentError(problemsOf(settings)).message;
@@ -274,7 +274,7 @@ describe('the settings', () => {
     expect(message).not.toContain('secret');
   });
 
-  it('are all explained in .env.example, with the defaults they have', () => {
+  it('are all explained in .env.example, with their defaults', () => {
     const example = readFileSync(join(ROOT, '.env.example'), 'utf8');
     const documented = new Map(
       [...example.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name, it]) => [name, it]),

@@ -4,7 +4,7 @@ import { readEncryptionKeys } from './encryption-key-setting';
 import type { EgressSettings } from './egress-settings';
 import { egressSettings } from './egress-settings';
 
-/** Every setting the API reads, validated and typed. Nothing else touches `process.env`. */
+/** All settings of the API, validated and typed. Only this file reads `process.env`. */
 export interface Environment {
   readonly production: boolean;
   readonly mongoUri: string;
@@ -13,83 +13,89 @@ export interface Environment {
   readonly encryptionKeys: readonly Buffer[];
   readonly port: number;
   readonly host: string;
-  /** Where people reach this installation, without a trailing slash. */
+  /** Public address of this installation, without a trailing slash. */
   readonly publicUrl: string;
   /** Folder of the built web app; null = the API alone. */
   readonly webRoot: string | null;
   /** `smtp://user:password@host:port`; null = mails are kept for the inbox page instead of sent. */
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
-  /** Opens the development inbox; null = one is made at each start. */
+  /** Key of the development inbox; null = a random one at each start. */
   readonly inboxKey: string | null;
-  /** Connections to the SMTP server kept open by a process, and mails it sends at once. */
+  /** Maximum of open connections to the SMTP server per process, and of mails sent at once. */
   readonly smtpConnections: number;
-  /** Milliseconds the SMTP server gets for one mail, from connecting to its "250". */
+  /** Milliseconds for one mail, from connecting to the SMTP server's "250". */
   readonly smtpSendTimeout: number;
-  /** Whether accounts prove their address: where mail leaves, unless switched off. Elsewhere all count as verified. */
+  /**
+   * Whether accounts have to verify their address: where mail is sent, unless switched off. Elsewhere all count as
+   * verified.
+   */
   readonly verifiesEmail: boolean;
   readonly registration: Registration;
-  /** Whether event types may be set to the video kinds whose links open nothing; others keep what they have. */
+  /**
+   * Whether event types may be set to the mock video kinds, whose links open nothing. Event types that have one keep
+   * it.
+   */
   readonly demoVideo: boolean;
-  /** Proxies in front whose X-Forwarded-* headers are believed: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
+  /** Proxies whose X-Forwarded-* headers are trusted: addresses, CIDR ranges, `loopback`, `uniquelocal`. */
   readonly trustProxy: readonly string[];
   readonly logLevel: string;
-  /** What a scrape of `/metrics` must bring; null = there is none on this port. */
+  /** Token for a scrape of `/metrics`; null = it does not exist on this port. */
   readonly metricsToken: string | null;
-  /** Port on loopback that shows `/metrics` without a token; 0 = none. */
+  /** Port on loopback with `/metrics` without a token; 0 = none. */
   readonly metricsPort: number;
-  /** Milliseconds between being told to stop and closing the listener. */
+  /** Milliseconds between the stop signal and closing the listener. */
   readonly drainMs: number;
   /** Seconds. */
   readonly accessTokenTtl: number;
   /** Days. */
   readonly refreshTokenTtl: number;
-  /** Days after which a sign-in ends even if it is used. */
+  /** Days after which a session ends even if it is in use. */
   readonly sessionMaxAge: number;
-  /** Seconds a fresh or renewed hold lives. */
+  /** Lifetime of a new or renewed hold, seconds. */
   readonly holdTtl: number;
-  /** Seconds from a hold's creation past which it is not renewed. */
+  /** Seconds after a hold's creation from which it cannot be renewed. */
   readonly holdMaxAge: number;
-  /** Live holds one client address may have. */
+  /** Maximum of live holds per client address. */
   readonly holdsPerClient: number;
-  /** Bookings a day with one expert that one client network may make. */
+  /** Maximum of bookings per day with one expert, per client network. */
   readonly bookingsPerClient: number;
-  /** Percent of the free times around one that clients may hold at once, all together; 100 = all of them. */
+  /** Maximum percentage of the free times around a time that all clients together may hold at once; 100 = all of them. */
   readonly heldShare: number;
-  /** URI where security problems are reported: `mailto:`, `https:` or `tel:`; null = nothing is said. */
+  /** URI where security problems are reported: `mailto:`, `https:` or `tel:`; null = none is published. */
   readonly securityContact: string | null;
-  /** Attempts a minute to hold or book one expert's time past which clients are asked for a proof of work. */
+  /** Attempts per minute to hold or book one expert's time, above which clients need a proof of work. */
   readonly proofAfter: number;
-  /** Sockets that one client network may keep open in a process, and all together. */
+  /** Maximum of open sockets in a process, per client network and in total. */
   readonly socketsPerNetwork: number;
   readonly maxSockets: number;
-  /** Milliseconds a booking transaction may take, retries included. */
+  /** Milliseconds that a booking transaction may take, including retries. */
   readonly transactionDeadline: number;
-  /** Requests a minute, client address and route: any, the anonymous writes (bookings, holds), and signing in. */
+  /** Requests per minute, client address and route: all requests, anonymous writes (bookings, holds), and sign-ins. */
   readonly rateLimit: number;
   readonly rateLimitWrites: number;
   readonly rateLimitSignIn: number;
-  /** Attempts to register an hour from one client network, over all processes. */
+  /** Registration attempts per hour and client network, over all processes. */
   readonly registrationsPerNetwork: number;
-  /** Link names an account may ask about a minute, over all processes. */
+  /** Checks of handles per minute and account, over all processes. */
   readonly handleChecksPerMinute: number;
-  /** Mails an hour to an address that an account has not proven, over all accounts. */
+  /** Mails per hour to an unverified address, over all accounts. */
   readonly accountMailsPerAddress: number;
   /** Bookings with one unverified email address, per hour and per day, above which a booking needs a code. */
   readonly unprovenPerHour: number;
   readonly unprovenPerDay: number;
-  /** The same an hour for all such addresses of one client network, and of one expert. */
+  /** The same per hour for all such addresses of one client network, and of one expert. */
   readonly unprovenPerNetwork: number;
   readonly unprovenPerExpert: number;
-  /** Codes one client network may have sent an hour. */
+  /** Codes per hour and client network. */
   readonly emailCodesPerNetwork: number;
   /** Days after a booking's end until its personal data is removed; 0 = never. */
   readonly retentionDays: number;
-  /** Megabytes (2^20 bytes) for what is remembered of calendars and answers. */
+  /** Megabytes (2^20 bytes) for caches of calendars and responses. */
   readonly cacheMb: number;
   /** The same for public pages, compressed. */
   readonly pageCacheMb: number;
-  /** Times a client may move one booking an hour. */
+  /** Reschedules per hour of one booking by its client. */
   readonly reschedulesPerHour: number;
   readonly egress: EgressSettings;
 }
@@ -101,15 +107,18 @@ export interface Registration {
   domains: readonly string[];
 }
 
-/** Whether mails go anywhere: to an SMTP server, or in development to the inbox page. */
+/** Whether mails are sent: to an SMTP server, or in development to the inbox page. */
 export function isMailed({ smtpUrl, production }: Pick<Environment, 'smtpUrl' | 'production'>): boolean {
   return smtpUrl !== null || !production;
 }
 
-/** Names of address ranges that TRUST_PROXY may hold: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC 4193. */
+/**
+ * Names of address ranges that TRUST_PROXY accepts: 127.0.0.0/8 and ::1, and the private ranges of RFC 1918 and RFC
+ * 4193.
+ */
 const PROXY_RANGES = ['loopback', 'uniquelocal'];
 
-/** Thrown when settings are missing or wrong; `problems` are plain sentences that begin with the setting's name. */
+/** Thrown when settings are missing or invalid; `problems` are sentences that begin with the setting's name. */
 export class EnvironmentError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join('\n'));
@@ -123,13 +132,13 @@ const DEVELOPMENT_SECRET = 'development-only-secret-do-not-use-in-production';
 const MIN_SECRET_LENGTH = 32;
 const MIN_METRICS_TOKEN_LENGTH = 16;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
-/** `ada@example.com`, or a name in front of `<ada@example.com>`; what else divides addresses must be quoted. */
+/** `ada@example.com`, or a name before `<ada@example.com>`; other separators of addresses must be quoted. */
 const SENDER = /^(?:(?:"[^"\p{Cc}]*" *|[^<>",;:\p{Cc}]*)<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u;
 
 /**
- * Reads and checks the settings.
+ * Reads and validates the settings.
  * @param source usually `process.env`; empty strings count as unset
- * @throws EnvironmentError naming each bad setting
+ * @throws EnvironmentError naming each invalid setting
  */
 export function readEnvironment(source: Source): Environment {
   const problems: string[] = [];
@@ -150,9 +159,9 @@ export function readEnvironment(source: Source): Environment {
       problems.push(`${name} must begin with ${schemes.map((s) => `${s}://`).join(' or ')}.`);
       return null;
     }
-    // An address of a replica set names several hosts, which no URL may; the driver reads it.
+    // The address of a replica set has several hosts, which is no valid URL; the driver checks it.
     if (schemes.includes('mongodb') || URL.canParse(raw)) return raw.replace(/\/+$/, '');
-    // It may hold a password, so it is not repeated.
+    // It may contain a password, so it is not repeated.
     problems.push(`${name} is no address: write it like ${schemes[0]}://host.example.com.`);
     return null;
   };
@@ -295,10 +304,10 @@ function registrationOf(raw: string): Registration | null {
   return domains?.every((one) => DOMAIN.test(one)) ? { mode: 'domain', domains } : null;
 }
 
-/** What is wrong with the proxies named, as a sentence; null when nothing is. */
+/** The problem with the proxies, as a sentence; null when there is none. */
 function problemOfProxies(proxies: readonly string[]): string | null {
   const example = 'write their addresses, like "loopback" or "10.0.0.5, 10.1.0.0/16"';
-  // With a hop count a client that reaches the port directly chooses the address that limits count.
+  // With a hop count, a client that reaches the port directly chooses the address that limits count.
   if (proxies.some((one) => /^\d+$/.test(one)))
     return `TRUST_PROXY takes no number of proxies: ${example}, or leave it out when there is none.`;
   const wrong = proxies.find(

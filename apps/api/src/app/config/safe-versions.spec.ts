@@ -5,7 +5,7 @@ import { isOlder, warningOfMongo, warningOfNode } from './safe-versions';
 
 const LOCKFILE = join(__dirname, '../../../../../package-lock.json');
 
-describe('the lowest safe versions', () => {
+describe('minimum safe versions', () => {
   it('are met by every copy of every package in the lockfile', () => {
     const lock = JSON.parse(readFileSync(LOCKFILE, 'utf8')) as {
       packages: Record<string, { version: string; dev?: boolean }>;
@@ -20,7 +20,7 @@ describe('the lowest safe versions', () => {
     }
   });
 
-  it('name packages that are there', () => {
+  it('name packages that are installed', () => {
     const lock = readFileSync(LOCKFILE, 'utf8');
     const missing = Object.keys(versions.packages).filter((name) => !lock.includes(`node_modules/${name}"`));
     expect(missing).toEqual([]);
@@ -37,12 +37,12 @@ describe('the lowest safe versions', () => {
 describe('warningOfNode', () => {
   const TODAY = '2026-11-29';
 
-  it('says nothing of one that is new enough, or newer than what is known', () => {
+  it('is null for a Node that is new enough, or newer than the known ones', () => {
     for (const version of ['v24.14.1', 'v24.20.0', 'v22.22.2', 'v26.0.0'])
       expect(warningOfNode(version, TODAY)).toBeNull();
   });
 
-  it('says what to do about an old one', () => {
+  it('advises what to do about an old Node', () => {
     expect(warningOfNode('v24.1.0', TODAY)).toBe('Node.js 24.1.0 has known holes: install 24.14.1 or newer.');
     expect(warningOfNode('v20.20.2', TODAY)).toBe(
       'Node.js 20.20.2 has had no security fixes since 2026-04-30: install Node.js 24.',
@@ -55,11 +55,11 @@ describe('warningOfNode', () => {
 });
 
 describe('warningOfMongo', () => {
-  it('says nothing of one that is new enough', () => {
+  it('is null for a MongoDB that is new enough', () => {
     for (const version of ['7.0.32', '8.0.21', '8.2.9', '9.0.0']) expect(warningOfMongo(version)).toBeNull();
   });
 
-  it('says what to use instead', () => {
+  it('advises which version to use instead', () => {
     const instead = 'for production, use 7.0.32, 8.0.21 or newer.';
     expect(warningOfMongo('6.0.5')).toBe(`MongoDB 6.0.5 is for trying things out: ${instead}`);
     expect(warningOfMongo('8.0.4')).toBe(`MongoDB 8.0.4 has known holes: ${instead}`);

@@ -7,7 +7,7 @@ interface Line {
 }
 
 /**
- * What is to be said of the Node that runs: a sentence, or null when it is new enough for what is known.
+ * A warning about the running Node: a sentence, or null when it is new enough.
  * @param version as `process.version`
  * @param today ISO date
  */
@@ -28,8 +28,8 @@ export function warningOfNode(version: string, today: string): string | null {
 }
 
 /**
- * What is to be said of the MongoDB that answers, or null.
- * @param version as `buildInfo` says it
+ * A warning about the MongoDB server, or null.
+ * @param version as in `buildInfo`
  */
 export function warningOfMongo(version: string): string | null {
   const lines: Record<string, Line> = versions.mongodb;
@@ -42,7 +42,7 @@ export function warningOfMongo(version: string): string | null {
   return isOlder(version, newest) ? `MongoDB ${version} is for trying things out: ${instead}` : null;
 }
 
-/** Compares `1.2.3` by its numbers; what follows a hyphen does not count. */
+/** Compares `1.2.3` by its numbers; a suffix after a hyphen is ignored. */
 export function isOlder(version: string, than: string): boolean {
   const numbers = (text: string) => (text.split('-')[0] ?? '').split('.').map(Number);
   const wanted = numbers(than);

@@ -2,8 +2,8 @@ import os from 'node:os';
 import type { ConnectOptions } from 'mongoose';
 
 /**
- * How every connection is made. Timeouts are short, so that a frozen primary costs seconds (design section 4, measured);
- * every write waits for a majority's journal; filters are sanitised.
+ * Options of every connection. Timeouts are short, so that a frozen primary costs seconds (design section 4,
+ * measured); every write waits for a majority's journal; filters are sanitised.
  */
 export const CONNECTION_OPTIONS = {
   autoIndex: false,
@@ -18,8 +18,9 @@ export const CONNECTION_OPTIONS = {
   maxPoolSize: 50,
   appName: 'expertbook-api',
   writeConcern: { w: 'majority', j: true },
-  // Deciding on what a secondary says would make the look before the lock unsound (ADR 2), whatever the URI asks for.
+  // A decision before the lock is based on a read (ADR 2); data of a secondary could be stale, whatever the URI
+  // sets.
   readPreference: 'primary',
-  // The driver's own way is a dynamic import, which Jest's sandbox does not have.
+  // The driver uses a dynamic import, which Jest's sandbox does not support.
   runtimeAdapters: { os },
 } as const satisfies ConnectOptions;

@@ -1,4 +1,4 @@
-/** Thrown at boot when the database cannot keep the promise; the message says what to do. */
+/** Thrown at start when the database cannot give the guarantees that are needed; the message says what to do. */
 export class DatabaseUnfitError extends Error {
   constructor(message: string) {
     super(message);

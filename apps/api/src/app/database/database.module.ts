@@ -7,7 +7,7 @@ import { CONNECTION_OPTIONS } from './connection-options';
 
 mongoose.set('strictQuery', 'throw');
 
-/** The one connection. */
+/** The database connection. */
 @Module({
   imports: [
     MongooseModule.forRootAsync({
@@ -16,7 +16,7 @@ mongoose.set('strictQuery', 'throw');
         uri: environment.mongoUri,
         ...CONNECTION_OPTIONS,
         retryAttempts: 0,
-        // The guard waits for it, and says in a sentence why it cannot be had.
+        // The guard waits for it, and explains a failure in a sentence.
         lazyConnection: true,
       }),
     }),

@@ -6,13 +6,13 @@ export type Operation = mongo.AnyBulkWriteOperation;
 /** The writes of one transaction. */
 export interface Writes {
   /**
-   * Does the operations in their order, now or before the transaction commits. With `missed` each of them has to find a
-   * document to change, else what it makes is thrown and nothing of the transaction happens.
+   * Does the operations in their order, now or before the transaction commits. With `missed`, each operation has to
+   * match a document; otherwise the error that `missed` creates is thrown and the transaction is aborted.
    */
   write(collection: Collection, operations: readonly Operation[], missed?: () => Error): Promise<void>;
 }
 
-/** Writes at once, in the transaction of `session`. */
+/** Writes immediately, in the transaction of `session`. */
 export class SessionWrites implements Writes {
   constructor(readonly session: ClientSession) {}
 
@@ -21,7 +21,7 @@ export class SessionWrites implements Writes {
     const [only] = operations;
     if (!only) return;
     if (operations.length === 1 && 'insertOne' in only) {
-      // Its error names the index that refused; a bulk write's does not.
+      // Unlike that of a bulk write, this error names the unique index.
       await collection.insertOne(only.insertOne.document, { session });
       return;
     }

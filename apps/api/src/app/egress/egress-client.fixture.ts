@@ -4,7 +4,7 @@ import { logEvent } from '../observability/log-event';
 import type { EgressRequest } from './egress-client';
 import { EgressClient } from './egress-client';
 
-/** Public by every rule; nothing here listens there. */
+/** Public by every rule; nothing listens on it here. */
 export const PUBLIC_IP = '93.184.215.14';
 const NAMES: Readonly<Record<string, string[]>> = {
   'calendar.test': ['127.0.0.1'],
@@ -31,7 +31,7 @@ export function clientWith({
   return new EgressClient({ egress }, resolve ?? ((host) => Promise.resolve(NAMES[host] ?? [])));
 }
 
-/** Asserts the one answer to all that is refused, for specs that mock `logEvent`; gives the reason in the log. */
+/** Asserts the one error for all refusals, for specs that mock `logEvent`; returns the reason in the log. */
 export async function refusal(
   address: string,
   request: EgressRequest = {},

@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => servers.close());
 
 describe('addresses that are fetched', () => {
-  it('gives status, headers and body, and sends name and password as a header', async () => {
+  it('return status, headers and body; user name and password are sent as a header', async () => {
     const requests: ReturnType<typeof told>[] = [];
     const port = await servers.http((request, response) => {
       requests.push(told(request));
@@ -34,26 +34,26 @@ describe('addresses that are fetched', () => {
     expect(logged).not.toHaveBeenCalled();
   });
 
-  it('gives a status that is no success, and an empty body, as they are', async () => {
+  it('return an error status, and an empty body, unchanged', async () => {
     const port = await servers.http((_, response) => response.writeHead(304).end());
     expect((await clientWith().fetch(`http://calendar.test:${port}/`)).status).toBe(304);
   });
 
-  it('reads what is compressed with gzip', async () => {
+  it('return the content of a gzip body', async () => {
     const port = await servers.http((_, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('plain text')),
     );
     expect((await clientWith().fetch(`http://calendar.test:${port}/`)).body.toString()).toBe('plain text');
   });
 
-  it('reaches networks that the operator allows', async () => {
+  it('may be in networks that the operator allows', async () => {
     const port = await servers.http((_, response) => response.end('ok'));
     const client = clientWith({ allow: '127.0.0.0/8' });
     expect((await client.fetch(`http://127.0.0.1:${port}/`)).status).toBe(200);
     expect((await client.fetch(`http://inner.example.com:${port}/`)).status).toBe(200);
   });
 
-  it('asks at most six times at once what one host has', async () => {
+  it('are requested at most six at a time from one host', async () => {
     const waiting: (() => void)[] = [];
     const port = await servers.http((_, response) => waiting.push(() => response.end()));
     const client = clientWith();
@@ -117,13 +117,13 @@ describe('addresses that are refused', () => {
     expect(servers.connections).toBe(0);
   });
 
-  it('http, unless the operator asks for it', async () => {
+  it('http, unless the operator allows it', async () => {
     const port = await servers.http((_, response) => response.end());
     expect(await refusal(`http://calendar.test:${port}/`, {}, { http: false })).toBe('scheme');
     expect(servers.connections).toBe(0);
   });
 
-  it('connects to what was checked, whatever the name servers say next', async () => {
+  it('connects to the checked addresses, whatever the name servers answer next', async () => {
     const port = await servers.http((_, response) => response.end('first'));
     const inner = new Servers();
     await inner.http((_, response) => response.end('inner'), { port, address: '127.0.0.2' });
@@ -145,7 +145,7 @@ describe('addresses that are refused', () => {
     ]);
   });
 
-  it('a closed port, and TLS with who speaks none', async () => {
+  it('a closed port, and TLS with a server that does not support it', async () => {
     const port = await servers.http((_, response) => response.end());
     expect(await refusal(`https://calendar.test:${port}/`)).toBe('connection_failed');
     logged.mockClear();

@@ -22,7 +22,7 @@ export interface EgressRequest {
   body?: string | Buffer;
   /** Bytes of the response's body, compressed and decompressed; 10 MB when left out. */
   maxBytes?: number;
-  /** Milliseconds for everything: waiting for a turn, names, redirects, the last byte; 10 s when left out. */
+  /** Milliseconds for everything: waiting for a slot, names, redirects, the last byte; 10 s when left out. */
   timeoutMs?: number;
 }
 
@@ -30,7 +30,7 @@ export interface EgressResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: Buffer;
-  /** The address that answered, after redirects, without credentials. */
+  /** The address of the response, after redirects, without credentials. */
   url: string;
 }
 
@@ -41,8 +41,9 @@ const MAX_PER_HOST = 6;
 const MAX_IN_ALL = 40;
 
 /**
- * The one way by which the server fetches an address that a user gave (ADR 35). What answers is never trusted: it is
- * bounded in bytes, time and redirects, and only the public internet and the operator's own hosts (`EGRESS_ALLOW`) are asked.
+ * The only way in which the server requests an address of a user (ADR 35). Responses are not trusted: they are
+ * bounded in bytes, time and redirects. Only the public internet and the operator's own hosts (`EGRESS_ALLOW`) are
+ * requested.
  */
 @Injectable()
 export class EgressClient {
@@ -57,9 +58,9 @@ export class EgressClient {
   }
 
   /**
-   * Asks an address and reads its whole response, whatever its status. Name and password in the address become an
-   * `Authorization` header.
-   * @throws DomainError `address_not_reachable`, the same whatever the reason; the log has the reason as
+   * Requests an address and reads its whole response, whatever its status. User name and password in the address
+   * become an `Authorization` header.
+   * @throws DomainError `address_not_reachable`, the same for every reason; the log has the reason as
    * `egress.refused`, with the host but neither path nor query
    */
   async fetch(address: string, request: EgressRequest = {}): Promise<EgressResponse> {
@@ -131,7 +132,7 @@ function decoded(part: string): string {
   }
 }
 
-/** Ends with the signal, whatever goes on. */
+/** Rejects with the signal, even if the work continues. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => reject(signal.reason as Error);

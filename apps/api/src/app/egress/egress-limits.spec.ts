@@ -14,8 +14,8 @@ beforeEach(() => {
 });
 afterEach(() => servers.close());
 
-describe('responses without measure', () => {
-  it('a body of more bytes than asked for, announced or not', async () => {
+describe('responses without limits', () => {
+  it('a body of more bytes than allowed, announced or not', async () => {
     const announced = await servers.http((_, response) => response.end('x'.repeat(2000)));
     expect(await refusal(`http://calendar.test:${announced}/`, { maxBytes: 1999 })).toBe('too_large');
     logged.mockClear();
@@ -40,7 +40,7 @@ describe('responses without measure', () => {
   });
 
   it.each(['br', 'deflate', 'gzip, gzip', 'zstd'])(
-    'the encoding %s, which was not asked for',
+    'the encoding %s, which was not requested',
     async (encoding) => {
       const port = await servers.http((_, response) =>
         response.writeHead(200, { 'content-encoding': encoding }).end('x'),
@@ -49,7 +49,7 @@ describe('responses without measure', () => {
     },
   );
 
-  it('gzip that is none, or breaks off', async () => {
+  it('invalid or incomplete gzip', async () => {
     for (const body of [Buffer.from('no gzip'), gzipSync('x'.repeat(1000)).subarray(0, 20)]) {
       logged.mockClear();
       const port = await servers.http((_, response) =>
@@ -76,7 +76,7 @@ describe('responses without measure', () => {
     expect(performance.now() - began).toBeLessThan(5000);
   });
 
-  it('a server and a name server that say nothing', async () => {
+  it('a server and a name server that do not respond', async () => {
     const port = await servers.raw(() => undefined);
     expect(await refusal(`http://calendar.test:${port}/`, { timeoutMs: 100 })).toBe('timeout');
     logged.mockClear();
@@ -103,7 +103,7 @@ describe('responses without measure', () => {
     expect(await refusal(`http://calendar.test:${port}/`)).toBe('header_too_large');
   });
 
-  it('what is not HTTP, or asks for another protocol', async () => {
+  it('a response that is not HTTP, or requests another protocol', async () => {
     const noise = await servers.raw((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
     expect(await refusal(`http://calendar.test:${noise}/`)).toBe('malformed_response');
     logged.mockClear();

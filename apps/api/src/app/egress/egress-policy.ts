@@ -4,18 +4,18 @@ import { isPublicAddress, isWithin, parseAddress } from './public-address';
 import { EgressRefusal } from './egress-refusal';
 import { hostOf } from './host';
 
-/** Ports of addresses that the operator has not allowed by name: those of the web, and their usual second ones. */
+/** Allowed ports of hosts that the operator has not named: those of the web, and their common alternatives. */
 const PORTS: Readonly<Record<string, readonly string[]>> = {
   'https:': ['', '8443'],
   'http:': ['', '8080'],
 };
 
-/** What may be fetched. Decides without a lookup. */
+/** Which addresses may be requested. Decides without a lookup. */
 export class EgressPolicy {
   constructor(private readonly settings: EgressSettings) {}
 
   /**
-   * Checks what can be known of an address before its name is resolved.
+   * Checks an address before its name is resolved.
    * @throws EgressRefusal
    */
   assertAddress(url: URL): void {
@@ -28,7 +28,7 @@ export class EgressPolicy {
   }
 
   /**
-   * Checks the IP addresses that will be connected to. One that is not allowed refuses all: a public name has no inner
+   * Checks the IP addresses of the connection. One that is not allowed rejects all: a public name has no internal
    * address.
    * @throws EgressRefusal
    */
@@ -39,7 +39,7 @@ export class EgressPolicy {
     if (!PORTS[url.protocol]?.includes(url.port)) refuse('port');
   }
 
-  /** Whether the operator has allowed this host by name: it is resolved as the machine does, its hosts file included. */
+  /** Whether the operator has allowed this host by name: it is resolved as the machine does, including its hosts file. */
   isOwnHost(url: URL): boolean {
     return this.settings.hosts.includes(hostOf(url));
   }
@@ -50,7 +50,10 @@ export class EgressPolicy {
   }
 }
 
-/** Names without a dot and those that never leave a site or a machine (RFC 6761, RFC 6762, RFC 8375, RFC 9476). */
+/**
+ * Names with a dot, except those that are only valid within a site or machine (RFC 6761, RFC 6762, RFC 8375, RFC
+ * 9476).
+ */
 function isPublicName(host: string): boolean {
   return (
     host.includes('.') &&

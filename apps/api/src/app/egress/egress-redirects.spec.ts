@@ -13,7 +13,7 @@ beforeEach(() => {
 afterEach(() => servers.close());
 
 describe('redirects', () => {
-  /** A server that redirects every request to what `to` says. */
+  /** A server that redirects every request to the result of `to`. */
   const redirecting = (to: (request: IncomingMessage) => string, status = 302): Promise<number> =>
     servers.http((request, response) => response.writeHead(status, { location: to(request) }).end());
 
@@ -23,7 +23,7 @@ describe('redirects', () => {
     'http://[::1]/',
     'file:///etc/passwd',
     'http://0/',
-  ])('inward to %s are refused', async (target) => {
+  ])('to internal addresses (%s) are refused', async (target) => {
     const port = await redirecting(() => target);
     expect(await refusal(`http://calendar.test:${port}/`)).toMatch(/^(?:inner_address|scheme)$/);
     expect(servers.connections).toBe(1);
@@ -35,7 +35,7 @@ describe('redirects', () => {
     expect(servers.connections).toBe(6);
   });
 
-  it('carry credentials within an origin and to no other', async () => {
+  it('keep credentials within an origin and drop them for another', async () => {
     const requests: ReturnType<typeof told>[] = [];
     const last = await servers.http((request, response) => {
       requests.push(told(request));
@@ -60,7 +60,7 @@ describe('redirects', () => {
     ]);
   });
 
-  it('to another port of the same host are another origin', async () => {
+  it('to another port of the same host go to another origin', async () => {
     const seen: (string | undefined)[] = [];
     const last = await servers.http((request, response) => {
       seen.push(request.headers.authorization);
@@ -71,7 +71,7 @@ describe('redirects', () => {
     expect(seen).toEqual([undefined]);
   });
 
-  it('keep credentials where the origin stays', async () => {
+  it('keep credentials where the origin is the same', async () => {
     const seen: (string | undefined)[] = [];
     const port = await servers.http((request, response) => {
       seen.push(request.headers.authorization);
@@ -82,7 +82,7 @@ describe('redirects', () => {
     expect(seen).toEqual(['Bearer x', 'Bearer x']);
   });
 
-  it('take a form to no other origin, and a question of WebDAV to another', async () => {
+  it('do not send a form to another origin, but do send a WebDAV query', async () => {
     const seen: unknown[] = [];
     const last = await servers.http((request, response) => {
       seen.push([request.method, request.headers['depth'], request.headers['content-length']]);

@@ -1,6 +1,6 @@
 /**
- * Why the server does not fetch an address, or gave it up: for the log only. The response is the same for all reasons, so that it reveals
- * nothing about the operator's network.
+ * Why the server does not request an address, or gave it up: for the log only. The response is the same for all
+ * reasons, so that it reveals nothing about the operator's network.
  */
 export type EgressReason =
   | 'bad_address'
@@ -19,7 +19,7 @@ export type EgressReason =
   | 'unknown_encoding'
   | 'unknown_host';
 
-/** Thrown within the egress guard; nothing outside sees it. Holds no part of an address. */
+/** Thrown within the room; never visible outside. Contains no part of an address. */
 export class EgressRefusal extends Error {
   constructor(readonly reason: EgressReason) {
     super(reason);
@@ -37,7 +37,7 @@ const BY_CODE: Readonly<Record<string, EgressReason>> = {
   ETIMEOUT: 'unknown_host',
 };
 
-/** The reason that an error of Node's DNS, socket, TLS, HTTP or zlib amounts to. */
+/** The reason for an error of Node's DNS, socket, TLS, HTTP or zlib. */
 export function reasonOf(error: unknown): EgressReason {
   if (error instanceof EgressRefusal) return error.reason;
   const code = String((error as { code?: unknown } | null)?.code ?? '');

@@ -9,7 +9,7 @@ import { gunzip } from 'node:zlib';
 import { EgressRefusal } from './egress-refusal';
 import { hostOf } from './host';
 
-/** One request to addresses that are checked already. */
+/** One request to IP addresses that have been checked. */
 export interface Exchange {
   url: URL;
   /** IP addresses to connect to; no name is resolved any more. */
@@ -36,7 +36,8 @@ const MAX_HEADER_BYTES = 16_384;
 const MAX_INTERIM = 8;
 
 /**
- * Sends one HTTP/1.1 request on a connection of its own and reads the whole response; follows nothing, keeps nothing.
+ * Sends one HTTP/1.1 request on a new connection and reads the whole response. Does not follow redirects, and stores
+ * no cookies.
  * @throws EgressRefusal, the signal's reason, and errors of sockets, TLS, HTTP and zlib
  */
 export function exchange(order: Exchange): Promise<ExchangeResult> {
@@ -52,14 +53,14 @@ export function exchange(order: Exchange): Promise<ExchangeResult> {
     request.on('information', () => {
       if (++interim > MAX_INTERIM) fail(new EgressRefusal('header_too_large'));
     });
-    // A server that changes the protocol is not answering.
+    // A server that changes the protocol gives no response.
     request.on('upgrade', () => fail(new EgressRefusal('malformed_response')));
     request.once('response', (response) => {
-      // From here on the body says what is wrong; giving it up early is an error of the socket as well.
+      // From here on the body reports errors; aborting it also causes an error of the socket.
       request.off('error', fail).on('error', () => undefined);
       readBody(response, order.maxBytes).then((body) => {
         order.signal.removeEventListener('abort', giveUp);
-        // What comes after the end of the response is not waited for.
+        // Data after the end of the response is ignored.
         request.destroy();
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body });
       }, fail);
@@ -73,7 +74,7 @@ export function exchange(order: Exchange): Promise<ExchangeResult> {
 function open({ url, addresses, method, headers, body }: Exchange): ClientRequest {
   const host = hostOf(url);
   const options: RequestOptions = {
-    // A new connection each time: none is shared between two experts, and none outlives its check.
+    // A new connection each time: none is shared between two experts, and none is used after its check.
     agent: false,
     host,
     port: url.port || undefined,
@@ -92,7 +93,7 @@ function open({ url, addresses, method, headers, body }: Exchange): ClientReques
   return url.protocol === 'https:' ? httpsRequest(options) : httpRequest(options);
 }
 
-/** A resolver that knows only these addresses, so that what is connected to is what was checked. */
+/** A resolver that returns only these addresses, so that the connection goes to the checked ones. */
 function answerOf(addresses: readonly string[]): LookupFunction {
   const all = addresses.map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
   return (_host, options, done) => {
@@ -107,13 +108,13 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Bu
   const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (!ENCODINGS.includes(encoding)) throw new EgressRefusal('unknown_encoding');
   const body = await joined(limited(response, maxBytes));
-  // Without a body (304, HEAD) the header only says what would have come.
+  // Without a body (304, HEAD) the header only describes the body that was omitted.
   if (encoding === 'identity' || body.length === 0) return body;
-  // Stops while it decompresses, so that what is too large is never there.
+  // The limit applies during decompression, so that a larger body never exists.
   return gunzipped(body, { maxOutputLength: maxBytes });
 }
 
-/** The pieces of a stream, at most `maxBytes` of them. */
+/** The chunks of a stream, up to `maxBytes`. */
 async function* limited(source: AsyncIterable<Buffer>, maxBytes: number): AsyncGenerator<Buffer> {
   let bytes = 0;
   for await (const piece of source) {

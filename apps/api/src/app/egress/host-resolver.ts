@@ -10,13 +10,14 @@ export const HOST_RESOLVER = Symbol('HostResolver');
 /**
  * The IP addresses of a host name.
  * @param isOwnHost whether the operator has allowed it by name
- * @throws whatever the resolver says, or EgressRefusal
+ * @throws errors of the resolver, or EgressRefusal
  */
 export type HostResolver = (host: string, isOwnHost: boolean) => Promise<string[]>;
 
 /**
- * Asks the name servers for A and AAAA records. Not `lookup`: that reads the machine's hosts file and search domains, and
- * takes one of the few threads of the process for as long as a slow name server likes. Own hosts may be known only there.
+ * Queries the name servers for A and AAAA records. Not `lookup`: it reads the machine's hosts file and search
+ * domains, and blocks one of the few threads of the process while a name server is slow. The operator's own hosts may
+ * be known only there.
  */
 export const resolveHost: HostResolver = async (host, isOwnHost) => {
   if (isOwnHost) return (await lookup(host, { all: true })).map(({ address }) => address);

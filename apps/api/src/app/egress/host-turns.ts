@@ -1,4 +1,4 @@
-/** Lets only so many fetches run at once, to one host and in all; the others wait in the order they came. */
+/** Limits concurrent requests, per host and in total; the others wait in the order of their calls. */
 export class HostTurns {
   private readonly running = new Map<string, number>();
   private readonly waiting = new Set<{ host: string; go: () => void }>();
@@ -10,7 +10,7 @@ export class HostTurns {
   ) {}
 
   /**
-   * Resolves when it is the caller's turn, with what ends the turn.
+   * Resolves when a slot is free, with a function that frees it.
    * @throws the signal's reason when it is aborted before
    */
   async take(host: string, signal: AbortSignal): Promise<() => void> {

@@ -16,7 +16,7 @@ const SPECIAL_IPV6 =
 const octets = fc.uint8Array({ minLength: 4, maxLength: 4 });
 const sixteen = fc.uint8Array({ minLength: 16, maxLength: 16 });
 
-/** An address of the block: its prefix, and chance for the rest. */
+/** An address of the block: its prefix, and random bits for the rest. */
 function within(block: string, chance: Uint8Array): ipaddr.IPv4 | ipaddr.IPv6 {
   const [network, bits] = ipaddr.parseCIDR(block);
   const bytes = network.toByteArray().map((byte, i) => {
@@ -32,7 +32,7 @@ const special = fc.oneof(
   fc.tuple(fc.constantFrom(...SPECIAL_IPV6), sixteen).map(([block, chance]) => within(block, chance)),
 );
 
-/** One part of an IPv4 address as URLs may spell it. */
+/** One part of an IPv4 address in the spellings of URLs. */
 const spellings = (value: number): string[] => [
   String(value),
   `0x${value.toString(16)}`,
@@ -41,7 +41,7 @@ const spellings = (value: number): string[] => [
   `000${value.toString(8)}`,
 ];
 
-/** An address in one of the spellings that the URL standard reads. */
+/** An address in one of the spellings that the URL standard accepts. */
 function spelled(address: ipaddr.IPv4 | ipaddr.IPv6, pick: (choices: string[]) => string): string {
   if (address instanceof ipaddr.IPv6) {
     const full = address.toNormalizedString();
@@ -61,7 +61,7 @@ function spelled(address: ipaddr.IPv4 | ipaddr.IPv6, pick: (choices: string[]) =
 const hostnameOf = (host: string): string => new URL(`https://${host}/`).hostname.replace(/^\[|\]$/g, '');
 
 describe('isPublicAddress', () => {
-  it('accepts no address of a special-purpose registry, in no spelling that a URL may have', () => {
+  it('accepts no address of a special-purpose registry, in any spelling of a URL', () => {
     fc.assert(
       fc.property(special, fc.infiniteStream(fc.nat()), (address, chance) => {
         const pick = (choices: string[]): string =>
@@ -72,7 +72,7 @@ describe('isPublicAddress', () => {
     );
   });
 
-  it('accepts no IPv6 address that carries an IPv4 address of an inner network', () => {
+  it('accepts no IPv6 address that contains an IPv4 address of an internal network', () => {
     const carriers = [
       '::ffff:0:0/96',
       '::/96',
@@ -88,7 +88,7 @@ describe('isPublicAddress', () => {
     );
   });
 
-  it('knows every range that ipaddr.js calls special', () => {
+  it('covers every range that ipaddr.js calls special', () => {
     fc.assert(
       fc.property(fc.oneof(octets, sixteen), (bytes) => {
         const address = ipaddr.fromByteArray([...bytes]);
@@ -132,5 +132,5 @@ describe('isPublicAddress', () => {
     '2606:4700::1%eth0',
     '[2606:4700::1]',
     '1.1.1.1/32',
-  ])('refuses %j, which no resolver answers', (address) => expect(isPublicAddress(address)).toBe(false));
+  ])('rejects %j, which no resolver returns', (address) => expect(isPublicAddress(address)).toBe(false));
 });

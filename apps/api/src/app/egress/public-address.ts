@@ -3,8 +3,8 @@ import * as ipaddr from 'ipaddr.js';
 type Cidr = ReturnType<typeof ipaddr.parseCIDR>;
 
 /**
- * What of IPv4 is not the public internet: every block of the IANA IPv4 Special-Purpose Address Registry (RFC 6890),
- * multicast and class E, and the one address in public space that a cloud serves its metadata from (Azure).
+ * IPv4 blocks that are not the public internet: every block of the IANA IPv4 Special-Purpose Address Registry (RFC
+ * 6890), multicast and class E, and the one public address that serves a cloud's metadata (Azure).
  */
 const INNER_IPV4 = [
   '0.0.0.0/8',
@@ -28,18 +28,18 @@ const INNER_IPV4 = [
   '240.0.0.0/4',
 ].map((block) => ipaddr.parseCIDR(block));
 
-/** The only IPv6 block that IANA gives out of for the public internet: all else is refused without being named. */
+/** The only IPv6 block that IANA assigns for the public internet: all others are rejected. */
 const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
 
-/** What within {@link GLOBAL_UNICAST} is special: protocol assignments (with Teredo), documentation, 6to4, AS112. */
+/** Special blocks within {@link GLOBAL_UNICAST}: protocol assignments (with Teredo), documentation, 6to4, AS112. */
 const INNER_IPV6 = ['2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20'].map(
   (block) => ipaddr.parseCIDR(block),
 );
 
 /**
- * Whether an IP address belongs to the public internet and to nothing special. Addresses that carry another one inside
- * (IPv4-mapped, NAT64, 6to4, Teredo) never do, whatever they carry.
- * @param address as the resolver or `URL.hostname` gives it, without brackets; anything else is not public
+ * Whether an IP address belongs to the public internet and to no special block. Addresses that contain another one
+ * (IPv4-mapped, NAT64, 6to4, Teredo) never do.
+ * @param address as returned by the resolver or `URL.hostname`, without brackets; any other text is not public
  */
 export function isPublicAddress(address: string): boolean {
   const parsed = parseAddress(address);
@@ -48,12 +48,12 @@ export function isPublicAddress(address: string): boolean {
   return isWithin(parsed, [GLOBAL_UNICAST]) && !isWithin(parsed, INNER_IPV6);
 }
 
-/** Whether `address` lies in one of the blocks; an address of the other family does not. */
+/** Whether `address` is in one of the blocks; never for an address of the other family. */
 export function isWithin(address: ipaddr.IPv4 | ipaddr.IPv6, blocks: readonly Cidr[]): boolean {
   return blocks.some((block) => block[0].kind() === address.kind() && address.match(block));
 }
 
-/** Reads an address in its usual spelling only: four decimal parts, or IPv6 without a zone; null for anything else. */
+/** Parses an address in its usual spelling only: four decimal parts, or IPv6 without a zone; null for any other text. */
 export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
   if (ipaddr.IPv4.isValidFourPartDecimal(address)) return ipaddr.IPv4.parse(address);
   return ipaddr.IPv6.isValid(address) && !address.includes('%') ? ipaddr.IPv6.parse(address) : null;

@@ -11,14 +11,17 @@ export interface Step {
 }
 
 const REDIRECTS = [301, 302, 303, 307, 308];
-/** Headers that say nothing of who asks: all others stay with the origin they were meant for. */
+/** Headers without information about the requester: all others are sent only to their original origin. */
 const HARMLESS = ['accept', 'accept-language', 'content-type', 'depth', 'prefer', 'user-agent'];
-/** Methods whose body is a question (RFC 4918, RFC 3253): it may be asked elsewhere. Other bodies may hold secrets. */
+/**
+ * Methods whose body is a query (RFC 4918, RFC 3253), which may be sent to another origin. Other bodies may contain
+ * secrets.
+ */
 const QUESTIONS = ['PROPFIND', 'REPORT'];
 
 /**
- * Where a response sends to; null when it does not. The rules are those of browsers, but that credentials never reach another
- * origin and https never becomes http.
+ * The request after a redirect; null for a response that is none. The rules are those of browsers, except that
+ * credentials never reach another origin and https never becomes http.
  * @throws EgressRefusal
  */
 export function nextStep(step: Step, { status, headers }: ExchangeResult): Step | null {

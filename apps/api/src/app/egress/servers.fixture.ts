@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 
 interface Place {
   port: number;
-  /** Of loopback. */
+  /** Loopback address. */
   address: string;
 }
 
@@ -13,7 +13,7 @@ interface Place {
 export class Servers {
   private readonly open: Server[] = [];
   private readonly sockets = new Set<Socket>();
-  /** Connections that any of them has seen. */
+  /** Connections to any of them so far. */
   connections = 0;
 
   /** @returns the port */
@@ -21,7 +21,7 @@ export class Servers {
     return this.listen(createHttpServer(listener), at);
   }
 
-  /** A server that says what it likes. @returns the port */
+  /** A server with any behaviour. @returns the port */
   raw(listener: (socket: Socket) => void): Promise<number> {
     return this.listen(createServer(listener));
   }
@@ -45,7 +45,7 @@ export class Servers {
   }
 }
 
-/** What a request told a server. */
+/** The parts of a request that a test compares. */
 export function told({ method, url, headers }: IncomingMessage) {
   return { method, url, headers };
 }

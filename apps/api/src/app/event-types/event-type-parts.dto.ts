@@ -41,7 +41,7 @@ export class EventLocationDto implements EventLocation {
   value?: string;
 }
 
-/** Clients may book from now until so many days ahead. */
+/** Clients may book up to this many days ahead. */
 export class RollingWindowDto implements RollingWindow {
   @ChoiceField(['rolling'])
   kind: 'rolling';
@@ -67,7 +67,7 @@ export class DateRangeWindowDto implements DateRangeWindow {
   end: string;
 }
 
-/** Stands in for a window of no known kind, so that the answer names what is wrong. */
+/** Takes the place of a window of an unknown kind, so that the response names the error. */
 class UnknownWindow {
   @ChoiceField(WINDOW_KINDS)
   kind: string;
@@ -86,7 +86,7 @@ export function BookingWindowField(): PropertyDecorator {
       description: 'How far ahead clients may book.',
     }),
     NestedObject(),
-    // Not by a discriminator of class-transformer: it reads one of each entry of a list, also of null.
+    // Not a discriminator of class-transformer: it reads one from each entry of a list, also from null.
     Type((options) => windowClassOf((options?.object as Record<string, unknown> | undefined)?.['window'])),
   );
 }
@@ -97,7 +97,7 @@ function windowClassOf(window: unknown): new () => object {
   return kind === 'range' ? DateRangeWindowDto : UnknownWindow;
 }
 
-/** One object, not a list of them. */
+/** One object; a list is rejected. */
 export function NestedObject(): PropertyDecorator {
   return applyDecorators(
     ValidateBy({
@@ -111,7 +111,7 @@ export function NestedObject(): PropertyDecorator {
   );
 }
 
-/** Most live bookings of the event type; null = no limit. Days and weeks are those of the schedule's zone. */
+/** Maximum of live bookings of the event type; null = no limit. Days and weeks are those of the schedule's zone. */
 export class BookingLimitsDto implements BookingLimits {
   @WholeNumberField({ min: 1, max: 1000, nullable: true, example: 4, description: 'Bookings a day.' })
   perDay: number | null;
@@ -130,7 +130,7 @@ export class BookingLimitsDto implements BookingLimits {
   minutesPerDay: number | null;
 }
 
-/** Something the client is asked when booking. */
+/** A question for the client. */
 export class QuestionDto implements Question {
   @ApiProperty({ example: 'topic', pattern: SLUG_PATTERN, description: 'Stable key of the answer.' })
   @Matches(new RegExp(SLUG_PATTERN), {

@@ -12,14 +12,16 @@ const settings = (changes: Partial<EventTypeSettings> = {}): EventTypeSettings =
 const fieldsOf = (changes: Partial<EventTypeSettings>): string[] =>
   checkEventType(settings(changes)).map(({ field, code }) => `${field} ${code}`);
 
-describe('the rules between the fields of an event type', () => {
-  it('are kept by the defaults', () => expect(checkEventType(settings())).toEqual([]));
+describe('rules between the fields of an event type', () => {
+  it('accept the defaults', () => expect(checkEventType(settings())).toEqual([]));
 
   it.each([
     ['link', 'https://meet.example.com/ada?x=1'],
     ['phone', '+44 (0)20 7946-0000'],
     ['in_person', '12 St James Square, London'],
-  ] as const)('let %s have %s', (kind, value) => expect(fieldsOf({ location: { kind, value } })).toEqual([]));
+  ] as const)('accept %s with %s', (kind, value) =>
+    expect(fieldsOf({ location: { kind, value } })).toEqual([]),
+  );
 
   it.each([
     ['link', undefined],
@@ -32,25 +34,25 @@ describe('the rules between the fields of an event type', () => {
     ['phone', '123'],
     ['in_person', undefined],
     ['in_person', ''],
-  ] as const)('do not let %s have %s', (kind, value) =>
+  ] as const)('reject %s with %s', (kind, value) =>
     expect(fieldsOf({ location: { kind, ...(value !== undefined && { value }) } })).toEqual([
       `location.value invalid_${kind}`,
     ]),
   );
 
-  it.each(['jitsi', 'mock_zoom', 'mock_google_meet'] as const)('let %s have no value', (kind) => {
+  it.each(['jitsi', 'mock_zoom', 'mock_google_meet'] as const)('accept %s without a value', (kind) => {
     expect(fieldsOf({ location: { kind } })).toEqual([]);
     expect(fieldsOf({ location: { kind, value: 'x' } })).toEqual(['location.value not_used']);
   });
 
-  it('want a window to end on or after its start', () => {
+  it('require a window to end on or after its start', () => {
     expect(fieldsOf({ window: { kind: 'range', start: '2027-01-04', end: '2027-01-04' } })).toEqual([]);
     expect(fieldsOf({ window: { kind: 'range', start: '2027-01-04', end: '2027-01-03' } })).toEqual([
       'window.end end_before_start',
     ]);
   });
 
-  it('want questions to have ids of their own, and options exactly for selections', () => {
+  it('require unique ids of questions, and options only for selections', () => {
     const question = { label: 'What?', required: false };
     expect(
       fieldsOf({
@@ -73,12 +75,12 @@ describe('the rules between the fields of an event type', () => {
   });
 
   it.each(['https://example.com/thanks', 'http://localhost:4200/thanks'])(
-    'let clients go on to %s',
+    'accept %s as redirect address',
     (redirectUrl) => expect(fieldsOf({ redirectUrl })).toEqual([]),
   );
 
   it.each(['http://example.com', 'javascript:alert(1)', '/thanks', 'data:text/html,x', ''])(
-    'do not send clients to "%s"',
+    'reject "%s" as redirect address',
     (redirectUrl) => expect(fieldsOf({ redirectUrl })).toEqual(['redirectUrl invalid_link']),
   );
 });

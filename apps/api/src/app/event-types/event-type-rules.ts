@@ -3,8 +3,8 @@ import { RESERVED_QUESTION_IDS } from '@expertbook/contracts';
 import { validateRules } from '@expertbook/scheduling';
 
 /**
- * What is wrong between the fields of an event type, each of which is right by itself; empty when all is well.
- * Paths are those of the request body (`questions.1.options`).
+ * Errors between fields of an event type that are valid on their own; empty when there are none. Paths are those of
+ * the request body (`questions.1.options`).
  */
 export function checkEventType(settings: EventTypeSettings): FieldError[] {
   return [
@@ -15,7 +15,7 @@ export function checkEventType(settings: EventTypeSettings): FieldError[] {
   ];
 }
 
-/** What `value` has to be for the kinds that have one. */
+/** The required format of `value`, for the kinds that have one. */
 const VALUE_OF_KIND = {
   link: { fits: isHttps, message: 'The link must be an https address.' },
   phone: { fits: isPhone, message: 'The phone number must have 5 to 20 digits, such as +44 20 7946 0000.' },
@@ -36,7 +36,7 @@ function checkLocation({ kind, value }: EventLocation): FieldError[] {
   ];
 }
 
-/** What the engine would refuse, for each duration. */
+/** Rules that the slot engine would reject, for each duration. */
 function checkRules(settings: EventTypeSettings): FieldError[] {
   return settings.durations.flatMap((duration, i) =>
     validateRules({ ...settings, duration })
@@ -80,13 +80,13 @@ function isHttps(text: string): boolean {
   return urlOf(text)?.protocol === 'https:';
 }
 
-/** So that a redirect can be tried on the expert's own machine. */
+/** Allows an expert to try a redirect on their own machine. */
 function isLocalHttp(text: string): boolean {
   const url = urlOf(text);
   return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
-/** Null for what is no absolute address, or holds a name and password that every client would see. */
+/** Null for a text that is no absolute address, or has a user name and password, which every client would see. */
 function urlOf(text: string): URL | null {
   if (/\s/.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);

@@ -27,7 +27,7 @@ const MAX_QUESTIONS = 30;
 const YEAR_MINUTES = 365 * 1440;
 const DAY_MINUTES = 1440;
 
-/** Everything an expert sets on an event type. All minutes are multiples of 5. */
+/** All settings of an event type. All minutes are multiples of 5. */
 export class EventTypeSettingsDto implements EventTypeSettings {
   @ApiProperty({
     type: String,
@@ -198,7 +198,7 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   featured: boolean;
 }
 
-/** Title, slug and durations are needed; everything else has defaults. */
+/** Title, slug and durations are required; all other fields have defaults. */
 export class CreateEventTypeDto
   extends IntersectionType(
     PickType(EventTypeSettingsDto, ['slug', 'title', 'durations']),
@@ -208,7 +208,7 @@ export class CreateEventTypeDto
   )
   implements CreateEventTypeRequest {}
 
-/** What is left out stays as it is; objects and lists are replaced as a whole. */
+/** Fields that are left out do not change; objects and lists are replaced as a whole. */
 export class UpdateEventTypeDto
   extends PartialType(EventTypeSettingsDto, { skipNullProperties: false })
   implements UpdateEventTypeRequest {}

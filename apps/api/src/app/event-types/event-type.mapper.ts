@@ -10,7 +10,7 @@ export function responseHoursOf(record: Pick<EventTypeRecord, 'responseHours'>):
   return (record.responseHours as number | undefined) ?? EVENT_TYPE_DEFAULTS.responseHours;
 }
 
-/** What the expert set, without what the database adds. */
+/** The settings of the expert, without the fields of the database. */
 export function toSettings(record: EventTypeRecord): EventTypeSettings {
   const { _id, expertId: _owner, position: _place, deletedAt: _removed, scheduleId, ...settings } = record;
   return {
@@ -25,17 +25,20 @@ export function toSettings(record: EventTypeRecord): EventTypeSettings {
   };
 }
 
-/** Colour and picture; those made before there were any have none. */
+/** Colour and icon; event types from before they existed have none. */
 export function toMark({ color, icon }: Partial<EventTypeMark>): EventTypeMark {
   return { color: color ?? null, icon: icon ?? null };
 }
 
-/** What a booking goes on needing of its event type: its answers are to these questions, its mails have this mark. */
+/**
+ * The data of an event type that its bookings need later: the questions of their answers, and the mark in their
+ * mails.
+ */
 export interface BookedEventType extends EventTypeMark {
   questions: readonly Question[];
 }
 
-/** Stands for an event type that nothing is left of. */
+/** Used for an event type that no longer exists. */
 export const UNKNOWN_EVENT_TYPE: BookedEventType = { questions: [], color: null, icon: null };
 
 export function toBookedEventType(
@@ -86,7 +89,7 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
   };
 }
 
-/** Missing in event types from before views existed. */
+/** Missing in event types from before there were views. */
 function defaultViewOf({ defaultView }: { defaultView?: SlotView }): SlotView {
   return defaultView ?? 'month';
 }

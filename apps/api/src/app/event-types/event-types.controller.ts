@@ -17,7 +17,7 @@ import { EventTypesService } from './event-types.service';
 export class EventTypesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
-  /** All event types, hidden and inactive ones too. */
+  /** All event types, including hidden and inactive ones. */
   @ApiProblems('unauthenticated', 'not_expert')
   @Get()
   list(@CurrentExpert() expert: SignedInExpert): Promise<EventTypeDto[]> {
@@ -31,7 +31,7 @@ export class EventTypesController {
     return this.eventTypes.create(expert, body);
   }
 
-  /** Put them in the order of the profile: `ids` names each of them once. */
+  /** Sort them for the profile: `ids` has each of them once. */
   @ApiProblems('validation_failed', 'unauthenticated', 'not_expert')
   @Put('order')
   order(@CurrentExpert() expert: SignedInExpert, @Body() body: OrderEventTypesDto): Promise<EventTypeDto[]> {
@@ -45,7 +45,7 @@ export class EventTypesController {
     return this.eventTypes.get(expert, id);
   }
 
-  /** Change an event type. Open booking pages follow at once. */
+  /** Change an event type. Open booking pages are updated at once. */
   @ApiProblems('validation_failed', 'slug_taken', 'not_found', 'unauthenticated', 'not_expert')
   @Patch(':id')
   update(
@@ -56,7 +56,7 @@ export class EventTypesController {
     return this.eventTypes.update(expert, id, body);
   }
 
-  /** Remove an event type. Its bookings stay; its link is free for another one. */
+  /** Remove an event type. Its bookings stay; its slug is free again. */
   @HttpCode(204)
   @ApiProblems('not_found', 'unauthenticated', 'not_expert')
   @Delete(':id')

@@ -25,12 +25,12 @@ import { EventTypeRecord } from '../offerings/event-type.schema';
 import type { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { isPrivate, toEventTypePage, toExpertPage } from './public-page.mapper';
 
-/** Whose event types are meant. */
+/** The owner of the event types. */
 export type Owner = Pick<PublicExpert, 'handle'> & { expertId: Types.ObjectId };
 
 const OFFER_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
-/** Reads and changes what experts offer. Every change raises the calendar's revision. */
+/** Reads and changes an expert's event types. Every change raises the calendar's revision. */
 @Injectable()
 export class EventTypesService {
   constructor(
@@ -44,8 +44,8 @@ export class EventTypesService {
   ) {}
 
   /**
-   * What a client's link leads to, hidden or not.
-   * @param viewer the expert who asks, and sees their own page before it is public
+   * The event type of a public link, hidden or not.
+   * @param viewer an expert who requests it, and sees their own page before it is public
    * @throws DomainError `not_found`; `event_type_inactive` when it is switched off
    */
   async findPublic(
@@ -61,12 +61,12 @@ export class EventTypesService {
         .lean()
         .exec());
     if (!expert || !eventType) throw new DomainError('not_found');
-    // To those without a key a private one that is switched off is no other than one that is not there.
+    // Without a key, a private event type that is switched off must look like one that does not exist.
     if (!eventType.active) throw new DomainError(isPrivate(eventType) ? 'not_found' : 'event_type_inactive');
     return { expert, eventType };
   }
 
-  /** The event type with this id, active or not; null when there is none or it was removed. */
+  /** The event type with this id, active or not; null when it does not exist or was removed. */
   findById(
     eventTypeId: Types.ObjectId,
     session: ClientSession | null = null,
@@ -74,7 +74,7 @@ export class EventTypesService {
     return this.eventTypes.findOne({ _id: eventTypeId, deletedAt: null }).session(session).lean().exec();
   }
 
-  /** What bookings need of their event types, by their id, removed ones too: bookings keep their answers. */
+  /** Data of event types for their bookings, by id, including removed ones: their bookings keep the answers. */
   async bookedOf(ids: readonly Types.ObjectId[]): Promise<ReadonlyMap<string, BookedEventType>> {
     const found = await this.eventTypes
       .find({ _id: trusted({ $in: [...ids] }) }, { questions: 1, color: 1, icon: 1 })
@@ -83,13 +83,13 @@ export class EventTypesService {
     return new Map(found.map((one) => [one._id.toHexString(), toBookedEventType(one)]));
   }
 
-  /** As {@link bookedOf}, of one; {@link UNKNOWN_EVENT_TYPE} where nothing of it is left. */
+  /** As {@link bookedOf}, of one; {@link UNKNOWN_EVENT_TYPE} where it no longer exists. */
   async booked(id: Types.ObjectId): Promise<BookedEventType> {
     return (await this.bookedOf([id])).get(id.toHexString()) ?? UNKNOWN_EVENT_TYPE;
   }
 
   /**
-   * The page of the event type that `key` opens.
+   * The page of the event type that `key` gives access to.
    * @throws DomainError as {@link findPublic}; for the key `not_found`, `link_used`, `link_expired`
    */
   async publicPage(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<PublicEventTypePageDto> {
@@ -167,7 +167,7 @@ export class EventTypesService {
   }
 
   /**
-   * Puts them in the order of `ids`.
+   * Sorts them in the order of `ids`.
    * @throws DomainError `validation_failed` unless these are exactly the expert's own, each once
    */
   async order(owner: Owner, ids: readonly string[]): Promise<EventTypeDto[]> {
@@ -191,7 +191,7 @@ export class EventTypesService {
     return this.list(owner);
   }
 
-  /** Takes it off the list and ends its links; bookings already made keep it. @throws DomainError `not_found` */
+  /** Removes it from the list and ends its links; its bookings keep its data. @throws DomainError `not_found` */
   async remove(owner: Owner, id: Types.ObjectId): Promise<void> {
     await this.change(owner, async (session) => {
       await this.own(owner, id, session);
@@ -217,7 +217,7 @@ export class EventTypesService {
     }
   }
 
-  /** An event type that has such a place already keeps it, and so do its bookings. */
+  /** An event type that already has this kind of location keeps it, and so do its bookings. */
   private assertOffered({ kind }: EventLocation): void {
     if (this.environment.demoVideo || !isDemoLocation(kind)) return;
     throw fieldError(
@@ -228,7 +228,7 @@ export class EventTypesService {
     );
   }
 
-  /** One at most stands out: the one before gives way. */
+  /** At most one is featured, so the previous one no longer is. */
   private async featureNone({ expertId }: Owner, session: ClientSession): Promise<void> {
     await this.eventTypes.updateMany(
       { expertId, featured: true },
@@ -254,7 +254,7 @@ export class EventTypesService {
     return record;
   }
 
-  /** A foreign schedule, an unknown one and a text that is no id are refused alike. */
+  /** Another expert's schedule, an unknown one and an invalid id get the same error. */
   private async ownSchedule(
     { expertId }: Owner,
     scheduleId: string | null,

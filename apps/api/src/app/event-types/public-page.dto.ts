@@ -11,13 +11,13 @@ import { PublicExpertDto } from '../experts/expert.dto';
 import { PublicProfileDto } from '../experts/profile.dto';
 import { EventTypeSettingsDto } from './event-type.dto';
 
-/** Clients learn the kind of place before they book, and the place itself with the booking. */
+/** Clients see the kind of location before they book, and the location itself with the booking. */
 export class PublicLocationDto {
   @ApiProperty({ enum: LOCATION_KINDS, example: 'jitsi' })
   kind: LocationKind;
 }
 
-/** What a client may see of an event type. */
+/** The public fields of an event type. */
 export class PublicEventTypeDto
   extends PickType(EventTypeSettingsDto, [
     'slug',
@@ -44,7 +44,7 @@ export class PublicEventTypeDto
 
   location: PublicLocationDto;
 
-  /** Whether a booking may name guests: false for group sessions, too. */
+  /** Whether a booking may have guests; false for group sessions. */
   @ApiProperty({ example: true })
   guestsAllowed: boolean;
 }

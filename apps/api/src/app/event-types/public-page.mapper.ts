@@ -9,7 +9,7 @@ import { toPublicEventType } from './event-type.mapper';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
 
 /**
- * The public view of an expert's profile: the event types that are listed there, in the expert's order.
+ * The public view of an expert's profile, with the listed event types in the expert's order.
  * @param now epoch milliseconds
  */
 export function toExpertPage(
@@ -26,7 +26,7 @@ export function toExpertPage(
   };
 }
 
-/** @param link that the page was opened through, for its holder */
+/** @param link that opened the page; shown to its holder */
 export function toEventTypePage(
   { expert, eventType }: { expert: Expert; eventType: EventTypeRecord },
   link: PublicEventTypePage['link'],
@@ -39,7 +39,7 @@ export function toEventTypePage(
   };
 }
 
-/** Ones made before there were private ones have no mark. */
+/** Event types from before there were private ones lack the field. */
 export function isPrivate(eventType: Partial<Pick<EventTypeRecord, 'private'>>): boolean {
   return eventType.private ?? false;
 }
@@ -48,7 +48,7 @@ function isListed(eventType: EventTypeRecord): boolean {
   return !eventType.deletedAt && eventType.active && !eventType.hidden && !isPrivate(eventType);
 }
 
-/** As the database sorts by position and id. */
+/** The order of the database: by position and id. */
 function byPlace(one: EventTypeRecord, other: EventTypeRecord): number {
   return one.position - other.position || one._id.toHexString().localeCompare(other._id.toHexString());
 }

@@ -15,14 +15,14 @@ import { EventTypesService } from './event-types.service';
 export class PublicPagesController {
   constructor(private readonly eventTypes: EventTypesService) {}
 
-  /** An expert's profile with what may be booked there. */
+  /** An expert's profile with their listed event types. */
   @ApiProblems('not_found')
   @Get()
   profile(@Param('handle') handle: string): Promise<PublicExpertPageDto> {
     return this.eventTypes.publicProfile(handle);
   }
 
-  /** One event type, also a hidden one; a private one with a key to it. */
+  /** One event type, also a hidden one; a private one with a valid key. */
   @ApiAccessKey()
   @ApiProblems('not_found', 'event_type_inactive', 'link_used', 'link_expired')
   @Get('event-types/:slug')

@@ -1,6 +1,6 @@
 import { siteOriginOf } from './allowed-sites';
 
-describe('a site that may embed', () => {
+describe('a site that may embed the booking pages', () => {
   it.each([
     ['https://example.com', 'https://example.com'],
     ['https://Example.COM/a/page?x=1#y', 'https://example.com'],
@@ -27,5 +27,5 @@ describe('a site that may embed', () => {
     'data:text/html,x',
     'null',
     `https://${'a'.repeat(64)}.`.repeat(6),
-  ])('%s is none', (text) => expect(siteOriginOf(text)).toBeNull());
+  ])('%s is not a site', (text) => expect(siteOriginOf(text)).toBeNull());
 });

@@ -6,12 +6,13 @@ import { MayBeAbsent } from '../http/fields';
 
 const MAX_SITES = 20;
 const MAX_SITE_LENGTH = 300;
-/** URL parsers let quotes and semicolons through in host names; these go into a Content-Security-Policy. */
+/** URL parsers accept quotes and semicolons in host names, which would be syntax in a Content-Security-Policy. */
 const HOST = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*$/;
 
 /**
- * The origin of a site that may embed the booking pages, as browsers write it (WHATWG URL, 6.6): `https://example.com`.
- * @returns null unless it is https, or http on this very machine; a path behind it is dropped
+ * The origin of a site that may embed the booking pages, as browsers write it (WHATWG URL, 6.6):
+ * `https://example.com`.
+ * @returns null unless it is https, or http on this machine; a path after it is dropped
  */
 export function siteOriginOf(text: string): string | null {
   if (text.length > MAX_SITE_LENGTH || !URL.canParse(text)) return null;
@@ -52,7 +53,7 @@ function isOrigin(site: unknown): boolean {
   return typeof site === 'string' && siteOriginOf(site) === site;
 }
 
-/** What is no site stays as it is, for the message. */
+/** An invalid site stays unchanged, for the error message. */
 function normalised(sites: unknown[]): unknown[] {
   return [
     ...new Set(sites.map((site) => (typeof site === 'string' ? (siteOriginOf(site.trim()) ?? site) : site))),

@@ -21,7 +21,7 @@ import type { Expert } from '../offerings/expert.schema';
 import { EVERY_NOTIFICATION } from './notifications';
 import { PublicProfileDto, toOwnProfile, UpdateProfileDto } from './profile.dto';
 
-/** Public face of an expert. */
+/** The public data of an expert. */
 export class PublicExpertDto implements PublicExpert {
   @ApiProperty({ example: 'ada' })
   handle: string;
@@ -82,7 +82,7 @@ export class ExpertProfileDto
   @ApiProperty({ type: [String], example: ['https://example.com'] })
   allowedSites: string[];
 
-  /** Which mails the expert gets about what clients do. */
+  /** Mails to the expert about actions of clients. */
   notifications: ExpertNotificationsDto;
 
   @ApiProperty({
@@ -103,7 +103,7 @@ export class ExpertProfileDto
   })
   weekStart: WeekStart | null;
 
-  /** Former handles that still redirect. */
+  /** Previous handles that still redirect. */
   @ApiProperty({ type: [String], example: [] })
   previousHandles: string[];
 }
@@ -165,7 +165,7 @@ class UpdateNotificationsDto implements Partial<ExpertNotifications> {
   rescheduled?: boolean;
 }
 
-/** What is left out stays as it is. Changing the time zone does not move the hours of schedules. */
+/** Fields that are left out do not change. A new time zone does not change the hours of schedules. */
 export class UpdateExpertDto
   extends IntersectionType(PartialType(BecomeExpertDto, { skipNullProperties: false }), UpdateProfileDto)
   implements UpdateExpertRequest
@@ -201,7 +201,7 @@ export class UpdateExpertDto
   @AllowedSitesField()
   allowedSites?: string[];
 
-  /** What is left out stays as it is. */
+  /** Fields that are left out do not change. */
   @ApiPropertyOptional({ type: UpdateNotificationsDto })
   @MayBeAbsent()
   @IsObject({ message: '$property must say which mails you want.' })
@@ -226,12 +226,12 @@ export function toPublicExpert(expert: Expert, publicUrl: string): PublicExpertD
   };
 }
 
-/** The version in it changes with the photo, so that browsers may keep what they have for ever. */
+/** Contains the version of the photo, so that browsers may cache it for ever. */
 function photoUrlOf({ handle, photoVersion }: Expert, publicUrl: string): string | null {
   return photoVersion ? `${publicUrl}/api/v1/experts/${handle}/photo?v=${photoVersion}` : null;
 }
 
-/** What experts see of themselves. */
+/** The view of an expert for the expert. */
 export function toExpertProfile(expert: Expert, publicUrl: string): ExpertProfileDto {
   return {
     id: expert._id.toHexString(),

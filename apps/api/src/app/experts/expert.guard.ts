@@ -6,7 +6,7 @@ import { DomainError } from '../http/domain-error';
 import type { RequestIdentity } from '../auth/current';
 import { expertNeedOf } from '../auth/current';
 
-/** Finds the expert of routes that ask for one. Runs after {@link JwtAuthGuard}. */
+/** Loads the expert for routes that need one. Runs after {@link JwtAuthGuard}. */
 @Injectable()
 export class ExpertGuard implements CanActivate {
   constructor(private readonly experts: ExpertsService) {}

@@ -14,7 +14,7 @@ import { ExpertsService } from './experts.service';
 export class ExpertsController {
   constructor(private readonly experts: ExpertsService) {}
 
-  /** Become an expert, with a page at `/<handle>` and working hours to start with. */
+  /** Become an expert, with a page at `/<handle>` and default working hours. */
   @RateLimit('writes')
   @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'already_expert', 'unauthenticated')
   @Post()
@@ -27,7 +27,7 @@ export class ExpertsController {
     return this.experts.become(userId, body, language);
   }
 
-  /** Change the profile. A new handle moves the page; links with the last ten lead on. */
+  /** Change the profile. A new handle changes the page's address; the last ten handles redirect. */
   @ApiProblems('validation_failed', 'handle_reserved', 'handle_taken', 'unauthenticated', 'not_expert')
   @Patch('me')
   @ExpertRoute()

@@ -35,12 +35,12 @@ export class ExpertsService {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
-  /** The expert a user has become, or null. */
+  /** The expert of a user, or null. */
   findByUserId(userId: Types.ObjectId): Promise<Expert | null> {
     return this.experts.findOne({ userId, deletedAt: null }).lean().exec();
   }
 
-  /** The expert with this link name, or who had it before, in any letter case; or null. */
+  /** The expert who has this handle or had it before, in any letter case; or null. */
   async findByHandle(text: string): Promise<Expert | null> {
     const handle = text.toLowerCase();
     return (
@@ -50,8 +50,9 @@ export class ExpertsService {
   }
 
   /**
-   * The expert whose page a stranger may see under this link name; or null, also while the account's address is not proven.
-   * @param viewer the expert who asks, and sees their own page before
+   * The expert whose page is public under this handle; otherwise null, also while the account's address is not
+   * verified.
+   * @param viewer an expert who requests it, and sees their own page before it is public
    */
   async findPublic(text: string, viewer: Types.ObjectId | null = null): Promise<Expert | null> {
     const expert = await this.findByHandle(text);
@@ -66,9 +67,10 @@ export class ExpertsService {
   }
 
   /**
-   * Makes a user an expert: profile, first working hours and calendar, all or nothing.
-   * @param language of the page it was asked on: their mails and page speak it until they choose another
-   * @throws DomainError `handle_reserved`, `handle_taken`, `already_expert`; `unauthenticated` when the account is gone
+   * Makes a user an expert: profile, default schedule and calendar, in one transaction.
+   * @param language of the requesting page: that of their mails and page until they choose another
+   * @throws DomainError `handle_reserved`, `handle_taken`, `already_expert`; `unauthenticated` when the account is
+   * gone
    */
   async become(
     userId: Types.ObjectId,
@@ -104,8 +106,8 @@ export class ExpertsService {
   }
 
   /**
-   * Changes the profile; old links lead on. The calendar's revision rises, because what offers say of their expert is
-   * remembered by it.
+   * Changes the profile; links with an old handle redirect. The calendar's revision rises, because cached offerings
+   * contain data of the expert.
    * @throws DomainError `handle_reserved`, `handle_taken`
    */
   async update(expertId: Types.ObjectId, request: UpdateExpertDto): Promise<ExpertProfileDto> {
@@ -116,7 +118,8 @@ export class ExpertsService {
         const before = await this.experts.findOne({ _id: expertId, deletedAt: null }).session(session).lean();
         if (!before) throw new DomainError('not_expert');
         if (changes.handle !== undefined && changes.handle !== before.handle) {
-          // Says so before the index does, whose refusal ends the whole transaction; parallel ones are left to the index.
+          // Checked before the index does, because an index error aborts the whole transaction. Concurrent changes
+          // are left to the index.
           const standing = await this.standings.of(expertId, changes.handle, session);
           if (standing === 'taken') throw handleTaken();
         }
@@ -135,7 +138,7 @@ export class ExpertsService {
   }
 }
 
-/** The handles after a change of the present one: the latest ten before it lead on. */
+/** The handles after a change of the current one: the ten before it redirect. */
 function handlesAfter(
   before: Pick<Expert, 'handle' | 'previousHandles'>,
   handle: string,

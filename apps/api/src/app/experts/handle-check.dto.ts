@@ -2,7 +2,7 @@ import type { HandleCheck, HandleStanding } from '@expertbook/contracts';
 import { HANDLE_STANDINGS } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 
-/** What saving this link name would answer right now. */
+/** The result that saving this handle would have right now. */
 export class HandleCheckDto implements HandleCheck {
   @ApiProperty({ example: 'ada' })
   handle: string;

@@ -10,7 +10,7 @@ import { HandleStandings } from './handle-standings.service';
 
 const MINUTE_MS = 60_000;
 
-/** Answers people who type a link name. `HANDLE_CHECKS_PER_MINUTE` an account, over all processes. */
+/** Checks handles while they are typed. `HANDLE_CHECKS_PER_MINUTE` per account, over all processes. */
 @Injectable()
 export class HandleChecks {
   constructor(

@@ -8,7 +8,7 @@ import { ReservedHandles } from './reserved-handles.service';
 
 const WELL_FORMED = new RegExp(HANDLE_PATTERN);
 
-/** Who has a link name: asked while one is typed, and again by the change itself. */
+/** Whether a handle is free: read while it is typed, and again by the change. */
 @Injectable()
 export class HandleStandings {
   constructor(
@@ -16,7 +16,7 @@ export class HandleStandings {
     private readonly reserved: ReservedHandles,
   ) {}
 
-  /** @param expertId the expert who wants it; null for a user who is not an expert yet */
+  /** @param expertId the expert who requests it; null for a user who is not an expert yet */
   async of(
     expertId: Types.ObjectId | null,
     handle: string,

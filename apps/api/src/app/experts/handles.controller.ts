@@ -12,7 +12,7 @@ import { HandleChecks } from './handle-checks.service';
 export class HandlesController {
   constructor(private readonly checks: HandleChecks) {}
 
-  /** Whether you could have this link name. A look only: the change itself decides. */
+  /** Whether you could have this handle. It is not reserved: the change decides. */
   @ApiProblems('unauthenticated')
   @Get(':handle')
   check(@CurrentUser() { userId }: SignedInUser, @Param('handle') handle: string): Promise<HandleCheckDto> {

@@ -1,6 +1,6 @@
 import type { ExpertNotifications } from '@expertbook/contracts';
 
-/** What an expert gets who has chosen nothing. */
+/** The default of experts who have not chosen. */
 export const EVERY_NOTIFICATION: Readonly<ExpertNotifications> = {
   booked: true,
   cancelled: true,

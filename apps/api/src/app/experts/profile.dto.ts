@@ -24,7 +24,7 @@ import {
 import { LineField, LocalDateField, MayBeAbsent, TextField } from '../http/fields';
 import type { Expert } from '../offerings/expert.schema';
 
-/** A page of the expert's elsewhere. */
+/** A page of the expert on another site. */
 export class ProfileLinkDto implements ProfileLink {
   @LineField({
     max: MAX_LINK_LENGTH,
@@ -52,7 +52,7 @@ export class ProfileLinkDto implements ProfileLink {
   label: string;
 }
 
-/** What the profile shows of an expert beside the public face. */
+/** The parts of a profile besides name, photo and headline. */
 export class PublicProfileDto implements PublicProfile {
   @ApiProperty({
     type: String,
@@ -61,7 +61,7 @@ export class PublicProfileDto implements PublicProfile {
   })
   coverUrl: string | null;
 
-  /** Where the expert is, in their words. */
+  /** Location of the expert, as they typed it. */
   @ApiProperty({ example: 'London' })
   place: string;
 
@@ -78,7 +78,7 @@ export class PublicProfileDto implements PublicProfile {
   note: string;
 }
 
-/** The profile's parts as a request changes them. What is left out stays as it is; lists are replaced as a whole. */
+/** The parts of the profile in a request. Fields that are left out do not change; lists are replaced as a whole. */
 export class UpdateProfileDto implements Partial<Omit<OwnProfile, 'coverUrl'>> {
   @LineField({ min: 0, max: MAX_PLACE_LENGTH, optional: true, example: 'London' })
   place?: string;
@@ -134,7 +134,7 @@ export function toPublicProfile(expert: Expert, publicUrl: string, now: number):
   };
 }
 
-/** What the expert sees: the note also when it is over. */
+/** The expert's own view: it includes an expired note. */
 export function toOwnProfile(expert: Expert, publicUrl: string): OwnProfile {
   return {
     ...toPublicProfile(expert, publicUrl, 0),

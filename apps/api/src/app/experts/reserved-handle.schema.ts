@@ -8,7 +8,7 @@ export class ReservedHandle {
   @Prop({ type: String, required: true })
   _id: string;
 
-  /** Who gave it up and may have it back; missing where the account is gone. */
+  /** Who gave it up and can have it back; missing where the account is gone. */
   @Prop({ type: Types.ObjectId })
   expertId?: Types.ObjectId;
 

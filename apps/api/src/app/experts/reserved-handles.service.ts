@@ -9,12 +9,12 @@ const DAY_MS = 86_400_000;
 /** How long a handle stays reserved after it was given up. */
 export const HANDLE_RESERVED_DAYS = 90;
 
-/** Reserves handles that were given up: a new owner would get the visitors of the former one. */
+/** Reserves handles that were given up: a new owner would get the visitors of the previous one. */
 @Injectable()
 export class ReservedHandles {
   constructor(@InjectModel(ReservedHandle.name) private readonly reserved: Model<ReservedHandle>) {}
 
-  /** @param expertId who may have them back; null where the account is gone */
+  /** @param expertId the expert who can have them back; null where the account is gone */
   async reserve(
     handles: readonly string[],
     expertId: Types.ObjectId | null,
@@ -34,7 +34,7 @@ export class ReservedHandles {
     );
   }
 
-  /** Whether it is reserved for this expert, or for a user who is not an expert yet. */
+  /** Whether it is reserved for another expert, and so not free for this one (null: a user who is not an expert yet). */
   async isKeptFrom(
     expertId: Types.ObjectId | null,
     handle: string,

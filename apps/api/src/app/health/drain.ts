@@ -8,10 +8,10 @@ import type { Environment } from '../config/environment';
 import { logEvent } from '../observability/log-event';
 
 /**
- * The first step of a shutdown, before anything stops. For `DRAIN_MS` it serves requests as usual, but reports that it is
- * not ready and asks every client to close its connection after the response, so that a proxy in front sends new requests
- * elsewhere and keeps no connection that is about to be closed. Closing those at once would lose requests that the proxy sends
- * at that moment: a POST is not retried.
+ * The first step of a shutdown, before anything stops. For `DRAIN_MS` it serves requests as usual, but reports that
+ * it is not ready and asks every client to close its connection after the response. So a proxy sends new requests to
+ * another process and keeps no connection that is about to close. Closing connections at once would lose requests
+ * that the proxy sends at that moment: a POST is not retried.
  */
 @Injectable()
 export class Drain implements OnModuleDestroy {
@@ -23,7 +23,7 @@ export class Drain implements OnModuleDestroy {
     private readonly host: HttpAdapterHost,
   ) {}
 
-  /** Whether the process has been told to stop. */
+  /** Whether the process has received a stop signal. */
   get isDraining(): boolean {
     return this.begun;
   }
@@ -43,7 +43,7 @@ export class Drain implements OnModuleDestroy {
   }
 }
 
-/** Node then sends `Connection: close` with whatever answers, also with what is answered past the framework. */
+/** Node then adds `Connection: close` to every response, also to those without the framework. */
 function closeAfterAnswer(_request: IncomingMessage, response: ServerResponse): void {
   response.shouldKeepAlive = false;
 }

@@ -9,7 +9,7 @@ import { Readiness } from './readiness';
 
 const RETRY_AFTER_SECONDS = 2;
 
-/** For load balancers and people at 3 a.m. */
+/** For load balancers and operators. */
 @ApiTags('health')
 @Public()
 @SkipThrottle({ all: true })
@@ -17,14 +17,17 @@ const RETRY_AFTER_SECONDS = 2;
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process answers. */
+  /** The process responds. */
   @Get('live')
   @Header('Cache-Control', 'no-store')
   live(): LiveDto {
     return { status: 'ok' };
   }
 
-  /** The process takes traffic: its database has a primary that takes writes, and it has not been told to stop. */
+  /**
+   * The process accepts traffic: its database has a primary that accepts writes, and it has not received a stop
+   * signal.
+   */
   @Get('ready')
   @Header('Cache-Control', 'no-store')
   @ApiProblems('busy_try_again')

@@ -1,15 +1,15 @@
-/** The process answers. */
+/** The process responds. */
 export class LiveDto {
   status: 'ok';
 }
 
-/** What of the process was looked at. */
+/** A checked part of the process. */
 class ReadyPartDto {
   status: 'up';
 }
 
 class ReadyPartsDto {
-  /** It has a primary that takes writes. */
+  /** It has a primary that accepts writes. */
   database: ReadyPartDto;
 }
 

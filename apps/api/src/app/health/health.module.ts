@@ -4,6 +4,6 @@ import { HealthController } from './health.controller';
 import { Readiness } from './readiness';
 import { VersionWarnings } from './version-warnings';
 
-/** Whether this process should get traffic, and its way out of it. */
+/** Readiness of this process, and draining before it stops. */
 @Module({ controllers: [HealthController], providers: [Drain, Readiness, VersionWarnings], exports: [Drain] })
 export class HealthModule {}

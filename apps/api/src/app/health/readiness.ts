@@ -4,10 +4,10 @@ import type { Connection } from 'mongoose';
 import { logEvent } from '../observability/log-event';
 import { Drain } from './drain';
 
-/** Milliseconds until a database that does not answer counts as gone. */
+/** Milliseconds after which a database that does not respond counts as unavailable. */
 const ANSWERS_WITHIN_MS = 1500;
 
-/** Whether this process can serve: it is not stopping, and its database takes writes. */
+/** Whether this process can serve: it is not stopping, and its database accepts writes. */
 @Injectable()
 export class Readiness {
   private wasReady = true;
@@ -17,7 +17,7 @@ export class Readiness {
     @InjectConnection() private readonly connection: Connection,
   ) {}
 
-  /** Answers within {@link ANSWERS_WITHIN_MS}, whatever the database does. Never throws. */
+  /** Resolves within {@link ANSWERS_WITHIN_MS} in every case. Never throws. */
   async isReady(): Promise<boolean> {
     const isReady = !this.drain.isDraining && (await this.takesWrites());
     if (isReady !== this.wasReady && !this.drain.isDraining) {
@@ -29,8 +29,8 @@ export class Readiness {
   }
 
   /**
-   * Asks for a primary that accepts writes: after a lost election a server responds although bookings are impossible. The
-   * driver's own `timeoutMS` does nothing for a frozen server; its signal ends the waiting.
+   * Requires a primary that accepts writes: after a lost election a server responds although bookings are impossible.
+   * The driver's own `timeoutMS` has no effect for a frozen server; its signal ends the wait.
    */
   private async takesWrites(): Promise<boolean> {
     const { db } = this.connection;

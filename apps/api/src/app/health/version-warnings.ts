@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import { version } from 'node:process';
 import { warningOfMongo, warningOfNode } from '../config/safe-versions';
 
-/** Says once, at the start, that the Node or the MongoDB underneath is old. */
+/** Warns once, at the start, about an old Node or MongoDB. */
 @Injectable()
 export class VersionWarnings implements OnApplicationBootstrap {
   private readonly logger = new Logger('Versions');

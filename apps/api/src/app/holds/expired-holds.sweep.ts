@@ -7,14 +7,14 @@ import { Sweeper } from '../leases/sweeper';
 import { HoldRemoval } from './hold-removal';
 
 const LOOK_EVERY_MS = 1000;
-/** Holds looked at in one sweep; the rest waits for the next. */
+/** Holds per sweep; the rest waits for the next one. */
 const MAX_HOLDS = 1000;
 /** Calendars swept at the same time. */
 const LANES = 4;
 
 /**
- * Removes expired holds second by second. Nothing depends on it for correctness (expired holds count for nothing in every
- * query); it only makes the time reappear on open pages. One process does it for all, one transaction a calendar.
+ * Removes expired holds every second. Correctness does not depend on it (every query ignores expired holds); it only
+ * makes the time reappear on open pages. One process does it for all, in one transaction per calendar.
  */
 @Injectable()
 export class ExpiredHoldsSweep implements OnModuleInit {

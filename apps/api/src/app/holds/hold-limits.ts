@@ -10,18 +10,18 @@ import { wideNetwork } from '../network/client-network';
 import { DomainError } from '../http/domain-error';
 import type { HoldRoom } from './hold-room';
 
-/** Live holds of one visit: the one in use, and one or two more in other tabs. */
+/** Live holds of one visit: the current one, and one or two more in other tabs. */
 export const HOLDS_PER_SESSION = 3;
-/** How many visits with as many holds as an address may have by itself can share that address. */
+/** How many visits at the limit of an address can share that address. */
 const VISITS_PER_ADDRESS = 4;
-/** How many addresses with as many holds as one may have by itself can share a wide network. */
+/** How many addresses at their limit can share a wide network. */
 const ADDRESSES_PER_NETWORK = 8;
 const RETRY_AFTER_SECONDS = 60;
 
-/** Whom holds are counted for; keyed hashes, as they are stored. */
+/** The holder that holds are counted for, as stored keyed hashes. */
 export type Holder = Pick<HoldFacts, 'client' | 'network' | 'session'>;
 
-/** A live hold, as far as limits go. */
+/** The fields of a live hold that limits need. */
 interface CountedHold extends Pick<BookingRecord, 'expertId' | 'start'> {
   hold: Holder;
 }
@@ -35,7 +35,7 @@ const COUNTED = {
   'hold.session': 1,
 } as const;
 
-/** Where a hold is to be taken, and how much room is there; without `rooms` what others hold is no matter. */
+/** The requested time of a hold, and how many holds fit there; without `rooms` the holds of others do not matter. */
 export interface HoldPlace {
   expertId: Types.ObjectId;
   /** Epoch milliseconds. */
@@ -45,19 +45,19 @@ export interface HoldPlace {
 
 type Counted = [count: number, limit: number];
 
-/** A hold that this process is about to take. */
+/** A hold that this process is about to create. */
 interface HoldInFlight extends Holder {
   /** Epoch milliseconds. */
   start: number;
 }
 
 /**
- * Keeps visitors from blocking a calendar. A visit that names itself has {@link HOLDS_PER_SESSION} holds, and all who share
- * its address four times HOLDS_PER_CLIENT together, because a name costs nothing; those without a name have HOLDS_PER_CLIENT an
- * address. Addresses cost nothing either for the owner of a whole network: a wide network has eight times
- * HOLDS_PER_CLIENT, and of one expert's calendar it may hold a small part, as all together may hold a larger one
- * ({@link HoldRoom}). A visit's new hold does not replace its old one: the page releases that itself, and another tab may
- * still be using it.
+ * Keeps visitors from blocking a calendar. A visit with an id has {@link HOLDS_PER_SESSION} holds, and all visits of
+ * an address together have four times HOLDS_PER_CLIENT, because an id costs nothing; visits without an id have
+ * HOLDS_PER_CLIENT per address. For the owner of a whole network addresses cost nothing either: a wide network has
+ * eight times HOLDS_PER_CLIENT, and may hold only a small share of one expert's calendar, as all clients together may
+ * hold a larger one ({@link HoldRoom}). A new hold of a visit does not replace its old one: the page releases that
+ * itself, and another tab may still use it.
  */
 @Injectable()
 export class HoldLimits {
@@ -72,14 +72,14 @@ export class HoldLimits {
   /** @param network the client's, see `clientNetwork` */
   holderOf(network: string, session: string | undefined): Holder {
     const holder = { client: this.keyed(network), network: this.keyed(`wide ${wideNetwork(network)}`) };
-    // Prefixes that no address has keep the kinds of names apart.
+    // Prefixes that no address has keep the kinds of hashes apart.
     return session === undefined ? holder : { ...holder, session: this.keyed(`visit ${session}`) };
   }
 
   /**
-   * Checks the limits and runs `take`, which must check them again in its transaction. Until it ends its time counts as held: of
-   * very many asked for at once, those beyond the limits are refused here and do not wait for the calendar.
-   * @param prove told whether much of the room is taken; asks for a proof of work
+   * Checks the limits and runs `take`, which must check them again in its transaction. Until it ends its time counts
+   * as held: of many concurrent requests, those beyond the limits are rejected here and do not wait for the calendar.
+   * @param prove gets whether much of the calendar is held; requires a proof of work
    * @throws DomainError `hold_limit`
    */
   async within<T>(
@@ -91,7 +91,7 @@ export class HoldLimits {
     const held = await this.heldBy(holder, place, null);
     assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
     await prove(isCrowded(held, place));
-    // Nothing is waited for between the check and the entry, or all asked for at once would pass it together.
+    // No await between the check and the entry, or all concurrent requests would pass the check together.
     assertWithin(this.limitsOf(holder, place, held, this.startsInFlight(place)));
     const key = String(place.expertId);
     const others = this.inFlight.get(key) ?? new Set<HoldInFlight>();
@@ -113,7 +113,7 @@ export class HoldLimits {
     assertWithin(this.limitsOf(holder, place, await this.heldBy(holder, place, transaction), []));
   }
 
-  /** How many holds count towards each limit, and the limit. */
+  /** The count and the maximum of each limit. */
   private limitsOf(
     { client, network, session }: Holder,
     { expertId, rooms }: HoldPlace,
@@ -143,7 +143,7 @@ export class HoldLimits {
     ];
   }
 
-  /** Holds about to be taken at other times, one a time: a rush on one time ends with one hold. */
+  /** Starts of holds in progress at other times; concurrent holds of one time count once, because only one succeeds. */
   private startsInFlight({ expertId, start }: HoldPlace): HoldInFlight[] {
     const byStart = new Map<number, HoldInFlight>();
     for (const one of this.inFlight.get(String(expertId)) ?? []) byStart.set(one.start, one);
@@ -158,7 +158,7 @@ export class HoldLimits {
     transaction: ClientSession | null,
   ): Promise<CountedHold[]> {
     const live = { status: 'held' as const, expiresAt: { $gt: new Date() } };
-    // Each branch whole, so that each is answered by an index of its own.
+    // Separate branches, so that each one uses its own index.
     const branches = [
       { 'hold.client': client, ...live },
       { 'hold.network': network, ...live },
@@ -178,7 +178,7 @@ export class HoldLimits {
   }
 }
 
-/** Whether others hold half of what they may. */
+/** Whether the holds of others reach half of their limit. */
 function isCrowded(held: readonly CountedHold[], { expertId, rooms }: HoldPlace): boolean {
   const here = held.filter((one) => one.expertId.equals(expertId));
   return rooms.some(

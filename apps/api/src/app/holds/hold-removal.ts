@@ -7,10 +7,10 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { released } from '../claims/claim-changes';
 import { ExpiredHolds } from '../claims/expired-holds';
 
-/** Of one calendar in one transaction, so that no push grows without end. */
+/** Of one calendar in one transaction, which limits the size of a push. */
 const MAX_REMOVED = 500;
 
-/** Removes holds and tells the viewers of their calendar. */
+/** Removes holds and notifies the viewers of their calendar. */
 @Injectable()
 export class HoldRemoval {
   constructor(
@@ -20,14 +20,14 @@ export class HoldRemoval {
   ) {}
 
   /**
-   * Removes the expired holds of a calendar, up to {@link MAX_REMOVED} in one transaction. What changes meanwhile is left for
-   * the next time.
+   * Removes the expired holds of a calendar, up to {@link MAX_REMOVED} in one transaction. If they change in the
+   * meantime, the next sweep removes them.
    */
   async removeExpired(expertId: Types.ObjectId): Promise<void> {
     let expired: Awaited<ReturnType<ExpiredHolds['of']>> = [];
     const change = async (): Promise<CalendarChange> => {
       expired = await this.expiredHolds.of(expertId, MAX_REMOVED);
-      // They were booked over or given back in the meantime: there is no change to report.
+      // They were replaced or released in the meantime: there is no change to report.
       if (expired.length === 0) throw new NothingToRemove();
       return released(expired);
     };
@@ -38,7 +38,7 @@ export class HoldRemoval {
     );
   }
 
-  /** Removes a hold whatever its age is by now: a renewal on its way must not keep what its holder gives back. */
+  /** Removes a hold of any age: a concurrent renewal must not keep a hold that its holder releases. */
   async removeHeld({ _id, expertId, ...hold }: BookingRecord): Promise<void> {
     await this.removeAll(expertId, released([hold]), async (session) => {
       const { deletedCount } = await this.claims.deleteOne({ _id, status: 'held' }, { session });
@@ -46,7 +46,7 @@ export class HoldRemoval {
     });
   }
 
-  /** @param remove whether it removed exactly the holds that `change` names; else nothing happens */
+  /** @param remove whether it removed exactly the holds that `change` names; otherwise nothing happens */
   private async removeAll(
     expertId: Types.ObjectId,
     change: CalendarChange | (() => Promise<CalendarChange>),
@@ -62,5 +62,5 @@ export class HoldRemoval {
   }
 }
 
-/** Leaves the transaction without a trace. */
+/** Aborts the transaction. */
 class NothingToRemove extends Error {}

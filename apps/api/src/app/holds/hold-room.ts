@@ -6,7 +6,7 @@ import { CalendarCache } from '../availability/calendar-cache';
 import type { Offer } from '../availability/offer';
 import { claimsRange, slotQuestion, withoutHolds } from '../availability/slot-question';
 
-/** How many live holds of clients one calendar has room for in a stretch of time. */
+/** Maximum of live holds of clients in a range of one calendar. */
 export interface HoldRoom {
   /** Epoch milliseconds; holds that start in `[from, to)` are counted. */
   from: number;
@@ -18,15 +18,16 @@ export interface HoldRoom {
 }
 
 const MINUTE_MS = 60_000;
-/** Also where hardly anything is free. */
+/** Minimum, also where few times are free. */
 const MIN_HOLDS = 5;
-/** The share of one wide network in the total: room for a few people of one company at the same time. */
+/** The share of one wide network in the total, enough for several people of one company at once. */
 const SHARE_OF_NETWORK = 1 / 4;
 const MIN_HOLDS_PER_NETWORK = 3;
 
 /**
- * Says how much of a calendar clients may hold at once, so that clients who hold and never book leave most of it free:
- * `HELD_SHARE` percent of the times of its day, and of its month, counted as if none were held. Reads the cached calendar, which the hold needs anyway.
+ * Limits the share of a calendar that clients may hold at once, so that clients who hold without booking leave most
+ * of it free: `HELD_SHARE` percent of the times of the day, and of the month, counted as if none were held. Reads the
+ * cached calendar, which the hold needs anyway.
  */
 @Injectable()
 export class HoldRooms {
@@ -67,7 +68,7 @@ export class HoldRooms {
 
 type Stretch = readonly [from: number, to: number];
 
-/** The local day and the local month of an instant. Not stretches around it: those of neighbours would be others. */
+/** The local day and the local month of an instant. Ranges around the instant would differ between neighbouring times. */
 function calendarOf(timeZone: string, instant: number): { day: Stretch; month: Stretch } {
   const midnight = (date: string) => toInstant(timeZone, date, 0);
   const date = localDateAt(timeZone, instant);

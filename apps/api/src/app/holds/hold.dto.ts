@@ -21,9 +21,9 @@ export class CreateHoldDto implements CreateHoldRequest {
   session?: string;
 }
 
-/** A time kept for its holder alone. */
+/** A time reserved for its holder. */
 export class HoldDto implements Hold {
-  /** Proof of the holder: book with it, renew it, release it */
+  /** Secret of the holder: to book with the hold, to renew it, to release it */
   token: string;
 
   @ApiProperty({ format: 'date-time' })

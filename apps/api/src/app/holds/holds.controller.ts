@@ -19,7 +19,7 @@ import { HoldsService } from './holds.service';
 export class HoldsController {
   constructor(private readonly holds: HoldsService) {}
 
-  /** Keeps a time for you alone while you fill in the form: five minutes, renewable up to fifteen. */
+  /** Reserves a time while you fill in the form: for five minutes, renewable up to fifteen. */
   @Post()
   @OptionalExpertRoute()
   @RateLimit('writes')
@@ -49,7 +49,7 @@ export class HoldsController {
     return this.holds.create(request, { network, proof }, { ...key, expertId: expert?.expertId ?? null });
   }
 
-  /** Restarts the time of the hold. */
+  /** Restarts the five minutes of the hold. */
   @Post(':token/renew')
   @HttpCode(200)
   @ApiOkResponse({ type: HoldDto })
@@ -58,7 +58,7 @@ export class HoldsController {
     return this.holds.renew(token);
   }
 
-  /** Frees the time at once. Also answers 204 for a hold that is gone. */
+  /** Frees the time at once. Also responds with 204 for a hold that no longer exists. */
   @Delete(':token')
   @HttpCode(204)
   @ApiNoContentResponse()

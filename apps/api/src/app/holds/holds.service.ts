@@ -30,7 +30,7 @@ import { HoldLimits } from './hold-limits';
 import { HoldRemoval } from './hold-removal';
 import { HoldRooms } from './hold-room';
 
-/** Who wants a hold, beside what they send. */
+/** The requester of a hold, in addition to the request's body. */
 export interface HoldAsker {
   /** The client's network, for limits. */
   network: string;
@@ -38,7 +38,7 @@ export interface HoldAsker {
   proof: string | null;
 }
 
-/** Real, short, exclusive claims on a time while a client fills in the form. Expiry is decided here, not by a TTL job. */
+/** Short, exclusive claims on a time while a client fills in the form. Expiry is decided here, not by a TTL index. */
 @Injectable()
 export class HoldsService {
   constructor(
@@ -55,11 +55,12 @@ export class HoldsService {
   ) {}
 
   /**
-   * Takes a time for its holder alone.
-   * @param asker the client's network, counted for the limit and kept only as a keyed hash, and the proof of work they bring
+   * Reserves a time for its holder.
+   * @param asker the client's network, counted for limits and stored only as a keyed hash, and its proof of work
    * @param key to a private event type
-   * @throws DomainError as booking does, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group sessions, whose places are booked
-   *   without one (a hold would keep all other clients out of the session)
+   * @throws DomainError as bookings, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group
+   * sessions, whose
+   *   seats are booked without a hold (a hold would exclude all other clients from the session)
    */
   create(request: CreateHoldDto, asker: HoldAsker, key: AccessKey): Promise<Hold> {
     return withRequestDeadline(this.environment.transactionDeadline, (until) =>
@@ -86,7 +87,7 @@ export class HoldsService {
     const { _id: expertId } = offer.expert;
     const isOwn = key.expertId?.equals(expertId) ?? false;
     const rooms = isOwn ? [] : await this.rooms.around(offer, duration, start);
-    // Whose calendar it is, or who moves a booking of theirs, has shown enough.
+    // The calendar's own expert, and a client who reschedules, need no proof of work.
     const prove = (isCrowded: boolean) =>
       isOwn || moved ? Promise.resolve() : this.proofs.authorize(expertId, proof, isCrowded);
     const place = { expertId, start, rooms };
@@ -100,7 +101,7 @@ export class HoldsService {
       until,
       start,
       duration,
-      // It does not fill the limits for its own move; over it no hold can lie, which the index sees to.
+      // The rescheduled booking does not count towards the limits; the index prevents a hold over it.
       excluded: moved ? [moved] : [],
       reason: 'held',
       bookingIds: () => [],
@@ -108,7 +109,7 @@ export class HoldsService {
       claim: { status: 'held', expiresAt },
     };
     const write = async ({ session }: CalendarTransaction, interval: ClaimInterval): Promise<Hold> => {
-      // Again where requests sent at once come one after the other.
+      // Checked again, because concurrent requests are serialised here.
       await this.limits.refuseTooMany(holder, place, session);
       const facts: HoldFacts = { tokenHash: hashToken(token), ...holder, createdAt };
       const hold = newHold(_id, offer, interval, { expiresAt, hold: facts });
@@ -120,7 +121,7 @@ export class HoldsService {
   }
 
   /**
-   * Gives the holder the full time again, up to the longest a hold may live.
+   * Gives the holder the full time again, up to the maximum age of a hold.
    * @throws DomainError `hold_expired`, `busy_try_again`
    */
   async renew(token: string): Promise<Hold> {
@@ -142,14 +143,14 @@ export class HoldsService {
     return toHold(longer, token, 'UTC');
   }
 
-  /** Frees the time at once. Unknown and expired tokens are fine: the time is free. */
+  /** Frees the time at once. Unknown and expired tokens are no error: the time is free. */
   async release(token: string): Promise<void> {
     const hold = await this.live(token);
     if (hold) await this.removal.removeHeld(hold);
   }
 
   /**
-   * The holder's own live claim on this expert's time, to book through.
+   * The holder's live claim on this expert's time, for a booking.
    * @throws DomainError `hold_expired`
    */
   async find(token: string, offer: Offer): Promise<BookingRecord> {

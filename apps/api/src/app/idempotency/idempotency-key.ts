@@ -1,7 +1,7 @@
 import { ApiHeader } from '@nestjs/swagger';
 import { KEY_PATTERN } from './idempotency.service';
 
-/** Documents the header of a route whose repeats under one key answer like the first. */
+/** Documents the header of a route that sends the first response again for repetitions with the same key. */
 export const ApiIdempotencyKey = (): MethodDecorator & ClassDecorator =>
   ApiHeader({
     name: 'Idempotency-Key',

@@ -2,7 +2,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
 const KEPT_SECONDS = 24 * 60 * 60;
 
-/** A request that came with an Idempotency-Key, and its answer once there is one. */
+/** A request with an Idempotency-Key, and its response once there is one. */
 @Schema({ collection: 'idempotency_keys', versionKey: false })
 export class IdempotencyRow {
   /** SHA-256 of route and key. */
@@ -16,18 +16,18 @@ export class IdempotencyRow {
   @Prop({ type: String, required: true })
   state: 'running' | 'answered' | 'refused';
 
-  /** Tells this try of the request from an abandoned one before it. */
+  /** Distinguishes this run of the request from an abandoned earlier one. */
   @Prop({ type: String, required: true })
   runId: string;
 
-  /** The answer's or refusal's JSON, sealed: it holds a manage token and personal data. */
+  /** The JSON of the response or error, encrypted: it contains a manage token and personal data. */
   @Prop({ type: String })
   outcome?: string;
 
   @Prop({ type: Date, required: true })
   startedAt: Date;
 
-  /** When the process that runs a long request last said that it still does; missing on a short one. */
+  /** Last heartbeat of the process that runs a long request; missing for a short one. */
   @Prop({ type: Date })
   aliveAt?: Date;
 }

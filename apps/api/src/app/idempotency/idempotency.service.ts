@@ -15,7 +15,7 @@ import { encrypt, decrypt, DecryptError } from '../secrets/encryption';
 import { hashToken, randomUid } from '../tokens/random-token';
 import { IdempotencyRow } from './idempotency.schema';
 
-/** Writes the answer into the same transaction as its effect, so that no crash can part them. */
+/** Writes the response in the transaction of its effect, so that a crash cannot separate them. */
 export type Remember<T> = (answer: T, writes: Writes) => Promise<void>;
 
 interface Refusal {
@@ -23,21 +23,21 @@ interface Refusal {
   options: DomainErrorOptions;
 }
 
-/** What a key looks like. */
+/** The format of a key. */
 export const KEY_PATTERN = /^[\x21-\x7e]{8,255}$/;
 
 /**
- * A request of which nothing was heard for this long died with its process: its key is free again. Taking over one that lives
- * after all does no harm, because a run commits only while the row is its own.
+ * A request without a heartbeat for this long is abandoned, because its process died: its key is free again. Taking
+ * over a live one does no harm, because a run commits only while it owns the row.
  */
 const ABANDONED_MS = 5000;
-/** A process says this often that it still works on a long request. */
+/** Heartbeat interval of a long request. */
 const HEARTBEAT_MS = 1500;
 const MAX_FORGET_MS = 300;
 const UNREADABLE =
   'This request was answered before, and its answer can no longer be read: look what became of it, or send another key.';
 
-/** Idempotency-Key (IETF httpapi draft): the same key and body always get the answer of the first time, for 24 hours. */
+/** Idempotency-Key (IETF httpapi draft): the same key and body always get the first response, for 24 hours. */
 @Injectable()
 export class IdempotencyService {
   private readonly logger = new Logger('Idempotency');
@@ -49,8 +49,9 @@ export class IdempotencyService {
 
   /**
    * Runs `work` once for a key; without a key every time.
-   * @param route keeps the keys of different routes apart
-   * @throws DomainError `idempotency_mismatch` (another body, or an answer sealed with another secret), `idempotency_in_progress`; whatever `work` throws
+   * @param route separates the keys of different routes
+   * @throws DomainError `idempotency_mismatch` (another body, or a response encrypted with another secret),
+   * `idempotency_in_progress`; errors of `work`
    */
   async once<T>(
     route: string,
@@ -81,12 +82,13 @@ export class IdempotencyService {
         const outcome = this.close(_id, answer);
         const filter: AnyObject = mine;
         const update = { $set: { state: 'answered', outcome } };
-        // Presumed dead and repeated by another process: then this run must not have an effect as well.
+        // Considered abandoned and repeated by another process: this run must have no effect.
         const taken = () => new DomainError('idempotency_in_progress', { retryAfter: 1 });
         await writes.write(this.rows.collection, [{ updateOne: { filter, update } }], taken);
       });
     } catch (error) {
-      // While the outcome of a commit is unknown the row may be answered already; then neither of these matches it.
+      // While the outcome of a commit is unknown, the row may already have its response; then neither update matches
+      // it.
       if (isLasting(error)) {
         const outcome = this.close(_id, {
           code: error.code,
@@ -104,7 +106,7 @@ export class IdempotencyService {
     }
   }
 
-  /** Null when the request is ours to run, else the row of the one before. */
+  /** Null when this request is the one to run, otherwise the row of the earlier one. */
   private async begin(row: IdempotencyRow): Promise<IdempotencyRow | null> {
     try {
       await this.rows.create([row]);
@@ -126,7 +128,7 @@ export class IdempotencyService {
     });
     if (taken.modifiedCount === 1) return null;
     const earlier = await this.rows.findById(row._id).lean();
-    // Gone between the two: the other one failed for a passing reason, and so may this one try again.
+    // Removed between the two operations: the other one failed with a temporary error, so this one may run again.
     return earlier ?? { ...row, state: 'running' };
   }
 
@@ -141,8 +143,8 @@ export class IdempotencyService {
   }
 
   /**
-   * A response encrypted with a secret that has been replaced cannot be read; the request is not repeated
-   * for that, and must not fail with a server error for a day.
+   * A response encrypted with a secret that has since been replaced cannot be read. The request is not repeated, and
+   * must not fail with a server error for a day.
    */
   private open(_id: string, sealed: string): unknown {
     try {
@@ -161,7 +163,7 @@ export class IdempotencyService {
   }
 }
 
-/** A refusal worth repeating to the same request; one that says when to come again is not. */
+/** An error that the same request would get again; one with a time to retry is not. */
 function isLasting(error: unknown): error is DomainError {
   return (
     error instanceof DomainError &&

@@ -1,13 +1,13 @@
 import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 
-/** Work that one process does for all, and the process that has it. */
+/** Work that one process does for all, and the process that currently does it. */
 @Schema({ collection: 'leases', versionKey: false })
 export class LeaseRow {
   /** Name of the work. */
   @Prop({ type: String, required: true })
   _id: string;
 
-  /** Random name of the process that has it. */
+  /** Random id of that process. */
   @Prop({ type: String, required: true })
   owner: string;
 

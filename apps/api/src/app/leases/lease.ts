@@ -23,15 +23,15 @@ export class Lease {
     private readonly lengthMs: number,
   ) {}
 
-  /** Whether this process may go on, by its own clock alone. */
+  /** Whether this process may continue, by its own clock alone. */
   get isHeld(): boolean {
     return performance.now() < this.heldUntil;
   }
 
   /**
-   * Takes the lease if it is free, renews it if it is ours and half over. One round trip at most.
-   * @returns whether it is ours now
-   * @throws MongoError when the database does not respond; a lease that was ours stays ours until it expires
+   * Takes the lease if it is free; renews it if this process holds it and half of it is over. One round trip at most.
+   * @returns whether this process holds it now
+   * @throws MongoError when the database does not respond; a lease that was held stays held until it expires
    */
   async hold(): Promise<boolean> {
     if (performance.now() < this.heldUntil - this.lengthMs / 2) return true;

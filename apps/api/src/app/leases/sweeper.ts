@@ -28,13 +28,13 @@ interface Scheduled {
   isFailing: boolean;
 }
 
-/** The longest interruption of the work when its process was killed. */
+/** Longest interruption of the work after its process was killed. */
 export const SWEEPER_LEASE_MS = 5000;
 const TICK_MS = 500;
 
 /**
- * Runs periodic work in one process of all: the one with the lease `sweeper`. A job is added in a constructor or
- * `onModuleInit`, with {@link add}. Jobs run concurrently, each one once at a time.
+ * Runs periodic work in one of all processes: the one with the lease `sweeper`. A job is added in a constructor or
+ * `onModuleInit`, with {@link add}. Jobs run concurrently; a job never runs twice at once.
  */
 @Injectable()
 export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -54,7 +54,7 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
     this.jobs.push({ job, dueAt: -Infinity, running: null, isFailing: false });
   }
 
-  /** Whether this process does the work now. */
+  /** Whether this process currently does the work. */
   get isLeading(): boolean {
     return this.lease.isHeld;
   }

@@ -20,12 +20,12 @@ export class CreateBookingLinkDto implements CreateBookingLinkRequest {
   expiresAt?: string | null;
 }
 
-/** The booking that used a link up. */
+/** The booking that used the link. */
 export class LinkUserDto {
   @ApiProperty({ example: 'q9Zk1mX0TnB3rVw5yHs8' })
   uid: string;
 
-  /** The client's */
+  /** Name of the client */
   @ApiProperty({ example: 'Grace Hopper' })
   name: string;
 }

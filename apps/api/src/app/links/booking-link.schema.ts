@@ -2,7 +2,7 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import type { BookingLinkKind } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 
-/** A secret way to one event type. Instants are UTC. */
+/** A secret link to one event type. Instants are UTC. */
 @Schema({ collection: 'booking_links', versionKey: false })
 export class BookingLinkRecord {
   _id: Types.ObjectId;
@@ -26,7 +26,7 @@ export class BookingLinkRecord {
   @Prop({ type: Date, default: null })
   expiresAt: Date | null;
 
-  /** When a booking used it up; only `one_off` ones. */
+  /** When a booking used it; only for `one_off` links. */
   @Prop({ type: Date, default: null })
   usedAt: Date | null;
 

@@ -15,7 +15,7 @@ import { BookingLinksService } from './booking-links.service';
 export class BookingLinksController {
   constructor(private readonly links: BookingLinksService) {}
 
-  /** Make a link with a secret: to a private event type, or for one booking. Its address is shown this once. */
+  /** Create a secret link: to a private event type, or for one booking. Its address is shown only in this response. */
   @Post()
   @ApiCreatedResponse({ type: CreatedBookingLinkDto })
   @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')

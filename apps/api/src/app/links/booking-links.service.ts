@@ -13,11 +13,11 @@ import { hashToken, randomToken } from '../tokens/random-token';
 import type { CreateBookingLinkDto } from './booking-link.dto';
 import { BookingLinkRecord } from './booking-link.schema';
 
-/** Links of one event type that can still be booked through. */
+/** Valid links of one event type. */
 export const MAX_LIVE_LINKS = 200;
 const MAX_LISTED = 1000;
 
-/** An expert's links with a secret. */
+/** An expert's secret links. */
 @Injectable()
 export class BookingLinksService {
   constructor(
@@ -100,7 +100,7 @@ export class BookingLinksService {
     await this.links.deleteMany({ eventTypeId }, { session });
   }
 
-  /** With the names of the clients who used them. */
+  /** Adds the names of the clients who used them. */
   private async present(links: readonly BookingLinkRecord[]): Promise<BookingLink[]> {
     const uids = links.flatMap(({ usedBy }) => usedBy ?? []);
     const bookings =

@@ -29,10 +29,11 @@ export class LinkAccess {
   ) {}
 
   /**
-   * Authorizes access: public for event types that are not private, else the holder of a valid link, of a live booking of the
-   * event type (to reschedule it), and its expert. Without a link token, and for public event types, it reads nothing.
+   * Authorizes access: public for event types that are not private, otherwise for the holder of a valid link, of a
+   * live booking of the event type (to reschedule it), and for its expert. Without a link token, and for public event
+   * types, it reads nothing.
    * @returns the link that was used, or null
-   * @throws DomainError `not_found` without a key or for a secret that opens nothing (also where none is needed: the
+   * @throws DomainError `not_found` without a key or for an unknown secret (also where no key is needed, because the
    *     link is dead), `link_used`, `link_expired`
    */
   async authorize({ eventType }: Guarded, key: AccessKey): Promise<BookingLinkRecord | null> {
@@ -52,9 +53,9 @@ export class LinkAccess {
   }
 
   /**
-   * Uses up a one-off link in the transaction of the booking made through it; other links are left as they are.
-   * @param attendeeUid whose booking it is
-   * @throws DomainError `link_used`, `link_expired`; `not_found` when it was revoked meanwhile
+   * Uses up a single-use link in the transaction of the booking made through it; other links do not change.
+   * @param attendeeUid of the booking
+   * @throws DomainError `link_used`, `link_expired`; `not_found` when it was revoked in the meantime
    */
   async useUp({ _id, kind }: BookingLinkRecord, attendeeUid: string, session: ClientSession): Promise<void> {
     const now = new Date();
@@ -72,8 +73,8 @@ export class LinkAccess {
   }
 
   /**
-   * The time of the live booking that the key's holder reschedules, if it is theirs alone: it does not count for the limits on
-   * the way to another one. Null without such a key.
+   * The time of the live booking that the key's holder reschedules, if they are its only attendee: it does not count
+   * towards the limits of the new time. Null without such a key.
    */
   async movedTime({ eventType }: Guarded, key: AccessKey): Promise<OwnTime | null> {
     const booking = await this.liveBooking(eventType._id, key);
@@ -97,7 +98,7 @@ export class LinkAccess {
   }
 }
 
-/** The state of the link for the client's page that it opened. */
+/** The state of the link, for the page that it opened. */
 export function toShownLink(link: BookingLinkRecord | null): PublicEventTypePage['link'] {
   return link && { kind: link.kind, expiresAt: link.expiresAt?.toISOString() ?? null };
 }

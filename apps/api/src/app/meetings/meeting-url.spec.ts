@@ -4,7 +4,7 @@ const made = (kind: 'jitsi' | 'mock_zoom' | 'mock_google_meet', count = 500): st
   Array.from({ length: count }, () => createMeetingUrl({ kind }) ?? '');
 
 describe('createMeetingUrl', () => {
-  it('makes Jitsi rooms that nobody can guess', () => {
+  it('creates Jitsi rooms that cannot be guessed', () => {
     const urls = made('jitsi');
     for (const url of urls) {
       expect(url).toMatch(
@@ -23,24 +23,25 @@ describe('createMeetingUrl', () => {
       }
     }
     expect(counts.size).toBe(32);
-    // 52,000 draws over 32 letters: 1,625 each, standard deviation 40; eight of them is no accident.
+    // 52,000 draws over 32 letters: 1,625 each, standard deviation 40; a deviation of eight times that is no
+    // coincidence.
     for (const count of counts.values()) expect(Math.abs(count - 1625)).toBeLessThan(320);
   });
 
-  it('makes mock Zoom links in the real format', () => {
+  it('creates mock Zoom links in the real format', () => {
     for (const url of made('mock_zoom')) {
       expect(url).toMatch(/^https:\/\/us05web\.zoom\.us\/j\/[1-9]\d{10}\?pwd=[A-Za-z0-9_-]{32}\.1$/);
       expect(new URL(url).searchParams.get('pwd')).toHaveLength(34);
     }
   });
 
-  it('makes mock Google Meet links in the real format', () => {
+  it('creates mock Google Meet links in the real format', () => {
     const urls = made('mock_google_meet');
     for (const url of urls) expect(url).toMatch(/^https:\/\/meet\.google\.com\/[a-z]{3}-[a-z]{4}-[a-z]{3}$/);
     expect(new Set(urls).size).toBe(urls.length);
   });
 
-  it('passes the expert’s own link on, and has none for telephones and places', () => {
+  it("returns the expert's own link, and none for telephones and addresses", () => {
     expect(createMeetingUrl({ kind: 'link', value: 'https://example.org/room' })).toBe(
       'https://example.org/room',
     );

@@ -2,21 +2,21 @@ import type { EventLocation } from '@expertbook/contracts';
 import { randomInt } from 'node:crypto';
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
-/** Without look-alikes, because people read room names to each other; 32 of them, so 5 bits a character. */
+/** Without look-alikes, because people read room names aloud; 32 letters, so 5 bits per character. */
 const ROOM_ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789';
-/** 26 characters of 5 bits: 130 bits, more than anybody can guess. */
+/** 26 characters of 5 bits: 130 bits, too many to guess. */
 const ROOM_GROUPS = [5, 5, 5, 5, 6] as const;
 const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
- * A new link to meet at, or null where the place is not a link (`phone`, `in_person`). Random with every call, from the
+ * A new meeting link, or null where the location is not a link (`phone`, `in_person`). Random at every call, from the
  * system's cryptographic generator.
- *
- * - `jitsi`: a room that exists once a first person enters it, on the public server meet.jit.si (whose first guest signs in
- *   to open it). Its name carries 130 bits, so knowing the link is the only way in.
+ * - `jitsi`: a room on the public server meet.jit.si that exists once a first person enters it (who has to sign in
+ * there
+ *   to open it). Its name has 130 bits, so only people with the link can enter.
  * - `mock_zoom`, `mock_google_meet`: MOCKS in the services' real formats. They open no meeting; they are for
- *   demonstrations and for tests of what is built on a link.
- * - `link`: what the expert wrote.
+ *   demonstrations and for tests of features that need a link.
+ * - `link`: the expert's own link.
  */
 export function createMeetingUrl(location: EventLocation): string | null {
   switch (location.kind) {

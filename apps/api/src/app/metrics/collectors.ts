@@ -17,7 +17,7 @@ const NANOSECONDS = 1e9;
 const MICROSECONDS = 1e6;
 const QUANTILES = { p50: 50, p99: 99 } as const;
 
-/** Reads the figures of the capabilities at each scrape; they know nothing of it. */
+/** Reads the numbers of the capabilities at each scrape, without their knowledge. */
 @Injectable()
 export class Collectors implements OnApplicationBootstrap, OnApplicationShutdown {
   private loop: IntervalHistogram | null = null;

@@ -4,7 +4,7 @@ import { routeOf } from '../http/logging';
 import { problemOfRequest } from '../http/request-problem';
 import type { Metrics } from './metrics';
 
-/** Routes that take a time, and what is counted of them. */
+/** Routes that claim time, and the name under which they are counted. */
 const TAKES_TIME: Readonly<Record<string, string>> = {
   '/api/v1/holds': 'hold',
   '/api/v1/bookings': 'booking',
@@ -12,8 +12,8 @@ const TAKES_TIME: Readonly<Record<string, string>> = {
 };
 
 /**
- * Counts every answered request, also those answered past the framework. Labels are patterns of routes, statuses and codes:
- * sets that do not grow with what people send.
+ * Counts every request with a response, also those sent without the framework. Labels are route patterns, statuses
+ * and codes: sets that do not grow with input.
  */
 export function countRequests(fastify: FastifyInstance, metrics: Metrics): void {
   const children = new RouteChildren(metrics);

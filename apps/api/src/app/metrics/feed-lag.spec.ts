@@ -21,7 +21,7 @@ describe('watchFeedLag', () => {
   const expertId = new Types.ObjectId();
   const moved = (revision: number): CalendarChangedEvent => ({ expertId, revision, change: null });
 
-  it('measures from the acknowledgement to the stream, once a commit', () => {
+  it('measures from the acknowledgement to the change stream, once per commit', () => {
     const { seconds, commit, hear } = start();
     commit(moved(1));
     hear(moved(1));
@@ -30,7 +30,7 @@ describe('watchFeedLag', () => {
     expect(seconds[0]).toBeGreaterThanOrEqual(0);
   });
 
-  it('counts a stream that was quicker as no lag, and commits of others not at all', () => {
+  it('counts zero when the stream was faster, and ignores commits of other processes', () => {
     const { seconds, commit, hear } = start();
     hear(moved(2));
     expect(seconds).toEqual([]);

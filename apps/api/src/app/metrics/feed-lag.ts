@@ -1,7 +1,7 @@
 import type { CalendarFeed, CalendarChangedEvent } from '../calendars/calendar-feed';
 import type { CalendarTransactions } from '../calendars/calendar-transactions';
 
-/** Commits that are waited for; more are forgotten, oldest first, while the stream is broken. */
+/** Commits waiting for their event; while the stream is broken, the oldest are dropped beyond this number. */
 const MAX_SAMPLES = 1000;
 
 /**
@@ -19,7 +19,7 @@ export function watchFeedLag(
   const keyOf = ({ expertId, revision }: CalendarChangedEvent) => `${String(expertId)}/${revision}`;
   calendars.onCommitted((moved) => {
     const key = keyOf(moved);
-    // The stream can be ahead of the driver's own answer.
+    // The event can arrive before the driver's acknowledgement.
     if (told.delete(key)) return observe(0);
     committed.set(key, performance.now());
     trim(committed);

@@ -7,7 +7,10 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { Metrics } from './metrics';
 
-/** `/metrics` on a port of its own (`METRICS_PORT`), on loopback and without a token: for a Prometheus on the same machine. */
+/**
+ * `/metrics` on a separate port (`METRICS_PORT`), on loopback and without a token: for a Prometheus on the same
+ * machine.
+ */
 @Injectable()
 export class MetricsPort implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private server: Server | null = null;

@@ -9,7 +9,7 @@ import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { Metrics } from './metrics';
 
-/** Where Prometheus looks by itself: outside of `/api`. */
+/** Default path of Prometheus, outside of `/api`. */
 export const METRICS_PATH = 'metrics';
 
 /** For Prometheus, on the API's own port: with `Authorization: Bearer <METRICS_TOKEN>`; without that setting it does not exist. */

@@ -10,7 +10,7 @@ import { MetricsController } from './metrics.controller';
 import { MetricsPort } from './metrics-port';
 import { OutboxReader } from './outbox-figures';
 
-/** What is seen of a process from outside. It looks at the capabilities; none of them looks at it. */
+/** Metrics of a process. They read from the capabilities; no capability depends on them. */
 @Module({
   imports: [
     HealthModule,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Seconds; a booking takes 5 to 20 ms, a transaction's deadline is 3 s. */
+/** Seconds; a booking takes 5 to 20 ms, the transaction deadline is 3 s. */
 const DURATION_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** The counters of one process, in a registry of its own: nothing else writes into it. */
+/** The metrics of one process, in a registry of their own. */
 @Injectable()
 export class Metrics {
   private readonly registry = new Registry();
@@ -41,7 +41,7 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** A figure that is asked for at each scrape; it may be one a label. */
+  /** A number that is read at each scrape; with labels, one per label value. */
   gauge(
     name: string,
     help: string,
@@ -61,7 +61,7 @@ export class Metrics {
     });
   }
 
-  /** A total that its owner counts. */
+  /** A total that another component counts. */
   total(name: string, help: string, read: () => number | Record<string, number>, label?: string): void {
     const counter: Counter = new Counter({
       name,

@@ -4,29 +4,29 @@ import type { Model } from 'mongoose';
 import { trusted } from 'mongoose';
 import { OutboxRow } from '../outbox/outbox.schema';
 
-/** What the outbox holds, of all processes together. */
+/** State of the outbox, of all processes together. */
 export interface OutboxFigures {
   /** Rows that are due and not done. */
   waiting: number;
   /** Rows that were given up in the last 30 days. */
   failed: number;
-  /** Seconds since the oldest of them was due; 0 when none waits. */
+  /** Seconds since the oldest waiting row was due; 0 when none waits. */
   age: number;
 }
 
 const ANSWERS_WITHIN_MS = 1500;
-/** More are not counted: it is a number to be alarmed by. */
+/** Counting stops here: any number this high needs attention. */
 const MAX_COUNTED = 10_000;
 
-/** Reads the outbox for a scrape, along its indexes. */
+/** Reads the outbox for a scrape, with indexes. */
 @Injectable()
 export class OutboxReader {
   constructor(@InjectModel(OutboxRow.name) private readonly rows: Model<OutboxRow>) {}
 
-  /** Null when the database does not answer in time. Never throws. */
+  /** Null when the database does not respond in time. Never throws. */
   async read(): Promise<OutboxFigures | null> {
     const now = new Date();
-    // A failure moves `dueAt`: what has waited all night must not look new.
+    // By `since`: a failure moves `dueAt`, so a row that has waited all night would look new.
     const due = { state: 'waiting' as const, since: trusted({ $lte: now }) };
     const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MAX_COUNTED };
     try {

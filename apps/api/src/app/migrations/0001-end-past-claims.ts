@@ -1,7 +1,10 @@
 import { endPastClaims as end } from '../claims/past-claims';
 import type { Migration } from './migration';
 
-/** Sessions that are long over leave the index of claimed time; from then on it is done as they end. */
+/**
+ * Removes sessions that ended long ago from the index of claimed time. Since this version they leave it when they
+ * end.
+ */
 export const endPastClaims: Migration = {
   version: 1,
   name: 'end-past-claims',

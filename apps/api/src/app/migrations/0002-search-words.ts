@@ -7,7 +7,7 @@ const BATCH = 500;
 
 type Raw = Searchable & { _id: Types.ObjectId; status: string };
 
-/** Bookings made before get the words they are found by. */
+/** Adds the search words to bookings of earlier versions. */
 export const searchWords: Migration = {
   version: 2,
   name: 'search-words',
@@ -38,9 +38,9 @@ export const searchWords: Migration = {
         await bookings.bulkWrite(
           missing.map((one) => ({
             updateOne: {
-              // A concurrent change writes the words too.
+              // A concurrent change writes the words as well.
               filter: { _id: one._id, search: { $exists: false } },
-              // Blocks are not searched for.
+              // Blocks are not searched.
               update: { $set: { search: one.status === 'blocked' ? [] : wordsOf(one) } },
             },
           })),

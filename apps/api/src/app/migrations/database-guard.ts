@@ -21,8 +21,8 @@ const MAX_CONNECT_WAIT_MS = 20_000;
 const PAUSE_MS = 250;
 
 /**
- * Refuses to start on a database without transactions, without the index that makes overlaps impossible, or of a newer
- * version; brings an older one to this version.
+ * Refuses to start with a database without transactions, without the index that makes overlaps impossible, or of a
+ * newer version; migrates one of an older version.
  */
 @Injectable()
 export class DatabaseGuard implements OnModuleInit {
@@ -55,10 +55,7 @@ export class DatabaseGuard implements OnModuleInit {
     }
   }
 
-  /**
-   * Databases and APIs are often started together, and a machine that starts things is busy: one that is not there yet is
-   * asked again for a while.
-   */
+  /** Databases and APIs are often started together on a busy machine, so a connection is retried for a while. */
   private async connect(): Promise<void> {
     const deadline = Date.now() + MAX_CONNECT_WAIT_MS;
     for (let connecting: Promise<unknown> = this.connection.asPromise(); ;) {
@@ -70,7 +67,7 @@ export class DatabaseGuard implements OnModuleInit {
         if (!isAway) throw error;
         assertReplicaSetMember(error);
         if (Date.now() > deadline) throw error;
-        // The log is written only once the application stands.
+        // The log is written only after the application has started.
         stderr.write('MongoDB does not answer yet; asking again.\n');
         await sleep(PAUSE_MS);
         connecting = this.connection.openUri(this.environment.mongoUri, { ...CONNECTION_OPTIONS });
@@ -87,7 +84,7 @@ export class DatabaseGuard implements OnModuleInit {
   }
 }
 
-/** A server that answers but is in no replica set, or in none yet, looks to the driver like one that is not there. */
+/** To the driver, a server without a replica set, or before its initiation, looks like one that cannot be reached. */
 function assertReplicaSetMember(error: Error): void {
   const { type, setName, servers } = (error as { reason?: Partial<mongo.TopologyDescription> }).reason ?? {};
   const found = [...(servers?.values() ?? [])];

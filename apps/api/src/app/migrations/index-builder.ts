@@ -11,7 +11,7 @@ const CODE_INDEX_CONFLICTS = new Set([85, 86]);
 
 type Indexed = Pick<Model<unknown>, 'modelName' | 'schema' | 'collection'>;
 
-/** The models whose collection or indexes are not as this version needs them. */
+/** The models whose collection or indexes differ from what this version needs. */
 export async function incompleteModels(connection: Connection): Promise<Indexed[]> {
   const models = Object.values(connection.models);
   const complete = await Promise.all(models.map(hasAllIndexes));
@@ -19,9 +19,9 @@ export async function incompleteModels(connection: Connection): Promise<Indexed[
 }
 
 /**
- * Builds what is missing of collections and indexes.
- * @param builder without a socket timeout: an index over a large collection takes longer than any request may
- * @throws DatabaseUnfitError naming the index that cannot be built, and what to do
+ * Builds missing collections and indexes.
+ * @param builder without a socket timeout: an index over a large collection takes longer than any request
+ * @throws DatabaseUnfitError with the index that cannot be built, and what to do
  */
 export async function buildIndexes(builder: Connection, models: readonly Indexed[]): Promise<void> {
   for (const { collection, modelName, schema } of models) {
@@ -36,7 +36,7 @@ export async function buildIndexes(builder: Connection, models: readonly Indexed
   }
 }
 
-/** @throws DatabaseUnfitError unless the index is there that makes overlaps impossible */
+/** @throws DatabaseUnfitError unless the index exists that makes overlaps impossible */
 export async function requireClaimIndex(connection: Connection): Promise<void> {
   const indexes = await connection.collection('bookings').indexes();
   const index = indexes.find(({ name }) => name === CLAIM_INDEX.name);
@@ -84,7 +84,7 @@ async function explain(error: unknown, connection: Connection, wanted: Wanted): 
   );
 }
 
-/** Names the one that has the name, or the keys, under other rules. */
+/** Names the existing index with the same name or keys but other options. */
 async function inItsPlace(connection: Connection, wanted: Wanted, name: string): Promise<string> {
   const indexes = await connection.collection(wanted.collectionName).indexes();
   const found =
@@ -98,12 +98,12 @@ function described(key: object, options: mongo.CreateIndexesOptions): string {
   return JSON.stringify({ key, unique, sparse, expireAfterSeconds, partialFilterExpression });
 }
 
-/** As MongoDB names an index that was given no name. */
+/** The default name of an index in MongoDB. */
 function nameOf(key: object): string {
   return Object.entries(key).flat().join('_');
 }
 
-/** Whether the database has the model's collection with every index just as it should be: then a start need not make them one by one. */
+/** Whether the database has the model's collection with exactly its indexes, so that the start need not create them. */
 async function hasAllIndexes(model: Indexed): Promise<boolean> {
   const wanted = model.schema.indexes();
   const there = await model.collection.indexes().catch(notThere);

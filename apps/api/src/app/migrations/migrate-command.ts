@@ -5,8 +5,8 @@ import { MIGRATIONS } from './migrations';
 import { readState } from './schema-state';
 
 /**
- * `main.js --migrate [--status] [--contract]`: migrates without serving. `--status` only says what is to do; `--contract` also
- * takes away what older versions need.
+ * `main.js --migrate [--status] [--contract]`: migrates without serving. `--status` only lists pending migrations;
+ * `--contract` also removes what only older versions need.
  * @throws SchemaTooNewError
  */
 export async function migrateCommand(

@@ -6,7 +6,7 @@ import type { Migration, MigrationPhase } from './migration';
 import type { SchemaState } from './schema-state';
 import { readState, recordDone, recordNew, recordProgress } from './schema-state';
 
-/** Thrown at start by code that is too old for the database; the message says what to do. */
+/** Thrown at start when the code is too old for the database; the message says what to do. */
 export class SchemaTooNewError extends DatabaseUnfitError {
   constructor({ version, minCompatible }: SchemaState, known: number) {
     super(
@@ -18,14 +18,14 @@ export class SchemaTooNewError extends DatabaseUnfitError {
 }
 
 export interface MigrateOptions {
-  /** Contract steps only where the operator says that no older version runs. */
+  /** Contract steps only when the operator has declared that no older version runs. */
   phases: readonly MigrationPhase[];
-  /** Told what is done, a sentence each. */
+  /** Reports progress, one sentence per call. */
   say: (sentence: string) => void;
   times?: LockTimes;
 }
 
-/** What is still to do, in order. */
+/** Pending migrations, in order. */
 export function pendingOf(migrations: readonly Migration[], state: SchemaState | null): Migration[] {
   const done = new Set(state?.applied.map(({ version }) => version));
   return migrations.filter(({ version }) => !done.has(version));
@@ -38,8 +38,8 @@ export function assertCompatible(migrations: readonly Migration[], state: Schema
 }
 
 /**
- * Brings the database to what this version needs. Any number of processes may call it at once: one migrates, the others wait
- * for it; one that dies is followed by another, which goes on where it left off.
+ * Migrates the database to this version. Any number of processes may call it at once: one migrates, the others wait;
+ * if it dies, another continues from the saved progress.
  * @param connection without a socket timeout
  * @throws SchemaTooNewError
  */
@@ -63,7 +63,7 @@ export async function migrate(
   }
 }
 
-/** A database without data has nothing to migrate: it is born at the newest version. */
+/** A database without data has nothing to migrate: it starts at the newest version. */
 export async function recordIfNew(connection: Connection, migrations: readonly Migration[]): Promise<void> {
   const collections = await connection.getClient().db(connection.name).listCollections().toArray();
   if (collections.length === 0) await recordNew(connection, migrations);

@@ -10,9 +10,9 @@ interface Lock {
 }
 
 export interface LockTimes {
-  /** Milliseconds after which a process that says nothing is taken for dead. */
+  /** Milliseconds without a heartbeat after which a process counts as dead. */
   lease: number;
-  /** Between two signs of life. */
+  /** Milliseconds between two heartbeats. */
   heartbeat: number;
   /** Milliseconds between two attempts of waiting processes. */
   pause: number;
@@ -22,7 +22,7 @@ export const LOCK_TIMES: LockTimes = { lease: 15_000, heartbeat: 3000, pause: 25
 
 const LOCK = 'lock';
 
-/** Another process holds the lock now; what it does is the same. */
+/** Another process holds the lock now and does the same work. */
 export class MigrationLockLost extends Error {
   constructor() {
     super('Another process migrates the database now: this one was silent for too long.');
@@ -30,9 +30,7 @@ export class MigrationLockLost extends Error {
   }
 }
 
-/**
- * A lease on the right to migrate, by the database's own clock. One that dies frees it by saying nothing any more.
- */
+/** A lease on the right to migrate, by the database's clock. It expires when its process dies. */
 export class MigrationLock {
   private readonly owner = randomUid();
   private timer: NodeJS.Timeout | null = null;
@@ -45,7 +43,7 @@ export class MigrationLock {
     this.locks = schemaCollection(connection) as unknown as mongo.Collection<Lock>;
   }
 
-  /** Waits until it is this process's. @param waiting told once where it is another one's */
+  /** Waits until this process holds it. @param waiting called once if another process holds it */
   async acquire(waiting: () => void): Promise<void> {
     await this.locks
       .updateOne({ _id: LOCK }, { $setOnInsert: { owner: '', until: new Date(0) } }, { upsert: true })
@@ -57,7 +55,7 @@ export class MigrationLock {
     this.timer = setInterval(() => void this.beat(), this.times.heartbeat).unref();
   }
 
-  /** A sign of life. @throws MigrationLockLost */
+  /** A heartbeat. @throws MigrationLockLost */
   async keep(): Promise<void> {
     if (!(await this.extend({ $eq: ['$owner', this.owner] }))) throw new MigrationLockLost();
   }
@@ -68,7 +66,7 @@ export class MigrationLock {
   }
 
   private async beat(): Promise<void> {
-    // A database that does not answer once is asked again; the lease outlasts several.
+    // After a failure it is repeated; the lease outlasts several heartbeats.
     await this.keep().catch(() => undefined);
   }
 

@@ -1,32 +1,33 @@
 import type { Connection } from 'mongoose';
 
 /**
- * `expand` adds what a newer version reads or writes and leaves in place what the version before needs, so that both may run:
- * done at start. `contract` removes what only older versions need: done by `npm run migrate -- --contract`, once none runs.
+ * `expand` adds what a newer version reads or writes and keeps what the previous version needs, so that both may run:
+ * done at start. `contract` removes what only older versions need: done by `npm run migrate -- --contract`, once none
+ * of them runs.
  */
 export type MigrationPhase = 'expand' | 'contract';
 
-/** Where a migration left off, as BSON can hold it. */
+/** Progress of a migration, as a BSON value. */
 export type Progress = string | number | Date | null;
 
 export interface MigrationContext {
   /** Without a socket timeout: one step may take longer than any request. */
   readonly connection: Connection;
-  /** The last saved progress, also of a process that died during the migration; null at first. */
+  /** The last saved progress, also of a process that died; null at first. */
   readonly progress: Progress;
   /**
-   * Notes how far it has come; call it after each batch.
+   * Saves the progress; call it after each batch.
    * @throws MigrationLockLost when another process has taken over
    */
   save(progress: Progress): Promise<void>;
 }
 
 /**
- * One step of the stored data from a version to the next. It reads and writes raw documents and knows no schema, because
- * schemas change after it. What it does must be harmless when done twice, and while the version before books.
+ * One step of the stored data from a version to the next. It reads and writes raw documents without a schema, because
+ * schemas change later. It must be safe to repeat, and safe while the previous version takes bookings.
  */
 export interface Migration {
-  /** Counts up from 1 without a gap. */
+  /** Counts from 1 without gaps. */
   readonly version: number;
   /** Words with hyphens, for logs. */
   readonly name: string;

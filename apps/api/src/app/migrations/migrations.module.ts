@@ -4,7 +4,7 @@ import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema'
 import { DatabaseModule } from '../database/database.module';
 import { DatabaseGuard } from './database-guard';
 
-/** The connection, checked and brought to this version before anything is served. */
+/** The connection, checked and migrated before any request is served. */
 @Module({
   imports: [
     DatabaseModule,

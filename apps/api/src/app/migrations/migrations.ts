@@ -2,5 +2,5 @@ import { endPastClaims } from './0001-end-past-claims';
 import { searchWords } from './0002-search-words';
 import type { Migration } from './migration';
 
-/** All of them, oldest first. A released one is never changed: what must be different is another one. */
+/** All migrations, oldest first. A released one never changes: corrections are new migrations. */
 export const MIGRATIONS: readonly Migration[] = [endPastClaims, searchWords];

@@ -4,25 +4,25 @@ import type { Migration, Progress } from './migration';
 const COLLECTION = 'schema_version';
 const STATE = 'state';
 
-/** What the database says of itself. */
+/** The stored version of the schema. */
 export interface SchemaState {
   _id: string;
-  /** The newest migration done. */
+  /** The newest completed migration. */
   version: number;
-  /** Code that knows no migration as new as this must not run. */
+  /** Code with only older migrations than this must not run. */
   minCompatible: number;
-  /** Of all that are done, oldest first. */
+  /** All completed migrations, oldest first. */
   applied: { version: number; name: string; at: Date }[];
-  /** Of the one at work, or of one that was interrupted. */
+  /** Of the migration that runs or was interrupted. */
   progress?: { version: number; at: Progress };
 }
 
-/** The one document about the schema, and the one about who migrates. */
+/** Two documents: the state of the schema, and the lock of migrations. */
 export function schemaCollection(connection: Connection): mongo.Collection<SchemaState> {
   return connection.getClient().db(connection.name).collection<SchemaState>(COLLECTION);
 }
 
-/** Null in a database that no migrating version has seen. */
+/** Null in a database without a schema version. */
 export function readState(connection: Connection): Promise<SchemaState | null> {
   return schemaCollection(connection).findOne({ _id: STATE });
 }
@@ -37,7 +37,7 @@ export async function recordNew(connection: Connection, migrations: readonly Mig
     .catch(ignoreDuplicate);
 }
 
-/** Notes a migration as done. */
+/** Records a migration as completed. */
 export async function recordDone(connection: Connection, migration: Migration): Promise<void> {
   const { version, name, minCompatible = 0 } = migration;
   await schemaCollection(connection).updateOne(
@@ -51,7 +51,7 @@ export async function recordDone(connection: Connection, migration: Migration): 
   );
 }
 
-/** Notes how far a migration has come. */
+/** Records the progress of a migration. */
 export async function recordProgress(connection: Connection, version: number, at: Progress): Promise<void> {
   await schemaCollection(connection).updateOne(
     { _id: STATE },
@@ -63,7 +63,7 @@ export async function recordProgress(connection: Connection, version: number, at
   );
 }
 
-/** Two processes that begin at once insert the same. */
+/** Two processes that start at the same time insert the same document. */
 export function ignoreDuplicate(error: unknown): void {
   const CODE_DUPLICATE_KEY = 11_000;
   if ((error as { code?: unknown }).code !== CODE_DUPLICATE_KEY) throw error;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import * as proxyAddr from '@fastify/proxy-addr';
 
-/** Reads the address of the client a request comes from. */
+/** Reads the address of the client of a request. */
 export type ClientAddressReader = (request: IncomingMessage) => string;
 
 /**

@@ -5,15 +5,15 @@ import * as ipaddr from 'ipaddr.js';
 
 const CLIENT_PREFIX = 64;
 const WIDE_PREFIX = { ipv4: 24, ipv6: 48 } as const;
-/** Clients ask again and again, and reading an address costs more than counting a request. */
+/** Cached, because clients send many requests, and parsing an address costs more than counting one. */
 const networks = new Map<string, string>();
 const MAX_KNOWN = 10_000;
 const BITS_PER_PART = { ipv4: 8, ipv6: 16 } as const;
 
 /**
- * What of an address is one client's: an IPv4 address itself, also where it comes mapped into IPv6 (RFC 4291, section
- * 2.5.5.2), and of an IPv6 address the first 64 bits, because a line gets at least that much (RFC 6177). Every limit that
- * counts clients counts these.
+ * The part of an address that belongs to one client: an IPv4 address, also one mapped into IPv6 (RFC 4291, section
+ * 2.5.5.2), and of an IPv6 address the first 64 bits, because a line gets at least that much (RFC 6177). Every limit
+ * per client counts these.
  */
 export function clientNetwork(address: string): string {
   const known = networks.get(address);
@@ -32,9 +32,9 @@ function networkOf(address: string): string {
 }
 
 /**
- * The network that one party can easily fill with clients: the /24 of an IPv4 address, the /48 of an IPv6 address, which is
- * what one site is given (RFC 6177).
- * @param address or a network as {@link clientNetwork} names it
+ * The network that one party can easily fill with clients: the /24 of an IPv4 address, the /48 of an IPv6 address,
+ * which is assigned to one site (RFC 6177).
+ * @param address or a network as returned by {@link clientNetwork}
  */
 export function wideNetwork(address: string): string {
   const bare = bareAddress(address);
@@ -43,7 +43,7 @@ export function wideNetwork(address: string): string {
   return prefixOf(parsed, WIDE_PREFIX[parsed.kind()]);
 }
 
-/** The network of the client that asks; see {@link clientNetwork}. */
+/** The network of the requesting client; see {@link clientNetwork}. */
 export const ClientNetwork = createParamDecorator((_: unknown, context: ExecutionContext): string =>
   clientNetwork(context.switchToHttp().getRequest<FastifyRequest>().ip),
 );

@@ -1,7 +1,7 @@
 import { mongo } from 'mongoose';
 import { isDatabaseUnavailable } from '../database/database-errors';
 
-/** An error as a line of the log tells it. */
+/** An error in a line of the log. */
 export interface LoggedCause {
   type: string;
   code?: string;
@@ -10,12 +10,12 @@ export interface LoggedCause {
   stack?: string[];
 }
 
-/** Errors of the program itself, whose message names code and not data. */
+/** Errors of the program itself, whose message contains code and no data. */
 const OF_THE_PROGRAM = [TypeError, ReferenceError, RangeError];
 const FRAMES = 12;
 
 /**
- * The loggable part of an unexpected error. Messages can contain user input (a duplicate key names the address, a
+ * The loggable part of an unexpected error. Messages can contain user input (a duplicate key contains the address, a
  * parser quotes its input), so only safe ones are kept.
  */
 export function causeForLog(cause: unknown): LoggedCause {

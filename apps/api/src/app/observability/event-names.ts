@@ -1,9 +1,9 @@
 /**
- * Names of what the log tells as an event: the field `event` of a line. Alerts and searches are built on them, so a name
- * that has been released keeps its meaning.
+ * Names of events in the log: the field `event` of a line. Alerts and searches depend on them, so a released name
+ * keeps its meaning.
  */
 export const EVENT_NAMES = [
-  // Requests. What was refused has the name of the refusal instead of `http.request`.
+  // Requests. A rejected one has the name of its error instead of `http.request`.
   'http.request',
   'http.failed',
   'auth.refused',
@@ -32,7 +32,7 @@ export const EVENT_NAMES = [
   'preview.failed',
   // Addresses that users give.
   'egress.refused',
-  // The process and what it stands on.
+  // The process, its database and its environment.
   'api.draining',
   'health.not_ready',
   'health.ready',

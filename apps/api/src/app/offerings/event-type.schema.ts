@@ -13,7 +13,7 @@ import { Schema as MongooseSchema, Types } from 'mongoose';
 
 const Mixed = MongooseSchema.Types.Mixed;
 
-/** Something an expert offers. All minutes are multiples of 5. */
+/** A service that an expert offers. All minutes are multiples of 5. */
 @Schema({ collection: 'event_types', versionKey: false, minimize: false })
 export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   _id: Types.ObjectId;
@@ -60,11 +60,11 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   @Prop({ type: Boolean, required: true })
   requiresConfirmation: boolean;
 
-  /** Missing in those made before requests had a deadline. */
+  /** Missing in documents from before requests had a deadline. */
   @Prop({ type: Number, default: EVENT_TYPE_DEFAULTS.responseHours })
   responseHours: number;
 
-  /** Missing in those made before addresses were confirmed by code. */
+  /** Missing in documents from before addresses were verified by code. */
   @Prop({ type: Boolean, default: false })
   requiresEmailCode: boolean;
 
@@ -105,11 +105,11 @@ export class EventTypeRecord implements Omit<EventTypeSettings, 'scheduleId'> {
   @Prop({ type: Boolean, default: false })
   featured: boolean;
 
-  /** Ascending place in lists. */
+  /** Ascending position in lists. */
   @Prop({ type: Number, required: true })
   position: number;
 
-  /** Removed types stay for their bookings; their slug is free again. */
+  /** Removed event types are kept for their bookings; their slug is free again. */
   @Prop({ type: Date, default: null })
   deletedAt: Date | null;
 }
@@ -119,5 +119,5 @@ EventTypeRecordSchema.index(
   { expertId: 1, slug: 1 },
   { name: 'slug_once_an_expert', unique: true, partialFilterExpression: { deletedAt: null } },
 );
-/** Also of the removed ones, which keep their bookings. */
+/** Includes removed ones, which their bookings need. */
 EventTypeRecordSchema.index({ expertId: 1, position: 1 }, { name: 'event_types_of_expert' });

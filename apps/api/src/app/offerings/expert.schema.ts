@@ -51,7 +51,7 @@ export class Expert {
   @Prop({ type: String })
   note?: string;
 
-  /** Last local date of the note; none = no end. */
+  /** Last local date of the note; unset = no end. */
   @Prop({ type: String })
   noteUntil?: string | null;
 
@@ -75,24 +75,24 @@ export class Expert {
   previousHandles?: string[];
 
   /**
-   * The present handle and all previous ones, so that one unique index keeps every link with whom it leads to. Missing on
-   * experts who have not changed theirs since there is this field: the index on `handle` guards those.
+   * The current handle and all previous ones, so that one unique index keeps every link with its expert. Missing for
+   * experts who have not changed their handle since the field exists: the index on `handle` protects those.
    */
   @Prop({ type: [String], default: undefined })
   handles?: string[];
 
-  /** Of the photo in `photos`; none = no photo. */
+  /** Version of the photo in `photos`; unset = no photo. */
   @Prop({ type: String })
   photoVersion?: string | null;
 
-  /** Of the cover in `covers`; none = no cover. */
+  /** Version of the cover in `covers`; unset = no cover. */
   @Prop({ type: String })
   coverVersion?: string | null;
 
   @Prop({ type: Date, required: true })
   createdAt: Date;
 
-  /** Set on the remains of a deleted account, which are reachable only from its bookings. */
+  /** Set on the remaining document of a deleted account, which only its bookings refer to. */
   @Prop({ type: Date })
   deletedAt?: Date;
 }

@@ -2,14 +2,14 @@ import { Prop, Schema, SchemaFactory } from '@nestjs/mongoose';
 import { Types } from 'mongoose';
 import type { StoredBytes } from './photo.schema';
 
-/** The picture at the top of an expert's profile, in the sizes that are shown, made by us from what was uploaded. */
+/** The picture at the top of an expert's profile, in the displayed sizes, encoded by this installation. */
 @Schema({ collection: 'covers', versionKey: false })
 export class CoverRecord {
   /** The expert's id. */
   @Prop({ type: Types.ObjectId, required: true })
   _id: Types.ObjectId;
 
-  /** Another one after each upload; the expert's `coverVersion`. */
+  /** New with each upload; equal to the expert's `coverVersion`. */
   @Prop({ type: String, required: true })
   version: string;
 

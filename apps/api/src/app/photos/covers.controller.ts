@@ -16,8 +16,8 @@ export class CoversController {
   constructor(private readonly covers: CoversService) {}
 
   /**
-   * Upload a cover picture for the top of your profile: JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cut to four times its
-   * height and keeps no metadata.
+   * Upload a cover picture for the top of your profile: JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cropped to
+   * four times its height and keeps no metadata.
    */
   @PictureUploadRoute('cover')
   @Put('me/cover')
@@ -28,7 +28,7 @@ export class CoversController {
     return this.covers.put(expertId, file);
   }
 
-  /** Take the cover picture away. */
+  /** Remove the cover picture. */
   @PictureRemovalRoute()
   @Delete('me/cover')
   remove(@CurrentExpert() { expertId }: SignedInExpert): Promise<ExpertProfileDto> {

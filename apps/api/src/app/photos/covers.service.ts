@@ -12,7 +12,7 @@ import { ExpertPictures } from './expert-pictures';
 import { COVER, encodePicture } from './photo-encoder';
 import { PhotoTurns } from './photo-turns';
 
-/** Cover pictures of profiles, kept and served like photos. */
+/** Cover pictures of profiles, stored and served like photos. */
 @Injectable()
 export class CoversService {
   constructor(
@@ -21,7 +21,7 @@ export class CoversService {
     private readonly turns: PhotoTurns,
   ) {}
 
-  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
+  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
     const encoded = await this.turns.take(String(expertId), () => encodePicture(file, COVER));
     const cover: Omit<CoverRecord, '_id'> = { version: randomUid(), ...encoded, createdAt: new Date() };
@@ -30,7 +30,7 @@ export class CoversService {
     );
   }
 
-  /** Takes the cover away; without one it changes nothing. */
+  /** Removes the cover; does nothing without one. */
   remove(expertId: Types.ObjectId): Promise<ExpertProfileDto> {
     return this.pictures.change(expertId, 'coverVersion', null, (session) =>
       this.covers.deleteOne({ _id: expertId }, { session }),
@@ -39,7 +39,7 @@ export class CoversService {
 
   /**
    * The cover of the expert who has the handle or had it before.
-   * @param known version that was asked for: before the page is public only its expert knows it
+   * @param known requested version: before the page is public only its expert knows it
    * @throws DomainError `not_found`
    */
   async of(handle: string, size: CoverSize, known?: string): Promise<ServedPhoto> {

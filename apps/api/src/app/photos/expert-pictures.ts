@@ -11,19 +11,19 @@ import { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 
-/** Field of an expert that names the picture in force. */
+/** Field of an expert with the version of the current picture. */
 export type PictureField = 'photoVersion' | 'coverVersion';
 
-/** One picture as it goes out. */
+/** A picture as it is sent. */
 export interface ServedPhoto {
   version: string;
   bytes: Buffer;
 }
 
-/** Public pages show pictures, and are kept by the calendar's revision. */
+/** Public pages show pictures, and are cached by the calendar's revision. */
 const PICTURE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
-/** What photos and covers have in common: which one an expert shows, and to whom. */
+/** Shared by photos and covers: which picture an expert has, and who can see it. */
 @Injectable()
 export class ExpertPictures {
   constructor(
@@ -34,7 +34,7 @@ export class ExpertPictures {
   ) {}
 
   /**
-   * Shows another picture, or none, in one transaction with `write`.
+   * Sets another picture, or none, in one transaction with `write`.
    * @throws DomainError `not_expert`, `busy_try_again`
    */
   async change(

@@ -1,6 +1,6 @@
 export type ImageKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'avif';
 
-/** Bytes that stand at one place; all of a kind have to. */
+/** Bytes at one position; all of a kind have to match. */
 type Signature = readonly (readonly [at: number, bytes: string])[];
 
 const SIGNATURES: readonly (readonly [kind: ImageKind, signature: Signature])[] = [
@@ -20,7 +20,10 @@ const SIGNATURES: readonly (readonly [kind: ImageKind, signature: Signature])[] 
 ];
 const MAX_SIGNATURE_BYTES = 16;
 
-/** What the first bytes say the file is, whatever its name says; null for all that we do not decode (SVG, PDF, HEIC, ...). */
+/**
+ * The kind of image by its first bytes, whatever the file's name; null for all that is not decoded here (SVG, PDF,
+ * HEIC, ...).
+ */
 export function imageKindOf(file: Buffer): ImageKind | null {
   const head = file.subarray(0, MAX_SIGNATURE_BYTES).toString('latin1');
   const fits = (signature: Signature): boolean =>

@@ -15,15 +15,16 @@ export interface ImageProgram {
 }
 
 /**
- * Runs an image program in a process of its own, with bounds of memory and time and no settings to read (ADR 18).
- * @param env of the process; nothing of ours goes into it
- * @returns its exit code, null when it was ended, and what it wrote
+ * Runs an image program in a process of its own, with limits of memory and time and without access to settings (ADR
+ * 18).
+ * @param env all environment variables of the process; it inherits none
+ * @returns its exit code, null when it was killed, and its output
  */
 export async function runImageProgram(
   { source, order, input }: ImageProgram,
   env: Readonly<Record<string, string>> = {},
 ): Promise<{ code: number | null; output: Buffer }> {
-  // Libraries are found from where the API was started, as the API finds them itself.
+  // Libraries are resolved from the working directory of the API, as the API does.
   const child = spawn(
     execPath,
     [`--max-old-space-size=${MAX_HEAP_MB}`, '-e', source, JSON.stringify(order)],

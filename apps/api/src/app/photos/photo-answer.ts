@@ -6,8 +6,8 @@ const FOR_EVER = 'public, max-age=31536000, immutable';
 const REVALIDATE = 'public, no-cache';
 
 /**
- * Sends a photo, or 304 to who has it (RFC 9110, 13.1.2). An address with the right version may be kept for ever; without
- * one, or with an old one, what it leads to changes.
+ * Sends a photo, or 304 to a client that has it (RFC 9110, 13.1.2). An address with the current version can be cached
+ * for ever; without a version, or with an old one, its content changes.
  */
 export function servePhoto(
   reply: FastifyReply,
@@ -20,7 +20,7 @@ export function servePhoto(
   }: {
     wanted: string | undefined;
     as: PhotoFormat;
-    /** What it is called among the pictures of its version; its format when left out. */
+    /** Distinguishes pictures of one version; the format when left out. */
     name?: string;
     known: string | undefined;
   },
@@ -30,7 +30,7 @@ export function servePhoto(
     .header('ETag', tag)
     .header('Cache-Control', wanted === version ? FOR_EVER : REVALIDATE)
     .header('X-Content-Type-Options', 'nosniff')
-    // Pages that embed the booking page, and mail readers, show it too.
+    // Pages that embed the booking page, and mail clients, show it too.
     .header('Cross-Origin-Resource-Policy', 'cross-origin')
     .header('Content-Security-Policy', "default-src 'none'; sandbox");
   const tags = known?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];

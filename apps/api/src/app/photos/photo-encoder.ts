@@ -7,8 +7,8 @@ import { PHOTO_EXIT, PHOTO_PROGRAM } from './photo-program';
 
 const PAPER = '#ffffff';
 /**
- * A phone's photo has 12 to 50 million pixels. JPEG and PNG are decoded line by line or smaller; of the others the whole
- * picture is in memory at once, of AVIF at 14 bytes a pixel.
+ * A phone's photo has 12 to 50 million pixels. JPEG and PNG are decoded line by line or at a smaller size; of the
+ * others the whole picture is in memory at once, of AVIF with 14 bytes per pixel.
  */
 const MAX_PIXELS: Readonly<Record<ImageKind, number>> = {
   jpeg: 50_000_000,
@@ -19,7 +19,7 @@ const MAX_PIXELS: Readonly<Record<ImageKind, number>> = {
 };
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 
-/** What is made of an uploaded picture, and the field it was uploaded as. */
+/** The pictures made of an upload, and the form field of the upload. */
 export interface PictureKind<Name extends string> {
   field: 'photo' | 'cover';
   /** The largest one first. */
@@ -43,8 +43,8 @@ export const COVER = {
 } as const satisfies PictureKind<string>;
 
 /**
- * Decodes a picture and makes ours of it: upright, cut about its middle, without any metadata (places, cameras). In a
- * process of its own: what a crafted file does to a decoder happens there (ADR 18).
+ * Decodes a picture and encodes it again: upright, cropped around its centre, without metadata (locations, cameras).
+ * In a process of its own, which contains the effects of a malicious file on a decoder (ADR 18).
  * @param maxMemory bytes
  * @throws DomainError `unsupported_media_type` unless it is a JPEG, PNG, WebP, AVIF or GIF by its content;
  *   `validation_failed` for one that is broken or too large to decode
@@ -83,7 +83,7 @@ export async function encodePicture<Name extends string>(
   );
 }
 
-/** Pieces that each stand behind their length. */
+/** Splits output in which each part follows its length. */
 function partsOf(output: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   for (let at = 0; at + 4 <= output.length;) {

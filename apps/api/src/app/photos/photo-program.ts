@@ -1,28 +1,32 @@
-/** What the program makes of a picture, as its exit code. */
+/** Results of the program, as exit codes. */
 export const PHOTO_EXIT = { done: 0, tooManyPixels: 3, unreadable: 4, tooMuchMemory: 5 } as const;
 
-/** One of the pictures to make: cut to this size about its middle, never enlarged beyond the first one's. */
+/**
+ * One of the pictures to encode: cropped to this size around its centre, never enlarged beyond the size of the first
+ * one.
+ */
 export interface PhotoVariant {
   width: number;
   height: number;
   as: 'webp' | 'jpeg';
 }
 
-/** What the program is started with, as JSON in its first argument. */
+/** Options of the program, as JSON in its first argument. */
 export interface PhotoOrder {
   maxPixels: number;
   /** Bytes of resident memory. */
   maxMemory: number;
   /** The largest one first. */
   variants: readonly PhotoVariant[];
-  /** Colour behind what is transparent, where a format knows no transparency. */
+  /** Background colour for formats without transparency. */
   paper: string;
 }
 
 /**
- * A program for Node that decodes one picture: the file comes by stdin; to stdout go the variants in their order, each after its
- * length in four bytes. A text, because the API is built as one file and this must run without it. Decoders allocate outside of
- * what V8 can limit, in threads of their own, so the program watches its own memory meanwhile and ends itself.
+ * A program for Node that decodes one picture: it reads the file from stdin, and writes the variants to stdout in
+ * their order, each after its length in four bytes. It is a string, because the API is built as one file and the
+ * program must run without it. Decoders allocate memory outside of V8's limits, in threads of their own, so the
+ * program watches its own memory and ends itself.
  */
 export const PHOTO_PROGRAM = `
 const order = JSON.parse(process.argv[1]);

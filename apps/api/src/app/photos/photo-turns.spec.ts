@@ -1,6 +1,6 @@
 import { PhotoTurns } from './photo-turns';
 
-/** Promises to be ended by hand. */
+/** Promises that the test resolves. */
 function gates(count: number): { open: () => void; ended: Promise<void> }[] {
   return Array.from({ length: count }, () => {
     let open = () => {};
@@ -11,7 +11,7 @@ function gates(count: number): { open: () => void; ended: Promise<void> }[] {
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('turns of decoding', () => {
-  it('are one at a time an account, and free again afterwards, also after a failure', async () => {
+  it('run one at a time per account, also after a failure', async () => {
     const turns = new PhotoTurns();
     const [gate] = gates(1);
     const first = turns.take('ada', () => gate?.ended ?? Promise.resolve());
@@ -23,7 +23,7 @@ describe('turns of decoding', () => {
     await expect(turns.take('ada', () => Promise.resolve(3))).resolves.toBe(3);
   });
 
-  it('are two at once, eight wait, and more come again later', async () => {
+  it('run two at once, with eight waiting; further ones are rejected until there is room', async () => {
     const turns = new PhotoTurns();
     const all = gates(10);
     const started: number[] = [];

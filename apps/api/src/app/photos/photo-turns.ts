@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../http/domain-error';
 
-/** Pictures that are decoded at the same time: each is a process and much memory for a moment. */
+/** Pictures decoded at the same time: each is a process and needs much memory for a moment. */
 const MAX_RUNNING = 2;
 const MAX_WAITING = 8;
 const RETRY_AFTER_SECONDS = 5;
 
-/** Lets few pictures be decoded at once, and one of an account. */
+/** Limits how many pictures are decoded at once, to one per account. */
 @Injectable()
 export class PhotoTurns {
   private readonly accounts = new Set<string>();
@@ -14,8 +14,9 @@ export class PhotoTurns {
   private running = 0;
 
   /**
-   * Runs `decode` when it is its turn.
-   * @throws DomainError `rate_limited` while another one of the account has not ended, `busy_try_again` when too many wait
+   * Runs `decode` when a slot is free.
+   * @throws DomainError `rate_limited` while the account has another one in progress, `busy_try_again` when too many
+   * wait
    */
   async take<T>(account: string, decode: () => Promise<T>): Promise<T> {
     const retryAfter = RETRY_AFTER_SECONDS;

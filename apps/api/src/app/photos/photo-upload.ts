@@ -9,8 +9,8 @@ const UPLOAD_ROUTES: readonly (string | undefined)[] = [
 ];
 
 /**
- * Lets the routes for pictures read `multipart/form-data`, and one file of it. Everywhere else such a body is refused as before: nothing
- * there reads it, and Fastify's limit of bodies does not reach it.
+ * Lets the routes for pictures read `multipart/form-data` with one file. All other routes still reject such a body:
+ * Fastify's body limit does not apply to it.
  */
 export async function acceptPhotoUploads(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();

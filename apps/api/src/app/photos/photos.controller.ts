@@ -15,7 +15,7 @@ import { UploadedPicture } from './uploaded-photo';
 export class PhotosController {
   constructor(private readonly photos: PhotosService) {}
 
-  /** Upload a photo: JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cut to a square and keeps no metadata. */
+  /** Upload a photo: JPEG, PNG, WebP, AVIF or GIF, at most 5 MB. It is cropped to a square and keeps no metadata. */
   @PictureUploadRoute('photo')
   @Put('me/photo')
   put(
@@ -25,7 +25,7 @@ export class PhotosController {
     return this.photos.put(expertId, file);
   }
 
-  /** Take the photo away. */
+  /** Remove the photo. */
   @PictureRemovalRoute()
   @Delete('me/photo')
   remove(@CurrentExpert() { expertId }: SignedInExpert): Promise<ExpertProfileDto> {

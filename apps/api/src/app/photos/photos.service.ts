@@ -11,7 +11,7 @@ import { ExpertPictures } from './expert-pictures';
 import { PHOTO, encodePicture } from './photo-encoder';
 import { PhotoTurns } from './photo-turns';
 
-/** Experts' photos. They are small and few, so the database keeps them: every process serves every one. */
+/** Experts' photos. They are small and few, so they are stored in the database, and every process can serve them. */
 @Injectable()
 export class PhotosService {
   constructor(
@@ -20,7 +20,7 @@ export class PhotosService {
     private readonly turns: PhotoTurns,
   ) {}
 
-  /** Puts a picture in the place of the one before. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
+  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
     const encoded = await this.turns.take(String(expertId), () => encodePicture(file, PHOTO));
     const photo: Omit<PhotoRecord, '_id'> = { version: randomUid(), ...encoded, createdAt: new Date() };
@@ -29,7 +29,7 @@ export class PhotosService {
     );
   }
 
-  /** Takes the photo away; without one it changes nothing. */
+  /** Removes the photo; does nothing without one. */
   remove(expertId: Types.ObjectId): Promise<ExpertProfileDto> {
     return this.pictures.change(expertId, 'photoVersion', null, (session) =>
       this.photos.deleteOne({ _id: expertId }, { session }),
@@ -38,7 +38,7 @@ export class PhotosService {
 
   /**
    * The photo of the expert who has the handle or had it before.
-   * @param known version that was asked for: before the page is public only its expert knows it
+   * @param known requested version: before the page is public only its expert knows it
    * @throws DomainError `not_found`
    */
   async of(handle: string, format: PhotoFormat, known?: string): Promise<ServedPhoto> {

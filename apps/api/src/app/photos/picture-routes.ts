@@ -6,7 +6,7 @@ import { ExpertProfileDto } from '../experts/expert.dto';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
 
-/** A route that takes one of an expert's pictures, as the form's field `name`, and answers with the profile. */
+/** A route that accepts one of an expert's pictures, as the form field `name`, and responds with the profile. */
 export const PictureUploadRoute = (name: 'photo' | 'cover'): MethodDecorator =>
   applyDecorators(
     ExpertRoute(),
@@ -23,7 +23,7 @@ export const PictureUploadRoute = (name: 'photo' | 'cover'): MethodDecorator =>
     ApiProblems('validation_failed', 'unauthenticated', 'not_expert'),
   );
 
-/** A route that takes one away. */
+/** A route that removes a picture. */
 export const PictureRemovalRoute = (): MethodDecorator =>
   applyDecorators(
     ExpertRoute(),

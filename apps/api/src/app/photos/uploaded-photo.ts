@@ -5,7 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { DomainError, fieldError } from '../http/domain-error';
 
 /**
- * The bytes of the one file of a `multipart/form-data` request, in the field that is named (RFC 7578).
+ * The bytes of the one file of a `multipart/form-data` request, in the given field (RFC 7578).
  * @throws DomainError `unsupported_media_type` for another kind of body, `payload_too_large`, `malformed_request`;
  *   `validation_failed` without a file
  */
@@ -28,7 +28,7 @@ async function readPicture(request: FastifyRequest, field: string): Promise<Buff
   return bytes;
 }
 
-/** What the parser makes of a body that breaks off or is no form has no status of its own. */
+/** Errors of the parser for a body that is incomplete or not a form have no status. */
 function refuseBroken(error: unknown): never {
   const { statusCode } = error as { statusCode?: unknown };
   if (statusCode === 413) {

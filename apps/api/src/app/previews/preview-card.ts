@@ -7,17 +7,17 @@ import type { PreviewOrder, PreviewText } from './preview-program';
 
 export const PREVIEW_WIDTH = 1200;
 export const PREVIEW_HEIGHT = 630;
-/** Raise it when pictures come out different for the same words. */
+/** Raise it when the same card is drawn differently. */
 const DRAWING = 1;
 const MAX_MEMORY_BYTES = 512 * 1024 * 1024;
 const OWN_COLOR = '#0b5f52';
 const INK = '#ffffff';
-/** For what is no colour. */
+/** Used for an invalid colour. */
 const INK_PAPER = '#000000';
 const PORTRAIT = 216;
 const MARGIN = 84;
 const FOOT = 112;
-/** Scripts of the world, the most used first: Latin, Cyrillic, Greek, Vietnamese and Devanagari are in the first. */
+/** Fonts for all scripts, the most used first: the first one has Latin, Cyrillic, Greek, Vietnamese and Devanagari. */
 const FONTS = [
   'noto-sans',
   'noto-sans-arabic',
@@ -31,22 +31,22 @@ const FONTS = [
   'noto-sans-armenian',
 ] as const;
 
-/** What the picture for a page's link preview says. */
+/** Content of the picture for a page's link preview. */
 export interface PreviewCard {
   /** The largest line. */
   title: string;
   /** Below it. */
   text: string;
-  /** At the foot: where it is. */
+  /** At the bottom: the address of the page. */
   address: string;
-  /** In the portrait's place where there is no photo. */
+  /** Shown without a photo. */
   initials: string;
   photoUrl: string | null;
   /** `#rrggbb` */
   color: string;
 }
 
-/** Who the expert is. @param publicUrl origin of the pages */
+/** The card of an expert. @param publicUrl origin of the pages */
 export function profileCard({ expert }: PublicExpertPage, publicUrl: string): PreviewCard {
   return {
     title: expert.name,
@@ -58,7 +58,7 @@ export function profileCard({ expert }: PublicExpertPage, publicUrl: string): Pr
   };
 }
 
-/** What is offered, for how long and by whom. @param publicUrl origin of the pages */
+/** The card of an event type: title, durations and expert. @param publicUrl origin of the pages */
 export function eventTypeCard({ expert, eventType }: PublicEventTypePage, publicUrl: string): PreviewCard {
   return {
     title: eventType.title,
@@ -70,7 +70,7 @@ export function eventTypeCard({ expert, eventType }: PublicEventTypePage, public
   };
 }
 
-/** Another one whenever the picture would be another: addresses with it may be kept for ever. */
+/** Changes whenever the picture changes: addresses with it may be cached for ever. */
 export function previewVersion(card: PreviewCard): string {
   return createHash('sha256')
     .update(JSON.stringify([DRAWING, card]))
@@ -78,7 +78,7 @@ export function previewVersion(card: PreviewCard): string {
     .slice(0, 16);
 }
 
-/** How a card is drawn: the portrait before the words, all on the colour. */
+/** Layout of a card: the portrait before the text, on the colour. */
 export function previewOrder(card: PreviewCard): PreviewOrder {
   const left = MARGIN + PORTRAIT + 60;
   const width = PREVIEW_WIDTH - left - MARGIN;

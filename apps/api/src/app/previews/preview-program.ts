@@ -1,44 +1,45 @@
-/** What the program ends with when all is well. */
+/** Exit code of a success. */
 export const PREVIEW_DONE = 0;
 
-/** A text and the box of the picture that it may fill; too long ones become smaller, then more lines. */
+/** A text and the box it has to fit into; a long one becomes smaller, then gets more lines. */
 export interface PreviewText {
   text: string;
   /** Pixels. */
   size: number;
   bold: boolean;
   left: number;
-  /** Null = in the stack: one below the other, together about {@link PreviewOrder.middle}. */
+  /** Null = in the stack: texts below each other, centred at {@link PreviewOrder.middle}. */
   top: number | null;
   width: number;
   height: number;
-  /** In the middle of its box; else at the side where its language begins. */
+  /** Centred in its box; otherwise at the side where its language begins. */
   centred?: boolean;
 }
 
-/** What the program is started with, as JSON in its first argument. */
+/** Options of the program, as JSON in its first argument. */
 export interface PreviewOrder {
   width: number;
   height: number;
-  /** Packages of fonts, the most wanted first. */
+  /** Font packages, the preferred ones first. */
   fonts: readonly string[];
-  /** SVG without text: fontconfig would look for fonts of the machine. */
+  /** SVG without text: fontconfig would use fonts of the machine. */
   background: string;
   /** `#rrggbb` of all texts. */
   ink: string;
   texts: readonly PreviewText[];
-  /** Of the stack of texts, from the top. */
+  /** Vertical centre of the stack of texts. */
   middle: number;
-  /** Where the portrait stands; it comes by stdin. Null without one. */
+  /** Position of the portrait, which the program reads from stdin. Null without one. */
   portrait: { left: number; top: number; size: number } | null;
   /** Bytes of resident memory. */
   maxMemory: number;
 }
 
 /**
- * A program for Node that draws one picture for link previews and writes it to stdout as a JPEG. A text, for the reasons of
- * `photo-program.ts`. Fonts come from packages, so that a machine without any draws every script: of each, only the files with
- * letters of the texts are unpacked, into a folder that goes with the program. Letters that no font has are left out.
+ * A program for Node that draws one picture for link previews and writes it to stdout as a JPEG. It is a string, for
+ * the reasons in `photo-program.ts`. Fonts come from packages, so that a machine without fonts draws every script.
+ * Only the files with characters of the texts are unpacked, into a folder that is removed with the program.
+ * Characters that no font has are left out.
  */
 export const PREVIEW_PROGRAM = `
 const order = JSON.parse(process.argv[1]);

@@ -13,7 +13,7 @@ import { PreviewsService } from './previews.service';
 export class PreviewsController {
   constructor(private readonly previews: PreviewsService) {}
 
-  /** The picture that link previews show of a profile: 1200 x 630, JPEG. */
+  /** The picture for link previews of a profile: 1200 x 630, JPEG. */
   @ApiProduces('image/jpeg')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems('not_found', 'busy_try_again', 'validation_failed')
@@ -27,7 +27,7 @@ export class PreviewsController {
     servePhoto(reply, await this.previews.ofProfile(handle), { wanted: v, as: 'jpeg', known });
   }
 
-  /** The picture that link previews show of an event type: 1200 x 630, JPEG. */
+  /** The picture for link previews of an event type: 1200 x 630, JPEG. */
   @ApiProduces('image/jpeg')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @ApiProblems('not_found', 'event_type_inactive', 'busy_try_again', 'validation_failed')

@@ -11,17 +11,17 @@ import { PREVIEW_DONE, PREVIEW_PROGRAM } from './preview-program';
 import type { PreviewCard } from './preview-card';
 import { eventTypeCard, previewOrder, previewVersion, profileCard } from './preview-card';
 
-/** Pictures are about 40 KB, so some two hundred of them. */
+/** A picture has about 40 KB, so this is about two hundred. */
 const MAX_CACHE_BYTES = 8 * 1024 * 1024;
 
-/** A picture as it goes out. */
+/** A picture as it is sent. */
 export interface ServedPreview {
   version: string;
   /** JPEG. */
   bytes: Buffer;
 }
 
-/** Pictures for link previews of public pages: drawn when first asked for, kept while they are young. */
+/** Pictures for link previews of public pages: drawn at the first request, then cached for some time. */
 @Injectable()
 export class PreviewsService {
   private readonly turns = new PhotoTurns();
@@ -35,7 +35,7 @@ export class PreviewsService {
     private readonly photos: PhotosService,
   ) {}
 
-  /** @throws DomainError `not_found` also for what strangers do not see; `busy_try_again` */
+  /** @throws DomainError `not_found` also for a page that is not public; `busy_try_again` */
   async ofProfile(handle: string): Promise<ServedPreview> {
     const page = await this.eventTypes.publicProfile(handle);
     return this.of(profileCard(page, this.environment.publicUrl), page.expert.handle);

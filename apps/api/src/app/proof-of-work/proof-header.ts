@@ -5,13 +5,13 @@ import { PROOF_HEADER } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 
-/** The solution that a request brings, or null. */
+/** The solution in a request, or null. */
 export const ShownProof = createParamDecorator((_data: unknown, context: ExecutionContext): string | null => {
   const proof = context.switchToHttp().getRequest<FastifyRequest>().headers[PROOF_HEADER.toLowerCase()];
   return typeof proof === 'string' && proof !== '' ? proof : null;
 });
 
-/** Documents a route that may ask for a proof of work. */
+/** Documents a route that may require a proof of work. */
 export function ApiProof(): MethodDecorator {
   return applyDecorators(
     ApiHeader({

@@ -10,12 +10,15 @@ import { RateWindows } from '../http/rate-windows';
 import { SharedLimit } from '../http/shared-limit';
 
 const MINUTE_MS = 60_000;
-/** How long proofs are asked for once a calendar has been rushed. */
+/** How long proofs are required after a calendar was under load. */
 const RUSH_MS = 10 * MINUTE_MS;
 const CHALLENGE_MS = 5 * MINUTE_MS;
-/** Numbers to try: half of them on average, half a second on a phone. Thousands of requests pay for each one. */
+/**
+ * Maximum number to find: half of that on average takes half a second on a phone. Thousands of requests need one
+ * each.
+ */
 const MAX_NUMBER = 100_000;
-/** More than any solution is long. */
+/** Longer than any solution. */
 const MAX_PROOF_LENGTH = 1000;
 
 /**
@@ -63,7 +66,7 @@ export class Proofs {
 
   private async isGood(proof: string, expert: string): Promise<boolean> {
     if (proof.length > MAX_PROOF_LENGTH) return false;
-    // The library reads what a stranger sent and throws at some of it.
+    // The library parses untrusted input and throws for some of it.
     const isRight = await verifySolution(proof, this.hmacKey).catch(() => false);
     if (!isRight || extractParams(proof)['expert'] !== expert) return false;
     const { isBlocked } = await this.shared.hit(`proof ${challengeOf(proof)}`, CHALLENGE_MS, 1);
@@ -71,7 +74,7 @@ export class Proofs {
   }
 }
 
-/** Of a solution that has been verified: the text itself may be written in more than one way. */
+/** Of a verified solution: the text itself may be written in more than one way. */
 function challengeOf(proof: string): string {
   const { challenge } = JSON.parse(Buffer.from(proof, 'base64').toString('utf8')) as { challenge: string };
   return challenge;

@@ -63,7 +63,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
       await this.links.authorize(offer, wanted.key);
       const { expert } = offer;
       await client.join(roomOf(expert._id));
-      // Read once in the room: a change after the first read is in this revision or comes as a push.
+      // Read after joining the room: a later change is in this revision or comes as a push.
       const revision = await this.calendars.revisionOf(expert._id);
       return this.feed.isFlowing ? { ok: true, revision } : { ok: true, revision, stale: true };
     } catch (error) {
@@ -97,7 +97,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
     if (offer) await client.leave(roomOf(offer.expert._id));
   }
 
-  /** Messages cost reads; a page sends one when it opens and one when it comes back. */
+  /** Each message costs reads; a page sends one when it opens and one when it returns. */
   private asksTooMuch(client: Client): boolean {
     return this.messages.count(client.id, MINUTE_MS, MAX_MESSAGES).isBlocked;
   }

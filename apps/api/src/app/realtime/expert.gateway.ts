@@ -76,7 +76,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
     await client.join(roomOf(expert._id));
   }
 
-  /** The bookings behind a change could not be read, as in an election: the portal reads its lists again. */
+  /** The changed bookings could not be read, for instance during an election: the portal reads its lists again. */
   private resync({ expertId }: CalendarChangedEvent): void {
     const room = roomOf(expertId);
     const pages = this.server.adapter.rooms.get(room)?.size ?? 0;

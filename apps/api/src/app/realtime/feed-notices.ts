@@ -3,7 +3,7 @@ import type { Namespace } from 'socket.io';
 import type { CalendarFeed } from '../calendars/calendar-feed';
 import { RoomBroadcast } from './room-broadcast';
 
-/** Re-reads of all pages are spread over a millisecond a page, between these. */
+/** Re-reads of all pages are spread over a millisecond per page, within these bounds. */
 const WITHIN_MS = { least: 200, most: 5000 };
 
 /** Notifies every socket of a namespace when changes are delayed, and when some may have been missed. No socket is closed. */

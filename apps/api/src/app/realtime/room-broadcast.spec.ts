@@ -3,7 +3,7 @@ import type { Namespace } from 'socket.io';
 import { Server } from 'socket.io';
 import { RoomBroadcast } from './room-broadcast';
 
-/** The events of this test, not of a gateway. */
+/** Events of this test, independent of the gateways. */
 interface Events {
   changed: (payload: { number: number | bigint }) => void;
 }
@@ -11,9 +11,9 @@ interface Events {
 const SLICE = 250;
 const MAX_UNREAD = 200;
 
-/** A client as far as its connection: the namespace, its rooms and its encoding are socket.io's own. */
+/** A client without a network connection: namespace, rooms and encoding are socket.io's own. */
 class Client {
-  /** Numbers in the order in which they came. */
+  /** Numbers in the order in which they arrived. */
   readonly heard: number[] = [];
   closed = 0;
   readonly conn = { writeBuffer: [] as unknown[], close: () => this.closed++ };
@@ -42,13 +42,13 @@ describe('a broadcast to a room', () => {
     Array.from({ length: count }, (_, i) => {
       const client = new Client(`${room}-${reads ? 'reads' : 'sleeps'}-${i}`, reads);
       (namespace.sockets as Map<string, unknown>).set(client.id, client);
-      // As socket.io does: each is in a room of its own too.
+      // As socket.io does: each socket is also in a room of its own.
       void namespace.adapter.addAll(client.id, new Set([client.id, room]));
       return client;
     });
   const reached = (clients: readonly Client[]) => clients.filter(({ heard }) => heard.length > 0).length;
   const say = (room: string, number: number | bigint) => broadcast.emit(room, 'changed', { number });
-  /** Turns of the loop until all have received so many. */
+  /** Waits until all have received this many, and counts the event loop turns. */
   const turnsUntil = async (clients: readonly Client[], events: number): Promise<number> => {
     for (let turns = 0; turns < 1000; turns++) {
       if (clients.every(({ heard }) => heard.length >= events)) return turns;
@@ -57,7 +57,7 @@ describe('a broadcast to a room', () => {
     throw new Error(`Not all have heard ${events} events.`);
   };
 
-  it('is heard in the same turn where few listen, and by nobody else', () => {
+  it('arrives in the same turn in a small room, and only there', () => {
     const here = join('here', 3);
     const there = join('there', 3);
     say('here', 1);
@@ -66,7 +66,7 @@ describe('a broadcast to a room', () => {
     expect(reached(there)).toBe(0);
   });
 
-  it(`goes to ${SLICE} a turn, so that others have theirs between`, async () => {
+  it(`reaches ${SLICE} sockets per turn, so that other work runs in between`, async () => {
     const crowd = join('crowd', 2 * SLICE + 100);
     const reachedBy: number[] = [];
     say('crowd', 1);
@@ -79,21 +79,21 @@ describe('a broadcast to a room', () => {
     expect(crowd.every(({ heard }) => heard.length === 1)).toBe(true);
   });
 
-  it('comes to each in the order in which it was said', async () => {
+  it('arrives at each client in the order of the calls', async () => {
     const crowd = join('crowd', 2 * SLICE + 1);
     const numbers = [1, 2, 3, 4];
     for (const number of numbers) say('crowd', number);
-    // The second waits for all of the first.
+    // The second one waits for all of the first.
     expect(crowd.filter(({ heard }) => heard.includes(2))).toEqual([]);
     await turnsUntil(crowd, numbers.length);
     expect(crowd.filter(({ heard }) => String(heard) !== String(numbers))).toEqual([]);
-    // At rest again, the next one leaves at once.
+    // When the room is idle again, the next one is sent at once.
     await nextTurn();
     say('crowd', 5);
     expect(reached(crowd.filter(({ heard }) => heard.includes(5)))).toBe(SLICE);
   });
 
-  it('does not wait for a crowd in another room', async () => {
+  it('does not wait for a large room', async () => {
     const crowd = join('crowd', 4 * SLICE);
     const pair = join('pair', 2);
     say('crowd', 1);
@@ -103,7 +103,7 @@ describe('a broadcast to a room', () => {
     await turnsUntil(crowd, 2);
   });
 
-  it('passes over who has left meanwhile', async () => {
+  it('skips clients that have left in the meantime', async () => {
     const crowd = join('crowd', SLICE + 2);
     const [last] = crowd.slice(-1);
     say('crowd', 1);
@@ -113,7 +113,7 @@ describe('a broadcast to a room', () => {
     expect(last?.heard).toEqual([]);
   });
 
-  it(`drops clients with more than ${MAX_UNREAD} packets unread, and no others`, async () => {
+  it(`drops clients with more than ${MAX_UNREAD} unread packets, and no others`, async () => {
     const awake = join('room', 2);
     const asleep = join('room', 2, false);
     for (let number = 0; number <= MAX_UNREAD; number++) {
@@ -129,16 +129,16 @@ describe('a broadcast to a room', () => {
     expect(awake.map(({ heard }) => heard.length)).toEqual([MAX_UNREAD + 2, MAX_UNREAD + 2]);
   });
 
-  it('that fails does not keep the next from coming', async () => {
+  it('that fails does not prevent the next one', async () => {
     const room = join('room', 2);
-    // JSON has no such value.
+    // JSON cannot encode this value.
     expect(() => say('room', 1n)).not.toThrow();
     say('room', 2);
     await turnsUntil(room, 1);
     expect(room.map(({ heard }) => heard)).toEqual([[2], [2]]);
   });
 
-  it('reaches all, whatever room they are in, and closes nobody', async () => {
+  it('to all reaches every client in any room, and closes none', async () => {
     const all = [...join('one', SLICE), ...join('two', 2)];
     broadcast.emitToAll('changed', { number: 7 });
     await turnsUntil(all, 1);

@@ -6,7 +6,7 @@ type Events<Emitted> = { [Name in keyof Emitted]: (payload: never) => void };
 
 /** Sockets served in one turn of the loop: an emit costs about 25 microseconds each (design section 5, measured). */
 const SLICE = 250;
-/** Packets a client may leave unread before it is dropped; it reconnects by itself and reads again. */
+/** Packets a client may leave unread before it is dropped; it reconnects and reads again. */
 const MAX_UNREAD = 200;
 
 /**
@@ -27,7 +27,8 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     const before = this.tails.get(room);
     // The first slice of an idle room is sent at once: a small room is notified in the same turn.
     const sent = before ? before.then(() => this.send(room, name, payload)) : this.send(room, name, payload);
-    // A push that fails must not end the process; its page reads again at the next one, by the gap in the revisions.
+    // A failed push must not end the process. Its page reads again at the next one, because of the gap in the
+    // revisions.
     const done = sent
       .catch(() => undefined)
       .finally(() => {
@@ -36,7 +37,7 @@ export class RoomBroadcast<Emitted extends Events<Emitted>> {
     this.tails.set(room, done);
   }
 
-  /** Emits to every socket, room or not, in slices as well. */
+  /** Emits to every socket, in a room or not, also in slices. */
   emitToAll<Name extends keyof Emitted & string>(name: Name, payload: Parameters<Emitted[Name]>[0]): void {
     void this.sendTo([...this.namespace.sockets.keys()], name, payload).catch(() => undefined);
   }

@@ -12,8 +12,9 @@ type Connection = Pick<Socket, 'id' | 'connected' | 'disconnect'> & {
 };
 
 /**
- * Closes sockets with the session they were opened in. One query for all of this process's sessions is sent every two seconds
- * while there are any, so no event can be missed: neither one from another process nor one during an outage (ADR 13).
+ * Closes sockets when the session that opened them ends. While sockets are open, one query every two seconds covers
+ * all sessions of this process, so no event can be missed: neither one from another process nor one during an outage
+ * (ADR 13).
  */
 @Injectable()
 export class SessionSockets implements BeforeApplicationShutdown {
@@ -45,7 +46,7 @@ export class SessionSockets implements BeforeApplicationShutdown {
   private plan(): void {
     if (this.timer !== undefined || this.stopped || this.bySession.size === 0) return;
     this.timer = setTimeout(() => {
-      // While the database does not respond no session can end either; the next query catches up.
+      // While the database does not respond, no session can end either; the next query catches up.
       void this.look()
         .catch(() => undefined)
         .finally(() => {

@@ -15,8 +15,8 @@ const CLIENTS_PER_WIDE_NETWORK = 4;
 const HANDSHAKE_MS = 5_000;
 
 /**
- * Counts open sockets by the network they come from, from the handshake on, whether they have joined a namespace or not. A
- * socket costs memory and a share of every push for as long as it is open, which no limit of requests bounds.
+ * Counts open sockets by client network, from the handshake on, whether or not they have joined a namespace. An open
+ * socket costs memory and a share of every push, which limits of requests do not cover.
  */
 export class SocketLimit {
   private readonly counts = new Map<string, number>();
@@ -33,7 +33,7 @@ export class SocketLimit {
     return this.total;
   }
 
-  /** Counts a handshake; false, and nothing counted, where there are too many sockets already. */
+  /** Counts a handshake; false, without counting, when there are too many sockets. */
   admit(request: IncomingMessage): boolean {
     const address = this.addressOf(request);
     const { perNetwork, total } = this.limits;
@@ -54,7 +54,7 @@ export class SocketLimit {
     return true;
   }
 
-  /** Takes over the count of a handshake that became a socket: to be called when the socket closes. */
+  /** Takes over the count of a handshake that became a socket. Call the result when the socket closes. */
   opened(request: IncomingMessage): (() => void) | undefined {
     const release = this.admitted.get(request);
     this.admitted.delete(request);

@@ -9,13 +9,16 @@ import type { Drain } from '../health/drain';
 import { SocketLimit } from './socket-limit';
 
 const LARGEST_MESSAGE_BYTES = 4 * 1024;
-/** A connection that has joined no namespace by then is closed. */
+/** A connection that has not joined a namespace after this time is closed. */
 const JOIN_WITHIN_MS = 10_000;
 const LET_GO_EVERY_MS = 50;
 /** Requests still running at this time after the stop signal are aborted. */
 const ANSWERS_WITHIN_MS = 8000;
 
-/** Socket.IO on the API's own port: small messages, no client bundle, browsers only from our own pages, and not too many. */
+/**
+ * Socket.IO on the API's port: small messages, no client bundle, browsers only from this installation's pages,
+ * limited in number.
+ */
 export class SocketAdapter extends IoAdapter {
   private isLeaving = false;
   private readonly limit: SocketLimit;
@@ -55,7 +58,7 @@ export class SocketAdapter extends IoAdapter {
       const release = this.limit.opened(socket.request);
       if (release) socket.once('close', release);
     });
-    // Sockets close while the other processes still serve: pages reconnect through the proxy to another process.
+    // Sockets close while other processes still serve: pages reconnect to another process through the proxy.
     this.drain.onDrained(() => {
       this.isLeaving = true;
       server.engine.close();
@@ -63,7 +66,7 @@ export class SocketAdapter extends IoAdapter {
     return server;
   }
 
-  /** The error message of a refused client, beside the engine's code 4; then whether it is accepted. */
+  /** The error message for a rejected client, with the engine's code 4, and whether the client is accepted. */
   private verdictOn(request: IncomingMessage): [message: string | null, allowed: boolean] {
     if (!isOwnOrigin(request, this.publicUrl)) return ['origin_refused', false];
     if (this.isLeaving) return ['stopping', false];
@@ -71,8 +74,8 @@ export class SocketAdapter extends IoAdapter {
   }
 
   /**
-   * Socket.IO closes the HTTP server with itself and waits for every connection. Those that were answering at that moment
-   * would be kept alive for more than a minute, so they are let go as soon as they have answered, and the rest after a while.
+   * Socket.IO closes the HTTP server as well, and waits for every connection. Connections with a request in progress
+   * would stay open for more than a minute, so they are closed after their response, and the rest after a timeout.
    */
   override async close(server: object): Promise<void> {
     const http = this.httpServer as HttpServer;
@@ -87,7 +90,10 @@ export class SocketAdapter extends IoAdapter {
   }
 }
 
-/** Programs send no Origin and may come; browsers must come from this server's own pages (Cross-Site WebSocket Hijacking). */
+/**
+ * Programs other than browsers send no Origin and are accepted. Browsers must come from this server's own pages
+ * (Cross-Site WebSocket Hijacking).
+ */
 export function isOwnOrigin(request: Pick<IncomingMessage, 'headers'>, publicUrl: string): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;

@@ -37,7 +37,7 @@ export class TimeRangeDto implements TimeRange {
   end: string;
 }
 
-/** Replaces the weekly hours of one local date; no ranges closes it. */
+/** Replaces the weekly hours of one local date; without ranges the date is closed. */
 export class DateOverrideDto implements DateOverride {
   @LocalDateField()
   date: string;
@@ -50,7 +50,7 @@ export class DateOverrideDto implements DateOverride {
   ranges: TimeRangeDto[];
 }
 
-/** Days away, both ends inclusive. */
+/** Days of absence, both ends inclusive. */
 export class OutOfOfficeDto implements OutOfOffice {
   @LocalDateField({ example: '2027-07-01' })
   start: string;
@@ -124,7 +124,7 @@ export class ScheduleRequestDto implements ScheduleRequest {
   isDefault?: boolean;
 }
 
-/** What is left out stays as it is; lists are replaced as a whole. */
+/** Fields that are left out do not change; lists are replaced as a whole. */
 export class UpdateScheduleDto
   extends PartialType(ScheduleRequestDto, { skipNullProperties: false })
   implements UpdateScheduleRequest {}

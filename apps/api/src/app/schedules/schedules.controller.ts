@@ -38,7 +38,7 @@ export class SchedulesController {
     return this.schedules.get(expertId, id);
   }
 
-  /** Change a schedule. Open booking pages follow at once. */
+  /** Change a schedule. Open booking pages are updated at once. */
   @ApiProblems('validation_failed', 'not_found', 'unauthenticated', 'not_expert')
   @Patch(':id')
   update(

@@ -26,9 +26,9 @@ export class SchedulesService {
   ) {}
 
   /**
-   * The hours an event type is offered in.
-   * @param scheduleId the event type's own choice; null = the expert's default
-   * @returns null for a schedule that is not the expert's; an expert always has a default
+   * The schedule of an event type.
+   * @param scheduleId the event type's own; null = the expert's default
+   * @returns null for a schedule of another expert; an expert always has a default
    */
   findFor(
     expertId: Types.ObjectId,
@@ -39,7 +39,7 @@ export class SchedulesService {
     return this.schedules.findOne(filter).session(session).lean().exec();
   }
 
-  /** Gives a new expert the default schedule, inside the transaction that makes them one. */
+  /** Creates the default schedule of a new expert, in the same transaction. */
   async createFirst(expertId: Types.ObjectId, timeZone: string, session: ClientSession): Promise<void> {
     await this.schedules.create([{ ...DEFAULT_SCHEDULE, expertId, timeZone, isDefault: true }], { session });
   }
@@ -55,7 +55,7 @@ export class SchedulesService {
     return toSchedule(await this.own(expertId, id));
   }
 
-  /** @throws DomainError `validation_failed` with the path of each wrong time or date */
+  /** @throws DomainError `validation_failed` with the path of each invalid time or date */
   async create(expertId: Types.ObjectId, request: ScheduleRequestDto): Promise<ScheduleDto> {
     const record: ScheduleRecord = {
       overrides: [],

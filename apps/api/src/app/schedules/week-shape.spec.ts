@@ -5,8 +5,7 @@ const range = { start: '09:00', end: '17:00' };
 const week = (day: unknown): unknown[] => [[], [], [], [], [], [], day];
 
 describe('the shape of a week', () => {
-  it('is that of the hours experts start with', () =>
-    expect(isWeekShaped(DEFAULT_SCHEDULE.weekly)).toBe(true));
+  it('fits the default schedule', () => expect(isWeekShaped(DEFAULT_SCHEDULE.weekly)).toBe(true));
 
   it.each([
     ['nothing', undefined],
@@ -20,5 +19,5 @@ describe('the shape of a week', () => {
     ['a range with more', week([{ ...range, zone: 'UTC' }])],
     ['a number for a time', week([{ start: 9, end: '17:00' }])],
     ['too many ranges', week(Array.from({ length: MAX_RANGES_A_DAY + 1 }, () => range))],
-  ])('is not %s', (_what, value) => expect(isWeekShaped(value)).toBe(false));
+  ])('does not fit %s', (_what, value) => expect(isWeekShaped(value)).toBe(false));
 });

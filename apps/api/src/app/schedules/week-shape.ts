@@ -1,7 +1,7 @@
-/** More than anybody has; keeps one request from filling a document. */
+/** More than any real schedule has; limits the size of a document. */
 export const MAX_RANGES_A_DAY = 24;
 
-/** Whether a value is seven lists of `{start, end}` texts and nothing else; the times themselves are not looked at. */
+/** Whether a value is seven lists of `{start, end}` strings and nothing else; the times are not checked. */
 export function isWeekShaped(value: unknown): boolean {
   return Array.isArray(value) && value.length === 7 && value.every(isDayShaped);
 }

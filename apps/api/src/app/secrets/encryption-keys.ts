@@ -1,13 +1,13 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import type { Environment } from '../config/environment';
 
-/** The settings that keys come from. */
+/** The settings with the keys. */
 export type KeySettings = Pick<Environment, 'jwtSecret' | 'encryptionKeys'>;
 
 export interface EncryptionKey {
   /**
-   * What every ciphertext of this key begins with: `v1.` for the key derived from `JWT_SECRET`, `v2.` with the id of the key for
-   * one of `ENCRYPTION_KEY`.
+   * Prefix of every ciphertext of this key: `v1.` for the key derived from `JWT_SECRET`, `v2.` with the id of the key
+   * for one of `ENCRYPTION_KEY`.
    */
   readonly prefix: string;
   readonly bytes: Buffer;
@@ -15,7 +15,7 @@ export interface EncryptionKey {
 
 export interface EncryptionKeys {
   readonly current: EncryptionKey;
-  /** All that decrypt, the current one included. */
+  /** All keys that decrypt, including the current one. */
   readonly all: readonly EncryptionKey[];
 }
 
@@ -41,7 +41,7 @@ export function encryptionKeys(settings: KeySettings): EncryptionKeys {
 }
 
 function ownKey(bytes: Buffer): EncryptionKey {
-  // The id tells keys apart and says nothing of them.
+  // The id distinguishes keys and reveals nothing about them.
   const hash = createHash('sha256').update('expertbook key id').update(bytes).digest();
   return { prefix: `v2.${hash.subarray(0, ID_BYTES).toString('base64url')}.`, bytes };
 }

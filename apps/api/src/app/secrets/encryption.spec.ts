@@ -11,7 +11,7 @@ const OWN = { ...JWT, encryptionKeys: [FIRST] };
 const SETTINGS = [JWT, OWN];
 
 describe('encrypt', () => {
-  it.each(SETTINGS)('is read back, and never looks the same twice', (settings) => {
+  it.each(SETTINGS)('can be decrypted, and differs each time', (settings) => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.string(), (text, place) => {
         const encrypted = encrypt(settings, text, place);
@@ -22,7 +22,7 @@ describe('encrypt', () => {
     );
   });
 
-  it('is read with no other key and at no other place', () => {
+  it('cannot be decrypted with another key or for another place', () => {
     const encrypted = encrypt(JWT, 'token', 'mail:1');
     expect(() => decrypt({ ...JWT, jwtSecret: `${JWT.jwtSecret}x` }, encrypted, 'mail:1')).toThrow(
       DecryptError,
@@ -34,7 +34,7 @@ describe('encrypt', () => {
     expect(() => decrypt(OWN, own, 'mail:2')).toThrow(DecryptError);
   });
 
-  it.each(SETTINGS)('is not read once anything in it was changed', (settings) => {
+  it.each(SETTINGS)('cannot be decrypted after a change', (settings) => {
     const encrypted = encrypt(settings, 'token', 'mail:1');
     const { prefix } = encryptionKeys(settings).current;
     const bytes = Buffer.from(encrypted.slice(prefix.length), 'base64url');
@@ -48,7 +48,7 @@ describe('encrypt', () => {
     }
   });
 
-  it('keeps the places of two fields apart, whatever their names', () => {
+  it('separates the places of two fields, with any names', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string(), { minLength: 6, maxLength: 6 }),
@@ -60,7 +60,7 @@ describe('encrypt', () => {
     );
   });
 
-  it('reads what earlier versions of the program have written', () => {
+  it('decrypts values of earlier versions', () => {
     // Written by version 0.3.0 with this secret, for the place `mail:1`.
     const stored = 'v1.ky2AM5vyG32kwKQ6EaOutB1Fb_GfzurwRiFBYX9-VuONiB_49iA4Pw';
     expect(decrypt(JWT, stored, 'mail:1')).toBe('manage-token');
@@ -69,7 +69,7 @@ describe('encrypt', () => {
 });
 
 describe('rotation', () => {
-  it('encrypts with the first key and reads with all', () => {
+  it('encrypts with the first key and decrypts with all', () => {
     const before = encrypt(OWN, 'token', 'a');
     const both = { ...JWT, encryptionKeys: [SECOND, FIRST] };
     expect(decrypt(both, before, 'a')).toBe('token');
@@ -78,7 +78,7 @@ describe('rotation', () => {
     expect(decrypt({ ...JWT, encryptionKeys: [SECOND] }, after, 'a')).toBe('token');
   });
 
-  it('re-encrypts what an older key or the derived one wrote, and nothing else', () => {
+  it('re-encrypts values of an older key or the derived one, and nothing else', () => {
     const both = { ...JWT, encryptionKeys: [SECOND, FIRST] };
     for (const settings of [JWT, OWN]) {
       const after = reencrypt(both, encrypt(settings, 'token', 'a'), 'a') ?? '';
@@ -91,7 +91,7 @@ describe('rotation', () => {
 });
 
 describe('Secret', () => {
-  it('is given out by nothing but `reveal`', () => {
+  it('is revealed only by `reveal`', () => {
     const secret = decryptSecret(OWN, encrypt(OWN, new Secret('hunter2'), 'a'), 'a');
     expect(secret.reveal()).toBe('hunter2');
     const shown = [
@@ -108,7 +108,7 @@ describe('Secret', () => {
     expect(JSON.stringify({ secret })).toBe('{"secret":"[secret]"}');
   });
 
-  it('is not stored as it is', () => {
+  it('cannot be stored unencrypted', () => {
     const { BSON } = jest.requireActual<{ BSON: { serialize: (it: object) => unknown } }>('mongodb');
     expect(() => BSON.serialize({ secret: new Secret('hunter2') })).toThrow(
       'A secret is stored encrypted only.',

@@ -7,7 +7,7 @@ const CIPHER = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Thrown for what was encrypted with a key that is not known or for another place, and for what was changed. */
+/** Thrown for a value that was encrypted with an unknown key or for another place, or was changed. */
 export class DecryptError extends Error {
   constructor(cause?: unknown) {
     super('The encrypted value cannot be read.', { cause });
@@ -15,15 +15,15 @@ export class DecryptError extends Error {
   }
 }
 
-/** Where a value lies, for {@link encrypt}: it decrypts in no other field and no other document. */
+/** The place of a value, for {@link encrypt}: it decrypts in no other field and no other document. */
 export function placeOf(collection: string, id: string, field: string): string {
   return JSON.stringify([collection, id, field]);
 }
 
 /**
- * Encrypts a short secret for storage: AES-256-GCM under the current key, with a new random nonce. The text begins with version
- * and key id, the rest is base64url of nonce, tag and ciphertext.
- * @param place where it will lie ({@link placeOf}, or the unique key of a row); it decrypts nowhere else
+ * Encrypts a short secret for storage: AES-256-GCM under the current key, with a new random nonce. The text begins
+ * with version and key id, the rest is base64url of nonce, tag and ciphertext.
+ * @param place where it is stored ({@link placeOf}, or the unique key of a row); it decrypts nowhere else
  */
 export function encrypt(settings: KeySettings, secret: string | Secret, place: string): string {
   const { prefix, bytes } = encryptionKeys(settings).current;
@@ -35,7 +35,7 @@ export function encrypt(settings: KeySettings, secret: string | Secret, place: s
 }
 
 /**
- * The text that {@link encrypt} was given.
+ * The secret that was encrypted.
  * @throws DecryptError
  */
 export function decrypt(settings: KeySettings, encrypted: string, place: string): string {
@@ -57,7 +57,7 @@ export function decrypt(settings: KeySettings, encrypted: string, place: string)
 }
 
 /**
- * {@link decrypt} for what stays in memory for longer than one statement.
+ * {@link decrypt} for a secret that stays in memory for longer than one statement.
  * @throws DecryptError
  */
 export function decryptSecret(settings: KeySettings, encrypted: string, place: string): Secret {
@@ -65,7 +65,7 @@ export function decryptSecret(settings: KeySettings, encrypted: string, place: s
 }
 
 /**
- * The same secret under the current key; null when it has it already.
+ * The same secret under the current key; null when it already has that key.
  * @throws DecryptError
  */
 export function reencrypt(settings: KeySettings, encrypted: string, place: string): string | null {

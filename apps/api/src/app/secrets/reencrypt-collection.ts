@@ -4,16 +4,16 @@ import type { KeySettings } from './encryption-keys';
 import { encryptionKeys } from './encryption-keys';
 
 export interface Reencrypted {
-  /** Values that have the current key now. */
+  /** Values that were changed to the current key. */
   changed: number;
-  /** Values whose key is not known any more; left as they are. */
+  /** Values whose key is unknown; not changed. */
   unreadable: number;
 }
 
 /**
- * Re-encrypts what an older key wrote in one field of a collection, so that the older key can be taken out of the settings. May be
- * stopped and repeated, and run beside others and beside writes: a value that changes meanwhile keeps the change, and was
- * written with the current key.
+ * Re-encrypts values of older keys in one field of a collection, so that the older key can be removed from the
+ * settings. It can be stopped and repeated, and can run beside others and beside writes: a value that changes in the
+ * meantime keeps the change, which was written with the current key.
  * @param field a top-level field whose values were encrypted for {@link placeOf} this collection, `_id` and field
  */
 export async function reencryptCollection(

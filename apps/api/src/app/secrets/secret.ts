@@ -3,8 +3,8 @@ import { inspect } from 'node:util';
 const REDACTED = '[secret]';
 
 /**
- * A password, token or secret address in memory. Shows nothing of itself in logs, JSON, templates and error messages, and is
- * never stored: it must be encrypted. Only {@link Secret.reveal} gives the text.
+ * A password, token or secret address in memory. It does not appear in logs, JSON, templates and error messages, and
+ * is never stored: it must be encrypted. Only {@link Secret.reveal} returns the text.
  */
 export class Secret {
   readonly #text: string;
@@ -13,7 +13,7 @@ export class Secret {
     this.#text = text;
   }
 
-  /** The text itself, for the one call that needs it. */
+  /** The text, for the one call that needs it. */
   reveal(): string {
     return this.#text;
   }
@@ -26,7 +26,7 @@ export class Secret {
     return REDACTED;
   }
 
-  /** @throws TypeError always: an unencrypted secret does not go into the database */
+  /** @throws TypeError always: an unencrypted secret must not be stored */
   toBSON(): never {
     throw new TypeError('A secret is stored encrypted only.');
   }

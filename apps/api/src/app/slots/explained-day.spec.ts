@@ -50,8 +50,8 @@ function claim(
 const bandsOf = (...claims: DayClaim[]) =>
   toExplainedDay(ZONE, day, question, claims).bands.filter(({ kind }) => kind !== 'hours');
 
-describe('a day as the wire has it', () => {
-  it('is the expert’s own, also when the clock changes', () => {
+describe('a day in the response', () => {
+  it("is the expert's own, also when the clock changes", () => {
     expect(toExplainedDay(ZONE, day, question, [])).toEqual({
       date: '2027-01-04',
       start: '2027-01-04T00:00:00+01:00',
@@ -62,7 +62,7 @@ describe('a day as the wire has it', () => {
     expect((spring.to - spring.from) / 3_600_000).toBe(23);
   });
 
-  it('has bookings with their buffers, blocks, and holds that have not run out', () => {
+  it('has bookings with their buffers, blocks, and holds that have not expired', () => {
     const attendee = (uid: string, status: string) =>
       ({
         uid,
@@ -95,7 +95,7 @@ describe('a day as the wire has it', () => {
     expect(JSON.stringify(bands)).not.toMatch(/Grace|@/);
   });
 
-  it('cuts what reaches beyond it', () => {
+  it('cuts claims at its beginning and end', () => {
     const [band] = bandsOf(claim('blocked', '2027-01-03T22:00:00+01:00', '2027-01-05T03:00:00+01:00'));
     expect([band?.start, band?.end]).toEqual(['2027-01-04T00:00:00+01:00', '2027-01-05T00:00:00+01:00']);
     const [late] = bandsOf(

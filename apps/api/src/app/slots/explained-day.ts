@@ -11,7 +11,7 @@ export interface DaySpan {
   to: number;
 }
 
-/** The drawn part of a claim: nothing about the client except the booking's uid. */
+/** The displayed part of a claim: nothing about the client except the booking's uid. */
 export const DAY_CLAIM_FIELDS = {
   status: 1,
   start: 1,

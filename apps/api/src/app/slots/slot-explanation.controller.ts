@@ -12,7 +12,10 @@ import { SlotExplanationService } from './slot-explanation.service';
 export class SlotExplanationController {
   constructor(private readonly explanations: SlotExplanationService) {}
 
-  /** Why a time of your own event type is not offered: the same codes as a refused booking, most fundamental first. */
+  /**
+   * Why a time of your own event type is not offered: the same codes as for a refused booking, most fundamental
+   * first.
+   */
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: SlotExplanationDto })

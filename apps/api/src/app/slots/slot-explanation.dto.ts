@@ -27,7 +27,7 @@ class BlockingIntervalDto {
   @ApiProperty({ format: 'date-time' })
   end: string;
 
-  /** Of your bookings there; empty for a hold */
+  /** Of your bookings at that time; empty for a hold */
   bookingUids: string[];
 }
 
@@ -35,7 +35,7 @@ class SlotObstacleDto implements SlotObstacle {
   @ApiProperty({ enum: UNBOOKABLE_REASONS, example: 'outside_hours' })
   reason: UnbookableReason;
 
-  /** The padded interval in the way */
+  /** The padded interval that blocks it */
   blockedBy?: BlockingIntervalDto;
 }
 
@@ -92,6 +92,6 @@ export class SlotExplanationDto implements SlotExplanation {
 
   obstacles: SlotObstacleDto[];
 
-  /** The whole day on which the time lies, in your time zone */
+  /** The whole day of the time, in your time zone */
   day: ExplainedDayDto;
 }

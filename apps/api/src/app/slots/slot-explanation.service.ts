@@ -17,7 +17,7 @@ import type { SlotExplanationQueryDto } from './slot-explanation.dto';
 import { claimsRange, slotQuestion } from '../availability/slot-question';
 import { offeredDuration } from './slots.service';
 
-/** "Why is 10:00 not offered?", answered by the engine that decides it. */
+/** "Why is 10:00 not offered?", explained by the engine that decides it. */
 @Injectable()
 export class SlotExplanationService {
   constructor(
@@ -27,7 +27,7 @@ export class SlotExplanationService {
   ) {}
 
   /**
-   * Everything in the way of a start of the expert's own event type. Times are in the expert's zone.
+   * All reasons against a start of the expert's own event type. Times are in the expert's zone.
    * @throws DomainError `not_found` for other experts' event types, `event_type_inactive`, `invalid_duration`
    */
   async explain(
@@ -54,7 +54,7 @@ export class SlotExplanationService {
     };
   }
 
-  /** What takes time on a day, by start. */
+  /** Claims on a day, by start. */
   private claimsOn({ expert }: Offer, { from, to }: DaySpan): Promise<DayClaim[]> {
     return this.bookings
       .find(

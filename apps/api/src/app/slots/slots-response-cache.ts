@@ -26,15 +26,15 @@ interface Truth {
 
 interface Answer extends Truth, CachedResponse {}
 
-/** Share of the memory; see `CACHE_MB`. */
+/** Share of the cache memory; see `CACHE_MB`. */
 const SHARE = 0.25;
-/** Maximum staleness, in case the change stream falls silent without breaking. */
+/** Maximum staleness, in case the change stream stops without an error. */
 const MAX_AGE_MS = 10_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Caches responses of the slots route and sends them again for the same question while they are current: the calendar has the
- * same revision, the next hold has not ended and no start has come too near. Only public data is cached.
+ * Caches responses of the slots route and sends them again for the same query while they are current: the calendar
+ * has the same revision, the next hold has not ended, and no start is too near. Only public data is cached.
  */
 @Injectable()
 export class SlotsResponseCache {
@@ -63,7 +63,7 @@ export class SlotsResponseCache {
     };
   }
 
-  /** The body to send; its headers are cached for the next request with the same question. */
+  /** The body to send; its headers are cached for the next request with the same query. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
     // Responses to requests with a secret are not compressed and not shared.
     if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
@@ -74,8 +74,8 @@ export class SlotsResponseCache {
   }
 
   /**
-   * Sends cached responses, and caches responses with their headers; counts towards `limit` per minute
-   * and address. To be called after every other hook that sets headers or compresses bodies.
+   * Sends cached responses, and caches responses with their headers; counts towards `limit` per minute and address.
+   * Call it after all other hooks that set headers or compress bodies.
    */
   serveIn(fastify: FastifyInstance, limit: number): void {
     respondBeforeRouting(fastify, (request, reply) => {
@@ -121,7 +121,7 @@ export class SlotsResponseCache {
   }
 }
 
-/** The question and the encoding of its response. */
+/** The query and the encoding of its response. */
 function questionOf({ raw, headers }: FastifyRequest): string {
   const encoding = encodingFor(headers['accept-encoding']);
   return encoding ? `${encoding} ${raw.url}` : (raw.url ?? '');

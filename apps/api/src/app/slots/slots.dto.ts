@@ -35,7 +35,7 @@ export class SlotDto implements Slot {
   @ApiProperty({ format: 'date-time', example: '2027-01-04T09:00:00+01:00' })
   start: string;
 
-  /** Places left; only for event types with several seats. */
+  /** Seats left; only for event types with several seats. */
   @ApiPropertyOptional({ type: Number, example: 3 })
   seatsLeft?: number;
 }
@@ -48,7 +48,7 @@ export class SlotsDto implements SlotsResponse {
   /** @example 30 */
   duration: number;
 
-  /** The calendar's revision these slots were read at */
+  /** The revision of the calendar at which these slots were read */
   revision: number;
 
   @ApiProperty({

@@ -16,14 +16,14 @@ import type { SlotsQueryDto } from './slots.dto';
 /** Dates have four digits; the limit leaves room for the day after it. */
 const END_OF_TIME = '9999-01-01';
 const MINUTE_MS = 60_000;
-/** Every zone's days begin on a multiple of this, and rolling windows move on with them. */
+/** In every zone, days begin on a multiple of this, and rolling windows advance with them. */
 const QUARTER_MS = 15 * MINUTE_MS;
 
 /** Free times and how long they are valid. */
 export interface ListedSlots {
   offer: Offer;
   response: SlotsResponse;
-  /** Epoch milliseconds: after it the passing of time alone may change the response. */
+  /** Epoch milliseconds: after it the response may be out of date without any change. */
   until: number;
   /** Whether the response is for one requester only. */
   isPersonal: boolean;
@@ -31,7 +31,7 @@ export interface ListedSlots {
 
 /** The padded time of the booking that is rescheduled. */
 export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
-  /** A hold cannot lie over it: for requesters who take one, only the limits ignore it. */
+  /** A hold cannot overlap it: for requesters who create a hold, only the limits ignore it. */
   staysInTheWay: boolean;
 }
 
@@ -62,7 +62,7 @@ export class SlotsService {
   }
 
   /**
-   * The event type that `key` may book.
+   * The event type that `key` gives access to.
    * @throws DomainError `not_found`, `event_type_inactive`; for the key `link_used`, `link_expired`
    */
   async offered(handle: string, slug: string, key: AccessKey = NO_KEY): Promise<Offer> {
@@ -74,7 +74,7 @@ export class SlotsService {
   /**
    * Free starts of an offer, grouped by the viewer's local date.
    * @param duration minutes
-   * @param moved the requester's own booking, on the way to another time
+   * @param moved the requester's own booking, which is rescheduled
    * @throws DomainError `invalid_range`
    */
   async of(
@@ -97,7 +97,7 @@ export class SlotsService {
     const slots = byDate(timeZone, free, (start, instant): Slot =>
       seats > 1 ? { start, seatsLeft: seatsLeft(instant) } : { start },
     );
-    // Read before the claims: the slots may be newer than the revision says, never older.
+    // Read before the claims: the slots may be newer than the revision, never older.
     const response: SlotsResponse = { timeZone, duration, revision: offer.revision, slots };
     const unheld = withoutHolds(offer, duration, claims, now);
     if (unheld) {
@@ -121,7 +121,7 @@ export function nextQuarter(now: number): number {
 function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
   return claims.flatMap((claim) => {
     if (+claim.padStart !== +padStart || +claim.padEnd !== +padEnd) return [claim];
-    // It belongs to no event type and counts for no limit, but its time is not free.
+    // It belongs to no event type and counts towards no limit, but its time is not free.
     return staysInTheWay ? [{ ...claim, eventTypeId: NO_EVENT_TYPE }] : [];
   });
 }

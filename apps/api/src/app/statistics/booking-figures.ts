@@ -1,7 +1,7 @@
 import type { BookingStatistics, BookingStatus } from '@expertbook/contracts';
 import { addDays, formatInstant, weekdayOf } from '@expertbook/scheduling';
 
-/** What of a session is counted. */
+/** The fields of a session that are counted. */
 export interface CountedSession {
   start: Date;
   /** Minutes. */
@@ -12,12 +12,12 @@ export interface CountedSession {
 
 type Counted = 'confirmed' | 'pending' | 'no_show' | 'cancelled';
 
-/** Precedence of attendees' states in one session: an attendee who comes, or may come, before one who does not. */
+/** Precedence of attendees' statuses in one session: an attendee who comes, or may come, before one who does not. */
 const DECIDING: readonly Counted[] = ['confirmed', 'pending', 'no_show', 'cancelled'];
 
 /**
- * Figures of the sessions that begin from `from` to `to` (local dates in `timeZone`, inclusive); others must not come in.
- * Each session counts once, a moved one where it was moved to. Pure.
+ * Numbers of the sessions that begin from `from` to `to` (local dates in `timeZone`, inclusive); the caller passes no
+ * others. Each session counts once, a rescheduled one at its new time. Pure.
  */
 export function bookingFigures(
   sessions: Iterable<CountedSession>,

@@ -12,7 +12,7 @@ import { StatisticsService } from './statistics.service';
 export class StatisticsController {
   constructor(private readonly statistics: StatisticsService) {}
 
-  /** Figures of the sessions that begin in a range of dates of your zone. */
+  /** Statistics of the sessions that begin in a range of dates of your zone. */
   @Get()
   @ExpertRoute()
   @ApiOkResponse({ type: BookingStatisticsDto })

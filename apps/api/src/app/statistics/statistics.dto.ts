@@ -17,7 +17,10 @@ class DayFiguresDto {
   minutes: number;
 }
 
-/** Figures of the sessions that begin in a range of dates, in the expert's zone. A group session counts once, as cancelled only if no attendee comes. */
+/**
+ * Statistics of the sessions that begin in a range of dates, in the expert's zone. A group session counts once, as
+ * cancelled only if no attendee comes.
+ */
 export class BookingStatisticsDto implements BookingStatistics {
   @ApiProperty({ format: 'date', example: '2027-01-04' })
   from: string;

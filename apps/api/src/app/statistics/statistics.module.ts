@@ -4,7 +4,7 @@ import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema'
 import { StatisticsController } from './statistics.controller';
 import { StatisticsService } from './statistics.service';
 
-/** The expert's figures. */
+/** The expert's statistics. */
 @Module({
   imports: [MongooseModule.forFeature([{ name: BookingRecord.name, schema: BookingRecordSchema }])],
   controllers: [StatisticsController],

@@ -19,17 +19,16 @@ const FIGURES_INDEX = 'expert_figures';
 /** Sessions converted in one turn of the loop. */
 const BATCH = 1000;
 
-/** Days are counted on from here. */
+/** The last date that can be counted. */
 const LAST_DATE = '9998-12-31';
 
-/** What an expert's time was booked for. */
+/** Statistics of an expert's bookings. */
 @Injectable()
 export class StatisticsService {
   constructor(@InjectModel(BookingRecord.name) private readonly bookings: Model<BookingRecord>) {}
 
   /**
-   * Figures of a range of dates in the expert's zone, counted from a read along an index that is bounded by the
-   * range.
+   * Statistics of a range of dates in the expert's zone, from an index read bounded by the range.
    * @throws DomainError `invalid_range` for one that is too long or ends before it begins
    */
   async figures(
@@ -52,9 +51,9 @@ export class StatisticsService {
     return bookingFigures([...single, ...groupSessions(group)], { from, to, timeZone });
   }
 
-  /** From the index alone: a session for one has its attendee's status. Holds and blocks have none that counts. */
+  /** From the index alone: a single session has its attendee's status. Holds and blocks are not counted. */
   private async singleSessions(expertId: Types.ObjectId, begin: Date, end: Date): Promise<CountedSession[]> {
-    // By the driver itself: Mongoose would take as long again to find that there is nothing to convert.
+    // By the driver: Mongoose would take as long again without converting anything.
     const records = this.bookings.collection.find<SingleRecord>(
       { expertId, start: { $gte: begin, $lt: end }, seats: 1 },
       { projection: { _id: 0, start: 1, duration: 1, status: 1 }, hint: FIGURES_INDEX, batchSize: BATCH },
@@ -68,8 +67,8 @@ export class StatisticsService {
 }
 
 /**
- * A group session counts once however many documents it has: attendees who left a full session are in a document of their own, and so
- * are attendees who join after all others have left.
+ * A group session counts once, even with several documents: attendees who left a full session are in a document of
+ * their own, and so are attendees who join after all others have left.
  */
 function groupSessions(records: readonly GroupRecord[]): CountedSession[] {
   const sessions = new Map<string, CountedSession>();
