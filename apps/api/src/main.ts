@@ -29,11 +29,11 @@ async function main(): Promise<void> {
     return;
   }
   await app.listen(environment.port, environment.host);
-  // The program in front of the bundle waits for it (apps/api/bundle/launcher.cjs).
+  // The launcher of the bundle waits for it (apps/api/bundle/launcher.cjs).
   channel('expertbook.listening').publish({});
 }
 
-/** What an operator needs to read: a sentence for what can be mended, a stack only for what is our fault. */
+/** Explains an error to an operator: a sentence for a problem they can solve, a stack only for a bug. */
 function explain(error: unknown): string {
   if (error instanceof EnvironmentError || error instanceof DatabaseUnfitError) return error.message;
   if (!(error instanceof Error)) return String(error);

@@ -15,17 +15,17 @@ const DAY_MS = 86_400_000;
 describe('migrations', () => {
   let mongoUri: string;
   let connection: Connection;
-  let said: string[];
+  let reported: string[];
   beforeEach(async () => {
     mongoUri = freshMongoUri();
     connection = await openDatabase(mongoUri);
-    said = [];
+    reported = [];
   });
   afterEach(() => dropDatabase(connection));
 
   const options = (more: Partial<MigrateOptions> = {}): MigrateOptions => ({
     phases: ['expand'],
-    say: (sentence) => said.push(sentence),
+    report: (sentence) => reported.push(sentence),
     times: QUICK,
     ...more,
   });
@@ -80,8 +80,8 @@ describe('migrations', () => {
     const going = step(1, async ({ progress }) => void began.push(progress));
     await migrate(connection, [going], options());
     expect(began).toEqual([null, 'first batch']);
-    expect(said.join()).toContain('Another process migrates the database');
-    expect(said.join()).toContain('goes on where it was interrupted');
+    expect(reported.join()).toContain('Another process migrates the database');
+    expect(reported.join()).toContain('goes on where it was interrupted');
     // Not dead after all: it must not go on.
     await expect(died?.save('second batch')).rejects.toThrow('Another process migrates');
     expect(await state()).toMatchObject({ version: 1 });

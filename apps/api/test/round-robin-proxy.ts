@@ -3,7 +3,7 @@ import { Agent, createServer, request } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-const LOOK_EVERY_MS = 100;
+const CHECK_EVERY_MS = 100;
 
 /** What a reverse proxy does: a pool of kept connections, taken in turn, and a look at who is ready. It repeats nothing. */
 export interface RoundRobinProxy {
@@ -39,7 +39,7 @@ export async function roundRobinProxy(): Promise<RoundRobinProxy> {
         .then((isReady) => upstreams.has(url) && upstreams.set(url, isReady))
         .catch(() => undefined);
     }
-  }, LOOK_EVERY_MS);
+  }, CHECK_EVERY_MS);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     add: (url) => upstreams.set(url, true),

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const LOOK_EVERY_MS = 15;
+const CHECK_EVERY_MS = 15;
 
 /**
  * Looks again and again until `look` gives something truthy, and gives that.
@@ -16,6 +16,6 @@ export async function until<T>(
     const seen = await look();
     if (seen) return seen;
     if (Date.now() > end) throw new Error(`Waited ${patience} ms in vain: ${what}`);
-    await sleep(LOOK_EVERY_MS);
+    await sleep(CHECK_EVERY_MS);
   }
 }

@@ -6,14 +6,14 @@ export interface RegisterRequest {
   name: string;
   email: string;
   password: string;
-  /** The secret of an invitation, where registering needs one. */
+  /** The secret of an invitation, where registration needs one. */
   invitation?: string;
 }
 
-/** Who may open an account here. */
+/** Who may open an account on this installation. */
 export type RegistrationMode = 'open' | 'invitation' | 'domain' | 'closed';
 
-/** What the page for new accounts needs to know. */
+/** Data for the registration page. */
 export interface RegistrationInfo {
   /** `open` also while there is no account at all. */
   mode: RegistrationMode;
@@ -21,7 +21,7 @@ export interface RegistrationInfo {
   verifiesEmail: boolean;
 }
 
-/** An invitation to open an account, as its maker sees it. */
+/** An invitation to open an account, as shown to its creator. */
 export interface Invitation {
   id: string;
   /** The only address that may use it; null = any. */
@@ -31,7 +31,7 @@ export interface Invitation {
   usedAt: IsoInstant | null;
 }
 
-/** The address of an invitation is in the answer that makes it and nowhere else. */
+/** The address of an invitation is only in the response that creates it. */
 export interface CreatedInvitation extends Invitation {
   url: string;
 }
@@ -40,7 +40,7 @@ export interface CreateInvitationRequest {
   email?: string | null;
 }
 
-/** What the holder of an invitation sees of it. */
+/** The public part of an invitation. */
 export interface ShownInvitation {
   email: string | null;
 }
@@ -56,19 +56,19 @@ export interface ChangeEmailRequest {
   password: string;
 }
 
-/** Where a change of the account's address stands. */
+/** State of a change of the account's address. */
 export interface EmailState {
   email: string;
   verified: boolean;
-  /** The address that a confirmation is awaited from; null when there is no change under way. */
+  /** The address that has still to be confirmed; null when there is no pending change. */
   pendingEmail: string | null;
 }
 
-/** What "this wasn't me" in a mail did. */
+/** Result of "this wasn't me" in a mail. */
 export interface StoppedEmailChange {
-  /** The address the account has now. */
+  /** The current address of the account. */
   email: string;
-  /** Chooses a new password once, as the link of a password mail does. */
+  /** Sets a new password once, like the link of a password mail. */
   resetToken: string;
 }
 
@@ -77,14 +77,17 @@ export interface LoginRequest {
   password: string;
 }
 
-/** Who is signed in. `expert` is absent until the user upgrades. */
+/** The signed-in user. `expert` is absent until the user becomes an expert. */
 export interface Me {
   id: string;
   name: string;
   email: string;
-  /** Whether the address is proven, or needs no proof because no mail leaves this server. Until then no page is public. */
+  /**
+   * Whether the address is verified, or needs no verification because no mail leaves this server. Until then no page
+   * is public.
+   */
   emailVerified: boolean;
-  /** Whether this account makes the invitations. */
+  /** Whether this account can create invitations. */
   isOwner: boolean;
   /** Whether this installation offers the demo video kinds (`DEMO_LOCATION_KINDS`) for event types. */
   demoVideo: boolean;
@@ -92,15 +95,15 @@ export interface Me {
   expert: ExpertProfile | null;
 }
 
-/** What register, login and refresh answer; the refresh token itself travels only in an httpOnly cookie. */
+/** The response of register, login and refresh; the refresh token is only in an httpOnly cookie. */
 export interface Session {
   accessToken: string;
-  /** Seconds until `accessToken` ends. */
+  /** Seconds until `accessToken` expires. */
   expiresIn: number;
   user: Me;
 }
 
-/** Public face of an expert. */
+/** The public data of an expert. */
 export interface PublicExpert {
   handle: string;
   name: string;
@@ -108,20 +111,20 @@ export interface PublicExpert {
   /** With simple formatting: paragraphs, `## headings`, `- lists`, `**bold**`, `_italic_`, `[links](https://…)`. */
   bio: string;
   timeZone: TimeZoneName;
-  /** Absolute URL of the photo, another one after each upload; null without one. */
+  /** Absolute URL of the photo, which changes with each upload; null without one. */
   photoUrl: string | null;
   /** `#rrggbb` of buttons and links on the public pages; null = the product's own. */
   brandColor: string | null;
   look: ProfileLook;
-  /** Of the expert's mails, and of the public pages where the visitor's browser asks for none of {@link LANGUAGES}. */
+  /** Of the expert's mails, and of the public pages where the visitor's browser accepts none of {@link LANGUAGES}. */
   language: Language;
 }
 
-/** Languages the pages speak. */
+/** Languages of the pages. */
 export const LANGUAGES = ['en', 'de', 'es', 'ar'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Which mails experts want about what clients do. Clients always get theirs. */
+/** Mails to the expert about actions of clients. Clients always get theirs. */
 export interface ExpertNotifications {
   booked: boolean;
   cancelled: boolean;
@@ -133,17 +136,20 @@ export interface ExpertProfile extends PublicExpert, OwnProfile {
   /** Origins (`https://example.com`) whose pages may embed the booking pages; none = no site but this one. */
   allowedSites: string[];
   notifications: ExpertNotifications;
-  /** Of times of day in the portal and in the expert's mails; null = as the language and region have it, in mails `h23`. */
+  /**
+   * For times of day in the portal and in the expert's mails; null = the default of language and region, in mails
+   * `h23`.
+   */
   hourCycle: HourCycle | null;
-  /** Of weeks in the portal; null = as the language and region have it. */
+  /** First day of the week in the portal; null = the default of language and region. */
   weekStart: WeekStart | null;
-  /** Handles this expert had before; their links lead on. */
+  /** Previous handles of this expert; their links redirect. */
   previousHandles: string[];
 }
 
 /**
- * The result of saving a handle: `own` is the requester's present one, `taken` another expert's, present or former, or
- * one that is still reserved after it was given up. `reserved` and `malformed` ones are never available.
+ * The result of saving a handle: `own` is the requester's current one, `taken` another expert's, current or previous,
+ * or one that is still reserved after it was given up. `reserved` and `malformed` ones are never available.
  */
 export const HANDLE_STANDINGS = ['free', 'own', 'taken', 'reserved', 'malformed'] as const;
 export type HandleStanding = (typeof HANDLE_STANDINGS)[number];
@@ -175,7 +181,7 @@ export interface ChangePasswordRequest {
   newPassword: string;
 }
 
-/** The present password, once more. */
+/** The current password, once more. */
 export interface ReauthenticateRequest {
   password: string;
 }
@@ -184,16 +190,16 @@ export interface DeleteAccountRequest {
   password: string;
 }
 
-/** A place where the account is signed in. */
+/** A session of the account. */
 export interface SignedInSession {
   id: string;
-  /** What the browser calls itself, cut to 200 characters. */
+  /** The user agent of the browser, cut to 200 characters. */
   userAgent: string;
   createdAt: IsoInstant;
   lastUsedAt: IsoInstant;
-  /** When it ends even if it is used all the time. */
+  /** When it ends even if it is in use. */
   endsAt: IsoInstant;
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this request. */
   current: boolean;
 }
 

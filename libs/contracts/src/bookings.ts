@@ -15,7 +15,7 @@ export const BOOKING_STATUSES = [
 ] as const;
 export type BookingStatus = (typeof BOOKING_STATUSES)[number];
 
-/** Every legal move of a booking. Anything else is refused with 409 `illegal_transition` and changes nothing. */
+/** Every legal transition of a booking. Any other is rejected with 409 `illegal_transition` and changes nothing. */
 export const BOOKING_TRANSITIONS: Readonly<Record<BookingStatus, readonly BookingStatus[]>> = {
   pending: ['confirmed', 'declined', 'cancelled', 'rescheduled'],
   confirmed: ['cancelled', 'rescheduled', 'completed', 'no_show'],
@@ -26,7 +26,10 @@ export const BOOKING_TRANSITIONS: Readonly<Record<BookingStatus, readonly Bookin
   no_show: [],
 };
 
-/** Why a booking ended where neither side did it: `no_response` = a request whose deadline passed without an answer. */
+/**
+ * Why a booking ended where neither client nor expert ended it: `no_response` = a request whose deadline passed
+ * without a response.
+ */
 export const BOOKING_END_REASONS = ['no_response'] as const;
 export type BookingEndReason = (typeof BOOKING_END_REASONS)[number];
 
@@ -38,25 +41,25 @@ export interface Attendee {
   email: string;
   timeZone: TimeZoneName;
   /**
-   * Of the mails to them and to their guests: the one the booking page was shown in. Left out of a request: that of the
-   * cookie `lang` or of Accept-Language, else the expert's. Answers always have it.
+   * Language of the mails to them and to their guests: that of the booking page. When a request leaves it out: that
+   * of the cookie `lang` or of Accept-Language, otherwise the expert's. Responses always have it.
    */
   language?: Language;
-  /** How the page that was booked on wrote times of day, and so do these mails; without it `h23`. */
+  /** Hour cycle of the booking page, also for these mails; without it `h23`. */
   hourCycle?: HourCycle;
-  /** Whose way of writing dates the page followed (`US`, `419`), and so do these mails; without it day, month, year. */
+  /** Region whose date format the page used (`US`, `419`), also for these mails; without it day, month, year. */
   region?: string;
 }
 
 /** Answers by question id; checkbox answers are booleans, number answers numbers. */
 export type Answers = Record<string, string | number | boolean>;
 
-/** Most further people a client may invite to a booking. */
+/** Maximum number of guests of a booking. */
 export const MAX_GUESTS = 10;
 
 export interface CreateBookingRequest {
   eventTypeId: string;
-  /** With an offset or `Z`; an instant, whatever zone it is written in. */
+  /** With an offset or `Z`; an instant, in whichever zone it is written. */
   start: IsoInstant;
   /** Minutes; the event type's first duration when left out. */
   duration?: number;
@@ -64,49 +67,49 @@ export interface CreateBookingRequest {
   answers?: Answers;
   notes?: string;
   /**
-   * Email addresses of further people who are invited, at most {@link MAX_GUESTS}, each once and none the client's own,
-   * whatever the case. Only where the event type says `guestsAllowed`.
+   * Email addresses of guests, at most {@link MAX_GUESTS}, each once and none the client's own, in any letter case.
+   * Only where the event type has `guestsAllowed`.
    */
   guests?: string[];
   holdToken?: string;
-  /** Six digits that were sent to `attendee.email` ({@link EmailCodeRequest}); where 403 `email_code_required` asked for them. */
+  /** Six digits that were sent to `attendee.email` ({@link EmailCodeRequest}); needed after 403 `email_code_required`. */
   emailCode?: string;
 }
 
-/** Has a code sent to an address, which then shows that it is the client's. */
+/** Requests a code for an address, which then verifies it. */
 export interface EmailCodeRequest {
   email: string;
-  /** What is to be booked. */
+  /** The event type that is to be booked. */
   eventTypeId: string;
-  /** Of the mail; that of the page when left out. */
+  /** Language of the mail; that of the page when left out. */
   language?: Language;
 }
 
-/** The 202 answer, the same for every address. */
+/** The 202 response, the same for every address. */
 export interface EmailCodeSent {
-  /** When the code was sent that is good now. */
+  /** When the valid code was sent. */
   sentAt: IsoInstant;
-  /** Until then it is good; from then on another one can be sent. */
+  /** When the code expires; from then on another one can be sent. */
   expiresAt: IsoInstant;
 }
 
-/** "Add to calendar" addresses, each opening the provider's own form with everything filled in. */
+/** "Add to calendar" addresses, each opening the provider's form filled in. */
 export interface CalendarLinks {
   google: string;
   outlook: string;
   office365: string;
   yahoo: string;
-  /** Our `.ics` download. Where its client reads the booking it opens without a header for an hour. */
+  /** Download of the `.ics` file. In the client's own view it opens without a header for an hour. */
   ics: string;
 }
 
 export interface BookingLinks {
-  /** The client's page: see, cancel, reschedule. Holds the manage token in its fragment. */
+  /** The client's page: see, cancel, reschedule. Has the manage token in its fragment. */
   manage: string;
   calendar: CalendarLinks;
 }
 
-/** What the client and the expert both see of a booking. */
+/** A booking, as visible to the client and the expert. */
 export interface Booking {
   uid: string;
   status: BookingStatus;
@@ -127,32 +130,32 @@ export interface Booking {
     look: ProfileLook;
   };
   attendee: Attendee;
-  /** Email addresses of the people the client invited. */
+  /** Email addresses of the client's guests. */
   guests: string[];
   location: EventLocation;
-  /** The video link; null while pending, and for places without one. */
+  /** The video link; null while pending, and for locations without one. */
   meetingUrl: string | null;
   answers: Answers;
   notes: string;
   cancelReason: string | null;
   cancelledBy: 'client' | 'expert' | null;
-  /** Only while pending: until then the expert may respond; after it the request is declined and its time is free. */
+  /** Only while pending: until when the expert can respond. After it the request is declined and its time is free. */
   respondBy?: IsoInstant;
-  /** Only where it ended by itself. */
+  /** Only where neither client nor expert ended it. */
   endReason?: BookingEndReason;
-  /** Uid of the booking that took this one's place. */
+  /** Uid of the booking that replaced this one. */
   rescheduledTo: string | null;
-  /** Uid of the booking this one took the place of. */
+  /** Uid of the booking that this one replaced. */
   rescheduledFrom: string | null;
-  /** Places of the group session it is in; null for one-to-one bookings. */
+  /** Seats of its group session; null for single bookings. */
   session: { seats: number; seatsTaken: number } | null;
   createdAt: IsoInstant;
-  /** Since when nothing personal is left of the client; missing while it is. */
+  /** Since when it contains no personal data of the client; missing before. */
   erasedAt?: IsoInstant;
   links: { calendar: CalendarLinks };
 }
 
-/** The 201 answer: the only time the manage token is ever shown. */
+/** The 201 response, the only one with the manage token. */
 export interface CreatedBooking extends Omit<Booking, 'links'> {
   manageToken: string;
   links: BookingLinks;
@@ -171,7 +174,7 @@ export interface RescheduleBookingRequest {
 
 export const ANSWER_TOKEN_HEADER = 'X-Answer-Token';
 
-/** `open` can be answered; the others say what has become of the request. */
+/** `open` can be answered; the others are the outcome of the request. */
 export const REQUEST_STATES = [
   'open',
   'confirmed',
@@ -183,7 +186,7 @@ export const REQUEST_STATES = [
 ] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];
 
-/** A request as the link in the expert's mail shows it. */
+/** A request, as opened by the link in the expert's mail. */
 export interface RequestToAnswer {
   uid: string;
   state: RequestState;
@@ -192,9 +195,9 @@ export interface RequestToAnswer {
   start: IsoInstant;
   end: IsoInstant;
   expert: Booking['expert'];
-  /** The whole of it; null once it is not open any more, so that an old mail shows nothing of the client. */
+  /** The complete request; null once it is no longer open, so that an old mail shows nothing about the client. */
   request: Booking | null;
-  /** With the words of their questions; empty once it is not open any more. */
+  /** With the labels of their questions; empty once it is no longer open. */
   answers: { label: string; value: string | boolean }[];
 }
 
@@ -208,7 +211,7 @@ export interface BookingsQuery {
   cursor?: string;
   /** By start: `asc` (default) or `desc`. */
   order?: 'asc' | 'desc';
-  /** Beginnings of words of the attendee's name or email, a guest's address or the title, upper and lower case alike. */
+  /** Beginnings of words of the attendee's name or email, a guest's address or the title, in any letter case. */
   q?: string;
   eventTypeId?: string;
 }
@@ -218,7 +221,7 @@ export interface BookingsPage {
   nextCursor: string | null;
 }
 
-/** One step of a booking's life, oldest first. */
+/** One entry of a booking's history, oldest first. */
 export interface BookingHistoryEntry {
   at: IsoInstant;
   status: BookingStatus;
@@ -241,11 +244,11 @@ export interface CancelledDay {
   cancelled: Booking[];
 }
 
-/** What became of a client's bookings when the expert had the client erased. */
+/** Result of erasing a client's data from an expert's bookings. */
 export interface ErasedClient {
   /** Bookings whose personal data has been removed. */
   erased: number;
-  /** Of these, how many were still to come and were cancelled for it. */
+  /** Of these, how many were in the future and were cancelled. */
   cancelled: number;
 }
 
@@ -257,7 +260,7 @@ export interface BookingStatisticsQuery {
 
 export const MAX_STATISTICS_DAYS = 92;
 
-/** Figures of the sessions that begin in a range of dates, in the expert's zone. */
+/** Statistics of the sessions that begin in a range of dates, in the expert's zone. */
 export interface BookingStatistics {
   from: LocalDate;
   to: LocalDate;
@@ -278,7 +281,7 @@ export interface CreateHoldRequest {
   eventTypeId: string;
   start: IsoInstant;
   duration?: number;
-  /** A random name of the visit, the same for all its holds; visits behind one address are then counted apart. */
+  /** A random id of the visit, the same for all its holds, so that visits behind one address are counted separately. */
   session?: string;
 }
 

@@ -25,7 +25,7 @@ describe('browserNameOf', () => {
     ],
     ['curl/8.5.0', 'curl', ''],
     ['', '', ''],
-  ])('knows %s', (userAgent, browser, system) => {
+  ])('recognises %s', (userAgent, browser, system) => {
     expect(browserNameOf(userAgent)).toEqual({ browser, system });
   });
 });

@@ -1,11 +1,11 @@
 export interface BrowserName {
-  /** `Firefox`; empty when it does not say. */
+  /** `Firefox`; empty when unknown. */
   browser: string;
-  /** `Windows`, `iPhone`; empty when it does not say. */
+  /** `Windows`, `iPhone`; empty when unknown. */
   system: string;
 }
 
-/** The first that fits: nearly every browser also calls itself several others. */
+/** The first match counts: nearly every user agent also contains the names of other browsers. */
 const BROWSERS: readonly [pattern: RegExp, name: string][] = [
   [/\bEdgA?(?:iOS)?\//, 'Edge'],
   [/\bOPR\/|\bOPiOS\//, 'Opera'],
@@ -27,7 +27,7 @@ const SYSTEMS: readonly [pattern: RegExp, name: string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** A browser by what it calls itself (RFC 9110, 10.1.5), well enough to be recognised by its owner. */
+/** Browser and system from a user agent (RFC 9110, 10.1.5), precise enough for its owner to recognise it. */
 export function browserNameOf(userAgent: string): BrowserName {
   const first = (among: readonly [RegExp, string][]) =>
     among.find(([pattern]) => pattern.test(userAgent))?.[1] ?? '';

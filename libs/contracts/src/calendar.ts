@@ -1,7 +1,7 @@
 import type { Booking } from './bookings';
 import type { IsoInstant } from './time';
 
-/** Time an expert keeps free of bookings. It claims its time like a booking does: nothing else can be there. */
+/** Time that an expert keeps free. A block claims its time like a booking: nothing else can be there. */
 export interface Block {
   id: string;
   start: IsoInstant;
@@ -34,9 +34,9 @@ export interface CalendarQuery {
 
 export const MAX_CALENDAR_DAYS = 45;
 
-/** Everything that lies in a stretch of an expert's calendar. Times carry the expert's offset. */
+/** Everything in a range of an expert's calendar. Times have the expert's offset. */
 export interface CalendarView {
-  /** Pending, confirmed, completed and no-show ones; one entry for every attendee. */
+  /** Pending, confirmed, completed and no-show bookings; one entry per attendee. */
   bookings: Booking[];
   holds: CalendarHold[];
   blocks: Block[];

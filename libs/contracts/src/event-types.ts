@@ -3,8 +3,8 @@ import type { PublicProfile } from './profile';
 import type { IsoInstant, LocalDate } from './time';
 
 /**
- * Where a session takes place. `jitsi` really opens a room; `mock_zoom` and `mock_google_meet` make links in those
- * services' formats that open nothing; `link`, `phone` and `in_person` show what the expert wrote in `value`.
+ * Where a session takes place. `jitsi` opens a real room; `mock_zoom` and `mock_google_meet` create links in those
+ * services' formats that open nothing; `link`, `phone` and `in_person` show the expert's own text in `value`.
  */
 export const LOCATION_KINDS = [
   'jitsi',
@@ -16,7 +16,7 @@ export const LOCATION_KINDS = [
 ] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 
-/** Kinds whose links open nothing. Offered for trying things out only; event types that have one keep it. */
+/** Kinds whose links open nothing. Offered for demonstrations only; event types that have one keep it. */
 export const DEMO_LOCATION_KINDS = [
   'mock_zoom',
   'mock_google_meet',
@@ -29,7 +29,7 @@ export function isDemoLocation(kind: LocationKind): boolean {
 
 export interface EventLocation {
   kind: LocationKind;
-  /** The https link, phone number or address; required for `link`, `phone` and `in_person`, refused otherwise. */
+  /** The https link, phone number or address; required for `link`, `phone` and `in_person`, rejected otherwise. */
   value?: string;
 }
 
@@ -50,15 +50,15 @@ export interface DateRangeWindow {
 
 export type BookingWindow = RollingWindow | DateRangeWindow;
 
-/** Most live bookings of this event type in a day or ISO week of the schedule's zone; null = no limit. */
+/** Maximum of live bookings of this event type in a day or ISO week of the schedule's zone; null = no limit. */
 export interface BookingLimits {
   perDay: number | null;
   perWeek: number | null;
-  /** Most booked minutes (without buffers) a day. */
+  /** Maximum of booked minutes (without buffers) in a day. */
   minutesPerDay: number | null;
 }
 
-/** Pictures an event type may have; `libs/presentation` draws them. */
+/** Icons of event types; `libs/presentation` draws them. */
 export const EVENT_TYPE_ICONS = [
   'chat',
   'video',
@@ -82,7 +82,7 @@ export const EVENT_TYPE_ICONS = [
 ] as const;
 export type EventTypeIcon = (typeof EVENT_TYPE_ICONS)[number];
 
-/** How an event type is told from others at a glance: on the profile, in the portal's calendar and lists, in mails. */
+/** Identifies an event type visually: on the profile, in the portal's calendar and lists, in mails. */
 export interface EventTypeMark {
   /** `#rrggbb`; null = the expert's own colour. */
   color: string | null;
@@ -92,7 +92,7 @@ export interface EventTypeMark {
 export const QUESTION_KINDS = ['text', 'long_text', 'number', 'select', 'checkbox', 'phone'] as const;
 export type QuestionKind = (typeof QUESTION_KINDS)[number];
 
-/** Slugs that no question may have: answers come by id, and an object with these as fields is taken apart on its way in. */
+/** Slugs that no question may have: answers are an object by id, and these fields change how such an object is parsed. */
 export const RESERVED_QUESTION_IDS: readonly string[] = ['constructor', 'prototype'];
 
 export interface Question {
@@ -101,7 +101,7 @@ export interface Question {
   kind: QuestionKind;
   label: string;
   required: boolean;
-  /** Only for `select`: what may be chosen. */
+  /** Only for `select`: the options. */
   options?: string[];
 }
 
@@ -109,12 +109,12 @@ export interface Question {
 export const SLOT_VIEWS = ['month', 'week', 'list'] as const;
 export type SlotView = (typeof SLOT_VIEWS)[number];
 
-/** Everything an expert sets on an event type. All minutes are multiples of 5. */
+/** All settings of an event type. All minutes are multiples of 5. */
 export interface EventTypeSettings extends EventTypeMark {
   slug: string;
   title: string;
   description: string;
-  /** Minutes; the first is the one preselected. */
+  /** Minutes; the first one is preselected. */
   durations: number[];
   location: EventLocation;
   bufferBefore: number;
@@ -128,15 +128,15 @@ export interface EventTypeSettings extends EventTypeMark {
   questions: Question[];
   requiresConfirmation: boolean;
   /**
-   * Hours the expert has to respond to a request, {@link MAX_RESPONSE_HOURS} at most; less where the minimum notice before its
-   * start comes sooner. Only matters with `requiresConfirmation`.
+   * Hours for the expert to respond to a request, at most {@link MAX_RESPONSE_HOURS}; fewer where the minimum notice
+   * before its start comes sooner. Used only with `requiresConfirmation`.
    */
   responseHours: number;
-  /** Clients always confirm their email address with a code; else only for addresses that are booked with often. */
+  /** Clients always verify their email address with a code; otherwise only addresses with many bookings. */
   requiresEmailCode: boolean;
-  /** Places in a session; 1 is an ordinary one-to-one booking. */
+  /** Seats of a session; 1 is a single booking. */
   seats: number;
-  /** Clients may invite guests by email; group sessions (several `seats`) take none. */
+  /** Clients may invite guests by email; not in group sessions (several `seats`). */
   guestsAllowed: boolean;
   /** How the page shows free times, until the client chooses another view. */
   defaultView: SlotView;
@@ -144,19 +144,19 @@ export interface EventTypeSettings extends EventTypeMark {
   scheduleId: string | null;
   /** Not listed on the profile, bookable by its link. */
   hidden: boolean;
-  /** Only bookable through a link with a secret ({@link BookingLink}); otherwise it does not exist. */
+  /** Can be opened only with a secret link ({@link BookingLink}); otherwise it does not exist. */
   private: boolean;
   /** Switched off: neither listed nor bookable. */
   active: boolean;
-  /** Where the client's browser goes after booking; null = our confirmation page. */
+  /** Where the client's browser goes after booking; null = the confirmation page. */
   redirectUrl: string | null;
   /** Heading under which the profile lists it; empty = none. */
   group: string;
-  /** Listed first and larger on the profile. At most one event type of an expert is. */
+  /** Listed first and larger on the profile. At most one event type of an expert is featured. */
   featured: boolean;
 }
 
-/** Only title, slug and durations are needed; the rest has defaults ({@link EVENT_TYPE_DEFAULTS}). */
+/** Only title, slug and durations are required; the rest has defaults ({@link EVENT_TYPE_DEFAULTS}). */
 export type CreateEventTypeRequest = Pick<EventTypeSettings, 'slug' | 'title' | 'durations'> &
   Partial<EventTypeSettings>;
 export type UpdateEventTypeRequest = Partial<EventTypeSettings>;
@@ -167,7 +167,7 @@ export interface EventType extends EventTypeSettings {
   link: string;
 }
 
-/** What a client may see of an event type; the buffers so that a page can tell which slots a push takes. */
+/** The public fields of an event type, including the buffers, by which a page knows which slots a push affects. */
 export type PublicEventType = Pick<
   EventTypeSettings,
   | 'slug'
@@ -189,7 +189,7 @@ export type PublicEventType = Pick<
 > & {
   id: string;
   location: { kind: LocationKind };
-  /** Whether a booking may name guests: false for group sessions, too. */
+  /** Whether a booking may have guests; false for group sessions. */
   guestsAllowed: boolean;
 };
 
@@ -203,27 +203,27 @@ export interface PublicExpertPage {
 export interface PublicEventTypePage {
   expert: PublicExpert;
   eventType: PublicEventType;
-  /** The link the page was opened through; null without one. */
+  /** The link that opened the page; null without one. */
   link: { kind: BookingLinkKind; expiresAt: IsoInstant | null } | null;
 }
 
 /**
- * `private` opens a private event type for as long as the link lives; `one_off` also makes one booking of any event type
- * and is used up by it.
+ * `private` opens a private event type as long as the link is valid; `one_off` also allows one booking of any event
+ * type and is used up by it.
  */
 export const BOOKING_LINK_KINDS = ['private', 'one_off'] as const;
 export type BookingLinkKind = (typeof BOOKING_LINK_KINDS)[number];
 
-/** A link with a secret to one event type. The secret travels in the page's fragment and in {@link LINK_TOKEN_HEADER}. */
+/** A secret link to one event type. The secret is in the page's fragment and in {@link LINK_TOKEN_HEADER}. */
 export interface BookingLink {
   id: string;
   kind: BookingLinkKind;
-  /** For the expert: whom it was made for. */
+  /** A note of the expert, such as who gets the link. */
   note: string;
   expiresAt: IsoInstant | null;
-  /** When a booking used it up. */
+  /** When a booking used it. */
   usedAt: IsoInstant | null;
-  /** The booking that used it up, as it was made: by its uid, with the client's name. Set with `usedAt`. */
+  /** The booking that used it, at the time of booking: its uid and the client's name. Set with `usedAt`. */
   usedBy: { uid: string; name: string } | null;
   createdAt: IsoInstant;
 }
@@ -234,7 +234,7 @@ export interface CreateBookingLinkRequest {
   expiresAt?: IsoInstant | null;
 }
 
-/** The 201 answer: the only time the address is ever shown. */
+/** The 201 response, the only one with the address. */
 export interface CreatedBookingLink extends BookingLink {
   url: string;
 }
@@ -242,7 +242,7 @@ export interface CreatedBookingLink extends BookingLink {
 export const LINK_TOKEN_HEADER = 'X-Link-Token';
 
 export interface OrderEventTypesRequest {
-  /** Every event type's id, in the order of the profile. */
+  /** Ids of all event types, in the order of the profile. */
   ids: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Every stable error code the API answers with. Integrators switch on these, never on texts. */
+/** All stable error codes of the API. Integrators branch on these, never on texts. */
 export const ERROR_CODES = [
   'validation_failed',
   'malformed_request',
@@ -55,7 +55,7 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Why a time cannot be booked. The same codes answer 409/422 and "why is 10:00 not offered?". */
+/** Why a time cannot be booked. Used in 409 and 422 problems and for "why is 10:00 not offered?". */
 export const UNBOOKABLE_REASONS = [
   'invalid_duration',
   'off_grid',
@@ -72,8 +72,9 @@ export const UNBOOKABLE_REASONS = [
 export type UnbookableReason = (typeof UNBOOKABLE_REASONS)[number];
 
 /**
- * Every stable code of a refused field, so that a page can say it in its own language. Those of single values are named after
- * the rule that was broken, or the reason why a time cannot be booked; `validation_failed` stands for what has no words of its own but the message.
+ * All stable codes of a rejected field, so that a page can translate them. Those of single values are named after the
+ * broken rule, or are the reason why a time cannot be booked; `validation_failed` is for an error that only the
+ * message describes.
  */
 export const FIELD_ERROR_CODES = [
   'invalid_duration',
@@ -151,12 +152,15 @@ export const FIELD_ERROR_CODES = [
 
 export type FieldErrorCode = (typeof FIELD_ERROR_CODES)[number];
 
-/** One refused field: `field` is its path in the request body (`attendee.email`, `guests.1`), `message` an English sentence. */
+/**
+ * One rejected field: `field` is its path in the request body (`attendee.email`, `guests.1`), `message` an English
+ * sentence.
+ */
 export interface FieldError {
   field: string;
   code: FieldErrorCode;
   message: string;
-  /** The numbers in the message: `{ count: 120 }` of `max_length`; the tries left with `email_code_wrong`. */
+  /** The numbers in the message: `{ count: 120 }` of `max_length`; the remaining attempts with `email_code_wrong`. */
   params?: Readonly<Record<string, number>>;
 }
 
@@ -164,7 +168,7 @@ export interface FieldError {
 export const PROOF_HEADER = 'X-Proof-Of-Work';
 
 /**
- * Work that a client is asked to show: find the number from 0 to `maxnumber` for which the SHA-256 of `salt` followed by the
+ * Work required from a client: find the number from 0 to `maxnumber` for which the SHA-256 of `salt` followed by the
  * number in decimal digits is `challenge`, in hex (ALTCHA).
  */
 export interface ProofChallenge {
@@ -186,7 +190,7 @@ export interface Problem {
   errors?: FieldError[];
   /** Nearest free starts, earliest first; only with a 409 on a time. */
   alternatives?: string[];
-  /** Seconds until it is worth trying again; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
+  /** Seconds to wait before the next try; only with 403 `email_code_required`, 409 `slot_held`, 429 and 503. */
   retryAfter?: number;
   /** Only with 428 `proof_of_work_required`. */
   challenge?: ProofChallenge;

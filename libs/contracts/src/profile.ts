@@ -1,10 +1,10 @@
 import type { LocalDate } from './time';
 
-/** Ready-made looks of the public pages: type, corners, density and background. */
+/** Predefined looks of the public pages: type, corners, density and background. */
 export const PROFILE_LOOKS = ['classic', 'calm', 'bold'] as const;
 export type ProfileLook = (typeof PROFILE_LOOKS)[number];
 
-/** Languages an expert may say they speak (ISO 639-1, `yue` and `fil` of 639-3). */
+/** Languages that an expert may speak (ISO 639-1, `yue` and `fil` of 639-3). */
 export const SPOKEN_LANGUAGES = [
   ...[
     'af',
@@ -97,7 +97,7 @@ export const MAX_LINK_LABEL_LENGTH = 40;
 export const MAX_PLACE_LENGTH = 80;
 export const MAX_NOTE_LENGTH = 280;
 
-/** A page of the expert's elsewhere. */
+/** A page of the expert on another site. */
 export interface ProfileLink {
   /** An https address. */
   url: string;
@@ -105,21 +105,21 @@ export interface ProfileLink {
   label: string;
 }
 
-/** What the profile shows beside the {@link PublicExpert}. */
+/** The parts of the profile besides {@link PublicExpert}. */
 export interface PublicProfile {
-  /** Absolute URL of the cover picture, 1920 x 480, another one after each upload; null without one. */
+  /** Absolute URL of the cover picture, 1920 x 480, which changes with each upload; null without one. */
   coverUrl: string | null;
-  /** Where the expert is, in their words. */
+  /** Location of the expert, as they typed it. */
   place: string;
   spokenLanguages: SpokenLanguage[];
   links: ProfileLink[];
-  /** Stands above the list of event types; empty without one and after its last day. */
+  /** Shown above the list of event types; empty without one and after its last day. */
   note: string;
 }
 
 /** The profile as its expert sees it. */
 export interface OwnProfile extends PublicProfile {
-  /** Last day on which the note is shown, in the expert's zone; null = until it is taken away. */
+  /** Last day on which the note is shown, in the expert's zone; null = no end. */
   noteUntil: LocalDate | null;
 }
 

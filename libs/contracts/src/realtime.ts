@@ -12,7 +12,7 @@ export interface WatchRequest {
   eventType: string;
   /** The secret of a booking link, as in the X-Link-Token header; needed for private event types. */
   link?: string;
-  /** Instead of it, to move a booking. */
+  /** Used instead of `link`, to reschedule a booking. */
   booking?: { uid: string; token: string };
 }
 
@@ -22,7 +22,7 @@ export interface WatchBookingRequest {
   token: string;
 }
 
-/** `stale`: see {@link StaleNotice}; left out while changes arrive. After a refusal with `busy_try_again` ask again. */
+/** `stale`: see {@link StaleNotice}; left out while changes arrive. After `busy_try_again`, try again. */
 export type WatchReply = { ok: true; revision: number; stale?: true } | { ok: false; code: ErrorCode };
 
 export const AVAILABILITY_REASONS = [
@@ -39,8 +39,9 @@ export type AvailabilityReason = (typeof AVAILABILITY_REASONS)[number];
 export type IntervalPair = [start: IsoInstant, end: IsoInstant];
 
 /**
- * The expert's calendar moved to `revision`. Drop slots whose padded time overlaps `taken` at once; read again over HTTP
- * when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. Carries no personal data.
+ * The expert's calendar has a new `revision`. Remove slots whose padded time overlaps `taken` at once; read again
+ * over HTTP when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. Contains no
+ * personal data.
  */
 export interface AvailabilityChanged {
   revision: number;
@@ -49,17 +50,20 @@ export interface AvailabilityChanged {
   reason: AvailabilityReason;
 }
 
-/** Changes do not arrive at the server (`stale` true), or do again: then all that happened in between has been sent. */
+/**
+ * The server currently receives no changes (`stale` true), or receives them again: all changes in between have been
+ * sent.
+ */
 export interface StaleNotice {
   stale: boolean;
 }
 
-/** Changes may have been missed: read again over HTTP, at a random time within so many milliseconds. */
+/** Changes may have been missed: read again over HTTP, at a random time within this many milliseconds. */
 export interface ResyncNotice {
   withinMs: number;
 }
 
-/** Notices about the pushes themselves, sent to every socket. The connection stays. */
+/** Notices about the pushes themselves, sent to every socket. The connection stays open. */
 export interface FeedServerEvents {
   stale: (notice: StaleNotice) => void;
   resync: (notice: ResyncNotice) => void;

@@ -6,13 +6,13 @@ export interface TimeRange {
   end: LocalTime;
 }
 
-/** Replaces the weekly hours of one local date; no ranges closes it. */
+/** Replaces the weekly hours of one local date; without ranges the date is closed. */
 export interface DateOverride {
   date: LocalDate;
   ranges: TimeRange[];
 }
 
-/** Days away, both ends inclusive; closes those local dates whatever the hours say. */
+/** Days of absence, both ends inclusive; these local dates are closed in any case. */
 export interface OutOfOffice {
   start: LocalDate;
   end: LocalDate;
@@ -28,7 +28,7 @@ export interface ScheduleRequest {
   weekly: WeeklyHours;
   overrides?: DateOverride[];
   outOfOffice?: OutOfOffice[];
-  /** Makes this the default schedule; the former default loses the mark. */
+  /** Makes this the default schedule, in place of the previous one. */
   isDefault?: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { IsoInstant, LocalDate, TimeZoneName } from './time';
 /** One bookable start, written in the viewer's zone with its numeric offset. */
 export interface Slot {
   start: IsoInstant;
-  /** Places left; only for event types with several seats. */
+  /** Seats left; only for event types with several seats. */
   seatsLeft?: number;
 }
 
@@ -21,25 +21,25 @@ export interface SlotsQuery {
 export interface SlotsResponse {
   timeZone: TimeZoneName;
   duration: number;
-  /** The calendar's revision these slots were read at; pushes carry the later ones. */
+  /** The calendar's revision at which these slots were read; pushes have later ones. */
   revision: number;
-  /** Free starts by the viewer's local date; days without any are left out. */
+  /** Free starts by the viewer's local date; dates without any are left out. */
   slots: Record<LocalDate, Slot[]>;
-  /** Held starts that would be free otherwise, by local date; left out where there are none. */
+  /** Held starts that would otherwise be free, by local date; left out where there are none. */
   held?: Record<LocalDate, IsoInstant[]>;
 }
 
 export const MAX_SLOT_DAYS = 62;
 
-/** One thing that keeps a start from being booked. */
+/** One reason why a start cannot be booked. */
 export interface SlotObstacle {
   reason: UnbookableReason;
-  /** The padded interval in the way; only with `slot_taken` and `slot_held`. */
+  /** The padded interval that blocks it; only with `slot_taken` and `slot_held`. */
   blockedBy?: { start: IsoInstant; end: IsoInstant; bookingUids: string[] };
 }
 
 /**
- * What lies in a stretch of a day. `hours` is open time; in `past`, `notice`, `window`, `limit` and `absence` nothing may
+ * Kinds of intervals in a day. `hours` is open time; in `past`, `notice`, `window`, `limit` and `absence` nothing may
  * start; `booking`, `hold` and `block` take their time.
  */
 export const DAY_BAND_KINDS = [
@@ -60,15 +60,15 @@ export interface DayBand {
   /** Within the day. */
   start: IsoInstant;
   end: IsoInstant;
-  /** With its buffers, within the day; only of `booking` and `hold`, where there are any. */
+  /** With its buffers, within the day; only of `booking` and `hold` with buffers. */
   padded?: { start: IsoInstant; end: IsoInstant };
-  /** The event type's title, or what the expert wrote on the block. */
+  /** The event type's title, or the expert's text on the block. */
   title?: string;
-  /** Of the bookings there; only of `booking`. */
+  /** Of the bookings in it; only of `booking`. */
   bookingUids?: string[];
 }
 
-/** A local day of the expert as the engine sees it for one event type and duration. */
+/** A local day of the expert as the engine evaluates it for one event type and duration. */
 export interface ExplainedDay {
   date: LocalDate;
   start: IsoInstant;
@@ -77,12 +77,12 @@ export interface ExplainedDay {
   bands: DayBand[];
 }
 
-/** Why a time is not offered, for the expert; the most fundamental obstacle first. */
+/** Why a time is not offered, for the expert; the most fundamental reason first. */
 export interface SlotExplanation {
   start: IsoInstant;
   duration: number;
   bookable: boolean;
   obstacles: SlotObstacle[];
-  /** The whole day on which the time lies, in the expert's zone. */
+  /** The whole day of the time, in the expert's zone. */
   day: ExplainedDay;
 }

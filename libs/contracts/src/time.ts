@@ -7,5 +7,5 @@ export type LocalTime = string;
 /** An IANA time-zone name, e.g. `Europe/Berlin`. */
 export type TimeZoneName = string;
 
-/** Every duration, buffer, interval and booking start lies on this grid. Minutes. */
+/** Every duration, buffer, interval and booking start is on this grid. Minutes. */
 export const GRID_MINUTES = 5;

@@ -7,7 +7,7 @@ describe('cityOf', () => {
     ['America/Sao_Paulo', 'São Paulo'],
     ['Europe/Busingen', 'Büsingen'],
     ['Asia/Calcutta', 'Kolkata'],
-  ])('calls %s as the city is written today: %s', (zone, city) => {
+  ])('returns for %s the current spelling of the city: %s', (zone, city) => {
     expect(cityOf(zone)).toBe(city);
   });
 });

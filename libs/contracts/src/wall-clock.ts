@@ -1,16 +1,16 @@
 import type { LocalTime, TimeZoneName } from './time';
 
-/** How wall times are written, so that a mail says them as its reader saw them on the page. */
+/** Formats of wall times, so that a mail shows them as the page did. */
 
-/** A day of twelve hours twice, or of 24 from 0 to 23; the names are those of `Intl`. */
+/** Twice twelve hours, or 24 hours from 0 to 23; the names are those of `Intl`. */
 export const HOUR_CYCLES = ['h12', 'h23'] as const;
 export type HourCycle = (typeof HOUR_CYCLES)[number];
 
-/** Monday, Sunday, Saturday: what weeks begin with anywhere. As `Date.getDay`: 0 = Sunday. */
+/** Monday, Sunday, Saturday: the first days of weeks around the world. As `Date.getDay`: 0 = Sunday. */
 export const WEEK_STARTS = [1, 0, 6] as const;
 export type WeekStart = (typeof WEEK_STARTS)[number];
 
-/** `09:30`, or `9:30 am` in the words of a locale. */
+/** `09:30`, or `9:30 am` in the language of a locale. */
 export function clockText(time: LocalTime, cycle: HourCycle, locale: string): string {
   if (cycle === 'h23') return time;
   const hour = Number(time.slice(0, 2));
@@ -44,7 +44,7 @@ export function offsetText(offset: number): string {
   return `GMT${offset < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`;
 }
 
-/** Cities by names that browsers still give their zones, and what they are called today or written like. */
+/** Cities with outdated names in browsers' zones, and their current names. */
 const CITIES_RENAMED: Readonly<Record<string, string>> = {
   Calcutta: 'Kolkata',
   Katmandu: 'Kathmandu',
@@ -57,7 +57,7 @@ const CITIES_RENAMED: Readonly<Record<string, string>> = {
   Busingen: 'Büsingen',
 };
 
-/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`, `Asia/Calcutta` by the name of today, `Kolkata`. */
+/** `Europe/Berlin` as `Berlin`, `America/Argentina/Salta` as `Salta`, `Asia/Calcutta` by its current name, `Kolkata`. */
 export function cityOf(zone: TimeZoneName): string {
   const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
   return CITIES_RENAMED[city] ?? city;

@@ -1,6 +1,6 @@
 import { groupsOf } from './event-groups';
 
-it('lists the featured one before all and the others under their headings, those without one first', () => {
+it('lists the featured event type first, and the others under their headings, those without one first', () => {
   const of = (id: number, group: string, featured = false) => ({ id, group, featured });
   const all = [of(1, 'Talks'), of(2, ''), of(3, 'Reviews', true), of(4, 'Talks'), of(5, 'Reviews')];
   expect(groupsOf(all)).toEqual({

@@ -10,8 +10,8 @@ export interface EventGroup<T extends Listed> {
 }
 
 /**
- * Event types as a profile lists them: the featured one stands out before all, the others under their headings in the order in
- * which these first come up, those without one first.
+ * Event types as a profile lists them: the featured one first, the others under their headings in the order of the
+ * headings' first occurrence, those without a heading first.
  */
 export function groupsOf<T extends Listed>(
   eventTypes: readonly T[],

@@ -1,6 +1,6 @@
 import type { EventTypeIcon } from '@expertbook/contracts';
 
-/** What may stand for an event type: line icons on a 24 x 24 grid. */
+/** Icons of event types: line icons on a 24 x 24 grid. */
 export const EVENT_ICONS: Readonly<Record<EventTypeIcon, string>> = {
   chat: 'M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-6.5L8 20.5V17H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2',
   video:

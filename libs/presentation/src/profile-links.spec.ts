@@ -13,9 +13,9 @@ describe('links of a profile', () => {
     ['https://twitter.com/ada', 'x'],
     ['https://notx.com', 'website'],
     ['https://linkedin.com.evil.example/in/ada', 'website'],
-  ])('%s is of %s', (url, kind) => expect(linkKindOf(url)).toBe(kind));
+  ])('%s is a link of %s', (url, kind) => expect(linkKindOf(url)).toBe(kind));
 
-  it('are called what the expert says, else by their service, else by their address', () => {
+  it("have the expert's label, otherwise the name of the service, otherwise the address", () => {
     expect(linkTextOf({ url: 'https://github.com/ada', label: 'My code' })).toBe('My code');
     expect(linkTextOf({ url: 'https://github.com/ada', label: '' })).toBe('GitHub');
     expect(linkTextOf({ url: 'https://www.example.com/about/', label: '' })).toBe('example.com/about');

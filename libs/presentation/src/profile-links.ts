@@ -1,6 +1,6 @@
 import type { ProfileLink } from '@expertbook/contracts';
 
-/** Where a link of a profile leads, as far as there is an own picture for it. */
+/** Services that have an icon of their own. */
 export type LinkKind =
   'bluesky' | 'facebook' | 'github' | 'instagram' | 'linkedin' | 'mastodon' | 'website' | 'x' | 'youtube';
 
@@ -35,7 +35,7 @@ const NOT_MASTODON = [
   'flipboard.com',
 ];
 
-/** Longer ones are cut where they are shown. */
+/** Longer ones are cut when displayed. */
 const MAX_ADDRESS = 40;
 
 /** Line icons on a 24 x 24 grid. */
@@ -58,7 +58,7 @@ export const LINK_ICONS: Readonly<Record<LinkKind, string>> = {
     'M5 5.5h14A2.5 2.5 0 0 1 21.5 8v8a2.5 2.5 0 0 1-2.5 2.5H5A2.5 2.5 0 0 1 2.5 16V8A2.5 2.5 0 0 1 5 5.5m5 3.5v6l5-3z',
 };
 
-/** Which service an https address belongs to. A Mastodon page is told by its path, since anybody may run a server. */
+/** The service of an https address. Mastodon is recognised by the path, since anyone can run a server. */
 export function linkKindOf(url: string): LinkKind {
   const [, host = '', path = ''] = /^https:\/\/(?:www\.|m\.)?([^/?#:]+)[^/?#]*([^?#]*)/i.exec(url) ?? [];
   const name = host.toLowerCase();
@@ -68,7 +68,10 @@ export function linkKindOf(url: string): LinkKind {
   return !isOther && /^\/(?:@[\w.-]+(?:@[\w.-]+)?|users\/[\w.-]+)\/?$/.test(path) ? 'mastodon' : 'website';
 }
 
-/** What a link is called: as the expert says, else its service, else the address without what all have. */
+/**
+ * The text of a link: the expert's label, otherwise the name of the service, otherwise the address without
+ * `https://www.`.
+ */
 export function linkTextOf({ url, label }: ProfileLink): string {
   if (label) return label;
   const kind = linkKindOf(url);

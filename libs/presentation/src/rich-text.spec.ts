@@ -1,7 +1,7 @@
 import { isHttpsLink, plainTextOf, readRichText } from './rich-text';
 
 describe('simple formatting', () => {
-  it('has paragraphs whose lines stay lines, headings and lists', () => {
+  it('supports paragraphs with line breaks, headings and lists', () => {
     expect(readRichText('One\ntwo\n\n## What I do\n- first\n- second\n\n1. a\n2) b\n')).toEqual([
       { kind: 'paragraph', lines: [[{ text: 'One' }], [{ text: 'two' }]] },
       { kind: 'heading', line: [{ text: 'What I do' }] },
@@ -10,7 +10,7 @@ describe('simple formatting', () => {
     ]);
   });
 
-  it('has bold, italic, both and links', () => {
+  it('supports bold, italic, both and links', () => {
     expect(readRichText('a **b _c_** *d* [my page](https://example.com/x) \\*e\\*')).toEqual([
       {
         kind: 'paragraph',
@@ -30,7 +30,7 @@ describe('simple formatting', () => {
     ]);
   });
 
-  it('finds addresses, without the sentence around them', () => {
+  it('finds addresses, without the punctuation around them', () => {
     expect(readRichText('See (https://example.com/a).')[0]).toEqual({
       kind: 'paragraph',
       lines: [[{ text: 'See (' }, { text: 'example.com/a', href: 'https://example.com/a' }, { text: ').' }]],
@@ -46,9 +46,9 @@ describe('simple formatting', () => {
     '[x]',
     '[x](http://a.example)',
     '5*5*5',
-  ])('%s stays what it is', (text) => expect(plainTextOf(text)).toBe(text.trim()));
+  ])('%s stays unchanged', (text) => expect(plainTextOf(text)).toBe(text.trim()));
 
-  it('gives the words alone', () => {
+  it('can be reduced to plain text', () => {
     expect(plainTextOf('## Hello\n\nI **do** [things](https://a.example).\n- one\n- two')).toBe(
       'Hello I do things. one two',
     );
@@ -63,7 +63,7 @@ describe('simple formatting', () => {
       ['[x](https://user:pass@evil.example)', '[x](https:\\\\evil.example)', '[x](https:///evil)'],
       ['[<b>](https://a.example)', '**<iframe src=x>**', '&lt;script&gt;', '[x](https://a.example/<script>)'],
     ].flat(),
-  )('no address but https comes out of %s', (text) => {
+  )('gives no address other than https for %s', (text) => {
     const parts = readRichText(text).flatMap((block) =>
       block.kind === 'paragraph' ? block.lines.flat() : [],
     );
@@ -74,14 +74,14 @@ describe('simple formatting', () => {
     }
   });
 
-  it('is quick whatever is typed', () => {
+  it('is fast for any input', () => {
     const began = performance.now();
     for (const part of ['*', '**', '_', '[', '[](', '](', '*a ', '**a ', 'https://', '\\', '- ', '#'])
       readRichText(part.repeat(Math.ceil(4_000 / part.length)));
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  it('knows https addresses', () => {
+  it('recognises https addresses', () => {
     expect(['https://a.example', 'https://müller.example/x?y#z', 'https://a:8443/'].every(isHttpsLink)).toBe(
       true,
     );

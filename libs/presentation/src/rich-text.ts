@@ -1,9 +1,9 @@
 /*
- * The small part of Markdown that experts may use in the longer text about them, read into a structure that both sides draw
- * element by element. No markup passes through: what is not one of these forms stays text.
+ * The subset of Markdown that experts may use in the longer text about them, parsed into a structure that API and web
+ * app render element by element. No markup passes through: unsupported syntax stays text.
  */
 
-/** A stretch of text in one style. */
+/** A piece of text in one style. */
 export interface Inline {
   text: string;
   bold?: boolean;
@@ -23,16 +23,16 @@ const NUMBER = /^\d{1,3}[.)]\s+(\S.*)$/;
 const HTTPS =
   /^https:\/\/[\p{L}\p{N}](?:[\p{L}\p{N}.-]*[\p{L}\p{N}])?(?::\d{1,5})?(?:[/?#][^\s<>"\\^`{|}]*)?$/u;
 const BARE_LINK = /https:\/\/[^\s<>"\\^`{|}]+/y;
-/** What ends a sentence does not belong to the address before it. */
+/** Punctuation at the end of a sentence does not belong to the address before it. */
 const SENTENCE_END = /[.,;:!?'")\]]+$/;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** Whether a text is an https address without a name or password in it. */
+/** Whether a text is an https address without user name or password. */
 export function isHttpsLink(text: string): boolean {
   return HTTPS.test(text);
 }
 
-/** Reads a text: blocks are divided by empty lines, lines of a paragraph stay lines. */
+/** Parses a text: empty lines separate blocks, and paragraphs keep their line breaks. */
 export function readRichText(text: string): Block[] {
   const blocks: Block[] = [];
   let last: Block | null = null;
@@ -50,7 +50,7 @@ export function readRichText(text: string): Block[] {
   return blocks;
 }
 
-/** The words alone, one line, for descriptions. */
+/** The plain text in one line, for descriptions. */
 export function plainTextOf(text: string): string {
   const lines = readRichText(text).flatMap((block) =>
     block.kind === 'paragraph' ? block.lines : block.kind === 'list' ? block.items : [block.line],
@@ -102,7 +102,7 @@ interface Span {
   end: number;
 }
 
-/** `**bold**`, `*italic*` or `_italic_`, close to its words and not inside one. */
+/** `**bold**`, `*italic*` or `_italic_`, directly around words and not inside one. */
 function styledAt(text: string, at: number, style: Style): Span | null {
   const mark = text.startsWith('**', at) ? '**' : text[at];
   if (mark !== '**' && mark !== '*' && mark !== '_') return null;
@@ -115,7 +115,7 @@ function styledAt(text: string, at: number, style: Style): Span | null {
   return { parts: readInline(text.slice(start, end), { ...style, ...added }), end: end + mark.length };
 }
 
-/** `[words](https://…)`, or an address as it is. */
+/** `[words](https://…)`, or a bare address. */
 function linkAt(text: string, at: number, style: Style): Span | null {
   if (text[at] === '[') {
     const middle = text.indexOf('](', at + 1);

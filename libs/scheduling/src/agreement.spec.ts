@@ -31,7 +31,7 @@ describe('the engine and an independent oracle that walks cell by cell', () => {
     );
   });
 
-  it('list the same starts however the hours of a day lie to the gap of its clock change', () => {
+  it('list the same starts for all positions of working hours relative to the gap of a clock change', () => {
     fc.assert(
       fc.property(asksInGaps, (ask) => {
         expect(listSlots(ask)).toEqual(new Oracle(ask, ask.from, ask.to).list(ask.from, ask.to));
@@ -42,7 +42,7 @@ describe('the engine and an independent oracle that walks cell by cell', () => {
 });
 
 describe('listing and booking', () => {
-  it('agree on every start: what is listed can be booked, what is not listed cannot and says why', () => {
+  it('agree on every start: listed ones can be booked, all others are refused with a reason', () => {
     fc.assert(
       fc.property(asks, (ask) => {
         const listed = new Set(listSlots(ask));
@@ -59,7 +59,7 @@ describe('listing and booking', () => {
     );
   });
 
-  it('depend neither on the order of what is given nor on where a question is cut', () => {
+  it('do not depend on the order of the input, nor on where a question is split', () => {
     fc.assert(
       fc.property(asks, fc.integer({ min: 0, max: 4 * 1440 }), (ask, minutes) => {
         const cut = Math.min(ask.from + minutes * 60_000, ask.to);
@@ -77,7 +77,7 @@ describe('listing and booking', () => {
     );
   });
 
-  it('offer as nearest starts exactly the listed ones that lie closest', () => {
+  it('offer as nearest starts exactly the listed ones that are closest', () => {
     fc.assert(
       fc.property(asks, fc.integer({ min: 0, max: 9 }), (ask, count) => {
         const around = ask.from;
@@ -94,8 +94,8 @@ describe('listing and booking', () => {
   });
 });
 
-describe('the random questions', () => {
-  it('reach every reason, and find free starts often enough to mean something', () => {
+describe('random questions', () => {
+  it('cover every reason, and find free starts often enough to be meaningful', () => {
     const seen = new Map<string, number>();
     for (const ask of fc.sample(asks, { numRuns: 150, seed: 7 })) {
       if (listSlots(ask).length > 0) seen.set('free', (seen.get('free') ?? 0) + 1);

@@ -9,7 +9,7 @@ export interface BusyInterval {
   kind: 'booking' | 'hold';
 }
 
-/** Busy time ascending by start; what matters for the question are the rows from `first` to before `last`. */
+/** Busy time ascending by start; the rows from `first` to before `last` are relevant for the question. */
 export interface BusyTime {
   readonly starts: Float64Array;
   readonly ends: Float64Array;
@@ -22,8 +22,8 @@ let ends = new Float64Array(256);
 const latestEnds = new WeakMap<Columns, Float64Array>();
 
 /**
- * The busy intervals that may overlap `[from, to)`, in whatever order they were given, ascending by start; the caller
- * still skips those that end before the start it looks at. The answer may live in a buffer that the next call uses again.
+ * The busy intervals that may overlap `[from, to)`, given in any order, ascending by start. The caller skips those
+ * that end before the start it checks. The result may be a buffer that the next call reuses.
  */
 export function busyBetween(busy: readonly BusyInterval[], from: number, to: number): BusyTime {
   const columns = frozenColumns(busy, endOf);
@@ -51,7 +51,7 @@ export function busyBetween(busy: readonly BusyInterval[], from: number, to: num
   return { starts, ends, first: 0, last: count };
 }
 
-/** When an interval is over; an empty one overlaps nothing, as if it had always been. */
+/** When an interval ends; an empty one overlaps nothing, as if it had ended long ago. */
 function endOf(interval: BusyInterval): number {
   return interval.end > interval.start ? interval.end : -Infinity;
 }

@@ -6,7 +6,7 @@ const FIRST = Date.parse('0000-01-01T00:00:00Z') / 86_400_000;
 const LAST = Date.parse('9999-12-31T00:00:00Z') / 86_400_000;
 
 describe('calendar dates', () => {
-  it('count days as the Gregorian calendar does, over ten thousand years', () => {
+  it('count days like the Gregorian calendar, over ten thousand years', () => {
     fc.assert(
       fc.property(fc.integer({ min: FIRST, max: LAST }), (day) => {
         const date = new Date(day * 86_400_000);
@@ -28,7 +28,7 @@ describe('calendar dates', () => {
     '27-04-01',
     '2027-04-01T00:00',
     '',
-  ])('refuse %p', (text) => expect(parseDay(text)).toBeNull());
+  ])('reject %p', (text) => expect(parseDay(text)).toBeNull());
 
   it('add days across months, leap days and years', () => {
     expect(addDays('2028-02-28', 1)).toBe('2028-02-29');
@@ -41,7 +41,7 @@ describe('calendar dates', () => {
 });
 
 describe('wall times', () => {
-  it('are read in minutes, with the next midnight as an end', () => {
+  it('are parsed into minutes, with the next midnight as an end', () => {
     expect(parseTime('00:00')).toBe(0);
     expect(parseTime('23:55')).toBe(1435);
     expect(parseTime('24:00')).toBeNull();

@@ -7,7 +7,7 @@ export interface Columns {
 const remembered = new WeakMap<readonly object[], Columns>();
 
 /**
- * The columns of a FROZEN list, made once and remembered, because such a list can never change; null for any other list.
+ * The columns of a FROZEN list, computed once and cached, because such a list never changes; null for any other list.
  * Turns a question about thousands of entries into a binary search.
  */
 export function frozenColumns<T extends { start: number }>(
@@ -26,7 +26,7 @@ export function frozenColumns<T extends { start: number }>(
   return columns;
 }
 
-/** Brings the first `count` rows of both columns into ascending order of `starts`; free when they are. */
+/** Sorts the first `count` rows of both columns by ascending `starts`; does nothing when they are sorted. */
 export function sortColumns(starts: Float64Array, values: Float64Array, count: number): void {
   let ascending = true;
   for (let i = 1; i < count && ascending; i++) ascending = (starts[i - 1] as number) <= (starts[i] as number);

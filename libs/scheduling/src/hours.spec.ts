@@ -23,7 +23,7 @@ const found = (change: Partial<WorkingHours>): string[] =>
   validateHours(hoursWith(change)).map(({ field, code }) => `${field} ${code}`);
 
 describe('validated hours', () => {
-  it('are good with ranges in any order, touching ranges, a night and the whole day', () => {
+  it('are valid with ranges in any order, touching ranges, a night and the whole day', () => {
     expect(found({})).toEqual([]);
     expect(found(monday({ start: '13:00', end: '17:00' }, { start: '09:00', end: '13:00' }))).toEqual([]);
     expect(found(monday({ start: '00:00', end: '24:00' }))).toEqual([]);
@@ -93,9 +93,9 @@ describe('validated hours', () => {
       { outOfOffice: [{ start: 'soon', end: '2027-08-32' }] },
       ['outOfOffice[0].start invalid_date', 'outOfOffice[0].end invalid_date'],
     ],
-  ])('name %s', (_, change, problems) => expect(found(change)).toEqual(problems));
+  ])('have the path of %s', (_, change, problems) => expect(found(change)).toEqual(problems));
 
-  it('say it in a sentence', () => {
+  it('are explained in a sentence', () => {
     for (const { message } of validateHours(hoursWith({ timeZone: 'x', weekly: [] }))) {
       expect(message).toMatch(/^.+\.$/);
     }

@@ -8,8 +8,9 @@ export interface TimeRange {
 }
 
 /**
- * When an expert works, in wall-clock time of `timeZone`. `weekly` has seven entries, 0 = Sunday. An override replaces
- * its local date, an empty one closes it; the dates of `outOfOffice` (both ends inclusive) are closed whatever else holds.
+ * When an expert works, in wall-clock time of `timeZone`. `weekly` has seven entries, 0 = Sunday. An override
+ * replaces its local date, an empty one closes it; the dates of `outOfOffice` (both ends inclusive) are always
+ * closed.
  */
 export interface WorkingHours {
   timeZone: string;
@@ -18,7 +19,7 @@ export interface WorkingHours {
   outOfOffice: readonly { start: string; end: string }[];
 }
 
-/** What can be wrong with given hours. */
+/** Codes of errors in working hours. */
 export type HoursProblemCode =
   | 'unknown_time_zone'
   | 'seven_weekdays'
@@ -29,7 +30,7 @@ export type HoursProblemCode =
   | 'invalid_time'
   | 'off_grid';
 
-/** One thing wrong with given hours: `field` is its path (`weekly[1][0].end`), `code` stable, `message` a sentence. */
+/** One error in working hours: `field` is its path (`weekly[1][0].end`), `code` stable, `message` a sentence. */
 export interface HoursProblem {
   field: string;
   code: HoursProblemCode;
@@ -37,9 +38,9 @@ export interface HoursProblem {
 }
 
 /**
- * Everything wrong with hours as a person entered them, empty when they are good: zone known, seven weekdays, times
- * `HH:mm` on the 5-minute grid, start before end, no overlap within a day (touching is fine), real dates, one override a
- * date, absences that do not end before they start. Never throws.
+ * All errors in working hours as a person entered them, empty when they are valid: zone known, seven weekdays, times
+ * `HH:mm` on the 5-minute grid, start before end, no overlap within a day (touching is allowed), real dates, one
+ * override per date, absences that do not end before they start. Never throws.
  */
 export function validateHours(hours: WorkingHours): HoursProblem[] {
   const problems: HoursProblem[] = [];

@@ -5,13 +5,13 @@ import { countUpTo } from './tzdata';
 import { mondayOf } from './working-time';
 import type { OpenTime } from './working-time';
 
-/** A live booking of the event type asked about: start in epoch milliseconds, length in minutes without buffers. */
+/** A live booking of the event type: start in epoch milliseconds, length in minutes without buffers. */
 export interface BookedSession {
   start: number;
   minutes: number;
 }
 
-/** Stretches of whole local days on which nothing more may start, ascending: epoch milliseconds, half-open. */
+/** Runs of whole local days on which nothing more may start, ascending: epoch milliseconds, half-open. */
 export interface FullDays {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
@@ -86,7 +86,10 @@ function bookedByDay(
   return { counts, minutes };
 }
 
-/** Index of the day that holds `instant`: days are 24 hours give or take a clock change, so a guess is off by few. */
+/**
+ * Index of the day that contains `instant`. Days have 24 hours plus or minus a clock change, so the estimate is off
+ * by few.
+ */
 function dayIndex(dayStarts: Float64Array, instant: number): number {
   const last = dayStarts.length - 2;
   let day = Math.min(Math.max(Math.floor((instant - (dayStarts[0] as number)) / DAY), 0), last);

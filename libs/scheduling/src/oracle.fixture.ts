@@ -1,13 +1,13 @@
 /**
- * A second, slow implementation of the rules that shares no code and no method with the engine: it walks cell by cell
- * (five minutes, the grid of everything) through a span of time, asks moment-timezone what the clock on the wall shows,
- * and marks what it sees.
+ * A second, slow implementation of the rules that shares no code and no method with the engine. It walks cell by cell
+ * (five minutes, the common grid) through a range of time, gets the wall time from moment-timezone, and marks each
+ * cell.
  */
 import * as moment from 'moment-timezone/builds/moment-timezone-with-data';
 import type { SlotQuestion } from './slots';
 
 const MINUTE = 60_000;
-/** Minutes a cell. */
+/** Minutes per cell. */
 const CELL = 5;
 const CELLS_A_DAY = 1440 / CELL;
 
@@ -25,7 +25,7 @@ function wallAt(zone: string, instant: number): Wall {
 
 const wallDays = new Map<string, Wall[]>();
 
-/** What the wall shows in each cell of a UTC day. */
+/** The wall time in each cell of a UTC day. */
 function wallsOf(zone: string, utcDay: number): Wall[] {
   const key = `${zone} ${utcDay}`;
   const known = wallDays.get(key);
@@ -45,7 +45,7 @@ function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 }
 
-/** Everything the oracle knows of one question around the instants `from` to `to`. */
+/** All data of the oracle for one question around the instants `from` to `to`. */
 export class Oracle {
   private readonly base: number;
   private readonly walls: Wall[] = [];
@@ -117,14 +117,14 @@ export class Oracle {
     }
   }
 
-  /** Cell of a wall time: its first showing, or as far behind the gap as the time lies in it. */
+  /** Cell of a wall time: its first occurrence; for a time in a gap, moved forward by the gap. */
   private cellOf(date: string, minute: number): number {
     if (minute === 1440) return this.cellOf(nextDate(date), 0);
     for (let i = this.firstCells.get(date) as number; i < this.walls.length; i++) {
       const wall = this.walls[i] as Wall;
       if (wall.date === date && wall.minute === minute) return i;
       if (wall.date === date && wall.minute < minute) continue;
-      // Jumped over: the last cell before the gap tells how far the time lies in it.
+      // In a gap: the last cell before it shows how far the time is inside.
       const before = this.walls[i - 1] as Wall;
       const minutesIn = minute - before.minute - CELL + (before.date === date ? 0 : 1440);
       return i + minutesIn / CELL;

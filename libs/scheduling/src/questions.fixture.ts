@@ -1,4 +1,4 @@
-/** Random questions for the engine, leaning towards the places where scheduling code breaks. */
+/** Random questions for the engine, concentrated where scheduling code tends to fail. */
 import * as fc from 'fast-check';
 import type { TimeRange, WorkingHours } from './hours';
 import type { BookingWindow, SlotRules } from './rules';
@@ -28,7 +28,7 @@ const places = fc.constantFrom<[zone: string, near: string]>(
   ['America/Vancouver', '2026-11-01'],
   ['Pacific/Kiritimati', '2027-01-01'],
   ['UTC', '2028-02-29'],
-  // A Monday with which a block of materialised days begins.
+  // A Monday that begins a block of materialised days.
   ['Europe/Berlin', '2027-02-15'],
 );
 
@@ -56,7 +56,7 @@ const shapes: TimeRange[][] = [
   [{ start: '21:15', end: '23:30' }],
   [{ start: '23:15', end: '23:45' }],
   [{ start: '00:00', end: '02:30' }],
-  // Ranges that vanish, or are pushed over each other, where a clock change leaves out an hour or half of one.
+  // Ranges that disappear, or are shifted over each other, where a clock change skips an hour or half of one.
   [
     { start: '02:30', end: '03:00' },
     { start: '03:00', end: '05:00' },
@@ -135,7 +135,7 @@ const rulesNear = (near: string): fc.Arbitrary<SlotRules> =>
     limits: fc.record({ perDay: limit(1, 2), perWeek: limit(1, 4), minutesPerDay: limit(60, 240) }),
   });
 
-/** A local date whose clocks leave out the time from `hour` on, on a date of its own. */
+/** A local date whose clock change skips the time from `hour` on. */
 const gaps = fc.constantFrom<[zone: string, date: string, hour: number]>(
   ['Europe/Berlin', '2027-03-28', 2],
   ['America/New_York', '2028-03-12', 2],
@@ -143,7 +143,7 @@ const gaps = fc.constantFrom<[zone: string, date: string, hour: number]>(
   ['Africa/Cairo', '2027-04-30', 0],
 );
 
-/** Hours of the day of a gap, in ranges that lie in it, touch it or reach over it, asked about from its first to its last minute. */
+/** Working hours on the day of a gap, with ranges inside it, touching it or across it; questions about the whole day. */
 export const asksInGaps: fc.Arbitrary<Ask> = gaps.chain(([timeZone, date, hour]) =>
   fc
     .record({
@@ -185,7 +185,7 @@ export const asksInGaps: fc.Arbitrary<Ask> = gaps.chain(([timeZone, date, hour])
     }),
 );
 
-/** A question with the stretch `[from, to)` of some days to ask it about; everything lies near the clock change. */
+/** A question about the interval `[from, to)` of some days, near a clock change. */
 export type Ask = SlotQuestion & { from: number; to: number };
 
 const minuteNear = (near: string, step: number): fc.Arbitrary<number> =>

@@ -39,7 +39,7 @@ describe('validated rules', () => {
     ],
   ])('%j: %j', (change, problems) => expect(problemsOf(change)).toEqual(problems));
 
-  it('that are good never make the engine throw', () => {
+  it('that are valid never make the engine throw', () => {
     const number = fc.oneof(
       fc.integer({ min: -10, max: 20_000 }),
       fc.constantFrom(0, 5, 30, 0.5, NaN, Infinity),
@@ -74,7 +74,7 @@ describe('validated rules', () => {
     expect(good).toBeGreaterThan(10);
   });
 
-  it('are said in sentences', () => {
+  it('are explained in sentences', () => {
     for (const { message } of validateRules({ ...GOOD, duration: 1, ...range('x', 'y') })) {
       expect(message).toMatch(/^["A-Z].*\.$/);
     }

@@ -20,14 +20,17 @@ export interface DateRangeWindow {
 
 export type BookingWindow = RollingWindow | DateRangeWindow;
 
-/** Most live bookings a local day and ISO week, and most booked minutes (without buffers) a local day; null = no limit. */
+/**
+ * Maximum of live bookings per local day and ISO week, and of booked minutes (without buffers) per local day; null =
+ * no limit.
+ */
 export interface BookingLimits {
   perDay: number | null;
   perWeek: number | null;
   minutesPerDay: number | null;
 }
 
-/** What an event type asks for. All in minutes; `slotInterval` null = the duration, at most 30. */
+/** The rules of an event type. All in minutes; `slotInterval` null = the duration, at most 30. */
 export interface SlotRules {
   duration: number;
   bufferBefore: number;
@@ -38,26 +41,26 @@ export interface SlotRules {
   limits: BookingLimits;
 }
 
-/** Longest session the engine places: seven days, in minutes. */
+/** Maximum length of a session: seven days, in minutes. */
 const MAX_DURATION = 7 * 1440;
 
-/** What can be wrong with given rules. */
+/** Codes of errors in rules. */
 export type RulesProblemCode = 'is_int' | 'min' | 'max' | 'off_grid' | 'invalid_date' | 'end_before_start';
 
-/** One thing wrong with given rules: `field` is its path (`window.end`), `code` stable, `message` a sentence. */
+/** One error in rules: `field` is its path (`window.end`), `code` stable, `message` a sentence. */
 export interface RulesProblem {
   field: string;
   code: RulesProblemCode;
   message: string;
 }
 
-/** The grid of everything, in minutes. */
+/** The common grid, in minutes. */
 const GRID_MINUTES = 5;
 
 /**
- * Everything wrong with rules as a person entered them, empty when they are good: whole minutes on the 5-minute grid (the
- * notice may be any), a duration of at most seven days, a window of real dates that does not end before it starts, limits of
- * at least one. Rules that are good here never make {@link frameOf} throw. Never throws.
+ * All errors in rules as a person entered them, empty when they are valid: whole minutes on the 5-minute grid (the
+ * notice may be any), a duration of at most seven days, a window of real dates that does not end before it starts,
+ * limits of at least one. Valid rules never make {@link frameOf} throw. Never throws.
  */
 export function validateRules(rules: SlotRules): RulesProblem[] {
   const { limits } = rules;
@@ -117,7 +120,7 @@ export interface Frame {
   readonly windowEnd: number;
 }
 
-/** Reads the rules for this moment. Throws RangeError for rules that make no sense, UnknownZoneError for the zone. */
+/** Evaluates the rules at this moment. Throws RangeError for invalid rules, UnknownZoneError for the zone. */
 export function frameOf(question: { hours: WorkingHours; rules: SlotRules; now: number }): Frame {
   const { rules, now } = question;
   assertInstant(now, 'now');
@@ -164,13 +167,13 @@ function windowDays(
   };
 }
 
-/** A rolling window is cut here, so that its end stays an instant. */
+/** Maximum length of a rolling window, so that its end is a valid instant. */
 const MAX_WINDOW_DAYS = 36_600;
 
 /** The day number of the `count`-th Monday-to-Friday day after `day`; `day` itself for 0 and less. */
 function afterBusinessDays(day: number, count: number): number {
   if (count <= 0) return day + Math.min(count, 0);
-  // From a weekend one counts as if it were the Friday before.
+  // A weekend counts like the Friday before.
   const weekday = weekdayOfDay(day);
   const from = weekday === 6 ? day - 1 : weekday === 0 ? day - 2 : day;
   const rest = count % 5;

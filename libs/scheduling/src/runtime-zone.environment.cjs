@@ -3,8 +3,8 @@
 const { TestEnvironment } = require('jest-environment-node');
 
 /**
- * Lets a spec move the whole process to another time zone (`setRuntimeZone('Pacific/Auckland')`): inside the sandbox
- * `process.env` is a copy, and only the real one makes V8 change zones. The former zone comes back afterwards.
+ * Lets a spec change the time zone of the process (`setRuntimeZone('Pacific/Auckland')`): inside the sandbox
+ * `process.env` is a copy, and only the real one makes V8 change zones. The previous zone is restored afterwards.
  */
 module.exports = class RuntimeZoneEnvironment extends TestEnvironment {
   async setup() {

@@ -5,7 +5,7 @@ import type * as Engine from './index';
 
 declare const setRuntimeZone: (zone: string) => void;
 
-/** All results of the engine, computed by modules loaded again while the process runs in `runtimeZone`. */
+/** All results of the engine, computed by freshly loaded modules while the process runs in `runtimeZone`. */
 function answersIn(runtimeZone: string): string {
   setRuntimeZone(runtimeZone);
   const answers: unknown[] = [];
@@ -34,7 +34,7 @@ describe('the time zone of the process', () => {
   });
 
   it.each(['Pacific/Auckland', 'America/Vancouver'])(
-    'does not matter: UTC and %s compute the same',
+    'does not matter: UTC and %s give the same results',
     (zone) => {
       expect(answersIn(zone)).toBe(answersIn('UTC'));
     },

@@ -6,11 +6,11 @@ import { UnknownZoneError } from './zones';
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-describe('senseless questions', () => {
+describe('invalid questions', () => {
   const list = (rules: Partial<SlotRules>, from = at('2027-01-04'), to = from + DAY): number[] =>
     listSlots({ ...ask({ rules }), from, to });
 
-  it('are range errors where a number makes no sense', () => {
+  it('throw range errors for invalid numbers', () => {
     for (const bad of [0, -5, NaN, Infinity, 7.5]) {
       expect(() => list({ duration: bad })).toThrow(RangeError);
       expect(() => list({ slotInterval: bad })).toThrow(RangeError);
@@ -38,14 +38,14 @@ describe('senseless questions', () => {
     expect(() => listSlots({ ...ask({ hours: { weekly: [] } }), from: 0, to: 1 })).toThrow(RangeError);
   });
 
-  it('have no answer where the stretch is empty or upside down', () => {
+  it('have no results for an empty or reversed interval', () => {
     expect(list({}, at('2027-01-05'), at('2027-01-05'))).toEqual([]);
     expect(list({}, at('2027-01-06'), at('2027-01-05'))).toEqual([]);
     expect(list({ window: { kind: 'range', start: '2027-02-01', end: '2027-01-01' } })).toEqual([]);
     expect(list({ window: { kind: 'rolling', days: -3, unit: 'business_days' } })).toEqual([]);
   });
 
-  it('come to an end even with windows and notices without end', () => {
+  it('terminate even with unlimited windows and notices', () => {
     const window = { kind: 'rolling' as const, days: 1e15, unit: 'business_days' as const };
     expect(list({ window })).toHaveLength(4);
     expect(list({ minimumNotice: 1e12 })).toEqual([]);

@@ -12,12 +12,12 @@ describe('the grid', () => {
     expect(times(ask({ rules: { duration: 125 } }))).toEqual([]);
   });
 
-  it('never shifts because of a booking', () => {
+  it('is never shifted by a booking', () => {
     const busy = [{ start: at('2027-01-04 09:10'), end: at('2027-01-04 09:35'), kind: 'booking' as const }];
     expect(times(ask({ busy }))).toEqual(['10:00', '10:30']);
   });
 
-  it('runs on through ranges that touch, also across midnight', () => {
+  it('continues through ranges that touch, also across midnight', () => {
     const weekly = every({ start: '22:00', end: '24:00' }, { start: '00:00', end: '01:30' });
     const night = ask({ hours: { weekly }, rules: { duration: 60, slotInterval: 50 } });
     expect(times(night, '2027-01-05', '2027-01-06').slice(1, 5)).toEqual([
@@ -32,7 +32,7 @@ describe('the grid', () => {
     );
   });
 
-  it('is the same whichever days are asked about', () => {
+  it('is the same whichever days a question covers', () => {
     const nights = every({ start: '20:00', end: '24:00' }, { start: '00:00', end: '03:00' });
     const long = [[full], [full], [full], [{ start: '07:00', end: '24:00' }], [full], [full], [full]];
     const rules = {
@@ -50,7 +50,7 @@ describe('the grid', () => {
     }
   });
 
-  it('begins anew at every local midnight where the week has no closed minute', () => {
+  it('begins again at every local midnight where the week has no closed minute', () => {
     const weekly = every({ start: '00:00', end: '24:00' });
     const always = ask({ hours: { weekly }, rules: { duration: 60, slotInterval: 50 } });
     expect(times(always, '2027-01-05').at(-1)).toBe('23:20');
@@ -68,7 +68,7 @@ describe('the grid', () => {
 });
 
 describe('hours', () => {
-  it('never reach into the next date, even where the clock jumps from 23:00 to midnight', () => {
+  it('never extend into the next date, even where the clock jumps from 23:00 to midnight', () => {
     const nuuk = (end: string, duration: number): string[] =>
       times(
         ask({
@@ -85,7 +85,7 @@ describe('hours', () => {
     expect(nuuk('23:30', 60)).toEqual(['2027-03-28 22:30']);
   });
 
-  it('are replaced on the date of an override, also on an off day, and closed by an empty one', () => {
+  it('are replaced on the date of an override, also on a day off, and closed by an empty one', () => {
     const hours = {
       weekly: [[], [morning], [], [], [], [], []],
       overrides: [
@@ -109,13 +109,13 @@ describe('hours', () => {
     expect(why(ask({ hours }), at('2027-01-06 09:00'))).toEqual(['out_of_office']);
   });
 
-  it('say off grid inside and outside hours outside', () => {
+  it('report off grid inside and outside hours outside', () => {
     expect(why(ask(), at('2027-01-04 09:10'))).toEqual(['off_grid']);
     expect(why(ask(), at('2027-01-04 10:35'))).toEqual(['outside_hours']);
     expect(why(ask(), at('2027-01-04 09:00') + 0.5)).toEqual(['off_grid']);
   });
 
-  it('may be left by buffers', () => {
+  it('do not limit buffers', () => {
     expect(times(ask({ rules: { bufferBefore: 60, bufferAfter: 60 } }))).toHaveLength(4);
   });
 });
@@ -130,24 +130,24 @@ describe('hours in the gap of a clock change', () => {
       '2027-03-28',
     );
 
-  it('become instants first and are merged then: a range that vanishes in the gap changes nothing', () => {
+  it('become instants first and are merged then: a range that disappears in the gap changes nothing', () => {
     const rest = { start: '03:00', end: '05:00' };
     expect(berlin({ start: '02:30', end: '03:00' }, rest)).toEqual(['03:00', '03:30', '04:00', '04:30']);
     expect(berlin({ start: '02:30', end: '03:00' }, rest)).toEqual(berlin(rest));
   });
 
-  it('that touch inside the gap offer what is left of them', () => {
+  it('that touch inside the gap offer what remains of them', () => {
     expect(berlin({ start: '02:00', end: '02:30' }, { start: '02:30', end: '03:00' })).toEqual(['03:00']);
   });
 
-  it('are merged where the gap pushes one range into the next', () => {
+  it('are merged where the gap shifts one range into the next', () => {
     const pushed = berlin({ start: '02:15', end: '02:45' }, { start: '03:30', end: '05:00' });
     expect(pushed).toEqual(['03:15', '03:45', '04:15']);
   });
 });
 
 describe('notice and window', () => {
-  it('allow a start from exactly now plus the notice on', () => {
+  it('allow a start from exactly now plus the notice', () => {
     const question = ask({ rules: { minimumNotice: 30 }, now: at('2027-01-04 09:30') });
     expect(times(question)).toEqual(['10:00', '10:30']);
     expect(why(question, at('2027-01-04 09:30'))).toEqual(['min_notice']);
@@ -164,7 +164,7 @@ describe('notice and window', () => {
       .at(-1)
       ?.slice(0, 10);
 
-  it('end with the local day so many calendar days ahead', () => {
+  it('end with the local day that many calendar days ahead', () => {
     expect(lastDay('2027-01-04 08:00', 0, 'calendar_days')).toBe('2027-01-04');
     expect(lastDay('2027-01-04 23:59', 7, 'calendar_days')).toBe('2027-01-11');
   });
@@ -182,7 +182,7 @@ describe('notice and window', () => {
     expect(lastDay(now, days, 'business_days')).toBe(last);
   });
 
-  it('keep a date range with both its days', () => {
+  it('include both days of a date range', () => {
     const question = ask({ rules: { window: { kind: 'range', start: '2027-01-06', end: '2027-01-07' } } });
     const found = times(question, '2027-01-04', '2027-01-12').map((time) => time.slice(0, 10));
     expect([...new Set(found)]).toEqual(['2027-01-06', '2027-01-07']);

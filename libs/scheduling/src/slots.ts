@@ -11,40 +11,44 @@ import type { OpenTime } from './working-time';
 import { assertInstant, localDay } from './zones';
 
 /**
- * Everything that decides which starts are free. Instants are epoch milliseconds. Two things are remembered by identity:
- * `hours` (pass a new object after a change) and the lists `busy` and `booked` when they are frozen (`Object.freeze`), in
- * which thousands of entries then cost no more than a few.
+ * Everything that decides which starts are free. Instants are epoch milliseconds. Two things are cached by identity:
+ * `hours` (pass a new object after a change) and the lists `busy` and `booked` when they are frozen
+ * (`Object.freeze`), so that thousands of entries cost little more than a few.
  *
- * The rules that are not plain from the fields:
+ * Rules that the fields do not show:
  *
- * - The ranges of a date become instants first (in the gap of a clock change the time moves forward by the gap, in a fold the
- *   first occurrence counts), empty ones drop out, and only then those that touch or overlap merge. So a range that vanishes in a gap
- *   changes nothing: in Berlin on 2027-03-28, `02:30-03:00` beside `03:00-05:00` leaves 03:00 a start.
- * - A range never reaches into the next local date, also where a gap pushes its end there. Ranges that touch across midnight
- *   are one stretch.
- * - The grid begins at the start of each merged stretch, in the schedule's zone. Where the weekly hours have no closed minute
- *   there is no such start: the grid then begins at each local midnight.
- * - A session counts for the limits of the local day and the ISO week in which it starts, with all its minutes.
+ * - The ranges of a date become instants first (in the gap of a clock change the time moves forward by the gap, in a
+ *   fold the first occurrence counts). Empty ones are then dropped, and the rest is merged where ranges touch or
+ *   overlap. So a range that disappears in a gap changes nothing: in Berlin on 2027-03-28, `02:30-03:00` next to
+ *   `03:00-05:00` leaves 03:00 a start.
+ * - A range never extends into the next local date, even where a gap shifts its end there. Ranges that touch across
+ *   midnight are one range.
+ * - The grid begins at the start of each merged range, in the schedule's zone. Where the weekly hours have no closed
+ *   minute there is no such start: the grid then begins at each local midnight.
+ * - A session counts towards the limits of the local day and the ISO week in which it starts, with all its minutes.
  */
 export interface SlotQuestion {
   hours: WorkingHours;
   rules: SlotRules;
-  /** Padded intervals of the expert's live bookings and of other people's live holds, in any order. */
+  /** Padded intervals of the expert's live bookings and of other clients' live holds, in any order. */
   busy: readonly BusyInterval[];
-  /** Live bookings of this event type, for its limits, in any order; whole ISO weeks around the times asked about. */
+  /**
+   * Live bookings of this event type, for its limits, in any order; for whole ISO weeks around the question's
+   * interval.
+   */
   booked: readonly BookedSession[];
-  /** Group sessions of this event type: start -> places left. */
+  /** Group sessions of this event type: start -> seats left. */
   openSessions: ReadonlyMap<number, number>;
   now: number;
 }
 
-/** One free start (epoch milliseconds) with the places left where it is a group session. */
+/** One free start (epoch milliseconds), with the seats left of a group session. */
 export interface OfferedSlot {
   start: number;
   seatsLeft?: number;
 }
 
-/** Why a time cannot be booked. The same words as the contracts' list. */
+/** Why a time cannot be booked. The same values as in the contracts. */
 export type UnbookableReason =
   | 'invalid_duration'
   | 'off_grid'
@@ -57,7 +61,7 @@ export type UnbookableReason =
   | 'slot_taken'
   | 'slot_held';
 
-/** One thing in the way of a start; `blockedBy` names the interval for `slot_taken` and `slot_held`. */
+/** One reason against a start; `blockedBy` is the interval for `slot_taken` and `slot_held`. */
 export interface Obstacle {
   reason: UnbookableReason;
   blockedBy?: BusyInterval;
@@ -66,17 +70,17 @@ export interface Obstacle {
 export type Decision =
   { bookable: true } | { bookable: false; reason: UnbookableReason; blockedBy?: BusyInterval };
 
-/** Longest stretch one question may cover, in days. */
+/** Maximum length of a question's interval, in days. */
 const MAX_SPAN_DAYS = 3_700;
-/** How far {@link nearestSlots} looks to either side, in days. */
+/** How far {@link nearestSlots} searches to either side, in days. */
 const NEAREST_DAYS = 31;
 
 /**
- * Every bookable start in `[from, to)` (epoch milliseconds), ascending. A start lies on the grid of its working range
- * (anchored at the range's beginning in the schedule's zone, never moved by bookings), its session fits the range, notice
- * and window allow it, its padded time is free and no limit is reached. A group session with places left is offered
- * although its time is busy and whatever the limits. Throws RangeError for senseless rules or instants and for more than
- * about ten years at once, UnknownZoneError for the zone.
+ * Every bookable start in `[from, to)` (epoch milliseconds), ascending. A start is on the grid of its working range
+ * (anchored at the range's beginning in the schedule's zone, never shifted by bookings), its session fits the range,
+ * notice and window allow it, its padded time is free and no limit is reached. A group session with seats left is
+ * offered although its time is busy, and regardless of limits. Throws RangeError for invalid rules or instants and
+ * for more than about ten years at once, UnknownZoneError for the zone.
  */
 export function listSlots(question: SlotQuestion & { from: number; to: number }): number[] {
   assertInstant(question.from, 'from');
@@ -85,8 +89,8 @@ export function listSlots(question: SlotQuestion & { from: number; to: number })
 }
 
 /**
- * Whether one start (epoch milliseconds) can be booked, decided by the very scan that lists; when it cannot, the most
- * fundamental reason. Throws like {@link listSlots}.
+ * Whether one start (epoch milliseconds) can be booked, decided by the same scan as the listing; when it cannot, the
+ * most fundamental reason. Throws like {@link listSlots}.
  */
 export function isBookable(question: SlotQuestion & { start: number }): Decision {
   const { start } = question;
@@ -99,7 +103,7 @@ export function isBookable(question: SlotQuestion & { start: number }): Decision
 }
 
 /**
- * Everything that keeps a start (epoch milliseconds) from being booked, most fundamental first; empty when it is bookable.
+ * All reasons why a start (epoch milliseconds) cannot be booked, most fundamental first; empty when it is bookable.
  * Throws like {@link listSlots}.
  */
 export function explain(question: SlotQuestion & { start: number }): Obstacle[] {
@@ -170,8 +174,8 @@ function freeStarts(
       while (nextFull < full.ends.length && (full.ends[nextFull] as number) <= start) nextFull++;
       const busyStart = nextBusy < busy.last ? (busy.starts[nextBusy] as number) : Infinity;
       const fullStart = nextFull < full.ends.length ? (full.starts[nextFull] as number) : Infinity;
-      // All starts below both are free; the first one that is not jumps behind what blocks it. A long step may already
-      // have leapt over it: then nothing blocks, and the next turn looks at what comes after.
+      // All starts before both are free. The first one that is not jumps past what blocks it. A long step may
+      // already have passed it: then nothing blocks, and the next iteration continues behind it.
       const clear = Math.min(end, fullStart, busyStart - reach + 1);
       for (; start < clear; start += step) free.push(start);
       if (start >= end) break;
@@ -205,7 +209,7 @@ function withSessions(
   return starts.sort((a, b) => a - b);
 }
 
-/** What the working hours say against a start, if anything. */
+/** The reason that working hours give against a start, if any. */
 function hoursObstacle(frame: Frame, open: OpenTime, start: number): UnbookableReason | null {
   const s = segmentFrom(open, start);
   const anchor = s < open.anchors.length ? (open.anchors[s] as number) : Infinity;
@@ -244,7 +248,7 @@ function obstacles(frame: Frame, question: SlotQuestion, start: number): Obstacl
   return found;
 }
 
-/** The first given busy interval of a kind that the padded time of a start would overlap. */
+/** The first of these busy intervals that the padded time of a start would overlap. */
 function firstInTheWay(
   frame: Frame,
   busy: readonly BusyInterval[],

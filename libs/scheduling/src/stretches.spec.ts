@@ -47,8 +47,8 @@ const texts = (stretches: Stretch[]) =>
       `${kind} ${new Date(start).toISOString().slice(11, 16)}-${new Date(end).toISOString().slice(11, 16)}`,
   );
 
-describe('the stretches of a day', () => {
-  it('are its hours, what is over and what is too soon', () => {
+describe('the ranges of a day', () => {
+  it('are its hours, past time and time within the notice', () => {
     expect(texts(dayOf(question()))).toEqual([
       'hours 09:00-12:00',
       'hours 13:00-17:00',
@@ -57,7 +57,7 @@ describe('the stretches of a day', () => {
     ]);
   });
 
-  it('are the days beyond the window, on leave, and full', () => {
+  it('are the days beyond the window, of absence, and full ones', () => {
     expect(
       texts(
         dayOf(question({}, { window: { kind: 'rolling', days: 0, unit: 'calendar_days' } }), '2027-01-05'),
@@ -72,7 +72,7 @@ describe('the stretches of a day', () => {
     expect(texts(dayOf(full, '2027-01-06'))).toEqual(['hours 09:00-12:00', 'hours 13:00-17:00']);
   });
 
-  it('say what is said of each start', () => {
+  it('agree with the reasons of each start', () => {
     const limits = { perDay: 1, perWeek: null, minutesPerDay: null };
     const asked = question({ booked: [{ start: at('2027-01-06T09:00'), minutes: 30 }] }, { limits });
     const reasons = {
@@ -93,7 +93,7 @@ describe('the stretches of a day', () => {
     }
   });
 
-  it('are none of nothing', () => {
+  it('are none for an empty day', () => {
     expect(stretchesOf({ ...question(), from: 5, to: 5 })).toEqual([]);
   });
 });

@@ -5,8 +5,9 @@ import { isAbsent, openTime, segmentFrom } from './working-time';
 import { assertInstant, dayStart, localDay } from './zones';
 
 /**
- * What rules say of a stretch of time: it is open (`hours`), or nothing may start in it, because it is over (`past`), too soon
- * (`notice`), outside of the booking window (`window`), on a day or week that is full (`limit`) or away (`absence`).
+ * A range of time and what the rules say about it: it is open (`hours`), or nothing may start in it, because it is
+ * over (`past`), too soon (`notice`), outside of the booking window (`window`), on a day or week that is full
+ * (`limit`), or in an absence (`absence`).
  */
 export interface Stretch {
   kind: 'hours' | 'past' | 'notice' | 'window' | 'limit' | 'absence';
@@ -16,8 +17,8 @@ export interface Stretch {
 }
 
 /**
- * How `[from, to)` (epoch milliseconds) looks to the rules that decide about starts in it, by kind and time: the reasons of
- * {@link explain} as stretches. Busy time is not among them. Throws like {@link listSlots}.
+ * How the rules for starts divide `[from, to)` (epoch milliseconds), by kind and time: the reasons of {@link explain}
+ * as ranges, without busy time. Throws like {@link listSlots}.
  */
 export function stretchesOf(question: SlotQuestion & { from: number; to: number }): Stretch[] {
   const { from, to } = question;

@@ -6,13 +6,13 @@ describe('busy time', () => {
   const booking = { start: at('2027-01-04 09:30'), end: at('2027-01-04 10:00'), kind: 'booking' as const };
   const hold = { start: at('2027-01-04 09:45'), end: at('2027-01-04 10:15'), kind: 'hold' as const };
 
-  it('may be touched but not overlapped by the padded session', () => {
+  it('may touch but not overlap the padded session', () => {
     expect(times(ask({ busy: [booking] }))).toEqual(['09:00', '10:00', '10:30']);
     expect(times(ask({ busy: [booking], rules: { bufferBefore: 5 } }))).toEqual(['09:00', '10:30']);
     expect(times(ask({ busy: [booking], rules: { bufferAfter: 5 } }))).toEqual(['10:00', '10:30']);
   });
 
-  it('may be leapt over by a long step, and so may a full day', () => {
+  it('may be passed by a long step, and so may a full day', () => {
     const weekly = every({ start: '00:00', end: '24:00' }).with(1, [{ start: '05:00', end: '24:00' }]);
     const given = { hours: { weekly }, rules: { slotInterval: 1510 } };
     const starts = times(ask(given), '2027-01-04', '2027-01-09');
@@ -28,7 +28,7 @@ describe('busy time', () => {
     expect(left).toEqual(starts.filter((start) => !start.startsWith('2027-01-06')));
   });
 
-  it('names what blocks, a booking before a hold', () => {
+  it('is named when it blocks, a booking before a hold', () => {
     const question = ask({ busy: [hold, booking] });
     const start = at('2027-01-04 09:30');
     expect(isBookable({ ...question, start })).toEqual({
@@ -41,7 +41,7 @@ describe('busy time', () => {
     expect(isBookable({ ...question, start: at('2027-01-04 10:30') })).toEqual({ bookable: true });
   });
 
-  it('is overlooked where a group session still has places, and so are limits', () => {
+  it('is ignored where a group session still has seats, and so are limits', () => {
     const sessions = new Map([
       [at('2027-01-04 09:30'), 2],
       [at('2027-01-04 10:00'), 0],
@@ -89,7 +89,7 @@ describe('limits', () => {
 });
 
 describe('nearest starts', () => {
-  it('lie on both sides, earliest first', () => {
+  it('are on both sides, earliest first', () => {
     const busy = [{ start: at('2027-01-05 09:30'), end: at('2027-01-05 10:00'), kind: 'hold' as const }];
     const near = nearestSlots({ ...ask({ busy }), around: at('2027-01-05 09:30'), count: 3 });
     expect(near).toEqual([at('2027-01-05 09:00'), at('2027-01-05 10:00'), at('2027-01-05 10:30')]);

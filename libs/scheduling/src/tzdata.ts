@@ -4,9 +4,9 @@ import packed from 'moment-timezone/data/packed/latest.json';
 export const TZDATA_VERSION: string = packed.version;
 
 /**
- * One zone's whole history. Segment `i` keeps `offsets[i]` (milliseconds east of UTC) until the instant `untils[i]`;
+ * One zone's whole history. Segment `i` has `offsets[i]` (milliseconds east of UTC) until the instant `untils[i]`;
  * the last segment has no end. A wall time, counted as if it were UTC, belongs to segment `i` while it is below
- * `wallLimits[i]`: the later of the wall times before and after the change. So times in a gap are still read with the
+ * `wallLimits[i]`: the later of the wall times before and after the change. So times in a gap are read with the
  * offset before it (they move forward by the gap), and times in a fold are read in their first occurrence.
  */
 export interface Zone {
@@ -14,13 +14,16 @@ export interface Zone {
   untils: Float64Array;
   offsets: Float64Array;
   wallLimits: Float64Array;
-  /** Whether these are all segments; else the last one covers everything from {@link NEAR} on until it is needed. */
+  /** Whether these are all segments; otherwise the last one covers everything from {@link NEAR} on until it is needed. */
   whole: boolean;
-  /** Segment found last, by instant or wall time: questions come in runs of neighbours. */
+  /** The segment found last, by instant or wall time: consecutive questions are usually neighbours. */
   hint: number;
 }
 
-/** Rules are known up to 2499. From 2050 (UTC) on they are unpacked on demand only: unpacking them too would make a first look-up four times as expensive. */
+/**
+ * Rules are known up to 2499. From 2050 (UTC) on they are unpacked on demand, because unpacking them too would make a
+ * first look-up four times as expensive.
+ */
 const NEAR = 2_524_608_000_000;
 
 const zones = new Map<string, Zone>();
@@ -43,7 +46,7 @@ export function findZone(name: string): Zone | undefined {
   return zone;
 }
 
-/** Forgets every unpacked zone, so that the next look-up pays for it again. Only for measuring. */
+/** Drops every unpacked zone, so that the next look-up unpacks it again. Only for measurements. */
 export function clearZoneCaches(): void {
   zones.clear();
   numbers.clear();
@@ -58,13 +61,13 @@ function packedText(name: string): string | undefined {
 }
 
 /**
- * Segments up to and with the first that begins past `limit`. The text is
+ * Segments up to and including the first that begins after `limit`. The text is
  * `name|abbreviations|offsets|indices|untils|population`; offsets are minutes west, untils differences in minutes.
  */
 function unpack(name: string, text: string, limit: number): Zone {
   const [, , offsetList = '', indices = '', untilList = ''] = text.split('|');
   const offsetTexts = offsetList.split(' ');
-  // 0 - x and never -x: minus zero would be an offset unlike the 0 of UTC under Object.is
+  // 0 - x instead of -x: minus zero would differ from the 0 of UTC under Object.is
   const choices = offsetTexts.map((offset) => 0 - base60Milliseconds(offset));
   const most = indices.length - 1;
   const untils = new Float64Array(most);
@@ -95,7 +98,7 @@ function unpack(name: string, text: string, limit: number): Zone {
   };
 }
 
-/** Zones have thousands of numbers but few different ones: six months less an hour, and the like. */
+/** Zones have thousands of numbers but few different ones, such as six months less an hour. */
 const numbers = new Map<string, number>();
 
 const MINUS = 45;
@@ -147,7 +150,7 @@ export function instantOfWall(zone: Zone, wall: number): number {
   return wall - (zone.offsets[zone.hint] as number);
 }
 
-/** The segment that holds `value` by these limits; never the last one of a zone that is not unpacked whole. */
+/** The segment that contains `value` by these limits; never the last one of a zone that is not unpacked completely. */
 function segmentOf(zone: Zone, limits: 'untils' | 'wallLimits', value: number): number {
   const found = countUpTo(zone[limits], value);
   if (zone.whole || found < zone[limits].length) return found;
@@ -155,7 +158,7 @@ function segmentOf(zone: Zone, limits: 'untils' | 'wallLimits', value: number): 
   return countUpTo(zone[limits], value);
 }
 
-/** Whether segment `i` between ascending limits is the one that holds `value`. */
+/** Whether segment `i` between ascending limits contains `value`. */
 function holds(limits: Float64Array, i: number, value: number): boolean {
   return (
     (i === limits.length || value < (limits[i] as number)) && (i === 0 || value >= (limits[i - 1] as number))

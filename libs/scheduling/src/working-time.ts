@@ -4,18 +4,19 @@ import { countUpTo, instantOfWall } from './tzdata';
 import type { Zone } from './tzdata';
 import { dayStart, localDay, zoneOf } from './zones';
 
-/** Days materialised past the asked ones, so that a session of at most seven days can be seen to fit. */
+/** Days materialised after the requested ones, so that a session of at most seven days can be checked. */
 const LOOK_AHEAD_DAYS = 8;
-/** Days are materialised in blocks of this size, so that neighbouring questions find them ready. */
+/** Days are materialised in blocks of this size, so that neighbouring questions reuse them. */
 const BLOCK_DAYS = 32;
 
 /** Wall-clock minutes of one day as pairs, ascending by their start: start, end, start, end... They may touch or overlap. */
 type DayMinutes = readonly number[];
 
 /**
- * Open time of the local days from `firstDay` to before `endDay`, as parallel arrays of epoch milliseconds. Grid starts
- * of segment `i` run from `anchors[i]` to before `untils[i]`; a session must end by `fits[i]`, the end of the whole
- * stretch of open time. `dayStarts[d]` is the first instant of day `firstDay + d`, with one more entry for `endDay`.
+ * Open time of the local days from `firstDay` to before `endDay`, as parallel arrays of epoch milliseconds. Grid
+ * starts of segment `i` run from `anchors[i]` to before `untils[i]`; a session must end by `fits[i]`, the end of the
+ * whole range of open time. `dayStarts[d]` is the first instant of day `firstDay + d`, with one more entry for
+ * `endDay`.
  */
 export interface OpenTime {
   readonly firstDay: number;
@@ -26,14 +27,14 @@ export interface OpenTime {
   readonly fits: Float64Array;
 }
 
-/** Working hours read once: numbers instead of texts, and the open time of the days asked for last. */
+/** Working hours, parsed once into numbers, and the open time of the days requested last. */
 export interface CompiledHours {
   readonly zone: Zone;
   readonly weekly: readonly DayMinutes[];
   readonly overrides: ReadonlyMap<number, DayMinutes>;
   /** First and last day numbers of each absence. */
   readonly absences: readonly (readonly [first: number, last: number])[];
-  /** Open all day on every weekday, so that open time has no natural beginning to anchor the grid at. */
+  /** Open all day on every weekday, so that open time has no beginning to anchor the grid at. */
   readonly roundTheClock: boolean;
   open: OpenTime | null;
 }
@@ -41,9 +42,9 @@ export interface CompiledHours {
 const compiled = new WeakMap<WorkingHours, CompiledHours>();
 
 /**
- * The hours in the form the engine computes with, remembered for as long as the very same object is asked about: pass a
- * new object after a change, never a changed one. Throws {@link UnknownZoneError}; RangeError for hours that
- * {@link validateHours} would refuse because they cannot be read.
+ * The hours in the form the engine computes with, cached as long as the same object is used: pass a new object after
+ * a change, never a changed one. Throws {@link UnknownZoneError}; RangeError for hours that {@link validateHours}
+ * would reject because they cannot be parsed.
  */
 export function compileHours(hours: WorkingHours): CompiledHours {
   const known = compiled.get(hours);
@@ -78,7 +79,7 @@ function coversDay(minutes: DayMinutes): boolean {
   return merged.length === 2 && merged[0] === 0 && merged[1] === 1440;
 }
 
-/** Adds `[start, end)` to ascending pairs, joining it to the last one where they touch. */
+/** Adds `[start, end)` to ascending pairs, merged with the last one where they touch. */
 function extend(pairs: number[], start: number, end: number): void {
   if (start >= end) return;
   const last = pairs.length - 1;
@@ -86,16 +87,16 @@ function extend(pairs: number[], start: number, end: number): void {
   else pairs.push(start, end);
 }
 
-/** Whether the local day with this number lies in an absence. */
+/** Whether the local day with this number is in an absence. */
 export function isAbsent(hours: CompiledHours, day: number): boolean {
   for (const [first, last] of hours.absences) if (day >= first && day <= last) return true;
   return false;
 }
 
 /**
- * The open instants of one local day as ascending pairs, kept inside the day even where a gap pushes an end out of it. Ranges
- * become instants first and are merged then: one that vanishes in a gap (`02:30-03:00` where the clock jumps from 02:00 to
- * 03:00) would otherwise move the beginning, and with it the grid, of the range that it touches.
+ * The open instants of one local day as ascending pairs, kept inside the day even where a gap shifts an end out of
+ * it. Ranges become instants first and are merged then: one that disappears in a gap (`02:30-03:00` where the clock
+ * jumps from 02:00 to 03:00) would otherwise shift the beginning, and with it the grid, of the range that it touches.
  */
 function openInstants(hours: CompiledHours, day: number): number[] {
   const pairs: number[] = [];
@@ -114,7 +115,7 @@ function openInstants(hours: CompiledHours, day: number): number[] {
     ascending &&= start >= latestStart;
     latestStart = start;
   }
-  // A gap moves a wall time in it behind a later one that is not.
+  // A wall time in a gap moves behind a later one that is not in it.
   if (!ascending) instants.sort((a, b) => a[0] - b[0]);
   for (const [start, end] of instants) extend(pairs, start, end);
   return pairs;
@@ -129,7 +130,7 @@ function runsThroughMidnight(hours: CompiledHours, day: number): boolean {
 /** The day on which the open time that reaches the beginning of `day` began; `day` itself when none does. */
 function beginningOf(hours: CompiledHours, day: number): number {
   let first = day;
-  // Only days open without a break hand the question on to the day before; not all weekdays are, so this ends.
+  // Only days that are open without a break continue with the day before; not all weekdays are, so this ends.
   while (runsThroughMidnight(hours, first)) {
     first--;
     if (
@@ -141,7 +142,7 @@ function beginningOf(hours: CompiledHours, day: number): number {
   return first;
 }
 
-/** Open time covering at least the instants from `from` to before `to`, and the ISO weeks they lie in. */
+/** Open time covering at least the instants from `from` to before `to`, and their ISO weeks. */
 export function openTime(hours: CompiledHours, from: number, to: number): OpenTime {
   const first = mondayOf(localDay(hours.zone, from));
   const end = mondayOf(localDay(hours.zone, to - 1)) + 7;
@@ -161,7 +162,7 @@ export function mondayOf(day: number): number {
 function materialise(hours: CompiledHours, firstDay: number, endDay: number): OpenTime {
   const dayStarts = new Float64Array(endDay - firstDay + 1);
   for (let i = 0; i < dayStarts.length; i++) dayStarts[i] = dayStart(hours.zone, firstDay + i);
-  // A round-the-clock week would reach back for ever: there the grid restarts at every local midnight instead.
+  // A week that is always open would reach back for ever: there the grid restarts at every local midnight instead.
   let day = hours.roundTheClock ? firstDay : beginningOf(hours, firstDay);
   const pairs: number[] = [];
   const lookAheadEnd = endDay + LOOK_AHEAD_DAYS;

@@ -15,7 +15,7 @@ import {
 
 const at = (text: string): number => Date.parse(text);
 
-describe('zone rules of today that stale data has wrong', () => {
+describe('current zone rules that outdated data has wrong', () => {
   // NEWS of tzdb 2026b (British Columbia stays on -07), 2026c (Alberta stays on -06, Morocco goes back to +00),
   // 2026d (Northwest Territories -06); Manitoba as packed in 2026f. Node's own data of 2025 says -08, -07, +01, -07, -06.
   it.each([
@@ -33,7 +33,7 @@ describe('zone rules of today that stale data has wrong', () => {
     expect(formatInstant(zone, at('2027-01-04T08:00:00Z'))).toBe(shown);
   });
 
-  it('stay put through the winter and summer of 2027', () => {
+  it('do not change in the winter and summer of 2027', () => {
     for (const [zone, minutes] of [
       ['America/Vancouver', -420],
       ['America/Edmonton', -360],
@@ -51,14 +51,14 @@ describe('zone rules of today that stale data has wrong', () => {
   });
 });
 
-/** A zone of which the last change known has been asked for, and so all of it is there. */
+/** A zone of which the last known change has been requested, so that it is unpacked completely. */
 function wholeZone(name: string) {
   offsetMinutesAt(name, at('2499-12-31T00:00Z'));
   return findZone(name);
 }
 
 describe('unpacked zones', () => {
-  it('have the very changes and offsets that moment-timezone reads from the same data', () => {
+  it('have exactly the changes and offsets that moment-timezone reads from the same data', () => {
     const wrong: string[] = [];
     for (const name of zoneNames()) {
       const zone = wholeZone(name);
@@ -73,7 +73,7 @@ describe('unpacked zones', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('change at the very millisecond', () => {
+  it('change at exactly that millisecond', () => {
     const change = at('2027-03-28T01:00:00Z');
     expect(offsetMinutesAt('Europe/Berlin', change - 1)).toBe(60);
     expect(offsetMinutesAt('Europe/Berlin', change)).toBe(120);
@@ -92,7 +92,7 @@ describe('unpacked zones', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('answer as moment-timezone does, whether their distant years were asked for before or not', () => {
+  it('give the same results as moment-timezone, whether or not distant years were requested before', () => {
     const instant = fc.integer({ min: at('1972-01-01T00:00Z'), max: at('2520-01-01T00:00Z') });
     fc.assert(
       fc.property(fc.constantFrom(...zoneNames()), fc.array(instant, { minLength: 1 }), (name, instants) => {
@@ -131,7 +131,7 @@ describe('zone names', () => {
     'Berlin',
     '__proto__',
     'toString',
-  ])('%p is none', (name) => {
+  ])('%p is not a zone', (name) => {
     expect(isKnownZone(name)).toBe(false);
     expect(() => offsetMinutesAt(name, 0)).toThrow(UnknownZoneError);
     expect(() => toInstant(name, '2027-01-01', 0)).toThrow(`Unknown time zone: ${name}`);
@@ -139,7 +139,7 @@ describe('zone names', () => {
 });
 
 describe('formatted instants', () => {
-  it('carry the wall time and its numeric offset', () => {
+  it('have the wall time and its numeric offset', () => {
     expect(formatInstant('Europe/Berlin', at('2027-01-04T08:00:00Z'))).toBe('2027-01-04T09:00:00+01:00');
     expect(formatInstant('UTC', at('2027-01-04T08:00:07.999Z'))).toBe('2027-01-04T08:00:07+00:00');
     expect(formatInstant('Asia/Kathmandu', at('2027-01-04T08:00:00Z'))).toBe('2027-01-04T13:45:00+05:45');
@@ -147,7 +147,7 @@ describe('formatted instants', () => {
     expect(localDateAt('America/St_Johns', at('2027-01-04T02:00:00Z'))).toBe('2027-01-03');
   });
 
-  it('name the same second again when parsed, in every zone and even in the days of local mean time', () => {
+  it('parse to the same second again, in every zone and even in the time of local mean time', () => {
     const seconds = fc.integer({ min: at('1850-01-01T00:00Z') / 1000, max: at('2200-01-01T00:00Z') / 1000 });
     fc.assert(
       fc.property(fc.constantFrom(...zoneNames()), seconds, (zone, second) => {
@@ -157,7 +157,7 @@ describe('formatted instants', () => {
     );
   });
 
-  it('do not exist for what is no instant', () => {
+  it('do not exist for an invalid instant', () => {
     for (const instant of [NaN, Infinity, -Infinity, 9e15]) {
       expect(() => formatInstant('UTC', instant)).toThrow(RangeError);
       expect(() => localDateAt('UTC', instant)).toThrow(RangeError);

@@ -4,7 +4,7 @@ import type { Zone } from './tzdata';
 
 export { clearZoneCaches, TZDATA_VERSION } from './tzdata';
 
-/** A time zone the project's data does not know. */
+/** A time zone that the project's data does not have. */
 export class UnknownZoneError extends Error {
   override readonly name = 'UnknownZoneError';
 
@@ -33,7 +33,7 @@ export function zoneOf(zone: string): Zone {
   return found;
 }
 
-/** Largest instant a `Date` can hold (ECMA-262, time values); beyond it numbers no longer count milliseconds. */
+/** Largest instant a `Date` can hold (ECMA-262, time values). */
 const LAST_INSTANT = 8.64e15;
 
 /** Throws RangeError unless `instant` is a number of epoch milliseconds that a `Date` could hold. */
@@ -42,9 +42,9 @@ export function assertInstant(instant: number, name = 'instant'): void {
 }
 
 /**
- * Minutes EAST of UTC in force in `zone` at `instant` (epoch milliseconds): 60 for Berlin in winter. Not a whole number
- * in the days of local mean time. Rules are known up to the year 2499; later the last offset holds.
- * Throws {@link UnknownZoneError}; RangeError when `instant` is not one.
+ * Minutes EAST of UTC in force in `zone` at `instant` (epoch milliseconds): 60 for Berlin in winter. Not a whole
+ * number in the time of local mean time. Rules are known up to the year 2499; later the last offset applies. Throws
+ * {@link UnknownZoneError}; RangeError when `instant` is not one.
  */
 export function offsetMinutesAt(zone: string, instant: number): number {
   assertInstant(instant);
@@ -81,7 +81,7 @@ export function dayStart(zone: Zone, day: number): number {
 let lastDay = 0;
 let lastDate = '1970-01-01';
 
-/** {@link formatDay} that remembers its last answer: slots come in runs of one day. */
+/** {@link formatDay} with a cache of one result: slots come in runs of one day. */
 function dateText(day: number): string {
   if (day !== lastDay) {
     lastDate = formatDay(day);
@@ -99,7 +99,7 @@ const TIME_TEXTS = Array.from(
 let lastOffset = 0;
 let lastOffsetText = '+00:00';
 
-/** `+01:00` for an offset in whole minutes; remembers its last answer. */
+/** `+01:00` for an offset in whole minutes; with a cache of one result. */
 function offsetText(offset: number): string {
   if (offset !== lastOffset) {
     const size = Math.abs(offset);
@@ -111,9 +111,9 @@ function offsetText(offset: number): string {
 
 /**
  * `instant` (epoch milliseconds) as ISO 8601 in `zone`'s wall time with its numeric offset (RFC 3339):
- * `2027-01-04T09:00:00+01:00`, `+00:00` for UTC. Milliseconds are dropped. RFC 3339 offsets have no seconds: in the days
- * of local mean time the offset is cut to the minute and the wall time with it, so that the text still names the instant.
- * Throws like {@link offsetMinutesAt}.
+ * `2027-01-04T09:00:00+01:00`, `+00:00` for UTC. Milliseconds are dropped. RFC 3339 offsets have no seconds: in the
+ * time of local mean time the offset is cut to the minute and the wall time with it, so that the text still denotes
+ * the instant. Throws like {@link offsetMinutesAt}.
  */
 export function formatInstant(zone: string, instant: number): string {
   assertInstant(instant);
@@ -135,5 +135,6 @@ export function weekdayOf(date: string): number {
   return weekdayOfDay(dayOf(date));
 }
 
-// The first call of a function compiles it. It runs once at start, before any request: this is half of the cost of the first zone.
+// The first call of a function compiles it. It runs once at start, before any request: this is half of the cost of
+// the first zone.
 toInstant('Etc/UTC', '1970-01-01', 0);

@@ -14,7 +14,7 @@ import { readJsonBodiesOnly } from './http/json-bodies';
 import { logRequests, requestIds } from './http/logging';
 import { storeNothing } from './http/no-store';
 import { ProblemFilter } from './http/problem.filter';
-import { answerRouterError } from './http/router-errors';
+import { respondToRouterError } from './http/router-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { serveSecurityTxt } from './http/security-txt';
 import { createValidationPipe } from './http/validation';
@@ -47,7 +47,7 @@ export function createAdapter(environment: Environment): FastifyAdapter {
     routerOptions: { ignoreTrailingSlash: true },
     // Requests in progress are completed; see SocketAdapter.close and Drain.
     forceCloseConnections: 'idle',
-    frameworkErrors: answerRouterError,
+    frameworkErrors: respondToRouterError,
   });
   readJsonBodiesOnly(adapter, BODY_LIMIT_BYTES);
   reservePreRoutingResponses(adapter.getInstance());

@@ -1,7 +1,7 @@
 import type { BookingStatus } from '@expertbook/contracts';
 
 /** The requester: the client by manage token, the booking's expert, another expert, an attacker who guesses a token. */
-export type Asker = 'client' | 'expert' | 'foreign' | 'stranger';
+export type Requester = 'client' | 'expert' | 'foreign' | 'stranger';
 
 export type MoveName = 'cancel' | 'confirm' | 'decline' | 'no-show' | 'view';
 
@@ -21,7 +21,7 @@ export interface BookRequest {
 export interface RescheduleRequest {
   readonly do: 'reschedule';
   readonly uid: string;
-  readonly as: Asker;
+  readonly as: Requester;
   readonly token: string;
   readonly expert: number;
   readonly start: number;
@@ -32,7 +32,7 @@ export interface RescheduleRequest {
 export interface MoveRequest {
   readonly do: MoveName;
   readonly uid: string;
-  readonly as: Asker;
+  readonly as: Requester;
   readonly token: string;
   readonly expert: number;
   readonly reason: string | null;

@@ -203,8 +203,8 @@ function credentials(
   { as, expert, token }: { as: string; expert: number; token: string },
 ): CallOptions {
   if (as === 'client' || as === 'stranger') return { headers: { 'X-Manage-Token': token } };
-  const asker = as === 'expert' ? expert : (expert + 1) % experts.length;
-  return { accessToken: experts[asker]?.accessToken ?? '' };
+  const requester = as === 'expert' ? expert : (expert + 1) % experts.length;
+  return { accessToken: experts[requester]?.accessToken ?? '' };
 }
 
 function slotsPath(

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Asker, MoveName, Request } from './requests';
+import type { Requester, MoveName, Request } from './requests';
 import { BUCKET_MS, MINUTE_MS, TYPES, gridOf } from './rules';
 import type { BookingStatus } from '@expertbook/contracts';
 import type { World } from './world';
@@ -22,8 +22,8 @@ export type Action =
   | { do: 'book'; expert: number; spot: Spot; hold: number | null; keyed: boolean; copies: number }
   | { do: 'throughHold'; pick: number; beside: number }
   | { do: 'repeat'; pick: number; altered: boolean }
-  | { do: 'reschedule'; pick: number; as: Asker; start: number; beside: number; hold: number | null }
-  | { do: MoveName; pick: number; as: Asker }
+  | { do: 'reschedule'; pick: number; as: Requester; start: number; beside: number; hold: number | null }
+  | { do: MoveName; pick: number; as: Requester }
   | { do: 'list'; expert: number; type: number; duration: number };
 
 const pick = fc.nat({ max: 1000 });
@@ -36,10 +36,10 @@ const spot: fc.Arbitrary<Spot> = fc.record({
   // Minutes beside the grid start: another bucket, no bucket, another hour, another week.
   beside: often(0, 5, 7, -360, 10_080),
 });
-const asker = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Asker>('client') },
-  { weight: 5, arbitrary: fc.constant<Asker>('expert') },
-  { weight: 1, arbitrary: fc.constantFrom<Asker>('foreign', 'stranger') },
+const requester = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Requester>('client') },
+  { weight: 5, arbitrary: fc.constant<Requester>('expert') },
+  { weight: 1, arbitrary: fc.constantFrom<Requester>('foreign', 'stranger') },
 );
 const expert = fc.nat({ max: 1 });
 
@@ -71,20 +71,20 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('reschedule' as const),
       pick,
-      as: asker,
+      as: requester,
       start: fc.nat({ max: 40 }),
       beside: often(0, 7, 5),
       hold: fc.option(pick, { freq: 1 }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick, as: asker }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('view', 'no-show'), pick, as: asker }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('cancel' as const), pick, as: requester }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('view', 'no-show'), pick, as: requester }) },
   {
     weight: 4,
     arbitrary: fc.record({
       do: fc.constantFrom('confirm', 'confirm', 'decline'),
       pick,
-      as: often<Asker>('expert', 'client', 'foreign', 'stranger'),
+      as: often<Requester>('expert', 'client', 'foreign', 'stranger'),
     }),
   },
   {
@@ -230,12 +230,12 @@ function typeAt(world: World, token: string): number {
 }
 
 /** A booking, mostly one that can still be rescheduled this way, requested with valid credentials. */
-function bookingAt(world: World, pick: number, as: Asker, wanted: readonly BookingStatus[]) {
+function bookingAt(world: World, pick: number, as: Requester, wanted: readonly BookingStatus[]) {
   const bookings = [...world.bookings.values()];
   const movable = bookings.filter(({ status }) => wanted.includes(status));
   return oneOf(movable.length > 0 && pick % 6 !== 0 ? movable : bookings.slice(-40), pick).map((booking) => {
     const token = booking.tokens.at(pick % Math.max(1, booking.tokens.length));
-    const asked: Asker = as === 'client' && token === undefined ? 'expert' : as;
+    const asked: Requester = as === 'client' && token === undefined ? 'expert' : as;
     return { ...booking, as: asked, token: as === 'stranger' ? `${'x'.repeat(31)}${pick}` : (token ?? '') };
   });
 }

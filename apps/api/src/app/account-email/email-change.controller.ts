@@ -8,7 +8,7 @@ import { SameOrigin } from '../auth/same-origin.guard';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../network/client-network';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import { ChangeEmailDto, EmailStateDto, MailedTokenDto, StoppedEmailChangeDto } from './account-email.dto';
 import { EmailChange } from './email-change.service';
 import { EmailVerification } from './email-verification.service';
@@ -49,7 +49,7 @@ export class EmailChangeController {
     @CurrentUser() user: SessionUser,
     @Body() body: ChangeEmailDto,
     @ClientNetwork() network: string,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
   ): Promise<void> {
     return this.change.request(user, body, network, language);
   }

@@ -7,7 +7,7 @@ import { Public } from '../auth/public';
 import { SameOrigin } from '../auth/same-origin.guard';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import { EmailStateDto, MailedTokenDto, VerifyEmailDto } from './account-email.dto';
 import { EmailVerification } from './email-verification.service';
 
@@ -36,7 +36,7 @@ export class EmailVerificationController {
   verify(
     @Body() body: VerifyEmailDto,
     @CurrentUser() user: SignedInUser | null,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
   ): Promise<EmailStateDto> {
     return this.verification.verify(body, user?.userId ?? null, language);
   }
@@ -56,7 +56,10 @@ export class EmailVerificationController {
   @ApiBearerAuth('accessToken')
   @ApiProblems('unauthenticated')
   @Post('resend')
-  resend(@CurrentUser() { userId }: SignedInUser, @AskedLanguage() language: Language | null): Promise<void> {
+  resend(
+    @CurrentUser() { userId }: SignedInUser,
+    @RequestedLanguage() language: Language | null,
+  ): Promise<void> {
     return this.verification.resend(userId, language);
   }
 }

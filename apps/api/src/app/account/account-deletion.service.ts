@@ -22,7 +22,7 @@ const MAX_ROUNDS = 3;
 const BATCH = 200;
 /** Time for work before the response; the sweeper does the rest. */
 const AT_ONCE_MS = 3000;
-const LOOK_EVERY_MS = 10_000;
+const CHECK_EVERY_MS = 10_000;
 
 /** A shutdown stops the work between two steps. */
 type Turn = Pick<SweepTurn, 'isOver'>;
@@ -47,7 +47,7 @@ export class AccountDeletion implements OnModuleInit {
 
   onModuleInit(): void {
     const run = (turn: SweepTurn) => this.resume(turn);
-    this.sweeper.add({ name: 'accounts that end', everyMs: LOOK_EVERY_MS, run });
+    this.sweeper.add({ name: 'accounts that end', everyMs: CHECK_EVERY_MS, run });
   }
 
   /** @throws DomainError `invalid_credentials`, `rate_limited`, `unauthenticated`, `busy_try_again` */
@@ -119,7 +119,7 @@ export class AccountDeletion implements OnModuleInit {
         const reason = mailLocale(language).translate('accountClosed');
         await this.moves
           .apply(uid, { token: null, expert }, 'cancelled', reason, { expertLeaves: true })
-          .catch(unlessMoved);
+          .catch(ignoreTransition);
       }
     }
     return true;
@@ -127,7 +127,7 @@ export class AccountDeletion implements OnModuleInit {
 }
 
 /** Ignores that the client cancelled or rescheduled it in the meantime. */
-function unlessMoved(error: unknown): void {
+function ignoreTransition(error: unknown): void {
   if (!(error instanceof DomainError && error.code === 'illegal_transition')) throw error;
 }
 

@@ -18,16 +18,18 @@ export interface AccessKey {
 const MAX_LENGTH = 100;
 
 /** The {@link AccessKey} of a request: X-Link-Token, and X-Manage-Token with `?booking=<uid>`. */
-export const ShownKey = createParamDecorator((_data: unknown, context: ExecutionContext): AccessKey => {
-  const { headers, query } = context.switchToHttp().getRequest<FastifyRequest>();
-  return {
-    linkToken: textOf(headers[LINK_TOKEN_HEADER.toLowerCase()]),
-    bookingUid: textOf((query as Record<string, unknown>)['booking']),
-    manageToken: textOf(headers['x-manage-token']),
-  };
-});
+export const RequestAccessKey = createParamDecorator(
+  (_data: unknown, context: ExecutionContext): AccessKey => {
+    const { headers, query } = context.switchToHttp().getRequest<FastifyRequest>();
+    return {
+      linkToken: textOf(headers[LINK_TOKEN_HEADER.toLowerCase()]),
+      bookingUid: textOf((query as Record<string, unknown>)['booking']),
+      manageToken: textOf(headers['x-manage-token']),
+    };
+  },
+);
 
-/** Documents what {@link ShownKey} reads. */
+/** Documents what {@link RequestAccessKey} reads. */
 export function ApiAccessKey(): MethodDecorator {
   return applyDecorators(
     ApiHeader({ name: LINK_TOKEN_HEADER, required: false, description: 'The secret of a booking link' }),

@@ -12,7 +12,7 @@ interface Read<T> {
   value: T;
 }
 
-export interface ReadCatalogue extends Read<ExpertOfferings> {
+export interface ReadOfferings extends Read<ExpertOfferings> {
   /** The revision at which it was read. Later revisions of bookings and holds alone do not change it. */
   since: number;
 }
@@ -28,11 +28,11 @@ const CALENDAR_BYTES = 1000;
 export class CachedCalendar {
   /** The newest known revision. */
   latestRevision = 0;
-  catalogue: (ReadCatalogue & { bytes: number }) | null = null;
+  offerings: (ReadOfferings & { bytes: number }) | null = null;
   claims: ReadClaims | null = null;
   readonly reading = {
     revision: new SingleFlight(),
-    catalogue: new SingleFlight(),
+    offerings: new SingleFlight(),
     claims: new SingleFlight(),
   };
 
@@ -41,7 +41,7 @@ export class CachedCalendar {
   /** Without unpacked claims, which are counted separately. */
   get bytes(): number {
     const claims = (this.claims?.value.length ?? 0) * PACKED_CLAIM_BYTES;
-    return CALENDAR_BYTES + (this.catalogue?.bytes ?? 0) + claims;
+    return CALENDAR_BYTES + (this.offerings?.bytes ?? 0) + claims;
   }
 
   get openBytes(): number {
@@ -49,9 +49,9 @@ export class CachedCalendar {
   }
 
   /** Records a change. Only the reason `schedule` changes an expert's offerings. */
-  hear({ revision, change }: Pick<CalendarChangedEvent, 'revision' | 'change'>): void {
-    if (this.catalogue?.revision === revision - 1 && change && change.reason !== 'schedule') {
-      this.catalogue.revision = revision;
+  applyChange({ revision, change }: Pick<CalendarChangedEvent, 'revision' | 'change'>): void {
+    if (this.offerings?.revision === revision - 1 && change && change.reason !== 'schedule') {
+      this.offerings.revision = revision;
     }
     if (this.claims?.revision === revision - 1 && change?.put) {
       const { value } = this.claims;
@@ -65,7 +65,7 @@ export class CachedCalendar {
 
   /** Callers may keep a reference for a while, so the large parts are released at once. */
   forget(): void {
-    this.catalogue = null;
+    this.offerings = null;
     this.claims = null;
   }
 }

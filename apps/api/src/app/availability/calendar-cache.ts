@@ -11,7 +11,7 @@ import { ExpertOfferingsReader } from './expert-offerings';
 import type { ClaimsRange } from '../calendars/claims.reader';
 import { ClaimsReader } from '../calendars/claims.reader';
 import { LruCache } from '../caching/lru-cache';
-import type { ReadCatalogue } from './cached-calendar';
+import type { ReadOfferings } from './cached-calendar';
 import { CachedCalendar } from './cached-calendar';
 import { CachedClaims } from './cached-claims';
 
@@ -29,6 +29,7 @@ const AHEAD_MS = 31 * DAY_MS;
  * Cached calendars of this process, which are used without a read while nothing has changed. The change stream and
  * the process's own commits announce every new revision; the next request that needs older data reads it again, once
  * for concurrent requests. While the stream is interrupted nothing is cached.
+ *
  * It may be some milliseconds behind another process's commit: sufficient for lists, and a booking decides again in
  * its transaction when the revision differs from the cached one (ADR 5).
  */
@@ -44,7 +45,7 @@ export class CalendarCache {
     @Inject(ENVIRONMENT) { cacheMb }: Environment,
     private readonly feed: CalendarFeed,
     private readonly calendars: CalendarTransactions,
-    private readonly catalogues: ExpertOfferingsReader,
+    private readonly offeringsReader: ExpertOfferingsReader,
     private readonly claims: ClaimsReader,
   ) {
     this.known = new LruCache(
@@ -60,9 +61,9 @@ export class CalendarCache {
       ({ openBytes }) => openBytes,
       (calendar) => calendar.claims?.value.pack(),
     );
-    const hear = (moved: CalendarChangedEvent) => this.hear(moved);
-    feed.onChanged(hear);
-    calendars.onCommitted(hear);
+    const applyChange = (event: CalendarChangedEvent) => this.applyChange(event);
+    feed.onChanged(applyChange);
+    calendars.onCommitted(applyChange);
     feed.onGap(() => {
       this.known.clear();
       this.open.clear();
@@ -86,8 +87,8 @@ export class CalendarCache {
 
   /** The same for the offerings alone, by their `since`: bookings and holds do not change them. */
   areCurrentOfferings(calendar: CachedCalendar, since: number): boolean {
-    const { catalogue, latestRevision: heard } = calendar;
-    return catalogue?.since === since && catalogue.revision === heard && this.isCurrent(calendar, heard);
+    const { offerings, latestRevision: latest } = calendar;
+    return offerings?.since === since && offerings.revision === latest && this.isCurrent(calendar, latest);
   }
 
   /** The calendar with a revision that was the latest at some time since the call, or since the feed announced it. */
@@ -111,20 +112,20 @@ export class CalendarCache {
   }
 
   /** The expert's offerings, at the latest known revision. */
-  async offeringsOf(calendar: CachedCalendar): Promise<ReadCatalogue> {
+  async offeringsOf(calendar: CachedCalendar): Promise<ReadOfferings> {
     const revision = calendar.latestRevision;
-    const remembered = calendar.catalogue;
-    if (remembered?.revision === revision) {
+    const cached = calendar.offerings;
+    if (cached?.revision === revision) {
       this.hits += 1;
-      return { revision, since: remembered.since, value: remembered.value };
+      return { revision, since: cached.since, value: cached.value };
     }
     this.misses += 1;
-    const value = await calendar.reading.catalogue.of(String(revision), () =>
-      this.catalogues.read(calendar.expertId),
+    const value = await calendar.reading.offerings.of(String(revision), () =>
+      this.offeringsReader.read(calendar.expertId),
     );
-    if ((calendar.catalogue?.revision ?? -1) < revision) {
+    if ((calendar.offerings?.revision ?? -1) < revision) {
       const bytes = mongo.BSON.calculateObjectSize(value) * BYTES_PER_BSON_BYTE;
-      calendar.catalogue = { revision, since: revision, value, bytes };
+      calendar.offerings = { revision, since: revision, value, bytes };
       this.weigh(calendar);
     }
     return { revision, since: revision, value };
@@ -136,15 +137,15 @@ export class CalendarCache {
    */
   async claimsOf(calendar: CachedCalendar, range: ClaimsRange): Promise<readonly BusyClaim[]> {
     const revision = calendar.latestRevision;
-    const remembered = calendar.claims;
-    const isNewest = remembered?.revision === revision;
-    if (isNewest && covers(remembered.range, range)) {
+    const cached = calendar.claims;
+    const isNewest = cached?.revision === revision;
+    if (isNewest && covers(cached.range, range)) {
       this.hits += 1;
-      return this.opened(calendar, remembered.value);
+      return this.opened(calendar, cached.value);
     }
     this.misses += 1;
     const wider = widened(range);
-    const wanted = isNewest ? together(remembered.range, wider) : wider;
+    const wanted = isNewest ? together(cached.range, wider) : wider;
     const value = await calendar.reading.claims.of(
       `${revision}/${wanted.from}/${wanted.to}`,
       async () => new CachedClaims(await this.claims.between(calendar.expertId, wanted)),
@@ -153,10 +154,10 @@ export class CalendarCache {
     return this.opened(calendar, value);
   }
 
-  private hear(moved: CalendarChangedEvent): void {
-    const calendar = this.known.peek(String(moved.expertId));
+  private applyChange(event: CalendarChangedEvent): void {
+    const calendar = this.known.peek(String(event.expertId));
     if (!calendar) return;
-    calendar.hear(moved);
+    calendar.applyChange(event);
     this.weigh(calendar);
   }
 

@@ -18,7 +18,7 @@ const MAX_OWNERS = 10_000;
 export interface PublicOfferings {
   calendar: CachedCalendar;
   since: number;
-  catalogue: ExpertOfferings & { expert: Expert };
+  offerings: ExpertOfferings & { expert: Expert };
 }
 
 /** Reads offers: for clients deleted ones do not exist and switched-off ones are not bookable. */
@@ -30,8 +30,8 @@ export class OffersReader {
   constructor(
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     @InjectModel(EventTypeRecord.name) private readonly eventTypes: Model<EventTypeRecord>,
-    private readonly catalogues: ExpertOfferingsReader,
-    private readonly memory: CalendarCache,
+    private readonly offeringsReader: ExpertOfferingsReader,
+    private readonly cache: CalendarCache,
   ) {}
 
   /**
@@ -51,9 +51,9 @@ export class OffersReader {
    */
   async offeringsByHandle(handle: string): Promise<PublicOfferings> {
     return this.inMemory(await this.expertNamed(handle), async (calendar) => {
-      const { since, value } = await this.memory.offeringsOf(calendar);
+      const { since, value } = await this.cache.offeringsOf(calendar);
       if (!isPublicOfferings(value)) throw new DomainError('not_found');
-      return { calendar, since, catalogue: value };
+      return { calendar, since, offerings: value };
     });
   }
 
@@ -86,8 +86,8 @@ export class OffersReader {
     { calendar, audience, eventType: { _id } }: Offer,
     session: ClientSession,
   ): Promise<Offer> {
-    const catalogue = await this.catalogues.read(calendar.expertId, session);
-    const all = audience === 'expert' ? await this.withRemoved(catalogue, _id, session) : catalogue;
+    const offerings = await this.offeringsReader.read(calendar.expertId, session);
+    const all = audience === 'expert' ? await this.withRemoved(offerings, _id, session) : offerings;
     return offerOf(all, { revision: 0, calendar, audience }, (eventType) => eventType._id.equals(_id));
   }
 
@@ -101,7 +101,7 @@ export class OffersReader {
     { removed, viewer = null }: { removed?: Types.ObjectId; viewer?: Types.ObjectId | null } = {},
   ): Promise<Offer> {
     return this.inMemory(expertId, async (calendar) => {
-      const { revision, value } = await this.memory.offeringsOf(calendar);
+      const { revision, value } = await this.cache.offeringsOf(calendar);
       if (!removed) {
         const isShown = value.isPublic || (viewer?.equals(expertId) ?? false);
         const shown = isShown ? { ...value, isPublic: true } : value;
@@ -116,31 +116,31 @@ export class OffersReader {
     expertId: Types.ObjectId,
     read: (calendar: CachedCalendar) => Promise<T>,
   ): Promise<T> {
-    const calendar = await this.memory.of(expertId);
+    const calendar = await this.cache.of(expertId);
     return read(calendar).catch(async (error: unknown) => {
       // The cache may be a moment behind another process: after a refresh, a page that was just published is found.
-      if (error instanceof DomainError && (await this.memory.refresh(calendar))) return read(calendar);
+      if (error instanceof DomainError && (await this.cache.refresh(calendar))) return read(calendar);
       throw error;
     });
   }
 
   /** A deleted event type never changes again: it may be read after the revision that it is used at. */
   private async withRemoved(
-    catalogue: ExpertOfferings,
+    offerings: ExpertOfferings,
     _id: Types.ObjectId,
     session: ClientSession | null = null,
   ): Promise<ExpertOfferings> {
-    if (catalogue.eventTypes.some((eventType) => eventType._id.equals(_id))) return catalogue;
-    const removed = await this.catalogues.removed(_id, session);
-    return removed ? { ...catalogue, eventTypes: [...catalogue.eventTypes, removed] } : catalogue;
+    if (offerings.eventTypes.some((eventType) => eventType._id.equals(_id))) return offerings;
+    const removed = await this.offeringsReader.removed(_id, session);
+    return removed ? { ...offerings, eventTypes: [...offerings.eventTypes, removed] } : offerings;
   }
 
   /** Looked up once: for a cached expert only the handle is checked. */
   private async expertNamed(handle: string): Promise<Types.ObjectId> {
-    const remembered = this.handles.get(handle);
-    if (remembered) {
-      const { value } = await this.memory.offeringsOf(await this.memory.of(remembered));
-      if (answersTo(value.expert, handle)) return remembered;
+    const knownId = this.handles.get(handle);
+    if (knownId) {
+      const { value } = await this.cache.offeringsOf(await this.cache.of(knownId));
+      if (answersTo(value.expert, handle)) return knownId;
     }
     return this.ownerOfHandle(handle);
   }
@@ -165,8 +165,8 @@ export class OffersReader {
   }
 }
 
-function isPublicOfferings(catalogue: ExpertOfferings): catalogue is PublicOfferings['catalogue'] {
-  return catalogue.isPublic && catalogue.expert !== null;
+function isPublicOfferings(offerings: ExpertOfferings): offerings is PublicOfferings['offerings'] {
+  return offerings.isPublic && offerings.expert !== null;
 }
 
 function answersTo(expert: Expert | null, handle: string): boolean {

@@ -14,7 +14,7 @@ import { ExpiredHolds } from '../claims/expired-holds';
 import { isDuplicateKey } from '../database/database-errors';
 import { DomainError, fieldError } from '../http/domain-error';
 import type { CalendarQueryDto, CreateBlockDto } from './block.dto';
-import { stretchOf } from './stretch';
+import { overlapFilter } from './overlap-filter';
 
 const MINUTE_MS = 60_000;
 const GRID_MS = GRID_MINUTES * MINUTE_MS;
@@ -56,7 +56,7 @@ export class BlocksService {
   /** Blocks that overlap the range, by start. @throws DomainError `invalid_range` */
   async list({ expertId, timeZone }: SignedInExpert, query: CalendarQueryDto): Promise<Block[]> {
     const blocks = await this.claims
-      .find({ expertId, status: 'blocked', ...stretchOf(query) })
+      .find({ expertId, status: 'blocked', ...overlapFilter(query) })
       .sort({ start: 1, _id: 1 })
       .lean();
     return blocks.map((block) => toBlock(block, timeZone));

@@ -14,7 +14,7 @@ import { Expert } from '../offerings/expert.schema';
 import { DomainError } from '../http/domain-error';
 import type { CalendarQueryDto } from './block.dto';
 import { toBlock } from './blocks.service';
-import { stretchOf } from './stretch';
+import { overlapFilter } from './overlap-filter';
 
 /** Statuses of bookings in a calendar; those with another status have left it. */
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'no_show'];
@@ -34,7 +34,7 @@ export class CalendarViewService {
     const [expert, claims] = await Promise.all([
       this.experts.findById(expertId).lean(),
       this.claims
-        .find({ expertId, status: trusted({ $in: SHOWN_CLAIMS }), ...stretchOf(query) })
+        .find({ expertId, status: trusted({ $in: SHOWN_CLAIMS }), ...overlapFilter(query) })
         .sort({ start: 1, _id: 1 })
         .lean(),
     ]);

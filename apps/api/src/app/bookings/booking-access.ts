@@ -11,7 +11,7 @@ import type { SeenBooking } from './booking.mapper';
 import { BookingRecord } from '../calendars/booking.schema';
 
 /** The requester of a booking: the holder of its link, or an expert. */
-export interface Asker {
+export interface Requester {
   token: string | null;
   expert: SignedInExpert | null;
   /** Whether a signed link was used, which reads like the client. */
@@ -44,13 +44,13 @@ export class BookingAccess {
   /** @throws DomainError `not_found` for unknown uids, wrong tokens and other experts' bookings alike */
   async open(
     uid: string,
-    { token, expert: asker, byTicket = false, answerToken }: Asker,
+    { token, expert: requester, byTicket = false, answerToken }: Requester,
     session: ClientSession | null = null,
   ): Promise<AccessedBooking> {
     const { booking, attendee } = await this.read(uid, session);
     const answers =
       answerToken !== undefined && (attendee.answerHashes ?? []).includes(hashToken(answerToken));
-    const isExpert = answers || (asker !== null && asker.expertId.equals(booking.expertId));
+    const isExpert = answers || (requester !== null && requester.expertId.equals(booking.expertId));
     const { opens, provesEmail } = tokenOpens(attendee, token);
     if (!isExpert && !opens && !byTicket) throw new DomainError('not_found');
     const found = await this.withExpert({ booking, attendee }, session);

@@ -4,7 +4,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { EventTypesService } from '../event-types/event-types.service';
 import { labelledAnswers } from './answers';
-import type { Asker } from './booking-access';
+import type { Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { CalendarTickets } from './calendar-tickets';
 import { bookingUrls, languageOf, toCalendarEvent } from './booking.mapper';
@@ -25,12 +25,12 @@ export class BookingFileService {
    * @param ticket of a signed link, which opens this file alone
    * @throws DomainError `not_found`
    */
-  async calendar(uid: string, asker: Asker, ticket: string | null): Promise<string> {
+  async calendar(uid: string, requester: Requester, ticket: string | null): Promise<string> {
     const byTicket = ticket !== null && this.tickets.opens(uid, ticket, Date.now());
-    const found = await this.access.open(uid, { ...asker, byTicket });
+    const found = await this.access.open(uid, { ...requester, byTicket });
     const language = found.by === 'expert' ? (found.expert.language ?? 'en') : languageOf(found);
     const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
-    const { token } = asker;
+    const { token } = requester;
     const isClients = found.by === 'client' && token !== null && !byTicket;
     const event = toCalendarEvent(found, found.expertEmail, language, {
       answers: labelledAnswers(questions, found.attendee.answers),

@@ -24,7 +24,7 @@ import { GuestLimit } from './guest-limit';
 import { checkGuests } from './guests';
 
 /** The requester of a booking, in addition to the request's body. */
-export interface BookingAsker {
+export interface BookingRequester {
   idempotencyKey: string | undefined;
   /** Secret of a booking link. */
   linkToken: string | null;
@@ -79,8 +79,8 @@ export class BookingPreparation {
    *   `email_code_required`, `email_code_wrong`, `hold_expired`, `link_used`, `link_expired`, `rate_limited` (guests, network),
    *   `proof_of_work_required`
    */
-  async prepare(request: CreateBookingDto, asker: BookingAsker): Promise<PreparedBooking> {
-    const { linkToken, network, language, proof } = asker;
+  async prepare(request: CreateBookingDto, requester: BookingRequester): Promise<PreparedBooking> {
+    const { linkToken, network, language, proof } = requester;
     const offer = await this.offers.byEventType(request.eventTypeId);
     const link = await this.links.authorize(offer, { linkToken, bookingUid: null, manageToken: null });
     const duration = offeredDuration(offer, request.duration);

@@ -20,7 +20,7 @@ import { labelledAnswers } from './answers';
 import type { TargetStatus } from './attendee';
 import { withStatus } from './attendee';
 import { withAttendee } from './booking';
-import type { AccessedBooking, Asker } from './booking-access';
+import type { AccessedBooking, Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NoticeContext } from './booking-mail-input.mapper';
 import { toBookingMailInput } from './booking-mail-input.mapper';
@@ -75,13 +75,13 @@ export class BookingTransitions {
    */
   async apply(
     uid: string,
-    asker: Asker,
+    requester: Requester,
     to: TargetStatus,
     reason: string | null = null,
     { remember, ...about }: TransitionOptions = {},
   ): Promise<Booking> {
     const rules = TRANSITIONS[to];
-    const first = await this.access.open(uid, asker);
+    const first = await this.access.open(uid, requester);
     if (rules.expertOnly && first.by !== 'expert') throw new DomainError('not_found');
     if (rules.repeatable && first.attendee.status === to) return this.present(first);
     const { booking } = first;
@@ -97,7 +97,7 @@ export class BookingTransitions {
       .run(booking.expertId, change, async (transaction) => {
         const { session } = transaction;
         const now = new Date();
-        const found = await this.access.open(uid, asker, session);
+        const found = await this.access.open(uid, requester, session);
         if (rules.repeatable && found.attendee.status === to) throw new AlreadyThere();
         assertAllowed(found, to, now);
         const attendee = withMailToken(withStatus(found, to, reason), mailToken);
@@ -109,7 +109,7 @@ export class BookingTransitions {
         return next;
       })
       .catch(async (error: unknown) => {
-        if (error instanceof AlreadyThere) return this.access.open(uid, asker);
+        if (error instanceof AlreadyThere) return this.access.open(uid, requester);
         throw error;
       });
     this.outbox.wake();
@@ -127,17 +127,17 @@ export class BookingTransitions {
     key: string | undefined,
     reason: string | null = null,
   ): Promise<Booking> {
-    const asker = { token: null, expert };
+    const requester = { token: null, expert };
     // Before the key is read: a stored response is only for requesters who may open the booking.
-    await this.access.open(uid, asker);
+    await this.access.open(uid, requester);
     return this.idempotency.once(`POST /bookings/${uid} ${to}`, key, { reason }, (remember) =>
-      this.apply(uid, asker, to, reason, { remember }),
+      this.apply(uid, requester, to, reason, { remember }),
     );
   }
 
   /** The booking, as visible to its attendee or expert. */
-  async view(uid: string, asker: Asker): Promise<Booking> {
-    const found = await this.access.open(uid, asker);
+  async view(uid: string, requester: Requester): Promise<Booking> {
+    const found = await this.access.open(uid, requester);
     if (found.provesEmail) await this.recipients.proveByLink(found.attendee.email);
     const { questions } = await this.eventTypes.booked(found.booking.eventTypeId);
     const answers = labelledAnswers(questions, found.attendee.answers);

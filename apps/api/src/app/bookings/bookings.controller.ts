@@ -14,11 +14,11 @@ import { OptionalExpert } from '../auth/current';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../network/client-network';
-import { ShownKey, textOf } from '../auth/access-key';
+import { RequestAccessKey, textOf } from '../auth/access-key';
 import type { AccessKey } from '../auth/access-key';
 import { RateLimit } from '../http/rate-limit';
 import { ApiIdempotencyKey } from '../idempotency/idempotency-key';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import { BookingDto, CreatedBookingDto } from './booking-response.dto';
 import { CancelBookingDto, CreateBookingDto, RescheduleBookingDto } from './booking.dto';
 import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
@@ -64,9 +64,9 @@ export class BookingsController {
   )
   create(
     @Body() request: CreateBookingDto,
-    @ShownKey() { linkToken }: AccessKey,
+    @RequestAccessKey() { linkToken }: AccessKey,
     @ClientNetwork() network: string,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
     @ShownProof() proof: string | null,
     @Headers('Idempotency-Key') key?: string,
   ): Promise<CreatedBooking> {

@@ -19,7 +19,7 @@ import { firstStatus } from './attendee';
 import { newBooking } from './booking';
 import { BookingLimit } from './booking-limit';
 import { toBookingMailInput } from './booking-mail-input.mapper';
-import type { BookingAsker, PreparedBooking } from './booking-preparation';
+import type { BookingRequester, PreparedBooking } from './booking-preparation';
 import { BookingPreparation } from './booking-preparation';
 import type { CreateBookingDto } from './booking.dto';
 import { toBooking, toBookingLinks } from './booking.mapper';
@@ -47,12 +47,12 @@ export class BookingsService {
    * `already_booked`,
    *   `idempotency_mismatch`, `idempotency_in_progress`, `busy_try_again`
    */
-  create(request: CreateBookingDto, asker: BookingAsker): Promise<CreatedBooking> {
-    const { idempotencyKey, linkToken, network } = asker;
+  create(request: CreateBookingDto, requester: BookingRequester): Promise<CreatedBooking> {
+    const { idempotencyKey, linkToken, network } = requester;
     const body = linkToken === null ? request : { request, linkToken };
     return withRequestDeadline(this.environment.transactionDeadline, (until) =>
       this.idempotency.once<CreatedBooking>('POST /bookings', idempotencyKey, body, async (remember) => {
-        const prepared = await this.preparation.prepare(request, asker);
+        const prepared = await this.preparation.prepare(request, requester);
         const created = await this.claims.claim(
           this.claimRequest(prepared, until),
           this.writer(prepared, remember),
@@ -113,7 +113,7 @@ export class BookingsService {
     return {
       isAwaitedFirst,
       verdict: this.recipients.authorize(recipient, hasCode),
-      revoke: (authorization) => authorization.giveBack(),
+      revoke: (authorization) => authorization.revert(),
     };
   }
 

@@ -5,7 +5,7 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray } from 'class-validator';
 import type { GuestRule } from '../event-types/guest-rule';
-import { takesGuests } from '../event-types/guest-rule';
+import { allowsGuests } from '../event-types/guest-rule';
 import { addressKey, isEmailAddress, MAX_EMAIL_LENGTH } from '../http/email-address';
 import { MayBeAbsent } from '../http/fields';
 
@@ -35,7 +35,7 @@ export function checkGuests(
   guests: readonly unknown[],
 ): FieldError[] {
   if (guests.length === 0) return [];
-  if (!takesGuests(eventType)) {
+  if (!allowsGuests(eventType)) {
     return [{ field: 'guests', code: 'guests_not_allowed', message: 'No guests can be invited to this.' }];
   }
   const keys = guests.map((guest) => (typeof guest === 'string' ? addressKey(guest) : null));

@@ -5,7 +5,7 @@ import type { Environment } from '../config/environment';
 import { UNKNOWN_EVENT_TYPE } from '../event-types/event-type.mapper';
 import { EventTypesService } from '../event-types/event-types.service';
 import { labelledAnswers } from './answers';
-import type { Asker } from './booking-access';
+import type { Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { BookingTransitions } from './booking-transitions';
 import { toBooking } from './booking.mapper';
@@ -58,6 +58,6 @@ export class RequestAnswers {
   }
 }
 
-function askerWith(answerToken: string): Asker {
+function askerWith(answerToken: string): Requester {
   return { token: null, expert: null, answerToken };
 }

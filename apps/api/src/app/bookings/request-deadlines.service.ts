@@ -26,7 +26,7 @@ import type { AttendeeRecord } from '../calendars/booking.schema';
 import { BookingRecord } from '../calendars/booking.schema';
 import { isExpired, newAnswerToken, REMIND_BEFORE_MS, requestTimes } from './request-deadline';
 
-const LOOK_EVERY_MS = 1000;
+const CHECK_EVERY_MS = 1000;
 /** Bookings per sweep; the rest waits for the next one. */
 const MAX_BOOKINGS = 200;
 
@@ -62,7 +62,7 @@ export class RequestDeadlines implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.add({
       name: 'requests without an answer',
-      everyMs: LOOK_EVERY_MS,
+      everyMs: CHECK_EVERY_MS,
       run: (turn) => this.sweep(turn, new Date()),
     });
   }

@@ -4,7 +4,7 @@ import { DomainError } from '../http/domain-error';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import { offeredDuration, SlotsService } from '../slots/slots.service';
-import type { AccessedBooking, Asker } from './booking-access';
+import type { AccessedBooking, Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import { assertTransition, statusAt } from './booking-status';
 import type { BookingRecord } from '../calendars/booking.schema';
@@ -25,8 +25,8 @@ export class RescheduleOptions {
    * @throws DomainError `not_found`, `illegal_transition`, `event_type_inactive` for clients, `invalid_range`,
    *   `invalid_duration`
    */
-  async list(uid: string, asker: Asker, query: MoveTimesQueryDto): Promise<SlotsResponse> {
-    const seen = await this.access.open(uid, asker);
+  async list(uid: string, requester: Requester, query: MoveTimesQueryDto): Promise<SlotsResponse> {
+    const seen = await this.access.open(uid, requester);
     assertMovable(seen);
     const offer = await this.offerOf(seen);
     const duration = this.durationOf(seen, offer, query.duration);

@@ -21,7 +21,7 @@ import type { NewOutboxMessage } from '../outbox/outbox';
 import { Outbox } from '../outbox/outbox';
 import { Recipients } from '../recipients/recipients.service';
 import type { Offer } from '../availability/offer';
-import type { AccessedBooking, Asker } from './booking-access';
+import type { AccessedBooking, Requester } from './booking-access';
 import { BookingAccess } from './booking-access';
 import type { NewAttendee } from './attendee';
 import { rescheduledAttendee, successorOf } from './attendee';
@@ -46,7 +46,7 @@ import {
 
 /** The request, and the deadline of its response. */
 interface Asked {
-  asker: Asker;
+  requester: Requester;
   request: RescheduleBookingDto;
   remember: Remember<CreatedBooking | Booking>;
   /** See `withRequestDeadline`. */
@@ -96,16 +96,16 @@ export class RescheduleService {
    */
   async reschedule(
     uid: string,
-    asker: Asker,
+    requester: Requester,
     request: RescheduleBookingDto,
     key?: string,
   ): Promise<CreatedBooking | Booking> {
     return withRequestDeadline(this.environment.transactionDeadline, async (until) => {
       // Before the key is read: a stored response is only for requesters who may open the booking.
-      const old = await this.access.open(uid, asker);
+      const old = await this.access.open(uid, requester);
       const route = `POST /bookings/${uid}/reschedule by ${old.by}`;
       return this.idempotency.once<CreatedBooking | Booking>(route, key, request, (remember) =>
-        this.moveTo(old, { asker, request, remember, until }),
+        this.moveTo(old, { requester, request, remember, until }),
       );
     });
   }
@@ -118,7 +118,7 @@ export class RescheduleService {
         return await this.attempt(old, asked);
       } catch (error) {
         if (attempt === MAX_TRIES || !dependsOnOthers(error)) throw error;
-        const now = await this.access.open(first.attendee.uid, asked.asker);
+        const now = await this.access.open(first.attendee.uid, asked.requester);
         if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
         old = now;
       }
@@ -190,14 +190,14 @@ export class RescheduleService {
   /** Frees the old time and writes the successor, with its mails and its response. */
   private async write(
     prepared: PreparedReschedule,
-    { asker, request, remember }: Asked,
+    { requester, request, remember }: Asked,
     transaction: CalendarTransaction,
     interval: ClaimInterval,
   ): Promise<CreatedBooking | Booking> {
     const { _id, old, offer, hold, meetingUrl } = prepared;
     const { attendee } = prepared.successor;
     const { session } = transaction;
-    const now = await this.access.open(old.attendee.uid, asker, session);
+    const now = await this.access.open(old.attendee.uid, requester, session);
     assertMovable(now);
     // The decision on the time excluded the old one only in one of these cases.
     if (leavesOthers(now.booking) !== leavesOthers(old.booking)) throw new SessionChanged();

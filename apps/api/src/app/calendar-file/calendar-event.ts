@@ -1,5 +1,5 @@
 import { foldLines, mailtoValue, quotedValue, textValue, utcValue } from './calendar-lines';
-import type { Hole } from './calendar-template';
+import type { Placeholder } from './calendar-template';
 import { calendarTemplate } from './calendar-template';
 import { manyLines, oneLine, webAddress } from './plain-text';
 
@@ -48,7 +48,7 @@ export interface CalendarEvent {
 export type CalendarMethod = 'PUBLISH' | 'REQUEST' | 'CANCEL';
 
 /** Null = the line with the placeholder is left out. */
-type Values = Readonly<Partial<Record<Hole, string | null>>>;
+type Values = Readonly<Partial<Record<Placeholder, string | null>>>;
 
 /**
  * The event as an iCalendar file (RFC 5545, RFC 5546): CRLF line ends, lines of at most 75 octets, UTC times. The
@@ -97,7 +97,7 @@ const HOLE = /\{(\w+)\}/g;
 /** The line with its placeholders filled, or no line. */
 function filled(line: string, values: Values): string[] {
   let isWhole = true;
-  const text = line.replace(HOLE, (_, hole: Hole) => {
+  const text = line.replace(HOLE, (_, hole: Placeholder) => {
     const value = values[hole] ?? null;
     isWhole &&= value !== null;
     return value ?? '';

@@ -8,7 +8,7 @@ export interface TemplateShape {
 }
 
 /** Placeholders of a template, replaced by values in the calendar's syntax. */
-export type Hole =
+export type Placeholder =
   | 'uid'
   | 'sequence'
   | 'stamp'
@@ -114,7 +114,7 @@ function templateOf(text: string): CalendarTemplate {
     .replace(/\r\n[ \t]/g, '')
     .split('\r\n')
     .filter((line) => line !== '' && !LEFT_OUT.includes(nameOf(line)))
-    .map(withHoles);
+    .map(withPlaceholders);
   const [client, guest] = lines.filter((line) => nameOf(line) === 'ATTENDEE');
   if (client === undefined || guest === undefined) throw new Error('The calendar package names nobody.');
   const event = lines.indexOf('BEGIN:VEVENT');
@@ -134,7 +134,7 @@ function templateOf(text: string): CalendarTemplate {
 }
 
 /** Replaces the sample values by placeholders; keywords need no quotes (RFC 5545, 3.2). */
-function withHoles(line: string): string {
+function withPlaceholders(line: string): string {
   return line
     .replace(/:mailto:(\w+)@hole\.invalid$/i, ':{$1}')
     .replace(`https://${PLACE}/`, '{url}')

@@ -20,7 +20,7 @@ type Listener = (moved: CalendarChangedEvent) => void;
 const PAUSE_MS = { first: 50, most: 500 };
 /** A live stream responds every {@link HEARTBEAT_MS}; one that was silent for this long is considered broken. */
 const SILENCE_MS = 3 * HEARTBEAT_MS;
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 /** Interval of reads while changes keep coming, so that one read returns many. A single change is read at once. */
 const GATHER_MS = 25;
 const STREAM_MS = 100;
@@ -41,7 +41,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
   private flowing = false;
   /** When the stream last responded, and when it was last checked, by the monotonic clock. */
   private answeredAt = -Infinity;
-  private lookedAt = -Infinity;
+  private checkedAt = -Infinity;
   private heardAt = -Infinity;
   private gatheredAt = -Infinity;
   private loop: Promise<void> = Promise.resolve();
@@ -81,7 +81,7 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
     await this.stream.open();
     this.answeredAt = performance.now();
     this.setFlowing(true);
-    this.watch = setInterval(() => this.lookForSilence(), LOOK_EVERY_MS).unref();
+    this.watch = setInterval(() => this.lookForSilence(), CHECK_EVERY_MS).unref();
     this.loop = this.follow();
   }
 
@@ -135,8 +135,8 @@ export class CalendarFeed implements OnApplicationBootstrap, BeforeApplicationSh
   private lookForSilence(): void {
     const now = performance.now();
     // A process that was busy itself may not have read an event that has arrived.
-    const wasBusy = now - this.lookedAt > 2 * LOOK_EVERY_MS;
-    this.lookedAt = now;
+    const wasBusy = now - this.checkedAt > 2 * CHECK_EVERY_MS;
+    this.checkedAt = now;
     if (!wasBusy && this.lagMs > SILENCE_MS) this.setFlowing(false);
   }
 

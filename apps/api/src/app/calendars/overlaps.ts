@@ -1,7 +1,7 @@
 import type { Connection, Types } from 'mongoose';
 
 /** The fields of a claim that locate it. */
-export interface ClaimPlace {
+export interface LocatedClaim {
   _id: Types.ObjectId;
   expertId: Types.ObjectId;
   padStart: Date;
@@ -15,22 +15,22 @@ export interface ClaimPlace {
  */
 export async function findOverlaps(
   connection: Connection,
-  most: number,
-): Promise<[ClaimPlace, ClaimPlace][]> {
+  limit: number,
+): Promise<[LocatedClaim, LocatedClaim][]> {
   const claims = connection
-    .collection<ClaimPlace & { live: boolean }>('bookings')
+    .collection<LocatedClaim & { live: boolean }>('bookings')
     .find(
       { live: true },
       { projection: { expertId: 1, padStart: 1, padEnd: 1 }, sort: { expertId: 1, padStart: 1 } },
     )
     .allowDiskUse();
-  const pairs: [ClaimPlace, ClaimPlace][] = [];
-  let widest: ClaimPlace | null = null;
+  const pairs: [LocatedClaim, LocatedClaim][] = [];
+  let widest: LocatedClaim | null = null;
   for await (const claim of claims) {
     const sameExpert = widest !== null && String(widest.expertId) === String(claim.expertId);
     if (widest && sameExpert && claim.padStart < widest.padEnd) {
       pairs.push([widest, claim]);
-      if (pairs.length >= most) break;
+      if (pairs.length >= limit) break;
     }
     if (!widest || !sameExpert || claim.padEnd > widest.padEnd) widest = claim;
   }

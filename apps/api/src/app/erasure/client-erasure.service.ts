@@ -72,7 +72,7 @@ export class ClientErasure {
         if (status !== 'pending' && status !== 'confirmed') continue;
         const done = await this.moves
           .apply(uid, { token: null, expert }, 'cancelled')
-          .then(() => true, unlessMoved);
+          .then(() => true, ignoreTransition);
         if (done) cancelled.push(uid);
       }
     }
@@ -101,7 +101,7 @@ export class ClientErasure {
 }
 
 /** Ignores that it has started and ended, or that the client cancelled or rescheduled first. */
-function unlessMoved(error: unknown): false {
+function ignoreTransition(error: unknown): false {
   if (error instanceof DomainError && error.code === 'illegal_transition') return false;
   throw error;
 }

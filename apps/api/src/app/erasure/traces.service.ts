@@ -14,10 +14,10 @@ export class ClientTraces {
 
   /**
    * Empties the mails about these bookings.
-   * @param untold bookings that were cancelled just now: the mails about it are still sent, and emptied then
+   * @param unannounced bookings that were cancelled just now: the mails about it are still sent, and emptied then
    */
-  async forget(uids: readonly string[], untold: readonly string[], address: string): Promise<void> {
-    const told = uids.filter((uid) => !untold.includes(uid));
+  async forget(uids: readonly string[], unannounced: readonly string[], address: string): Promise<void> {
+    const told = uids.filter((uid) => !unannounced.includes(uid));
     const about = (some: readonly string[]) => ({ 'payload.bookingUid': { $in: [...some] } });
     await this.outbox.collection.updateMany({ ...about(uids), state: 'failed' }, { $set: { payload: {} } });
     await this.outbox.collection.updateMany(

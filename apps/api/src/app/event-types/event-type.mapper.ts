@@ -1,6 +1,6 @@
 import type { EventTypeMark, EventTypeSettings, Question, SlotView } from '@expertbook/contracts';
 import { EVENT_TYPE_DEFAULTS } from '@expertbook/contracts';
-import { takesGuests } from './guest-rule';
+import { allowsGuests } from './guest-rule';
 import type { EventTypeDto } from './event-type.dto';
 import type { PublicEventTypeDto } from './public-page.dto';
 import type { EventTypeRecord } from '../offerings/event-type.schema';
@@ -82,7 +82,7 @@ export function toPublicEventType(record: EventTypeRecord, mailed: boolean): Pub
     requiresConfirmation,
     requiresEmailCode: mailed && ((record.requiresEmailCode as boolean | undefined) ?? false),
     seats,
-    guestsAllowed: takesGuests(record),
+    guestsAllowed: allowsGuests(record),
     defaultView: defaultViewOf(record),
     redirectUrl,
     ...toPlaceOnProfile(record),

@@ -141,7 +141,7 @@ export class EventTypesService {
         position: (last?.position ?? -1) + 1,
         deletedAt: null,
       };
-      if (record.featured) await this.featureNone(owner, session);
+      if (record.featured) await this.unfeatureAll(owner, session);
       await this.eventTypes.create([record], { session });
       return this.view(owner, record);
     });
@@ -156,7 +156,7 @@ export class EventTypesService {
       if (scheduleId !== undefined) after.scheduleId = await this.ownSchedule(owner, scheduleId, session);
       assertConsistent(toSettings(after));
       if (after.location.kind !== before.location.kind) this.assertOffered(after.location);
-      if (changes.featured) await this.featureNone(owner, session);
+      if (changes.featured) await this.unfeatureAll(owner, session);
       await this.eventTypes.updateOne(
         { _id: id, expertId: owner.expertId },
         { $set: { ...changes, scheduleId: after.scheduleId } },
@@ -229,7 +229,7 @@ export class EventTypesService {
   }
 
   /** At most one is featured, so the previous one no longer is. */
-  private async featureNone({ expertId }: Owner, session: ClientSession): Promise<void> {
+  private async unfeatureAll({ expertId }: Owner, session: ClientSession): Promise<void> {
     await this.eventTypes.updateMany(
       { expertId, featured: true },
       { $set: { featured: false } },

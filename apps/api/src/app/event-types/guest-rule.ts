@@ -6,6 +6,6 @@ export type GuestRule = Partial<Pick<EventTypeRecord, 'guestsAllowed'>> & Pick<E
  * Whether bookings may have guests. Not in a group session, where each attendee books a seat. Event types from before
  * guests lack the field.
  */
-export function takesGuests({ guestsAllowed, seats }: GuestRule): boolean {
+export function allowsGuests({ guestsAllowed, seats }: GuestRule): boolean {
   return guestsAllowed !== false && seats === 1;
 }

@@ -5,7 +5,7 @@ import { ApiProblems } from '../http/api-problems';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
-import { ApiAccessKey, ShownKey } from '../auth/access-key';
+import { ApiAccessKey, RequestAccessKey } from '../auth/access-key';
 import { PublicEventTypePageDto, PublicExpertPageDto } from './public-page.dto';
 import { EventTypesService } from './event-types.service';
 
@@ -30,7 +30,7 @@ export class PublicPagesController {
   eventType(
     @Param('handle') handle: string,
     @Param('slug') slug: string,
-    @ShownKey() key: AccessKey,
+    @RequestAccessKey() key: AccessKey,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<PublicEventTypePageDto> {
     return this.eventTypes.publicPage(handle, slug, { ...key, expertId: expert?.expertId ?? null });

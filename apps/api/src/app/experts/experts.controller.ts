@@ -5,7 +5,7 @@ import type { SignedInExpert, SignedInUser } from '../auth/current';
 import { CurrentExpert, CurrentUser, ExpertRoute } from '../auth/current';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { ExpertsService } from './experts.service';
 
@@ -22,7 +22,7 @@ export class ExpertsController {
   become(
     @CurrentUser() { userId }: SignedInUser,
     @Body() body: BecomeExpertDto,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
   ): Promise<ExpertProfileDto> {
     return this.experts.become(userId, body, language);
   }

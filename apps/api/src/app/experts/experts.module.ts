@@ -8,7 +8,7 @@ import { ExpertGuard } from './expert.guard';
 import { ExpertsController } from './experts.controller';
 import { ExpertsService } from './experts.service';
 import { HandleChecks } from './handle-checks.service';
-import { HandleStandings } from './handle-standings.service';
+import { HandleAvailability } from './handle-availability.service';
 import { HandlesController } from './handles.controller';
 import { ReservedHandle, ReservedHandleSchema } from './reserved-handle.schema';
 import { ReservedHandles } from './reserved-handles.service';
@@ -26,7 +26,7 @@ import { ReservedHandles } from './reserved-handles.service';
   providers: [
     ExpertsService,
     HandleChecks,
-    HandleStandings,
+    HandleAvailability,
     ReservedHandles,
     { provide: APP_GUARD, useClass: ExpertGuard },
   ],

@@ -16,7 +16,7 @@ import { SchedulesService } from '../schedules/schedules.service';
 import type { BecomeExpertDto, ExpertProfileDto, UpdateExpertDto } from './expert.dto';
 import { toExpertProfile } from './expert.dto';
 import { Expert, MAX_PREVIOUS_HANDLES } from '../offerings/expert.schema';
-import { HandleStandings } from './handle-standings.service';
+import { HandleAvailability } from './handle-availability.service';
 import { ReservedHandles } from './reserved-handles.service';
 
 const PROFILE_CHANGED: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
@@ -31,7 +31,7 @@ export class ExpertsService {
     private readonly schedules: SchedulesService,
     private readonly calendars: CalendarTransactions,
     private readonly reserved: ReservedHandles,
-    private readonly standings: HandleStandings,
+    private readonly handles: HandleAvailability,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
   ) {}
 
@@ -97,7 +97,7 @@ export class ExpertsService {
     };
     await this.calendars
       .run(expert._id, CALENDAR_OPENED, async ({ session }) => {
-        if (await this.reserved.isKeptFrom(null, expert.handle, session)) throw handleTaken();
+        if (await this.reserved.isReservedForOther(null, expert.handle, session)) throw handleTaken();
         await this.experts.create([expert], { session });
         await this.schedules.createFirst(expert._id, expert.timeZone, session);
       })
@@ -120,7 +120,7 @@ export class ExpertsService {
         if (changes.handle !== undefined && changes.handle !== before.handle) {
           // Checked before the index does, because an index error aborts the whole transaction. Concurrent changes
           // are left to the index.
-          const standing = await this.standings.of(expertId, changes.handle, session);
+          const standing = await this.handles.of(expertId, changes.handle, session);
           if (standing === 'taken') throw handleTaken();
         }
         const $set: Partial<Expert> = {

@@ -6,7 +6,7 @@ import { DomainError } from '../http/domain-error';
 import { SharedLimit } from '../http/shared-limit';
 import { ExpertsService } from './experts.service';
 import type { HandleCheckDto } from './handle-check.dto';
-import { HandleStandings } from './handle-standings.service';
+import { HandleAvailability } from './handle-availability.service';
 
 const MINUTE_MS = 60_000;
 
@@ -17,7 +17,7 @@ export class HandleChecks {
     @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly limit: SharedLimit,
     private readonly experts: ExpertsService,
-    private readonly standings: HandleStandings,
+    private readonly handles: HandleAvailability,
   ) {}
 
   /** @throws DomainError `rate_limited` */
@@ -29,6 +29,6 @@ export class HandleChecks {
     );
     if (isBlocked) throw new DomainError('rate_limited', { retryAfter: seconds });
     const expert = await this.experts.findByUserId(userId);
-    return { handle, standing: await this.standings.of(expert?._id ?? null, handle) };
+    return { handle, standing: await this.handles.of(expert?._id ?? null, handle) };
   }
 }

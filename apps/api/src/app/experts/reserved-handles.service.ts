@@ -35,7 +35,7 @@ export class ReservedHandles {
   }
 
   /** Whether it is reserved for another expert, and so not free for this one (null: a user who is not an expert yet). */
-  async isKeptFrom(
+  async isReservedForOther(
     expertId: Types.ObjectId | null,
     handle: string,
     session: ClientSession | null,

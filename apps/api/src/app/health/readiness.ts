@@ -5,7 +5,7 @@ import { logEvent } from '../observability/log-event';
 import { Drain } from './drain';
 
 /** Milliseconds after which a database that does not respond counts as unavailable. */
-const ANSWERS_WITHIN_MS = 1500;
+const RESPONSE_DEADLINE_MS = 1500;
 
 /** Whether this process can serve: it is not stopping, and its database accepts writes. */
 @Injectable()
@@ -17,7 +17,7 @@ export class Readiness {
     @InjectConnection() private readonly connection: Connection,
   ) {}
 
-  /** Resolves within {@link ANSWERS_WITHIN_MS} in every case. Never throws. */
+  /** Resolves within {@link RESPONSE_DEADLINE_MS} in every case. Never throws. */
   async isReady(): Promise<boolean> {
     const isReady = !this.drain.isDraining && (await this.takesWrites());
     if (isReady !== this.wasReady && !this.drain.isDraining) {
@@ -35,7 +35,7 @@ export class Readiness {
   private async takesWrites(): Promise<boolean> {
     const { db } = this.connection;
     if (!db) return false;
-    const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
+    const signal = AbortSignal.timeout(RESPONSE_DEADLINE_MS);
     const gaveUp = new Promise<false>((resolve) =>
       signal.addEventListener('abort', () => resolve(false), { once: true }),
     );

@@ -6,7 +6,7 @@ import type { SweepTurn } from '../leases/sweeper';
 import { Sweeper } from '../leases/sweeper';
 import { HoldRemoval } from './hold-removal';
 
-const LOOK_EVERY_MS = 1000;
+const CHECK_EVERY_MS = 1000;
 /** Holds per sweep; the rest waits for the next one. */
 const MAX_HOLDS = 1000;
 /** Calendars swept at the same time. */
@@ -27,7 +27,7 @@ export class ExpiredHoldsSweep implements OnModuleInit {
   onModuleInit(): void {
     this.sweeper.add({
       name: 'expired holds',
-      everyMs: LOOK_EVERY_MS,
+      everyMs: CHECK_EVERY_MS,
       run: (turn) => this.sweep(turn),
     });
   }

@@ -36,7 +36,7 @@ const COUNTED = {
 } as const;
 
 /** The requested time of a hold, and how many holds fit there; without `rooms` the holds of others do not matter. */
-export interface HoldPlace {
+export interface RequestedHold {
   expertId: Types.ObjectId;
   /** Epoch milliseconds. */
   start: number;
@@ -84,7 +84,7 @@ export class HoldLimits {
    */
   async within<T>(
     holder: Holder,
-    place: HoldPlace,
+    place: RequestedHold,
     prove: (isCrowded: boolean) => Promise<void>,
     take: () => Promise<T>,
   ): Promise<T> {
@@ -109,14 +109,14 @@ export class HoldLimits {
    * All limits with one read, as the transaction sees it.
    * @throws DomainError `hold_limit`
    */
-  async refuseTooMany(holder: Holder, place: HoldPlace, transaction: ClientSession): Promise<void> {
+  async assertWithinLimits(holder: Holder, place: RequestedHold, transaction: ClientSession): Promise<void> {
     assertWithin(this.limitsOf(holder, place, await this.heldBy(holder, place, transaction), []));
   }
 
   /** The count and the maximum of each limit. */
   private limitsOf(
     { client, network, session }: Holder,
-    { expertId, rooms }: HoldPlace,
+    { expertId, rooms }: RequestedHold,
     held: readonly CountedHold[],
     coming: readonly HoldInFlight[],
   ): Counted[] {
@@ -144,7 +144,7 @@ export class HoldLimits {
   }
 
   /** Starts of holds in progress at other times; concurrent holds of one time count once, because only one succeeds. */
-  private startsInFlight({ expertId, start }: HoldPlace): HoldInFlight[] {
+  private startsInFlight({ expertId, start }: RequestedHold): HoldInFlight[] {
     const byStart = new Map<number, HoldInFlight>();
     for (const one of this.inFlight.get(String(expertId)) ?? []) byStart.set(one.start, one);
     byStart.delete(start);
@@ -154,7 +154,7 @@ export class HoldLimits {
   /** Live holds that count towards any of the limits, each once. */
   private heldBy(
     { client, network, session }: Holder,
-    { expertId, rooms }: HoldPlace,
+    { expertId, rooms }: RequestedHold,
     transaction: ClientSession | null,
   ): Promise<CountedHold[]> {
     const live = { status: 'held' as const, expiresAt: { $gt: new Date() } };
@@ -179,7 +179,7 @@ export class HoldLimits {
 }
 
 /** Whether the holds of others reach half of their limit. */
-function isCrowded(held: readonly CountedHold[], { expertId, rooms }: HoldPlace): boolean {
+function isCrowded(held: readonly CountedHold[], { expertId, rooms }: RequestedHold): boolean {
   const here = held.filter((one) => one.expertId.equals(expertId));
   return rooms.some(
     ({ from, to, all }) => here.filter(({ start }) => +start >= from && +start < to).length >= all / 2,

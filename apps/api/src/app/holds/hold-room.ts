@@ -66,10 +66,10 @@ export class HoldRooms {
   }
 }
 
-type Stretch = readonly [from: number, to: number];
+type Range = readonly [from: number, to: number];
 
 /** The local day and the local month of an instant. Ranges around the instant would differ between neighbouring times. */
-function calendarOf(timeZone: string, instant: number): { day: Stretch; month: Stretch } {
+function calendarOf(timeZone: string, instant: number): { day: Range; month: Range } {
   const midnight = (date: string) => toInstant(timeZone, date, 0);
   const date = localDateAt(timeZone, instant);
   const first = `${date.slice(0, 7)}-01`;

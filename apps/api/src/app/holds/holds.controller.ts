@@ -8,7 +8,7 @@ import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import { RateLimit } from '../http/rate-limit';
 import type { AccessKey } from '../auth/access-key';
-import { ApiAccessKey, ShownKey } from '../auth/access-key';
+import { ApiAccessKey, RequestAccessKey } from '../auth/access-key';
 import { ApiProof, ShownProof } from '../proof-of-work/proof-header';
 import { CreateHoldDto, HoldDto } from './hold.dto';
 import { HoldsService } from './holds.service';
@@ -42,7 +42,7 @@ export class HoldsController {
   create(
     @Body() request: CreateHoldDto,
     @ClientNetwork() network: string,
-    @ShownKey() key: AccessKey,
+    @RequestAccessKey() key: AccessKey,
     @ShownProof() proof: string | null,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<Hold> {

@@ -31,7 +31,7 @@ import { HoldRemoval } from './hold-removal';
 import { HoldRooms } from './hold-room';
 
 /** The requester of a hold, in addition to the request's body. */
-export interface HoldAsker {
+export interface HoldRequester {
   /** The client's network, for limits. */
   network: string;
   /** Solution of a challenge. */
@@ -56,22 +56,22 @@ export class HoldsService {
 
   /**
    * Reserves a time for its holder.
-   * @param asker the client's network, counted for limits and stored only as a keyed hash, and its proof of work
+   * @param requester the client's network, counted for limits and stored only as a keyed hash, and its proof of work
    * @param key to a private event type
    * @throws DomainError as bookings, and `hold_limit`, `proof_of_work_required`; `validation_failed` for group
    * sessions, whose
    *   seats are booked without a hold (a hold would exclude all other clients from the session)
    */
-  create(request: CreateHoldDto, asker: HoldAsker, key: AccessKey): Promise<Hold> {
+  create(request: CreateHoldDto, requester: HoldRequester, key: AccessKey): Promise<Hold> {
     return withRequestDeadline(this.environment.transactionDeadline, (until) =>
-      this.createUntil(until, request, asker, key),
+      this.createUntil(until, request, requester, key),
     );
   }
 
   private async createUntil(
     until: number,
     request: CreateHoldDto,
-    { network, proof }: HoldAsker,
+    { network, proof }: HoldRequester,
     key: AccessKey,
   ): Promise<Hold> {
     const offer = await this.offers.byEventType(request.eventTypeId);
@@ -110,7 +110,7 @@ export class HoldsService {
     };
     const write = async ({ session }: CalendarTransaction, interval: ClaimInterval): Promise<Hold> => {
       // Checked again, because concurrent requests are serialised here.
-      await this.limits.refuseTooMany(holder, place, session);
+      await this.limits.assertWithinLimits(holder, place, session);
       const facts: HoldFacts = { tokenHash: hashToken(token), ...holder, createdAt };
       const hold = newHold(_id, offer, interval, { expiresAt, hold: facts });
       await this.bookings.collection.insertOne(hold, { session });

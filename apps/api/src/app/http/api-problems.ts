@@ -27,7 +27,7 @@ export function ApiProblems(...codes: ErrorCode[]): MethodDecorator & ClassDecor
 }
 
 /** Codes that every route may respond with, and those of routes that read a body. */
-const EVERYWHERE: readonly ErrorCode[] = ['rate_limited', 'busy_try_again'];
+const COMMON_CODES: readonly ErrorCode[] = ['rate_limited', 'busy_try_again'];
 const WITH_A_BODY: readonly ErrorCode[] = [
   'malformed_request',
   'payload_too_large',
@@ -43,7 +43,7 @@ export function addCommonProblems(document: OpenAPIObject): void {
   for (const [path, item] of Object.entries(document.paths)) {
     if (!path.startsWith('/api/v1/')) continue;
     for (const operation of Object.values(item as Record<string, OperationObject>)) {
-      const common = responsesOf([...EVERYWHERE, ...(operation.requestBody ? WITH_A_BODY : [])]);
+      const common = responsesOf([...COMMON_CODES, ...(operation.requestBody ? WITH_A_BODY : [])]);
       operation.responses = merged(operation.responses as Responses, common);
     }
   }

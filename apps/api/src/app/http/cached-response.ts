@@ -7,11 +7,11 @@ export interface CachedResponse {
   body: Buffer;
   /** Strong, even if the header has a weak one: If-None-Match is compared with it. */
   tag: string;
-  head: AnswerHead;
+  head: ResponseHead;
 }
 
 /** Names and values in turn: of a full response, and of a 304. */
-interface AnswerHead {
+interface ResponseHead {
   whole: string[];
   unchanged: string[];
 }
@@ -20,7 +20,7 @@ interface AnswerHead {
 export const CACHED_RESPONSE_BYTES = 2500;
 
 /** All headers except those of one client's rate limit and the id of one request. */
-export function headOf(reply: FastifyReply, length: number): AnswerHead {
+export function headOf(reply: FastifyReply, length: number): ResponseHead {
   const unchanged = Object.entries(reply.getHeaders()).flatMap(([name, value]) => {
     const ofAll =
       value !== undefined && !/^(x-ratelimit|x-request-id$|content-(type|length|encoding)$)/.test(name);

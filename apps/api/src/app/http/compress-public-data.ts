@@ -3,7 +3,7 @@ import { isPublicData } from './etag';
 import { encodingFor, compress } from './compression';
 
 /** Bodies with fewer characters fit into one packet anyway. */
-const LEAST = 1_000;
+const MIN_LENGTH = 1_000;
 
 /**
  * Compresses public data below `/api/v1/experts/` for clients that accept it: a month of free times becomes a tenth
@@ -17,9 +17,9 @@ export function compressPublicData(fastify: FastifyInstance): void {
     if (!isPublicData(request)) return payload;
     const vary = [reply.getHeader('vary'), 'Accept-Encoding'].filter(Boolean).join(', ');
     void reply.header('Vary', vary);
-    if (reply.statusCode !== 200 || bringsSecret(request)) return payload;
+    if (reply.statusCode !== 200 || hasSecret(request)) return payload;
     const encoding = encodingFor(request.headers['accept-encoding']);
-    if (!encoding || typeof payload !== 'string' || payload.length < LEAST) return payload;
+    if (!encoding || typeof payload !== 'string' || payload.length < MIN_LENGTH) return payload;
     const tag = reply.getHeader('etag');
     if (typeof tag === 'string') void reply.header('ETag', `W/${tag}`);
     void reply.header('Content-Encoding', encoding).removeHeader('content-length');
@@ -28,6 +28,6 @@ export function compressPublicData(fastify: FastifyInstance): void {
 }
 
 /** Whether a request has a token or another secret. */
-export function bringsSecret({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+export function hasSecret({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
   return ['authorization', 'x-link-token', 'x-manage-token'].some((name) => name in headers);
 }

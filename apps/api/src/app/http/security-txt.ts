@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 const DAY_MS = 86_400_000;
 /** RFC 9116 recommends less than a year; every response has a new date. */
-const GOOD_FOR_DAYS = 180;
+const VALID_DAYS = 180;
 export const SECURITY_TXT = '/.well-known/security.txt';
 
 /**
@@ -24,7 +24,7 @@ export function serveSecurityTxt(
 
 /** @param now epoch milliseconds */
 export function securityTxt(contact: string, publicUrl: string, now: number): string {
-  const expires = new Date(Math.floor(now / DAY_MS) * DAY_MS + GOOD_FOR_DAYS * DAY_MS);
+  const expires = new Date(Math.floor(now / DAY_MS) * DAY_MS + VALID_DAYS * DAY_MS);
   const fields = [
     `Contact: ${contact}`,
     `Expires: ${expires.toISOString()}`,

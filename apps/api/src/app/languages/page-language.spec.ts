@@ -1,4 +1,4 @@
-import { askedLanguage, directionOf } from './page-language';
+import { requestedLanguage, directionOf } from './page-language';
 
 describe('the language of a page', () => {
   it.each([
@@ -11,14 +11,14 @@ describe('the language of a page', () => {
     [';;;q=,', null],
     [undefined, null],
   ])('of %p is %p', (header, language) => {
-    expect(askedLanguage(undefined, undefined, header)).toBe(language);
+    expect(requestedLanguage(undefined, undefined, header)).toBe(language);
   });
 
   it('is the first available one of address, choice and browser', () => {
-    expect(askedLanguage('ES', 'ar', 'de')).toBe('es');
-    expect(askedLanguage(undefined, 'ar', 'de')).toBe('ar');
-    expect(askedLanguage('tlh', 'x', 'de')).toBe('de');
-    expect(askedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
+    expect(requestedLanguage('ES', 'ar', 'de')).toBe('es');
+    expect(requestedLanguage(undefined, 'ar', 'de')).toBe('ar');
+    expect(requestedLanguage('tlh', 'x', 'de')).toBe('de');
+    expect(requestedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
   });
 
   it('writes Arabic from right to left', () => {

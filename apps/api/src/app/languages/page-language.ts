@@ -10,7 +10,7 @@ const isSpoken = (name: string): name is Language => (LANGUAGES as readonly stri
  * @param header Accept-Language (RFC 9110, 12.5.4)
  * @returns null when none of them is available
  */
-export function askedLanguage(
+export function requestedLanguage(
   chosen: unknown,
   remembered: unknown,
   header: string | undefined,

@@ -6,7 +6,7 @@ type Chain = Pick<BookingMailInput, 'bookingUid' | 'calendarUid'>;
 const GUEST_HASH_LENGTH = 16;
 
 /** Whether the booking continues an earlier one, so that calendars may have an entry however this one ends. */
-export function isMoved({ bookingUid, calendarUid }: Chain): boolean {
+export function isSuccessor({ bookingUid, calendarUid }: Chain): boolean {
   return calendarUid !== undefined && calendarUid !== bookingUid;
 }
 

@@ -7,7 +7,7 @@ import { mailLanguage } from './booking-mail-reader';
 import type { BookingMailKind } from './booking-mail-input';
 import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
-import { isMoved } from './booking-entry';
+import { isSuccessor } from './booking-entry';
 import type { MailLocale } from './mail-locale';
 import { mailLocale } from './mail-locale';
 
@@ -26,7 +26,7 @@ const METHODS: Readonly<Record<BookingMailKind, CalendarMethod | null>> = {
 /** The method of the mail's calendar file; null = the mail has none. */
 export function calendarMethodOf(booking: BookingMailPayload): CalendarMethod | null {
   const refused = booking.kind === 'declined' || booking.kind === 'expired';
-  const method = refused && isMoved(booking) ? 'CANCEL' : METHODS[booking.kind];
+  const method = refused && isSuccessor(booking) ? 'CANCEL' : METHODS[booking.kind];
   return method === 'CANCEL' && booking.unannounced ? null : method;
 }
 

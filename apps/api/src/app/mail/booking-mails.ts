@@ -5,7 +5,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import type { NewOutboxMessage } from '../outbox/outbox';
 import { encrypt } from '../secrets/encryption';
-import { entryOf, isMoved } from './booking-entry';
+import { entryOf, isSuccessor } from './booking-entry';
 import type { BookingMailInput, BookingMailKind, Recipient } from './booking-mail-input';
 import { inviterName } from './inviter-name';
 
@@ -150,7 +150,7 @@ export class BookingMails {
 
   /** The expert declined: to the client; also to the expert where a rescheduled session has to leave both calendars. */
   declined(input: BookingMailInput): NewOutboxMessage[] {
-    return this.rows('declined', input, isMoved(input) ? ['client', 'expert'] : ['client']);
+    return this.rows('declined', input, isSuccessor(input) ? ['client', 'expert'] : ['client']);
   }
 
   /** Cancelled by client or expert: to both, so that it leaves both calendars. */

@@ -37,7 +37,7 @@ export class InboxKey implements OnApplicationBootstrap {
   }
 
   /** Whether the request has the key, in its header, its address or the cookie. */
-  opens(request: FastifyRequest): boolean {
+  authorizes(request: FastifyRequest): boolean {
     const { key } = request.query as { key?: unknown };
     const cookie = request.cookies[COOKIE];
     return (
@@ -46,7 +46,7 @@ export class InboxKey implements OnApplicationBootstrap {
   }
 
   /** Sets the cookie. */
-  remember(reply: FastifyReply): void {
+  setCookie(reply: FastifyReply): void {
     void reply.setCookie(COOKIE, this.cookieValue(), { path: '/api/inbox', httpOnly: true, sameSite: 'lax' });
   }
 

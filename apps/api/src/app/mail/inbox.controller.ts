@@ -45,7 +45,7 @@ export class InboxController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string | { items: InboxItem[] }> {
     if (key !== undefined) {
-      this.key.remember(reply);
+      this.key.setCookie(reply);
       void reply.status(303).header('Location', '/api/inbox');
       return '';
     }

@@ -29,7 +29,7 @@ export class InboxGuard implements CanActivate {
         detail: 'The inbox is shown only on the machine ExpertBook runs on. Open it there under localhost.',
       });
     }
-    if (this.key.opens(request)) return true;
+    if (this.key.authorizes(request)) return true;
     throw new DomainError('forbidden', {
       detail: 'The inbox opens with the link that was printed when ExpertBook started.',
     });

@@ -8,8 +8,8 @@ import { Batcher } from '../outbox/batcher';
 import type { OutgoingMail } from './outgoing-mail';
 import { MailTransport } from './outgoing-mail';
 
-const KEPT = 200;
-const FORGET_EVERY = 50;
+const MAX_KEPT = 200;
+const CLEANUP_EVERY = 50;
 
 /** A mail without its HTML, which only the page of that mail needs. */
 export type InboxEntry = Omit<InboxMail, 'html'>;
@@ -19,7 +19,7 @@ export type InboxEntry = Omit<InboxMail, 'html'>;
 export class Inbox extends MailTransport {
   private readonly kept = new Batcher<OutgoingMail>((mails) => this.keep(mails));
   /** Starts full, so that surplus mails of an earlier process are removed with the first new mail. */
-  private sinceForgetting = FORGET_EVERY;
+  private sinceCleanup = CLEANUP_EVERY;
 
   constructor(@InjectModel(InboxMail.name) private readonly mails: Model<InboxMail>) {
     super();
@@ -31,7 +31,7 @@ export class Inbox extends MailTransport {
 
   /** Newest first. */
   async list(): Promise<InboxEntry[]> {
-    return this.mails.find({}, { html: 0 }).sort({ _id: -1 }).limit(KEPT).lean();
+    return this.mails.find({}, { html: 0 }).sort({ _id: -1 }).limit(MAX_KEPT).lean();
   }
 
   /** @throws DomainError `not_found` */
@@ -62,16 +62,16 @@ export class Inbox extends MailTransport {
         },
       })),
     );
-    this.sinceForgetting += mails.length;
-    if (this.sinceForgetting >= FORGET_EVERY) await this.forgetOld();
+    this.sinceCleanup += mails.length;
+    if (this.sinceCleanup >= CLEANUP_EVERY) await this.removeOld();
   }
 
-  private async forgetOld(): Promise<void> {
-    this.sinceForgetting = 0;
+  private async removeOld(): Promise<void> {
+    this.sinceCleanup = 0;
     const oldest = await this.mails
       .findOne({}, { _id: 1 })
       .sort({ _id: -1 })
-      .skip(KEPT - 1)
+      .skip(MAX_KEPT - 1)
       .lean();
     if (oldest) await this.mails.deleteMany({ _id: trusted({ $lt: oldest._id }) });
   }

@@ -7,7 +7,7 @@ export interface MailAccent {
 }
 
 /** The product's. */
-export const OWN_ACCENT: MailAccent = {
+export const PRODUCT_ACCENT: MailAccent = {
   light: { color: '#0b5f52', on: '#ffffff' },
   dark: { color: '#8cd4c3', on: '#00201b' },
 };
@@ -17,5 +17,5 @@ export const OWN_ACCENT: MailAccent = {
  * value.
  */
 export function mailAccent(brandColor: string | null | undefined): MailAccent {
-  return (brandColor && accentsOf(brandColor)) || OWN_ACCENT;
+  return (brandColor && accentsOf(brandColor)) || PRODUCT_ACCENT;
 }

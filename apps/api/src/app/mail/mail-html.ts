@@ -1,7 +1,7 @@
 import { directionOf } from '../languages/page-language';
 import { escapeHtml } from '@expertbook/presentation';
 import type { MailAccent } from './mail-accent';
-import { OWN_ACCENT } from './mail-accent';
+import { PRODUCT_ACCENT } from './mail-accent';
 import type { MailContent, MailFact, MailLink } from './mail-content';
 import { ISOLATE, ISOLATE_END } from './mail-locale';
 
@@ -53,7 +53,7 @@ const styleOf = ({ dark }: MailAccent) => `
  */
 export function mailHtml(content: MailContent): string {
   const { language, look } = content;
-  const accent = look?.accent ?? OWN_ACCENT;
+  const accent = look?.accent ?? PRODUCT_ACCENT;
   const direction = directionOf(language);
   const sides = SIDES[direction];
   // Tighter spacing suits Latin letters; Arabic letters are connected.
@@ -99,7 +99,7 @@ ${actions(content.actions, accent, sides)}${calendars(content.calendars, accent)
 /** The head of the mail: the expert with their photo, or the installation. */
 function masthead({ look }: MailContent, { end }: Sides): string {
   if (!look)
-    return `<span class="link" style="color:${OWN_ACCENT.light.color};letter-spacing:-.01em">ExpertBook</span>`;
+    return `<span class="link" style="color:${PRODUCT_ACCENT.light.color};letter-spacing:-.01em">ExpertBook</span>`;
   const name = `<span class="link" style="color:${look.accent.light.color};overflow-wrap:anywhere">${text(look.name)}</span>`;
   if (look.photo === null) return name;
   return `<table role="presentation" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding-${end}:12px"><img src="${escapeHtml(look.photo)}" width="40" height="40" alt="" style="display:block;width:40px;height:40px;border-radius:50%;border:0"></td><td style="vertical-align:middle;${FONT};font-size:15px;font-weight:700">${name}</td></tr></table>`;

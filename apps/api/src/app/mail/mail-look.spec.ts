@@ -6,7 +6,7 @@ import { BookingMailHandler } from './booking-mail-handler';
 import type { BookingMailInput } from './booking-mail-input';
 import { bookingMailInput } from './booking-mail.fixture';
 import { BookingMails } from './booking-mails';
-import { mailAccent, OWN_ACCENT } from './mail-accent';
+import { mailAccent, PRODUCT_ACCENT } from './mail-accent';
 import { MailTransport } from './outgoing-mail';
 
 class Nowhere extends MailTransport {
@@ -51,7 +51,7 @@ describe('the look of a mail', () => {
     const { light, dark } = mailAccent('#c2410c');
     expect(html).toContain(`background:${light.color};border:1px solid ${light.color}`);
     expect(html).toContain(`.link{color:${dark.color}!important}`);
-    expect(html).not.toContain(`background:${OWN_ACCENT.light.color}`);
+    expect(html).not.toContain(`background:${PRODUCT_ACCENT.light.color}`);
     expect(html).toContain('<img src="https://book.example.org/api/v1/experts/ada/photo?v=v7"');
     expect(html).toMatch(/alt="".*Ada Lovelace<\/span>/);
     expect(html).not.toContain('>ExpertBook</span>');
@@ -61,7 +61,7 @@ describe('the look of a mail', () => {
     "is the product's with the colour %p, and has no image without a photo",
     (brandColor) => {
       const html = htmlWith({ brandColor });
-      expect(html).toContain(`background:${OWN_ACCENT.light.color}`);
+      expect(html).toContain(`background:${PRODUCT_ACCENT.light.color}`);
       expect(html).not.toMatch(/<img|evil/);
     },
   );
@@ -81,7 +81,9 @@ describe('the look of a mail', () => {
       }),
     );
     for (const theme of ['light', 'dark'] as const)
-      expect(contrast(OWN_ACCENT[theme].color, OWN_ACCENT[theme].on)).toBeGreaterThanOrEqual(READABLE);
+      expect(contrast(PRODUCT_ACCENT[theme].color, PRODUCT_ACCENT[theme].on)).toBeGreaterThanOrEqual(
+        READABLE,
+      );
   });
 
   it('contains nothing of an expert whose account is being deleted', () => {
@@ -114,7 +116,7 @@ describe('the look of a mail', () => {
       "is the product's with the colour %p",
       (color) => {
         const html = htmlWith({}, { mark: { color, icon: null } });
-        expect(cell(html)?.slice(1)).toEqual(['14', OWN_ACCENT.light.color]);
+        expect(cell(html)?.slice(1)).toEqual(['14', PRODUCT_ACCENT.light.color]);
         expect(html).not.toContain('evil');
       },
     );
@@ -124,7 +126,7 @@ describe('the look of a mail', () => {
       expect(cell(htmlWith({ brandColor: '#1d4ed8' }, { mark }))?.[2]).toBe(
         mailAccent('#1d4ed8').light.color,
       );
-      expect(cell(htmlWith({}, { mark }))?.[2]).toBe(OWN_ACCENT.light.color);
+      expect(cell(htmlWith({}, { mark }))?.[2]).toBe(PRODUCT_ACCENT.light.color);
     });
 
     it('is dark enough for white with every colour (WCAG 2.2 AA)', () => {

@@ -1,5 +1,5 @@
 import type { OutboxMessage, Supersede } from '../outbox/outbox-handlers';
-import { isMoved } from './booking-entry';
+import { isSuccessor } from './booking-entry';
 import type { BookingMailPayload } from './booking-mails';
 import { isEnd } from './booking-mails';
 
@@ -8,18 +8,18 @@ import { isEnd } from './booking-mails';
  * only the earlier one has. Null for guests, when the booking was cancelled before they were invited.
  */
 export const supersedeBookingMail: Supersede = (older, newer) => {
-  const was = payloadOf(older);
-  const now = payloadOf(newer);
+  const earlier = payloadOf(older);
+  const later = payloadOf(newer);
   const unannounced = neverAnnounced(older);
-  if (now.recipient === 'guest' && unannounced && isEnd(now.kind)) return null;
+  if (later.recipient === 'guest' && unannounced && isEnd(later.kind)) return null;
   const merged: BookingMailPayload = {
-    ...now,
-    ...(now.sealedToken === null && {
-      sealedToken: was.sealedToken,
-      sealedFor: was.sealedFor ?? older.key,
+    ...later,
+    ...(later.sealedToken === null && {
+      sealedToken: earlier.sealedToken,
+      sealedFor: earlier.sealedFor ?? older.key,
     }),
-    ...(now.answers.length === 0 && { answers: was.answers }),
-    ...(now.previousStart && was.previousStart && { previousStart: was.previousStart }),
+    ...(later.answers.length === 0 && { answers: earlier.answers }),
+    ...(later.previousStart && earlier.previousStart && { previousStart: earlier.previousStart }),
     ...(unannounced && { unannounced }),
   };
   return { ...(isNewsToGuest(merged) ? asInvitation(merged) : merged) };
@@ -27,9 +27,9 @@ export const supersedeBookingMail: Supersede = (older, newer) => {
 
 /** Whether no calendar can have the entry: the first invitation was never attempted. */
 function neverAnnounced(older: OutboxMessage): boolean {
-  const was = payloadOf(older);
-  const isFirst = was.kind === 'booked' || (was.kind === 'confirmed' && !isMoved(was));
-  return older.attempt === 0 && (isFirst || was.unannounced === true);
+  const earlier = payloadOf(older);
+  const isFirst = earlier.kind === 'booked' || (earlier.kind === 'confirmed' && !isSuccessor(earlier));
+  return older.attempt === 0 && (isFirst || earlier.unannounced === true);
 }
 
 /** A guest who was never invited gets an invitation and not a reschedule. */

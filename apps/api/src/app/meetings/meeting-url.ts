@@ -11,8 +11,8 @@ const URL_SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /**
  * A new meeting link, or null where the location is not a link (`phone`, `in_person`). Random at every call, from the
  * system's cryptographic generator.
- * - `jitsi`: a room on the public server meet.jit.si that exists once a first person enters it (who has to sign in
- * there
+ *
+ * - `jitsi`: a room on the public server meet.jit.si that exists once a first person enters it (who has to sign in there
  *   to open it). Its name has 130 bits, so only people with the link can enter.
  * - `mock_zoom`, `mock_google_meet`: MOCKS in the services' real formats. They open no meeting; they are for
  *   demonstrations and for tests of features that need a link.

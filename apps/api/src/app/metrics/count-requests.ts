@@ -5,7 +5,7 @@ import { problemOfRequest } from '../http/request-problem';
 import type { Metrics } from './metrics';
 
 /** Routes that claim time, and the name under which they are counted. */
-const TAKES_TIME: Readonly<Record<string, string>> = {
+const CLAIMING_ROUTES: Readonly<Record<string, string>> = {
   '/api/v1/holds': 'hold',
   '/api/v1/bookings': 'booking',
   '/api/v1/bookings/:uid/reschedule': 'reschedule',
@@ -26,7 +26,7 @@ export function countRequests(fastify: FastifyInstance, metrics: Metrics): void 
     child.requests(method, status).inc();
     const problem = problemOfRequest(request);
     if (problem) metrics.problems.inc({ code: problem.code, status });
-    const kind = method === 'POST' ? TAKES_TIME[route] : undefined;
+    const kind = method === 'POST' ? CLAIMING_ROUTES[route] : undefined;
     if (kind) metrics.bookings.inc({ kind, outcome: problem?.code ?? 'done' });
     done();
   });

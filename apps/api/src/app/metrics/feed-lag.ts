@@ -15,12 +15,12 @@ export function watchFeedLag(
   observe: (seconds: number) => void,
 ): void {
   const committed = new Map<string, number>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   const keyOf = ({ expertId, revision }: CalendarChangedEvent) => `${String(expertId)}/${revision}`;
   calendars.onCommitted((moved) => {
     const key = keyOf(moved);
     // The event can arrive before the driver's acknowledgement.
-    if (told.delete(key)) return observe(0);
+    if (reported.delete(key)) return observe(0);
     committed.set(key, performance.now());
     trim(committed);
   });
@@ -28,8 +28,8 @@ export function watchFeedLag(
     const key = keyOf(moved);
     const at = committed.get(key);
     if (at === undefined) {
-      told.add(key);
-      trim(told);
+      reported.add(key);
+      trim(reported);
       return;
     }
     committed.delete(key);

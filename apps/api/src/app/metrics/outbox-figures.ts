@@ -14,7 +14,7 @@ export interface OutboxFigures {
   age: number;
 }
 
-const ANSWERS_WITHIN_MS = 1500;
+const RESPONSE_DEADLINE_MS = 1500;
 /** Counting stops here: any number this high needs attention. */
 const MAX_COUNTED = 10_000;
 
@@ -28,7 +28,7 @@ export class OutboxReader {
     const now = new Date();
     // By `since`: a failure moves `dueAt`, so a row that has waited all night would look new.
     const due = { state: 'waiting' as const, since: trusted({ $lte: now }) };
-    const options = { signal: AbortSignal.timeout(ANSWERS_WITHIN_MS), limit: MAX_COUNTED };
+    const options = { signal: AbortSignal.timeout(RESPONSE_DEADLINE_MS), limit: MAX_COUNTED };
     try {
       const { collection } = this.rows;
       const plain = { state: 'waiting', since: { $lte: now } };

@@ -13,7 +13,7 @@ import { readState } from './schema-state';
 import { CONNECTION_OPTIONS } from '../database/connection-options';
 import { DatabaseUnfitError } from '../database/database-unfit-error';
 import { buildIndexes, incompleteModels, requireClaimIndex } from './index-builder';
-import { openPatiently } from '../database/patient-connection';
+import { openLongRunning } from '../database/long-running-connection';
 
 const HOW_TO_HAVE_TRANSACTIONS =
   'Start mongod with --replSet rs0 and run rs.initiate() once, or leave MONGO_URI unset and use `npm start`.';
@@ -44,12 +44,12 @@ export class DatabaseGuard implements OnModuleInit {
   }
 
   private async prepare(incomplete: Awaited<ReturnType<typeof incompleteModels>>): Promise<void> {
-    const patient = await openPatiently(this.environment.mongoUri);
+    const patient = await openLongRunning(this.environment.mongoUri);
     try {
       await recordIfNew(patient, MIGRATIONS);
       await buildIndexes(patient, incomplete);
-      const say = (sentence: string) => void stderr.write(`${sentence}\n`);
-      await migrate(patient, MIGRATIONS, { phases: ['expand'], say });
+      const report = (sentence: string) => void stderr.write(`${sentence}\n`);
+      await migrate(patient, MIGRATIONS, { phases: ['expand'], report });
     } finally {
       await patient.close();
     }

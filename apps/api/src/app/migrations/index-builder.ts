@@ -63,7 +63,7 @@ async function explain(error: unknown, connection: Connection, wanted: Wanted): 
   const { collectionName, key, options } = wanted;
   const name = plain(options).name ?? nameOf(key);
   if (CODE_INDEX_CONFLICTS.has(Number(error.code))) {
-    const there = await inItsPlace(connection, wanted, name);
+    const there = await conflictingIndex(connection, wanted, name);
     throw new DatabaseUnfitError(
       `The collection "${collectionName}" has another index in the place of "${name}"${there}; ` +
         `this version needs ${described(key, plain(options))}. Drop that index and start again.`,
@@ -85,7 +85,7 @@ async function explain(error: unknown, connection: Connection, wanted: Wanted): 
 }
 
 /** Names the existing index with the same name or keys but other options. */
-async function inItsPlace(connection: Connection, wanted: Wanted, name: string): Promise<string> {
+async function conflictingIndex(connection: Connection, wanted: Wanted, name: string): Promise<string> {
   const indexes = await connection.collection(wanted.collectionName).indexes();
   const found =
     indexes.find((index) => index.name === name) ??

@@ -1,5 +1,5 @@
 import type { Environment } from '../config/environment';
-import { openPatiently } from '../database/patient-connection';
+import { openLongRunning } from '../database/long-running-connection';
 import { assertCompatible, migrate, pendingOf, recordIfNew } from './migrate';
 import { MIGRATIONS } from './migrations';
 import { readState } from './schema-state';
@@ -12,9 +12,9 @@ import { readState } from './schema-state';
 export async function migrateCommand(
   { mongoUri }: Pick<Environment, 'mongoUri'>,
   parameters: readonly string[],
-  say: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<void> {
-  const connection = await openPatiently(mongoUri);
+  const connection = await openLongRunning(mongoUri);
   try {
     const isAsked = parameters.includes('--status');
     const withContract = parameters.includes('--contract');
@@ -22,16 +22,16 @@ export async function migrateCommand(
       await recordIfNew(connection, MIGRATIONS);
       await migrate(connection, MIGRATIONS, {
         phases: withContract ? ['expand', 'contract'] : ['expand'],
-        say,
+        report,
       });
     }
     const state = await readState(connection);
     assertCompatible(MIGRATIONS, state);
     const pending = pendingOf(MIGRATIONS, state);
-    say(`The database has schema ${state?.version ?? 0}; this version knows ${MIGRATIONS.length}.`);
+    report(`The database has schema ${state?.version ?? 0}; this version knows ${MIGRATIONS.length}.`);
     for (const { version, name, phase } of pending) {
       const how = phase === 'expand' ? 'is done at start' : 'waits for "npm run migrate -- --contract"';
-      say(`Migration ${version} (${name}, ${phase}) ${how}.`);
+      report(`Migration ${version} (${name}, ${phase}) ${how}.`);
     }
   } finally {
     await connection.close();

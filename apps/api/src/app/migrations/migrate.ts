@@ -21,7 +21,7 @@ export interface MigrateOptions {
   /** Contract steps only when the operator has declared that no older version runs. */
   phases: readonly MigrationPhase[];
   /** Reports progress, one sentence per call. */
-  say: (sentence: string) => void;
+  report: (sentence: string) => void;
   times?: LockTimes;
 }
 
@@ -46,7 +46,7 @@ export function assertCompatible(migrations: readonly Migration[], state: Schema
 export async function migrate(
   connection: Connection,
   migrations: readonly Migration[],
-  { phases, say, times = LOCK_TIMES }: MigrateOptions,
+  { phases, report, times = LOCK_TIMES }: MigrateOptions,
 ): Promise<void> {
   const wanted = async () => {
     const state = await readState(connection);
@@ -55,9 +55,9 @@ export async function migrate(
   };
   if ((await wanted()).length === 0) return;
   const lock = new MigrationLock(connection, times);
-  await lock.acquire(() => say('Another process migrates the database; waiting for it.'));
+  await lock.acquire(() => report('Another process migrates the database; waiting for it.'));
   try {
-    for (const migration of await wanted()) await run(connection, migration, lock, say);
+    for (const migration of await wanted()) await run(connection, migration, lock, report);
   } finally {
     await lock.release().catch(() => undefined);
   }
@@ -73,22 +73,24 @@ async function run(
   connection: Connection,
   migration: Migration,
   lock: MigrationLock,
-  say: (sentence: string) => void,
+  report: (sentence: string) => void,
 ): Promise<void> {
   const { version, name } = migration;
   const before = (await readState(connection))?.progress;
   const progress = before?.version === version ? before.at : null;
-  say(`Migration ${version} (${name}) ${progress === null ? 'begins' : 'goes on where it was interrupted'}.`);
+  report(
+    `Migration ${version} (${name}) ${progress === null ? 'begins' : 'goes on where it was interrupted'}.`,
+  );
   const began = Date.now();
   await migration.up({
     connection,
     progress,
     save: async (at) => {
-      await lock.keep();
+      await lock.renew();
       await recordProgress(connection, version, at);
     },
   });
-  await lock.keep();
+  await lock.renew();
   await recordDone(connection, migration);
-  say(`Migration ${version} (${name}) is done, in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+  report(`Migration ${version} (${name}) is done, in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }

@@ -48,15 +48,15 @@ export class MigrationLock {
     await this.locks
       .updateOne({ _id: LOCK }, { $setOnInsert: { owner: '', until: new Date(0) } }, { upsert: true })
       .catch(ignoreDuplicate);
-    for (let asked = 0; !(await this.extend({ $lt: ['$until', '$$NOW'] })); asked++) {
-      if (asked === 0) waiting();
+    for (let attempts = 0; !(await this.extend({ $lt: ['$until', '$$NOW'] })); attempts++) {
+      if (attempts === 0) waiting();
       await sleep(this.times.pause);
     }
     this.timer = setInterval(() => void this.beat(), this.times.heartbeat).unref();
   }
 
   /** A heartbeat. @throws MigrationLockLost */
-  async keep(): Promise<void> {
+  async renew(): Promise<void> {
     if (!(await this.extend({ $eq: ['$owner', this.owner] }))) throw new MigrationLockLost();
   }
 
@@ -67,7 +67,7 @@ export class MigrationLock {
 
   private async beat(): Promise<void> {
     // After a failure it is repeated; the lease outlasts several heartbeats.
-    await this.keep().catch(() => undefined);
+    await this.renew().catch(() => undefined);
   }
 
   private async extend(condition: object): Promise<boolean> {

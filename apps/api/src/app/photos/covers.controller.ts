@@ -6,7 +6,7 @@ import { CurrentExpert } from '../auth/current';
 import type { ExpertProfileDto } from '../experts/expert.dto';
 import { CoverQueryDto } from './cover.dto';
 import { CoversService } from './covers.service';
-import { servePhoto } from './photo-answer';
+import { servePhoto } from './photo-response';
 import { PictureRemovalRoute, PictureRoute, PictureUploadRoute } from './picture-routes';
 import { UploadedPicture } from './uploaded-photo';
 

@@ -10,7 +10,7 @@ import { bytesOf } from './photo.schema';
 import type { ServedPhoto } from './expert-pictures';
 import { ExpertPictures } from './expert-pictures';
 import { COVER, encodePicture } from './photo-encoder';
-import { PhotoTurns } from './photo-turns';
+import { PictureQueue } from './picture-queue';
 
 /** Cover pictures of profiles, stored and served like photos. */
 @Injectable()
@@ -18,12 +18,12 @@ export class CoversService {
   constructor(
     @InjectModel(CoverRecord.name) private readonly covers: Model<CoverRecord>,
     private readonly pictures: ExpertPictures,
-    private readonly turns: PhotoTurns,
+    private readonly queue: PictureQueue,
   ) {}
 
-  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
+  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PictureQueue.run} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
-    const encoded = await this.turns.take(String(expertId), () => encodePicture(file, COVER));
+    const encoded = await this.queue.run(String(expertId), () => encodePicture(file, COVER));
     const cover: Omit<CoverRecord, '_id'> = { version: randomUid(), ...encoded, createdAt: new Date() };
     return this.pictures.change(expertId, 'coverVersion', cover.version, (session) =>
       this.covers.updateOne({ _id: expertId }, { $set: cover }, { upsert: true, session }),

@@ -5,7 +5,7 @@ import type { SignedInExpert } from '../auth/current';
 import { CurrentExpert } from '../auth/current';
 import type { ExpertProfileDto } from '../experts/expert.dto';
 import { PhotoQueryDto } from './photo.dto';
-import { servePhoto } from './photo-answer';
+import { servePhoto } from './photo-response';
 import { PhotosService } from './photos.service';
 import { PictureRemovalRoute, PictureRoute, PictureUploadRoute } from './picture-routes';
 import { UploadedPicture } from './uploaded-photo';

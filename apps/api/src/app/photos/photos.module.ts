@@ -6,7 +6,7 @@ import { CoverRecord, CoverRecordSchema } from './cover.schema';
 import { CoversController } from './covers.controller';
 import { CoversService } from './covers.service';
 import { ExpertPictures } from './expert-pictures';
-import { PhotoTurns } from './photo-turns';
+import { PictureQueue } from './picture-queue';
 import { PhotoRecord, PhotoRecordSchema } from './photo.schema';
 import { PhotosController } from './photos.controller';
 import { PhotosService } from './photos.service';
@@ -21,7 +21,7 @@ import { PhotosService } from './photos.service';
     ExpertsModule,
   ],
   controllers: [PhotosController, CoversController],
-  providers: [PhotosService, CoversService, ExpertPictures, PhotoTurns],
+  providers: [PhotosService, CoversService, ExpertPictures, PictureQueue],
   exports: [PhotosService],
 })
 export class PhotosModule {}

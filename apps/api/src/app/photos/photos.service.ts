@@ -9,7 +9,7 @@ import { bytesOf, PhotoRecord } from './photo.schema';
 import type { ServedPhoto } from './expert-pictures';
 import { ExpertPictures } from './expert-pictures';
 import { PHOTO, encodePicture } from './photo-encoder';
-import { PhotoTurns } from './photo-turns';
+import { PictureQueue } from './picture-queue';
 
 /** Experts' photos. They are small and few, so they are stored in the database, and every process can serve them. */
 @Injectable()
@@ -17,12 +17,12 @@ export class PhotosService {
   constructor(
     @InjectModel(PhotoRecord.name) private readonly photos: Model<PhotoRecord>,
     private readonly pictures: ExpertPictures,
-    private readonly turns: PhotoTurns,
+    private readonly queue: PictureQueue,
   ) {}
 
-  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PhotoTurns.take} */
+  /** Replaces the picture. @throws DomainError as {@link encodePicture} and {@link PictureQueue.run} */
   async put(expertId: Types.ObjectId, file: Buffer): Promise<ExpertProfileDto> {
-    const encoded = await this.turns.take(String(expertId), () => encodePicture(file, PHOTO));
+    const encoded = await this.queue.run(String(expertId), () => encodePicture(file, PHOTO));
     const photo: Omit<PhotoRecord, '_id'> = { version: randomUid(), ...encoded, createdAt: new Date() };
     return this.pictures.change(expertId, 'photoVersion', photo.version, (session) =>
       this.photos.updateOne({ _id: expertId }, { $set: photo }, { upsert: true, session }),

@@ -20,8 +20,8 @@ async function readPicture(request: FastifyRequest, field: string): Promise<Buff
       detail: `Send the ${field} as multipart/form-data.`,
     });
   }
-  const file = await request.file().catch(refuseBroken);
-  const bytes = await file?.toBuffer().catch(refuseBroken);
+  const file = await request.file().catch(throwMalformed);
+  const bytes = await file?.toBuffer().catch(throwMalformed);
   if (!file || !bytes || file.fieldname !== field || bytes.length === 0) {
     throw fieldError('validation_failed', field, 'Please choose a picture.');
   }
@@ -29,7 +29,7 @@ async function readPicture(request: FastifyRequest, field: string): Promise<Buff
 }
 
 /** Errors of the parser for a body that is incomplete or not a form have no status. */
-function refuseBroken(error: unknown): never {
+function throwMalformed(error: unknown): never {
   const { statusCode } = error as { statusCode?: unknown };
   if (statusCode === 413) {
     throw new DomainError('payload_too_large', { detail: 'A picture may have at most 5 MB.', cause: error });

@@ -3,7 +3,7 @@ import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
-import { servePhoto } from '../photos/photo-answer';
+import { servePhoto } from '../photos/photo-response';
 import { PreviewQueryDto } from './preview.dto';
 import { PreviewsService } from './previews.service';
 

@@ -6,7 +6,7 @@ import { DomainError } from '../http/domain-error';
 import { logEvent } from '../observability/log-event';
 import { runImageProgram } from '../photos/image-process';
 import { PhotosService } from '../photos/photos.service';
-import { PhotoTurns } from '../photos/photo-turns';
+import { PictureQueue } from '../photos/picture-queue';
 import { PREVIEW_DONE, PREVIEW_PROGRAM } from './preview-program';
 import type { PreviewCard } from './preview-card';
 import { eventTypeCard, previewOrder, previewVersion, profileCard } from './preview-card';
@@ -24,7 +24,7 @@ export interface ServedPreview {
 /** Pictures for link previews of public pages: drawn at the first request, then cached for some time. */
 @Injectable()
 export class PreviewsService {
-  private readonly turns = new PhotoTurns();
+  private readonly queue = new PictureQueue();
   /** Least recently used first; promises, so that concurrent requests wait for one rendering. */
   private readonly drawn = new Map<string, Promise<Buffer>>();
   private bytes = 0;
@@ -50,7 +50,7 @@ export class PreviewsService {
   private async of(card: PreviewCard, handle: string): Promise<ServedPreview> {
     const version = previewVersion(card);
     const known = this.drawn.get(version);
-    const picture = known ?? this.turns.take(version, () => this.draw(card, handle));
+    const picture = known ?? this.queue.run(version, () => this.draw(card, handle));
     this.drawn.delete(version);
     this.drawn.set(version, picture);
     if (!known) {

@@ -4,20 +4,23 @@ import { MB } from '../availability/calendar-cache';
 import { PageCache } from './page-cache';
 
 const cacheOf = (pageCacheMb = 1) => new PageCache({ pageCacheMb } as Environment);
-const truthWhile = (isCurrent: () => boolean, until = Infinity) => ({ isCurrent, until });
-const ALWAYS = truthWhile(() => true);
-const answerOf = (size: number, truth = ALWAYS) => ({
-  truth,
+const validityWhile = (isCurrent: () => boolean, until = Infinity) => ({ isCurrent, until });
+const ALWAYS = validityWhile(() => true);
+const answerOf = (size: number, validity = ALWAYS) => ({
+  validity,
   body: Buffer.alloc(size),
   tag: '"tag"',
   head: { whole: [], unchanged: [] },
 });
 
 /** A rendering that the test completes. */
-function rendering(truth: ReturnType<typeof truthWhile> | null, text = 'page') {
+function rendering(validity: ReturnType<typeof validityWhile> | null, text = 'page') {
   let end: () => void = () => undefined;
   const begun = jest.fn(
-    () => new Promise<{ truth: typeof truth; text: string }>((done) => (end = () => done({ truth, text }))),
+    () =>
+      new Promise<{ validity: typeof validity; text: string }>(
+        (done) => (end = () => done({ validity, text })),
+      ),
   );
   return { begun, end: () => end() };
 }
@@ -28,7 +31,7 @@ describe('cached pages', () => {
     let isCurrent = true;
     const page = answerOf(
       10,
-      truthWhile(() => isCurrent),
+      validityWhile(() => isCurrent),
     );
     cache.keep('a', page);
     expect(cache.get('a')).toBe(page);
@@ -46,7 +49,7 @@ describe('cached pages', () => {
       'a',
       answerOf(
         10,
-        truthWhile(() => true, 2000),
+        validityWhile(() => true, 2000),
       ),
     );
     now.mockReturnValue(1999);
@@ -62,7 +65,7 @@ describe('cached pages', () => {
       'a',
       answerOf(
         10,
-        truthWhile(() => false),
+        validityWhile(() => false),
       ),
     );
     expect(cache.figures.entries).toBe(0);
@@ -103,7 +106,7 @@ describe('renderings', () => {
     const cache = cacheOf();
     let isCurrent = true;
     const before = rendering(
-      truthWhile(() => isCurrent),
+      validityWhile(() => isCurrent),
       'before',
     );
     const first = cache.render('a', before.begun);
@@ -138,6 +141,8 @@ describe('renderings', () => {
       'no memory',
     );
     await new Promise(setImmediate);
-    await expect(cache.render('a', () => Promise.resolve({ truth: null }))).resolves.toEqual({ truth: null });
+    await expect(cache.render('a', () => Promise.resolve({ validity: null }))).resolves.toEqual({
+      validity: null,
+    });
   });
 });

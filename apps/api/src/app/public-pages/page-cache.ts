@@ -8,7 +8,7 @@ import { MB } from '../availability/calendar-cache';
 import { LruCache } from '../caching/lru-cache';
 
 /** How long a rendered page is valid. */
-export interface PageTruth {
+export interface PageValidity {
   /** False once anything on the page has changed, or may have changed without a notification to this process. */
   isCurrent: () => boolean;
   /** Epoch milliseconds. From then on the page may be out of date without any change. */
@@ -17,11 +17,11 @@ export interface PageTruth {
 
 interface Rendered {
   /** Null: its validity is unknown. */
-  truth: PageTruth | null;
+  validity: PageValidity | null;
 }
 
-interface KeptPage extends CachedResponse {
-  truth: PageTruth;
+interface CachedPage extends CachedResponse {
+  validity: PageValidity;
 }
 
 /**
@@ -30,13 +30,13 @@ interface KeptPage extends CachedResponse {
  */
 @Injectable()
 export class PageCache {
-  private readonly pages: LruCache<string, KeptPage>;
+  private readonly pages: LruCache<string, CachedPage>;
   private readonly rendering = new Map<string, Promise<Rendered>>();
   private hits = 0;
   private misses = 0;
 
   constructor(@Inject(ENVIRONMENT) { pageCacheMb }: Environment) {
-    const weigh = ({ body }: KeptPage, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
+    const weigh = ({ body }: CachedPage, key: string) => CACHED_RESPONSE_BYTES + 2 * key.length + body.length;
     this.pages = new LruCache(pageCacheMb * MB, weigh);
   }
 
@@ -50,7 +50,7 @@ export class PageCache {
   get(key: string): CachedResponse | null {
     const page = this.pages.get(key);
     if (!page) return null;
-    if (!isTrue(page.truth)) {
+    if (!isTrue(page.validity)) {
       this.pages.delete(key);
       return null;
     }
@@ -59,8 +59,8 @@ export class PageCache {
   }
 
   /** Caches a page, unless something changed while it was rendered. */
-  keep(key: string, page: KeptPage): void {
-    if (isTrue(page.truth)) this.pages.set(key, page);
+  keep(key: string, page: CachedPage): void {
+    if (isTrue(page.validity)) this.pages.set(key, page);
   }
 
   /**
@@ -72,7 +72,7 @@ export class PageCache {
     const before = this.rendering.get(key) as Promise<R> | undefined;
     if (!before) return this.start(key, render);
     const page = await before;
-    if (page.truth && isTrue(page.truth)) return page;
+    if (page.validity && isTrue(page.validity)) return page;
     return (this.rendering.get(key) as Promise<R> | undefined) ?? this.start(key, render);
   }
 
@@ -87,6 +87,6 @@ export class PageCache {
   }
 }
 
-function isTrue({ isCurrent, until }: PageTruth): boolean {
+function isTrue({ isCurrent, until }: PageValidity): boolean {
   return Date.now() < until && isCurrent();
 }

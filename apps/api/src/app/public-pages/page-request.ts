@@ -1,7 +1,7 @@
 import type { Language, SlotView, TimeZoneName } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import type { Encoding } from '../http/compression';
-import { askedLanguage } from '../languages/page-language';
+import { requestedLanguage } from '../languages/page-language';
 import type { MonthHints } from './first-slots';
 import { chosenView, visitorZone } from './first-slots';
 
@@ -45,7 +45,7 @@ export function pageRequestOf(
     hints,
     zone: visitorZone(tz, cookies['tz']),
     view: chosenView(view, cookies['view']),
-    language: askedLanguage(lang, cookies['lang'], headers['accept-language']),
+    language: requestedLanguage(lang, cookies['lang'], headers['accept-language']),
   };
 }
 

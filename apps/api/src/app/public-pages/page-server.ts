@@ -13,7 +13,7 @@ import { RateWindows } from '../http/rate-windows';
 import { scriptJson } from '../initial-html/escape';
 import { BuiltWebApp } from './built-web-app';
 import { pagePolicy } from './framing';
-import type { PageTruth } from './page-cache';
+import type { PageValidity } from './page-cache';
 import { PageCache } from './page-cache';
 import { aboutMarkup, headMarkup } from './page-head';
 import type { PageRequest } from './page-request';
@@ -37,7 +37,7 @@ interface RenderedPage {
   isPublic: boolean;
   scriptHashes: readonly string[];
   sites: readonly string[];
-  truth: PageTruth | null;
+  validity: PageValidity | null;
 }
 
 /** Responds to requests for pages: the one HTML file, filled for its address. */
@@ -53,7 +53,7 @@ export class PageServer {
   ) {}
 
   /** Sends cached pages before routing. Call it after all other hooks that set headers. */
-  serveKept(fastify: FastifyInstance): void {
+  serveCached(fastify: FastifyInstance): void {
     respondBeforeRouting(fastify, (request, reply) => {
       const { method, url, headers } = request;
       if (method !== 'GET' || url.startsWith('/api/')) return false;
@@ -78,7 +78,7 @@ export class PageServer {
       const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
       return reply.redirect(`${page.path}${query}`, 301);
     }
-    const { status, tag, body, truth } = page;
+    const { status, tag, body, validity } = page;
     this.allowFraming(reply, page.scriptHashes, page.sites);
     // A page of another opener group makes the browser start a new process when the response arrives, which delays
     // the first paint. Public pages do not need this isolation; the expert's side and clients' own bookings keep it.
@@ -87,7 +87,7 @@ export class PageServer {
     if (encoding) void reply.header('Content-Encoding', encoding);
     // Weak, because it is the same for every encoding of the page (RFC 9110, 8.8.1).
     if (status === 200) void reply.header('ETag', `W/${tag}`);
-    if (key && truth) this.cache.keep(key, { truth, tag, body, head: headOf(reply, body.length) });
+    if (key && validity) this.cache.keep(key, { validity, tag, body, head: headOf(reply, body.length) });
     if (status !== 200 || !matchesTag(request.headers['if-none-match'], tag)) return reply.send(body);
     return reply.removeHeader('Content-Encoding').removeHeader('Content-Type').status(304).send();
   }
@@ -97,10 +97,10 @@ export class PageServer {
     asked: PageRequest,
     encoding: Encoding | null,
     key: string | null,
-  ): Promise<RenderedPage | (Moved & { truth: null })> {
+  ): Promise<RenderedPage | (Moved & { validity: null })> {
     const render = async () => {
       const answer = await this.pages.answer(asked, Date.now());
-      return answer.kind === 'moved' ? { ...answer, truth: null } : this.rendered(asked, encoding, answer);
+      return answer.kind === 'moved' ? { ...answer, validity: null } : this.rendered(asked, encoding, answer);
     };
     return key === null ? render() : this.cache.render(key, render);
   }
@@ -129,7 +129,7 @@ export class PageServer {
       isPublic,
       scriptHashes: template.scriptHashes,
       sites: isPublic ? answer.sites : [],
-      truth: isPublic ? answer.truth : null,
+      validity: isPublic ? answer.validity : null,
     };
   }
 

@@ -22,7 +22,7 @@ import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from
 import { brandStyle } from '../branding/brand-style';
 import { BuiltWebApp } from './built-web-app';
 import { eventTypeHtml } from '../initial-html/event-type-html';
-import type { PageTruth } from './page-cache';
+import type { PageValidity } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
 import type { PageRequest } from './page-request';
@@ -60,7 +60,7 @@ export type PageAnswer =
       /** Origins that may frame the page. */
       sites: readonly string[];
       way: Way;
-      truth: PageTruth | null;
+      validity: PageValidity | null;
     }
   | { kind: 'app'; status: number; language: Language; title: string };
 
@@ -105,7 +105,7 @@ export class PublicPages {
         data: null,
         sites: [],
         way: wayTo('Home', language, PAGE_SCOPES),
-        truth: { isCurrent: () => true, until: now + MAX_AGE_MS },
+        validity: { isCurrent: () => true, until: now + MAX_AGE_MS },
       };
     }
     // The expert's side, and clients' own pages below `bookings`: other visitors see neither.
@@ -133,8 +133,8 @@ export class PublicPages {
     handle: string,
     now: number,
   ): Promise<PageAnswer> {
-    const { calendar, since, catalogue } = await this.offers.offeringsByHandle(handle);
-    const page = toExpertPage(catalogue.expert, catalogue.eventTypes, this.environment, now);
+    const { calendar, since, offerings } = await this.offers.offeringsByHandle(handle);
+    const page = toExpertPage(offerings.expert, offerings.eventTypes, this.environment, now);
     const home = `/${page.expert.handle}`;
     if (path !== home) return { kind: 'moved', path: home };
     const language = asked ?? page.expert.language;
@@ -147,9 +147,9 @@ export class PublicPages {
       look: page.expert.look,
       initialHtml: profileHtml(page, { language, translate: this.built.texts.in(language) }),
       data: { path, page },
-      sites: catalogue.expert.allowedSites ?? [],
+      sites: offerings.expert.allowedSites ?? [],
       way: wayTo('ProfilePage', language, PAGE_SCOPES),
-      truth: {
+      validity: {
         isCurrent: () => this.calendarCache.areCurrentOfferings(calendar, since),
         until: Math.min(now + MAX_AGE_MS, nextQuarter(now)),
       },
@@ -199,7 +199,7 @@ export class PublicPages {
         ...(eventType.color || eventType.icon ? ['EventMark'] : []),
       ],
       // Without its free times the page is not cached.
-      truth:
+      validity:
         query && !slots ? null : { isCurrent: () => this.calendarCache.isCurrent(calendar, revision), until },
     };
   }
@@ -223,7 +223,7 @@ export class PublicPages {
   /** The current handle of the expert who had this one before, if their page is public. */
   private movedTo(handle: string): Promise<string | null> {
     return this.offers.offeringsByHandle(handle).then(
-      ({ catalogue: { expert } }) => (expert.handle === handle ? null : expert.handle),
+      ({ offerings: { expert } }) => (expert.handle === handle ? null : expert.handle),
       () => null,
     );
   }

@@ -59,7 +59,7 @@ export class WebApp {
       },
     });
     const fastify = app.getHttpAdapter().getInstance();
-    pages.serveKept(fastify);
+    pages.serveCached(fastify);
     fastify.get('/', (request, reply) => pages.serve(request, reply));
     const files = filesOf(root);
     fastify.get('/*', (request, reply) => {

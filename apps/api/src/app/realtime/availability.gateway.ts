@@ -57,7 +57,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   async watch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<WatchReply> {
     const wanted = parse(request);
     if (!wanted) return { ok: false, code: 'malformed_request' };
-    if (client.rooms.size > MAX_ROOMS || this.asksTooMuch(client)) return { ok: false, code: 'rate_limited' };
+    if (client.rooms.size > MAX_ROOMS || this.isOverLimit(client)) return { ok: false, code: 'rate_limited' };
     try {
       const offer = await this.offers.byLink(wanted.handle, wanted.eventType);
       await this.links.authorize(offer, wanted.key);
@@ -78,7 +78,7 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   ): Promise<WatchReply> {
     const wanted = parseBooking(request);
     if (!wanted) return { ok: false, code: 'malformed_request' };
-    if (client.rooms.size > MAX_ROOMS || this.asksTooMuch(client)) return { ok: false, code: 'rate_limited' };
+    if (client.rooms.size > MAX_ROOMS || this.isOverLimit(client)) return { ok: false, code: 'rate_limited' };
     try {
       const { booking } = await this.bookings.open(wanted.uid, { token: wanted.token, expert: null });
       await client.join(bookingRoomOf(booking._id));
@@ -92,13 +92,13 @@ export class AvailabilityGateway implements OnGatewayInit<Server> {
   @SubscribeMessage('unwatch')
   async unwatch(@ConnectedSocket() client: Client, @MessageBody() request: unknown): Promise<void> {
     const wanted = parse(request);
-    if (!wanted || this.asksTooMuch(client)) return;
+    if (!wanted || this.isOverLimit(client)) return;
     const offer = await this.offers.byLink(wanted.handle, wanted.eventType).catch(() => null);
     if (offer) await client.leave(roomOf(offer.expert._id));
   }
 
   /** Each message costs reads; a page sends one when it opens and one when it returns. */
-  private asksTooMuch(client: Client): boolean {
+  private isOverLimit(client: Client): boolean {
     return this.messages.count(client.id, MINUTE_MS, MAX_MESSAGES).isBlocked;
   }
 

@@ -16,7 +16,7 @@ import type { Environment } from '../config/environment';
 import { ExpertsService } from '../experts/experts.service';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
 import { CalendarFeed } from '../calendars/calendar-feed';
-import { resyncWithin, broadcastFeedNotices } from './feed-notices';
+import { resyncSpreadMs, broadcastFeedNotices } from './feed-notices';
 import { RoomBroadcast } from './room-broadcast';
 import { SessionSockets } from './session-sockets';
 
@@ -80,7 +80,7 @@ export class ExpertGateway implements OnGatewayInit<Server>, OnGatewayConnection
   private resync({ expertId }: CalendarChangedEvent): void {
     const room = roomOf(expertId);
     const pages = this.server.adapter.rooms.get(room)?.size ?? 0;
-    this.rooms.emit(room, 'resync', { withinMs: resyncWithin(pages) });
+    this.rooms.emit(room, 'resync', { withinMs: resyncSpreadMs(pages) });
   }
 
   private async push({ expertId, revision, change }: CalendarChangedEvent): Promise<void> {

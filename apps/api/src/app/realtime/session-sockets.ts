@@ -4,7 +4,7 @@ import type { Socket } from 'socket.io';
 import { LiveSessions } from '../auth/live-sessions.service';
 
 /** How often this process queries ended sessions: twice within the guaranteed five seconds. */
-const LOOK_EVERY_MS = 2000;
+const CHECK_EVERY_MS = 2000;
 
 /** The part of a socket that is used here. */
 type Connection = Pick<Socket, 'id' | 'connected' | 'disconnect'> & {
@@ -47,17 +47,17 @@ export class SessionSockets implements BeforeApplicationShutdown {
     if (this.timer !== undefined || this.stopped || this.bySession.size === 0) return;
     this.timer = setTimeout(() => {
       // While the database does not respond, no session can end either; the next query catches up.
-      void this.look()
+      void this.check()
         .catch(() => undefined)
         .finally(() => {
           this.timer = undefined;
           this.plan();
         });
-    }, LOOK_EVERY_MS);
+    }, CHECK_EVERY_MS);
     this.timer.unref();
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     for (const id of await this.sessions.endedAmong([...this.bySession.keys()])) {
       for (const socket of [...(this.bySession.get(id) ?? [])]) socket.disconnect(true);
     }

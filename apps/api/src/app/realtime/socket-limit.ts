@@ -34,7 +34,7 @@ export class SocketLimit {
   }
 
   /** Counts a handshake; false, without counting, when there are too many sockets. */
-  admit(request: IncomingMessage): boolean {
+  accept(request: IncomingMessage): boolean {
     const address = this.addressOf(request);
     const { perNetwork, total } = this.limits;
     const counted: [key: string, limit: number][] = [

@@ -13,7 +13,7 @@ const LARGEST_MESSAGE_BYTES = 4 * 1024;
 const JOIN_WITHIN_MS = 10_000;
 const LET_GO_EVERY_MS = 50;
 /** Requests still running at this time after the stop signal are aborted. */
-const ANSWERS_WITHIN_MS = 8000;
+const RESPONSE_DEADLINE_MS = 8000;
 
 /**
  * Socket.IO on the API's port: small messages, no client bundle, browsers only from this installation's pages,
@@ -70,7 +70,7 @@ export class SocketAdapter extends IoAdapter {
   private verdictOn(request: IncomingMessage): [message: string | null, allowed: boolean] {
     if (!isOwnOrigin(request, this.publicUrl)) return ['origin_refused', false];
     if (this.isLeaving) return ['stopping', false];
-    return this.limit.admit(request) ? [null, true] : ['too_many_sockets', false];
+    return this.limit.accept(request) ? [null, true] : ['too_many_sockets', false];
   }
 
   /**
@@ -80,7 +80,7 @@ export class SocketAdapter extends IoAdapter {
   override async close(server: object): Promise<void> {
     const http = this.httpServer as HttpServer;
     const letGo = setInterval(() => http.closeIdleConnections(), LET_GO_EVERY_MS);
-    const giveUp = setTimeout(() => http.closeAllConnections(), ANSWERS_WITHIN_MS);
+    const giveUp = setTimeout(() => http.closeAllConnections(), RESPONSE_DEADLINE_MS);
     try {
       await super.close(server as Parameters<IoAdapter['close']>[0]);
     } finally {

@@ -61,7 +61,7 @@ export function verdictOf(
 }
 
 /** Bookings with one address that are counted together. */
-export interface CountedTogether {
+export interface CountBatch {
   /** Keyed hash of the address. */
   address: string;
   /** How many bookings there are. */
@@ -76,7 +76,7 @@ export interface CountedTogether {
  * place. Bookings over the limit are not counted.
  */
 export function countUpdate(
-  { address, count, ticket }: CountedTogether,
+  { address, count, ticket }: CountBatch,
   rules: CountRules,
   now: Date,
 ): Record<string, unknown>[] {

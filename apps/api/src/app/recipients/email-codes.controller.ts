@@ -6,8 +6,8 @@ import { Public } from '../auth/public';
 import { ApiProblems } from '../http/api-problems';
 import { ClientNetwork } from '../network/client-network';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
-import { ShownKey } from '../auth/access-key';
+import { RequestedLanguage } from '../languages/requested-language';
+import { RequestAccessKey } from '../auth/access-key';
 import type { AccessKey } from '../auth/access-key';
 import { EmailCodeRequestDto, EmailCodeSentDto } from './email-code.dto';
 import { EmailCodes } from './email-codes.service';
@@ -27,9 +27,9 @@ export class EmailCodesController {
   @ApiProblems('validation_failed', 'not_found', 'event_type_inactive', 'link_used', 'link_expired')
   send(
     @Body() { email, eventTypeId, language }: EmailCodeRequestDto,
-    @ShownKey() { linkToken }: AccessKey,
+    @RequestAccessKey() { linkToken }: AccessKey,
     @ClientNetwork() network: string,
-    @AskedLanguage() asked: Language | null,
+    @RequestedLanguage() asked: Language | null,
   ): Promise<EmailCodeSent> {
     return this.codes.send({ email, eventTypeId, network, linkToken, language: language ?? asked });
   }

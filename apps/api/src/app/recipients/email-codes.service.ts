@@ -31,7 +31,7 @@ const NETWORKS_OF_ONE_EXPERT = 10;
 const MS = 1000;
 
 /** The client that requests a code, and for what. */
-export interface CodeAsker {
+export interface CodeRequester {
   email: string;
   eventTypeId: string;
   network: string;
@@ -59,7 +59,7 @@ export class EmailCodes {
    * same for known and unknown addresses.
    * @throws DomainError `not_found`, `event_type_inactive`, `link_used`, `link_expired`, `rate_limited`
    */
-  async send({ email, eventTypeId, network, linkToken, language }: CodeAsker): Promise<EmailCodeSent> {
+  async send({ email, eventTypeId, network, linkToken, language }: CodeRequester): Promise<EmailCodeSent> {
     if (!this.recipients.isMailed) throw new DomainError('not_found');
     const offer = await this.offers.byEventType(eventTypeId);
     await this.links.authorize(offer, { linkToken, bookingUid: null, manageToken: null });

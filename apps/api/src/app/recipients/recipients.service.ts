@@ -12,7 +12,7 @@ import { MailTransport } from '../mail/outgoing-mail';
 import { LruCache } from '../caching/lru-cache';
 import { BookingCounter } from './booking-counter';
 import { DAY_MS, proofUpdate } from './booking-counts';
-import { CrowdCounts } from './crowd-counts';
+import { ApproximateCounts } from './approximate-counts';
 import { MailRecipient } from './mail-recipient.schema';
 
 /** Factor of the limits for a verified address, because whole teams may book through one mailbox. */
@@ -35,7 +35,7 @@ export interface MailAuthorization {
   /** Whether the address is verified. */
   isProven: boolean;
   /** Undoes the count of a booking that was not made. */
-  giveBack(): void;
+  revert(): void;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface MailAuthorization {
 @Injectable()
 export class Recipients {
   private readonly logger = new Logger('Recipients');
-  private readonly crowds: CrowdCounts;
+  private readonly crowds: ApproximateCounts;
   /** Mailboxes that are being counted. */
   private readonly beingCounted = new Set<string>();
   /** Addresses and crowds that were rejected, and until when, epoch milliseconds. */
@@ -59,7 +59,7 @@ export class Recipients {
     limits: SharedLimit,
     private readonly transport: MailTransport,
   ) {
-    this.crowds = new CrowdCounts((...hits) => limits.hit(...hits));
+    this.crowds = new ApproximateCounts((...hits) => limits.hit(...hits));
     const unproven = { perHour: environment.unprovenPerHour, perDay: environment.unprovenPerDay };
     const rules = {
       unproven,
@@ -80,15 +80,15 @@ export class Recipients {
    * @throws DomainError `email_code_required`
    */
   async authorize({ email, network, expertId }: Recipient, hasCode: boolean): Promise<MailAuthorization> {
-    if (!this.isMailed) return { isProven: false, giveBack: () => undefined };
+    if (!this.isMailed) return { isProven: false, revert: () => undefined };
     const { unprovenPerNetwork, unprovenPerExpert } = this.environment;
     const mailbox = this.mailboxId(email);
     this.beingCounted.add(mailbox);
     const { isProven, isAdmitted, seconds } = await this.counter
       .count({ mailbox, address: this.addressHash(email) })
       .finally(() => this.beingCounted.delete(mailbox));
-    const giveBack = () => isAdmitted && this.giveBack(email);
-    if (hasCode) return { isProven: true, giveBack };
+    const revert = () => isAdmitted && this.revert(email);
+    if (hasCode) return { isProven: true, revert };
     if (!isAdmitted) {
       this.suspects.set(mailbox, Date.now() + seconds * MS);
       throw emailCodeRequired(seconds);
@@ -98,10 +98,10 @@ export class Recipients {
       (this.crowds.hit(fromNetwork(network), unprovenPerNetwork) ||
         this.crowds.hit(withExpert(expertId), unprovenPerExpert));
     if (crowded) {
-      giveBack();
+      revert();
       throw emailCodeRequired(crowded);
     }
-    return { isProven, giveBack };
+    return { isProven, revert };
   }
 
   /**
@@ -160,7 +160,7 @@ export class Recipients {
     }
   }
 
-  private giveBack(email: string): void {
+  private revert(email: string): void {
     const now = new Date();
     const _id = this.mailboxId(email);
     const less = (window: 'hour' | 'day') => ({

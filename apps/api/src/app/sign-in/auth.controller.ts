@@ -4,7 +4,7 @@ import type { Language } from '@expertbook/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { AuthService } from './auth.service';
 import type { SessionUser, SignedInUser } from '../auth/current';
@@ -39,7 +39,7 @@ export class AuthController {
   @Post('register')
   register(
     @Body() body: RegisterDto,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {
@@ -56,7 +56,7 @@ export class AuthController {
   @Post('login')
   login(
     @Body() body: LoginDto,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionDto> {

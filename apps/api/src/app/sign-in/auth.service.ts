@@ -15,7 +15,7 @@ import type { SessionUser } from '../auth/current';
 import type { LoginDto, MeDto, RegisterDto, SessionDto } from './auth.dto';
 import { toMe } from './auth.dto';
 import { AccountNotices } from './account-notices.service';
-import type { AskingBrowser } from './device-cookie';
+import type { RequestingBrowser } from './device-cookie';
 import { emailKeyOf } from '../auth/email-key';
 import { KnownDevices } from './known-devices.service';
 import { verifyPassword } from './passwords';
@@ -70,7 +70,7 @@ export class AuthService {
   /** @throws DomainError `invalid_credentials`, for an unknown email exactly as for a wrong password; `rate_limited` */
   async login(
     { email, password }: LoginDto,
-    browser: AskingBrowser,
+    browser: RequestingBrowser,
     language: Language | null,
   ): Promise<Opened> {
     const emailKey = emailKeyOf(email);
@@ -89,7 +89,7 @@ export class AuthService {
   }
 
   /** @throws DomainError `unauthenticated` */
-  async refresh(token: string | null, browser: AskingBrowser): Promise<Opened> {
+  async refresh(token: string | null, browser: RequestingBrowser): Promise<Opened> {
     if (token === null) throw new DomainError('unauthenticated');
     const refreshed = await this.refreshTokens.rotate(token, browser);
     const user = await this.userOf(refreshed.userId);
@@ -125,7 +125,7 @@ export class AuthService {
   /** @param notice whether its owner is notified of the sign-in, and the language of the page it was done on */
   private async open(
     user: User,
-    browser: AskingBrowser,
+    browser: RequestingBrowser,
     notice: { language: Language | null } | null,
   ): Promise<Opened> {
     const userId = user._id;

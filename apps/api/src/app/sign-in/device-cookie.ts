@@ -14,7 +14,7 @@ export const DEVICE_COOKIE = 'eb_device';
 const MAX_USER_AGENT = 200;
 
 /** The client of a request, before authorization. */
-export interface AskingBrowser {
+export interface RequestingBrowser {
   /** User agent: one line, truncated; empty if missing. */
   userAgent: string;
   /** See {@link clientNetwork}. */
@@ -36,7 +36,7 @@ export class DeviceCookie {
   }
 
   /** The browser behind a request. */
-  browserOf({ cookies, headers, ip }: FastifyRequest): AskingBrowser {
+  browserOf({ cookies, headers, ip }: FastifyRequest): RequestingBrowser {
     const device = cookies[this.place.name];
     return {
       userAgent: shortened(oneLine(headers['user-agent'] ?? ''), MAX_USER_AGENT),

@@ -13,7 +13,7 @@ import { Outbox } from '../outbox/outbox';
 import { encrypt } from '../secrets/encryption';
 import { hashToken, randomToken } from '../tokens/random-token';
 import { AccountNotices } from './account-notices.service';
-import type { AskingBrowser } from './device-cookie';
+import type { RequestingBrowser } from './device-cookie';
 import { emailKeyOf } from '../auth/email-key';
 import { KnownDevices } from './known-devices.service';
 import type { ResetPasswordDto } from './password.dto';
@@ -73,7 +73,7 @@ export class PasswordResets {
    */
   async reset(
     { token, password }: ResetPasswordDto,
-    { userAgent, device }: AskingBrowser,
+    { userAgent, device }: RequestingBrowser,
     language: Language | null,
   ): Promise<void> {
     const link = { _id: hashToken(token), expiresAt: trusted({ $gt: new Date() }) };

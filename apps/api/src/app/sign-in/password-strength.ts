@@ -10,23 +10,23 @@ export interface PasswordOwner {
 export type PasswordWeakness = 'common_password' | 'weak_password';
 
 /** zxcvbn's scores go from 0 to 4; 3 means 10^8 guesses and more, which take centuries under the sign-in limits. */
-const LEAST_SCORE = 3;
+const MIN_SCORE = 3;
 /**
  * Length that is rated: the duration grows with the square of the length, and further characters cannot make the
  * password weaker.
  */
-const MAX_JUDGED = 64;
+const MAX_RATED_LENGTH = 64;
 const OWN_WORDS = ['expertbook'];
 /** Shorter parts of a name or address occur in too many words. */
-const LEAST_PART = 3;
+const MIN_PART_LENGTH = 3;
 
 /** Rates how easily a password can be guessed. */
-interface Judge {
+interface StrengthMeter {
   known: ReadonlySet<string>;
   zxcvbn: ZxcvbnFactory;
 }
 
-let judge: Promise<Judge> | undefined;
+let meter: Promise<StrengthMeter> | undefined;
 
 /**
  * Whether a password is common, or would be found with few guesses. Decided by zxcvbn (Wheeler, USENIX Security
@@ -35,16 +35,16 @@ let judge: Promise<Judge> | undefined;
  */
 export async function weaknessOf(password: string, owner: PasswordOwner): Promise<PasswordWeakness | null> {
   // Loaded on demand: few requests are about a new password.
-  const { known, zxcvbn } = await (judge ??= load());
-  const plain = password.normalize('NFKC').slice(0, MAX_JUDGED);
+  const { known, zxcvbn } = await (meter ??= load());
+  const plain = password.normalize('NFKC').slice(0, MAX_RATED_LENGTH);
   const folded = plain.toLowerCase().replace(/\s+/g, '');
   if (known.has(folded)) return 'common_password';
   const words = wordsOf(owner);
   const score = Math.min(...[plain, folded].map((text) => zxcvbn.check(text, words).score));
-  return score < LEAST_SCORE ? 'weak_password' : null;
+  return score < MIN_SCORE ? 'weak_password' : null;
 }
 
-async function load(): Promise<Judge> {
+async function load(): Promise<StrengthMeter> {
   const [{ ZxcvbnFactory }, { default: data }] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('./password-data.json'),
@@ -52,7 +52,7 @@ async function load(): Promise<Judge> {
   const common = data.common.split(' ');
   return {
     known: new Set([...common, ...data.long.split(' ')]),
-    zxcvbn: new ZxcvbnFactory({ dictionary: { common }, graphs: data.graphs, maxLength: MAX_JUDGED }),
+    zxcvbn: new ZxcvbnFactory({ dictionary: { common }, graphs: data.graphs, maxLength: MAX_RATED_LENGTH }),
   };
 }
 
@@ -62,6 +62,6 @@ function wordsOf({ email, name }: PasswordOwner): string[] {
   const parts = whole.flatMap((text) => text.split(/[^\p{L}\p{N}]+/u));
   const joined = whole.map((text) => text.replace(/\s+/g, ''));
   return [...new Set([...OWN_WORDS, ...whole, ...joined, ...parts])].filter(
-    (word) => word.length >= LEAST_PART,
+    (word) => word.length >= MIN_PART_LENGTH,
   );
 }

@@ -4,7 +4,7 @@ import type { Language } from '@expertbook/contracts';
 import type { FastifyRequest } from 'fastify';
 import { ApiProblems } from '../http/api-problems';
 import { RateLimit } from '../http/rate-limit';
-import { AskedLanguage } from '../languages/asked-language';
+import { RequestedLanguage } from '../languages/requested-language';
 import type { SessionUser } from '../auth/current';
 import { CurrentUser } from '../auth/current';
 import { DeviceCookie } from './device-cookie';
@@ -32,7 +32,7 @@ export class PasswordController {
   change(
     @CurrentUser() user: SessionUser,
     @Body() body: ChangePasswordDto,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
     @Req() request: FastifyRequest,
   ): Promise<void> {
     return this.passwords.change(user, body, this.device.browserOf(request), language);
@@ -47,7 +47,10 @@ export class PasswordController {
   @HttpCode(202)
   @ApiProblems('validation_failed', 'origin_refused')
   @Post('forgot')
-  forgot(@Body() { email }: ForgotPasswordDto, @AskedLanguage() language: Language | null): Promise<void> {
+  forgot(
+    @Body() { email }: ForgotPasswordDto,
+    @RequestedLanguage() language: Language | null,
+  ): Promise<void> {
     return this.resets.request(email, language);
   }
 
@@ -62,7 +65,7 @@ export class PasswordController {
   @Post('reset')
   reset(
     @Body() body: ResetPasswordDto,
-    @AskedLanguage() language: Language | null,
+    @RequestedLanguage() language: Language | null,
     @Req() request: FastifyRequest,
   ): Promise<void> {
     return this.resets.reset(body, this.device.browserOf(request), language);

@@ -7,7 +7,7 @@ import { logEvent } from '../observability/log-event';
 import { Outbox } from '../outbox/outbox';
 import { AccountNotices } from './account-notices.service';
 import type { SessionUser } from '../auth/current';
-import type { AskingBrowser } from './device-cookie';
+import type { RequestingBrowser } from './device-cookie';
 import { emailKeyOf } from '../auth/email-key';
 import type { ChangePasswordDto } from './password.dto';
 import { PasswordReset } from '../auth/password-reset.schema';
@@ -65,7 +65,7 @@ export class PasswordService {
   async change(
     { userId, session: here }: SessionUser,
     { currentPassword, newPassword }: ChangePasswordDto,
-    { userAgent }: Pick<AskingBrowser, 'userAgent'>,
+    { userAgent }: Pick<RequestingBrowser, 'userAgent'>,
     language: Language | null,
   ): Promise<void> {
     const user = await this.prove(userId, currentPassword, here.id);

@@ -16,11 +16,11 @@ export function hashPassword(password: string): Promise<string> {
  * does not reveal whether an account exists.
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await NOBODYS_HASH), normalise(password));
+  const matches = await verify(passwordHash ?? (await DUMMY_HASH), normalise(password));
   return matches && passwordHash !== null;
 }
 
-const NOBODYS_HASH = hashPassword('nobody has this password');
+const DUMMY_HASH = hashPassword('nobody has this password');
 
 /** Normalises different input of the same characters. */
 function normalise(text: string): string {

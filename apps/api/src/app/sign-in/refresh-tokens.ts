@@ -7,7 +7,7 @@ import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { DomainError } from '../http/domain-error';
 import { hashToken, randomToken } from '../tokens/random-token';
-import type { AskingBrowser } from './device-cookie';
+import type { RequestingBrowser } from './device-cookie';
 import { endOf, expiryOf } from '../auth/session-lifetime';
 import { publicIdOf, SessionRecord } from '../auth/session.schema';
 
@@ -46,7 +46,7 @@ export class RefreshTokens {
   /** Opens a new family for a user who has just signed in. */
   async open(
     userId: Types.ObjectId,
-    { userAgent, device }: AskingBrowser & { device: string },
+    { userAgent, device }: RequestingBrowser & { device: string },
     transaction: ClientSession,
   ): Promise<RefreshedSession> {
     const family = randomBytes(FAMILY_BYTES).toString('base64url');
@@ -75,7 +75,7 @@ export class RefreshTokens {
    * @returns without a token when the given one was replaced a moment ago, by a tab whose response has the new one
    * @throws DomainError `unauthenticated`; for a token replaced longer ago, the family has then ended too
    */
-  async rotate(token: string, browser: AskingBrowser): Promise<RefreshedSession> {
+  async rotate(token: string, browser: RequestingBrowser): Promise<RefreshedSession> {
     const family = familyOf(token);
     if (!family) throw new DomainError('unauthenticated');
     const now = new Date();
@@ -117,7 +117,7 @@ export class RefreshTokens {
   private async afterRotation(
     family: string,
     tokenHash: string,
-    browser: AskingBrowser,
+    browser: RequestingBrowser,
   ): Promise<RefreshedSession> {
     const session = await this.sessions.findById(family).lean();
     if (!session) throw new DomainError('unauthenticated');
@@ -134,14 +134,14 @@ export class RefreshTokens {
     if (family) await this.sessions.deleteOne({ _id: family });
   }
 
-  private isSameBrowser({ deviceHash, rotatedBy }: SessionRecord, browser: AskingBrowser): boolean {
+  private isSameBrowser({ deviceHash, rotatedBy }: SessionRecord, browser: RequestingBrowser): boolean {
     if (browser.device !== null && deviceHash === hashToken(browser.device)) return true;
     // Clients without a cookie jar, and the other tabs at the refresh in which an older session gets its device
     // cookie.
     return typeof rotatedBy === 'string' && rotatedBy === this.placeOf(browser);
   }
 
-  private placeOf({ userAgent, network }: AskingBrowser): string {
+  private placeOf({ userAgent, network }: RequestingBrowser): string {
     return createHmac('sha256', this.environment.jwtSecret)
       .update(`refreshed by ${network} ${userAgent}`)
       .digest('hex');

@@ -12,13 +12,13 @@ import { DomainError, fieldError } from '../http/domain-error';
 import { InstallationOwner } from '../registration/installation-owner';
 import { RegistrationRules } from '../registration/registration.service';
 import type { RegisterDto } from './auth.dto';
-import type { AskingBrowser } from './device-cookie';
+import type { RequestingBrowser } from './device-cookie';
 import { emailKeyOf } from '../auth/email-key';
 import { hashPassword } from './passwords';
 import { placeholderKey, User } from '../auth/user.schema';
 
 /** The origin of a registration. */
-export interface RegisteredFrom extends AskingBrowser {
+export interface RegisteredFrom extends RequestingBrowser {
   /** Language of the page. */
   language: Language | null;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
-import { bringsSecret } from '../http/compress-public-data';
+import { hasSecret } from '../http/compress-public-data';
 import { DomainError } from '../http/domain-error';
 import { clientNetwork } from '../network/client-network';
 import { respondBeforeRouting } from '../http/pre-routing-responses';
@@ -17,14 +17,14 @@ import { LruCache } from '../caching/lru-cache';
 import type { ListedSlots } from './slots.service';
 
 /** A response body with the conditions under which it can be sent again. */
-interface Truth {
+interface Validity {
   calendar: CachedCalendar;
   revision: number;
   /** Epoch milliseconds. */
   until: number;
 }
 
-interface Answer extends Truth, CachedResponse {}
+interface Answer extends Validity, CachedResponse {}
 
 /** Share of the cache memory; see `CACHE_MB`. */
 const SHARE = 0.25;
@@ -39,7 +39,7 @@ const MINUTE_MS = 60_000;
 @Injectable()
 export class SlotsResponseCache {
   private readonly answers: LruCache<string, Answer>;
-  private readonly fresh = new WeakMap<FastifyRequest, Truth>();
+  private readonly fresh = new WeakMap<FastifyRequest, Validity>();
   private readonly refused = new WeakMap<FastifyRequest, DomainError>();
   private readonly hits = new RateWindows();
   private found = 0;
@@ -66,7 +66,7 @@ export class SlotsResponseCache {
   /** The body to send; its headers are cached for the next request with the same query. */
   bodyOf(request: FastifyRequest, { offer, response, until, isPersonal }: ListedSlots): string {
     // Responses to requests with a secret are not compressed and not shared.
-    if (!offer.eventType.private && !isPersonal && !bringsSecret(request)) {
+    if (!offer.eventType.private && !isPersonal && !hasSecret(request)) {
       const { calendar, revision } = offer;
       this.fresh.set(request, { calendar, revision, until: Math.min(until, Date.now() + MAX_AGE_MS) });
     }
@@ -92,14 +92,14 @@ export class SlotsResponseCache {
     });
     fastify.addHook('onRequest', (request, _reply, done) => done(this.refused.get(request)));
     fastify.addHook('onSend', (request, reply, payload, done) => {
-      const truth = this.fresh.get(request);
+      const validity = this.fresh.get(request);
       const tag = reply.getHeader('etag');
       const isBody = typeof payload === 'string' || Buffer.isBuffer(payload);
-      if (truth && reply.statusCode === 200 && isBody && typeof tag === 'string') {
+      if (validity && reply.statusCode === 200 && isBody && typeof tag === 'string') {
         this.missed += 1;
         const body = Buffer.from(payload);
         this.answers.set(questionOf(request), {
-          ...truth,
+          ...validity,
           body,
           tag: tag.replace(/^W\//, ''),
           head: headOf(reply, body.length),
@@ -111,11 +111,11 @@ export class SlotsResponseCache {
 
   private answerFor(request: FastifyRequest): Answer | null {
     // A secret may change the response.
-    if (request.method !== 'GET' || bringsSecret(request)) return null;
+    if (request.method !== 'GET' || hasSecret(request)) return null;
     const answer = this.answers.get(questionOf(request));
-    const isTrue =
+    const isCurrent =
       answer && Date.now() < answer.until && this.calendarCache.isCurrent(answer.calendar, answer.revision);
-    if (!isTrue) return null;
+    if (!isCurrent) return null;
     this.found += 1;
     return answer;
   }

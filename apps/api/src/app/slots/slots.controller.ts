@@ -6,7 +6,7 @@ import { ApiProblems } from '../http/api-problems';
 import type { SignedInExpert } from '../auth/current';
 import { OptionalExpert, OptionalExpertRoute } from '../auth/current';
 import type { AccessKey } from '../auth/access-key';
-import { ApiAccessKey, ShownKey } from '../auth/access-key';
+import { ApiAccessKey, RequestAccessKey } from '../auth/access-key';
 import { SlotsResponseCache } from './slots-response-cache';
 import { SlotsDto, SlotsQueryDto } from './slots.dto';
 import { SlotsService } from './slots.service';
@@ -41,7 +41,7 @@ export class SlotsController {
     @Param('slug') slug: string,
     @Query() query: SlotsQueryDto,
     @Req() request: FastifyRequest,
-    @ShownKey() shown: AccessKey,
+    @RequestAccessKey() shown: AccessKey,
     @OptionalExpert() expert: SignedInExpert | null,
   ): Promise<string> {
     const key = { ...shown, expertId: expert?.expertId ?? null };

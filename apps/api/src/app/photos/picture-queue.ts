@@ -8,7 +8,7 @@ const RETRY_AFTER_SECONDS = 5;
 
 /** Limits how many pictures are decoded at once, to one per account. */
 @Injectable()
-export class PhotoTurns {
+export class PictureQueue {
   private readonly accounts = new Set<string>();
   private readonly waiting: (() => void)[] = [];
   private running = 0;
@@ -18,7 +18,7 @@ export class PhotoTurns {
    * @throws DomainError `rate_limited` while the account has another one in progress, `busy_try_again` when too many
    * wait
    */
-  async take<T>(account: string, decode: () => Promise<T>): Promise<T> {
+  async run<T>(account: string, decode: () => Promise<T>): Promise<T> {
     const retryAfter = RETRY_AFTER_SECONDS;
     if (this.accounts.has(account)) throw new DomainError('rate_limited', { retryAfter });
     if (this.waiting.length >= MAX_WAITING) throw new DomainError('busy_try_again', { retryAfter });

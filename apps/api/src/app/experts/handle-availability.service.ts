@@ -10,7 +10,7 @@ const WELL_FORMED = new RegExp(HANDLE_PATTERN);
 
 /** Whether a handle is free: read while it is typed, and again by the change. */
 @Injectable()
-export class HandleStandings {
+export class HandleAvailability {
   constructor(
     @InjectModel(Expert.name) private readonly experts: Model<Expert>,
     private readonly reserved: ReservedHandles,
@@ -30,6 +30,6 @@ export class HandleStandings {
       .lean();
     if (holder && !(expertId && holder._id.equals(expertId))) return 'taken';
     if (holder) return holder.handle === handle ? 'own' : 'free';
-    return (await this.reserved.isKeptFrom(expertId, handle, session)) ? 'taken' : 'free';
+    return (await this.reserved.isReservedForOther(expertId, handle, session)) ? 'taken' : 'free';
   }
 }

@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import { CONNECTION_OPTIONS } from './connection-options';
 
 /** A connection without a socket timeout, for work that takes longer than any request; the caller closes it. */
-export function openPatiently(mongoUri: string): Promise<Connection> {
+export function openLongRunning(mongoUri: string): Promise<Connection> {
   const options = { ...CONNECTION_OPTIONS, socketTimeoutMS: 0, maxPoolSize: 4 };
   return mongoose.createConnection(mongoUri, options).asPromise();
 }

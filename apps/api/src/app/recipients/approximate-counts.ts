@@ -2,8 +2,8 @@ import type { LimitVerdict } from '../http/shared-limit';
 import { HOUR_MS } from './booking-counts';
 
 /** Hits of one key: those of all processes at the last exchange, and those of this process since. */
-interface Crowd {
-  told: number;
+interface ApproximateCount {
+  total: number;
   since: number;
   /** Epoch milliseconds. */
   endsAt: number;
@@ -11,7 +11,7 @@ interface Crowd {
 }
 
 /** Interval at which processes exchange their counts. */
-const TELL_EVERY_MS = 500;
+const EXCHANGE_EVERY_MS = 500;
 /** Keys kept in memory; the least recently counted are removed. */
 const MAX_KEYS = 20_000;
 
@@ -28,9 +28,9 @@ export type CountForAll = (
  * counts to the database and reads those of the others. A booking waits for nothing, and many at once cost one write
  * per key. In return, requests to several processes within half a second may exceed the limit slightly.
  */
-export class CrowdCounts {
-  private readonly crowds = new Map<string, Crowd>();
-  private telling: NodeJS.Timeout | null = null;
+export class ApproximateCounts {
+  private readonly counts = new Map<string, ApproximateCount>();
+  private timer: NodeJS.Timeout | null = null;
 
   constructor(private readonly countForAll: CountForAll) {}
 
@@ -42,42 +42,42 @@ export class CrowdCounts {
     const now = Date.now();
     const wait = this.waitOf(key, limit);
     if (wait > 0) return wait;
-    const known = this.crowds.get(key);
-    const crowd = known && known.endsAt > now ? known : { told: 0, since: 0, endsAt: now + HOUR_MS, limit };
-    crowd.since++;
-    this.crowds.delete(key);
-    this.crowds.set(key, crowd);
-    this.telling ??= setTimeout(() => void this.tell(), TELL_EVERY_MS).unref();
+    const known = this.counts.get(key);
+    const count = known && known.endsAt > now ? known : { total: 0, since: 0, endsAt: now + HOUR_MS, limit };
+    count.since++;
+    this.counts.delete(key);
+    this.counts.set(key, count);
+    this.timer ??= setTimeout(() => void this.exchangeAll(), EXCHANGE_EVERY_MS).unref();
     return 0;
   }
 
   /** Seconds until another hit is counted; 0 when one would be counted now. */
   waitOf(key: string, limit: number): number {
-    const crowd = this.crowds.get(key);
+    const count = this.counts.get(key);
     const now = Date.now();
-    if (!crowd || crowd.endsAt <= now || crowd.told + crowd.since < limit) return 0;
-    return Math.max(1, Math.ceil((crowd.endsAt - now) / 1000));
+    if (!count || count.endsAt <= now || count.total + count.since < limit) return 0;
+    return Math.max(1, Math.ceil((count.endsAt - now) / 1000));
   }
 
-  private async tell(): Promise<void> {
-    const news = [...this.crowds].filter(([, { since }]) => since > 0);
-    await Promise.all(news.map(([key, crowd]) => this.tellOf(key, crowd)));
-    for (const key of this.crowds.keys()) {
-      if (this.crowds.size <= MAX_KEYS) break;
-      this.crowds.delete(key);
+  private async exchangeAll(): Promise<void> {
+    const changed = [...this.counts].filter(([, { since }]) => since > 0);
+    await Promise.all(changed.map(([key, count]) => this.exchangeOf(key, count)));
+    for (const key of this.counts.keys()) {
+      if (this.counts.size <= MAX_KEYS) break;
+      this.counts.delete(key);
     }
-    this.telling = null;
-    if ([...this.crowds.values()].some(({ since }) => since > 0))
-      this.telling = setTimeout(() => void this.tell(), TELL_EVERY_MS).unref();
+    this.timer = null;
+    if ([...this.counts.values()].some(({ since }) => since > 0))
+      this.timer = setTimeout(() => void this.exchangeAll(), EXCHANGE_EVERY_MS).unref();
   }
 
-  private async tellOf(key: string, crowd: Crowd): Promise<void> {
-    const { since, limit } = crowd;
+  private async exchangeOf(key: string, count: ApproximateCount): Promise<void> {
+    const { since, limit } = count;
     try {
       const { hits, seconds } = await this.countForAll(key, HOUR_MS, limit, since);
-      crowd.told = hits;
-      crowd.since -= since;
-      crowd.endsAt = Date.now() + seconds * 1000;
+      count.total = hits;
+      count.since -= since;
+      count.endsAt = Date.now() + seconds * 1000;
     } catch {
       // Written with the next exchange.
     }

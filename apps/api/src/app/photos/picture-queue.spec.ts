@@ -1,4 +1,4 @@
-import { PhotoTurns } from './photo-turns';
+import { PictureQueue } from './picture-queue';
 
 /** Promises that the test resolves. */
 function gates(count: number): { open: () => void; ended: Promise<void> }[] {
@@ -10,32 +10,32 @@ function gates(count: number): { open: () => void; ended: Promise<void> }[] {
 }
 const soon = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('turns of decoding', () => {
+describe('the queue of pictures to decode', () => {
   it('run one at a time per account, also after a failure', async () => {
-    const turns = new PhotoTurns();
+    const queue = new PictureQueue();
     const [gate] = gates(1);
-    const first = turns.take('ada', () => gate?.ended ?? Promise.resolve());
-    await expect(turns.take('ada', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'rate_limited' });
-    await expect(turns.take('alan', () => Promise.resolve(2))).resolves.toBe(2);
+    const first = queue.run('ada', () => gate?.ended ?? Promise.resolve());
+    await expect(queue.run('ada', () => Promise.resolve(1))).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(queue.run('alan', () => Promise.resolve(2))).resolves.toBe(2);
     gate?.open();
     await first;
-    await expect(turns.take('ada', () => Promise.reject(new Error('bad')))).rejects.toThrow('bad');
-    await expect(turns.take('ada', () => Promise.resolve(3))).resolves.toBe(3);
+    await expect(queue.run('ada', () => Promise.reject(new Error('bad')))).rejects.toThrow('bad');
+    await expect(queue.run('ada', () => Promise.resolve(3))).resolves.toBe(3);
   });
 
   it('run two at once, with eight waiting; further ones are rejected until there is room', async () => {
-    const turns = new PhotoTurns();
+    const queue = new PictureQueue();
     const all = gates(10);
     const started: number[] = [];
     const taken = all.map(({ ended }, i) =>
-      turns.take(`account ${i}`, () => {
+      queue.run(`account ${i}`, () => {
         started.push(i);
         return ended;
       }),
     );
     await soon();
     expect(started).toEqual([0, 1]);
-    await expect(turns.take('one more', () => Promise.resolve())).rejects.toMatchObject({
+    await expect(queue.run('one more', () => Promise.resolve())).rejects.toMatchObject({
       code: 'busy_try_again',
     });
     all[0]?.open();

@@ -16,7 +16,7 @@ const MAX_CLAIM_MS = DAY_MS;
  * The claims that overlap the requested range, by the index of the expert's list.
  * @throws DomainError `invalid_range` when it is too long or ends before it begins
  */
-export function stretchOf(query: CalendarQueryDto): QueryFilter<BookingRecord> {
+export function overlapFilter(query: CalendarQueryDto): QueryFilter<BookingRecord> {
   const [from, to] = [Date.parse(query.from), Date.parse(query.to)];
   if (to <= from) throw fieldError('invalid_range', 'to', 'The end must lie after the beginning.');
   if (to - from > MAX_CALENDAR_DAYS * DAY_MS) {
