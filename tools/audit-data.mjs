@@ -1,10 +1,11 @@
 /**
- * `npm run audit-data [-- --uri mongodb://…] [--json] [--rules-unchanged]`: reads the raw database and checks what must
- * always be true of it, without any code of the API. Changes nothing, may run while people book.
+ * `npm run audit-data [-- --uri mongodb://…] [--json] [--rules-unchanged]`: reads the raw database and checks its
+ * invariants, without any code of the API. Changes nothing, and can run while clients book.
  *
- * Exit code 0: no faults; 1: faults, one line each (`fault <code> <collection> <id> <sentence>`); 2: it could not look.
- * `--json`: one JSON object a line, the findings first, `{"kind": "summary", …}` last.
- * `--rules-unchanged`: limits and schedules have not changed since the bookings, so going over a limit is a fault.
+ * Exit code 0: no faults; 1: faults, one line each (`fault <code> <collection> <id> <sentence>`); 2: it could not
+ * run.
+ * `--json`: one JSON object per line, the findings first, `{"kind": "summary", …}` last.
+ * `--rules-unchanged`: limits and schedules have not changed since the bookings, so an exceeded limit is a fault.
  */
 import { parseArgs } from 'node:util';
 
@@ -18,7 +19,7 @@ import { dataDirOf } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 
 const [CLEAN, FAULTS, CANNOT] = [0, 1, 2];
-/** The longest any setting of the API allows, seconds. */
+/** Maximum of the API's setting, seconds. */
 const LONGEST_HOLD = 7200;
 
 process.exitCode = await main().catch((error) => {
@@ -115,7 +116,7 @@ function say(line) {
 
 /**
  * @param {unknown} error
- * @returns {string} one sentence and the way out; never the address, which may hold a password
+ * @returns {string} one sentence and what to do; never the address, which may contain a password
  */
 function inWords(error) {
   if (error instanceof PlainError) return error.message;

@@ -1,7 +1,7 @@
 /**
- * `npm run backup [-- --uri mongodb://…] [--out file]`: the whole database as it is at one moment, in one file, while people book.
- * Compressed; encrypted where BACKUP_PASSPHRASE is set. Without `--uri`: MONGO_URI, or the database of `npm start`, which need
- * not run. Without `--out`: a new file in DATA_DIR/backups.
+ * `npm run backup [-- --uri mongodb://…] [--out file]`: the whole database at one snapshot, in one file, while
+ * clients book. Compressed; encrypted where BACKUP_PASSPHRASE is set. Without `--uri`: MONGO_URI, or the database of
+ * `npm start`, which need not run. Without `--out`: a new file in DATA_DIR/backups.
  */
 import {
   createWriteStream,
@@ -100,7 +100,7 @@ function fileFor(asked, madeAt) {
   return file;
 }
 
-/** Has the file on the disk before it gets its name. @param {string} file */
+/** Flushes the file to the disk before it gets its name. @param {string} file */
 function sync(file) {
   const handle = openSync(file, 'r+');
   fsyncSync(handle);

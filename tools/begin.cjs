@@ -1,6 +1,7 @@
 /*
- * `node tools/begin.cjs <program> [arguments]` runs `tools/<program>.mjs` where this Node can. The programs, and what they
- * import, use what older ones do not know: those would end with a syntax error before anything could be said.
+ * `node tools/begin.cjs <program> [arguments]` runs `tools/<program>.mjs` if this Node supports it. The programs and
+ * their imports use syntax that older versions do not support: those would end with a syntax error before any
+ * message.
  */
 'use strict';
 

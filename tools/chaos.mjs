@@ -1,9 +1,9 @@
 /**
- * `npm run chaos [-- --minutes 10] [--clients 16] [--seed 1]`: three API processes on three database nodes, clients that want the
- * same times, and a fault every few seconds. Afterwards what was acknowledged is held against the database, which is read by the
- * auditor and by an overlap scan of its own. Bounded: at most two hours.
+ * `npm run chaos [-- --minutes 10] [--clients 16] [--seed 1]`: three API processes on three database nodes, clients
+ * that request the same times, and a fault every few seconds. Afterwards the acknowledged bookings are compared with
+ * the database, which is also checked by the auditor and by an independent overlap scan. Bounded: at most two hours.
  *
- * Exit code 0: nothing overlaps, nothing is lost or doubled, the auditor finds nothing; 1: something does; 2: it could not run.
+ * Exit code 0: no overlap, nothing lost or doubled, no finding of the auditor; 1: any of these; 2: it could not run.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -68,7 +68,7 @@ await end.after(async () => {
       return seen;
     },
   );
-  // Expired transactions and late commits have an end before anything is counted.
+  // Waits until expired transactions and late commits have ended.
   await sleep(SETTLE_MS);
   const db = (await stage.client()).db();
   const places = await db

@@ -1,5 +1,6 @@
 /**
- * Finds a Chromium for the browser tests, or installs Debian's. Alone: `node tools/chromium.mjs` prints its path.
+ * Finds a Chromium for the browser tests, or installs Debian's. As a program, `node tools/chromium.mjs` prints its
+ * path.
  */
 import { pathToFileURL } from 'node:url';
 
@@ -10,7 +11,7 @@ import { PlainError } from './run/plain-error.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
 
-/** Debian's Chromium, with nothing of it talking to the outside. */
+/** Debian's Chromium, without its own network requests. */
 export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

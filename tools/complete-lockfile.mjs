@@ -1,7 +1,7 @@
 /**
- * `node tools/complete-lockfile.mjs`, after `npm install`: names in `package-lock.json` the optional packages of other
+ * `node tools/complete-lockfile.mjs`, after `npm install`: adds to `package-lock.json` the optional packages of other
  * platforms that npm left out. npm drops them where the registry in use is a mirror without them, and `npm ci` then
- * refuses the lockfile everywhere, although they are not needed here.
+ * rejects the lockfile everywhere, although they are not needed there.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,7 +1,7 @@
 /**
  * `npm run dev`: MongoDB, the API rebuilt and restarted on every change, and the Angular development server on
- * http://localhost:4200, which passes `/api` and `/socket.io` on to the API. `-- --only=api` leaves the last one out: that is
- * `npx nx serve api`, with `npx nx serve web` beside it.
+ * http://localhost:4200, which forwards `/api` and `/socket.io` to the API. `-- --only=api` leaves the last one out:
+ * that is `npx nx serve api`, with `npx nx serve web` beside it.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ import { keepPrivate } from './run/private-files.mjs';
 import { bold, dim, say, step } from './run/terminal.mjs';
 
 const INFO = 30;
-/** A build writes several files; the API is started when they rest. Milliseconds. */
+/** A build writes several files; the API starts when they have not changed for this time. Milliseconds. */
 const SETTLE = 300;
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const withWeb = values.only !== 'api';
@@ -63,7 +63,7 @@ await end.after(async () => {
 });
 
 /**
- * Runs the watching builds; none ends by itself unless something is wrong.
+ * Runs the watching builds; a build that ends is an error.
  *
  * @param {number} webPort
  * @param {number} apiPort
@@ -92,7 +92,7 @@ async function watchBuilds(webPort, apiPort) {
 }
 
 /**
- * Starts the API and starts it again whenever its build changed. One that does not come up is left alone until then.
+ * Starts the API, and restarts it whenever its build has changed. After a failed start it waits for the next build.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string} dataDir

@@ -1,5 +1,5 @@
 import base from '../eslint.config.mjs';
 import { importsOfTools } from '../eslint.tools.mjs';
 
-// Projects of their own are linted by themselves.
+// These projects have a lint configuration of their own.
 export default [{ ignores: ['audit', 'bench', 'lighthouse', 'screenshots'] }, ...base, importsOfTools];

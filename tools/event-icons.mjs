@@ -1,13 +1,13 @@
 /**
- * Draws the icons of event types for mails, where readers know no SVG: white on nothing, as the colour lies beneath.
- * `node tools/event-icons.mjs` after a change of libs/presentation/src/event-icons.ts.
+ * Draws the icons of event types for mails, because mail clients do not show SVG: white on transparent, for a
+ * coloured background. `node tools/event-icons.mjs` after a change of libs/presentation/src/event-icons.ts.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { ROOT } from './run/paths.mjs';
 
-/** Of the file; mails show it a quarter as large. */
+/** Size of the file; mails show it at a quarter of that. */
 const SIZE = 88;
 const TARGET = join(ROOT, 'apps/web/public/images/event-icons');
 

@@ -1,10 +1,11 @@
 /**
- * `npm run fuzz [-- --cases 2000] [--seed 1]`: Schemathesis runs `docs/openapi.json` against the built API, signed in and
- * anonymously. Every response must be of a status, a media type and a shape that the document declares, and none a server
- * error. `--api URL` tests one that runs already (on this machine, empty, with generous limits), `--document FILE`
- * another document. Nothing leaves this machine but the first download of the Python packages.
+ * `npm run fuzz [-- --cases 2000] [--seed 1]`: Schemathesis runs `docs/openapi.json` against the built API, signed in
+ * and anonymously. Every response must have a status, a media type and a shape that the document declares, and none
+ * may be a server error. `--api URL` tests one that already runs (on this machine, empty, with high limits),
+ * `--document FILE` uses another document. The only network access beyond this machine is the first download of the
+ * Python packages.
  *
- * Exit code 0: no faults; 1: faults, each with the curl that shows it, or it could not run.
+ * Exit code 0: no faults; 1: faults, each with the curl command that shows it, or it could not run.
  */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,7 +1,7 @@
 /**
- * `npm run migrate [-- --uri mongodb://…] [--status] [--contract]`: brings the stored data to what this version needs, as a start
- * of the API does by itself. `--status` only says what there is to do; `--contract` also takes away what older versions need:
- * only when none of them runs any more.
+ * `npm run migrate [-- --uri mongodb://…] [--status] [--contract]`: migrates the stored data to this version, as a
+ * start of the API does. `--status` only lists pending migrations; `--contract` also removes what older versions
+ * need: only when none of them runs any more.
  */
 import { parseArgs } from 'node:util';
 

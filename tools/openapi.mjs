@@ -1,5 +1,5 @@
 /**
- * `npm run openapi`: writes `docs/openapi.json` from the built API's own description. Needs a MongoDB only because
+ * `npm run openapi`: writes `docs/openapi.json` from the description of the built API. Needs a MongoDB only because
  * the API does not start without one; it uses a temporary one.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

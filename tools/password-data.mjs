@@ -1,12 +1,13 @@
-// Writes what new passwords are judged by: `node tools/password-data.mjs`, after an update of @zxcvbn-ts/language-common.
+// Writes the data for rating new passwords: `node tools/password-data.mjs`, after an update of
+// @zxcvbn-ts/language-common.
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FILE = join(import.meta.dirname, '../apps/api/src/app/sign-in/password-data.json');
-/** The list is in order of how often each is found in leaked data. */
+/** The list is sorted by frequency in leaked data. */
 const MAX_COMMON = 3000;
-/** As PASSWORD_MIN_LENGTH of the API: shorter ones are refused for their length. */
+/** Equal to PASSWORD_MIN_LENGTH of the API: shorter ones are rejected for their length. */
 const LEAST_LENGTH = 10;
 const GRAPHS = /** @type {const} */ (['azerty', 'keypad', 'qwerty', 'qwertz']);
 

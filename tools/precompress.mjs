@@ -1,6 +1,6 @@
 /**
- * Compresses the built web app once, so that the server only hands files out: `main-ABC.js` gets `main-ABC.js.br` and
- * `.gz` beside it. Alone: `node tools/precompress.mjs [folder]`.
+ * Compresses the built web app once, so that the server sends files without work: `main-ABC.js` gets `main-ABC.js.br`
+ * and `.gz`. As a program: `node tools/precompress.mjs [folder]`.
  */
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { WEB_ROOT } from './run/paths.mjs';
 
 const TEXT = /\.(?:js|mjs|css|html|svg|json|txt|map|webmanifest|ico|wasm)$/;
-/** Smaller ones gain nothing: they fit into one packet anyway. Bytes. */
+/** Smaller files fit into one packet anyway. Bytes. */
 const SMALLEST = 1024;
 
 const brotli = promisify(brotliCompress);

@@ -11,7 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'expertbook-precompress-'));
 after(() => rmSync(folder, { recursive: true }));
 const script = 'export const answer = 42;\n'.repeat(200);
 
-test('puts both forms beside text files, and only beside those', async () => {
+test('creates both encodings of text files, and only of those', async () => {
   writeFileSync(join(folder, 'main-ABCDEFGH.js'), script);
   writeFileSync(join(folder, 'small.css'), 'a{}');
   writeFileSync(join(folder, 'photo.png'), Buffer.alloc(5000));
@@ -23,7 +23,7 @@ test('puts both forms beside text files, and only beside those', async () => {
   assert.equal(existsSync(join(folder, 'photo.png.br')), false);
 });
 
-test('removes what belongs to a file of an earlier build', async () => {
+test('removes those of a file of an earlier build', async () => {
   rmSync(join(folder, 'main-ABCDEFGH.js'));
   await precompress(folder);
   assert.equal(existsSync(join(folder, 'main-ABCDEFGH.js.br')), false);

@@ -1,8 +1,8 @@
 /**
- * `npm run restore -- <file> [--uri mongodb://…] [--replace]`: puts a backup into an empty database and checks what it has put
- * there. The file is read and checked as a whole before anything is written. `--replace` empties a database that is not empty;
- * one that an API is connected to is refused in any case. Without `--uri`: MONGO_URI, or the database of `npm start`, which must
- * not run.
+ * `npm run restore -- <file> [--uri mongodb://…] [--replace]`: writes a backup into an empty database and checks the
+ * result. The file is read and verified as a whole before anything is written. `--replace` empties a database that is
+ * not empty; one that an API is connected to is always rejected. Without `--uri`: MONGO_URI, or the database of `npm
+ * start`, which must not run.
  */
 import { parseArgs } from 'node:util';
 
@@ -46,7 +46,7 @@ async function main() {
     for await (const entry of readBackup(file, passphrase))
       if (entry.kind === 'document') await write.add(entry.collection, entry.bson);
     await write.end();
-    // Before there are indexes that let documents expire.
+    // Before the indexes that expire documents.
     if ((await stateOf(db, names)) !== summary.hash) {
       throw new PlainError(
         'What is in the database now is not what the backup holds.',

@@ -1,6 +1,6 @@
 /**
- * Fills an empty installation with a demo expert, through the public HTTP API only: what the seed can do, an
- * integrator can do.
+ * Fills an empty installation with a demo expert, through the public HTTP API only, so that it shows what integrators
+ * can do.
  */
 import { randomBytes } from 'node:crypto';
 import { URLSearchParams } from 'node:url';

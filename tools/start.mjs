@@ -1,6 +1,7 @@
 /**
- * `npm start`: from a fresh clone to a running ExpertBook. Installs what is missing, finds or gets a MongoDB, builds
- * what changed, starts everything on one port, fills an empty database with a demo, and ends it all in order on Ctrl-C.
+ * `npm start`: from a fresh clone to a running ExpertBook. Installs missing packages, finds or downloads a MongoDB,
+ * builds what changed, starts everything on one port, fills an empty database with a demo, and ends everything in
+ * order on Ctrl-C.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -66,7 +67,7 @@ await end.after(async () => {
     return started;
   });
 
-  // Where mail leaves, or registration is not open, this is no trial: the first account is the operator's.
+  // With mail delivery or restricted registration this is no trial: the first account is the operator's.
   const isTrial = !process.env.SMTP_URL && (process.env.REGISTRATION || 'open') === 'open';
   let demo;
   if (isTrial && process.env.DEMO !== 'false' && (await isEmpty(database.uri))) {
@@ -89,7 +90,7 @@ await end.after(async () => {
 });
 
 /**
- * As the API decides it (apps/api/src/app/mail/inbox-key.ts).
+ * The same rule as in the API (apps/api/src/app/mail/inbox-key.ts).
  *
  * @param {{ SMTP_URL?: string, NODE_ENV?: string, PUBLIC_URL: string }} env
  */

@@ -57,7 +57,7 @@ function start(env) {
     ready,
     exited,
     said: () => said,
-    /** What stands beside a name in the list of links. */
+    /** The value of a name in the list of links. */
     told: (/** @type {string} */ name) => new RegExp(`^ +${name} +(\\S+)$`, 'm').exec(said)?.[1],
     /** As Ctrl-C does. */
     async stop() {
@@ -84,7 +84,7 @@ async function statusOf(url, body) {
 }
 
 test(
-  'npm start: a demo once, data that stays, one at a time, an orderly end',
+  'npm start: one demo, persistent data, one instance at a time, an orderly end',
   { timeout: DEADLINE },
   async () => {
     const port = await freePort();

@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that must hold, in one run, on a fresh machine too. `--only=format,lint,typecheck,unit`
- * picks stages (that is `npm run check`); `--node=24` runs them on the Node of production (that is `npm run test:node24`). The last line
+ * `npm test`: all checks in one run, also on a new machine. `--only=format,lint,typecheck,unit` selects stages (that
+ * is `npm run check`); `--node=24` runs them on the Node of production (that is `npm run test:node24`). The last line
  * is `N passed, N failed`.
  */
 import { parseArgs } from 'node:util';
@@ -69,7 +69,7 @@ function chosen(only) {
 }
 
 /**
- * Finds or gets what the chosen stages need, and tells them through their environment.
+ * Finds or downloads what the selected stages need, and passes it through their environment.
  *
  * @param {readonly import('./test/stages.mjs').Stage[]} stages
  * @returns {Promise<NodeJS.ProcessEnv>}
@@ -112,7 +112,7 @@ function wordsFor({ passed, failed, skipped }) {
   return [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ');
 }
 
-/** Prints the sum; its last line is read by machines. */
+/** Prints the sum; programs read its last line. */
 function finish() {
   const total = sum(results.map((result) => result.counts));
   say(`\n${bold('== Summary')}`);

@@ -1,8 +1,9 @@
 /**
- * `npm run upgrade-test [-- --from <commit or tag> | --built <main.js>] [--seconds 20]`: a rolling upgrade under load. Builds another version of the
- * API from the repository's history, starts it and then the current one beside it on one database, and lets clients book,
- * reschedule and cancel through both at random. At the end no booking is lost or overlaps (`npm run audit-data`), each is as in its
- * last response, and no field is missing that one of the two versions writes.
+ * `npm run upgrade-test [-- --from <commit or tag> | --built <main.js>] [--seconds 20]`: a rolling upgrade under
+ * load. Builds another version of the API from the repository's history, starts it and then the current one on one
+ * database, and lets clients book, reschedule and cancel through both at random. At the end no booking is lost or
+ * overlaps (`npm run audit-data`), each is as in its last response, and no field is missing that one of the two
+ * versions writes.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
@@ -24,7 +25,7 @@ import { say, step } from './run/terminal.mjs';
 import { load } from './upgrade/load.mjs';
 import { missingFields } from './upgrade/fields.mjs';
 
-/** The last state that replaced whole documents. */
+/** The last version that replaced whole documents. */
 const FROM = '1c14d61';
 const end = ending();
 

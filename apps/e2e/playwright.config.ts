@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { join } from 'node:path';
 
-/** Debian's Chromium, with nothing of it talking to the outside. */
+/** Debian's Chromium, without its own network requests. */
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -16,7 +16,7 @@ export default defineConfig({
   testDir: './src',
   outputDir: '../../tmp/e2e-results',
   globalSetup: join(__dirname, 'src/servers.mjs'),
-  // Every test makes its own experts, so they do not meet; a third worker would only wait for a processor.
+  // Every test creates its own experts, so tests are independent; a third worker would only wait for a processor.
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
@@ -24,7 +24,7 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  // The longest first, or one worker would be left alone with it at the end.
+  // The longest first, so that no worker runs it alone at the end.
   projects: [
     { name: 'screens', testMatch: /\/screens\.spec\.ts$/ },
     { name: 'flows', testIgnore: /\/screens\.spec\.ts$/ },
@@ -33,7 +33,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     acceptDownloads: true,
-    // Without the film: the pages themselves are in it all the same, and filming takes a fifth of the processor's time.
+    // Without screenshots for the film strip: the trace has the pages anyway, and filming takes a fifth of the
+    // processor time.
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: {
       executablePath: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium',

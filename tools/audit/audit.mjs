@@ -13,7 +13,7 @@ import { checkExpert, checkOwner, checkReferences } from './references.mjs';
 import { WITH_PLACE } from './statuses.mjs';
 
 /**
- * Where the documents come from, all of one moment; batches are arrays.
+ * Source of the documents, all from one snapshot; batches are arrays.
  *
  * @typedef {object} Source
  * @property {() => Promise<any[]>} indexes of `bookings`
@@ -21,7 +21,7 @@ import { WITH_PLACE } from './statuses.mjs';
  * @property {() => Promise<{ live: number, indexed: number } | null>} claimIndexCounts null where there is no such index
  * @property {() => AsyncIterable<any[]>} bookings ascending by expert and start
  * @property {(uids: string[]) => Promise<any[]>} bookingsOf the documents that have one of these attendees
- * @property {() => AsyncIterable<{ uid: string, bookings: unknown[] }>} repeatedUids attendee uids that are there twice
+ * @property {() => AsyncIterable<{ uid: string, bookings: unknown[] }>} repeatedUids duplicate attendee uids
  * @property {(mails: import('./mails.mjs').Mail[]) => Promise<Set<string>>} mailsOf see `checkMails`
  * @property {(collection: string, ids: unknown[]) => Promise<any[]>} byId
  * @property {(expertIds: unknown[]) => Promise<any[]>} defaultSchedules
@@ -30,7 +30,7 @@ import { WITH_PLACE } from './statuses.mjs';
  * @typedef {object} Facts
  * @property {number} now epoch milliseconds
  * @property {number} longestHoldMs
- * @property {boolean} rulesUnchanged whether event types and schedules are known to be as they were when people booked
+ * @property {boolean} rulesUnchanged whether event types and schedules are known to be unchanged since the bookings
  * @property {(zone: string, instant: number) => number | undefined} west see `limitCounter`
  */
 

@@ -28,7 +28,7 @@ async function findings(documents, facts = {}) {
   return { found, counts };
 }
 
-test('passes sound documents and counts them', async () => {
+test('accepts valid documents and counts them', async () => {
   const { found, counts } = await findings(soundDocuments());
   assert.deepEqual(found, []);
   assert.deepEqual(counts, {
@@ -450,7 +450,7 @@ for (const [says, expected, damage] of DAMAGES) {
   });
 }
 
-test('calls a limit that is exceeded a notice unless the rules are known to be the old ones', async () => {
+test('reports an exceeded limit as a notice unless the rules are known to be unchanged', async () => {
   const documents = soundDocuments();
   documents.event_types[0].limits.perDay = 2;
   const levels = async (/** @type {boolean} */ rulesUnchanged) =>
@@ -459,7 +459,7 @@ test('calls a limit that is exceeded a notice unless the rules are known to be t
   assert.deepEqual(await levels(true), ['fault']);
 });
 
-test('asks for no mails older than the outbox keeps them', async () => {
+test('requires no mails older than the outbox keeps them', async () => {
   const documents = soundDocuments();
   documents.outbox = [];
   const later = NOW + 8 * 24 * HOUR_MS;

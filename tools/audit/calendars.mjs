@@ -1,9 +1,10 @@
 import { fault } from './finding.mjs';
 
 /**
- * A calendar's revision rises by one with every committed change. Bookings give a lower bound: one for each attendee who
- * booked or was moved here, one for every cancellation by a client, one for a claim without people. (Experts may cancel a
- * day at once.) A lower revision means that a write bypassed the calendar's lock, or was rolled back.
+ * A calendar's revision rises by one with every committed change. Bookings give a lower bound: one for each attendee
+ * who booked or rescheduled to this time, one for every cancellation by a client, one for a claim without attendees.
+ * (Experts may cancel a day at once.) A lower revision means that a write bypassed the calendar's lock, or was rolled
+ * back.
  */
 export function revisionCounter() {
   /** @type {any} */

@@ -1,7 +1,7 @@
 import { fault } from './finding.mjs';
 
 /**
- * Chains of reschedules: neighbours point at each other, belong to one expert, and none has two successors.
+ * Chains of reschedules: neighbours refer to each other, belong to one expert, and none has two successors.
  *
  * @param {readonly any[]} bookings
  * @param {(uids: string[]) => Promise<any[]>} findByUids the documents that have one of these attendees

@@ -3,15 +3,15 @@ import { CLAIMING, STEPS, WITHOUT_PEOPLE } from './statuses.mjs';
 
 const MINUTE_MS = 60_000;
 const BUCKET_MS = 5 * MINUTE_MS;
-/** A claim ends nine days after its time; from a day before on the auditor takes both, for the clocks of others. */
+/** A claim ends nine days after its time. From a day before, the auditor accepts both, because clocks may differ. */
 const CLAIM_MAY_END_MS = 8 * 24 * 60 * MINUTE_MS;
-/** An expired hold that still lies there this long says that no API process sweeps. */
+/** An expired hold of this age shows that no API process removes expired holds. */
 const UNSWEPT_MS = 60 * MINUTE_MS;
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
 /**
- * What must be true of one claim by itself: its interval, its buckets, whether it is live, the facts of a hold.
+ * Invariants of a single claim: its interval, its buckets, whether it is live, the fields of a hold.
  *
  * @param {any} claim a document of `bookings`
  * @param {{ now: number, longestHoldMs: number }} facts `now` in epoch milliseconds

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(path, import.meta.url), 'utf8');
 
-/** What the auditor can say: each code is the first thing given to one of the three that make a finding. */
+/** All codes of the auditor: each code is the first argument of one of the three functions that create a finding. */
 function codesInCode() {
   const sources = readdirSync(import.meta.dirname).filter(
     (file) => file.endsWith('.mjs') && !/\.(test|fixture)\.mjs$/.test(file),
@@ -34,7 +34,7 @@ function sorted(codes) {
   return [...new Set(codes)].sort();
 }
 
-test('the guide explains every code the auditor can give, and no other', () => {
+test('the guide explains every code of the auditor, and no other', () => {
   const inCode = codesInCode();
   assert.ok(inCode.length > 40, `${inCode.length} codes found in the auditor`);
   assert.deepEqual(codesInGuide(), inCode);

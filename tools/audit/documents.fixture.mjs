@@ -1,6 +1,4 @@
-/**
- * A small sound database in memory, and a source that reads it, to break one thing in it after another.
- */
+/** A small valid database in memory, and a source that reads it, so that tests can break one thing after another. */
 
 const MINUTE_MS = 60_000;
 export const NOW = Date.parse('2027-03-01T12:00:00Z');
@@ -179,7 +177,7 @@ export function memorySource(documents) {
       yield* all.filter((/** @type {any} */ one) => one.live).sort(by('padStart'));
     },
     bookings: async function* () {
-      // Two at a time, so that what belongs together is not always in one batch.
+      // Two at a time, so that documents that belong together are not always in one batch.
       const sorted = [...all].sort(by('start'));
       for (let i = 0; i < sorted.length; i += 2) yield sorted.slice(i, i + 2);
     },

@@ -1,6 +1,6 @@
 /**
  * @typedef {object} Finding
- * @property {'fault' | 'notice'} level a fault must not be; a notice is worth knowing and may have come about lawfully
+ * @property {'fault' | 'notice'} level a fault must never exist; a notice may be legitimate
  * @property {string} code stable, kebab-case
  * @property {string} collection
  * @property {string} id of the document

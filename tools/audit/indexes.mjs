@@ -1,6 +1,6 @@
 import { fault } from './finding.mjs';
 
-/** Without these the database itself would let happen what the auditor looks for. */
+/** Without these indexes the database itself would allow the faults that the auditor looks for. */
 const NEEDED = [
   {
     name: 'no_two_claims_overlap',

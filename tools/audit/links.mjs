@@ -3,7 +3,7 @@ import { fault, isDate, isHash } from './finding.mjs';
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
 /**
- * Links with a secret: what a one-off link was used for is there, and nothing else was.
+ * Secret links: the booking of a used single-use link exists, and no other link was used.
  *
  * @param {readonly any[]} links
  * @param {(uids: string[]) => Promise<any[]>} findByUids

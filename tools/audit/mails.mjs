@@ -2,9 +2,9 @@ import { fault, notice } from './finding.mjs';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** A row that is done is kept for 7 days, so whatever happened within 6 must have one. */
+/** A completed row is kept for 7 days, so every change of the last 6 must have one. */
 const KEPT_MS = 6 * DAY_MS;
-/** A lease lasts a minute and a half; a row whose lease ended this long ago is not picked up any more. */
+/** A lease lasts a minute and a half; a row whose lease ended this long ago is no longer retried. */
 const STUCK_MS = HOUR_MS;
 /** The mail to the client about each step. A no-show and the old side of a reschedule have none. */
 /** @type {Record<string, string | undefined>} */
@@ -24,11 +24,12 @@ const DROP_REASONS = ['superseded', 'never_announced'];
  */
 
 /**
- * Every recent step in the life of a booking has its mail to the client in the outbox, done or still to be.
+ * Every recent step of a booking has its mail to the client in the outbox, done or waiting.
  *
  * @param {readonly any[]} bookings
  * @param {number} now epoch milliseconds
- * @param {(mails: Mail[]) => Promise<Set<string>>} findMails the prefixes of those that have a row for the client, whatever the sequence
+ * @param {(mails: Mail[]) => Promise<Set<string>>} findMails the prefixes of those that have a row for the client,
+ * with any sequence
  * @returns {AsyncGenerator<Finding>}
  */
 export async function* checkMails(bookings, now, findMails) {
@@ -56,12 +57,12 @@ export async function* checkMails(bookings, now, findMails) {
 function mailsOf({ _id, history }, { uid, rescheduledFrom, sequence }, now) {
   const steps = (history ?? []).filter((/** @type {any} */ step) => step.uid === uid);
   const mails = [];
-  // Every step but leaving for another time raised the sequence by one: counted back from what it is now.
+  // Every step except leaving by a reschedule raised the sequence by one: count back from the current one.
   let then = sequence;
   for (let i = steps.length - 1; i >= 0; i -= 1) {
     const { status, at, by } = steps[i];
     const first = rescheduledFrom ? 'rescheduled' : MAILS_OF_FIRST[status];
-    // Not declined by a person: its deadline passed.
+    // Not declined by a person: the deadline has passed.
     const later = status === 'declined' && by === 'system' ? 'expired' : KINDS[status];
     const kind = i === 0 ? first : later;
     const prefix = `mail.booking:${kind}:${uid}:`;

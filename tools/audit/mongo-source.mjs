@@ -50,7 +50,7 @@ const FIELDS = {
 const only = (fields) => Object.fromEntries(fields.map((field) => [field, 1]));
 
 /**
- * Reads a database as it was at one moment, so that what people book meanwhile cannot look like a fault.
+ * Reads a database at one snapshot, so that concurrent bookings cannot look like a fault.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').ClientSession} session with `snapshot: true`
@@ -114,7 +114,7 @@ export function mongoSource(db, session) {
         ],
         options,
       );
-      // Twice in one booking is found where that booking is looked at.
+      // A repetition within one booking is found when that booking is checked.
       for await (const { _id, first, last } of found) {
         if (String(first) !== String(last)) yield { uid: _id, bookings: [first, last] };
       }
@@ -147,7 +147,7 @@ export function mongoSource(db, session) {
   };
 }
 
-/** Patterns in one question: the server tries all of them on each row. */
+/** Patterns per query: the server tries all of them on each row. */
 const PATTERNS = 50;
 
 /**
@@ -176,6 +176,6 @@ async function mailsOf(outbox, mails, options) {
  * @returns {AsyncGenerator<any[]>}
  */
 async function* inBatches(cursor) {
-  // Taking what has come at once instead of one after the other halves the time.
+  // Reading the buffered documents at once instead of one by one halves the time.
   while (await cursor.hasNext()) yield cursor.readBufferedDocuments();
 }

@@ -1,14 +1,14 @@
 import { fault, isHash, notice } from './finding.mjs';
 import { FIRST, STEPS, WITH_PLACE, WITHOUT_PEOPLE } from './statuses.mjs';
 
-/** How far the clocks of two API processes may be apart, milliseconds. */
+/** Maximum difference of the clocks of two API processes, milliseconds. */
 const CLOCKS_MS = 5000;
 const MOST_GUESTS = 10;
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
 /**
- * What must be true of the attendees of one booking: seats, tokens, histories, and the status they give the document.
+ * Invariants of the attendees of one booking: seats, tokens, histories, and the resulting status of the document.
  *
  * @param {any} booking a document of `bookings`
  * @returns {Generator<Finding>}
@@ -54,8 +54,8 @@ function* checkSeats({ status, seats, seatsTaken, history }, attendees, wrong) {
       `It says that ${seatsTaken} seats are taken; attendees have ${living.length}.`,
     );
   }
-  // An attendee who joins sets `seats` to the event type's value at that time and finds one of them free, so even after an expert
-  // reduced the seats, the stored number fits all attendees.
+  // An attendee who joins sets `seats` to the event type's current value and occupies a free one. So even after an
+  // expert reduced the seats, the stored number covers all attendees.
   if (living.length > seats) yield wrong('seats-over', `It has ${seats} seats and ${living.length} people.`);
   if (seats === 1 && attendees.length > 1) {
     yield wrong('people-many', `It is no group session and has ${attendees.length} attendees.`);
@@ -68,7 +68,7 @@ function* checkSeats({ status, seats, seatsTaken, history }, attendees, wrong) {
 }
 
 /**
- * One address has one place. Only a notice: it was not always refused.
+ * One address has one seat. Only a notice, because this was not always enforced.
  *
  * @param {any} booking
  * @param {any[]} attendees
@@ -99,7 +99,7 @@ function* checkTokens(attendee, wrong) {
   if (!answerHashes.every(isHash))
     yield wrong('token-clear', `A token that answers attendee ${uid} is not stored as a hash.`);
   if (erasedAt) {
-    // Whom an expert had erased has no link any more.
+    // An erased client has no link.
     if (!Array.isArray(hashes) || hashes.length > 0)
       yield wrong('erased-kept', `Attendee ${uid} was erased, but their link still opens the booking.`);
   } else if (!Array.isArray(hashes) || hashes.length === 0 || !hashes.every(isHash)) {
@@ -159,7 +159,7 @@ function* checkHistory(booking, { uid, status }, wrong) {
 }
 
 /**
- * Some steps are only legal on one side of the beginning.
+ * Some steps are only legal before or after the start.
  *
  * @param {any} booking
  * @param {string} uid

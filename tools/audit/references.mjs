@@ -11,7 +11,7 @@ import { fault } from './finding.mjs';
 export function* checkReferences(booking, expert, eventType) {
   const wrong = (/** @type {string} */ says) => fault('reference-missing', 'bookings', booking._id, says);
   if (!expert) yield wrong('Its expert does not exist.');
-  // What an expert blocks is of no event type.
+  // A block has no event type.
   if (booking.status === 'blocked') return;
   if (!eventType) yield wrong('Its event type does not exist.');
   else if (String(eventType.expertId) !== String(booking.expertId)) {

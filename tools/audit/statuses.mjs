@@ -1,7 +1,7 @@
 /**
- * The life of a booking, restated on purpose: the auditor must not believe what the API believes
- * (`BOOKING_TRANSITIONS` in the contracts). "completed" is not here: it is a confirmed booking whose end has passed, worked
- * out on demand and never stored.
+ * The transitions of a booking, duplicated on purpose: the auditor must not depend on what the API uses
+ * (`BOOKING_TRANSITIONS` in the contracts). "completed" is not included: it is a confirmed booking whose end has
+ * passed, derived on demand and never stored.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -14,13 +14,13 @@ export const STEPS = {
   no_show: [],
 };
 
-/** In which a booking may begin. */
+/** Statuses in which a booking may begin. */
 export const FIRST = new Set(['pending', 'confirmed']);
 
-/** In which an attendee has a place. A no-show keeps it: the time was theirs. */
+/** Statuses in which an attendee occupies a seat. A no-show keeps it, because the time was reserved for them. */
 export const WITH_PLACE = new Set(['pending', 'confirmed', 'no_show']);
 
-/** In which a document claims its time: as its attendees, or held, or blocked by the expert. */
+/** Statuses in which a document claims its time: those of attendees, `held`, or `blocked`. */
 export const CLAIMING = new Set([...WITH_PLACE, 'held', 'blocked']);
 
 /** Claims without attendees. */

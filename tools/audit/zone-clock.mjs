@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** Zones by moment-timezone's own reading of its data: another way there than the one of libs/scheduling. */
+/** Zones as read by moment-timezone from its data, independent of libs/scheduling. */
 export function zoneClock() {
   /** @type {any} loaded only where there is a limit to count: it takes a while */
   let moment;

@@ -2,11 +2,11 @@ import { audit } from '../audit/audit.mjs';
 import { mongoSource } from '../audit/mongo-source.mjs';
 import { zoneClock } from '../audit/zone-clock.mjs';
 
-/** The longest any setting of the API allows. */
+/** Maximum of the API's setting. */
 const LONGEST_HOLD_MS = 7_200_000;
 
 /**
- * What the auditor says of a database.
+ * The auditor's findings for a database.
  *
  * @param {import('mongodb').MongoClient} client
  */

@@ -5,7 +5,7 @@ import { PlainError } from '../run/plain-error.mjs';
 const ALGORITHM = 'aes-256-gcm';
 const CHUNK = 64 * 1024;
 const TAG = 16;
-/** 32 MB and a tenth of a second for each guess of a passphrase. */
+/** Cost of each guess of a passphrase: 32 MB and a tenth of a second. */
 const COST = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const [MORE, LAST] = [0, 1];
 
@@ -18,8 +18,9 @@ export function keyOf(passphrase, salt = randomBytes(16)) {
 }
 
 /**
- * Encrypts in chunks: each has a length, its ciphertext and a tag over its place and whether it is the last one, so that none
- * can be changed, left out, exchanged or cut off unnoticed. The key is one file's own, so the place can be the nonce.
+ * Encrypts in chunks. Each has a length, its ciphertext and a tag over its position and whether it is the last one,
+ * so that no chunk can be changed, removed, exchanged or cut off unnoticed. Each file has its own key, so the
+ * position can be the nonce.
  *
  * @param {Buffer} key
  * @returns {(source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>}
@@ -46,7 +47,7 @@ export function encrypt(key) {
 
 /**
  * @param {Buffer} key
- * @returns {(source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>} fails on a wrong key, and on whatever is not as it was written
+ * @returns {(source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>} fails for a wrong key, and for changed data
  */
 export function decrypt(key) {
   return async function* (source) {
@@ -95,7 +96,7 @@ function nonceOf(place) {
   return nonce;
 }
 
-/** @param {number} [place] of a chunk that did not open: the first one tells a wrong passphrase */
+/** @param {number} [place] of a chunk that could not be decrypted: for the first one the passphrase is wrong */
 function damaged(place) {
   return place === 0
     ? new PlainError(

@@ -25,7 +25,7 @@ import { StateHash } from './state-hash.mjs';
 
 const MAGIC = 'EXPERTBOOK-BACKUP 1\n';
 const KIND = { content: 1, collection: 2, document: 3, summary: 4 };
-/** MongoDB's own limit, and a little. Bytes. */
+/** MongoDB's own limit, with some margin. Bytes. */
 const LARGEST_RECORD = 17 * 1024 * 1024;
 const LONGEST_HEAD = 4096;
 const BATCH = 256 * 1024;
@@ -106,12 +106,12 @@ async function* batches(source) {
 }
 
 /**
- * Reads a backup entry by entry and checks all of it on the way.
+ * Reads a backup entry by entry and verifies all of it.
  *
  * @param {string} file
  * @param {string} [passphrase]
  * @returns {AsyncGenerator<Entry>}
- * @throws {PlainError} at the end at the latest, when anything is not as it was written
+ * @throws {PlainError} at the end at the latest, when anything differs from what was written
  */
 export async function* readBackup(file, passphrase) {
   const { head, start } = await headOf(file);

@@ -61,7 +61,7 @@ async function read(file, passphrase) {
 for (const passphrase of [undefined, PASSPHRASE]) {
   const how = passphrase ? 'encrypted' : 'plain';
 
-  test(`what was written is read, ${how}`, async () => {
+  test(`a written backup can be read, ${how}`, async () => {
     const { file, summary } = await backup(`whole-${how}`, 2000, passphrase);
     const found = await read(file, passphrase);
     assert.deepEqual(found[0], { kind: 'content', content });
@@ -71,7 +71,7 @@ for (const passphrase of [undefined, PASSPHRASE]) {
     assert.equal(readFileSync(file).includes('personal data'), false);
   });
 
-  test(`a file that was cut off or changed anywhere is refused, ${how}`, async () => {
+  test(`a file that was cut off or changed anywhere is rejected, ${how}`, async () => {
     const { file } = await backup(`harmed-${how}`, 300, passphrase);
     const whole = readFileSync(file);
     const harmed = join(folder, `harmed-${how}-copy`);
@@ -92,7 +92,7 @@ for (const passphrase of [undefined, PASSPHRASE]) {
   });
 }
 
-test('another passphrase opens nothing, and none is asked for', async () => {
+test('a wrong passphrase decrypts nothing, and none is needed without encryption', async () => {
   const { file } = await backup('locked', 10, PASSPHRASE);
   await assert.rejects(read(file, 'another one'), /does not open with this passphrase/);
   await assert.rejects(read(file), /encrypted.*BACKUP_PASSPHRASE/);
@@ -118,13 +118,13 @@ test('chunks of a backup cannot be exchanged or left out', async () => {
   }
 });
 
-test('what is no backup is said to be none', async () => {
+test('a file that is no backup is reported as such', async () => {
   const file = join(folder, 'other');
   writeFileSync(file, 'something else\n\n');
   await assert.rejects(read(file), /no backup of ExpertBook/);
 });
 
-test('the state hash is of the set, not of the order, and sees what is there twice', () => {
+test('the state hash depends on the set and not on the order, and detects duplicates', () => {
   const [one, two] = documents(2);
   const of = (/** @type {any[]} */ all) => {
     const hash = new StateHash();

@@ -1,11 +1,11 @@
 import { StateHash } from './state-hash.mjs';
 
 const BATCH = 1000;
-/** How long the database keeps its past while a backup reads it, where it may be told. Seconds; its own default is 300. */
+/** How long the database keeps its history while a backup reads it, where it can be set. Seconds; the default is 300. */
 const PAST = 6 * 3600;
 
 /**
- * The collections of a database with what is needed to make them again. Without views and what MongoDB keeps for itself.
+ * The collections of a database with the data to create them again. Without views and MongoDB's own collections.
  *
  * @param {import('mongodb').Db} db
  * @returns {Promise<import('./format.mjs').Content['collections']>}
@@ -28,7 +28,7 @@ export async function collectionsOf(db) {
 }
 
 /**
- * Every document as its bytes, all of one moment, whatever is written meanwhile.
+ * Every document as bytes, from one snapshot, regardless of concurrent writes.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').ClientSession} session with `snapshot: true`
@@ -43,7 +43,7 @@ export async function* documentsOf(db, session, names) {
 }
 
 /**
- * The state hash of what is in the database now.
+ * The state hash of the database's current content.
  *
  * @param {import('mongodb').Db} db
  * @param {readonly string[]} names
@@ -58,7 +58,8 @@ export async function stateOf(db, names) {
 }
 
 /**
- * Has the database keep its past for longer while `work` reads it. A user who may not say so has five minutes.
+ * Lets the database keep its history for longer while `work` reads it. A user without the right to set this has five
+ * minutes.
  *
  * @template T
  * @param {import('mongodb').MongoClient} client
@@ -87,7 +88,7 @@ export async function withLongPast(client, work) {
   }
 }
 
-/** @param {{ v?: number }} index whose version is the server's own to choose */
+/** @param {{ v?: number }} index whose version is chosen by the server */
 function withoutVersion(index) {
   const { v, ...rest } = index;
   return v === undefined ? index : rest;

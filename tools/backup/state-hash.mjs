@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 const MODULUS = 1n << 256n;
 
 /**
- * A hash of a set of documents that does not depend on their order: the sum of the SHA-256 of each, with its collection's
- * name, modulo 2^256. (An exclusive or would not see a document that is there twice.)
+ * A hash of a set of documents that does not depend on their order: the sum of the SHA-256 of each, with its
+ * collection's name, modulo 2^256. (An exclusive or would not detect a duplicate document.)
  */
 export class StateHash {
   #sum = 0n;

@@ -6,8 +6,8 @@ import { dataDirOf } from '../run/paths.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 
 /**
- * Runs `work` on the database that is asked for, that `MONGO_URI` names, or that `npm start` keeps: while that runs there, or in
- * a start of its own.
+ * Runs `work` on the requested database, the one of `MONGO_URI`, or that of `npm start`: the running one, or one
+ * started for this.
  *
  * @template T
  * @param {string | undefined} asked
@@ -24,7 +24,7 @@ export async function withTarget(asked, work) {
 }
 
 /**
- * The same for what nothing may run on meanwhile: the database of `npm start` only while that does not run.
+ * The same for work that must be alone: the database of `npm start` only while that does not run.
  *
  * @template T
  * @param {string | undefined} asked

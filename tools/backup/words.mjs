@@ -4,7 +4,8 @@ const [SNAPSHOT_TOO_OLD, NO_REPLICA_SET, UNAUTHORIZED, LOGIN_FAILED] = [239, 123
 
 /**
  * @param {unknown} error
- * @returns {string} one sentence and the way out; never an address, which may hold a password, nor a part of a document
+ * @returns {string} one sentence and what to do; never an address, which may contain a password, nor a part of a
+ * document
  */
 export function inWords(error) {
   if (error instanceof PlainError) return error.message;

@@ -3,7 +3,7 @@ import { PlainError } from '../run/plain-error.mjs';
 
 const BATCH = { documents: 1000, bytes: 8 * 1024 * 1024 };
 const WRITE_CONCERN = /** @type {const} */ ({ w: 'majority', j: true });
-/** So that what is written is byte for byte what was read. */
+/** The written bytes are exactly those that were read. */
 const AS_IT_IS = { promoteValues: false, promoteBuffers: false, promoteLongs: false, bsonRegExp: true };
 const [UNAUTHORIZED, NOT_THERE] = [13, 26];
 
@@ -32,8 +32,8 @@ export async function refuseUsed(client, db, mayReplace) {
 }
 
 /**
- * Every API process follows the changes of its calendars, from a cursor that is always there. A user without the right to see
- * the operations of others finds none.
+ * Every API process has a change stream, which is a permanently open cursor. A user without the right to see the
+ * operations of others finds none.
  *
  * @param {import('mongodb').MongoClient} client
  * @param {import('mongodb').Db} db
@@ -57,7 +57,10 @@ async function hasApi(client, db) {
   }
 }
 
-/** Drops every collection: a database may hold rights and users that are to stay. @param {import('mongodb').Db} db */
+/**
+ * Drops every collection, because a database may have users and rights that must stay. @param {import('mongodb').Db}
+ * db
+ */
 export async function emptied(db) {
   for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray())
     if (!name.startsWith('system.')) await db.collection(name).drop({ writeConcern: WRITE_CONCERN });
@@ -83,7 +86,8 @@ export function writer(db, collections) {
   const prepare = async () => {
     isFirst = false;
     for (const { name, options } of collections) {
-      // What an empty database had already is made again, without indexes that let documents expire on the way.
+      // Collections that the empty database had already are created again, without indexes that expire documents
+      // meanwhile.
       await db.collection(name).drop().catch(unlessMissing);
       await db.createCollection(name, { ...options, writeConcern: WRITE_CONCERN });
     }

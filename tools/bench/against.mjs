@@ -8,7 +8,7 @@ import { voidRun } from './void-run.mjs';
 
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 const CLIENTS = 16;
-/** No capability may cost a hot path more than a tenth. */
+/** A new capability may slow down a hot path by at most a tenth. */
 const RATE_BOUND = { ratioFrom: 0.9 };
 const TIME_BOUND = { ratioTo: 1.1 };
 
@@ -24,8 +24,8 @@ const TIME_BOUND = { ratioTo: 1.1 };
  */
 
 /**
- * Measures the hot paths of two builds in one sitting, round by round in turn, so that both meet the same moods of the machine. Value:
- * this build; reference: the other one.
+ * Measures the hot paths of two builds in one session, round by round in turn, so that both run under the same
+ * conditions. Value: this build; reference: the other one.
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {object} options
@@ -71,7 +71,7 @@ export async function compareBuilds(stage, { mine, other, rounds, quick, report 
   const published = await Promise.all(calm.map(({ port }) => publishExpert(port)));
   await Promise.all(calm.map(({ stop }) => stop()));
 
-  // Accounts of a server that cannot send count as verified; here they have to be.
+  // Accounts of a server that cannot send mail count as verified; these need to be verified.
   for (const { database } of builds) await stage.verifyAccounts(database);
   const sink = await stage.startServer('mail-sink.mjs', { ready: 'message' });
   const mailing = await Promise.all(builds.map((build) => start(build, `smtp://127.0.0.1:${sink.port}`)));
@@ -158,7 +158,8 @@ const hold = (expert) =>
   });
 
 /**
- * Each hold is given back before the next: a thousand live ones of one client, which the limits forbid, would all be counted again.
+ * Each hold is released before the next one: otherwise a thousand live holds of one client, which the limits forbid,
+ * would be counted.
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {number} seconds

@@ -4,7 +4,7 @@ import { bookingLike } from './booking-like.mjs';
 const COLLECTIONS = ['calendars', 'bookings', 'outbox'];
 
 /**
- * Gives the bare database the collections and indexes that the API made in its own.
+ * Copies the collections and indexes of the API's database to the bare database.
  *
  * @param {import('mongodb').Db} from
  * @param {import('mongodb').Db} to

@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: what the product does beside the least that could do it, measured in turn in one run. `-- --quick` takes
- * 2 rounds instead of 5, `-- --only=engine,reading` picks lines, `-- --against=<main.js>` measures the hot paths beside another
- * build's. Exit code 0 when everything was measured, also where bounds
- * were missed; 1 when the run is void. See docs/benchmarks.md.
+ * `npm run bench`: what the product does compared with the minimum that could do it, measured in turn in one run. `--
+ * --quick` takes 2 rounds instead of 5, `-- --only=engine,reading` selects lines, `-- --against=<main.js>` compares
+ * the hot paths with those of another build. Exit code 0 when everything was measured, also where bounds were missed;
+ * 1 when the run is void. See docs/benchmarks.md.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -33,7 +33,7 @@ const end = ending();
 await end.after(async () => {
   const began = Date.now();
   const { quick, rounds, only, against } = readArguments();
-  // A measurement never installs anything: it would change what it measures.
+  // A measurement never installs anything, because that would change what it measures.
   if (!existsSync(join(ROOT, 'node_modules')))
     throw new PlainError('The packages are not installed.', 'Run "npm ci" and start again.');
   if (!existsSync(API_MAIN) || !existsSync(join(WEB_ROOT, 'index.html'))) await ensureBuilt();

@@ -15,9 +15,9 @@ const SHAPES = [
 const MOST_EXPERTS = Math.max(...SHAPES.map(({ experts }) => experts));
 
 /**
- * Lines 5: committed bookings a second of distinct times, beside the bare driver's same transaction with as many writers.
- * Each client books its own expert, as a busy installation has it; the last line is eight clients of one expert, whose
- * transactions can only come one after the other, beside the bare driver's one after the other.
+ * Lines 5: committed bookings a second at different times, compared with the same transaction by the bare driver with
+ * as many writers. Each client books its own expert, as on a busy installation. The last line has eight clients of
+ * one expert, whose transactions run one after the other, compared with the bare driver doing the same.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
@@ -74,7 +74,7 @@ async function measure(
 }
 
 /**
- * What was booked, and nothing else, must be gone from the list.
+ * Exactly the booked times must be missing from the list.
  *
  * @param {number} port
  * @param {import('./expert.mjs').PublishedExpert} expert

@@ -16,8 +16,8 @@ const BATCH = 2_000;
  */
 
 /**
- * Copies of an expert that was published through the API, under other names, written straight into a database: many of
- * them are there at once, and in any database.
+ * Copies of an expert that was published through the API, under other names, written directly into a database: fast,
+ * and into any database.
  *
  * @param {import('mongodb').Db} from
  * @param {import('./expert.mjs').PublishedExpert} expert published in `from`
@@ -62,7 +62,7 @@ function withEmail(user, email) {
 }
 
 /**
- * Live bookings written straight into a database, at times that do not overlap.
+ * Live bookings written directly into a database, at times that do not overlap.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').Document} like a real one

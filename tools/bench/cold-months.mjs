@@ -1,18 +1,18 @@
 const DAY = 86_400_000;
-/** Months of one expert are asked for in turn from two stretches that no memory of one calendar spans. */
+/** Months of one expert are requested in turn from two ranges that no calendar cache spans together. */
 const STRETCH = 350;
 const STARTS = 100;
 
-/** Days asked for at once. */
+/** Days per request. */
 export const MONTH_DAYS = 31;
-/** Days, counted from the first one, in which cold months lie. */
+/** Days, counted from the first one, that cold months cover. */
 export const COLD_DAYS = [0, STRETCH].flatMap((first) =>
   Array.from({ length: STARTS + MONTH_DAYS }, (_, i) => first + i),
 );
 
 /**
- * The `turn`-th month to ask one expert for: never near the one before it, and for the first 200 turns never one that
- * was asked for already.
+ * The `turn`-th month to request for one expert: never near the one before, and for the first 200 turns never one
+ * that was requested already.
  *
  * @param {number} firstDay epoch milliseconds
  * @param {number} turn from 0

@@ -5,7 +5,7 @@ import { COLD_DAYS, coldMonth } from './cold-months.mjs';
 
 const DAY = 86_400_000;
 
-test('200 turns ask for 200 months, each more than 200 days from the one before, all within the cold days', () => {
+test('200 turns give 200 months, each more than 200 days from the one before, all within the cold days', () => {
   const months = Array.from({ length: 200 }, (_, turn) => coldMonth(0, turn));
   assert.equal(new Set(months.map(({ from }) => from)).size, 200);
   const days = new Set(COLD_DAYS);

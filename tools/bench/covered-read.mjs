@@ -1,5 +1,5 @@
 const DAY = 86_400_000;
-/** No claim is longer, so the range of the index begins this much before the month. */
+/** Maximum length of a claim: the range of the index begins this long before the month. */
 const LONGEST_CLAIM = 4 * DAY;
 const COVERED = {
   _id: 0,
@@ -15,7 +15,7 @@ const COVERED = {
 };
 
 /**
- * What is claimed of an expert's time, answered from the index `busy_time` alone.
+ * The claims of an expert, read from the index `busy_time` alone.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').ObjectId} expertId

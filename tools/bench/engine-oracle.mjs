@@ -1,6 +1,6 @@
 /**
- * The other way to the same answers: wall times from `Intl.DateTimeFormat` alone. As an oracle it is slow and plain; as a
- * reference it does what date libraries do to place a wall time in a zone.
+ * An independent way to the same results: wall times from `Intl.DateTimeFormat` alone. As an oracle it is slow and
+ * simple; as a reference it does what date libraries do to convert a wall time in a zone.
  */
 
 const MINUTE = 60_000;
@@ -56,8 +56,8 @@ export function convertDays() {
 }
 
 /**
- * Counts the free starts of a question minute by minute of the grid. Understands what the benchmark asks: weekly hours,
- * buffers, limits; notice and window do not bite in this month.
+ * Counts the free starts of a question minute by minute of the grid. Supports only what the benchmark needs: weekly
+ * hours, buffers, limits; notice and window have no effect in this month.
  *
  * @param {any} question see `libs/scheduling`
  * @returns {number}

@@ -11,7 +11,7 @@ import { benchZones } from './zones.mjs';
 
 const MINUTE = 60_000;
 const BOOKING_COUNTS = [0, 100, 1_000, 10_000];
-/** Questions answered before one is timed: the compiler has to have seen them. */
+/** Questions before the measurement, so that the code is compiled. */
 const WARM_UP = 5_000;
 const ASKED = 4_000;
 const CONVERTED = 40;
@@ -77,9 +77,9 @@ async function bundleScheduling(folder) {
 }
 
 /**
- * An expert in Berlin with working hours, buffers, notice, a window and all three limits, and `count` bookings: one in
- * the hours' every second slot or so, filling outwards from the middle of the month, so that a hundred crowd it and ten
- * thousand reach years to both sides.
+ * An expert in Berlin with working hours, buffers, notice, a window and all three limits, and `count` bookings: about
+ * one in every second slot, from the middle of the month outwards. A hundred fill the month, and ten thousand extend
+ * years to both sides.
  *
  * @param {number} count
  */

@@ -5,7 +5,7 @@ import { voidRun } from './void-run.mjs';
 
 const DAY = 86_400_000;
 const MINUTE = 60_000;
-/** Minutes of a session when nothing else is said. */
+/** Minutes of a session by default. */
 export const SESSION = 15;
 const WINDOW_DAYS = 700;
 

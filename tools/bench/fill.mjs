@@ -9,12 +9,13 @@ const SESSION = 15;
 const APART = 30;
 
 /**
- * Bookings of other experts, a thousand each, every other one cancelled: the database of an installation
- * that has been busy for years. They have the fields of the API's indexes and the size of real ones; the rest is
- * padding, which is faster to send.
+ * Bookings of other experts, a thousand each, every second one cancelled: the database of an installation after years
+ * of use. They have the fields of the API's indexes and the size of real ones; the rest is padding, which is faster
+ * to send.
  *
  * @param {import('mongodb').Db} db that has the API's indexes
- * @param {{ like: import('mongodb').Document, count: number, from: number }} options `like`: a real one; `from` in epoch
+ * @param {{ like: import('mongodb').Document, count: number, from: number }} options `like`: a real one; `from` in
+ * epoch
  *   milliseconds
  */
 export async function fillBookings(db, { like, count, from }) {

@@ -14,8 +14,8 @@ const BOUND = { ratioFrom: 1 / 1.3 };
 const NAMES = { few: 'bench_few', many: 'bench_many' };
 
 /**
- * Lines 4: the slots route on a database with a million bookings beside the same on one with a hundred; the experts who are
- * asked are the same in both.
+ * Lines 4: the slots route on a database with a million bookings, compared with one with a hundred; the requested
+ * experts are the same in both.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
@@ -73,7 +73,7 @@ export async function benchFlat({ stage, api, driver, like, rounds, quick, repor
 }
 
 /**
- * An API on a database of its own, with the indexes that it makes.
+ * An API on a database of its own, with the indexes that it creates.
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {string} database
@@ -103,7 +103,7 @@ async function copyDocuments(from, to) {
 }
 
 /**
- * The few bookings, spread over the experts and over the days that are asked for.
+ * The few bookings, spread over the experts and the requested days.
  *
  * @param {import('./clone-experts.mjs').ClonedExpert[]} experts
  * @param {number} i

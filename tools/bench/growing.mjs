@@ -19,12 +19,12 @@ const REPEATS = { full: 25, quick: 8 };
 const DATABASE = 'bench_growing';
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 const RATIO = { ratioTo: 1.5 };
-/** Milliseconds in which others are answered while something long is under way. */
+/** Maximum time in milliseconds that other requests may wait during long work. */
 const STALL = { to: 50 };
 
 /**
- * Lines: the portal's lists of an expert with 50,000 bookings beside those of one with 500, an hour apart in both, so that the
- * same time shows the same; and how long an export keeps others waiting.
+ * Lines: the portal's lists of an expert with 50,000 bookings compared with one with 500, an hour apart in both, so
+ * that the same range shows the same; and how long an export delays other requests.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
@@ -106,7 +106,7 @@ async function deletion(port, db, { accessToken, password }) {
 }
 
 /**
- * What the portal asks for.
+ * The requests of the portal.
  *
  * @param {number} now epoch milliseconds
  * @returns {[name: string, path: string][]}
@@ -193,7 +193,7 @@ async function longestUntil(port, work) {
 }
 
 /**
- * Bookings an hour apart, all but the last {@link COMING} of them over; some cancelled, 25 of one name.
+ * Bookings an hour apart, all but the last {@link COMING} of them in the past; some cancelled, 25 with one name.
  *
  * @param {import('mongodb').Db} db
  * @param {import('mongodb').Document} like
@@ -206,7 +206,7 @@ async function fill(db, like, { handle, eventTypeId }, count) {
   if (!expert) throw new Error(`there is no expert ${handle}`);
   const expertId = expert._id;
   const now = Math.floor(Date.now() / HOUR) * HOUR;
-  // A page of the list is full in both, so that both answer with as much.
+  // A page of the list is full in both, so that both responses have the same size.
   const cancelledEvery = Math.min(50, Math.floor(count / (2 * PAGE)));
   const documentOf = (/** @type {number} */ i) => {
     const from = now + (i - count + COMING) * HOUR;

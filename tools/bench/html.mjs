@@ -11,14 +11,14 @@ const BOUND = { ratioFrom: 0.5 };
 const FLAT_BOUND = { ratioFrom: 1 / 1.3 };
 const MANY = 10_000;
 const SESSION = 15;
-/** Sessions of a day before the office opens: they are booked, and take nothing from what the page offers. */
+/** Sessions per day before the office opens: they are booked, and do not change what the page offers. */
 const BEFORE_OFFICE = (OFFICE.from * 60) / SESSION;
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
 
 /**
- * Lines 4: the HTML of a booking page, with the free times of a month in it. The same page again and again beside a bare
- * server that sends the same bytes, as it is and compressed; and pages that are rendered for each visit, of an expert with
- * ten thousand bookings beside one with none.
+ * Lines 4: the HTML of a booking page with the free times of a month. The same page repeatedly, compared with a bare
+ * server that sends the same bytes, uncompressed and compressed; and pages that are rendered for each visit, of an
+ * expert with ten thousand bookings compared with one without.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */

@@ -1,13 +1,13 @@
 import { connect } from 'node:net';
 
 /**
- * A client that costs so little that it measures the server and not itself: requests are bytes made beforehand, answers
- * are cut by Content-Length, nothing else is understood.
+ * A client so cheap that it measures the server and not itself: requests are prepared bytes, responses are split by
+ * Content-Length, everything else is ignored.
  *
  * @typedef {{ status: number, body: Buffer }} LeanAnswer
  */
 
-/** No single answer may take longer. Milliseconds. */
+/** Maximum time of a single response. Milliseconds. */
 const ANSWER_DEADLINE = 60_000;
 const HEAD_END = '\r\n\r\n';
 
@@ -29,7 +29,7 @@ export function requestBytes({ method, path, body, token, encoding }) {
   return Buffer.from(`${head.join('\r\n')}${HEAD_END}${text}`);
 }
 
-/** One kept connection that carries one request at a time. */
+/** One open connection for one request at a time. */
 export class LeanConnection {
   /** @type {Buffer} */
   #pending = Buffer.alloc(0);
@@ -86,7 +86,7 @@ export class LeanConnection {
     const headEnd = all.indexOf(HEAD_END);
     if (headEnd < 0) return;
     const head = all.toString('latin1', 0, headEnd);
-    // 204 has no body and need not say so (RFC 9110, 8.6).
+    // 204 has no body and no Content-Length (RFC 9110, 8.6).
     const length = head.startsWith('HTTP/1.1 204') ? ['', '0'] : /\r\ncontent-length: *(\d+)/i.exec(head);
     if (!length) return this.#fail(new Error(`an answer without Content-Length: ${head.slice(0, 200)}`));
     const end = headEnd + HEAD_END.length + Number(length[1]);

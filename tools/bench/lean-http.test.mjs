@@ -24,7 +24,7 @@ async function withServer(onRequest, work) {
 
 const GET = requestBytes({ method: 'GET', path: '/' });
 
-test('an answer that comes in pieces is put together, byte for byte', async () => {
+test('a response in several pieces is assembled byte for byte', async () => {
   const answer = 'HTTP/1.1 201 Created\r\ncontent-length: 6\r\n\r\nab\r\ncd';
   const inPieces = (/** @type {import('node:net').Socket} */ socket) => {
     socket.write(answer.slice(0, 15));
@@ -38,7 +38,7 @@ test('an answer that comes in pieces is put together, byte for byte', async () =
   );
 });
 
-test('never more requests are sent than asked for, and every answer is checked', async () => {
+test('at most the given number of requests is sent, and every response is checked', async () => {
   const ok = (/** @type {import('node:net').Socket} */ socket) =>
     socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
   await withServer(ok, (port) =>
@@ -59,7 +59,7 @@ test('never more requests are sent than asked for, and every answer is checked',
   );
 });
 
-test('a server that hangs up or answers without a length ends the run', async () => {
+test('a server that closes the connection or responds without a length ends the run', async () => {
   await withServer(
     (socket) => socket.destroy(),
     (port) => assert.rejects(withConnections(port, 1, GET, async () => {})),

@@ -1,6 +1,6 @@
 import { median } from './rounds.mjs';
 
-/** A reference that varies by more than this within one run says that the machine was busy with something else. */
+/** A reference that varies by more than this within one run shows that the machine was busy. */
 const NOISY_ABOVE = 1.6;
 
 /**

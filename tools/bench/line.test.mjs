@@ -5,7 +5,7 @@ import { formatLine, judge, spread } from './line.mjs';
 
 const HOT = { name: 'GET slots hot, 16 clients', unit: '/s', bound: { ratioFrom: 0.5 } };
 
-test('a line says value, reference, ratio, bound and verdict of the medians, and how far the rounds lie apart', () => {
+test('a line has value, reference, ratio, bound and verdict of the medians, and the spread of the rounds', () => {
   assert.equal(
     formatLine({ ...HOT, values: [9_812, 9_000, 11_250], references: [17_400, 17_000, 17_500] }),
     'GET slots hot, 16 clients 9,812/s | 17,400/s | 0.56 | >= 0.5 | ok | spread 1.25 / 1.03',
@@ -20,7 +20,7 @@ test('a line says value, reference, ratio, bound and verdict of the medians, and
   );
 });
 
-test('every kind of bound holds at its very edge and not past it', () => {
+test('every kind of bound holds exactly at its limit and not beyond', () => {
   const kept = (/** @type {number} */ value, /** @type {import('./line.mjs').Bound} */ bound) =>
     judge({ name: 'x', unit: 'ms', values: [value], references: [10], bound }).kept;
   assert.deepEqual([kept(5, { ratioFrom: 0.5 }), kept(4.99, { ratioFrom: 0.5 })], [true, false]);
@@ -39,7 +39,7 @@ test('two bounds of one line must both be kept', () => {
   assert.match(formatLine({ ...line, values: [5], references: [700] }), /\| <= 25 µs and <= 0.01 \|/);
 });
 
-test('a line is noisy only where the reference itself varies by more than 1.6, and is judged all the same', () => {
+test('a line is noisy only where the reference varies by more than 1.6, and still gets a verdict', () => {
   const line = { ...HOT, values: [6, 60, 6] };
   assert.equal(judge({ ...line, references: [10, 16, 12] }).noisy, false);
   assert.deepEqual(judge({ ...line, references: [10, 17, 12] }), { kept: true, noisy: true });

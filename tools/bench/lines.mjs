@@ -34,7 +34,7 @@ const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
  */
 
 /**
- * Measures and prints every line that is asked for, then checks the database.
+ * Measures and prints every selected line, then checks the database.
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {object} options

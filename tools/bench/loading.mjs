@@ -7,13 +7,13 @@ import { PlainError } from '../run/plain-error.mjs';
 
 const DATABASE = 'bench_loading';
 const ROUNDS = { quick: 3, full: 9 };
-/** Of the static page's time. */
+/** Relative to the static page. */
 const BOUNDS = { profile: { ratioTo: 6.5 }, booking: { ratioTo: 11.5 } };
 const DAY = 86_400_000;
 
 /**
- * Lines 10: what the first load of a public page takes of the main thread, beside a static page of the same words. A full
- * run takes nine rounds, whatever the other lines take.
+ * Lines 10: main-thread time of the first load of a public page, compared with a static page with the same text. A
+ * full run takes nine rounds, regardless of the other lines.
  *
  * @param {Pick<import('./lines.mjs').Measuring, 'stage' | 'quick' | 'report'>} measuring
  */
@@ -63,7 +63,7 @@ export async function benchLoading({ stage, quick, report }) {
   }
 }
 
-/** The application stands in the place of what the HTML drew. Runs in the page. */
+/** The application has replaced the initial HTML. Runs in the page. */
 function isDrawn() {
   return !document.getElementById('eb-first') && !!document.querySelector('eb-root')?.textContent?.trim();
 }

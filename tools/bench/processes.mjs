@@ -14,7 +14,10 @@ const READY_DEADLINE = 60_000;
 const ANSWER_DEADLINE = 180_000;
 const STOP_DEADLINE = 10_000;
 
-/** Everything started here ends with this process, whichever way it ends. @type {Set<import('node:child_process').ChildProcess>} */
+/**
+ * Everything started here ends with this process, however it ends. @type
+ * {Set<import('node:child_process').ChildProcess>}
+ */
 const alive = new Set();
 process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL');
@@ -25,7 +28,7 @@ let lastPort = FIRST_PORT - 1;
 /** @returns {Promise<number>} a free port of 127.0.0.1 from 4700 to 4799, never the same twice */
 export async function benchPort() {
   while (lastPort < LAST_PORT) {
-    // Taken before it is looked at: two may ask at the same time.
+    // Reserved before it is checked, because two callers may ask at the same time.
     lastPort += 1;
     const port = lastPort;
     if (await isFree(port)) return port;

@@ -7,7 +7,7 @@ import { voidRun } from './void-run.mjs';
 
 /** Sockets that watch; the some are among the all. */
 export const SIZES = { some: 1_000, all: 5_000 };
-/** Of a process besides its sockets. */
+/** Files of a process besides its sockets. */
 const OTHER_FILES = 200;
 const EVENT = 'availability.changed';
 const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
@@ -23,8 +23,8 @@ const LIVE = requestBytes({ method: 'GET', path: '/api/health/live' });
  */
 
 /**
- * 5,000 sockets on an API process and as many on Socket.IO alone. Every push must reach each of its sockets once, with
- * what was booked, and no other socket.
+ * 5,000 sockets on an API process and as many on Socket.IO alone. Every push must reach each of its sockets once,
+ * with the booked time, and no other socket.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  * @param {import('./stage.mjs').Server} api
@@ -86,7 +86,7 @@ function startClients(stage, name) {
 }
 
 /**
- * Node raises its own limit of open files as far as it may, and its children inherit that.
+ * Node raises its own limit of open files as far as possible, and its children inherit it.
  *
  * @param {number} needed
  */

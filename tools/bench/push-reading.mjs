@@ -14,8 +14,8 @@ const BOUND = { addedTo: 10 };
 /** @typedef {{ from: number, to: number }} Answered one request, nanoseconds */
 
 /**
- * How long readers of the slots wait while a change of the very calendar is pushed to 5,000 sockets, beside how long they
- * wait when nothing is. A few readers with a pause between requests: the question is what a push adds.
+ * How long requests for slots take while a change of the same calendar is pushed to 5,000 sockets, compared with no
+ * push. A few clients with a pause between requests: it measures what a push adds.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  * @param {import('./stage.mjs').Server} api

@@ -6,7 +6,7 @@ import { alternate, quantile } from './rounds.mjs';
 const NANOSECONDS = 1e6;
 const BOUND = { ratioTo: 1.2 };
 
-/** What is measured; a quick run leaves half of it out, each size and each place once. */
+/** Measured combinations; a quick run has half of them, each size and each place once. */
 const LINES = /** @type {const} */ ([
   { size: 'some', place: 'same', quick: true },
   { size: 'some', place: 'second', quick: false },
@@ -15,9 +15,9 @@ const LINES = /** @type {const} */ ([
 ]);
 
 /**
- * Lines 7: from the acknowledged commit of a booking to each of 1,000 and of 5,000 watching sockets, booked through the
- * process they are connected to and through another one; beside Socket.IO alone that emits the same payload to as many of
- * the same clients. Then what reading costs meanwhile.
+ * Lines 7: from the acknowledged commit of a booking to each of 1,000 and of 5,000 watching sockets, booked through
+ * the process they are connected to and through another one; compared with Socket.IO alone that emits the same
+ * payload to as many of the same clients. Then the cost of reading during a push.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */

@@ -1,7 +1,7 @@
 import { voidRun } from './void-run.mjs';
 
 /**
- * Reads the bookings as they lie in the database, by none of the project's own code.
+ * Reads the raw bookings of the database, without the project's own code.
  *
  * @param {import('mongodb').Db} db
  * @param {number} acknowledged how many live bookings there must be

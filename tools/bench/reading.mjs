@@ -12,14 +12,15 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 /** Half hours from nine to five, every day. */
 export const OFFICE = { session: 30, from: 9, to: 17 };
-/** Bookings of each day of the experts whose months are asked for cold: 93 a month. */
+/** Bookings per day of the experts whose months are read cold: 93 a month. */
 export const BOOKED_A_DAY = 3;
 const HOT_BOUND = { ratioFrom: 0.5 };
 const COLD_BOUND = { ratioFrom: 0.7 };
 
 /**
- * Lines 3: responses of the slots route a second. Hot: one month repeatedly, beside a bare server that sends the same
- * bytes. Cold: each request a month that was not requested before, beside the bare driver that reads its claims.
+ * Lines 3: responses of the slots route per second. Hot: one month repeatedly, compared with a bare server that sends
+ * the same bytes. Cold: each request a month that was not requested before, compared with the bare driver that reads
+ * its claims.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
@@ -47,7 +48,7 @@ async function benchHot({ stage, api, bare, rounds, quick, acknowledge, report }
     throw voidRun(`the slots route lists ${found} starts, not ${all - BOOKED}.`);
   await bare.ask({ body });
 
-  // On a busy machine the seconds of a round are too few requests for the compiler to have seen the code.
+  // On a busy machine a round has too few requests for the code to be compiled.
   await rateOf(api.port, bytes, answer, WARM_UP);
   const bounds = { most: 40_000, seconds: quick ? 0.8 : 2 };
   const { subjects, references } = await alternate(

@@ -8,7 +8,7 @@ import { formatLine, judge } from './line.mjs';
  */
 
 /**
- * Prints lines as they come and counts what they kept.
+ * Prints lines as they come and counts which bounds they kept.
  *
  * @param {(text: string) => void} [print]
  * @returns {Report}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { openReport } from './report.mjs';
 
-test('the summary counts kept bounds, leaves lines without one out and tells of noise', () => {
+test('the summary counts kept bounds, leaves out lines without a bound, and reports noise', () => {
   /** @type {string[]} */
   const printed = [];
   const report = openReport((text) => printed.push(text));

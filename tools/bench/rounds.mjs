@@ -1,12 +1,12 @@
 /**
- * Measures the subject and its reference in turn, so that both meet the same moods of the machine. Each is run once
- * unmeasured first; which one begins changes from round to round.
+ * Measures the subject and its reference in turn, so that both run under the same conditions. Each runs once
+ * unmeasured first; which one begins alternates.
  *
  * @template S, R
  * @param {number} rounds
  * @param {(warming: boolean) => Promise<S> | S} subject
  * @param {(warming: boolean) => Promise<R> | R} reference
- * @returns {Promise<{ subjects: S[], references: R[] }>} one entry a round
+ * @returns {Promise<{ subjects: S[], references: R[] }>} one entry per round
  */
 export async function alternate(rounds, subject, reference) {
   await subject(true);

@@ -13,7 +13,7 @@ test('subject and reference alternate, each first every other round, after one u
   assert.deepEqual([subjects.length, references.length], [3, 3]);
 });
 
-test('median and quantile take values that occur, or the mean of the middle two', () => {
+test('median and quantile are existing values, or the mean of the middle two', () => {
   assert.equal(median([9, 1, 5]), 5);
   assert.equal(median([4, 1, 3, 2]), 2.5);
   assert.equal(quantile([1, 2, 3, 4], 0.5), 2);

@@ -10,8 +10,8 @@ const ROOT_PAGE = requestBytes({ method: 'GET', path: '/' });
 const BOUND = { ratioTo: 3 };
 
 /**
- * Lines 6: 500 clients want one time of one API process, then of two, until the last of them has an answer. Beside it: 500
- * POSTs of the same size to a bare server, and one transaction.
+ * Lines 6: 500 clients request one time of one API process, then of two, until the last one has a response. Compared
+ * with 500 POSTs of the same size to a bare server, and one transaction.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */
@@ -82,7 +82,7 @@ async function rush({ stage, bare, driver, quick, acknowledge, report }, expert,
 }
 
 /**
- * The contenders' connections, evenly spread over the ports and neighbours apart.
+ * The clients' connections, spread evenly over the ports in alternation.
  *
  * @template T
  * @param {number[]} ports

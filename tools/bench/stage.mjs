@@ -11,14 +11,14 @@ import { quietEnvironment } from '../run/environment.mjs';
 import { benchPort, startChild, untilAnswering } from './processes.mjs';
 import { GENEROUS_LIMITS } from '../run/generous-limits.mjs';
 
-/** Of the API; the bare driver works in a database of its own beside it. */
+/** Database of the API; the bare driver has a database of its own. */
 const API_DATABASE = 'bench';
 const BARE_DATABASE = 'bench_bare';
 const SETTLE_DEADLINE = 60_000;
-/** Loaded before the API where the moments of its commits are wanted. */
+/** Loaded before the API where the times of its commits are needed. */
 const COMMIT_CLOCK = fileURLToPath(new URL('children/commit-clock.cjs', import.meta.url));
 
-/** How the API connects, so that the bare driver has no easier life. */
+/** The API's connection options, so that the comparison is fair. */
 const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} */ ('majority'), j: true } };
 
 /**
@@ -47,7 +47,7 @@ const CLIENT_OPTIONS = { maxPoolSize: 50, writeConcern: { w: /** @type {const} *
  */
 
 /**
- * Starts a database in a folder of its own and hands out what else is needed.
+ * Starts a database in a folder of its own and provides everything else that is needed.
  *
  * @param {{ also: (name: string, stop: () => unknown) => void }} end see `tools/run/ending.mjs`
  * @param {(note: string) => void} note
@@ -113,7 +113,7 @@ export async function openStage(end, note) {
       const outbox = client.db(database).collection('outbox');
       const waiting = { state: 'waiting' };
       for (const deadline = Date.now() + SETTLE_DEADLINE; ; await sleep(20)) {
-        // Rows in progress are left to finish; rows that wait for mail are not in this database.
+        // Rows in progress are completed; waiting rows of mails are removed.
         await outbox.deleteMany({ ...waiting, lockedUntil: { $lte: new Date() } });
         if (!(await outbox.findOne(waiting))) return;
         if (Date.now() > deadline) throw new Error('the API does not finish its outbox');
@@ -130,7 +130,7 @@ export async function openStage(end, note) {
 }
 
 /**
- * The API as an operator runs it, with the limits of a single client address out of the way.
+ * The API as an operator runs it, with limits per client address raised.
  *
  * @param {string} mongoUri
  * @param {number} port

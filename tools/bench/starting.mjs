@@ -3,15 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { residentMegabytes } from './processes.mjs';
 import { alternate } from './rounds.mjs';
 
-/** After the start, before memory is read: what starting needed may be given back by then. Milliseconds. */
+/**
+ * Pause after the start before memory is read, so that memory needed only for the start can be released.
+ * Milliseconds.
+ */
 const IDLE = { quick: 800, full: 2_500 };
 const START_BOUND = { ratioTo: 1.1 };
 const MEMORY_BOUND = { to: 130 };
 
 /**
- * Lines 8: from the start of the process until the API says it is ready, on a database that has its indexes, and the memory
- * it holds when nothing happens; beside a Nest application that loads and registers the same packages and has nothing of
- * ours in it.
+ * Lines 8: from the start of the process until the API is ready, on a database that has its indexes, and its memory
+ * when idle; compared with a Nest application that loads and registers the same packages without the API's code.
  *
  * @param {import('./lines.mjs').Measuring} measuring
  */

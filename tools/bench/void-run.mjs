@@ -1,7 +1,7 @@
 import { PlainError } from '../run/plain-error.mjs';
 
 /**
- * The figures of a program that answers wrongly mean nothing: ends the whole run.
+ * Results of a program that gives wrong responses are meaningless: ends the whole run.
  *
  * @param {string} problem what was wrong, as a sentence
  * @returns {PlainError} to throw

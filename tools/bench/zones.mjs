@@ -2,13 +2,16 @@ import { startChild } from './processes.mjs';
 import { alternate, median } from './rounds.mjs';
 import { voidRun } from './void-run.mjs';
 
-/** One that has summer time, a half hour, 45 minutes, no midnight, a negative summer time, and rules that changed of late. */
+/**
+ * Zones with summer time, a half hour, 45 minutes, a change at midnight, negative summer time, and recently changed
+ * rules.
+ */
 const ZONES = ['Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Africa/Cairo', 'Europe/Dublin'];
 const BOUND = { to: 1 };
 
 /**
- * The first use of a zone in a process that has just begun, beside the first use through `Intl.DateTimeFormat` in another:
- * the dearest of several zones, so that whatever is done once for all zones is in it.
+ * The first use of a zone in a new process, compared with the first use through `Intl.DateTimeFormat` in another: the
+ * slowest of several zones, so that work done once for all zones is included.
  *
  * @param {import('./stage.mjs').Stage} stage
  * @param {string} bundle file of the engine

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { dearestColumn } from './zones.mjs';
 
-test('the dearest zone is the one with the greatest median, not with the greatest accident', () => {
+test('the slowest zone is the one with the greatest median, not with the greatest outlier', () => {
   const rows = [
     [0.1, 0.5, 0.2],
     [9.0, 0.6, 0.2],

@@ -5,12 +5,12 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const SESSION_MINUTES = 15;
 const HOT_STARTS = 24;
-/** The contended stretch moves on after so many attempts, so that there is always something left to win. */
+/** The contended range changes after this many attempts, so that there are always free times. */
 const ATTEMPTS_A_STRETCH = 400;
 const ANSWER_MS = 20_000;
 const PATIENCE_MS = 45_000;
 const PAUSE_MS = 150;
-/** Bookings that a client remembers to cancel or reschedule. */
+/** Bookings that a client keeps, to cancel or reschedule them. */
 const REMEMBERED = 20;
 
 /**
@@ -29,8 +29,8 @@ const REMEMBERED = 20;
  */
 
 /**
- * One client: books, holds, reschedules and cancels in the stretch that all others want as well, until the signal ends it. A request
- * without a definite answer is repeated with its key, at whichever process answers.
+ * One client: books, holds, reschedules and cancels in the contended range until the signal ends it. A request
+ * without a definite response is repeated with its key, at any process.
  *
  * @param {Play} play
  */
@@ -51,7 +51,7 @@ export async function contend(play) {
 function hotStart({ ledger, pick, firstDay }) {
   const stretch = Math.floor(ledger.attempted / ATTEMPTS_A_STRETCH);
   const minutes = (stretch * HOT_STARTS + pick(HOT_STARTS)) * SESSION_MINUTES;
-  // A window of 700 days holds 67,200 of them; then it begins again.
+  // A window of 700 days has 67,200 of them; then it starts over.
   return new Date(firstDay + ((minutes * MINUTE) % (690 * DAY))).toISOString();
 }
 
@@ -114,7 +114,7 @@ async function reschedule(play, own, mine) {
 }
 
 /**
- * Asks until there is an answer that says whether it happened.
+ * Repeats the request until a response shows whether it had an effect.
  *
  * @param {Play} play
  * @param {string} path

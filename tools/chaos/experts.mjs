@@ -7,8 +7,8 @@ const WINDOW_DAYS = 700;
 const EXPERTS = 3;
 
 /**
- * Experts who are open around the clock, with the kinds of sessions that take time in different ways: alone, with places for three,
- * to be confirmed, with buffers.
+ * Experts who are always open, with event types that claim time in different ways: single, with three seats, with
+ * confirmation, with buffers.
  *
  * @param {string} url of an API process
  * @returns {Promise<import('./clients.mjs').Offered[]>}

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** How long a node is frozen: longer than an election takes. */
 const FROZEN_MS = 6000;
 const STEP_DOWN_SECONDS = 5;
-/** From the end of one fault to the next. */
+/** Pause between two faults. */
 const CALM_MS = 5000;
 
 /**
@@ -37,7 +37,7 @@ export const FAULTS = [
     name: 'primary steps down',
     harm: async (stage) => {
       const client = await stage.client();
-      // Its connections end with it, so that the answer may be lost.
+      // Its connections end with it, so the response may be lost.
       await client
         .db('admin')
         .command({ replSetStepDown: STEP_DOWN_SECONDS, secondaryCatchUpPeriodSecs: 2 })

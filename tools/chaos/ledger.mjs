@@ -12,11 +12,11 @@
  * @property {string[]} doubled marks of requests that made more than one booking
  */
 
-/** What the API has acknowledged, to be held against the database at the end. */
+/** What the API has acknowledged, for a comparison with the database at the end. */
 export class Ledger {
   attempted = 0;
   acknowledged = 0;
-  /** Requests that never got a definite answer. */
+  /** Requests that never got a definite response. */
   unknown = 0;
   /** @type {Map<string, number>} status and code -> how often */
   refusals = new Map();
@@ -37,7 +37,7 @@ export class Ledger {
   }
 
   /**
-   * A change of a booking that got no definite answer: it may have happened or not.
+   * A change of a booking without a definite response: it may or may not have happened.
    *
    * @param {string} uid
    * @param {Status} status
@@ -47,7 +47,7 @@ export class Ledger {
     this.#expected.get(uid)?.add(status);
   }
 
-  /** A booking that got no definite answer. */
+  /** A booking without a definite response. */
   unanswered() {
     this.unknown += 1;
   }

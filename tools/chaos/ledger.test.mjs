@@ -12,7 +12,7 @@ const stored = (/** @type {string} */ uid, status = 'confirmed', more = {}) => (
   ...more,
 });
 
-test('what was acknowledged and is not there, or is otherwise, is lost', () => {
+test('an acknowledged booking that is missing or different is lost', () => {
   const ledger = new Ledger();
   ledger.acknowledge('kept', 'confirmed', 0);
   ledger.acknowledge('gone', 'confirmed', 0);
@@ -21,7 +21,7 @@ test('what was acknowledged and is not there, or is otherwise, is lost', () => {
   assert.deepEqual(lost, ['gone', 'other']);
 });
 
-test('a change without a definite answer may have happened or not', () => {
+test('a change without a definite response may or may not have happened', () => {
   for (const status of ['confirmed', 'cancelled']) {
     const ledger = new Ledger();
     ledger.acknowledge('one', 'confirmed', 0);
@@ -42,7 +42,7 @@ test('one request that made two bookings is doubled, one that was rescheduled is
   assert.deepEqual(ledger.compare(moved).doubled, []);
 });
 
-test('writes have resumed with the first that was asked for after the fault', async () => {
+test('writes have resumed with the first one requested after the fault', async () => {
   const ledger = new Ledger();
   const end = new AbortController();
   const resumed = ledger.nextAfter(100, end.signal);
@@ -54,7 +54,7 @@ test('writes have resumed with the first that was asked for after the fault', as
   assert.equal(await never, null);
 });
 
-test('claims that share time are found, claims that touch are not', () => {
+test('claims that overlap are found, claims that touch are not', () => {
   const claim = (/** @type {string} */ expertId, /** @type {number} */ from, /** @type {number} */ to) => ({
     _id: `${expertId} ${from}`,
     expertId,

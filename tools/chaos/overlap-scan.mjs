@@ -7,8 +7,8 @@
  */
 
 /**
- * The pairs of claims that share time, found by the plainest arithmetic there is: sorted by expert and start, each is compared
- * with the one before it that ends last. No code of the API and none of the auditor.
+ * The pairs of claims that overlap, found by simple arithmetic: sorted by expert and start, each is compared with the
+ * earlier one that ends last. Uses no code of the API or the auditor.
  *
  * @param {readonly ClaimOfTime[]} claims that claim their time, in any order; half-open intervals
  * @returns {[ClaimOfTime, ClaimOfTime][]}

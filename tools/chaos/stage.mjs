@@ -12,7 +12,7 @@ import { GENEROUS_LIMITS } from '../run/generous-limits.mjs';
 const NODES = 3;
 const PROCESSES = 3;
 const DATABASE = 'chaos';
-/** The driver settings that were measured to notice a frozen primary soonest; see docs/operating.md. */
+/** Driver settings that, as measured, detect a frozen primary soonest; see docs/operating.md. */
 const URI_OPTIONS = 'heartbeatFrequencyMS=2000&connectTimeoutMS=2000&socketTimeoutMS=2500';
 
 /**
@@ -30,7 +30,7 @@ const URI_OPTIONS = 'heartbeatFrequencyMS=2000&connectTimeoutMS=2000&socketTimeo
  */
 
 /**
- * Starts three nodes and three API processes; nothing of them is there afterwards.
+ * Starts three nodes and three API processes; all of it is removed afterwards.
  *
  * @param {{ also: (name: string, stop: () => unknown) => void }} end see `tools/run/ending.mjs`
  * @param {(note: string) => void} note

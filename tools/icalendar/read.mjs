@@ -5,8 +5,8 @@ import { withPythonPackages } from '../python/packages.mjs';
 import { ROOT } from '../run/paths.mjs';
 
 /**
- * `node tools/icalendar/read.mjs < texts.json`: what Python's `icalendar` reads in a JSON list of iCalendar texts, as a JSON
- * list. The package is fetched with the first call, by its hash, and kept.
+ * `node tools/icalendar/read.mjs < texts.json`: what Python's `icalendar` reads in a JSON list of iCalendar texts, as
+ * a JSON list. The package is downloaded at the first call, by its hash, and kept.
  */
 const HERE = join(ROOT, 'tools', 'icalendar');
 

@@ -11,7 +11,7 @@ import { GENEROUS_LIMITS } from '../run/generous-limits.mjs';
 import { dataDirOf, ROOT } from '../run/paths.mjs';
 import { seed } from '../seed.mjs';
 
-/** What the packages in the image may take. Bytes. */
+/** Maximum size of the packages in the image. Bytes. */
 const MOST = 60 * 1024 ** 2;
 
 const folder = mkdtempSync(join(tmpdir(), 'expertbook-image-'));
@@ -24,13 +24,13 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Lays out what `docker/Dockerfile` copies and installs, with packages of this machine. */
+/** Copies and installs what `docker/Dockerfile` does, with packages of this machine. */
 before(() => {
   for (const built of ['dist/apps/api', 'dist/apps/web'])
     cpSync(join(ROOT, built), join(app, built), { recursive: true });
   for (const place of Object.keys(read('dist/apps/api/package-lock.json').packages)) {
     const from = join(ROOT, place);
-    // Those of other platforms are in the lockfile, and nowhere else.
+    // Packages of other platforms are only in the lockfile.
     if (place === '' || !existsSync(from)) continue;
     cpSync(from, join(app, place), {
       recursive: true,
@@ -46,7 +46,7 @@ function sizeOf(path) {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath ?? entry.path, entry.name)).size, 0);
 }
 
-test('the image carries few packages, and those can be loaded', () => {
+test('the image has few packages, and they can be loaded', () => {
   const { dependencies } = read('dist/apps/api/package.json');
   const loaded = Object.keys(dependencies).filter((name) => !name.startsWith('@fontsource'));
   const program = `for (const name of ${JSON.stringify(loaded)}) require(name);`;
@@ -57,7 +57,7 @@ test('the image carries few packages, and those can be loaded', () => {
     assert.equal(existsSync(join(app, 'node_modules', name)), false, name);
 });
 
-test('with nothing else installed it signs up, books, draws preview pictures and shows its documentation', async () => {
+test('with no other packages installed it signs up, books, draws preview pictures and serves its documentation', async () => {
   const binary = await ensureMongodBinary({ dataDir: dataDirOf() });
   const set = await startReplicaSet({ binary, dbPath: join(folder, 'db') });
   stops.push(set.stop);

@@ -1,7 +1,7 @@
 /**
- * `npm run lighthouse`: how quick and how good the public pages are, on the phone that Lighthouse imagines, and beside
- * them a static HTML page, measured the same way on the same machine. `-- --write` puts the figures
- * into docs/quality.md, `-- --runs=9` takes more runs, `-- --report` keeps the last reports in tmp/.
+ * `npm run lighthouse`: speed and quality of the public pages, on Lighthouse's simulated phone, compared with a
+ * static HTML page measured in the same way on the same machine. `-- --write` updates the numbers in docs/quality.md,
+ * `-- --runs=9` takes more runs, `-- --report` keeps the last reports in tmp/.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -69,7 +69,7 @@ await end.after(async () => {
     writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), table, new Date(), circumstances));
 });
 
-/** Processes that wanted to run, mean of the last minute. */
+/** Processes ready to run, mean of the last minute. */
 function loadOf() {
   return (loadavg()[0] ?? 0).toFixed(1);
 }

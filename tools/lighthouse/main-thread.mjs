@@ -11,7 +11,7 @@
  * @property {any} [args]
  */
 
-/** A phone, as Lighthouse has it. */
+/** Lighthouse's simulated phone. */
 const PHONE = {
   viewport: { width: 412, height: 823 },
   deviceScaleFactor: 1.75,
@@ -22,11 +22,12 @@ const CATEGORIES = ['toplevel', 'blink.user_timing'];
 const TASK = /(?:^|::)RunTask$/;
 
 /**
- * How much of a processor the page's main thread takes for a first load, on an empty cache, until the page is drawn and has
- * nothing left to do. Counted in processor time: whatever else the machine does makes it wait, not work.
+ * Processor time of the page's main thread for a first load, with an empty cache, until the page is drawn and idle.
+ * Processor time, because other work on the machine delays the page but does not add to it.
  *
  * @param {import('@playwright/test').Browser} browser
- * @param {{ url: string, isDrawn?: () => boolean }} page `isDrawn` runs in the page; without it the page is drawn once it is
+ * @param {{ url: string, isDrawn?: () => boolean }} page `isDrawn` runs in the page; without it the page is drawn
+ * once it is
  *   loaded
  * @returns {Promise<number>} milliseconds
  */
@@ -46,7 +47,7 @@ export async function mainThreadTime(browser, { url, isDrawn }) {
 }
 
 /**
- * The processor time of all tasks of the main thread that showed `url`, from the start of its navigation on.
+ * The processor time of all tasks of the main thread that showed `url`, from the start of its navigation.
  *
  * @param {readonly TraceEvent[]} events
  * @param {string} url
@@ -66,7 +67,7 @@ export function taskTime(events, url) {
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   let [sum, end] = [0, 0];
   for (const { ts, dur = 0, tdur = 0 } of tasks) {
-    // One within another is counted with it.
+    // A task inside another one is included in it.
     if (ts < end) continue;
     sum += tdur;
     end = ts + dur;

@@ -13,11 +13,11 @@ const task = (/** @type {Record<string, unknown>} */ more) => ({
   ...more,
 });
 
-test('the tasks of the main thread are summed up in processor time', () => {
+test('the tasks of the main thread are summed in processor time', () => {
   assert.equal(taskTime([start(URL), task({}), task({ ts: 20_000, tdur: 500 })], URL), 2.5);
 });
 
-test('what ran before the navigation, elsewhere, or within another task is not counted', () => {
+test('tasks before the navigation, in other threads, or inside another task are not counted', () => {
   const events = [
     start(URL),
     task({ ts: 50 }),
@@ -30,7 +30,7 @@ test('what ran before the navigation, elsewhere, or within another task is not c
   assert.equal(taskTime(events, URL), 2);
 });
 
-test('the last navigation to the address counts; a trace without one is refused', () => {
+test('the last navigation to the address counts; a trace without one is rejected', () => {
   assert.equal(taskTime([start(URL), task({}), start(URL, 15_000), task({ ts: 20_000 })], URL), 2);
   assert.throws(() => taskTime([start('about:blank'), task({})], URL), /no navigation/);
 });

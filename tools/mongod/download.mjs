@@ -3,19 +3,19 @@ import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 
-/** How long the download server may take to answer at all. Milliseconds. */
+/** Maximum time until the download server responds. Milliseconds. */
 const PROBE_DEADLINE = 4000;
-/** How long the whole download may take. Milliseconds. */
+/** Maximum time of the whole download. Milliseconds. */
 const DOWNLOAD_DEADLINE = 15 * 60_000;
-/** A supported release; `MONGOMS_VERSION` asks for another. */
+/** A supported release; `MONGOMS_VERSION` selects another one. */
 const VERSION = '8.0.17';
 
 /**
- * Downloads the official mongod through `mongodb-memory-server-core`. Only tried when its server answers within a
+ * Downloads the official mongod through `mongodb-memory-server-core`. Only tried when its server responds within a
  * few seconds, so that a closed network costs no more than that.
  *
- * @param {string} home folder for the work, on the same disk as `target`
- * @param {string} target where the binary shall be
+ * @param {string} home folder for temporary files, on the same disk as `target`
+ * @param {string} target path of the binary
  * @param {(line: string) => void} log
  * @returns {Promise<boolean>} false where the server cannot be reached or has no build for this system
  */

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 
 /**
- * The MongoDB driver that Mongoose brings along: there must be no second one beside it. Loaded on first use, because
- * the tools also run before anything is installed.
+ * The MongoDB driver of Mongoose, so that there is no second one. Loaded on first use, because the tools also run
+ * before anything is installed.
  *
  * @returns {typeof import('mongodb')}
  */
@@ -12,7 +12,7 @@ export function loadDriver() {
 }
 
 /**
- * Runs `work` with a client and closes it whatever happens.
+ * Runs `work` with a client and always closes it.
  *
  * @template T
  * @param {string} uri

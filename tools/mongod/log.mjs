@@ -13,7 +13,7 @@ export function sizeOf(file) {
 }
 
 /**
- * The serious lines mongod wrote since `from`, or its last ones.
+ * The severe lines that mongod wrote since `from`, or its last ones.
  *
  * @param {string} file
  * @param {number} from bytes

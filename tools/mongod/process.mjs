@@ -17,10 +17,10 @@ import { endLeftover, signal } from '../run/processes.mjs';
  * @property {() => void} resume SIGCONT
  */
 
-/** Longest wait for a clean end. Milliseconds. */
+/** Maximum time of a clean shutdown. Milliseconds. */
 const STOP_DEADLINE = 20_000;
 
-/** Longer than any command takes; the largest that mongod reads. Milliseconds. */
+/** Longer than any command takes; the largest value that mongod accepts. Milliseconds. */
 const NEVER_SLOW = 2 ** 31 - 1;
 
 /** @type {Set<number>} */
@@ -63,20 +63,20 @@ export function startMongod({ binary, dbPath, port, replSet, logFile, keyFile })
     binary,
     [
       ...['--dbpath', dbPath, '--port', String(port), '--bind_ip', '127.0.0.1', '--replSet', replSet],
-      // The build of last resort (6.0.5) has known holes in zlib; and loopback gains nothing from compression.
+      // The fallback build (6.0.5) has known vulnerabilities in zlib, and loopback gains nothing from compression.
       ...['--networkMessageCompressors', 'disabled'],
       // A unix socket in /tmp would collide between users.
       '--nounixsocket',
       ...['--oplogSize', '512', '--wiredTigerCacheSizeGB', '0.5'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
       ...['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=500'],
-      // What a killed API left open keeps a calendar locked until it is aborted: after 60 s, unless told otherwise.
+      // A transaction that a killed API left open locks a calendar until it is aborted: after 60 s by default.
       ...['--setParameter', 'transactionLifetimeLimitSeconds=5'],
-      // A line about a slow command holds the command: addresses, hashes of passwords.
+      // A log line about a slow command contains the command, with addresses and hashes of passwords.
       ...['--slowms', String(NEVER_SLOW)],
       ...(keyFile ? ['--keyFile', keyFile] : []),
     ],
-    // A group of its own: Ctrl-C in the terminal must not reach it before the API has finished.
+    // A process group of its own: Ctrl-C in the terminal must not reach it before the API has finished.
     { stdio: ['ignore', log, log], detached: true },
   );
   closeSync(log);
@@ -118,8 +118,8 @@ export function startMongod({ binary, dbPath, port, replSet, logFile, keyFile })
 }
 
 /**
- * Ends a mongod that an earlier run left behind on this data folder (that run was killed, so it could not stop it),
- * so that a new one can open the files. A lock without a living owner is mongod's own to recover from.
+ * Ends a mongod that an earlier, killed run left behind on this data folder, so that a new one can open the files.
+ * Mongod itself recovers from a lock without a live owner.
  *
  * @param {string} dbPath
  * @param {(line: string) => void} log

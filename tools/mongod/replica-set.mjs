@@ -9,7 +9,7 @@ import { said, sizeOf } from './log.mjs';
 import { endOrphan, freePort, startMongod } from './process.mjs';
 
 const NOT_YET_INITIALIZED = 94;
-/** Longest wait for a primary. A crash recovery of a big database takes a while. Milliseconds. */
+/** Maximum wait for a primary. Recovery of a large database takes a while. Milliseconds. */
 const READY_DEADLINE = 120_000;
 const START_ATTEMPTS = 3;
 

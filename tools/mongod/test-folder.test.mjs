@@ -26,11 +26,11 @@ const parentOf = (facts) => {
   return dirname(folder);
 };
 
-test('the data of a test lies in memory where there is plenty', () => {
+test('the data of a test is in memory where there is enough', () => {
   assert.equal(parentOf({}), inMemory);
 });
 
-test('it lies among the temporary files where memory is short, missing, or they are put somewhere else', () => {
+test('it is in the folder for temporary files where memory is short or missing, or TMPDIR is set', () => {
   assert.equal(parentOf({ availableBytes: 1024 ** 3 }), '/tmp');
   assert.equal(parentOf({ inMemory: join(inMemory, 'none') }), '/tmp');
   assert.equal(parentOf({ temporary: elsewhere }), elsewhere);

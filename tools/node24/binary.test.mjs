@@ -19,7 +19,7 @@ test('a program that starts `node` gets the chosen one', () => {
   assert.equal(said.trim(), process.version);
 });
 
-test('a binary that is not there has no version', () => {
+test('a missing binary has no version', () => {
   assert.equal(versionOf(join(folder, 'node')), '');
   assert.equal(versionOf(process.execPath), process.version);
 });

@@ -56,7 +56,7 @@ async function installed(name, requirements, log) {
       ],
     ]);
     if (code !== 0) throw notInstalled(name, tail);
-    // Whole or not at all; another run may have been quicker.
+    // Atomic; another run may have been faster.
     if (!existsSync(folder)) renameSync(work, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });

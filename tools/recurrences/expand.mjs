@@ -5,8 +5,8 @@ import { withPythonPackages } from '../python/packages.mjs';
 import { ROOT } from '../run/paths.mjs';
 
 /**
- * `node tools/recurrences/expand.mjs < question.json`: the occurrences that Python's `recurring-ical-events` finds in calendars; see
- * `expand.py`. The packages are fetched with the first call, by their hashes, and kept.
+ * `node tools/recurrences/expand.mjs < question.json`: the occurrences that Python's `recurring-ical-events` finds in
+ * calendars; see `expand.py`. The packages are downloaded at the first call, by their hashes, and kept.
  */
 const HERE = join(ROOT, 'tools', 'recurrences');
 

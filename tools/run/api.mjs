@@ -13,7 +13,7 @@ const ERROR = 50;
 const LOG_LIMIT = 10 * 1024 * 1024;
 const STOP_DEADLINE = 15_000;
 const READY_DEADLINE = 90_000;
-/** Lines kept for the case that it dies. */
+/** Last lines kept for an error message. */
 const KEPT = 12;
 
 /**
@@ -48,9 +48,9 @@ export function startApi({
   if (existsSync(logFile) && statSync(logFile).size > LOG_LIMIT) renameSync(logFile, `${logFile}.1`);
   const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 });
   log.on('error', () => {
-    // A full disk must not take the API down with it.
+    // A full disk must not end the API.
   });
-  // A group of its own: Ctrl-C in the terminal reaches us, and we end things in order.
+  // A process group of its own: Ctrl-C in the terminal reaches this process, which ends everything in order.
   const child = spawn(process.execPath, [main], {
     cwd,
     env,
@@ -103,11 +103,11 @@ function nameOf(level) {
 }
 
 /**
- * Waits until the API says that it is ready.
+ * Waits until the API is ready.
  *
  * @param {Api} api
  * @param {string} url its address, without a trailing slash
- * @throws {PlainError} with its last words when it ends or never gets there
+ * @throws {PlainError} with its last log lines when it ends or does not become ready
  */
 export async function untilReady(api, url) {
   for (const deadline = Date.now() + READY_DEADLINE; ; await sleep(100)) {
@@ -148,7 +148,7 @@ export function readable(line) {
     const text = [msg, err?.message !== msg ? err?.message : undefined].filter(Boolean).join(': ');
     return { level: Number(level) || 0, text: `${where}${text || line}` };
   } catch {
-    // Not a log line: Node's own words, as of an error before logging was up. They stay in the file.
+    // Not a log line, such as an error of Node before logging started. It stays in the file.
     return { level: 0, text: line };
   }
 }

@@ -9,7 +9,7 @@ import { explain } from './plain-error.mjs';
 import { step } from './terminal.mjs';
 
 const STAMP = join(ROOT, 'dist', '.expertbook-build');
-/** What `nx run-many` makes of the API and the web app, ready to be served. */
+/** Nx targets that build the API and the web app. */
 export const BUILD_TARGETS = Object.freeze(['build', 'precompress']);
 
 const SOURCES = ['apps/api', 'apps/web', 'libs'];
@@ -23,7 +23,7 @@ const SETTINGS = [
 ];
 
 /**
- * Builds the API and the web app when a source changed since the last time.
+ * Builds the API and the web app when a source has changed since the last build.
  *
  * @throws {import('./plain-error.mjs').PlainError}
  */
@@ -52,9 +52,9 @@ export async function ensureBuilt() {
 }
 
 /**
- * Has the next {@link ensureBuilt} take what is there.
+ * Makes the next {@link ensureBuilt} use the existing build.
  *
- * @param {string} print the {@link fingerprint} of what was built
+ * @param {string} print the {@link fingerprint} of the build
  */
 export function rememberBuild(print) {
   writeFileSync(STAMP, print);
@@ -65,7 +65,7 @@ export function rememberBuild(print) {
  * @returns {string} changes with every source file and setting that goes into the build, and with the version of Node
  */
 export function fingerprint(node = process.version) {
-  // The API's compiled form is Node's own.
+  // The API's compile cache is specific to a Node version.
   const hash = createHash('sha256').update(node);
   const files = [
     ...SOURCES.flatMap((folder) => filesIn(join(ROOT, folder))),

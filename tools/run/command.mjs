@@ -8,11 +8,14 @@ import { ROOT } from './paths.mjs';
  * @property {string} tail last lines of stdout and stderr together
  */
 
-/** Process ids of commands under way, so that an interrupted run leaves nothing behind. @type {Set<import('node:child_process').ChildProcess>} */
+/**
+ * Running commands, so that an interrupted run leaves none behind. @type
+ * {Set<import('node:child_process').ChildProcess>}
+ */
 const running = new Set();
 
 /**
- * Ends every command that {@link run} has under way, with its children.
+ * Ends every command of {@link run} with its children.
  *
  * @param {NodeJS.Signals} [signal]
  */
@@ -76,7 +79,7 @@ export function run(program, args, options = {}) {
 }
 
 /**
- * Like {@link run}, but a program that is not there counts as failed.
+ * Like {@link run}, but a missing program counts as failed.
  *
  * @param {string} program
  * @param {readonly string[]} args

@@ -47,7 +47,7 @@ export async function openDatabase(dataDir, env = process.env) {
 }
 
 /**
- * The same port as last time, so that a noted connection string keeps working.
+ * The same port as last time, so that a stored connection string stays valid.
  *
  * @param {string} dataDir
  * @returns {number} 0 = none yet

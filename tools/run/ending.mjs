@@ -5,8 +5,8 @@ import { complain, dim, say, step } from './terminal.mjs';
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Takes care of the end of a tool, whichever way it comes: done, failed, or asked to stop (Ctrl-C, SIGTERM, the
- * terminal closed). What was started last is ended first.
+ * Ends a tool in every case: done, failed, or stopped (Ctrl-C, SIGTERM, terminal closed). What was started last is
+ * ended first.
  */
 export function ending() {
   /** @type {{ name: string, stop: () => unknown }[]} */
@@ -35,7 +35,7 @@ export function ending() {
       if (closed) void stop();
       else open.push({ name, stop });
     },
-    /** From here on being asked to stop is the ordinary end, not an interruption. */
+    /** From now on a stop signal is the normal end, not an interruption. */
     serving() {
       serving = true;
     },
@@ -47,7 +47,7 @@ export function ending() {
      */
     async after(work) {
       const working = work();
-      // Left behind when we are asked to stop: what it says then is of no interest.
+      // Its errors after a stop signal are ignored.
       working.catch(() => {});
       try {
         await Promise.race([working, requested]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ROOT } from './paths.mjs';
 import { PlainError } from './plain-error.mjs';
 
-/** Loads `.env` of the repository when there is one. What is set outside wins. */
+/** Loads `.env` of the repository if there is one. Existing variables have precedence. */
 export function loadEnvFile() {
   const file = join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
@@ -42,7 +42,7 @@ export function ensureSecret(dataDir) {
   return secret;
 }
 
-/** What an operator sets for an installation; builds and tests must neither see nor touch it. */
+/** Settings of an installation, which builds and tests must not use or change. */
 const OF_AN_INSTALLATION = [
   'NODE_ENV',
   'MONGO_URI',
@@ -60,8 +60,8 @@ const OF_AN_INSTALLATION = [
 ];
 
 /**
- * Environment for builds and tests: no daemon left behind, no screen drawing, nothing sent anywhere, and nothing of a
- * real installation.
+ * Environment for builds and tests: no daemon, no screen drawing, no telemetry, and no settings of a real
+ * installation.
  *
  * @returns {NodeJS.ProcessEnv}
  */
@@ -74,7 +74,7 @@ export function quietEnvironment() {
     NX_TUI: 'false',
     NX_NO_CLOUD: 'true',
     NG_CLI_ANALYTICS: 'false',
-    // Some programs take any FORCE_COLOR for a yes, so that a no needs both.
+    // Some programs treat any FORCE_COLOR as yes, so switching it off needs both.
     ...(plain ? { FORCE_COLOR: '0', NO_COLOR: '1' } : { FORCE_COLOR: '1' }),
   };
   for (const name of OF_AN_INSTALLATION) delete env[name];

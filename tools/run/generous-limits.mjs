@@ -1,8 +1,8 @@
 const GENEROUS = '100000000';
-/** The most that limits of what one client may have at once can be set to. */
+/** Maximum value of the limits per client. */
 const AT_MOST = '1000000';
 
-/** Settings that take the limits of clients, networks and addresses out of the way, where one machine plays them all. */
+/** Settings that raise the limits of clients, networks and addresses, for tests from one machine. */
 export const GENEROUS_LIMITS = Object.freeze({
   RATE_LIMIT: GENEROUS,
   RATE_LIMIT_WRITES: GENEROUS,

@@ -8,7 +8,7 @@ const PRELOAD = /<link[^>]+rel="modulepreload"[^>]+href="([^"]+)"/g;
 const IMPORT = /(?:\bfrom|\bimport)\s*"\.\/([^"]+\.js)"/g;
 
 /**
- * JavaScript a browser loads before a page of the built web app can begin: what `index.html` names and whatever that
+ * JavaScript that a browser loads before a page of the built web app starts: the scripts of `index.html` and their
  * imports.
  *
  * @param {string} webRoot folder of the built web app

@@ -9,13 +9,13 @@ import { step } from './terminal.mjs';
 
 const LOCKFILE = join(ROOT, 'package-lock.json');
 const STAMP = join(ROOT, 'node_modules', '.expertbook-lock');
-/** What npm itself leaves behind: the versions that are really there. */
+/** npm's own record of the installed versions. */
 const INSTALLED = join(ROOT, 'node_modules', '.package-lock.json');
-/** Room that an installation needs. Bytes. */
+/** Disk space of an installation. Bytes. */
 const NEEDED = 1.5 * 1024 ** 3;
 
 /**
- * Runs `npm ci` when packages are missing or the lockfile is another one than at the last time.
+ * Runs `npm ci` when packages are missing or the lockfile has changed since the last time.
  *
  * @throws {PlainError}
  */
@@ -76,7 +76,7 @@ function installEnvironment() {
 function isInstalled(hash) {
   if (!existsSync(INSTALLED)) return false;
   if (existsSync(STAMP)) return readFileSync(STAMP, 'utf8') === hash;
-  // After a manual `npm ci`: trust npm's own record instead of repeating it.
+  // After a manual `npm ci`: npm's own record is valid, so it is not repeated.
   if (!sameVersions(readJson(LOCKFILE), readJson(INSTALLED))) return false;
   writeFileSync(STAMP, hash);
   return true;

@@ -12,7 +12,7 @@ const wanted = {
   },
 };
 
-test('an installation is complete when every package that must be there is, in its version', () => {
+test('an installation is complete when every required package is installed, in its version', () => {
   assert.equal(sameVersions(wanted, { packages: { 'node_modules/a': { version: '1.0.0' } } }), true);
   assert.equal(sameVersions(wanted, { packages: { 'node_modules/a': { version: '1.0.1' } } }), false);
   assert.equal(sameVersions(wanted, { packages: {} }), false);
@@ -43,7 +43,7 @@ test('a lockfile is completed by the pinned packages of other platforms', () => 
   assert.deepEqual(completeLockfile(packages), []);
 });
 
-test('a platform is read from a name', () => {
+test('a platform is derived from a name', () => {
   assert.deepEqual(platformOf('@rollup/rollup-linux-arm64-musl'), {
     cpu: ['arm64'],
     os: ['linux'],

@@ -7,12 +7,12 @@ import { PlainError } from './plain-error.mjs';
 import { commandLine, endLeftover } from './processes.mjs';
 
 /**
- * Makes sure that this is the only one on this data folder. The lock names its owner, so that one that a crash left
- * behind is seen through.
+ * Ensures that only one process uses this data folder. The lock names its owner, so that a lock of a crashed process
+ * is recognised.
  *
  * @param {string} dataDir
- * @param {string} url where this instance will be
- * @returns {() => void} gives the lock back
+ * @param {string} url address of this instance
+ * @returns {() => void} releases the lock
  * @throws {PlainError} when another one runs
  */
 export function lockInstance(dataDir, url) {

@@ -27,11 +27,11 @@ async function withServer(body, use) {
   }
 }
 
-test('a free port is fine', async () => {
+test('a free port is accepted', async () => {
   await checkPort(await freePort(), '0.0.0.0');
 });
 
-test('a port that another program has is named, with a way out', async () => {
+test('the program on a used port is named, with what to do', async () => {
   await withServer('hello', (port) =>
     assert.rejects(
       checkPort(port, '0.0.0.0'),
@@ -40,13 +40,13 @@ test('a port that another program has is named, with a way out', async () => {
   );
 });
 
-test('a port that ExpertBook has is told apart', async () => {
+test('a port used by ExpertBook is recognised', async () => {
   await withServer('{"info":{"title":"ExpertBook API"}}', (port) =>
     assert.rejects(checkPort(port, '0.0.0.0'), /ExpertBook is already running at http:/),
   );
 });
 
-test('a lock that a dead process left behind is taken over, and given back', () => {
+test('a lock of a dead process is taken over, and released', () => {
   const file = join(folder, 'instance.json');
   writeFileSync(file, '{"pid":999999999,"url":"http://localhost:1"}');
   const unlock = lockInstance(folder, 'http://localhost:2');

@@ -3,20 +3,20 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from './plain-error.mjs';
 import { complain, say } from './terminal.mjs';
 
-/** A database that ends this often within {@link WITHIN} does so for a reason that another start does not mend. */
+/** A database that ends this often within {@link WITHIN} has a problem that a restart does not solve. */
 const MOST_RESTARTS = 5;
 const WITHIN = 120_000;
 /** Milliseconds. */
 const PAUSE = 500;
 
 /**
- * Starts the database again when it ends without having been asked to (killed for its memory, crashed), and says so. The API
- * finds it again by itself: port and data are the same.
+ * Restarts the database when it ends unexpectedly (killed for its memory, crashed), and reports it. The API
+ * reconnects by itself: port and data are the same.
  *
  * @param {import('../mongod/replica-set.mjs').ReplicaSet} set with one node
  * @param {() => void} onRestarted
- * @param {() => string} lastWords what it logged last
- * @returns {{ stop: () => Promise<void>, lost: Promise<never> }} `lost` fails when there is no use in starting it again
+ * @param {() => string} lastWords its last log lines
+ * @returns {{ stop: () => Promise<void>, lost: Promise<never> }} `lost` rejects when another restart is pointless
  */
 export function keepRunning(set, onRestarted, lastWords) {
   const [node] = set.nodes;
@@ -59,7 +59,7 @@ export function keepRunning(set, onRestarted, lastWords) {
     };
     watch().catch(fail);
   });
-  // Who does not wait for it has ended already.
+  // Callers that do not await it have ended already.
   lost.catch(() => {});
   return {
     lost,

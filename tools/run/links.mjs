@@ -1,11 +1,11 @@
 import { bold, dim, green, say, yellow } from './terminal.mjs';
 
 /**
- * The last thing `npm start` says: where everything is.
+ * The final output of `npm start`: all addresses.
  *
  * @param {object} at
  * @param {string} at.publicUrl
- * @param {import('../seed.mjs').Demo} [at.demo] only when it was made just now
+ * @param {import('../seed.mjs').Demo} [at.demo] only when it was just created
  * @param {string} [at.inboxKey] opens the inbox; left out where mail is sent instead of kept
  * @param {string} at.logFile
  * @param {string} at.dataDir

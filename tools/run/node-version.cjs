@@ -1,6 +1,4 @@
-/*
- * Written so that Node versions long out of support can read it: it is what tells them.
- */
+/* Written for very old Node versions, because it reports them. */
 'use strict';
 
 /**

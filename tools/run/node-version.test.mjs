@@ -10,35 +10,35 @@ import version from './node-version.cjs';
 const { faultOfNode, satisfies } = version;
 const RANGE = '^20.19 || ^22.12 || >=24';
 
-test('accepts the Node versions that the engines field names', () => {
+test('accepts the Node versions of the engines field', () => {
   for (const node of ['v20.19.0', '20.20.2', '22.12.0', '22.30.1', '24.0.0', '26.1.0']) {
     assert.equal(satisfies(node, RANGE), true, node);
     assert.equal(faultOfNode(node, RANGE), null, node);
   }
 });
 
-test('refuses older ones and the odd ones in between', () => {
+test('rejects older ones and odd ones in between', () => {
   for (const node of ['v18.20.0', '20.18.3', '21.7.0', '22.11.0', '23.9.0']) {
     assert.equal(satisfies(node, RANGE), false, node);
   }
 });
 
-test('says which version is needed', () => {
+test('names the required version', () => {
   assert.match(faultOfNode('v18.1.0', RANGE) ?? '', /18\.1\.0.*needs 20\.19 or 22\.12 or >=24\. Install/);
 });
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** What an older Node would do, as far as this one can: it loads a program of ours only after its version was looked at. */
+/** Simulates an older Node: it loads a program only after the version check. */
 const OLD = `data:text/javascript,Object.defineProperty(process, 'version', { value: 'v16.20.2' })`;
 
-test('every script of ours begins with a look at the version', () => {
+test('every script of the project begins with the version check', () => {
   const ours = Object.values(scripts).filter((script) => script.startsWith('node '));
   assert.ok(ours.length >= 8);
   for (const script of ours) assert.match(script, /^node tools\/begin\.cjs [\w/-]+( |$)/);
 });
 
-test('an old Node is told in one sentence, before any program of ours is loaded', () => {
+test('an old Node gets one sentence, before any program of the project is loaded', () => {
   for (const program of ['start', 'test', 'no-such-program']) {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
@@ -50,7 +50,7 @@ test('an old Node is told in one sentence, before any program of ours is loaded'
   }
 });
 
-test('what looks at the version is written for Nodes that know little', () => {
+test('the version check uses old syntax only', () => {
   for (const file of ['tools/begin.cjs', 'tools/run/node-version.cjs']) {
     const code = readFileSync(join(ROOT, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
     assert.doesNotMatch(code, /\?\?|\?\.|node:|replaceAll|\bawait\b|^import /m, file);

@@ -14,7 +14,7 @@ export const API_COMPILED = join(ROOT, 'dist', 'compiled', 'api', 'main.js');
 export const WEB_ROOT = join(ROOT, 'dist', 'apps', 'web', 'browser');
 
 /**
- * Where everything lives that must survive a restart (database, logs, secrets, the downloaded mongod).
+ * Folder of everything that must survive a restart (database, logs, secrets, the downloaded mongod).
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @returns {string} absolute path; `DATA_DIR`, or `.data` in the repository

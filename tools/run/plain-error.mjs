@@ -1,6 +1,4 @@
-/**
- * A failure the operator can do something about: one plain sentence, and the way out. Printed without a stack.
- */
+/** A failure that the operator can solve: one plain sentence, and what to do. Printed without a stack. */
 export class PlainError extends Error {
   /**
    * @param {string} problem what is wrong
@@ -46,10 +44,10 @@ const KNOWN = [
 ];
 
 /**
- * Turns whatever went wrong into words.
+ * Turns any error into a sentence.
  *
  * @param {unknown} error what was thrown
- * @param {string} doing what was being done, as in "Installing packages"
+ * @param {string} doing the action, as in "Installing packages"
  * @param {string} [output] last lines of the program that failed; searched for known causes
  * @returns {PlainError}
  */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { explain, PlainError } from './plain-error.mjs';
 
-test('recognises a full disk in what a program said', () => {
+test('recognises a full disk in the output of a program', () => {
   const error = explain(
     new Error('npm ci ended with code 228'),
     'Installing packages',
@@ -17,11 +17,11 @@ test('recognises a missing network by its code', () => {
   assert.match(error.message, /network could not be reached/);
 });
 
-test('passes a sentence that is already plain through unchanged', () => {
+test('does not change a sentence that is already plain', () => {
   const plain = new PlainError('The port is taken.', 'Choose another.');
   assert.equal(explain(plain, 'Anything'), plain);
 });
 
-test('keeps the words of an unknown failure', () => {
+test('keeps the message of an unknown failure', () => {
   assert.match(explain(new Error('odd thing'), 'Building').message, /^Building failed: odd thing\. /);
 });

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What `npm start` and its tools keep in `DATA_DIR`; whatever else lies there is not ours to change. */
+/** Content of `DATA_DIR` from `npm start` and its tests; other files in it are not changed. */
 const OURS = new Set([
   'api.log',
   'api.log.1',
@@ -18,8 +18,8 @@ const OURS = new Set([
 ]);
 
 /**
- * Makes what is there readable by its owner alone, also what an older version left open: the database's log held parts of
- * documents.
+ * Makes existing files readable by their owner only, also those that an older version left open: the database's log
+ * contained parts of documents.
  *
  * @param {string} dataDir
  */
@@ -35,7 +35,7 @@ function tightenAll(path) {
 }
 
 /**
- * Takes from others what the owner alone may do.
+ * Removes the permissions of group and others.
  *
  * @param {string} path
  * @returns {boolean} whether it is a folder
@@ -47,7 +47,7 @@ function tighten(path) {
     if ((found.mode & 0o077) !== 0) chmodSync(path, found.mode & 0o700);
     return found.isDirectory();
   } catch {
-    // Gone in the meantime, or another user's: then that user sees to it.
+    // Removed in the meantime, or owned by another user, who is responsible for it.
     return false;
   }
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Longest wait for a clean end. Milliseconds. */
+/** Maximum time of a clean shutdown. Milliseconds. */
 const STOP_DEADLINE = 20_000;
 
 /**
@@ -23,7 +23,7 @@ export function commandLine(pid) {
 }
 
 /**
- * A command line is empty a moment before ports and files are given back, so that alone does not tell.
+ * A command line is empty a moment before ports and files are released, so that alone is not sufficient.
  *
  * @param {number} pid
  * @returns {boolean} whether the process has ended; a zombie has
@@ -54,8 +54,8 @@ export function signal(pid, name) {
 }
 
 /**
- * Ends a process that an earlier run left behind, and waits for it. Checks the command line first: by now the
- * pid may belong to another program.
+ * Ends a process that an earlier run left behind, and waits for it. Checks the command line first, because the pid
+ * may belong to another program by now.
  *
  * @param {number} pid
  * @param {string} mark what its command line must contain

@@ -26,12 +26,12 @@ export function say(line = '') {
 }
 
 /**
- * Runs one step of a longer work and shows that it is alive: its name, a sign of life while it runs, its time.
+ * Runs one step of longer work and shows its progress: its name, an indicator while it runs, its duration.
  *
  * @template T
- * @param {string} title what is being done, as in "Building the web app and the API"
- * @param {(note: (text: string) => void) => Promise<T> | T} work `note` shows what it is at now
- * @returns {Promise<T>} what `work` gives; its error is passed on
+ * @param {string} title the step, as in "Building the web app and the API"
+ * @param {(note: (text: string) => void) => Promise<T> | T} work `note` shows the current action
+ * @returns {Promise<T>} the result of `work`; its error is passed on
  */
 export async function step(title, work) {
   const began = Date.now();
@@ -73,7 +73,7 @@ export async function step(title, work) {
 }
 
 /**
- * Prints a failure the way a person wants to read it, on stderr.
+ * Prints a failure in readable form, on stderr.
  *
  * @param {import('./plain-error.mjs').PlainError} error
  */

@@ -9,13 +9,13 @@ import { dataDirOf, WEB_ROOT } from './paths.mjs';
 import { GENEROUS_LIMITS } from './generous-limits.mjs';
 
 /**
- * Starts the built API, serving the built web app, on an empty database and a free port. Nothing of it is left when
+ * Starts the built API, serving the built web app, on an empty database and a free port. All of it is removed when
  * the tool ends.
  *
  * @param {{ also: (name: string, stop: () => unknown) => void }} end see `ending.mjs`
  * @param {object} [options]
- * @param {(text: string) => void} [options.note] what it is at
- * @param {NodeJS.ProcessEnv} [options.env] on top of the usual; `WEB_ROOT` serves another build
+ * @param {(text: string) => void} [options.note] shows progress
+ * @param {NodeJS.ProcessEnv} [options.env] additional variables; `WEB_ROOT` serves another build
  * @returns {Promise<{ url: string }>} ready; without a trailing slash
  */
 export async function startThrowaway(end, { note = () => {}, env = {} } = {}) {

@@ -47,7 +47,7 @@ const HERE = [
   ['^/api/v1/invitations/', 'path.id', 'invitation', 0.9],
 ];
 
-/** What is deleted is not what others ask for. @type {readonly Binding[]} */
+/** Operations that delete use resources of their own. @type {readonly Binding[]} */
 const DELETED = [
   ['^/api/v1/schedules/', 'path.id', 'spareSchedule', 0.7],
   ['^/api/v1/event-types/[^/]+$', 'path.id', 'spareEventType', 0.7],
@@ -70,7 +70,7 @@ export function configurationOf({ account, known }, { as, seed, guard }) {
     'enabled = false',
     '[generation]',
     'database = "none"',
-    // Signed-in users have their own token; the other credentials in its place are tested anonymously.
+    // Signed-in users have their own token; other credentials in its place are tested anonymously.
     `with-security-parameters = ${as === 'anonymous'}`,
   ];
   for (const [name, values] of Object.entries(known))

@@ -9,7 +9,10 @@ import { PlainError } from '../run/plain-error.mjs';
 import { configurationOf } from './config.mjs';
 
 const HERE = join(ROOT, 'tools', 'schemathesis');
-/** What any answer must be: none of our own errors, and of a status, a media type and a shape that the document names. */
+/**
+ * Requirements for every response: no server error, and a status, a media type and a shape that the document
+ * declares.
+ */
 const CHECKS = [
   'not_a_server_error',
   'status_code_conformance',
@@ -77,7 +80,7 @@ export async function play({ url, document, scene, as, phase, perOperation, seed
   }
 }
 
-/** A proxy would be asked for what is on this machine. @param {NodeJS.ProcessEnv} env */
+/** A proxy must not be used for requests to this machine. @param {NodeJS.ProcessEnv} env */
 function onlyHere(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/_proxy$/i.test(name)));
 }

@@ -1,15 +1,19 @@
-/** From so many on, strangers too go through every rule of the document, of which most end at the same 401. */
+/**
+ * From this number on, anonymous requests too go through every rule of the document; most of them end at the same
+ * 401.
+ */
 const MANY = 5000;
-/** Operations without parameters and bodies are asked once, so that a round has fewer cases than asked for. */
+/** Operations without parameters and bodies are requested once, so a round has fewer cases than requested. */
 const SHARE = 0.75;
 const LEAST = 3;
 
 /**
- * Rounds until enough cases have been played: first the rules of the document, one by one; then chance, as both who are signed
- * in and who are not, with another seed each time.
+ * Rounds until enough cases have run: first the rules of the document, one by one; then random ones, both signed in
+ * and anonymous, with another seed each time.
  *
  * @param {{ cases: number, seed: number, operations: number }} wanted
- * @param {(round: Pick<import('./play.mjs').Run, 'as' | 'phase' | 'perOperation' | 'seed'>) => Promise<number>} playRound how many it had
+ * @param {(round: Pick<import('./play.mjs').Run, 'as' | 'phase' | 'perOperation' | 'seed'>) => Promise<number>}
+ * playRound how many it had
  * @returns {Promise<number>} how many there were
  */
 export async function playRounds({ cases, seed, operations }, playRound) {

@@ -14,14 +14,14 @@ async function played(cases, each) {
   return { rounds, total };
 }
 
-test('a few cases: the rules as somebody signed in, and chance as both', async () => {
+test('a few cases: the rules signed in, and random ones in both roles', async () => {
   assert.deepEqual(await played(2000, 1000), {
     rounds: ['expert coverage 1 seed 7', 'anonymous fuzzing 10 seed 7', 'expert fuzzing 10 seed 7'],
     total: 3000,
   });
 });
 
-test('many cases: the rules as both, and chance with another seed until there are enough', async () => {
+test('many cases: the rules in both roles, and random ones with another seed until there are enough', async () => {
   const { rounds, total } = await played(20_000, 3000);
   assert.deepEqual(rounds.slice(0, 2), ['expert coverage 1 seed 7', 'anonymous coverage 1 seed 7']);
   assert.deepEqual(

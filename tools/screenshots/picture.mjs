@@ -2,16 +2,17 @@
 
 import { settled } from '../../apps/e2e/src/screens/screen.mjs';
 
-/** A real window has a scroll bar there; a picture has only the gap. */
+/** A real window has a scroll bar there; in a picture it would be a gap. */
 const WITHOUT_GUTTER = 'html { scrollbar-gutter: auto !important }';
 
 /**
- * Takes a picture once nothing on the page is on its way any more.
+ * Takes a picture once the page has nothing left to load.
  *
  * @param {import('@playwright/test').Page} page
  * @param {string} path of the file
- * @param {{ whole: boolean, moving: boolean }} options the whole page in a window that is tall enough, or what fits into
- *   the window; a page that goes on loading is not waited for
+ * @param {{ whole: boolean, moving: boolean }} options the whole page in a window that is tall enough, or what fits
+ * into
+ *   the window; a page that keeps loading is not waited for
  * @throws {Error} when the page is wider than its window
  */
 export async function takePicture(page, path, { whole, moving }) {
@@ -25,7 +26,7 @@ export async function takePicture(page, path, { whole, moving }) {
     height: document.documentElement.scrollHeight,
   }));
   if (size && width > size.width) throw new Error(`${path}: the page is ${width} px wide`);
-  // Not Playwright's fullPage: what sticks to the foot of the window would be in the middle of the picture.
+  // Not Playwright's fullPage: elements fixed to the bottom of the window would be in the middle of the picture.
   if (size && whole) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
   if (!moving) await settled(page);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });

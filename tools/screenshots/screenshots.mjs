@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: renews the pictures of the documentation in a real browser with the built application,
- * filled through its public API. `-- --all` takes every screen at every width, light and dark, and in German, Spanish and
- * Arabic, into `tmp/screenshots`; `--only=<pattern>` takes some of them there; `--no-build` takes what is installed and built.
+ * filled through its public API. `-- --all` takes every screen at every width, light and dark, and in German, Spanish
+ * and Arabic, into `tmp/screenshots`; `--only=<pattern>` takes some of them there; `--no-build` uses the installed
+ * and built state.
  */
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -32,7 +33,10 @@ const VIEWS = Object.entries(HEIGHTS).flatMap(([width, height]) => {
   ];
 });
 
-/** What the documentation shows: the way of a booking, on a phone and on a desk, and two pages of it at night. */
+/**
+ * Pictures of the documentation: the steps of a booking, on a phone and on a desktop, and two pages in the dark
+ * theme.
+ */
 const KEPT = [
   ...['profile', 'booking', 'details', 'confirmation', 'dashboard'].flatMap((name) => [
     `${name}-390-light`,
@@ -65,7 +69,7 @@ await end.after(async () => {
   );
   const world = await step('Filling it', () => furnishWorld(url));
 
-  // Not before: on a fresh clone it has only just been installed.
+  // Imported late: on a fresh clone it has just been installed.
   const { chromium } = await import('@playwright/test');
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   end.also('browser', () => browser.close());
@@ -84,8 +88,8 @@ await end.after(async () => {
 });
 
 /**
- * The screens of one person in one browser window; screens that were not selected are passed through, because the next one
- * may continue from there.
+ * The screens of one person in one browser window. Screens that were not selected are still visited, because the next
+ * one may continue from there.
  *
  * @param {object} at
  * @param {import('@playwright/test').Browser} at.browser

@@ -1,4 +1,4 @@
-/** The people of the demo. All of them are invented; `example.com` is reserved (RFC 2606). */
+/** The persons of the demo. All of them are fictional; `example.com` is reserved (RFC 2606). */
 export const demoExpert = {
   name: 'Ada Example',
   email: 'ada@example.com',
@@ -48,8 +48,8 @@ export const demoEventTypes = [
 ];
 
 /**
- * Who has booked already: which event type (index above), on which of the coming days with free times, not before
- * which time of day.
+ * Existing bookings: which event type (index above), on which of the next days with free times, and the earliest time
+ * of day.
  */
 export const demoVisitors = [
   {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 
 import { ROOT } from '../run/paths.mjs';
 
-/** The packages the project is asked to stand on, each with a file of the product that does its work with it. */
+/** The packages that the project is required to use, each with a file of the product that uses it. */
 const CARD = {
   '@nestjs/core': 'apps/api/src/main.ts',
   mongoose: 'apps/api/src/app/calendars/calendar-transactions.ts',
@@ -22,7 +22,7 @@ const CARD = {
   'socket.io-client': 'apps/web/src/app/data/availability-connection.ts',
   ics: 'apps/api/src/app/calendar-file/calendar-template.ts',
 };
-/** What does its work in other ways: `@nestjs/passport` calls it, and the tests are run by it. */
+/** Packages in indirect use: `@nestjs/passport` calls one, and the tests run with another. */
 const BESIDE = {
   passport: ['apps/api/src/app/auth/jwt.strategy.ts', 'PassportStrategy('],
   jest: ['apps/api/jest.config.cjs', 'ts-jest'],
@@ -33,7 +33,7 @@ const manifest = JSON.parse(read('package.json'));
 const declared = { ...manifest.devDependencies, ...manifest.dependencies };
 
 /**
- * Whether code runs something of a package; its types alone do not count.
+ * Whether code uses something of a package at run time; types alone do not count.
  *
  * @param {string} source
  * @param {string} name
@@ -45,7 +45,7 @@ function uses(source, name) {
 }
 
 for (const [name, path] of Object.entries(CARD)) {
-  test(`${name} does its work in ${path}`, () => {
+  test(`${name} is used in ${path}`, () => {
     assert.ok(declared[name], `${name} is not in package.json`);
     assert.ok(!/\.(?:spec|fixture|test)\./.test(path));
     assert.ok(uses(read(path), name), `${path} does not use ${name}`);
@@ -53,13 +53,13 @@ for (const [name, path] of Object.entries(CARD)) {
 }
 
 for (const [name, [path, words]] of Object.entries(BESIDE)) {
-  test(`${name} stands behind ${path}`, () => {
+  test(`${name} is used by way of ${path}`, () => {
     assert.ok(declared[name], `${name} is not in package.json`);
     assert.ok(read(path).includes(words), `${path} does not say ${words}`);
   });
 }
 
-test('types alone are no use', () => {
+test('types alone do not count', () => {
   assert.equal(uses("import { a } from 'ics';", 'rxjs'), false);
   assert.equal(
     uses("import type { EventAttributes } from 'ics';\nlet a: typeof import('ics');", 'ics'),

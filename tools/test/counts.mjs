@@ -39,7 +39,7 @@ function withFailures(counts, failures) {
 }
 
 /**
- * A check that is one thing: it holds or it does not.
+ * A check with a single result.
  *
  * @param {number} code exit code
  * @returns {Counts}

@@ -9,7 +9,7 @@ import { jestCounts, playwrightCounts, readCounts, single, sum, tapCounts } from
 const folder = mkdtempSync(join(tmpdir(), 'expertbook-counts-'));
 after(() => rmSync(folder, { recursive: true }));
 
-test('adds up what the stages report', () => {
+test('adds up the reports of the stages', () => {
   const parts = [single(0), single(2), { passed: 5, failed: 1, skipped: 2 }];
   assert.deepEqual(sum(parts), { passed: 6, failed: 2, skipped: 2 });
 });
@@ -25,7 +25,7 @@ test('a Jest file that could not be run counts as a failure', () => {
   assert.deepEqual(jestCounts(report), { passed: 3, failed: 2, skipped: 2 });
 });
 
-test('names what has failed, so that the end of a long log says it', () => {
+test('lists failed tests, so that they are at the end of a long log', () => {
   const jest = {
     numPassedTests: 1,
     numFailedTests: 1,

@@ -62,7 +62,7 @@ function service(name) {
   return text;
 }
 
-/** What the patterns of the ignore file mean, as far as they are used there. */
+/** Regular expressions for the patterns of the ignore file, as far as they are used there. */
 const MEANINGS = { '**/': '(?:.*/)?', '*': '[^/]*', '.': '\\.' };
 
 /** @param {string} path of a file in the repository @returns {boolean} whether it is kept out of the build */
@@ -84,7 +84,7 @@ const image = stages();
 const final = image.at(-1);
 const runs = given(final, 'WORKDIR')[0] ?? '';
 
-test('every source of a COPY is there, and goes into the build', () => {
+test('every source of a COPY exists, and is part of the build context', () => {
   let copied = 0;
   for (const stage of image) {
     for (const rest of given(stage, 'COPY')) {
@@ -101,7 +101,8 @@ test('every source of a COPY is there, and goes into the build', () => {
         const origin = image.slice(0, image.indexOf(stage)).find(({ name }) => name === from);
         assert.ok(origin, `no stage ${from} before`);
         const [home = ''] = given(origin, 'WORKDIR');
-        // Which of its commands makes it: the installation, the build into the folders of both programs, or a copy.
+        // Which of its commands creates it: the installation, the build into the folders of both programs, or a
+        // copy.
         const build = /\bnx run-many -t build precompress -p api,web\b/;
         const makers = { node_modules: /\bnpm ci\b/, 'dist/apps/api': build, 'dist/apps/web': build };
         if (given(origin, 'COPY').some((copy) => copy.split(/\s+/).includes(source.slice(home.length + 1))))
@@ -118,7 +119,7 @@ test('every source of a COPY is there, and goes into the build', () => {
   assert.ok(isIgnored('node_modules') && isIgnored('apps/web/node_modules/x') && isIgnored('.env'));
 });
 
-test('what the image and its build run is there', () => {
+test('all files that the image and its build run exist', () => {
   const main = inRepository(API_MAIN);
   assert.deepEqual(JSON.parse(given(final, 'CMD').at(-1) ?? ''), ['node', main]);
   assert.equal(variablesOf(final).get('WEB_ROOT'), `${runs}/${inRepository(WEB_ROOT)}`);
@@ -135,19 +136,19 @@ test('what the image and its build run is there', () => {
       built.some((ofProject) => target in ofProject),
       `no target ${target}`,
     );
-  // The compiled form of the API is good for the Node that made it.
+  // The API's compile cache is only valid for the Node version that created it.
   assert.equal(new Set(image.map((stage) => stage.image)).size, 1);
   const [, major = ''] = /^node:(\d+)\b/.exec(final?.image ?? '') ?? [];
   const [, least = ''] = />=(\d+)$/.exec(JSON.parse(textOf('package.json')).engines.node) ?? [];
   assert.ok(Number(major) >= Number(least), `node ${major}, not ${least} or newer`);
 });
 
-test('every setting named is one that the API reads', () => {
+test('every setting in use is one that the API reads', () => {
   const known = new Set(settingsOfApi());
   const [, block = ''] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(service('app')) ?? [];
   const set = [...block.matchAll(/^ {6}([A-Z_]+): /gm)].map(([, name = '']) => name);
   const asked = [...compose.matchAll(/\$\{([A-Z_]+)/g)].map(([, name = '']) => name);
-  // Where compose publishes the port: no business of the API's.
+  // Only for compose: where it publishes the port.
   const ofCompose = ['BIND'];
   const named = [...variablesOf(final).keys(), ...set, ...asked.filter((name) => !ofCompose.includes(name))];
   assert.ok(named.length > 10);
@@ -157,18 +158,18 @@ test('every setting named is one that the API reads', () => {
   );
   // Each variable is passed on under its own name.
   for (const [, name, from] of block.matchAll(/^ {6}([A-Z_]+): \$\{([A-Z_]+)/gm)) assert.equal(from, name);
-  // Without these no installation is a safe one: one has no default at all.
+  // No installation is safe without these: one has no default at all.
   assert.match(block, /^ {6}JWT_SECRET: \$\{JWT_SECRET:\?/m);
   assert.equal(variablesOf(final).get('NODE_ENV'), 'production');
 });
 
-test('the health check asks for a route there is', () => {
+test('the health check uses an existing route', () => {
   const [check = ''] = given(final, 'HEALTHCHECK');
   const [, path = ''] = /\$\{process\.env\.PORT\}(\/[\w/]+)/.exec(check) ?? [];
   assert.ok(Object.keys(JSON.parse(textOf('docs/openapi.json')).paths).includes(path), `no route ${path}`);
 });
 
-test('ports, hosts and the replica set are the same wherever they are named', () => {
+test('ports, hosts and the replica set are the same in all files', () => {
   const port = variablesOf(final).get('PORT');
   assert.deepEqual(given(final, 'EXPOSE'), [port]);
   assert.match(textOf('.env.example'), new RegExp(`^#PORT=${port}$`, 'm'));
@@ -181,11 +182,11 @@ test('ports, hosts and the replica set are the same wherever they are named', ()
   assert.match(app, new RegExp(`depends_on:\\n      ${host}:`));
   assert.match(database, new RegExp(`--replSet, ${set},`));
   assert.match(database, new RegExp(`_id: '${set}', members: \\[\\{ _id: 0, host: '${host}:${at}'`));
-  // The database is reached from within only.
+  // The database is only reachable from within.
   assert.doesNotMatch(database, /^ {4}ports:/m);
 });
 
-test('the compose file builds from the Dockerfile beside it', () => {
+test('the compose file builds from the Dockerfile in its folder', () => {
   const [, context = '', file = ''] = /context: (\S+)\n\s+dockerfile: (\S+)/.exec(service('app')) ?? [];
   assert.equal(join(ROOT, 'docker', context, file), join(ROOT, 'docker/Dockerfile'));
 });

@@ -6,16 +6,16 @@ import { test } from 'node:test';
 import { ROOT } from '../run/paths.mjs';
 import { textOf } from './settings.mjs';
 
-/** Where the glossary's short paths begin. */
+/** Base of the glossary's short paths. */
 const API = 'apps/api/src/app';
 
-test('folders and files that the glossary names are there', () => {
+test('folders and files in the glossary exist', () => {
   const rows = textOf('docs/glossary.md')
     .split('\n')
     .filter((line) => line.startsWith('| '));
   const paths = rows.flatMap((row) => {
     const where = row.split('|').at(-2) ?? '';
-    // Names of the code begin with a capital or have one inside; addresses begin with a slash.
+    // Identifiers begin with a capital letter or contain one; addresses begin with a slash.
     return [...where.matchAll(/`([a-z][a-z0-9./-]*)`/g)].map(([, path = '']) => path);
   });
   assert.ok(paths.length > 40, `${paths.length} paths`);

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 
 import { ROOT } from '../run/paths.mjs';
 
-/** Nothing compiles the tools: what one imports is missed only when it is run. */
-test('what the tools import of each other is there', () => {
+/** Nothing compiles the tools: a missing import is only noticed when they run. */
+test('imports between the tools exist', () => {
   const tools = join(ROOT, 'tools');
   const files = readdirSync(tools, { recursive: true, encoding: 'utf8' }).filter((file) =>
     /\.[cm]js$/.test(file),

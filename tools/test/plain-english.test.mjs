@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { ROOT } from '../run/paths.mjs';
 import { textOf } from './settings.mjs';
 
-/** Words that hide the subject, are out of use, or make people of programs. `docs/glossary.md` has the house's terms. */
+/** Words that hide the subject, are out of use, or personify code. `docs/glossary.md` has the project's terms. */
 const REJECTED =
   /\b(whoever|whomever|whosoever|nobody|somebody|everybody|anew|afresh|amid|amidst|told of|tells of|of before|those who|it is told|what is asked|none of ours)\b/i;
 

@@ -11,7 +11,7 @@ import { importsOf, walls } from '../../walls.mjs';
 import { ROOT } from '../run/paths.mjs';
 
 /**
- * Read as data: the tools import nothing of the applications.
+ * Read as data: the tools import no code of the applications.
  *
  * @param {string} app
  * @returns {Promise<Readonly<Record<string, string>>>}
@@ -22,7 +22,7 @@ const [API_ROOMS, WEB_ROOMS] = await Promise.all([roomsOf('api'), roomsOf('web')
 for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
   const root = join(ROOT, 'apps', app, 'src/app');
 
-  test(`every folder of ${app} says what it may import, and only folders above it in the list`, () => {
+  test(`every folder of ${app} lists what it may import, and only folders above it in the list`, () => {
     const folders = new Set([...importsIn(root).keys()].map((file) => folderOf(root, file)));
     folders.delete('.');
     assert.deepEqual(Object.keys(rooms).sort(), [...folders].sort());
@@ -35,7 +35,7 @@ for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
     assert.deepEqual(upwards, []);
   });
 
-  test(`no folder of ${app} imports what its line does not name`, () => {
+  test(`no folder of ${app} imports a folder that its entry does not list`, () => {
     const wrong = [...importsIn(root)].flatMap(([file, targets]) =>
       [...targets]
         .map((target) => [folderOf(root, file), folderOf(root, target)])
@@ -45,13 +45,13 @@ for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
     assert.deepEqual(wrong, []);
   });
 
-  test(`no file of ${app} imports itself by way of others`, () => {
+  test(`no file of ${app} is part of an import cycle`, () => {
     const imports = importsIn(root);
     assert.ok(imports.size > 100);
     assert.deepEqual(circlesOf(imports), []);
   });
 
-  test(`the lint of ${app} has the walls`, () => {
+  test(`the lint configuration of ${app} has the rules for folder imports`, () => {
     const config = readFileSync(join(ROOT, 'apps', app, 'eslint.config.mjs'), 'utf8');
     assert.match(config, new RegExp(`\\.\\.\\.walls\\(ROOMS, 'apps/${app}/rooms\\.mjs'\\),`));
   });
@@ -59,7 +59,7 @@ for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
 
 const NARROW = { config: '', http: 'config', mail: 'config http', bookings: 'config http mail' };
 
-test('a wrong import fails', () => {
+test('a forbidden import fails', () => {
   const refused = ['no-restricted-imports'];
   assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../bookings/answers'), refused);
   assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.spec.ts', '../bookings/answers'), refused);
@@ -69,7 +69,7 @@ test('a wrong import fails', () => {
   assert.deepEqual(refusals(NARROW, 'config/environment.ts', '../http/fields'), refused);
 });
 
-test('a right one does not', () => {
+test('an allowed import passes', () => {
   assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', '../http/fields'), []);
   assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', './local-time'), []);
   assert.deepEqual(refusals(NARROW, 'mail/outgoing-mail.ts', 'nodemailer'), []);
@@ -78,7 +78,7 @@ test('a right one does not', () => {
   assert.deepEqual(refusals(NARROW, 'app.module.ts', './mail/mail.module'), []);
 });
 
-test('a folder without a line may import nothing of the others', () => {
+test('a folder without an entry may import no other folder', () => {
   assert.deepEqual(refusals(NARROW, 'webhooks/webhooks.service.ts', '../config/environment'), [
     'no-restricted-imports',
   ]);

@@ -14,7 +14,7 @@ export function settingsOfApi() {
   return namesIn(source, /\b(?:flag|text|whole|url)\('([A-Z_]+)'/g);
 }
 
-/** Names of what the tools read of their environment, tests aside. */
+/** Names of the environment variables that the tools read, without tests. */
 export function settingsOfTools() {
   const files = readdirSync(join(ROOT, 'tools'), { recursive: true, encoding: 'utf8' }).filter(
     (file) => /\.[cm]?js$/.test(file) && !file.endsWith('.test.mjs'),
@@ -22,7 +22,7 @@ export function settingsOfTools() {
   return namesIn(files.map((file) => textOf(join('tools', file))).join('\n'), /\benv\.([A-Z][A-Z_]+)\b/g);
 }
 
-/** Names that `.env.example` explains. */
+/** Names that `.env.example` documents. */
 export function documentedSettings() {
   return namesIn(textOf('.env.example'), /^#([A-Z_]+)=/gm);
 }

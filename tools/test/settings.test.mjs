@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { documentedSettings, settingsOfApi, settingsOfTools } from './settings.mjs';
 
-/** What every program hears from its surroundings; nothing of ours. */
+/** Variables of the system, not of this project. */
 const OF_THE_SYSTEM = ['CI', 'FORCE_COLOR', 'NO_COLOR', 'PATH'];
 
 test('.env.example explains every setting that the API or a tool reads, and no other', () => {

@@ -27,7 +27,10 @@ import { unitCounts, unitTests } from './unit-tests.mjs';
  * @property {(tools: Tools) => Promise<Counts>} run
  */
 
-/** What another Node could break first: zones, hashes, pictures, sockets, the API's compiled form. All: `npm run test:node24`. */
+/**
+ * What another Node version could break first: zones, hashes, pictures, sockets, the API's compile cache. All tests:
+ * `npm run test:node24`.
+ */
 const PICK_FOR_NODE_24 = [
   ['libs/scheduling/jest.config.cjs', '/(zones|transitions)\\.spec'],
   ['apps/api/jest.int.config.cjs', '/(bundle|photos|realtime)\\.int-spec'],
@@ -77,7 +80,8 @@ export const STAGES = [
 ];
 
 /**
- * Each runner leaves its report as an output of its Nx target; a cached target's comes out of the cache, so that every run counts all.
+ * Each runner writes its report as an output of its Nx target; a cached target restores it, so that every run counts
+ * all tests.
  *
  * @param {Tools} tools
  * @returns {Promise<Counts>}

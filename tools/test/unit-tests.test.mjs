@@ -26,7 +26,7 @@ function writeReports(failed) {
   writeFileSync(join(folder, 'b.tap'), '# pass 2\n# fail 0\n');
 }
 
-test('sums what every runner reports', () => {
+test('adds up the reports of all runners', () => {
   writeReports(1);
   assert.deepEqual(unitCounts(PARTS, 1, folder), { passed: 5, failed: 1, skipped: 0 });
 });
@@ -39,7 +39,7 @@ test('a failure of Nx that no report has, and a runner without a report, count a
   assert.equal(unitCounts(PARTS, 0, folder).failed, 1);
 });
 
-test('every report that is counted is an output of its target, which Nx restores from its cache', () => {
+test('every counted report is an output of its target, which Nx restores from its cache', () => {
   const { targetDefaults } = readJson('nx.json');
   const own = new Map(projects().map(({ name, targets }) => [name, targets]));
   for (const { project, target, report, form } of unitTests()) {

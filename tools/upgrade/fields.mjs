@@ -1,4 +1,4 @@
-/** What every booking has, whichever version wrote it last; of each attendee with `attendees.` in front. */
+/** Fields of every booking, written by any version; those of each attendee with the prefix `attendees.`. */
 const ALWAYS = [
   ...[
     'expertId',

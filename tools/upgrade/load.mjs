@@ -20,11 +20,11 @@ const DAY_MS = 86_400_000;
  */
 
 /**
- * Books, moves and cancels through all of the APIs in turn at random, some clients at once.
+ * Books, reschedules and cancels through all of the APIs in turn at random, with some clients at once.
  *
  * @param {readonly string[]} urls
  * @param {number} seconds
- * @param {{ stage: Stage }} [before] goes on with these bookings
+ * @param {{ stage: Stage }} [before] continues with these bookings
  */
 export async function load(urls, seconds, before) {
   const stage = before?.stage ?? (await openStage(urls[0]));
@@ -74,7 +74,7 @@ export async function load(urls, seconds, before) {
         if (body.status !== status)
           throw new Error(`Booking ${uid} is ${body.status}, it was answered ${status}.`);
       }
-      // A token of one version need not be one of the other.
+      // A token of one version may be invalid for the other.
       const { accessToken } = (await must(through, 'POST', '/auth/login', { body: stage.credentials })).body;
       for (const { name, uid } of stage.known.slice(-20)) {
         const { body } = await call(through, 'GET', `/bookings?q=${name}&limit=100`, { accessToken });

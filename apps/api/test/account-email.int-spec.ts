@@ -12,7 +12,7 @@ import { writeWebApp } from './web-build';
 
 const MAILS = 4;
 
-describe('the address an account was opened with', () => {
+describe('the address of a new account', () => {
   let webRoot: string;
   let post: MailingApi;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ describe('the address an account was opened with', () => {
     rmSync(webRoot, { recursive: true });
   });
 
-  /** What strangers are answered on every public way to a page: status and code, by name. */
+  /** Status and code of the response to a visitor, for every public route to a page, by name. */
   const seenByStrangers = async (handle: string, { id, slug }: Pick<EventType, 'id' | 'slug'>) => {
     const { api } = post;
     const day = addDays(new Date().toISOString().slice(0, 10), 2);
@@ -67,18 +67,18 @@ describe('the address an account was opened with', () => {
     return new URL(new URL(photoUrl ?? '').pathname + new URL(photoUrl ?? '').search, post.api.url);
   };
 
-  it('is asked to be confirmed; until then the page is to strangers one that does not exist', async () => {
+  it('must be confirmed; until then its page does not exist for visitors', async () => {
     const ada = await post.register(newAddress());
     expect(ada.session.user.emailVerified).toBe(false);
     const { handle, eventType } = await furnish(ada);
     const unknown = { id: '66f0c1d2e3a4b5c6d7e8f900', slug: 'intro' };
     const nothing = await seenByStrangers('nobody-has-this', unknown);
     expect(await seenByStrangers(handle, eventType)).toEqual(nothing);
-    // Its old name leads nowhere either.
+    // Nor does its previous handle lead there.
     await ada.call('PATCH', '/experts/me', { handle: `${handle}-2` });
     expect(await seenByStrangers(handle, eventType)).toEqual(nothing);
     await ada.call('PATCH', '/experts/me', { handle });
-    // The expert sees what clients will see, and sets everything up.
+    // The expert sees what clients will see, and can set up everything.
     const day = addDays(new Date().toISOString().slice(0, 10), 2);
     const slots = `/experts/${handle}/event-types/intro/slots?start=${day}&end=${day}&timeZone=UTC`;
     expect(await ada.call('GET', slots)).toMatchObject({
@@ -89,7 +89,7 @@ describe('the address an account was opened with', () => {
     const attendee = { name: 'Grace', email: newAddress('grace'), timeZone: 'UTC' };
     const booking = { eventTypeId: eventType.id, start: `${day}T12:00:00Z`, attendee };
     expect((await ada.call('POST', '/bookings', booking)).status).toBe(404);
-    // So is the photo, by the address that only its owner has been told.
+    // So is the photo, by the address that only its owner knows.
     const photo = await uploadPhoto(ada.accessToken);
     expect((await fetch(photo.href)).status).toBe(200);
     photo.search = '';
@@ -132,7 +132,7 @@ describe('the address an account was opened with', () => {
     expect(problemOf(await post.verify('x'.repeat(32), ada)).code).toBe('link_expired');
   });
 
-  it('is stored with a token that is hashed and ends', async () => {
+  it('is stored with a hashed token that expires', async () => {
     const ada = await post.register(newAddress());
     const { token } = await post.linkTo(ada.email);
     const { connection } = post.api;
@@ -147,7 +147,7 @@ describe('the address an account was opened with', () => {
     expect(await ada.me()).toMatchObject({ emailVerified: false });
   });
 
-  it('gets the link again, a few times an hour, whoever asks', async () => {
+  it('gets the link again, a few times an hour, whoever requests it', async () => {
     const ada = await post.register(newAddress());
     await post.linkTo(ada.email);
     for (let nth = 2; nth <= MAILS; nth++) {
@@ -156,18 +156,18 @@ describe('the address an account was opened with', () => {
     }
     const refused = await ada.call('POST', '/auth/verify-email/resend');
     expect([refused.status, problemOf(refused).code]).toEqual([429, 'rate_limited']);
-    // Nor does a second account write to that mailbox; it is opened all the same.
+    // Nor does a second account send mail to that address; the account is still created.
     expect((await post.register(ada.email)).status).toBe(201);
     const marker = await post.register(newAddress());
     await post.linkTo(marker.email);
     expect(post.count(ada.email)).toBe(MAILS);
-    // Each link of the hour is good.
+    // Every link of the hour is valid.
     expect((await post.verify((await post.linkTo(ada.email, 2)).token, ada)).status).toBe(200);
     expect((await ada.call('POST', '/auth/verify-email/resend')).status).toBe(202);
     expect((await post.api.call('POST', '/auth/verify-email/resend')).status).toBe(401);
   });
 
-  it('may be mistyped: another one is confirmed in its place, and the first hears nothing more', async () => {
+  it('may be mistyped: another one is confirmed instead, and the first gets no more mails', async () => {
     const [wrong, right] = [newAddress('wrong'), newAddress('right')];
     const ada = await post.register(wrong);
     await post.linkTo(wrong);
@@ -190,7 +190,7 @@ describe('the address an account was opened with', () => {
     expect(await ada.me()).toMatchObject({ emailVerified: true });
   });
 
-  it('says no, and the account that was opened with it goes', async () => {
+  it('can be rejected by its owner, which removes the account', async () => {
     const victim = newAddress('victim');
     const squatter = await post.register(victim);
     const { token } = await post.linkTo(victim);

@@ -15,12 +15,12 @@ import { ExpertsService } from '../src/app/experts/experts.service';
 
 const manage = ({ manageToken }: { manageToken: string }) => ({ 'X-Manage-Token': manageToken });
 
-describe('taking everything along', () => {
+describe('the export of an account', () => {
   let api: TestApi;
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
 
-  it('gives all that is stored and no secret', async () => {
+  it('contains everything that is stored, and no secrets', async () => {
     const { ada, type, start } = await openExpert(api);
     const path = `/event-types/${type.id}/links`;
     const link = await ada.call<{ id: string; url: string }>('POST', path, {
@@ -74,7 +74,7 @@ describe('a deleted account', () => {
   afterAll(() => api.close({ damaged: 'a booking is moved into the past by hand, without its claim' }));
   const { login, browser } = accountsOf(() => api);
 
-  it('is gone at once when it was no expert’s', async () => {
+  it("is gone at once if it was no expert's", async () => {
     const person = await newUser(api);
     const here = await browser(person);
     const { email, id } = person.session.user;
@@ -115,7 +115,7 @@ describe('a deleted account', () => {
     return Object.fromEntries(names.map((name, i) => [name, lists[i] ?? []]));
   };
 
-  it('cancels what was to come, tells the clients, and leaves them their pages', async () => {
+  it('cancels future bookings, notifies the clients, and keeps their pages', async () => {
     const { ada, type, start } = await openExpert(api);
     await ada.call('PATCH', '/experts/me', {
       bio: 'My life',
@@ -176,7 +176,7 @@ describe('a deleted account', () => {
     const own = await until('the expert’s mail', () =>
       api.connection.collection('inbox').findOne({ to: new RegExp(email), text: /The account was closed/ }),
     );
-    // Nothing of the expert's is there any more; only the installation itself may be linked to.
+    // Nothing of the expert is there any more; only the installation itself may be linked.
     for (const { text, html } of [mail, own]) {
       const links = `${String(text)} ${String(html)}`.match(/https?:\/\/localhost[^\s"'<>]*/g) ?? [];
       expect(links.length).toBeGreaterThan(0);
@@ -228,14 +228,14 @@ describe('a deleted account', () => {
     await everyReferenceLeadsSomewhere();
   });
 
-  it('is finished by another process when the one that began was interrupted', async () => {
+  it('is completed by another process after an interruption', async () => {
     // No other process continues it here.
     await api.app.get(Sweeper).beforeApplicationShutdown();
     const { ada, type, start } = await openExpert(api);
     const booked = await Promise.all([1, 2, 3].map(async (i) => (await book(api, type, start(i))).body));
     const expert = await api.app.get(ExpertsService).findById(new Types.ObjectId(ada.profile.id));
     const ending = await api.app.get(AccountAnonymizer).close(expert as Expert);
-    // Closed at once, whatever comes of the rest.
+    // Closed at once, even if the rest fails.
     expect((await api.call('GET', `/experts/${ada.profile.handle}`)).status).toBe(404);
     expect((await ada.call('GET', '/auth/me')).status).toBe(401);
     expect((await login(ada.session.user.email, PASSWORD)).status).toBe(401);
@@ -293,7 +293,7 @@ describe('a deleted account', () => {
     expect((await refs('schedules', 'expertId')).filter((id) => !experts?.has(id))).toEqual([]);
   };
 
-  it('takes no booking that comes while it is being deleted', async () => {
+  it('accepts no booking while it is being deleted', async () => {
     const { ada, type, start } = await openExpert(api);
     const [deleted, ...rush] = await Promise.all([
       ada.call('DELETE', '/auth/me', { password: PASSWORD }),

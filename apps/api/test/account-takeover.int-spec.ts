@@ -11,7 +11,7 @@ describe('takeover of an unverified account', () => {
   beforeAll(async () => (post = await startMailingApi()));
   afterAll(() => post.close());
 
-  /** An attacker who registers with an address that is not theirs and sets a trap there. */
+  /** An attacker who registers with another person's address and prepares the account. */
   const squat = async (email: string) => {
     const account = await post.register(email, { password: ATTACKERS });
     const { handle, eventType } = await furnish(account);
@@ -36,16 +36,16 @@ describe('takeover of an unverified account', () => {
   const login = (email: string, password: string) =>
     post.api.call('POST', '/auth/login', { body: { email, password } });
 
-  it('succeeds for whoever opens the mailed link, and ends everything that the other account made', async () => {
+  it('succeeds for the person who opens the mailed link, and ends everything that the other account created', async () => {
     const email = newAddress('victim');
     const { account: squatter, handle, link } = await squat(email);
-    // The squatter also has a link for another password under way.
+    // The attacker also has a pending link for another password.
     await post.linkTo(email);
     await post.api.call('POST', '/auth/password/forgot', { body: { email } });
     const reset = await post.linkTo(email, 2);
     expect(reset.page).toBe('reset-password');
 
-    // To the owner the address is as free as any.
+    // For the owner the address is as free as any other.
     const owner = await post.register(email);
     expect(owner.status).toBe(201);
     // Both sign in, each to their own account.
@@ -66,14 +66,14 @@ describe('takeover of an unverified account', () => {
       return JSON.stringify(left) === JSON.stringify(gone) ? left : null;
     });
     expect(link.url).toContain(handle);
-    // The handle is free, and the owner may have it.
+    // The handle is free, and the owner can have it.
     const { handle: own } = await furnish(owner, handle);
     expect((await post.api.call('GET', `/experts/${own}`)).status).toBe(200);
     // Only now is the address taken.
     expect((await post.register(email)).status).toBe(409);
   });
 
-  it('is not helped by the owner’s click on the mail of the squatter’s registration', async () => {
+  it("is not possible by the owner's click on the mail of the attacker's registration", async () => {
     const email = newAddress('victim');
     const { account: squatter } = await squat(email);
     const { token } = await post.linkTo(email);
@@ -82,11 +82,11 @@ describe('takeover of an unverified account', () => {
     expect((await squatter.me()).emailVerified).toBe(false);
   });
 
-  it('leaves one owner when both links are opened at once', async () => {
+  it('leaves one owner when both links are opened at the same time', async () => {
     const email = newAddress('victim');
     const rivals = [await post.register(email), await post.register(email)];
     const tokens = [(await post.linkTo(email, 1)).token, (await post.linkTo(email, 2)).token];
-    // Which mail belongs to whom: the one that its account may open.
+    // Which mail belongs to which account: the one that the account can confirm.
     const links = await post.api.connection.collection('email_links').find({ email }).toArray();
     expect(links.map(({ userId }) => String(userId)).sort()).toEqual(
       rivals.map(({ session }) => session.user.id).sort(),
@@ -107,7 +107,7 @@ describe('takeover of an unverified account', () => {
     });
   });
 
-  it('goes by a new password as well: the mailbox decides, and the account starts with nothing in it', async () => {
+  it('is also possible by a new password: the mailbox decides, and the account starts empty', async () => {
     const email = newAddress('victim');
     const { account: squatter, handle } = await squat(email);
     await post.linkTo(email);
@@ -123,7 +123,7 @@ describe('takeover of an unverified account', () => {
     await until('the page to be gone', async () => (await remainsOf(squatter, handle)).pages === 0);
   });
 
-  it('comes also from a verified account that changes to the address', async () => {
+  it('also happens when a verified account changes to the address', async () => {
     const email = newAddress('victim');
     const { account: squatter } = await squat(email);
     const owner = await post.register(newAddress('owner'));
@@ -134,7 +134,7 @@ describe('takeover of an unverified account', () => {
     expect((await login(email, PASSWORD)).body).toMatchObject({ user: { id: owner.session.user.id } });
   });
 
-  it('does not happen to a verified account: its address is taken, and its owner hears nothing of attempts', async () => {
+  it('does not happen to a verified account: its address is taken, and its owner gets no mail about attempts', async () => {
     const owner = await post.register(newAddress('owner'));
     await post.verify((await post.linkTo(owner.email)).token, owner);
     expect((await post.register(owner.email.toUpperCase())).status).toBe(409);
@@ -142,7 +142,7 @@ describe('takeover of an unverified account', () => {
     expect((await owner.me()).emailVerified).toBe(true);
   });
 
-  it('is not needed for accounts that nobody confirms: they are removed after a month', async () => {
+  it('is not needed for accounts that are never confirmed: they are removed after a month', async () => {
     const { account, handle } = await squat(newAddress('idle'));
     const kept = await post.register(newAddress('kept'));
     await post.verify((await post.linkTo(kept.email)).token, kept);

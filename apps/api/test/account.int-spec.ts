@@ -13,7 +13,7 @@ describe('the sessions of an account', () => {
   const { browser } = accountsOf(() => api);
   const list = async (at: Browser) => (await at.call<SignedInSession[]>('GET', '/auth/sessions')).body;
 
-  it('are listed with their browsers, the one that asks being marked', async () => {
+  it('are listed with their browsers, the current one being marked', async () => {
     const person = await newUser(api);
     const phone = await browser(person, 'Phone/7');
     const laptop = await browser(person, `Laptop/${'9'.repeat(300)}`);
@@ -33,7 +33,7 @@ describe('the sessions of an account', () => {
     expect(is?.createdAt).toBe(was?.createdAt);
   });
 
-  it('end one by one, by their owner only', async () => {
+  it('end one by one, only by their owner', async () => {
     const person = await newUser(api);
     const [phone, laptop, stranger] = [
       await browser(person),
@@ -57,7 +57,7 @@ describe('the sessions of an account', () => {
     expect((await phone.call('DELETE', `/auth/sessions/${id}`)).status).toBe(404);
   });
 
-  it('end everywhere but here', async () => {
+  it('can all be ended but the current one', async () => {
     const person = await newUser(api);
     const [here, there, stranger] = [
       await browser(person),
@@ -77,7 +77,7 @@ describe('a password', () => {
   afterAll(() => api.close());
   const { login, browser } = accountsOf(() => api);
 
-  it('is changed by whoever knows it, and everybody else is signed out', async () => {
+  it('is changed with the old one, which signs out all other sessions', async () => {
     const person = await newUser(api);
     const { email } = person.session.user;
     const [here, there] = [await browser(person), await browser(person)];
@@ -104,7 +104,7 @@ describe('a password', () => {
     expect((await login(email, NEXT)).status).toBe(200);
   });
 
-  it('is changed once by two who change it at once', async () => {
+  it('is changed once when two changes are made at the same time', async () => {
     const here = await browser(await newUser(api));
     const answers = await Promise.all(
       ['the first new password', 'the second new password'].map((newPassword) =>
@@ -123,7 +123,7 @@ describe('a password', () => {
       through.call<Problem>('POST', '/auth/password', {
         accessToken: person.accessToken,
         body: { currentPassword, newPassword: NEXT },
-        // Each from another address, whose own limit is not met.
+        // Each from another address, whose own limit is not reached.
         headers: { 'X-Forwarded-For': `203.0.113.${++tries}` },
       });
     for (let i = 0; i < 3; i++)
@@ -140,7 +140,7 @@ describe('a password', () => {
   const mailsTo = (email: string) =>
     api.connection
       .collection('inbox')
-      // Beside those that tell of a new sign-in.
+      // Without those about a new sign-in.
       .find({ to: { $regex: `${email}>?$` }, text: { $regex: '#token=' } })
       .sort({ _id: -1 })
       .toArray();
@@ -156,7 +156,7 @@ describe('a password', () => {
     );
   };
 
-  it('that was forgotten is chosen anew with a link that works once', async () => {
+  it('can be reset with a single-use link', async () => {
     const person = await newUser(api);
     const { email } = person.session.user;
     const there = await browser(person);
@@ -180,7 +180,7 @@ describe('a password', () => {
     expect(await there.isIn()).toBe(false);
   });
 
-  it('is not told from nobody’s by the answer, and nobody gets no mail', async () => {
+  it('has the same reset response for unknown addresses, which get no mail', async () => {
     const person = await newUser(api);
     const [known, unknown] = [
       await forgot(person.session.user.email),
@@ -206,7 +206,7 @@ describe('a password', () => {
     ).toMatchObject({ status: 403, body: { code: 'origin_refused' } });
   });
 
-  it('keeps no link past its hour, after a change, or beside many others', async () => {
+  it('has no valid reset link after its hour, after a change, or besides many others', async () => {
     const person = await newUser(api);
     const { email } = person.session.user;
     const resets = api.connection.collection('password_resets');

@@ -6,7 +6,7 @@ import { publishExpert } from './published-expert';
 
 const MAX_LENGTH = 2000;
 
-/** One of every kind that must be answered, and one of every kind that may be left out. */
+/** One required question of every kind, and one optional question of every kind. */
 const KINDS = ['text', 'long_text', 'number', 'phone', 'checkbox', 'select'] as const;
 const QUESTIONS: Question[] = KINDS.flatMap((kind) => {
   const options = kind === 'select' ? { options: ['Sales', 'Support'] } : {};
@@ -26,7 +26,7 @@ const RIGHT: Answers = {
   select: 'Support',
 };
 
-/** An answer (undefined: none), by question, and what is said of it. */
+/** An answer (undefined: none), by question, and its error. */
 const WRONG: [id: string, answer: unknown, code: string][] = [
   ...Object.keys(RIGHT).map((id): [string, unknown, string] => [id, undefined, 'required']),
   ['text', '', 'required'],
@@ -74,7 +74,7 @@ describe('answers to the questions of an event type', () => {
     ([id, answer, code]) => [id, JSON.stringify(answer)?.slice(0, 30), code, answer] as const,
   );
 
-  it.each(wrong)('refuse for %s: %s, as %s', async (id, _shown, code, answer) => {
+  it.each(wrong)('are rejected for %s: %s, as %s', async (id, _shown, code, answer) => {
     const answers = { ...RIGHT, [id]: answer };
     const refused = problemOf(await book(starts[0] ?? '', answers));
     expect(refused).toMatchObject({ status: 422, code: 'answers_invalid' });
@@ -83,7 +83,7 @@ describe('answers to the questions of an event type', () => {
     expect(refused.errors).toEqual([{ field: `answers.${id}`, code, message, ...params }]);
   });
 
-  it('are refused all at once, also where none came', async () => {
+  it('are rejected all at once, also where there are none', async () => {
     for (const none of [undefined, {}]) {
       const { errors } = problemOf(await book(starts[0] ?? '', none));
       expect(errors?.map(({ field, code }) => `${field} ${code}`)).toEqual(
@@ -94,7 +94,7 @@ describe('answers to the questions of an event type', () => {
     expect(errors).toMatchObject([{ field: 'answers' }]);
   });
 
-  it('took no time while they were refused', async () => {
+  it('claimed no time while they were rejected', async () => {
     expect(await expert.starts(asking)).toContain(starts[0]);
     expect(await api.connection.collection('bookings').countDocuments()).toBe(0);
   });
@@ -113,7 +113,7 @@ describe('answers to the questions of an event type', () => {
         'my-select': 'Sales',
       },
     ],
-  ])('that are right are kept and given back: %s', async (_what, answers) => {
+  ])('that are valid are stored and returned: %s', async (_what, answers) => {
     const start = starts.shift() ?? '';
     const { status, body } = await book(start, answers);
     expect({ status, answers: body.answers }).toEqual({ status: 201, answers });
@@ -125,7 +125,7 @@ describe('answers to the questions of an event type', () => {
     expect((stored?.['attendees'] as { answers: Answers }[])[0]?.answers).toEqual(answers);
   });
 
-  it('are in the links that add the booking to the client’s calendar, as in the mails, by their labels', async () => {
+  it("are in the links that add the booking to the client's calendar, as in the mails, by their labels", async () => {
     const questions: Question[] = [
       { id: 'topic', kind: 'text', label: 'Topic', required: true },
       { id: 'slides', kind: 'checkbox', label: 'Slides', required: false },

@@ -8,23 +8,23 @@ import { join } from 'node:path';
 import { TEST_SETTINGS } from './harness';
 import { until } from './until';
 
-/** The build under test: the workspace's own unless told otherwise. */
+/** The build under test: by default the workspace's own. */
 const MAIN = process.env['TEST_API_MAIN'] ?? join(__dirname, '../../../dist/apps/api/main.js');
 
-/** The built API as a process of its own, as production runs it. */
+/** The built API as a process of its own, as in production. */
 export interface ApiProcess {
   /** `http://127.0.0.1:<port>` */
   url: string;
   pid: number;
   /** The lines it has logged so far. */
   log(): string[];
-  /** SIGKILL, waited for: no hook runs, nothing is flushed. */
+  /** SIGKILL, and waits: no hook runs, nothing is flushed. */
   kill(): Promise<void>;
-  /** SIGTERM, waited for. */
+  /** SIGTERM, and waits. */
   stop(): Promise<void>;
 }
 
-/** What a process that ended by itself left behind. */
+/** The result of a process that ended by itself. */
 export interface Ended {
   /** Null when a signal ended it. */
   code: number | null;
@@ -35,11 +35,11 @@ const running = new Set<ChildProcess>();
 process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
 
 /**
- * Starts the built API on a free port and waits until it and its database answer.
- * @param settings must name `MONGO_URI`
- * @param heard told what it has written to stderr so far, whenever it writes
+ * Starts the built API on a free port and waits until it and its database respond.
+ * @param settings must contain `MONGO_URI`
+ * @param heard called with everything written to stderr so far, at each write
  * @param logTo file descriptor that its log goes to instead of `log()`
- * @throws Error with the process's last words when it ends instead
+ * @throws Error with the process's last output when it ends instead
  */
 export async function spawnApi(
   settings: Record<string, string>,
@@ -63,8 +63,8 @@ export async function spawnApi(
 }
 
 /**
- * Runs the built API to its own end: for starts that must fail, and for `--openapi`.
- * @param settings must name `MONGO_URI`
+ * Runs the built API until it ends: for starts that must fail, and for `--openapi`.
+ * @param settings must contain `MONGO_URI`
  */
 export async function runApi(
   settings: Record<string, string>,

@@ -11,12 +11,12 @@ type Stored = Record<string, unknown> & { _id: Types.ObjectId };
 const HOUR = 3_600_000;
 const CLAIMS = { name: 'no_two_claims_overlap', key: { expertId: 1, buckets: 1 } } as const;
 
-/** Everything a booking can go through, and then one thing after another broken past the API. */
+/** Every possible change of bookings, then one kind of damage after another, written without the API. */
 describe('npm run audit-data', () => {
   let api: TestApi;
   let expert: PublishedExpert;
   let group: EventType;
-  /** Uids by what became of them. */
+  /** Uids by what happened to them. */
   const uids: Record<string, string> = {};
 
   beforeAll(async () => {
@@ -43,7 +43,7 @@ describe('npm run audit-data', () => {
       limits: { perDay: 3, perWeek: null, minutesPerDay: null },
     });
     let last = 0;
-    // Two hours apart and never the same again: the damage to come must not meet a neighbour.
+    // Two hours apart and never the same again, so that the damage does not affect a neighbour.
     const free = async (type?: EventType) => {
       const start = (await expert.starts(type)).find((one) => Date.parse(one) >= last + 2 * HOUR) ?? '';
       last = Date.parse(start);
@@ -83,7 +83,7 @@ describe('npm run audit-data', () => {
     expectStatus(keyed, 201);
   }
 
-  /** Changes a document past the API, gives the auditor's codes, and puts it back as it was. */
+  /** Damages a document without the API, returns the auditor's codes, and restores the document. */
   async function codesAfter(
     name: string,
     filter: Record<string, unknown>,
@@ -107,7 +107,7 @@ describe('npm run audit-data', () => {
     return [...new Set(faults.map((line) => line.split(' ')[1] ?? ''))].sort();
   }
 
-  it('passes what the API made of bookings, moves, groups, holds and keys, and says what it read', async () => {
+  it('accepts the bookings, reschedules, groups, holds and keys of the API, and reports what it read', async () => {
     const { code, faults, notices, output } = await audit(api.mongoUri, '--rules-unchanged');
     expect({ code, faults, notices }).toEqual({ code: 0, faults: [], notices: [] });
     expect(output).toMatch(/9 bookings with 10 attendees; 6 claim their time, 1 of these are holds/);
@@ -115,7 +115,7 @@ describe('npm run audit-data', () => {
     expect(output).not.toMatch(/Grace|grace@example|Ada|Intro call|mongodb:/);
   });
 
-  it('gives the same as JSON, one object a line', async () => {
+  it('gives the same result as JSON, one object per line', async () => {
     const { code, output } = await audit(api.mongoUri, '--json');
     expect(code).toBe(0);
     const lines = output.trim().split('\n');
@@ -240,7 +240,7 @@ describe('npm run audit-data', () => {
     expect(await codesAfter(name, ...damage())).toContain(code);
   });
 
-  it('finds sessions over a limit: a notice, or a fault where nobody changed the rules', async () => {
+  it('reports sessions over a limit: a notice, or a fault where the rules have not changed', async () => {
     const lowered = { limits: { perDay: null, perWeek: null, minutesPerDay: 25 } };
     expect((await expert.asExpert('PATCH', `/event-types/${expert.eventType.id}`, lowered)).status).toBe(200);
     const { code, notices } = await audit(api.mongoUri);
@@ -249,7 +249,7 @@ describe('npm run audit-data', () => {
     expect(await codes('--rules-unchanged')).toEqual(['limit-exceeded']);
   });
 
-  it('finds overlaps and repeated uids where the indexes against them are gone, and that they are', async () => {
+  it('reports overlaps and duplicate uids where the indexes against them are missing, and the missing indexes', async () => {
     const [confirmed, declined] = await Promise.all([
       bookings().findOne(of('confirmed')),
       bookings().findOne(of('declined')),
@@ -277,7 +277,7 @@ describe('npm run audit-data', () => {
     expect(await codes()).toEqual([]);
   });
 
-  it('says in a sentence why it cannot look', async () => {
+  it('explains in a sentence why it cannot run', async () => {
     const nobody = new URL(api.mongoUri);
     nobody.pathname = '/nobodys_database';
     const empty = await audit(nobody.href);

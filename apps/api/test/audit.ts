@@ -4,19 +4,19 @@ import { join } from 'node:path';
 
 const AUDITOR = join(__dirname, '../../../tools/audit-data.mjs');
 
-/** What the project's auditor says of a database. */
+/** The auditor's result for a database. */
 export interface Audit {
-  /** 0 clean, 1 faults, 2 it could not look. */
+  /** 0 no faults, 1 faults, 2 it could not run. */
   code: number | null;
   /** `fault <code> <collection> <id> <sentence>` */
   faults: string[];
   /** `notice …`, in the same form. */
   notices: string[];
-  /** All it wrote. */
+  /** Its complete output. */
   output: string;
 }
 
-/** Runs `npm run audit-data` on the database the URI names, as an operator would: as a process, on what is really stored. */
+/** Runs `npm run audit-data` on the database of the URI, as an operator would: as a process, on the stored data. */
 export async function audit(mongoUri: string, ...parameters: string[]): Promise<Audit> {
   const child = spawn(process.execPath, [AUDITOR, '--uri', mongoUri, ...parameters], {
     env: { PATH: process.env['PATH'] },

@@ -13,7 +13,7 @@ const somebody = (): RegisterRequest => ({
   password: PASSWORD,
 });
 
-/** `name=value` of the refresh cookie an answer sets; null when it sets none. */
+/** `name=value` of the refresh cookie in a response; null without one. */
 function cookieOf(answer: Answer<unknown>): string | null {
   const line = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('eb_refresh='));
   return line?.split(';')[0] ?? null;
@@ -44,7 +44,7 @@ describe('accounts', () => {
     const answer = await register();
     return { cookie: cookieOf(answer) ?? '', session: answer.body };
   };
-  /** Lets the last rotation of a session lie further back than the grace. */
+  /** Moves the last rotation of a session further back than the grace period. */
   const letGracePass = (cookie: string): Promise<unknown> =>
     api.connection
       .collection<{ _id: string }>('sessions')
@@ -94,7 +94,7 @@ describe('accounts', () => {
     expect(everything).not.toContain(cookie.split('.')[1]);
   });
 
-  it('are one for an email, however many register it at once', async () => {
+  it('are one per email, however many register at the same time', async () => {
     const person = somebody();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
@@ -107,7 +107,7 @@ describe('accounts', () => {
     expect(cookieOf(refused as Answer<unknown>)).toBeNull();
   });
 
-  it('refuse hopeless passwords and broken fields by name', async () => {
+  it('reject weak passwords and invalid fields by name', async () => {
     expect(await register({ password: 'password123' })).toMatchObject({
       status: 422,
       body: { code: 'validation_failed', errors: [{ field: 'password', code: 'common_password' }] },
@@ -124,14 +124,14 @@ describe('accounts', () => {
     ]);
   });
 
-  it('refuse operators in place of texts', async () => {
+  it('reject query operators in place of strings', async () => {
     const answer = await api.call<Problem>('POST', '/auth/login', {
       body: { email: { $ne: null }, password: { $ne: null } },
     });
     expect(answer).toMatchObject({ status: 422, body: { code: 'validation_failed' } });
   });
 
-  it('answer an unknown email exactly like a wrong password', async () => {
+  it('respond to an unknown email exactly as to a wrong password', async () => {
     const person = somebody();
     await register(person);
     const wrong = await login(person.email, 'another password');
@@ -140,7 +140,7 @@ describe('accounts', () => {
     expect(unknown.body).toEqual(wrong.body);
   });
 
-  it('do not tell by their time whether an email is known', async () => {
+  it('do not reveal by the response time whether an email is known', async () => {
     const person = somebody();
     await register(person);
     const timeOf = async (email: string): Promise<number> => {
@@ -158,7 +158,7 @@ describe('accounts', () => {
     expect(median(unknown) / median(known)).toBeGreaterThan(0.5);
   });
 
-  it('know nobody without a valid access token', async () => {
+  it('have no user without a valid access token', async () => {
     const { session } = await signedIn();
     const jwt = new JwtService();
     const sidOf = ({ accessToken }: Session) => jwt.decode<{ sid: string }>(accessToken).sid;
@@ -176,7 +176,7 @@ describe('accounts', () => {
       'another algorithm': jwt.sign(claims, { secret, algorithm: 'HS512' }),
       ended: jwt.sign({ ...claims, exp: 1 }, { secret }),
       'no subject': jwt.sign({ sid, iss: claims.iss, aud: claims.aud }, { secret }),
-      // As releases did that did not know the session of a token.
+      // As in releases whose tokens had no session.
       'no session': jwt.sign({ ...claims, sid: undefined }, { secret }),
     };
     for (const [why, accessToken] of Object.entries(bad)) {
@@ -190,7 +190,7 @@ describe('accounts', () => {
     expect(String(user?.userId)).toBe(session.user.id);
   });
 
-  it('take no notice of a bad access token on public routes', async () => {
+  it('ignore an invalid access token on public routes', async () => {
     const person = somebody();
     await register(person);
     const answer = await api.call('POST', '/auth/login', {
@@ -200,7 +200,7 @@ describe('accounts', () => {
     expect(answer.status).toBe(200);
   });
 
-  it('change the refresh token at each use', async () => {
+  it('replace the refresh token at each use', async () => {
     const { cookie, session } = await signedIn();
     const answer = await refresh(cookie);
     expect(answer).toMatchObject({ status: 200, body: { user: session.user } });
@@ -210,7 +210,7 @@ describe('accounts', () => {
     expect((await refresh(next)).status).toBe(200);
   });
 
-  it('let parallel tabs refresh with one token: all get in, one gets the new token', async () => {
+  it('let parallel tabs refresh with one token: all succeed, one gets the new token', async () => {
     const { cookie } = await signedIn();
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(cookie)));
     expect(tally(answers)).toEqual({ '200': 20 });
@@ -219,7 +219,7 @@ describe('accounts', () => {
     expect((await refresh(next[0] ?? '')).status).toBe(200);
   });
 
-  it('end the whole session when a replaced token comes back later', async () => {
+  it('end the whole session when a replaced token is used later', async () => {
     const { cookie } = await signedIn();
     const next = cookieOf(await refresh(cookie)) ?? '';
     await letGracePass(cookie);
@@ -227,7 +227,7 @@ describe('accounts', () => {
     expect(await refresh(next)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
   });
 
-  it('end the whole session when a token from before the last one comes back, even at once', async () => {
+  it('end the whole session when a token before the previous one is used, even at once', async () => {
     const { cookie } = await signedIn();
     const second = cookieOf(await refresh(cookie)) ?? '';
     const third = cookieOf(await refresh(second)) ?? '';
@@ -235,7 +235,7 @@ describe('accounts', () => {
     expect((await refresh(third)).status).toBe(401);
   });
 
-  it('sign out on this browser only', async () => {
+  it('sign out in this browser only', async () => {
     const person = somebody();
     const here = cookieOf(await register(person)) ?? '';
     const elsewhere = cookieOf(await login(person.email)) ?? '';
@@ -247,7 +247,7 @@ describe('accounts', () => {
     expect((await api.call('POST', '/auth/logout')).status).toBe(204);
   });
 
-  it('refuse refresh and logout from other sites', async () => {
+  it('reject refresh and logout from other sites', async () => {
     const { cookie } = await signedIn();
     for (const path of ['/auth/refresh', '/auth/logout']) {
       const answer = await api.call('POST', path, {
@@ -258,7 +258,7 @@ describe('accounts', () => {
     expect((await refresh(cookie, { Origin: api.url })).status).toBe(200);
   });
 
-  it('are not refreshed by nothing, garbage or an ended session', async () => {
+  it('cannot be refreshed without a token, with an invalid one, or after the session has ended', async () => {
     const { cookie } = await signedIn();
     await api.connection
       .collection<{ _id: string }>('sessions')
@@ -271,7 +271,7 @@ describe('accounts', () => {
     }
   });
 
-  it('absolute end: a session that is always used ends all the same', async () => {
+  it('absolute end: a session ends even if it is always in use', async () => {
     const { cookie, session } = await signedIn();
     const { accessToken } = session;
     const DAY_MS = 86_400_000;
@@ -295,14 +295,14 @@ describe('accounts', () => {
     expect((await refresh(cookieOf(last) ?? '')).status).toBe(401);
   });
 
-  it('let the database remove ended sessions by itself', async () => {
+  it('let the database remove ended sessions', async () => {
     const indexes = await api.connection.collection('sessions').indexes();
     expect(indexes).toContainEqual(expect.objectContaining({ key: { expiresAt: 1 }, expireAfterSeconds: 0 }));
   });
 });
 
 describe('guessing passwords', () => {
-  it('stops after a few tries an account, over all processes, and starts again with a success', async () => {
+  it('stops after a few attempts per account, over all processes, and restarts after a success', async () => {
     const limit = 3;
     const one = await startApi();
     const strict = { MONGO_URI: one.mongoUri, RATE_LIMIT_SIGN_IN: String(limit), TRUST_PROXY: 'loopback' };
@@ -310,7 +310,7 @@ describe('guessing passwords', () => {
     await one.call('POST', '/auth/register', { body: person });
     const processes = await Promise.all(Array.from({ length: 3 }, () => startApi(strict)));
     let tries = 0;
-    // Each from another address, whose own limit is not met.
+    // Each from another address, whose own limit is not reached.
     const tryOn = (i: number, password: string): Promise<Answer<Problem>> =>
       (processes[i] as TestApi).call('POST', '/auth/login', {
         body: { email: person.email, password },

@@ -35,7 +35,7 @@ function tool(name: string, parameters: string[], env: Record<string, string> = 
 
 const stateIn = ({ said }: Ended) => /^State ([0-9a-f]{64})/m.exec(said)?.[1];
 
-describe('a backup made while people book', () => {
+describe('a backup made while clients book', () => {
   const target = freshMongoUri();
   let folder: string;
   let file: string;
@@ -76,7 +76,7 @@ describe('a backup made while people book', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('is for its owner alone, tells no secret, and holds nothing readable', () => {
+  it('is readable by its owner only, reveals no secret, and is encrypted', () => {
     expect(made).toMatchObject({ code: 0 });
     expect(stateIn(made)).toBeDefined();
     expect(made.said).not.toContain(PASSPHRASE);
@@ -85,7 +85,7 @@ describe('a backup made while people book', () => {
     expect(readFileSync(file).includes('grace@example.com')).toBe(false);
   });
 
-  it('is refused by a database that is in use, or not empty', async () => {
+  it('is rejected by a database that is in use, or not empty', async () => {
     const used = await tool('restore', [file, '--uri', api.mongoUri, '--replace']);
     expect(used).toMatchObject({ code: 1, said: expect.stringContaining('is in use: an API runs on it') });
     await restored.collection('bookings').insertOne({ some: 'thing' });
@@ -94,7 +94,7 @@ describe('a backup made while people book', () => {
     expect(await restored.collection('bookings').countDocuments()).toBe(1);
   });
 
-  it('is refused as a whole when a part is missing, before anything is written', async () => {
+  it('is rejected as a whole when a part is missing, before anything is written', async () => {
     const short = join(folder, 'short.backup');
     copyFileSync(file, short);
     truncateSync(short, statSync(file).size - 40);
@@ -107,7 +107,7 @@ describe('a backup made while people book', () => {
     expect(await restored.collection('bookings').countDocuments()).toBe(1);
   });
 
-  it('is one moment: restored it is the same to the byte, sound, and has what was booked before', async () => {
+  it('is one snapshot: after a restore it is identical, valid, and has all earlier bookings', async () => {
     const done = await tool('restore', [file, '--uri', target, '--replace']);
     expect(done).toMatchObject({ code: 0, said: expect.stringContaining('The auditor found no faults') });
     expect(stateIn(done)).toBe(stateIn(made));
@@ -117,7 +117,7 @@ describe('a backup made while people book', () => {
       .collection('bookings')
       .countDocuments({ 'attendees.uid': trusted({ $in: uids }) });
     expect(found).toBe(uids.length);
-    // One moment: each booking raised its calendar's revision in the same transaction.
+    // One snapshot: each booking raised its calendar's revision in the same transaction.
     const there = await restored.collection('bookings').countDocuments({ live: true });
     const [calendar] = await restored.collection('calendars').find().toArray();
     expect(Number(calendar?.['revision'])).toBeGreaterThanOrEqual(there);
@@ -129,7 +129,7 @@ describe('a backup made while people book', () => {
     expect(copy).toEqual(original);
   });
 
-  it('serves an API as the original did', async () => {
+  it('works with an API like the original', async () => {
     const other = await startApi({ MONGO_URI: target });
     try {
       const [booking] = before;

@@ -23,7 +23,7 @@ describe('blocks', () => {
   const stretch = (from: number, to: number) =>
     `from=${encodeURIComponent(at(from))}&to=${encodeURIComponent(at(to))}`;
 
-  it('keep their time free, live to all, until they are removed', async () => {
+  it('keep their time free, live for all viewers, until they are removed', async () => {
     const watcher = await watch(api.url, expert);
     const made = await block(0, 2, 'Dentist');
     expect(made.status).toBe(201);
@@ -47,7 +47,7 @@ describe('blocks', () => {
     watcher.close();
   });
 
-  it('are refused where something live is, and not where a hold has expired', async () => {
+  it('are rejected over a live claim, but not over an expired hold', async () => {
     expect((await expert.book(at(0))).status).toBe(201);
     const kept = await api.call<Hold>('POST', '/holds', {
       body: { eventTypeId: expert.eventType.id, start: at(1) },
@@ -64,14 +64,14 @@ describe('blocks', () => {
     expect(problemOf(await block(1, 3)).code).toBe('slot_taken');
   });
 
-  it('and bookings of one time sent at once: one gets it', async () => {
+  it('and concurrent bookings of one time: one of them gets it', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => (i % 2 ? block(0, 1) : expert.book(at(0)))),
     );
     expect(tally(answers)).toEqual({ 201: 1, '409 slot_taken': 19 });
   });
 
-  it('must lie on the grid, be at most a day and not be over', async () => {
+  it('must be on the grid, take at most a day and not be in the past', async () => {
     const ask = (start: string, end: string) => expert.asExpert('POST', '/blocks', { start, end });
     const answers = [
       await block(1, 1),
@@ -83,7 +83,7 @@ describe('blocks', () => {
     expect(tally(answers)).toEqual({ '422 validation_failed': 4, '422 in_the_past': 1 });
   });
 
-  it('stand in the calendar with bookings and holds, and in no list of bookings', async () => {
+  it('are in the calendar with bookings and holds, and in no list of bookings', async () => {
     await block(0, 1, 'Dentist');
     const booked = await expert.book(at(2));
     await api.call('POST', '/holds', { body: { eventTypeId: expert.eventType.id, start: at(3) } });

@@ -22,14 +22,14 @@ interface OpenPage {
   close: () => void;
 }
 
-describe('the page of a booking, pushed', () => {
+describe('the page of a booking gets pushes and', () => {
   let apis: TestApi[];
   let expert: PublishedExpert;
   let starts: string[];
 
   beforeAll(async () => {
     const first = await startApi();
-    // Clients watch through one process what experts answer through another.
+    // Clients watch through one process what experts change through another.
     apis = [first, await startApi({ MONGO_URI: first.mongoUri })];
   });
   afterAll(async () => {
@@ -57,7 +57,7 @@ describe('the page of a booking, pushed', () => {
     ['its confirmation', 'confirm', {}],
     ['its end', 'decline', {}],
     ['a new time', 'reschedule', null],
-  ])('hears of %s at once', async (_what, move, body) => {
+  ])('gets %s at once', async (_what, move, body) => {
     const booked = await book(0);
     const page = await open(booked.uid, booked.manageToken);
     expect(page.reply).toMatchObject({ ok: true });
@@ -73,7 +73,7 @@ describe('the page of a booking, pushed', () => {
     page.close();
   });
 
-  it('hears nothing of anybody else’s', async () => {
+  it('gets nothing about other bookings', async () => {
     const booked = await book(0);
     const page = await open(booked.uid, booked.manageToken);
     const other = await book(4);
@@ -84,7 +84,7 @@ describe('the page of a booking, pushed', () => {
     page.close();
   });
 
-  it('needs the booking’s own token', async () => {
+  it("needs the booking's own token", async () => {
     const booked = await book(0);
     const other = await book(2);
     for (const token of [other.manageToken, 'nonsense']) {

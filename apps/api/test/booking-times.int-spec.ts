@@ -10,10 +10,10 @@ describe('the times of a booking', () => {
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
 
-  it("are said on the client's wall too, by zone data newer than Node's", async () => {
+  it("are also given in the client's wall time, by zone data newer than Node's", async () => {
     const expert = await publishExpert(api.url);
     const [start = ''] = await expert.starts();
-    // Vancouver stays seven hours behind all year from November 2026 on; Node still believes in its winter time.
+    // Vancouver stays seven hours behind all year from November 2026 on; Node's data still has winter time.
     const { body } = await expert.book(start, {
       with: { attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'America/Vancouver' } },
     });

@@ -98,7 +98,7 @@ describe('an expert’s list of bookings', () => {
     ['nobody', []],
   ] as const)('finds "%s"', async (q, names) => expect(await list({ q })).toEqual(names));
 
-  it('finds what an older version wrote without its words, and gives it them', async () => {
+  it('finds bookings that an older version wrote without search words, and adds the words', async () => {
     const bookings = api.connection.collection('bookings');
     const lost = { 'attendees.name': 'Grace Hopper' };
     await bookings.updateOne(lost, { $unset: { search: 1 } });
@@ -107,14 +107,14 @@ describe('an expert’s list of bookings', () => {
     expect(await list({ q: 'grace hopp' })).toEqual(['Grace Hopper']);
   });
 
-  it('finds whom an older version added to a session that had its words', async () => {
+  it('finds attendees whom an older version added to a session that had its words', async () => {
     const bookings = api.connection.collection('bookings');
     const group = { 'attendees.name': 'Barbara Liskov' };
     await bookings.updateOne(group, { $pullAll: { search: ['murray'] } } as object);
     expect(await list({ q: 'murray' })).toEqual(['Grace Murray']);
   });
 
-  it('finds everybody with no words, and pages through what it finds', async () => {
+  it('finds all bookings without search words, and pages through the results', async () => {
     expect(await list({ q: '  ' })).toHaveLength(booked.length);
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null;) {
@@ -130,7 +130,7 @@ describe('an expert’s list of bookings', () => {
     expect(seen).toEqual([0, 1, 2, 3, 4].map((i) => `person${i}@example.com`));
   });
 
-  it('narrows to one event type, a foreign one being nobody’s', async () => {
+  it("filters by one event type; another expert's gives no results", async () => {
     expect(await list({ eventTypeId: workshop.id })).toEqual(['Barbara Liskov', 'Grace Murray']);
     expect(await list({ eventTypeId: workshop.id, q: 'liskov' })).toEqual(['Barbara Liskov']);
     const other = await publishExpert(api.url);
@@ -142,7 +142,7 @@ describe('an expert’s list of bookings', () => {
     expect(await ada.asExpert('GET', '/bookings?q[$ne]=1')).toMatchObject({ status: 422 });
   });
 
-  it('shows only what is a booking', async () => {
+  it('shows only bookings', async () => {
     const _id = new Types.ObjectId();
     const template = await api.connection.collection('bookings').findOne({ seats: 1 });
     const start = new Date(Date.now() + 86_400_000);
@@ -165,7 +165,7 @@ describe('an expert’s list of bookings', () => {
     await api.connection.collection('bookings').deleteOne({ _id });
   });
 
-  it('goes out as CSV that spreadsheets read and do not run', async () => {
+  it('can be exported as CSV that spreadsheets read but do not calculate', async () => {
     const { status, headers, bytes } = await csv();
     expect([status, headers.get('content-type'), headers.get('content-disposition')]).toEqual([
       200,
@@ -193,7 +193,7 @@ describe('an expert’s list of bookings', () => {
     ).toHaveLength(1);
   });
 
-  it('refuses a bad export before it begins', async () => {
+  it('rejects an invalid export before it begins', async () => {
     expect((await csv({ status: 'nonsense' })).status).toBe(422);
     expect((await csv({ limit: '5' })).status).toBe(422);
     expect((await api.call('GET', '/bookings/export.csv')).status).toBe(401);
@@ -208,7 +208,7 @@ describe('figures', () => {
   const ask = (ada: PublishedExpert, from: string, to: string) =>
     ada.asExpert<BookingStatistics & Problem>('GET', `/bookings/statistics?from=${from}&to=${to}`);
 
-  it('count sessions on the dates and hours of the expert’s zone', async () => {
+  it("count sessions on the dates and hours of the expert's zone", async () => {
     const ada = await publishExpert(api.url);
     const zone = 'America/Vancouver';
     await ada.asExpert('PATCH', '/experts/me', { timeZone: zone });
@@ -261,7 +261,7 @@ describe('figures', () => {
     expect((await ask(ada, addDays(day, 1), addDays(day, 1))).body.booked).toBe(0);
   });
 
-  it('are read along the index, a range of dates at a time', async () => {
+  it('are read by index, a range of dates at a time', async () => {
     const ada = await publishExpert(api.url);
     const whole = await ask(ada, '2027-01-01', '2027-04-03');
     expect([whole.status, whole.body.days.length]).toEqual([200, 93]);

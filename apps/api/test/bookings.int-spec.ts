@@ -22,8 +22,8 @@ describe('bookings', () => {
   const asClient = <T>(method: string, path: string, token: string, body?: unknown) =>
     api.call<T>(method, path, { headers: { 'X-Manage-Token': token }, ...(body !== undefined && { body }) });
 
-  describe('making one', () => {
-    it('gives the client a video link, calendar links and a manage link, and takes the slot away', async () => {
+  describe('creation', () => {
+    it('gives the client a video link, calendar links and a manage link, and removes the slot', async () => {
       const [start = ''] = await expert.starts();
       const booked = await expert.book(start);
       expect(booked.status).toBe(201);
@@ -49,13 +49,13 @@ describe('bookings', () => {
       ['a start off the grid', 7, 'off_grid', 422],
       ['a start in the past', -60 * 24 * 10, 'in_the_past', 422],
       ['a start past the window', 60 * 24 * 90, 'out_of_window', 422],
-    ])('refuses %s with its reason', async (_what, minutes, code, status) => {
+    ])('rejects %s with its reason', async (_what, minutes, code, status) => {
       const [start = ''] = await expert.starts();
       const answer = await expert.book(later(start, minutes));
       expect({ status: answer.status, code: problemOf(answer).code }).toEqual({ status, code });
     });
 
-    it('names every wrong field', async () => {
+    it('names every invalid field', async () => {
       const answer = await api.call<Problem>('POST', '/bookings', {
         body: {
           eventTypeId: expert.eventType.id,
@@ -74,7 +74,7 @@ describe('bookings', () => {
       ]);
     });
 
-    it('answers a lost time with the nearest free ones', async () => {
+    it('responds with the nearest free times when the time is lost', async () => {
       const starts = await expert.starts();
       const start = starts[10] ?? '';
       await expert.book(start);
@@ -90,7 +90,7 @@ describe('bookings', () => {
     });
   });
 
-  describe('in a race', () => {
+  describe('concurrency', () => {
     it('gives one slot to exactly one of 200', async () => {
       const [, start = ''] = await expert.starts();
       const answers = await Promise.all(
@@ -103,7 +103,7 @@ describe('bookings', () => {
       }
     });
 
-    it('lets no two of 200 unequal but overlapping times stand', async () => {
+    it('never confirms two of 200 different but overlapping times', async () => {
       const long = await expert.addEventType({ durations: [60, 45, 30], slotInterval: 15 });
       const [start = ''] = await expert.starts(long);
       const answers = await Promise.all(
@@ -116,7 +116,7 @@ describe('bookings', () => {
       );
       const counts = tally(answers);
       expect(Object.keys(counts).sort()).toEqual(['201', '409']);
-      // All lie within 105 minutes and last at least 45: two fit at the most.
+      // All are within 105 minutes and last at least 45: at most two fit.
       expect(counts[201]).toBeGreaterThanOrEqual(1);
       expect(counts[201]).toBeLessThanOrEqual(2);
     });
@@ -132,13 +132,13 @@ describe('bookings', () => {
       expect(tally(answers)).toEqual({ 201: 1, 409: 99 });
     });
 
-    it('lets touching times stand side by side', async () => {
+    it('allows times that touch', async () => {
       const [first = '', second = ''] = await expert.starts();
       const answers = await Promise.all([expert.book(first), expert.book(second)]);
       expect(tally(answers)).toEqual({ 201: 2 });
     });
 
-    it('keeps a limit of one a day', async () => {
+    it('enforces a limit of one per day', async () => {
       const limited = await expert.addEventType({
         limits: { perDay: 1, perWeek: null, minutesPerDay: null },
       });
@@ -150,7 +150,7 @@ describe('bookings', () => {
       );
     });
 
-    it('does 100 requests with one Idempotency-Key once and answers them alike', async () => {
+    it('handles 100 requests with one Idempotency-Key once and sends all the same response', async () => {
       const [start = ''] = await expert.starts();
       const headers = { 'Idempotency-Key': 'a-key-of-a-client-0001' };
       const answers = await Promise.all(Array.from({ length: 100 }, () => expert.book(start, { headers })));
@@ -173,7 +173,7 @@ describe('bookings', () => {
   });
 
   describe('cancelling', () => {
-    it('frees the slot, and doing it twice answers the same', async () => {
+    it('frees the slot, and a repetition gets the same response', async () => {
       const [start = ''] = await expert.starts();
       const { body } = await expert.book(start);
       const first = await asClient<Booking>('POST', `/bookings/${body.uid}/cancel`, body.manageToken, {
@@ -191,7 +191,7 @@ describe('bookings', () => {
       expect((await expert.book(start)).status).toBe(201);
     });
 
-    it('is open to the expert, to nobody else, and foreign looks like unknown', async () => {
+    it('is possible for the expert and nobody else, and other bookings look like unknown ones', async () => {
       const [start = ''] = await expert.starts();
       const { body } = await expert.book(start);
       const stranger = await publishExpert(api.url);
@@ -208,7 +208,7 @@ describe('bookings', () => {
   });
 
   describe('confirming', () => {
-    it('claims the time while pending, and only one of two parallel answers counts', async () => {
+    it('claims the time while pending, and only one of two parallel responses counts', async () => {
       const asked = await expert.addEventType({ requiresConfirmation: true });
       const [start = ''] = await expert.starts(asked);
       const { body } = await expert.book(start, { eventType: asked });
@@ -226,7 +226,7 @@ describe('bookings', () => {
   });
 
   describe('rescheduling', () => {
-    it('claims the new time and frees the old, and the old link leads to the new booking', async () => {
+    it('claims the new time and frees the old one, and the old link redirects to the new booking', async () => {
       const [start = '', next = ''] = await expert.starts();
       const { body: old } = await expert.book(start);
       const moved = await asClient<CreatedBooking>(
@@ -248,7 +248,7 @@ describe('bookings', () => {
       expect(problemOf(again)).toMatchObject({ status: 409, code: 'illegal_transition' });
     });
 
-    it('may overlap its own old time, and lets one of two take the same new one', async () => {
+    it('may overlap its own old time, and lets only one of two have the same new one', async () => {
       const long = await expert.addEventType({ durations: [60], slotInterval: 15 });
       const [start = ''] = await expert.starts(long);
       const { body: a } = await expert.book(start, { eventType: long });
@@ -272,7 +272,7 @@ describe('bookings', () => {
     const hold = (start: string) =>
       api.call<Hold>('POST', '/holds', { body: { eventTypeId: expert.eventType.id, start } });
 
-    it('keep the time from others and let the holder book through them', async () => {
+    it('reserve the time and let their holder book through them', async () => {
       const [start = ''] = await expert.starts();
       const held = await hold(start);
       expect(held.status).toBe(201);
@@ -282,7 +282,7 @@ describe('bookings', () => {
       expect((await expert.book(start, { with: { holdToken: held.body.token } })).status).toBe(201);
     });
 
-    it('are taken by one of 50, and free the time when released', async () => {
+    it('are created for one of 50 requests, and free the time when released', async () => {
       const [start = ''] = await expert.starts();
       const answers = await Promise.all(Array.from({ length: 50 }, () => hold(start)));
       expect(tally(answers)).toEqual({ 201: 1, 409: 49 });
@@ -291,7 +291,7 @@ describe('bookings', () => {
       expect(await expert.starts()).toContain(start);
     });
 
-    it('count for nothing once expired', async () => {
+    it('have no effect once expired', async () => {
       const [start = ''] = await expert.starts();
       const { body } = await hold(start);
       await expireHold(api.connection, expert.handle, new Date(start));
@@ -301,7 +301,7 @@ describe('bookings', () => {
     });
   });
 
-  it('lists the expert’s bookings page by page, and nobody else’s', async () => {
+  it("lists the expert's bookings page by page, and no others", async () => {
     const starts = (await expert.starts()).slice(0, 5);
     for (const start of starts) await expert.book(start);
     const seen: string[] = [];

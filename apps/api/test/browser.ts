@@ -2,13 +2,13 @@ import type { Problem, Session } from '@expertbook/contracts';
 import type { Answer, TestApi } from './harness';
 import type { Person } from './people';
 
-/** What `newUser` registers with. */
+/** Password of users from `newUser`. */
 export const PASSWORD = 'correct horse battery';
 
-/** One to change it to. */
+/** A second password, for changes. */
 export const NEXT = 'another battery of horses';
 
-/** `name=value` of the refresh cookie an answer sets. */
+/** `name=value` of the refresh cookie in a response. */
 export function cookieOf(answer: Answer<unknown>): string {
   const line = answer.headers.getSetCookie().find((cookie) => /^(?:__Host-)?eb_refresh=/.test(cookie));
   return line?.split(';')[0] ?? '';
@@ -21,7 +21,7 @@ export interface Browser {
   isIn(): Promise<boolean>;
 }
 
-/** Signing in to the accounts of the API of a test. */
+/** Sign-in to the accounts of a test's API. */
 export function accountsOf(api: () => TestApi) {
   const login = (email: string, password: string, headers?: Record<string, string>) =>
     api().call<Session & Problem>('POST', '/auth/login', {

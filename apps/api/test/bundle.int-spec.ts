@@ -14,10 +14,10 @@ import { freshMongoUri } from './harness';
 import { dropDatabase, openDatabase } from './raw-database';
 
 const BUILT = join(__dirname, '../../../dist/apps/api');
-/** In the repository, so that the libraries outside the bundle are found. */
+/** In the repository, so that libraries outside the bundle are found. */
 const TEMPORARY = join(__dirname, '../../../tmp');
 
-/** Starts a bundle without a setting, which it says at once. */
+/** Starts a bundle without settings, which fails at once with a message. */
 function wordsOf(folder: string): Promise<{ code: unknown; said: string }> {
   return new Promise((done) => {
     const env = { PATH: process.env['PATH'], NODE_ENV: 'production' };
@@ -52,12 +52,12 @@ describe('the bundled API', () => {
 
   it('keeps the names of classes', () => {
     const source = readFileSync(join(BUILT, 'server.js'), 'utf8');
-    // Lines are broken where there may be a space.
+    // Lines break where there may be a space.
     const named = (name: string) => new RegExp(`=\\s*class\\s+${name}\\s*\\{`).test(source);
     expect(['AppModule', 'BookingRecord', 'Expert'].filter((name) => !named(name))).toEqual([]);
   });
 
-  it('has no library twice: while it runs, none is loaded from its folder but what cannot be bundled', async () => {
+  it('has no library twice: while it runs, only those that cannot be bundled are loaded from their folders', async () => {
     const tell = join(folder, 'tell.cjs');
     writeFileSync(
       tell,

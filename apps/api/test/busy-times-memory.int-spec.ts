@@ -7,7 +7,10 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '../../..');
 const HEAP_MB = 64;
 
-/** A calendar of 10,000 events, each fifth a series of half a year, with texts as people write them; says how many times it takes. */
+/**
+ * A calendar of 10,000 events, every fifth a series of half a year, with typical texts; prints the number of busy
+ * times.
+ */
 const PROGRAM = `
 import { readBusyTimes } from './apps/api/src/app/busy-times/read-busy-times';
 const event = (i: number) => ['BEGIN:VEVENT', 'UID:' + i + '@example.com', 'DTSTART;TZID=Europe/Berlin:2027010' + ((i % 9) + 1) + 'T090000',
@@ -19,7 +22,7 @@ console.log(JSON.stringify([busy.length, problems]));
 `;
 
 describe('a calendar of 10,000 events', () => {
-  it(`is read whole in a heap of ${HEAP_MB} MB`, () => {
+  it(`is read completely in a heap of ${HEAP_MB} MB`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'expertbook-busy-'));
     try {
       const outfile = join(folder, 'read.cjs');

@@ -28,7 +28,7 @@ interface Expanded {
 /** As Python's `recurring-ical-events` expands them. */
 async function expandedByPython(files: readonly string[]): Promise<(Expanded[] | { error: string })[]> {
   const reader = spawn(process.execPath, ['tools/recurrences/expand.mjs'], { cwd: ROOT });
-  // Wider than what is compared: it reads floating times in UTC where it looks what is within.
+  // A wider range than the compared one: that library reads floating times in UTC when it filters.
   reader.stdin.end(
     JSON.stringify({ from: (FROM - 9 * DAY) / 1000, to: (TO + 9 * DAY) / 1000, zone: ZONE, files }),
   );
@@ -92,7 +92,7 @@ function isExplained(file: string, found: readonly Expanded[]): boolean {
   });
 }
 
-/** The end as it was found, and the exact ends of an occurrence whose start is at its wall time, or was before a gap. */
+/** The end as found, and the exact ends of an occurrence whose start is at its wall time, or was before a gap. */
 function endsOf(file: string, { start, end, allDay }: Expanded): number[] {
   if (allDay) return [end];
   const clock = ianaClock(/TZID=([^:]+):/.exec(file)?.[1] ?? ZONE);
@@ -121,7 +121,7 @@ interface Difference {
 }
 
 describe('busy times', () => {
-  it(`are those of an independent expansion, of ${CASES} random calendars (seed ${SEED})`, async () => {
+  it(`equal those of an independent expansion, of ${CASES} random calendars (seed ${SEED})`, async () => {
     const files = fc.sample(anyCalendar, { numRuns: CASES, seed: SEED });
     const expanded = await expandedByPython(files);
     let explained = 0;

@@ -6,8 +6,8 @@ import { watch } from './watcher';
 
 const SOON_MS = 10_000;
 
-describe('an API that is told to stop', () => {
-  it('goes although pages are still watching', async () => {
+describe('an API that receives a stop signal', () => {
+  it('ends although pages are still watching', async () => {
     const api = await startApi();
     const page = await watch(api.url, await publishExpert(api.url));
     const asked = Date.now();
@@ -16,7 +16,7 @@ describe('an API that is told to stop', () => {
     expect(Date.now() - asked).toBeLessThan(SOON_MS);
   });
 
-  it('is not ready while it drains, although it answers', async () => {
+  it('is not ready while it drains, although it responds', async () => {
     const api = await startApi({ DRAIN_MS: '600' });
     const closing = api.close();
     const answer = await until('it says so', async () => {
@@ -28,7 +28,7 @@ describe('an API that is told to stop', () => {
     await closing;
   });
 
-  it('answers what it has begun, and goes then', async () => {
+  it('completes requests in progress, and then ends', async () => {
     const api = await startApi();
     const expert = await publishExpert(api.url);
     const starts = (await expert.starts()).slice(0, 20);

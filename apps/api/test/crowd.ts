@@ -5,16 +5,16 @@ import { until } from './until';
 import type { Watcher } from './watcher';
 import { watch } from './watcher';
 
-/** Open booking pages, as far as they know a calendar: by its revision. */
+/** Open booking pages that know only the revision of their calendar. */
 export interface Crowd {
   /** Sockets that have been disconnected so far. */
   readonly dropped: number;
-  /** How often one has been told that changes do not arrive, and that they may have been missed. */
+  /** How many notices of delayed and of possibly missed changes one page has received. */
   readonly stale: number;
   readonly resync: number;
-  /** How many have heard of the booking at that start, and when the last of them did (`performance.now()`). */
+  /** How many have received the booking at that start, and when the last of them did (`performance.now()`). */
   heardOf(expert: PublishedExpert, start: string): Heard;
-  /** Waits until all know what the database knows, having missed nothing. @throws Error naming how many do not */
+  /** Waits until all have the database's state without a gap. @throws Error with the number of those that do not */
   allRight(database: Connection, patience: number): Promise<void>;
   close(): void;
 }
@@ -24,7 +24,7 @@ export interface Heard {
   lastAt: number;
 }
 
-/** So many pages of each expert. */
+/** This many pages per expert. */
 export async function crowd(url: string, experts: readonly PublishedExpert[], each: number): Promise<Crowd> {
   const all: { page: Watcher; key: string }[] = [];
   const counts = { dropped: 0, stale: 0, resync: 0 };

@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const NINE = Date.parse('2031-03-03T09:00:00Z');
 const CODE_DUPLICATE_KEY = 11_000;
 
-/** A live booking as it lies in the collection, `from` to `to` minutes after nine. */
+/** A live booking as stored, `from` to `to` minutes after nine. */
 function claimOf(expertId: Types.ObjectId, from: number, to: number) {
   const [padStart, padEnd] = [NINE + from * MINUTE_MS, NINE + to * MINUTE_MS];
   return {
@@ -44,7 +44,7 @@ describe('the database guard', () => {
   });
   afterEach(() => dropDatabase(connection));
 
-  it('refuses a database in which bookings overlap, and names the pairs and nothing else', async () => {
+  it('rejects a database in which bookings overlap, and names the pairs and nothing else', async () => {
     const [ada, bob] = [new Types.ObjectId(), new Types.ObjectId()];
     const [long, within, touching] = [claimOf(ada, 0, 60), claimOf(ada, 30, 45), claimOf(ada, 60, 90)];
     const [first, second, elsewhere] = [claimOf(bob, 0, 30), claimOf(bob, 25, 55), claimOf(bob, 90, 120)];
@@ -66,14 +66,14 @@ describe('the database guard', () => {
     for (const { _id } of [touching, elsewhere, cancelled]) expect(stderr).not.toContain(String(_id));
     expect(stderr).not.toMatch(/\n\s+at /);
 
-    // Done as it says, it starts.
+    // After the advised change, it starts.
     expect(stderr).toContain('set live to false');
     await bookings().updateMany({ _id: { $in: [within._id, second._id] } }, { $set: { live: false } });
     const api = await spawnApi({ MONGO_URI: mongoUri });
     await api.stop();
   });
 
-  it('has the database itself refuse overlaps, for any writer', async () => {
+  it('makes the database itself reject overlaps, from any writer', async () => {
     await (await spawnApi({ MONGO_URI: mongoUri })).stop();
     const ada = new Types.ObjectId();
     const index = (await bookings().indexes()).find(({ name }) => name === CLAIM_INDEX.name);
@@ -101,7 +101,7 @@ describe('the database guard', () => {
       { expertId: 1, buckets: 1 },
       { unique: true, partialFilterExpression: { live: false } },
     ],
-  ] as const)('refuses an index of the right name that %s', async (_what, key, options) => {
+  ] as const)('rejects an index of the right name that %s', async (_what, key, options) => {
     await bookings().createIndex(key, { ...options, name: CLAIM_INDEX.name });
     const { code, stderr } = await runApi({ MONGO_URI: mongoUri });
     expect(code).toBeGreaterThan(0);
@@ -132,7 +132,7 @@ describe('the database guard', () => {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it.each(['', '?replicaSet=rs0'])('says how to get transactions, asked for /%s', async (query) => {
+    it.each(['', '?replicaSet=rs0'])('explains how to get transactions, with /%s', async (query) => {
       const { code, stderr } = await runApi({ MONGO_URI: `mongodb://127.0.0.1:${port}/standalone${query}` });
       expect(code).toBeGreaterThan(0);
       expect(stderr).toContain('standalone');

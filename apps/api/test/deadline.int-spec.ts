@@ -11,9 +11,9 @@ import { publishExpert } from './published-expert';
 import { until } from './until';
 
 const DEADLINE_MS = 800;
-/** For a loaded machine; less than the 2.5 seconds for which a silent socket is waited for. */
+/** For a busy machine; less than the 2.5 seconds for which a silent socket is waited for. */
 const SLACK_MS = 1200;
-/** What a commit under way may take beyond its deadline. */
+/** Extra time of a commit in progress after its deadline. */
 const COMMIT_GRACE_MS = 1000;
 const CHANGE: CalendarChange = { reason: 'schedule', taken: [], freed: [], bookingIds: [] };
 
@@ -45,10 +45,10 @@ describe('the deadline of a transaction', () => {
   };
   const cancel = ({ uid }: { uid: string }) => expert.asExpert('POST', `/bookings/${uid}/cancel`, {});
 
-  it('is when the answer comes, even if a single operation hangs, and what hung has no effect', async () => {
+  it('is when the response comes, even if an operation hangs, and the hanging operation has no effect', async () => {
     const [first = '', second = '', third = ''] = await expert.starts();
     const there = await expert.book(first);
-    // What booking needs to know is in memory; only the transaction asks the database.
+    // The data for a booking is cached; only the transaction reads the database.
     await expert.starts();
     set.freeze();
     try {
@@ -65,7 +65,7 @@ describe('the deadline of a transaction', () => {
     expect((await cancel(there.body)).status).toBe(200);
   });
 
-  it('bounds the whole request, what is read before the transaction included', async () => {
+  it('limits the whole request, including reads before the transaction', async () => {
     const patient = 2000;
     const other = await startApi({
       MONGO_URI: set.uriOf('whole_request'),
@@ -93,7 +93,7 @@ describe('the deadline of a transaction', () => {
     }
   });
 
-  it('leaves nothing of work that outlasts it, and the calendar to others', async () => {
+  it('leaves nothing of work that exceeds it, and frees the calendar for others', async () => {
     const calendars = api.app.get(CalendarTransactions);
     const expertId = new Types.ObjectId(expert.me.expert?.id);
     const before = await calendars.revisionOf(expertId);

@@ -6,7 +6,7 @@ import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 
 describe('demo video kinds', () => {
-  /** One database; the second process starts where the operator has switched them off. */
+  /** One database; in the second process the operator has switched them off. */
   let offering: TestApi;
   let plain: TestApi;
   let expert: PublishedExpert;
@@ -28,12 +28,12 @@ describe('demo video kinds', () => {
     errors: [{ field: 'location.kind', code: 'demo_only', message: expect.any(String) as string }],
   };
 
-  it('are offered as the setting has it, which the portal learns with the account', async () => {
+  it('are offered according to the setting, which the portal gets with the account', async () => {
     expect(expert.me.demoVideo).toBe(true);
     expect((await asExpert<Me>('GET', '/auth/me')).body.demoVideo).toBe(false);
   });
 
-  it.each(DEMO_LOCATION_KINDS)('%s is refused for event types where they are not offered', async (kind) => {
+  it.each(DEMO_LOCATION_KINDS)('%s is rejected for event types where they are not offered', async (kind) => {
     const settings = { slug: kind.replaceAll('_', '-'), title: 'Call', durations: [30], location: { kind } };
     expect(problemOf(await asExpert('POST', '/event-types', settings))).toMatchObject(refusal);
     const jitsi = await expert.addEventType();
@@ -42,7 +42,7 @@ describe('demo video kinds', () => {
     expect((await asExpert<EventType>('GET', path)).body.location).toEqual({ kind: 'jitsi' });
   });
 
-  it('stay with the event types that have one, which are booked as before', async () => {
+  it('stay with the event types that have one, which can still be booked', async () => {
     const { id } = expert.eventType;
     const path = `/event-types/${id}`;
     const { id: _id, link: _link, ...settings } = (await asExpert<EventType>('GET', path)).body;

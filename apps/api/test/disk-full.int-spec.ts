@@ -13,7 +13,7 @@ import type { SmallDisk } from './small-disk';
 import { smallDisk } from './small-disk';
 import { until } from './until';
 
-/** A mongod sets 300 of them aside for its journal. */
+/** A mongod reserves 300 of them for its journal. */
 const MEGABYTES = 500;
 const CLIENTS = 6;
 
@@ -33,7 +33,7 @@ describe('a full disk', () => {
   });
   afterAll(async () => {
     try {
-      // Audits what is left.
+      // Audits the data.
       await api.close();
     } finally {
       await set.remove();
@@ -56,11 +56,11 @@ describe('a full disk', () => {
     }
   };
 
-  it('under the database is "busy, try again" until there is room, and loses and doubles no booking', async () => {
+  it('of the database gives "busy, try again" until there is space, and loses and doubles no booking', async () => {
     const booked: CreatedBooking[] = [];
     let over = false;
     let refused = 0;
-    // Each client asks for its time with one key until it has it, as the page does.
+    // Each client repeats its request with one key until it succeeds, as the page does.
     const clients = Array.from({ length: CLIENTS }, async (_, client) => {
       while (!over) {
         const start = starts.shift();
@@ -78,7 +78,7 @@ describe('a full disk', () => {
     await until('a dozen bookings', () => booked.length >= 12);
     disk.fill(set.pid());
     await until('the database has given up', async () => {
-      // What it writes every minute by itself, at once.
+      // Forces what it writes every minute.
       await api.connection.db
         ?.admin()
         .command({ fsync: 1 })
@@ -111,7 +111,7 @@ describe('a full disk', () => {
     expect(await findOverlaps(api.connection, 5)).toEqual([]);
   }, 180_000);
 
-  it('under the log costs lines of it: the API starts, answers and ends as ever', async () => {
+  it('of the log loses log lines: the API starts, responds and ends as usual', async () => {
     const mongoUri = freshMongoUri();
     const log = openSync('/dev/full', 'w');
     try {

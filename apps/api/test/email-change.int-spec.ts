@@ -23,7 +23,7 @@ describe('changing the email of an account', () => {
   const stop = (token: string) =>
     post.api.call<StoppedEmailChange>('POST', '/auth/email/stop', { body: { token } });
 
-  it('takes the password, proof at the new address, and gives word to the old one twice', async () => {
+  it('needs the password and proof at the new address, and notifies the old one twice', async () => {
     const ada = await verified();
     const { handle } = await furnish(ada);
     const newEmail = newAddress('new');
@@ -45,7 +45,7 @@ describe('changing the email of an account', () => {
       );
     const before = await revision();
     expect((await post.verify(token, ada)).status).toBe(200);
-    // What offers remember of their expert's address is read again.
+    // Offerings contain the expert's address, so they are read again.
     expect(await revision()).toBe(before + 1);
     expect(await stateOf(ada)).toEqual({ email: newEmail, verified: true, pendingEmail: null });
     expect((await post.linkTo(ada.email, 3)).page).toBe('stop-email-change');
@@ -56,7 +56,7 @@ describe('changing the email of an account', () => {
     expect((await post.register(ada.email)).status).toBe(201);
   });
 
-  it('is answered alike for an address that has an account; only no mail goes there', async () => {
+  it('gets the same response for an address that has an account, but sends no mail to it', async () => {
     const [ada, other] = [await verified(), await verified()];
     const free = newAddress('free');
     const mails = post.count(other.email);
@@ -74,7 +74,7 @@ describe('changing the email of an account', () => {
     expect(await stateOf(ada)).toMatchObject({ email: ada.email, pendingEmail: null });
   });
 
-  it('ends with what it was asked for last', async () => {
+  it('ends with the last request', async () => {
     const ada = await verified();
     const [first, second] = [newAddress('first'), newAddress('second')];
     await ask(ada, first);
@@ -87,7 +87,7 @@ describe('changing the email of an account', () => {
     expect(await stateOf(ada)).toEqual({ email: ada.email, verified: true, pendingEmail: null });
   });
 
-  it('gives an address to one of two that prove it at once', async () => {
+  it('gives an address to one of two who verify it at the same time', async () => {
     const both = [await verified(), await verified()];
     const email = newAddress('wanted');
     for (const person of both) await ask(person, email);
@@ -100,7 +100,7 @@ describe('changing the email of an account', () => {
     expect(new Set(codes)).toEqual(new Set(['link_expired', 'invalid_credentials']));
   });
 
-  it('is stopped from the old mailbox before it happens: everybody is signed out, the password is no longer good', async () => {
+  it('can be stopped from the old mailbox before it happens: all sessions end, the password is void', async () => {
     const ada = await verified();
     const thief = newAddress('thief');
     await ask(ada, thief);
@@ -118,14 +118,14 @@ describe('changing the email of an account', () => {
     expect(problemOf(await stop(token)).code).toBe('link_expired');
   });
 
-  it('is taken back from the old mailbox after it happened, also after a second change', async () => {
+  it('can be undone from the old mailbox after it happened, also after a second change', async () => {
     const ada = await verified();
     const [thief, again] = [newAddress('thief'), newAddress('again')];
     await ask(ada, thief);
     await post.verify((await post.linkTo(thief)).token, ada);
     await ask(ada, again);
     await post.verify((await post.linkTo(again)).token, ada);
-    // The thief's own word of the second change must not end the owner's.
+    // The attacker's own notice of the second change must not end the owner's.
     const [thiefs, later] = [await post.linkTo(thief, 2), await post.linkTo(thief, 3)];
     expect(await stop(thiefs.token)).toMatchObject({ status: 200, body: { email: thief } });
     const owners = await post.linkTo(ada.email, 3);
@@ -150,7 +150,7 @@ describe('changing the email of an account', () => {
     );
   });
 
-  it('happens at once where no mail leaves', async () => {
+  it('happens at once where no mail is sent', async () => {
     const api = await startApi();
     const [ada, other] = [await newUser(api), await newUser(api)];
     const newEmail = newAddress('new');

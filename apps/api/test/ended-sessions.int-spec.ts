@@ -25,7 +25,7 @@ interface SignedIn {
   cookie: string;
 }
 
-describe('ended means ended', () => {
+describe('ended sessions', () => {
   const two = twoProcesses();
   const ask = (i: number, method: string, path: string, options?: CallOptions) =>
     call(two.through(i), method, path, options);
@@ -51,7 +51,7 @@ describe('ended means ended', () => {
     };
   };
 
-  /** Ways to end the session `there`, all asked of the first process. */
+  /** Ways to end the session `there`, all through the first process. */
   const WAYS: Record<string, (account: Account) => Promise<unknown>> = {
     'signing out': ({ there }) => ask(0, 'POST', '/auth/logout', { headers: { Cookie: there.cookie } }),
     'signing out without a cookie': ({ there: { accessToken } }) =>
@@ -87,7 +87,7 @@ describe('ended means ended', () => {
       ask(0, 'DELETE', '/auth/me', { accessToken, body: { password: PASSWORD } }),
   };
 
-  it('revocation of tokens and sockets in two processes, by whatever ends the session', async () => {
+  it('revoke tokens and sockets in two processes, however they were ended', async () => {
     const open: Socket[] = [];
     const connect = async (i: number, { accessToken }: SignedIn): Promise<Socket> => {
       const socket = io(two.through(i) + EXPERT_NAMESPACE, {
@@ -126,7 +126,7 @@ describe('ended means ended', () => {
     open.forEach((socket) => socket.disconnect());
   });
 
-  it('an ended session opens no socket, and on public routes its token is nobody’s', async () => {
+  it('open no socket, and on public routes their token is ignored', async () => {
     const { there } = await account();
     await ask(0, 'POST', '/auth/logout', { headers: { Cookie: there.cookie } });
     const socket = io(two.through(1) + EXPERT_NAMESPACE, {
@@ -147,7 +147,7 @@ describe('ended means ended', () => {
     expect(publicRead.status).toBe(200);
   });
 
-  it('a session that is told to stay, stays: the one a password is changed in', async () => {
+  it('do not include the session in which the password is changed', async () => {
     const { here } = await account();
     const body = { currentPassword: PASSWORD, newPassword: NEXT };
     const { accessToken } = here;

@@ -47,7 +47,7 @@ describe('erasing a client', () => {
   const of = async ({ uid }: { uid: string }) =>
     (await ada.asExpert<Booking>('GET', `/bookings/${uid}`)).body;
 
-  it('takes them out of everything they had with this expert, and nobody else', async () => {
+  it('removes them from all bookings with this expert, and no other client', async () => {
     const notes = { notes: 'private note', answers: { why: 'secret answer' }, guests: ['guest@example.com'] };
     const [past, coming] = [
       await book(grace, notes),
@@ -102,7 +102,7 @@ describe('erasing a client', () => {
     expect(seen.body.attendee.email).toBe(grace.email);
     expect(await erase(past.uid)).toMatchObject({ status: 200, body: { erased: 0, cancelled: 0 } });
 
-    // They hear once of what was cancelled; then nothing names them any more.
+    // They get one mail about what was cancelled; then nothing names them any more.
     const own = { expertId: new Types.ObjectId(ada.me.expert?.id) };
     await until(
       'the mails are out',
@@ -123,7 +123,7 @@ describe('erasing a client', () => {
     expect(left.match(WORDS)).toBeNull();
   });
 
-  it('is done by itself some days after the end, once for each booking', async () => {
+  it('happens automatically some days after the end, once for each booking', async () => {
     const marks = api.connection.collection('retention_marks');
     await until('the first sweep of the API is over', () => marks.findOne({}));
     await marks.deleteMany({});

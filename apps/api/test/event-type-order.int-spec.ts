@@ -8,7 +8,7 @@ describe('the order of event types', () => {
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
 
-  it('is that of the ids, on the profile too', async () => {
+  it('is that of the ids, also on the profile', async () => {
     const ada = await publishExpert(api.url);
     const others = [await ada.addEventType(), await ada.addEventType()];
     const ids = [...others, ada.eventType].map(({ id }) => id).reverse();
@@ -18,7 +18,7 @@ describe('the order of event types', () => {
     expect(profile.body.eventTypes.map(({ id }) => id)).toEqual(ids);
   });
 
-  it('names exactly one’s own', async () => {
+  it("must contain exactly the expert's own ids", async () => {
     const ada = await publishExpert(api.url);
     const second = await ada.addEventType();
     const removed = await ada.addEventType();

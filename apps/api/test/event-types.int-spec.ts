@@ -32,7 +32,7 @@ describe('event types', () => {
   const revision = (): Promise<number> =>
     api.app.get(CalendarTransactions).revisionOf(new Types.ObjectId(expert.profile.id));
 
-  it('need a title, a slug and durations; the rest has defaults', async () => {
+  it('need a title, a slug and durations; all other fields have defaults', async () => {
     const answer = await create();
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
@@ -46,7 +46,7 @@ describe('event types', () => {
     expect((await expert.call<EventType>('GET', `/event-types/${answer.body.id}`)).body).toEqual(answer.body);
   });
 
-  it('keep everything that was set, and change field by field', async () => {
+  it('keep all settings, and change field by field', async () => {
     const [schedule] = (await expert.call<Schedule[]>('GET', '/schedules')).body;
     const sent: CreateEventTypeRequest = {
       slug: 'deep-dive',
@@ -85,13 +85,13 @@ describe('event types', () => {
     expect((await expert.call<EventType>('GET', `/event-types/${body.id}`)).body).toEqual(changed.body);
   });
 
-  it('are listed in the order they were made', async () => {
+  it('are listed in the order of their creation', async () => {
     for (const slug of ['one', 'two', 'three']) await create({ slug });
     const { body } = await expert.call<EventType[]>('GET', '/event-types');
     expect(body.map(({ slug }) => slug)).toEqual(['one', 'two', 'three']);
   });
 
-  it('have a slug of their own, however many want it at once, with a clear error', async () => {
+  it('have a unique slug, also with concurrent requests, and a clear error', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => create()));
     expect(tally(answers)).toEqual({ '201': 1, '409 slug_taken': 19 });
     expect(answers.find(({ status }) => status === 409)?.body.errors).toEqual([
@@ -111,7 +111,7 @@ describe('event types', () => {
     expect(theirs.status).toBe(201);
   });
 
-  it('have a slug of their own by the word of the database, as long as they are not removed', async () => {
+  it("have a unique slug by the database's index, unless they are removed", async () => {
     const { body } = await create();
     const copy = { expertId: new Types.ObjectId(expert.profile.id), slug: 'call' };
     const collection = api.connection.collection('event_types');
@@ -123,7 +123,7 @@ describe('event types', () => {
     expect(again.body.id).not.toBe(body.id);
   });
 
-  it('vanish when removed', async () => {
+  it('disappear when removed', async () => {
     const { body } = await create();
     await expert.call('DELETE', `/event-types/${body.id}`);
     expect((await publicPage('call')).status).toBe(404);
@@ -143,7 +143,7 @@ describe('event types', () => {
     expect(await revision()).toBe(before + 3);
   });
 
-  it('name what is wrong by its path', async () => {
+  it('report errors by path', async () => {
     const question = { id: 'a', kind: 'text', label: 'A', required: false };
     const limits = EVENT_TYPE_DEFAULTS.limits;
     const bad: [string, object][] = [
@@ -208,7 +208,7 @@ describe('event types', () => {
     expect((await expert.call<EventType>('GET', `/event-types/${valid.body.id}`)).body).toEqual(valid.body);
   });
 
-  it('use schedules of their own expert only, and others like ones that never were', async () => {
+  it("use only their own expert's schedules, and others look like unknown ones", async () => {
     const stranger = await newExpert(api);
     const [foreign] = (await stranger.call<Schedule[]>('GET', '/schedules')).body;
     const ids = [foreign?.id ?? '', new Types.ObjectId().toHexString(), 'nonsense'];
@@ -217,7 +217,7 @@ describe('event types', () => {
     expect(answers[0]).toMatchObject({ status: 422, body: { errors: [{ field: 'scheduleId' }] } });
   });
 
-  it('of others do not exist', async () => {
+  it('of other experts do not exist', async () => {
     const { body } = await create();
     const stranger = await newExpert(api);
     for (const path of [

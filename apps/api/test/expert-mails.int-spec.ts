@@ -4,7 +4,7 @@ import { startApi } from './harness';
 import type { Booked } from './open-expert';
 import { book, openExpert } from './open-expert';
 
-describe('mails an expert does not want', () => {
+describe('mails that an expert has switched off', () => {
   let api: TestApi;
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
@@ -19,7 +19,7 @@ describe('mails an expert does not want', () => {
       .sort();
   };
 
-  it('are not written; clients get all of theirs, and experts those about what they did themselves', async () => {
+  it('are not written; clients get all of theirs, and experts those about their own actions', async () => {
     const { ada, type, start } = await openExpert(api);
     const choose = (notifications: Partial<ExpertProfile['notifications']>) =>
       ada.call('PATCH', '/experts/me', { notifications });

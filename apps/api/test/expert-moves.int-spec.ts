@@ -13,7 +13,7 @@ import { publishExpert, tally } from './published-expert';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-describe('the expert', () => {
+describe('the expert reschedules and', () => {
   let api: TestApi;
   let expert: PublishedExpert;
   beforeAll(async () => (api = await startApi()));
@@ -54,7 +54,7 @@ describe('the expert', () => {
   };
 
   describe.each(['off', 'removed'] as const)('with an event type that is %s', (how) => {
-    it('still moves what is booked of it, by times that are suggested', async () => {
+    it('can still reschedule its bookings, to suggested times', async () => {
       const booking = await mustBook(2);
       await retire(expert.eventType, how);
       if (how === 'removed') await expert.addEventType({ slug: expert.eventType.slug, durations: [60] });
@@ -68,7 +68,7 @@ describe('the expert', () => {
       expect(again).toMatchObject({ status: 201, body: { rescheduledFrom: moved.body.uid } });
     });
 
-    it('does so also when the calendar has changed since the look', async () => {
+    it('can do so also when the calendar has changed since the first evaluation', async () => {
       const other = await expert.addEventType();
       const booked = [await mustBook(0), await mustBook(1), await mustBook(2), await mustBook(3)];
       await retire(expert.eventType, how);
@@ -79,7 +79,7 @@ describe('the expert', () => {
       expect(tally(answers)).toEqual({ 201: 7 });
     });
 
-    it('is alone in that: clients cancel, but are offered no other time', async () => {
+    it('has this right alone: clients can cancel, but are offered no other time', async () => {
       const booking = await mustBook(2);
       await retire(expert.eventType, how);
       const refused = [
@@ -94,7 +94,7 @@ describe('the expert', () => {
     });
   });
 
-  it('moves a booking for as long as it was, also where that length is not offered any more', async () => {
+  it('keeps the length of a booking, also where that length is no longer offered', async () => {
     const booking = await mustBook(2);
     await expert.asExpert('PATCH', `/event-types/${expert.eventType.id}`, { durations: [45] });
     expect(problemOf(await asClient('POST', booking, 'reschedule', { start: at(9) })).code).toBe(
@@ -130,7 +130,7 @@ describe('the expert', () => {
     expect(problemOf(await expert.asExpert('GET', path))).toMatchObject({ code: 'illegal_transition' });
   });
 
-  it('is suggested exactly the times it can be moved to, its own not standing in the way', async () => {
+  it('is suggested exactly the possible times, and its own time does not block', async () => {
     const limits = { perDay: 1, perWeek: null, minutesPerDay: null };
     const long = await expert.addEventType({ durations: [60], slotInterval: 30, bufferAfter: 15, limits });
     let booking: Pick<Booking, 'uid'> = await mustBook(2, long);
@@ -145,7 +145,7 @@ describe('the expert', () => {
     }
   });
 
-  it('leaves no time behind that others of the same session still have', async () => {
+  it('frees no time that other attendees of the session still have', async () => {
     const group = await expert.addEventType({ seats: 3, durations: [60], slotInterval: 30 });
     const booking = await mustBook(2, group);
     expect(await times(booking)).toEqual(expect.arrayContaining([1.5, 2.5]));
@@ -156,7 +156,7 @@ describe('the expert', () => {
     expect((await move(booking, 3)).status).toBe(201);
   });
 
-  it('is told of a move as their own doing, and of the client’s as theirs', async () => {
+  it('gets a mail about their own action, and the client one about it as well', async () => {
     const booking = await mustBook(2);
     const moved = await move(booking, 5);
     const last = await api.call<CreatedBooking>('POST', `/bookings/${moved.body.uid}/reschedule`, {

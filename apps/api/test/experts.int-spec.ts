@@ -44,7 +44,7 @@ describe('experts', () => {
     expect((await service.findByUserId(new Types.ObjectId(me.body.id)))?.handle).toBe('ada');
   });
 
-  it('are spoken to in the language of the page they began on, until they choose another', async () => {
+  it('get mails in the language of the page on which they began, until they choose another', async () => {
     const begin = async (headers: Record<string, string>) => {
       const person = await newUser(api);
       const request = {
@@ -58,7 +58,7 @@ describe('experts', () => {
     expect(await begin({})).toBe('en');
   });
 
-  it('have one handle each: of twenty users who want it at once one gets it, and nothing is left of the others', async () => {
+  it('have one handle each: of twenty users who request it at the same time one gets it, and nothing of the others is stored', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => newUser(api)));
     const answers = await Promise.all(
       people.map((person) =>
@@ -77,7 +77,7 @@ describe('experts', () => {
     expect(await owners('calendars', '_id')).toEqual(ids);
   });
 
-  it('are experts once, however often they ask at once', async () => {
+  it('become experts once, however many requests are sent at the same time', async () => {
     const person = await newUser(api);
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, i) =>
@@ -88,7 +88,7 @@ describe('experts', () => {
     expect((await person.call<Schedule[]>('GET', '/schedules')).body).toHaveLength(1);
   });
 
-  it.each(['login', 'api', 'expertbook'])('cannot be called %s', async (handle) => {
+  it.each(['login', 'api', 'expertbook'])('cannot have the handle %s', async (handle) => {
     const person = await newUser(api);
     expect(await person.call('POST', '/experts', { handle, timeZone: 'Europe/Berlin' })).toMatchObject({
       status: 422,
@@ -96,7 +96,7 @@ describe('experts', () => {
     });
   });
 
-  it('are told what is wrong with their profile', async () => {
+  it('get the errors of their profile', async () => {
     const person = await newUser(api);
     for (const handle of [
       'ab',
@@ -128,7 +128,7 @@ describe('experts', () => {
     ]);
   });
 
-  it('change their profile without moving their schedules', async () => {
+  it('change their profile without changing their schedules', async () => {
     const expert = await newExpert(api);
     const other = await newExpert(api);
     const answer = await expert.call<ExpertProfile>('PATCH', '/experts/me', {
@@ -154,7 +154,7 @@ describe('experts', () => {
     expect((await expert.call('PATCH', '/experts/me', { name: null })).status).toBe(422);
   });
 
-  it('alone may use what is for experts', async () => {
+  it('are the only users of the routes for experts', async () => {
     const person = await newUser(api);
     for (const [method, path] of [
       ['PATCH', '/experts/me'],
@@ -171,7 +171,7 @@ describe('experts', () => {
     }
   });
 
-  it('have a public page without anything private', async () => {
+  it('have a public page without private data', async () => {
     const expert = await newExpert(api, { headline: 'Hello' });
     const page = await api.call<PublicExpertPage>('GET', `/experts/${expert.profile.handle.toUpperCase()}`);
     const {
@@ -195,7 +195,7 @@ describe('experts', () => {
     }
   });
 
-  it('choose colour, language, sites and mails, each by itself', async () => {
+  it('choose colour, language, sites and mails, each separately', async () => {
     const expert = await newExpert(api);
     const change = (body: unknown) => expert.call<ExpertProfile>('PATCH', '/experts/me', body);
     const first = await change({
@@ -222,7 +222,7 @@ describe('experts', () => {
     expect((await expert.call<Me>('GET', '/auth/me')).body.expert).toEqual(second.body);
   });
 
-  it('choose how times are written and what weeks begin with, and leave it to their language again', async () => {
+  it("choose hour cycle and first day of the week, and can return to their language's default", async () => {
     const expert = await newExpert(api);
     const change = (body: unknown) => expert.call<ExpertProfile>('PATCH', '/experts/me', body);
     expect(expert.profile).toMatchObject({ hourCycle: null, weekStart: null });
@@ -239,7 +239,7 @@ describe('experts', () => {
     expect((await change({ hourCycle: null, weekStart: null })).body).toEqual(expert.profile);
   });
 
-  it('are told which choice is none', async () => {
+  it('get an error for an invalid choice', async () => {
     const expert = await newExpert(api);
     const bad: [body: Record<string, unknown>, field: string][] = [
       [{ brandColor: 'red' }, 'brandColor'],

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 
 /**
- * Lets the time of an expert's hold pass: moves its end into the past by hand, and the calendar's revision on, as every change does, so that
- * processes which remember the calendar read it again. (They hear of it from the change stream: wait for what should follow.)
+ * Expires an expert's hold: moves its end into the past, and raises the calendar's revision, as every change does, so
+ * that caching processes read the calendar again. (They learn of it from the change stream: wait for the effect.)
  */
 export async function expireHold(database: Connection, handle: string, start: Date): Promise<void> {
   const expert = await database.collection('experts').findOne({ handle });

@@ -7,20 +7,20 @@ describe('the foundation', () => {
   beforeAll(async () => (api = await startApi()));
   afterAll(() => api.close());
 
-  it('says it is ready when the database answers', async () => {
+  it('is ready when the database responds', async () => {
     const answer = await fetch(`${api.url}/api/health/ready`);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ status: 'ok', info: { database: { status: 'up' } } });
   });
 
-  it('has made every collection before it serves, those without an index of their own too', async () => {
+  it('has created every collection before it serves, also those without an index', async () => {
     const names = (await api.connection.listCollections()).map(({ name }) => name);
     const wanted = Object.values(api.connection.models).map(({ collection }) => collection.collectionName);
     expect(wanted).toContain('calendars');
     expect(names).toEqual(expect.arrayContaining(wanted));
   });
 
-  it('answers unknown routes with problem details', async () => {
+  it('responds to unknown routes with problem details', async () => {
     const answer = await api.call<Problem>('GET', '/nothing-here');
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer).toMatchObject({
@@ -29,7 +29,7 @@ describe('the foundation', () => {
     });
   });
 
-  it('refuses encoded bodies', async () => {
+  it('rejects encoded bodies', async () => {
     const answer = await api.call<Problem>('POST', '/auth/login', {
       body: {},
       headers: { 'Content-Encoding': 'gzip' },
@@ -37,7 +37,7 @@ describe('the foundation', () => {
     expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
   });
 
-  it('answers broken JSON with problem details, not with a parser message', async () => {
+  it('responds to broken JSON with problem details, not with a parser message', async () => {
     const response = await fetch(`${api.url}/api/v1/auth/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

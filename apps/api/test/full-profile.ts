@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import type { TestApi } from './harness';
 import type { ExpertPerson } from './people';
 
-/** Words that only {@link fillProfile} writes. */
+/** Texts that only {@link fillProfile} writes. */
 export const PROFILE_WORDS = [
   'Secret Place',
   'spokenLanguages',
@@ -15,7 +15,7 @@ export const PROFILE_WORDS = [
   'Her heading',
 ] as const;
 
-/** Gives an expert's profile everything that it may have, and an event type its mark. */
+/** Fills every part of an expert's profile, and gives an event type its mark. */
 export async function fillProfile(
   api: TestApi,
   ada: ExpertPerson,

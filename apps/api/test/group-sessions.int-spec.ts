@@ -44,7 +44,7 @@ describe('group sessions', () => {
   const sessions = () => api.connection.collection('bookings').find({ 'attendees.0': { $exists: true } });
   const documentsOf = async (uid: string) => (await sessions().toArray()).filter((s) => hasUid(s, uid));
 
-  it('put everybody into one session, each with an own uid and token, until it is full', async () => {
+  it('put all attendees into one session, each with an own uid and token, until it is full', async () => {
     const [start = ''] = starts;
     const booked: CreatedBooking[] = [];
     for (let i = 0; i < SEATS; i++) {
@@ -76,7 +76,7 @@ describe('group sessions', () => {
     ]);
   });
 
-  it('give the last place to exactly one of 40, and everybody else a 409', async () => {
+  it('give the last seat to exactly one of 40, and all others a 409', async () => {
     const [start = ''] = starts;
     for (let i = 1; i < SEATS; i++) await join(start);
     const answers = await Promise.all(Array.from({ length: 40 }, (_, i) => join(start, `Client ${i}`)));
@@ -85,7 +85,7 @@ describe('group sessions', () => {
     expect(new Set(lost)).toEqual(new Set(['slot_taken']));
   });
 
-  it('begin in a rush as one session with all its places', async () => {
+  it('start under load as one session with all its seats', async () => {
     const [start = ''] = starts;
     const answers = await Promise.all(Array.from({ length: 12 }, () => join(start)));
     expect(tally(answers)).toEqual({ 201: SEATS, 409: 12 - SEATS });
@@ -93,13 +93,13 @@ describe('group sessions', () => {
     expect(await documentsOf(made?.body.uid ?? '')).toMatchObject([{ seatsTaken: SEATS, live: true }]);
   });
 
-  it('have a place again when one cancels, and their time when all have', async () => {
+  it('have a free seat again after a cancellation, and a free time when all have cancelled', async () => {
     const [start = ''] = starts;
     const booked = [await join(start), await join(start), await join(start)].map(({ body }) => body);
     const cancel = (booking?: CreatedBooking) =>
       asClient<Booking>('POST', `/bookings/${booking?.uid}/cancel`, booking?.manageToken ?? '', {});
     const [first, ...others] = booked;
-    // Who has left is not told where the others meet.
+    // An attendee who left does not get the meeting link of the others.
     expect((await cancel(first)).body).toMatchObject({ status: 'cancelled', meetingUrl: null });
     expect((await slotAt(start))?.seatsLeft).toBe(1);
     expect(await expert.starts()).not.toContain(start);
@@ -112,7 +112,7 @@ describe('group sessions', () => {
     expect(await expert.starts()).toContain(start);
   });
 
-  it('take people in however many have left, as their list says, and those keep their pages', async () => {
+  it('accept attendees however many have left, as listed, and those who left keep their pages', async () => {
     const [start = ''] = starts;
     const stays = (await join(start, 'Stays')).body;
     const left: CreatedBooking[] = [];
@@ -145,20 +145,20 @@ describe('group sessions', () => {
     expect(await figures(start)).toMatchObject({ booked: 1, cancelled: 0 });
   });
 
-  it('are one cancelled session in the figures once everybody has left, and none when somebody comes after all', async () => {
+  it('count as one cancelled session once all have left, and as none when someone joins after all', async () => {
     const [start = ''] = starts;
     for (const { body } of [await join(start), await join(start)])
       await asClient('POST', `/bookings/${body.uid}/cancel`, body.manageToken, {});
     expect(await figures(start)).toMatchObject({ booked: 0, cancelled: 1 });
     await join(start);
     expect(await figures(start)).toMatchObject({ booked: 1, bookedMinutes: 30, cancelled: 0 });
-    // Another session at another time is another one.
+    // At another time it is another session.
     const other = (await join(starts[2] ?? '')).body;
     await asClient('POST', `/bookings/${other.uid}/cancel`, other.manageToken, {});
     expect(await figures(start)).toMatchObject({ booked: 1, cancelled: 1 });
   });
 
-  it('are joined whatever the limits, and count once', async () => {
+  it('can be joined regardless of the limits, and count once', async () => {
     group = await expert.addEventType({
       seats: SEATS,
       limits: { perDay: 1, perWeek: null, minutesPerDay: null },
@@ -169,7 +169,7 @@ describe('group sessions', () => {
     expect(problemOf(await join(other)).code).toBe('limit_reached');
   });
 
-  it('move one attendee into another session and leave the rest', async () => {
+  it('reschedule one attendee into another session and keep the others', async () => {
     const [from = '', to = ''] = starts;
     const [mover, stayer, there] = [await join(from), await join(from), await join(to)];
     const moved = await asClient<CreatedBooking>(
@@ -186,12 +186,12 @@ describe('group sessions', () => {
     expect((await slotAt(to))?.seatsLeft).toBe(SEATS - 2);
   });
 
-  it('are booked without a hold, which would keep everybody else out', async () => {
+  it('are booked without a hold, which would exclude all others', async () => {
     const held = await api.call('POST', '/holds', { body: { eventTypeId: group.id, start: starts[0] } });
     expect(problemOf(held)).toMatchObject({ status: 422, code: 'validation_failed' });
   });
 
-  it('make watching pages read again instead of telling them that the time is gone', async () => {
+  it('make watching pages read again instead of reporting the time as taken', async () => {
     const page = await watch(api.url, expert);
     await join(starts[0] ?? '');
     await join(starts[0] ?? '');

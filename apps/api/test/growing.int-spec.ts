@@ -65,7 +65,7 @@ describe('an expert with a long past', () => {
     await api.close({ damaged: 'cloned bookings have no mails' });
   });
 
-  /** What the database read of bookings for one request. */
+  /** Documents and keys of bookings that the database read for one request. */
   async function reads(path: string): Promise<Profiled[]> {
     const since = new Date();
     const answer = await ada.asExpert<BookingsPage>('GET', path);
@@ -130,7 +130,7 @@ describe('an expert with a long past', () => {
     }
   });
 
-  it('loses its claims to the index, and keeps its bookings, their place in the calendar and what may be done to them', async () => {
+  it('loses its claims in the index, and keeps its bookings, their place in the calendar and their transitions', async () => {
     const bookings = api.connection.collection('bookings');
     const week = `/calendar?from=${new Date(+now - 30 * DAY_MS).toISOString()}&to=${new Date(+now - 23 * DAY_MS).toISOString()}`;
     const before = await ada.asExpert<CalendarView>('GET', week);
@@ -152,7 +152,7 @@ describe('an expert with a long past', () => {
     });
   });
 
-  it('reads no document for the figures of sessions for one', async () => {
+  it('reads no document for the statistics of single sessions', async () => {
     const day = (offset: number) => new Date(+now + offset * DAY_MS).toISOString().slice(0, 10);
     const found = await reads(`/bookings/statistics?from=${day(-60)}&to=${day(0)}`);
     expect(found.length).toBeGreaterThan(0);

@@ -24,7 +24,7 @@ describe('guests', () => {
     [['alan@example.com', 7], 'guests.1', 'is_email'],
     ['alan@example.com', 'guests', 'is_array'],
     [Array.from({ length: 11 }, (_, i) => `guest${i}@example.com`), 'guests', 'array_max_size'],
-  ])('that are %j are refused by name, and nothing is booked', async (guests, field, code) => {
+  ])('that are %j are rejected by index, and nothing is booked', async (guests, field, code) => {
     const refused = await expert.book(starts[0] ?? '', { with: { guests } });
     expect(problemOf(refused)).toMatchObject({
       status: 422,
@@ -34,14 +34,14 @@ describe('guests', () => {
     expect((await expert.asExpert<BookingsPage>('GET', '/bookings')).body.items).toEqual([]);
   });
 
-  it('are refused beside wrong answers, all at once', async () => {
+  it('are rejected together with invalid answers', async () => {
     const questions = [{ id: 'topic', kind: 'text', label: 'Topic', required: true }];
     const eventType = await expert.addEventType({ questions });
     const refused = await expert.book(starts[0] ?? '', { eventType, with: { guests: ['x'] } });
     expect(problemOf(refused).errors?.map(({ field }) => field)).toEqual(['guests.0', 'answers.topic']);
   });
 
-  it.each([[{ guestsAllowed: false }], [{ seats: 3 }]])('are not taken by %j', async (settings) => {
+  it.each([[{ guestsAllowed: false }], [{ seats: 3 }]])('are not accepted by %j', async (settings) => {
     const eventType = await expert.addEventType(settings);
     const page = await api.call<PublicEventTypePage>(
       'GET',
@@ -56,7 +56,7 @@ describe('guests', () => {
     expect((await expert.book(starts[0] ?? '', { eventType, with: { guests: [] } })).status).toBe(201);
   });
 
-  it('are no way to mail strangers without end', async () => {
+  it('cannot be used to mail strangers without limit', async () => {
     const limited = await startApi({ RATE_LIMIT_WRITES: '24' });
     try {
       const host = await publishExpert(limited.url);
@@ -74,7 +74,7 @@ describe('guests', () => {
     }
   });
 
-  it('are one only so often', async () => {
+  it('are invited only a limited number of times', async () => {
     const limited = await startApi({ UNPROVEN_PER_HOUR: '5' });
     try {
       const host = await publishExpert(limited.url);

@@ -47,7 +47,7 @@ describe('guests of a booking', () => {
       ...(body !== undefined && { body }),
     });
 
-  /** The mails that have come since the last call, by address, once there are so many. */
+  /** The mails since the last call, by address, once this many have arrived. */
   async function mails(count: number): Promise<Record<string, CaughtMail>> {
     const done = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
     await until(`${count} mails have come`, async () => smtp.caught.length >= count && (await done()) === 0);
@@ -78,7 +78,7 @@ describe('guests of a booking', () => {
     };
   }
 
-  it('are told of it, of its new time and of its end, in the one entry of everybody’s calendar', async () => {
+  it('are notified of it, of its new time and of its end, in one calendar entry each', async () => {
     const booked = await book();
     const first = await mails(4);
     const entry = invitation(first[CLIENT]);
@@ -91,7 +91,7 @@ describe('guests of a booking', () => {
     });
     expect(invitation(first[expert.me.email])).toMatchObject({ attendees: [CLIENT, ...GUESTS] });
     for (const guest of GUESTS) {
-      // A guest does not learn who the others are.
+      // A guest does not see the other guests.
       expect(invitation(first[guest])).toMatchObject({
         method: 'REQUEST',
         uid: entry.uid,
@@ -136,7 +136,7 @@ describe('guests of a booking', () => {
     }
   });
 
-  it('cannot change it, and are told nothing the client wrote but a name that looks like one', async () => {
+  it('cannot change it, and get no text of the client except a name that looks like one', async () => {
     const questions = [{ id: 'topic', kind: 'text', label: 'Topic', required: false }];
     const eventType = await expert.addEventType({ questions });
     const booked = await expert.book(starts[0] ?? '', {
@@ -170,7 +170,7 @@ describe('guests of a booking', () => {
     expect(part(first[expert.me.email] as CaughtMail, 'text/plain').body).toContain('SPAM in notes');
   });
 
-  it('hear of a request only once it is confirmed', async () => {
+  it('are notified of a request only once it is confirmed', async () => {
     const eventType = await expert.addEventType({ requiresConfirmation: true });
     const asked = await book({}, eventType);
     expect(Object.keys(await mails(2)).sort()).toEqual([CLIENT, expert.me.email].sort());
@@ -198,7 +198,7 @@ describe('guests of a booking', () => {
     await mails(2);
   });
 
-  it('hear that what they were invited to is declined at its new time', async () => {
+  it('are notified when a session they were invited to is declined at its new time', async () => {
     const eventType = await expert.addEventType({ requiresConfirmation: true });
     const asked = await book({}, eventType);
     await mails(2);
@@ -219,7 +219,7 @@ describe('guests of a booking', () => {
     });
   });
 
-  it('leave with the day that the expert cancels', async () => {
+  it('are notified when the expert cancels the day', async () => {
     await book();
     await mails(4);
     const date = starts[0]?.slice(0, 10);
@@ -228,7 +228,7 @@ describe('guests of a booking', () => {
     expect(invitation((await mails(4))['barbara@example.com'])).toMatchObject({ method: 'CANCEL' });
   });
 
-  it('are shown to the client and the expert, and to nobody else', async () => {
+  it('are visible to the client and the expert only', async () => {
     const booked = await book();
     await mails(4);
     expect(booked.guests).toEqual(GUESTS);

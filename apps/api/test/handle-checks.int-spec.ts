@@ -6,7 +6,7 @@ import { newExpert, newUser, tally } from './people';
 
 const LIMIT = 3;
 
-describe('a check of a link name', () => {
+describe('the check of a handle', () => {
   let api: TestApi;
   beforeAll(async () => (api = await startApi({ TRANSACTION_DEADLINE_MS: '20000' })));
   afterAll(() => api.close());
@@ -17,7 +17,7 @@ describe('a check of a link name', () => {
     return body.standing;
   };
 
-  it('says what saving it would answer, to experts and to those who become one', async () => {
+  it('gives the result of saving it, to experts and to future experts', async () => {
     const [ada, user] = [await newExpert(api), await newUser(api)];
     const { handle } = ada.profile;
     expect(await standing(ada, handle)).toBe('own');
@@ -35,19 +35,19 @@ describe('a check of a link name', () => {
     });
   });
 
-  it('counts what somebody had before as theirs alone', async () => {
+  it('counts previous handles as available to their owner only', async () => {
     const [ada, other] = [await newExpert(api), await newExpert(api)];
     const former = ada.profile.handle;
     await ada.call('PATCH', '/experts/me', { handle: `${former}-now` });
     expect(await standing(ada, former)).toBe('free');
     expect(await standing(other, former)).toBe('taken');
-    // Past the last ten it leads nowhere, and is still kept.
+    // Beyond the last ten it does not redirect, and is still reserved.
     for (let i = 0; i < 11; i++) await ada.call('PATCH', '/experts/me', { handle: `${former}-${i}` });
     expect(await standing(other, former)).toBe('taken');
     expect(await standing(ada, former)).toBe('free');
   });
 
-  it('counts what a deleted account had as taken for 90 days', async () => {
+  it('counts the handles of a deleted account as taken for 90 days', async () => {
     const [gone, other] = [await newExpert(api), await newUser(api)];
     const { handle } = gone.profile;
     expect((await gone.call('DELETE', '/auth/me', { password: 'correct horse battery' })).status).toBe(204);
@@ -62,7 +62,7 @@ describe('a check of a link name', () => {
     expect(await standing(other, handle)).toBe('free');
   });
 
-  it('promises nothing: of those who were told it is free, one gets it', async () => {
+  it('reserves nothing: of those who see it as free, one gets it', async () => {
     const rivals: ExpertPerson[] = [];
     for (let i = 0; i < 6; i++) rivals.push(await newExpert(api));
     const users = await Promise.all(Array.from({ length: 6 }, () => newUser(api)));
@@ -80,7 +80,7 @@ describe('a check of a link name', () => {
   });
 });
 
-describe('checks of link names', () => {
+describe('checks of handles', () => {
   let apis: readonly [TestApi, TestApi];
   beforeAll(async () => {
     const settings = { HANDLE_CHECKS_PER_MINUTE: String(LIMIT) };
@@ -92,7 +92,7 @@ describe('checks of link names', () => {
     await apis[0].close();
   });
 
-  it('are limited an account, over all processes', async () => {
+  it('are limited per account, over all processes', async () => {
     const [ada, other] = [await newUser(apis[0]), await newUser(apis[0])];
     const ask = ({ accessToken }: Person, i: number) =>
       (apis[i % 2] ?? apis[0]).call('GET', `/handles/name-${i}`, { accessToken });

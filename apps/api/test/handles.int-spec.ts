@@ -8,14 +8,14 @@ import { newExpert, newUser } from './people';
 import { publishExpert } from './published-expert';
 import { SOCKET_OPTIONS } from './watcher';
 
-describe('a handle of before', () => {
+describe('a previous handle', () => {
   let api: TestApi;
   beforeAll(async () => (api = await startApi({ TRANSACTION_DEADLINE_MS: '20000' })));
   afterAll(() => api.close());
 
   const page = (handle: string) => api.call<PublicExpertPage>('GET', `/experts/${handle}`);
 
-  it('leads to whoever had it: page, event type, slots and live view, each answering with the present one', async () => {
+  it('leads to its owner: page, event type, slots and live view, each responding with the current one', async () => {
     const ada = await publishExpert(api.url);
     const now = `${ada.handle}-new`;
     expect(await ada.asExpert('PATCH', '/experts/me', { handle: now })).toMatchObject({
@@ -39,7 +39,7 @@ describe('a handle of before', () => {
     expect(reply).toMatchObject({ ok: true });
   });
 
-  it('is nobody else’s, and free for whoever had it', async () => {
+  it('is not available to others, and free for its owner', async () => {
     const one = await newExpert(api);
     const two = await newExpert(api);
     const old = one.profile.handle;
@@ -54,7 +54,7 @@ describe('a handle of before', () => {
     });
   });
 
-  it('has one owner whoever changes and takes it at the same time', async () => {
+  it('has one owner when it is changed and taken at the same time', async () => {
     for (let round = 0; round < 5; round++) {
       const owner = await newExpert(api);
       const old = owner.profile.handle;
@@ -73,7 +73,7 @@ describe('a handle of before', () => {
     }
   });
 
-  it('cannot be in two experts’ hands in the database itself', async () => {
+  it('cannot belong to two experts in the database itself', async () => {
     const [one, two] = [await newExpert(api), await newExpert(api)];
     await one.call('PATCH', '/experts/me', { handle: `${one.profile.handle}-new` });
     const steal = api.connection
@@ -95,7 +95,7 @@ describe('a handle of before', () => {
     expect((await page(expert.profile.handle)).status).toBe(404);
   });
 
-  it('stays nobody’s for 90 days after it stopped leading on, but for whoever gave it up', async () => {
+  it('is reserved for its owner for 90 days after it stopped redirecting', async () => {
     const expert = await newExpert(api);
     const first = expert.profile.handle;
     for (let i = 0; i < 11; i++) await expert.call('PATCH', '/experts/me', { handle: `${first}-${i}` });

@@ -9,7 +9,7 @@ import { createAdapter, setUpApp } from '../src/app/app.setup';
 import { readEnvironment } from '../src/app/config/environment';
 import { mustBeClean } from './audit';
 
-/** An answer of the API with its parsed body. */
+/** A response of the API with its parsed body. */
 export interface Answer<T> {
   status: number;
   headers: Headers;
@@ -32,7 +32,7 @@ export interface TestApi {
 }
 
 export interface CloseOptions {
-  /** Why the data cannot be sound: what the spec broke in it on purpose. It is then not audited. */
+  /** Why the data is damaged on purpose; it is then not audited. */
   damaged?: string;
 }
 
@@ -42,7 +42,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** The URI of a database of its own on the shared replica set. */
+/** The URI of a new database on the shared replica set. */
 export function freshMongoUri(): string {
   const uri = new URL(process.env['TEST_MONGO_URI'] ?? '');
   uri.pathname = `/test_${randomBytes(6).toString('hex')}`;
@@ -51,7 +51,7 @@ export function freshMongoUri(): string {
 
 const GENEROUS = '10000000';
 
-/** Limits high enough that only the tests about limits meet them. */
+/** Limits so high that only tests about limits reach them. */
 export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   NODE_ENV: 'test',
   PORT: '0',
@@ -76,11 +76,11 @@ export const TEST_SETTINGS: Readonly<Record<string, string>> = {
   REGISTRATIONS_PER_NETWORK: GENEROUS,
   HANDLE_CHECKS_PER_MINUTE: GENEROUS,
   ACCOUNT_MAILS_PER_ADDRESS: GENEROUS,
-  // Only the tests about it confirm addresses; the others, too, may have an SMTP server.
+  // Only tests about it confirm addresses; others may have an SMTP server as well.
   VERIFY_EMAIL: 'false',
 };
 
-/** The whole API in this process on a free port, against a database of its own that `close` drops. */
+/** The whole API in this process on a free port, with a database of its own that `close` drops. */
 export async function startApi(settings: Record<string, string> = {}): Promise<TestApi> {
   const mongoUri = settings['MONGO_URI'] ?? freshMongoUri();
   const environment = readEnvironment({ ...TEST_SETTINGS, ...settings, MONGO_URI: mongoUri });
@@ -96,7 +96,7 @@ export async function startApi(settings: Record<string, string> = {}): Promise<T
     await setUpApp(app, environment);
     await app.listen(0, '127.0.0.1');
   } catch (error) {
-    // One that must not start leaves nothing open.
+    // A failed start leaves nothing open.
     await app.close();
     throw error;
   }
@@ -144,7 +144,7 @@ export async function call<T>(
   };
 }
 
-/** Narrows an answer to a problem for assertions. */
+/** Narrows a response to a problem for assertions. */
 export function problemOf(answer: Answer<unknown>): Problem {
   return answer.body as Problem;
 }

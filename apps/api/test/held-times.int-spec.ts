@@ -8,10 +8,10 @@ import { until } from './until';
 
 const HALF_HOUR_MS = 1_800_000;
 
-describe('a time that is held', () => {
+describe('a held time', () => {
   let api: TestApi;
   let expert: PublishedExpert;
-  /** An hour long, every half an hour: a hold takes its neighbours too. */
+  /** An hour long, every half an hour: a hold also blocks its neighbours. */
   let hour: EventType;
   /** Noon, and the half hours around it. */
   let noon: number;
@@ -48,23 +48,23 @@ describe('a time that is held', () => {
   };
   const everything = { free: [-2, -1, 0, 1, 2], held: undefined };
 
-  it('is marked by itself; what it overlaps is no longer offered, unmarked', async () => {
+  it('is marked only itself; overlapping times are no longer offered, and not marked', async () => {
     expect(await look(hour)).toEqual(everything);
     const { token } = await hold(0, hour);
     expect(await look(hour)).toEqual({ free: [-2, 2], held: [0] });
-    // In the shorter kind of session it takes two starts; the hold began at one.
+    // For the shorter event type it blocks two starts; the hold began at one of them.
     expect(await look(expert.eventType)).toEqual({ free: [-2, -1, 2], held: [0] });
     expect((await api.call('DELETE', `/holds/${token}`)).status).toBe(204);
     expect(await look(hour)).toEqual(everything);
     expect(await look(expert.eventType)).toEqual(everything);
   });
 
-  it('is marked under the viewer’s own date', async () => {
+  it("is marked under the viewer's own date", async () => {
     await hold(0, hour);
     const date = at(0).toISOString().slice(0, 10);
     const query = new URLSearchParams({ start: date, end: date, timeZone: 'Pacific/Apia' });
     const path = `/experts/${expert.handle}/event-types/${hour.slug}/slots?${String(query)}`;
-    // Apia is 13 hours ahead: noon in UTC is there the next day.
+    // Apia is 13 hours ahead: noon in UTC is the next day there.
     expect((await api.call<SlotsResponse>('GET', path)).body.held).toBeUndefined();
     const next = new URLSearchParams({ ...Object.fromEntries(query), end: nextDay(date) });
     const { held } = (await api.call<SlotsResponse>('GET', path.replace(String(query), String(next)))).body;

@@ -24,7 +24,7 @@ describe('limits of holds', () => {
   const atOnce = async (count: number, address: (i: number) => string, session?: (i: number) => string) =>
     tally(await Promise.all(Array.from({ length: count }, (_, i) => hold(address(i), session?.(i)))));
 
-  it('count visits without a name by address', async () => {
+  it('count visits without an id by address', async () => {
     expect(await atOnce(9, () => '192.0.2.1')).toEqual({ 201: 5, '429 hold_limit': 4 });
     expect((await hold('192.0.2.2')).status).toBe(201);
   });
@@ -36,7 +36,7 @@ describe('limits of holds', () => {
     expect(await atOnce(4, () => '::ffff:198.51.100.9')).toEqual({ 201: 1, '429 hold_limit': 3 });
   });
 
-  it('count visits behind one address apart, wherever they come from', async () => {
+  it('count visits behind one address separately', async () => {
     expect(
       await atOnce(
         8,
@@ -50,7 +50,7 @@ describe('limits of holds', () => {
     expect((await hold('203.0.113.1', 'visit-name-two')).status).toBe(201);
   });
 
-  it('keep one address from many holds, however many visits it names', async () => {
+  it('keep one address from many holds, however many visit ids it sends', async () => {
     expect(
       await atOnce(
         40,

@@ -42,7 +42,7 @@ describe('the hours that are offered', () => {
   const book = (type: EventType, date: string, time: string) =>
     expert.book(`${date}T${time}:00Z`, { eventType: type });
 
-  it('are those of the event type’s own schedule, in its zone, and not the default ones', async () => {
+  it("are those of the event type's own schedule, in its zone, and not the default one's", async () => {
     // Open around the clock by default; here 9 to 10 in Kathmandu (UTC+5:45, the whole year).
     const { id } = await addSchedule({ timeZone: 'Asia/Kathmandu', weekly: daily('09:00', '10:00') });
     const own = await expert.addEventType({ scheduleId: id });
@@ -51,10 +51,10 @@ describe('the hours that are offered', () => {
 
     expect(problemOf(await book(own, day(0), '12:00')).code).toBe('outside_hours');
     expect((await book(own, day(0), '03:15')).status).toBe(201);
-    // The expert is one person: what is booked under one schedule is gone from the other.
+    // The expert is one person: a time booked under one schedule is taken in the other.
     expect((await offered(expert.eventType))[day(0)]).not.toContain('03:00');
 
-    // Neither follows the other's changes; without one of its own, a type follows the default.
+    // Neither follows the other's changes; an event type without a schedule follows the default.
     await change(await theDefault(), { weekly: daily('18:00', '19:00') });
     expect((await offered(own))[day(1)]).toEqual(['03:15', '03:45']);
     expect((await offered(expert.eventType))[day(1)]).toEqual(['18:00', '18:30']);
@@ -64,7 +64,7 @@ describe('the hours that are offered', () => {
     expect((await offered(own))[day(1)]).toEqual(['18:00', '18:30']);
   });
 
-  it('are none on a day out of office, whatever an override says, and a booking there is told so', async () => {
+  it('are none on a day out of office, even with an override, and a booking there gets the reason', async () => {
     const type = expert.eventType;
     const override = { date: day(1), ranges: [{ start: '09:00', end: '10:00' }] };
     await change(await theDefault(), {
@@ -84,7 +84,7 @@ describe('the hours that are offered', () => {
     expect((await book(type, day(1), '09:00')).status).toBe(201);
   });
 
-  it('are open by an override on a day that is closed, and closed by one on a day that is open', async () => {
+  it('are open by an override on a closed day, and closed by one on an open day', async () => {
     const type = expert.eventType;
     await change(await theDefault(), {
       weekly: CLOSED,

@@ -7,7 +7,7 @@ import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 import { until } from './until';
 
-/** The longest that a key may be taken by a process that is no more. */
+/** Maximum time that a dead process blocks a key. */
 const FREE_WITHIN_MS = 8000;
 
 describe('requests with an Idempotency-Key', () => {
@@ -22,7 +22,7 @@ describe('requests with an Idempotency-Key', () => {
   it.each([
     ['confirm', 'confirmed'],
     ['decline', 'declined'],
-  ])('%s a request once, and repeat the answer of the first time', async (verb, status) => {
+  ])('%s a request once, and repeat the first response', async (verb, status) => {
     const eventType = await expert.addEventType({ requiresConfirmation: true });
     const [start = ''] = await expert.starts(eventType);
     const { uid } = (await expert.book(start, { eventType })).body;
@@ -38,7 +38,7 @@ describe('requests with an Idempotency-Key', () => {
     for (const one of all)
       if (one.status === 200) expect(one.body).toEqual(first?.body);
       else expect(problemOf(one).code).toBe('idempotency_in_progress');
-    // Also an answer that was lost on its way is given again, not refused.
+    // A response that was lost on its way is also sent again.
     expect(await answer(`the-key-to-${verb}`)).toMatchObject({ status: 200, body: first?.body });
     expect(problemOf(await answer(`another-key-to-${verb}`)).code).toBe('illegal_transition');
     const history = await expert.asExpert<BookingHistory>('GET', `/bookings/${uid}/history`);
@@ -52,8 +52,8 @@ describe('requests with an Idempotency-Key', () => {
     expect(problemOf(foreign).code).toBe('not_found');
   });
 
-  // From here on the expert's own tokens are refused: Passport has one strategy a process, and the last API made it.
-  it('answered before JWT_SECRET was replaced are refused in words, and not done again', async () => {
+  // From here on the expert's own tokens are rejected: Passport has one strategy per process, that of the last API.
+  it('from before JWT_SECRET was replaced are rejected with an explanation, and not repeated', async () => {
     const [start = '', other = ''] = await expert.starts();
     const made = { 'Idempotency-Key': 'made-before-the-change' };
     const refused = { 'Idempotency-Key': 'refused-before-the-change' };
@@ -75,7 +75,7 @@ describe('requests with an Idempotency-Key', () => {
         });
       }
       expect(await bookings.countDocuments()).toBe(before);
-      // The old key is spent; a new one books.
+      // The old key is used up; a new one books.
       const anew = { 'Idempotency-Key': 'made-after-the-change' };
       const answer = await expert.book(other, { headers: anew, through: later.url });
       expect(answer.status).toBe(201);
@@ -83,7 +83,7 @@ describe('requests with an Idempotency-Key', () => {
     } finally {
       await later.app.close();
     }
-    // Where the old secret still is, nothing has changed.
+    // With the old secret nothing has changed.
     expect((await expert.book(start, { headers: made })).body).toEqual(body);
   });
 
@@ -93,7 +93,7 @@ describe('requests with an Idempotency-Key', () => {
     const [start = ''] = await expert.starts();
     const headers = { 'Idempotency-Key': 'the-key-of-one-that-dies' };
     const dying = await spawnApi({ MONGO_URI: api.mongoUri, TRANSACTION_DEADLINE_MS: '30000' });
-    // Its transaction waits for the calendar, which another one has until the process is dead.
+    // Its transaction waits for the calendar, which another one locks until the process is dead.
     const session = await api.connection.startSession();
     session.startTransaction();
     await api.connection.collection('calendars').updateMany({}, { $set: { locked: true } }, { session });
@@ -116,7 +116,7 @@ describe('requests with an Idempotency-Key', () => {
     expect((await expert.book(start, { headers })).body).toEqual(booked.body);
   });
 
-  it('are not taken from a process that works on them for long', async () => {
+  it('are not taken over from a process that works on them for long', async () => {
     const [start = ''] = await expert.starts();
     const headers = { 'Idempotency-Key': 'the-key-of-one-that-is-slow' };
     let finish: (answer: string) => void = () => undefined;
@@ -137,7 +137,7 @@ describe('requests with an Idempotency-Key', () => {
     }
   });
 
-  it('are forgotten after 24 hours, by the database', async () => {
+  it('are removed by the database after 24 hours', async () => {
     const indexes = await api.connection.collection('idempotency_keys').indexes();
     expect(indexes).toContainEqual(
       expect.objectContaining({ key: { startedAt: 1 }, expireAfterSeconds: 24 * 60 * 60 }),

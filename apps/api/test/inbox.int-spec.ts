@@ -19,7 +19,7 @@ interface Item {
   method: string | null;
 }
 
-/** With the key, as the link that is printed brings it. */
+/** With the key, as in the printed link. */
 function look(url: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(url, { headers: { 'X-Inbox-Key': KEY, ...headers } });
 }
@@ -42,13 +42,13 @@ describe('the development inbox', () => {
     outbox.wake();
   }
 
-  it('says so when there is nothing', async () => {
+  it('says so when it is empty', async () => {
     const page = await look(`${api.url}/api/inbox`);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(await page.text()).toContain('No mails yet');
   });
 
-  it('shows what both sides would have been sent, in a frame that can do nothing, with its calendar file', async () => {
+  it('shows the mails to client and expert, in a frame without permissions, with their calendar files', async () => {
     await book([{ bookingUid: 'shown', title: 'Talk <script>alert(1)</script>' }]);
     const kept = await until('both mails are there', async () => {
       const found = await items(api);
@@ -81,7 +81,7 @@ describe('the development inbox', () => {
     expect(readCalendar(await file.text()).name).toBe('vcalendar');
   });
 
-  it('answers problem details for mails that are not there', async () => {
+  it('responds with problem details for unknown mails', async () => {
     for (const id of ['nonsense', '0123456789abcdef01234567']) {
       const answer = await look(`${api.url}/api/inbox/${id}`);
       expect(answer.status).toBe(404);
@@ -89,12 +89,12 @@ describe('the development inbox', () => {
     }
   });
 
-  it('is shown to nobody but the person in front of the machine', async () => {
+  it('is visible only to the user of this machine', async () => {
     const { port } = new URL(api.url);
     const refused = await look(`${api.url}/api/inbox`, { 'X-Forwarded-For': '203.0.113.9' });
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'forbidden' });
-    // A foreign name that points at this machine (DNS rebinding); fetch would not send it.
+    // Another host name for this machine (DNS rebinding), which fetch would not send.
     const rebound = await api.app
       .getHttpAdapter()
       .getInstance()
@@ -115,7 +115,7 @@ describe('the development inbox', () => {
     expect(neighbour.statusCode).toBe(403);
   });
 
-  it('opens with the key alone, once in the address and then by a cookie', async () => {
+  it('needs the key, once in the address and then as a cookie', async () => {
     const address = `${api.url}/api/inbox`;
     for (const refused of [address, `${address}?key=guessed`, `${address}?key=`]) {
       const answer = await fetch(refused, { redirect: 'manual' });
@@ -141,7 +141,7 @@ describe('the development inbox', () => {
     expect(await items(api)).toHaveLength(200);
   });
 
-  it('does not exist in production, beside a mail server, or where others reach the installation', async () => {
+  it('does not exist in production, with a mail server, or under a public address', async () => {
     const refusing: Record<string, string>[] = [
       { NODE_ENV: 'production' },
       { SMTP_URL: 'smtp://127.0.0.1:9' },
@@ -158,7 +158,7 @@ describe('the development inbox', () => {
     }
   });
 
-  it('is no part of the documented API', async () => {
+  it('is not in the API documentation', async () => {
     const document = await (await fetch(`${api.url}/api/openapi.json`)).text();
     expect(document).not.toContain('inbox');
   });

@@ -70,7 +70,7 @@ describe('links to event types', () => {
     await book(type, i + 1, secret),
   ];
 
-  it('let nobody else see a private event type', async () => {
+  it('give no one else access to a private event type', async () => {
     const refused = await all(secretType, 0);
     expect(tally(refused)).toEqual({ '404 not_found': 4 });
     const unknown = await slots({ ...secretType, slug: 'no-such-type' });
@@ -82,7 +82,7 @@ describe('links to event types', () => {
     expect(profile.body.eventTypes.map(({ id }) => id)).toEqual([expert.eventType.id]);
   });
 
-  it('open a private event type for as long as they live', async () => {
+  it('open a private event type as long as they are valid', async () => {
     const link = await makeLink(secretType, { kind: 'private', note: 'For Grace' });
     expect(link.url).toContain(`/${expert.handle}/${secretType.slug}#link=`);
     expect(tally(await all(secretType, 0, link.secret))).toEqual({ 200: 2, 201: 2 });
@@ -101,7 +101,7 @@ describe('links to event types', () => {
     expect(tally(await all(secretType, 7, link.secret))).toEqual({ '404 not_found': 4 });
   });
 
-  it('are not taken for those of another event type, nor unknown ones for none', async () => {
+  it('do not open other event types, and unknown ones open none', async () => {
     const link = await makeLink(secretType);
     const other = await expert.addEventType({ private: true });
     expect(tally(await all(other, 0, link.secret))).toEqual({ '404 not_found': 4 });
@@ -112,7 +112,7 @@ describe('links to event types', () => {
     }
   });
 
-  it('make one booking when they are for one, of 50 at once for different times', async () => {
+  it('that are single-use allow one booking, of 50 concurrent ones for different times', async () => {
     const link = await makeLink(expert.eventType, { kind: 'one_off' });
     expect((await page(expert.eventType, withLink(link.secret))).body.link?.kind).toBe('one_off');
     const answers = await Promise.all(
@@ -134,7 +134,7 @@ describe('links to event types', () => {
     expect(live).toBe(1);
   });
 
-  it('stay whole when the booking fails, and answer its repeats like the first', async () => {
+  it('stay valid when the booking fails, and repeat the first response', async () => {
     const link = await makeLink(secretType, { kind: 'one_off' });
     expect((await book(secretType, -1000, link.secret)).status).toBe(422);
     expect(await stored(link)).toMatchObject({ usedAt: null, usedBy: null });
@@ -147,7 +147,7 @@ describe('links to event types', () => {
     expect(problemOf(await book(secretType, 0, 'another-secret', key)).code).toBe('idempotency_mismatch');
   });
 
-  it('let whoever booked through them move the booking when they are used up', async () => {
+  it('let their user reschedule the booking after they are used up', async () => {
     const link = await makeLink(secretType, { kind: 'one_off' });
     const booked: Answer<CreatedBooking> = await book(secretType, 0, link.secret);
     const { uid, manageToken } = booked.body;
@@ -187,7 +187,7 @@ describe('links to event types', () => {
     expect(problemOf(past).errors?.[0]?.field).toBe('expiresAt');
   });
 
-  it('are stored hashed, belong to their expert and are at most 200 a type', async () => {
+  it('are stored hashed, belong to their expert and are at most 200 per event type', async () => {
     const link = await makeLink(secretType);
     const kept = await api.connection.collection('booking_links').find().toArray();
     expect(JSON.stringify(kept)).not.toContain(link.secret);
@@ -206,7 +206,7 @@ describe('links to event types', () => {
     expect((await expert.asExpert('POST', path, { kind: 'one_off' })).status).toBe(422);
   });
 
-  it('book what is hidden too, once', async () => {
+  it('book hidden event types too, once', async () => {
     const hidden = await expert.addEventType({ hidden: true });
     const link = await makeLink(hidden, { kind: 'one_off', expiresAt: at(500) });
     expect((await page(hidden, withLink(link.secret))).body.link).toEqual({
@@ -234,7 +234,7 @@ describe('links to event types', () => {
     expect(await stored(other)).toBeNull();
   });
 
-  it('are needed from the moment an event type is made private, also by whoever was let in before', async () => {
+  it('are needed as soon as an event type is made private, also for clients who had access before', async () => {
     const type = await expert.addEventType();
     expect((await page(type)).status).toBe(200);
     const [expertId, eventTypeId] = [expert.me.expert?.id, type.id].map((id) => new Types.ObjectId(id));
@@ -244,7 +244,7 @@ describe('links to event types', () => {
       return (status as { transactions: { totalAborted: number } }).transactions.totalAborted;
     };
     let booking: Promise<Answer<CreatedBooking>> | undefined;
-    // As another process does it, while this one already has the booking in hand.
+    // As by another process, while this one is already handling the booking.
     await api.connection.transaction(async (session) => {
       await calendars?.updateOne({ _id: expertId }, { $inc: { revision: 1 } }, { session });
       await types?.updateOne({ _id: eventTypeId }, { $set: { private: true } }, { session });
@@ -260,7 +260,7 @@ describe('links to event types', () => {
     expect(problemOf(again).code).toBe('not_found');
   });
 
-  it('are not needed by the expert, nor by event types made before there were private ones', async () => {
+  it('are not needed by the expert, nor for event types from before there were private ones', async () => {
     const { accessToken } = expert;
     const own = await api.call('GET', `/experts/${expert.handle}/event-types/${secretType.slug}`, {
       accessToken,

@@ -51,11 +51,11 @@ describe('the log of an API process', () => {
   const lines = () => api.log().map((line) => JSON.parse(line) as Line);
   const ask = <T>(method: string, path: string, options?: CallOptions) =>
     call<T>(api.url, method, path, options);
-  /** The line of the request that answered with these headers. */
+  /** The line of the request with these response headers. */
   const lineOf = ({ headers }: { headers: Headers }) =>
     until('its line', () => lines().find(({ requestId }) => requestId === headers.get('x-request-id')));
 
-  it('has a line a request: route, true status, account and code', async () => {
+  it('has one line per request: route, real status, account and code', async () => {
     const me = await expert.asExpert('GET', '/auth/me');
     expect(await lineOf(me)).toMatchObject({
       event: 'http.request',
@@ -82,7 +82,7 @@ describe('the log of an API process', () => {
     const [start = ''] = await expert.starts();
     const session = await connection.startSession();
     session.startTransaction();
-    // Who holds the calendar longer than a booking may take.
+    // Locks the calendar for longer than a booking may take.
     const calendar = { _id: new Types.ObjectId(expert.me.expert?.id) };
     await connection.collection('calendars').updateOne(calendar, { $inc: { revision: 1 } }, { session });
     const busy = await expert.book(start);
@@ -94,7 +94,7 @@ describe('the log of an API process', () => {
     expect(lines().filter(({ level }) => level >= ERROR)).toEqual([line]);
   });
 
-  it('tells nothing personal and no secret, and a status with every request', async () => {
+  it('contains no personal data and no secret, and a status for every request', async () => {
     const word = () => `s3cret${randomBytes(6).toString('hex')}`;
     const name = word();
     const email = `${word()}@example.com`;
@@ -156,7 +156,7 @@ describe('the log of an API process', () => {
     expect([...events].filter((event) => !(EVENT_NAMES as readonly string[]).includes(event))).toEqual([]);
   });
 
-  it('names what is refused by a limit', async () => {
+  it('has the name of the exceeded limit', async () => {
     const body = { email: `${randomBytes(4).toString('hex')}@example.com`, password: 'not the right one' };
     const limited = await until('one is refused', async () => {
       const answer = await ask('POST', '/auth/login', { body });

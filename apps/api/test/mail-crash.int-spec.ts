@@ -20,7 +20,7 @@ import { until } from './until';
 
 const BOOKINGS = 2;
 
-describe('a process killed between the mail server’s "250" and its own note of it', () => {
+describe(`a process killed between the mail server's "250" and storing it`, () => {
   const mongoUri = freshMongoUri();
   const mails = new BookingMails(readEnvironment(TEST_SETTINGS));
   let isMute = true;
@@ -41,7 +41,7 @@ describe('a process killed between the mail server’s "250" and its own note of
     await dropDatabase(connection);
   });
 
-  /** As a booking does, but without waking a worker: there is none here. */
+  /** As a booking does, but without waking a worker, because there is none. */
   async function send(messages: NewOutboxMessage[]): Promise<void> {
     const nobody = new OutboxWorker(rows, new OutboxHandlers(), DEFAULT_OUTBOX_OPTIONS);
     const outbox = new Outbox(rows, nobody);
@@ -63,12 +63,12 @@ describe('a process killed between the mail server’s "250" and its own note of
       .filter(({ to }) => to.includes(`client${i}@example.com`))
       .map(({ source }) => (source.includes('method=CANCEL') ? 'cancelled' : 'booked'));
 
-  it('leaves one copy more at most, and nothing out of order', async () => {
+  it('causes at most one more copy, in the right order', async () => {
     await send(Array.from({ length: BOOKINGS }, (_, i) => change(i, 0)).flat());
     await until('the server has both', () => smtp.caught.length === BOOKINGS);
     await api.kill();
     isMute = false;
-    // The second is cancelled while the arrival of its confirmation is unknown.
+    // The second is cancelled while the delivery of its confirmation is unknown.
     await send(change(1, 1));
     api = await spawnApi({ MONGO_URI: mongoUri, SMTP_URL: smtp.url });
     const waiting = { state: 'waiting' as const };
@@ -84,7 +84,7 @@ describe('a process killed between the mail server’s "250" and its own note of
     expect([ids.length, new Set(ids).size]).toEqual([2 * BOOKINGS, 2 * BOOKINGS - 1]);
     expect(copiesFor(0)).toEqual(['booked', 'booked']);
     expect(copiesFor(1)).toEqual(['booked', 'cancelled']);
-    // It may be in a calendar, so it is taken out.
+    // It may be in a calendar, so it is removed from it.
     expect(smtp.caught.some(({ source }) => source.includes('method=CANCEL'))).toBe(true);
   });
 });

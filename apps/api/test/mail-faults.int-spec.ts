@@ -10,7 +10,7 @@ import type { SmtpCatcher, SmtpFaults } from './smtp-catcher';
 import { startSmtp } from './smtp-catcher';
 import { until } from './until';
 
-describe('mails through a server with faults', () => {
+describe('mails through a faulty server', () => {
   let ends: (() => Promise<unknown>)[];
 
   beforeEach(() => (ends = []));
@@ -45,8 +45,8 @@ describe('mails through a server with faults', () => {
   const inState = (post: Post, state: OutboxState): Promise<number> => post.rows.countDocuments({ state });
   const idsOf = ({ caught }: SmtpCatcher) => caught.map(({ mail }) => mail.headers['message-id']);
 
-  it('are given once each to a tarpit, over no more connections than there should be', async () => {
-    // Of 32 mails taken at once, the last would wait for eight others before it: longer than a handler has.
+  it('are delivered once each to a slow server, over no more connections than allowed', async () => {
+    // Of 32 mails sent at once, the last would wait for eight others before it: longer than a handler may take.
     const smtp = await smtpServer({ slowness: 300 });
     const post = await postTo(smtp.url, {
       settings: { SMTP_CONNECTIONS: '4', SMTP_SEND_TIMEOUT_MS: '1600' },
@@ -59,11 +59,11 @@ describe('mails through a server with faults', () => {
     expect(smtp.connections.most).toBeLessThanOrEqual(4);
   });
 
-  it('end for real where they are given up: the socket is closed before anybody sends again', async () => {
+  it('are really ended when they are given up: the socket is closed before the next attempt', async () => {
     let open = 0;
     let most = 0;
     let came = 0;
-    // Its greeting never ends, and is never silent either.
+    // Its greeting never ends, but is never silent.
     const trickles = createServer((socket: Socket) => {
       came += 1;
       most = Math.max(most, (open += 1));
@@ -88,7 +88,7 @@ describe('mails through a server with faults', () => {
     expect(rows.every(({ state, attempts }) => state === 'waiting' && attempts <= 1)).toBe(true);
   });
 
-  it('wait for a server that is down without using up attempts, and all go when it is back', async () => {
+  it('wait for a server that is down without using up attempts, and are all sent when it is back', async () => {
     const gone = await startSmtp();
     await gone.close();
     const post = await postTo(gone.url, {
@@ -100,7 +100,7 @@ describe('mails through a server with faults', () => {
       async () => (await post.rows.countDocuments({ unreachable: true })) > 5,
     );
     const rows = await post.rows.find({}).lean();
-    // One where a probe is under way.
+    // One more while a probe is in progress.
     expect(rows.filter(({ state, attempts }) => state === 'waiting' && attempts <= 1)).toHaveLength(40);
     // Operators see how long they have waited, not when they are tried next.
     expect(rows.every(({ since, createdAt }) => since?.getTime() === createdAt.getTime())).toBe(true);
@@ -110,7 +110,7 @@ describe('mails through a server with faults', () => {
     expect(back.caught).toHaveLength(40);
   });
 
-  it('to one who is refused fail soon, and to one who is put off later; the others go meanwhile', async () => {
+  it('to a rejected recipient fail soon, to a deferred one later; all others are sent meanwhile', async () => {
     let putOff = true;
     const smtp = await smtpServer({
       refuses: (address) =>
@@ -131,7 +131,7 @@ describe('mails through a server with faults', () => {
     await until('the one put off is done', async () => (await inState(post, 'done')) === 11);
   });
 
-  it('may come twice, but not at once, where the server hangs up after it has taken them', async () => {
+  it('may be delivered twice, but not at once, where the server disconnects after accepting them', async () => {
     let hangUps = 2;
     const smtp = await smtpServer({ hangsUp: () => hangUps-- > 0 });
     const post = await postTo(smtp.url, { settings: { SMTP_CONNECTIONS: '1' } });
@@ -139,7 +139,7 @@ describe('mails through a server with faults', () => {
     await post.send(message ? [message] : []);
     await until('it is done', async () => (await inState(post, 'done')) === 1);
     expect(new Set(idsOf(smtp)).size).toBe(1);
-    // Each of them may have been the last, so each counts.
+    // Any of them may have been the last, so each counts.
     expect(await post.rows.findOne({}).lean()).toMatchObject({ attempts: 3 });
   });
 });

@@ -13,12 +13,12 @@ import { startSmtp } from './smtp-catcher';
 import { until } from './until';
 
 const LINK = /https:\/\/book\.example\.org\/bookings\/([\w-]+)#token=([\w-]+)/;
-/** Enough starts for all that is asked for here. */
+/** Enough starts for all requests of this file. */
 const SHORT = { durations: [5], slotInterval: 5 };
 const NOTES = 'You won! Open https://prize.example/now';
 
-/** Two processes with the limits of every installation, and a mail server that keeps what it is sent. */
-describe('a stranger’s address in the booking form', () => {
+/** Two processes with default limits, and a mail server that keeps mails. */
+describe("a stranger's address in the booking form", () => {
   const mongoUri = freshMongoUri();
   let smtp: SmtpCatcher;
   let processes: ApiProcess[];
@@ -51,7 +51,7 @@ describe('a stranger’s address in the booking form', () => {
   });
   beforeEach(() => (smtp.caught.length = 0));
 
-  /** Each from the next start on, in turn through both processes. */
+  /** Each at the next start, through both processes in turn. */
   function book(
     email: string,
     {
@@ -89,7 +89,7 @@ describe('a stranger’s address in the booking form', () => {
     );
   const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
-  /** Opens the page of the link that a mail has. */
+  /** Opens the page of the link in a mail. */
   const openLink = async (email: string): Promise<Answer<Booking>> => {
     const text = await until('the mail has come', () =>
       mailsTo(email)
@@ -100,7 +100,7 @@ describe('a stranger’s address in the booking form', () => {
     return call(processes[0]?.url ?? '', 'GET', `/bookings/${uid}`, { headers: { 'X-Manage-Token': token } });
   };
 
-  it('is no mail flood: of 75 bookings from one network and 75 from as many, three mails come and one code', async () => {
+  it('gets no mail flood: 75 bookings from one network and 75 from as many cause three mails and one code', async () => {
     const victim = 'victim@example.com';
     const spellings = [victim, 'Victim@Example.com', 'victim+1@example.com', 'ｖictim@example.com'];
     const mine = await Promise.all(Array.from({ length: 75 }, (_, i) => book(spellings[i % 4] ?? victim)));
@@ -128,25 +128,25 @@ describe('a stranger’s address in the booking form', () => {
     expect(toVictim()).toHaveLength(4);
   });
 
-  it('is never taken more than three times by requests at once', async () => {
+  it('is never accepted more than three times by concurrent requests', async () => {
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => book('race@example.com', { from: `192.0.2.${i + 1}` })),
     );
     expect(tally(answers)).toEqual({ 201: 3, '403 email_code_required': 17 });
   });
 
-  it('is one of many: one network books with thirty of them an hour, and soon no more in any process', async () => {
+  it('is limited with others: one network books with thirty of them per hour, in all processes together', async () => {
     const from = '2001:db8:1:1::7';
     let i = 0;
     const bookOne = () => book(`many${i++}@example.com`, { from });
     while (i < 30) expect((await bookOne()).status).toBe(201);
     const refused = () => bookOne().then(({ status }) => status === 403);
     await until('both processes know of all of them', async () => (await refused()) && (await refused()));
-    // Had each process counted for itself, each would have let thirty pass.
+    // If each process counted separately, each would have allowed thirty.
     expect(i).toBeLessThan(60);
   });
 
-  it('is no phishing relay: the mail has nothing that was typed but the name', async () => {
+  it('cannot be used for phishing: of the typed texts the mail has only the name', async () => {
     const questions = [{ id: 'topic', kind: 'text', label: 'Topic', required: false }];
     const eventType = await ada.addEventType({ ...SHORT, questions });
     const email = 'relay@example.com';
@@ -164,7 +164,7 @@ describe('a stranger’s address in the booking form', () => {
     const toExpert = textOf(expert);
     for (const word of [NOTES, answers.topic, guests[0]]) expect(toExpert).toContain(word);
 
-    // The token of the answer says nothing about whose address it is.
+    // The token of the response does not verify the address.
     const page = await call<Booking>(processes[0]?.url ?? '', 'GET', `/bookings/${body.uid}`, {
       headers: { 'X-Manage-Token': body.manageToken },
     });
@@ -185,7 +185,7 @@ describe('a stranger’s address in the booking form', () => {
       ...options,
     });
 
-  it('is proven by the link of its mail: then the words come along, and bookings go on', async () => {
+  it('is verified by the link of its mail: from then on texts are included, and bookings are allowed', async () => {
     const email = 'owner@example.com';
     const from = '192.0.2.78';
     const first = await book(email, { from, notes: 'A first question' });
@@ -202,7 +202,7 @@ describe('a stranger’s address in the booking form', () => {
     expect(tally(other)).toEqual({ 201: 3, '403 email_code_required': 1 });
   });
 
-  it('is proven by the code that was sent to it, which wrong guesses do not find', async () => {
+  it('is verified by the code that was sent to it, which cannot be guessed', async () => {
     const email = 'coded@example.com';
     const from = '192.0.2.79';
     for (let i = 0; i < 3; i++) await book(email, { from });
@@ -217,7 +217,7 @@ describe('a stranger’s address in the booking form', () => {
       code: 'email_code_wrong',
       errors: [{ field: 'emailCode', code: 'email_code_wrong', params: { count: 4 } }],
     });
-    // Right for this address only.
+    // Valid for this address only.
     expect(problemOf(await book('else@example.com', { from, start, emailCode: code })).code).toBe(
       'email_code_wrong',
     );
@@ -230,7 +230,7 @@ describe('a stranger’s address in the booking form', () => {
     expect((await book(email, { from })).status).toBe(201);
   });
 
-  it('is not opened by guessing: five tries a client, twenty together, at once or one by one', async () => {
+  it('cannot be verified by guessing: five attempts per client, twenty in total, concurrent or sequential', async () => {
     const email = 'guessed@example.com';
     for (let i = 0; i < 3; i++) await book(email, { from: '192.0.2.80' });
     await sendCode(email, '192.0.2.80');
@@ -242,7 +242,7 @@ describe('a stranger’s address in the booking form', () => {
     expect(tally(attempts)).toEqual({ '422 email_code_wrong': 12 });
     const left = attempts.map((one) => problemOf(one).errors?.[0]?.params?.['count']).sort();
     expect(left.filter((count) => count !== 0)).toEqual([1, 2, 3, 4]);
-    // That client's tries are over, also with the right code; the owner's are not.
+    // That client's attempts are used up, also for the right code; the owner's are not.
     expect(problemOf(await book(email, { from: '192.0.2.81', start, emailCode: code })).code).toBe(
       'email_code_wrong',
     );
@@ -254,7 +254,7 @@ describe('a stranger’s address in the booking form', () => {
     expect(problemOf(late)).toMatchObject({ code: 'email_code_wrong', errors: [{ params: { count: 0 } }] });
   });
 
-  it('is asked for a code always where the event type says so, before anything is booked', async () => {
+  it('always needs a code where the event type requires it, before anything is booked', async () => {
     const eventType = await ada.addEventType({ ...SHORT, requiresEmailCode: true });
     const page = await call<{ eventType: EventType }>(
       processes[0]?.url ?? '',
@@ -269,13 +269,13 @@ describe('a stranger’s address in the booking form', () => {
     await sendCode(email, from, eventType);
     const emailCode = await codeFor(email);
     expect((await book(email, { from, start, eventType, emailCode })).status).toBe(201);
-    // Proven or not; the same code is good for its hour.
+    // Verified or not; the same code is valid for its hour.
     const again = free[nth++] ?? '';
     expect(problemOf(await book(email, { from, start: again, eventType })).code).toBe('email_code_required');
     expect((await book(email, { from, start: again, eventType, emailCode })).status).toBe(201);
   });
 
-  it('is a family’s that books three sessions and notices nothing', async () => {
+  it("can be a family's that books three sessions without a code", async () => {
     const email = 'family@example.com';
     const from = '192.0.2.83';
     const start = free[nth++] ?? '';
@@ -294,13 +294,13 @@ describe('a stranger’s address in the booking form', () => {
     if (!first) throw new Error('not booked');
     const moved = await act(first, 'reschedule', { start: free[nth++] ?? '' });
     expect(moved.status).toBe(201);
-    // What changes while a mail waits is said by the newest alone (ADR 21).
+    // The newest mail replaces waiting ones about the same booking (ADR 21).
     await until('a fourth mail', () => mailsTo(email).length === 4);
     expect((await act(moved.body, 'cancel', {})).status).toBe(200);
     await until('five mails', () => mailsTo(email).length === 5);
   });
 
-  it('is not mailed about one booking without end: a move too many is refused, and no mail is dropped', async () => {
+  it('is not mailed without limit about one booking: one reschedule too many is rejected, and no mail is dropped', async () => {
     const email = 'moved@example.com';
     let { body: booking } = await book(email, { from: '192.0.2.84' });
     const move = async () => {

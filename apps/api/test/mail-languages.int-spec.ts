@@ -14,7 +14,7 @@ import { until } from './until';
 const CLIENT = 'grace@example.com';
 const GUEST = 'alan@example.com';
 
-/** The date of an instant in UTC, as the United States write it. */
+/** The date of an instant in UTC, in the format of the United States. */
 function americanDate(instant: string, length: 'long' | 'short'): string {
   return new Date(instant).toLocaleDateString('en-US', {
     weekday: length,
@@ -63,13 +63,13 @@ describe('the language of mails', () => {
     return booked.body;
   }
 
-  /** The mails that have come since the last call, by address, once there are so many. */
+  /** The mails since the last call, by address, once this many have arrived. */
   async function mails(count: number): Promise<Record<string, CaughtMail['mail']>> {
     const waiting = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
     await until(`${count} mails`, async () => smtp.caught.length >= count && (await waiting()) === 0);
     return Object.fromEntries(smtp.caught.splice(0).map(({ to, mail }) => [to.join(), mail]));
   }
-  /** What a list of mails shows first of one: what has become of the booking. */
+  /** The preview text of a mail: the new status of the booking. */
   const newsOf = (mail: CaughtMail['mail'] | undefined) =>
     /opacity:0">([^:]+):/.exec(bodyOf(mail, 'text/html'))?.[1];
   const news = async (count: number) =>
@@ -77,7 +77,7 @@ describe('the language of mails', () => {
   const bodyOf = (mail: CaughtMail['mail'] | undefined, type: string) =>
     leavesOf(mail as CaughtMail['mail']).find((leaf) => leaf.type === type)?.body ?? '';
 
-  it('is the client’s and the expert’s own, from the booking to its end', async () => {
+  it("is the client's and the expert's own, from the booking to its end", async () => {
     const eventType = await expert.addEventType({ guestsAllowed: true });
     const booked = await book(0, { eventType, with: { attendee: attendeeIn('de'), guests: [GUEST] } });
     expect(booked.attendee.language).toBe('de');
@@ -120,7 +120,7 @@ describe('the language of mails', () => {
     expect(await news(3)).toEqual({ [CLIENT]: 'Abgesagt', [GUEST]: 'Abgesagt', [own]: 'Cancelada' });
   });
 
-  it('is that of the page where the booking names none, else the expert’s', async () => {
+  it("is that of the page where the booking has none, otherwise the expert's", async () => {
     const german = await book(0, { headers: { 'Accept-Language': 'de-AT,de;q=0.9,en;q=0.5' } });
     const arabic = await book(2, { headers: { Cookie: 'lang=ar', 'Accept-Language': 'de' } });
     const french = await book(4, { headers: { 'Accept-Language': 'fr' } });
@@ -130,7 +130,7 @@ describe('the language of mails', () => {
     expect(named.attendee.language).toBe('en');
   });
 
-  it('is kept with each who comes to a group, and goes along in the exports', async () => {
+  it('is stored for each attendee of a group, and is in the exports', async () => {
     const eventType = await expert.addEventType({ seats: 3 });
     for (const language of ['de', 'ar', 'en']) {
       await book(0, {
@@ -156,7 +156,7 @@ describe('the language of mails', () => {
     ).toEqual(['Language,Hour cycle,Region', 'de,,', 'ar,,', 'en,,']);
   });
 
-  it('comes with times and dates as the client’s page wrote them, through moves and in the exports', async () => {
+  it("includes times and dates as on the client's page, after reschedules and in the exports", async () => {
     await expert.asExpert('PATCH', '/experts/me', { language: 'en' });
     const eventType = await expert.addEventType({ guestsAllowed: true });
     const attendee = { ...attendeeIn('en'), timeZone: 'UTC', hourCycle: 'h12', region: 'US' };
@@ -189,7 +189,7 @@ describe('the language of mails', () => {
     );
   });
 
-  it('comes to the expert with times as they chose, from the request to the end, and to others as ever', async () => {
+  it("includes the expert's hour cycle in mails to the expert, from the request to the end, and only there", async () => {
     const eventType = await expert.addEventType({ requiresConfirmation: true });
     const own = async () => {
       const sent = await mails(2);
@@ -217,14 +217,14 @@ describe('the language of mails', () => {
     ['region', 'us', 'is_region'],
     ['region', 'USA', 'is_region'],
     ['region', ['US'], 'is_region'],
-  ])('has no %s %j', async (field, value, code) => {
+  ])('cannot have %s %j', async (field, value, code) => {
     const attendee = { ...attendeeIn('en'), [field]: value };
     const refused = await expert.book(starts[0] ?? '', { with: { attendee } });
     expect(refused.status).toBe(422);
     expect((refused.body as unknown as Problem).errors).toMatchObject([{ field: `attendee.${field}`, code }]);
   });
 
-  it('is one that the pages speak', async () => {
+  it("is one of the pages' languages", async () => {
     const refused = await expert.book(starts[0] ?? '', { with: { attendee: attendeeIn('tlh') } });
     expect(refused.status).toBe(422);
     expect((refused.body as unknown as Problem).errors).toMatchObject([
@@ -232,7 +232,7 @@ describe('the language of mails', () => {
     ]);
   });
 
-  it('is English for bookings made before it was kept, with an expert who has chosen none', async () => {
+  it('is English for bookings from before it was stored, with an expert who has chosen none', async () => {
     await expert.asExpert('PATCH', '/experts/me', { language: 'en' });
     const booked = await book(0, { with: { attendee: attendeeIn('de') } });
     await mails(2);
@@ -246,7 +246,7 @@ describe('the language of mails', () => {
     expect(await news(2)).toEqual({ [CLIENT]: 'Cancelled', [expert.me.email]: 'Cancelled' });
   });
 
-  it('of a new password is the expert’s, else that of the page it was asked on', async () => {
+  it("of a password reset is the expert's, otherwise that of the requesting page", async () => {
     const person = await newUser(api);
     const ask = (email: string, language: string) =>
       api.call('POST', '/auth/password/forgot', {
@@ -260,7 +260,7 @@ describe('the language of mails', () => {
     expect(sent[expert.me.email]?.headers['subject']).toBe('Elija una nueva contraseña');
   });
 
-  it('is the client’s even where the account is closed, also of the reason on their page', async () => {
+  it("is the client's even when the account is closed, also for the reason on their page", async () => {
     const { ada, type, start } = await openExpert(api);
     await ada.call('PATCH', '/experts/me', { language: 'es' });
     const booked = await api.call<CreatedBooking>('POST', '/bookings', {

@@ -30,7 +30,7 @@ describe('the mark of an event type in mails', () => {
     await smtp.close();
   });
 
-  /** How many mails have come since the last call, and in how many of them the mark is, once so many are there. */
+  /** How many mails since the last call have the mark, once this many have arrived. */
   async function marked(count: number): Promise<[mails: number, marked: number]> {
     const waiting = () => api.connection.collection('outbox').countDocuments({ state: 'waiting' });
     await until(`${count} mails`, async () => smtp.caught.length >= count && (await waiting()) === 0);
@@ -64,7 +64,7 @@ describe('the mark of an event type in mails', () => {
     expect(await marked(2)).toEqual([2, 2]);
   });
 
-  it('is there when a whole day is cancelled, and as the event type has it by then', async () => {
+  it('is there when a whole day is cancelled, in its current form', async () => {
     await mustBook(0);
     await marked(2);
     await asExpert('/bookings/cancel-day', { date: starts[0]?.slice(0, 10) });

@@ -13,7 +13,7 @@ import { until } from './until';
 const BOOKINGS = 24;
 const LAST = 3;
 
-/** What a booking is after so many changes: booked, moved twice, and then cancelled or moved once more. */
+/** A booking after this many changes: booked, rescheduled twice, and then cancelled or rescheduled once more. */
 function change(post: Post, i: number, sequence: number): NewOutboxMessage[] {
   const uid = `b${i}`;
   const base: BookingMailInput = bookingMailInput({
@@ -30,7 +30,7 @@ function change(post: Post, i: number, sequence: number): NewOutboxMessage[] {
   return post.mails.rescheduled({ ...base, previousStart: new Date('2027-01-03T08:00:00Z') });
 }
 
-/** Recipient and version of a mail, as its calendar part says. */
+/** Recipient and version of a mail, from its calendar part. */
 function seen({ to, mail }: CaughtMail) {
   const part = leavesOf(mail).find(({ type }) => type === 'text/calendar');
   const calendar = part && readCalendar(part.body);
@@ -51,7 +51,7 @@ describe('the order of mails', () => {
     smtp = await startSmtp(0, {
       isDown: () => down,
       slowness: 5,
-      // Now and then it takes a mail and does not say so: the one reason for a copy.
+      // Sometimes it accepts a mail without a response: the only reason for a copy.
       hangsUp: ({ mail }) => {
         const id = mail.headers['message-id'] ?? '';
         const does = !hangUps.has(id) && Math.random() < 0.05;
@@ -70,7 +70,7 @@ describe('the order of mails', () => {
 
   const waiting = () => posts[0]?.rows.countDocuments({ state: 'waiting' });
 
-  it('is that of the changes, with two processes and a server that comes and goes', async () => {
+  it('is that of the changes, with two processes and an unreliable server', async () => {
     const flapping = setInterval(() => (down = !down), 120);
     try {
       await Promise.all(
@@ -93,7 +93,8 @@ describe('the order of mails', () => {
     const ids = smtp.caught.map((mail) => seen(mail).id);
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
     expect(twice.filter((id) => !hangUps.has(id))).toEqual([]);
-    // A row whose mail was taken without a word is done with its second try, or dropped where a newer one came in between.
+    // A row whose mail was accepted without a response is done with its second attempt, or dropped where a newer one
+    // came in between.
     const done = rows.filter(({ state }) => state === 'done').length;
     const taken = new Set(ids);
     const unsure = [...taken].filter((id) => hangUps.has(id)).length;
@@ -106,7 +107,7 @@ describe('the order of mails', () => {
     for (const own of entries.values()) {
       expect(own).toHaveLength(LAST + 1);
       const newest = own.find(({ version }) => version === LAST);
-      // The newest went out, or guests never heard of what it takes back; whatever was dropped has a newer one behind it.
+      // The newest was sent, or guests were never notified of what it cancels; every dropped row has a newer one.
       const heardOf = own.some(({ state }) => state === 'done');
       expect(newest).toMatchObject(heardOf ? { state: 'done' } : { reason: 'never_announced' });
       for (const { state, reason } of own) {
@@ -114,7 +115,7 @@ describe('the order of mails', () => {
       }
     }
 
-    // What an inbox saw, in the order it saw it.
+    // The mails of an inbox, in the order of arrival.
     const inboxes = new Map<string, number[]>();
     for (const mail of smtp.caught) {
       const { to, uid, sequence } = seen(mail);
@@ -126,11 +127,11 @@ describe('the order of mails', () => {
     }
   });
 
-  it('is kept where all waited for the server, and each entry then gets one mail that says all', async () => {
+  it('is kept where all waited for the server, and each entry then gets one mail with everything', async () => {
     down = true;
     const post = posts[0] as Post;
     const sequences = Array.from({ length: LAST + 1 }, (_, sequence) => sequence);
-    // At once, so that none is under way before the next is there.
+    // At once, so that none is in progress before the next one exists.
     await post.send(sequences.flatMap((one) => [...change(post, 0, one), ...change(post, 1, one)]));
     await until('the server has been asked', () => smtp.connections.most > 0);
     down = false;
@@ -143,7 +144,7 @@ describe('the order of mails', () => {
       expect(more).toEqual([]);
       return mail && leavesOf(mail.mail).find(({ type }) => type === 'text/plain')?.body;
     };
-    // The first was cancelled before anybody heard of it.
+    // The first was cancelled before anyone was notified.
     expect(text('client0@example.com')).toContain('cancelled');
     expect(text('guest0@example.com')).toBeUndefined();
     expect(text('client1@example.com')).toContain('/bookings/b1-3#token=token-1-2');
@@ -151,7 +152,7 @@ describe('the order of mails', () => {
     expect(mails.filter(({ to }) => to.includes('ada@example.org'))).toHaveLength(2);
   });
 
-  it('never sends what is older than what has been sent', async () => {
+  it('never sends a mail that is older than one already sent', async () => {
     const post = posts[0] as Post;
     const [late] = change(post, 0, 0);
     const [newest] = change(post, 0, 1);

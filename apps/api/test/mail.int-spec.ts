@@ -44,7 +44,7 @@ describe('mails about bookings', () => {
     return found;
   };
 
-  it('go to both sides as text, HTML and invitation, each in the reader’s own time', async () => {
+  it("go to client and expert as text, HTML and invitation, each in the reader's own time", async () => {
     const { client, expert } = await deliver(post.mails.booked(bookingMailInput()));
 
     for (const { mail } of [client, expert]) {
@@ -102,7 +102,7 @@ describe('mails about bookings', () => {
     );
   });
 
-  it('wait with the token sealed, and leave nothing about anybody behind once they are sent', async () => {
+  it('wait with the token encrypted, and leave no personal data once they are sent', async () => {
     const waiting = post.mails.booked(bookingMailInput()).map((row) => ({ ...row, topic: 'nobody' }));
     await post.send(waiting);
     const stored = JSON.stringify(await post.rows.find({}).lean());
@@ -115,7 +115,7 @@ describe('mails about bookings', () => {
     expect(JSON.stringify(await post.rows.find({}).lean())).not.toMatch(/grace|sealedToken/i);
   });
 
-  it('take a cancelled session out of both calendars, with a higher SEQUENCE', async () => {
+  it('remove a cancelled session from both calendars, with a higher SEQUENCE', async () => {
     const { client, expert } = await deliver(
       post.mails.cancelled(
         bookingMailInput({ sequence: 1, cancelledBy: 'client', reason: 'Ill, <b>sorry</b>' }),
@@ -137,7 +137,7 @@ describe('mails about bookings', () => {
     expect(part(expert.mail, 'text/plain').body).toContain('Grace Hopper cancelled your meeting');
   });
 
-  it('move the entry people have, and say what it was before', async () => {
+  it('change the existing entry, and contain the previous time', async () => {
     const { client } = await deliver(
       post.mails.rescheduled(
         bookingMailInput({
@@ -156,7 +156,7 @@ describe('mails about bookings', () => {
     expect(text).toContain('https://book.example.org/bookings/successor#token=');
   });
 
-  it('say that a moved session must be confirmed again, and take it out of both calendars when it is declined', async () => {
+  it('announce that a rescheduled session must be confirmed again, and remove it from both calendars when it is declined', async () => {
     const moved = bookingMailInput({
       bookingUid: 'successor',
       calendarUid: 'k7Qm3vxtR2pZ',
@@ -184,7 +184,7 @@ describe('mails about bookings', () => {
     expect(post.mails.declined(bookingMailInput())).toHaveLength(1);
   });
 
-  it('ask the expert to answer a request, which is in no calendar yet', async () => {
+  it('ask the expert to respond to a request, which is in no calendar yet', async () => {
     const { client, expert } = await deliver(post.mails.requested(bookingMailInput({ meetingUrl: null })));
     for (const { mail } of [client, expert]) {
       expect(leavesOf(mail).map(({ type }) => type)).toEqual(['text/plain', 'text/html']);
@@ -192,7 +192,7 @@ describe('mails about bookings', () => {
     expect(part(expert.mail, 'text/plain').body).toContain('Confirm or decline');
   });
 
-  it('cannot be given headers, recipients or markup by a name', async () => {
+  it('cannot get headers, recipients or markup from a name', async () => {
     const evil = 'Eve\r\nBcc: victim@example.net\r\n\r\n<script>alert(1)</script>", "x';
     const { client, expert } = await deliver(
       post.mails.booked(
@@ -233,7 +233,7 @@ describe('mails about bookings', () => {
     }
   });
 
-  it('are the same mail at every attempt, so that mailboxes collapse repetitions', async () => {
+  it('are identical at every attempt, so that mailboxes collapse repetitions', async () => {
     const messages = post.mails.booked(bookingMailInput());
     await deliver(messages);
     await until('both are done', async () => (await post.rows.countDocuments({ state: 'done' })) === 2);
@@ -272,7 +272,7 @@ describe('mails about bookings', () => {
     expect(part(client.mail, 'text/plain').body).toContain('Join the meeting');
   });
 
-  it('wait while the mail server is down, and come when it is back', async () => {
+  it('wait while the mail server is down, and are sent when it is back', async () => {
     const gone = await startSmtp();
     await gone.close();
     const patient = await startPost(gone.url);

@@ -15,9 +15,9 @@ const LINK = /\/([\w-]+)#token=([\w-]+)/;
 export interface MailingApi {
   api: TestApi;
   smtp: SmtpCatcher;
-  /** How many mails an address has got. */
+  /** Number of mails to an address. */
   count(email: string): number;
-  /** The token of the `nth` mail with a link (from 1) to an address, once it is there, and the page its link leads to. */
+  /** The token of the `nth` mail with a link (from 1) to an address, once it has arrived, and the page of its link. */
   linkTo(email: string, nth?: number): Promise<{ page: string; token: string; text: string }>;
   register(email: string, more?: Record<string, unknown>): Promise<Registered>;
   verify(token: string, more?: { password?: string; accessToken?: string }): Promise<Answer<unknown>>;
@@ -45,7 +45,7 @@ export async function startMailingApi(settings: Record<string, string> = {}): Pr
     smtp,
     count: (email) => mailsTo(email).length,
     linkTo: async (email, nth = 1) => {
-      // Beside those that tell of a new sign-in, which have no link with a token.
+      // Without those about a new sign-in, which have no token.
       const text = await until(`link ${nth} to ${email}`, () => textsTo(email).filter(hasLink)[nth - 1]);
       const [, page = '', token = ''] = LINK.exec(text) ?? [];
       return { page, token, text };

@@ -7,7 +7,7 @@ import { leavesOf } from './read-mime';
 import type { CaughtMail, SmtpCatcher } from './smtp-catcher';
 import { startSmtp } from './smtp-catcher';
 
-/** An API whose mail leaves, and an expert of each test's own who confirms every booking of one event type. */
+/** An API that sends mail, and an expert per test who confirms every booking of one event type. */
 export interface MailedRequests {
   readonly api: TestApi;
   readonly smtp: SmtpCatcher;
@@ -18,8 +18,8 @@ export interface MailedRequests {
 }
 
 /**
- * Starts all that for the specs of the `describe` it is called in.
- * @param settings of the event type, beside that it asks for confirmation
+ * Starts all of it for the specs of the enclosing `describe`.
+ * @param settings of the event type, besides that it needs confirmation
  */
 export function mailedRequests(settings: Record<string, unknown> = {}): MailedRequests {
   let api: TestApi;

@@ -8,7 +8,7 @@ import { newUser } from './people';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 
-/** Texts that belong to the attacked expert and their client, and must never come back to anybody else. */
+/** Texts of the attacked expert and their client, which no other identity may get. */
 const SECRETS = {
   notes: 'secret-notes-7f3a',
   privateTitle: 'secret-title-7f3a',
@@ -32,13 +32,13 @@ const OWNED = [
 interface Identity {
   name: string;
   headers: Readonly<Record<string, string>>;
-  /** Status for a route that needs a signed-in user; null = let in. */
+  /** Status for a route that needs a signed-in user; null = allowed. */
   asUser: 401 | null;
   /** Status for a route that needs an expert. */
   asExpert: 401 | 403 | null;
 }
 
-describe('every route for every identity that it is not for', () => {
+describe('every route for every identity without access to it', () => {
   let api: TestApi;
   let owner: PublishedExpert;
   let identities: Identity[];
@@ -133,12 +133,12 @@ describe('every route for every identity that it is not for', () => {
   afterAll(() => api.close());
 
   const all = operations().filter(({ path }) => path.startsWith('/api/v1'));
-  // These change who the identity is, so they come last.
+  // These change the identity, so they come last.
   const LAST = ['POST /api/v1/experts', 'POST /api/v1/auth/logout'];
   const placeOf = ({ method, path }: Operation) => LAST.indexOf(`${method} ${path}`);
   const ordered = [...all].sort((a, b) => placeOf(a) - placeOf(b));
 
-  it('knows every operation', () => expect(all.length).toBeGreaterThan(50));
+  it('covers every operation', () => expect(all.length).toBeGreaterThan(50));
 
   it.each(ordered.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))(
     '%s changes nothing and leaks nothing',
@@ -156,7 +156,7 @@ describe('every route for every identity that it is not for', () => {
     },
   );
 
-  it('shows its owner what it hides from all others, so that a leak or a change would be seen', async () => {
+  it('shows its owner what it hides from all others, so that a leak or a change would be detected', async () => {
     const shown = new Set<string>();
     for (const path of ['/bookings', `/bookings/${booking.uid}`, '/event-types', '/auth/export']) {
       const answer = await owner.asExpert('GET', path);
@@ -169,13 +169,13 @@ describe('every route for every identity that it is not for', () => {
     expect(await owned()).not.toBe(before);
   });
 
-  /** 401 and 403 come before anything else is looked at; foreign ids answer like unknown ones. */
+  /** 401 and 403 come before anything else is checked; ids of others look like unknown ones. */
   function expectedOf({ security, path, codes }: Operation, identity: Identity): number | null {
     const isForUsers = security.length > 0 && security.every((scheme) => scheme === 'accessToken');
     if (!isForUsers) return null;
     if (identity.asUser) return identity.asUser;
     if (codes.includes('not_expert') && identity.asExpert) return identity.asExpert;
-    // Of the installation, which is the first account's.
+    // Of the installation, which belongs to the first account.
     if (codes.includes('forbidden')) return 403;
     return /\{(id|uid|linkId)\}/.test(path) && !path.includes('slots') ? 404 : null;
   }
@@ -206,7 +206,7 @@ describe('every route for every identity that it is not for', () => {
     return { status: response.status, body: await response.text() };
   }
 
-  /** The resources named in bodies are the owner's: private, so that others cannot book them either. */
+  /** The resources in bodies are the owner's: private, so that others cannot book them either. */
   const named = () => ({
     eventTypeId: privateType.id,
     scheduleId: ids['schedule'],
@@ -223,7 +223,7 @@ describe('every route for every identity that it is not for', () => {
     return booking.start.slice(0, 10);
   }
 
-  /** A hash of all the owner has, in all collections. */
+  /** A hash of all the owner's data, in all collections. */
   async function owned(): Promise<string> {
     const userId = owner.me.id;
     const hash = createHash('sha256');

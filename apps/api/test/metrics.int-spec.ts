@@ -34,7 +34,7 @@ describe('/metrics', () => {
     return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
   };
 
-  it('are for whoever has the token, or sits on the machine where a port of its own is set', async () => {
+  it('need the token, or access from the same machine where a separate port is set', async () => {
     for (const refused of ['', 'Bearer ', 'Bearer guessed', TOKEN])
       expect((await scrape(refused)).status).toBe(404);
     expect(await scrape()).toMatchObject({ status: 200, type: expect.stringMatching(/^text\/plain; /) });
@@ -93,7 +93,7 @@ describe('/metrics', () => {
     page.close();
   });
 
-  it.each(['dashboard.json', 'alerts.yml'])('%s asks for figures that exist', async (file) => {
+  it.each(['dashboard.json', 'alerts.yml'])('%s uses existing metrics', async (file) => {
     const { text } = await scrape();
     const there = new Set([...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name = '']) => name));
     const asked = readFileSync(join(MONITORING, file), 'utf8').match(/expertbook_\w+/g) ?? [];

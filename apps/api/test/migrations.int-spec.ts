@@ -48,7 +48,7 @@ describe('migrations', () => {
     expect(MIGRATIONS.map(({ version }) => version)).toEqual(MIGRATIONS.map((_one, i) => i + 1));
   });
 
-  it('run in order, each once, however many processes begin at once', async () => {
+  it('run in order, each once, however many processes start at the same time', async () => {
     const ran: number[] = [];
     const steps = [1, 2, 3].map((version) =>
       step(version, async ({ save }) => {
@@ -65,10 +65,10 @@ describe('migrations', () => {
     expect(await state()).not.toHaveProperty('progress');
   });
 
-  it('go on where a process died, in another one that waited for it', async () => {
+  it('continue where a process died, in another one that waited for it', async () => {
     const began: unknown[] = [];
     let died: MigrationContext | undefined;
-    // It says nothing any more after its first batch, as one that was killed.
+    // It sends no heartbeat after its first batch, like a killed process.
     const dying = step(1, async (context) => {
       began.push(context.progress);
       await context.save('first batch');
@@ -82,13 +82,13 @@ describe('migrations', () => {
     expect(began).toEqual([null, 'first batch']);
     expect(reported.join()).toContain('Another process migrates the database');
     expect(reported.join()).toContain('goes on where it was interrupted');
-    // Not dead after all: it must not go on.
+    // It was not dead: it must not continue.
     await expect(died?.save('second batch')).rejects.toThrow('Another process migrates');
     expect(await state()).toMatchObject({ version: 1 });
     expect(await state()).not.toHaveProperty('progress');
   });
 
-  it('leave what older versions need until they are asked to take it away', async () => {
+  it('keep what older versions need until they are told to remove it', async () => {
     const ran: number[] = [];
     const steps = [
       step(1, async () => void ran.push(1)),
@@ -102,7 +102,7 @@ describe('migrations', () => {
     expect(await state()).toMatchObject({ version: 3, minCompatible: 1 });
   });
 
-  it('keep out code that is too old for the database, in a sentence', async () => {
+  it('reject code that is too old for the database, with a sentence', async () => {
     await connection
       .collection<{ _id: string }>('schema_version')
       .insertOne({ _id: 'state', version: 99, minCompatible: 98, applied: [] } as never);
@@ -115,7 +115,7 @@ describe('migrations', () => {
     expect((await connection.listCollections()).map(({ name }) => name)).toEqual(['schema_version']);
   });
 
-  it('bring the bookings of an older version along', async () => {
+  it('migrate the bookings of an older version', async () => {
     const api = await startApi({ MONGO_URI: mongoUri });
     const [past, coming] = [Date.UTC(2026, 0, 5, 9), Date.now() - (Date.now() % 300_000) + DAY_MS];
     const old = (start: number, email: string) => ({
@@ -140,7 +140,7 @@ describe('migrations', () => {
     await api.app.close();
   });
 
-  it('are none in a new database', async () => {
+  it('do not run in a new database', async () => {
     const api = await startApi({ MONGO_URI: mongoUri });
     expect(await state()).toMatchObject({ version: MIGRATIONS.length, minCompatible: 0 });
     await api.app.close();
@@ -161,7 +161,7 @@ describe('migrations', () => {
     });
   });
 
-  it('explain documents that a unique index cannot take, and name nobody', async () => {
+  it('explain documents that violate a unique index, without names', async () => {
     const links = connection.collection('booking_links');
     await links.insertMany([{ tokenHash: 'xyzzy' }, { tokenHash: 'xyzzy' }]);
     const refused = startApi({ MONGO_URI: mongoUri });

@@ -10,7 +10,7 @@ import { Stage } from './model/stage';
 import type { Action } from './model/steps';
 import { action, crowd } from './model/steps';
 
-/** How much: a longer soak, another seed, or the replay of a failure with the path that it printed. */
+/** How much: a longer run, another seed, or the replay of a failure with its printed path. */
 const RUNS = Number(process.env['MODEL_RUNS'] ?? 5);
 const MAX_STEPS = Number(process.env['MODEL_STEPS'] ?? 400);
 const SEED = Number(process.env['MODEL_SEED'] ?? 20_270_104);
@@ -44,11 +44,11 @@ class Crash implements fc.AsyncCommand<Play, Scene> {
 
 type Commands = fc.Arbitrary<Iterable<fc.AsyncCommand<Play, Scene>>>;
 
-/** Steps that the three tests together take, where nothing else is asked for (this seed takes a good few more). */
+/** Minimum number of steps of the three tests together, by default (this seed has more). */
 const LEAST_STEPS = 3000;
 const asks = ['MODEL_RUNS', 'MODEL_STEPS', 'MODEL_SEED', 'MODEL_PATH', 'MODEL_REPLAY'];
 
-/** Steps asked for from which on each of these must have been met. */
+/** From this number of requested steps on, each of these must have occurred. */
 const ENOUGH = 1600;
 const MUST_OCCUR = [
   ...['201', '409 slot_taken', '409 slot_held', '409 limit_reached', '409 hold_expired'].map(
@@ -60,7 +60,7 @@ const MUST_OCCUR = [
   ...['renew 200', 'renew 409 hold_expired', 'release 204', 'expire 204', 'view 200'],
 ];
 
-/** What becomes of requests in the hands of a killed process depends on the moment, so nothing of it is asked for. */
+/** The outcome of requests in a killed process depends on timing, so it is not required. */
 const KILLED = ['kill', 'hold 201', 'book 201', 'reschedule 201', 'cancel 200', 'confirm 200', 'expire 204'];
 
 const process0or1 = fc.nat({ max: 1 });
@@ -80,7 +80,7 @@ describe('any sequence of requests', () => {
   const settings = {
     seed: SEED,
     numRuns: RUNS,
-    // Where the first counterexample is enough.
+    // Stops at the first counterexample.
     endOnFailure: process.env['MODEL_SHRINK'] === 'no',
     interruptAfterTimeLimit: MAX_WAIT_MS - 60_000,
     markInterruptAsFailure: true,
@@ -109,7 +109,7 @@ describe('any sequence of requests', () => {
       );
     } finally {
       taken += steps;
-      // Also of what was broken off.
+      // Also for an interrupted run.
       const seconds = Math.round((Date.now() - begun) / 1000);
       process.stdout.write(
         `model: ${what}: ${steps} steps in ${runs} runs, ${seconds} s, seed ${SEED}, ${stage.busy} times 503, ${stage.stale} lists waited for\n`,
@@ -127,7 +127,7 @@ describe('any sequence of requests', () => {
   });
 
   it(
-    'is answered as the model says, one after the other through either of two processes',
+    'gets the responses of the model, one after the other through either of two processes',
     async () => {
       await check('one by one', fc.commands([one], options(1)), MUST_OCCUR);
     },
@@ -135,7 +135,7 @@ describe('any sequence of requests', () => {
   );
 
   it(
-    'is answered as if in some order when it comes at once through both',
+    'gets responses as if in some order when it is sent concurrently through both',
     async () => {
       await check('at once', fc.commands([atOnce], options(0.65)));
     },
@@ -143,7 +143,7 @@ describe('any sequence of requests', () => {
   );
 
   it(
-    'loses nothing that was answered when a process is killed during it',
+    'loses no acknowledged change when a process is killed meanwhile',
     async () => {
       const mixed = fc.oneof({ weight: 20, arbitrary: one }, { weight: 1, arbitrary: killed });
       await check('with kills', fc.commands([mixed], options(0.3)), KILLED);
@@ -151,7 +151,7 @@ describe('any sequence of requests', () => {
     MAX_WAIT_MS,
   );
 
-  it('was thousands of steps', () => {
+  it('had thousands of steps', () => {
     if (asks.some((name) => process.env[name] !== undefined)) return;
     expect(taken).toBeGreaterThanOrEqual(LEAST_STEPS);
   });

@@ -1,7 +1,7 @@
 import { ensureMongodBinary, startReplicaSet, testDataFolder } from '../../../tools/mongod/index.mjs';
 import { join } from 'node:path';
 
-/** One real single-node replica set for all specs; each spec takes a database of its own. */
+/** One real single-node replica set for all specs; each spec has a database of its own. */
 export default async function setup() {
   const dataDir = process.env.DATA_DIR ?? join(import.meta.dirname, '../../../.data');
   const log = (line) => process.stderr.write(`${line}\n`);

@@ -19,7 +19,7 @@ import { publishExpert } from './published-expert';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-describe('moves of bookings', () => {
+describe('transitions of bookings', () => {
   let api: TestApi;
   let expert: PublishedExpert;
   beforeAll(async () => (api = await startApi()));
@@ -53,7 +53,7 @@ describe('moves of bookings', () => {
   const cancelDay = (body: object = {}) =>
     expert.asExpert<CancelledDay>('POST', '/bookings/cancel-day', { date: date(), ...body });
 
-  describe('by the table', () => {
+  describe('according to the table', () => {
     const routes = {
       cancel: 'cancelled',
       confirm: 'confirmed',
@@ -63,7 +63,7 @@ describe('moves of bookings', () => {
     } as const;
     const illegal = (Object.keys(BOOKING_TRANSITIONS) as BookingStatus[]).flatMap((from) =>
       (Object.entries(routes) as [keyof typeof routes, BookingStatus][])
-        // Cancelling again answers like the first time.
+        // A repeated cancellation gets the first response.
         .filter(
           ([, to]) =>
             !BOOKING_TRANSITIONS[from].includes(to) && !(from === 'cancelled' && to === 'cancelled'),
@@ -71,7 +71,7 @@ describe('moves of bookings', () => {
         .map(([route]) => [from, route] as const),
     );
 
-    it.each(illegal)('refuse to let a %s booking %s, and change nothing', async (from, route) => {
+    it.each(illegal)('do not let a %s booking %s, and change nothing', async (from, route) => {
       const booking = await mustBook(0);
       const collection = api.connection.collection('bookings');
       const stored = from === 'completed' ? 'confirmed' : from;
@@ -92,7 +92,7 @@ describe('moves of bookings', () => {
           $set: {
             status: stored,
             'attendees.0.status': stored,
-            // A request without its deadline would be given one meanwhile.
+            // A request without a deadline would get one in the meantime.
             ...(stored === 'pending' && { 'attendees.0.respondBy': claim?.['start'] as Date }),
             live,
             seatsTaken: live ? 1 : 0,
@@ -113,7 +113,7 @@ describe('moves of bookings', () => {
     });
   });
 
-  it('are told to the expert, oldest first, and to nobody else', async () => {
+  it('are visible to the expert, oldest first, and to no one else', async () => {
     const booking = await mustBook(0);
     await asClient(booking, 'cancel');
     const { body } = await expert.asExpert<BookingHistory>('GET', `/bookings/${booking.uid}/history`);
@@ -125,7 +125,7 @@ describe('moves of bookings', () => {
     expect((await stranger.asExpert('GET', `/bookings/${booking.uid}/history`)).status).toBe(404);
   });
 
-  it('of a booking whose event type is switched off or removed say so', async () => {
+  it('of a booking whose event type is switched off or removed report that', async () => {
     const booking = await mustBook(0);
     const path = `/event-types/${expert.eventType.id}`;
     await expert.asExpert('PATCH', path, { active: false });
@@ -139,7 +139,7 @@ describe('moves of bookings', () => {
     expect((await asClient(booking, 'cancel')).status).toBe(200);
   });
 
-  it('within a day that the booking itself fills are offered, held and done, to nobody else', async () => {
+  it('within a day that the booking itself fills are offered, held and done, only for it', async () => {
     const limits = { perDay: 1, perWeek: null, minutesPerDay: null };
     const type = await expert.addEventType({ limits, durations: [60], slotInterval: 30 });
     const { body: booking } = await expert.book(at(2), { eventType: type });
@@ -158,7 +158,7 @@ describe('moves of bookings', () => {
         headers: shown,
       });
     expect(problemOf(await hold(3, {})).code).toBe('limit_reached');
-    // No two claims overlap, so a time over the old one can be had only without a hold.
+    // No two claims overlap, so a time over the old one is possible only without a hold.
     expect(problemOf(await hold(2.5, headers)).code).toBe('slot_taken');
     const held = await hold(3, headers);
     expect(held.status).toBe(201);
@@ -166,7 +166,7 @@ describe('moves of bookings', () => {
     expect(moved.status).toBe(201);
   });
 
-  it('to the time it has already are refused, and it is not offered', async () => {
+  it('to the current time are rejected, and it is not offered', async () => {
     const booking = await mustBook(2);
     const headers = { 'X-Manage-Token': booking.manageToken };
     const refused = [
@@ -191,7 +191,7 @@ describe('moves of bookings', () => {
   describe('to another time with an Idempotency-Key', () => {
     const key = { 'Idempotency-Key': 'a-key-of-the-client' };
 
-    it('answer their repeats like the first, and another body with 422', async () => {
+    it('repeat the first response, and reject another body with 422', async () => {
       const booking = await mustBook(0);
       const first = await asClient<CreatedBooking>(booking, 'reschedule', { start: at(2) }, key);
       expect(first.status).toBe(201);
@@ -201,7 +201,7 @@ describe('moves of bookings', () => {
       );
     });
 
-    it('do not mix up bookings, and tell strangers nothing', async () => {
+    it('do not mix up bookings, and reveal nothing to strangers', async () => {
       const [one, other] = [await mustBook(0), await mustBook(1)];
       expect((await asClient(one, 'reschedule', { start: at(2) }, key)).status).toBe(201);
       expect((await asClient(other, 'reschedule', { start: at(3) }, key)).status).toBe(201);
@@ -211,7 +211,7 @@ describe('moves of bookings', () => {
   });
 
   describe('of a whole day', () => {
-    it('cancel all of it and nothing else, every attendee too, and tell each client', async () => {
+    it('cancel all of it and nothing else, every attendee too, and notify each client', async () => {
       const group = await expert.addEventType({ seats: 3 });
       const pending = await expert.addEventType({ requiresConfirmation: true });
       const [first, other] = [await mustBook(0), await mustBook(24)];
@@ -227,7 +227,7 @@ describe('moves of bookings', () => {
       const mails = await api.connection
         .collection('outbox')
         .find({
-          // By key: a message loses its payload once it is delivered, which can be any moment.
+          // By key: a message loses its payload once it is delivered, which can be at any time.
           key: { $regex: `:cancelled:(${body.cancelled.map(({ uid }) => uid).join('|')}):.*:client$` },
         })
         .toArray();
@@ -237,13 +237,13 @@ describe('moves of bookings', () => {
       expect(untouched.body.status).toBe('confirmed');
     });
 
-    it('answer an empty day with an empty list', async () => {
+    it('return an empty list for an empty day', async () => {
       const before = await documents();
       expect((await cancelDay()).body).toEqual({ cancelled: [] });
       expect(await documents()).toBe(before);
     });
 
-    it('close it in every schedule when asked to, once', async () => {
+    it('close it in every schedule when requested, once', async () => {
       await mustBook(0);
       await cancelDay({ closeDay: true });
       await cancelDay({ closeDay: true });
@@ -252,7 +252,7 @@ describe('moves of bookings', () => {
       expect(problemOf(await expert.book(at(0))).code).toBe('out_of_office');
     });
 
-    it('leave no half state beside bookings and cancels of the same day', async () => {
+    it('leave no partial state with concurrent bookings and cancellations of the same day', async () => {
       const there = [await mustBook(0), await mustBook(1), await mustBook(2)];
       const [cleared, ...others] = await Promise.all([
         cancelDay({ closeDay: true }),

@@ -6,7 +6,7 @@ import { futureFields, markAll } from './newer-fields';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 
-describe('fields that a newer version wrote', () => {
+describe('fields of a newer version', () => {
   let api: TestApi;
   let ada: PublishedExpert;
   let free: string[];
@@ -30,13 +30,13 @@ describe('fields that a newer version wrote', () => {
     );
   const group = () => ada.addEventType({ seats: 3 });
 
-  /** Runs `act` on documents that hold unknown fields everywhere, and says which of them have lost some. */
+  /** Runs `act` on documents with unknown fields everywhere, and returns those that have lost some. */
   async function lost(act: () => Promise<unknown>): Promise<string[]> {
     await markAll(api.connection);
     const before = await futureFields(api.connection);
     await act();
     const after = await futureFields(api.connection);
-    // A booking has no facts of the hold it came from, a message that went out no content.
+    // A booking has no data of its hold, a sent message no content.
     const kept = [...before.paths].filter((path) => !/#\.(hold|payload)\./.test(path));
     return kept.filter((path) => !after.paths.has(path) && after.documents.has(documentOf(path)));
   }

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 const FIELD = 'futureField';
 const MARK = { [FIELD]: 'kept', futurePart: { [FIELD]: 'kept' } };
 
-/** Writes fields that this version does not know into every document, attendee, step of a history, place and hold. */
+/** Writes unknown fields into every document, attendee, history entry, location and hold. */
 export async function markAll(connection: Connection): Promise<void> {
   for (const { name } of await connection.listCollections()) {
     await connection.collection(name).updateMany({}, { $set: MARK });
@@ -13,12 +13,12 @@ export async function markAll(connection: Connection): Promise<void> {
   });
   const bookings = connection.collection('bookings');
   await bookings.updateMany({}, [{ $set: { attendees: marked('attendees'), history: marked('history') } }]);
-  // What is booked through a hold gets the place that the event type has then.
+  // A booking made from a hold gets the event type's current location.
   await bookings.updateMany({ status: { $ne: 'held' } }, { $set: { [`location.${FIELD}`]: 'kept' } });
   await bookings.updateMany({ hold: { $ne: null } }, { $set: { [`hold.${FIELD}`]: 'kept' } });
 }
 
-/** Where the fields of {@link markAll} lie: `<collection>/<id>#<path>`, attendees by uid; and the documents there are. */
+/** Paths of the fields of {@link markAll}: `<collection>/<id>#<path>`, attendees by uid; and the existing documents. */
 export async function futureFields(
   connection: Connection,
 ): Promise<{ paths: Set<string>; documents: Set<string> }> {

@@ -13,7 +13,7 @@ describe('a no-show', () => {
   let expert: PublishedExpert;
   beforeAll(async () => (api = await startApi()));
   beforeEach(async () => (expert = await publishExpert(api.url)));
-  // The auditor looks at what is left.
+  // Audits the data.
   afterAll(() => api.close());
 
   const mustBook = async (start: string): Promise<CreatedBooking> => {
@@ -23,8 +23,8 @@ describe('a no-show', () => {
   };
 
   /**
-   * The past cannot be booked, so the whole life of a booking is moved there: times, buckets and history alike, as if it
-   * had been made so much earlier. Answers when it now begins.
+   * The past cannot be booked, so a booking is moved there with times, buckets and history, as if it had been made
+   * that much earlier. Returns its new start.
    */
   const moveBack = async ({ uid, start }: CreatedBooking, minutesAgo: number): Promise<Date> => {
     const begins = Math.floor(Date.now() / STEP_MS) * STEP_MS - minutesAgo * 60_000;
@@ -63,7 +63,7 @@ describe('a no-show', () => {
   it.each([
     ['under way', 10, 'confirmed'],
     ['over', 120, 'completed'],
-  ] as const)('is what becomes of a session that is %s', async (_when, minutesAgo, before) => {
+  ] as const)('is the result of a session that is %s', async (_when, minutesAgo, before) => {
     const [start = ''] = await expert.starts();
     const booking = await mustBook(start);
     const begun = await moveBack(booking, minutesAgo);
@@ -71,7 +71,7 @@ describe('a no-show', () => {
     expect((await expert.asExpert<Booking>('GET', path)).body.status).toBe(before);
     expect(await figures(begun)).toMatchObject({ booked: 1, noShows: 0 });
 
-    // Only the expert can tell.
+    // Only the expert can set it.
     const headers = { 'X-Manage-Token': booking.manageToken };
     expect((await api.call('POST', `${path}/no-show`, { body: {}, headers })).status).toBe(401);
     const asked = Date.now();
@@ -88,7 +88,7 @@ describe('a no-show', () => {
     expect(list.body.items.map(({ uid }) => uid)).toEqual([booking.uid]);
     await mustBeClean(api.mongoUri);
 
-    // It is the end: nothing follows, not even the same again.
+    // It is final: no transition follows, not even the same one.
     for (const what of ['no-show', 'cancel', 'confirm']) {
       const { status, code } = problemOf(await expert.asExpert('POST', `${path}/${what}`, {}));
       expect([what, status, code]).toEqual([what, 409, 'illegal_transition']);
@@ -98,7 +98,7 @@ describe('a no-show', () => {
     expect(mails).toBe(0);
   });
 
-  it('is too early before the session begins', async () => {
+  it('is rejected before the session begins', async () => {
     const [start = ''] = await expert.starts();
     const booking = await mustBook(start);
     const refused = problemOf(await noShow(booking.uid));
@@ -112,7 +112,7 @@ describe('a no-show', () => {
     expect(await figures(new Date(Date.parse(start)))).toMatchObject({ booked: 1, noShows: 0 });
   });
 
-  it('is told by the expert whose session it is, and to others it does not exist', async () => {
+  it('is set by the expert of the session, and for others it does not exist', async () => {
     const [start = ''] = await expert.starts();
     const booking = await mustBook(start);
     await moveBack(booking, 10);
@@ -122,7 +122,7 @@ describe('a no-show', () => {
     expect((await noShow(booking.uid)).status).toBe(200);
   });
 
-  it('is noted once under one key, however often and from wherever it is sent', async () => {
+  it('is set once under one key, however often and through whichever process it is sent', async () => {
     const [start = '', other = ''] = await expert.starts();
     const booking = await mustBook(start);
     const second = await mustBook(other);
@@ -137,7 +137,7 @@ describe('a no-show', () => {
       });
     const key = 'note-this-no-show-once';
     const answers = await Promise.all(Array.from({ length: 5 }, () => send(booking.uid, key)));
-    // Concurrent requests may be asked to retry; none is refused.
+    // Concurrent requests may be asked to retry; none is rejected.
     const refused = answers.filter(({ status }) => status !== 200);
     expect(refused.length).toBeLessThan(answers.length);
     for (const answer of refused) expect(problemOf(answer).code).toBe('idempotency_in_progress');
@@ -150,7 +150,7 @@ describe('a no-show', () => {
     expect(body.items.map(({ status }) => status)).toEqual(['confirmed', 'no_show']);
     expect(await figures(begun)).toMatchObject({ noShows: 1 });
 
-    // The key is of this one note: under the same one another session is noted for itself, and another key does not note it twice.
+    // The key belongs to this request: it is rejected for another session, and another key does not set it twice.
     const theirs = await send(second.uid, key);
     expect([theirs.status, theirs.body.uid, theirs.body.status]).toEqual([200, second.uid, 'no_show']);
     expect(problemOf(await send(booking.uid, 'another-key-altogether'))).toMatchObject({

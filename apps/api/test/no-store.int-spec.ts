@@ -6,7 +6,7 @@ import { publishExpert } from './published-expert';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-describe('what caches may keep', () => {
+describe('what caches may store', () => {
   let api: TestApi;
   let expert: PublishedExpert;
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('what caches may keep', () => {
     return { status: answer.status, cache: answer.headers.get('cache-control') };
   };
 
-  it('is nothing of any route that needs an access token, whatever it answers', async () => {
+  it('is nothing from any route that needs an access token, for any response', async () => {
     const all = routes().filter(({ needsToken }) => needsToken);
     expect(all.length).toBeGreaterThan(40);
     const Authorization = `Bearer ${expert.accessToken}`;
@@ -46,7 +46,7 @@ describe('what caches may keep', () => {
     expect(kept).toEqual([]);
   });
 
-  it('is nothing of an account’s own data', async () => {
+  it("is nothing of an account's own data", async () => {
     const Authorization = `Bearer ${expert.accessToken}`;
     for (const path of ['/auth/me', '/auth/sessions', '/auth/export', '/bookings', '/event-types']) {
       expect([path, await ask('GET', path, { Authorization })]).toEqual([
@@ -56,7 +56,7 @@ describe('what caches may keep', () => {
     }
   });
 
-  it('is nothing of a sign-in or a refusal', async () => {
+  it('is nothing of a sign-in or an error', async () => {
     const answers = [
       await ask('POST', '/auth/login', {}),
       await ask('POST', '/auth/refresh', {}),
@@ -65,7 +65,7 @@ describe('what caches may keep', () => {
     expect(answers.map(({ cache }) => cache)).toEqual(['no-store', 'no-store', 'no-store']);
   });
 
-  it('is what everybody may read, as long as it is asked whether it has changed', async () => {
+  it('is public data, with revalidation', async () => {
     const path = `/experts/${expert.handle}/event-types/${expert.eventType.slug}`;
     expect(await ask('GET', path, {})).toEqual({ status: 200, cache: 'no-cache' });
   });

@@ -9,7 +9,7 @@ import { publishExpert } from './published-expert';
 
 const HOUR_MS = 3_600_000;
 
-/** A solution as the header brings it. */
+/** A solution as header value. */
 async function solve({ algorithm, challenge, maxnumber, salt, signature }: ProofChallenge): Promise<string> {
   const solution = await solveChallenge(challenge, salt, algorithm, maxnumber).promise;
   const payload = { algorithm, challenge, number: solution?.number, salt, signature };
@@ -41,7 +41,7 @@ describe('one network against one expert', () => {
       body: { eventTypeId: expert.eventType.id, start },
       headers: { ...from(address), ...more },
     });
-  /** As the page does: once more with the proof, where one is asked for. */
+  /** Like the page: a second request with the proof, if it is required. */
   const proven = async <T>(ask: (headers: Record<string, string>) => Promise<Answer<T>>) => {
     const answer = await ask({});
     const { challenge } = problemOf(answer);
@@ -53,7 +53,7 @@ describe('one network against one expert', () => {
   const attack = () =>
     Promise.all(starts.map((start, i) => hold(start, `2001:db8:bad:${i.toString(16)}::1`)));
 
-  it('holds a small part of the free times, and a visitor from elsewhere books while it goes on', async () => {
+  it('holds a small share of the free times, and a visitor from elsewhere books meanwhile', async () => {
     expect(starts.length).toBeGreaterThan(150);
     const answers: Answer<Hold & Problem>[] = [];
     let isOver = false;
@@ -81,7 +81,7 @@ describe('one network against one expert', () => {
     expect((await expert.starts()).length).toBeGreaterThan((starts.length * 2) / 3);
   });
 
-  it('holds no more of it from many networks than clients may hold together, and who can be booked is', async () => {
+  it('holds no more of it from many networks than clients may hold together, and the expert can still be booked', async () => {
     const answers = await Promise.all(starts.map((start, i) => hold(start, `2001:db8:${i.toString(16)}::1`)));
     const { 201: held = 0 } = tally(answers);
     expect(held).toBeGreaterThan(starts.length / 8);
@@ -111,7 +111,7 @@ describe('one network against one expert', () => {
     expect((await expert.starts(eventType)).length).toBeGreaterThan(all.length / 2);
   });
 
-  it('gives what it holds of one expert no weight with another', async () => {
+  it('does not affect holds with another expert', async () => {
     await attack();
     const other = await publishExpert(api.url);
     const [start = ''] = await other.starts();
@@ -130,10 +130,10 @@ describe('one network against one expert', () => {
     expect((await expert.asExpert('POST', '/holds', own)).status).toBe(201);
   });
 
-  it('is asked for a proof of work when it rushes, good once and for one expert, and booking through a hold needs none', async () => {
+  it('needs a proof of work under load, valid once and for one expert, and booking through a hold needs none', async () => {
     const [first = '', second = '', third = ''] = starts.slice(101);
     expect((await hold(first, '203.0.113.90')).status).toBe(201);
-    // More than half of what clients may hold a day, from many networks.
+    // More than half of what clients may hold per day, from many networks.
     const some = starts.filter((_, i) => i % 5 === 0);
     for (const wave of [4, 5])
       await Promise.all(some.map((start, i) => hold(start, `2001:db8:${i.toString(16)}::${wave}`)));
@@ -147,12 +147,12 @@ describe('one network against one expert', () => {
     }
     const held = await hold(second, '203.0.113.91', proof(right));
     expect(held.status).toBe(201);
-    // Used up, and for no other expert.
+    // Used up, and invalid for other experts.
     expect((await hold(third, '203.0.113.92', proof(right))).status).toBe(428);
     const booked = await book(second, '203.0.113.91', { holdToken: held.body.token });
     expect(booked.status).toBe(201);
     expect(problemOf(await book(third, '203.0.113.92')).code).toBe('proof_of_work_required');
-    // Moving and cancelling what is theirs, and the expert's own doing, need none.
+    // Rescheduling and cancelling their own bookings, and the expert's own actions, need none.
     const manage = { 'X-Manage-Token': booked.body.manageToken, ...from('203.0.113.91') };
     const moved = await api.call<Hold>('POST', `/holds?booking=${booked.body.uid}`, {
       headers: manage,
@@ -166,13 +166,13 @@ describe('one network against one expert', () => {
     );
   });
 
-  it('books no more than its share of a day, whatever addresses of it and names it uses', async () => {
+  it('books no more than its share of a day, with any of its addresses and names', async () => {
     const bookAll = async (address: (i: number) => string, count: number) => {
       const answers: Answer<CreatedBooking>[] = [];
       for (let i = 0; i < count; i++) answers.push(await book(starts.shift() ?? '', address(i)));
       return tally(answers)['201'];
     };
-    // A quarter of the limit in each process is not counted in all of them.
+    // A quarter of the limit in each process is not counted over all of them.
     expect(await bookAll(() => '192.0.2.7', 14)).toBe(8 + 2);
     expect(await bookAll((i) => `2001:db8:f00:${i}::1`, 40)).toBe(24 + 6);
     const refused = await book(starts[0] ?? '', '192.0.2.7');

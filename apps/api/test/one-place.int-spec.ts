@@ -30,8 +30,8 @@ describe('one person in one group session', () => {
   const listed = async () =>
     (await expert.asExpert<BookingsPage>('GET', '/bookings?status=confirmed')).body.items;
 
-  it('has one place, however the address is written, and nobody is told of a second', async () => {
-    // By key: a message loses its payload once it is delivered, which can be any moment.
+  it('has one seat, however the address is written, and no mail is sent about a second one', async () => {
+    // By key: a message loses its payload once it is delivered, which can be at any time.
     const mails = () => api.connection.collection('outbox').countDocuments({ key: /^mail\.booking:/ });
     const before = await mails();
     const first = await join();
@@ -43,24 +43,24 @@ describe('one person in one group session', () => {
     }
     expect(await listed()).toMatchObject([{ uid: first.body.uid, session: { seats: 4, seatsTaken: 1 } }]);
     expect((await mails()) - before).toBe(2);
-    // Others may come, and she to another session.
+    // Others can join, and she can join another session.
     expect((await join(0, 'alan@example.com')).status).toBe(201);
     expect((await join(2)).status).toBe(201);
   });
 
-  it('has a place again after leaving, and the same answer again for the same key', async () => {
+  it('can join again after leaving, and gets the same response for the same key', async () => {
     const headers = { 'Idempotency-Key': `once-${expert.handle}` };
     const first = await join(0, EMAIL, { headers });
     expect(await join(0, EMAIL, { headers })).toMatchObject({ status: 201, body: first.body });
     const other = { 'Idempotency-Key': `again-${expert.handle}` };
     expect(problemOf(await join(0, EMAIL, { headers: other })).code).toBe('already_booked');
     expect((await asClient<Booking>(first.body, 'cancel')).status).toBe(200);
-    // A key answers as it did, refusals too; the page sends another request.
+    // A key repeats its response, errors too; the page sends a new request.
     expect(problemOf(await join(0, EMAIL, { headers: other })).code).toBe('already_booked');
     expect((await join()).status).toBe(201);
   });
 
-  it('does not get a second place by moving one there, whoever moves it; a move to the session it is in is none', async () => {
+  it('does not get a second seat by a reschedule, of the client or the expert; a reschedule to its own session is rejected', async () => {
     const [there, other] = [(await join(0)).body, (await join(2)).body];
     const to = { start: starts[0] };
     expect(problemOf(await asClient(other, 'reschedule', to)).code).toBe('already_booked');
@@ -72,7 +72,7 @@ describe('one person in one group session', () => {
     expect(await listed()).toHaveLength(3);
   });
 
-  it('gets exactly one of many places asked for at once', async () => {
+  it('gets exactly one of many seats requested at the same time', async () => {
     for (let round = 0; round < 8; round++) {
       const answers = await Promise.all(
         Array.from({ length: 6 }, (_, i) => join(round * 2, i % 2 ? EMAIL : EMAIL.toUpperCase())),

@@ -4,7 +4,7 @@ import type { Answer, CallOptions, TestApi } from './harness';
 import type { ExpertPerson } from './people';
 import { newExpert } from './people';
 
-/** An expert open around the clock with one event type. */
+/** An expert who is always open, with one event type. */
 export async function openExpert(
   api: TestApi,
 ): Promise<{ ada: ExpertPerson; type: EventType; start: (i: number) => string }> {

@@ -31,15 +31,15 @@ interface Described {
   responses: Record<string, { description?: string }>;
 }
 
-/** One operation of `docs/openapi.json`, which a golden test holds against the running API. */
+/** One operation of `docs/openapi.json`, which a test compares with the running API. */
 export interface Operation {
   method: string;
   /** With its parameters in braces. */
   path: string;
   parameters: readonly Parameter[];
-  /** Names of the security schemes, any of which opens it; none = public. */
+  /** Names of the security schemes, any of which gives access; none = public. */
   security: readonly string[];
-  /** Problem codes that the document names. */
+  /** Problem codes in the document. */
   codes: readonly string[];
   /** Undefined where there is no JSON body. */
   body: Schema | undefined;
@@ -51,7 +51,7 @@ const document = JSON.parse(readFileSync(join(__dirname, '../../../docs/openapi.
   components: { schemas: Record<string, Schema> };
 };
 
-/** Every operation that the API describes. */
+/** Every operation of the document. */
 export function operations(): Operation[] {
   return Object.entries(document.paths).flatMap(([path, described]) =>
     METHODS.flatMap((method) => {
@@ -74,8 +74,8 @@ export function operations(): Operation[] {
 }
 
 /**
- * A value that the schema describes, from its examples.
- * @param named values for properties of these names, whatever their schema
+ * A value that matches the schema, from its examples.
+ * @param named values for properties of these names, with any schema
  */
 export function sampleOf(schema: Schema, named: Readonly<Record<string, unknown>>): unknown {
   const shape = resolved(schema);

@@ -44,18 +44,18 @@ describe('the OpenAPI document of the built API', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is docs/openapi.json; after a wanted change run `npm run openapi`', () => {
+  it('is docs/openapi.json; after an intended change run `npm run openapi`', () => {
     expect(text).toBe(readFileSync(GOLDEN, 'utf8'));
   });
 
-  it('refers to nothing that is not there', () => {
+  it('has no broken references', () => {
     const missing = [...text.matchAll(/"\$ref": "#([^"]+)"/g)]
       .map(([, pointer = '']) => pointer)
       .filter((pointer) => resolve(document, pointer) === undefined);
     expect(missing).toEqual([]);
   });
 
-  it('shows an example of every problem as application/problem+json', () => {
+  it('has an example of every problem as application/problem+json', () => {
     const bare = operations.flatMap(([name, { responses }]) =>
       Object.entries(responses)
         .filter(([status]) => !/^[23]/.test(status))
@@ -65,7 +65,7 @@ describe('the OpenAPI document of the built API', () => {
     expect(bare).toEqual([]);
   });
 
-  it('says of every route that there may be too many requests, or no database', () => {
+  it('declares for every route that there may be too many requests, or no database', () => {
     const silent = operations
       .filter(([name]) => name.includes('/api/v1/'))
       .flatMap(([name, { responses }]) =>
@@ -74,7 +74,7 @@ describe('the OpenAPI document of the built API', () => {
     expect(silent).toEqual([]);
   });
 
-  it('says of every body that it may be unreadable, too large or of another kind', () => {
+  it('declares for every body that it may be unreadable, too large or of another kind', () => {
     const silent = operations
       .filter(([, { requestBody }]) => requestBody)
       .flatMap(([name, { responses }]) =>
@@ -106,8 +106,8 @@ describe('the OpenAPI document of the built API', () => {
   });
 });
 
-describe('what the document says of who may ask', () => {
-  it('is so: whatever names the access token alone asks for it, whatever names none does not', async () => {
+describe('the documented security', () => {
+  it('is enforced: routes with the access token require it, all others do not', async () => {
     const api = await startApi();
     const { paths } = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Document;
     const wrong: string[] = [];
@@ -123,7 +123,7 @@ describe('what the document says of who may ask', () => {
         });
         const isRefused = status === 401;
         const asks = ways.join() === 'accessToken';
-        // Who is signed out already is signed out.
+        // Signing out without a session succeeds.
         if (isRefused !== asks && !ways.includes('refreshCookie'))
           wrong.push(`${method} ${path}: ${status}, ${ways.join() || 'nobody'}`);
       }
@@ -133,8 +133,8 @@ describe('what the document says of who may ask', () => {
   });
 });
 
-describe('the page of the API', () => {
-  it('needs nothing from elsewhere', async () => {
+describe('the documentation page', () => {
+  it('loads nothing from other hosts', async () => {
     const api = await startApi();
     const page = await fetch(`${api.url}/api/docs`);
     expect(page.status).toBe(200);
@@ -158,7 +158,7 @@ function showsProblems(status: number, { content }: Response): boolean {
   );
 }
 
-/** What a JSON pointer (RFC 6901) points at. */
+/** The target of a JSON pointer (RFC 6901). */
 function resolve(root: unknown, pointer: string): unknown {
   const steps = pointer.split('/').slice(1);
   return steps.reduce<unknown>(

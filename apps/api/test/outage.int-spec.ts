@@ -11,9 +11,9 @@ import { until } from './until';
 import { watch } from './watcher';
 
 const CONNECTED = 1;
-/** The deadline of a transaction and one server selection, and then some for a loaded machine. */
+/** The deadline of a transaction and one server selection, and more for a busy machine. */
 const MAX_WAIT_MS = 8000;
-/** The 1.5 s that it promises, and a little for a loaded machine; a silent socket is given up after 2.5 s. */
+/** The guaranteed 1.5 s, and more for a busy machine; a silent socket is given up after 2.5 s. */
 const READY_WITHIN_MS = 2200;
 
 describe('an outage of the database', () => {
@@ -30,7 +30,7 @@ describe('an outage of the database', () => {
   });
   afterAll(async () => {
     try {
-      // Audits what is left.
+      // Audits the data.
       await api.close();
     } finally {
       await set.remove();
@@ -46,7 +46,7 @@ describe('an outage of the database', () => {
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
   };
 
-  it('does not end a process that starts in it, which waits until the database answers', async () => {
+  it('does not end a process that starts meanwhile, which waits until the database responds', async () => {
     set.freeze();
     let words = '';
     const starting = spawnApi({ MONGO_URI: set.uriOf('outage') }, (heard) => (words = heard));
@@ -55,7 +55,7 @@ describe('an outage of the database', () => {
     await (await starting).stop();
   });
 
-  it('is answered with "busy, try again" while it is frozen, and over when it goes on', async () => {
+  it('gives "busy, try again" while it is frozen, and ends when it resumes', async () => {
     const start = take();
     set.freeze();
     try {
@@ -72,7 +72,7 @@ describe('an outage of the database', () => {
         expert.asExpert('GET', '/bookings'),
       ]);
       answers.forEach(expectBusy);
-      // Once the driver knows, the answer is the same.
+      // Once the driver knows, the response is the same.
       expectBusy(await expert.book(start));
       expect((await fetch(`${api.url}/api/health/live`)).status).toBe(200);
       expect((await fetch(`${api.url}/api/health/ready`)).status).toBe(503);
@@ -107,7 +107,7 @@ describe('an outage of the database', () => {
     await until('a dozen bookings', () => acknowledged.length >= 12);
     set.kill();
     const before = acknowledged.length;
-    // Known to be gone, it is not waited for: a request's turn is not worth more than a few seconds.
+    // A server known to be gone is not waited for: a request waits a few seconds at most.
     await until('the driver knows', () => api.connection.readyState !== CONNECTED);
     const asked = Date.now();
     expectBusy(await expert.book(take()));
@@ -126,7 +126,7 @@ describe('an outage of the database', () => {
     }
     expect(await findOverlaps(api.connection, 5)).toEqual([]);
 
-    // The page hears of what came after the outage on the connection it had all the while: the stream goes on where it broke.
+    // The page gets changes after the outage on the same connection: the stream resumes where it broke.
     await until('all pushes', async () => {
       const { revision } = await expert.slots();
       return page.changes.at(-1)?.revision === revision;

@@ -51,7 +51,7 @@ describe('the outbox', () => {
     await connection.close();
   });
 
-  /** A worker as another process would run it. */
+  /** A worker like that of another process. */
   function work(handlers: Record<string, OutboxHandler>, options: Partial<OutboxOptions> = {}): OutboxWorker {
     const registry = new OutboxHandlers();
     for (const [topic, handler] of Object.entries(handlers)) registry.register(topic, handler);
@@ -76,7 +76,7 @@ describe('the outbox', () => {
   const rowOf = (key: string): Promise<OutboxRow | null> => rows.findOne({ key }).lean().exec();
   const inState = (state: OutboxState): Promise<number> => rows.countDocuments({ state });
 
-  it('does what a transaction wrote as soon as it is nudged, and forgets what it held', async () => {
+  it('handles what a transaction wrote as soon as it is woken, and removes the content', async () => {
     const seen: OutboxMessage[] = [];
     const worker = work({ greet: async (row) => void seen.push(row) }, { pollMs: 60_000 });
     await add([message('a'), message('b')], worker);
@@ -93,7 +93,7 @@ describe('the outbox', () => {
     });
   });
 
-  it('does nothing of a transaction that did not commit', async () => {
+  it('handles nothing of a transaction that did not commit', async () => {
     const outbox = new Outbox(rows, new OutboxWorker(rows, new OutboxHandlers(), QUICK));
     await expect(
       connection.transaction(async (session) => {
@@ -104,7 +104,7 @@ describe('the outbox', () => {
     expect(await rows.countDocuments({})).toBe(0);
   });
 
-  it('does the same key once, however often it is written', async () => {
+  it('handles a key once, however often it is written', async () => {
     const seen: string[] = [];
     const worker = work({ greet: async ({ key }) => void seen.push(key) });
     await add([message('twice'), message('twice')], worker);
@@ -114,7 +114,7 @@ describe('the outbox', () => {
     expect(seen).toEqual(['twice', 'other']);
   });
 
-  it('shares the rows among workers, so that each is done once', async () => {
+  it('shares the rows among workers, so that each is handled once', async () => {
     const seen = new Map<string, number>();
     const handler: OutboxHandler = async ({ key }) => {
       seen.set(key, (seen.get(key) ?? 0) + 1);
@@ -127,7 +127,7 @@ describe('the outbox', () => {
     expect([...seen.values()].every((times) => times === 1)).toBe(true);
   });
 
-  it('goes on with what a killed process had in hand, once its lease has ended', async () => {
+  it('continues with the rows of a killed process, once its lease has ended', async () => {
     const keys: string[] = [];
     work({ greet: () => NEVER }, { leaseMs: 600_000, shutdownMs: 1, concurrency: 1 });
     await add([message('orphan')]);
@@ -142,7 +142,7 @@ describe('the outbox', () => {
     expect(keys).toEqual(['next 1', 'orphan 2']);
   });
 
-  it('does not let a worker that was too slow settle what another one has claimed since', async () => {
+  it('does not let a slow worker settle what another one has claimed since', async () => {
     let finishFirst: () => void = () => undefined;
     const first = new Promise<void>((resolve) => (finishFirst = resolve));
     // One at a time, so that it cannot claim its own row again.
@@ -157,7 +157,7 @@ describe('the outbox', () => {
     expect(await rowOf('slow')).toMatchObject({ state: 'waiting', attempts: 2 });
   });
 
-  it('tries again later what failed, keeping only the failure’s code', async () => {
+  it("retries failed rows later, keeping only the failure's code", async () => {
     let failures = 2;
     const fails: OutboxHandler = async () => {
       if (failures-- > 0) throw Object.assign(new Error('to ada@example.org'), { code: 'ECONNREFUSED' });
@@ -174,7 +174,7 @@ describe('the outbox', () => {
     expect(await rowOf('stubborn')).toMatchObject({ attempts: 3, lastError: null });
   });
 
-  it('gives up after the last attempt, and keeps the row to be looked at', async () => {
+  it('gives up after the last attempt, and keeps the row for inspection', async () => {
     const worker = work({ greet: () => Promise.reject(new TypeError('about ada@example.org')) });
     await add([message('hopeless')], worker);
     await until('it has failed', async () => (await rowOf('hopeless'))?.state === 'failed');
@@ -187,7 +187,7 @@ describe('the outbox', () => {
     expect(row?.failedAt).toBeInstanceOf(Date);
   });
 
-  it('gives a handler up that does not come back, and others go on meanwhile', async () => {
+  it('gives up a handler that does not end, and handles other rows meanwhile', async () => {
     let calls = 0;
     const worker = work(
       { greet: () => (calls++ === 0 ? NEVER : Promise.resolve()), other: () => Promise.resolve() },
@@ -199,7 +199,7 @@ describe('the outbox', () => {
     expect(calls).toBe(2);
   });
 
-  it('leaves topics nobody handles alone, and they are in nobody’s way', async () => {
+  it('leaves rows without a handler untouched, and they block no others', async () => {
     await add(Array.from({ length: 20 }, (_, index) => message(`x${index}`, 'unknown')));
     const worker = work({ greet: () => Promise.resolve() }, { concurrency: 1 });
     await add([message('known')], worker);
@@ -217,7 +217,7 @@ describe('the outbox', () => {
     expect(doneAt['now']).toBeLessThan(doneAt['later'] ?? 0);
   });
 
-  it('finishes what it has in hand when it is stopped, and takes nothing more', async () => {
+  it('completes rows in progress when it is stopped, and claims no more', async () => {
     let finish: () => void = () => undefined;
     const begun: string[] = [];
     const worker = work(
@@ -239,7 +239,7 @@ describe('the outbox', () => {
     expect(await rowOf('second')).toMatchObject({ state: 'waiting', attempts: 0 });
   });
 
-  it('finds due rows and forgets old ones by index', async () => {
+  it('finds due rows and removes old ones by index', async () => {
     const plan = await rows
       .find({
         state: 'waiting',

@@ -12,26 +12,26 @@ interface Report {
   nodes: { pid: number; port: number }[];
 }
 
-/** A replica set of a spec's own, to do harm to; what names no node is about the first. */
+/** A replica set of a spec's own, for failures; the first node by default. */
 export interface OwnReplicaSet {
   uriOf(database: string): string;
   /** Of the first node's process. */
   pid(): number;
-  /** Alive, but answers nothing, until `resume`; the node on that port where one is given. */
+  /** Alive, but does not respond, until `resume`; the node on that port if given. */
   freeze(port?: number): void;
   resume(port?: number): void;
-  /** SIGKILL, as a power cut would do it; of the node on that port where one is given. */
+  /** SIGKILL, like a power cut; of the node on that port if given. */
   kill(port?: number): void;
-  /** Starts it again on the same port and data, and waits until it takes writes. */
+  /** Starts it again on the same port and data, and waits until it accepts writes. */
   restart(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
 }
 
 /**
- * Starts one through the project's own tool, which is a process because Jest specs cannot import ES modules.
+ * Starts one through the project's own tool, in a process, because Jest specs cannot import ES modules.
  * @param count of its nodes
- * @param on another mongod, and where its data is
+ * @param on another mongod, and its data folder
  */
 export async function ownReplicaSet(
   count = 1,

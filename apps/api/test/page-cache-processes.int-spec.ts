@@ -27,7 +27,7 @@ describe('pages of two processes', () => {
     rmSync(webRoot, { recursive: true });
   });
 
-  it('show what was changed through the other one as soon as it is told of it', async () => {
+  it('show changes of the other process as soon as they are notified', async () => {
     const path = `/${ada.handle}/${ada.eventType.slug}`;
     const seesTitle = async (title: string) => (await visit(other.url, path)).html.includes(title);
     await until('the page is there', () => seesTitle('Intro call'));
@@ -36,7 +36,7 @@ describe('pages of two processes', () => {
       await ada.asExpert('PATCH', `/event-types/${ada.eventType.id}`, { title });
       const since = performance.now();
       await until(`the other process shows ${title}`, () => seesTitle(title));
-      // Sooner than any page ends by itself.
+      // Sooner than any page expires.
       expect(performance.now() - since).toBeLessThan(5000);
     }
     const start = (await ada.starts())[0] ?? '';
@@ -48,7 +48,7 @@ describe('pages of two processes', () => {
     await until('the other process offers it no more', async () => !(await offers()));
   });
 
-  it('are rendered for each visit while a process hears nothing of changes', async () => {
+  it('are rendered for each visit while a process receives no changes', async () => {
     const path = `/${ada.handle}`;
     await visit(other.url, path);
     const flow = jest.spyOn(other.app.get(CalendarFeed, { strict: false }), 'isFlowing', 'get');

@@ -18,11 +18,11 @@ const webRoot = mkdtempSync(join(tmpdir(), 'web-'));
 beforeAll(() => writeWebApp(webRoot));
 afterAll(() => rmSync(webRoot, { recursive: true }));
 
-/** A page as it would be rendered now: what is behind the `?` makes it another one to the cache, and the same to the page. */
+/** A page as it would be rendered now: the query makes it another one for the cache, and the same page. */
 let turn = 0;
 const anew = (path: string) => `${path}?reschedule=${'x'.repeat((turn = (turn % 90) + 1))}`;
 
-describe('a public page that is kept', () => {
+describe('a cached public page', () => {
   let api: TestApi;
   let ada: PublishedExpert;
   let path: string;
@@ -30,14 +30,14 @@ describe('a public page that is kept', () => {
   beforeAll(async () => {
     api = await startApi({ WEB_ROOT: webRoot });
     ada = await publishExpert(api.url);
-    // With the day after tomorrow in it.
+    // Includes the day after tomorrow.
     month = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 7);
     path = `/${ada.handle}/${ada.eventType.slug}?month=${month}`;
   });
   afterAll(() => api.close());
 
   const page = (at: string, headers?: Record<string, string>) => visit(api.url, at, headers);
-  /** Both from the cache after this. */
+  /** After this, both come from the cache. */
   const keep = async () => {
     for (const at of [path, `/${ada.handle}`]) {
       await page(at);
@@ -55,7 +55,7 @@ describe('a public page that is kept', () => {
   const isOffered = async (start: string) =>
     startsOf((await page(path)).html).some((one) => Date.parse(one) === Date.parse(start));
 
-  it('has the same bytes and headers as one that is rendered', async () => {
+  it('has the same bytes and headers as a rendered one', async () => {
     for (const encoding of ['identity', 'gzip', 'br']) {
       const headers = { 'Accept-Encoding': encoding };
       const before = cacheOf(api).figures.hits;
@@ -75,14 +75,14 @@ describe('a public page that is kept', () => {
     }
   });
 
-  it('answers HEAD as GET, without a body', async () => {
+  it('responds to HEAD like to GET, without a body', async () => {
     await keep();
     const head = await fetch(`${api.url}${path}`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
     expect(head.headers.get('etag')).toBe((await page(path)).headers.get('etag'));
   });
 
-  it('is another one for each language and zone', async () => {
+  it('is separate for each language and zone', async () => {
     await keep();
     expect((await page(path, { 'Accept-Language': 'de' })).html).toContain('<html lang="de"');
     expect((await page(path, { Cookie: 'lang=ar' })).html).toContain('<html lang="ar"');
@@ -108,7 +108,7 @@ describe('a public page that is kept', () => {
     await until('the time is offered again', () => isOffered(start));
   });
 
-  it('shows the end of a hold that nobody ends', async () => {
+  it('shows the end of a hold that expires', async () => {
     const brief = await startApi({ WEB_ROOT: webRoot, HOLD_TTL: '2', MONGO_URI: freshMongoUri() });
     const bob = await publishExpert(brief.url);
     const start = (await bob.starts())[0] ?? '';
@@ -121,7 +121,7 @@ describe('a public page that is kept', () => {
     await brief.close();
   });
 
-  it('shows what the expert changes at once, whatever it is', async () => {
+  it('shows every change of the expert at once', async () => {
     const typePath = `/event-types/${ada.eventType.id}`;
     const both = [`/${ada.handle}`, path];
     const changes: [method: string, at: string, body: unknown, seen: string, on: string[]][] = [
@@ -172,7 +172,7 @@ describe('a public page that is kept', () => {
     for (const at of [`/${ada.handle}`, path]) expect((await page(at)).html).not.toContain(photoUrl);
   });
 
-  it('is kept while others book, where it shows no times', async () => {
+  it('stays cached while others book, where it shows no times', async () => {
     await keep();
     await ada.book(await freeStart());
     const { hits } = cacheOf(api).figures;
@@ -180,7 +180,7 @@ describe('a public page that is kept', () => {
     expect(cacheOf(api).figures.hits).toBe(hits + 1);
   });
 
-  it('is gone at once where there is nothing to see any more, and never was for what is private', async () => {
+  it('is gone at once where there is nothing to see any more, and never existed for private pages', async () => {
     const secret = await ada.addEventType({ slug: 'secret', title: 'Hush', private: true });
     const open = await ada.addEventType({ slug: 'open', title: 'Open' });
     const openPath = `/${ada.handle}/open`;
@@ -199,7 +199,7 @@ describe('a public page that is kept', () => {
     expect((await page(openPath)).status).toBe(404);
   });
 
-  it('counts for the rate limit like any other', async () => {
+  it('counts towards the rate limit like any other', async () => {
     const limited = await startApi({ WEB_ROOT: webRoot, RATE_LIMIT: '3', MONGO_URI: freshMongoUri() });
     const home = [];
     for (let i = 0; i < 5; i++) home.push((await visit(limited.url, '/')).html.includes('noindex'));
@@ -208,7 +208,7 @@ describe('a public page that is kept', () => {
     await limited.close();
   });
 
-  it('is what would be rendered, after any sequence of changes', async () => {
+  it('equals a rendered one, after any sequence of changes', async () => {
     const eventTypes: EventType[] = [await ada.addEventType(), await ada.addEventType({ hidden: true })];
     const booked: { uid: string; manageToken: string }[] = [];
     const typeAt = (i: number) => eventTypes[i % eventTypes.length] as EventType;

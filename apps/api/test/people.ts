@@ -43,7 +43,7 @@ export async function newExpert(
   return { ...person, profile: answer.body };
 }
 
-/** How often each status and problem code was answered. */
+/** How often each status and problem code occurred. */
 export function tally(answers: readonly Answer<unknown>[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { status, body } of answers) {

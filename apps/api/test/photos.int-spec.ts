@@ -10,7 +10,7 @@ import { newExpert, newUser } from './people';
 const TOO_MANY_PIXELS = 'This picture has too many pixels. Please make it smaller.';
 const GPS = { IFD0: { Copyright: 'secret-place', Orientation: '6' } };
 
-/** Red left, blue right. */
+/** Left half red, right half blue. */
 function twoColours(width: number, height: number): Sharp {
   const half = {
     create: { width: Math.floor(width / 2), height, channels: 3 as const, background: '#0000ff' },
@@ -46,7 +46,7 @@ describe('an expert’s photo', () => {
     return form;
   };
   const upload = (expert: { accessToken: string }, bytes: Buffer | string) => send(expert, formOf(bytes));
-  /** The photo as anybody gets it, from this test's server instead of the public one. */
+  /** The public photo, from this test's server instead of the public address. */
   const show = (photoUrl: string | null, headers: Record<string, string> = {}) =>
     fetch((photoUrl ?? '').replace('https://book.example.com', api.url), { headers });
   const bytesOf = async (response: Response) => Buffer.from(await response.arrayBuffer());
@@ -55,7 +55,7 @@ describe('an expert’s photo', () => {
   beforeEach(async () => (expert = await newExpert(api)));
 
   it.each(['jpeg', 'png', 'webp', 'avif', 'gif'] as const)(
-    'may be a %s, and is a square WebP for everybody',
+    'may be a %s, and becomes a square WebP',
     async (kind) => {
       const answer = await upload(expert, await (await picture()).toFormat(kind).toBuffer());
       const { handle } = expert.profile;
@@ -82,14 +82,14 @@ describe('an expert’s photo', () => {
     },
   );
 
-  it('is upright and says nothing of where and with what it was taken', async () => {
+  it('is upright and has no metadata about place and camera', async () => {
     const file = await (await picture()).withExif(GPS).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     expect(file.toString('latin1')).toContain('Exif');
     const { body } = await upload(expert, file);
     const shown = await bytesOf(await show(body.photoUrl));
     const { exif, orientation } = await sharp(shown).metadata();
     expect([exif, orientation]).toEqual([undefined, undefined]);
-    // Turned by a quarter, what was left is on top.
+    // Rotated by a quarter, the left half is at the top.
     const at = async (left: number, top: number) =>
       (await sharp(shown).extract({ left, top, width: 1, height: 1 }).removeAlpha().raw().toBuffer()).toJSON()
         .data;
@@ -99,7 +99,7 @@ describe('an expert’s photo', () => {
     expect(blue).toBeGreaterThan(200);
   });
 
-  it('is kept for ever by its version, asked for again without, and not sent to who has it', async () => {
+  it('is cached for ever by its version, revalidated without, and not sent to clients that have it', async () => {
     const { body } = await upload(expert, await (await picture()).png().toBuffer());
     const first = await show(body.photoUrl);
     expect(first.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
@@ -118,14 +118,14 @@ describe('an expert’s photo', () => {
     expect(await api.connection.collection('photos').countDocuments({})).toBeGreaterThan(0);
   });
 
-  it('is found by a handle of before', async () => {
+  it('is found by a previous handle', async () => {
     await upload(expert, await (await picture()).png().toBuffer());
     const old = expert.profile.handle;
     await expert.call('PATCH', '/experts/me', { handle: `${old}-new` });
     expect((await show(`${api.url}/api/v1/experts/${old}/photo`)).status).toBe(200);
   });
 
-  it('can be taken away, twice', async () => {
+  it('can be removed, twice', async () => {
     const { body } = await upload(expert, await (await picture()).png().toBuffer());
     for (let i = 0; i < 2; i++) {
       expect(await expert.call('DELETE', '/experts/me/photo')).toMatchObject({
@@ -138,7 +138,7 @@ describe('an expert’s photo', () => {
     expect((await show(`${api.url}/api/v1/experts/nobody-here/photo`)).status).toBe(404);
   });
 
-  it('is refused by content, whatever its name and type say', async () => {
+  it('is rejected by content, whatever its name and type', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
     for (const file of [svg, '<html></html>', '%PDF-1.7', 'MZ', '\u0000\u0000\u0000\u0018ftypheic']) {
       expect(await upload(expert, file)).toMatchObject({
@@ -151,7 +151,7 @@ describe('an expert’s photo', () => {
     expect(await send(expert, Buffer.from('{}'), 'application/json')).toMatchObject({ status: 415 });
   });
 
-  it('is refused when it is broken, missing, or claims too many pixels', async () => {
+  it('is rejected when it is broken, missing, or declares too many pixels', async () => {
     const png = await (await picture()).png().toBuffer();
     const bomb = await sharp({ create: { width: 12_000, height: 12_000, channels: 3, background: '#fff' } })
       .png()
@@ -173,10 +173,10 @@ describe('an expert’s photo', () => {
     ).toBeNull();
   });
 
-  it('is refused by what its header says, without its pixels taking memory', async () => {
+  it('is rejected by its header, without memory for its pixels', async () => {
     const file = await (await picture(64, 64)).avif().toBuffer();
     const bomb = Buffer.from(file);
-    // ISO/IEC 14496-12: `ispe` holds version and flags, width and height.
+    // ISO/IEC 14496-12: `ispe` has version and flags, width and height.
     const size = bomb.indexOf('ispe') + 8;
     expect([bomb.readUInt32BE(size), bomb.readUInt32BE(size + 4)]).toEqual([64, 64]);
     bomb.writeUInt32BE(7000, size);
@@ -193,21 +193,21 @@ describe('an expert’s photo', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(100 * 1024 * 1024);
   });
 
-  it('is given up where decoding takes more memory than it may', async () => {
+  it('is given up where decoding needs more memory than allowed', async () => {
     const file = await (await picture(3000, 3000)).webp().toBuffer();
     const refused = encodePicture(file, PHOTO, 40 * 1024 * 1024);
     await expect(refused).rejects.toMatchObject({ code: 'validation_failed', message: TOO_MANY_PIXELS });
     expect((await encodePicture(file, PHOTO)).webp.length).toBeGreaterThan(100);
   });
 
-  it('is decoded one at a time an account', async () => {
+  it('is decoded one at a time per account', async () => {
     const png = await (await picture()).png().toBuffer();
     const answers = await Promise.all([1, 2, 3].map(() => upload(expert, png)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429]);
     expect((await upload(expert, png)).status).toBe(200);
   });
 
-  it('has at most 5 MB and is one', async () => {
+  it('has at most 5 MB and is a single file', async () => {
     const png = await (await picture()).png().toBuffer();
     const large = Buffer.concat([png, Buffer.alloc(5 * 1024 * 1024)]);
     expect(await upload(expert, large)).toMatchObject({ status: 413, body: { code: 'payload_too_large' } });
@@ -216,7 +216,7 @@ describe('an expert’s photo', () => {
     expect((await send(expert, two)).status).toBe(200);
   });
 
-  it('is taken from experts only, and forms nowhere else', async () => {
+  it('is accepted from experts only, and forms nowhere else', async () => {
     const png = await (await picture()).png().toBuffer();
     expect(await upload(await newUser(api), png)).toMatchObject({
       status: 403,

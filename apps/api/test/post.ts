@@ -33,7 +33,7 @@ export interface PostOptions {
   outbox?: Partial<OutboxOptions>;
 }
 
-/** Patience in milliseconds where an installation's is in seconds. */
+/** Milliseconds where an installation has seconds. */
 const QUICK: OutboxOptions = {
   ...DEFAULT_OUTBOX_OPTIONS,
   pollMs: 25,
@@ -43,7 +43,7 @@ const QUICK: OutboxOptions = {
   breaker: { threshold: 3, pauseMs: 20, maxPauseMs: 100 },
 };
 
-/** What of the API sends mails, as its own process would run it. */
+/** The part of the API that sends mails, like a process of its own. */
 export async function startPost(
   smtpUrl: string,
   { mongoUri = freshMongoUri(), settings = {}, outbox: patience = {} }: PostOptions = {},

@@ -22,7 +22,7 @@ describe('the picture for link previews', () => {
   const make = async (slug: string, more: object = {}) =>
     ada.call<EventType>('POST', '/event-types', { slug, title: 'Intro call', durations: [30], ...more });
 
-  it('is drawn for a profile and an event type, 1200 x 630, and another one after a change', async () => {
+  it('is drawn for a profile and an event type, 1200 x 630, and differs after a change', async () => {
     await make('intro', { color: '#b3265e' });
     const profile = await picture('/preview');
     const event = await picture('/event-types/intro/preview');
@@ -36,7 +36,7 @@ describe('the picture for link previews', () => {
     expect((await picture('/preview')).equals(profile)).toBe(false);
   });
 
-  it('may be kept for ever by its version, and is asked for again without', async () => {
+  it('can be cached for ever by its version, and is revalidated without', async () => {
     const first = await get('/preview');
     expect(first.headers.get('cache-control')).toBe('public, no-cache');
     const tag = first.headers.get('etag') ?? '';
@@ -59,7 +59,7 @@ describe('the picture for link previews', () => {
   ])('draws names in %s', async (_script, name) => {
     await ada.call('PATCH', '/experts/me', { name, headline: '' });
     const named = await picture('/preview');
-    // What no font has is left out: the same picture without a name has no ink where the name is.
+    // Characters that no font has are left out: the same picture without a name has no ink where the name is.
     const ink = await sharp(named)
       .extract({ left: 360, top: 100, width: 600, height: 320 })
       .threshold(190)
@@ -67,26 +67,26 @@ describe('the picture for link previews', () => {
     expect(ink.channels[0]?.mean).toBeGreaterThan(2);
   });
 
-  it('says nothing of what strangers do not see', async () => {
+  it('contains nothing that is not public', async () => {
     await make('secret', { private: true });
     await make('off', { active: false });
     await make('hidden', { hidden: true });
     expect((await get('/event-types/secret/preview')).status).toBe(404);
     expect((await get('/event-types/off/preview')).status).toBe(404);
     expect((await get('/event-types/nothing/preview')).status).toBe(404);
-    // Its page is public by its link, and so is the page's picture.
+    // Its page is public by its link, and so is its picture.
     expect((await get('/event-types/hidden/preview')).status).toBe(200);
     expect((await fetch(`${api.url}/api/v1/experts/nobody-at-all/preview`)).status).toBe(404);
   });
 
-  it('is drawn once for all who ask together', async () => {
+  it('is drawn once for concurrent requests', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => get('/preview')));
     expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
   });
 });
 
 describe('the picture of a page that is not public yet', () => {
-  it('is not there', async () => {
+  it('does not exist', async () => {
     const api = await startApi({ SMTP_URL: 'smtp://127.0.0.1:9', VERIFY_EMAIL: 'true' });
     const ada = await newExpert(api);
     const path = `/experts/${ada.profile.handle}`;

@@ -18,7 +18,7 @@ const later = (start: string, minutes: number) =>
 
 describe('two API processes on one database', () => {
   const mongoUri = freshMongoUri();
-  // Races are decided by who wins, not by who is in a hurry.
+  // Races are decided by order, not by deadlines.
   const settings = { MONGO_URI: mongoUri, TRANSACTION_DEADLINE_MS: '30000' };
   let connection: Connection;
   let one: ApiProcess;
@@ -59,7 +59,7 @@ describe('two API processes on one database', () => {
     ).toBe(1);
   });
 
-  it('let no two of 200 unequal but overlapping times stand', async () => {
+  it('never confirm two of 200 different but overlapping times', async () => {
     const long = await expert.addEventType({ durations: [60, 45, 30], slotInterval: 15, bufferAfter: 5 });
     const [start = ''] = await expert.starts(long);
     const answers = await Promise.all(
@@ -73,12 +73,12 @@ describe('two API processes on one database', () => {
     );
     const counts = tally(answers);
     expect(Object.keys(counts).sort()).toEqual(['201', '409']);
-    // All lie within 125 minutes and claim at least 50: two fit at the most.
+    // All are within 125 minutes and claim at least 50: at most two fit.
     expect(counts[201]).toBeGreaterThanOrEqual(1);
     expect(counts[201]).toBeLessThanOrEqual(2);
   });
 
-  it('give every slot of a day out once, whoever asks where', async () => {
+  it('give every slot of a day to one client, through whichever process', async () => {
     const starts = (await expert.starts()).slice(0, 12);
     const answers = await Promise.all(
       starts.flatMap((start, i) => [0, 1].map((side) => expert.book(start, { through: through(i + side) }))),
@@ -105,7 +105,7 @@ describe('two API processes on one database', () => {
     beforeAll(async () => (victim = await spawnApi(settings)));
     afterAll(() => victim.kill());
 
-    it('right after a 201: the booking is there after the restart, and its mails are', async () => {
+    it('right after a 201: the booking exists after the restart, and so do its mails', async () => {
       const [start = ''] = await expert.starts();
       const { status, body } = await expert.book(start, { through: victim.url });
       await victim.kill();
@@ -119,11 +119,11 @@ describe('two API processes on one database', () => {
         .find({ key: new RegExp(`:booked:${body.uid}:`) })
         .toArray();
       expect(rows).toHaveLength(2);
-      // Delivered, or still to be: the process that had leased it is dead, and its lease ends.
+      // Delivered or waiting: the process with the lease is dead, and its lease ends.
       for (const { state } of rows) expect(['waiting', 'done']).toContain(state);
     });
 
-    it('during a stream of bookings: every acknowledged one is there', async () => {
+    it('during a stream of bookings: every acknowledged one exists', async () => {
       const starts = await expert.starts();
       const acknowledged: CreatedBooking[] = [];
       const clients = Array.from({ length: 8 }, async () => {
@@ -144,7 +144,7 @@ describe('two API processes on one database', () => {
       const found = await Promise.all(acknowledged.map((booking) => read(booking, two)));
       expect(found.map(({ body }) => body.uid)).toEqual(acknowledged.map(({ uid }) => uid));
       for (const { body } of found) expect(body.status).toBe('confirmed');
-      // What it had open keeps the calendar locked until the database aborts it; then the others book on.
+      // Its open transaction locks the calendar until the database aborts it; then the others continue.
       const last = starts.at(-1) ?? '';
       await until('the others book on', async () => {
         const { status } = await expert.book(last, { through: two.url });

@@ -20,7 +20,7 @@ describe('an expert’s profile', () => {
   const change = (body: object) => ada.call<ExpertProfile & Problem>('PATCH', '/experts/me', body);
   const page = async () => (await api.call<PublicExpertPage>('GET', `/experts/${ada.profile.handle}`)).body;
 
-  it('is plain until something is said', async () => {
+  it('is empty by default', async () => {
     expect(await page()).toMatchObject({
       expert: { look: 'classic' },
       profile: { coverUrl: null, place: '', spokenLanguages: [], links: [], note: '' },
@@ -28,7 +28,7 @@ describe('an expert’s profile', () => {
     expect(ada.profile).toMatchObject({ look: 'classic', place: '', links: [], note: '', noteUntil: null });
   });
 
-  it('says where, in which languages, and leads elsewhere', async () => {
+  it('has a location, languages, and links to other sites', async () => {
     const parts = { place: 'London', spokenLanguages: ['en', 'fr'], links: LINKS };
     const answer = await change({ ...parts, look: 'calm' });
     expect(answer).toMatchObject({ status: 200, body: { ...parts, look: 'calm' } });
@@ -55,13 +55,13 @@ describe('an expert’s profile', () => {
     ['noteUntil', { noteUntil: '2027-02-30' }],
     ['noteUntil', { noteUntil: '' }],
     ['coverUrl', { coverUrl: 'https://a.example/x.png' }],
-  ])('refuses what is wrong with %s: %j', async (field, body) => {
+  ])('rejects an invalid %s: %j', async (field, body) => {
     const answer = await change(body);
     expect([answer.status, answer.body.code]).toEqual([422, 'validation_failed']);
     expect(answer.body.errors?.map((one) => one.field)).toContain(field);
   });
 
-  it('shows its note until the end of its last day in the expert’s zone', async () => {
+  it("shows its note until the end of its last day in the expert's zone", async () => {
     await change({ timeZone: 'Pacific/Kiritimati', note: 'Back on 7 January.' });
     const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Pacific/Kiritimati' }).format();
     const day = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
@@ -109,7 +109,7 @@ describe('an expert’s profile', () => {
     }
   });
 
-  it('shows older event types and experts in the ordinary way', async () => {
+  it('shows older event types and experts with the defaults', async () => {
     const type = await ada.call<EventType>('POST', '/event-types', {
       slug: 'old',
       title: 'Old',
@@ -140,7 +140,7 @@ describe('an expert’s profile', () => {
   const shown = (url: string | null, query = '') =>
     fetch(`${api.url}${new URL(url ?? '').pathname}${new URL(url ?? '').search}${query}`);
 
-  it('has a cover in two sizes, another address after each upload, and none when it is taken away', async () => {
+  it('has a cover in two sizes, another address after each upload, and none after removal', async () => {
     const first = (await cover(await picture(1000, 900))).body.coverUrl;
     const second = (await cover(await picture(2000, 500))).body.coverUrl;
     expect(first).not.toBe(second);
@@ -163,7 +163,7 @@ describe('an expert’s profile', () => {
     expect(await api.connection.collection('covers').countDocuments()).toBe(0);
   });
 
-  it('refuses covers that are no pictures or in another field', async () => {
+  it('rejects covers that are no pictures or in another field', async () => {
     expect(await cover(Buffer.from('<svg onload="alert(1)"/>'))).toMatchObject({ status: 415 });
     const broken = (await picture(100, 100)).subarray(0, 200);
     expect(await cover(broken)).toMatchObject({ status: 422, body: { errors: [{ field: 'cover' }] } });

@@ -8,12 +8,12 @@ import { publishExpert } from './published-expert';
 import { writeWebApp } from './web-build';
 
 const LIMIT = 12;
-/** Requests past the limit. Of answers that are kept the first is counted elsewhere than those that follow. */
+/** Requests over the limit. With cached responses, the first is counted elsewhere than the following ones. */
 const MORE = 4;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Each limit is met before the next one that counts the same requests. */
+/** Each limit is reached before the next one that counts the same requests. */
 const SETTINGS = {
   RATE_LIMIT: String(LIMIT),
   RATE_LIMIT_SIGN_IN: String(LIMIT - 1),
@@ -22,7 +22,7 @@ const SETTINGS = {
   SOCKETS_PER_NETWORK: String(LIMIT),
 };
 
-/** Asks once as `address` says; true when it was served, false when a limit refused it. */
+/** Sends a request as from `address`; true when it was served, false when a limit rejected it. */
 type Ask = (address: string) => Promise<boolean>;
 
 describe('proxies', () => {
@@ -54,7 +54,7 @@ describe('proxies', () => {
   const aStart = () => new Date((Math.floor(Date.now() / HOUR_MS) + 72 + next++) * HOUR_MS).toISOString();
   const slotsOf = () => `/api/v1/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots`;
 
-  /** Requests that each meet another limit of those that count clients. */
+  /** Requests that each reach another limit per client. */
   const LIMITS: Record<string, Ask> = {
     'of requests': async (address) =>
       (await send('GET', `/api/v1/experts/${expert.handle}`, address)).status === 200,
@@ -63,7 +63,7 @@ describe('proxies', () => {
       const query = `?start=${day}&end=${day}&timeZone=UTC`;
       return (await send('GET', `${slotsOf()}${query}`, address)).status === 200;
     },
-    // Past the limit the bare application is served.
+    // Over the limit the bare application is served.
     'of pages': async (address) => (await send('GET', `/${expert.handle}`, address)).text.includes('eb-data'),
     'of signing in': async (address) => {
       const credentials = { email: `${next++}@example.com`, password: 'wrong password' };
@@ -92,11 +92,11 @@ describe('proxies', () => {
   const names = Object.keys(LIMITS);
   const ask = (name: string): Ask => LIMITS[name] as Ask;
 
-  describe('that nobody trusts', () => {
+  describe('that are not trusted', () => {
     beforeAll(() => start());
     afterAll(() => api.close());
 
-    it.each(names)('give a client that comes directly no other address: the limit %s', async (name) => {
+    it.each(names)('give a direct client no other address: the limit %s', async (name) => {
       expect(
         await served(
           ask(name),
@@ -111,7 +111,7 @@ describe('proxies', () => {
     afterAll(() => api.close());
 
     it.each(names)(
-      'name their clients, an IPv6 /64 is one, and what it adds itself counts for nothing: the limit %s',
+      'name their clients, an IPv6 /64 is one, and headers added by the client are ignored: the limit %s',
       async (name) => {
         expect(
           await served(

@@ -48,13 +48,13 @@ describe('the HTML of public pages', () => {
     return json ? (JSON.parse(json) as FirstData) : null;
   };
   const policyOf = (headers: Headers) => headers.get('content-security-policy') ?? '';
-  /** Past every check; then, as after any change, the calendar has another revision. */
+  /** Without validation; then, as after any change, the calendar has another revision. */
   const setExpert = async (changes: Record<string, unknown>) => {
     await api.connection.collection('experts').updateOne({ handle: ada.handle }, { $set: changes });
     expect((await ada.asExpert('PATCH', '/experts/me', {})).status).toBe(200);
   };
 
-  it('names the expert for previews and search engines, and carries the profile', async () => {
+  it("has the expert for previews and search engines, and the profile's data", async () => {
     const { status, headers, html } = await get(`/${ada.handle}`);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -79,7 +79,7 @@ describe('the HTML of public pages', () => {
     expect(dataOf(html)).toEqual({ path: `/${ada.handle}`, page: body });
   });
 
-  it('paints what the page says before the application is there', async () => {
+  it("shows the page's text before the application starts", async () => {
     const profile = await get(`/${ada.handle}`);
     expect(profile.html).toMatch(/id="eb-first"><eb-public-frame.*<h1[^>]*>Ada Lovelace<\/h1>.*<eb-root>/);
     expect(profile.html).toContain(`href="/${ada.handle}/intro"`);
@@ -92,7 +92,7 @@ describe('the HTML of public pages', () => {
     expect((await get(`/${ada.handle}/intro?reschedule=abc`)).html).not.toContain('eb-first');
   });
 
-  it('carries the month that the page will show, in the zone of the cookie', async () => {
+  it('has the month that the page will show, in the zone of the cookie', async () => {
     const { html } = await get(`/${ada.handle}/intro?duration=60&month=2050-01`, {
       Cookie: 'tz=Asia%2FTokyo',
     });
@@ -114,7 +114,7 @@ describe('the HTML of public pages', () => {
   });
 
   it.each(['', 'tz=Mars%2FOlympus', 'tz=%00', 'tz=constructor'])(
-    "carries the expert's days where the visitor's zone is unknown (%p)",
+    "has the expert's days where the visitor's zone is unknown (%p)",
     async (cookie) => {
       const { status, html } = await get(`/${ada.handle}/intro`, { Cookie: cookie });
       expect(status).toBe(200);
@@ -122,12 +122,12 @@ describe('the HTML of public pages', () => {
     },
   );
 
-  it('escapes everything people have written', async () => {
+  it('escapes all texts of users', async () => {
     await api.connection
       .collection('event_types')
       .updateOne({ slug: 'intro' }, { $set: { title: EVIL, description: EVIL } });
     await setExpert({ name: EVIL, headline: EVIL, bio: EVIL });
-    // A title is part of what is read once a revision.
+    // A title belongs to what is read once per revision.
     await ada.asExpert('PATCH', `/event-types/${intro.id}`, { bufferAfter: 5 });
     try {
       for (const path of [`/${ada.handle}`, `/${ada.handle}/intro`]) {
@@ -145,7 +145,7 @@ describe('the HTML of public pages', () => {
     }
   });
 
-  it('answers 404, and asks not to be indexed, where there is nothing', async () => {
+  it('has status 404 and noindex where there is nothing', async () => {
     const off = await ada.addEventType({ slug: 'off', active: false });
     const paths = [
       '/nobody-here',
@@ -166,7 +166,7 @@ describe('the HTML of public pages', () => {
     expect((await get('/%E0%A4%A')).status).toBe(404);
   });
 
-  it('shows hidden event types by their link, and private ones to nobody', async () => {
+  it('shows hidden event types by their link, and private ones to no visitor', async () => {
     await ada.addEventType({ slug: 'hidden', hidden: true });
     expect((await get(`/${ada.handle}/hidden`)).status).toBe(200);
     const secret = await ada.asExpert<EventType>('POST', '/event-types', {
@@ -189,12 +189,12 @@ describe('the HTML of public pages', () => {
       expect(html).toContain('noindex');
       expect(html).not.toContain('eb-data');
       expect(policyOf(headers)).toContain("frame-ancestors 'self';");
-      // The expert's side is an application of its own.
+      // The expert's side is a separate application.
       expect(html.includes('expert side')).toBe(!path.startsWith('/bookings'));
     },
   );
 
-  it('leads old handles, other letter cases and slashes at the end to the one address', async () => {
+  it('redirects old handles, other letter cases and trailing slashes to the one address', async () => {
     await setExpert({ previousHandles: ['countess'] });
     const moved = async (path: string) => {
       const { status, headers } = await get(path);
@@ -206,7 +206,7 @@ describe('the HTML of public pages', () => {
     expect(await moved(`/${ada.handle}/`)).toEqual([301, `/${ada.handle}`]);
   });
 
-  it("may be framed by the expert's allowed sites on public pages alone", async () => {
+  it("can be framed by the expert's allowed sites on public pages only", async () => {
     await setExpert({ allowedSites: ['https://shop.example', 'https://x.example; script-src *'] });
     const page = await get(`/${ada.handle}/intro`);
     expect(policyOf(page.headers)).toContain("frame-ancestors 'self' https://shop.example;");
@@ -220,7 +220,7 @@ describe('the HTML of public pages', () => {
     await setExpert({ allowedSites: [] });
   });
 
-  it("leaves its opener's group everywhere but on the pages that anyone may read", async () => {
+  it("leaves its opener's group everywhere except on public pages", async () => {
     const openerPolicy = async (path: string) => (await get(path)).headers.get('cross-origin-opener-policy');
     for (const path of ['/', `/${ada.handle}`, `/${ada.handle}/intro`])
       expect([path, await openerPolicy(path)]).toEqual([path, null]);
@@ -228,7 +228,7 @@ describe('the HTML of public pages', () => {
       expect([path, await openerPolicy(path)]).toEqual([path, 'same-origin']);
   });
 
-  it('lets no script run but its own files and the one in the file itself', async () => {
+  it('lets no scripts run except its own files and the one in the page itself', async () => {
     const { headers } = await get(`/${ada.handle}`);
     const hash = createHash('sha256').update('theme()').digest('base64');
     // The second one waits for the first paint.
@@ -237,14 +237,14 @@ describe('the HTML of public pages', () => {
     expect(policyOf(headers)).not.toMatch(/script-src[^;]*unsafe/);
   });
 
-  it('names the files of its route, and only those', async () => {
+  it('names the files of its route, and no others', async () => {
     const { html } = await get(`/${ada.handle}/intro`);
     expect(html).toContain('<link rel="modulepreload" fetchpriority="low" href="/chunk-EVENTS12.js">');
     expect(html).not.toContain('chunk-PROFILE1.js');
     expect(html).toContain('href="/media/figtree-latin-ABCDEFGH.woff2" as="font"');
   });
 
-  it('speaks the language the browser asks for, else the one of the expert', async () => {
+  it("has the browser's language, otherwise the expert's", async () => {
     await setExpert({ language: 'ar' });
     expect((await get(`/${ada.handle}`)).html).toContain('<html lang="ar" dir="rtl">');
     const german = await get(`/${ada.handle}`, { 'Accept-Language': 'de-AT,en;q=0.5' });
@@ -256,7 +256,7 @@ describe('the HTML of public pages', () => {
     await setExpert({ language: 'en' });
   });
 
-  it('has the colour of the expert from the first', async () => {
+  it("has the expert's colour from the start", async () => {
     await setExpert({ brandColor: '#ffd400' });
     expect((await get(`/${ada.handle}`)).html).toMatch(/<html[^>]* style="--mat-sys-primary:light-dark\(#/);
     await setExpert({ brandColor: null });
@@ -274,7 +274,7 @@ describe('the HTML of public pages', () => {
     expect((await get(`/${ada.handle}`, { 'If-None-Match': tag })).status).toBe(200);
   });
 
-  it('keeps hashed files for ever, and hands the embedding script to other sites', async () => {
+  it('lets hashed files be cached for ever, and the embedding script be loaded by other sites', async () => {
     const file = await get('/main-ABCDEFGH.js');
     expect(file.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(file.headers.get('cross-origin-resource-policy')).toBe('same-origin');
@@ -283,7 +283,7 @@ describe('the HTML of public pages', () => {
     expect(embed.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
   });
 
-  it('sends files as they are or their packed copies, and nothing else that lies beside them', async () => {
+  it('sends files uncompressed or compressed, and no other files of the folder', async () => {
     const ask = (path: string, init?: RequestInit) => fetch(`${api.url}${path}`, init);
     const head = await ask('/styles-ABCDEFGH.css', { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length')]).toEqual([200, '13']);
@@ -306,7 +306,7 @@ describe('the HTML of public pages', () => {
   });
 });
 
-describe('pages beyond the rate limit', () => {
+describe('pages over the rate limit', () => {
   it('are the application without its first data, which costs nothing', async () => {
     const webRoot = mkdtempSync(join(tmpdir(), 'web-'));
     writeWebApp(webRoot);

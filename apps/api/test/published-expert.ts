@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Answer, CallOptions } from './harness';
 import { call } from './harness';
 
-/** An expert who is open around the clock, with the means to act as them and as their clients. */
+/** An expert who is always open, with functions to act as them and as their clients. */
 export interface PublishedExpert {
   url: string;
   accessToken: string;
@@ -110,7 +110,7 @@ function expectStatus(answer: Answer<unknown>, status: number): void {
   if (answer.status !== status) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
 }
 
-/** How often each status came, e.g. `{201: 1, 409: 199}`. */
+/** How often each status occurred, e.g. `{201: 1, 409: 199}`. */
 export function tally(answers: readonly Answer<unknown>[]): Record<number, number> {
   const counts: Record<number, number> = {};
   for (const { status } of answers) counts[status] = (counts[status] ?? 0) + 1;

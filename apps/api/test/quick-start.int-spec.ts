@@ -19,7 +19,7 @@ interface Document {
 const run = promisify(execFile);
 const EVERY_DAY = Array.from({ length: 7 }, () => [{ start: '00:00', end: '24:00' }]);
 
-describe('what a developer meets first at /api/docs', () => {
+describe('the introduction at /api/docs', () => {
   let api: TestApi;
   let document: Document;
   let operations: { method: string; path: string; operation: Operation }[];
@@ -38,11 +38,11 @@ describe('what a developer meets first at /api/docs', () => {
 
   const exampleOf = ({ requestBody }: Operation) => requestBody?.content['application/json']?.example;
 
-  it('is a quick start of ten lines that books a time, on any installation as it is', async () => {
+  it('is a quick start of ten lines that books a time, on any installation', async () => {
     const [, script = ''] = /```sh\n([\s\S]+?)\n```/.exec(document.info.description) ?? [];
     expect(document.info.description.indexOf(script)).toBeLessThan(400);
     expect(script.split('\n')).toHaveLength(10);
-    // The tests' API does not serve at the address that it names.
+    // The test's API does not serve at the address in it.
     const lines = script.replace(/(?<=^API=)http:\S+(?=\/api\/v1)/, api.url);
     const { stdout, stderr } = await run('sh', ['-eu', '-c', lines]);
     expect(stderr).toBe('');
@@ -53,7 +53,7 @@ describe('what a developer meets first at /api/docs', () => {
     expect(JSON.parse(shown)).toMatchObject({ uid, status: 'confirmed' });
   });
 
-  it('names the areas in the order of use, each described, health last, and every operation is in one of them', () => {
+  it('has the areas in the order of use, each described, health last, and every operation in one of them', () => {
     const names = document.tags.map(({ name }) => name);
     expect(names.slice(0, 2)).toEqual(['auth', 'experts']);
     expect(names.at(-1)).toBe('health');
@@ -62,7 +62,7 @@ describe('what a developer meets first at /api/docs', () => {
     expect([...used].sort()).toEqual([...names].sort());
   });
 
-  it('shows a body of each operation that takes one', () => {
+  it('shows a body of each operation that has one', () => {
     const bare = operations.filter(
       ({ operation }) =>
         operation.requestBody?.content['application/json'] !== undefined &&
@@ -72,7 +72,7 @@ describe('what a developer meets first at /api/docs', () => {
     expect(bare.map(({ operation }) => operation.operationId)).toEqual([]);
   });
 
-  it('shows bodies that work as they are, but for ids, secrets and free times', async () => {
+  it('shows bodies that work unchanged, except for ids, secrets and free times', async () => {
     const sent = new Set<string>();
     let accessToken = '';
     const send = async <T>(

@@ -11,15 +11,18 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const HOLD_TTL_S = 120;
 
-/** Sent at once through two processes. The other races are in the specs of bookings, group sessions and processes. */
-describe('of requests sent at once', () => {
+/**
+ * Concurrent requests through two processes. The other races are in the specs of bookings, group sessions and
+ * processes.
+ */
+describe('of concurrent requests', () => {
   const scene = twoProcesses({ HOLD_TTL: String(HOLD_TTL_S) });
   const { through, atOnce, asClient, book, mustBook, claims } = scene;
   const hold = (start: number, url: string, type: EventType = scene.expert.eventType) =>
     call<Hold>(url, 'POST', '/holds', { body: { eventTypeId: type.id, start: iso(start) } });
 
   describe('for one time', () => {
-    it('a short one inside a long one: one stands', async () => {
+    it('a short one inside a long one: one succeeds', async () => {
       const long = await scene.expert.addEventType({ durations: [90], slotInterval: 30 });
       const start = monday() + 9 * HOUR_MS;
       const answers = await atOnce(40, (i, url) =>
@@ -32,7 +35,7 @@ describe('of requests sent at once', () => {
       expect(await claims()).toEqual({ live: [won === 90 ? 'confirmed 09:00' : 'confirmed 09:30'], dead: 0 });
     });
 
-    it('two that touch: both stand, every time', async () => {
+    it('two that touch: both succeed, every time', async () => {
       const padded = await scene.expert.addEventType({ durations: [50], bufferAfter: 10, slotInterval: 60 });
       const day = monday();
       for (let round = 0; round < 20; round++) {
@@ -46,7 +49,7 @@ describe('of requests sent at once', () => {
       expect(await claims()).toEqual({ live: [], dead: 40 });
     });
 
-    it('two event types whose buffers meet: one stands', async () => {
+    it('two event types whose buffers overlap: one succeeds', async () => {
       const before = await scene.expert.addEventType({ durations: [30], bufferAfter: 20 });
       const after = await scene.expert.addEventType({ durations: [30], bufferBefore: 15 });
       const start = monday() + 9 * HOUR_MS;
@@ -59,7 +62,7 @@ describe('of requests sent at once', () => {
       expect((await claims()).live).toHaveLength(1);
     });
 
-    it('50 holds: one has it, the others are told that it is held and for how long', async () => {
+    it('50 holds: one succeeds, the others get that it is held and for how long', async () => {
       const start = monday() + 9 * HOUR_MS;
       const answers = await atOnce(50, (_, url) => hold(start, url));
       expect(tally(answers)).toEqual({ 201: 1, '409 slot_held': 49 });
@@ -70,7 +73,7 @@ describe('of requests sent at once', () => {
       expect(await claims()).toEqual({ live: ['held 09:00'], dead: 0 });
     });
 
-    it('a hold against a booking: whoever loses hears what the other one did', async () => {
+    it("a hold against a booking: the loser gets the other one's outcome", async () => {
       for (let round = 0; round < 12; round++) {
         const start = monday() + round * HOUR_MS;
         const side = Math.floor(round / 2) % 2;
@@ -89,7 +92,7 @@ describe('of requests sent at once', () => {
       expect((await claims()).live).toHaveLength(12);
     });
 
-    it('ten bookings through one hold: it is good for one', async () => {
+    it('ten bookings through one hold: one succeeds', async () => {
       const start = monday() + 9 * HOUR_MS;
       const { token } = (await hold(start, through(0))).body;
       const answers = await atOnce(10, (_, url) => book(start, { through: url, with: { holdToken: token } }));
@@ -101,7 +104,7 @@ describe('of requests sent at once', () => {
       expect(await claims()).toEqual({ live: ['confirmed 09:00'], dead: 0 });
     });
 
-    it('a time that is held in earnest is free when the hold ends, and not before', async () => {
+    it('a held time is free when the hold expires, and not before', async () => {
       const short = await spawnApi({ ...scene.settings, HOLD_TTL: '1' });
       try {
         const start = monday() + 9 * HOUR_MS;
@@ -120,7 +123,7 @@ describe('of requests sent at once', () => {
     });
   });
 
-  it('a hold that is renewed is held for its new time, for whoever looks or books wherever', async () => {
+  it('a renewed hold is valid for its new time, for every process', async () => {
     const brief = { ...scene.settings, HOLD_TTL: '4' };
     const [one, two] = await Promise.all([spawnApi(brief), spawnApi(brief)]);
     const free = async (url: string) => (await scene.expert.starts(undefined, url)).map(Date.parse);
@@ -128,7 +131,7 @@ describe('of requests sent at once', () => {
       const start = Date.parse((await scene.expert.starts())[5] ?? '');
       const held = await hold(start, one.url);
       const firstEnd = Date.parse(held.body.expiresAt);
-      // Both processes have seen it.
+      // Both processes have received it.
       for (const { url } of [one, two]) expect(await free(url)).not.toContain(start);
       await until('half of the time has passed', () => Date.now() > firstEnd - 1500);
       const renewed = await call<Hold>(one.url, 'POST', `/holds/${held.body.token}/renew`);
@@ -149,30 +152,27 @@ describe('of requests sent at once', () => {
       ['day', { perDay: 1, perWeek: null, minutesPerDay: null }, HOUR_MS, 1],
       ['week', { perDay: null, perWeek: 2, minutesPerDay: null }, 7 * HOUR_MS, 2],
       ['day’s minutes', { perDay: null, perWeek: null, minutesPerDay: 90 }, HOUR_MS, 3],
-    ])(
-      'of a %s: as many stand as it allows, the others hear of the limit',
-      async (_, limits, apart, most) => {
-        const limited = await scene.expert.addEventType({ limits });
-        const first = monday() + HOUR_MS / 2;
-        // Twice each time: of two for one time the loser may also hear that it is taken.
-        const answers = await atOnce(40, (i, url) =>
-          book(first + Math.floor(i / 2) * apart, { eventType: limited, through: url }),
-        );
-        const {
-          201: won,
-          '409 limit_reached': refused,
-          '409 slot_taken': taken = 0,
-          ...others
-        } = tally(answers);
-        expect(others).toEqual({});
-        expect(won).toBe(most);
-        expect(taken).toBeLessThanOrEqual(most);
-        expect(refused).toBe(40 - most - taken);
-        expect((await claims()).live).toHaveLength(most);
-      },
-    );
+    ])('of a %s: as many succeed as it allows, the others get the limit', async (_, limits, apart, most) => {
+      const limited = await scene.expert.addEventType({ limits });
+      const first = monday() + HOUR_MS / 2;
+      // Twice each time: of two for one time the loser may also get that it is taken.
+      const answers = await atOnce(40, (i, url) =>
+        book(first + Math.floor(i / 2) * apart, { eventType: limited, through: url }),
+      );
+      const {
+        201: won,
+        '409 limit_reached': refused,
+        '409 slot_taken': taken = 0,
+        ...others
+      } = tally(answers);
+      expect(others).toEqual({});
+      expect(won).toBe(most);
+      expect(taken).toBeLessThanOrEqual(most);
+      expect(refused).toBe(40 - most - taken);
+      expect((await claims()).live).toHaveLength(most);
+    });
 
-    it('of seats: the last one goes to one of those who want it, and to nobody twice', async () => {
+    it('of seats: the last one goes to one of the requests, and never twice to one client', async () => {
       const group = await scene.expert.addEventType({ seats: 3 });
       const start = monday() + 9 * HOUR_MS;
       const there = [await mustBook(start, group), await mustBook(start, group)];
@@ -190,7 +190,7 @@ describe('of requests sent at once', () => {
       expect(page.body.items).toHaveLength(moved ? 3 : 4);
     });
 
-    it('of seats, by one address: one place, every time', async () => {
+    it('of seats, by one address: one seat, every time', async () => {
       const group = await scene.expert.addEventType({ seats: 9 });
       const attendee = { name: 'Grace Hopper', email: 'grace@example.com', timeZone: 'UTC' };
       for (let round = 0; round < 10; round++) {
@@ -204,7 +204,7 @@ describe('of requests sent at once', () => {
     });
   });
 
-  it('a hundred have one Idempotency-Key: one booking, one answer, one set of mails', async () => {
+  it('a hundred have one Idempotency-Key: one booking, one response, one set of mails', async () => {
     const start = monday() + 9 * HOUR_MS;
     const headers = { 'Idempotency-Key': `race-${scene.expert.handle}` };
     const answers = await atOnce(100, (_, url) => book(start, { headers, through: url }));

@@ -39,7 +39,7 @@ const some = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<string> =>
   fc.uniqueArray(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(','));
 const nth = fc.tuple(fc.constantFrom(1, 2, 3, 4, -1, -2), weekday).map(([n, day]) => `${n}${day}`);
 
-/** Parts of a rule that mean something with their frequency. */
+/** Parts of a rule that are meaningful with their frequency. */
 const anyPattern = fc.oneof(
   fc.constant('FREQ=DAILY'),
   some(weekday).map((days) => `FREQ=DAILY;BYDAY=${days}`),
@@ -106,7 +106,7 @@ const anyShape: fc.Arbitrary<Shape> = fc.record({
   status: anyStatus,
 });
 
-/** Days from one occurrence to the next, for rules of which that is easy to say. */
+/** Days between two occurrences, for rules with a simple period. */
 const PERIODS: Readonly<Record<string, number>> = { 'FREQ=DAILY': DAY, 'FREQ=WEEKLY': 7 * DAY };
 
 function eventsOf(shape: Shape): string[] {

@@ -2,9 +2,9 @@ import type { Connection } from 'mongoose';
 import mongoose from 'mongoose';
 import { CONNECTION_OPTIONS } from '../src/app/database/connection-options';
 
-/** A connection of the test's own, past the API: to put things into a database by hand and to look at what is there. */
+/** A connection of the test's own, without the API: to write and read raw documents. */
 export function openDatabase(mongoUri: string): Promise<Connection> {
-  // Dropping a database may take longer than any request may.
+  // Dropping a database may take longer than any request.
   return mongoose.createConnection(mongoUri, { ...CONNECTION_OPTIONS, socketTimeoutMS: 0 }).asPromise();
 }
 

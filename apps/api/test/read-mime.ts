@@ -10,7 +10,7 @@ export interface MimePart {
 
 /**
  * Reads a mail (RFC 5322, 2045 to 2047) as far as tests need it.
- * @throws Error for a header that is there twice
+ * @throws Error for a duplicate header
  */
 export function readMime(source: string): MimePart {
   const split = source.indexOf('\r\n\r\n');

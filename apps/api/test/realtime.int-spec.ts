@@ -20,7 +20,7 @@ import { SOCKET_OPTIONS, watch } from './watcher';
 const MINUTE_MS = 60_000;
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** The half-hour from `start`, as pushes write it. */
+/** The half hour from `start`, as in pushes. */
 const halfHour = (start: string) => [
   new Date(start).toISOString(),
   new Date(Date.parse(start) + 30 * MINUTE_MS).toISOString(),
@@ -47,7 +47,7 @@ describe('real time', () => {
     api.call<T>('POST', path, { headers: { 'X-Manage-Token': manageToken }, body });
 
   describe('a public page', () => {
-    it('is told the revision its slots are to be compared with', async () => {
+    it('gets the revision to compare its slots with', async () => {
       const page = keep(await watch(api.url, expert));
       const { revision } = await expert.slots();
       expect(page.reply).toEqual({ ok: true, revision });
@@ -64,7 +64,7 @@ describe('real time', () => {
       expect(reply).toEqual({ ok: false, code });
     });
 
-    it('hears of every change as it happens, one revision at a time, and of nobody', async () => {
+    it('gets every change as it happens, one revision at a time, without personal data', async () => {
       const page = keep(await watch(api.url, expert));
       const [first = '', second = '', third = ''] = await expert.starts();
 
@@ -99,7 +99,7 @@ describe('real time', () => {
       expectNobodyIn(page.changes);
     });
 
-    it('hears of a hold booked through, and of a booking declined', async () => {
+    it('gets a hold that is booked, and a booking that is declined', async () => {
       const asked = await expert.addEventType({ requiresConfirmation: true });
       const page = keep(await watch(api.url, expert));
       const [first = '', second = ''] = await expert.starts();
@@ -113,7 +113,7 @@ describe('real time', () => {
       expectNobodyIn(page.changes);
     });
 
-    it('gets back the time of a hold that ran out', async () => {
+    it('gets the time of an expired hold back', async () => {
       const hasty = await startApi({ HOLD_TTL: '1', MONGO_URI: api.mongoUri });
       try {
         const page = keep(await watch(api.url, expert));
@@ -127,12 +127,12 @@ describe('real time', () => {
       }
     });
 
-    it('is told that a longer hold, taken over once it ran out, freed the rest of its time', async () => {
+    it('learns that a longer hold, replaced after it expired, freed the rest of its time', async () => {
       const long = await expert.addEventType({ durations: [60], slotInterval: 30 });
       const [start = ''] = await expert.starts();
       await api.call('POST', '/holds', { body: { eventTypeId: long.id, start } });
       const page = keep(await watch(api.url, expert));
-      // Expired by hand and booked at once: swept or not, the page must be notified either way.
+      // Expired and booked at once: removed or not, the page must be notified.
       await expireHold(api.connection, expert.handle, new Date(start));
       expect(await expert.book(start)).toMatchObject({ status: 201 });
       await page.nextOf('booked');
@@ -140,12 +140,12 @@ describe('real time', () => {
       expect(page.changes.flatMap(({ freed }) => freed)).toContainEqual([new Date(start).toISOString(), end]);
     });
 
-    it('hears nothing any more of what it stopped watching', async () => {
+    it('gets nothing about a calendar that it stopped watching', async () => {
       const other = await publishExpert(api.url);
       const page = keep(await watch(api.url, expert));
       await page.socket.emitWithAck('watch', { handle: other.handle, eventType: other.eventType.slug });
       page.socket.emit('unwatch', { handle: expert.handle, eventType: expert.eventType.slug });
-      // An answer to a later question: the earlier one has been worked on.
+      // A reply to a later request: the earlier one has been handled.
       await page.socket.emitWithAck('watch', { handle: other.handle, eventType: other.eventType.slug });
       const [start = ''] = await expert.starts();
       const [elsewhere = ''] = (await other.starts()).slice(3);
@@ -154,7 +154,7 @@ describe('real time', () => {
       expect(await page.next()).toMatchObject({ taken: [halfHour(elsewhere)] });
     });
 
-    it('is told to read again, and keeps its connection, where the database has lost the place', async () => {
+    it('is told to read again, and keeps its connection, where the database has lost the resume point', async () => {
       const own = await startApi();
       try {
         const other = await publishExpert(own.url);
@@ -168,18 +168,18 @@ describe('real time', () => {
         await own.connection.collection('calendars').drop();
         await until('it is told', () => notices.length > 0);
         expect(notices).toEqual([{ withinMs: expect.any(Number) as number }]);
-        // No earlier state is remembered, and the next change arrives.
+        // No earlier state is cached, and the next change arrives.
         expect((await other.slots()).revision).toBe(0);
         await other.book(next);
         expect(await page.nextOf('booked')).toMatchObject({ revision: 1, taken: [halfHour(next)] });
-        // Told once: the stream did not end a second time at the same event.
+        // One notice: the stream did not end a second time at the same event.
         expect(notices).toHaveLength(1);
       } finally {
         await own.close({ damaged: 'its calendars were dropped' });
       }
     });
 
-    it('cannot watch without end', async () => {
+    it('cannot watch an unlimited number of calendars', async () => {
       const others = await Promise.all(Array.from({ length: 10 }, () => publishExpert(api.url)));
       const page = keep(await watch(api.url, expert));
       const replies = [];
@@ -190,7 +190,7 @@ describe('real time', () => {
     });
   });
 
-  describe('the door', () => {
+  describe('the connection', () => {
     const connect = (options: object) =>
       new Promise<string>((resolve) => {
         const socket = io(`${api.url}${AVAILABILITY_NAMESPACE}`, {
@@ -203,14 +203,14 @@ describe('real time', () => {
         socket.once('connect_error', () => resolve('refused'));
       });
 
-    it.each(['websocket', 'polling'])('is shut to pages of other sites over %s', async (transport) => {
+    it.each(['websocket', 'polling'])('is rejected for pages of other sites over %s', async (transport) => {
       const from = (origin: string) => connect({ transports: [transport], extraHeaders: { Origin: origin } });
       expect(await from('https://evil.example')).toBe('refused');
       expect(await from('null')).toBe('refused');
       expect(await from(api.url)).toBe('in');
     });
 
-    it('stands garbage', async () => {
+    it('survives garbage', async () => {
       const page = keep(await watch(api.url, expert));
       const raw = page.socket as unknown as Socket;
       const cyclic = (depth: number): unknown => (depth === 0 ? 1 : [cyclic(depth - 1)]);
@@ -245,7 +245,7 @@ describe('real time', () => {
     });
   });
 
-  describe('an expert’s own view', () => {
+  describe("an expert's own view", () => {
     interface Portal {
       changes: BookingChanged[];
       close(): void;
@@ -265,7 +265,7 @@ describe('real time', () => {
       return portal;
     };
 
-    it('opens to nobody without a token of an expert', async () => {
+    it('opens only with the token of an expert', async () => {
       const reader = await api.call<Session>('POST', '/auth/register', {
         body: { name: 'Reader', email: `r-${expert.handle}@example.com`, password: 'a-long-pass-word-1' },
       });
@@ -277,7 +277,7 @@ describe('real time', () => {
       expect(await connect({ token: reader.body.accessToken })).toBe('unauthenticated');
     });
 
-    it('shows new, moved and cancelled bookings, and nobody else’s', async () => {
+    it('shows new, rescheduled and cancelled bookings, and no others', async () => {
       const stranger = await publishExpert(api.url);
       const portal = await portalOf(expert);
       const foreign = await portalOf(stranger);
@@ -305,7 +305,7 @@ describe('real time', () => {
   });
 });
 
-/** Pushes say when, never who. */
+/** Pushes contain times and no persons. */
 function expectNobodyIn(changes: readonly AvailabilityChanged[]): void {
   for (const change of changes) {
     expect(Object.keys(change).sort()).toEqual(['freed', 'reason', 'revision', 'taken']);

@@ -17,7 +17,7 @@ interface Row {
   password: string | null;
 }
 
-/** The same collection, as the function takes those of any shape. */
+/** The same collection, typed for documents of any shape. */
 const ofAnyShape = (rows: mongo.Collection<Row>): mongo.Collection => rows as unknown as mongo.Collection;
 
 describe('a new key', () => {
@@ -30,7 +30,7 @@ describe('a new key', () => {
   const accounts = () => database.collection<Row>('accounts');
   const place = (id: string): string => placeOf('accounts', id, 'password');
 
-  it('takes over what an older key and the derived one wrote, once, and leaves what it cannot read', async () => {
+  it('takes over values of an older key and the derived one, once, and leaves those it cannot read', async () => {
     const writtenWith = {
       derived: { jwtSecret, encryptionKeys: [] },
       old: BEFORE,
@@ -61,7 +61,7 @@ describe('a new key', () => {
     expect(await accounts().findOne({ _id: 'empty' })).toEqual({ _id: 'empty', password: null });
   });
 
-  it('does not undo a change that is made meanwhile', async () => {
+  it('does not undo a concurrent change', async () => {
     await accounts().deleteMany({});
     const fresh = encrypt(BOTH, 'fresh', place('a'));
     await accounts().insertOne({ _id: 'a', password: encrypt(BEFORE, 'stale', place('a')) });

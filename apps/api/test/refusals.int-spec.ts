@@ -7,7 +7,7 @@ import { publishExpert, tally } from './published-expert';
 const HOLDS = 3;
 const WRITES = 30;
 
-describe('what the API refuses', () => {
+describe('the API rejects', () => {
   let api: TestApi;
   let expert: PublishedExpert;
   beforeAll(async () => (api = await startApi({ HOLDS_PER_CLIENT: String(HOLDS) })));
@@ -15,7 +15,7 @@ describe('what the API refuses', () => {
   beforeEach(async () => (expert = await publishExpert(api.url)));
 
   it.each(['/auth/login', '/auth/register', '/bookings', '/holds'])(
-    'is a list where an object belongs (%s), with 400',
+    'a list in place of an object (%s), with 400',
     async (path) => {
       expect(problemOf(await api.call('POST', path, { body: [] }))).toMatchObject({
         status: 400,
@@ -32,7 +32,7 @@ describe('what the API refuses', () => {
     '2027-01-04T09:00:00,5Z',
     '2027-02-30T09:00:00Z',
     '2027-01-04T09:00:00+99:00',
-  ])('is an instant that not every clock reads alike (%s), with 422', async (start) => {
+  ])('an instant that parsers read differently (%s), with 422', async (start) => {
     const booked = await expert.book(start);
     expect({ status: booked.status, fields: problemOf(booked).errors?.map(({ field }) => field) }).toEqual({
       status: 422,
@@ -43,20 +43,20 @@ describe('what the API refuses', () => {
   });
 
   it.each(['0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '9999-12-31T23:59:00Z'])(
-    'is a time at the end of the calendar (%s), as any other that cannot be booked',
+    'a time at the end of the calendar (%s), like any other that cannot be booked',
     async (start) => expect((await expert.book(start)).status).toBe(422),
   );
 
   it.each([
     ['0000-01-01', '0000-01-31'],
     ['9999-12-01', '9999-12-31'],
-  ])('finds no slots from %s to %s, or refuses to look', async (start, end) => {
+  ])('a range of slots from %s to %s, or finds none', async (start, end) => {
     const query = new URLSearchParams({ start, end, timeZone: 'Pacific/Auckland' });
     const path = `/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots?${String(query)}`;
     expect((await api.call('GET', path)).status).toBeLessThan(500);
   });
 
-  it('is more holds than one client may have, also when they are asked for at once', async () => {
+  it('more holds than one client may have, also when they are requested at once', async () => {
     const starts = (await expert.starts()).slice(0, 12);
     const answers = await Promise.all(
       starts.map((start) =>
@@ -67,7 +67,7 @@ describe('what the API refuses', () => {
     for (const { body } of answers) if (body.token) await api.call('DELETE', `/holds/${body.token}`);
   });
 
-  it('is an answer to a question nobody asked, whatever its name', async () => {
+  it('an answer to an unknown question, whatever its name', async () => {
     const eventType = await expert.addEventType({
       questions: [{ id: 'builder', kind: 'text', label: 'Who built it?', required: false }],
     });
@@ -82,7 +82,7 @@ describe('what the API refuses', () => {
     expect(problemOf(answer)).toMatchObject({ status: 422, code: 'answers_invalid' });
   });
 
-  it('hides the meeting link of a booking that waits for its expert', async () => {
+  it('to show the meeting link of a booking that waits for its expert', async () => {
     const eventType = await expert.addEventType({ requiresConfirmation: true });
     const [start = ''] = await expert.starts(eventType);
     const { body } = await expert.book(start, { eventType });
@@ -95,7 +95,7 @@ describe('what the API refuses', () => {
     expect(file.body).not.toContain('meet.jit.si');
   });
 
-  it('is told where to report it that it should have refused more, where the operator has said so', async () => {
+  it('less than it should: security.txt names the contact for reports, where the operator has set one', async () => {
     expect((await fetch(`${api.url}/.well-known/security.txt`)).status).toBe(404);
     const told = await startApi({ SECURITY_CONTACT: 'security@example.com' });
     const answer = await fetch(`${told.url}/.well-known/security.txt`);
@@ -104,7 +104,7 @@ describe('what the API refuses', () => {
     await told.close();
   });
 
-  it('is told when to come again, in the header and in the body', async () => {
+  it('too many requests with the time to wait, in the header and in the body', async () => {
     const strict = await startApi({ MONGO_URI: api.mongoUri, RATE_LIMIT_WRITES: String(WRITES) });
     try {
       const answers = [];

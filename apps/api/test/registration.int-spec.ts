@@ -39,14 +39,14 @@ describe('registration by invitation', () => {
   beforeAll(async () => {
     api = await startApi({ REGISTRATION: 'invitation' });
     expect(await modeOf(api)).toEqual({ mode: 'open', verifiesEmail: false });
-    // Of several who want to be the first one is.
+    // Of several who try to be the first, one is.
     const first = await Promise.all(Array.from({ length: 4 }, () => register(api, newAddress('first'))));
     owner = first.find(({ status }) => status === 201) as Account;
     expect(first.map(({ status }) => status).sort()).toEqual([201, 403, 403, 403]);
   });
   afterAll(() => api.close());
 
-  it('lets the first account in, which then makes the invitations', async () => {
+  it('accepts the first account, which then creates the invitations', async () => {
     expect(await modeOf(api)).toEqual({ mode: 'invitation', verifiesEmail: false });
     expect(owner.me).toMatchObject({ isOwner: true, emailVerified: true });
     expect(await register(api, newAddress())).toMatchObject({ status: 403, code: 'invitation_required' });
@@ -63,7 +63,7 @@ describe('registration by invitation', () => {
     });
     const used = await api.call('POST', '/auth/registration/invitation', { body: { invitation } });
     expect(problemOf(used).code).toBe('link_used');
-    // No other account invites.
+    // No other account can invite.
     for (const [method, path] of [
       ['POST', '/invitations'],
       ['GET', '/invitations'],
@@ -75,7 +75,7 @@ describe('registration by invitation', () => {
     }
   });
 
-  it('keeps an invitation hashed, for one person, for a while, until it is revoked', async () => {
+  it('stores an invitation hashed, for one person, for a while, until it is revoked', async () => {
     const bound = await invite(api, owner, { email: 'Grace@Example.com' });
     const stored = await api.connection.collection('invitations').find().toArray();
     expect(JSON.stringify(stored)).not.toContain(secretOf(bound));
@@ -107,7 +107,7 @@ describe('registration by invitation', () => {
     expect(JSON.stringify(list.body)).not.toContain('#invitation');
   });
 
-  it('opens one account with one invitation, however many come at once', async () => {
+  it('opens one account with one invitation, however many use it at once', async () => {
     const invitation = secretOf(await invite(api, owner));
     const all = await Promise.all(
       Array.from({ length: 6 }, () => register(api, newAddress(), { invitation })),
@@ -133,7 +133,7 @@ describe('registration by invitation', () => {
 });
 
 describe('registration by domain', () => {
-  it('takes addresses of the domains, and who is invited', async () => {
+  it('accepts addresses of the domains, and invited people', async () => {
     const post = await startMailingApi({ REGISTRATION: 'domain:example.org,Bücher.example' });
     const { api } = post;
     const owner = await post.register('ada@example.org');
@@ -146,7 +146,7 @@ describe('registration by domain', () => {
     expect(await owner.me()).toMatchObject({ emailVerified: true, isOwner: true });
     expect(await modeOf(api)).toEqual({ mode: 'domain', verifiesEmail: true });
 
-    // Who came only because there was no account stays outside.
+    // Accepted only as a possible first account, it is rejected now.
     const { token } = await post.linkTo('eve@sub.example.org');
     const late = await post.verify(token, { password: PASSWORD });
     expect([late.status, problemOf(late).code]).toEqual([403, 'registration_closed']);
@@ -163,7 +163,7 @@ describe('registration by domain', () => {
     expect((await post.register('eva@xn--bcher-kva.example')).status).toBe(201);
     const colleague = await post.register('bob@EXAMPLE.org');
     expect(colleague.status).toBe(201);
-    // Nor by changing the address before the first one is proven.
+    // Nor by changing the address before the first one is verified.
     const elsewhere = await colleague.call('POST', '/auth/email', {
       newEmail: 'bob@example.com',
       password: PASSWORD,
@@ -185,7 +185,7 @@ describe('registration by domain', () => {
 });
 
 describe('registration that is closed', () => {
-  it('lets nobody in but the first account, and honours no invitation', async () => {
+  it('accepts only the first account, and no invitations', async () => {
     const MONGO_URI = freshMongoUri();
     const before = await startApi({ MONGO_URI, REGISTRATION: 'invitation' });
     const owner = await register(before, newAddress('owner'));
@@ -200,7 +200,7 @@ describe('registration that is closed', () => {
     await api.close();
   });
 
-  it('leaves a database from before with an owner: its oldest account', async () => {
+  it('leaves an older database with an owner: its oldest account', async () => {
     const MONGO_URI = freshMongoUri();
     const api = await startApi({ MONGO_URI });
     const oldest = await newUser(api);
@@ -212,10 +212,10 @@ describe('registration that is closed', () => {
   });
 });
 
-describe('what anonymous routes tell of addresses', () => {
+describe('the response of anonymous routes about addresses', () => {
   const MAX_ATTEMPTS = 6;
 
-  it('is the same for those with an account and those without', async () => {
+  it('is the same with and without an account', async () => {
     const post = await startMailingApi();
     const { api } = post;
     const verified = await post.register(newAddress('verified'));
@@ -235,14 +235,14 @@ describe('what anonymous routes tell of addresses', () => {
       1,
     );
     expect(await shapes('POST', '/auth/password/forgot', (email) => ({ email }))).toBe(1);
-    // Registration alone tells, and of proven addresses only.
+    // Only registration reveals it, and only for verified addresses.
     const statuses = [];
     for (const email of emails) statuses.push((await post.register(email)).status);
     expect(statuses).toEqual([409, 201, 201]);
     await post.close();
   });
 
-  it('is limited where registration tells, a network and over all processes', async () => {
+  it('is limited where registration reveals it, per network and over all processes', async () => {
     const settings = {
       MONGO_URI: freshMongoUri(),
       REGISTRATIONS_PER_NETWORK: String(MAX_ATTEMPTS),
@@ -262,7 +262,7 @@ describe('what anonymous routes tell of addresses', () => {
     const statuses = answers.map(({ status }) => status);
     expect(statuses.filter((status) => status === 409)).toHaveLength(MAX_ATTEMPTS);
     expect(statuses.filter((status) => status === 429)).toHaveLength(12 - MAX_ATTEMPTS);
-    // From then on it tells nothing of any address.
+    // From then on it reveals nothing about any address.
     expect((await from('2001:db8:0:1::ff', 0, newAddress('free'))).status).toBe(429);
     expect((await from('198.51.100.7', 1, newAddress('free'))).status).toBe(201);
     await apis[1]?.app.close();

@@ -51,10 +51,10 @@ describe('a request answered from its mail', () => {
       .body;
   const codeOf = (answer: Answer<unknown>) => [answer.status, problemOf(answer).code];
 
-  it('is shown whole, and nothing that only looks changes it', async () => {
+  it('is shown completely, and reading changes nothing', async () => {
     const { booked, link } = await request(0);
     for (const method of ['GET', 'HEAD']) {
-      // A scanner that follows whatever it guesses, even with the token.
+      // A scanner that follows guessed links, even with the token.
       for (const path of ['/account', '/api/v1'].flatMap((at) =>
         ['', '/confirm', '/decline'].map((what) => `${at}/requests/${link.uid}${what}`),
       )) {
@@ -79,9 +79,9 @@ describe('a request answered from its mail', () => {
     expect(await read(booked)).toMatchObject({ status: 'pending' });
   });
 
-  it('is confirmed by its button, once, with nobody signed in', async () => {
+  it('is confirmed by its button, once, without sign-in', async () => {
     const { booked, link } = await request(0);
-    // A client who has opened the link of a mail is known to be the address's owner: mails then hold their own words.
+    // A client who has opened the link of a mail is verified: mails then contain their own texts.
     const [, token = ''] = await until('the client’s link', () =>
       mailsTo('grace@example.com')
         .map((one) => new RegExp(`/bookings/${booked.uid}#token=([\\w-]+)`).exec(textOf(one)))
@@ -101,7 +101,7 @@ describe('a request answered from its mail', () => {
     expect(textOf(mail)).toMatch(new RegExp(`/bookings/${booked.uid}#token=[\\w-]+`));
     expect(codeOf(await ask('POST', link, '/decline', {}))).toEqual([409, 'illegal_transition']);
 
-    // The files have the answers, and the client's their own page.
+    // The files have the answers, and the client's has their own page.
     const path = `/bookings/${booked.uid}/calendar.ics`;
     const asClient = { headers: { 'X-Manage-Token': booked.manageToken } };
     const files = [
@@ -132,7 +132,7 @@ describe('a request answered from its mail', () => {
     expect(tooLong.status).toBe(422);
   });
 
-  it('shows nothing of the client once it is answered, however old the mail', async () => {
+  it('shows nothing about the client once it is answered, however old the mail', async () => {
     const { link } = await request(0);
     await ask('POST', link, '/confirm', {});
     const shown = await view(link);
@@ -140,7 +140,7 @@ describe('a request answered from its mail', () => {
     expect(JSON.stringify(shown)).not.toMatch(/Grace|grace@|Compilers|token/i);
   });
 
-  it('says what has become of it: withdrawn, expired, at another time', async () => {
+  it('has its outcome: withdrawn, expired, rescheduled', async () => {
     const manage = ({ manageToken }: CreatedBooking) => ({ 'X-Manage-Token': manageToken });
     const withdrawn = await request(0);
     await at.api.call('POST', `/bookings/${withdrawn.booked.uid}/cancel`, {
@@ -173,7 +173,7 @@ describe('a request answered from its mail', () => {
     });
   });
 
-  it('opens with the reminder’s link too', async () => {
+  it("also opens with the reminder's link", async () => {
     const { booked, link } = await request(0);
     const now = new Date(Date.parse(booked.respondBy ?? '') - 3_600_000);
     await at.api.app.get(RequestDeadlines).sweep({ isOver: false }, now);
@@ -184,7 +184,7 @@ describe('a request answered from its mail', () => {
     expect(await view(link)).toMatchObject({ state: 'declined' });
   });
 
-  it('opens with its own token only, which opens nothing else and is stored nowhere', async () => {
+  it('opens only with its own token, which opens nothing else and is not stored', async () => {
     const { booked, link } = await request(0);
     const other = await request(2);
     const wrong = [other.link.token, booked.manageToken, 'nonsense', ''];

@@ -28,7 +28,7 @@ describe('a request', () => {
   const mailsOf = (to: string, words: string): CaughtMail[] =>
     at.smtp.caught.filter((mail) => mail.to.includes(to) && textOf(mail).includes(words));
 
-  it('has the deadline of its event type, seen by both sides and gone with the answer', async () => {
+  it('has the deadline of its event type, visible to client and expert and removed with the response', async () => {
     const before = Date.now();
     const usual = await request(0);
     // Starts the day after tomorrow at the earliest, without notice.
@@ -48,13 +48,13 @@ describe('a request', () => {
     expect(list.body.items.map(respondBy)).toEqual([respondBy(soon)]);
   });
 
-  it.each([0, 337, 1.5, null])('of an event type has no %p hours', async (responseHours) => {
+  it.each([0, 337, 1.5, null])('of an event type cannot have %p hours', async (responseHours) => {
     const answer = await at.expert.asExpert('PATCH', `/event-types/${at.eventType.id}`, { responseHours });
     expect(answer.status).toBe(422);
     expect(problemOf(answer).errors?.map(({ field }) => field)).toEqual(['responseHours']);
   });
 
-  it('is declined at its deadline: said to both in the right words, pushed, and its time free', async () => {
+  it('is declined at its deadline: mailed to both with the right text, pushed, and its time freed', async () => {
     const booked = await request(0);
     const page = await watch(at.api.url, { ...at.expert, eventType: at.eventType });
     await deadlines().sweep(TURN, new Date(respondBy(booked) - 1));
@@ -85,7 +85,7 @@ describe('a request', () => {
     }
   });
 
-  it('cannot be confirmed past its deadline, before anybody has swept it', async () => {
+  it('cannot be confirmed after its deadline, before the sweeper has run', async () => {
     const booked = await request(0);
     await at.api.connection
       .collection('bookings')
@@ -95,7 +95,7 @@ describe('a request', () => {
     await until('the sweeper declines it', async () => (await read(booked)).status === 'declined');
   });
 
-  it('is reminded of once, before it ends', async () => {
+  it('has one reminder, before its deadline', async () => {
     const booked = await request(0);
     const reminders = () => mailsOf(at.expert.me.email, 'is waiting for your response');
     await deadlines().sweep(TURN, new Date(respondBy(booked) - 12 * HOUR_MS - 60_000));
@@ -111,7 +111,7 @@ describe('a request', () => {
     expect(await read(booked)).toMatchObject({ status: 'pending' });
   });
 
-  it('that an answer ended is not reminded of', async () => {
+  it('that was answered has no reminder', async () => {
     const booked = await request(0);
     await at.expert.asExpert('POST', `/bookings/${booked.uid}/confirm`);
     await deadlines().sweep(TURN, new Date(Date.now() + 400 * HOUR_MS));
@@ -122,14 +122,14 @@ describe('a request', () => {
     expect(rows).toBe(0);
   });
 
-  it('ends one way: its answer and its deadline at the same moment', async () => {
+  it('has one outcome when response and deadline coincide', async () => {
     const outcomes = new Set<string>();
     for (let round = 0; round < ROUNDS; round++) {
       const booked = await request(round);
       const end = new Date(respondBy(booked));
       const confirm = () => at.expert.asExpert<Booking>('POST', `/bookings/${booked.uid}/confirm`);
       const expire = () => deadlines().expire(booked.uid, end);
-      // From the one wholly first to the other wholly first, with every head start between them.
+      // From one clearly first to the other clearly first, with every lead in between.
       const lead = round % LEADS;
       const early = lead === 0 ? await expire() : null;
       const answering = Promise.all([confirm(), confirm()]);
@@ -146,7 +146,7 @@ describe('a request', () => {
     expect([...outcomes].sort()).toEqual(['confirmed', 'declined']);
   });
 
-  it('of an older version gets a deadline counted from now, and one that has begun stays as it is', async () => {
+  it('of an older version gets a deadline counted from now, and one that has begun does not change', async () => {
     const old = await request(0);
     const past = await request(1);
     const bookings = at.api.connection.collection('bookings');

@@ -13,7 +13,7 @@ import { until } from './until';
 import { watch } from './watcher';
 
 const CLIENTS = 6;
-/** Longer than the proxy takes to notice, on a busy machine too. */
+/** Longer than the proxy takes to notice, also on a busy machine. */
 const DRAIN_MS = '1500';
 
 describe('a rolling restart behind a proxy that keeps connections', () => {
@@ -22,7 +22,7 @@ describe('a rolling restart behind a proxy that keeps connections', () => {
     MONGO_URI: mongoUri,
     DRAIN_MS,
     PUBLIC_URL: 'http://localhost:3000',
-    // A loaded machine is no failure of the restart.
+    // A busy machine must not fail the restart.
     TRANSACTION_DEADLINE_MS: '30000',
   };
   let connection: Connection;
@@ -80,7 +80,7 @@ describe('a rolling restart behind a proxy that keeps connections', () => {
     expect(starts.length).toBeGreaterThan(0);
   });
 
-  it('has pages come back by themselves, and says "not ready" while it drains', async () => {
+  it('lets pages reconnect, and reports "not ready" while it drains', async () => {
     const [old] = processes as [ApiProcess];
     const page = await watch(old.url, expert);
     const reasons: string[] = [];
@@ -98,7 +98,7 @@ describe('a rolling restart behind a proxy that keeps connections', () => {
     expect(page.socket.connected).toBe(true);
     await stopping;
     await until('the page noticed', () => reasons.length > 0);
-    // Told to go away by the server, a client would not come back ("io server disconnect").
+    // After a disconnect by the server, a client would not reconnect ("io server disconnect").
     expect(reasons[0]).toMatch(/^transport (close|error)$/);
     expect(page.socket.active).toBe(true);
     page.close();

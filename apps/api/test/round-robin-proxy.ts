@@ -5,14 +5,14 @@ import type { AddressInfo } from 'node:net';
 
 const CHECK_EVERY_MS = 100;
 
-/** What a reverse proxy does: a pool of kept connections, taken in turn, and a look at who is ready. It repeats nothing. */
+/** A simple reverse proxy: a pool of open connections, used in turn, and a readiness check. It repeats nothing. */
 export interface RoundRobinProxy {
   url: string;
   add(upstream: string): void;
   remove(upstream: string): void;
-  /** Upstreams that were ready at the last look. */
+  /** Upstreams that were ready at the last check. */
   ready(): string[];
-  /** Requests that an upstream left without an answer. */
+  /** Requests that an upstream left without a response. */
   readonly broken: string[];
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** As much of a JSON schema as the OpenAPI document of this API uses. */
+/** The part of JSON schema that the OpenAPI document of this API uses. */
 export interface Schema {
   $ref?: string;
   type?: string;
@@ -14,14 +14,14 @@ export interface Schema {
   allOf?: Schema[];
 }
 
-/** Where a value stands in a body: keys and places in lists. The body itself is at `[]`. */
+/** Position of a value in a body: keys and list indexes. The body itself is at `[]`. */
 export type Position = readonly (string | number)[];
 
 const DEPTH = 6;
 
 /**
- * A body that fits a schema, with every optional field.
- * @param known values by the name of their field, which win over the schema's own examples
+ * A body that matches a schema, with every optional field.
+ * @param known values by field name, preferred to the schema's own examples
  */
 export function sampleOf(
   schema: Schema,
@@ -49,7 +49,7 @@ export function sampleOf(
   return schema.format === 'date-time' ? '2027-01-04T09:00:00Z' : 'text';
 }
 
-/** Every place of a body, the body itself first; of a list the first entry stands for all. */
+/** Every position of a body, the body itself first; in a list only the first entry. */
 export function positionsOf(body: unknown, at: Position = []): Position[] {
   const inside = Array.isArray(body)
     ? body.slice(0, 1).flatMap((entry, i) => positionsOf(entry, [...at, i]))
@@ -59,7 +59,7 @@ export function positionsOf(body: unknown, at: Position = []): Position[] {
   return [at, ...inside];
 }
 
-/** A copy of a body with another value at one place. */
+/** A copy of a body with another value at one position. */
 export function withValueAt(body: unknown, [first, ...rest]: Position, value: unknown): unknown {
   if (first === undefined) return value;
   const copy = Array.isArray(body) ? [...(body as unknown[])] : { ...(body as Record<string, unknown>) };

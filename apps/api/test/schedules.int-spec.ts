@@ -27,7 +27,7 @@ describe('schedules', () => {
   const revision = (): Promise<number> =>
     api.app.get(CalendarTransactions).revisionOf(new Types.ObjectId(expert.profile.id));
 
-  it('are kept as they were sent', async () => {
+  it('are stored as sent', async () => {
     const sent = request({
       overrides: [
         { date: '2027-01-04', ranges: [{ start: '08:00', end: '09:30' }] },
@@ -46,7 +46,7 @@ describe('schedules', () => {
     expect(await list()).toHaveLength(2);
   });
 
-  it('change field by field, and every change tells the open pages', async () => {
+  it('change field by field, and every change is pushed to open pages', async () => {
     const { id } = (await create()).body;
     const before = await revision();
     const answer = await expert.call<Schedule>('PATCH', `/schedules/${id}`, { timeZone: 'Asia/Kathmandu' });
@@ -65,7 +65,7 @@ describe('schedules', () => {
     expect((await expert.call('GET', `/schedules/${id}`)).status).toBe(404);
   });
 
-  it('name every wrong time by its path', async () => {
+  it('report every invalid time by its path', async () => {
     const answer = await create({
       weekly: [[], [{ start: '09:00', end: '08:00' }], [{ start: '09:01', end: '25:00' }], [], [], [], []],
       overrides: [
@@ -85,7 +85,7 @@ describe('schedules', () => {
     ]);
   });
 
-  it('refuse what is no schedule', async () => {
+  it('reject what is no schedule', async () => {
     const bad: [string, object][] = [
       ['weekly', { weekly: [[]] }],
       ['weekly', { weekly: [[{ start: '09:00', end: '10:00', x: 1 }], [], [], [], [], [], []] }],
@@ -105,7 +105,7 @@ describe('schedules', () => {
     }
   });
 
-  it('have one default, and making another the default moves the mark', async () => {
+  it('have one default, and making another the default changes it', async () => {
     const { id } = (await create({ isDefault: true })).body;
     expect((await list()).map((schedule) => [schedule.id === id, schedule.isDefault])).toEqual([
       [true, true],
@@ -115,7 +115,7 @@ describe('schedules', () => {
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'isDefault' }] } });
   });
 
-  it('have one default, however many are made it at once', async () => {
+  it('have one default, with concurrent changes', async () => {
     const made = await Promise.all(Array.from({ length: 6 }, (_, i) => create({ name: `S${i}` })));
     const answers = await Promise.all([
       ...made.map(({ body }) => expert.call('PATCH', `/schedules/${body.id}`, { isDefault: true })),
@@ -125,7 +125,7 @@ describe('schedules', () => {
     expect((await list()).filter(({ isDefault }) => isDefault)).toHaveLength(1);
   });
 
-  it('have one default by the word of the database', async () => {
+  it("have one default by the database's index", async () => {
     await expect(
       api.connection
         .collection('schedules')
@@ -154,7 +154,7 @@ describe('schedules', () => {
     expect((await expert.call('DELETE', `/schedules/${id}`)).status).toBe(204);
   });
 
-  it('of others do not exist', async () => {
+  it('of other experts do not exist', async () => {
     const { id } = (await create()).body;
     const stranger = await newExpert(api);
     for (const path of [`/schedules/${id}`, `/schedules/${new Types.ObjectId()}`, '/schedules/nonsense']) {

@@ -11,7 +11,7 @@ import { dropDatabase, openDatabase } from './raw-database';
 
 const ROOT = join(__dirname, '../../..');
 const CASES = 2000;
-/** Of any seed there are no faults; this one is the same at every run. */
+/** No seed gives faults; this one is the same at every run. */
 const SEED = 20_261_129;
 /** A minute on a quiet machine. */
 const MAX_WAIT_MS = 600_000;
@@ -33,7 +33,7 @@ describe('Schemathesis', () => {
     await dropDatabase(await openDatabase(mongoUri));
   });
 
-  /** Plays the document against the API through the project's own tool. */
+  /** Runs the document against the API through the project's own tool. */
   async function fuzz(parameters: readonly string[]): Promise<{ code: number | null; said: string }> {
     const child = spawn(
       process.execPath,
@@ -49,7 +49,7 @@ describe('Schemathesis', () => {
   }
 
   it(
-    `finds no answer, of ${CASES} and more, that docs/openapi.json does not name`,
+    `finds no response, of ${CASES} and more, that docs/openapi.json does not declare`,
     async () => {
       const { code, said } = await fuzz(['--cases', String(CASES)]);
       expect({ code, faults: code === 0 ? '' : said }).toEqual({ code: 0, faults: '' });
@@ -62,7 +62,7 @@ describe('Schemathesis', () => {
   );
 
   it(
-    'finds what a document leaves out: a status, and a field of another type',
+    'finds what a document lacks: a status, and a field of another type',
     async () => {
       const document = JSON.parse(readFileSync(join(ROOT, 'docs/openapi.json'), 'utf8')) as Lie;
       const live = document.paths['/api/health/live'];

@@ -21,7 +21,7 @@ interface ReadPerson {
   parameters: Record<string, string>;
 }
 
-/** As Python's `icalendar` reads them. */
+/** As read by Python's `icalendar`. */
 async function readByPython(files: readonly string[]): Promise<Read[]> {
   const reader = spawn(process.execPath, ['tools/icalendar/read.mjs'], { cwd: ROOT });
   reader.stdin.end(JSON.stringify(files));
@@ -68,7 +68,7 @@ const anyMethod = fc.constantFrom<CalendarMethod | null>('PUBLISH', 'REQUEST', '
 const inQuotes = (name: string): string => oneLine(name).replaceAll('"', "'").replaceAll('\\', '/');
 const iso = (instant: Date): string => instant.toISOString().replace('.000Z', '+00:00');
 
-/** What must be read, in the reader's words. */
+/** The expected result, in the reader's format. */
 function expected(event: CalendarEvent, method: CalendarMethod | null) {
   const cancelled = method === 'CANCEL' || event.status === 'cancelled';
   const people = method === 'PUBLISH' ? [] : event.attendees;
@@ -132,7 +132,7 @@ function found(calendar: Read): ReturnType<typeof expected> {
 }
 
 describe('calendar files', () => {
-  it(`say the same to a parser of another language and other authors, ${CALENDARS} times`, async () => {
+  it(`are read alike by a parser in another language, ${CALENDARS} times`, async () => {
     const cases = fc.sample(fc.tuple(anyEvent, anyMethod), CALENDARS);
     const read = await readByPython(cases.map(([event, method]) => calendarFile(event, method)));
     expect(read).toHaveLength(CALENDARS);

@@ -54,10 +54,10 @@ describe('calendars that change at the same time', () => {
     );
   /** Sessions that this process has opened; each transaction has one of its own. */
   const sessions = () => opened.mock.calls.length;
-  /** Keys that begin so, and how many are there. */
+  /** The number of keys with this prefix. */
   const noted = (prefix: string) => notes.countDocuments({ key: new RegExp(`^${prefix}-`) });
 
-  it('share transactions, and each has its revision and is told of once', async () => {
+  it('share transactions, and each has its own revision and one notification', async () => {
     const experts = Array.from({ length: 20 }, someone);
     const before = sessions();
     const results = await Promise.all(experts.map((expert, i) => note(expert, `share-${i}`)));
@@ -70,7 +70,7 @@ describe('calendars that change at the same time', () => {
     expect(await noted('share')).toBe(experts.length);
   });
 
-  it('do not depend on each other: one that has moved on meanwhile goes alone', async () => {
+  it('are independent: one that has changed in the meantime is committed individually', async () => {
     const [late, ...others] = Array.from({ length: 6 }, someone) as [Types.ObjectId, ...Types.ObjectId[]];
     await note(late, 'moved-first');
     const results = await Promise.all([
@@ -81,7 +81,7 @@ describe('calendars that change at the same time', () => {
     expect(await noted('moved')).toBe(7);
   });
 
-  it('do not depend on each other: what is refused to one is refused to it alone', async () => {
+  it('are independent: an error of one is the error of that one only', async () => {
     const [loser, missing, ...others] = Array.from({ length: 6 }, someone) as [
       Types.ObjectId,
       Types.ObjectId,
@@ -108,7 +108,7 @@ describe('calendars that change at the same time', () => {
     expect(await noted('refused')).toBe(others.length + 1);
   });
 
-  it('have a transaction alone when they read in it', async () => {
+  it('have a transaction of their own when they read in it', async () => {
     const [reader, ...others] = Array.from({ length: 5 }, someone) as [Types.ObjectId, ...Types.ObjectId[]];
     const reading = async ({ session, revision }: CalendarTransaction) => {
       const there = await notes.countDocuments({ key: 'reads-never' }, { session });

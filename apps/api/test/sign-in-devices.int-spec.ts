@@ -8,7 +8,7 @@ import { until } from './until';
 
 const MAX_FAILURES = 3;
 
-/** The cookies an answer sets, as a browser sends them back. */
+/** The cookies of a response, as a browser sends them back. */
 function jarOf(answer: Answer<unknown>): string {
   return answer.headers
     .getSetCookie()
@@ -37,7 +37,7 @@ describe('the devices of an account', () => {
   });
 
   let address = 0;
-  /** Each from another address, whose own limit is not met. */
+  /** Each from another address, whose own limit is not reached. */
   const elsewhere = () => ({ 'X-Forwarded-For': `203.0.${Math.floor(++address / 250)}.${address % 250}` });
   const login = (
     through: TestApi,
@@ -64,20 +64,20 @@ describe('the devices of an account', () => {
     );
     expect(strangers.filter(({ status }) => status === 429)).toHaveLength(MAX_FAILURES * 2);
     expect((await login(strict, email, PASSWORD)).status).toBe(429);
-    // Made up, or of another account: it is a stranger's.
+    // Invented, or of another account: it counts as unknown.
     const other = (await newUser(api)).session.user.email;
     const foreign = onlyOf(jarOf(await login(api, other, PASSWORD)), '__Host-eb_device');
     for (const Cookie of [foreign, `__Host-eb_device=${'x'.repeat(32)}`]) {
       expect((await login(strict, email, PASSWORD, { Cookie })).status).toBe(429);
     }
     expect((await login(strict, email, PASSWORD, { Cookie: device })).status).toBe(200);
-    // Its own budget is one, too.
+    // Its own budget is limited, too.
     for (let i = 0; i < MAX_FAILURES; i++)
       expect((await login(strict, email, 'a wrong guess', { Cookie: device })).status).toBe(401);
     expect((await login(strict, email, PASSWORD, { Cookie: device })).status).toBe(429);
   });
 
-  it('lockout: failures from elsewhere do not keep somebody who is signed in from their password', async () => {
+  it("lockout: failures from elsewhere do not affect a signed-in user's password checks", async () => {
     const person = await newUser(api);
     const { email } = person.session.user;
     for (let i = 0; i <= MAX_FAILURES; i++) await login(strict, email, 'a wrong guess');
@@ -89,7 +89,7 @@ describe('the devices of an account', () => {
     expect(answer.status).toBe(204);
   });
 
-  it('a sign-in from a new one is told to the owner, in their language, time and words', async () => {
+  it('a sign-in from a new one is mailed to the owner, in their language, time and format', async () => {
     const expert = await newExpert(api, { timeZone: 'Europe/Berlin' });
     const { email } = expert.session.user;
     await expert.call('PATCH', '/experts/me', { language: 'de' });
@@ -105,7 +105,7 @@ describe('the devices of an account', () => {
     expect(text).toMatch(/Zeit in Berlin, GMT\+[12]/);
     expect(text).toContain('https://book.example.com/forgot-password');
     expect(text).not.toMatch(/token=|eb_/);
-    // The same browser again is none; another one is.
+    // The same browser again is not new; another one is.
     const device = onlyOf(jarOf(first), '__Host-eb_device');
     expect((await login(api, email, PASSWORD, { Cookie: device })).status).toBe(200);
     await login(api, email, PASSWORD);
@@ -117,7 +117,7 @@ describe('the devices of an account', () => {
     expect(await noticesTo(email)).toHaveLength(2);
   });
 
-  it('are not what a registration, a failure or a refresh mails about; a changed password is', async () => {
+  it('do not cause mails at a registration, a failure or a refresh; a changed password does', async () => {
     const person = await newUser(api);
     const { email } = person.session.user;
     await login(api, email, 'a wrong guess');
@@ -132,7 +132,7 @@ describe('the devices of an account', () => {
     expect(stored).not.toContain(NEXT);
   });
 
-  it('of a session that was open before there were device cookies get one with its next refresh', async () => {
+  it('of a session from before device cookies get one with its next refresh', async () => {
     const { email } = (await newUser(api)).session.user;
     const jar = jarOf(await login(api, email, PASSWORD));
     const Cookie = onlyOf(jar, '__Host-eb_refresh');
@@ -171,7 +171,7 @@ describe('the devices of an account', () => {
     }
   });
 
-  it('re-authentication: what cannot be taken back needs the password given a moment ago', async () => {
+  it('re-authentication: irreversible actions need the password entered a moment ago', async () => {
     const person = await newExpert(api);
     const { email } = person.session.user;
     const { accessToken } = (await login(api, email, PASSWORD)).body;
@@ -197,7 +197,7 @@ describe('the devices of an account', () => {
     });
     expect((await confirm(PASSWORD)).status).toBe(204);
     expect((await exported(accessToken)).status).toBe(200);
-    // One session is none of the others.
+    // Sessions are independent of each other.
     expect((await exported(other)).status).toBe(403);
     for (let i = 0; i < MAX_FAILURES; i++) await confirm('a wrong guess');
     expect(await confirm(PASSWORD)).toMatchObject({ status: 429, body: { code: 'rate_limited' } });
@@ -211,7 +211,7 @@ describe('the devices of an account', () => {
     expect((await exported(refreshed.body.accessToken)).status).toBe(403);
   });
 
-  it('cookie names keep other hosts out, and a cookie by its former name still signs in', async () => {
+  it('cookie names exclude other hosts, and a cookie with its old name still signs in', async () => {
     const headers = { Origin: 'https://book.example.com' };
     const answer = await api.call('POST', '/auth/register', {
       body: { name: 'Ada', email: 'cookies@example.com', password: PASSWORD },
@@ -226,7 +226,7 @@ describe('the devices of an account', () => {
       );
       expect(cookie).not.toContain('Domain');
     }
-    // A browser that was signed in by an older release brings the cookie by its former name, and has the new one then.
+    // A browser signed in by an older release sends the cookie with its old name, and then gets the new one.
     const token = cookies[0]?.split(';')[0]?.replace('__Host-eb_refresh=', '') ?? '';
     const former = { ...headers, Cookie: `eb_refresh=${token}` };
     const renewed = await api.call('POST', '/auth/refresh', { headers: former });

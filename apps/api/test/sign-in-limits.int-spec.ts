@@ -19,13 +19,13 @@ describe('the limit of sign-ins from one address', () => {
 
   const windows = () => apis[0]?.connection.collection('rate_windows');
   let guess = 0;
-  /** Each for another account, so that the limit of an account is not what is met. */
+  /** Each for another account, so that the limit per account is not reached. */
   const signIn = (i: number) =>
     (apis[i % 2] as TestApi).call('POST', '/auth/login', {
       body: { email: `nobody${++guess}@example.com`, password: 'wrong wrong wrong' },
     });
 
-  it('is one limit, however many processes are asked', async () => {
+  it('is one limit over all processes', async () => {
     const answers: Answer<unknown>[] = await Promise.all(Array.from({ length: 20 }, (_, i) => signIn(i)));
     expect(tally(answers)).toEqual({
       '401 invalid_credentials': MAX_ATTEMPTS,
@@ -37,7 +37,7 @@ describe('the limit of sign-ins from one address', () => {
     expect(problemOf(refused as Answer<unknown>).retryAfter).toBeGreaterThan(0);
   });
 
-  it('is counted without storing anybody’s address, and forgotten when its minute is over', async () => {
+  it('is counted without storing an address, and removed when its minute is over', async () => {
     const stored = (await windows()?.find().toArray()) ?? [];
     expect(stored.length).toBeGreaterThan(0);
     for (const { _id, ...rest } of stored) {

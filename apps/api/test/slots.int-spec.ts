@@ -9,7 +9,7 @@ import { problemOf, startApi } from './harness';
 import type { PublishedExpert } from './published-expert';
 import { publishExpert, tally } from './published-expert';
 
-/** As it is sent: `fetch` would unpack it. */
+/** The raw body: `fetch` would decompress it. */
 async function bytesOf(
   url: string,
   headers: Record<string, string>,
@@ -37,7 +37,7 @@ describe('slots', () => {
       { headers },
     );
 
-  it('are the same instants for every viewer, under the viewer’s own dates', async () => {
+  it("are the same instants for every viewer, under the viewer's own dates", async () => {
     const instants = async (timeZone: string) => {
       const { body } = await read({ start: addDays(soon, -1), end: addDays(soon, 2), timeZone });
       for (const [date, slots] of Object.entries(body.slots)) {
@@ -57,7 +57,7 @@ describe('slots', () => {
     expect(near.every((instant) => kathmandu.has(instant) && apia.has(instant))).toBe(true);
   });
 
-  it('answer 304 to whoever has them, until something changes', async () => {
+  it('give 304 to clients that have them, until something changes', async () => {
     const query = { start: soon, end: soon, timeZone: 'UTC' };
     const first = await read(query);
     const etag = first.headers.get('etag') ?? '';
@@ -74,7 +74,7 @@ describe('slots', () => {
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
   ] as const)(
-    'are compressed with %s, at first and from memory, and revalidated',
+    'are compressed with %s, at first and from the cache, and revalidated',
     async (encoding, unpack) => {
       const query = new URLSearchParams({ start: soon, end: addDays(soon, 27), timeZone: 'UTC' });
       const address = `${api.url}/api/v1/experts/${expert.handle}/event-types/${expert.eventType.slug}/slots?${query}`;
@@ -100,7 +100,7 @@ describe('slots', () => {
           0,
         ]);
       }
-      // What came with a secret keeps its size to itself.
+      // The size of a response to a request with a secret must reveal nothing.
       const secret = await bytesOf(address, {
         'accept-encoding': encoding,
         'x-manage-token': 'a'.repeat(43),
@@ -110,7 +110,7 @@ describe('slots', () => {
     },
   );
 
-  it('say what they depend on with a secret too, and nobody else gets what was not compressed for its sake', async () => {
+  it('have the same Vary header with a secret, whose uncompressed response is not shared', async () => {
     const query = new URLSearchParams({ start: soon, end: addDays(soon, 20), timeZone: 'UTC' });
     const page = `${api.url}/api/v1/experts/${expert.handle}/event-types/${expert.eventType.slug}`;
     const address = `${page}/slots?${query}`;
@@ -133,7 +133,7 @@ describe('slots', () => {
     expect([none.status, none.headers.vary]).toEqual([404, 'Accept-Encoding']);
   });
 
-  it('are sent again from memory as they were sent first, and are limited like any other answer', async () => {
+  it('are sent from the cache as at first, and are limited like any other response', async () => {
     const limit = 4;
     const strict = await startApi({ MONGO_URI: api.mongoUri, RATE_LIMIT: String(limit) });
     try {
@@ -165,7 +165,7 @@ describe('slots', () => {
     }
   });
 
-  it('that are listed can be booked, every one of a day, and nothing between them', async () => {
+  it('that are listed can be booked, every one of a day, and no times in between', async () => {
     const { body } = await read({ start: addDays(soon, 1), end: addDays(soon, 1), timeZone: 'UTC' });
     const starts = Object.values(body.slots)
       .flat()
@@ -178,7 +178,7 @@ describe('slots', () => {
     expect(after.body.slots).toEqual({});
   });
 
-  it('explain to their expert, and to nobody else, why a time is not offered', async () => {
+  it('explain to their expert only why a time is not offered', async () => {
     const path = (start: string, { handle, eventType } = expert) =>
       `/experts/${handle}/event-types/${eventType.slug}/slots/explain?start=${encodeURIComponent(start)}`;
     const free = (await expert.starts()).at(-1) ?? '';
@@ -212,7 +212,7 @@ describe('slots', () => {
     expect((await api.call('GET', path(free))).status).toBe(401);
   });
 
-  it('follow a change of the hours or of the event type at once, also where they were asked for before', async () => {
+  it('follow a change of the hours or of the event type at once, also where they were requested before', async () => {
     const busy = await publishExpert(api.url);
     expect((await busy.starts()).length).toBeGreaterThan(90);
     const [schedule] = (await busy.asExpert<{ id: string }[]>('GET', '/schedules')).body;

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 
 const CHUNK = Buffer.alloc(64 * 1024, 1);
 
-/** A disk that a mongod fills, without anybody else's losing anything. */
+/** A small file system that a mongod can fill without affecting others. */
 export interface SmallDisk {
-  /** Where the mongod keeps its data. */
+  /** The mongod's data folder. */
   folder: string;
-  /** The mongod to start: it sees the small disk where others see an empty folder. */
+  /** The mongod to start: it sees the small file system where others see an empty folder. */
   binary: string;
   /** @param pid of the mongod on it */
   fill(pid: number): void;
@@ -20,10 +20,10 @@ export interface SmallDisk {
 }
 
 /**
- * A separate in-memory file system, in its own namespace, so that root is not needed. Where the machine does not allow
- * this, as in many containers, a limit of the size of the mongod's files takes its place: every write fails then.
+ * A separate in-memory file system, in its own namespace, so that root is not needed. Where the machine does not
+ * allow this, as in many containers, a limit of the mongod's file size is used instead: every write fails then.
  *
- * @param megabytes of room
+ * @param megabytes of space
  */
 export async function smallDisk(megabytes: number): Promise<SmallDisk> {
   const folder = mkdtempSync(join(tmpdir(), 'expertbook-small-disk-'));
@@ -31,7 +31,7 @@ export async function smallDisk(megabytes: number): Promise<SmallDisk> {
   return holder ? inMemory(folder, holder) : byLimit(folder);
 }
 
-/** A process that holds the file system as long as it runs; null where it may not be mounted. */
+/** A process that keeps the file system mounted as long as it runs; null where it cannot be mounted. */
 async function mounted(folder: string, megabytes: number): Promise<ChildProcess | null> {
   const mount = `mount -t tmpfs -o size=${megabytes}m none "$0" && echo mounted && exec cat`;
   const holder = spawn('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', mount, folder], {
@@ -80,7 +80,7 @@ function byLimit(folder: string): SmallDisk {
     folder,
     binary: process.env['TEST_MONGOD_BINARY'] ?? '',
     fill: (pid) => void execFileSync('prlimit', ['--pid', String(pid), '--fsize=4096:unlimited']),
-    // The next process of it has no such limit.
+    // The next process has no such limit.
     free: () => undefined,
     remove: () => Promise.resolve(rmSync(folder, { recursive: true })),
   };

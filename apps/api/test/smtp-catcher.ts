@@ -12,27 +12,27 @@ export interface CaughtMail {
   mail: MimePart;
 }
 
-/** A real SMTP server on loopback that keeps what it is given. */
+/** A real SMTP server on loopback that keeps its mails. */
 export interface SmtpCatcher {
   url: string;
   port: number;
-  /** Everything it was given whole, whether it was still there to say so or not. */
+  /** All mails received completely, whether or not it could respond. */
   caught: CaughtMail[];
-  /** Connections open now, and the most that ever were. */
+  /** Open connections, and the maximum so far. */
   connections: { open: number; most: number };
   close(): Promise<void>;
 }
 
 export interface SmtpFaults {
-  /** Milliseconds it takes for its answer to a whole mail. */
+  /** Milliseconds until its response to a complete mail. */
   slowness?: number;
-  /** Whether it never answers to a whole mail. */
+  /** Whether it never responds to a complete mail. */
   isMute?: () => boolean;
-  /** Its answer to a recipient, where it is not "250": an SMTP code. */
+  /** Its response to a recipient, where it is not "250": an SMTP code. */
   refuses?: (recipient: string) => number | null;
-  /** Whether it answers nothing but "421": as one that restarts. */
+  /** Whether it responds only with "421", like one that restarts. */
   isDown?: () => boolean;
-  /** Whether it hangs up on a whole mail instead of answering, having kept it. */
+  /** Whether it disconnects after a complete mail instead of responding, having kept the mail. */
   hangsUp?: (mail: CaughtMail) => boolean;
 }
 
@@ -45,7 +45,7 @@ interface ServerConnection {
   close(): void;
 }
 
-/** Milliseconds for clients to leave once it closes. */
+/** Milliseconds for clients to disconnect once it closes. */
 const FAREWELL_MS = 50;
 
 /** @param port 0 = any free one */
@@ -87,7 +87,7 @@ export async function startSmtp(port = 0, faults: SmtpFaults = {}): Promise<Smtp
       });
     },
   });
-  // Clients that give up reset their connections, which is what some specs are about.
+  // Clients that give up reset their connections, which some specs test.
   server.on('error', () => undefined);
   server.listen(port, '127.0.0.1');
   await once(server.server, 'listening');

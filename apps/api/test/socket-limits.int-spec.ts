@@ -10,7 +10,7 @@ import { SOCKET_OPTIONS } from './watcher';
 const PER_NETWORK = 10;
 const MAX = 60;
 
-/** What engine.io tells a client it does not let in. */
+/** The error of engine.io for a rejected client. */
 interface Refusal {
   status: number;
   code: number;
@@ -49,17 +49,17 @@ describe('sockets of one network', () => {
     return outcomes.filter(Boolean).length;
   };
   const POLLING = '/socket.io/?EIO=4&transport=polling';
-  /** A handshake by long polling: the id of the connection, or the answer that says why there is none. */
+  /** A handshake by long polling: the id of the connection, or the error. */
   const handshake = async (address: string): Promise<string | Refusal> => {
     const response = await fetch(`${api.url}${POLLING}`, { headers: { 'X-Forwarded-For': address } });
     const text = await response.text();
     if (response.ok) return (JSON.parse(text.slice(1)) as { sid: string }).sid;
     return { status: response.status, ...(JSON.parse(text) as { code: number; message: string }) };
   };
-  /** By the packet that closes a connection (Engine.IO protocol 4). */
+  /** With the packet that closes a connection (Engine.IO protocol 4). */
   const hangUp = (sid: string) => fetch(`${api.url}${POLLING}&sid=${sid}`, { method: 'POST', body: '1' });
 
-  it('are limited, and those of others are not touched by it', async () => {
+  it('are limited, without affecting other networks', async () => {
     expect(await openOf(40, () => '192.0.2.1')).toBe(PER_NETWORK);
     expect(await openOf(3, () => '192.0.3.1')).toBe(3);
     expect(await handshake('192.0.2.1')).toEqual({ status: 403, code: 4, message: 'too_many_sockets' });
@@ -78,7 +78,7 @@ describe('sockets of one network', () => {
     expect(await openOf(50, (i) => `198.51.100.${i}`)).toBe(4 * PER_NETWORK);
   });
 
-  it('are at most so many together', async () => {
+  it('have a total limit', async () => {
     expect(await openOf(MAX + 20, (i) => `10.${i}.0.1`)).toBeLessThanOrEqual(MAX);
     expect(await handshake('10.200.0.1')).toMatchObject({ message: 'too_many_sockets' });
   });
@@ -99,7 +99,7 @@ describe('sockets of one network', () => {
     }
   });
 
-  it('are counted by the address of the connection where it is no trusted proxy’s', async () => {
+  it("are counted by the address of the connection, unless that is a trusted proxy's", async () => {
     const direct = await startApi({ SOCKETS_PER_NETWORK: '3' });
     const outcomes = await Promise.all(
       Array.from({ length: 9 }, (_, i) =>
@@ -112,7 +112,7 @@ describe('sockets of one network', () => {
     await direct.close();
   });
 
-  it('leave the API as it is for everybody else', async () => {
+  it('do not affect other requests to the API', async () => {
     await openOf(100, (i) => `2001:db8:9:${i}::1`);
     expect((await expert.starts()).length).toBeGreaterThan(0);
   });

@@ -14,16 +14,16 @@ import { until } from './until';
 
 const EXPERTS = 3;
 const CLIENTS = 6;
-/** The deadline of a transaction and one server selection, and then some for a loaded machine. */
+/** The deadline of a transaction and one server selection, and more for a busy machine. */
 const MAX_WAIT_MS = 10_000;
-/** An election takes about two seconds, to notice a frozen node four more; a loaded machine may take longer. */
+/** An election takes about two seconds, detecting a frozen node four more; a busy machine may take longer. */
 const RESUMED_MS = 20_000;
 const STEPPED_DOWN_SECONDS = 5;
-/** How long the news of a booking may be on its way to all pages in calm. */
+/** Maximum time for a booking to reach all pages without failures. */
 const ON_ITS_WAY_MS = 500;
-/** Open pages of each expert: 300 in all. */
+/** Open pages per expert: 300 in all. */
 const PAGES = 100;
-/** From the first new booking on, all of them are right by then. */
+/** All of them are current this long after the first new booking. */
 const RIGHT_MS = 2000;
 
 describe('a replica set of three nodes during a stream of bookings', () => {
@@ -46,11 +46,11 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     pages = await crowd(api.url, experts, PAGES);
   });
   afterAll(async () => {
-    // Where the beginning failed, not all of them are there.
+    // After a failed start, not all of them exist.
     try {
       pages?.close();
       await admin?.close();
-      // Audits what is left.
+      // Audits the data.
       await api?.close();
     } finally {
       await set?.remove();
@@ -63,7 +63,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
   };
 
   // First: later the stream may be on a node that stays.
-  it('goes on within seconds after the primary was frozen', async () => {
+  it('continues within seconds after the primary was frozen', async () => {
     const frozen = await primary();
     try {
       await survive(() => Promise.resolve(set.freeze(frozen)), { booked: 6 });
@@ -73,7 +73,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     }
   });
 
-  it('goes on within seconds after the primary has stepped down', () =>
+  it('continues within seconds after the primary has stepped down', () =>
     survive(async () => {
       const former = await primary();
       await stepDown();
@@ -83,12 +83,12 @@ describe('a replica set of three nodes during a stream of bookings', () => {
       });
     }));
 
-  it('goes on within seconds after the primary was killed', () =>
+  it('continues within seconds after the primary was killed', () =>
     survive(async () => set.kill(await primary())));
 
   async function stepDown(): Promise<void> {
     const command = { replSetStepDown: STEPPED_DOWN_SECONDS, secondaryCatchUpPeriodSecs: 2 };
-    // A secondary that lags is no reason to stay, and a connection that ends is the answer of some versions.
+    // Forced although a secondary lags; some versions respond by closing the connection.
     await until('the primary steps down', () =>
       admin
         .db!.admin()
@@ -102,7 +102,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     );
   }
 
-  /** Books with several clients while `harm` is done, until they have booked on for a while. */
+  /** Books with several clients during `harm`, until bookings have succeeded for a while. */
   async function survive(harm: () => Promise<void>, { booked = 24 } = {}): Promise<void> {
     const acknowledged: CreatedBooking[] = [];
     const told: { expert: PublishedExpert; start: string; asked: number; at: number }[] = [];
@@ -125,7 +125,7 @@ describe('a replica set of three nodes during a stream of bookings', () => {
           acknowledged.push(answer.body);
           told.push({ expert, start, asked, at: performance.now() });
         }
-        // Its own commit, whose response was lost: a time goes to the first request for it.
+        // Its own commit, whose response was lost: a time goes to its first request.
         else if (answer.status !== 409 && answer.status !== 503) {
           strange.push(`${answer.status} ${JSON.stringify(answer.body)}`);
         }
@@ -147,7 +147,8 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     over = true;
     await Promise.all(clients);
     await pages.allRight(admin, RIGHT_MS);
-    // Writes at the moment of the failure arrive only once the set accepts writes again: counting starts there.
+    // Writes at the moment of the failure are acknowledged only once the set accepts writes again: counting starts
+    // there.
     const resumed = Math.min(...told.filter(({ asked }) => asked >= harmed).map(({ at }) => at));
     const heard = told.map(({ expert, start, at }) => {
       const { pages: count, lastAt } = pages.heardOf(expert, start);

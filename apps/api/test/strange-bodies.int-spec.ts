@@ -20,7 +20,7 @@ interface Document {
 
 const DOCUMENT = JSON.parse(readFileSync(join(__dirname, '../../../docs/openapi.json'), 'utf8')) as Document;
 
-/** Values that no schema asks for, or only as one of its edges. */
+/** Values that no schema expects, or only at a boundary. */
 const STRANGE: readonly unknown[] = [
   null,
   true,
@@ -50,12 +50,12 @@ const STRANGE: readonly unknown[] = [
   { kind: { kind: [] } },
   JSON.parse('['.repeat(20) + ']'.repeat(20)),
 ];
-/** Argon2 takes its time for each of these that is well formed. */
+/** Argon2 takes time for each of these with a valid form. */
 const SIGNING_IN = /\/auth\//;
-/** They would end the session that asks. */
+/** They would end the requesting session. */
 const ENDING = /\/auth\/(?:logout|sessions)/;
 
-describe('strange requests', () => {
+describe('unusual requests', () => {
   let api: TestApi;
   let fastify: FastifyInstance;
   let expert: PublishedExpert;
@@ -103,7 +103,7 @@ describe('strange requests', () => {
   );
   const schemaOf = ({ requestBody }: Operation) => requestBody?.content['application/json']?.schema;
 
-  it('of any shape, at any place of any body, are never an error of ours', async () => {
+  it('of any shape, at any position of any body, never cause a server error', async () => {
     const failed: string[] = [];
     let asked = 0;
     for (const { method, path, operation } of operations) {
@@ -124,7 +124,7 @@ describe('strange requests', () => {
     expect(asked).toBeGreaterThan(2000);
   }, 240_000);
 
-  it('in any parameter, once or twice, are never an error of ours', async () => {
+  it('in any parameter, once or twice, never cause a server error', async () => {
     const texts = ['', ' ', '%00', '%ff', 'null', '-1', '1e999', 'a%0d%0ab', '__proto__', 'x'.repeat(2000)];
     const failed: string[] = [];
     for (const { method, path, operation } of operations) {
@@ -146,7 +146,7 @@ describe('strange requests', () => {
     expect(failed).toEqual([]);
   }, 120_000);
 
-  it('nested without end are refused before they are read', async () => {
+  it('with unlimited nesting are rejected before they are parsed', async () => {
     for (const payload of [
       `${'['.repeat(5000)}${']'.repeat(5000)}`,
       `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
@@ -164,20 +164,20 @@ describe('strange requests', () => {
     }
   });
 
-  it('with half a character in them are refused, with whole ones not', async () => {
+  it('with half of a surrogate pair are rejected, with whole pairs accepted', async () => {
     const name = (text: string) => ask('PATCH', '/api/v1/experts/me', `{"name":"${text}"}`);
     expect((await name('Ada \\ud83d')).status).toBe(400);
     expect((await name('\\udca1 Ada')).status).toBe(400);
     expect((await name('Ada \\ud83d\\udca1')).status).toBe(200);
   });
 
-  it('with keys of every object’s own are refused', async () => {
+  it('with keys that every object inherits are rejected', async () => {
     for (const payload of ['{"__proto__":{"a":1}}', '{"constructor":{"prototype":{"a":1}}}']) {
       expect((await ask('POST', '/api/v1/event-types', payload)).status).toBe(400);
     }
   });
 
-  it('in any other form than JSON are answered 415, wherever a body is taken', async () => {
+  it('in any other format than JSON get 415, for every body', async () => {
     const forms: [type: string, payload: string][] = [
       ['application/x-www-form-urlencoded', 'email=ada%40example.com&password=x'],
       ['text/plain', '{"email":"ada@example.com","password":"x"}'],

@@ -13,7 +13,7 @@ import { watch } from './watcher';
 
 const EXPERTS = 3;
 const HOLDS = 8;
-/** Its loop looks twice a second; a loaded machine takes its time. */
+/** It checks twice a second; a busy machine takes longer. */
 const SLACK_MS = 5000;
 
 describe('work that one process does for all', () => {
@@ -35,7 +35,7 @@ describe('work that one process does for all', () => {
   };
   const leader = () => apis.find(({ app }) => app.get(Sweeper).isLeading);
 
-  it('is taken over when that process is killed, and every hold is released in one transaction a calendar', async () => {
+  it('is taken over when that process is killed, and every hold is removed in one transaction per calendar', async () => {
     const first = await spawnApi({ MONGO_URI });
     await until('it leads', () => connection.collection('leases').findOne({}));
     apis = await Promise.all([1, 2, 3].map(() => startApi({ MONGO_URI })));
@@ -66,7 +66,7 @@ describe('work that one process does for all', () => {
     expect(Date.now() - killedAt).toBeLessThan(SWEEPER_LEASE_MS + SLACK_MS);
     expect(runs.map(({ mock }) => mock.calls.length).sort()).toEqual([0, 0, EXPERTS]);
     expect(await revisions()).toEqual(before.map((revision) => revision + 1));
-    // The page hears of all of them at once.
+    // The page gets all of them at once.
     const { freed } = await page.nextOf('released');
     expect(freed).toHaveLength(HOLDS);
     page.close();

@@ -25,10 +25,10 @@ describe('secrets in addresses', () => {
   const path = () => `/bookings/${booked.uid}`;
   const linkOf = async () =>
     (await api.call<Booking>('GET', path(), { headers: manage() })).body.links.calendar.ics;
-  /** As a browser that navigates, from this test's server. */
+  /** Like a browser that navigates, from this test's server. */
   const open = (link: string) => fetch(`${api.url}${new URL(link).pathname}${new URL(link).search}`);
 
-  it('are no way in: a manage token belongs in its header', async () => {
+  it('do not work for a manage token, which belongs in its header', async () => {
     const routes: [string, string][] = [
       ['GET', ''],
       ['GET', '/calendar.ics'],
@@ -50,7 +50,7 @@ describe('secrets in addresses', () => {
     expect((await api.call<Booking>('GET', path(), { headers: manage() })).body.status).toBe('confirmed');
   });
 
-  it('open the calendar file alone, for an hour, without the token', async () => {
+  it('open only the calendar file, for an hour, without the token', async () => {
     const link = await linkOf();
     expect(link).not.toContain(booked.manageToken);
     const file = await open(link);
@@ -75,7 +75,7 @@ describe('secrets in addresses', () => {
     expect((await withTicket(tickets.issue(booked.uid, late))).status).toBe(200);
   });
 
-  it('are in no answer to the expert, who has a session', async () => {
+  it('are in no response to the expert, who has a session', async () => {
     const seen = await expert.asExpert<Booking>('GET', path());
     expect(seen.status).toBe(200);
     expect(JSON.stringify(seen.body)).not.toContain('ticket=');

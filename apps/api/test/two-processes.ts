@@ -10,16 +10,16 @@ import type { BookOptions, PublishedExpert } from './published-expert';
 import { publishExpert } from './published-expert';
 import { dropDatabase, openDatabase } from './raw-database';
 
-/** Two API processes on one database, and an expert of each test's own. Instants are epoch milliseconds. */
+/** Two API processes on one database, and an expert per test. Instants are epoch milliseconds. */
 export interface TwoProcesses {
-  /** As both were started. */
+  /** Settings of both. */
   readonly settings: Readonly<Record<string, string>>;
   readonly connection: Connection;
   readonly processes: readonly [ApiProcess, ApiProcess];
   readonly expert: PublishedExpert;
   /** URL of the first for even numbers, of the second for odd ones. */
   through(i: number): string;
-  /** Asks `count` times at once, in turn through both. */
+  /** Sends `count` requests at once, in turn through both. */
   atOnce<T>(count: number, ask: (i: number, url: string) => Promise<T>): Promise<T[]>;
   asClient<T>(url: string, what: string, booking: CreatedBooking, body?: unknown): Promise<Answer<T>>;
   asExpert<T>(url: string, path: string, body?: unknown): Promise<Answer<T>>;
@@ -30,9 +30,8 @@ export interface TwoProcesses {
 }
 
 /**
- * Starts them for the specs of the `describe` it is called in, and has what they leave behind audited at the end.
- * @param more settings beside those of every race: generous deadlines, because races are decided by who wins and not by who
- *   is in a hurry
+ * Starts them for the specs of the enclosing `describe`, and audits their data at the end.
+ * @param more settings besides those of every race: long deadlines, because races must be decided by order
  */
 export function twoProcesses(more: Record<string, string> = {}): TwoProcesses {
   const mongoUri = freshMongoUri();
@@ -48,7 +47,7 @@ export function twoProcesses(more: Record<string, string> = {}): TwoProcesses {
   let expert: PublishedExpert;
   beforeAll(async () => {
     connection = await openDatabase(mongoUri);
-    // One after the other: on a busy machine two starts at once take their time to reach the database from each other.
+    // Sequentially: on a busy machine two concurrent starts delay each other.
     processes = [await spawnApi(settings), await spawnApi(settings)];
   });
   afterAll(async () => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const CHECK_EVERY_MS = 15;
 
 /**
- * Looks again and again until `look` gives something truthy, and gives that.
+ * Calls `look` repeatedly until it returns something truthy, and returns that.
  * @throws Error naming `what` when it has not within `patience` milliseconds
  */
 export async function until<T>(

@@ -11,22 +11,22 @@ import { io } from 'socket.io-client';
 import type { PublishedExpert } from './published-expert';
 import { until } from './until';
 
-/** How tests connect: over a socket from the first byte, sharing nothing with others. */
+/** How tests connect: by WebSocket from the start, without sharing a connection. */
 export const SOCKET_OPTIONS = {
   transports: ['websocket'],
   forceNew: true,
 } as const satisfies Partial<ManagerOptions & SocketOptions>;
 
-/** An open booking page, as far as the API sees it. */
+/** An open booking page, as seen by the API. */
 export interface Watcher {
   socket: Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
-  /** The answer to the first `watch`. */
+  /** The reply to the first `watch`. */
   reply: WatchReply;
-  /** Every push after the reply's revision, in order. Earlier ones may still arrive; pages pass over them as well. */
+  /** Every push after the reply's revision, in order. Earlier ones may still arrive; pages ignore them as well. */
   readonly changes: readonly AvailabilityChanged[];
-  /** The next push not given out yet. */
+  /** The next push that has not been returned yet. */
   next(): Promise<AvailabilityChanged>;
-  /** The first push of this reason not given out yet; those before it are passed over. */
+  /** The first push with this reason that has not been returned yet; earlier ones are skipped. */
   nextOf(reason: AvailabilityReason): Promise<AvailabilityChanged>;
   close(): void;
 }
@@ -42,7 +42,7 @@ export async function watch(
   socket.on('availability.changed', (change) => {
     if (change.revision <= known) return;
     changes.push(change);
-    // The reply's revision orders what comes first; later on other calendars are watched, too.
+    // The reply's revision orders the first pushes; later, other calendars are watched too.
     if (known >= 0) known = -1;
   });
   const reply = await socket.emitWithAck('watch', { handle, eventType: eventType.slug });

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** A web app as small as can be, built the way the real one is. */
+/** A minimal web app, built like the real one. */
 export function writeWebApp(folder: string): void {
   mkdirSync(join(folder, 'media'));
   mkdirSync(join(folder, 'expert'));

@@ -6,7 +6,7 @@ const rulesOf = (faults: readonly string[]) => faults.map((fault) => fault.split
 const page = (content: string) =>
   `<!doctype html><html lang="en"><title>Times</title><main><h1>Times</h1>${content}</main></html>`;
 
-test('what is wrong on a page is found, and nothing on a right one', async ({ page: tab }) => {
+test('faults of a page are found, and none on a correct page', async ({ page: tab }) => {
   await tab.setContent(
     page('<img src="data:,"><p style="color: #999">pale</p><button aria-label="Next">Forward</button>'),
   );

@@ -3,30 +3,30 @@ import type axe from 'axe-core';
 import { expect } from '@playwright/test';
 import { source } from 'axe-core';
 
-/** WCAG 2.2 AA and everything before it, and what is good practice beyond. */
+/** WCAG 2.2 AA with all earlier criteria, and good practices beyond. */
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 export interface Check {
-  /** These rules and no others. */
+  /** Only these rules. */
   only?: readonly string[];
-  /** All rules but these. */
+  /** All rules except these. */
   without?: readonly string[];
-  /** These, too, though axe calls them experimental. */
+  /** Additional rules, which axe calls experimental. */
   also?: readonly string[];
 }
 
 /**
- * axe's findings on the page as it stands, one line a rule with the elements that break it; the content of
- * a frame is checked on its own page. Not through `AxeBuilder`, which parses axe again for every check and transfers
- * passed rules too: that took three times as long.
+ * axe's findings on the current page, one line per rule with the elements that break it; the content of a frame is
+ * checked on its own page. Not through `AxeBuilder`, which parses axe again for every check and transfers passed
+ * rules too: that took three times as long.
  */
 export async function faultsOf(page: Page, check: Check = {}): Promise<string[]> {
-  // What the API drew goes as soon as the application has drawn the same: not while axe is looking.
+  // The initial HTML disappears as soon as the application has rendered the same: not while axe runs.
   await page.locator('#eb-first').waitFor({ state: 'detached' });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
   return page.evaluate(async (options) => {
     const here = window as unknown as { axe: typeof axe };
-    // What fades in has another contrast until it is there.
+    // Elements that fade in have another contrast at first.
     const passing = document
       .getAnimations()
       .filter(
@@ -42,7 +42,7 @@ export async function faultsOf(page: Page, check: Check = {}): Promise<string[]>
   }, optionsFor(check));
 }
 
-/** The page is there, all of it, and axe finds nothing. */
+/** Waits until the page is complete, and expects no finding of axe. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);

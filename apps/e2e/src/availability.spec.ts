@@ -7,10 +7,7 @@ import { test } from './expert';
 import { saveHours as save, usualWeek } from './hours';
 import { signIn } from './sign-in';
 
-test('changes that are not saved are not lost by accident, and a refusal brings them back', async ({
-  page,
-  expert,
-}) => {
+test('unsaved changes are not lost by accident, and are kept after an error', async ({ page, expert }) => {
   const { id } = await usualWeek(expert);
   await signIn(page, expert);
   await page.goto(`/portal/availability/${id}`);
@@ -32,7 +29,7 @@ test('changes that are not saved are not lost by accident, and a refusal brings 
   await expect(page).toHaveURL(/\/portal\/availability$/);
 });
 
-test('a date is closed, a run of days is away, and both can be undone', async ({ page, expert }) => {
+test('a date is closed, several days are an absence, and both can be undone', async ({ page, expert }) => {
   const { id } = await usualWeek(expert);
   await signIn(page, expert);
   await page.goto(`/portal/availability/${id}`);
@@ -42,14 +39,14 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
 
   await cell(10).click();
   const dialog = await openedDialog(page);
-  // A dialog lies in no landmark.
+  // A dialog is in no landmark.
   expect(await faultsOf(page, { without: ['region'] })).toEqual([]);
   await dialog.getByRole('radio', { name: 'Unavailable' }).check();
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(cell(10)).toHaveAccessibleName(/Unavailable/);
   await expect(dialog).toHaveCount(0);
 
-  // With the keyboard: a run by Shift and the arrows.
+  // With the keyboard: a range by Shift and the arrows.
   await cell(16).focus();
   await cell(16).press('Shift+ArrowRight');
   await expect(cell(17)).toBeFocused();
@@ -63,7 +60,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   await dialog.getByRole('button', { name: 'Apply' }).click();
   for (const day of [16, 17, 18]) await expect(cell(day)).toHaveAccessibleName(/Away: Conference/);
 
-  // With the mouse: pulled over days.
+  // With the mouse: dragged over days.
   await cell(23).hover();
   await page.mouse.down();
   await cell(24).hover();
@@ -91,10 +88,7 @@ test('a date is closed, a run of days is away, and both can be undone', async ({
   ]);
 });
 
-test('schedules are copied, renamed, made the default, deleted and brought back', async ({
-  page,
-  expert,
-}) => {
+test('schedules are copied, renamed, made the default, deleted and restored', async ({ page, expert }) => {
   const { id } = await usualWeek(expert);
   await expert.call<EventType>('PATCH', `/event-types/${expert.eventType.id}`, { scheduleId: id });
   await signIn(page, expert);
@@ -135,7 +129,7 @@ test('schedules are copied, renamed, made the default, deleted and brought back'
   expect(names).toEqual(['Working hours', 'Evenings']);
 });
 
-test('free times as a visitor elsewhere sees them, and why one is missing', async ({ page, expert }) => {
+test('free times as seen by a visitor elsewhere, and why one is missing', async ({ page, expert }) => {
   const day = dayAhead(3);
   const slots = await expert.call<SlotsResponse>(
     'GET',
@@ -175,7 +169,7 @@ test('free times as a visitor elsewhere sees them, and why one is missing', asyn
   await expect(page.getByText('This time is offered.')).toBeVisible();
 });
 
-test('hours in a gap of the clocks are warned of', async ({ page, expert }) => {
+test('hours in a gap of a clock change cause a warning', async ({ page, expert }) => {
   const { id } = await usualWeek(expert);
   await signIn(page, expert);
   await page.goto(`/portal/availability/${id}`);

@@ -55,7 +55,9 @@ test('a request is answered from its row on the dashboard, on a phone', async ({
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
-test('everybody in a group session has the same menu, and leaves the session by it', async ({ page }) => {
+test('all attendees of a group session have the same menu, and leave the session with it', async ({
+  page,
+}) => {
   const expert = await createExpert({ seats: 3 });
   const { uid } = await book(expert, 'Mary Jackson', dayAhead(2), '10:00');
   await book(expert, 'Dorothy Vaughan', dayAhead(2), '10:00');

@@ -6,7 +6,7 @@ import { openedDialog } from './dialogs';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
-/** As long as something can be taken back. */
+/** How long an action can be undone. */
 const UNDO_MS = 8_000;
 
 test('search, filters and tabs are in the address and survive a reload', async ({ page, expert }) => {
@@ -38,7 +38,7 @@ test('search, filters and tabs are in the address and survive a reload', async (
   );
 });
 
-test('the CSV holds what the list shows, and no more', async ({ page, expert }) => {
+test('the CSV has exactly what the list shows', async ({ page, expert }) => {
   await book(expert, 'Grace Hopper', dayAhead(2));
   await book(expert, 'Alan Turing', dayAhead(3));
   await signIn(page, expert);
@@ -54,7 +54,7 @@ test('the CSV holds what the list shows, and no more', async ({ page, expert }) 
   expect(rest).toEqual([]);
 });
 
-test('details open beside the list, at an address of their own, and close with Escape', async ({
+test('details open next to the list, at an address of their own, and close with Escape', async ({
   page,
   expert,
 }) => {
@@ -87,10 +87,7 @@ test('details open beside the list, at an address of their own, and close with E
   await expect(row).toBeHidden();
 });
 
-test('details are one step of the history: closing them goes back to the list, not on to it', async ({
-  page,
-  expert,
-}) => {
+test('details are one step of the history: closing them returns to the list', async ({ page, expert }) => {
   const first = await book(expert, 'Grace Hopper', dayAhead(2));
   const second = await book(expert, 'Mary Jackson', dayAhead(3));
   const panel = page.getByRole('complementary', { name: 'Booking details' });
@@ -106,7 +103,7 @@ test('details are one step of the history: closing them goes back to the list, n
     await page.getByRole('link', { name: 'Grace Hopper' }).click();
     await panel.getByRole('link', { name: 'Next booking: Mary Jackson' }).click();
     await expect(page).toHaveURL(new RegExp(second.uid));
-    // A reload does not forget where one came from.
+    // A reload keeps the previous page.
     await page.reload();
     await expect(panel.getByRole('heading', { name: 'Mary Jackson' })).toBeVisible();
     await panel.focus();
@@ -116,7 +113,7 @@ test('details are one step of the history: closing them goes back to the list, n
     await page.goBack();
     await expect(page).toHaveURL(/\/portal\/event-types$/);
 
-    // Opened by its address, there is nothing to go back to: the list takes its place.
+    // Opened by its address, there is no previous page: the list replaces it.
     await page.goto(`/portal/bookings/${first.uid}`);
     await panel
       .getByRole('link', { name: /^(?:Close|Bookings)$/ })
@@ -128,7 +125,7 @@ test('details are one step of the history: closing them goes back to the list, n
   }
 });
 
-test('on a phone the tabs show that there are more of them, and the page does not move sideways', async ({
+test('on a phone the tabs show that there are more, and the page does not scroll sideways', async ({
   page,
   expert,
 }) => {
@@ -156,7 +153,7 @@ test('on a phone the tabs show that there are more of them, and the page does no
   }
 });
 
-test('a cancellation can be taken back, and is sent when it is not', async ({ page, expert }) => {
+test('a cancellation can be undone, and is sent when it is not', async ({ page, expert }) => {
   const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   const status = async () => (await expert.call<Booking>('GET', `/bookings/${booking.uid}`)).status;
   await signIn(page, expert);
@@ -182,7 +179,7 @@ test('a cancellation can be taken back, and is sent when it is not', async ({ pa
   expect(await status()).toBe('cancelled');
 });
 
-test('a cancellation that waits for its undo is sent when the page is left', async ({ page, expert }) => {
+test('a cancellation waiting for its undo is sent when the page is left', async ({ page, expert }) => {
   const booking = await book(expert, 'Grace Hopper', dayAhead(2));
   await signIn(page, expert);
   await page.goto(`/portal/bookings/${booking.uid}`);
@@ -195,7 +192,7 @@ test('a cancellation that waits for its undo is sent when the page is left', asy
     .toBe('cancelled');
 });
 
-test('what was agreed to is done though the page is left before the dialog has faded out', async ({
+test('a confirmed action is done although the page is left before the dialog has faded out', async ({
   page,
   expert,
 }) => {
@@ -233,7 +230,10 @@ test('rescheduling offers the free times and leads to the new booking', async ({
   await expect(page).toHaveURL(new RegExp(former.rescheduledTo ?? 'none'));
 });
 
-test('a group session is one entry with its attendees; news arrive in place', async ({ page, baseURL }) => {
+test('a group session is one entry with its attendees; changes arrive in place', async ({
+  page,
+  baseURL,
+}) => {
   expect(baseURL).toBeTruthy();
   const expert = await createExpert({ seats: 4 });
   const first = await book(expert, 'Grace Hopper', dayAhead(2));
@@ -244,7 +244,7 @@ test('a group session is one entry with its attendees; news arrive in place', as
   await book(expert, 'Alan Turing', dayAhead(2));
   await expect(list.getByRole('link', { name: 'Alan Turing' })).toBeVisible();
   await expect(list.getByText(/places taken/)).toHaveText(/2 of 4 places taken/);
-  // Whose details are open stays open.
+  // Open details stay open.
   const panel = page.getByRole('complementary', { name: 'Booking details' });
   await expect(panel.getByRole('heading', { name: 'Grace Hopper' })).toBeVisible();
   await expect(panel.getByRole('link', { name: /Alan Turing/ }).last()).toBeVisible();

@@ -8,7 +8,7 @@ let server: MailingApi;
 test.beforeAll(async () => (server = await startMailingApi({ REGISTRATION: 'invitation' })));
 test.afterAll(() => server.close());
 
-test('a new account confirms its address, then its page is public; it changes the address and invites somebody', async ({
+test('a new account confirms its address, then its page is public; it changes the address and sends an invitation', async ({
   page,
   browser,
 }) => {

@@ -1,11 +1,14 @@
 import type { Locator } from '@playwright/test';
 
-/** The contrast of an element's text with what it stands on (WCAG 2.2), also where axe looks away: it is hidden from screen readers. */
+/**
+ * The contrast of an element's text with its background (WCAG 2.2), also where axe does not look because it is hidden
+ * from screen readers.
+ */
 export function contrastOf(text: Locator): Promise<number> {
   return text.evaluate((element) => {
     const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
     if (!canvas) throw new Error('There is no canvas.');
-    /** Linear light of what the colours give, painted over each other. */
+    /** Relative luminance of colours painted over each other. */
     const luminance = (...colours: string[]) => {
       canvas.clearRect(0, 0, 1, 1);
       for (const colour of colours) {

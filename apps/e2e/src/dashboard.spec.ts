@@ -6,7 +6,9 @@ import { openedDialog } from './dialogs';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
-test('the dashboard answers requests, follows what clients do, and leads to the call', async ({ page }) => {
+test('the dashboard answers requests, shows actions of clients live, and links to the call', async ({
+  page,
+}) => {
   const expert = await createExpert({ requiresConfirmation: true });
   const first = await book(expert, 'Grace', dayAhead(3));
   await book(expert, 'Alan', dayAhead(4));
@@ -28,14 +30,14 @@ test('the dashboard answers requests, follows what clients do, and leads to the 
     `/portal/bookings/${first.uid}`,
   );
 
-  // Without a reload: another one asks, and the one who was confirmed cancels.
+  // Without a reload: another client sends a request, and the confirmed one cancels.
   await book(expert, 'Mary', dayAhead(5));
   await expect(requests.getByRole('listitem')).toHaveCount(2);
   await expert.call('POST', `/bookings/${first.uid}/cancel`, {});
   await expect(next).toHaveCount(0);
 });
 
-test('a group meets once on the dashboard, however many come', async ({ page }) => {
+test('a group is one entry on the dashboard, however many attendees it has', async ({ page }) => {
   const expert = await createExpert({ seats: 4 });
   await book(expert, 'Grace Hopper', dayAhead(2));
   await book(expert, 'Alan Turing', dayAhead(2));
@@ -52,7 +54,7 @@ test('a group meets once on the dashboard, however many come', async ({ page }) 
   await expect(tile('sessions')).toHaveText('1');
 });
 
-test('a long list goes on where it ended, and a request is declined from it', async ({ page }) => {
+test('a long list continues where it ended, and a request is declined from it', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
   for (let index = 0; index < 27; index++)
     await book(expert, `Client${index}`, dayAhead(3 + (index % 3)), '00:00');
@@ -109,7 +111,7 @@ test('event types are duplicated, hidden and switched off from their cards', asy
   await expect(page.getByText('Nothing available right now')).toBeVisible();
 });
 
-test('finished first steps are folded to a line each, one of them open at a time', async ({
+test('finished first steps are collapsed to a line each, one of them open at a time', async ({
   page,
   expert,
 }) => {
@@ -121,7 +123,7 @@ test('finished first steps are folded to a line each, one of them open at a time
   const toHours = steps.getByRole('link', { name: 'Edit hours' });
   await expect(hours!).toHaveAttribute('aria-expanded', 'false');
   await expect(toHours).toBeHidden();
-  // What is still to do is open, and cannot be folded.
+  // Open steps are expanded, and cannot be collapsed.
   await expect(steps.getByRole('listitem').filter({ hasText: 'To do:' }).first()).toContainText('Add a');
   await hours!.click();
   await expect(hours!).toHaveAttribute('aria-expanded', 'true');
@@ -134,7 +136,7 @@ test('finished first steps are folded to a line each, one of them open at a time
   await expect(steps.getByText('Intro call')).toBeHidden();
 });
 
-test('the number of open requests beside the dashboard’s name can be read by day and by night', async ({
+test("the number of open requests next to the dashboard's name is readable in the light and the dark theme", async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
@@ -142,7 +144,7 @@ test('the number of open requests beside the dashboard’s name can be read by d
   await book(expert, 'Grace', dayAhead(3));
   await signIn(page, expert);
   const badge = page.getByRole('link', { name: /^Dashboard/ }).getByText('1', { exact: true });
-  // On its own page it stands on the colour of the page that is open, elsewhere on the list's.
+  // On its own page it is on the colour of the current page, elsewhere on that of the list.
   for (const path of ['/portal', '/portal/availability']) {
     await page.goto(path);
     await expect(badge).toBeVisible();

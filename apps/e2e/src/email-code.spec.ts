@@ -40,7 +40,7 @@ test('a client confirms the email with a code, through another address, a reload
   await expect(page.getByText('Reserved for you')).toBeVisible();
   expect(await faultsOf(page)).toEqual([]);
 
-  // The wrong address: everything else is as it was.
+  // The wrong address: everything else is unchanged.
   await page.getByRole('button', { name: 'Use a different email' }).click();
   await expect(page.getByLabel('Email', { exact: true })).toBeFocused();
   await page.getByLabel('Email', { exact: true }).fill(email);
@@ -48,7 +48,7 @@ test('a client confirms the email with a code, through another address, a reload
   await page.getByRole('button', { name: 'Confirm booking' }).click();
   const right = await codeFor(email);
 
-  // After a reload the form is as it was, and the earlier code is still valid.
+  // After a reload the form is unchanged, and the earlier code is still valid.
   await page.reload();
   await expect(page.getByLabel('Email', { exact: true })).toHaveValue(email);
   await page.getByRole('button', { name: 'Confirm booking' }).click();

@@ -45,7 +45,7 @@ const heard = (page: Page, name: string) =>
     name,
   );
 
-/** Opens a day with free times: the first one, or next month's. */
+/** Opens a day with free times: the first one, or one of the next month. */
 async function openTimes(frame: FrameLocator): Promise<void> {
   await expect(frame.getByRole('grid')).toBeVisible();
   await frame.getByRole('button', { name: 'Next month' }).click();
@@ -59,13 +59,13 @@ test('the script is small', async ({ request }) => {
   expect(gzipSync(await answer.body(), { level: 9 }).length).toBeLessThanOrEqual(3072);
 });
 
-test('the public page loads less than 80 kB of JavaScript before it begins', () => {
+test('the public page loads less than 80 kB of JavaScript before it starts', () => {
   const { files, gzip } = initialScripts(join(__dirname, '../../../dist/apps/web/browser'));
   expect(files).not.toEqual([]);
   expect(gzip).toBeLessThan(80_000);
 });
 
-test('in an allowed site the page is as high as it is, fills in and books, and the site hears of it', async ({
+test("in an allowed site the frame has the page's height, the page is filled in and books, and the site gets an event", async ({
   page,
   expert,
   site,
@@ -80,7 +80,7 @@ test('in an allowed site the page is as high as it is, fills in and books, and t
   await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(frame.getByRole('contentinfo')).toBeHidden();
   await expect(frame.getByText('Tokyo').first()).toBeVisible();
-  // No scroll bar of its own: the frame is as high as what is in it.
+  // No scroll bar of its own: the frame is as high as its content.
   await expect
     .poll(() =>
       frame
@@ -112,7 +112,7 @@ test('in an allowed site the page is as high as it is, fills in and books, and t
   expect(JSON.stringify(event)).not.toContain('oken');
 });
 
-test('a popup keeps the focus, books, closes with Escape from inside and gives the focus back', async ({
+test('a popup keeps the focus, books, closes with Escape from inside and returns the focus', async ({
   page,
   expert,
   site,
@@ -169,7 +169,7 @@ test('a floating button opens the popup', async ({ page, expert, site }) => {
   await expect(button).toBeFocused();
 });
 
-test('a site that is not allowed is refused by the browser, and messages from elsewhere are not believed', async ({
+test('a site that is not allowed is rejected by the browser, and messages from elsewhere are ignored', async ({
   page,
   expert,
   site,
@@ -188,7 +188,7 @@ test('a site that is not allowed is refused by the browser, and messages from el
     return new Promise((done) => setTimeout(done));
   });
   expect(await heard(page, 'booked')).toEqual([]);
-  // What stood there before comes back, with a word to the owner of the site.
+  // The original content comes back, with a message for the owner of the site.
   const here = page.locator('#here');
   await expect(here.getByRole('link', { name: 'Book with Ada' })).toBeVisible();
   await expect(here).toContainText(`allow ${site.origin} in ExpertBook`);
@@ -203,7 +203,7 @@ test('a site that is not allowed is refused by the browser, and messages from el
   await expect(dialog).toHaveCount(0);
 });
 
-test('a link may say who books, which does not stay in the address', async ({ page, expert }) => {
+test("a link may contain the client's data, which does not stay in the address", async ({ page, expert }) => {
   await page.goto(`${expert.page}?name=Grace%20Hopper&email=grace%40example.com`);
   await expect(page).not.toHaveURL(/grace/i);
   await expect(page.getByRole('grid')).toBeVisible();

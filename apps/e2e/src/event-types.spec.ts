@@ -20,14 +20,14 @@ const addMore = (expert: Expert, ...slugs: string[]) =>
     Promise.resolve<unknown>(null),
   );
 
-/** Opens the first day of next month that has times and takes its first one. */
+/** Opens the first day of next month with times and chooses the first one. */
 async function takeSlot(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Next month' }).click();
   await page.getByRole('button', { name: /\b15 .* times? free/ }).click();
   await slotButtons(page).first().click();
 }
 
-test('a template makes an event type that can be booked, drawn while it is written', async ({
+test('a template creates an event type that can be booked, with a preview during editing', async ({
   page,
   expert,
 }) => {
@@ -63,7 +63,7 @@ test('a template makes an event type that can be booked, drawn while it is writt
   expect(answer.status()).toBe(200);
 });
 
-test('a field that is refused opens its section and has the focus', async ({ page, expert }) => {
+test('an invalid field opens its section and gets the focus', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto(`/portal/event-types/${expert.eventType.id}`);
   const limits = page.locator('summary').filter({ hasText: 'Buffers and limits' });
@@ -87,7 +87,7 @@ test('the order is changed by keys, by menu and by dragging, and is the order of
 
   const grip = page.getByRole('button', { name: /^Move The third/ });
   await grip.focus();
-  // Two presses in one turn: the second comes before the list is drawn again.
+  // Two key presses in one turn: the second comes before the list is rendered again.
   await grip.evaluate((button) => {
     for (let press = 0; press < 2; press++)
       button.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', bubbles: true, cancelable: true }));
@@ -104,7 +104,7 @@ test('the order is changed by keys, by menu and by dragging, and is the order of
   await page.getByRole('menuitem', { name: 'Move down' }).click();
   await expect(cards(page)).toHaveText(['The third', 'The second', 'Intro call']);
 
-  // While the menu goes it still takes what is pressed.
+  // While the menu closes it still receives key presses.
   await expect(page.locator('.cdk-overlay-backdrop')).toHaveCount(0);
   const from = await page.getByRole('button', { name: /^Move Intro call/ }).boundingBox();
   const to = await page.getByRole('button', { name: /^Move The third/ }).boundingBox();
@@ -127,7 +127,7 @@ test('the order is changed by keys, by menu and by dragging, and is the order of
   ]);
 });
 
-test('a deleted event type cannot be booked at once, and comes back by undo', async ({ page, expert }) => {
+test('a deleted event type cannot be booked at once, and is restored by undo', async ({ page, expert }) => {
   await addMore(expert, 'second');
   await signIn(page, expert);
   await page.goto('/portal/event-types');
@@ -149,7 +149,7 @@ test('a deleted event type cannot be booked at once, and comes back by undo', as
   await expect(cards(page)).toHaveText(['Intro call']);
 });
 
-test('a one-off link books once, is shown once and says that it is used', async ({
+test('a single-use link books once, is shown once and is marked as used', async ({
   page,
   browser,
   expert,
@@ -223,7 +223,7 @@ test('a private event type is shared by its links alone, and a revoked one opens
   await expect(late.getByRole('grid')).toHaveCount(0);
 });
 
-test('the QR code of the link is drawn and can be taken along as SVG and PNG', async ({ page, expert }) => {
+test('the QR code of the link is drawn and can be downloaded as SVG and PNG', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/event-types');
   await page.getByRole('button', { name: 'Share Intro call' }).click();
@@ -250,7 +250,7 @@ test('the QR code of the link is drawn and can be taken along as SVG and PNG', a
   expect(width).toBeGreaterThanOrEqual(1024);
 });
 
-test('the code for other sites is shown with what it does', async ({ page, expert }) => {
+test('the embedding code is shown with its result', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/embed?page=intro');
   const code = page.getByRole('region', { name: 'Code' }).locator('code');
@@ -274,7 +274,7 @@ test('the code for other sites is shown with what it does', async ({ page, exper
   ).toBeVisible();
 });
 
-test('demo video is not offered where the installation has none; who has it keeps it and is told', async ({
+test('demo video is not offered where the installation has none; an event type that has it keeps it, with a notice', async ({
   page,
   expert,
 }) => {
@@ -292,7 +292,7 @@ test('demo video is not offered where the installation has none; who has it keep
   await expect(choice('Google Meet (demo)')).toBeAttached();
   await expect(told).toHaveCount(0);
 
-  // As an installation in production says it with the account.
+  // As an installation in production responds with the account.
   await page.route('**/api/v1/auth/refresh', async (route) => {
     const response = await route.fetch();
     const session = (await response.json()) as Session;

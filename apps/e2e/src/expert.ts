@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test';
 import type { EventType, Session } from '@expertbook/contracts';
 import { randomBytes } from 'node:crypto';
 
-/** An expert with a page, open around the clock in Berlin, made through the public API. */
+/** An expert with a page, always open, in Berlin, created through the public API. */
 export interface Expert {
   handle: string;
   email: string;

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { createExpert, serverUrl, test } from './expert';
 import { slotButtons } from './slot-buttons';
 
-/** What the API draws and the application draws again, and where it is: `H1 Ada Lovelace 24,96 342x36`. */
+/** Elements that both the API and the application draw, and their positions: `H1 Ada Lovelace 24,96 342x36`. */
 async function placesOf(
   browser: Browser,
   path: string,
@@ -21,7 +21,7 @@ async function placesOf(
       .map((part) => {
         const { x, y, width, height } = part.getBoundingClientRect();
         const text = part.innerText.replace(/\s+/g, ' ').trim();
-        // How high the list of times is on a phone is not known before it is there.
+        // On a phone the height of the list of times is unknown before it is loaded.
         const top = part.closest('footer') ? '' : Math.round(y);
         return `${part.tagName} ${text} ${Math.round(x)},${top} ${Math.round(width)}x${Math.round(height)}`;
       });
@@ -62,7 +62,7 @@ for (const [look, lang, width] of [
   ['bold', 'de', 1280],
   ['bold', 'es', 390],
 ] as const) {
-  test(`a full profile is drawn alike by both: ${look}, ${lang}, ${width} px`, async ({ browser }) => {
+  test(`a full profile is the same in both: ${look}, ${lang}, ${width} px`, async ({ browser }) => {
     const expert = await createExpert({ color: '#b3265e', icon: 'star', group: 'First talks' });
     const type = (slug: string, more: object) =>
       expert.call('POST', '/event-types', { slug, title: `The ${slug} one`, durations: [45], ...more });
@@ -87,7 +87,7 @@ for (const [look, lang, width] of [
   });
 }
 
-test('the application takes over without an empty moment, a shift or a later largest paint', async ({
+test('the application takes over without an empty frame, a shift or a later largest paint', async ({
   page,
   expert,
 }) => {
@@ -113,7 +113,7 @@ test('the application takes over without an empty moment, a shift or a later lar
     };
     addEventListener('DOMContentLoaded', look);
   });
-  // With the fonts at hand: text painted in the substitute first is a little smaller than the application's.
+  // With cached fonts: text in the fallback font is a little smaller than the application's.
   await page.goto(`/${expert.handle}`);
   await page.evaluate(() => document.fonts.ready);
   for (const path of [`/${expert.handle}`, expert.page]) {
@@ -129,7 +129,7 @@ test('the application takes over without an empty moment, a shift or a later lar
   }
 });
 
-test('who cannot load the application can read the page', async ({ page, expert }) => {
+test('the page is readable when the application cannot be loaded', async ({ page, expert }) => {
   await page.route(/\/(?:main|chunk)-[\w-]+\.js$/, (route) => route.abort());
   await page.goto(`/${expert.handle}`);
   await expect(page.getByRole('heading', { name: 'Ada Lovelace' })).toBeVisible();
@@ -137,7 +137,7 @@ test('who cannot load the application can read the page', async ({ page, expert 
   await expect(page.getByRole('heading', { name: 'Intro call' })).toBeVisible();
 });
 
-test('the page is in the expert’s colour and the chosen language from the first', async ({
+test("the page has the expert's colour and the chosen language from the start", async ({
   browser,
   expert,
 }) => {

@@ -5,7 +5,7 @@ import { test } from './expert';
 import { signIn } from './sign-in';
 import { fillIn, openDay, soon } from './slot-buttons';
 
-test('a client brings guests, whom the expert sees, through a mistake, a reload and a new time', async ({
+test('a client invites guests, whom the expert sees, through an error, a reload and a new time', async ({
   page,
   browser,
   expert,
@@ -51,10 +51,7 @@ test('a client brings guests, whom the expert sees, through a mistake, a reload 
   await expect(panel.getByRole('link', { name: 'alan@example.com' })).toBeVisible();
 });
 
-test('a click that follows typing counts, though leaving the field says what is wrong with it', async ({
-  page,
-  expert,
-}) => {
+test('a click after typing counts, although leaving the field shows its error', async ({ page, expert }) => {
   const slot = await openDay(page, expert.page, 3);
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
@@ -64,11 +61,11 @@ test('a click that follows typing counts, though leaving the field says what is 
   const another = page.getByRole('button', { name: 'Add another' });
   const place = await another.boundingBox();
   if (!place) throw new Error('no button');
-  // Near its upper edge: one line more above it, and the pointer is on something else.
+  // Near its upper edge: with one line more above it, the pointer is on something else.
   await page.mouse.move(place.x + place.width / 2, place.y + 6);
   await page.mouse.down();
   await expect(page.getByLabel('Email address of guest 1')).not.toBeFocused();
-  // What would move the button has been drawn by the next frame but one.
+  // A change that would move the button has been rendered two frames later.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   expect(await another.boundingBox()).toEqual(place);
   await page.mouse.up();
@@ -76,7 +73,7 @@ test('a click that follows typing counts, though leaving the field says what is 
   await expect(page.getByText('That’s your own email.')).toBeVisible();
 });
 
-test('what the server refuses is said in the language of the page', async ({ page, expert }) => {
+test('errors of the server are shown in the language of the page', async ({ page, expert }) => {
   await page.goto(`${expert.page}?lang=de&date=${soon()}`);
   await expect(page.locator('[data-slot]').first()).toBeVisible();
   await page.locator('[data-slot]').nth(2).click();
@@ -86,7 +83,7 @@ test('what the server refuses is said in the language of the page', async ({ pag
   await page.getByRole('button', { name: 'Gäste hinzufügen' }).click();
   await page.getByLabel('E-Mail-Adresse von Gast 1').fill('alan@example.com');
   await page.getByRole('button', { name: 'Weiteren Gast hinzufügen' }).click();
-  // An address to the page, and none to the server.
+  // Valid for the page, but not for the server.
   await page.getByLabel('E-Mail-Adresse von Gast 2').fill('a..b@example.c');
   await page.getByRole('button', { name: 'Verbindlich buchen' }).click();
   await expect(page.getByText('Das sieht nicht wie eine E-Mail-Adresse aus.')).toBeVisible();

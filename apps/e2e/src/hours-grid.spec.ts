@@ -7,7 +7,7 @@ import { test } from './expert';
 import { saveHours as save, usualWeek } from './hours';
 import { signIn } from './sign-in';
 
-/** A place in a weekday's column of the grid; the grid shows 6 to 22 o'clock. */
+/** A position in a weekday's column of the grid; the grid shows 6 to 22 o'clock. */
 async function placeOf(page: Page, day: number, hour: number): Promise<{ x: number; y: number }> {
   const column = page.locator(`[data-day="${day}"]`);
   await column.scrollIntoViewIfNeeded();
@@ -16,7 +16,7 @@ async function placeOf(page: Page, day: number, hour: number): Promise<{ x: numb
   return { x: box.x + box.width / 2, y: box.y + ((hour - 6) / 16) * box.height };
 }
 
-/** A finger's scrolling goes on for a while after it is lifted. */
+/** Touch scrolling continues for a while after the finger is lifted. */
 async function stillness(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let still = 0, before = scrollY; still < 6; before = scrollY) {
@@ -40,7 +40,7 @@ async function valuesOf(inputs: Locator): Promise<string[]> {
   return inputs.evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value));
 }
 
-test('hours are drawn, moved and stretched on the grid, and typed beside it', async ({ page, expert }) => {
+test('hours are drawn, moved and resized on the grid, and typed next to it', async ({ page, expert }) => {
   const { id } = await usualWeek(expert);
   await signIn(page, expert);
   await page.goto(`/portal/availability/${id}`);
@@ -53,12 +53,12 @@ test('hours are drawn, moved and stretched on the grid, and typed beside it', as
   await expect.poll(() => valuesOf(page.getByLabel(/^Monday, (from|until)$/))).toEqual(['10:00', '18:00']);
   await drag(page, 2, 17, 2, 15.5);
   await expect.poll(() => valuesOf(page.getByLabel(/^Tuesday, (from|until)$/))).toEqual(['09:00', '15:30']);
-  // Onto the day beside it, where it joins the hours there.
+  // To the next day, where it merges with the hours there.
   await drag(page, 4, 12, 5, 10);
   await expect(page.getByRole('switch', { name: 'Thursday, available' })).not.toBeChecked();
   await expect.poll(() => valuesOf(page.getByLabel(/^Friday, (from|until)$/))).toEqual(['07:00', '17:00']);
 
-  // The keyboard's way.
+  // With the keyboard.
   const until = page.getByLabel('Wednesday, until');
   await until.fill('4:15 pm');
   await until.press('Enter');
@@ -81,7 +81,7 @@ test('hours are drawn, moved and stretched on the grid, and typed beside it', as
   ]);
 });
 
-test('by touch a tap takes hold of a block, and only then a finger moves it', async ({ browser, expert }) => {
+test('by touch a tap selects a block, and only then a finger moves it', async ({ browser, expert }) => {
   const { id } = await usualWeek(expert);
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -104,7 +104,7 @@ test('by touch a tap takes hold of a block, and only then a finger moves it', as
     for (let step = 1; step <= 8; step++) await touch('touchMove', from.x, from.y + (by * step) / 8);
     await touch('touchEnd', from.x, from.y + by);
   };
-  // Not tapped: the finger scrolls.
+  // Without a tap the finger scrolls.
   await pull(at, -60);
   const monday = page.getByLabel(/^Monday, (from|until)$/);
   expect(await valuesOf(monday)).toEqual(['09:00', '17:00']);

@@ -10,7 +10,7 @@ export async function usualWeek(expert: Expert): Promise<Schedule> {
   return expert.call<Schedule>('PATCH', `/schedules/${schedule?.id ?? ''}`, { weekly });
 }
 
-/** Saves the schedule that is open. */
+/** Saves the open schedule. */
 export async function saveHours(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save changes' }).click();
   await expect(page.getByText('Saved. Open booking pages show the new hours now.')).toBeVisible();

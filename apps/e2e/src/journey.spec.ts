@@ -6,7 +6,7 @@ import { expectAccessible } from './accessibility';
 import { createExpert, serverUrl, test } from './expert';
 import { fillIn, openDay, slotButtons } from './slot-buttons';
 
-test('the main job: publish, book, see it, cancel, free again', async ({ page, browser }) => {
+test('the main journey: publish, book, view, cancel, free again', async ({ page, browser }) => {
   const handle = `grace-${randomBytes(4).toString('hex')}`;
 
   await page.goto('/register');
@@ -55,7 +55,7 @@ test('the main job: publish, book, see it, cancel, free again', async ({ page, b
   expect(event.endDate.subtractDate(event.startDate).toSeconds()).toBe(30 * 60);
   expect(event.attendees).toHaveLength(1);
 
-  // Live, in a portal that was open all along.
+  // Live, in a portal that was open all the time.
   await expect(page.getByText('Grace Hopper').first()).toBeVisible();
   await expectAccessible(page);
 
@@ -69,7 +69,7 @@ test('the main job: publish, book, see it, cancel, free again', async ({ page, b
   await expect(watcher.getByRole('button', { name: slot, exact: true })).toBeVisible();
 });
 
-test('a client moves a booking to another time and the old time is free again', async ({ page, expert }) => {
+test('a client reschedules a booking and the old time is free again', async ({ page, expert }) => {
   const slot = await openDay(page, expert.page, 7);
   await page.getByRole('button', { name: slot, exact: true }).click();
   await fillIn(page);
@@ -85,13 +85,13 @@ test('a client moves a booking to another time and the old time is free again', 
   await expect(page.getByRole('heading', { name: 'Your booking has been rescheduled' })).toBeVisible();
   const { items } = await expert.call<{ items: { status: string }[] }>('GET', '/bookings?status=confirmed');
   expect(items).toHaveLength(1);
-  // Back leads to where the new time was chosen, which knows that this is done.
+  // Back leads to the selection of the new time, which shows that this is done.
   await page.goBack();
   await page.getByRole('link', { name: 'View your booking' }).click();
   await expect(page.getByRole('heading', { name: 'This booking was rescheduled' })).toBeVisible();
 });
 
-test('who was led on after booking and comes back does not meet their own booking as a rival', async ({
+test("a client who returns after a redirect does not see their own booking as another client's", async ({
   page,
 }) => {
   const goal = `${serverUrl()}/api/docs`;
@@ -107,7 +107,7 @@ test('who was led on after booking and comes back does not meet their own bookin
   await expect(page.getByText('That time is taken')).toHaveCount(0);
 });
 
-test('a place in a group session is booked without asking for a hold', async ({ page }) => {
+test('a seat in a group session is booked without a hold', async ({ page }) => {
   const expert = await createExpert({ seats: 3 });
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
@@ -119,7 +119,7 @@ test('a place in a group session is booked without asking for a hold', async ({ 
   expect(asked.filter((path) => path.endsWith('/holds'))).toEqual([]);
 });
 
-test('an unknown expert and a broken manage link say so', async ({ page }) => {
+test('an unknown expert and an invalid manage link show a message', async ({ page }) => {
   await page.goto('/nobody-of-this-name');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(page);

@@ -32,14 +32,14 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await page.goto(expert.page);
   await expect(slotButtons(page).first()).toBeVisible();
 
-  // How long, by arrows.
+  // The duration, by arrows.
   await onTo('link', 'Ada Lovelace, all sessions');
   await onTo('radio', '30 min');
   await keyboard.press('ArrowRight');
   await focused('radio', '1 h');
   await expect(page).toHaveURL(/duration=60/);
 
-  // Where the visitor is: searched by its city, found with the present offset.
+  // The visitor's zone: searched by its city, found with the current offset.
   await onTo('button', /^Time zone: Berlin GMT\+\d\. Change$/);
   await keyboard.press('Enter');
   await focused('combobox', 'Search city, country or offset');
@@ -49,7 +49,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await focused('button', 'Time zone: Tokyo GMT+9. Change');
   await expect(page).toHaveURL(/tz=Asia(?:\/|%2F)Tokyo/);
 
-  // How times are shown: the week and back, in twelve hours and back.
+  // The view and the hour cycle: the week and back, twelve hours and back.
   await onTo('button', 'Month');
   await onTo('button', 'Week');
   await keyboard.press('Enter');
@@ -66,7 +66,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await onTo('button', '24h');
   await keyboard.press('Space');
 
-  // The month, and what its weeks begin with.
+  // The month, and the first day of its weeks.
   const month = page.locator('#eb-month');
   const present = await month.innerText();
   await onTo('button', 'Next month');
@@ -102,7 +102,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   await focused('heading', 'Your details');
   await expect(page.getByText('Reserved for you')).toBeVisible();
 
-  // From another place: the same moment, on another day.
+  // In another zone: the same instant, on another day.
   const moment = new URL(page.url()).searchParams.get('slot');
   await backTo('button', 'Back to times');
   await backTo('button', 'Time zone: Tokyo GMT+9. Change');
@@ -133,7 +133,7 @@ test('the whole booking by keyboard alone: zone, month, week, day, time, form, c
   expect(items).toMatchObject([{ answers: { topic: 'Looms', terms: true } }]);
   expect(Date.parse(items[0]?.start ?? '')).toBe(Date.parse(moment ?? ''));
 
-  // Into the own calendar, and away again.
+  // To the own calendar, and back.
   await onTo('button', 'Calendar file (.ics)');
   for (const name of ['Google', 'Outlook', 'Office 365', 'Yahoo'])
     await onTo('link', `${name}, opens a new tab`);

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test';
 import { faultsOf } from './accessibility';
 
-/** What the size of the text may break. */
+/** Rules that depend on the size of text. */
 const BY_SIZE = ['target-size', 'scrollable-region-focusable', 'button-name', 'link-name', 'label'];
 const USUAL = 16;
 
 /**
- * What is lost on the page as it stands when the browser's text is twice its size: sideways scrolling, words outside the window or
- * beyond the edge of what they stand in, and what axe finds. The text has its usual size again afterwards.
+ * What is lost on the current page when the browser's text has twice its size: sideways scrolling, text outside the
+ * window or outside its box, and axe's findings. Afterwards the text has its usual size again.
  */
 export async function faultsOfLargeText(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
@@ -27,7 +27,7 @@ export async function faultsOfLargeText(page: Page): Promise<string[]> {
   }
 }
 
-/** Runs in the page. The week and the month of a calendar are pictures: their list says the same in words. */
+/** Runs in the page. The week and the month of a calendar are pictures: their list has the same content as text. */
 function lostWords(): string[] {
   const SLACK = 1.5;
   const root = document.documentElement;
@@ -38,7 +38,7 @@ function lostWords(): string[] {
     if (texts.length === 0 && !element.matches('input, select, textarea, button')) continue;
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
     if (element.closest('[class*="sr-only"], .fc-view, [inert]')) continue;
-    // Of the words alone: what stands among them may be for screen readers only.
+    // Of the text alone: some children may be for screen readers only.
     const boxes = texts.map((node) => {
       const range = document.createRange();
       range.selectNode(node);

@@ -5,13 +5,13 @@ import { faultsOf } from './accessibility';
 import { serverUrl, test } from './expert';
 import { fillIn, slotButtons, soon } from './slot-buttons';
 
-/** Opens a link as from a mail: the document is loaded, and the secret leaves the address. */
+/** Opens a link as from a mail: the document is loaded, and the secret is removed from the address. */
 async function open(page: Page, url: string): Promise<void> {
   await page.goto('about:blank');
   await page.goto(url);
 }
 
-test('a used one-off link to a public session says so, and what to do', async ({ page, expert }) => {
+test('a used single-use link to a public session shows that, and what to do', async ({ page, expert }) => {
   const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
     kind: 'one_off',
   });
@@ -27,7 +27,7 @@ test('a used one-off link to a public session says so, and what to do', async ({
   await expect(page.getByRole('grid')).toHaveCount(0);
   expect(page.url()).not.toContain('link=');
   expect(await faultsOf(page)).toEqual([]);
-  // Reloading does not forget it, and the way on leads to what can be booked.
+  // A reload keeps this, and the link leads to what can be booked.
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
   await page.getByRole('link', { name: 'Other sessions' }).click();
@@ -35,7 +35,7 @@ test('a used one-off link to a public session says so, and what to do', async ({
   await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
 });
 
-test('who booked through a one-off link is led on to what can be booked, and can move the booking', async ({
+test('a client who booked through a single-use link is led to what can be booked, and can reschedule the booking', async ({
   page,
   expert,
 }) => {
@@ -50,7 +50,7 @@ test('who booked through a one-off link is led on to what can be booked, and can
     const { url } = await expert.call<{ url: string }>('POST', `/event-types/${id}/links`, {
       kind: 'one_off',
     });
-    // Not today: late in the evening no other time of the day would be left to move to.
+    // Not today: late in the evening no other time of the day would be left.
     await open(page, url.replace('#', `?date=${soon()}#`));
     await slotButtons(page).first().click();
     await fillIn(page);
@@ -66,7 +66,7 @@ test('who booked through a one-off link is led on to what can be booked, and can
   }
 });
 
-test('who moved a booking of a private session is led to what can be booked, not to a closed page', async ({
+test('a client who rescheduled a booking of a private session is led to what can be booked, not to a closed page', async ({
   page,
   expert,
 }) => {
@@ -90,7 +90,7 @@ test('who moved a booking of a private session is led to what can be booked, not
   await expect(page.getByRole('link', { name: /Intro call/ })).toBeVisible();
 });
 
-test('an expired link to a public session says so, and what to do', async ({ page, expert }) => {
+test('an expired link to a public session shows that, and what to do', async ({ page, expert }) => {
   const { url } = await expert.call<{ url: string }>('POST', `/event-types/${expert.eventType.id}/links`, {
     kind: 'private',
     expiresAt: new Date(Date.now() + 2_000).toISOString(),

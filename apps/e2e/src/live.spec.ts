@@ -3,10 +3,10 @@ import type { CreatedBooking, Hold, Problem, SlotsResponse } from '@expertbook/c
 import { serverUrl, test } from './expert';
 import { fillIn, openDay, slotButtons, soon } from './slot-buttons';
 
-/** From the click in one browser to the change in the other (issue: within a second). */
+/** From the click in one browser to the change in the other: within a second. */
 const LIVE_MS = 1000;
 
-test('a time chosen in one browser goes from the other within a second, and comes back when let go', async ({
+test('a time chosen in one browser disappears from the other within a second, and comes back when released', async ({
   browser,
   expert,
 }) => {
@@ -25,7 +25,7 @@ test('a time chosen in one browser goes from the other within a second, and come
   await expect(seenByOther).toBeVisible();
 });
 
-test('a page that was offline is right again when it is back', async ({ page, context, expert }) => {
+test('a page that was offline is current again when it is back', async ({ page, context, expert }) => {
   const name = await openDay(page, expert.page, 4);
   const slot = page.getByRole('button', { name, exact: true });
   await expect(slot).toBeVisible();
@@ -47,7 +47,7 @@ test('a page that was offline is right again when it is back', async ({ page, co
   await expect(slotButtons(page).first()).toBeVisible();
 });
 
-test('what kept a form from being sent is no longer said when the connection is back', async ({
+test('the error that kept a form from being sent disappears when the connection is back', async ({
   page,
   context,
   expert,
@@ -65,7 +65,7 @@ test('what kept a form from being sent is no longer said when the connection is 
   await expect(page.getByRole('heading', { name: 'You’re booked' })).toBeVisible();
 });
 
-test('a time booked by somebody else while the form is open: the API’s own alternatives, nothing typed lost', async ({
+test("a time booked by another client while the form is open: the API's own alternatives, and the form keeps its content", async ({
   page,
   expert,
 }) => {
@@ -74,14 +74,14 @@ test('a time booked by somebody else while the form is open: the API’s own alt
   await page.getByRole('button', { name, exact: true }).click();
   const { token, start } = (await (await held).json()) as Hold;
   await fillIn(page);
-  // As if the hold had run out: another client is quicker than the page can know.
+  // As if the hold had expired: another client is faster than the page can know.
   await fetch(`${serverUrl()}/api/v1/holds/${token}`, { method: 'DELETE' });
   await expert.call<CreatedBooking>('POST', '/bookings', {
     eventTypeId: expert.eventType.id,
     start,
     attendee: { name: 'Somebody Else', email: 'else@example.com', timeZone: 'Europe/Berlin' },
   });
-  // The hold is refused first, then, without it, the time.
+  // The hold is rejected first, then, without it, the time.
   const refused = page.waitForResponse(
     async (answer) =>
       answer.url().endsWith('/api/v1/bookings') && ((await answer.json()) as Problem).code === 'slot_taken',
@@ -130,7 +130,7 @@ test('two tabs of one browser at the same time make one booking', async ({ page,
   expect(items).toHaveLength(1);
 });
 
-test('a client who is quicker than the answer to the hold books all the same', async ({ page, expert }) => {
+test('a client who sends the form before the response to the hold still books', async ({ page, expert }) => {
   let answer: () => void = () => undefined;
   const mayAnswer = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/api/v1/holds', async (route) => {

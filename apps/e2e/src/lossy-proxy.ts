@@ -4,13 +4,13 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 
-/** A gateway in front of the API that loses answers on purpose. */
+/** A gateway in front of the API that loses responses on purpose. */
 export interface LossyProxy {
   /** `http://localhost:<port>` */
   url: string;
-  /** Status codes and paths of what the API answered, and no page heard. */
+  /** Status codes and paths of responses that no page received. */
   lost: string[];
-  /** From now on the next `count` answers to POSTs of this path become a 502, after the API has done the work. */
+  /** From now on the next `count` responses to POSTs of this path become a 502, after the API has done the work. */
   lose(path: RegExp, count: number): void;
   close(): Promise<void>;
 }

@@ -21,7 +21,7 @@ async function chooseTime(page: Page, expert: Expert): Promise<void> {
 const bookings = async (expert: Expert): Promise<Booking[]> =>
   (await expert.call<BookingsPage>('GET', '/bookings?status=confirmed')).items;
 
-test('a booking whose answer a gateway loses ends on its confirmation, once', async ({ page, expert }) => {
+test('a booking whose response a gateway loses ends on its confirmation, once', async ({ page, expert }) => {
   await chooseTime(page, expert);
   proxy.lose(/\/bookings$/, 2);
   const rival = page.getByText('That time is taken');
@@ -33,7 +33,7 @@ test('a booking whose answer a gateway loses ends on its confirmation, once', as
   expect(await bookings(expert)).toHaveLength(1);
 });
 
-test('also when the page is reloaded before it has heard of it', async ({ page, expert }) => {
+test('also when the page is reloaded before the response', async ({ page, expert }) => {
   await chooseTime(page, expert);
   proxy.lose(/\/bookings$/, 1000);
   await page.getByRole('button', { name: 'Confirm booking' }).click();
@@ -46,7 +46,7 @@ test('also when the page is reloaded before it has heard of it', async ({ page, 
   expect(await bookings(expert)).toHaveLength(1);
 });
 
-test('a move and a cancellation whose answers are lost are done once, and said to be', async ({
+test('a reschedule and a cancellation with lost responses are done once, and shown as done', async ({
   page,
   expert,
 }) => {

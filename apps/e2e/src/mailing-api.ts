@@ -14,7 +14,7 @@ const START_DEADLINE_MS = 60_000;
 export interface MailingApi {
   /** `http://localhost:<port>` */
   url: string;
-  /** The path, with the token, of the link in the `nth` mail (from 1) to an address, once it is there. */
+  /** The path, with the token, of the link in the `nth` mail (from 1) to an address, once it has arrived. */
   linkTo(email: string, nth?: number): Promise<string>;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { serverUrl, test } from './expert';
 import { fillIn, openDay } from './slot-buttons';
 
-/** The lightness of what an element is written in, and of the page behind it, 0 to 255. */
+/** The lightness of an element's text, and of the page's background, 0 to 255. */
 function inkAndPaper(page: Page): Promise<{ ink: number; paper: number }> {
   return page
     .getByRole('heading', { level: 2 })
@@ -20,7 +20,7 @@ function inkAndPaper(page: Page): Promise<{ ink: number; paper: number }> {
     });
 }
 
-test('a confirmation is printed dark on white, with all that is to know and nothing to press, by night too', async ({
+test('a confirmation is printed dark on white, with all facts and no buttons, also in the dark theme', async ({
   browser,
   expert,
 }) => {
@@ -52,12 +52,12 @@ test('a confirmation is printed dark on white, with all that is to know and noth
     await expect(page.getByText(told).filter({ visible: true }).first()).toBeVisible();
   for (const role of ['button', 'combobox', 'contentinfo'] as const)
     await expect(page.getByRole(role)).toHaveCount(0);
-  // No card is left without what was in it.
+  // No card is printed without its content.
   await expect(page.locator('.eb-card').filter({ visible: true })).toHaveCount(1);
   await context.close();
 });
 
-test('nothing moves for who wants no motion', async ({ page, expert }) => {
+test('nothing moves with reduced motion', async ({ page, expert }) => {
   const longest = () =>
     page.evaluate(() =>
       Math.max(
@@ -72,7 +72,7 @@ test('nothing moves for who wants no motion', async ({ page, expert }) => {
   expect(await longest()).toBeGreaterThan(0.1);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   expect(await longest()).toBeLessThan(0.001);
-  // On a phone a chosen day leads to its times: at once.
+  // On a phone a chosen day scrolls to its times: at once.
   await page.setViewportSize({ width: 390, height: 700 });
   const scrolled = await page.evaluate(() => {
     const asked: unknown[] = [];
@@ -88,13 +88,13 @@ test('nothing moves for who wants no motion', async ({ page, expert }) => {
   expect(await longest()).toBeLessThan(0.001);
 });
 
-test('what becomes visible is so at once, however deep, for who wants no motion', async ({
+test('elements become visible at once with reduced motion, however deep they are nested', async ({
   page,
   expert,
 }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openDay(page, expert.page, 3);
-  // Even the shortest transition would restart with each element from the outside in, a frame at a time.
+  // Even the shortest transition would start again at each level, one frame each.
   const unseen = await page.locator('eb-root').evaluate((root: HTMLElement) => {
     const all = Array.from(root.querySelectorAll('*'));
     const seen = () => all.filter((one) => getComputedStyle(one).visibility === 'visible');

@@ -7,7 +7,7 @@ import { signIn } from './sign-in';
 const HASHED = /-[\w-]{8}\.(?:js|css|woff2)$/;
 const KEPT = ['/favicon.svg', '/offline.html', '/offline.js'];
 
-/** Waits until the worker answers for this page. */
+/** Waits until the worker serves this page. */
 async function underWorker(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -16,7 +16,7 @@ async function underWorker(page: Page): Promise<void> {
   });
 }
 
-/** The path of everything that service workers keep in this browser. */
+/** The paths of everything that service workers cache in this browser. */
 function keptPaths(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const caches = await Promise.all((await self.caches.keys()).map((name) => self.caches.open(name)));
@@ -25,14 +25,14 @@ function keptPaths(page: Page): Promise<string[]> {
   });
 }
 
-test('without a connection the portal says so calmly, and comes back by itself', async ({
+test('without a connection the portal shows a calm message, and comes back by itself', async ({
   page,
   context,
   expert,
 }) => {
   await signIn(page, expert);
   await underWorker(page);
-  // Once more, so that its files pass the worker.
+  // Once more, so that its files pass through the worker.
   await page.goto('/portal/bookings');
   await expect(page.getByRole('heading', { level: 1, name: 'Bookings' })).toBeVisible();
 
@@ -53,7 +53,7 @@ test('without a connection the portal says so calmly, and comes back by itself',
   await expect(page).toHaveURL(/\/portal\/calendar/);
 });
 
-test('the offline page speaks the language that was chosen', async ({ page, context, expert }) => {
+test('the offline page has the chosen language', async ({ page, context, expert }) => {
   await signIn(page, expert);
   await underWorker(page);
   await context.setOffline(true);
@@ -70,10 +70,7 @@ test('the offline page speaks the language that was chosen', async ({ page, cont
   }
 });
 
-test('nothing that says anything about anybody is kept: no page and no answer of the API', async ({
-  page,
-  expert,
-}) => {
+test('nothing personal is cached: no page and no response of the API', async ({ page, expert }) => {
   await signIn(page, expert);
   await underWorker(page);
   for (const path of ['/portal/bookings', '/portal/settings', expert.page, '/portal']) {
@@ -85,7 +82,7 @@ test('nothing that says anything about anybody is kept: no page and no answer of
   expect(kept.length).toBeGreaterThan(KEPT.length);
 });
 
-test('clients are given no service worker', async ({ page, expert }) => {
+test('clients get no service worker', async ({ page, expert }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await page.goto(expert.page);

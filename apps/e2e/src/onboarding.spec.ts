@@ -3,7 +3,7 @@ import type { PublicExpertPage } from '@expertbook/contracts';
 import { expectAccessible } from './accessibility';
 import { test } from './expert';
 
-test('a page is set up in German, a taken address gets a proposal, and a lost connection loses nothing', async ({
+test('a page is set up in German, a taken handle gets a proposal, and a lost connection loses nothing', async ({
   page,
   expert,
 }) => {
@@ -42,7 +42,7 @@ test('a page is set up in German, a taken address gets a proposal, and a lost co
   );
 });
 
-test('Back leads to the step before with what was typed, and a reload stays where one was', async ({
+test('Back leads to the previous step with its content, and a reload stays on the step', async ({
   page,
   expert,
 }) => {
@@ -77,7 +77,7 @@ test('Back leads to the step before with what was typed, and a reload stays wher
   await next();
   await expect(heading('When do you work?')).toBeVisible();
   await next();
-  // The page's own button is the same way back.
+  // The page's own button does the same.
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(heading('When do you work?')).toBeVisible();
   await page.goForward();
@@ -85,7 +85,7 @@ test('Back leads to the step before with what was typed, and a reload stays wher
   await page.getByRole('button', { name: 'Publish my page' }).click();
   await expect(heading('Your page is live')).toBeVisible();
 
-  // What has been published is changed, not made twice.
+  // A published event type is changed, not created twice.
   await page.goBack();
   await title.fill('Deep sparring');
   await page.getByRole('button', { name: 'Publish my page' }).click();
@@ -96,7 +96,7 @@ test('Back leads to the step before with what was typed, and a reload stays wher
   expect(eventTypes.map((one) => one.title)).toEqual(['Deep sparring']);
 });
 
-test('a new expert has a bookable page in under a minute, by keyboard alone, and the first steps go on from there', async ({
+test('a new expert has a bookable page in under a minute, by keyboard alone, and continues with the first steps', async ({
   page,
   expert,
 }) => {
@@ -112,7 +112,7 @@ test('a new expert has a bookable page in under a minute, by keyboard alone, and
   await type(expert.password);
   await page.keyboard.press('Enter');
 
-  // Each step has the focus at its heading; one Tab leads to the first field, where Enter sends it.
+  // Each step focuses its heading; one Tab leads to the first field, where Enter sends it.
   await expect(heading('Claim your page')).toBeFocused();
   await expect(page.getByText('Available', { exact: true })).toBeVisible();
   await expect(page.getByLabel('The address of your page')).toHaveValue(/^ada-lovelace(?:-\d)?$/);
@@ -124,7 +124,7 @@ test('a new expert has a bookable page in under a minute, by keyboard alone, and
   }
   expect(Date.now() - begun).toBeLessThan(60_000);
 
-  // What cannot be known is remembered: the link is taken along here, before there is a dashboard.
+  // The copied link is stored: it is copied here, before there is a dashboard.
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Go to my dashboard' }).click();

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { createExpert, test } from './expert';
 import { fillIn, soon } from './slot-buttons';
 
-test('a booking says how its page wrote times; the same address again is told so and may go on', async ({
+test("a booking contains the page's hour cycle; a second one with the same address gets an error and can continue", async ({
   browser,
 }) => {
   const expert = await createExpert({ seats: 3 });

@@ -6,10 +6,7 @@ import { signIn } from './sign-in';
 
 const HANDLES = '**/api/v1/handles/*';
 
-test('an address is looked at while it is typed, and saving still has the last word', async ({
-  page,
-  expert,
-}) => {
+test('a handle is checked while it is typed, and saving decides', async ({ page, expert }) => {
   const asked: string[] = [];
   page.on('request', (request) => {
     const [, handle] = /\/api\/v1\/handles\/(.+)$/.exec(request.url()) ?? [];
@@ -27,11 +24,11 @@ test('an address is looked at while it is typed, and saving still has the last w
   await box.fill('');
   await box.pressSequentially(wanted, { delay: 20 });
   await expect(said).toHaveText('Free');
-  // Once for all that was typed in one go, and not at all for the present one.
+  // Once for all that was typed in one go, and not at all for the current one.
   expect(asked).toEqual([wanted]);
   await box.fill(other.handle);
   await expect(said).toHaveText('Taken');
-  // Kept for a while after its account is gone.
+  // Reserved for a while after its account is gone.
   await box.fill(gone.handle);
   await expect(said).toHaveText('Taken');
   await box.fill('dashboard');
@@ -53,7 +50,7 @@ test('an address is looked at while it is typed, and saving still has the last w
   await expect(box).toBeFocused();
   await expect(said).toHaveText('');
 
-  // Too many checks, or none at all, do not prevent saving.
+  // Too many checks, or failing ones, do not prevent saving.
   await page.route(HANDLES, (route) =>
     route.fulfill({
       status: 429,

@@ -6,10 +6,10 @@ import { openedDialog } from './dialogs';
 import { test } from './expert';
 import { signIn } from './sign-in';
 
-/** From the API's answer to the change in the open calendar. */
+/** From the API's response to the change in the open calendar. */
 const LIVE_MS = 1000;
 
-test('a booking appears in the open calendar by itself', async ({ page, expert }) => {
+test('a booking appears in the open calendar without a reload', async ({ page, expert }) => {
   const day = dayAhead(2);
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
@@ -21,7 +21,7 @@ test('a booking appears in the open calendar by itself', async ({ page, expert }
   });
 });
 
-test('in the week of a phone half an hour shows who comes', async ({ page, expert }) => {
+test('in the week on a phone a half-hour entry shows the client', async ({ page, expert }) => {
   const day = dayAhead(2);
   await book(expert, 'Grace Hopper', day, '10:00');
   await signIn(page, expert);
@@ -35,7 +35,7 @@ test('in the week of a phone half an hour shows who comes', async ({ page, exper
   expect((room?.x ?? 0) + (room?.width ?? 0)).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0) + 1);
 });
 
-/** Drags an entry of the day downwards by so many rows of half an hour. */
+/** Drags an entry of the day downwards by this many rows of half an hour. */
 async function dragDown(page: Page, entry: Locator, rows: number): Promise<void> {
   await entry.scrollIntoViewIfNeeded();
   const box = await entry.boundingBox();
@@ -49,7 +49,10 @@ async function dragDown(page: Page, entry: Locator, rows: number): Promise<void>
   await page.mouse.up();
 }
 
-test('dragging a booking asks, moves it, and tells the client', async ({ page, expert }) => {
+test('dragging a booking asks for confirmation, reschedules it, and notifies the client', async ({
+  page,
+  expert,
+}) => {
   const day = dayAhead(3);
   await book(expert, 'Grace Hopper', day, '10:00');
   await signIn(page, expert);
@@ -69,7 +72,10 @@ test('dragging a booking asks, moves it, and tells the client', async ({ page, e
   expect(bookings.map(({ start }) => start.slice(11, 16))).toEqual(['12:00']);
 });
 
-test('a booking dragged onto another own one hears which one is in the way', async ({ page, expert }) => {
+test('a booking dragged onto another one of the expert shows which one blocks it', async ({
+  page,
+  expert,
+}) => {
   const day = dayAhead(3);
   await book(expert, 'Grace Hopper', day, '10:00');
   await book(expert, 'Mary Jackson', day, '12:00');
@@ -83,7 +89,7 @@ test('a booking dragged onto another own one hears which one is in the way', asy
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
 });
 
-test('while a booking is dragged, its new time and what is in the way are said', async ({ page, expert }) => {
+test('while a booking is dragged, its new time and its conflicts are announced', async ({ page, expert }) => {
   const day = dayAhead(3);
   await book(expert, 'Grace Hopper', day, '10:00');
   await book(expert, 'Mary Jackson', day, '12:00');
@@ -137,7 +143,7 @@ test('closed hours are shaded in every view, also on a day off, and the legend i
   }
 });
 
-test('a quarter of an hour after another stands beneath it, as wide, with its name to be read', async ({
+test('a session a quarter of an hour after another is shown below it, as wide, with a readable name', async ({
   page,
   expert,
 }) => {
@@ -172,7 +178,7 @@ test('a quarter of an hour after another stands beneath it, as wide, with its na
       expect(box.width).toBeCloseTo(above.width, 0);
       expect(box.y).toBeGreaterThanOrEqual(above.y + above.height - 0.5);
     });
-    // Nothing of the line is cut off from above or below.
+    // The line is not cut off at the top or bottom.
     const cut = await entries.locator('.eb-cal-title').evaluateAll((all) =>
       all.map((one) => {
         const [line, frame] = [one.getBoundingClientRect(), one.closest('.eb-cal')?.getBoundingClientRect()];
@@ -183,25 +189,25 @@ test('a quarter of an hour after another stands beneath it, as wide, with its na
   }
 });
 
-test('a move that the API refuses leaves everything as it was, with the reason', async ({ page, expert }) => {
+test('a reschedule that the API rejects changes nothing, and shows the reason', async ({ page, expert }) => {
   const day = dayAhead(3);
   await book(expert, 'Grace Hopper', day, '10:00');
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=list&date=${day}`);
   await page.getByRole('button', { name: /^Grace Hopper/ }).click();
   await page.getByRole('button', { name: 'Reschedule…' }).click();
-  // Taken behind the page's back while the dialog is open.
+  // Blocked through the API while the dialog is open.
   await expert.call<Block>('POST', '/blocks', { start: `${day}T14:00:00Z`, end: `${day}T15:00:00Z` });
   const local = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Berlin', timeStyle: 'short' });
   await page.getByLabel('Time', { exact: true }).fill(local.format(Date.parse(`${day}T14:00:00Z`)));
-  // On to the next field, so that the list of times does not lie over the button.
+  // To the next field, so that the list of times does not cover the button.
   await page.keyboard.press('Tab');
   await page.getByRole('button', { name: 'Reschedule booking' }).click();
   await expect(page.getByText(/The booking wasn’t rescheduled\./)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Grace Hopper.*10:00/ })).toBeVisible();
 });
 
-test('time blocked by the dialog is gone from the public page, and back after undo', async ({
+test('time blocked by the dialog disappears from the public page, and comes back after undo', async ({
   page,
   context,
   expert,
@@ -227,7 +233,7 @@ test('time blocked by the dialog is gone from the public page, and back after un
   await expect(slot).toBeVisible();
 });
 
-test('what is dragged over is blocked, and opened from its entry', async ({ page, expert }) => {
+test('a dragged range is blocked, and opened from its entry', async ({ page, expert }) => {
   const day = dayAhead(2);
   await signIn(page, expert);
   await page.goto(`/portal/calendar?view=day&date=${day}`);
@@ -257,7 +263,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
   expect(Date.parse(blocks[0]?.end ?? '') - Date.parse(blocks[0]?.start ?? '')).toBe(105 * 60_000);
 });
 
-test('the command palette leads everywhere without a mouse', async ({ page, expert }) => {
+test('the command palette reaches every page without a mouse', async ({ page, expert }) => {
   await book(expert, 'Grace Hopper', dayAhead(2), '10:00');
   await signIn(page, expert);
   await page.keyboard.press('Control+k');

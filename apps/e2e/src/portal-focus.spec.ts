@@ -6,19 +6,19 @@ import type { Expert } from './expert';
 import { createExpert, test } from './expert';
 import { signIn } from './sign-in';
 
-/** Presses a button from the keyboard. */
+/** Presses a button with the keyboard. */
 async function press(button: Locator): Promise<void> {
   await button.press('Enter');
 }
 
-/** Says yes in the dialog, once the focus is where it begins. */
+/** Confirms the dialog, once it has the focus. */
 async function answer(page: Page, yes: string): Promise<void> {
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('Message to your client')).toBeFocused();
   await press(dialog.getByRole('button', { name: yes }));
 }
 
-/** The focus is on a page's part that a person can use, and in `part`. */
+/** The focus is on a usable element, and in `part`. */
 async function expectFocusIn(part: Locator): Promise<void> {
   await expect(part.locator(':focus')).toHaveCount(1);
 }
@@ -29,7 +29,7 @@ async function open(page: Page, expert: Expert, path: string): Promise<void> {
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 
-test('answering requests from the keyboard goes on to the next one', async ({ page }) => {
+test('answering requests with the keyboard continues with the next one', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
   for (const name of ['Ann', 'Bea', 'Cleo']) await book(expert, name, dayAhead(2));
   await open(page, expert, '/portal/bookings?tab=pending');
@@ -49,7 +49,7 @@ test('answering requests from the keyboard goes on to the next one', async ({ pa
   await expectFocusIn(page.getByRole('main'));
 });
 
-test('in the details of a booking the focus stays in them', async ({ page, expert }) => {
+test('in the details of a booking the focus stays inside', async ({ page, expert }) => {
   const booking = await book(expert, 'Ann', dayAhead(2));
   await open(page, expert, `/portal/bookings/${booking.uid}`);
   const panel = page.getByRole('complementary', { name: 'Booking details' });
@@ -62,7 +62,7 @@ test('in the details of a booking the focus stays in them', async ({ page, exper
   await expectFocusIn(panel);
 });
 
-test('what is removed from hours, sites and questions hands the focus on', async ({ page, expert }) => {
+test('removing hours, sites and questions moves the focus to a neighbour', async ({ page, expert }) => {
   const [schedule] = await expert.call<Schedule[]>('GET', '/schedules');
   const twice = [
     { start: '09:00', end: '12:00' },

@@ -5,10 +5,7 @@ import { expectAccessible } from './accessibility';
 import { createExpert, serverUrl, test } from './expert';
 import { signIn } from './sign-in';
 
-test('an expert says where they are, what they speak and where else, and leaves a note', async ({
-  page,
-  expert,
-}) => {
+test('an expert adds a location, languages, links and a note', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/settings#presence');
   const section = page.locator('eb-presence-section');
@@ -44,7 +41,7 @@ test('an expert says where they are, what they speak and where else, and leaves 
   await expectAccessible(page);
 });
 
-test('a cover is looked at, uploaded, shown on the profile, and removed', async ({ page, expert }) => {
+test('a cover is previewed, uploaded, shown on the profile, and removed', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/settings');
   const field = page.locator('eb-cover-field');
@@ -68,7 +65,7 @@ test('a cover is looked at, uploaded, shown on the profile, and removed', async 
   await expect(cover).toHaveCount(0);
 });
 
-test('a look is chosen and holds for the profile, the booking page and embeds', async ({ page, expert }) => {
+test('a chosen look applies to the profile, the booking page and embeds', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/settings#appearance');
   const bold = page.getByRole('radio', { name: /Bold/ });
@@ -83,7 +80,7 @@ test('a look is chosen and holds for the profile, the booking page and embeds', 
   }
 });
 
-test('an event type gets a colour, an icon and a heading, and stands out', async ({ page, expert }) => {
+test('an event type gets a colour, an icon and a heading, and is featured', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto(`/portal/event-types/${expert.eventType.id}`);
   await page.getByText('Look and place on your profile').click();
@@ -107,7 +104,7 @@ test('an event type gets a colour, an icon and a heading, and stands out', async
 });
 
 for (const look of ['classic', 'calm', 'bold'] as const) {
-  test(`a full profile in the look ${look} can be read by day and night and fits a narrow phone`, async ({
+  test(`a full profile with the look ${look} is readable in both themes and fits a narrow phone`, async ({
     page,
   }) => {
     const expert = await createExpert({ color: '#b3265e', icon: 'star', group: 'Talks', featured: true });

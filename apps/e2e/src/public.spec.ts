@@ -23,7 +23,7 @@ test('a chosen time is in the address: reload, share and back work', async ({ pa
   await expect(other.getByText(name.split(', ')[0] ?? '').first()).toBeVisible();
 });
 
-test('the times come with the page: nothing is asked before they can be clicked', async ({
+test('the times come with the page: no request is needed before they can be clicked', async ({
   page,
   expert,
 }) => {
@@ -39,11 +39,11 @@ test('the times come with the page: nothing is asked before they can be clicked'
   await expect(slotButtons(page).first()).toBeVisible();
   const shown = (await page.locator('.eb-day-selected').getAttribute('data-date')) ?? '';
   expect(shown).toMatch(/^\d{4}-\d\d-\d\d$/);
-  // The neighbouring months may be: they are fetched ahead.
+  // The neighbouring months may be requested: they are prefetched.
   expect(asked.filter((url) => url.includes(`start=${shown.slice(0, 7)}`))).toEqual([]);
 });
 
-test('a time that somebody is booking stays in its place and cannot be chosen', async ({
+test('a time that another client is booking stays in its place and cannot be chosen', async ({
   browser,
   expert,
 }) => {
@@ -68,7 +68,7 @@ for (const [lang, direction] of [
   ['ar', 'rtl'],
   ['de', 'ltr'],
 ] as const) {
-  test(`the booking speaks ${lang}, ${direction}, and everybody can use it`, async ({ page, expert }) => {
+  test(`the booking is in ${lang}, ${direction}, and accessible`, async ({ page, expert }) => {
     await page.goto(`${expert.page}?lang=${lang}&date=${soon()}`);
     await expect(page.locator('html')).toHaveAttribute('dir', direction);
     await expect(page.locator('html')).toHaveAttribute('lang', lang);
@@ -79,7 +79,7 @@ for (const [lang, direction] of [
     await page.locator('[type=submit]').click();
     await expect(page.locator('[aria-invalid=true]').first()).toBeFocused();
     expect(await faultsOf(page)).toEqual([]);
-    // No English is left behind.
+    // No English is left.
     await expect(page.locator('main')).not.toContainText(/details|please|reserved|confirm/i);
     await page.locator('footer select').selectOption('en');
     await expect(page.getByRole('heading', { name: 'Your details' })).toBeVisible();
@@ -90,7 +90,7 @@ for (const [lang, direction] of [
   });
 }
 
-test('what has not been confirmed is withdrawn as a request', async ({ page }) => {
+test('an unconfirmed booking is withdrawn as a request', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
   const booking = await book(expert, 'Grace Hopper', dayAhead(3));
   await page.goto(booking.links.manage);
@@ -121,7 +121,7 @@ test('the expert’s colour is the accent of the page', async ({ page }) => {
   expect(await accent()).toBe(chosen);
 });
 
-test('a private session opens by its link alone, whose secret leaves the address at once', async ({
+test('a private session opens by its link alone, whose secret is removed from the address at once', async ({
   page,
 }) => {
   const expert = await createExpert({ private: true });
@@ -144,7 +144,7 @@ test('a private session opens by its link alone, whose secret leaves the address
   await expect(page.getByRole('heading', { name: 'This link has been used' })).toBeVisible();
 });
 
-test('an address below the sign-in page that is none leads to the sign-in page, once', async ({ page }) => {
+test('an unknown address below the sign-in page leads to the sign-in page, once', async ({ page }) => {
   const documents: string[] = [];
   page.on('request', (request) => {
     if (request.isNavigationRequest()) documents.push(new URL(request.url()).pathname);
@@ -155,7 +155,7 @@ test('an address below the sign-in page that is none leads to the sign-in page, 
   expect(documents).toEqual(['/login/x']);
 });
 
-test('a page that is asked for a proof of work makes it, and books as ever', async ({ page, expert }) => {
+test('a page that needs a proof of work computes it, and books as usual', async ({ page, expert }) => {
   const salt = 'a1b2c3?expires=4102444800&';
   const challenge = createHash('sha256').update(`${salt}4321`).digest('hex');
   const proofs: (string | undefined)[] = [];

@@ -23,7 +23,7 @@ async function answerLink({ email }: Expert, uid: string): Promise<string> {
   return link;
 }
 
-test('a request is confirmed from its mail by keyboard, signed out, and the client’s open page says so at once', async ({
+test("a request is confirmed from its mail by keyboard, signed out, and the client's open page shows it at once", async ({
   page,
   browser,
 }) => {
@@ -34,7 +34,7 @@ test('a request is confirmed from its mail by keyboard, signed out, and the clie
   const client = await context.newPage();
   await client.goto(pathname + hash);
   await expect(client.locator('#eb-standing')).toBeVisible();
-  // Until when the expert may respond.
+  // Until when the expert can respond.
   await expect(client.locator('#eb-standing + p')).toContainText('Ada Lovelace has until');
   // Only a push can be in time.
   await client.clock.install();
@@ -56,14 +56,14 @@ test('a request is confirmed from its mail by keyboard, signed out, and the clie
     timeout: 5000,
   });
 
-  // The second click, and a reload, say what it has become.
+  // The second click, and a reload, show the outcome.
   await page.reload();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Booking confirmed');
   await expect(page.getByText('Grace Hopper')).toHaveCount(0);
   await context.close();
 });
 
-test('a request is declined from its mail with a reason, after a change of mind and a broken connection', async ({
+test('a request is declined from its mail with a reason, after a cancelled attempt and a broken connection', async ({
   page,
 }) => {
   const expert = await createExpert({ requiresConfirmation: true });
@@ -86,14 +86,14 @@ test('a request is declined from its mail with a reason, after a change of mind 
   expect([seen.status, seen.cancelReason]).toEqual(['declined', 'I am at sea.']);
 });
 
-test('a link that is none says so, and leads on', async ({ page }) => {
+test('an invalid link shows a message, and leads on', async ({ page }) => {
   for (const address of ['/account/requests/none#token=none', '/account/requests/none']) {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This link doesn’t work');
   }
 });
 
-test('the dashboard has every request, however far ahead, the first to answer first, and the navigation counts them', async ({
+test('the dashboard has every request, however far ahead, the most urgent first, and the navigation counts them', async ({
   page,
 }) => {
   const expert = await createExpert({ requiresConfirmation: true });
@@ -106,7 +106,7 @@ test('the dashboard has every request, however far ahead, the first to answer fi
   await expect(items).toContainText('Respond by');
   await expect(badge).toHaveText(/1 request awaiting/);
 
-  // A quick one jumps the queue, live.
+  // A more urgent one moves ahead, live.
   await expert.call('PATCH', `/event-types/${expert.eventType.id}`, { responseHours: 2 });
   await book(expert, 'Soon Sue', dayAhead(20));
   await expect(items).toHaveCount(2);
@@ -120,7 +120,7 @@ test('the dashboard has every request, however far ahead, the first to answer fi
   await expect(badge).toHaveText(/1 request awaiting/);
 });
 
-test('the time to respond is set where bookings are confirmed', async ({ page }) => {
+test('the time to respond is set where bookings need confirmation', async ({ page }) => {
   const expert = await createExpert({ requiresConfirmation: true });
   await signIn(page, expert);
   await page.goto(`/portal/event-types/${expert.eventType.id}`);

@@ -22,7 +22,7 @@ const TABLET = { width: 768, height: 1024 };
 const DESK = { width: 1280, height: 800 };
 const DIALOGS =
   /^(calendar-block|calendar-cancel-day|booking-cancel|booking-move|schedule-day|schedule-copy|share|shortcuts)$/;
-/** From edge to edge on purpose. */
+/** Full width on purpose. */
 const MARGIN_PX = 8;
 
 test.use({ trace: 'off' });
@@ -49,7 +49,7 @@ async function visit(
   return faults;
 }
 
-/** What is chosen in a select and is wider than its box. */
+/** Selected options that are wider than their box. */
 function cutChoices(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const canvas = document.createElement('canvas').getContext('2d');
@@ -64,7 +64,7 @@ function cutChoices(page: Page): Promise<string[]> {
   });
 }
 
-test('on a phone a dialog keeps a margin, and its answers fill their lines', async ({ browser, world }) => {
+test('on a phone a dialog keeps a margin, and its buttons fill their lines', async ({ browser, world }) => {
   const context = await browser.newContext({
     baseURL: serverUrl(),
     viewport: PHONE,
@@ -95,7 +95,7 @@ test('on a phone a dialog keeps a margin, and its answers fill their lines', asy
   await context.close();
 });
 
-test('the settings of a phone say the name of a page once', async ({ browser, world }) => {
+test('the settings on a phone show the name of a page once', async ({ browser, world }) => {
   const account: Account = { email: world.expert.email, password: world.expert.password };
   for (const [viewport, shown] of [
     [PHONE, false],
@@ -113,7 +113,7 @@ test('the settings of a phone say the name of a page once', async ({ browser, wo
   }
 });
 
-test('nothing on a profile is cut off, whatever is written there', async ({ browser, world }) => {
+test('nothing on a profile is cut off, whatever its texts', async ({ browser, world }) => {
   for (const viewport of [PHONE, DESK]) {
     const context = await browser.newContext({ baseURL: serverUrl(), viewport, reducedMotion: 'reduce' });
     await dress(context, { theme: 'light', language: 'en' });
@@ -149,7 +149,7 @@ test('nothing on a profile is cut off, whatever is written there', async ({ brow
   }
 });
 
-test('the foot of a client’s page begins where the page does', async ({ browser, world }) => {
+test("the footer of a client's page begins where the page does", async ({ browser, world }) => {
   for (const viewport of [PHONE, DESK]) {
     const context = await browser.newContext({ baseURL: serverUrl(), viewport, reducedMotion: 'reduce' });
     await dress(context, { theme: 'light', language: 'en' });
@@ -158,7 +158,7 @@ test('the foot of a client’s page begins where the page does', async ({ browse
     const faults = await visit(page, world, screens, (shown) =>
       shown.evaluate((phone) => {
         const left = (selector: string) => document.querySelector(selector)?.getBoundingClientRect().left;
-        // A phone's booking page has no card around it.
+        // On a phone the booking page has no card around it.
         const start = phone
           ? 'header > a, .eb-offer, .eb-event-title, section.eb-card'
           : 'header > a, .eb-cover, .eb-card';
@@ -173,7 +173,7 @@ test('the foot of a client’s page begins where the page does', async ({ browse
 });
 
 for (const language of ['en', 'de', 'es', 'ar']) {
-  test(`what is chosen stands whole in its box, and a calendar has its actions on one line, in ${language}`, async ({
+  test(`selected options fit their box, and a calendar has its actions on one line, in ${language}`, async ({
     browser,
     world,
   }) => {
@@ -203,7 +203,7 @@ for (const language of ['en', 'de', 'es', 'ar']) {
   });
 }
 
-test('on a Spanish phone the buttons of a page that is ready have one line of words each', async ({
+test('on a Spanish phone the buttons of a complete page have one line of text each', async ({
   browser,
   world,
 }) => {

@@ -11,21 +11,21 @@ import { SCREENS } from './screens/screens.mjs';
 
 type Cast = (typeof SCREENS)[number];
 
-/** No success criterion: an open menu lies in no landmark, as menus do. */
+/** No success criterion: an open menu is in no landmark, like all menus. */
 const LEFT_OUT = ['region'];
 /**
- * WCAG 2.5.3: who speaks to a button says the words that stand on it. In the portal the names of days and bookings say
- * the same in other words ("Wed 2" is "Wednesday, 2 December").
+ * WCAG 2.5.3: voice control uses the visible text of a button. In the portal the names of days and bookings have the
+ * same content in other words ("Wed 2" is "Wednesday, 2 December").
  */
 const SPOKEN = ['label-content-name-mismatch'];
 const CONTRAST = 'color-contrast';
 const MAX_MS = 360_000;
-/** Those with the most in a row; German has the longest words. */
+/** Those with the most elements in a row; German has the longest words. */
 const LONG_WORDS = [
   ...['home', 'profile', 'booking', 'booking-week', 'details', 'confirmation', 'login'],
   ...['first-steps', 'calendar-list', 'bookings-pending', 'booking-panel', 'schedule', 'event-type', 'share'],
 ];
-/** Those that are higher than a tablet, and what lies over them. */
+/** Those that are higher than a tablet, and dialogs over them. */
 const TALL = [
   ...['profile', 'booking', 'booking-week', 'booking-list', 'booking-long', 'details', 'confirmation'],
   ...['dashboard', 'calendar-week', 'calendar-list', 'calendar-cancel-day', 'bookings', 'booking-panel'],
@@ -42,12 +42,12 @@ const test = base.extend<object, { world: World }>({
   ],
 });
 
-// A fault says where it is; recording the pages takes a quarter of the time.
+// A fault contains its position; recording the pages takes a quarter of the time.
 test.use({ trace: 'off' });
 test.describe.configure({ mode: 'parallel', timeout: MAX_MS });
 
 for (const { who, screens } of SCREENS) {
-  test(`no screen of the ${who} has an accessibility fault, in English by day and by night`, async ({
+  test(`no screen of the ${who} has an accessibility fault, in English in the light and the dark theme`, async ({
     browser,
     world,
   }) => {
@@ -65,13 +65,13 @@ for (const { who, screens } of SCREENS) {
     await context.close();
   });
 
-  test(`no screen of the ${who} has an accessibility fault, in Arabic on a phone by night, or with text twice as large`, async ({
+  test(`no screen of the ${who} has an accessibility fault, in Arabic on a phone in the dark theme, or with text twice as large`, async ({
     browser,
     world,
   }) => {
     const context = await browser.newContext(window(PHONE));
     await dress(context, { theme: 'dark', language: 'ar', account: await accountOf(who, world) });
-    // Colours by night are those of above.
+    // Dark colours are checked above.
     const check = async (page: Page) => [
       ...(await faultsOf(page, { without: [...LEFT_OUT, CONTRAST] })),
       ...(await faultsOfLargeText(page)),
@@ -81,7 +81,7 @@ for (const { who, screens } of SCREENS) {
   });
 }
 
-test('no words of the fullest screens are lost on a phone with text twice as large, in German', async ({
+test('no text of the fullest screens is lost on a phone with text twice as large, in German', async ({
   browser,
   world,
 }) => {
@@ -115,8 +115,8 @@ for (const viewport of [
 }
 
 /**
- * Boxes with more in them than they show. A grid of hours keeps its own scrolling: it opens at the working hours, with the days'
- * names in view. So does what lies over the page, once: its content, and no box in that.
+ * Boxes whose content is larger than they are. A grid of hours keeps its own scrolling: it opens at the working
+ * hours, with the days' names in view. A dialog may scroll as a whole, but no box in it.
  */
 function boxesThatScroll(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -132,12 +132,12 @@ function window(viewport: { width: number; height: number }): BrowserContextOpti
   return { baseURL: serverUrl(), viewport, reducedMotion: 'reduce' };
 }
 
-/** Changes the theme, and waits until every colour has arrived. */
+/** Changes the theme, and waits until every colour has changed. */
 async function paint(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.evaluate(async (wanted) => {
     document.documentElement.dataset['theme'] = wanted;
     const moving = () => document.getAnimations().some(({ playState }) => playState === 'running');
-    // One after another: an element follows the colour of the one around it.
+    // Repeated, because an element inherits the changing colour of its parent.
     while (moving()) await new Promise(requestAnimationFrame);
   }, theme);
 }
@@ -149,7 +149,7 @@ async function accountOf(who: Cast['who'], world: World): Promise<Account | unde
   return (await register(serverUrl(), name, name.replace(' ', '-'))).account;
 }
 
-/** Goes through the screens in one page; each fault begins with the name of its screen. */
+/** Visits the screens in one page; each fault begins with the name of its screen. */
 async function faultsOfAll(
   context: BrowserContext,
   world: World,

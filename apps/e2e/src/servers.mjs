@@ -12,7 +12,10 @@ import { GENEROUS_LIMITS } from '../../../tools/run/generous-limits.mjs';
 const ROOT = join(import.meta.dirname, '../../..');
 const START_DEADLINE_MS = 60_000;
 
-/** A real mongod and the built API serving the built web app, for all specs; Playwright calls what it returns at the end. */
+/**
+ * A real mongod and the built API serving the built web app, for all specs; Playwright calls the returned function at
+ * the end.
+ */
 export default async function startServers() {
   const log = (/** @type {string} */ line) => void process.stderr.write(`${line}\n`);
   const dbPath = testDataFolder('expertbook-e2e-');

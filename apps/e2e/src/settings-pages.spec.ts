@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { test } from './expert';
 import { signIn } from './sign-in';
 
-test('older addresses lead to their page and section, also when the page is loaded there', async ({
+test('old addresses lead to their page and section, also when the page is loaded there', async ({
   page,
   expert,
 }) => {
@@ -19,7 +19,7 @@ test('older addresses lead to their page and section, also when the page is load
   await expect(page).toHaveURL(/\/portal\/settings\/profile/);
 });
 
-test('what is not saved is asked for before another page of the settings', async ({ page, expert }) => {
+test('unsaved changes cause a question before another page of the settings', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/settings');
   await page.getByLabel('Headline').fill('Half a thought');

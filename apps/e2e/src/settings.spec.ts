@@ -41,7 +41,7 @@ async function toPlace(page: Page, name: string): Promise<void> {
   await expect(place).toHaveAttribute('aria-current', 'page');
 }
 
-test('a photo is looked at, uploaded, shown as a square, and removed', async ({ page, expert }) => {
+test('a photo is previewed, uploaded, shown as a square, and removed', async ({ page, expert }) => {
   await openSettings(page, expert);
   const file = page.locator('eb-photo-field input[type=file]');
   await file.setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no') });
@@ -60,7 +60,7 @@ test('a photo is looked at, uploaded, shown as a square, and removed', async ({ 
   await expect(photo).toBeHidden();
 });
 
-test('profile and handle are saved; the old link leads on', async ({ page, expert }) => {
+test('profile and handle are saved; the old link redirects', async ({ page, expert }) => {
   await openSettings(page, expert);
   await page.getByLabel('Headline').fill('Engines for everybody');
   await page.getByRole('button', { name: 'Save profile' }).click();
@@ -69,7 +69,7 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   await box.fill('Portal!');
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText(/3 to 40 lower-case/)).toBeVisible();
-  // A handle that is taken is refused beside the field, before any question.
+  // A taken handle gives an error at the field, before any question.
   await box.fill((await createExpert()).handle);
   await page.getByRole('button', { name: 'Change address' }).click();
   await expect(page.getByText('This address is taken.', { exact: false })).toBeVisible();
@@ -85,7 +85,7 @@ test('profile and handle are saved; the old link leads on', async ({ page, exper
   expect(me?.previousHandles).toContain(expert.handle);
 });
 
-test('choices are saved as they are made, and can be taken back', async ({ page, expert }) => {
+test('choices are saved as they are made, and can be undone', async ({ page, expert }) => {
   const me = async () => (await expert.call<Me>('GET', '/auth/me')).expert;
   await openSettings(page, expert, 'Notifications');
   await page.getByRole('switch', { name: 'cancels' }).uncheck();
@@ -111,7 +111,7 @@ test('choices are saved as they are made, and can be taken back', async ({ page,
   await expect.poll(async () => (await me())?.allowedSites).toEqual(['https://example.com']);
 });
 
-test('times and weeks are written as the expert has chosen, at once and in every browser', async ({
+test("times and weeks have the expert's format, at once and in every browser", async ({
   page,
   browser,
   expert,
@@ -161,7 +161,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await expect(page.locator('eb-time-input input').first()).toHaveValue(/^9:00\sam$/);
   await expect(page.getByRole('columnheader').first()).toHaveText(/^Sun/);
 
-  // Another browser, with nothing stored; and a visitor's, which is as ever.
+  // Another browser, with nothing stored; and a visitor's, which does not change.
   const other = await (await browser.newContext({ baseURL: serverUrl() })).newPage();
   await signIn(other, expert);
   await other.goto(`/portal/calendar?view=week&date=${day}`);
@@ -182,7 +182,7 @@ test('times and weeks are written as the expert has chosen, at once and in every
   await expect(week).toHaveValue('0');
 });
 
-test('the password is changed; a wrong one is said at its field and signs nobody out', async ({
+test('the password is changed; a wrong one is shown at its field and ends no session', async ({
   page,
   expert,
 }) => {
@@ -203,7 +203,7 @@ test('the password is changed; a wrong one is said at its field and signs nobody
   await signIn(page, { ...expert, password: 'four unrelated words today' });
 });
 
-test('sessions are listed, and others are ended', async ({ page, browser, expert }) => {
+test('sessions are listed, and others can be ended', async ({ page, browser, expert }) => {
   const other = await browser.newContext({ baseURL: serverUrl(), locale: 'en-GB' });
   const elsewhere = await other.newPage();
   await signIn(elsewhere, expert);
@@ -258,7 +258,7 @@ test('a forgotten password is replaced through the mail, once', async ({ page, e
   await expect(page.getByRole('heading', { name: 'This link no longer works' })).toBeVisible();
 });
 
-test('everything is taken along as a file, then the account is deleted', async ({ page, expert }) => {
+test('all data is exported to a file, then the account is deleted', async ({ page, expert }) => {
   await openSettings(page, expert, 'Account');
   const downloading = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download my data' }).click();

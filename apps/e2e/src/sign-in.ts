@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Expert } from './expert';
 
-/** Signs the expert in through the page, as a person does. */
+/** Signs the expert in through the page. */
 export async function signIn(
   page: Page,
   { email, password }: Pick<Expert, 'email' | 'password'>,

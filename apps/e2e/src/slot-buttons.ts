@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
-/** The buttons of the free times of the day shown. */
+/** The buttons of the free times of the displayed day. */
 export function slotButtons(page: Page): Locator {
   return page.getByRole('button', { name: /^\d\d:\d\d, / });
 }
@@ -11,7 +11,7 @@ export function soon(): string {
   return new Date(Date.now() + 2 * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'Europe/Berlin' });
 }
 
-/** Opens that day of a booking page and gives the name of its n-th free time. */
+/** Opens that day of a booking page and returns the name of its n-th free time. */
 export async function openDay(page: Page, path: string, nth: number): Promise<string> {
   await page.goto(path);
   const [year, month, day] = soon().split('-').map(Number);
@@ -30,7 +30,7 @@ export async function openDay(page: Page, path: string, nth: number): Promise<st
   return (await slotButtons(page).nth(nth).getAttribute('aria-label')) ?? '';
 }
 
-/** Fills in who comes. */
+/** Fills in the client's data. */
 export async function fillIn(page: Page, name = 'Grace Hopper'): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Email').fill('grace@example.com');

@@ -12,7 +12,7 @@ const times = (page: Page) => page.locator('[data-slot]');
 
 const release = ({ token }: Hold) => fetch(`${serverUrl()}/api/v1/holds/${token}`, { method: 'DELETE' });
 
-/** A free time of a coming day, as the API writes it. */
+/** A free time of a coming day, as in the API. */
 async function freeTime(handle: string, nth: number): Promise<string> {
   const day = dayAhead(2);
   const query = `start=${day}&end=${day}&timeZone=Europe/Berlin`;
@@ -20,7 +20,7 @@ async function freeTime(handle: string, nth: number): Promise<string> {
   return ((await answer.json()) as SlotsResponse).slots[day]?.[nth]?.start ?? '';
 }
 
-test('the client chooses a view, which the address and the next visit know, and books from it', async ({
+test('the client chooses a view, which is kept in the address and for the next visit, and books from it', async ({
   page,
   expert,
 }) => {
@@ -34,7 +34,7 @@ test('the client chooses a view, which the address and the next visit know, and 
   await expect(page.getByRole('heading', { name: 'Next free times' })).toBeVisible();
   await expect(times(page).first()).toBeVisible();
 
-  // The HTML of the next visit is drawn as that view already.
+  // The HTML of the next visit already has that view.
   await page.goto(expert.page);
   await expect(page.getByRole('heading', { name: 'Next free times' })).toBeVisible();
   const html = await (await page.request.get(serverUrl() + expert.page)).text();
@@ -58,7 +58,7 @@ test('the client chooses a view, which the address and the next visit know, and 
 });
 
 for (const view of ['week', 'list'] as const) {
-  test(`the ${view} is live: a time on hold stays in its place, the others that it takes go, and all come back`, async ({
+  test(`the ${view} is live: a time on hold stays in its place, the other times it blocks disappear, and all come back`, async ({
     page,
   }) => {
     const expert = await createExpert({ durations: [60], slotInterval: 30 });
@@ -75,7 +75,7 @@ for (const view of ['week', 'list'] as const) {
     await expect(button(start)).toHaveAttribute('aria-disabled', 'true', { timeout: LIVE_MS });
     await expect(button(before)).toHaveCount(0);
     await expect(button(after)).toHaveCount(0);
-    // A page that is opened now says the same.
+    // A page that is opened now shows the same.
     await page.reload();
     await expect(button(start)).toHaveAttribute('aria-disabled', 'true');
     await expect(button(before)).toHaveCount(0);
@@ -86,7 +86,7 @@ for (const view of ['week', 'list'] as const) {
   });
 }
 
-test('the expert chooses the first view; the week goes by keyboard, three days on a phone', async ({
+test('the expert chooses the first view; the week works by keyboard, with three days on a phone', async ({
   browser,
 }) => {
   const expert = await createExpert({ defaultView: 'week' });
@@ -115,7 +115,7 @@ test('the expert chooses the first view; the week goes by keyboard, three days o
 
 test('a first visit to a month shows that month, not the days around it', async ({ browser, expert }) => {
   const next = new Date(Date.now() + 35 * 86_400_000).toISOString().slice(0, 7);
-  // No cookie says the zone yet.
+  // No cookie has the zone yet.
   const context = await browser.newContext({ baseURL: serverUrl() });
   const page = await context.newPage();
   await page.goto(`${expert.page}?month=${next}`);
@@ -124,7 +124,7 @@ test('a first visit to a month shows that month, not the days around it', async 
   await context.close();
 });
 
-test('a time that was lost is followed: on hold, then free again and taken', async ({ page, expert }) => {
+test('a lost time is followed: on hold, then free again and booked', async ({ page, expert }) => {
   const start = await freeTime(expert.handle, 6);
   const slot = `${new Date(start).toISOString().slice(0, 16)}Z`;
   const rival = await expert.call<Hold>('POST', '/holds', { eventTypeId: expert.eventType.id, start });
@@ -138,7 +138,7 @@ test('a time that was lost is followed: on hold, then free again and taken', asy
   await expect(alert).toHaveCount(0);
 });
 
-test('a time that was lost to a hold is said to be booked once it is', async ({ page, expert }) => {
+test('a time lost to a hold is shown as booked once it is', async ({ page, expert }) => {
   const start = await freeTime(expert.handle, 8);
   const slot = `${new Date(start).toISOString().slice(0, 16)}Z`;
   const rival = await expert.call<Hold>('POST', '/holds', { eventTypeId: expert.eventType.id, start });

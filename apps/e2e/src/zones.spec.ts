@@ -5,7 +5,7 @@ import { test } from './expert';
 import { signIn } from './sign-in';
 import { slotButtons } from './slot-buttons';
 
-test('a client finds the zone by city, country or abbreviation, and sees what time it is there', async ({
+test('a client finds the zone by city, country or abbreviation, and sees its current time', async ({
   page,
   expert,
 }) => {
@@ -14,7 +14,7 @@ test('a client finds the zone by city, country or abbreviation, and sees what ti
   await page.getByRole('button', { name: /^Time zone: Berlin/ }).click();
   const dialog = await openedDialog(page);
   const options = dialog.getByRole('option');
-  // The own zone first, and those nearby.
+  // The own zone first, and nearby ones.
   await expect(options.first()).toHaveText(/Berlin.*Germany.*\d\d:\d\d.*GMT\+[12]/s);
   const search = dialog.getByRole('combobox');
   await search.fill('Mumbai');
@@ -44,7 +44,7 @@ test('a client finds the zone by city, country or abbreviation, and sees what ti
   await expect(page).toHaveURL(/tz=America(?:\/|%2F)Los_Angeles/);
 });
 
-test('zones are found by their own names when their places cannot be fetched', async ({ page, expert }) => {
+test('zones are found by their own names when their places cannot be loaded', async ({ page, expert }) => {
   await page.goto(expert.page);
   await expect(slotButtons(page).first()).toBeVisible();
   await page.route('**/*.js', (route) => route.abort());
@@ -57,7 +57,7 @@ test('zones are found by their own names when their places cannot be fetched', a
 test.describe('in India', () => {
   test.use({ timezoneId: 'Asia/Calcutta' });
 
-  test('a city has the name of today, whatever the browser calls its zone', async ({ page, expert }) => {
+  test('a city has its current name, whatever the browser calls its zone', async ({ page, expert }) => {
     await page.goto(expert.page);
     await expect(page.getByRole('button', { name: /^Time zone: Kolkata GMT\+5:30/ })).toBeVisible();
     await expect(slotButtons(page).first()).toBeVisible();
@@ -68,7 +68,7 @@ test.describe('in India', () => {
   });
 });
 
-test('an expert finds the zone the same way in the settings', async ({ page, expert }) => {
+test('an expert finds the zone in the same way in the settings', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/settings/region');
   const zone = page.getByLabel('Your time zone');

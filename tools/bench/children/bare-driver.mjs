@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const [, , uri, apiDatabase, ownDatabase] = process.argv;
 const { MongoClient, ObjectId } = loadDriver();
-// As the API connects, so that neither has an easier life.
+// With the API's connection options, so that the comparison is fair.
 const client = new MongoClient(uri, { maxPoolSize: 50, writeConcern: { w: 'majority', j: true } });
 const apiDb = client.db(apiDatabase);
 const ownDb = client.db(ownDatabase);

@@ -1,6 +1,6 @@
 /**
- * `node bare-http.mjs <port>`: the least a Node server can do. GET answers with the bytes it was told (IPC
- * `{ body, encoding? }`), POST takes the whole body and answers `{"ok":true}`.
+ * `node bare-http.mjs <port>`: the minimum of a Node server. GET responds with the bytes given by IPC `{ body,
+ * encoding? }`, POST reads the whole body and responds with `{"ok":true}`.
  */
 import { createServer } from 'node:http';
 

@@ -1,6 +1,6 @@
 /**
- * `node bare-sockets.mjs <port>`: Socket.IO alone. `watch` joins the room of the handle; IPC `{ event, payload, room }` is
- * emitted to it and answered with the moment before the emit.
+ * `node bare-sockets.mjs <port>`: Socket.IO alone. `watch` joins the room of the handle; IPC `{ event, payload, room
+ * }` is emitted to it, and the reply is the time before the emit.
  */
 import { createServer } from 'node:http';
 import { Server } from 'socket.io';

@@ -1,7 +1,7 @@
 /**
- * Loaded into an API process before its own code: notes when the database acknowledged a transaction. IPC
- * `{ commits: 'arm' }` forgets what was noted, `{ commits: 'first' }` -> `{ at }`, the first commit since, in
- * `process.hrtime` nanoseconds (one clock for all processes of the machine), or null.
+ * Loaded into an API process before its own code: records when the database acknowledged a transaction. IPC `{
+ * commits: 'arm' }` resets it, `{ commits: 'first' }` -> `{ at }`, the first commit since, in `process.hrtime`
+ * nanoseconds (one clock for all processes of the machine), or null.
  */
 const { subscribe } = require('node:diagnostics_channel');
 

@@ -1,7 +1,7 @@
 /**
- * `node empty-nest.mjs <port>`: a Nest application that loads and registers the packages the API does (see
- * `apps/api/src/app/app.module.ts` and `app.setup.ts`), with none of our code and no database. Loaded by `require`, as the
- * built API does.
+ * `node empty-nest.mjs <port>`: a Nest application that loads and registers the packages of the API (see
+ * `apps/api/src/app/app.module.ts` and `app.setup.ts`), without the API's code and without a database. Loaded by
+ * `require`, like the built API.
  */
 import { createRequire } from 'node:module';
 
@@ -17,7 +17,7 @@ const { DocumentBuilder, SwaggerModule } = require('@nestjs/swagger');
 const { ThrottlerGuard, ThrottlerModule } = require('@nestjs/throttler');
 const { WebSocketGateway } = require('@nestjs/websockets');
 const { LoggerModule } = require('nestjs-pino');
-// Loaded only: there is nothing to send, hash, check or connect to.
+// Only loaded: there is nothing to send, hash, check or connect to.
 for (const name of ['@nestjs/mongoose', 'mongoose', 'class-transformer', 'class-validator', 'passport-jwt'])
   require(name);
 for (const name of ['@node-rs/argon2', 'nodemailer', 'socket.io']) require(name);

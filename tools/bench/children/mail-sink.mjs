@@ -1,4 +1,7 @@
-/** `node mail-sink.mjs <port>`: an SMTP server that takes every mail and keeps none. Sends an IPC message once it listens. */
+/**
+ * `node mail-sink.mjs <port>`: an SMTP server that accepts every mail and stores none. Sends an IPC message once it
+ * listens.
+ */
 import { SMTPServer } from 'smtp-server';
 
 const server = new SMTPServer({

@@ -1,10 +1,12 @@
 /**
- * Many watching pages in one process, as cheap as they can be: WebSockets that speak just enough Engine.IO 4 and
- * Socket.IO 5. (The official client costs more a message than the server does, and would measure itself.)
+ * Many watching pages in one process, as cheap as possible: WebSockets with a minimum of Engine.IO 4 and Socket.IO 5.
+ * (The official client costs more per message than the server, and would measure itself.)
  *
- * IPC: `{ connect: { port, count, watches: [{ request, sockets }] } }` -> `{ watching }`, where the first `sockets` of them
- * watch `request`; `{ expect: count }` -> `{ armed }`; `{ collect: true }` -> `{ at: number[], payload }` once each of the
- * first `count` sockets has got one event, in `process.hrtime` nanoseconds.
+ * IPC: `{ connect: { port, count, watches: [{ request, sockets }] } }` -> `{ watching }`, where the first `sockets`
+ * of them
+ * watch `request`; `{ expect: count }` -> `{ armed }`; `{ collect: true }` -> `{ at: number[], payload }` once each
+ * of the
+ * first `count` sockets has received one event, in `process.hrtime` nanoseconds.
  */
 import WebSocket from 'ws';
 

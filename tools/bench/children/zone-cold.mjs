@@ -1,6 +1,6 @@
 /**
- * `node zone-cold.mjs <engine bundle> engine|intl`: IPC `{ zones }` -> `{ milliseconds, instants }`, one entry a zone: how
- * long the first conversion of a wall time took, and where it led.
+ * `node zone-cold.mjs <engine bundle> engine|intl`: IPC `{ zones }` -> `{ milliseconds, instants }`, one entry per
+ * zone: the duration of the first conversion of a wall time, and its result.
  */
 import { pathToFileURL } from 'node:url';
 

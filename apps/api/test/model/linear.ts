@@ -10,8 +10,8 @@ export interface Answered {
 export type Outcome = { world: World; problem: null } | { world: null; problem: string };
 
 /**
- * Finds an order of requests sent at once that explains all their answers (linearizability of a batch), and gives the world
- * after it; else what speaks against the order that got furthest.
+ * Finds an order of concurrent requests that explains all their responses (linearizability of a batch), and returns
+ * the world after it; otherwise the contradiction of the order that got furthest.
  * @param isPartial whether requests with unknown outcomes were in progress as well
  */
 export function explainBatch(world: World, answered: readonly Answered[], isPartial = false): Outcome {

@@ -13,10 +13,10 @@ interface Stored {
 const LEFT_BEHIND = { cancel: 'cancelled', confirm: 'confirmed', decline: 'declined' } as const;
 
 /**
- * Finds out which of the requests whose answers died with a process have had their effect. Looks only once nothing of the
- * dead process can still commit: a write to each calendar waits for whatever it had open.
+ * Finds out which requests had an effect although their responses died with a process. Looks only once nothing of the
+ * dead process can still commit: a write to each calendar waits for its open transactions.
  * @param before the world without them
- * @param through a process that lives
+ * @param through a live process
  */
 export async function findLost(
   before: World,
@@ -26,7 +26,7 @@ export async function findLost(
 ): Promise<Answered[]> {
   if (requests.length === 0) return [];
   for (const expert of experts) await stage.touchCalendar(expert, through);
-  // The dead process's keys say "in progress" for half a minute; let that pass.
+  // The dead process's keys are "in progress" for half a minute; this makes them older.
   const longAgo = new Date(Date.now() - 60_000);
   await stage.connection
     .collection('idempotency_keys')
@@ -55,7 +55,7 @@ export async function findLost(
   async function uidLeftBy(request: Request): Promise<string | null> {
     switch (request.do) {
       case 'book': {
-        // An old one's repetition has no effect.
+        // The repetition of an old request has no effect.
         if ([...before.bookings.values()].some(({ email }) => email === request.email)) return null;
         const filter = { 'attendees.email': request.email, start: new Date(request.start) };
         const stored = await bookings.find(filter).toArray();
@@ -74,7 +74,7 @@ export async function findLost(
       case 'decline': {
         const stored = await bookings.findOne({ 'attendees.uid': request.uid });
         const status = LEFT_BEHIND[request.do];
-        // What had happened to it already was not this one's doing.
+        // What had happened to it before was not the effect of this request.
         const already = before.bookings.get(request.uid)?.status;
         if (already === status || (request.do === 'confirm' && already !== 'pending')) return null;
         return stored?.history.some((entry) => entry.uid === request.uid && entry.status === status)

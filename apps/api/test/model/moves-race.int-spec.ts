@@ -7,13 +7,13 @@ import { iso, mailsOf, monday } from './race';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Sent at once through two processes; races for free times are in `races.int-spec.ts`. */
-describe('of requests that move bookings at once', () => {
+/** Concurrent requests through two processes; races for free times are in `races.int-spec.ts`. */
+describe('of concurrent requests that reschedule bookings', () => {
   const scene = twoProcesses();
   const { through, atOnce, asClient, asExpert, book, mustBook, claims } = scene;
 
   describe('about one booking', () => {
-    it('twenty confirm it: once, with one set of mails', async () => {
+    it('twenty confirm it: one succeeds, with one set of mails', async () => {
       const asks = await scene.expert.addEventType({ requiresConfirmation: true });
       const { uid } = await mustBook(monday() + 9 * HOUR_MS, asks);
       const answers = await atOnce(20, (_, url) => asExpert<Booking>(url, `/bookings/${uid}/confirm`));
@@ -46,7 +46,7 @@ describe('of requests that move bookings at once', () => {
       expect(await claims()).toEqual({ live: [], dead: 10 });
     });
 
-    it('twenty cancel it: all hear that it is cancelled, the mails say it once', async () => {
+    it('twenty cancel it: all get the cancelled booking, with one set of mails', async () => {
       const booking = await mustBook(monday() + 9 * HOUR_MS);
       const answers = await atOnce(20, (_, url) => asClient<Booking>(url, 'cancel', booking));
       expect(tally(answers)).toEqual({ 200: 20 });
@@ -56,7 +56,7 @@ describe('of requests that move bookings at once', () => {
       ).toHaveLength(2);
     });
 
-    it('it is moved to ten times: to one of them', async () => {
+    it('it is rescheduled to ten times: to one of them', async () => {
       const day = monday();
       const booking = await mustBook(day);
       const answers = await atOnce(10, (i, url) =>
@@ -71,7 +71,7 @@ describe('of requests that move bookings at once', () => {
       ]);
     });
 
-    it('it is moved and cancelled: one of the two', async () => {
+    it('it is rescheduled and cancelled: one of the two happens', async () => {
       for (let round = 0; round < 10; round++) {
         const start = monday() + round * 2 * HOUR_MS;
         const booking = await mustBook(start);
@@ -92,7 +92,7 @@ describe('of requests that move bookings at once', () => {
     });
   });
 
-  it('two bookings are moved to one free time: one is there, the other one where it was, untouched', async () => {
+  it('two bookings are rescheduled to one free time: one is there, the other one unchanged', async () => {
     const day = monday();
     for (let round = 0; round < 8; round++) {
       const hour = (n: number) => day + (round * 3 + n) * HOUR_MS;
@@ -111,7 +111,7 @@ describe('of requests that move bookings at once', () => {
         headers: { 'X-Manage-Token': loser.manageToken },
       });
       const { calendar } = links;
-      // A client who looks gets a link to the file that opens for an hour.
+      // A client gets a link to the file that is valid for an hour.
       const ics = expect.stringMatching(/\?ticket=\S+$/) as string;
       expect(after.body).toEqual({ ...before, links: { calendar: { ...calendar, ics } } });
       expect(after.body.links.calendar.ics.replace(/\?ticket=.*/, '')).toBe(
@@ -123,7 +123,7 @@ describe('of requests that move bookings at once', () => {
     expect((await claims()).live).toHaveLength(16);
   });
 
-  it('two bookings swap their times: neither can, both stay', async () => {
+  it('two bookings swap their times: neither succeeds, both stay', async () => {
     const day = monday();
     const [a, b] = [await mustBook(day), await mustBook(day + HOUR_MS)];
     const answers = await Promise.all([
@@ -134,7 +134,7 @@ describe('of requests that move bookings at once', () => {
     expect(await claims()).toEqual({ live: ['confirmed 00:00', 'confirmed 01:00'], dead: 0 });
   });
 
-  it('one leaves a session for another time of a full day while somebody joins it: the limit of the day holds', async () => {
+  it('one attendee reschedules from a session to another time of a full day while someone joins it: the limit of the day holds', async () => {
     const day = monday();
     const group = await scene.expert.addEventType({
       seats: 3,
@@ -157,7 +157,7 @@ describe('of requests that move bookings at once', () => {
         if (status === 201) await asClient(through(0), 'cancel', body);
       }
     }
-    // The second one is refused for the limit: never do both succeed, and never neither.
+    // The second one is rejected for the limit: never both succeed, and never neither.
     expect(Object.keys(outcomes).sort()).toEqual([
       JSON.stringify([{ 201: 1 }, { '409 limit_reached': 1 }]),
       JSON.stringify([{ '409 limit_reached': 1 }, { 201: 1 }]),

@@ -19,25 +19,25 @@ import {
 import type { Body } from './wire';
 import { booked, differing, localText, spanOf } from './wire';
 
-/** As the API processes of the model are started, seconds. */
+/** As set for the API processes of the model, seconds. */
 export const HOLD_TTL = 300;
 export const HOLD_MAX_AGE = 900;
 
-/** What the model says must come: a refusal, or a success that `absorb` compares and takes over. */
+/** The model's expectation: an error, or a success that `absorb` compares and adds to the model. */
 type Verdict =
   | { status: number; code: string; place?: Place; lostToo?: readonly string[] }
   | { status: number; absorb: (body: Body) => string | null };
 
 export interface Judging {
-  /** Other requests were under way at the same time. */
+  /** Other requests were in progress at the same time. */
   readonly crowd: boolean;
   /** One of them had the same Idempotency-Key and another body. */
   readonly besideItsKey: boolean;
 }
 
 /**
- * Whether an answer is exactly what the model expects now; if so, the model goes on to the state after it.
- * @returns what differs, or null
+ * Whether a response is exactly what the model expects; if so, the model is updated.
+ * @returns the difference, or null
  */
 export function judge(world: World, request: Request, seen: Seen, judging: Judging): string | null {
   const { crowd, besideItsKey } = judging;
@@ -45,7 +45,7 @@ export function judge(world: World, request: Request, seen: Seen, judging: Judgi
   const text = JSON.stringify(request);
   if (key !== null && !seen.lost) {
     if (crowd && seen.status === 409 && seen.body['code'] === 'idempotency_in_progress') return null;
-    // Also of one that is then refused for a while, which leaves the key free for the next.
+    // Also of one that is then rejected temporarily, which frees the key for the next.
     if (besideItsKey && seen.status === 422 && seen.body['code'] === 'idempotency_mismatch') return null;
     const first = world.answered.get(key);
     if (first && first.request !== text) return refused({ status: 422, code: 'idempotency_mismatch' }, seen);
@@ -70,10 +70,10 @@ function compare(world: World, verdict: Verdict, seen: Seen, crowd: boolean): st
   return verdict.absorb(seen.body);
 }
 
-/** The effect is known to be there; if the model refuses it, another request must have had the same effect before. */
+/** The effect exists; if the model rejects it, another request must have had the same effect before. */
 function compareLost(world: World, request: Request, verdict: Verdict, { body }: Seen): string | null {
   if ('absorb' in verdict) {
-    // What was found is how it is now, not how it was answered: nothing to compare.
+    // It shows the current state, not the response, so there is nothing to compare.
     verdict.absorb(body);
     return null;
   }
@@ -90,7 +90,7 @@ function refused(verdict: { status: number; code: string }, seen: Seen): string 
   return `expected ${verdict.status} ${verdict.code}, got ${short(seen)}`;
 }
 
-/** A refused time comes with the nearest free ones; a held one with the seconds it is held for. */
+/** The error of a time has the nearest free ones; that of a held one has the remaining seconds. */
 function refusedTime(world: World, place: Place, code: string, seen: Seen): string | null {
   const given = ((seen.body['alternatives'] ?? []) as string[]).map(Date.parse);
   const wrong = differing(
@@ -145,7 +145,7 @@ function refusal(world: World, place: Place, own: readonly number[]): Verdict | 
   const reasons = obstacles(world, place, own);
   const [code] = reasons;
   if (code === undefined) return null;
-  // The loser of a conflict gets the winner's outcome, also where a rule would have refused it as well.
+  // The loser of a conflict gets the winner's outcome, also where a rule would have rejected it as well.
   return { status: STATUS_OF[code] ?? 422, code, place, lostToo: reasons };
 }
 
@@ -206,7 +206,7 @@ function listed(
   return differing(expected, { free, held });
 }
 
-/** The hold a booking goes through; undefined when it is not there (any more). */
+/** The hold of a booking; undefined when it does not exist (any more). */
 function ownHold(world: World, token: string | null, expert: number) {
   if (token === null) return null;
   const held = world.holds.get(token);
@@ -218,7 +218,7 @@ function book(world: World, request: BookRequest): Verdict {
   const type = typeOf(place.type);
   if (!type.durations.includes(place.minutes)) return { status: 422, code: 'invalid_duration' };
   const held = ownHold(world, request.holdToken, request.expert);
-  // The booking that used it up is in the way as well.
+  // The booking that used it also blocks the time.
   if (held === undefined) return { status: 409, code: 'hold_expired', lostToo: obstacles(world, place) };
   const own = held?.claim ? [held.claim] : [];
   const no = refusal(world, place, own);
@@ -274,7 +274,7 @@ function reschedule(world: World, request: RescheduleRequest): Verdict {
   };
 }
 
-/** Puts a booking with the uid the API gave it into the calendar. */
+/** Adds a booking with its uid from the API to the calendar. */
 function settle(
   world: World,
   place: Place,

@@ -11,19 +11,19 @@ import type { World } from './world';
 import { newWorld } from './world';
 
 export const EXPERTS = 2;
-/** How old what another process shows may be. */
+/** Maximum staleness of what another process shows. */
 const FRESH_MS = 1000;
 
-/** What the model of one run consists of: fast-check hands it from command to command. */
+/** The model of one run: fast-check passes it from command to command. */
 export interface Play {
   world: World;
   readonly names: Names;
   steps: number;
-  /** How often each request was answered how, `book 409 slot_taken` -> times; and `kill`. */
+  /** How often each request had which response, `book 409 slot_taken` -> times; and `kill`. */
   readonly tally: Map<string, number>;
 }
 
-/** The real thing of one run. */
+/** The real system of one run. */
 export interface Scene {
   readonly stage: Stage;
   readonly experts: readonly StagedExpert[];
@@ -31,7 +31,7 @@ export interface Scene {
 
 let runs = 0;
 
-/** Experts of the run's own, so that runs and their replays never meet. */
+/** Experts of this run only, so that runs and their replays never interfere. */
 export async function openScene(stage: Stage): Promise<{ model: Play; real: Scene }> {
   const experts: StagedExpert[] = [];
   for (let i = 0; i < EXPERTS; i++) experts.push(await stage.newExpert());
@@ -42,7 +42,7 @@ export async function openScene(stage: Stage): Promise<{ model: Play; real: Scen
   };
 }
 
-/** Asks for one thing, or several at once through both processes, and compares. */
+/** Sends one request, or several at once through both processes, and compares. */
 export async function play(
   model: Play,
   real: Scene,
@@ -58,16 +58,16 @@ export async function play(
     }),
   );
   const isAlone = answered.length === 1;
-  // What is looked at may be some milliseconds old: looked at again below, where it can be waited for.
+  // A list may be some milliseconds old: it is compared again below, where it can be waited for.
   accept(model, isAlone && answered[0]?.request.do === 'list' ? [] : answered.filter(isNoList), !isAlone);
-  // Time passes in no process: both only hear of it.
+  // Time is only simulated: both processes learn of it from the change stream.
   const madeThere = isAlone && answered[0]?.request.do !== 'expire';
   await compareAList(model, real, madeThere ? through : null);
 }
 
 const isNoList = ({ request }: Answered): boolean => request.do !== 'list';
 
-/** Sends requests through one process and kills it (SIGKILL) while they are under way; another one takes its place. */
+/** Sends requests through one process and kills it (SIGKILL) while they are in progress; another one replaces it. */
 export async function crash(
   model: Play,
   real: Scene,
@@ -79,7 +79,7 @@ export async function crash(
     // With one key and two bodies the effect could not be attributed afterwards.
     .map((action) => (action.do === 'repeat' ? { ...action, altered: false } : action))
     .flatMap((action) => resolve(action, model.world, model.names))
-    // A hold whose token is lost has no owner.
+    // A hold with a lost token has no owner.
     .filter(({ do: what }) => what !== 'hold' && what !== 'renew' && what !== 'expire');
   const answers = requests.map(async (request) => ({
     request,
@@ -95,7 +95,7 @@ export async function crash(
   const found = await findLost(model.world, real, lost, (victim + 1) % 2);
   const keyed = lost.flatMap((request) => (request.do === 'book' && request.key ? [request] : []));
   accept(model, [...settled.filter(isAnswered).filter(isNoList), ...found], true);
-  // A retry with the key, as a careful client does it: the same booking if there is one, else a new attempt.
+  // A retry with the key, as a careful client does it: the same booking if there is one, otherwise a new attempt.
   for (const request of new Set(keyed)) {
     const seen = await real.stage.send(real.experts, request, victim);
     if (!seen) throw new Error('The connection broke on a retry.');
@@ -128,8 +128,8 @@ function count({ tally }: Play, what: string): void {
 }
 
 /**
- * After every step some type's free times, as a process sees them, must be the model's: at once in the process that made the
- * last change, within a second in the other.
+ * After every step the free times of some event type in a process must be the model's: at once in the process that
+ * made the last change, within a second in the other.
  */
 async function compareAList(model: Play, real: Scene, changedIn: number | null): Promise<void> {
   const turn = model.steps;

@@ -12,7 +12,7 @@ export function monday(): number {
   return (soonest + ((11 - (soonest % 7)) % 7)) * DAY_MS;
 }
 
-/** An expert's claims in the raw database: `status HH:mm` (UTC) of the live ones by start, and how many dead. */
+/** An expert's claims in the raw database: `status HH:mm` (UTC) of the live ones by start, and the number of others. */
 export async function claimsOf(
   connection: Connection,
   { me }: PublishedExpert,

@@ -13,9 +13,9 @@ interface Stored {
   attendees: { uid: string; status: string }[];
 }
 
-/** What the raw database holds of a run's experts, in the order and words of {@link remainsOf}. */
+/** The raw database's data of a run's experts, in the order and format of {@link remainsOf}. */
 export interface Remains {
-  /** `expert type start minutes people` of everything that claims time, holds without people. */
+  /** `expert type start minutes attendees` of every claim; holds without attendees. */
   claims: string[];
   /** `uid status` of every attendee who ever booked. */
   bookings: string[];
@@ -23,7 +23,7 @@ export interface Remains {
   mails: string[];
 }
 
-/** What the model says must be left, and nothing else. */
+/** Exactly what must be left according to the model. */
 export function remainsOf(world: World): Remains {
   const claims = [...world.claims.values()].map(({ expert, type, start, minutes, token, people }) =>
     [expert, typeOf(type).slug, start, minutes, token === null ? people.size : 'held'].join(' '),
@@ -35,7 +35,7 @@ export function remainsOf(world: World): Remains {
   };
 }
 
-/** What is really left. Expired holds count for nothing, whether they have been removed or not. */
+/** What is really left. Expired holds are ignored, whether or not they have been removed. */
 export async function findRemains(
   connection: Connection,
   experts: readonly StagedExpert[],

@@ -1,6 +1,6 @@
 import type { BookingStatus } from '@expertbook/contracts';
 
-/** The requester: the client by manage token, the booking's expert, another expert, an attacker who guesses a token. */
+/** The requester: the client by manage token, the booking's expert, another expert, an attacker with a guessed token. */
 export type Requester = 'client' | 'expert' | 'foreign' | 'stranger';
 
 export type MoveName = 'cancel' | 'confirm' | 'decline' | 'no-show' | 'view';
@@ -38,7 +38,7 @@ export interface MoveRequest {
   readonly reason: string | null;
 }
 
-/** One thing to ask of the API, with every name and time filled in. Instants are epoch milliseconds, spans minutes. */
+/** One request to the API, with every name and time filled in. Instants are epoch milliseconds, durations minutes. */
 export type Request =
   | {
       readonly do: 'hold';
@@ -48,38 +48,38 @@ export type Request =
       readonly minutes: number | null;
     }
   | { readonly do: 'renew' | 'release'; readonly token: string }
-  /** Time passes for a hold: its expiry is moved into the past in the raw database. */
+  /** A hold expires: its expiry is moved into the past in the raw database. */
   | { readonly do: 'expire'; readonly token: string }
   | { readonly do: 'list'; readonly expert: number; readonly type: number; readonly minutes: number }
   | BookRequest
   | RescheduleRequest
   | MoveRequest;
 
-/** What came back. */
+/** The response. */
 export interface Seen {
   readonly status: number;
   readonly body: Record<string, unknown>;
   readonly sentAt: number;
   readonly receivedAt: number;
   /**
-   * The answer died with its process, but the effect is there: `body` is the booking as it was found afterwards, and
-   * `status` means nothing.
+   * The response died with its process, but the effect exists: `body` is the booking as found afterwards, and
+   * `status` has no meaning.
    */
   readonly lost?: true;
 }
 
-/** Where a move leads. */
+/** The resulting statuses of transitions. */
 export const TARGETS = {
   cancel: 'cancelled',
   confirm: 'confirmed',
   decline: 'declined',
   'no-show': 'no_show',
 } as const;
-/** From where a move is legal. */
+/** The legal starting statuses of transitions. */
 export const LEGAL: Readonly<Record<string, readonly BookingStatus[]>> = {
   cancel: ['pending', 'confirmed'],
   confirm: ['pending'],
   decline: ['pending'],
-  // Nothing of what the model books has begun.
+  // No booking of the model has begun.
   'no-show': [],
 };

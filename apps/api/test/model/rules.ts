@@ -1,14 +1,14 @@
 /**
- * The world the model knows: one zone without clock changes, four open hours a day across its midnight, three bookable
- * dates across the turn of an ISO week. Written down in numbers here and as settings for the API; nothing is shared with
- * the engine.
+ * The world of the model: one zone without clock changes, four open hours a day across midnight, three bookable dates
+ * across the change of an ISO week. Written here as numbers and as settings for the API; it shares nothing with the
+ * engine.
  */
 export const MINUTE_MS = 60_000;
 export const BUCKET_MS = 5 * MINUTE_MS;
 const DAY_MINUTES = 1440;
 const DAY_MS = DAY_MINUTES * MINUTE_MS;
 
-/** Always +05:30, so that its dates turn in the middle of a UTC day. */
+/** Always +05:30, so that its dates change in the middle of a UTC day. */
 export const ZONE = 'Asia/Kolkata';
 export const OFFSET = '+05:30';
 export const OFFSET_MS = 330 * MINUTE_MS;
@@ -25,7 +25,7 @@ export const HOURS = [
 
 export interface TypeRules {
   readonly slug: string;
-  /** Minutes, as all spans here. */
+  /** Minutes, like all durations here. */
   readonly durations: readonly number[];
   readonly before: number;
   readonly after: number;
@@ -49,7 +49,7 @@ const PLAIN: Omit<TypeRules, 'slug'> = {
   minutesPerDay: Infinity,
 };
 
-/** What every expert of the model offers. */
+/** The event types of every expert of the model. */
 export const TYPES: readonly TypeRules[] = [
   { ...PLAIN, slug: 'plain', durations: [30, 60] },
   { ...PLAIN, slug: 'padded', durations: [60], before: 10, after: 5, step: 15 },
@@ -60,7 +60,7 @@ export const TYPES: readonly TypeRules[] = [
   { ...PLAIN, slug: 'minutes', durations: [30, 60], minutesPerDay: 90, asks: true },
 ];
 
-/** What the API is told to create the type. */
+/** The settings to create the event type with. */
 export function settingsOf(type: TypeRules, window: { start: string; end: string }): Record<string, unknown> {
   const limit = (most: number) => (most === Infinity ? null : most);
   return {
@@ -82,12 +82,12 @@ export function settingsOf(type: TypeRules, window: { start: string; end: string
   };
 }
 
-/** Number of the local date (days since 1970-01-01) that an instant lies on. */
+/** Number of the local date (days since 1970-01-01) of an instant. */
 export function dayOf(instant: number): number {
   return Math.floor((instant + OFFSET_MS) / DAY_MS);
 }
 
-/** Number of the ISO week (Monday first) that an instant lies in; 1970-01-01 was a Thursday. */
+/** Number of the ISO week (Monday first) of an instant; 1970-01-01 was a Thursday. */
 export function weekOf(instant: number): number {
   return Math.floor((dayOf(instant) + 3) / 7);
 }
@@ -107,7 +107,7 @@ export function windowOf(firstDay: number): { start: string; end: string } {
   return { start: dateOf(firstDay), end: dateOf(firstDay + DAYS - 1) };
 }
 
-/** Every start a type could ever be offered at, ascending, without any bookings. */
+/** Every possible start of a type, ascending, without any bookings. */
 export function gridOf(type: TypeRules, minutes: number, firstDay: number): number[] {
   const from = firstDay * DAY_MS - OFFSET_MS;
   const starts: number[] = [];
@@ -117,7 +117,7 @@ export function gridOf(type: TypeRules, minutes: number, firstDay: number): numb
   return starts;
 }
 
-/** What the window and the hours say against a start. */
+/** The reason that window and hours give against a start. */
 export function placeObstacle(
   type: TypeRules,
   minutes: number,

@@ -13,7 +13,7 @@ import { HOLD_MAX_AGE, HOLD_TTL } from './oracle';
 import type { Request, Seen } from './requests';
 import { HOURS, TYPES, ZONE, firstDayAfter, settingsOf, windowOf } from './rules';
 
-/** An expert as the model's calls need them. */
+/** An expert with the data for the model's calls. */
 export interface StagedExpert extends PublishedExpert {
   /** In the order of the model's types. */
   types: EventType[];
@@ -22,12 +22,12 @@ export interface StagedExpert extends PublishedExpert {
 /** Two API processes on one database. */
 export class Stage {
   readonly firstDay = firstDayAfter(Date.now());
-  /** Answers that said 503: allowed while a dead process's transaction still locks a calendar. */
+  /** 503 responses: allowed while a dead process's transaction still locks a calendar. */
   busy = 0;
-  /** Lists that were still behind a change made in the other process. */
+  /** Lists that were behind a change made in the other process. */
   stale = 0;
 
-  /** Started already, for the place of the next one that is killed: so kills cost no waiting. Null until one is. */
+  /** Started in advance, to replace the next one that is killed, so that kills cost no waiting. Null until one is. */
   private spare: Promise<ApiProcess> | null = null;
 
   private constructor(
@@ -45,7 +45,7 @@ export class Stage {
       HOLD_MAX_AGE: String(HOLD_MAX_AGE),
     };
     const connection = await openDatabase(mongoUri);
-    // One after the other: on a busy machine two starts at once take their time to reach the database from each other.
+    // Sequentially: on a busy machine two concurrent starts delay each other.
     const processes = [await spawnApi(settings), await spawnApi(settings)];
     return new Stage(connection, processes, settings);
   }
@@ -56,16 +56,16 @@ export class Stage {
     await dropDatabase(this.connection);
   }
 
-  /** `kill -9`, without starting another one. */
+  /** `kill -9`, without a new process. */
   kill(index: number): Promise<void> {
     return this.through(index).kill();
   }
 
-  /** Another one takes its place. */
+  /** Replaces the process. */
   async startAgain(index: number): Promise<void> {
     this.processes[index] = await (this.spare ?? spawnApi(this.settings));
     this.spare = spawnApi(this.settings);
-    // Told where it is needed.
+    // The error is reported where the process is used.
     this.spare.catch(() => undefined);
   }
 
@@ -75,7 +75,7 @@ export class Stage {
     return found;
   }
 
-  /** A fresh expert with all the model's types and hours. */
+  /** A new expert with all types and hours of the model. */
   async newExpert(): Promise<StagedExpert> {
     const [first, ...others] = TYPES.map((type) => settingsOf(type, windowOf(this.firstDay)));
     const expert = await publishExpert(this.through(0).url, first);
@@ -91,7 +91,7 @@ export class Stage {
 
   /**
    * Sends a request through a process.
-   * @returns the answer; null when the connection broke before there was one
+   * @returns the response; null when the connection broke before
    */
   async send(experts: readonly StagedExpert[], request: Request, through: number): Promise<Seen | null> {
     const sentAt = Date.now();
@@ -109,7 +109,7 @@ export class Stage {
     }
   }
 
-  /** A write that has to wait for whatever a dead process has left open in the calendar. */
+  /** A write that waits for open transactions of a dead process in the calendar. */
   async touchCalendar({ types, accessToken }: StagedExpert, through: number): Promise<void> {
     const path = `/event-types/${types[0]?.id}`;
     for (;;) {
@@ -122,8 +122,8 @@ export class Stage {
   }
 
   /**
-   * As if five minutes had passed for this hold. The calendar's revision rises with it: what a process remembers of a
-   * revision has the old expiry in it. Whether memory respects the real passing of time is for the races to show.
+   * As if five minutes had passed for this hold. The calendar's revision rises with it, because processes cache the
+   * old expiry with the revision. The races test the real passing of time.
    */
   private async expireHold(token: string): Promise<void> {
     const past = new Date(Date.now() - 1);

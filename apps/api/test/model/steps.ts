@@ -7,7 +7,7 @@ import { typeOf } from './world';
 
 const LIVE: readonly BookingStatus[] = ['pending', 'confirmed'];
 
-/** Where something is to be: a number of a grid start, seldom beside it. */
+/** A position in time: the number of a grid start, rarely off the grid. */
 interface Spot {
   type: number;
   duration: number;
@@ -15,7 +15,7 @@ interface Spot {
   beside: number;
 }
 
-/** One thing to do, in numbers that are given a meaning when its turn has come (`pick` of what there is then). */
+/** One action, in numbers that get their meaning when it runs (`pick` among what exists then). */
 export type Action =
   | { do: 'hold'; expert: number; spot: Spot }
   | { do: 'renew' | 'release' | 'expire'; pick: number }
@@ -33,7 +33,7 @@ const spot: fc.Arbitrary<Spot> = fc.record({
   type: fc.nat({ max: TYPES.length - 1 }),
   duration: often(0, 1, 1, 1, 1, 1, 1, 45),
   start: fc.nat({ max: 40 }),
-  // Minutes beside the grid start: another bucket, no bucket, another hour, another week.
+  // Minutes off the grid start: another bucket, the same bucket, another hour, another week.
   beside: often(0, 5, 7, -360, 10_080),
 });
 const requester = fc.oneof(
@@ -43,7 +43,7 @@ const requester = fc.oneof(
 );
 const expert = fc.nat({ max: 1 });
 
-/** Every kind of thing the model can do, as often as it is worth. */
+/** Every kind of action, with its frequency. */
 export const action: fc.Arbitrary<Action> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('hold' as const), expert, spot }) },
   { weight: 5, arbitrary: fc.record({ do: fc.constantFrom('renew', 'release', 'expire'), pick }) },
@@ -98,9 +98,7 @@ export const action: fc.Arbitrary<Action> = fc.oneof(
   },
 ) as fc.Arbitrary<Action>;
 
-/**
- * Several actions for one moment, many of them about one time or one booking, so that they do meet.
- */
+/** Several concurrent actions, many of them about one time or one booking, so that they conflict. */
 export const crowd: fc.Arbitrary<Action[]> = fc
   .record({
     actions: fc.array(action, { minLength: 2, maxLength: 4 }),
@@ -116,7 +114,7 @@ export const crowd: fc.Arbitrary<Action[]> = fc
     })),
   );
 
-/** Numbers what must never come twice in a run: emails and keys. */
+/** Generates values that must be unique in a run: emails and keys. */
 export interface Names {
   readonly run: string;
   next: number;
@@ -124,7 +122,7 @@ export interface Names {
   readonly keyed: Extract<Request, { do: 'book' }>[];
 }
 
-/** Gives an action its meaning in the world as it is; none when what it needs is not there. */
+/** Turns an action into a request in the current world; none when it needs something that does not exist. */
 export function resolve(action: Action, world: World, names: Names): Request[] {
   switch (action.do) {
     case 'hold': {
@@ -140,7 +138,7 @@ export function resolve(action: Action, world: World, names: Names): Request[] {
       const once = () =>
         bookRequest(action.expert, placeOf(action.spot, world), holdToken, action.keyed, names);
       const first = once();
-      // With a key the very same request again, without one another client for the same time.
+      // With a key the same request again, without one another client for the same time.
       return [first, ...Array.from({ length: action.copies - 1 }, () => (action.keyed ? first : once()))];
     }
     case 'throughHold':
@@ -212,7 +210,7 @@ function placeOf(spot: Spot, world: World): { type: number; minutes: number | nu
   return { type: spot.type, minutes: spot.duration === 0 ? null : minutes, start };
 }
 
-/** One of the latest holds, mostly one that is still there. */
+/** One of the latest holds, mostly one that still exists. */
 function holdAt(world: World, pick: number) {
   const holds = [...world.holds.values()];
   const live = holds.filter(({ claim }) => claim !== null);
@@ -229,7 +227,7 @@ function typeAt(world: World, token: string): number {
   return 0;
 }
 
-/** A booking, mostly one that can still be rescheduled this way, requested with valid credentials. */
+/** A booking, mostly one that can still be changed this way, requested with valid credentials. */
 function bookingAt(world: World, pick: number, as: Requester, wanted: readonly BookingStatus[]) {
   const bookings = [...world.bookings.values()];
   const movable = bookings.filter(({ status }) => wanted.includes(status));

@@ -4,7 +4,7 @@ import { endOf, peopleOf, typeOf } from './world';
 
 export type Body = Record<string, unknown>;
 
-/** Compares a booking on the wire with the model's. */
+/** Compares a booking in a response with the model's. */
 export function booked(world: World, booking: BookedPlace, body: Body): string | null {
   const type = typeOf(booking.type);
   const seats = type.seats > 1 ? { seats: type.seats, seatsTaken: peopleOf(world, booking) } : null;
@@ -40,17 +40,17 @@ export function booked(world: World, booking: BookedPlace, body: Body): string |
   return differing(expected, got);
 }
 
-/** `YYYY-MM-DDTHH:mm` on the expert's wall. */
+/** `YYYY-MM-DDTHH:mm` in the expert's wall time. */
 export function localText(instant: number): string {
   return new Date(instant + OFFSET_MS).toISOString().slice(0, 16);
 }
 
-/** Start and end on the wire as epoch milliseconds. */
+/** Start and end in a response as epoch milliseconds. */
 export function spanOf(body: Body): { start: number; end: number } {
   return { start: Date.parse(String(body['start'])), end: Date.parse(String(body['end'])) };
 }
 
-/** What differs between two values that JSON can write, or null. */
+/** The difference between two JSON values, or null. */
 export function differing(expected: unknown, got: unknown): string | null {
   const [a, b] = [JSON.stringify(expected), JSON.stringify(got)];
   return a === b ? null : `expected ${a.slice(0, 2000)}, got ${b.slice(0, 2000)}`;

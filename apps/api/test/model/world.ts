@@ -2,7 +2,7 @@ import type { BookingStatus } from '@expertbook/contracts';
 import type { TypeRules } from './rules';
 import { BUCKET_MS, MINUTE_MS, TYPES, dayOf, gridOf, placeObstacle, weekOf } from './rules';
 
-/** Time that is gone from an expert's calendar: a hold or a session with attendees. */
+/** Claimed time of an expert's calendar: a hold or a session with attendees. */
 export interface Claim {
   readonly id: number;
   readonly expert: number;
@@ -22,20 +22,20 @@ export interface HeldTime {
   readonly minutes: number;
   readonly createdAt: number;
   expiresAt: number;
-  /** Null once booked through, released or expired. */
+  /** Null once booked, released or expired. */
   claim: number | null;
 }
 
 export interface BookedPlace {
   readonly uid: string;
-  /** Manage tokens that open it; empty for bookings whose answer was lost, and opened by the expert alone. */
+  /** Manage tokens of the booking; empty for bookings whose response was lost, which only the expert can open. */
   readonly tokens: readonly string[];
   readonly expert: number;
   readonly type: number;
   readonly start: number;
   readonly minutes: number;
   readonly email: string;
-  /** The session it is in, also after it has left it. */
+  /** Its session, also after it has left it. */
   readonly claim: number;
   readonly rescheduledFrom: string | null;
   status: BookingStatus;
@@ -44,7 +44,7 @@ export interface BookedPlace {
   cancelledBy: 'client' | 'expert' | null;
 }
 
-/** All that ever happened, as plain sets and maps. Copied whole to try another order. */
+/** The whole history, as plain sets and maps. Copied to try another order. */
 export interface World {
   readonly firstDay: number;
   readonly claims: Map<number, Claim>;
@@ -52,9 +52,9 @@ export interface World {
   readonly buckets: Map<number, number>[];
   readonly holds: Map<string, HeldTime>;
   readonly bookings: Map<string, BookedPlace>;
-  /** What answered a request with an Idempotency-Key first, by key. */
+  /** The first response to a request with an Idempotency-Key, by key. */
   readonly answered: Map<string, { request: string; status: number; body: unknown }>;
-  /** Mails there must be, `kind:uid` -> rows. */
+  /** Expected mails, `kind:uid` -> rows. */
   readonly mails: Map<string, number>;
   lastClaim: number;
 }
@@ -83,7 +83,7 @@ function bucketsOf(type: TypeRules, start: number, minutes: number): number[] {
   return Array.from({ length: (type.before + minutes + type.after) / 5 }, (_, i) => first + i);
 }
 
-/** Puts a claim into the calendar. */
+/** Adds a claim to the calendar. */
 export function addClaim(world: World, claim: Omit<Claim, 'id' | 'people'>): Claim {
   const made = { ...claim, id: ++world.lastClaim, people: new Set<string>() };
   world.claims.set(made.id, made);
@@ -95,7 +95,7 @@ export function addClaim(world: World, claim: Omit<Claim, 'id' | 'people'>): Cla
   return made;
 }
 
-/** Takes a claim out of the calendar. */
+/** Removes a claim from the calendar. */
 export function dropClaim(world: World, id: number): void {
   const claim = world.claims.get(id);
   if (!claim) throw new Error(`No claim ${id}`);
@@ -111,7 +111,7 @@ export interface Place {
   readonly minutes: number;
 }
 
-/** The session of a group type that begins there, unless it is one's own. */
+/** The session of a group type at this start, unless it is the requester's own. */
 export function sessionAt(world: World, place: Place, own: readonly number[] = []): Claim | null {
   if (typeOf(place.type).seats === 1) return null;
   for (const claim of world.claims.values()) {
@@ -121,7 +121,7 @@ export function sessionAt(world: World, place: Place, own: readonly number[] = [
   return null;
 }
 
-/** Why a place cannot be booked, most fundamental first; empty when it can. `own` claims do not stand in the way. */
+/** Why a time cannot be booked, most fundamental first; empty when it can. `own` claims do not block. */
 export function obstacles(world: World, place: Place, own: readonly number[] = []): string[] {
   const { start, minutes } = place;
   const type = typeOf(place.type);
@@ -147,7 +147,7 @@ export function claimsInTheWay(world: World, place: Place, own: readonly number[
   return [...ids].map((id) => world.claims.get(id) as Claim);
 }
 
-/** Holds do not count: only what is booked does, each session once. */
+/** Holds do not count: only booked sessions do, each once. */
 function isLimited(
   world: World,
   { expert, type: index, start, minutes }: Place,
@@ -169,7 +169,7 @@ function isLimited(
   return onDay >= type.perDay || inWeek >= type.perWeek || minutesOnDay + minutes > type.minutesPerDay;
 }
 
-/** What the slots route must list: start -> places left (null for types of one place). */
+/** The expected result of the slots route: start -> seats left (null for single sessions). */
 export function freeStarts(
   world: World,
   { expert, type: index, minutes }: Omit<Place, 'start'>,
@@ -195,7 +195,7 @@ export function heldStarts(world: World, { expert, type: index, minutes }: Omit<
   });
 }
 
-/** The three free starts nearest to a place, earliest first; of two equally near the earlier one. */
+/** The three free starts nearest to a time, earliest first; of two equally near the earlier one. */
 export function nearest(world: World, place: Place): number[] {
   const distance = (start: number) => Math.abs(start - place.start);
   return [...freeStarts(world, place).keys()]
@@ -204,7 +204,7 @@ export function nearest(world: World, place: Place): number[] {
     .sort((a, b) => a - b);
 }
 
-/** Lets the model forget a hold's time. */
+/** Removes a hold's claim from the model. */
 export function endHold(world: World, token: string): void {
   const hold = world.holds.get(token);
   if (!hold || hold.claim === null) return;
@@ -212,7 +212,7 @@ export function endHold(world: World, token: string): void {
   hold.claim = null;
 }
 
-/** Takes a person out of their session, and the session away with its last one. */
+/** Removes a person from their session, and the session with its last one. */
 export function leave(world: World, booking: BookedPlace, to: BookingStatus): void {
   booking.status = to;
   const session = world.claims.get(booking.claim);
@@ -220,12 +220,12 @@ export function leave(world: World, booking: BookedPlace, to: BookingStatus): vo
   if (session?.people.size === 0) dropClaim(world, session.id);
 }
 
-/** How many come to the session a booking is or was in. */
+/** Number of attendees of the current or former session of a booking. */
 export function peopleOf(world: World, booking: BookedPlace): number {
   return world.claims.get(booking.claim)?.people.size ?? 0;
 }
 
-/** Notes that a change is mailed to so many people. */
+/** Records that a change is mailed to this many people. */
 export function mail(world: World, kind: string, uid: string, rows: number): void {
   const key = `${kind}:${uid}`;
   world.mails.set(key, (world.mails.get(key) ?? 0) + rows);

@@ -1,4 +1,4 @@
-/** The people on the screens. All of them are invented; `example.com` is reserved (RFC 2606). */
+/** The persons on the screens. All of them are fictional; `example.com` is reserved (RFC 2606). */
 export const ZONE = 'Europe/Berlin';
 
 export const ada = {
@@ -8,7 +8,7 @@ export const ada = {
   bio: 'Fifteen years of keeping systems quick and correct. Bring a slow query, a schema or a plan: we look at it together, and you leave with the **next three steps**.\n\n## What I help with\n- Slow queries and indexes\n- Schemas that last\n- Migrations without downtime\n\nMore in [my notes](https://example.com/notes).',
 };
 
-/** What else stands on her profile. */
+/** The other parts of her profile. */
 export const adaProfile = {
   brandColor: '#2456c8',
   place: 'Berlin, Germany',
@@ -22,7 +22,7 @@ export const adaProfile = {
   note: 'Away over the holidays: back on 7 January.',
 };
 
-/** Names as long as they may be, in both directions of writing. */
+/** Names of the maximum length, in both text directions. */
 export const longwinded = {
   name: 'Prof. Dr. Maximiliana-Wilhelmina von Hohenstein-Oberkirchenfeld und zu Schwarzburg-Sondershausen',
   handle: 'maximiliana-von-hohenstein',

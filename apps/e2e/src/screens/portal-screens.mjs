@@ -17,7 +17,7 @@ const ENTRY = '.eb-cal';
 const PANEL = 'aside h2';
 const FIRST_STEPS = 'eb-first-steps-card';
 
-/** What an expert with a full calendar sees. @type {readonly Screen[]} */
+/** Screens of an expert with a full calendar. @type {readonly Screen[]} */
 export const expertScreens = [
   at('first-steps', '/portal', FIRST_STEPS),
   {
@@ -25,7 +25,7 @@ export const expertScreens = [
     tall: true,
     async open(page) {
       await goto(page, '/portal', 'eb-next-up');
-      // As by a long-time user: dismissed, they do not come back in this browser.
+      // Like a long-time user: once dismissed, they do not come back in this browser.
       const hide = page.locator(`${FIRST_STEPS} .eb-icon-button`);
       if ((await hide.count()) === 0) return;
       await hide.click();
@@ -101,7 +101,7 @@ export const expertScreens = [
   waiting('event-types-loading', '/portal/event-types'),
 ];
 
-/** What an expert sees to whom nothing has happened yet. @type {readonly Screen[]} */
+/** Screens of an expert without any bookings. @type {readonly Screen[]} */
 export const beginnerScreens = [
   at('dashboard-empty', '/portal', 'eb-empty-state'),
   at('calendar-empty', '/portal/calendar'),
@@ -111,7 +111,7 @@ export const beginnerScreens = [
   at('embed-empty', '/portal/embed'),
 ];
 
-/** The first minute, in order; who has been here has a page afterwards. @type {readonly Screen[]} */
+/** The first minute, in order; the user has a page afterwards. @type {readonly Screen[]} */
 export const newcomerScreens = [
   at('onboarding-page', '/portal/onboarding', 'eb-page-step'),
   onwards('onboarding-hours', 'eb-hours-step'),
@@ -150,7 +150,8 @@ function pressed(name, key, ready) {
 }
 
 /**
- * Only the owner of the installation sees it, which is the first account, and it is full only where accounts are invited.
+ * Only the owner of the installation sees it, which is the first account, and it only has content where accounts are
+ * invited.
  *
  * @param {import('./screen.mjs').Page} page
  */
@@ -200,7 +201,7 @@ function waiting(name, path) {
     unfinished: true,
     async open(page) {
       await page.route(DATA, () => {
-        // Never answered.
+        // Never responds.
       });
       await goto(page, path, '[aria-busy="true"]');
     },

@@ -134,7 +134,7 @@ export const publicScreens = [
 ];
 
 /**
- * A request as its mail's link shows it.
+ * A request, as opened by its mail's link.
  *
  * @param {Page} page
  * @param {'open' | 'confirmed' | 'expired'} state

@@ -15,7 +15,7 @@
  */
 
 /**
- * Gives a browser context a language and a theme, and signs a user in without a form.
+ * Sets the language and the theme of a browser context, and signs a user in without a form.
  *
  * @param {BrowserContext} context with the world's address as its base
  * @param {{ theme: 'light' | 'dark', language: string, account?: import('./world.mjs').Account }} as
@@ -38,7 +38,7 @@ export async function dress(context, { theme, language, account }) {
 }
 
 /**
- * Waits until fonts and data are there and nothing moves.
+ * Waits until fonts and data are loaded and nothing moves.
  *
  * @param {Page} page
  */
@@ -72,7 +72,7 @@ export function at(name, path, ready = 'h1') {
  * @param {string} [ready]
  */
 export async function goto(page, path, ready = 'h1') {
-  // Another fragment alone would not load the page again.
+  // With another fragment alone the page would not load again.
   if (path.includes('#')) await page.goto('about:blank');
   await page.goto(path);
   // A page has a heading for each width.
@@ -80,7 +80,7 @@ export async function goto(page, path, ready = 'h1') {
 }
 
 /**
- * A screen over another one, opened by a click.
+ * A screen on top of another one, opened by a click.
  *
  * @param {string} name
  * @param {string | ((world: World) => string)} path

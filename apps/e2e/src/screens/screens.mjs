@@ -2,8 +2,7 @@ import { publicScreens } from './public-screens.mjs';
 import { beginnerScreens, expertScreens, newcomerScreens } from './portal-screens.mjs';
 
 /**
- * Every screen there is, by who sees it. Each list is gone through in order, in one page; what comes last may leave
- * something behind.
+ * Every screen, by user. Each list is visited in order, in one page; the last screens may change data.
  *
  * @type {readonly { who: import('./screen.mjs').Who, screens: readonly import('./screen.mjs').Screen[] }[]}
  */

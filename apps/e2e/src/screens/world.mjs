@@ -1,5 +1,5 @@
 /* global FormData, Blob -- of Node itself */
-/** Four people in different states, made through the public API, so that every screen has something to show. */
+/** Four persons in different states, created through the public API, so that every screen has content. */
 import { randomBytes } from 'node:crypto';
 import { URLSearchParams } from 'node:url';
 import sharp from 'sharp';
