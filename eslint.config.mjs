@@ -17,7 +17,7 @@ export default [
           enforceBuildableLibDependency: true,
           allow: [
             '.*eslint\\.(config|tools)\\.mjs$',
-            '.*/walls\\.mjs$',
+            '.*/folder-imports\\.mjs$',
             '.*/tools/mongod/index\\.mjs$',
             '.*/tools/run/initial-scripts\\.mjs$',
             '.*/tools/run/generous-limits\\.mjs$',

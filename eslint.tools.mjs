@@ -1,6 +1,6 @@
 /**
- * Node runs the tools as they are, so their projects import each other by path, which Nx's rule takes for a fault. These say instead
- * which way the imports point.
+ * Node runs the tools without a build, so their projects import each other by path, which Nx's rule rejects. These
+ * rules define the allowed directions instead.
  */
 const byPath = { '@nx/enforce-module-boundaries': 'off' };
 

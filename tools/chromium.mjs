@@ -29,7 +29,7 @@ const WHAT_TO_DO = 'Install Chromium or Chrome and set CHROMIUM_BIN to it.';
  * @param {(text: string) => void} [options.log] progress
  * @param {NodeJS.ProcessEnv} [options.env]
  * @returns {Promise<string>} absolute path of a browser that runs
- * @throws {PlainError} with the way out
+ * @throws {PlainError} with what to do
  */
 export async function ensureChromium({ log = () => {}, env = process.env } = {}) {
   if (env.CHROMIUM_BIN) {

@@ -78,7 +78,7 @@ const PROCESSORS = [
 
 /**
  * @param {string} name as in `@rollup/rollup-linux-arm64-musl`
- * @returns {Pick<Entry, 'os' | 'cpu' | 'libc'> | undefined} nothing when the name tells no platform
+ * @returns {Pick<Entry, 'os' | 'cpu' | 'libc'> | undefined} undefined when the name contains no platform
  */
 export function platformOf(name) {
   const parts = name.split(/[-/]/);

@@ -121,12 +121,12 @@ async function keepApiFresh(env, dataDir) {
   }
 }
 
-/** @param {string} line of the API's log; what Nest tells about its own start is left to the file */
+/** @param {string} line of the API's log; Nest's own start messages are only in the file */
 function showLine(line) {
   if (!/\[(RouterExplorer|RoutesResolver|InstanceLoader|WebSocketsController)\]/.test(line)) say(line);
 }
 
-/** @returns {number} 0 while a build is under way */
+/** @returns {number} 0 while a build is in progress */
 function changedAt() {
   try {
     return statSync(API_COMPILED).mtimeMs;

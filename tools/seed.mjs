@@ -38,7 +38,7 @@ export function isEmpty(mongoUri) {
  *
  * @param {object} options
  * @param {string} options.url of the running API, without a trailing slash
- * @param {(text: string) => void} [options.note] what it is at
+ * @param {(text: string) => void} [options.note] shows progress
  * @param {Date} [options.now]
  * @returns {Promise<Demo>}
  * @throws {Error} with the problem's own words when not even the account could be made

@@ -1,5 +1,5 @@
 import base from '../../eslint.config.mjs';
-import { walls } from '../../walls.mjs';
+import { folderImportRules } from '../../folder-imports.mjs';
 import { ROOMS } from './rooms.mjs';
 
 export default [
@@ -14,7 +14,7 @@ export default [
       ],
     },
   },
-  ...walls(ROOMS, 'apps/api/rooms.mjs'),
+  ...folderImportRules(ROOMS, 'apps/api/rooms.mjs'),
   // Its cases are the fields of every request.
   { files: ['src/app/http/field-code.spec.ts'], rules: { 'no-restricted-imports': 'off' } },
 ];

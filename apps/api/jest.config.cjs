@@ -7,7 +7,7 @@ module.exports = {
   transform: {
     '^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false }],
   },
-  // To Jest's resolver it is an ES module; Node and the bundle take this file as well.
+  // Jest's resolver treats it as an ES module; Node and the bundle use this file as well.
   moduleNameMapper: { '^ical\\.js$': 'ical.js/dist/ical.es5.cjs' },
   moduleFileExtensions: ['ts', 'js', 'json', 'node'],
 };

@@ -1,11 +1,12 @@
 /**
- * The folders of `src/app` from the ground floor up, and what each may import: only folders that stand above it in this list,
- * so that imports point one way. A new folder needs a line here (docs/architecture.md, "Folders and imports").
+ * The folders of `src/app` (_rooms_) from the ground floor up, and what each may import: only folders above it in
+ * this list, so that imports point one way. A new folder needs an entry (docs/architecture.md, "Folders and
+ * imports").
  *
  * @type {Readonly<Record<string, string>>}
  */
 export const ROOMS = {
-  // Ground: knows nothing of the others.
+  // Ground: imports no other room.
   branding: '',
   'busy-times': '',
   caching: '',
@@ -18,7 +19,7 @@ export const ROOMS = {
   tokens: '',
   secrets: 'config',
 
-  // Platform: what every capability stands on.
+  // Platform: used by every capability.
   database: 'config',
   'initial-html': 'languages',
   leases: 'database tokens',
@@ -32,12 +33,12 @@ export const ROOMS = {
   health: 'auth config http observability',
   mail: 'auth branding caching calendar-file config http languages outbox secrets',
 
-  // Time: what is claimed of an expert's time, and what is free.
+  // Time: claims of an expert's calendar, and free times.
   calendars: 'config database http',
   availability: 'auth caching calendars config http offerings',
   claims: 'availability calendars config database http leases',
 
-  // Experts: who they are and what they offer.
+  // Experts: profiles, and what they offer.
   schedules: 'auth calendars http offerings',
   experts: 'auth calendars config database http languages offerings schedules tokens',
   links: 'auth calendars config http offerings tokens',
@@ -45,7 +46,7 @@ export const ROOMS = {
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth branding config event-types http initial-html observability photos',
 
-  // Accounts: opening one and signing in.
+  // Accounts: registration and sign-in.
   registration: 'auth config http tokens',
   'email-links': 'auth calendars config database http mail offerings outbox registration secrets tokens',
   'sign-in':
@@ -59,7 +60,7 @@ export const ROOMS = {
   bookings:
     'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
 
-  // Top: looks at the others.
+  // Top: uses the others.
   statistics: 'auth calendars http',
   blocks: 'auth bookings calendars claims config database http offerings',
   erasure: 'auth bookings calendars config http leases mail observability offerings outbox',

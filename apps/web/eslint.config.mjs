@@ -1,6 +1,6 @@
 import angular from 'angular-eslint';
 import base from '../../eslint.config.mjs';
-import { walls } from '../../walls.mjs';
+import { folderImportRules } from '../../folder-imports.mjs';
 import { ROOMS } from './rooms.mjs';
 
 const [ts] = [angular.configs.tsRecommended];
@@ -33,5 +33,5 @@ export default [
       '@angular-eslint/template/elements-content': ['error', { allowList: ['ebEventCard', 'ebTime'] }],
     },
   },
-  ...walls(ROOMS, 'apps/web/rooms.mjs'),
+  ...folderImportRules(ROOMS, 'apps/web/rooms.mjs'),
 ];

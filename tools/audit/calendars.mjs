@@ -23,7 +23,7 @@ export function revisionCounter() {
       changes += Math.max(1, booking.attendees?.length ?? 0) + byClients.length;
     },
     /**
-     * Ends the count of the expert at hand.
+     * Ends the count of the current expert.
      *
      * @param {any | undefined} calendar
      * @returns {Generator<import('./finding.mjs').Finding>}

@@ -34,7 +34,7 @@ export function isDate(value) {
   return value instanceof Date && !Number.isNaN(value.getTime());
 }
 
-/** @param {unknown} value whether it is a SHA-256 in hex, and so surely no token in the clear */
+/** @param {unknown} value whether it is a SHA-256 in hex, so that it is no token in the clear */
 export function isHash(value) {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }

@@ -15,7 +15,7 @@ const THURSDAY = 3;
 
 /**
  * Counts the sessions of each event type by local day and week, one expert after the other.
- * More than the limit is a notice, not a fault: nothing in the database tells whether the expert lowered the limit or moved
+ * More than the limit is a notice, not a fault: the database does not show whether the expert lowered the limit or moved
  * to another zone after the bookings were made. Where the rules are known not to have changed it is a fault.
  *
  * @param {(zone: string, instant: number) => number | undefined} west minutes a zone is behind UTC at an instant (epoch

@@ -89,7 +89,7 @@ function record(kind, content) {
   return Buffer.concat([head, content]);
 }
 
-/** Small records together, so that streams are not asked for each. @param {AsyncIterable<Buffer>} source */
+/** Combines small records, so that streams have fewer writes. @param {AsyncIterable<Buffer>} source */
 async function* batches(source) {
   /** @type {Buffer[]} */
   let batch = [];

@@ -53,7 +53,7 @@ export async function cloneExperts(from, expert, to, count) {
 
 /**
  * @param {import('mongodb').Document | null} user
- * @param {string} email in place of the one that is there, in whichever fields it is
+ * @param {string} email replaces the existing one in all fields
  */
 function withEmail(user, email) {
   return Object.fromEntries(

@@ -20,7 +20,7 @@ const CONVERTED = 40;
 const BOUND = { to: 25, ratioTo: 0.01 };
 
 /**
- * Lines 1: a month of free starts with every rule set, beside that month's days converted with `Intl.DateTimeFormat`, and
+ * Lines 1: a month of free starts with every rule set, compared with that month's days converted with `Intl.DateTimeFormat`, and
  * the first use of a zone.
  *
  * @param {import('./stage.mjs').Stage} stage

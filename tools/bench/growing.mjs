@@ -156,7 +156,7 @@ async function msOf(port, path, token, repeats) {
  * @param {number} port
  * @param {string} path
  * @param {import('./expert.mjs').PublishedExpert} expert
- * @returns {Promise<number>} milliseconds of the slowest response to another client meanwhile
+ * @returns {Promise<number>} milliseconds of the slowest response to another client during it
  */
 async function longestWait(port, path, { accessToken }) {
   const headers = { Authorization: `Bearer ${accessToken}` };

@@ -38,7 +38,7 @@ export async function benchLoading({ stage, quick, report }) {
     const still = await startStaticPage(end);
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     end.also('browser', () => browser.close());
-    // Always a whole month of times, whatever day it is.
+    // Always a whole month of times, on any day.
     const month = new Date(Date.now() + 31 * DAY).toISOString().slice(0, 7);
     const pages = {
       still: { url: still.url },

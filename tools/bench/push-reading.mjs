@@ -51,7 +51,7 @@ export async function benchReadingDuringPush({ rounds, quick, report }, api, exp
  * @param {number} port
  * @param {Buffer} bytes
  * @param {() => Promise<T>} work
- * @returns {Promise<{ answered: Answered[], result: T }>} every request while `work` was under way
+ * @returns {Promise<{ answered: Answered[], result: T }>} every request during `work`
  */
 function readWhile(port, bytes, work) {
   return withConnections(port, READERS, bytes, async (connections) => {

@@ -12,7 +12,7 @@ const CALM_MS = 5000;
  * @typedef {object} Fault
  * @property {string} name
  * @property {(stage: Stage, pick: (count: number) => number) => Promise<() => Promise<void>>} harm resolves as soon as the harm
- *   is done; what it gives mends it
+ *   is done; the returned function repairs it
  */
 
 const nothing = async () => {};
@@ -83,7 +83,7 @@ export const FAULTS = [
  * @param {import('./ledger.mjs').Ledger} ledger
  * @param {{ until: number, pick: (count: number) => number, note: (text: string) => void, signal: AbortSignal }} options `until`:
  *   epoch milliseconds
- * @returns {Promise<Map<string, number[]>>} by fault: milliseconds until a write that was asked for afterwards was acknowledged
+ * @returns {Promise<Map<string, number[]>>} by fault: milliseconds until a write that was requested afterwards was acknowledged
  */
 export async function harmUntil(stage, ledger, { until, pick, note, signal }) {
   /** @type {Map<string, number[]>} */

@@ -61,7 +61,7 @@ export class Ledger {
   /**
    * @param {number} from epoch milliseconds
    * @param {AbortSignal} signal
-   * @returns {Promise<number | null>} when the first write that was asked for after `from` was acknowledged; null when ended before
+   * @returns {Promise<number | null>} when the first write that was requested after `from` was acknowledged; null when ended before
    */
   nextAfter(from, signal) {
     return new Promise((done) => {

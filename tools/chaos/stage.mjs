@@ -16,7 +16,7 @@ const DATABASE = 'chaos';
 const URI_OPTIONS = 'heartbeatFrequencyMS=2000&connectTimeoutMS=2000&socketTimeoutMS=2500';
 
 /**
- * @typedef {object} ApiSeat one of the API's processes: whichever runs there now
+ * @typedef {object} ApiSeat one of the API's processes: the one that currently runs there
  * @property {string} url
  * @property {() => Promise<void>} kill SIGKILL, and started again
  * @property {() => Promise<void>} restart SIGTERM, and started again

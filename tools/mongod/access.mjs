@@ -8,7 +8,7 @@ const USER_EXISTS = 51003;
 
 /**
  * @typedef {object} Access the passwords of a database of our own
- * @property {string} keyFile turns authentication on; mongod wants one in a replica set
+ * @property {string} keyFile turns authentication on; required by mongod in a replica set
  * @property {{ user: string, password: string }} operator may do everything: form the set, back up
  * @property {{ user: string, password: string }} api may use the one database
  * @property {boolean} isKnown whether the database has these users

@@ -85,7 +85,8 @@ export async function startReplicaSet({
 /** @typedef {{ access: import('./access.mjs').Access, database: string }} Secured */
 
 /**
- * Gives data that an earlier version kept without passwords its users: in a start of its own, which does not ask for any.
+ * Creates the users in data that an earlier version stored without passwords: in a start of its own, which requires
+ * none.
  *
  * @param {{ binary: string, replSet: string, dbPath: string, logFile: string }} own
  * @param {number} port
@@ -179,7 +180,7 @@ async function untilAnswering(node, lastWords) {
       throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
     if (Date.now() > deadline) throw new Error(`mongod does not answer: ${lastWords()}`);
   }
-  // The port may be open because another program has it: then our process ends, with a message about that.
+  // The port may be open because another program uses it: then this mongod ends, with a message about that.
   await Promise.race([node.exited, sleep(50)]);
   if (!node.running) throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
   await withDirectClient(node.port, (admin) => admin.command({ ping: 1 }));
@@ -203,7 +204,7 @@ function accepts(port) {
 }
 
 /**
- * Initiates the set, or moves its members to today's ports, and waits for the primary.
+ * Initiates the set, or changes its members to the current ports, and waits for the primary.
  *
  * @param {ReplicaSetNode[]} nodes
  * @param {string} replSet

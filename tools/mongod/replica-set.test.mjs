@@ -39,7 +39,7 @@ test('data survives a clean stop and a start on another port', async () => {
   await second.stop();
 });
 
-test('an acknowledged write survives kill -9, and the lock it leaves is recovered', async () => {
+test('an acknowledged write survives kill -9, and its lock is recovered', async () => {
   const first = await startReplicaSet({ binary, dbPath });
   await addNote(first.uri);
   await first.nodes[0].kill();

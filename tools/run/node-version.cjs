@@ -20,7 +20,7 @@ function satisfies(version, range) {
 /**
  * @param {string} version of the Node that runs
  * @param {string} range of package.json's `engines.node`
- * @returns {string | null} one sentence with the way out, when this Node is too old (or an odd one in between)
+ * @returns {string | null} one sentence with what to do, when this Node is too old (or an odd one in between)
  */
 function faultOfNode(version, range) {
   if (satisfies(version, range)) return null;

@@ -1,6 +1,6 @@
 /**
- * What a run knows of its scene, as Schemathesis is configured: values for what the document calls only "a text". Which of them
- * are good for what is not asked for, so that some find nothing all the same.
+ * Schemathesis' configuration of known values of the scene, for parameters that the document describes only as a string.
+ * The probability is below 1, so that other values are used too.
  *
  * @typedef {readonly [operations: string | null, parameter: string, known: string, probability: number]} Binding
  */

@@ -53,7 +53,7 @@ const { values } = parseArgs({
 const all = values.all === true || values.only !== undefined;
 const pattern = new RegExp(values.only ?? '');
 const folder = all ? join(ROOT, 'tmp', 'screenshots') : join(ROOT, 'docs', 'images');
-/** Another build may be looked at, as with `npm start`. */
+/** Another build may be used, as with `npm start`. */
 const webRoot = process.env.WEB_ROOT ? { WEB_ROOT: process.env.WEB_ROOT } : {};
 const wanted = (/** @type {string} */ picture) => (all ? pattern.test(picture) : KEPT.includes(picture));
 const end = ending();

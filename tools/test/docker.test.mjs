@@ -7,7 +7,7 @@ import { API_MAIN, ROOT, WEB_ROOT } from '../run/paths.mjs';
 import { settingsOfApi, textOf } from './settings.mjs';
 
 /**
- * No image is built here, so what can be known without one is: that the files in `docker/` speak of what there is.
+ * No image is built here: these tests only check that everything in the files of `docker/` exists.
  *
  * @typedef {object} Stage
  * @property {string} image

@@ -8,7 +8,7 @@ import { textOf } from './settings.mjs';
 
 /** Words that hide the subject, are out of use, or personify code. `docs/glossary.md` has the project's terms. */
 const REJECTED =
-  /\b(whoever|whomever|whosoever|nobody|somebody|everybody|anew|afresh|amid|amidst|told of|tells of|of before|those who|it is told|what is asked|none of ours)\b/i;
+  /\b(whoever|whomever|whosoever|nobody|somebody|everybody|anew|afresh|amid|amidst|told of|tells of|of before|those who|it is told|what is asked|none of ours|in hand|far side|to and fro|the asker|at hand|surely|longest ago|come of it)\b/i;
 
 /** Entries of older releases in the changelog stay as they were published. */
 const DOCUMENTS = ['README.md', 'AGENTS.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs'];

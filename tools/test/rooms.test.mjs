@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { Linter } from 'eslint';
 import ts from 'typescript';
 
-import { importsOf, walls } from '../../walls.mjs';
+import { folderImportRules, importsOf } from '../../folder-imports.mjs';
 import { ROOT } from '../run/paths.mjs';
 
 /**
@@ -53,7 +53,7 @@ for (const [app, rooms] of Object.entries({ api: API_ROOMS, web: WEB_ROOMS })) {
 
   test(`the lint configuration of ${app} has the rules for folder imports`, () => {
     const config = readFileSync(join(ROOT, 'apps', app, 'eslint.config.mjs'), 'utf8');
-    assert.match(config, new RegExp(`\\.\\.\\.walls\\(ROOMS, 'apps/${app}/rooms\\.mjs'\\),`));
+    assert.match(config, new RegExp(`\\.\\.\\.folderImportRules\\(ROOMS, 'apps/${app}/rooms\\.mjs'\\),`));
   });
 }
 
@@ -96,7 +96,7 @@ function refusals(rooms, file, imported) {
   return new Linter({ configType: 'flat', cwd })
     .verify(
       `import '${imported}';`,
-      [{ files: ['**/*.ts'] }, ...walls(rooms, 'rooms.mjs')],
+      [{ files: ['**/*.ts'] }, ...folderImportRules(rooms, 'rooms.mjs')],
       join(cwd, 'src/app', file),
     )
     .map(({ ruleId }) => ruleId);

@@ -1,4 +1,4 @@
-/** `node apps/api/bundle/build.cjs <compiled> <bundled>`: makes the API that is run out of the one that was compiled. */
+/** `node apps/api/bundle/build.cjs <compiled> <bundled>`: bundles the compiled API for production. */
 const { bundle } = require('./bundle.cjs');
 
 const [, , from, to] = process.argv;

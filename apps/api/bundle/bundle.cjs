@@ -5,14 +5,15 @@ const { createRequire } = require('node:module');
 const { join } = require('node:path');
 const { writeManifest } = require('./manifest.cjs');
 
-/** What the bundle leaves out: programs in machine code, a library that finds its pages by its own place, and what few requests need. */
+/** Not bundled: native modules, a library that finds its pages by its own path, and libraries that few requests need. */
 const LEFT_OUT = ['@node-rs/argon2', 'sharp', 'swagger-ui-dist', 'nodemailer'];
 
 /**
- * Puts the compiled API and the libraries it uses into one file, with V8's compiled form of it beside, and a small program in front
- * that starts both: of the time from start to ready, half went into finding, reading and compiling two thousand files.
+ * Bundles the compiled API and its libraries into one file, with a V8 compile cache and a launcher that starts both:
+ * finding, reading and compiling two thousand files took half of the time from start to ready.
  *
- * Identifiers keep their names: Mongoose and Nest know classes by them. `package.json` beside it names the packages that must be
+ * Identifiers keep their names: Mongoose and Nest identify classes by them. Its `package.json` has the packages that
+ * must be
  * installed where it runs.
  *
  * @param {string} from folder with the compiled `main.js`
@@ -36,12 +37,12 @@ async function bundle(from, to) {
     format: 'cjs',
     external: LEFT_OUT.flatMap((name) => [name, `${name}/*`]),
     plugins: [leaveOutWhatIsNotInstalled, leaveOutPhoneNumbers],
-    // Not the syntax: classes would lose their names, by which Mongoose and Nest know them.
+    // Not the syntax: classes would lose their names, by which Mongoose and Nest identify them.
     minifyWhitespace: true,
-    // Stack traces name lines.
+    // For line numbers in stack traces.
     lineLimit: 160,
     legalComments: 'none',
-    // As Node itself wraps a module; see the program in front.
+    // As Node itself wraps a module; see the launcher.
     banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
     footer: { js: '})' },
     logLevel: 'error',
@@ -79,7 +80,7 @@ const leaveOutPhoneNumbers = {
   },
 };
 
-/** A string with one letter beyond Latin takes twice the memory; what is left of them stands in regular expressions. */
+/** A string with one non-Latin character takes twice the memory; the remaining ones are in regular expressions. */
 function inAscii(/** @type {string} */ source) {
   return source.replaceAll(
     /[^\0-\x7F]/g,

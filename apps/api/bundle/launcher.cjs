@@ -1,7 +1,7 @@
 /*
- * Starts the API: `server.js`, which holds it with its libraries, by way of `server.cache`, V8's compiled form of that file. A cache of
- * another version of Node is not used; the start then takes longer. Both are made by `bundle.cjs`; so is, by `--write-cache`, the
- * cache itself.
+ * Starts the API: `server.js` has it with its libraries, and `server.cache` is V8's compile cache of that file. A
+ * cache of another Node version is not used; the start then takes longer. Both are made by `bundle.cjs`, the cache by
+ * running this file with `--write-cache`.
  */
 const { subscribe } = require('node:diagnostics_channel');
 const { existsSync, readFileSync, writeFileSync } = require('node:fs');
@@ -14,7 +14,8 @@ const SERVER = join(__dirname, 'server.js');
 const CACHE = join(__dirname, 'server.cache');
 const isWriting = process.argv.includes('--write-cache');
 
-// What a start makes stays. V8 would take it for a busy program's waste, and keep 30 MB of room for more of it until there is traffic.
+// Objects created at the start stay. V8 would otherwise expect many short-lived objects, and reserve 30 MB for them
+// until there is traffic.
 setFlagsFromString('--semi-space-growth-factor=1');
 subscribe('expertbook.listening', () => setFlagsFromString('--semi-space-growth-factor=2'));
 
@@ -24,12 +25,12 @@ script
   .runInThisContext()
   .call(module_.exports, module_.exports, createRequire(SERVER), module_, SERVER, __dirname);
 if (isWriting) {
-  // The API has been loaded and has only begun to start: what is here is what every start compiles.
+  // The API is loaded and has just begun to start: the cache contains what every start compiles.
   writeFileSync(CACHE, script.createCachedData());
   process.exit(0);
 }
 
-/** In a function, so that nothing keeps what was read. */
+/** In a function, so that nothing keeps a reference to the file's content. */
 function read() {
   const cachedData = !isWriting && existsSync(CACHE) ? readFileSync(CACHE) : undefined;
   return new Script(readFileSync(SERVER, 'latin1'), {

@@ -8,8 +8,9 @@ const FONT_READER = 'wawoff2';
 const FONTS = '@fontsource-variable/';
 
 /**
- * Writes `package.json` and `package-lock.json` of the bundled API: the packages that must be installed where it runs, in the versions
- * that it was built with. Those are what the bundle leaves out, and what the program that draws preview pictures loads by itself.
+ * Writes `package.json` and `package-lock.json` of the bundled API: the packages that must be installed where it
+ * runs, in the versions it was built with. These are the unbundled packages, and those of the program that draws
+ * preview pictures.
  *
  * @param {string} folder
  * @param {readonly string[]} leftOut packages that are not in the bundle

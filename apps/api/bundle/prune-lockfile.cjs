@@ -20,13 +20,13 @@
 const FOLDER = 'node_modules/';
 
 /**
- * Nothing is resolved again: every package keeps its place and its version.
+ * Resolves nothing again: every package keeps its path and its version.
  *
  * @template {Lockfile} T
  * @param {T} lockfile of a whole repository
  * @param {Manifest} manifest of a part of it
- * @returns {T} what that part needs, its packages' own needs included, for every platform
- * @throws {Error} when the lockfile lacks something that is needed
+ * @returns {T} the packages of that part with their dependencies, for every platform
+ * @throws {Error} when the lockfile lacks one that is needed
  */
 function pruneLockfile(lockfile, manifest) {
   /** @type {Record<string, Entry>} */

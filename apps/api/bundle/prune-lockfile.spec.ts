@@ -36,7 +36,7 @@ const manifest = (...names: string[]): Manifest => ({
 });
 
 describe('pruneLockfile', () => {
-  it('keeps what the part needs, in its places, for every platform', () => {
+  it('keeps the packages of the part, at their paths, for every platform', () => {
     const { packages, lockfileVersion } = pruneLockfile(LOCKFILE, manifest('a'));
     expect(lockfileVersion).toBe(3);
     expect(Object.keys(packages)).toEqual([
@@ -49,11 +49,11 @@ describe('pruneLockfile', () => {
     expect(packages['']).toEqual(manifest('a'));
   });
 
-  it('makes a package that was for development alone an ordinary one', () => {
+  it('turns a development package into an ordinary one', () => {
     expect(pruneLockfile(LOCKFILE, manifest('a')).packages['node_modules/e']).toEqual({ version: '3.0.0' });
   });
 
-  it('names a package that the lockfile lacks, and who needs it', () => {
+  it('names a missing package, and which one needs it', () => {
     expect(() => pruneLockfile(LOCKFILE, manifest('a', 'missing'))).toThrow(
       'package-lock.json lacks missing, which part needs.',
     );

@@ -59,7 +59,7 @@ export const MAX_GUESTS = 10;
 
 export interface CreateBookingRequest {
   eventTypeId: string;
-  /** With an offset or `Z`; an instant, in whichever zone it is written. */
+  /** With an offset or `Z`; an instant, written in any zone. */
   start: IsoInstant;
   /** Minutes; the event type's first duration when left out. */
   duration?: number;

@@ -7,7 +7,10 @@ export type CalendarEvent = mongo.ChangeStreamDocument<Calendar>;
 /** Whether changes may have been missed before the next event. */
 export type Opened = 'continued' | 'gap';
 
-/** A silent database answers this often that there is nothing new: the sign that the stream is alive. */
+/**
+ * Interval at which a database without changes reports that there is nothing new, which shows that the stream is
+ * alive.
+ */
 export const HEARTBEAT_MS = 500;
 
 class StreamEnded extends Error {
@@ -19,9 +22,9 @@ class StreamEnded extends Error {
 }
 
 /**
- * The change stream of the calendars, which goes on where it broke: it keeps the database's token of the last event, so that
- * an election or a lost connection skips nothing. Where the database no longer has that place (its oplog is shorter than
- * the outage, or the collection was replaced) it begins at the present and says that there is a gap.
+ * The change stream of the calendars, which resumes where it broke: it keeps the resume token of the last event, so
+ * that an election or a lost connection skips nothing. Where the database no longer has that position (its oplog is
+ * shorter than the outage, or the collection was replaced) it starts at the current time and reports a gap.
  */
 export class CalendarStream {
   private stream: mongo.ChangeStream<Calendar, CalendarEvent> | null = null;
@@ -30,7 +33,7 @@ export class CalendarStream {
     'resumeAfter' | 'startAfter' | 'startAtOperationTime'
   > | null = null;
   private hasGap = false;
-  /** Events up to here were there before it was opened. */
+  /** Events up to this time existed before the stream was opened. */
   private present: mongo.Timestamp | null = null;
 
   constructor(
@@ -39,9 +42,9 @@ export class CalendarStream {
   ) {}
 
   /**
-   * Opens it at the last position, else at the database's present: nothing committed after this is missed, although the
-   * server hears of it only with the first `next`.
-   * @throws MongoError when the database does not answer
+   * Opens it at the last position, otherwise at the database's current time: nothing committed after this is missed,
+   * although the server gets the request only with the first `next`.
+   * @throws MongoError when the database does not respond
    */
   async open(): Promise<Opened> {
     const present = await this.readPresent();
@@ -66,12 +69,13 @@ export class CalendarStream {
     try {
       const event = await stream.tryNext();
       const { resumeToken } = stream;
-      // What the database ended (the collection was dropped or replaced) answers "nothing new" for ever.
+      // A stream that the database has ended (the collection was dropped or replaced) returns "nothing new" for
+      // ever.
       if (!event && stream.closed) throw new StreamEnded(resumeToken);
       if (resumeToken) this.position = { resumeAfter: resumeToken };
       return event;
     } catch (error) {
-      // Any error but the database's absence means that this position leads nowhere.
+      // Any error except an unavailable database means that this position is invalid.
       if (!isDatabaseUnavailable(error)) this.leavePosition(error);
       throw error;
     }
@@ -84,7 +88,7 @@ export class CalendarStream {
     return clusterTime !== undefined && clusterTime.greaterThanOrEqual(this.present);
   }
 
-  /** After a silence: events up to the database's present are behind the time. */
+  /** After a silence: events up to the database's current time are late. */
   async expectPresent(): Promise<void> {
     this.present = await this.readPresent();
   }
@@ -96,8 +100,8 @@ export class CalendarStream {
   }
 
   /**
-   * Continues after the event that ended the stream, else at the present. The present alone would read that event a second
-   * time where nothing was written since, and end again.
+   * Continues after the event that ended the stream, otherwise at the current time. The current time alone would read
+   * that event again where nothing was written since, and end again.
    */
   private leavePosition(error: unknown): void {
     this.position = error instanceof StreamEnded ? { startAfter: error.resumeToken } : null;

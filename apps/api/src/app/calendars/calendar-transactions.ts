@@ -17,19 +17,19 @@ import { GroupCommit } from './group-commit';
 import type { Deadline } from './deadline';
 import { assertInTime, busy, withDeadline } from './deadline';
 
-/** What viewers are told; a function is called in each attempt. */
+/** The change sent to viewers; a function is called in each attempt. */
 type Change = CalendarChange | (() => CalendarChange | Promise<CalendarChange>);
 type Work<T> = (transaction: CalendarTransaction) => Promise<T>;
 
 /**
- * The only door to changing what is bookable. Two modes: {@link run} for work that reads in its transaction, {@link commit} for
- * writes that were decided before it and may share a transaction with those of other calendars.
+ * The only way to change what is bookable. Two modes: {@link run} for work that reads in its transaction, {@link
+ * commit} for writes that were decided before it and may share a transaction with those of other calendars.
  */
 @Injectable()
 export class CalendarTransactions {
   private readonly queue = new ExpertQueue();
   private readonly groupCommit: GroupCommit;
-  /** When a transaction last ran out of time, epoch milliseconds. */
+  /** When a transaction last exceeded its deadline, epoch milliseconds. */
   private lastGivenUp = 0;
   /** Since the process started. */
   readonly figures = { retries: 0, givenUp: 0 };
@@ -44,10 +44,11 @@ export class CalendarTransactions {
   }
 
   /**
-   * Locks the expert's calendar, raises its revision, notes `change` on it and runs `work` in the same transaction, alone among this
-   * process's writers of that calendar. `work` may run several times and must have no side effect outside the transaction.
-   * @param until epoch milliseconds after which no transaction is begun
-   * @throws DomainError `busy_try_again` when the deadline passes or the database cannot answer; whatever `work` throws
+   * Locks the expert's calendar, raises its revision, stores `change` on it and runs `work` in the same transaction.
+   * Only one writer of the calendar runs at a time in this process. `work` may run several times and must have no
+   * side effect outside the transaction.
+   * @param until epoch milliseconds after which no transaction begins
+   * @throws DomainError `busy_try_again` when the deadline passes or the database is unavailable; errors of `work`
    */
   async run<T>(
     expertId: Types.ObjectId,
@@ -61,10 +62,11 @@ export class CalendarTransactions {
   }
 
   /**
-   * Commits writes that were decided before, together with those of other calendars that come at the same moment. Where the
-   * calendar has another revision than they were decided at, they are decided again in a transaction of their own.
-   * @param until epoch milliseconds after which no transaction is begun
-   * @throws DomainError `busy_try_again` as {@link run} does; whatever `declare` and `reevaluate` throw
+   * Commits writes that were decided before, together with those of other calendars that come at the same moment.
+   * Where the calendar has another revision than they were decided at, they are decided again in a transaction of
+   * their own.
+   * @param until epoch milliseconds after which no transaction begins
+   * @throws DomainError `busy_try_again` as {@link run} does; errors of `declare` and `reevaluate`
    */
   async commit<T>(decided: DecidedWrites<T>, until: number = Infinity): Promise<T> {
     const { expertId, change } = decided;
@@ -79,7 +81,7 @@ export class CalendarTransactions {
     );
   }
 
-  /** Transactions under way or waiting in the queue. */
+  /** Transactions in progress or waiting in the queue. */
   get queued(): number {
     return this.queue.waiting;
   }
@@ -102,7 +104,7 @@ export class CalendarTransactions {
     return calendar?.revision ?? 0;
   }
 
-  /** Waits for this request's turn among the writers of the calendar, then does `work` within the deadline of a transaction. */
+  /** Waits in the queue of the calendar's writers, then does `work` within the deadline of a transaction. */
   private inQueue<T>(
     expertId: Types.ObjectId,
     until: number,
@@ -113,7 +115,8 @@ export class CalendarTransactions {
     return this.queue.run(String(expertId), () => {
       const now = Date.now();
       const waited = now - since;
-      // The ones in front have failed all this while: a queue behind a dead database is not served one deadline each.
+      // The ones before it have failed all this time: with an unavailable database, requests in the queue do not
+      // each wait for a deadline.
       if (this.lastGivenUp > since && waited >= transactionDeadline) throw busy();
       const left = Math.min(transactionDeadline, until - now);
       if (left <= 0) throw busy();
@@ -150,12 +153,12 @@ export class CalendarTransactions {
     deadline: Deadline,
   ): Promise<T> {
     const noted = typeof change === 'function' ? await change() : change;
-    // MongoDB leaves a field out of its stream when it is set to the value it has: two equal changes need different ids.
+    // A change stream omits a field that is set to the same value: two equal changes need different ids.
     const lastChange = { ...noted, id: new Types.ObjectId() };
     const session = await this.connection.startSession();
     try {
       session.startTransaction(TRANSACTION_OPTIONS);
-      // The driver, without Mongoose's casts: every booking comes this way.
+      // By the driver, without Mongoose's casts: every booking passes here.
       const calendar = await this.calendars.collection.findOneAndUpdate(
         { _id: expertId },
         { $inc: { revision: 1 }, $set: { lastChange } },

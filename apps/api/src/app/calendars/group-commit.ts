@@ -58,7 +58,7 @@ export class GroupCommit {
 
   /**
    * Commits the writes with others, or has `commitIndividually` do it.
-   * @throws whatever `declare` and `commitIndividually` throw; DomainError `busy_try_again` where the outcome of the commit is unknown
+   * @throws errors of `declare` and `commitIndividually`; DomainError `busy_try_again` where the outcome of the commit is unknown
    */
   async commit<T>(
     decided: DecidedWrites<T>,

@@ -76,7 +76,7 @@ export class BookingMailHandler implements OnModuleInit {
       messageId: this.messageId(message.key),
       thread: this.messageId(`thread:${event.uid}:${booking.recipient}`),
       to: guest ?? (toExpert ? expert : client),
-      // The guest knows the client, and maybe nobody else.
+      // A guest may know only the client.
       replyTo: guest || toExpert ? client : expert,
       subject: content.subject,
       text: mailText(content),

@@ -41,7 +41,7 @@ export interface BookingMailInput {
     /** Version of the photo; without it the mail shows none. */
     photoVersion?: string;
   };
-  /** The mails that the expert wants; a kind that is left out is sent. */
+  /** The mails that the expert gets; a kind that is left out is sent. */
   notifications?: Partial<ExpertNotifications>;
   /** Mails to guests use the client's language, hour cycle and region; without a language, the expert's. */
   attendee: Attendee;

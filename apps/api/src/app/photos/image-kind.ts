@@ -21,7 +21,7 @@ const SIGNATURES: readonly (readonly [kind: ImageKind, signature: Signature])[] 
 const MAX_SIGNATURE_BYTES = 16;
 
 /**
- * The kind of image by its first bytes, whatever the file's name; null for all that is not decoded here (SVG, PDF,
+ * The kind of image by its first bytes, regardless of the file's name; null for all that is not decoded here (SVG, PDF,
  * HEIC, ...).
  */
 export function imageKindOf(file: Buffer): ImageKind | null {

@@ -114,7 +114,7 @@ export function countUpdate(
   ];
 }
 
-/** The update that marks an address as verified; the one verified longest ago is removed. */
+/** The update that marks an address as verified; the oldest one is removed. */
 export function proofUpdate(address: string, now: Date): Record<string, unknown>[] {
   const others = {
     $filter: {

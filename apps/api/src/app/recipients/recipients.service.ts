@@ -105,7 +105,7 @@ export class Recipients {
   }
 
   /**
-   * Whether a booking will probably be rejected, so that this is checked before anything else: its address or crowd
+   * Whether a booking will probably be rejected, so that this is checked before anything else: its address, network or expert
    * was rejected recently, or the address is being counted right now.
    */
   isSuspect({ email, network, expertId }: Recipient): boolean {

@@ -1,17 +1,17 @@
-/** Folders in folders: as deep as any application goes. */
+/** Levels of nested folders in the applications. */
 const DEPTHS = [1, 2, 3];
 
 /**
- * ESLint configurations that keep which folder of an application's `src/app` imports which. Files of a folder that is not named
- * may import nothing of the others.
+ * ESLint configurations that limit which folders of an application's `src/app` import each other. Files of a folder without
+ * an entry may import no other folder.
  *
  * @param {Readonly<Record<string, string>>} rooms what each folder may import, in words; see {@link importsOf}
  * @param {string} where the file that lists them
  * @returns {import('eslint').Linter.Config[]}
  */
-export function walls(rooms, where) {
+export function folderImportRules(rooms, where) {
   return ['*', ...Object.keys(rooms)].flatMap((room) =>
-    DEPTHS.map((depth) => wall(room, depth, importsOf(rooms, room), where)),
+    DEPTHS.map((depth) => folderRule(room, depth, importsOf(rooms, room), where)),
   );
 }
 
@@ -31,7 +31,7 @@ export function importsOf(rooms, room) {
  * @param {string} where
  * @returns {import('eslint').Linter.Config}
  */
-function wall(room, depth, allowed, where) {
+function folderRule(room, depth, allowed, where) {
   const except = allowed.length > 0 ? `(?!(?:${allowed.join('|')})/)` : '';
   return {
     files: [`**/src/app/${[room, ...Array(depth - 1).fill('*')].join('/')}/*.ts`],
