@@ -18,9 +18,9 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
   ],
   [
     'bookings',
-    'Booking, viewing, rescheduling and cancelling, by the client (`X-Manage-Token`, from the answer of the booking) or the expert (access token); confirming, lists, figures and exports for the expert.',
+    'Booking, viewing, rescheduling and cancelling, by the client (`X-Manage-Token`, from the response to the booking) or the expert (access token); confirming, lists, figures and exports for the expert.',
   ],
-  ['calendar', "The expert's own view: bookings, holds and blocked times of a stretch of days."],
-  ['invitations', 'Who else may open an account, where registering needs an invitation.'],
+  ['calendar', "The expert's own view: bookings, holds and blocked times of a range of days."],
+  ['invitations', 'Invitations to open an account, where registration needs one.'],
   ['health', 'For load balancers and process supervisors.'],
 ];

@@ -46,7 +46,7 @@ export class AttendeeDto implements Attendee {
   @ChoiceField(LANGUAGES, {
     optional: true,
     description:
-      "Of the mails to them and to their guests. Left out: that of the cookie `lang` or of Accept-Language, else the expert's; answers always have it.",
+      "Language of the mails to them and to their guests. When left out: that of the cookie `lang` or of Accept-Language, otherwise the expert's; responses always have it.",
   })
   language?: Language;
 

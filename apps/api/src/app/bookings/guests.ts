@@ -17,7 +17,7 @@ export function GuestsField(): PropertyDecorator {
       items: { type: 'string', format: 'email', maxLength: MAX_EMAIL_LENGTH },
       maxItems: MAX_GUESTS,
       example: ['alan@example.com'],
-      description: `Who else is invited: addresses that differ from each other and from the client's, in more than upper and lower case. Only where the event type says \`guestsAllowed\`.`,
+      description: `Guests: addresses that differ from each other and from the client's, ignoring upper and lower case. Only where the event type says \`guestsAllowed\`.`,
     }),
     Transform(({ value }: { value: unknown }) =>
       Array.isArray(value) ? value.map((one) => (typeof one === 'string' ? one.trim() : one)) : value,

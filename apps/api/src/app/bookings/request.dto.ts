@@ -20,7 +20,7 @@ export class RequestToAnswerDto implements RequestToAnswer {
   @ApiProperty({
     enum: REQUEST_STATES,
     example: 'open',
-    description: '`open` can be answered; the others say what has become of it',
+    description: '`open` can be answered; the others are its outcome',
   })
   state: RequestState;
 

@@ -124,7 +124,7 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @FlagField({
     example: false,
     description:
-      'Clients always confirm their email address with a code before they book. Without it only those are asked who book with one address often.',
+      'Clients always confirm their email address with a code before they book. Without it, only for addresses with many bookings.',
   })
   requiresEmailCode: boolean;
 
@@ -168,7 +168,7 @@ export class EventTypeSettingsDto implements EventTypeSettings {
     maxLength: 500,
     example: null,
     description:
-      "The https address the client's browser goes to after booking; null = our confirmation page.",
+      "The https address the client's browser goes to after booking; null = the confirmation page.",
   })
   @MayBeNull()
   @IsString({ message: '$property must be an address or null.' })

@@ -178,7 +178,7 @@ export class UpdateExpertDto
 
   @ChoiceField(LANGUAGES, {
     optional: true,
-    description: 'Of your mails, and of the public pages where the browser asks for none',
+    description: 'Of your mails, and of the public pages where the browser accepts no language of the pages',
   })
   language?: Language;
 

@@ -10,7 +10,7 @@ export class FieldErrorDto implements FieldError {
   @ApiProperty({
     enum: FIELD_ERROR_CODES,
     example: 'max_length',
-    description: 'Say the error in your own words by it; there may be more in time.',
+    description: 'Use it to translate the error; more codes may be added.',
   })
   code: FieldErrorCode;
 

@@ -6,6 +6,6 @@ export const ApiIdempotencyKey = (): MethodDecorator & ClassDecorator =>
   ApiHeader({
     name: 'Idempotency-Key',
     required: false,
-    description: 'Repeats answer like the first; 24 hours',
+    description: 'Repetitions get the first response; 24 hours',
     schema: { type: 'string', pattern: KEY_PATTERN.source, example: 'b8f2f0f1-6f0e-4f0b-9a55-0f4c7d6d2f8e' },
   });

@@ -6,7 +6,7 @@ export class CoverQueryDto {
   @LineField({
     max: 64,
     optional: true,
-    description: 'The version of `coverUrl`: then the answer may be kept for ever',
+    description: 'The version of `coverUrl`: the response can then be cached for ever',
   })
   v?: string;
 

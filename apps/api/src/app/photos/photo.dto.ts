@@ -6,7 +6,7 @@ export class PhotoQueryDto {
   @LineField({
     max: 64,
     optional: true,
-    description: 'The version of `photoUrl`: then the answer may be kept for ever',
+    description: 'The version of `photoUrl`: the response can then be cached for ever',
   })
   v?: string;
 

@@ -4,7 +4,7 @@ export class PreviewQueryDto {
   @LineField({
     max: 64,
     optional: true,
-    description: 'The version in the address that the page names: then the answer may be kept for ever',
+    description: 'The version from the address in the page: the response can then be cached for ever',
   })
   v?: string;
 }

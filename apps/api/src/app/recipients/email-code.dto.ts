@@ -17,7 +17,7 @@ export function EmailCodeField(): PropertyDecorator {
       pattern: '^[0-9]{6}$',
       example: '204816',
       description:
-        'The code that `POST /bookings/email-codes` sent to `attendee.email`. Only needed where the event type says `requiresEmailCode`, or the answer was `email_code_required`.',
+        'The code that `POST /bookings/email-codes` sent to `attendee.email`. Only needed where the event type says `requiresEmailCode`, or the response was `email_code_required`.',
     }),
     Transform(({ value }: { value: unknown }) =>
       typeof value === 'string'
@@ -33,7 +33,7 @@ export function EmailCodeField(): PropertyDecorator {
 }
 
 export class EmailCodeRequestDto implements EmailCodeRequest {
-  @EmailField({ description: 'Where the code goes' })
+  @EmailField({ description: 'The address that gets the code' })
   email: string;
 
   @LineField({ max: 24, example: '65f1c0ffee5ca1ab1e000001', description: 'What is to be booked' })
