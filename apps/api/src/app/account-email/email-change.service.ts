@@ -51,12 +51,12 @@ export class EmailChange {
     { userId, session }: SessionUser,
     { newEmail, password }: ChangeEmailDto,
     network: string,
-    asked: Language | null,
+    requested: Language | null,
   ): Promise<void> {
     const user = await this.passwords.prove(userId, password, session.id);
     if (emailKeyOf(newEmail) === emailKeyOf(user.email)) return this.links.end(userId, ['change']);
     const expert = await this.experts.findByUserId(userId);
-    const language = expert?.language ?? asked ?? 'en';
+    const language = expert?.language ?? requested ?? 'en';
     if (!this.environment.verifiesEmail) return this.changeAtOnce(user, newEmail, network, language);
 
     const isProven = user.unverifiedEmailKey === undefined;

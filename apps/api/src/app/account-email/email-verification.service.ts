@@ -115,7 +115,7 @@ export class EmailVerification {
     else await this.links.end(userId, ['change'], session);
   }
 
-  private async languageOf(userId: Types.ObjectId, asked: Language | null): Promise<Language> {
-    return (await this.experts.findByUserId(userId))?.language ?? asked ?? 'en';
+  private async languageOf(userId: Types.ObjectId, requested: Language | null): Promise<Language> {
+    return (await this.experts.findByUserId(userId))?.language ?? requested ?? 'en';
   }
 }

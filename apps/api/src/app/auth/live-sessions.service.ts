@@ -7,7 +7,7 @@ import type { CurrentSession } from './current';
 import { endOf, startOf } from './session-lifetime';
 import { SessionRecord } from './session.schema';
 
-const MAX_ASKED_AT_ONCE = 1000;
+const MAX_IDS_PER_QUERY = 1000;
 
 type Found = Pick<SessionRecord, 'userId' | 'createdAt' | 'expiresAt' | 'authenticatedAt'>;
 
@@ -35,16 +35,16 @@ export class LiveSessions {
   /** The ids among these whose sessions have ended. */
   async endedAmong(ids: readonly string[]): Promise<string[]> {
     const ended: string[] = [];
-    for (let from = 0; from < ids.length; from += MAX_ASKED_AT_ONCE) {
-      const asked = ids.slice(from, from + MAX_ASKED_AT_ONCE);
+    for (let from = 0; from < ids.length; from += MAX_IDS_PER_QUERY) {
+      const requested = ids.slice(from, from + MAX_IDS_PER_QUERY);
       const found = await this.sessions.collection
         .find<Found & { publicId: string }>(
-          { publicId: { $in: asked } },
+          { publicId: { $in: requested } },
           { projection: { _id: 0, publicId: 1, createdAt: 1, expiresAt: 1 } },
         )
         .toArray();
       const live = new Set(found.filter((one) => this.isLive(one)).map(({ publicId }) => publicId));
-      ended.push(...asked.filter((id) => !live.has(id)));
+      ended.push(...requested.filter((id) => !live.has(id)));
     }
     return ended;
   }

@@ -31,8 +31,9 @@ export const SameOrigin = (): MethodDecorator => applyDecorators(UseGuards(SameO
  */
 export function isOwnOrigin(origin: string, publicUrl: string, host: string): boolean {
   if (!URL.canParse(origin)) return false;
-  const asked = new URL(origin);
+  const requested = new URL(origin);
   return (
-    asked.origin === new URL(publicUrl).origin || (/^https?:$/.test(asked.protocol) && asked.host === host)
+    requested.origin === new URL(publicUrl).origin ||
+    (/^https?:$/.test(requested.protocol) && requested.host === host)
   );
 }

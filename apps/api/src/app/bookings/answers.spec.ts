@@ -1,11 +1,11 @@
 import type { Question, QuestionKind } from '@expertbook/contracts';
 import { checkAnswers } from './answers';
 
-const asked = (kind: QuestionKind): Question[] => [
+const requested = (kind: QuestionKind): Question[] => [
   { id: 'topic', label: 'Topic', kind, required: false, ...(kind === 'select' && { options: ['a', 'b'] }) },
 ];
 const codesOf = (kind: QuestionKind, answer: string) =>
-  checkAnswers(asked(kind), { topic: answer }).map(({ field, code }) => `${field} ${code}`);
+  checkAnswers(requested(kind), { topic: answer }).map(({ field, code }) => `${field} ${code}`);
 const CONTROLS = ['\u0000', '\u0007', '\u001b[2J', '\u007f', '\u0009'];
 
 describe('checkAnswers', () => {

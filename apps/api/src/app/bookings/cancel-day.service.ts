@@ -51,7 +51,7 @@ interface Day {
 type EventTypesById = Awaited<ReturnType<EventTypesService['bookedOf']>>;
 
 /** Read before the transaction. */
-interface Looked {
+interface DayData {
   /** Verified addresses. */
   proven: ReadonlySet<string>;
   eventTypes: EventTypesById;
@@ -156,7 +156,7 @@ export class CancelDayService {
 
   private async cancelAll(
     found: readonly BookingRecord[],
-    { expert: { expertId }, request, proven, eventTypes }: Day & Looked,
+    { expert: { expertId }, request, proven, eventTypes }: Day & DayData,
     transaction: CalendarTransaction,
   ): Promise<SeenBooking[]> {
     if (found.length === 0) return [];

@@ -29,13 +29,10 @@ describe('the deadline of a request', () => {
     [20, 200, 10],
     [2, 200, 1],
     [48, 0.5, undefined],
-  ])(
-    'of %d hours for a session in %d hours has a reminder after %p',
-    (responseHours, startsIn, at) => {
-      const { remindAt } = requestTimes(MADE, after(startsIn), { responseHours, minimumNotice: 0 });
-      expect(hoursUntil(remindAt)).toBe(at);
-    },
-  );
+  ])('of %d hours for a session in %d hours has a reminder after %p', (responseHours, startsIn, at) => {
+    const { remindAt } = requestTimes(MADE, after(startsIn), { responseHours, minimumNotice: 0 });
+    expect(hoursUntil(remindAt)).toBe(at);
+  });
 
   it('is after the request and not after the start, and the reminder is between them', () => {
     fc.assert(

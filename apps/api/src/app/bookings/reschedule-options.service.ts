@@ -54,8 +54,8 @@ export class RescheduleOptions {
    * longer offered.
    * @throws DomainError `invalid_duration`
    */
-  durationOf({ booking, by }: AccessedBooking, offer: Offer, asked: number | undefined): number {
-    const wanted = asked ?? booking.duration;
+  durationOf({ booking, by }: AccessedBooking, offer: Offer, requested: number | undefined): number {
+    const wanted = requested ?? booking.duration;
     return by === 'expert' && wanted === booking.duration ? wanted : offeredDuration(offer, wanted);
   }
 }

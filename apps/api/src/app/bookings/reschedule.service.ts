@@ -45,7 +45,7 @@ import {
 } from './reschedule-options.service';
 
 /** The request, and the deadline of its response. */
-interface Asked {
+interface RescheduleCall {
   requester: Requester;
   request: RescheduleBookingDto;
   remember: Remember<CreatedBooking | Booking>;
@@ -111,31 +111,31 @@ export class RescheduleService {
   }
 
   /** Others may join or leave a session while one of its attendees is rescheduled: then it is prepared again. */
-  private async moveTo(first: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
+  private async moveTo(first: AccessedBooking, requested: RescheduleCall): Promise<CreatedBooking | Booking> {
     let old = first;
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.attempt(old, asked);
+        return await this.attempt(old, requested);
       } catch (error) {
         if (attempt === MAX_TRIES || !dependsOnOthers(error)) throw error;
-        const now = await this.access.open(first.attendee.uid, asked.requester);
+        const now = await this.access.open(first.attendee.uid, requested.requester);
         if (leavesOthers(now.booking) === leavesOthers(old.booking)) throw error;
         old = now;
       }
     }
   }
 
-  private async attempt(old: AccessedBooking, asked: Asked): Promise<CreatedBooking | Booking> {
-    const prepared = await this.prepare(old, asked.request);
+  private async attempt(old: AccessedBooking, requested: RescheduleCall): Promise<CreatedBooking | Booking> {
+    const prepared = await this.prepare(old, requested.request);
     const { clientProven } = prepared;
-    const response = await this.claims.claim(this.claimRequest(prepared, asked.until), {
+    const response = await this.claims.claim(this.claimRequest(prepared, requested.until), {
       mode: 'run',
       authorize: () => ({
         verdict: this.limit.count(old, clientProven),
         isAwaitedFirst: true,
         revoke: () => undefined,
       }),
-      write: (transaction, interval) => this.write(prepared, asked, transaction, interval),
+      write: (transaction, interval) => this.write(prepared, requested, transaction, interval),
     });
     this.outbox.wake();
     return response;
@@ -190,7 +190,7 @@ export class RescheduleService {
   /** Frees the old time and writes the successor, with its mails and its response. */
   private async write(
     prepared: PreparedReschedule,
-    { requester, request, remember }: Asked,
+    { requester, request, remember }: RescheduleCall,
     transaction: CalendarTransaction,
     interval: ClaimInterval,
   ): Promise<CreatedBooking | Booking> {

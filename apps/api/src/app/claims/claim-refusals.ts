@@ -9,7 +9,7 @@ import { claimsRange, slotQuestion } from '../availability/slot-question';
 export type Refusal = Extract<Decision, { bookable: false }>;
 
 /** The requested time; `start` in epoch milliseconds, `duration` in minutes. */
-export interface Asked {
+export interface RequestedTime {
   offer: Offer;
   start: number;
   duration: number;
@@ -24,7 +24,7 @@ export class ClaimRefusals {
   constructor(private readonly memory: CalendarCache) {}
 
   /** The error for the engine's reason: conflicts have the nearest free starts, holds the remaining seconds. */
-  async of(decision: Refusal, request: Asked): Promise<DomainError> {
+  async of(decision: Refusal, request: RequestedTime): Promise<DomainError> {
     const { reason, blockedBy } = decision;
     const conflict = reason === 'slot_taken' || reason === 'slot_held' || reason === 'limit_reached';
     const errors = [{ field: 'start', code: reason, message: 'This time cannot be booked.' }];
@@ -35,7 +35,7 @@ export class ClaimRefusals {
   }
 
   private async secondsHeld(
-    { offer }: Asked,
+    { offer }: RequestedTime,
     blockedBy: { start: number; end: number } | undefined,
   ): Promise<number | undefined> {
     if (!blockedBy) return undefined;
@@ -49,7 +49,7 @@ export class ClaimRefusals {
   }
 
   /** Nearest free starts, in the expert's zone. */
-  async alternatives({ offer, start, duration }: Asked): Promise<string[]> {
+  async alternatives({ offer, start, duration }: RequestedTime): Promise<string[]> {
     const range = claimsRange(offer, duration, start - NEAREST_DAYS_MS, start + NEAREST_DAYS_MS);
     const claims = await this.memory.claimsOf(offer.calendar, range);
     const question = slotQuestion(offer, duration, claims, Date.now());

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { logEvent } from '../observability/log-event';
 import { clientWith, PUBLIC_IP, refusal } from './egress-client.fixture';
-import { Servers, told } from './servers.fixture';
+import { Servers, received } from './servers.fixture';
 
 jest.mock('../observability/log-event', () => ({ logEvent: jest.fn() }));
 
@@ -16,9 +16,9 @@ afterEach(() => servers.close());
 
 describe('addresses that are fetched', () => {
   it('return status, headers and body; user name and password are sent as a header', async () => {
-    const requests: ReturnType<typeof told>[] = [];
+    const requests: ReturnType<typeof received>[] = [];
     const port = await servers.http((request, response) => {
-      requests.push(told(request));
+      requests.push(received(request));
       response.writeHead(200, { etag: '"1"' }).end('BEGIN:VCALENDAR');
     });
     const response = await clientWith().fetch(`http://ada:se%20cret@calendar.test:${port}/feed?token=x#part`);
@@ -127,12 +127,12 @@ describe('addresses that are refused', () => {
     const port = await servers.http((_, response) => response.end('first'));
     const inner = new Servers();
     await inner.http((_, response) => response.end('inner'), { port, address: '127.0.0.2' });
-    let asked = 0;
-    const resolve = () => Promise.resolve([asked++ === 0 ? '127.0.0.1' : '127.0.0.2']);
+    let requested = 0;
+    const resolve = () => Promise.resolve([requested++ === 0 ? '127.0.0.1' : '127.0.0.2']);
     const setting = { allow: '127.0.0.1', resolve };
     const address = `http://rebind.example.com:${port}/`;
     expect((await clientWith(setting).fetch(address)).body.toString()).toBe('first');
-    expect(asked).toBe(1);
+    expect(requested).toBe(1);
     expect(await refusal(address, {}, setting)).toBe('inner_address');
     expect([servers.connections, inner.connections]).toEqual([1, 0]);
     await inner.close();

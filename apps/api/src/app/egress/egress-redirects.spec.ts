@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { logEvent } from '../observability/log-event';
 import { clientWith, refusal } from './egress-client.fixture';
-import { Servers, told } from './servers.fixture';
+import { Servers, received } from './servers.fixture';
 
 jest.mock('../observability/log-event', () => ({ logEvent: jest.fn() }));
 
@@ -36,9 +36,9 @@ describe('redirects', () => {
   });
 
   it('keep credentials within an origin and drop them for another', async () => {
-    const requests: ReturnType<typeof told>[] = [];
+    const requests: ReturnType<typeof received>[] = [];
     const last = await servers.http((request, response) => {
-      requests.push(told(request));
+      requests.push(received(request));
       response.end('there');
     });
     const first = await redirecting(({ url }) =>

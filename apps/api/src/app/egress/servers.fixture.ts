@@ -46,6 +46,6 @@ export class Servers {
 }
 
 /** The parts of a request that a test compares. */
-export function told({ method, url, headers }: IncomingMessage) {
+export function received({ method, url, headers }: IncomingMessage) {
   return { method, url, headers };
 }

@@ -17,11 +17,11 @@ export class ClientTraces {
    * @param unannounced bookings that were cancelled just now: the mails about it are still sent, and emptied then
    */
   async forget(uids: readonly string[], unannounced: readonly string[], address: string): Promise<void> {
-    const told = uids.filter((uid) => !unannounced.includes(uid));
+    const announced = uids.filter((uid) => !unannounced.includes(uid));
     const about = (some: readonly string[]) => ({ 'payload.bookingUid': { $in: [...some] } });
     await this.outbox.collection.updateMany({ ...about(uids), state: 'failed' }, { $set: { payload: {} } });
     await this.outbox.collection.updateMany(
-      { ...about(told), state: 'waiting' },
+      { ...about(announced), state: 'waiting' },
       { $set: { state: 'done', doneAt: new Date(), payload: {} } },
     );
     const named = new RegExp(address.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), 'iu');

@@ -51,9 +51,9 @@ describe('causeForLog', () => {
       code: 11_000,
       codeName: 'DuplicateKey',
     });
-    const told = causeForLog(duplicate);
-    expect(told).toMatchObject({ type: 'MongoServerError', code: 'DuplicateKey' });
-    expect(JSON.stringify(told)).not.toContain('ada@');
+    const logged = causeForLog(duplicate);
+    expect(logged).toMatchObject({ type: 'MongoServerError', code: 'DuplicateKey' });
+    expect(JSON.stringify(logged)).not.toContain('ada@');
 
     const parsed = causeForLog(new SyntaxError('Unexpected token in "ada@example.com"'));
     expect(JSON.stringify(parsed)).not.toContain('ada@');

@@ -6,21 +6,21 @@ const isSpoken = (name: string): name is Language => (LANGUAGES as readonly stri
 /**
  * The first available language of: the address, an earlier choice, the browser.
  * @param chosen `?lang=`
- * @param remembered the cookie `lang`
+ * @param stored the cookie `lang`
  * @param header Accept-Language (RFC 9110, 12.5.4)
  * @returns null when none of them is available
  */
 export function requestedLanguage(
   chosen: unknown,
-  remembered: unknown,
+  stored: unknown,
   header: string | undefined,
 ): Language | null {
-  for (const wish of [chosen, remembered]) {
-    const name = typeof wish === 'string' ? wish.toLowerCase() : '';
+  for (const value of [chosen, stored]) {
+    const name = typeof value === 'string' ? value.toLowerCase() : '';
     if (isSpoken(name)) return name;
   }
   if (!header) return null;
-  const asked = header
+  const requested = header
     .slice(0, 500)
     .split(',')
     .map((part) => {
@@ -30,7 +30,7 @@ export function requestedLanguage(
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return asked.map(({ name }) => name).find(isSpoken) ?? null;
+  return requested.map(({ name }) => name).find(isSpoken) ?? null;
 }
 
 /** Text direction of a language. */

@@ -41,8 +41,8 @@ export function firstSlotsQuery(
 ): (SlotsQuery & { duration: number }) | null {
   const timeZone = zone ?? expertZone;
   const today = localDateAt(timeZone, now);
-  const asked = monthAsked(hints, timeZone) ?? today.slice(0, 7);
-  const month = asked < today.slice(0, 7) ? today.slice(0, 7) : asked;
+  const requested = requestedMonth(hints, timeZone) ?? today.slice(0, 7);
+  const month = requested < today.slice(0, 7) ? today.slice(0, 7) : requested;
   if (monthsBetween(today, month) > FURTHEST_MONTHS) return null;
   const spare = zone ? 0 : ZONE_DAYS;
   const isPresent = month === today.slice(0, 7);
@@ -71,9 +71,9 @@ export function asksForMonth({ slot, month, date }: MonthHints): boolean {
 }
 
 /** The view of the address, otherwise the stored one; null when neither is valid. */
-export function chosenView(asked: unknown, remembered: unknown): SlotView | null {
+export function chosenView(requested: unknown, stored: unknown): SlotView | null {
   const named = (name: unknown) => SLOT_VIEWS.find((view) => view === name);
-  return named(asked) ?? named(remembered) ?? null;
+  return named(requested) ?? named(stored) ?? null;
 }
 
 /** The duration in the address, otherwise the first one; minutes. */
@@ -82,15 +82,15 @@ export function chosenDuration(hints: MonthHints, durations: readonly number[]):
 }
 
 /** The visitor's zone: chosen in the address, otherwise stored in the cookie; null when neither is valid. */
-export function visitorZone(chosen: unknown, remembered: unknown): TimeZoneName | null {
-  return [chosen, remembered].find(isZone) ?? null;
+export function visitorZone(chosen: unknown, stored: unknown): TimeZoneName | null {
+  return [chosen, stored].find(isZone) ?? null;
 }
 
 function isZone(value: unknown): value is TimeZoneName {
   return typeof value === 'string' && value.length <= 64 && isKnownZone(value);
 }
 
-function monthAsked({ slot, month, date }: MonthHints, timeZone: TimeZoneName): string | null {
+function requestedMonth({ slot, month, date }: MonthHints, timeZone: TimeZoneName): string | null {
   if (typeof slot === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(slot)) {
     const instant = Date.parse(slot);
     if (!Number.isNaN(instant)) return localDateAt(timeZone, instant).slice(0, 7);

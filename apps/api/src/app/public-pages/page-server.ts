@@ -67,12 +67,12 @@ export class PageServer {
   }
 
   async serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const asked = pageRequestOf(request, request.cookies);
+    const requested = pageRequestOf(request, request.cookies);
     const encoding = encodingFor(request.headers['accept-encoding']);
-    const key = pageKey(asked, encoding);
+    const key = pageKey(requested, encoding);
     const page = await (this.isOverLimit(request)
-      ? this.bare(asked, encoding)
-      : this.pageOf(asked, encoding, key));
+      ? this.bare(requested, encoding)
+      : this.pageOf(requested, encoding, key));
     void reply.header('Vary', 'Accept-Encoding, Accept-Language, Cookie').header('Cache-Control', 'no-cache');
     if (page.kind === 'moved') {
       const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
@@ -94,21 +94,23 @@ export class PageServer {
 
   /** @param key null = not shared with other requests */
   private pageOf(
-    asked: PageRequest,
+    requested: PageRequest,
     encoding: Encoding | null,
     key: string | null,
   ): Promise<RenderedPage | (Moved & { validity: null })> {
     const render = async () => {
-      const answer = await this.pages.answer(asked, Date.now());
-      return answer.kind === 'moved' ? { ...answer, validity: null } : this.rendered(asked, encoding, answer);
+      const answer = await this.pages.answer(requested, Date.now());
+      return answer.kind === 'moved'
+        ? { ...answer, validity: null }
+        : this.rendered(requested, encoding, answer);
     };
     return key === null ? render() : this.cache.render(key, render);
   }
 
   /** The application without data: it costs nothing, and shows what the API responds. */
-  private bare(asked: PageRequest, encoding: Encoding | null): Promise<RenderedPage> {
-    const language = asked.language ?? 'en';
-    return this.rendered(asked, encoding, { kind: 'app', status: 200, language, title: 'ExpertBook' });
+  private bare(requested: PageRequest, encoding: Encoding | null): Promise<RenderedPage> {
+    const language = requested.language ?? 'en';
+    return this.rendered(requested, encoding, { kind: 'app', status: 200, language, title: 'ExpertBook' });
   }
 
   private async rendered(

@@ -129,7 +129,7 @@ export class PublicPages {
   }
 
   private async profile(
-    { path, language: asked }: PageRequest,
+    { path, language: requested }: PageRequest,
     handle: string,
     now: number,
   ): Promise<PageAnswer> {
@@ -137,7 +137,7 @@ export class PublicPages {
     const page = toExpertPage(offerings.expert, offerings.eventTypes, this.environment, now);
     const home = `/${page.expert.handle}`;
     if (path !== home) return { kind: 'moved', path: home };
-    const language = asked ?? page.expert.language;
+    const language = requested ?? page.expert.language;
     const head = profileHead(page, PAGE_WORDS[language], this.environment.publicUrl);
     return {
       kind: 'public',
@@ -157,7 +157,7 @@ export class PublicPages {
   }
 
   private async eventType(
-    { path, language: asked, hints, zone, view: chosenView }: PageRequest,
+    { path, language: requested, hints, zone, view: chosenView }: PageRequest,
     handle: string,
     slug: string,
     now: number,
@@ -167,7 +167,7 @@ export class PublicPages {
     const { expert, eventType } = page;
     const home = `/${expert.handle}/${eventType.slug}`;
     if (path !== home) return { kind: 'moved', path: home };
-    const language = asked ?? expert.language;
+    const language = requested ?? expert.language;
     const head = eventTypeHead(page, PAGE_WORDS[language], this.environment.publicUrl);
     const query = firstSlotsQuery(hints, zone, expert.timeZone, eventType.durations, now);
     const slots = query && (await this.firstSlots(offer, query, asksForMonth(hints)));
@@ -208,16 +208,16 @@ export class PublicPages {
   private async firstSlots(
     offer: Offer,
     query: SlotsQuery & { duration: number },
-    isMonthAsked: boolean,
+    hasRequestedMonth: boolean,
   ): Promise<(FirstSlots & Pick<ListedSlots, 'until'>) | null> {
-    const list = (asked: typeof query) =>
-      this.slots.of(offer, asked.duration, asked).then(
-        ({ response, until }) => ({ query: asked, response, until }),
+    const list = (requested: typeof query) =>
+      this.slots.of(offer, requested.duration, requested).then(
+        ({ response, until }) => ({ query: requested, response, until }),
         () => null,
       );
     const first = await list(query);
     const isEmpty = first && Object.keys(first.response.slots).length === 0;
-    return isEmpty && !isMonthAsked ? list(furtherSlotsQuery(query)) : first;
+    return isEmpty && !hasRequestedMonth ? list(furtherSlotsQuery(query)) : first;
   }
 
   /** The current handle of the expert who had this one before, if their page is public. */

@@ -29,8 +29,8 @@ export class EmailCodesController {
     @Body() { email, eventTypeId, language }: EmailCodeRequestDto,
     @RequestAccessKey() { linkToken }: AccessKey,
     @ClientNetwork() network: string,
-    @RequestedLanguage() asked: Language | null,
+    @RequestedLanguage() requested: Language | null,
   ): Promise<EmailCodeSent> {
-    return this.codes.send({ email, eventTypeId, network, linkToken, language: language ?? asked });
+    return this.codes.send({ email, eventTypeId, network, linkToken, language: language ?? requested });
   }
 }

@@ -85,12 +85,12 @@ export class AccountNotices implements OnModuleInit {
   }
 
   private compose(
-    { notice, at, userAgent, language: asked }: AccountNoticePayload,
+    { notice, at, userAgent, language: requested }: AccountNoticePayload,
     user: Pick<User, 'email'>,
     expert: Expert | null,
     name: string,
   ): OutgoingMail {
-    const language = expert?.language ?? asked ?? 'en';
+    const language = expert?.language ?? requested ?? 'en';
     const { hourCycle } = expert ?? {};
     const locale = mailLocale(language, hourCycle ? { hourCycle } : {});
     const { translate, isolateBidi } = locale;

@@ -30,7 +30,7 @@ export interface ListedSlots {
 }
 
 /** The padded time of the booking that is rescheduled. */
-export interface MovedTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
+export interface RescheduledTime extends Pick<BusyClaim, 'padStart' | 'padEnd'> {
   /** A hold cannot overlap it: for requesters who create a hold, only the limits ignore it. */
   staysInTheWay: boolean;
 }
@@ -81,7 +81,7 @@ export class SlotsService {
     offer: Offer,
     duration: number,
     query: Pick<SlotsQueryDto, 'start' | 'end' | 'timeZone'>,
-    moved: MovedTime | null = null,
+    moved: RescheduledTime | null = null,
   ): Promise<ListedSlots> {
     const { timeZone } = query;
     assertRange(query);
@@ -118,7 +118,10 @@ export function nextQuarter(now: number): number {
   return now - (now % QUARTER_MS) + QUARTER_MS;
 }
 
-function without(claims: readonly BusyClaim[], { padStart, padEnd, staysInTheWay }: MovedTime): BusyClaim[] {
+function without(
+  claims: readonly BusyClaim[],
+  { padStart, padEnd, staysInTheWay }: RescheduledTime,
+): BusyClaim[] {
   return claims.flatMap((claim) => {
     if (+claim.padStart !== +padStart || +claim.padEnd !== +padEnd) return [claim];
     // It belongs to no event type and counts towards no limit, but its time is not free.
@@ -152,8 +155,8 @@ function byDate<T>(
  * The requested duration, in minutes.
  * @throws DomainError `invalid_duration` when the event type does not offer it
  */
-export function offeredDuration({ eventType }: Offer, asked: number | undefined): number {
-  const duration = asked ?? eventType.durations[0];
+export function offeredDuration({ eventType }: Offer, requested: number | undefined): number {
+  const duration = requested ?? eventType.durations[0];
   if (duration === undefined || !eventType.durations.includes(duration)) {
     throw new DomainError('invalid_duration', {
       detail: `Choose ${new Intl.ListFormat('en', { type: 'disjunction' }).format(eventType.durations.map(String))} minutes.`,
