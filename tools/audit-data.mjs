@@ -20,10 +20,10 @@ import { PlainError } from './run/plain-error.mjs';
 
 const [CLEAN, FAULTS, CANNOT] = [0, 1, 2];
 /** Maximum of the API's setting, seconds. */
-const LONGEST_HOLD = 7200;
+const MAX_HOLD = 7200;
 
 process.exitCode = await main().catch((error) => {
-  process.stderr.write(`audit-data cannot run: ${inWords(error)}\n`);
+  process.stderr.write(`audit-data cannot run: ${toSentence(error)}\n`);
   return CANNOT;
 });
 
@@ -38,7 +38,7 @@ async function main() {
   loadEnvFile();
   const uri = await whereToLook(values.uri, dataDirOf(), process.env);
   const facts = {
-    longestHoldMs: longestHold(process.env) * 1000,
+    maxHoldMs: maxHold(process.env) * 1000,
     rulesUnchanged: values['rules-unchanged'],
     west: zoneClock(),
   };
@@ -67,7 +67,7 @@ async function report(client, facts, json) {
       totals[finding.level] += 1;
       const { level, code, collection, id, says } = finding;
       const { level: kind, ...rest } = finding;
-      say(json ? JSON.stringify({ kind, ...rest }) : `${level} ${code} ${collection} ${id} ${says}`);
+      printLine(json ? JSON.stringify({ kind, ...rest }) : `${level} ${code} ${collection} ${id} ${says}`);
     }
   } finally {
     await session.endSession();
@@ -76,10 +76,10 @@ async function report(client, facts, json) {
   const { fault: faults, notice: notices } = totals;
   const database = db.databaseName;
   const at = new Date(began).toISOString();
-  say(
+  printLine(
     json
       ? JSON.stringify({ kind: 'summary', database, at, ms, read: counts, faults, notices })
-      : inPlainWords(database, at, ms, counts, faults, notices),
+      : toText(database, at, ms, counts, faults, notices),
   );
   return faults > 0 ? FAULTS : CLEAN;
 }
@@ -92,7 +92,7 @@ async function report(client, facts, json) {
  * @param {number} faults
  * @param {number} notices
  */
-function inPlainWords(database, at, ms, counts, faults, notices) {
+function toText(database, at, ms, counts, faults, notices) {
   const { bookings, live, holds, attendees, ...others } = counts;
   const rest = Object.entries(others).map(([name, count]) => `${count} ${name.replaceAll('_', ' ')}`);
   return [
@@ -104,13 +104,13 @@ function inPlainWords(database, at, ms, counts, faults, notices) {
 }
 
 /** @param {NodeJS.ProcessEnv} env */
-function longestHold(env) {
+function maxHold(env) {
   const set = [env.HOLD_TTL, env.HOLD_MAX_AGE].map(Number).filter((seconds) => seconds > 0);
-  return set.length > 0 ? Math.max(300, 900, ...set) : LONGEST_HOLD;
+  return set.length > 0 ? Math.max(300, 900, ...set) : MAX_HOLD;
 }
 
 /** @param {string} line */
-function say(line) {
+function printLine(line) {
   process.stdout.write(`${line}\n`);
 }
 
@@ -118,7 +118,7 @@ function say(line) {
  * @param {unknown} error
  * @returns {string} one sentence and what to do; never the address, which may contain a password
  */
-function inWords(error) {
+function toSentence(error) {
   if (error instanceof PlainError) return error.message;
   const { name, code, message } = /** @type {{ name?: string, code?: unknown, message?: string }} */ (error);
   if (code === 'MODULE_NOT_FOUND') return 'the packages are not installed. Run "npm ci" first.';

@@ -19,7 +19,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { withTarget } from './backup/target.mjs';
-import { inWords } from './backup/words.mjs';
+import { toSentence } from './backup/error-sentence.mjs';
 import { collectionsOf, documentsOf, withLongPast } from './backup/snapshot.mjs';
 import { writeBackup } from './backup/format.mjs';
 import { loadEnvFile } from './run/environment.mjs';
@@ -32,7 +32,7 @@ const [DONE, FAILED] = [0, 1];
 process.exitCode = await main().then(
   () => DONE,
   (error) => {
-    process.stderr.write(`backup failed: ${inWords(error)}\n`);
+    process.stderr.write(`backup failed: ${toSentence(error)}\n`);
     return FAILED;
   },
 );

@@ -19,7 +19,7 @@ import { run } from './run/command.mjs';
 import { ending } from './run/ending.mjs';
 import { quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
-import { say, step } from './run/terminal.mjs';
+import { printLine, step } from './run/terminal.mjs';
 
 const DAY = 86_400_000;
 const MAX_MINUTES = 120;
@@ -97,7 +97,7 @@ await end.after(async () => {
     env: quietEnvironment(),
   });
   report(ledger, resumed, { lost, doubled, overlaps: overlaps.length, auditor: audited.code === 0 });
-  if (audited.code !== 0) say(audited.tail);
+  if (audited.code !== 0) printLine(audited.tail);
   if (lost.length + doubled.length + overlaps.length > 0 || audited.code !== 0) process.exitCode = 1;
 });
 
@@ -107,25 +107,26 @@ await end.after(async () => {
  * @param {{ lost: string[], doubled: string[], overlaps: number, auditor: boolean }} found
  */
 function report(ledger, resumed, { lost, doubled, overlaps, auditor }) {
-  say(`\nattempted     ${ledger.attempted}`);
-  say(`acknowledged  ${ledger.acknowledged}`);
-  say(`no definite answer  ${ledger.unknown}`);
-  for (const [code, count] of [...ledger.refusals].sort()) say(`  ${String(count).padStart(8)}  ${code}`);
-  say('\nseconds until a write asked for after the fault was acknowledged');
+  printLine(`\nattempted     ${ledger.attempted}`);
+  printLine(`acknowledged  ${ledger.acknowledged}`);
+  printLine(`no definite answer  ${ledger.unknown}`);
+  for (const [code, count] of [...ledger.refusals].sort())
+    printLine(`  ${String(count).padStart(8)}  ${code}`);
+  printLine('\nseconds until a write asked for after the fault was acknowledged');
   for (const [name, times] of resumed) {
     const sorted = [...times].sort((a, b) => a - b);
     const seconds = (/** @type {number | undefined} */ ms) =>
       ms === undefined ? '-' : (ms / 1000).toFixed(1);
     const median = sorted[Math.floor((sorted.length - 1) / 2)];
-    say(
+    printLine(
       `  ${name.padEnd(24)} ${String(times.length).padStart(3)} times  median ${seconds(median)}  worst ${seconds(sorted.at(-1))}`,
     );
   }
-  say(
+  printLine(
     `\noverlaps ${overlaps}, lost ${lost.length}, doubled ${doubled.length}, auditor ${auditor ? 'clean' : 'found faults'}`,
   );
-  for (const uid of lost.slice(0, 10)) say(`  lost ${uid}`);
-  for (const mark of doubled.slice(0, 10)) say(`  doubled ${mark}`);
+  for (const uid of lost.slice(0, 10)) printLine(`  lost ${uid}`);
+  for (const mark of doubled.slice(0, 10)) printLine(`  doubled ${mark}`);
 }
 
 /**

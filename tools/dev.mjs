@@ -19,7 +19,7 @@ import { checkPort, endLeftoverApi, lockInstance, rememberApi } from './run/inst
 import { API_COMPILED, dataDirOf, installedProgram, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
 import { keepPrivate } from './run/private-files.mjs';
-import { bold, dim, say, step } from './run/terminal.mjs';
+import { bold, dim, printLine, step } from './run/terminal.mjs';
 
 const INFO = 30;
 /** A build writes several files; the API starts when they have not changed for this time. Milliseconds. */
@@ -56,7 +56,7 @@ await end.after(async () => {
     JWT_SECRET: process.env.JWT_SECRET || ensureSecret(dataDir),
     WEB_ROOT: '',
   };
-  if (!process.env.SMTP_URL) say(`  Mail inbox ${bold(`${publicUrl}/api/inbox?key=${inboxKey}`)}`);
+  if (!process.env.SMTP_URL) printLine(`  Mail inbox ${bold(`${publicUrl}/api/inbox?key=${inboxKey}`)}`);
   end.serving();
   const builds = watchBuilds(webPort, port);
   await Promise.race([builds, database.lost, keepApiFresh(env, dataDir)]);
@@ -110,12 +110,14 @@ async function keepApiFresh(env, dataDir) {
     const now = changedAt();
     if (now > seen && Date.now() - now > SETTLE) {
       seen = now;
-      if (api) say(dim('\n  The API changed: restarting it'));
+      if (api) printLine(dim('\n  The API changed: restarting it'));
       await api?.stop();
       const logFile = join(dataDir, 'api.log');
       api = startApi({ env, main: API_COMPILED, logFile, from: INFO, show: showLine });
       rememberApi(dataDir, api.pid);
-      say(`  API ${bold(`http://localhost:${env.PORT}/api/docs`)}   Web ${bold(String(env.PUBLIC_URL))}`);
+      printLine(
+        `  API ${bold(`http://localhost:${env.PORT}/api/docs`)}   Web ${bold(String(env.PUBLIC_URL))}`,
+      );
     }
     await sleep(SETTLE);
   }
@@ -123,7 +125,7 @@ async function keepApiFresh(env, dataDir) {
 
 /** @param {string} line of the API's log; Nest's own start messages are only in the file */
 function showLine(line) {
-  if (!/\[(RouterExplorer|RoutesResolver|InstanceLoader|WebSocketsController)\]/.test(line)) say(line);
+  if (!/\[(RouterExplorer|RoutesResolver|InstanceLoader|WebSocketsController)\]/.test(line)) printLine(line);
 }
 
 /** @returns {number} 0 while a build is in progress */

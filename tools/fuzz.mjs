@@ -16,7 +16,7 @@ import { ending } from './run/ending.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
-import { say, step } from './run/terminal.mjs';
+import { printLine, step } from './run/terminal.mjs';
 import { startThrowaway } from './run/throwaway.mjs';
 import { play } from './schemathesis/play.mjs';
 import { playRounds } from './schemathesis/rounds.mjs';
@@ -56,9 +56,9 @@ await end.after(async () => {
       return result.cases;
     }),
   );
-  say(`  ${played} cases, seed ${seed}: ${faults.length === 0 ? 'no faults' : 'faults'}`);
+  printLine(`  ${played} cases, seed ${seed}: ${faults.length === 0 ? 'no faults' : 'faults'}`);
   if (faults.length > 0) {
-    say(faults.join('\n'));
+    printLine(faults.join('\n'));
     process.exitCode = 1;
   }
 });

@@ -14,7 +14,7 @@ import { quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { API_MAIN, dataDirOf, ROOT } from './run/paths.mjs';
 import { explain } from './run/plain-error.mjs';
-import { say, step } from './run/terminal.mjs';
+import { printLine, step } from './run/terminal.mjs';
 
 const FILE = join(ROOT, 'docs', 'openapi.json');
 const end = ending();
@@ -35,5 +35,5 @@ await end.after(async () => {
     if (code !== 0)
       throw explain(new Error(`the API ended with code ${code}`), 'Writing docs/openapi.json', tail);
   });
-  say(`  ${FILE}`);
+  printLine(`  ${FILE}`);
 });

@@ -8,12 +8,12 @@ const FILE = join(import.meta.dirname, '../apps/api/src/app/sign-in/password-dat
 /** The list is sorted by frequency in leaked data. */
 const MAX_COMMON = 3000;
 /** Equal to PASSWORD_MIN_LENGTH of the API: shorter ones are rejected for their length. */
-const LEAST_LENGTH = 10;
+const MIN_LENGTH = 10;
 const GRAPHS = /** @type {const} */ (['azerty', 'keypad', 'qwerty', 'qwertz']);
 
 const leaked = dictionary['passwords-common'];
 const common = leaked.slice(0, MAX_COMMON);
-const long = leaked.slice(MAX_COMMON).filter((password) => password.length >= LEAST_LENGTH);
+const long = leaked.slice(MAX_COMMON).filter((password) => password.length >= MIN_LENGTH);
 const graphs = Object.fromEntries(GRAPHS.map((name) => [name, adjacencyGraphs[name]]));
 writeFileSync(FILE, `${JSON.stringify({ common: common.join(' '), long: long.join(' '), graphs })}\n`);
 process.stdout.write(`${common.length} common passwords, ${long.length} more of full length\n`);

@@ -7,7 +7,7 @@
 import { parseArgs } from 'node:util';
 
 import { withIdleTarget } from './backup/target.mjs';
-import { inWords } from './backup/words.mjs';
+import { toSentence } from './backup/error-sentence.mjs';
 import { readBackup } from './backup/format.mjs';
 import { stateOf } from './backup/snapshot.mjs';
 import { emptied, refuseUsed, writeIndexes, writer } from './backup/write.mjs';
@@ -20,7 +20,7 @@ const [DONE, FAILED] = [0, 1];
 process.exitCode = await main().then(
   () => DONE,
   (error) => {
-    process.stderr.write(`restore failed: ${inWords(error)}\n`);
+    process.stderr.write(`restore failed: ${toSentence(error)}\n`);
     return FAILED;
   },
 );

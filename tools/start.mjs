@@ -18,7 +18,7 @@ import { showLinks } from './run/links.mjs';
 import { dataDirOf, ROOT, WEB_ROOT } from './run/paths.mjs';
 import { explain } from './run/plain-error.mjs';
 import { keepPrivate } from './run/private-files.mjs';
-import { bold, dim, say, step } from './run/terminal.mjs';
+import { bold, dim, printLine, step } from './run/terminal.mjs';
 import { isEmpty, seed } from './seed.mjs';
 
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -32,7 +32,7 @@ await end.after(async () => {
   const local = `http://localhost:${port}`;
   const publicUrl = (process.env.PUBLIC_URL || local).replace(/\/+$/, '');
 
-  say(`\n${bold('ExpertBook')} ${dim(version)}\n`);
+  printLine(`\n${bold('ExpertBook')} ${dim(version)}\n`);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   keepPrivate(dataDir);
   process.once('exit', lockInstance(dataDir, publicUrl));
@@ -86,7 +86,7 @@ await end.after(async () => {
   });
 
   end.serving();
-  throw died(await Promise.race([api.exited, database.lost]), api.lastWords());
+  throw died(await Promise.race([api.exited, database.lost]), api.lastLogLines());
 });
 
 /**

@@ -13,7 +13,7 @@ import { quietEnvironment } from './run/environment.mjs';
 import { ensureInstalled } from './run/install.mjs';
 import { dataDirOf } from './run/paths.mjs';
 import { explain, PlainError } from './run/plain-error.mjs';
-import { bold, complain, duration, green, red, say, step } from './run/terminal.mjs';
+import { bold, complain, duration, green, red, printLine, step } from './run/terminal.mjs';
 import { NONE, sum } from './test/counts.mjs';
 import { freshReports, STAGES } from './test/stages.mjs';
 
@@ -35,15 +35,17 @@ try {
   /** @type {Set<string>} */
   const failed = new Set();
   for (const stage of stages) {
-    say(`\n${bold(`== ${stage.title}`)}`);
+    printLine(`\n${bold(`== ${stage.title}`)}`);
     const began = Date.now();
     const blocked = stage.after !== undefined && failed.has(stage.after);
-    if (blocked) say(`Not run: "${stage.after}" failed.`);
+    if (blocked) printLine(`Not run: "${stage.after}" failed.`);
     const counts = blocked ? { ...NONE, failed: 1 } : await stage.run(tools);
     if (counts.failed > 0) failed.add(stage.name);
     const ms = Date.now() - began;
     results.push({ title: stage.title, counts, ms });
-    say(`${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`);
+    printLine(
+      `${counts.failed > 0 ? red('✗') : green('✓')} ${stage.title}: ${wordsFor(counts)}, ${duration(ms)}`,
+    );
   }
 } catch (error) {
   complain(explain(error, 'Testing'));
@@ -115,13 +117,13 @@ function wordsFor({ passed, failed, skipped }) {
 /** Prints the sum; programs read its last line. */
 function finish() {
   const total = sum(results.map((result) => result.counts));
-  say(`\n${bold('== Summary')}`);
+  printLine(`\n${bold('== Summary')}`);
   for (const { title, counts, ms } of results)
-    say(`${wordsFor(counts).padEnd(24)} ${duration(ms).padStart(12)}  ${title}`);
-  for (const failure of total.failures ?? []) say(`${red('✗')} ${failure}`);
+    printLine(`${wordsFor(counts).padEnd(24)} ${duration(ms).padStart(12)}  ${title}`);
+  for (const failure of total.failures ?? []) printLine(`${red('✗')} ${failure}`);
   if (total.skipped > 0)
-    say(`\n${total.skipped} skipped: a skipped test proves nothing, so this run counts as failed.`);
-  if (total.passed + total.failed === 0) say('\nNothing was run.');
+    printLine(`\n${total.skipped} skipped: a skipped test proves nothing, so this run counts as failed.`);
+  if (total.passed + total.failed === 0) printLine('\nNothing was run.');
   process.exitCode = total.failed > 0 || total.skipped > 0 || total.passed === 0 ? 1 : 0;
-  say(`${total.passed} passed, ${total.failed} failed`);
+  printLine(`${total.passed} passed, ${total.failed} failed`);
 }

@@ -21,7 +21,7 @@ import { quietEnvironment } from './run/environment.mjs';
 import { GENEROUS_LIMITS } from './run/generous-limits.mjs';
 import { API_MAIN, dataDirOf, ROOT } from './run/paths.mjs';
 import { PlainError } from './run/plain-error.mjs';
-import { say, step } from './run/terminal.mjs';
+import { printLine, step } from './run/terminal.mjs';
 import { load } from './upgrade/load.mjs';
 import { missingFields } from './upgrade/fields.mjs';
 
@@ -72,7 +72,7 @@ await end.after(async () => {
     if (audited.code !== 0)
       throw new PlainError(`The auditor finds faults:\n${audited.tail}`, 'See docs/operating.md.');
   });
-  say(`  ${both.summary()}; nothing is lost.`);
+  printLine(`  ${both.summary()}; nothing is lost.`);
 });
 
 /**

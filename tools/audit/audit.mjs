@@ -29,7 +29,7 @@ import { WITH_PLACE } from './statuses.mjs';
  *
  * @typedef {object} Facts
  * @property {number} now epoch milliseconds
- * @property {number} longestHoldMs
+ * @property {number} maxHoldMs
  * @property {boolean} rulesUnchanged whether event types and schedules are known to be unchanged since the bookings
  * @property {(zone: string, instant: number) => number | undefined} west see `limitCounter`
  */

@@ -18,7 +18,7 @@ async function findings(documents, facts = {}) {
   const counts = {};
   const known = {
     now: NOW,
-    longestHoldMs: 900_000,
+    maxHoldMs: 900_000,
     rulesUnchanged: true,
     west: (/** @type {string} */ zone, /** @type {number} */ instant) =>
       moment.tz.zone(zone)?.utcOffset(instant),

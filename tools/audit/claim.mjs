@@ -14,10 +14,10 @@ const UNSWEPT_MS = 60 * MINUTE_MS;
  * Invariants of a single claim: its interval, its buckets, whether it is live, the fields of a hold.
  *
  * @param {any} claim a document of `bookings`
- * @param {{ now: number, longestHoldMs: number }} facts `now` in epoch milliseconds
+ * @param {{ now: number, maxHoldMs: number }} facts `now` in epoch milliseconds
  * @returns {Generator<Finding>}
  */
-export function* checkClaim(claim, { now, longestHoldMs }) {
+export function* checkClaim(claim, { now, maxHoldMs }) {
   /** @type {(code: string, says: string) => Finding} */
   const wrong = (code, says) => fault(code, 'bookings', claim._id, says);
   const known = claim.status in STEPS || WITHOUT_PEOPLE.has(claim.status);
@@ -30,7 +30,7 @@ export function* checkClaim(claim, { now, longestHoldMs }) {
     );
   }
   yield* checkInterval(claim, wrong);
-  if (claim.status === 'held') yield* checkHold(claim, now, longestHoldMs, wrong);
+  if (claim.status === 'held') yield* checkHold(claim, now, maxHoldMs, wrong);
   else if (claim.hold || claim.expiresAt)
     yield wrong('hold-kept', 'It is no hold, but has the facts of one.');
 }
@@ -71,11 +71,11 @@ function areBucketsOf(buckets, from, to) {
 /**
  * @param {any} claim
  * @param {number} now
- * @param {number} longestHoldMs
+ * @param {number} maxHoldMs
  * @param {(code: string, says: string) => Finding} wrong
  * @returns {Generator<Finding>}
  */
-function* checkHold({ _id, expiresAt, hold, attendees, history }, now, longestHoldMs, wrong) {
+function* checkHold({ _id, expiresAt, hold, attendees, history }, now, maxHoldMs, wrong) {
   if (attendees?.length > 0 || history?.length > 0) {
     yield wrong('hold-people', 'It is a hold, but has attendees or a history.');
   }
@@ -84,8 +84,8 @@ function* checkHold({ _id, expiresAt, hold, attendees, history }, now, longestHo
     return;
   }
   if (!isHash(hold.tokenHash)) yield wrong('token-clear', 'The token of the hold is not stored as a hash.');
-  if (expiresAt - hold.createdAt > longestHoldMs) {
-    yield wrong('hold-too-long', `It lives longer than the ${longestHoldMs / 1000} seconds a hold may.`);
+  if (expiresAt - hold.createdAt > maxHoldMs) {
+    yield wrong('hold-too-long', `It lives longer than the ${maxHoldMs / 1000} seconds a hold may.`);
   }
   if (now - expiresAt > UNSWEPT_MS) {
     yield notice('hold-unswept', 'bookings', _id, 'It expired over an hour ago; no API process removes it.');

@@ -3,7 +3,7 @@ import { FIRST, STEPS, WITH_PLACE, WITHOUT_PEOPLE } from './statuses.mjs';
 
 /** Maximum difference of the clocks of two API processes, milliseconds. */
 const CLOCKS_MS = 5000;
-const MOST_GUESTS = 10;
+const MAX_GUESTS = 10;
 
 /** @typedef {import('./finding.mjs').Finding} Finding */
 
@@ -121,8 +121,7 @@ function* checkGuests({ uid, email, guests = [] }, wrong) {
     yield wrong('guests-wrong', `The guests of attendee ${uid} are no list of addresses.`);
     return;
   }
-  if (guests.length > MOST_GUESTS)
-    yield wrong('guests-wrong', `Attendee ${uid} has ${guests.length} guests.`);
+  if (guests.length > MAX_GUESTS) yield wrong('guests-wrong', `Attendee ${uid} has ${guests.length} guests.`);
   const people = [...(typeof email === 'string' ? [email] : []), ...guests].map((one) => one.toLowerCase());
   if (new Set(people).size < people.length) {
     yield wrong('guests-wrong', `Attendee ${uid} invited somebody twice, or themselves.`);

@@ -3,7 +3,7 @@ import { mongoSource } from '../audit/mongo-source.mjs';
 import { zoneClock } from '../audit/zone-clock.mjs';
 
 /** Maximum of the API's setting. */
-const LONGEST_HOLD_MS = 7_200_000;
+const MAX_HOLD_MS = 7_200_000;
 
 /**
  * The auditor's findings for a database.
@@ -13,7 +13,7 @@ const LONGEST_HOLD_MS = 7_200_000;
 export async function auditRestored(client) {
   const found = { faults: 0, notices: 0 };
   const session = client.startSession({ snapshot: true });
-  const facts = { now: Date.now(), longestHoldMs: LONGEST_HOLD_MS, rulesUnchanged: false, west: zoneClock() };
+  const facts = { now: Date.now(), maxHoldMs: MAX_HOLD_MS, rulesUnchanged: false, west: zoneClock() };
   try {
     for await (const { level } of audit(mongoSource(client.db(), session), facts, {}))
       found[level === 'fault' ? 'faults' : 'notices'] += 1;

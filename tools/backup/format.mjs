@@ -27,7 +27,7 @@ const MAGIC = 'EXPERTBOOK-BACKUP 1\n';
 const KIND = { content: 1, collection: 2, document: 3, summary: 4 };
 /** MongoDB's own limit, with some margin. Bytes. */
 const LARGEST_RECORD = 17 * 1024 * 1024;
-const LONGEST_HEAD = 4096;
+const MAX_HEAD = 4096;
 const BATCH = 256 * 1024;
 
 /**
@@ -192,7 +192,7 @@ async function* checked(source) {
  */
 async function headOf(file) {
   const pieces = [];
-  for await (const piece of createReadStream(file, { end: LONGEST_HEAD - 1 })) pieces.push(piece);
+  for await (const piece of createReadStream(file, { end: MAX_HEAD - 1 })) pieces.push(piece);
   const text = Buffer.concat(pieces).toString('latin1');
   const end = text.indexOf('\n', MAGIC.length);
   if (!text.startsWith(MAGIC) || end === -1) {

@@ -12,7 +12,7 @@ import { ensureBuilt } from '../run/build.mjs';
 import { ending } from '../run/ending.mjs';
 import { API_MAIN, ROOT, WEB_ROOT } from '../run/paths.mjs';
 import { PlainError } from '../run/plain-error.mjs';
-import { duration, say, step } from '../run/terminal.mjs';
+import { duration, printLine, step } from '../run/terminal.mjs';
 
 const NAMES = [
   'engine',
@@ -42,14 +42,14 @@ await end.after(async () => {
   const { measureLines } = await import('./lines.mjs');
   const { openReport } = await import('./report.mjs');
   const stage = await step('Starting MongoDB', (note) => openStage(end, note));
-  say();
+  printLine();
   const report = openReport();
   if (against) {
     const { compareBuilds } = await import('./against.mjs');
     await compareBuilds(stage, { mine: API_MAIN, other: against, rounds, quick, report });
   } else await measureLines(stage, { rounds, quick, report, wanted: (name) => only.includes(name) });
-  say(`\n${report.summary()}.`);
-  say(
+  printLine(`\n${report.summary()}.`);
+  printLine(
     `${rounds} rounds in ${duration(Date.now() - began)}${against ? '' : '; no overlap, no booking lost'}.\n`,
   );
 });

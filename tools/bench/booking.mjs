@@ -12,7 +12,7 @@ const SHAPES = [
   { clients: 32, experts: 32, bound: BOUND },
   { clients: 8, experts: 1 },
 ];
-const MOST_EXPERTS = Math.max(...SHAPES.map(({ experts }) => experts));
+const MAX_EXPERTS = Math.max(...SHAPES.map(({ experts }) => experts));
 
 /**
  * Lines 5: committed bookings a second at different times, compared with the same transaction by the bare driver with
@@ -25,7 +25,7 @@ export async function benchBooking(measuring) {
   const { port } = measuring.api;
   /** @type {Booked[]} */
   const booked = [];
-  for (let i = 0; i < MOST_EXPERTS; i += 1) booked.push({ expert: await publishExpert(port), taken: 0 });
+  for (let i = 0; i < MAX_EXPERTS; i += 1) booked.push({ expert: await publishExpert(port), taken: 0 });
   for (const shape of SHAPES) await measure(measuring, booked.slice(0, shape.experts), shape);
   for (const { expert, taken } of booked) await checkSlots(port, expert, taken);
 }

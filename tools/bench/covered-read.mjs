@@ -1,6 +1,6 @@
 const DAY = 86_400_000;
 /** Maximum length of a claim: the range of the index begins this long before the month. */
-const LONGEST_CLAIM = 4 * DAY;
+const MAX_CLAIM = 4 * DAY;
 const COVERED = {
   _id: 0,
   padStart: 1,
@@ -29,7 +29,7 @@ export function coveredRead(db, expertId, { from, to }) {
       {
         expertId,
         live: true,
-        padStart: { $gt: new Date(from - LONGEST_CLAIM), $lt: new Date(to) },
+        padStart: { $gt: new Date(from - MAX_CLAIM), $lt: new Date(to) },
         padEnd: { $gt: new Date(from) },
       },
       {

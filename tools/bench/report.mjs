@@ -1,4 +1,4 @@
-import { say } from '../run/terminal.mjs';
+import { printLine } from '../run/terminal.mjs';
 import { formatLine, judge } from './line.mjs';
 
 /**
@@ -13,7 +13,7 @@ import { formatLine, judge } from './line.mjs';
  * @param {(text: string) => void} [print]
  * @returns {Report}
  */
-export function openReport(print = say) {
+export function openReport(print = printLine) {
   let bounds = 0;
   let kept = 0;
   let noisy = 0;

@@ -8,7 +8,7 @@ const HOT_STARTS = 24;
 /** The contended range changes after this many attempts, so that there are always free times. */
 const ATTEMPTS_A_STRETCH = 400;
 const ANSWER_MS = 20_000;
-const PATIENCE_MS = 45_000;
+const DEADLINE_MS = 45_000;
 const PAUSE_MS = 150;
 /** Bookings that a client keeps, to cancel or reschedule them. */
 const REMEMBERED = 20;
@@ -124,7 +124,7 @@ async function reschedule(play, own, mine) {
  */
 async function definite(play, path, body, headers) {
   const { ledger, pick } = play;
-  for (const deadline = Date.now() + PATIENCE_MS; ; await sleep(PAUSE_MS + pick(PAUSE_MS))) {
+  for (const deadline = Date.now() + DEADLINE_MS; ; await sleep(PAUSE_MS + pick(PAUSE_MS))) {
     const answer = await once(play, 'POST', path, body, headers);
     const isDefinite = answer && answer.status < 500 && answer.body.code !== 'idempotency_in_progress';
     if (isDefinite) return answer;

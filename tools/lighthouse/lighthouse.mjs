@@ -17,7 +17,7 @@ import { precompress } from '../precompress.mjs';
 import { ensureBuilt } from '../run/build.mjs';
 import { ending } from '../run/ending.mjs';
 import { ROOT, WEB_ROOT } from '../run/paths.mjs';
-import { say, step } from '../run/terminal.mjs';
+import { printLine, step } from '../run/terminal.mjs';
 import { startThrowaway } from '../run/throwaway.mjs';
 import { furnishWorld } from '../../apps/e2e/src/screens/world.mjs';
 
@@ -63,8 +63,8 @@ await end.after(async () => {
   const circumstances = `median of ${runs} rounds (${busy} on a busy machine left out), load of the machine (${cpus().length} processors) ${before} before and ${loadOf()} after`;
   if (values.report) figures.forEach(keepReport);
   const table = tableOf(figures);
-  say(`\n${table}\n${circumstances}`);
-  for (const { name, flaws } of figures.slice(1)) for (const flaw of flaws) say(`  ${name}: ${flaw}`);
+  printLine(`\n${table}\n${circumstances}`);
+  for (const { name, flaws } of figures.slice(1)) for (const flaw of flaws) printLine(`  ${name}: ${flaw}`);
   if (values.write)
     writeFileSync(DOCUMENT, withTable(readFileSync(DOCUMENT, 'utf8'), table, new Date(), circumstances));
 });

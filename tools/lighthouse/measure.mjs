@@ -26,7 +26,7 @@ const NOT_OURS = new Set(['is-on-https', 'redirects-http', 'uses-http2']);
  */
 const QUIET = 50;
 /** Rounds per needed one, before waiting for a quiet machine is given up. */
-const PATIENCE = 5;
+const ROUNDS_PER_RUN = 5;
 
 /**
  * Measures pages with Lighthouse's own phone and network (simulated Moto G Power on slow 4G), each run with an empty
@@ -48,7 +48,7 @@ export async function measure(pages, { port, runs, note = () => {} }) {
   const rounds = [];
   let busy = 0;
   while (rounds.length < runs) {
-    if (rounds.length + busy === runs * PATIENCE)
+    if (rounds.length + busy === runs * ROUNDS_PER_RUN)
       throw new Error(
         `The machine is busy: only ${rounds.length} of ${rounds.length + busy} rounds were quiet.`,
       );

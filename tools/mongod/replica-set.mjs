@@ -172,17 +172,18 @@ async function startNode(options, wanted) {
 
 /**
  * @param {import('./process.mjs').MongodProcess} node
- * @param {() => string} lastWords what mongod logged since this start
+ * @param {() => string} lastLogLines what mongod logged since this start
  */
-async function untilAnswering(node, lastWords) {
+async function untilAnswering(node, lastLogLines) {
   for (const deadline = Date.now() + READY_DEADLINE; !(await accepts(node.port)); await sleep(30)) {
     if (!node.running)
-      throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
-    if (Date.now() > deadline) throw new Error(`mongod does not answer: ${lastWords()}`);
+      throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastLogLines()}`);
+    if (Date.now() > deadline) throw new Error(`mongod does not answer: ${lastLogLines()}`);
   }
   // The port may be open because another program uses it: then this mongod ends, with a message about that.
   await Promise.race([node.exited, sleep(50)]);
-  if (!node.running) throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastWords()}`);
+  if (!node.running)
+    throw new Error(`mongod did not start (exit code ${await node.exited}): ${lastLogLines()}`);
   await withDirectClient(node.port, (admin) => admin.command({ ping: 1 }));
 }
 

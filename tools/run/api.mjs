@@ -21,7 +21,7 @@ const KEPT = 12;
  * @property {number} pid
  * @property {Promise<number>} exited exit code, 1 for a signal
  * @property {() => boolean} running
- * @property {() => string} lastWords its last log lines, readable
+ * @property {() => string} lastLogLines its last log lines, readable
  * @property {() => Promise<void>} stop SIGTERM, waits; SIGKILL after 15 s
  */
 
@@ -85,7 +85,7 @@ export function startApi({
     pid: child.pid ?? -1,
     exited,
     running: () => running,
-    lastWords: () => kept.join('\n'),
+    lastLogLines: () => kept.join('\n'),
     async stop() {
       if (!running) return;
       child.kill('SIGTERM');
@@ -111,7 +111,7 @@ function nameOf(level) {
  */
 export async function untilReady(api, url) {
   for (const deadline = Date.now() + READY_DEADLINE; ; await sleep(100)) {
-    if (!api.running()) throw died(await api.exited, api.lastWords());
+    if (!api.running()) throw died(await api.exited, api.lastLogLines());
     try {
       const answer = await fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(2000) });
       if (answer.ok) return;
@@ -120,7 +120,7 @@ export async function untilReady(api, url) {
     }
     if (Date.now() > deadline) {
       throw new PlainError('The API started but does not become ready.', 'Its last log lines are above.', {
-        details: api.lastWords(),
+        details: api.lastLogLines(),
       });
     }
   }
@@ -128,12 +128,12 @@ export async function untilReady(api, url) {
 
 /**
  * @param {number} code
- * @param {string} lastWords
+ * @param {string} lastLogLines
  * @returns {PlainError}
  */
-export function died(code, lastWords) {
+export function died(code, lastLogLines) {
   return new PlainError(`The API ended by itself (exit code ${code}).`, 'Its last log lines above say why.', {
-    details: lastWords,
+    details: lastLogLines,
   });
 }
 

@@ -1,6 +1,6 @@
 import { endCommands } from './command.mjs';
 import { explain } from './plain-error.mjs';
-import { complain, dim, say, step } from './terminal.mjs';
+import { complain, dim, printLine, step } from './terminal.mjs';
 
 const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -59,7 +59,7 @@ export function ending() {
       }
       if (asked) {
         process.exitCode = serving ? 0 : 130;
-        say(dim('\n  Stopping …'));
+        printLine(dim('\n  Stopping …'));
         endCommands();
       }
       closed = true;

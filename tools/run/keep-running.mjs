@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { PlainError } from './plain-error.mjs';
-import { complain, say } from './terminal.mjs';
+import { complain, printLine } from './terminal.mjs';
 
 /** A database that ends this often within {@link WITHIN} has a problem that a restart does not solve. */
-const MOST_RESTARTS = 5;
+const MAX_RESTARTS = 5;
 const WITHIN = 120_000;
 /** Milliseconds. */
 const PAUSE = 500;
@@ -15,10 +15,10 @@ const PAUSE = 500;
  *
  * @param {import('../mongod/replica-set.mjs').ReplicaSet} set with one node
  * @param {() => void} onRestarted
- * @param {() => string} lastWords its last log lines
+ * @param {() => string} lastLogLines its last log lines
  * @returns {{ stop: () => Promise<void>, lost: Promise<never> }} `lost` rejects when another restart is pointless
  */
-export function keepRunning(set, onRestarted, lastWords) {
+export function keepRunning(set, onRestarted, lastLogLines) {
   const [node] = set.nodes;
   let stopping = false;
   /** @type {Promise<unknown>} */
@@ -33,16 +33,16 @@ export function keepRunning(set, onRestarted, lastWords) {
         if (stopping) return;
         const now = Date.now();
         ends.push(now);
-        if (ends.filter((at) => now - at < WITHIN).length > MOST_RESTARTS) {
+        if (ends.filter((at) => now - at < WITHIN).length > MAX_RESTARTS) {
           throw new PlainError(
-            `MongoDB ended by itself ${MOST_RESTARTS + 1} times within two minutes.`,
+            `MongoDB ended by itself ${MAX_RESTARTS + 1} times within two minutes.`,
             'Its last log lines above say why; free memory or disk space, and start again.',
-            { details: lastWords() },
+            { details: lastLogLines() },
           );
         }
         complain(
           new PlainError(`MongoDB ended by itself (exit code ${code}).`, 'Starting it again.', {
-            details: lastWords(),
+            details: lastLogLines(),
           }),
         );
         await sleep(PAUSE);
@@ -54,7 +54,7 @@ export function keepRunning(set, onRestarted, lastWords) {
         );
         if (!isBack) continue;
         onRestarted();
-        say('  MongoDB runs again.');
+        printLine('  MongoDB runs again.');
       }
     };
     watch().catch(fail);

@@ -1,4 +1,4 @@
-import { bold, dim, green, say, yellow } from './terminal.mjs';
+import { bold, dim, green, printLine, yellow } from './terminal.mjs';
 
 /**
  * The final output of `npm start`: all addresses.
@@ -12,19 +12,19 @@ import { bold, dim, green, say, yellow } from './terminal.mjs';
  */
 export function showLinks({ publicUrl, demo, inboxKey, logFile, dataDir }) {
   const line = (/** @type {string} */ name, /** @type {string} */ value) =>
-    say(`    ${name.padEnd(14)}${bold(value)}`);
-  say(`\n  ${green('ExpertBook is ready.')}\n`);
+    printLine(`    ${name.padEnd(14)}${bold(value)}`);
+  printLine(`\n  ${green('ExpertBook is ready.')}\n`);
   if (demo) line('Booking page', `${publicUrl}/${demo.handle}`);
   else line('Start page', publicUrl);
   line('Expert portal', `${publicUrl}/portal`);
   line('API docs', `${publicUrl}/api/docs`);
   if (inboxKey) line('Mail inbox', `${publicUrl}/api/inbox?key=${inboxKey}`);
   if (demo) {
-    say(`\n  ${yellow('Sign in as the demo expert (shown only this once):')}`);
+    printLine(`\n  ${yellow('Sign in as the demo expert (shown only this once):')}`);
     line('Email', demo.email);
     line('Password', demo.password);
   }
-  if (demo?.problem) say(`\n  ${yellow('The demo is not complete:')} ${demo.problem}`);
-  say(`\n  ${dim(`Data: ${dataDir}   Log: ${logFile}`)}`);
-  say(`  ${dim('Ctrl-C stops everything.')}\n`);
+  if (demo?.problem) printLine(`\n  ${yellow('The demo is not complete:')} ${demo.problem}`);
+  printLine(`\n  ${dim(`Data: ${dataDir}   Log: ${logFile}`)}`);
+  printLine(`  ${dim('Ctrl-C stops everything.')}\n`);
 }

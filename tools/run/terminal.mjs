@@ -21,7 +21,7 @@ export function duration(ms) {
 }
 
 /** @param {string} [line] */
-export function say(line = '') {
+export function printLine(line = '') {
   process.stdout.write(`${line}\n`);
 }
 
@@ -42,16 +42,16 @@ export async function step(title, work) {
     process.stdout.write(`\r\u001b[2K${line}`);
   };
   const speak = () =>
-    say(`    ${title}: still at it, ${duration(Date.now() - began)}${at ? ` (${at})` : ''}`);
+    printLine(`    ${title}: still at it, ${duration(Date.now() - began)}${at ? ` (${at})` : ''}`);
   const live = Boolean(process.stdout.isTTY);
   if (live) draw();
-  else say(`  ${title} …`);
+  else printLine(`  ${title} …`);
   const timer = setInterval(live ? draw : speak, live ? 250 : 10_000);
   timer.unref();
   const note = (/** @type {string} */ text) => {
     at = text.length > 60 ? `${text.slice(0, 59)}…` : text;
     if (live) draw();
-    else if (at && at !== shown) say(`    ${at}`);
+    else if (at && at !== shown) printLine(`    ${at}`);
     shown = at;
   };
   try {

@@ -5,7 +5,7 @@
 const MANY = 5000;
 /** Operations without parameters and bodies are requested once, so a round has fewer cases than requested. */
 const SHARE = 0.75;
-const LEAST = 3;
+const MIN_PER_OPERATION = 3;
 
 /**
  * Rounds until enough cases have run: first the rules of the document, one by one; then random ones, both signed in
@@ -21,7 +21,7 @@ export async function playRounds({ cases, seed, operations }, playRound) {
   if (cases >= MANY) played += await playRound({ as: 'anonymous', phase: 'coverage', perOperation: 1, seed });
   let next = seed;
   do {
-    const perOperation = Math.max(LEAST, Math.ceil((cases - played) / 2 / operations / SHARE));
+    const perOperation = Math.max(MIN_PER_OPERATION, Math.ceil((cases - played) / 2 / operations / SHARE));
     played += await playRound({ as: 'anonymous', phase: 'fuzzing', perOperation, seed: next });
     played += await playRound({ as: 'expert', phase: 'fuzzing', perOperation, seed: next });
     next += 1;

@@ -13,7 +13,7 @@ import { ensureBuilt } from '../run/build.mjs';
 import { ending } from '../run/ending.mjs';
 import { ensureInstalled } from '../run/install.mjs';
 import { ROOT } from '../run/paths.mjs';
-import { say, step } from '../run/terminal.mjs';
+import { printLine, step } from '../run/terminal.mjs';
 import { startThrowaway } from '../run/throwaway.mjs';
 import { dress } from '../../apps/e2e/src/screens/screen.mjs';
 import { SCREENS } from '../../apps/e2e/src/screens/screens.mjs';
@@ -83,7 +83,7 @@ await end.after(async () => {
     return taken;
   });
   for (const file of files) {
-    say(`  ${relative(ROOT, file)} ${Math.ceil(statSync(file).size / 1000)} kB`);
+    printLine(`  ${relative(ROOT, file)} ${Math.ceil(statSync(file).size / 1000)} kB`);
   }
 });
 

@@ -5,7 +5,7 @@ import { BUILD_TARGETS, fingerprint, rememberBuild } from '../run/build.mjs';
 import { run } from '../run/command.mjs';
 import { environmentOn, ensureNode24, versionOf } from '../node24/binary.mjs';
 import { API_MAIN, dataDirOf, installedProgram, ROOT, WEB_ROOT } from '../run/paths.mjs';
-import { say } from '../run/terminal.mjs';
+import { printLine } from '../run/terminal.mjs';
 import { jestCounts, NONE, playwrightCounts, readCounts, single, sum, tapCounts } from './counts.mjs';
 import { databaseTestFiles, nodeTestArguments } from './node-test-files.mjs';
 import { unitCounts, unitTests } from './unit-tests.mjs';
@@ -127,12 +127,12 @@ async function jest({ env, reports }, config, zone, pattern) {
 /** @param {Tools} tools */
 async function onNode24(tools) {
   if (versionOf(tools.node).startsWith('v24.')) {
-    say('Everything ran on it already.');
+    printLine('Everything ran on it already.');
     return NONE;
   }
-  const node = await ensureNode24({ dataDir: dataDirOf(), log: say });
+  const node = await ensureNode24({ dataDir: dataDirOf(), log: printLine });
   if (!node) {
-    say('No package has it for this kind of machine; CI runs them.');
+    printLine('No package has it for this kind of machine; CI runs them.');
     return NONE;
   }
   const there = { ...tools, node, env: environmentOn(node, tools.env) };

@@ -15,7 +15,7 @@ export interface Crowd {
   /** How many have received the booking at that start, and when the last of them did (`performance.now()`). */
   heardOf(expert: PublishedExpert, start: string): Heard;
   /** Waits until all have the database's state without a gap. @throws Error with the number of those that do not */
-  allRight(database: Connection, patience: number): Promise<void>;
+  allRight(database: Connection, timeoutMs: number): Promise<void>;
   close(): void;
 }
 
@@ -63,14 +63,14 @@ export async function crowd(url: string, experts: readonly PublishedExpert[], ea
     },
     heardOf: ({ handle }, start) =>
       heard.get(`${handle} ${new Date(start).toISOString()}`) ?? { pages: 0, lastAt: Infinity },
-    allRight: async (database, patience) => {
+    allRight: async (database, timeoutMs) => {
       await until(
         'all pages know the newest revision',
         async () => {
           const revisions = await revisionsOf(database);
           return all.every(({ page, key }) => isRight(page, revisions.get(key) ?? NaN));
         },
-        patience,
+        timeoutMs,
       );
     },
     close: () => all.forEach(({ page }) => page.close()),

@@ -76,10 +76,10 @@ describe('requests with an Idempotency-Key', () => {
       }
       expect(await bookings.countDocuments()).toBe(before);
       // The old key is used up; a new one books.
-      const anew = { 'Idempotency-Key': 'made-after-the-change' };
-      const answer = await expert.book(other, { headers: anew, through: later.url });
+      const fresh = { 'Idempotency-Key': 'made-after-the-change' };
+      const answer = await expert.book(other, { headers: fresh, through: later.url });
       expect(answer.status).toBe(201);
-      expect((await expert.book(other, { headers: anew, through: later.url })).body).toEqual(answer.body);
+      expect((await expert.book(other, { headers: fresh, through: later.url })).body).toEqual(answer.body);
     } finally {
       await later.app.close();
     }

@@ -45,7 +45,7 @@ class Crash implements fc.AsyncCommand<Play, Scene> {
 type Commands = fc.Arbitrary<Iterable<fc.AsyncCommand<Play, Scene>>>;
 
 /** Minimum number of steps of the three tests together, by default (this seed has more). */
-const LEAST_STEPS = 3000;
+const MIN_STEPS = 3000;
 const asks = ['MODEL_RUNS', 'MODEL_STEPS', 'MODEL_SEED', 'MODEL_PATH', 'MODEL_REPLAY'];
 
 /** From this number of requested steps on, each of these must have occurred. */
@@ -153,7 +153,7 @@ describe('any sequence of requests', () => {
 
   it('had thousands of steps', () => {
     if (asks.some((name) => process.env[name] !== undefined)) return;
-    expect(taken).toBeGreaterThanOrEqual(LEAST_STEPS);
+    expect(taken).toBeGreaterThanOrEqual(MIN_STEPS);
   });
 
   it('leaves a database in which the independent auditor finds nothing', async () => {

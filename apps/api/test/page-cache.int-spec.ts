@@ -20,7 +20,7 @@ afterAll(() => rmSync(webRoot, { recursive: true }));
 
 /** A page as it would be rendered now: the query makes it another one for the cache, and the same page. */
 let turn = 0;
-const anew = (path: string) => `${path}?reschedule=${'x'.repeat((turn = (turn % 90) + 1))}`;
+const fresh = (path: string) => `${path}?reschedule=${'x'.repeat((turn = (turn % 90) + 1))}`;
 
 describe('a cached public page', () => {
   let api: TestApi;
@@ -242,7 +242,7 @@ describe('a cached public page', () => {
         for (const [kind, i] of sequence) {
           await change(kind, i);
           for (const at of eventTypes.map(({ slug }) => `/${ada.handle}/${slug}`)) {
-            const [shown, kept, rendered] = [await page(at), await page(at), await page(anew(at))];
+            const [shown, kept, rendered] = [await page(at), await page(at), await page(fresh(at))];
             expect(kept.html).toBe(shown.html);
             expect(dataIn(kept)).toBe(dataIn(rendered));
           }

@@ -46,7 +46,7 @@ const QUICK: OutboxOptions = {
 /** The part of the API that sends mails, like a process of its own. */
 export async function startPost(
   smtpUrl: string,
-  { mongoUri = freshMongoUri(), settings = {}, outbox: patience = {} }: PostOptions = {},
+  { mongoUri = freshMongoUri(), settings = {}, outbox: options = {} }: PostOptions = {},
 ): Promise<Post> {
   const environment = readEnvironment({
     ...TEST_SETTINGS,
@@ -60,7 +60,7 @@ export async function startPost(
     imports: [ConfigModule.with(environment), MigrationsModule, OutboxModule, MailModule],
   })
     .overrideProvider(OUTBOX_OPTIONS)
-    .useValue({ ...QUICK, ...patience })
+    .useValue({ ...QUICK, ...options })
     .compile();
   module.useLogger(false);
   const app = await module.init();

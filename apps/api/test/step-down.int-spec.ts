@@ -138,11 +138,11 @@ describe('a replica set of three nodes during a stream of bookings', () => {
     await harm();
     const harmed = performance.now();
     const before = acknowledged.length;
-    const patience = RESUMED_MS - (Date.now() - harmedAt);
+    const timeoutMs = RESUMED_MS - (Date.now() - harmedAt);
     await until(
       'bookings are taken again',
       () => acknowledged.length >= before + booked || strange.length > 0,
-      patience,
+      timeoutMs,
     );
     over = true;
     await Promise.all(clients);

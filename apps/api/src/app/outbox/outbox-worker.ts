@@ -69,7 +69,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   async stop(): Promise<void> {
     this.stopping = true;
     this.wakeSignal.signal('capacity');
-    const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inProgress: inHand }) => [...inHand])]);
+    const finished = Promise.all([this.loop, ...this.lanes.flatMap(({ inProgress }) => [...inProgress])]);
     const waiting = new AbortController();
     const wait = (ms: number) =>
       sleep(ms, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);

@@ -7,7 +7,7 @@ const [SNAPSHOT_TOO_OLD, NO_REPLICA_SET, UNAUTHORIZED, LOGIN_FAILED] = [239, 123
  * @returns {string} one sentence and what to do; never an address, which may contain a password, nor a part of a
  * document
  */
-export function inWords(error) {
+export function toSentence(error) {
   if (error instanceof PlainError) return error.message;
   const { name, code, message } = /** @type {{ name?: string, code?: unknown, message?: string }} */ (error);
   if (code === 'MODULE_NOT_FOUND') return 'The packages are not installed. Run "npm ci" first.';
