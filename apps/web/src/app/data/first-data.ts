@@ -1,7 +1,7 @@
 import { Injectable } from '@angular/core';
 import type { PublicEventTypePage, PublicExpertPage, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 
-/** Free times that came with the page, and what they are the answer to. */
+/** Free times in the initial HTML, with the query they respond to. */
 export interface FirstSlots {
   query: SlotsQuery;
   response: SlotsResponse;
@@ -14,14 +14,14 @@ interface Given {
 }
 
 /**
- * What the API wrote into the HTML for the page that was asked for, so that it is drawn without another request. Each part
- * is given out once: later reads are the API's.
+ * Data that the API wrote into the initial HTML, so that the page is drawn without another request. Each part is used
+ * once: later reads go to the API.
  */
 @Injectable({ providedIn: 'root' })
 export class FirstData {
   private given = read();
 
-  /** The page of an expert or an event type at an address; null where the HTML brought another or none. */
+  /** The page of an expert or an event type at an address; null where the HTML contains another one or none. */
   takePage<T extends PublicExpertPage | PublicEventTypePage>(path: string): T | null {
     if (!this.given || this.given.path !== path || !this.given.page) return null;
     const page = this.given.page as T;
@@ -37,7 +37,7 @@ export class FirstData {
   }
 }
 
-/** A page that cannot be read is no loss: everything can be asked for. */
+/** A missing or unreadable part is no error: the page then requests it. */
 function read(): Given | null {
   try {
     const text = document.getElementById('eb-data')?.textContent;

@@ -3,7 +3,7 @@ import { PROOF_HEADER } from '@expertbook/contracts';
 import type { ApiCall } from './public-http';
 import { callApi, RefusedRequest } from './public-http';
 
-/** A proof is good for five minutes and once; a second one is asked for when the first came too late. */
+/** A proof is valid for five minutes and once; a second one is made when the first was too late. */
 const MAX_PROOFS = 2;
 
 /**

@@ -10,7 +10,7 @@ export class SlotsApi {
   private readonly secret = inject(LinkSecret);
 
   /**
-   * Free starts by the viewer's local date, both dates inclusive. The browser answers 304s from its own cache. Rejects
+   * Free starts by the viewer's local date, both dates inclusive. The browser serves 304s from its own cache. Rejects
    * with a `RefusedRequest`: 404 unknown event type, 422 `unknown_time_zone` or `invalid_duration`.
    */
   slots(

@@ -7,12 +7,12 @@ import { MessageCatalog } from './message-catalog';
 import type { Scope } from './string-files';
 
 const LANGUAGE_KEY = 'eb.language';
-/** For the API, which writes the page before this browser's storage can be read. */
+/** For the API, which draws the initial HTML and cannot read the browser's storage. */
 const LANGUAGE_COOKIE = 'lang';
-/** Every page has the frame, its buttons and its messages. */
+/** Every page has the frame with its buttons and messages. */
 const EVERYWHERE: readonly Scope[] = ['ui'];
 
-/** The language of the pages: chosen once, changed while everything stays where it is. */
+/** Language of the pages: resolved once, changeable without a reload. */
 @Injectable({ providedIn: 'root' })
 export class LanguageService {
   private readonly catalog = inject(MessageCatalog);
@@ -22,29 +22,31 @@ export class LanguageService {
     stored: readLocal(LANGUAGE_KEY),
     browser: navigator.languages ?? [navigator.language],
   });
-  /** Where nothing is wished the page is in the expert's language, and the API has said so. */
+  /** Without a preference the page has the expert's language, which the API has set on the document. */
   private readonly languageSignal = signal<Language>(this.wished ?? givenLanguage(this.document));
   private readonly scopes = new Set<Scope>(EVERYWHERE);
   private chosen = this.wished !== null;
   private target = this.languageSignal();
 
-  /** The language that is shown. Its strings are there: it changes only after they have been loaded. */
+  /** The current language. It changes only after its strings are loaded. */
   readonly language = this.languageSignal.asReadonly();
 
   constructor() {
     this.show(this.languageSignal());
   }
 
-  /** Loads what a page says, in the present language. Rejects when a file cannot be fetched. */
+  /** Loads the strings of a page in the current language. Rejects when a file cannot be fetched. */
   async load(...scopes: readonly Scope[]): Promise<void> {
     for (const scope of scopes) this.scopes.add(scope);
     const language = this.target;
     await this.fetch(language);
-    // The language may have been changed on the way.
+    // The language may have changed during the fetch.
     if (language !== this.target) await this.load();
   }
 
-  /** The visitor's own choice; this browser remembers it. Rejects, changing nothing, when the strings cannot be fetched. */
+  /**
+   * Sets the visitor's choice; the browser stores it. Rejects, without a change, when the strings cannot be fetched.
+   */
   async choose(language: Language): Promise<void> {
     await this.change(language);
     this.chosen = true;
@@ -52,10 +54,10 @@ export class LanguageService {
     writeLocal(LANGUAGE_KEY, language);
   }
 
-  /** The expert's language: counts where neither the address nor this browser asks for one we speak. */
+  /** Sets the expert's language, unless the address or the browser asks for a supported one. */
   async suggest(language: unknown): Promise<void> {
     if (this.chosen || !isLanguage(language)) return;
-    // Without its strings the page stays as it is.
+    // Without its strings the page keeps its language.
     await this.change(language).catch(() => undefined);
   }
 

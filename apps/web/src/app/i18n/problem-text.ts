@@ -4,7 +4,7 @@ import { LanguageService } from './language.service';
 import type { TextKey } from './translator';
 import { translator } from './translator';
 
-/** Codes whose meaning does not depend on what was asked for, with a sentence in every language. */
+/** Texts of codes whose meaning does not depend on the request. */
 const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   validation_failed: 'invalid',
   malformed_request: 'invalid',
@@ -47,8 +47,8 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
 };
 
 /**
- * Says a problem in the language that is shown: in English in the API's own words, which know more of the case. Call it
- * where one may inject; needs the scope `problems`, which every page has once it stands.
+ * Returns the text of a problem in the current language: in English the API's own text, which is more specific. Call it
+ * in an injection context; needs the scope `problems`, which every page loads.
  */
 export function problemText(): (problem: Problem) => string {
   const t = translator('problems');

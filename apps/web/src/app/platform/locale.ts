@@ -14,27 +14,30 @@ interface WeekInfo {
   firstDay: number;
 }
 
-/** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
+/** Locale for dates and numbers of a language, when the browser has none of its own for that language. */
 const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
-/** Wall times are written with 0 to 9 everywhere, so dates and numbers beside them are too; and in one calendar. */
+/**
+ * Wall times have the digits 0 to 9 everywhere, so dates and numbers beside them have them too; the calendar is always
+ * Gregorian.
+ */
 const ONE_WRITING = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
-/** The signed-in user's own settings for it (`own-writing.ts`). */
+/** Applies the settings of the signed-in user (`own-writing.ts`). */
 export const rewriting = signal((locale: string) => locale);
 const written = computed(() => rewriting()(localeSignal()));
 
-/** How the language that is shown writes dates and numbers: as the visitor's own region does where that is known. */
+/** Locale for dates and numbers in the current language: with the visitor's own region where it is known. */
 export function dateLocale(): string {
   return written();
 }
 
-/** Emits when the language changes. */
+/** Sets the locale of a language; signals that read it follow. */
 export function showLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }
 
-/** The visitor's own tag of a language (`de-AT`, `en-US`), or the usual one. */
+/** The visitor's own locale of a language (`de-AT`, `en-US`), or the default one. */
 export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
   const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
   const tag = own ?? USUAL_TAGS[language] ?? language;
@@ -45,7 +48,7 @@ function ownTags(): readonly string[] {
   return navigator.languages ?? [navigator.language];
 }
 
-/** The first day of the week where the visitor lives. */
+/** First day of the week in the visitor's region. */
 export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   try {
     const locale = new Intl.Locale(language) as Intl.Locale & {
@@ -63,7 +66,7 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   }
 }
 
-/** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
+/** 12 or 24 hours: by the visitor's locale, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
   private readonly cycleSignal = signal<'12' | '24'>(storedCycle() ?? localeCycle());
@@ -75,7 +78,7 @@ export class Hours {
   }
 }
 
-/** The day a week begins with: as where the visitor lives, until a choice is made, which this browser remembers. */
+/** First day of the week: by the visitor's region, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class WeekStart {
   private readonly daySignal = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());

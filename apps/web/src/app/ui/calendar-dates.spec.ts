@@ -78,7 +78,7 @@ describe('calendar dates', () => {
     );
   });
 
-  it('moves by keys as the grid pattern says', () => {
+  it('moves the focus by keys as the grid pattern specifies', () => {
     const from = { firstWeekday: 1 as Weekday };
     const moves = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
     expect(moves.map((key) => movedDate('2027-01-06', key, from))).toEqual([

@@ -1,6 +1,6 @@
 import type { LocalDate } from '@expertbook/contracts';
 
-/** Calendar mathematics on `YYYY-MM-DD` and `YYYY-MM` keys. No zone and no clock: only the calendar. */
+/** Calendar arithmetic on `YYYY-MM-DD` and `YYYY-MM` keys, without zone and clock. */
 
 /** A month key, `YYYY-MM`. */
 export type MonthKey = string;
@@ -56,7 +56,7 @@ export function weekdayOf(date: LocalDate): Weekday {
   return new Date(`${date}T00:00:00Z`).getUTCDay() as Weekday;
 }
 
-/** Weeks of a month from its first weekday on; null pads the days that belong to its neighbours. */
+/** Weeks of a month from its first weekday on; null pads the days of its neighbours. */
 export function weeksOf(month: MonthKey, firstWeekday: number): (LocalDate | null)[][] {
   return weeksBetween(firstDay(month), lastDay(month), firstWeekday);
 }
@@ -80,7 +80,7 @@ export function startOfWeek(date: LocalDate, firstWeekday: number): LocalDate {
   return addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
 }
 
-/** True in the last seven days of a month: what is left of it is shown together with the next one. */
+/** True in the last seven days of a month: the calendar then shows the rest of it together with the next month. */
 export function isEnding(month: MonthKey, today: LocalDate): boolean {
   return month === monthOf(today) && addDays(today, 7) > lastDay(month);
 }

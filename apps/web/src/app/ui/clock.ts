@@ -1,7 +1,7 @@
 import type { Signal } from '@angular/core';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
-/** The present as a signal that moves every half minute and when the page comes back to the front. */
+/** The current time as a signal: updated every half minute, and when the page becomes visible again. */
 @Injectable({ providedIn: 'root' })
 export class Clock {
   private readonly nowSignal = signal(new Date());

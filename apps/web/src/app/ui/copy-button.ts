@@ -4,7 +4,7 @@ import { translator } from '../i18n/translator';
 import { CopiedTexts } from './copied-texts';
 import { Icon } from './icon';
 
-/** Copies a text and says so on itself for a moment (and to screen readers). */
+/** Copies a text and confirms it on the button for a moment, also to screen readers. */
 @Component({
   selector: 'eb-copy-button',
   imports: [Icon],

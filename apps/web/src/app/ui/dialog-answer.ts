@@ -2,8 +2,8 @@ import type { MatDialogRef } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 
 /**
- * What a dialog was closed with, as soon as its button is pressed. `afterClosed` waits for it to fade out, and what was
- * agreed to would be lost with a page that is left meanwhile.
+ * Result of a dialog, as soon as its button is pressed. `afterClosed` waits for the closing animation: when the user
+ * leaves the page meanwhile, the result would be lost.
  */
 export function answerOf<T>(dialog: MatDialogRef<unknown, T>): Promise<T | undefined> {
   return firstValueFrom(dialog.beforeClosed());

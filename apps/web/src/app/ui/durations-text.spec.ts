@@ -5,17 +5,17 @@ import { minutesText } from './minutes-text';
 
 const LANGUAGES = ['en', 'de', 'es', 'ar'];
 
-describe('Several durations in one line', () => {
+describe('several durations in one line', () => {
   afterEach(() => showLocaleOf('en'));
 
-  it('says hours as hours', () => {
+  it('writes whole hours as hours', () => {
     showLocaleOf('en');
     expect(durationsText([120, 5, 15, 90])).toBe('5, 15 min, 1 h 30 min, 2 h');
     expect(durationsText([60, 30, 45])).toBe('30, 45 min, 1 h');
     expect(durationsText([1440, 60])).toBe('1 h, 1 day');
   });
 
-  it('says a single one, and the longest, as everywhere else, in every language', () => {
+  it('writes a single duration, and the longest one, as everywhere else, in every language', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...LANGUAGES),

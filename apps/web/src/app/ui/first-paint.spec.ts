@@ -5,7 +5,7 @@ import { nextTask } from '../platform/when-idle';
 
 const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
 
-describe('the first paint', () => {
+describe('the initial HTML', () => {
   beforeEach(() => {
     document.body.innerHTML =
       '<div id="eb-first"><a id="theirs" href="/ada/intro">Intro</a></div><a id="ours" href="/ada/intro">Intro</a>';
@@ -24,7 +24,7 @@ describe('the first paint', () => {
     expect(isFirstPaintShown()).toBe(false);
   });
 
-  it('hands the focus on to the same link', () => {
+  it('passes the focus on to the same link', () => {
     link('theirs').focus();
     leaveFirstPaint();
     expect(document.activeElement).toBe(link('ours'));

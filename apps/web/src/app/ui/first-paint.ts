@@ -2,7 +2,7 @@ import type { Signal } from '@angular/core';
 import { Injector, afterNextRender, effect, inject, signal } from '@angular/core';
 import { nextTask } from '../platform/when-idle';
 
-/** What the API drew into the HTML (`apps/api/src/app/initial-html/first-paint.ts`); the application is not seen while it is there. */
+/** Id of the HTML that the API draws (`apps/api/src/app/initial-html`). The application is hidden while it is there. */
 const FIRST_PAINT = 'eb-first';
 
 export function isFirstPaintShown(): boolean {
@@ -10,10 +10,10 @@ export function isFirstPaintShown(): boolean {
 }
 
 /**
- * Keeps the page that came with the HTML until the application has drawn its own, so that no empty or half page is seen in
- * between. Call it where one may inject.
+ * Keeps the initial HTML until the application has drawn the same page, so that no empty or partial page is visible in
+ * between. Call it in an injection context.
  *
- * @param ready says, as a signal would, that the page has what it draws
+ * @param ready reads signals; true once the page has the data it draws
  */
 export function keepFirstPaint(ready: () => boolean): void {
   if (!isFirstPaintShown()) return;
@@ -21,12 +21,12 @@ export function keepFirstPaint(ready: () => boolean): void {
   const watch = effect(() => {
     if (!ready()) return;
     watch.destroy();
-    // In a task of its own: to style and paint everything is enough for one.
+    // A task of its own: style and paint already fill one.
     afterNextRender(() => nextTask(leaveFirstPaint), { injector });
   });
 }
 
-/** Shows the application in place of the first paint. The focus stays on the link it was on. */
+/** Removes the initial HTML and so shows the application. The focus stays on the same link. */
 export function leaveFirstPaint(): void {
   const first = document.getElementById(FIRST_PAINT);
   if (!first) return;
@@ -38,8 +38,8 @@ export function leaveFirstPaint(): void {
 }
 
 /**
- * How many parts of a page to draw. Behind the first paint one more with each task, so that a slow phone answers to a finger in
- * between; otherwise all of them at once.
+ * How many parts of a page to draw. Behind the initial HTML one more with each task, so that a slow phone can handle
+ * input in between; otherwise all at once.
  */
 export function partsInTurn(all: number): Signal<number> {
   if (!isFirstPaintShown()) return signal(all);

@@ -2,10 +2,10 @@ import type { AbstractControl, FormGroup, ValidationErrors, ValidatorFn } from '
 import type { WebProblem } from '../data/problem';
 import { fieldMessages } from '../data/problem';
 
-/** What is said of a refused value; a function says it in the language that is shown by then. */
+/** Message for a rejected value. A function returns it in the current language. */
 export type Sentence = string | (() => string);
 
-/** Refuses values that fail `test`, with a sentence for the person. Empty values pass unless the test says otherwise. */
+/** Rejects values that fail `test`, with a message for the user. Empty values pass unless the test rejects them. */
 export function must<T>(test: (value: T) => boolean, sentence: Sentence): ValidatorFn {
   return (control: AbstractControl<T>): ValidationErrors | null =>
     test(control.value) ? null : { rule: sentence };
@@ -32,7 +32,10 @@ export function emailLike(sentence: Sentence): ValidatorFn {
   return matching(EMAIL, sentence);
 }
 
-/** The sentence to show under a field: the first error that carries one. It follows the language where a signal reads it. */
+/**
+ * The message to show under a field: the first error that has one. A function follows the language where a signal reads
+ * it.
+ */
 export function errorText(control: AbstractControl | null): string {
   for (const error of Object.values(control?.errors ?? {}) as unknown[]) {
     if (typeof error === 'string') return error;
@@ -42,9 +45,9 @@ export function errorText(control: AbstractControl | null): string {
 }
 
 /**
- * Puts the refused fields of a problem onto the form (gone with the next change of the field) and answers what is left
- * to say above it: null when every refusal found its field. `fields` names the control for codes that come without a
- * field list, e.g. `{ slug_taken: 'slug' }`; `rename` maps the API's field names to the form's.
+ * Sets the field errors of a problem on the form (removed with the next change of the field) and returns the message to
+ * show above it: null when every error has a field. `fields` names the control for codes without a field list, e.g. `{
+ * slug_taken: 'slug' }`; `rename` maps the API's field names to the form's.
  */
 export function showProblem(
   form: FormGroup,
@@ -84,7 +87,7 @@ function nearestControl(form: FormGroup, field: string): AbstractControl | null 
   return null;
 }
 
-/** Moves the focus to the first refused field of a form, once the page shows it. */
+/** Moves the focus to the first invalid field of a form, after the page has drawn the error. */
 export function focusFirstInvalid(host: HTMLElement): void {
   requestAnimationFrame(() => {
     const field = host.querySelector<HTMLElement>(

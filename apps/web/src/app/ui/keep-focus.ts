@@ -1,10 +1,13 @@
 const REACHABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 const GROUP = 'ul, ol, table, form, section, aside, [role="list"]';
 
-/** Most requests are answered by then, and what was disabled for them is wanted again or gone. Milliseconds. */
+/**
+ * Most requests have their response by then, and a control that was disabled for one is enabled again or removed.
+ * Milliseconds.
+ */
 const MAX_WAIT_MS = 500;
 
-/** Where the keyboard was: what had the focus, everything reachable around it in order, and the groups it lies in. */
+/** The focused element, the focusable elements around it in document order, and the groups that contain it. */
 interface Place {
   held: HTMLElement;
   order: HTMLElement[];
@@ -12,10 +15,10 @@ interface Place {
 }
 
 /**
- * Keeps the keyboard's place in `root` (WCAG 2.4.3). When what had the focus is removed, the focus goes to what came next in
- * its list or section, else to what came before, else to the heading there, else to `root`; when it was disabled for a while,
- * it gets the focus back, unless that takes long; so it does when something outside `root` that had the focus since, as a toast, goes. Returns how to
- * stop.
+ * Keeps the keyboard focus in `root` (WCAG 2.4.3). When the focused element is removed, the focus moves to the next
+ * element of its list or section, else to the previous one, else to the heading there, else to `root`. A control that
+ * is disabled for a short time gets the focus back; so does the last focused element when something outside `root`,
+ * such as a toast, takes the focus and is removed. Returns a function that stops it.
  */
 export function keepFocus(root: HTMLElement): () => void {
   const page = root.ownerDocument;
@@ -24,14 +27,14 @@ export function keepFocus(root: HTMLElement): () => void {
 
   const remember = ({ target }: FocusEvent): void => {
     const held = target as HTMLElement;
-    // What opens a dialog is remembered while the dialog has the focus.
+    // The element that opens a dialog stays remembered while the dialog has the focus.
     if (!root.contains(held)) return;
     const groups: HTMLElement[] = [];
     for (let at = held.parentElement; at && at !== root; at = at.parentElement)
       if (at.matches(GROUP)) groups.push(at);
     place = { held, order: [...root.querySelectorAll<HTMLElement>(REACHABLE)], groups: [...groups, root] };
   };
-  // Who clicks elsewhere has left the place on purpose.
+  // A click elsewhere moves the focus on purpose.
   const leave = ({ target }: Event): void => {
     if (root.contains(target as Node) && !place?.held.contains(target as Node)) place = null;
   };

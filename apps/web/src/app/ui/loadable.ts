@@ -5,8 +5,8 @@ import { toProblem } from '../data/problem';
 export type LoadStatus = 'loading' | 'ready' | 'failed';
 
 /**
- * Something read from the API, as signals. The latest `load` wins; while it reads again after a success the former value
- * stays readable, so that a refresh never blanks a page.
+ * Something read from the API, as signals. The latest `load` wins. While it reads again after a success the previous
+ * value stays readable, so that a refresh never blanks a page.
  */
 export class Loadable<T> {
   private readonly state = signal<{ status: LoadStatus; value: T | null; problem: WebProblem | null }>({
@@ -21,7 +21,7 @@ export class Loadable<T> {
   private reading = false;
   private readonly meanwhile: ((value: T) => T)[] = [];
 
-  /** `quiet` leaves a readable value on the page while reading, and also when reading fails. */
+  /** `quiet` keeps a readable value on the page while reading, and also when reading fails. */
   async load(read: () => Promise<T>, { quiet = false } = {}): Promise<void> {
     const turn = ++this.turn;
     this.reading = true;
@@ -45,7 +45,7 @@ export class Loadable<T> {
     }
   }
 
-  /** Puts a value that need not be read; a reading under way is forgotten. */
+  /** Sets a value without a read; a read in progress is discarded. */
   put(value: T): void {
     this.turn++;
     this.reading = false;
@@ -54,8 +54,8 @@ export class Loadable<T> {
   }
 
   /**
-   * Changes a value that is already there. A change that comes while the API is being read is applied to what is read as
-   * well, because the answer may be older than the change; so it must be safe to apply twice.
+   * Changes a value that is already there. A change during a read is applied to the response as well, because that may
+   * be older than the change; so it must be safe to apply twice.
    */
   update(change: (value: T) => T): void {
     if (this.reading) this.meanwhile.push(change);

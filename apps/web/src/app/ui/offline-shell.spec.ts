@@ -1,13 +1,13 @@
 import { takeInOfflineShell } from './offline-shell';
 
-describe('The offline shell', () => {
-  it('is taken in once, for the whole origin, and never from an old copy', async () => {
+describe('the offline shell', () => {
+  it("is registered once, for the whole origin, and never from the browser's cache", async () => {
     const register = jest.fn().mockResolvedValue({});
     await takeInOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });
     expect(register.mock.calls).toEqual([['/sw.js', { updateViaCache: 'none' }]]);
   });
 
-  it('is no condition for anything', async () => {
+  it('is optional: without it everything works', async () => {
     await takeInOfflineShell({});
     const register = jest.fn().mockRejectedValue(new DOMException('not here', 'SecurityError'));
     await takeInOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });

@@ -1,7 +1,7 @@
 import type { Signal } from '@angular/core';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
-/** Whether the browser believes it has a network. */
+/** Whether the browser reports a network connection. */
 @Injectable({ providedIn: 'root' })
 export class Online {
   private readonly onlineSignal = signal(navigator.onLine);

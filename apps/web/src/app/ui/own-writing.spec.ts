@@ -10,7 +10,7 @@ type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
 const AFTERNOON = '2027-01-04T14:00:00Z';
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0\u2009]/g, ' ');
 
-describe('how an expert writes times and weeks', () => {
+describe("the expert's format of times and weeks", () => {
   const chosen = signal<Writing | null>(null);
   beforeEach(() => {
     chosen.set(null);
@@ -39,7 +39,7 @@ describe('how an expert writes times and weeks', () => {
     expect(hourDigits()).toBe(hourCycle === 'h12' ? 'numeric' : '2-digit');
   });
 
-  it('is that of language and region until something is chosen, and once it is taken back', () => {
+  it('follows language and region until the expert chooses one, and again after a reset', () => {
     for (const language of ['en', 'de', 'es', 'ar']) {
       showLocaleOf(language);
       const own = localeOf(language);
@@ -52,14 +52,14 @@ describe('how an expert writes times and weeks', () => {
     expect([timeText(AFTERNOON, 'UTC'), firstWeekday()]).toEqual(['14:00', 1]);
   });
 
-  it('begins weeks with the day that is chosen, also with Sunday, in every language', () => {
+  it('begins weeks with the chosen day, also with Sunday, in every language', () => {
     for (const weekStart of [0, 1, 6] as const) {
       chosen.set({ hourCycle: null, weekStart });
       expect(['en-US', 'de-DE', 'ar-EG'].map(firstWeekday)).toEqual([weekStart, weekStart, weekStart]);
     }
   });
 
-  it('writes ranges the same way, and ends with who wanted it', () => {
+  it('writes ranges in the same format, and ends with the session of that expert', () => {
     showLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: null });
     const range = () => plain(timeRangeText(AFTERNOON, '2027-01-04T14:30:00Z', 'UTC'));

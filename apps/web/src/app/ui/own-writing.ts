@@ -4,8 +4,8 @@ import type { FirstWeekday } from '../platform/locale';
 import { dateLocale, firstWeekdayOf, rewriting } from '../platform/locale';
 
 /**
- * How the expert's side writes times and weeks: as the expert has chosen, whatever the browser. Clients' pages have switches
- * of their own (`Hours`, `WeekStart`) and load nothing of this.
+ * Format of times and weeks on the expert's side: the expert's own setting overrides the browser's. Clients' pages have
+ * switches of their own (`Hours`, `WeekStart`) and do not load this file.
  */
 
 type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
@@ -15,9 +15,9 @@ type Source = () => Writing | null;
 const source = signal<Source>(() => null);
 
 /**
- * From now on `dateLocale` carries the hours of whom `writing` reads, so that everything `Intl` writes by it does, and
- * `firstWeekday` is theirs; null = as language and region have it. It is read whenever something is written, so what is on
- * the page follows each change.
+ * From now on `dateLocale` has the hour cycle of the settings that `writing` returns, and `firstWeekday` their first
+ * day, for all texts of `Intl`; null follows language and region. `writing` is read for each text, so the page follows
+ * each change.
  */
 export function writeAs(writing: Source): void {
   source.set(writing);
@@ -27,14 +27,14 @@ export function writeAs(writing: Source): void {
   });
 }
 
-/** The day a week begins with, 0 = Sunday: as the expert has chosen, else as a locale has it. */
+/** First day of the week, 0 = Sunday: the expert's choice, else the locale's. */
 export function firstWeekday(locale = dateLocale()): FirstWeekday {
   return source()()?.weekStart ?? firstWeekdayOf(locale);
 }
 
 const hourDigitsOf = new Map<string, 'numeric' | '2-digit'>();
 
-/** How `Intl` is to write an hour: `9:30 AM` but `09:30`; left to itself, Chromium's British English writes `9:30`. */
+/** Digits of an hour for `Intl`: `9:30 AM` but `09:30`. By default Chromium writes `9:30` in British English. */
 export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
   let digits = hourDigitsOf.get(locale);
   if (!digits) {
@@ -45,7 +45,7 @@ export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
   return digits;
 }
 
-/** English has `am` and `pm` in small letters everywhere, also where `Intl` writes `AM` and `PM` for a region. */
+/** English texts have `am` and `pm` in lower case everywhere, also for regions where `Intl` writes `AM` and `PM`. */
 export function withSmallHalves(text: string, locale = dateLocale()): string {
   return locale.startsWith('en') ? text.replace(/\b[AP]M\b/g, (half) => half.toLowerCase()) : text;
 }

@@ -1,4 +1,7 @@
-/** A title as a link part: `Élodie's 30-minute call!` becomes `elodies-30-minute-call`. At most `most` characters. */
+/**
+ * A title as part of an address: `Élodie's 30-minute call!` becomes `elodies-30-minute-call`. At most `most`
+ * characters.
+ */
 export function slugOf(title: string, most = 60): string {
   return title
     .normalize('NFD')

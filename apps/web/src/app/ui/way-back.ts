@@ -5,20 +5,24 @@ import { Router } from '@angular/router';
 
 const MARK = 'ebFrom';
 
-/** For a navigation to what is left by going back to `from`. The browser keeps it with its entry, over reloads too. */
+/**
+ * Options of a navigation to a view that closes back to `from`. The browser keeps them in the history entry, also
+ * across reloads.
+ */
 export function openedFrom(from: string): NavigationBehaviorOptions {
   return { state: { [MARK]: from } };
 }
 
-/** For a navigation to another thing of the same kind: it takes the entry of the one that is shown, and its way back. */
+/** Options of a navigation to another item of the same kind: it replaces the history entry and keeps its `from`. */
 export function insteadOfThis(): NavigationBehaviorOptions {
   const from = markOfEntry();
   return { replaceUrl: true, ...(typeof from === 'string' && openedFrom(from)) };
 }
 
 /**
- * Leaves what was opened: back to `from` where it was opened from there, so that nothing is in the history twice; otherwise
- * `target` takes its place. Answers whether it went back. Call it where one may inject.
+ * Closes the current view: goes back to `from` where the view was opened from there, so that the history has no
+ * duplicate; otherwise navigates to `target` in the same entry. Returns whether it went back. Call it in an injection
+ * context.
  */
 export function wayBack(): (from: string, target: UrlTree, how?: NavigationBehaviorOptions) => boolean {
   const router = inject(Router);

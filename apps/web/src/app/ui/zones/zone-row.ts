@@ -6,7 +6,7 @@ import type { ZoneChoice } from './zone-index';
 
 const MINUTE_MS = 60_000;
 
-/** One time zone of a list: its city and country, what time it is there, and its offset. */
+/** One time zone of a list: its city and country, the current time there, and its offset. */
 @Component({
   selector: 'eb-zone-row',
   template: `
@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
       >
     </span>
   `,
-  // Not of the utilities: those of the clients' side stand in every page.
+  // No utility classes: those of the clients' side are part of every page's styles.
   styles: `
     :host {
       line-height: 1.375;
@@ -38,11 +38,11 @@ const MINUTE_MS = 60_000;
 export class ZoneRow {
   readonly zone = input.required<ZoneChoice>();
   readonly now = input.required<Date>();
-  /** Hours as the page writes them; left out, as the locale does. */
+  /** Hour cycle of the page; undefined follows the locale. */
   readonly hour12 = input<boolean>();
 
   protected readonly offset = computed(() => offsetText(this.zone().offset));
-  /** `14:05`, or with the weekday where it is another day than here. */
+  /** `14:05`, with the weekday where the date differs from the local one. */
   protected readonly time = computed(() => {
     const now = this.now();
     const there = new Date(now.getTime() + this.zone().offset * MINUTE_MS);
@@ -53,7 +53,7 @@ export class ZoneRow {
 
 const writers = new Map<string, Intl.DateTimeFormat>();
 
-/** Writers of wall times, kept: a list has hundreds of rows. */
+/** Cached formatters of wall times: a list has hundreds of rows. */
 function writerOf(locale: string, hour12: boolean | undefined, weekday: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${hour12} ${weekday}`;
   let writer = writers.get(key);
