@@ -5,7 +5,7 @@ import { appConfig } from './app.config';
 import { LanguageService } from './i18n/language.service';
 import { EXPERT_ICONS } from './ui/expert-icons';
 import { addIcons } from './ui/icon';
-import { takeInOfflineShell } from './ui/offline-shell';
+import { registerOfflineShell } from './ui/offline-shell';
 
 /** The expert's side: nothing but the routed page. */
 @Component({
@@ -31,5 +31,5 @@ export async function startExpertSide(): Promise<void> {
   addIcons(EXPERT_ICONS);
   await bootstrapApplication(App, appConfig);
   // Only experts install it, and clients are to load nothing that they do not need. In development nothing may be kept.
-  if (!isDevMode()) void takeInOfflineShell();
+  if (!isDevMode()) void registerOfflineShell();
 }

@@ -17,7 +17,7 @@ import type { PaintVoice } from './profile-paint';
 /*
  * The page as the application will draw it, seen before that has started: the same words in the same places, and grey bars
  * for what depends on the visitor's clock and zone. It stands in front of the application until that has drawn its own
- * (`apps/web/src/app/ui/first-paint.ts`), so the classes are those of `apps/web/src/app/booking`; a browser test finds
+ * (`apps/web/src/app/ui/initial-html.ts`), so the classes are those of `apps/web/src/app/booking`; a browser test finds
  * where the two drift apart.
  */
 

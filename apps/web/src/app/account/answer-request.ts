@@ -27,7 +27,7 @@ import { Loadable } from '../ui/loadable';
 import { Notice } from '../ui/notice';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
-import { cityOf, dayWithin, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
+import { cityOf, dayInSentence, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
 
 type Ended = Exclude<RequestState, 'open'>;
 
@@ -96,7 +96,7 @@ export class AnswerRequest {
     if (!shown || !respondBy) return this.t('held');
     const zone = shown.expert.timeZone;
     const date = localDateOf(respondBy, zone);
-    const day = dayWithin(date, localDateOf(this.now(), zone));
+    const day = dayInSentence(date, localDateOf(this.now(), zone));
     return this.t('deadline', { when: `${day}${this.t('comma')}${timeText(respondBy, zone)}` });
   });
 
@@ -156,7 +156,7 @@ export class AnswerRequest {
   private show(request: RequestToAnswer): void {
     this.loadable.put(request);
     if (request.state === 'open') return;
-    this.announcer.say(this.t(TITLES[request.state]));
+    this.announcer.announce(this.t(TITLES[request.state]));
     this.focus('#main');
   }
 

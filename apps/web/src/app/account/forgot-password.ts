@@ -4,7 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
 import { translator } from '../i18n/translator';
-import { formSending } from '../ui/form-sending';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -52,7 +52,7 @@ export class ForgotPassword {
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', emailRules(this.t)],
   });
-  protected readonly sending = formSending(this.form, () => this.ask());
+  protected readonly sending = formSubmission(this.form, () => this.ask());
   protected readonly sentTo = signal('');
 
   constructor() {

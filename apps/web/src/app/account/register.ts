@@ -7,8 +7,8 @@ import { EmailApi } from '../data/email-api';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { atMost, needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { maxLengthRule, requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -89,13 +89,19 @@ export class Register {
 
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    name: ['', [needed(() => this.t('fault.name')), atMost(100, () => this.t('fault.long', { count: 100 }))]],
+    name: [
+      '',
+      [
+        requiredRule(() => this.t('fault.name')),
+        maxLengthRule(100, () => this.t('fault.long', { count: 100 })),
+      ],
+    ],
     email: ['', emailRules(this.t)],
     password: ['', newPasswordRules(this.t)],
   });
-  protected readonly sending = formSending(this.form, () => this.register(), {
+  protected readonly sending = formSubmission(this.form, () => this.register(), {
     fields: { email_taken: 'email', registration_closed: 'email', invitation_required: 'email' },
-    say: (problem) => {
+    message: (problem) => {
       if (problem.errors) return undefined;
       const why = obstacleOf(problem.code);
       if (why) this.obstacle.set(why);

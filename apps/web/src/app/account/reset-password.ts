@@ -4,7 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
 import { translator } from '../i18n/translator';
-import { formSending } from '../ui/form-sending';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -67,8 +67,8 @@ export class ResetPassword {
     password: ['', newPasswordRules(this.t)],
   });
   protected readonly state = signal<'asking' | 'done' | 'over'>(this.token ? 'asking' : 'over');
-  protected readonly sending = formSending(this.form, () => this.reset(), {
-    say: ({ code }) => {
+  protected readonly sending = formSubmission(this.form, () => this.reset(), {
+    message: ({ code }) => {
       if (code !== 'link_expired') return undefined;
       this.state.set('over');
       return null;

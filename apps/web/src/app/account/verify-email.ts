@@ -6,8 +6,8 @@ import { EmailApi } from '../data/email-api';
 import type { WebProblem } from '../data/problem';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
-import { needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -88,15 +88,15 @@ export class VerifyEmail {
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    password: ['', needed(() => this.t('fault.password'))],
+    password: ['', requiredRule(() => this.t('fault.password'))],
   });
   protected readonly state = signal<State>('looking');
   protected readonly email = signal('');
   protected readonly declining = signal(false);
-  protected readonly sending = formSending(this.form, () => this.confirm(), {
+  protected readonly sending = formSubmission(this.form, () => this.confirm(), {
     fields: { invalid_credentials: 'password' },
     detail: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined),
-    say: (problem) => (this.ends(problem) ? null : undefined),
+    message: (problem) => (this.ends(problem) ? null : undefined),
   });
 
   constructor() {

@@ -15,7 +15,7 @@ import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
-import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
+import { keepInitialHtml, drawnParts } from '../ui/initial-html';
 import { Icon } from '../ui/icon';
 import { Hours, WeekStart, dateLocale } from '../platform/locale';
 import { longDate } from './date-text';
@@ -90,7 +90,7 @@ export class BookingFlow {
   });
   protected readonly choosing = computed(() => this.state.instant() === null);
   /** The summary, the head of the calendar, its weeks in two lots, the times. */
-  protected readonly parts = partsInTurn(PARTS);
+  protected readonly parts = drawnParts(PARTS);
   protected readonly weeks = computed(() => Math.min(6, 3 * (this.parts() - 2)));
   protected readonly offset = computed(() => offsetText(this.state.offset()));
   protected readonly chosenText = computed(() => {
@@ -106,7 +106,7 @@ export class BookingFlow {
   });
 
   constructor() {
-    keepFirstPaint(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
+    keepInitialHtml(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
     setTimeout(() => this.drawn.set(true), VIEW_DEADLINE_MS);
     this.state.connect(this.page, this.params, this.moved);
     const texts = inject(LanguageService);

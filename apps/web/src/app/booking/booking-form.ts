@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
 import { fieldMessages } from '../data/problem';
-import { spokenProblem } from '../i18n/spoken-problem';
+import { localizedProblem } from '../i18n/localized-problem';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { PointerPress } from '../ui/pointer-press';
@@ -58,7 +58,7 @@ export class BookingForm {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
   private readonly press = inject(PointerPress);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   protected readonly t = translator('booking-form', 'booking');
   protected readonly fields = computed(() => fieldsOf(this.eventType(), this.t));
   private readonly values = linkedSignal<Values>(() => {

@@ -156,7 +156,7 @@ export class BookingPage {
       const title = news();
       if (!title) return;
       untracked(() => {
-        this.announcer.say(title);
+        this.announcer.announce(title);
         if (this.arrival()) this.focus('#eb-standing');
       });
     });
@@ -184,7 +184,7 @@ export class BookingPage {
       const booking = await untilSettled(ask);
       await this.loadable.load(() => Promise.resolve(booking));
       this.cancelling.set(false);
-      this.announcer.say(this.t('standing.cancelled'));
+      this.announcer.announce(this.t('standing.cancelled'));
       this.focus('#eb-standing');
     } catch (error) {
       this.cancelProblem.set(toProblem(error));

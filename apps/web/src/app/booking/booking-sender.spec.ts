@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { CreateBookingRequest, ErrorCode } from '@expertbook/contracts';
-import type { WaitingRequest } from '../data/fetch.fixture';
+import type { PendingRequest } from '../data/fetch.fixture';
 import { FakeNetwork } from '../data/fetch.fixture';
 import type { SendResult } from './booking-sender';
 import { BookingSender } from './booking-sender';
@@ -16,11 +16,11 @@ describe('booking sender', () => {
   let sender: BookingSender;
   let http: FakeNetwork;
 
-  const keyOf = (request: WaitingRequest) => request.headers.get('Idempotency-Key');
+  const keyOf = (request: PendingRequest) => request.headers.get('Idempotency-Key');
   const next = () => http.expectOne('/api/v1/bookings');
   const refuse = async (code: ErrorCode, status = 409) => {
     const sent = next();
-    sent.answer({ type: 'about:blank', title: '', status, detail: 'No.', instance: '', code }, { status });
+    sent.respond({ type: 'about:blank', title: '', status, detail: 'No.', instance: '', code }, { status });
     await jest.advanceTimersByTimeAsync(5_000);
     return sent;
   };
@@ -49,13 +49,13 @@ describe('booking sender', () => {
     const sent = next();
     expect(sent.body).toEqual({ ...body, holdToken: 'token' });
     expect(keyOf(sent)).toMatch(/^[0-9a-f]{32}$/);
-    sent.answer({ uid: 'abc' }, { status: 201 });
+    sent.respond({ uid: 'abc' }, { status: 201 });
     expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
   it('makes one request of a double click', async () => {
     const both = [sender.book(body, () => undefined), sender.book(body, () => undefined)];
-    next().answer({ uid: 'abc' });
+    next().respond({ uid: 'abc' });
     expect(await Promise.all(both)).toEqual(Array(2).fill({ ok: true, booking: { uid: 'abc' } }));
   });
 
@@ -65,14 +65,14 @@ describe('booking sender', () => {
     const second = await fail();
     expect(keyOf(second)).toBe(keyOf(first));
     expect(second.body).toEqual(first.body);
-    next().answer({ uid: 'abc' });
+    next().respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
   /** A gateway between the page and the API: its words are no problem of the API's. */
   const gateway = async (status: number) => {
     const sent = next();
-    sent.answer('<html>Bad gateway</html>', { status });
+    sent.respond('<html>Bad gateway</html>', { status });
     await jest.advanceTimersByTimeAsync(5_000);
     return sent;
   };
@@ -92,7 +92,7 @@ describe('booking sender', () => {
       const first = await gateway(status);
       const second = await gateway(status);
       expect([keyOf(second), second.body]).toEqual([keyOf(first), first.body]);
-      next().answer({ uid: 'abc' });
+      next().respond({ uid: 'abc' });
       expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
     },
   );
@@ -105,7 +105,7 @@ describe('booking sender', () => {
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
     expect(sent.body).toEqual(first.body);
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await again).ok).toBe(true);
   });
 
@@ -117,7 +117,7 @@ describe('booking sender', () => {
     expect(keyOf(await refuse('slot_taken'))).not.toBe(keyOf(first));
     const asked = next();
     expect(keyOf(asked)).toBe(keyOf(first));
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await changed).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
@@ -138,7 +138,7 @@ describe('booking sender', () => {
     const other = sender.book({ ...body, start: '2027-01-04T10:00:00.000Z' }, () => 'next');
     const asked = next();
     expect(keyOf(asked)).toBe(keyOf(first));
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await other).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
@@ -153,7 +153,7 @@ describe('booking sender', () => {
     const resumed = sender.resumeBooking(body.eventTypeId, body.start);
     const asked = next();
     expect([keyOf(asked), asked.body]).toEqual([keyOf(first), first.body]);
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await resumed).toMatchObject({ ok: true });
     Object.defineProperty(performance, 'timeOrigin', { value: origin, configurable: true });
   });
@@ -163,7 +163,7 @@ describe('booking sender', () => {
     const first = await refuse('idempotency_in_progress');
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
@@ -173,7 +173,7 @@ describe('booking sender', () => {
     const sent = next();
     expect(sent.body).toEqual(body);
     expect(keyOf(sent)).not.toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
@@ -186,7 +186,7 @@ describe('booking sender', () => {
       const again = sender.book(body, () => undefined);
       const sent = next();
       expect(keyOf(sent)).not.toBe(keyOf(first));
-      sent.answer({ uid: 'abc' });
+      sent.respond({ uid: 'abc' });
       await again;
     },
   );
@@ -198,7 +198,7 @@ describe('booking sender', () => {
     const again = sender.book(body, () => undefined);
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     await again;
   });
 
@@ -209,7 +209,7 @@ describe('booking sender', () => {
     const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
     const sent = next();
     expect(keyOf(sent)).not.toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     await changed;
   });
 });

@@ -13,11 +13,11 @@ import type { Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { toProblem } from '../data/problem';
 import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
-import { isFirstPaintShown, keepFirstPaint, partsInTurn } from '../ui/first-paint';
+import { hasInitialHtml, keepInitialHtml, drawnParts } from '../ui/initial-html';
 import { Loadable } from '../ui/loadable';
 import { PublicFrame } from '../ui/public-frame';
 import { BookingFlow } from './booking-flow';
@@ -73,7 +73,7 @@ export class EventTypePage {
 
   private readonly api = inject(PublicApi);
   private readonly injector = inject(Injector);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly secret = inject(LinkSecret);
   private readonly address = inject(PageAddress);
   private readonly texts = inject(LanguageService);
@@ -83,8 +83,8 @@ export class EventTypePage {
   protected readonly moving = signal<MovedBooking | null>(null);
   protected readonly refusal = signal<Problem | null>(null);
   protected readonly params = this.address.query;
-  protected readonly behind = isFirstPaintShown();
-  protected readonly parts = partsInTurn(1);
+  protected readonly behind = hasInitialHtml();
+  protected readonly parts = drawnParts(1);
   protected readonly path = computed(() => `/${this.handle()}/${this.slug()}`);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
 
@@ -101,7 +101,7 @@ export class EventTypePage {
 
   constructor() {
     // What is drawn from data is for the flow to show.
-    keepFirstPaint(() => this.loadable.status() === 'failed');
+    keepInitialHtml(() => this.loadable.status() === 'failed');
     effect(() => {
       const path = this.path();
       untracked(() => {

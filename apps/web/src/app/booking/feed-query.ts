@@ -1,5 +1,5 @@
 import type { LocalDate, PublicEventType, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
-import type { MovedUid } from '../data/public-http';
+import type { BookingKey } from '../data/public-http';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addMonths } from '../ui/calendar-dates';
 
@@ -10,7 +10,7 @@ export interface FeedQuery {
   duration: number;
   zone: TimeZoneName;
   /** The booking that is being moved. */
-  moved?: MovedUid | null;
+  moved?: BookingKey | null;
 }
 
 /** The name under which the slot store keeps a month of a query. */

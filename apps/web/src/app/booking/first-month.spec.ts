@@ -1,9 +1,9 @@
-import type { FirstSlots } from '../data/first-data';
+import type { InitialSlots } from '../data/initial-data';
 import { monthIn } from './first-month';
 
 const NOW = Date.parse('2026-12-01T12:00:00Z');
 
-const given = (start: string, end: string): FirstSlots => ({
+const given = (start: string, end: string): InitialSlots => ({
   query: { start, end, timeZone: 'Europe/Berlin', duration: 30 },
   response: {
     timeZone: 'Europe/Berlin',

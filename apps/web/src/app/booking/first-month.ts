@@ -1,5 +1,5 @@
 import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
-import type { FirstSlots } from '../data/first-data';
+import type { InitialSlots } from '../data/initial-data';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addDays, addMonths, firstDay, lastDay, monthOf } from '../ui/calendar-dates';
 import { partOf } from './feed-query';
@@ -15,7 +15,7 @@ const ZONE_DAYS = 2;
  * @returns null when not all of the month is there
  */
 export function monthIn(
-  { query, response }: FirstSlots,
+  { query, response }: InitialSlots,
   month: MonthKey,
   zone: TimeZoneName,
   now: number,
@@ -41,7 +41,7 @@ export function monthIn(
 
 /** Every month that is there as a whole, as {@link monthIn} gives it. */
 export function monthsIn(
-  given: FirstSlots,
+  given: InitialSlots,
   zone: TimeZoneName,
   now: number,
 ): readonly (readonly [MonthKey, SlotsResponse])[] {

@@ -10,7 +10,7 @@ import type {
 } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { LinkSecret } from '../data/link-secret';
-import type { MovedUid } from '../data/public-http';
+import type { BookingKey } from '../data/public-http';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { dateLocale } from '../platform/locale';
@@ -51,7 +51,7 @@ export class FlowState {
 
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
-  private moved!: Signal<MovedUid | null>;
+  private moved!: Signal<BookingKey | null>;
   private readonly dayNoteSignal = signal<string | null>(null);
 
   /** Said when the same moment falls on another day in a newly chosen zone. */
@@ -115,7 +115,7 @@ export class FlowState {
   connect(
     page: Signal<PublicEventTypePage>,
     params: Signal<FlowParams>,
-    moved: Signal<MovedUid | null> = signal(null),
+    moved: Signal<BookingKey | null> = signal(null),
   ): void {
     this.page = page;
     this.params = params;
@@ -167,7 +167,7 @@ export class FlowState {
     if (instant === null || seats > 1) return this.keeper.release();
     void this.keeper.claim(
       { eventTypeId, start: new Date(instant).toISOString(), duration: this.duration() },
-      { moved: this.moved(), link: this.link() },
+      { booking: this.moved(), link: this.link() },
     );
   }
 
@@ -215,7 +215,7 @@ export class FlowState {
     // At a month's end the days of both months are in view, and stay there.
     this.address.change({ date, month: this.ending() ? this.month() : monthOf(date) });
     const times = this.feed.days()[date]?.length ?? 0;
-    this.announcer.say(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
+    this.announcer.announce(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
   }
 
   chooseDuration(minutes: number): void {
@@ -245,13 +245,13 @@ export class FlowState {
     this.visitor.choose(zone);
     this.address.change({ tz: zone });
     if (instant === null || !before) {
-      this.announcer.say(this.t('news.zone', { city: cityOf(zone) }));
+      this.announcer.announce(this.t('news.zone', { city: cityOf(zone) }));
       return;
     }
     const { date } = wallTimeIn(instant, zone);
     const note = this.t('flow.dayNote', { city: cityOf(zone), day: dayAndMonth(date, dateLocale()) });
     this.dayNoteSignal.set(date === before ? null : note);
-    this.announcer.say(date === before ? this.t('news.zone', { city: cityOf(zone) }) : note);
+    this.announcer.announce(date === before ? this.t('news.zone', { city: cityOf(zone) }) : note);
   }
 
   private readonly own = computed<OwnClaim | null>(() => {

@@ -29,12 +29,12 @@ describe('hold keeper', () => {
   };
   const grant = async (token: string, seconds: number, url = '/api/v1/holds') => {
     const { body, headers } = answer(token, seconds);
-    http.expectOne(url).answer(body, { headers });
+    http.expectOne(url).respond(body, { headers });
     await settle();
   };
   const refuse = async (code: string, status: number, url = '/api/v1/holds') => {
     const problem = { type: 'about:blank', title: '', status, detail: 'No.', instance: '', code };
-    http.expectOne(url).answer(problem, { status });
+    http.expectOne(url).respond(problem, { status });
     await settle();
   };
   const pass = (ms: number) => {

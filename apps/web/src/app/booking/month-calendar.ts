@@ -22,7 +22,7 @@ import {
   firstDay,
   lastDay,
   monthOf,
-  movedDate,
+  dateForKey,
   startOfWeek,
   weeksBetween,
 } from '../ui/calendar-dates';
@@ -106,7 +106,7 @@ export class MonthCalendar {
   protected onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = movedDate(this.active(), event.key, {
+    const target = dateForKey(this.active(), event.key, {
       shift: event.shiftKey,
       firstWeekday: this.firstWeekday(),
       rtl,

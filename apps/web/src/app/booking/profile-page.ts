@@ -10,13 +10,13 @@ import {
 import type { PublicExpertPage } from '@expertbook/contracts';
 import { groupsOf } from '@expertbook/presentation';
 import { PublicApi } from '../data/public-api';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { problemText } from '../i18n/problem-text';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { EventCard } from '../ui/event-card';
-import { keepFirstPaint } from '../ui/first-paint';
+import { keepInitialHtml } from '../ui/initial-html';
 import { Icon } from '../ui/icon';
 import { LATE_ICONS } from '../ui/late-icons';
 import { Loadable } from '../ui/loadable';
@@ -40,7 +40,7 @@ export class ProfilePage {
 
   private readonly api = inject(PublicApi);
   private readonly address = inject(PageAddress);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly texts = inject(LanguageService);
   protected readonly info = LATE_ICONS.info;
   protected readonly t = translator('pages', 'booking');
@@ -54,7 +54,7 @@ export class ProfilePage {
   });
 
   constructor() {
-    keepFirstPaint(() => this.loadable.status() !== 'loading');
+    keepInitialHtml(() => this.loadable.status() !== 'loading');
     effect(() => {
       const handle = this.handle();
       untracked(() => {

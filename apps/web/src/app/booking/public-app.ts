@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { LinkSecret } from '../data/link-secret';
 import { LanguageService } from '../i18n/language.service';
-import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
+import { hasInitialHtml, removeInitialHtml } from '../ui/initial-html';
 import { nextTask, whenIdle } from '../platform/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
@@ -72,7 +72,7 @@ export class PublicApp {
   protected readonly secret = inject(LinkSecret);
   protected readonly address = inject(PageAddress);
   private readonly texts = inject(LanguageService);
-  protected readonly behind = isFirstPaintShown();
+  protected readonly behind = hasInitialHtml();
   /** The strings of the booking page are there; those of the other pages. */
   protected readonly ready = signal(false);
   protected readonly pagesReady = signal(false);
@@ -84,7 +84,7 @@ export class PublicApp {
     effect(() => {
       const { kind } = this.shown();
       // Only these two are drawn by the API.
-      if (kind !== 'event' && kind !== 'profile') leaveFirstPaint();
+      if (kind !== 'event' && kind !== 'profile') removeInitialHtml();
       // After a turn of page the focus is at its beginning, as after a load.
       if (!first) untracked(() => setTimeout(() => document.getElementById('main')?.focus()));
       first = false;

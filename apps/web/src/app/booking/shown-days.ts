@@ -6,7 +6,7 @@ import {
   addDays,
   addMonths,
   firstDay,
-  isEnding,
+  isLastWeek,
   isLocalDate,
   isMonthKey,
   monthOf,
@@ -59,7 +59,7 @@ export class ShownDays {
     return asked < now ? now : asked;
   });
   /** The last days of a month are shown together with the next one. */
-  readonly ending = computed(() => this.of.instant() === null && isEnding(this.month(), this.of.today()));
+  readonly ending = computed(() => this.of.instant() === null && isLastWeek(this.month(), this.of.today()));
   /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
   readonly from = computed<LocalDate>(() => {
     const { date } = this.of.params();

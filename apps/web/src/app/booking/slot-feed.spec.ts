@@ -24,7 +24,7 @@ describe('slot feed', () => {
   const answer = async (revision: number, list: string[]) => {
     const requests = month(MONTH);
     expect(requests).toHaveLength(1);
-    requests[0]?.answer({
+    requests[0]?.respond({
       timeZone: 'Europe/Berlin',
       duration: 30,
       revision,
@@ -76,7 +76,7 @@ describe('slot feed', () => {
     await settle(1_000);
     const next = month('2027-02');
     expect(next).toHaveLength(1);
-    next[0]?.answer({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
+    next[0]?.respond({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
     await settle(1_000);
     expect(month('2026-12')).toHaveLength(0);
   });

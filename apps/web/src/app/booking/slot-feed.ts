@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } f
 import type { Problem, Slot } from '@expertbook/contracts';
 import { AvailabilitySocket } from '../data/availability-socket';
 import { toProblem } from '../data/problem';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { LinkSecret } from '../data/link-secret';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
@@ -38,7 +38,7 @@ export class SlotFeed {
   private readonly slotsApi = inject(SlotsApi);
   private readonly socket = inject(AvailabilitySocket);
   private readonly clock = inject(Clock);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly secret = inject(LinkSecret);
 
   private readonly state = signal<SlotState>(EMPTY_SLOT_STATE);

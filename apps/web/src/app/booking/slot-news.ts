@@ -33,8 +33,8 @@ export class SlotNews {
       former = now;
       untracked(() => {
         const missed = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
-        if (missed.length > 0) this.announcer.say(this.text('news.gone', missed));
-        else if (come.length > 0) this.announcer.say(this.text('news.back', come));
+        if (missed.length > 0) this.announcer.announce(this.text('news.gone', missed));
+        else if (come.length > 0) this.announcer.announce(this.text('news.back', come));
       });
     });
   }

@@ -1,7 +1,7 @@
 import type { LocalDate, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import type { MonthKey } from '../ui/calendar-dates';
-import { addDays, addMonths, isEnding, monthOf } from '../ui/calendar-dates';
+import { addDays, addMonths, isLastWeek, monthOf } from '../ui/calendar-dates';
 
 /** Days side by side in the week view, where there is room; 640 px, as `sm:` in the templates. */
 export const WEEK_DAYS = 7;
@@ -36,9 +36,10 @@ export function monthsOf(
   const first = view === 'month' ? month : monthOf(from);
   const next = addMonths(first, 1);
   if (view === 'list')
-    return Array.from({ length: Math.max(depth, isEnding(first, today) ? 2 : 1) }, (_, by) =>
+    return Array.from({ length: Math.max(depth, isLastWeek(first, today) ? 2 : 1) }, (_, by) =>
       addMonths(first, by),
     );
-  const both = isEnding(first, today) || (view === 'week' && monthOf(addDays(from, WEEK_DAYS - 1)) === next);
+  const both =
+    isLastWeek(first, today) || (view === 'week' && monthOf(addDays(from, WEEK_DAYS - 1)) === next);
   return both ? [first, next] : [first];
 }

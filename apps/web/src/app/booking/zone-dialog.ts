@@ -47,7 +47,9 @@ export class ZoneDialog {
   protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
     const index = this.zones.index();
     if (!index) return null;
-    return this.text().trim() ? index.search(this.text()) : index.likely([this.current(), browserZone()]);
+    return this.text().trim()
+      ? index.search(this.text())
+      : index.byLikelihood([this.current(), browserZone()]);
   });
 
   constructor() {

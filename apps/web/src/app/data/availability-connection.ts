@@ -10,8 +10,8 @@ import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 
-const AGAIN_MS = 1500;
-const ANSWER_MS = 8_000;
+const RETRY_MS = 1500;
+const RESPONSE_TIMEOUT_MS = 8_000;
 
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
 
@@ -46,7 +46,7 @@ const OPTIONS = {
 export function connect(request: WatchRequest, listener: AvailabilityListener): AvailabilityClient {
   const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
   const watch = () => {
-    socket.timeout(ANSWER_MS).emit('watch', request, (failure, answer) => {
+    socket.timeout(RESPONSE_TIMEOUT_MS).emit('watch', request, (failure, answer) => {
       if (!failure && answer.ok) {
         listener.watching(answer.revision);
         if (answer.stale) listener.stale(true);
@@ -55,7 +55,7 @@ export function connect(request: WatchRequest, listener: AvailabilityListener): 
       listener.lost();
       // While the server's database is unavailable the connection stays: subscribe again on it.
       const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
-      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
+      if (isBusy) setTimeout(() => socket.connected && watch(), RETRY_MS);
     });
   };
   socket.on('connect', watch);
@@ -74,12 +74,14 @@ export function connect(request: WatchRequest, listener: AvailabilityListener): 
 export function connectToBooking(request: WatchBookingRequest, changed: () => void): AvailabilityClient {
   const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
   const watch = () => {
-    socket.timeout(ANSWER_MS).emit('watchBooking', request, (failure: Error | null, answer: WatchReply) => {
-      // The next HTTP response contains all changes until now.
-      if (!failure && answer.ok) return changed();
-      const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
-      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
-    });
+    socket
+      .timeout(RESPONSE_TIMEOUT_MS)
+      .emit('watchBooking', request, (failure: Error | null, answer: WatchReply) => {
+        // The next HTTP response contains all changes until now.
+        if (!failure && answer.ok) return changed();
+        const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
+        if (isBusy) setTimeout(() => socket.connected && watch(), RETRY_MS);
+      });
   };
   socket.on('connect', watch);
   socket.on('booking.changed', () => changed());

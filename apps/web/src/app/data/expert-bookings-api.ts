@@ -40,19 +40,19 @@ export class ExpertBookingsApi {
 
   /** A repeated call returns the same booking, so it is repeated until the response is definite. */
   cancel(uid: string, reason?: string): Promise<Booking> {
-    return untilSettled(() => this.act(uid, 'cancel', reason ? { reason } : {}));
+    return untilSettled(() => this.send(uid, 'cancel', reason ? { reason } : {}));
   }
 
   confirm(uid: string): Promise<Booking> {
-    return this.once(uid, 'confirm', {});
+    return this.sendOnce(uid, 'confirm', {});
   }
 
   decline(uid: string, reason?: string): Promise<Booking> {
-    return this.once(uid, 'decline', reason ? { reason } : {});
+    return this.sendOnce(uid, 'decline', reason ? { reason } : {});
   }
 
   noShow(uid: string): Promise<Booking> {
-    return this.once(uid, 'no-show', {});
+    return this.sendOnce(uid, 'no-show', {});
   }
 
   /** Erases the personal data of the booking's client from all their bookings. A repeated call changes nothing. */
@@ -63,14 +63,14 @@ export class ExpertBookingsApi {
 
   /** Returns the new booking at the new time; 409 or 422 with the reason when that time is not available. */
   reschedule(uid: string, request: RescheduleBookingRequest): Promise<Booking> {
-    return this.once(uid, 'reschedule', request);
+    return this.sendOnce(uid, 'reschedule', request);
   }
 
   /**
    * Free starts for rescheduling a booking, also when its event type is inactive or deleted; the booking's own time
    * counts as free. By local date, both dates inclusive.
    */
-  moveTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
+  rescheduleTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
     const path = `${BOOKINGS}/${encodeURIComponent(uid)}/slots`;
     return firstValueFrom(this.http.get<SlotsResponse>(path, { params: paramsOf(query) }));
   }
@@ -93,13 +93,13 @@ export class ExpertBookingsApi {
   }
 
   /** Repeats the request until the response is definite; the key makes it take effect once. */
-  private once(uid: string, verb: string, body: object): Promise<Booking> {
+  private sendOnce(uid: string, verb: string, body: object): Promise<Booking> {
     const headers = { 'Idempotency-Key': randomKey() };
-    return untilSettled(() => this.act(uid, verb, body, headers));
+    return untilSettled(() => this.send(uid, verb, body, headers));
   }
 
   /** Completes even while the page is being closed. */
-  private act(
+  private send(
     uid: string,
     verb: string,
     body: object,

@@ -20,7 +20,7 @@ export class ExpertsApi {
   }
 
   /** Whether the handle is available. Reserves nothing: only the change itself decides. */
-  async standingOf(handle: string): Promise<HandleStanding> {
+  async handleStatus(handle: string): Promise<HandleStanding> {
     const path = `/api/v1/handles/${encodeURIComponent(handle)}`;
     return (await firstValueFrom(this.http.get<HandleCheck>(path))).standing;
   }

@@ -1,12 +1,12 @@
 /** A request of the code under test that waits for its response. */
-export interface WaitingRequest {
+export interface PendingRequest {
   url: string;
   method: string;
   headers: { get(name: string): string | null };
   query: URLSearchParams;
   /** Parsed JSON body of the request. */
   body: unknown;
-  answer(body: unknown, init?: { status?: number; headers?: Record<string, string> }): void;
+  respond(body: unknown, init?: { status?: number; headers?: Record<string, string> }): void;
   /** Fails as without a network. */
   fail(): void;
 }
@@ -14,7 +14,7 @@ export interface WaitingRequest {
 /** Replaces `fetch`: keeps each request until the spec responds to it. */
 export class FakeNetwork {
   private readonly former = globalThis.fetch;
-  private waiting: WaitingRequest[] = [];
+  private pending: PendingRequest[] = [];
   /** Requests with `keepalive`; their response is not awaited. */
   readonly kept: { url: string; method: string }[] = [];
 
@@ -26,27 +26,27 @@ export class FakeNetwork {
           this.kept.push({ url: pathname, method: init.method ?? 'GET' });
           return resolve(responseOf(null, 204, {}));
         }
-        this.waiting.push({
+        this.pending.push({
           url: pathname,
           query: searchParams,
           method: init.method ?? 'GET',
           headers: named(init.headers as Record<string, string>),
           body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
-          answer: (body, { status = 200, headers = {} } = {}) => resolve(responseOf(body, status, headers)),
+          respond: (body, { status = 200, headers = {} } = {}) => resolve(responseOf(body, status, headers)),
           fail: () => reject(new TypeError('Failed to fetch')),
         });
       })) as typeof fetch;
   }
 
   /** Removes and returns every waiting request that matches. */
-  match(fits: (request: WaitingRequest) => boolean): WaitingRequest[] {
-    const found = this.waiting.filter(fits);
-    this.waiting = this.waiting.filter((request) => !found.includes(request));
+  match(fits: (request: PendingRequest) => boolean): PendingRequest[] {
+    const found = this.pending.filter(fits);
+    this.pending = this.pending.filter((request) => !found.includes(request));
     return found;
   }
 
   /** Removes and returns the one waiting request to an address. */
-  expectOne(url: string): WaitingRequest {
+  expectOne(url: string): PendingRequest {
     const found = this.match((request) => request.url === url);
     const [first] = found;
     if (!first || found.length !== 1) throw new Error(`${found.length} requests for ${url}, expected one.`);
@@ -55,7 +55,7 @@ export class FakeNetwork {
 
   /** Asserts that no request waits. */
   expectNone(): void {
-    expect(this.waiting.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
+    expect(this.pending.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
   }
 
   restore(): void {

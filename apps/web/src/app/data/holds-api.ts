@@ -3,7 +3,7 @@ import type { CreateHoldRequest, Hold } from '@expertbook/contracts';
 import { readSession, writeSession } from '../platform/session-store';
 import type { PageKey } from './public-http';
 import { callProven } from './proven-call';
-import { callApi, keyCall, NO_PAGE_KEY, readJson } from './public-http';
+import { callApi, keyOptions, NO_PAGE_KEY, readJson } from './public-http';
 
 /**
  * A hold with its remaining time in ms, measured on the server's clock, so that a wrong local clock does not matter.
@@ -16,15 +16,15 @@ const VISIT_KEY = 'eb.visit';
 
 @Injectable({ providedIn: 'root' })
 export class HoldsApi {
-  private readonly visit = visitName();
+  private readonly visitId = newVisitId();
 
   /**
    * Claims a time for the visitor; `key` opens a private event type. Rejects with a `RefusedRequest`: 409
    * (`slot_taken`, `slot_held`, with alternatives), 422 or 404.
    */
   async create(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<TimedHold> {
-    const body = { ...request, session: this.visit };
-    return timed(await callProven('/holds', { method: 'POST', body, ...keyCall(key) }));
+    const body = { ...request, session: this.visitId };
+    return timed(await callProven('/holds', { method: 'POST', body, ...keyOptions(key) }));
   }
 
   /** Extends a hold up to the server's limit. Rejects with 409 or 410 `hold_expired`. */
@@ -48,7 +48,7 @@ async function timed(response: Response): Promise<TimedHold> {
 }
 
 /** 128 random bits that identify this tab, so that visitors with the same IP address are counted separately. */
-function visitName(): string {
+function newVisitId(): string {
   const known = readSession(VISIT_KEY);
   if (typeof known === 'string' && known) return known;
   const bytes = crypto.getRandomValues(new Uint8Array(16));

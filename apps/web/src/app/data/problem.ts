@@ -13,8 +13,8 @@ const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
  */
 export function toProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
-  if (!isRefusal(error)) {
-    return made(
+  if (!hasErrorBody(error)) {
+    return problemOf(
       'internal_error',
       500,
       'Something went wrong',
@@ -25,27 +25,27 @@ export function toProblem(error: unknown): Problem {
   if (isProblem(body)) return body;
   switch (error.status) {
     case 0:
-      return made(
+      return problemOf(
         'busy_try_again',
         0,
         'No connection',
         'We could not reach the server. Check your connection and try again.',
       );
     case 404:
-      return made('not_found', 404, 'Not found', 'We couldn’t find this.');
+      return problemOf('not_found', 404, 'Not found', 'We couldn’t find this.');
     case 429:
-      return made('rate_limited', 429, 'Slow down', 'Too many attempts. Wait a moment, then try again.');
+      return problemOf('rate_limited', 429, 'Slow down', 'Too many attempts. Wait a moment, then try again.');
     case 502:
     case 503:
     case 504:
-      return made(
+      return problemOf(
         'busy_try_again',
         error.status,
         'Busy',
         'The server is busy. Please try again in a moment.',
       );
     default:
-      return made(
+      return problemOf(
         'internal_error',
         error.status,
         'Something went wrong',
@@ -87,7 +87,7 @@ export function fieldMessages(problem: Problem): ReadonlyMap<string, string> {
  * Angular's `HttpErrorResponse` or the public pages' `RefusedRequest`, recognized by shape: neither class is loaded for
  * it.
  */
-function isRefusal(error: unknown): error is { status: number; error: unknown } {
+function hasErrorBody(error: unknown): error is { status: number; error: unknown } {
   return typeof error === 'object' && error !== null && 'status' in error && 'error' in error;
 }
 
@@ -112,6 +112,6 @@ function parsed(body: unknown): unknown {
   }
 }
 
-function made(code: ErrorCode, status: number, title: string, detail: string): Problem {
+function problemOf(code: ErrorCode, status: number, title: string, detail: string): Problem {
   return { type: 'about:blank', title, status, detail, instance: '', code };
 }

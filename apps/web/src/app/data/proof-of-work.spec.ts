@@ -59,7 +59,7 @@ describe('a call that may need a proof of work', () => {
     callProven('/holds', { method: 'POST', body: { a: 1 }, headers: { 'X-Link-Token': 'x' } });
   const ask = async (number: number) => {
     const request = await next();
-    request.answer({ code: 'proof_of_work_required', challenge: challengeWith(number) }, { status: 428 });
+    request.respond({ code: 'proof_of_work_required', challenge: challengeWith(number) }, { status: 428 });
     return request.headers.get('X-Proof-Of-Work');
   };
 
@@ -67,7 +67,7 @@ describe('a call that may need a proof of work', () => {
     const calling = call();
     const request = await next();
     expect([request.body, request.headers.get('X-Proof-Of-Work')]).toEqual([{ a: 1 }, null]);
-    request.answer({ token: 't' }, { status: 201 });
+    request.respond({ token: 't' }, { status: 201 });
     expect(await (await calling).json()).toEqual({ token: 't' });
   });
 
@@ -77,7 +77,7 @@ describe('a call that may need a proof of work', () => {
     const request = await next();
     expect([request.body, request.headers.get('X-Link-Token')]).toEqual([{ a: 1 }, 'x']);
     expect(read(request.headers.get('X-Proof-Of-Work') ?? '')).toMatchObject({ number: 42 });
-    request.answer({}, { status: 201 });
+    request.respond({}, { status: 201 });
     expect((await calling).status).toBe(201);
   });
 
@@ -91,7 +91,7 @@ describe('a call that may need a proof of work', () => {
 
   it('passes on every other error', async () => {
     const calling = call();
-    (await next()).answer({ code: 'slot_taken' }, { status: 409 });
+    (await next()).respond({ code: 'slot_taken' }, { status: 409 });
     await expect(calling).rejects.toMatchObject({ status: 409 });
   });
 });

@@ -1,8 +1,8 @@
 import { Injectable, inject } from '@angular/core';
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
 import { LinkSecret } from './link-secret';
-import type { MovedUid } from './public-http';
-import { callJson, keyCall } from './public-http';
+import type { BookingKey } from './public-http';
+import { callJson, keyOptions } from './public-http';
 
 /** Public data of an expert, readable without an account. Every call rejects with a `RefusedRequest`. */
 @Injectable({ providedIn: 'root' })
@@ -18,8 +18,11 @@ export class PublicApi {
    * One event type: a hidden one too, and a private one with the link's secret or the booking to reschedule. 404 when
    * unknown or inactive, 410 `link_used` or `link_expired`.
    */
-  eventTypePage(handle: string, slug: string, moved: MovedUid | null): Promise<PublicEventTypePage> {
-    return callJson(eventTypePath(handle, slug), keyCall({ moved, link: this.secret.of(handle, slug) }));
+  eventTypePage(handle: string, slug: string, moved: BookingKey | null): Promise<PublicEventTypePage> {
+    return callJson(
+      eventTypePath(handle, slug),
+      keyOptions({ booking: moved, link: this.secret.of(handle, slug) }),
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 /** HTTP of the public pages, with `fetch` alone: six requests need no HTTP client on first load. */
 
 /** A response without success; `status` 0 when there was none. Convert it with `toProblem`. */
-export class RefusedRequest {
+export class FailedRequest {
   constructor(
     readonly status: number,
     /** Response body: parsed where it is JSON, otherwise its text. */
@@ -19,7 +19,7 @@ export interface ApiCall {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls `/api/v1` + `path` and returns the successful response. Rejects with a {@link RefusedRequest} otherwise. */
+/** Calls `/api/v1` + `path` and returns the successful response. Rejects with a {@link FailedRequest} otherwise. */
 export async function callApi(path: string, { method = 'GET', query = {}, body, headers }: ApiCall = {}) {
   const params = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
@@ -34,13 +34,13 @@ export async function callApi(path: string, { method = 'GET', query = {}, body, 
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch((error: unknown) => {
-    throw new RefusedRequest(0, error);
+    throw new FailedRequest(0, error);
   });
-  if (!response.ok) throw new RefusedRequest(response.status, parsed(await response.text().catch(() => '')));
+  if (!response.ok) throw new FailedRequest(response.status, parsed(await response.text().catch(() => '')));
   return response;
 }
 
-/** The JSON of a successful call. Rejects with a {@link RefusedRequest}, also when the response is interrupted. */
+/** The JSON of a successful call. Rejects with a {@link FailedRequest}, also when the response is interrupted. */
 export async function callJson<T>(path: string, call?: ApiCall): Promise<T> {
   return readJson<T>(await callApi(path, call));
 }
@@ -49,26 +49,26 @@ export async function readJson<T>(response: Response): Promise<T> {
   try {
     return (await response.json()) as T;
   } catch (error) {
-    throw new RefusedRequest(0, error);
+    throw new FailedRequest(0, error);
   }
 }
 
 /** A booking to reschedule. Its token opens the event type, also when the booking was made through a private link. */
-export interface MovedUid {
+export interface BookingKey {
   uid: string;
   token: string;
 }
 
 /** What opens a private event type: the booking to reschedule, else the secret of a link; null without either. */
 export interface PageKey {
-  moved: MovedUid | null;
+  booking: BookingKey | null;
   link: string | null;
 }
 
-export const NO_PAGE_KEY: PageKey = { moved: null, link: null };
+export const NO_PAGE_KEY: PageKey = { booking: null, link: null };
 
 /** Query and headers for a {@link PageKey}. */
-export function keyCall({ moved, link }: PageKey): Pick<ApiCall, 'query' | 'headers'> {
+export function keyOptions({ booking: moved, link }: PageKey): Pick<ApiCall, 'query' | 'headers'> {
   if (!moved) return { headers: linkHeader(link) };
   return { query: { booking: moved.uid }, headers: { 'X-Manage-Token': moved.token } };
 }

@@ -14,11 +14,11 @@ const MAX_PAUSE_MS = 3000;
  * Idempotency-Key, or an idempotent one. Rejects with the last error when none is definite in half a minute, or when
  * the browser is offline.
  */
-export async function untilSettled<T>(ask: () => Promise<T>): Promise<T> {
+export async function untilSettled<T>(send: () => Promise<T>): Promise<T> {
   const end = Date.now() + GIVE_UP_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.6, MAX_PAUSE_MS)) {
     try {
-      return await ask();
+      return await send();
     } catch (error) {
       if (!isUnsettled(toProblem(error)) || !navigator.onLine || Date.now() + pause > end) throw error;
     }

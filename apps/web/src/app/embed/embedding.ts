@@ -24,12 +24,12 @@ const PERSON_KEY = 'eb.person';
  */
 export function startEmbedding(): void {
   const query = new URLSearchParams(location.search);
-  fillIn(query.get('name'), query.get('email'));
+  storePerson(query.get('name'), query.get('email'));
   if (!query.has('embed') || parent === window) return;
 
   let host = hostOrigin();
   let height = 0;
-  const tell = (message: Message): void => {
+  const post = (message: Message): void => {
     if (host) parent.postMessage(message, host);
   };
   addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -46,12 +46,12 @@ export function startEmbedding(): void {
     parent.postMessage(message, '*');
   }).observe(document.body);
   addEventListener(BOOKED, (event) =>
-    tell({ type: 'expertbook:booked', detail: (event as CustomEvent<BookedDetail>).detail }),
+    post({ type: 'expertbook:booked', detail: (event as CustomEvent<BookedDetail>).detail }),
   );
   if (query.get('embed') !== 'popup') return;
   document.addEventListener('keydown', (event) => {
     const ours = event.defaultPrevented || document.querySelector('dialog[open], [role="dialog"]');
-    if (event.key === 'Escape' && !ours) tell({ type: 'expertbook:closed' });
+    if (event.key === 'Escape' && !ours) post({ type: 'expertbook:closed' });
   });
 }
 
@@ -67,7 +67,7 @@ function hostOrigin(): string | null {
 }
 
 /** Stores a person for the empty form and removes them from the address, which is shared and logged. */
-function fillIn(name: string | null, email: string | null): void {
+function storePerson(name: string | null, email: string | null): void {
   if (name === null && email === null) return;
   const known = (readSession(PERSON_KEY) ?? {}) as Record<string, unknown>;
   writeSession(PERSON_KEY, { ...known, ...(name !== null && { name }), ...(email !== null && { email }) });

@@ -5,7 +5,7 @@ import type { TextKey } from './translator';
 import { translator } from './translator';
 
 /** Texts of rejected fields; null where only the API's own text explains the error. */
-const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> = {
+const FIELD_TEXTS: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> = {
   array_max_size: 'field.mostOfThem',
   array_min_size: 'field.leastOfThem',
   array_unique: 'field.duplicate',
@@ -87,8 +87,8 @@ export function fieldText(): (error: FieldError) => string {
   const t = translator('problems');
   const texts = inject(LanguageService);
   return ({ code, message, params }) => {
-    if (!Object.hasOwn(FIELD_SENTENCES, code)) return message;
-    const key = FIELD_SENTENCES[code];
+    if (!Object.hasOwn(FIELD_TEXTS, code)) return message;
+    const key = FIELD_TEXTS[code];
     if (key === null) return texts.language() === 'en' && message ? message : t('field.check');
     const limit = params?.['count'];
     if (code === 'min_length' && limit === 1) return t('field.needed');

@@ -1,7 +1,7 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
 import { readLocal, writeLocal } from '../platform/local-store';
-import { showLocaleOf } from '../platform/locale';
+import { setLocaleOf } from '../platform/locale';
 import { directionOf, isLanguage, wishedLanguage } from './language';
 import { MessageCatalog } from './message-catalog';
 import type { Scope } from './string-files';
@@ -10,22 +10,22 @@ const LANGUAGE_KEY = 'eb.language';
 /** For the API, which draws the initial HTML and cannot read the browser's storage. */
 const LANGUAGE_COOKIE = 'lang';
 /** Every page has the frame with its buttons and messages. */
-const EVERYWHERE: readonly Scope[] = ['ui'];
+const COMMON_SCOPES: readonly Scope[] = ['ui'];
 
 /** Language of the pages: resolved once, changeable without a reload. */
 @Injectable({ providedIn: 'root' })
 export class LanguageService {
   private readonly catalog = inject(MessageCatalog);
   private readonly document = inject(DOCUMENT);
-  private readonly wished = wishedLanguage({
+  private readonly preferred = wishedLanguage({
     asked: new URLSearchParams(this.document.location.search).get('lang'),
     stored: readLocal(LANGUAGE_KEY),
     browser: navigator.languages ?? [navigator.language],
   });
   /** Without a preference the page has the expert's language, which the API has set on the document. */
-  private readonly languageSignal = signal<Language>(this.wished ?? givenLanguage(this.document));
-  private readonly scopes = new Set<Scope>(EVERYWHERE);
-  private chosen = this.wished !== null;
+  private readonly languageSignal = signal<Language>(this.preferred ?? documentLanguage(this.document));
+  private readonly scopes = new Set<Scope>(COMMON_SCOPES);
+  private chosen = this.preferred !== null;
   private target = this.languageSignal();
 
   /** The current language. It changes only after its strings are loaded. */
@@ -78,7 +78,7 @@ export class LanguageService {
   }
 
   private show(language: Language): void {
-    showLocaleOf(language);
+    setLocaleOf(language);
     const root = this.document.documentElement;
     root.lang = language;
     root.dir = directionOf(language);
@@ -86,6 +86,6 @@ export class LanguageService {
   }
 }
 
-function givenLanguage({ documentElement: { lang } }: Document): Language {
+function documentLanguage({ documentElement: { lang } }: Document): Language {
   return isLanguage(lang) ? lang : 'en';
 }

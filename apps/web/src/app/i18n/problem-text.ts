@@ -5,7 +5,7 @@ import type { TextKey } from './translator';
 import { translator } from './translator';
 
 /** Texts of codes whose meaning does not depend on the request. */
-const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
+const PROBLEM_TEXTS: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   validation_failed: 'invalid',
   malformed_request: 'invalid',
   answers_invalid: 'invalid',
@@ -56,6 +56,6 @@ export function problemText(): (problem: Problem) => string {
   return (problem) => {
     if (texts.language() === 'en' && problem.detail) return problem.detail;
     if (problem.status === 0) return t('offline');
-    return t(SENTENCES[problem.code] ?? 'other');
+    return t(PROBLEM_TEXTS[problem.code] ?? 'other');
   };
 }

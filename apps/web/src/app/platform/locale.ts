@@ -15,33 +15,33 @@ interface WeekInfo {
 }
 
 /** Locale for dates and numbers of a language, when the browser has none of its own for that language. */
-const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
+const DEFAULT_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 /**
  * Wall times have the digits 0 to 9 everywhere, so dates and numbers beside them have them too; the calendar is always
  * Gregorian.
  */
-const ONE_WRITING = '-u-ca-gregory-nu-latn';
+const DIGITS_AND_CALENDAR = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
-/** Applies the settings of the signed-in user (`own-writing.ts`). */
-export const rewriting = signal((locale: string) => locale);
-const written = computed(() => rewriting()(localeSignal()));
+/** Applies the settings of the signed-in user (`format-preferences.ts`). */
+export const localeOverride = signal((locale: string) => locale);
+const effectiveLocale = computed(() => localeOverride()(localeSignal()));
 
 /** Locale for dates and numbers in the current language: with the visitor's own region where it is known. */
 export function dateLocale(): string {
-  return written();
+  return effectiveLocale();
 }
 
 /** Sets the locale of a language; signals that read it follow. */
-export function showLocaleOf(language: string): void {
+export function setLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }
 
 /** The visitor's own locale of a language (`de-AT`, `en-US`), or the default one. */
-export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
-  const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
-  const tag = own ?? USUAL_TAGS[language] ?? language;
-  return language === 'ar' && !tag.includes('-u-') ? `${tag}${ONE_WRITING}` : tag;
+export function localeOf(language: string, preferred: readonly string[] = ownTags()): string {
+  const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language);
+  const tag = own ?? DEFAULT_TAGS[language] ?? language;
+  return language === 'ar' && !tag.includes('-u-') ? `${tag}${DIGITS_AND_CALENDAR}` : tag;
 }
 
 function ownTags(): readonly string[] {

@@ -6,7 +6,7 @@ export class Announcer {
   private readonly messageSignal = signal('');
   readonly message = this.messageSignal.asReadonly();
 
-  say(message: string): void {
+  announce(message: string): void {
     // Screen readers announce only a changed text: a no-break space makes a repeated message different.
     this.messageSignal.update((former) => (former === message ? `${message}\u00a0` : message));
   }

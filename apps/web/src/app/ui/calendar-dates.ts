@@ -81,7 +81,7 @@ export function startOfWeek(date: LocalDate, firstWeekday: number): LocalDate {
 }
 
 /** True in the last seven days of a month: the calendar then shows the rest of it together with the next month. */
-export function isEnding(month: MonthKey, today: LocalDate): boolean {
+export function isLastWeek(month: MonthKey, today: LocalDate): boolean {
   return month === monthOf(today) && addDays(today, 7) > lastDay(month);
 }
 
@@ -89,7 +89,7 @@ export function isEnding(month: MonthKey, today: LocalDate): boolean {
  * Where a key moves the focus in a date grid (WAI-ARIA grid pattern): arrows by day and week, Home and End to the ends of
  * the week, PageUp and PageDown by a month, with Shift by a year. Null for every other key. `rtl` swaps left and right.
  */
-export function movedDate(
+export function dateForKey(
   date: LocalDate,
   key: string,
   { shift = false, firstWeekday, rtl = false }: { shift?: boolean; firstWeekday: number; rtl?: boolean },

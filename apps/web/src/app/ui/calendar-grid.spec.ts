@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { addDays, addMonths, movedDate, weeksOf } from './calendar-dates';
+import { addDays, addMonths, dateForKey, weeksOf } from './calendar-dates';
 
 const keyedDate = (day: string, key: string, firstWeekday: number, rtl: boolean) =>
-  movedDate(day, key, { firstWeekday, rtl });
+  dateForKey(day, key, { firstWeekday, rtl });
 
 const date = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
 const first = fc.integer({ min: 0, max: 6 });

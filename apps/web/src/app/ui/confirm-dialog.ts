@@ -8,7 +8,7 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { translator } from '../i18n/translator';
-import { answerOf } from './dialog-answer';
+import { dialogResult } from './dialog-result';
 
 export interface Question {
   title: string;
@@ -62,6 +62,6 @@ export class Confirm {
       maxWidth: '28rem',
       role: 'alertdialog',
     });
-    return (await answerOf(dialog)) ?? false;
+    return (await dialogResult(dialog)) ?? false;
   }
 }

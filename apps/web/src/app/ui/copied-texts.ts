@@ -4,11 +4,11 @@ import { Subject } from 'rxjs';
 /** Texts that the copy buttons of this page have copied. The first steps detect by it that a link was copied. */
 @Injectable({ providedIn: 'root' })
 export class CopiedTexts {
-  private readonly taken = new Subject<string>();
+  private readonly copied = new Subject<string>();
   /** Emits each text when it is copied. */
-  readonly all = this.taken.asObservable();
+  readonly all = this.copied.asObservable();
 
-  tell(text: string): void {
-    this.taken.next(text);
+  emit(text: string): void {
+    this.copied.next(text);
   }
 }

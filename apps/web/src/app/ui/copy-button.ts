@@ -42,7 +42,7 @@ export class CopyButton {
 
   protected copy(): void {
     if (!this.clipboard.copy(this.text())) return;
-    this.copies.tell(this.text());
+    this.copies.emit(this.text());
     this.copied.set(true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.copied.set(false), 2_000);

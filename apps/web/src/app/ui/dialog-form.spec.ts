@@ -6,7 +6,7 @@ import type { MatDialogRef } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { DialogForm } from './dialog-form';
 import { Field, FieldControl } from './field';
-import { needed } from './form-rules';
+import { requiredRule } from './form-rules';
 
 @Component({
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
@@ -33,8 +33,8 @@ import { needed } from './form-rules';
 })
 class Asking {
   readonly form = inject(NonNullableFormBuilder).group({
-    from: ['9:00', needed('Say from when.')],
-    until: ['', needed('Say until when.')],
+    from: ['9:00', requiredRule('Say from when.')],
+    until: ['', requiredRule('Say until when.')],
   });
   readonly idle = signal(false);
   filled = 0;

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import { durationsText } from './durations-text';
-import { showLocaleOf } from '../platform/locale';
+import { setLocaleOf } from '../platform/locale';
 import { minutesText } from './minutes-text';
 
 const LANGUAGES = ['en', 'de', 'es', 'ar'];
 
 describe('several durations in one line', () => {
-  afterEach(() => showLocaleOf('en'));
+  afterEach(() => setLocaleOf('en'));
 
   it('writes whole hours as hours', () => {
-    showLocaleOf('en');
+    setLocaleOf('en');
     expect(durationsText([120, 5, 15, 90])).toBe('5, 15 min, 1 h 30 min, 2 h');
     expect(durationsText([60, 30, 45])).toBe('30, 45 min, 1 h');
     expect(durationsText([1440, 60])).toBe('1 h, 1 day');
@@ -21,7 +21,7 @@ describe('several durations in one line', () => {
         fc.constantFrom(...LANGUAGES),
         fc.uniqueArray(fc.integer({ min: 1, max: 2880 }), { minLength: 1, maxLength: 6 }),
         (language, durations) => {
-          showLocaleOf(language);
+          setLocaleOf(language);
           const parts = durationsText(durations).split(language === 'ar' ? '، ' : ', ');
           expect(parts).toHaveLength(durations.length);
           expect(parts.at(-1)).toBe(minutesText(Math.max(...durations)));

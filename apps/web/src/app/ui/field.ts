@@ -90,7 +90,7 @@ export class FieldControl {
  * Value of a control, given by an input, as a signal; groups include their disabled controls. Call it in an injection
  * context.
  */
-export function liveValue<T>(
+export function valueSignal<T>(
   control: () => AbstractControl<unknown, unknown> & { getRawValue(): T },
 ): Signal<T> {
   const changes = signal(0);

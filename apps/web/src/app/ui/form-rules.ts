@@ -3,33 +3,33 @@ import type { WebProblem } from '../data/problem';
 import { fieldMessages } from '../data/problem';
 
 /** Message for a rejected value. A function returns it in the current language. */
-export type Sentence = string | (() => string);
+export type Message = string | (() => string);
 
 /** Rejects values that fail `test`, with a message for the user. Empty values pass unless the test rejects them. */
-export function must<T>(test: (value: T) => boolean, sentence: Sentence): ValidatorFn {
+export function rule<T>(test: (value: T) => boolean, sentence: Message): ValidatorFn {
   return (control: AbstractControl<T>): ValidationErrors | null =>
     test(control.value) ? null : { rule: sentence };
 }
 
-export function needed(sentence: Sentence): ValidatorFn {
-  return must<unknown>(
+export function requiredRule(sentence: Message): ValidatorFn {
+  return rule<unknown>(
     (value) => value !== null && value !== undefined && String(value).trim() !== '',
     sentence,
   );
 }
 
-export function atMost(length: number, sentence: Sentence): ValidatorFn {
-  return must<string | null>((value) => (value ?? '').length <= length, sentence);
+export function maxLengthRule(length: number, sentence: Message): ValidatorFn {
+  return rule<string | null>((value) => (value ?? '').length <= length, sentence);
 }
 
-export function matching(pattern: RegExp, sentence: Sentence): ValidatorFn {
-  return must<string | null>((value) => !value || pattern.test(value), sentence);
+export function patternRule(pattern: RegExp, sentence: Message): ValidatorFn {
+  return rule<string | null>((value) => !value || pattern.test(value), sentence);
 }
 
 const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 
-export function emailLike(sentence: Sentence): ValidatorFn {
-  return matching(EMAIL, sentence);
+export function emailRule(sentence: Message): ValidatorFn {
+  return patternRule(EMAIL, sentence);
 }
 
 /**
@@ -52,7 +52,7 @@ export function errorText(control: AbstractControl | null): string {
 export function showProblem(
   form: FormGroup,
   problem: WebProblem,
-  { fields = {}, rename = (field: string) => field }: ProblemPlaces = {},
+  { fields = {}, rename = (field: string) => field }: FieldMapping = {},
 ): string | null {
   const messages = new Map(fieldMessages(problem));
   const ownField = fields[problem.code];
@@ -72,7 +72,7 @@ export function showProblem(
   return strays.length ? strays.map(([, message]) => message).join(' ') : problem.detail;
 }
 
-export interface ProblemPlaces {
+export interface FieldMapping {
   fields?: Partial<Record<WebProblem['code'], string>>;
   rename?: (field: string) => string;
 }

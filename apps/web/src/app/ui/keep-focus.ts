@@ -8,8 +8,8 @@ const GROUP = 'ul, ol, table, form, section, aside, [role="list"]';
 const MAX_WAIT_MS = 500;
 
 /** The focused element, the focusable elements around it in document order, and the groups that contain it. */
-interface Place {
-  held: HTMLElement;
+interface FocusPosition {
+  focused: HTMLElement;
   order: HTMLElement[];
   groups: HTMLElement[];
 }
@@ -22,7 +22,7 @@ interface Place {
  */
 export function keepFocus(root: HTMLElement): () => void {
   const page = root.ownerDocument;
-  let place: Place | null = null;
+  let place: FocusPosition | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const remember = ({ target }: FocusEvent): void => {
@@ -32,16 +32,20 @@ export function keepFocus(root: HTMLElement): () => void {
     const groups: HTMLElement[] = [];
     for (let at = held.parentElement; at && at !== root; at = at.parentElement)
       if (at.matches(GROUP)) groups.push(at);
-    place = { held, order: [...root.querySelectorAll<HTMLElement>(REACHABLE)], groups: [...groups, root] };
+    place = {
+      focused: held,
+      order: [...root.querySelectorAll<HTMLElement>(REACHABLE)],
+      groups: [...groups, root],
+    };
   };
   // A click elsewhere moves the focus on purpose.
   const leave = ({ target }: Event): void => {
-    if (root.contains(target as Node) && !place?.held.contains(target as Node)) place = null;
+    if (root.contains(target as Node) && !place?.focused.contains(target as Node)) place = null;
   };
   const restore = (waited = false): void => {
     clearTimeout(waiting);
     if (!place || page.activeElement !== page.body || page.querySelector('[aria-modal="true"]')) return;
-    const { held } = place;
+    const { focused: held } = place;
     if (!waited && held.isConnected && held.matches(':disabled')) {
       waiting = setTimeout(() => restore(true), MAX_WAIT_MS);
       return;
@@ -68,7 +72,7 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-function nearest({ held, order, groups }: Place): HTMLElement {
+function nearest({ focused: held, order, groups }: FocusPosition): HTMLElement {
   const group = groups.find((one) => one.isConnected) as HTMLElement;
   const at = order.indexOf(held);
   const near = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()];

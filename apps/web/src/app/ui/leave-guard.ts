@@ -4,7 +4,7 @@ import { translator } from '../i18n/translator';
 import { Confirm } from './confirm-dialog';
 
 /** A page that may have unsaved changes. */
-export interface HoldsChanges {
+export interface MayHaveChanges {
   hasChanges(): boolean;
 }
 
@@ -12,7 +12,7 @@ export interface HoldsChanges {
  * Asks before a page with unsaved changes is left. For a closing tab the page has its own `beforeunload`. A page that
  * is already destroyed, because its session has ended, is skipped.
  */
-export const leaveGuard: CanDeactivateFn<HoldsChanges | null> = (page) => {
+export const leaveGuard: CanDeactivateFn<MayHaveChanges | null> = (page) => {
   if (!page?.hasChanges()) return true;
   const t = translator('ui');
   return inject(Confirm).ask({

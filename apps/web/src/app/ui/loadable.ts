@@ -17,39 +17,39 @@ export class Loadable<T> {
   readonly status = computed(() => this.state().status);
   readonly value = computed(() => this.state().value);
   readonly problem = computed(() => this.state().problem);
-  private turn = 0;
+  private loads = 0;
   private reading = false;
-  private readonly meanwhile: ((value: T) => T)[] = [];
+  private readonly pending: ((value: T) => T)[] = [];
 
   /** `quiet` keeps a readable value on the page while reading, and also when reading fails. */
   async load(read: () => Promise<T>, { quiet = false } = {}): Promise<void> {
-    const turn = ++this.turn;
+    const load = ++this.loads;
     this.reading = true;
     const keeps = quiet && this.state().status === 'ready';
     if (!keeps) this.state.update((state) => ({ ...state, status: 'loading', problem: null }));
     try {
       const value = await read();
-      if (turn !== this.turn) return;
+      if (load !== this.loads) return;
       let current: T = value;
-      for (const change of this.meanwhile) current = change(current);
+      for (const change of this.pending) current = change(current);
       this.state.set({ status: 'ready', value: current, problem: null });
     } catch (error) {
-      if (turn === this.turn && !keeps) {
+      if (load === this.loads && !keeps) {
         this.state.set({ status: 'failed', value: null, problem: toProblem(error) });
       }
     } finally {
-      if (turn === this.turn) {
+      if (load === this.loads) {
         this.reading = false;
-        this.meanwhile.length = 0;
+        this.pending.length = 0;
       }
     }
   }
 
   /** Sets a value without a read; a read in progress is discarded. */
   put(value: T): void {
-    this.turn++;
+    this.loads++;
     this.reading = false;
-    this.meanwhile.length = 0;
+    this.pending.length = 0;
     this.state.set({ status: 'ready', value, problem: null });
   }
 
@@ -58,7 +58,7 @@ export class Loadable<T> {
    * be older than the change; so it must be safe to apply twice.
    */
   update(change: (value: T) => T): void {
-    if (this.reading) this.meanwhile.push(change);
+    if (this.reading) this.pending.push(change);
     this.state.update((state) =>
       state.status === 'ready' && state.value !== null ? { ...state, value: change(state.value) } : state,
     );

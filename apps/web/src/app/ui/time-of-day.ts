@@ -1,6 +1,6 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
 import { dateLocale } from '../platform/locale';
-import { hourDigits, withSmallHalves } from './own-writing';
+import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
 
 /** Wall-clock times: parsing and formatting. */
 
@@ -52,14 +52,14 @@ export function parseTime(text: string, asEnd = false): LocalTime | null {
   return total === DAY && !asEnd ? '00:00' : timeOf(total);
 }
 
-const shown = new Map<string, string>();
+const texts = new Map<string, string>();
 
 /** `9:30 am` or `09:30`, by the locale; a text that is no time is returned unchanged. */
 export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   const minutes = minutesOf(time);
   if (Number.isNaN(minutes)) return time;
   const key = `${time} ${locale}`;
-  const known = shown.get(key);
+  const known = texts.get(key);
   if (known) return known;
   const format = new Intl.DateTimeFormat(locale, {
     hour: hourDigits(locale),
@@ -68,8 +68,10 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   });
   const twelve = format.resolvedOptions().hour12;
   const text =
-    minutes === DAY && !twelve ? '24:00' : withSmallHalves(format.format(new Date(minutes * 60_000)), locale);
-  shown.set(key, text);
+    minutes === DAY && !twelve
+      ? '24:00'
+      : lowerCaseDayPeriods(format.format(new Date(minutes * 60_000)), locale);
+  texts.set(key, text);
   return text;
 }
 
@@ -77,7 +79,7 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
 export function hourText(hour: number): string {
   if (hourDigits() === '2-digit') return timeOfDayText(timeOf(hour * 60));
   const format = new Intl.DateTimeFormat(dateLocale(), { hour: 'numeric', timeZone: 'UTC' });
-  return withSmallHalves(format.format(hour * 3_600_000));
+  return lowerCaseDayPeriods(format.format(hour * 3_600_000));
 }
 
 /** Words for a whole day and for midnight in the current language. */

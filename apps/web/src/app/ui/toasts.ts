@@ -24,40 +24,40 @@ type Toast = MatSnackBarRef<TextOnlySnackBar>;
 export class Toasts {
   private readonly bar = inject(MatSnackBar);
   private readonly t = translator('ui');
-  private readonly words = problemText();
+  private readonly problemText = problemText();
 
   private shown: Toast | null = null;
   /** The visible toast has a button for the user's own action, such as "Undo". */
-  private holds = false;
+  private hasOwnAction = false;
   private readonly waiting: { message: string; action: ToastAction }[] = [];
 
-  tell(message: string, action?: ToastAction): void {
-    if (action) this.offer(message, action.label).onAction().subscribe(action.run);
+  show(message: string, action?: ToastAction): void {
+    if (action) this.showWithAction(message, action.label).onAction().subscribe(action.run);
     else this.open(message, undefined, { duration: 4_000 });
   }
 
   /** Shows a message about the user's own action. Its button stays for the full time, whatever else happens. */
-  offer(message: string, label: string): Toast {
+  showWithAction(message: string, label: string): Toast {
     const toast = this.open(message, label, { duration: ACTION_MS });
-    this.holds = true;
+    this.hasOwnAction = true;
     return toast;
   }
 
   /** Shows a message about another person's action, after the user's own toast is closed. */
-  news(message: string, action: ToastAction): void {
+  notify(message: string, action: ToastAction): void {
     this.waiting.push({ message, action });
-    if (!this.holds) this.showNews();
+    if (!this.hasOwnAction) this.showNext();
   }
 
   /** Shows that an action failed, and why. `why` replaces the text of the API's error. */
   fail(what: string, error: unknown, why?: string | null): void {
-    this.open(`${what} ${why ?? this.words(toProblem(error))}`, this.t('close'), {
+    this.open(`${what} ${why ?? this.problemText(toProblem(error))}`, this.t('close'), {
       duration: 10_000,
       politeness: 'assertive',
     });
   }
 
-  private showNews(): void {
+  private showNext(): void {
     const next = this.waiting.shift();
     if (!next) return;
     const { message, action } = next;
@@ -69,12 +69,12 @@ export class Toasts {
     this.shown = null;
     const toast = this.bar.open(message, label, config);
     this.shown = toast;
-    this.holds = false;
+    this.hasOwnAction = false;
     toast.afterDismissed().subscribe(() => {
       if (this.shown !== toast) return;
       this.shown = null;
-      this.holds = false;
-      this.showNews();
+      this.hasOwnAction = false;
+      this.showNext();
     });
     return toast;
   }

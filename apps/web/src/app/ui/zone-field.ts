@@ -95,7 +95,7 @@ export class ZoneField implements ControlValueAccessor {
   protected readonly found = computed(() => {
     const index = this.used() ? this.zones.index() : null;
     if (!index) return [];
-    return this.typed() ? index.search(this.typed()) : index.likely([this.value(), browserZone()]);
+    return this.typed() ? index.search(this.typed()) : index.byLikelihood([this.value(), browserZone()]);
   });
   private changed: (value: string) => void = () => undefined;
   private touched: () => void = () => undefined;

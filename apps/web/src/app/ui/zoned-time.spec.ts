@@ -1,14 +1,14 @@
-import { showLocaleOf } from '../platform/locale';
+import { setLocaleOf } from '../platform/locale';
 import { addDays } from './calendar-dates';
 import {
   dateRangeText,
-  dayWithin,
+  dayInSentence,
   fullRangeText,
   localDateOf,
   nearDayText,
   timeRangeText,
   timeText,
-  untilText,
+  relativeText,
 } from './zoned-time';
 
 describe('localDateOf', () => {
@@ -42,26 +42,23 @@ describe('nearDayText', () => {
 
 describe('dayWithin', () => {
   it('names a day for the middle of a sentence', () => {
-    expect(dayWithin('2027-01-01', '2027-01-01')).toBe('today');
-    expect(dayWithin('2027-01-01', '2026-12-31')).toBe('tomorrow');
-    expect(dayWithin('2027-01-03', '2027-01-01')).toMatch(/3 Jan 2027|Jan 3, 2027/);
+    expect(dayInSentence('2027-01-01', '2027-01-01')).toBe('today');
+    expect(dayInSentence('2027-01-01', '2026-12-31')).toBe('tomorrow');
+    expect(dayInSentence('2027-01-03', '2027-01-01')).toMatch(/3 Jan 2027|Jan 3, 2027/);
   });
 });
 
 describe('timeRangeText', () => {
-  afterEach(() => showLocaleOf('en'));
+  afterEach(() => setLocaleOf('en'));
 
-  it.each(['en', 'de', 'es', 'ar'])(
-    'has the same dash in %s as mails and the clients’ pages',
-    (language) => {
-      showLocaleOf(language);
-      const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
-      expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
-    },
-  );
+  it.each(['en', 'de', 'es', 'ar'])('has the same dash in %s as mails and the clients’ pages', (language) => {
+    setLocaleOf(language);
+    const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+    expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
+  });
 
   it('writes each hour like a single time', () => {
-    showLocaleOf('es');
+    setLocaleOf('es');
     const [start, end] = ['2027-01-04T09:00:00Z', '2027-01-04T10:00:00Z'];
     expect(timeRangeText(start, end, 'UTC')).toBe(`${timeText(start, 'UTC')} – ${timeText(end, 'UTC')}`);
     expect(timeText(start, 'UTC')).toBe('09:00');
@@ -72,7 +69,7 @@ describe('dateRangeText', () => {
   const plain = (first: string, last: string) => dateRangeText(first, last).replaceAll(/\s+/g, ' ');
 
   it('writes the common parts of two dates once', () => {
-    showLocaleOf('en');
+    setLocaleOf('en');
     expect(plain('2026-12-01', '2026-12-07')).toMatch(/^(1 ?– ?7 Dec 2026|Dec 1 ?– ?7, 2026)$/);
     expect(plain('2026-12-28', '2027-01-03')).toMatch(/2026 – .*2027$/);
   });
@@ -87,7 +84,7 @@ describe('fullRangeText', () => {
 });
 
 describe('untilText', () => {
-  const until = (now: string) => untilText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', new Date(now));
+  const until = (now: string) => relativeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', new Date(now));
 
   it.each([
     ['2027-01-04T08:59:30Z', 'in 1 minute'],

@@ -1,7 +1,7 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
 import { dateLocale } from '../platform/locale';
-import { hourDigits, withSmallHalves } from './own-writing';
+import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
 import { addDays } from './calendar-dates';
 
 export { cityOf } from '@expertbook/contracts';
@@ -42,7 +42,9 @@ export function localDateOf(instant: IsoInstant | Date, zone: TimeZoneName): Loc
 
 /** `9:30 am` or `09:30`, by the locale. */
 export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string {
-  return withSmallHalves(format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)));
+  return lowerCaseDayPeriods(
+    format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)),
+  );
 }
 
 /** `9:30 – 10:00 am`. The dash has spaces in every language, as in mails and on clients' pages. */
@@ -56,7 +58,7 @@ export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZone
   const text = parts
     .map(({ type, value }) => (type === 'hour' && digits === '2-digit' ? value.padStart(2, '0') : value))
     .join('');
-  return withSmallHalves(text).replace(/\s*–\s*/, ' – ');
+  return lowerCaseDayPeriods(text).replace(/\s*–\s*/, ' – ');
 }
 
 /** `Monday, January 4`, with the year when it is not the current one. */
@@ -77,7 +79,7 @@ export function nearDayText(date: LocalDate, today: LocalDate): string | null {
 }
 
 /** `today`, `tomorrow`, `yesterday` or `4 Jan 2027`, for the middle of a sentence. */
-export function dayWithin(date: LocalDate, today: LocalDate): string {
+export function dayInSentence(date: LocalDate, today: LocalDate): string {
   return nearDayWord(date, today) ?? shortDateText(date);
 }
 
@@ -119,7 +121,7 @@ export function offsetText(instant: IsoInstant | Date, zone: TimeZoneName): stri
 }
 
 /** `in 25 minutes`, `in 3 hours`, `in 2 days`, `now` while between start and end, `ended` afterwards. */
-export function untilText(start: IsoInstant, end: IsoInstant, now: Date): string {
+export function relativeText(start: IsoInstant, end: IsoInstant, now: Date): string {
   const minutes = Math.ceil((Date.parse(start) - now.getTime()) / 60_000);
   if (minutes <= 0) return now.getTime() < Date.parse(end) ? 'now' : 'ended';
   const relative = new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'always' });

@@ -8,7 +8,7 @@ import { toProblem } from '../../data/problem';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
@@ -64,7 +64,7 @@ export class AvailabilityPage {
       data: schedule.name,
       width: '26rem',
     });
-    const name = await answerOf(dialog);
+    const name = await dialogResult(dialog);
     if (!name || name === schedule.name) return;
     await this.attempt(this.t('rename.failed', { name: schedule.name }), () =>
       this.store.rename(schedule, name),
@@ -74,7 +74,7 @@ export class AvailabilityPage {
   protected async duplicate(schedule: Schedule): Promise<void> {
     await this.attempt(this.t('duplicate.failed', { name: schedule.name }), async () => {
       const copy = await this.store.duplicate(schedule, this.t('duplicate.name', { name: schedule.name }));
-      this.toasts.tell(this.t('duplicate.done', { name: copy.name }), {
+      this.toasts.show(this.t('duplicate.done', { name: copy.name }), {
         label: this.t('edit'),
         run: () => void this.router.navigate(['/portal/availability', copy.id]),
       });
@@ -84,7 +84,7 @@ export class AvailabilityPage {
   protected async makeDefault(schedule: Schedule): Promise<void> {
     await this.attempt(this.t('default.failed'), async () => {
       await this.store.makeDefault(schedule);
-      this.toasts.tell(this.t('default.done', { name: schedule.name }));
+      this.toasts.show(this.t('default.done', { name: schedule.name }));
     });
   }
 
@@ -92,7 +92,7 @@ export class AvailabilityPage {
   protected async remove(schedule: Schedule): Promise<void> {
     try {
       await this.store.remove(schedule);
-      this.toasts.tell(this.t('delete.done', { name: schedule.name }), {
+      this.toasts.show(this.t('delete.done', { name: schedule.name }), {
         label: this.t('undo'),
         run: () =>
           void this.attempt(this.t('delete.undoFailed', { name: schedule.name }), () =>

@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { addMonths, movedDate, weeksOf } from '../../ui/calendar-dates';
+import { addMonths, dateForKey, weeksOf } from '../../ui/calendar-dates';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { dayText } from '../../ui/zoned-time';
@@ -114,7 +114,7 @@ export class DaysCalendar {
       return;
     }
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = movedDate(from, event.key, { firstWeekday: weekOrder()[0] ?? 1, rtl });
+    const target = dateForKey(from, event.key, { firstWeekday: weekOrder()[0] ?? 1, rtl });
     if (!target) return;
     event.preventDefault();
     const last = `${addMonths(this.today().slice(0, 7), REACH_MONTHS)}-28`;

@@ -6,7 +6,7 @@ import type { LocalDate, TimeRange } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost, focusFirstInvalid, needed } from '../../ui/form-rules';
+import { maxLengthRule, focusFirstInvalid, requiredRule } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { dayText } from '../../ui/zoned-time';
 import { DayRanges } from './day-ranges';
@@ -39,11 +39,11 @@ export class DaysDialog {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly form = inject(NonNullableFormBuilder).group({
-    start: [this.request.days.start, needed(() => this.t('days.firstNeeded'))],
-    end: [this.request.days.end, needed(() => this.t('days.lastNeeded'))],
+    start: [this.request.days.start, requiredRule(() => this.t('days.firstNeeded'))],
+    end: [this.request.days.end, requiredRule(() => this.t('days.lastNeeded'))],
     reason: [
       this.request.days.reason,
-      atMost(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
+      maxLengthRule(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
     ],
   });
   protected readonly kind = signal<DayKind>(this.request.days.kind);

@@ -2,7 +2,7 @@ import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 
 /** What may stand in a day's hours, and how hours are said. */

@@ -8,7 +8,7 @@ import type {
   WeeklyHours,
 } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import { atMost, needed } from '../../ui/form-rules';
+import { maxLengthRule, requiredRule } from '../../ui/form-rules';
 import { USUAL_WEEK, sortedRanges, validRanges } from './hours-rules';
 
 export type ScheduleForm = ReturnType<typeof scheduleForm>;
@@ -17,7 +17,10 @@ export type ScheduleForm = ReturnType<typeof scheduleForm>;
 export const NAME_LENGTH = 80;
 
 export function nameRules(t: Translator<'portal-availability'>) {
-  return [needed(() => t('name.needed')), atMost(NAME_LENGTH, () => t('name.long', { count: NAME_LENGTH }))];
+  return [
+    requiredRule(() => t('name.needed')),
+    maxLengthRule(NAME_LENGTH, () => t('name.long', { count: NAME_LENGTH })),
+  ];
 }
 
 /** A form filled with a schedule, or with a usual week in `zone` for a new one. */

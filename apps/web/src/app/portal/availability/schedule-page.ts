@@ -19,13 +19,13 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
@@ -75,7 +75,7 @@ interface Read {
   },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class SchedulePage implements HoldsChanges {
+export class SchedulePage implements MayHaveChanges {
   /** From the path: an id, or `new`. */
   readonly id = input.required<string>();
 
@@ -86,7 +86,7 @@ export class SchedulePage implements HoldsChanges {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(MatDialog);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   private readonly now = inject(Clock).now;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -182,7 +182,7 @@ export class SchedulePage implements HoldsChanges {
     try {
       const changed = await this.api.update(saved.id, request);
       this.read.update((page) => ({ ...page, saved: changed }));
-      this.toasts.tell(this.t('saved'));
+      this.toasts.show(this.t('saved'));
     } catch (error) {
       this.read.update((page) => ({ ...page, saved }));
       form.markAsDirty();
@@ -194,7 +194,7 @@ export class SchedulePage implements HoldsChanges {
     try {
       await this.api.create(request);
       form.markAsPristine();
-      this.toasts.tell(this.t('created', { name: request.name }));
+      this.toasts.show(this.t('created', { name: request.name }));
       await this.router.navigateByUrl('/portal/availability');
     } catch (error) {
       this.refuse(form, error);

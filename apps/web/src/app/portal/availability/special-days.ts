@@ -3,7 +3,7 @@ import type { FormControl } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import type { DateOverride, LocalDate, OutOfOffice } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { liveValue } from '../../ui/field';
+import { valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { dayText, shortDateText } from '../../ui/zoned-time';
@@ -32,8 +32,8 @@ export class SpecialDays {
   protected readonly t = translator('portal-availability');
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
-  private readonly overrideList = liveValue(() => this.overrides());
-  private readonly awayList = liveValue(() => this.away());
+  private readonly overrideList = valueSignal(() => this.overrides());
+  private readonly awayList = valueSignal(() => this.away());
   protected readonly special = computed<SpecialDates>(() => ({
     overrides: this.overrideList(),
     away: this.awayList(),
@@ -140,7 +140,7 @@ export class SpecialDays {
     undone: (special: SpecialDates) => SpecialDates,
   ): void {
     this.set(without(this.special()));
-    this.toasts.tell(words, { label: this.t('undo'), run: () => this.set(undone(this.special())) });
+    this.toasts.show(words, { label: this.t('undo'), run: () => this.set(undone(this.special())) });
   }
 
   private set({ overrides, away }: SpecialDates): void {

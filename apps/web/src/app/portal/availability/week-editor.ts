@@ -5,7 +5,7 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { Icon } from '../../ui/icon';
 import { CopyDialog } from './copy-dialog';
 import { DayRanges } from './day-ranges';
@@ -117,7 +117,7 @@ export class WeekEditor implements ControlValueAccessor {
   protected async copy(from: number): Promise<void> {
     const ranges = this.week()[from] ?? [];
     const dialog = this.dialog.open<CopyDialog, number, number[]>(CopyDialog, { data: from, width: '26rem' });
-    const days = await answerOf(dialog);
+    const days = await dialogResult(dialog);
     if (!days) return;
     this.emit(
       this.week().map((one, day) => (days.includes(day) ? ranges.map((range) => ({ ...range })) : one)),

@@ -5,7 +5,7 @@ import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { translator } from '../../i18n/translator';
@@ -90,7 +90,7 @@ export class BookingActions {
       data: request,
       width: '34rem',
     });
-    return answerOf(dialog);
+    return dialogResult(dialog);
   }
 
   /**
@@ -123,7 +123,7 @@ export class BookingActions {
       data: { booking, zone, kind },
       width: '30rem',
     });
-    return answerOf(dialog);
+    return dialogResult(dialog);
   }
 
   private async run(
@@ -140,7 +140,7 @@ export class BookingActions {
       // Before the request: the push may be here before the answer.
       this.deeds.add(booking.uid);
       const changed = await request();
-      if ('done' in after) this.toasts.tell(after.done);
+      if ('done' in after) this.toasts.show(after.done);
       return changed;
     } catch (error) {
       this.toasts.fail(failed, error, why(toProblem(error)));

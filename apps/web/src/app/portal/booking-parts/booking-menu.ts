@@ -110,7 +110,7 @@ export class BookingMenu {
   }
 
   protected copy(text: string): void {
-    if (this.clipboard.copy(text)) this.toasts.tell(this.t('menu.copied'));
+    if (this.clipboard.copy(text)) this.toasts.show(this.t('menu.copied'));
   }
 
   private say(changed: Booking): void {

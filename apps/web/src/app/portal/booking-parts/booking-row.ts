@@ -15,7 +15,7 @@ import { EventDot } from '../../ui/event-dot';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
-import { timeText, untilText } from '../../ui/zoned-time';
+import { timeText, relativeText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
 import { BookingMenu } from './booking-menu';
 import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
@@ -120,7 +120,7 @@ export class BookingRow {
     ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),
   );
   protected readonly over = computed(
-    () => this.dims() && untilText(this.booking().start, this.booking().end, this.now()) === 'ended',
+    () => this.dims() && relativeText(this.booking().start, this.booking().end, this.now()) === 'ended',
   );
   /** Joining matters from half an hour before the start. */
   protected readonly joins = computed(

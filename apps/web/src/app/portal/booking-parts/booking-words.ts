@@ -1,7 +1,7 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
-import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 
 /** Bookings in words. */
 
@@ -63,7 +63,7 @@ export function joinable(booking: Booking, now: Date): boolean {
 export function deadlineWords({ respondBy }: Booking, zone: TimeZoneName, now: Date, t: Words): string {
   if (!respondBy) return '';
   const [date, today] = [localDateOf(respondBy, zone), localDateOf(now, zone)];
-  const day = dayWithin(date, today);
+  const day = dayInSentence(date, today);
   return t('respondBy', { when: `${day}, ${timeText(respondBy, zone)}` });
 }
 

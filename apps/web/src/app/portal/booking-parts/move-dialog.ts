@@ -5,8 +5,8 @@ import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost, must, needed } from '../../ui/form-rules';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf, timeOfDayText } from '../../ui/time-of-day';
 import { shortDateText } from '../../ui/zoned-time';
@@ -82,18 +82,18 @@ export class MoveDialog {
   private readonly dialog = inject<MatDialogRef<MoveDialog, MoveAnswer>>(MatDialogRef);
   private readonly wished = this.request.to ?? this.request.from;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.wished.slice(0, 10), needed(() => this.t('needed.date'))],
+    date: [this.wished.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     time: [
       this.wished.slice(11, 16),
       [
-        must(onGrid, () => this.t('move.grid')),
-        must(isTime, () => this.t('time.unreadable')),
-        needed(() => this.t('needed.time')),
+        rule(onGrid, () => this.t('move.grid')),
+        rule(isTime, () => this.t('time.unreadable')),
+        requiredRule(() => this.t('needed.time')),
       ],
     ],
-    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
   });
-  private readonly value = liveValue(() => this.form);
+  private readonly value = valueSignal(() => this.form);
   /** Where it was dragged to is said already. */
   protected readonly picks = this.request.to === null;
   private readonly pickedSignal = signal<IsoInstant | null>(null);

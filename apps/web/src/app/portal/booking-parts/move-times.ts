@@ -143,7 +143,7 @@ export class MoveTimes {
       untracked(
         () =>
           void this.read.load(() =>
-            this.api.moveTimes(uid, {
+            this.api.rescheduleTimes(uid, {
               start: from,
               end: addDays(from, DAYS - 1),
               timeZone: expert.timeZone,

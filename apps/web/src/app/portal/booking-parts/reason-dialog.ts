@@ -5,7 +5,7 @@ import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost } from '../../ui/form-rules';
+import { maxLengthRule } from '../../ui/form-rules';
 import { fullRangeText } from '../../ui/zoned-time';
 
 export interface ReasonRequest {
@@ -55,7 +55,7 @@ export class ReasonDialog {
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
   protected readonly when = fullRangeText(this.booking.start, this.booking.end, this.request.zone);
   protected readonly form = inject(NonNullableFormBuilder).group({
-    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
   });
 
   protected submit(): void {

@@ -26,7 +26,7 @@ describe('Undoable', () => {
 
   it('is done as soon as the person does something else', async () => {
     const waiting = undoable.offer('Cancelled.');
-    TestBed.inject(Toasts).tell('Something else');
+    TestBed.inject(Toasts).show('Something else');
     expect(await waiting.decided).toBe(true);
   });
 
@@ -34,7 +34,7 @@ describe('Undoable', () => {
     const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
     const told = () => open.mock.calls.map(([message]) => message);
     const first = undoable.offer('Cancelled.');
-    TestBed.inject(Toasts).news('New booking', { label: 'View', run: () => undefined });
+    TestBed.inject(Toasts).notify('New booking', { label: 'View', run: () => undefined });
     expect(await state(first)).toBe('waiting');
     const second = undoable.offer('Declined.');
     expect(await first.decided).toBe(true);
@@ -48,7 +48,7 @@ describe('Undoable', () => {
   it('leaves news that comes at another time where it was: told at once', () => {
     const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
     const toasts = TestBed.inject(Toasts);
-    for (const words of ['One', 'Two']) toasts.news(words, { label: 'View', run: () => undefined });
+    for (const words of ['One', 'Two']) toasts.notify(words, { label: 'View', run: () => undefined });
     expect(open.mock.calls.map(([message]) => message)).toEqual(['One', 'Two']);
   });
 

@@ -23,7 +23,7 @@ export class Undoable {
   private readonly t = translator('portal-parts');
 
   offer(message: string): Waiting {
-    const toast = this.toasts.offer(message, this.t('undo'));
+    const toast = this.toasts.showWithAction(message, this.t('undo'));
     const decided = new Promise<boolean>((resolve) => {
       // A page that is closed must not lose what was said to be done. `pagehide` may come when the browser has already
       // given the page up, and is dropped on a busy machine; for `beforeunload` it waits. Phones know the former only.

@@ -26,9 +26,9 @@ import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { browserZone } from '../../ui/time-zones';
-import { insteadOfThis } from '../../ui/way-back';
+import { replacingEntry } from '../../ui/back-navigation';
 import { Toasts } from '../../ui/toasts';
-import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
+import { cityOf, fullRangeText, offsetText, relativeText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
 import { deadlineWords, endWords, joinable, placeWords } from '../booking-parts/booking-words';
@@ -220,7 +220,7 @@ export class BookingPanel {
     if (this.uid() === booking.uid) {
       await this.router.navigate(['/portal/bookings', moved.uid], {
         queryParamsHandling: 'preserve',
-        ...insteadOfThis(),
+        ...replacingEntry(),
         scroll: 'manual',
       });
     }
@@ -259,7 +259,7 @@ export class BookingPanel {
 
   private untilWords({ status, start, end }: Booking, now: Date): string {
     if (status !== 'confirmed') return '';
-    const until = untilText(start, end, now);
+    const until = relativeText(start, end, now);
     return until === 'now' ? this.t('running') : until === 'ended' ? '' : until;
   }
 }

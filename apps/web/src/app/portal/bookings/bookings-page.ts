@@ -27,7 +27,7 @@ import { PageHeader } from '../../ui/page-header';
 import { saveFile } from '../../ui/save-file';
 import { ScrollEdges, showWithin } from '../../ui/scroll-edges';
 import { Toasts } from '../../ui/toasts';
-import { insteadOfThis, openedFrom, wayBack } from '../../ui/way-back';
+import { replacingEntry, openedFrom, backOrNavigate } from '../../ui/back-navigation';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
@@ -80,7 +80,7 @@ export class BookingsPage {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  private readonly goBack = wayBack();
+  private readonly goBack = backOrNavigate();
   private readonly destroyed = inject(DestroyRef);
   private readonly wide = matchMedia(WIDE);
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
@@ -259,7 +259,7 @@ export class BookingsPage {
       if (closes) this.close();
       else {
         // Whatever the panel shows, it is one step of the history: Back leads to the list.
-        const way = uid && (this.openUid() ? insteadOfThis() : openedFrom(LIST));
+        const way = uid && (this.openUid() ? replacingEntry() : openedFrom(LIST));
         void this.router.navigateByUrl(href, { ...way, ...(this.wide.matches && { scroll: 'manual' }) });
       }
     };

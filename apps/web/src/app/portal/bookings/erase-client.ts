@@ -60,7 +60,7 @@ export class EraseClient {
     this.busy.set(true);
     try {
       const { erased } = await this.api.eraseClient(uid);
-      this.toasts.tell(this.t('erase.done', { count: erased }));
+      this.toasts.show(this.t('erase.done', { count: erased }));
       this.erased.emit();
     } catch (error) {
       this.toasts.fail(this.t('erase.failed'), error);

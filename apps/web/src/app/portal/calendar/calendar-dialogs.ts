@@ -6,7 +6,7 @@ import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { directionOf } from '../../i18n/language';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { Toasts } from '../../ui/toasts';
 import { BookingActions } from '../booking-parts/booking-actions';
 import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
@@ -52,7 +52,7 @@ export class CalendarDialogs {
     });
     // Asked for now: it may be over before it is waited for.
     const closed = firstValueFrom(drawer.afterClosed());
-    const wish = await answerOf(drawer);
+    const wish = await dialogResult(drawer);
     if (wish === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
     if (wish === 'move' && entry.kind === 'booking') {
       // The focus goes back first, so that the next dialog keeps it.
@@ -93,12 +93,12 @@ export class CalendarDialogs {
       data: { date, instantOf: (wall) => this.store.instantOf(wall) },
       width: '32rem',
     });
-    const request = await answerOf(dialog);
+    const request = await dialogResult(dialog);
     if (!request) return;
     try {
       const { cancelled } = await this.api.cancelDay(request);
       for (const booking of cancelled) this.store.merge(booking);
-      this.toasts.tell(this.t('day.done', { count: cancelled.length }));
+      this.toasts.show(this.t('day.done', { count: cancelled.length }));
       void this.store.load(true);
     } catch (error) {
       this.toasts.fail(this.t('day.notDone'), error);
@@ -118,7 +118,7 @@ export class CalendarDialogs {
       end: this.store.instantOf(end),
       ...(title && { title }),
     });
-    this.toasts.tell(this.t('block.done'), {
+    this.toasts.show(this.t('block.done'), {
       label: this.t('undo'),
       run: () => void this.unblock(block),
     });
@@ -131,7 +131,7 @@ export class CalendarDialogs {
       this.toasts.fail(this.t('unblockFailed'), error);
       return;
     }
-    this.toasts.tell(this.t('unblocked'), {
+    this.toasts.show(this.t('unblocked'), {
       label: this.t('undo'),
       run: () => void this.restore(block),
     });

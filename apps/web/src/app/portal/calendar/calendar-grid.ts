@@ -24,7 +24,7 @@ import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday, hourDigits } from '../../ui/own-writing';
+import { firstWeekday, hourDigits } from '../../ui/format-preferences';
 import { dayText } from '../../ui/zoned-time';
 import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';

@@ -17,7 +17,7 @@ import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { addDays } from '../../ui/calendar-dates';
 import { cityOf, dateRangeText, dayText } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';

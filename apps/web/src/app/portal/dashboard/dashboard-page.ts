@@ -125,7 +125,7 @@ export class DashboardPage {
   /** The list has just been put away; a slip of the finger is taken back. */
   protected offerSteps(): void {
     document.getElementById('content')?.focus({ preventScroll: true });
-    this.toasts.tell(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
+    this.toasts.show(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
   }
 
   protected deadline(booking: Booking): string {

@@ -4,7 +4,14 @@ import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
-import { dayText, localDateOf, nearDayText, timeRangeText, timeText, untilText } from '../../ui/zoned-time';
+import {
+  dayText,
+  localDateOf,
+  nearDayText,
+  timeRangeText,
+  timeText,
+  relativeText,
+} from '../../ui/zoned-time';
 import { joinable, placeWords } from '../booking-parts/booking-words';
 
 /** The running or next session, large, with its door. */
@@ -74,7 +81,9 @@ export class NextUp {
   private readonly words = translator('portal-parts');
   protected readonly list = translator('portal-bookings');
   private readonly now = inject(Clock).now;
-  protected readonly until = computed(() => untilText(this.booking().start, this.booking().end, this.now()));
+  protected readonly until = computed(() =>
+    relativeText(this.booking().start, this.booking().end, this.now()),
+  );
   protected readonly running = computed(() => this.until() === 'now');
   protected readonly joins = computed(() => joinable(this.booking(), this.now()));
   protected readonly place = computed(() => placeWords(this.booking().location.kind, this.words));

@@ -5,7 +5,7 @@ import { LOCATION_KINDS, isDemoLocation } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { DurationsField } from './durations-field';
@@ -120,7 +120,7 @@ export class BasicsSection {
   protected readonly t = translator('portal-event-types');
   protected readonly words = PLACE_WORDS;
   private readonly offersDemo = inject(SessionStore).user()?.demoVideo ?? false;
-  private readonly kind = liveValue(() => this.form().controls.location.controls.kind);
+  private readonly kind = valueSignal(() => this.form().controls.location.controls.kind);
   /** A demo kind that is not offered stays for the event type that has it. */
   protected readonly kinds = computed(() => {
     const saved = this.form().controls.location.controls.kind.defaultValue;

@@ -3,7 +3,7 @@ import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
 import { withOwn } from './own-choice';
@@ -86,7 +86,7 @@ export class BookingsSection {
   readonly form = input.required<EventTypeForm>();
   protected readonly most = MAX_GUESTS;
   protected readonly t = translator('portal-event-types');
-  protected readonly values = liveValue(() => this.form());
+  protected readonly values = valueSignal(() => this.form());
   protected readonly responses = computed(() => withOwn(RESPONSE_HOURS, this.values().responseHours));
 
   protected words(hours: number): string {

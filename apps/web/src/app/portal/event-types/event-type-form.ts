@@ -17,7 +17,7 @@ import {
   SLUG_PATTERN,
 } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
-import { atMost, matching, must, needed } from '../../ui/form-rules';
+import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
 import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
 
@@ -31,14 +31,14 @@ export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_pers
 const text = (value: string, ...rules: Parameters<typeof combined>) =>
   new FormControl(value, { nonNullable: true, validators: combined(...rules) });
 
-const short = (t: FormWords, most: number) => atMost(most, () => t('refused.long', { most }));
+const short = (t: FormWords, most: number) => maxLengthRule(most, () => t('refused.long', { most }));
 
-function combined(...rules: ReturnType<typeof needed>[]): ReturnType<typeof needed>[] {
+function combined(...rules: ReturnType<typeof requiredRule>[]): ReturnType<typeof requiredRule>[] {
   return rules;
 }
 
 const onGrid = (t: FormWords) =>
-  must<number | null>(
+  rule<number | null>(
     (value) => value === null || value % GRID_MINUTES === 0,
     () => t('refused.grid', { minutes: GRID_MINUTES }),
   );
@@ -48,8 +48,8 @@ function between(
   least: number,
   most: number,
   key: TextKey<'portal-event-types'> = 'refused.number',
-): ReturnType<typeof needed> {
-  return must<number | null>(
+): ReturnType<typeof requiredRule> {
+  return rule<number | null>(
     (value) => value === null || (Number.isInteger(value) && value >= least && value <= most),
     () => t(key, { least, most }),
   );
@@ -58,7 +58,7 @@ function between(
 const minutes = (t: FormWords, value: number, most: number) =>
   new FormControl(value, {
     nonNullable: true,
-    validators: [needed(() => t('refused.noTime')), between(t, 0, most, 'refused.minutes'), onGrid(t)],
+    validators: [requiredRule(() => t('refused.noTime')), between(t, 0, most, 'refused.minutes'), onGrid(t)],
   });
 
 const optionalCount = (t: FormWords, value: number | null, most: number) =>
@@ -80,7 +80,7 @@ export function questionForm(
     kind: new FormControl<QuestionKind>(question.kind, { nonNullable: true }),
     label: text(
       question.label,
-      needed(() => t('refused.noQuestion')),
+      requiredRule(() => t('refused.noQuestion')),
       short(t, 200),
     ),
     required: new FormControl(question.required, { nonNullable: true }),
@@ -116,18 +116,18 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
   return new FormGroup({
     title: text(
       settings.title,
-      needed(() => t('refused.noTitle')),
+      requiredRule(() => t('refused.noTitle')),
       short(t, 120),
     ),
     slug: text(
       settings.slug,
-      needed(() => t('refused.noSlug')),
-      matching(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
+      requiredRule(() => t('refused.noSlug')),
+      patternRule(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
     ),
     description: text(settings.description, short(t, 4_000)),
     durations: new FormControl<number[]>(settings.durations, {
       nonNullable: true,
-      validators: must<number[]>(
+      validators: rule<number[]>(
         (value) => value.length > 0,
         () => t('refused.noDuration'),
       ),
@@ -167,7 +167,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     responseHours: new FormControl(settings.responseHours, { nonNullable: true }),
     requiresEmailCode: new FormControl(settings.requiresEmailCode, { nonNullable: true }),
     seats: new FormControl<number | null>(settings.seats, [
-      needed(() => t('refused.noNumber')),
+      requiredRule(() => t('refused.noNumber')),
       between(t, 1, 1_000),
     ]),
     guestsAllowed: new FormControl(settings.guestsAllowed, { nonNullable: true }),
@@ -178,7 +178,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     redirectUrl: text(
       settings.redirectUrl ?? '',
       short(t, 500),
-      matching(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
+      patternRule(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
     ...looksControls(t, settings),
   });

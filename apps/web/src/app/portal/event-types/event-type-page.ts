@@ -20,12 +20,12 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
@@ -83,7 +83,7 @@ interface Read {
   host: { '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class EventTypePage implements HoldsChanges {
+export class EventTypePage implements MayHaveChanges {
   /** From the path; absent for a new one. */
   readonly id = input<string>();
   /** The event type to duplicate. */
@@ -100,7 +100,7 @@ export class EventTypePage implements HoldsChanges {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly share = inject(ShareDialogs);
   protected readonly t = translator('portal-event-types');
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
 
   protected readonly read = new Loadable<Read>();
   protected readonly busy = signal(false);
@@ -173,10 +173,10 @@ export class EventTypePage implements HoldsChanges {
       const settings = settingsOf(form);
       if (saved) {
         this.keep(await this.api.update(saved.id, settings));
-        this.toasts.tell(this.t('saved'));
+        this.toasts.show(this.t('saved'));
       } else {
         const created = await this.api.create(settings);
-        this.toasts.tell(this.t('created', { title: created.title }), {
+        this.toasts.show(this.t('created', { title: created.title }), {
           label: this.t('share'),
           run: () => void this.share.open(created),
         });

@@ -30,7 +30,7 @@ export class EventTypeRemoval {
     this.mark(id, true);
     try {
       if (active) await this.api.update(id, { active: false });
-      const toast = this.toasts.offer(this.t('deleted', { title }), this.t('undo'));
+      const toast = this.toasts.showWithAction(this.t('deleted', { title }), this.t('undo'));
       const { dismissedByAction } = await firstValueFrom(toast.afterDismissed());
       if (!dismissedByAction) await this.api.remove(id);
       else if (active) await this.api.update(id, { active: true });

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
 import { withOwn } from './own-choice';
@@ -66,7 +66,7 @@ export class LimitsSection {
   readonly form = input.required<EventTypeForm>();
 
   protected readonly t = translator('portal-event-types');
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly buffers = BUFFERS;
   protected readonly limits = LIMITS;
   protected readonly choices = computed(() => ({

@@ -6,7 +6,7 @@ import { EVENT_TYPE_ICONS } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
 import { translator } from '../../i18n/translator';
 import { EventMark } from '../../ui/event-mark';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
@@ -128,7 +128,7 @@ export class LooksSection {
   }));
   protected readonly choice =
     'grid h-11 min-w-11 cursor-pointer place-items-center rounded-xl border border-outline-variant transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary';
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly color = computed(() => this.values().color);
   protected readonly mark = computed(() => ({ color: this.values().color, icon: this.values().icon }));
   protected readonly title = computed(() => this.values().title || this.t('titleField.example'));

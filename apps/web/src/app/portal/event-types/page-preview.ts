@@ -7,7 +7,7 @@ import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { minutesText } from '../../ui/minutes-text';
 import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
 import { PLACE_WORDS } from './place-words';

@@ -4,7 +4,7 @@ import type { QuestionKind } from '@expertbook/contracts';
 import { QUESTION_KINDS } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 import { questionForm } from './event-type-form';
@@ -127,7 +127,7 @@ export class QuestionsSection {
   protected readonly kinds = QUESTION_KINDS;
   protected readonly labels = KINDS;
   protected readonly most = MAX_QUESTIONS;
-  protected readonly values = liveValue(() => this.form().controls.questions);
+  protected readonly values = valueSignal(() => this.form().controls.questions);
 
   protected add(): void {
     const questions = this.form().controls.questions;

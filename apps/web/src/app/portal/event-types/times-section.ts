@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import type { Schedule, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import { SpanField } from './span-field';
 import type { EventTypeForm } from './event-type-form';
@@ -24,7 +24,7 @@ export class TimesSection {
   readonly schedules = input.required<readonly Schedule[]>();
 
   protected readonly t = translator('portal-event-types');
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly rolling = computed(() => this.values().window.kind === 'rolling');
   protected readonly intervals = computed(() => withOwn(INTERVALS, this.values().slotInterval));
   protected readonly defaultWords = computed(() => {

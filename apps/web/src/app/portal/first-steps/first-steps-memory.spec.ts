@@ -44,7 +44,7 @@ describe('FirstStepsMemory', () => {
     ['a video room', 'https://meet.example.com/ada', false],
   ])('hears that the link of %s was copied', (_what, text, shared) => {
     const one = memory();
-    TestBed.inject(CopiedTexts).tell(text);
+    TestBed.inject(CopiedTexts).emit(text);
     expect(one.remembered().shared).toBe(shared);
   });
 

@@ -3,8 +3,8 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { maxLengthRule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -64,13 +64,13 @@ export class EventStep {
     title: [
       this.former?.title ?? this.t('event.example'),
       [
-        needed(() => this.t('event.titleNeeded')),
-        atMost(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
+        requiredRule(() => this.t('event.titleNeeded')),
+        maxLengthRule(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
       ],
     ],
     duration: [this.former?.duration ?? 30],
   });
-  protected readonly sending = formSending(this.form, () => this.publish(), {
+  protected readonly sending = formSubmission(this.form, () => this.publish(), {
     fields: { slug_taken: 'title' },
   });
 

@@ -11,7 +11,7 @@ import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { slugOf } from '../../ui/slug';
 import { browserZone } from '../../ui/time-zones';
-import { openedFrom, wayBack } from '../../ui/way-back';
+import { openedFrom, backOrNavigate } from '../../ui/back-navigation';
 import type { OnboardingDrafts } from './onboarding-drafts';
 import { readDrafts, saveDrafts } from './onboarding-drafts';
 
@@ -35,7 +35,7 @@ export class OnboardingStore {
 
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  private readonly goBack = wayBack();
+  private readonly goBack = backOrNavigate();
   private readonly query = toSignal(this.route.queryParamMap, {
     initialValue: this.route.snapshot.queryParamMap,
   });
@@ -71,7 +71,7 @@ export class OnboardingStore {
 
   /** Whether the user may have a handle: it is free, or their own. */
   async isFree(handle: string): Promise<boolean> {
-    const standing = await this.experts.standingOf(handle);
+    const standing = await this.experts.handleStatus(handle);
     return standing === 'free' || standing === 'own';
   }
 

@@ -4,8 +4,8 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { matching, must, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { patternRule, rule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -82,9 +82,9 @@ export class PageStep {
     handle: [
       this.former?.handle ?? this.store.expert()?.handle ?? proposedHandle(this.store.user()),
       [
-        needed(() => this.t('page.handleNeeded')),
-        matching(HANDLE_FORM, () => this.t('page.handleForm')),
-        must<string>(
+        requiredRule(() => this.t('page.handleNeeded')),
+        patternRule(HANDLE_FORM, () => this.t('page.handleForm')),
+        rule<string>(
           (value) => !RESERVED_HANDLES.includes(value),
           () => this.t('page.handleReserved'),
         ),
@@ -92,7 +92,7 @@ export class PageStep {
     ],
     timeZone: [this.former?.timeZone ?? this.store.expert()?.timeZone ?? browserZone()],
   });
-  protected readonly sending = formSending(this.form, () => this.store.openPage(this.form.getRawValue()), {
+  protected readonly sending = formSubmission(this.form, () => this.store.openPage(this.form.getRawValue()), {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
   });
   protected readonly standing = signal<Standing>(null);

@@ -15,8 +15,8 @@ import { AuthApi } from '../../data/auth-api';
 import { toProblem } from '../../data/problem';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { must, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { rule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
@@ -105,17 +105,17 @@ export class AccountSection {
   protected readonly form = new FormGroup({
     handle: new FormControl('', {
       nonNullable: true,
-      validators: must<string>(
+      validators: rule<string>(
         (typed) => typed.trim() === this.handle(),
         () => this.t('delete.mismatch', { handle: this.handle() }),
       ),
     }),
     password: new FormControl('', {
       nonNullable: true,
-      validators: needed(() => this.t('password.needed')),
+      validators: requiredRule(() => this.t('password.needed')),
     }),
   });
-  protected readonly sending = formSending(
+  protected readonly sending = formSubmission(
     this.form,
     () => this.remove(),
     wrongPasswordAt('password', this.t),
@@ -152,6 +152,6 @@ export class AccountSection {
     const gone = this.t('delete.done');
     this.session.ended();
     await this.router.navigateByUrl('/login');
-    this.toasts.tell(gone);
+    this.toasts.show(gone);
   }
 }

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { must, needed } from '../../ui/form-rules';
+import { rule, requiredRule } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
@@ -79,16 +79,16 @@ export class EmbeddingSection {
     site: new FormControl('', {
       nonNullable: true,
       validators: [
-        needed(() => this.t('sites.needed')),
-        must<string>(
+        requiredRule(() => this.t('sites.needed')),
+        rule<string>(
           (text) => text.trim() === '' || siteOf(text) !== null,
           () => this.t('sites.form'),
         ),
-        must<string>(
+        rule<string>(
           (text) => !this.sites().includes(siteOf(text) ?? ''),
           () => this.t('sites.twice'),
         ),
-        must<string>(
+        rule<string>(
           () => this.sites().length < MAX_SITES,
           () => this.t('sites.most', { count: MAX_SITES }),
         ),

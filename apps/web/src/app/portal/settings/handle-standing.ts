@@ -76,6 +76,6 @@ export class HandleStandingText {
   }
 
   private async look(handle: string): Promise<HandleStanding> {
-    return handle === this.own() ? 'own' : this.experts.standingOf(handle);
+    return handle === this.own() ? 'own' : this.experts.handleStatus(handle);
   }
 }

@@ -10,8 +10,8 @@ import { Clock } from '../../ui/clock';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
-import { emailLike } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { emailRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -63,9 +63,9 @@ export class InvitationsSection {
     (this.read.value() ?? []).map((one) => ({ ...one, ...this.wordsOf(one) })),
   );
   protected readonly form = new FormGroup({
-    email: new FormControl('', { nonNullable: true, validators: emailLike(() => this.t('email.form')) }),
+    email: new FormControl('', { nonNullable: true, validators: emailRule(() => this.t('email.form')) }),
   });
-  protected readonly sending = formSending(this.form, () => this.invite());
+  protected readonly sending = formSubmission(this.form, () => this.invite());
 
   constructor() {
     void this.load();
@@ -86,7 +86,7 @@ export class InvitationsSection {
       await this.api.revoke(id);
       this.read.update((all) => all.filter((one) => one.id !== id));
       if (this.newest()?.id === id) this.newest.set(null);
-      this.toasts.tell(this.t('invite.revoked'));
+      this.toasts.show(this.t('invite.revoked'));
     } catch (error) {
       this.toasts.fail(this.t('invite.notRevoked'), error);
     } finally {

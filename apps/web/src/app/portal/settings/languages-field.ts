@@ -4,7 +4,7 @@ import type { SpokenLanguage } from '@expertbook/contracts';
 import { MAX_SPOKEN_LANGUAGES, SPOKEN_LANGUAGES } from '@expertbook/contracts';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
-import { liveValue } from '../../ui/field';
+import { valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 
 /** The languages an expert speaks, in the order in which they were named. */
@@ -55,7 +55,7 @@ export class LanguagesField {
   protected readonly said = translator('ui');
   private readonly texts = inject(LanguageService);
   protected readonly most = MAX_SPOKEN_LANGUAGES;
-  protected readonly chosen = liveValue(() => this.control());
+  protected readonly chosen = valueSignal(() => this.control());
   protected readonly full = computed(() => this.chosen().length >= MAX_SPOKEN_LANGUAGES);
   private readonly names = computed(() => new Intl.DisplayNames(this.texts.language(), { type: 'language' }));
   protected readonly rest = computed(() =>

@@ -3,11 +3,11 @@ import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { CopyButton } from '../../ui/copy-button';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -86,13 +86,13 @@ export class LinkSection {
   private readonly saver = inject(ProfileSaver);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly saved = computed(() => this.session.expert()?.handle ?? '');
   protected readonly formers = computed(() => this.session.expert()?.previousHandles ?? []);
   protected readonly form = new FormGroup({ handle: handleControl(this.saved(), this.t) });
-  private readonly values = liveValue(() => this.form);
+  private readonly values = valueSignal(() => this.form);
   protected readonly origin = location.host;
   protected readonly url = computed(() => `${location.origin}/${this.saved()}`);
   protected readonly busy = signal(false);
@@ -122,7 +122,7 @@ export class LinkSection {
       if (!(await this.agrees(handle))) return;
       await this.saver.save({ handle });
       this.form.reset({ handle });
-      this.toasts.tell(this.t('link.saved'));
+      this.toasts.show(this.t('link.saved'));
     } catch (error) {
       const problem = toProblem(error);
       const fields = { handle_taken: 'handle', handle_reserved: 'handle' };
@@ -136,7 +136,7 @@ export class LinkSection {
   /** A look only, the change itself decides; so does it where too many addresses were looked at. */
   private async mayHave(handle: string): Promise<boolean> {
     try {
-      return (await this.experts.standingOf(handle)) !== 'taken';
+      return (await this.experts.handleStatus(handle)) !== 'taken';
     } catch (error) {
       if (toProblem(error).code === 'rate_limited') return true;
       throw error;

@@ -62,7 +62,7 @@ export function pictureUpload(calls: {
     try {
       session.setExpert(await request());
       forget();
-      toasts.tell(done);
+      toasts.show(done);
     } catch (error) {
       const problem = toProblem(error);
       fault.set(problem.code === 'payload_too_large' ? t('photo.size') : words(problem));

@@ -38,7 +38,7 @@ export class ProfileSaver {
     const before = Object.fromEntries(
       Object.keys(changes).map((field) => [field, former[field as keyof ExpertProfile]]),
     );
-    this.toasts.tell(this.t('saved'), { label: this.t('undo'), run: () => void this.restore(before) });
+    this.toasts.show(this.t('saved'), { label: this.t('undo'), run: () => void this.restore(before) });
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, viewChild } from '@angular/core';
 import { SessionStore } from '../../account/session';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { LinkSection } from './link-section';
 import { PresenceSection } from './presence-section';
 import { ProfilePreview } from './profile-preview';
@@ -19,7 +19,7 @@ import { ProfileSection } from './profile-section';
   host: { class: 'block space-y-4', '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class ProfileSettings implements HoldsChanges {
+export class ProfileSettings implements MayHaveChanges {
   private readonly session = inject(SessionStore);
   private readonly profile = viewChild.required(ProfileSection);
   private readonly presence = viewChild.required(PresenceSection);

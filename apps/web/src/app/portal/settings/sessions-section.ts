@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { dayWithin, localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
 import { browserNameOf } from '@expertbook/contracts';
 import { SettingsCard } from './settings-card';
 
@@ -138,7 +138,7 @@ export class SessionsSection {
     try {
       await request();
       this.read.update((all) => all.filter((one) => !ended.includes(one.id)));
-      this.toasts.tell(done);
+      this.toasts.show(done);
     } catch (error) {
       this.toasts.fail(this.t('sessions.notEnded'), error);
     } finally {
@@ -161,7 +161,7 @@ export class SessionsSection {
   private whenText(at: string): string {
     const zone = this.zone();
     const date = localDateOf(at, zone);
-    const day = dayWithin(date, localDateOf(this.now(), zone));
+    const day = dayInSentence(date, localDateOf(this.now(), zone));
     return this.t('at', { day, time: timeText(at, zone) });
   }
 

@@ -19,7 +19,7 @@ import { LanguageService } from '../../i18n/language.service';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Theme } from '../../ui/theme';
 import type { ButtonPosition, EmbedKind } from './embed-code';
@@ -73,7 +73,7 @@ export class EmbedPanel {
     color: [this.session.expert()?.brandColor ?? '#0b5f52'],
     position: ['bottom-right' as ButtonPosition],
   });
-  protected readonly values = liveValue(() => this.form);
+  protected readonly values = valueSignal(() => this.form);
   protected readonly code = computed(() => this.codeFrom(new URL(this.link()).origin));
   /** From here, whatever the public address is: only this very origin is sure to answer and to be allowed. */
   private readonly preview = computed(() =>

@@ -8,7 +8,7 @@ import type { Translator } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { PortalLive } from './portal-live';
 
@@ -37,7 +37,7 @@ export class BookingNews {
     const key = `${booking.uid} ${isGone ? 'gone' : 'new'}`;
     if (!words || this.told.has(key)) return;
     this.told.add(key);
-    this.toasts.news(words, {
+    this.toasts.notify(words, {
       label: this.t('view'),
       run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
     });
@@ -58,7 +58,7 @@ export function newsOf(
   t: Translator<'portal-shell'>,
 ): string | null {
   const date = localDateOf(booking.start, zone);
-  const day = dayWithin(date, localDateOf(now, zone));
+  const day = dayInSentence(date, localDateOf(now, zone));
   const words = {
     name: booking.attendee.name,
     when: t('news.when', { day, time: timeText(booking.start, zone) }),

@@ -120,7 +120,7 @@ export class Commands {
   }
 
   private copyLink(): void {
-    if (this.clipboard.copy(this.pageUrl())) this.toasts.tell(this.t('linkCopied'));
+    if (this.clipboard.copy(this.pageUrl())) this.toasts.show(this.t('linkCopied'));
   }
 
   private viewPage(): void {

@@ -68,11 +68,11 @@ export class ConfirmEmailBanner {
     this.busy.set(true);
     try {
       await this.api.resend();
-      this.toasts.tell(this.t('confirm.sent'));
+      this.toasts.show(this.t('confirm.sent'));
       // It may have been confirmed in another browser meanwhile.
       await this.session.reload();
     } catch (error) {
-      if (toProblem(error).code === 'rate_limited') this.toasts.tell(this.t('confirm.enough'));
+      if (toProblem(error).code === 'rate_limited') this.toasts.show(this.t('confirm.enough'));
       else this.toasts.fail(this.t('confirm.notSent'), error);
     } finally {
       this.busy.set(false);

@@ -24,7 +24,7 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { keepFocus } from '../../ui/keep-focus';
 import { Online } from '../../ui/online';
-import { writeAs } from '../../ui/own-writing';
+import { useFormatPreferences } from '../../ui/format-preferences';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
 import { BookingNews } from './booking-news';
@@ -110,10 +110,10 @@ export class PortalShell {
       const main = this.main()?.nativeElement;
       if (main) onCleanup(keepFocus(main));
     });
-    writeAs(() => this.session.expert());
+    useFormatPreferences(() => this.session.expert());
     inject(DestroyRef).onDestroy(() => {
       this.live.stop();
-      writeAs(() => null);
+      useFormatPreferences(() => null);
     });
   }
 

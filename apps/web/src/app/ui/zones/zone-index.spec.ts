@@ -93,7 +93,7 @@ describe('ZoneIndex', () => {
   });
 
   it("begins with the user's zones, those of the same countries and common ones", () => {
-    const likely = index.likely(['Asia/Calcutta', 'America/Denver']).map(({ name }) => name);
+    const likely = index.byLikelihood(['Asia/Calcutta', 'America/Denver']).map(({ name }) => name);
     expect(likely.slice(0, 3)).toEqual(['Asia/Kolkata', 'America/Denver', 'America/New_York']);
     expect(likely.indexOf('America/Chicago')).toBeLessThan(likely.indexOf('Europe/London'));
     expect(likely.indexOf('Europe/London')).toBeLessThan(likely.indexOf('Africa/Abidjan'));

@@ -91,7 +91,7 @@ export class ZoneIndex {
   }
 
   /** Every zone, the most likely first: `own`, those of the same countries, common ones, then the others by city. */
-  likely(own: readonly TimeZoneName[]): ZoneChoice[] {
+  byLikelihood(own: readonly TimeZoneName[]): ZoneChoice[] {
     const countryOf = (name: TimeZoneName) => this.countries[this.byName.get(name) ?? -1] ?? '';
     const first = own.map(currentName);
     const near = new Set(first.map(countryOf).filter(Boolean));

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { offsetText } from '@expertbook/contracts';
 import { dateLocale } from '../../platform/locale';
-import { hourDigits, withSmallHalves } from '../own-writing';
+import { hourDigits, lowerCaseDayPeriods } from '../format-preferences';
 import type { ZoneChoice } from './zone-index';
 
 const MINUTE_MS = 60_000;
@@ -47,16 +47,16 @@ export class ZoneRow {
     const now = this.now();
     const there = new Date(now.getTime() + this.zone().offset * MINUTE_MS);
     const otherDay = there.getUTCDate() !== now.getDate();
-    return withSmallHalves(writerOf(dateLocale(), this.hour12(), otherDay).format(there));
+    return lowerCaseDayPeriods(formatterOf(dateLocale(), this.hour12(), otherDay).format(there));
   });
 }
 
-const writers = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Cached formatters of wall times: a list has hundreds of rows. */
-function writerOf(locale: string, hour12: boolean | undefined, weekday: boolean): Intl.DateTimeFormat {
+function formatterOf(locale: string, hour12: boolean | undefined, weekday: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${hour12} ${weekday}`;
-  let writer = writers.get(key);
+  let writer = formatters.get(key);
   if (!writer) {
     writer = new Intl.DateTimeFormat(locale, {
       timeZone: 'UTC',
@@ -65,7 +65,7 @@ function writerOf(locale: string, hour12: boolean | undefined, weekday: boolean)
       ...(hour12 === undefined ? {} : { hourCycle: hour12 ? 'h12' : 'h23' }),
       ...(weekday ? { weekday: 'short' } : {}),
     });
-    writers.set(key, writer);
+    formatters.set(key, writer);
   }
   return writer;
 }

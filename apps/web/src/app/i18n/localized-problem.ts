@@ -6,7 +6,7 @@ import { problemText } from './problem-text';
  * Returns a problem with all texts in the current language, including those of its rejected fields. Call it in an
  * injection context; needs the scope `problems`.
  */
-export function spokenProblem(): (problem: Problem) => Problem {
+export function localizedProblem(): (problem: Problem) => Problem {
   const say = problemText();
   const sayField = fieldText();
   return (problem) => ({

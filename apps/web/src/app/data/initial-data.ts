@@ -2,15 +2,15 @@ import { Injectable } from '@angular/core';
 import type { PublicEventTypePage, PublicExpertPage, SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 
 /** Free times in the initial HTML, with the query they respond to. */
-export interface FirstSlots {
+export interface InitialSlots {
   query: SlotsQuery;
   response: SlotsResponse;
 }
 
-interface Given {
+interface EmbeddedData {
   path: string;
   page: unknown;
-  slots?: FirstSlots | null;
+  slots?: InitialSlots | null;
 }
 
 /**
@@ -18,31 +18,31 @@ interface Given {
  * once: later reads go to the API.
  */
 @Injectable({ providedIn: 'root' })
-export class FirstData {
-  private given = read();
+export class InitialData {
+  private data = read();
 
   /** The page of an expert or an event type at an address; null where the HTML contains another one or none. */
   takePage<T extends PublicExpertPage | PublicEventTypePage>(path: string): T | null {
-    if (!this.given || this.given.path !== path || !this.given.page) return null;
-    const page = this.given.page as T;
-    this.given = { ...this.given, page: null };
+    if (!this.data || this.data.path !== path || !this.data.page) return null;
+    const page = this.data.page as T;
+    this.data = { ...this.data, page: null };
     return page;
   }
 
-  takeSlots(path: string): FirstSlots | null {
-    if (this.given?.path !== path || !this.given.slots) return null;
-    const { slots } = this.given;
-    this.given = { ...this.given, slots: null };
+  takeSlots(path: string): InitialSlots | null {
+    if (this.data?.path !== path || !this.data.slots) return null;
+    const { slots } = this.data;
+    this.data = { ...this.data, slots: null };
     return slots;
   }
 }
 
 /** A missing or unreadable part is no error: the page then requests it. */
-function read(): Given | null {
+function read(): EmbeddedData | null {
   try {
     const text = document.getElementById('eb-data')?.textContent;
-    const given = text ? (JSON.parse(text) as Partial<Given>) : null;
-    return given && typeof given.path === 'string' ? (given as Given) : null;
+    const given = text ? (JSON.parse(text) as Partial<EmbeddedData>) : null;
+    return given && typeof given.path === 'string' ? (given as EmbeddedData) : null;
   } catch {
     return null;
   }

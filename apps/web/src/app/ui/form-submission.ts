@@ -3,12 +3,12 @@ import { ElementRef, inject, signal } from '@angular/core';
 import type { FormGroup } from '@angular/forms';
 import type { WebProblem } from '../data/problem';
 import { toProblem } from '../data/problem';
-import { spokenProblem } from '../i18n/spoken-problem';
-import type { ProblemPlaces } from './form-rules';
+import { localizedProblem } from '../i18n/localized-problem';
+import type { FieldMapping } from './form-rules';
 import { focusFirstInvalid, showProblem } from './form-rules';
 
 /** Submission of a form to the API. */
-export interface FormSending {
+export interface FormSubmission {
   readonly busy: Signal<boolean>;
   /** Message above the form; null without one. */
   readonly failure: Signal<string | null>;
@@ -17,8 +17,8 @@ export interface FormSending {
 }
 
 /** Texts of the caller for errors of the API; undefined keeps the default text. */
-export interface OwnWords {
-  say?: (problem: WebProblem) => string | null | undefined;
+export interface ErrorTexts {
+  message?: (problem: WebProblem) => string | null | undefined;
   detail?: (problem: WebProblem) => string | undefined;
 }
 
@@ -30,13 +30,13 @@ export interface OwnWords {
  * @param refused where errors are shown. `say` replaces some by a message above the form, or by null for none; `detail`
  *   replaces the text and keeps the position
  */
-export function formSending(
+export function formSubmission(
   form: FormGroup,
   work: () => Promise<void>,
-  refused: ProblemPlaces & OwnWords = {},
-): FormSending {
+  refused: FieldMapping & ErrorTexts = {},
+): FormSubmission {
   const host = inject<ElementRef<HTMLElement>>(ElementRef);
-  const spoken = spokenProblem();
+  const spoken = localizedProblem();
   const busy = signal(false);
   const failure = signal<string | null>(null);
   const worded = (problem: WebProblem): WebProblem => {
@@ -59,7 +59,7 @@ export function formSending(
         await work();
       } catch (error) {
         const problem = toProblem(error);
-        const own = refused.say?.(problem);
+        const own = refused.message?.(problem);
         failure.set(own !== undefined ? own : showProblem(form, worded(problem), refused));
         focusFirstInvalid(host.nativeElement);
       } finally {

@@ -3,10 +3,10 @@ import { Injector, afterNextRender, effect, inject, signal } from '@angular/core
 import { nextTask } from '../platform/when-idle';
 
 /** Id of the HTML that the API draws (`apps/api/src/app/initial-html`). The application is hidden while it is there. */
-const FIRST_PAINT = 'eb-first';
+const INITIAL_HTML_ID = 'eb-first';
 
-export function isFirstPaintShown(): boolean {
-  return document.getElementById(FIRST_PAINT) !== null;
+export function hasInitialHtml(): boolean {
+  return document.getElementById(INITIAL_HTML_ID) !== null;
 }
 
 /**
@@ -15,20 +15,20 @@ export function isFirstPaintShown(): boolean {
  *
  * @param ready reads signals; true once the page has the data it draws
  */
-export function keepFirstPaint(ready: () => boolean): void {
-  if (!isFirstPaintShown()) return;
+export function keepInitialHtml(ready: () => boolean): void {
+  if (!hasInitialHtml()) return;
   const injector = inject(Injector);
   const watch = effect(() => {
     if (!ready()) return;
     watch.destroy();
     // A task of its own: style and paint already fill one.
-    afterNextRender(() => nextTask(leaveFirstPaint), { injector });
+    afterNextRender(() => nextTask(removeInitialHtml), { injector });
   });
 }
 
 /** Removes the initial HTML and so shows the application. The focus stays on the same link. */
-export function leaveFirstPaint(): void {
-  const first = document.getElementById(FIRST_PAINT);
+export function removeInitialHtml(): void {
+  const first = document.getElementById(INITIAL_HTML_ID);
   if (!first) return;
   const focused = document.activeElement;
   const href = first.contains(focused) ? focused?.getAttribute('href') : null;
@@ -41,8 +41,8 @@ export function leaveFirstPaint(): void {
  * How many parts of a page to draw. Behind the initial HTML one more with each task, so that a slow phone can handle
  * input in between; otherwise all at once.
  */
-export function partsInTurn(all: number): Signal<number> {
-  if (!isFirstPaintShown()) return signal(all);
+export function drawnParts(all: number): Signal<number> {
+  if (!hasInitialHtml()) return signal(all);
   const parts = signal(0);
   const next = (): void => {
     parts.update((count) => count + 1);

@@ -5,8 +5,8 @@ import { TestBed } from '@angular/core/testing';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import type { WebProblem } from '../data/problem';
 import { Field, FieldControl } from './field';
-import { needed } from './form-rules';
-import { formSending } from './form-sending';
+import { requiredRule } from './form-rules';
+import { formSubmission } from './form-submission';
 
 function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): HttpErrorResponse {
   const error = {
@@ -39,17 +39,17 @@ function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): Http
 })
 class Host {
   readonly form = inject(NonNullableFormBuilder).group({
-    name: ['Ada', needed('Say a name.')],
-    email: ['ada@example.com', needed('Say an address.')],
+    name: ['Ada', requiredRule('Say a name.')],
+    email: ['ada@example.com', requiredRule('Say an address.')],
   });
   answers: { resolve: () => void; reject: (error: unknown) => void }[] = [];
-  readonly sending = formSending(
+  readonly sending = formSubmission(
     this.form,
     () => new Promise<void>((resolve, reject) => this.answers.push({ resolve, reject })),
     {
       fields: { email_taken: 'email', invalid_credentials: 'name' },
       rename: (field) => (field === 'attendee.name' ? 'name' : field),
-      say: ({ code }) => (code === 'not_found' ? 'Gone.' : code === 'link_expired' ? null : undefined),
+      message: ({ code }) => (code === 'not_found' ? 'Gone.' : code === 'link_expired' ? null : undefined),
       detail: ({ code }) => (code === 'invalid_credentials' ? 'Not the right one.' : undefined),
     },
   );

@@ -1,16 +1,16 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
 import type { FirstWeekday } from '../platform/locale';
-import { dateLocale, firstWeekdayOf, rewriting } from '../platform/locale';
+import { dateLocale, firstWeekdayOf, localeOverride } from '../platform/locale';
 
 /**
  * Format of times and weeks on the expert's side: the expert's own setting overrides the browser's. Clients' pages have
  * switches of their own (`Hours`, `WeekStart`) and do not load this file.
  */
 
-type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
+type FormatPreferences = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
 
-type Source = () => Writing | null;
+type Source = () => FormatPreferences | null;
 
 const source = signal<Source>(() => null);
 
@@ -19,9 +19,9 @@ const source = signal<Source>(() => null);
  * day, for all texts of `Intl`; null follows language and region. `writing` is read for each text, so the page follows
  * each change.
  */
-export function writeAs(writing: Source): void {
+export function useFormatPreferences(writing: Source): void {
   source.set(writing);
-  rewriting.set((locale) => {
+  localeOverride.set((locale) => {
     const hourCycle = writing()?.hourCycle;
     return hourCycle ? new Intl.Locale(locale, { hourCycle }).toString() : locale;
   });
@@ -46,6 +46,6 @@ export function hourDigits(locale = dateLocale()): 'numeric' | '2-digit' {
 }
 
 /** English texts have `am` and `pm` in lower case everywhere, also for regions where `Intl` writes `AM` and `PM`. */
-export function withSmallHalves(text: string, locale = dateLocale()): string {
+export function lowerCaseDayPeriods(text: string, locale = dateLocale()): string {
   return locale.startsWith('en') ? text.replace(/\b[AP]M\b/g, (half) => half.toLowerCase()) : text;
 }

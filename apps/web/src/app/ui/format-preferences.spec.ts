@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
-import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from '../platform/locale';
-import { firstWeekday, hourDigits, writeAs } from './own-writing';
+import { dateLocale, firstWeekdayOf, localeOf, setLocaleOf } from '../platform/locale';
+import { firstWeekday, hourDigits, useFormatPreferences } from './format-preferences';
 import { hourText, timeOfDayText } from './time-of-day';
 import { timeRangeText, timeText } from './zoned-time';
 
@@ -14,11 +14,11 @@ describe("the expert's format of times and weeks", () => {
   const chosen = signal<Writing | null>(null);
   beforeEach(() => {
     chosen.set(null);
-    writeAs(chosen);
+    useFormatPreferences(chosen);
   });
   afterEach(() => {
-    writeAs(() => null);
-    showLocaleOf('en');
+    useFormatPreferences(() => null);
+    setLocaleOf('en');
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe("the expert's format of times and weeks", () => {
     ['ar', 'h12', '2:00 م', '9:05 ص'],
     ['ar', 'h23', '14:00', '09:05'],
   ] as const)('is as chosen in %s with %s', (language, hourCycle, afternoon, morning) => {
-    showLocaleOf(language);
+    setLocaleOf(language);
     chosen.set({ hourCycle, weekStart: null });
     expect(plain(timeText(AFTERNOON, 'UTC'))).toBe(afternoon);
     expect(plain(timeOfDayText('09:05'))).toBe(morning);
@@ -41,11 +41,11 @@ describe("the expert's format of times and weeks", () => {
 
   it('follows language and region until the expert chooses one, and again after a reset', () => {
     for (const language of ['en', 'de', 'es', 'ar']) {
-      showLocaleOf(language);
+      setLocaleOf(language);
       const own = localeOf(language);
       expect([dateLocale(), firstWeekday()]).toEqual([own, firstWeekdayOf(own)]);
     }
-    showLocaleOf('de');
+    setLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: 6 });
     expect([plain(timeText(AFTERNOON, 'UTC')), firstWeekday()]).toEqual(['2:00 PM', 6]);
     chosen.set({ hourCycle: null, weekStart: null });
@@ -60,11 +60,11 @@ describe("the expert's format of times and weeks", () => {
   });
 
   it('writes ranges in the same format, and ends with the session of that expert', () => {
-    showLocaleOf('de');
+    setLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: null });
     const range = () => plain(timeRangeText(AFTERNOON, '2027-01-04T14:30:00Z', 'UTC'));
     expect(range()).toMatch(/^2:00\s?–\s?2:30 PM$/);
-    writeAs(() => null);
+    useFormatPreferences(() => null);
     expect(range()).toMatch(/^14:00\s?–\s?14:30/);
   });
 });
