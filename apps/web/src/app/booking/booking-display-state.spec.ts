@@ -36,8 +36,8 @@ function standing(of: Booking, now: number, arrival: unknown, deadline: string |
   return bookingDisplayState(of, { now, arrival, deadline, t });
 }
 
-describe('standing of a booking', () => {
-  it('says so right after booking, and is calmer later', () => {
+describe('display state of a booking', () => {
+  it('confirms right after booking, and has a neutral text later', () => {
     expect(standing(booking, before, 'new')).toMatchObject({
       title: 'You’re booked',
       fresh: true,
@@ -56,7 +56,7 @@ describe('standing of a booking', () => {
     expect(standing(pending, after, undefined).changeable).toBe(false);
   });
 
-  it('says until when the expert may respond, and who did not', () => {
+  it('names the deadline for the response, and who did not respond', () => {
     const pending = { ...booking, status: 'pending' as const };
     expect(standing(pending, before, null, 'Sunday 3 January 2027, 10:00').text).toContain(
       'Ada has until Sunday 3 January 2027, 10:00 to respond',
@@ -68,14 +68,14 @@ describe('standing of a booking', () => {
     expect(expired.text).not.toMatch(/declined/);
   });
 
-  it('is watched as long as it may become another', () => {
+  it('is live while the booking may still change', () => {
     const live = BOOKING_STATUSES.filter((status) => standing({ ...booking, status }, before, null).live);
     expect(live).toEqual(['pending', 'confirmed']);
     expect(standing(booking, during, null).live).toBe(true);
     expect(standing(booking, after, null).live).toBe(false);
   });
 
-  it('lets nothing be changed once the session has begun, but still be joined', () => {
+  it('allows no changes once the session has begun, but still joining', () => {
     expect(standing(booking, during, 'new')).toMatchObject({ changeable: false, open: true, fresh: false });
     expect(standing(booking, after, undefined)).toMatchObject({
       changeable: false,
@@ -90,7 +90,7 @@ describe('standing of a booking', () => {
     expect(standing({ ...cancelled, cancelledBy: 'client' }, before, null).text).toMatch(/free again/);
   });
 
-  it('has words for every status, and offers changes only while they are legal', () => {
+  it('has texts for every status, and offers changes only while they are legal', () => {
     for (const status of BOOKING_STATUSES) {
       const now = standing({ ...booking, status }, before, null);
       expect(now.title).not.toBe('');

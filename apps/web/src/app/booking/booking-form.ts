@@ -37,7 +37,7 @@ export interface FilledForm {
 
 type Values = Readonly<Record<string, FieldValue>>;
 
-/** The client's details and the event type's questions. What is typed is kept for the tab with every key. */
+/** The client's details and the event type's questions. Every input is saved for this tab at once. */
 @Component({
   selector: 'eb-booking-form',
   imports: [GuestFields, Icon],
@@ -48,7 +48,7 @@ type Values = Readonly<Record<string, FieldValue>>;
 export class BookingForm {
   readonly eventType = input.required<PublicEventType>();
   readonly busy = input(false);
-  /** Nothing can be sent while there is no time to book. */
+  /** Nothing can be sent without a time to book. */
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);
   readonly filled = output<FilledForm>();
@@ -70,16 +70,16 @@ export class BookingForm {
     const { id, guestsAllowed } = this.eventType();
     return guestsAllowed ? readDraft(id).guests.map((email) => guestRow(email)) : [];
   });
-  /** The rows of the request that is being answered: the server counts only those that were sent. */
+  /** The guest rows of the request that was sent: the server's errors refer to their positions. */
   private readonly sentGuests = signal<readonly GuestRow[]>([]);
   protected readonly guestsChecked = signal(false);
   protected readonly clientEmail = computed(() => String(this.values()['email'] ?? ''));
   private readonly touched = signal<ReadonlySet<string>>(new Set());
-  /** What the server refused, until the field is changed. */
+  /** The server's errors by field, until the field is changed. */
   private readonly refused = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
   protected readonly general = computed(() => this.placed().rest);
 
-  /** What the server said: by field where it named one of ours, otherwise for the whole form. */
+  /** The server's errors: by field where the form has it, otherwise for the whole form. */
   private readonly placed = computed(() => {
     const refusal = this.problem();
     if (!refusal) return { fields: new Map<string, string>(), rest: null };
@@ -113,7 +113,7 @@ export class BookingForm {
     return this.values()[field.id] ?? '';
   }
 
-  /** What is wrong with a field, in words; empty while it is being filled in for the first time. */
+  /** Error text of a field; empty while it is filled in for the first time. */
   protected faultIn(field: FormField): string {
     const refusal = this.refused().get(field.id);
     if (refusal) return refusal;

@@ -53,13 +53,13 @@ describe('booking sender', () => {
     expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
-  it('makes one request of a double click', async () => {
+  it('sends one request for a double click', async () => {
     const both = [sender.book(body, () => undefined), sender.book(body, () => undefined)];
     next().respond({ uid: 'abc' });
     expect(await Promise.all(both)).toEqual(Array(2).fill({ ok: true, booking: { uid: 'abc' } }));
   });
 
-  it('sends the very same request again when the network fails, so that it books once', async () => {
+  it('repeats exactly the same request when the network fails, so that it books once', async () => {
     const result = sender.book(body, () => 'token');
     const first = await fail();
     const second = await fail();
@@ -69,14 +69,14 @@ describe('booking sender', () => {
     expect((await result).ok).toBe(true);
   });
 
-  /** A gateway between the page and the API: its words are no problem of the API's. */
+  /** A gateway between page and API: its body is not a problem of the API. */
   const gateway = async (status: number) => {
     const sent = next();
     sent.respond('<html>Bad gateway</html>', { status });
     await jest.advanceTimersByTimeAsync(5_000);
     return sent;
   };
-  /** Until the page gives up. */
+  /** Lets every request fail until the page gives up. */
   const answerNothing = async (result: Promise<SendResult>) => {
     let isOver = false;
     void result.then(() => (isOver = true));
@@ -86,7 +86,7 @@ describe('booking sender', () => {
   };
 
   it.each([502, 503, 504, 500])(
-    'sends the very same request again after a %s of a gateway',
+    'repeats exactly the same request after a %s of a gateway',
     async (status) => {
       const result = sender.book(body, () => 'token');
       const first = await gateway(status);
@@ -97,7 +97,7 @@ describe('booking sender', () => {
     },
   );
 
-  it('keeps the request through a reload after a failed network, even with a new hold', async () => {
+  it('keeps the request through a reload after a network failure, even with a new hold', async () => {
     const result = sender.book(body, () => 'old');
     const first = await answerNothing(result);
     expect(await result).toMatchObject({ ok: false, problem: { status: 0 } });
@@ -109,7 +109,7 @@ describe('booking sender', () => {
     expect((await again).ok).toBe(true);
   });
 
-  it('takes its own booking for no rival, when the form was changed after an answer was lost', async () => {
+  it('recognizes its own booking when the form was changed after a lost response', async () => {
     const result = sender.book(body, () => undefined);
     const first = await answerNothing(result);
     await result;
@@ -121,7 +121,7 @@ describe('booking sender', () => {
     expect(await changed).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
-  it('says so when it was somebody else after all', async () => {
+  it('reports a conflict when another client booked the time', async () => {
     const result = sender.book(body, () => undefined);
     await answerNothing(result);
     await result;
@@ -131,7 +131,7 @@ describe('booking sender', () => {
     expect(await changed).toMatchObject({ ok: false, problem: { code: 'slot_taken' } });
   });
 
-  it('asks what became of the first time before it books another', async () => {
+  it('settles the request for the first time before it books another', async () => {
     const result = sender.book(body, () => 'token');
     const first = await answerNothing(result);
     await result;
@@ -158,7 +158,7 @@ describe('booking sender', () => {
     Object.defineProperty(performance, 'timeOrigin', { value: origin, configurable: true });
   });
 
-  it('waits while the first answer is still being made', async () => {
+  it('waits while the first request is still in progress', async () => {
     const result = sender.book(body, () => undefined);
     const first = await refuse('idempotency_in_progress');
     const sent = next();
@@ -167,7 +167,7 @@ describe('booking sender', () => {
     expect((await result).ok).toBe(true);
   });
 
-  it('tries without the hold when it has ended', async () => {
+  it('retries without the hold when it has ended', async () => {
     const result = sender.book(body, () => 'ended');
     const first = await refuse('hold_expired');
     const sent = next();
@@ -178,7 +178,7 @@ describe('booking sender', () => {
   });
 
   it.each<ErrorCode>(['slot_taken', 'validation_failed'])(
-    'gives %s back at once, and the next try is a new request',
+    'returns %s at once, and the next attempt is a new request',
     async (code) => {
       const result = sender.book(body, () => undefined);
       const first = await refuse(code);
@@ -191,7 +191,7 @@ describe('booking sender', () => {
     },
   );
 
-  it('gives "slow down" back at once, and keeps the key: it says nothing of a try before', async () => {
+  it('returns "slow down" at once and keeps the key: an earlier attempt may have succeeded', async () => {
     const result = sender.book(body, () => undefined);
     const first = await refuse('rate_limited', 429);
     expect(await result).toMatchObject({ ok: false, problem: { code: 'rate_limited' } });
@@ -202,7 +202,7 @@ describe('booking sender', () => {
     await again;
   });
 
-  it('uses another key when anything in the form has changed', async () => {
+  it('uses another key when any value of the form has changed', async () => {
     const result = sender.book(body, () => undefined);
     const first = await answerNothing(result);
     await result;

@@ -17,20 +17,20 @@ type Timed = { start: string };
 type Post<T> = (body: T & { holdToken?: string }, key: string) => Promise<CreatedBooking>;
 
 const MAX_REQUESTS = 3;
-/** What was sent longer ago is not asked for without a click. */
+/** An older request is not resumed automatically after a reload. */
 const RESUMED_MS = 10 * 60_000;
 
 /**
- * Sends a booking so that one filled-in form makes one booking. A key is kept until its request has a definite answer,
- * whatever gateways and networks say in between, also over a reload; a new request is made only when the server says that
- * the old one can never succeed.
+ * Sends a booking so that one filled-in form creates one booking. A request keeps its key until its response is
+ * definite, through errors of gateways and networks and over a reload. A new request is made only when the server
+ * excludes that the old one can still succeed.
  */
 @Injectable({ providedIn: 'root' })
 export class BookingSender {
   private readonly api = inject(BookingsApi);
   private readonly running = new Map<string, Promise<SendResult>>();
 
-  /** `holdToken` is asked again for each new request: a hold may have ended in between. Never rejects. */
+  /** Calls `holdToken` for each new request: a hold may have ended in between. Never rejects. */
   book(
     body: Omit<CreateBookingRequest, 'holdToken'>,
     holdToken: () => string | undefined,
@@ -50,7 +50,7 @@ export class BookingSender {
   }
 
   /**
-   * The outcome of a booking for `start` that was sent before a reload; null when none is open. It repeats the earlier request,
+   * Outcome of a booking for `start` that was sent before a reload; null when none is open. Repeats the earlier request
    * and never sends a new one.
    */
   resumeBooking(
@@ -61,7 +61,7 @@ export class BookingSender {
     return this.resume(eventTypeId, start, this.booking(link));
   }
 
-  /** The same of a move. */
+  /** As {@link resumeBooking}, for rescheduling. */
   resumeMove(uid: string, token: string, start: string | null): Promise<SendResult> | null {
     return this.resume(uid, start, this.moving(uid, token));
   }
@@ -74,7 +74,7 @@ export class BookingSender {
     return (body, key) => this.api.reschedule(uid, token, body, key);
   }
 
-  /** A second click or Enter while the first is on its way waits for the same answer. */
+  /** A second click or Enter during a request waits for the same result. */
   private once(name: string, send: () => Promise<SendResult>): Promise<SendResult> {
     const running = this.running.get(name) ?? send().finally(() => this.running.delete(name));
     this.running.set(name, running);
@@ -100,14 +100,15 @@ export class BookingSender {
   ): Promise<SendResult> {
     const open = openSending<T>(name);
     const former = open && !isOf(open, body) ? open : null;
-    // Another time was chosen while the outcome of the first is unknown. Its hold was given back, so it can no longer be booked.
+    // Another time was chosen while the outcome of the first is unknown. Its hold was released, so it can no longer be
+    // booked.
     if (former?.body.holdToken && former.body.start !== body.start) {
       const settled = await this.settle(name, former, post);
       if (settled.ok || isUnsettled(settled.problem)) return settled;
     }
     const result = await this.sendNew(name, body, holdToken, post);
     if (result.ok || former?.body.start !== body.start || !losesTime(result.problem)) return result;
-    // Only the form had changed: what is in its way may be its own booking.
+    // Only other fields changed: the conflicting booking may be the client's own.
     const settled = await this.settle(name, former, post);
     return settled.ok ? settled : result;
   }
@@ -137,7 +138,7 @@ export class BookingSender {
       return { ok: true, booking };
     } catch (error) {
       const problem = toProblem(error);
-      // "Slow down" says nothing of a try before it.
+      // "Slow down" (429) leaves the outcome of an earlier attempt open.
       if (!isUnsettled(problem) && problem.status !== 429) forgetSending(name);
       return { ok: false, problem };
     }

@@ -10,11 +10,11 @@ import { forgetSession, readSession, writeSession } from '../platform/session-st
 
 /**
  * - `none`: nothing chosen;
- * - `claiming`: asked, not answered yet;
- * - `held`: ours alone until `deadline` (ms, this browser's clock);
- * - `unheld`: the server would not hold it, the form goes on without;
- * - `expired`: was ours, may be gone now;
- * - `lost`: cannot be had, `problem` says why and names alternatives.
+ * - `claiming`: requested, no response yet;
+ * - `held`: reserved for this visitor until `deadline` (ms, this browser's clock);
+ * - `unheld`: the server did not hold it; the form works without;
+ * - `expired`: the hold has ended, the time may be taken;
+ * - `lost`: the time is not available; `problem` has the reason and alternatives.
  */
 export type HoldState =
   | { kind: 'none' | 'claiming' | 'unheld' | 'expired' }
@@ -23,20 +23,20 @@ export type HoldState =
 
 const LOSING: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
 const RELEASED_KEY = 'eb.released';
-/** A reload releases the hold and claims it again: the two may meet on the way. */
+/** A reload releases the hold and claims it again: both requests may arrive in any order. */
 const OWN_RELEASE_MS = 8_000;
 const RETRY_MS = 350;
 const MAX_RETRIES = 4;
 const GRACE_MS = 1_500;
-/** Longer a booking does not wait to hear whether its time is held. */
+/** How long a booking waits for the response of its hold. */
 const MAX_WAIT_MS = 4_000;
 
-/** True for a code that says this time cannot be booked (any more). */
+/** True for a problem with the chosen time itself: it cannot be booked. */
 export function losesTime(problem: Problem): boolean {
   return LOSING.has(problem.code);
 }
 
-/** Holds the chosen time on the server while its form is open: claims, renews while typing, gives back. One a page. */
+/** Holds the chosen time on the server while its form is open: claims, renews while typing, releases. One per page. */
 @Injectable()
 export class HoldKeeper {
   private readonly holdsApi = inject(HoldsApi);
@@ -73,14 +73,14 @@ export class HoldKeeper {
     });
   }
 
-  /** Asks for a time, with what opens the event type; an earlier hold is given back. The answer shows in `state`. */
+  /** Claims a time and releases an earlier hold; `key` opens a private event type. The result is in `state`. */
   claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
     return (this.claiming = this.ask(request, key));
   }
 
   /**
-   * Resolves when it is known whether the time is held, or after a few seconds. A booking that is sent before has no token,
-   * and would be refused because of this very hold.
+   * Resolves when it is known whether the time is held, or after a few seconds. A booking sent earlier has no token,
+   * and its own hold would block it.
    */
   answered(): Promise<void> {
     const patience = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
@@ -113,7 +113,7 @@ export class HoldKeeper {
     }
   }
 
-  /** The visitor is at work: a hold past half of its life is renewed, until the server grants no more. */
+  /** The visitor is active: renews a hold in the second half of its lifetime, until the server extends no more. */
   async touch(): Promise<void> {
     const state = this.stateSignal();
     if (state.kind !== 'held' || this.renewing || !this.mayRenew) return;
@@ -148,7 +148,7 @@ export class HoldKeeper {
     this.stateSignal.set({ kind: 'none' });
   }
 
-  /** The booking has used the hold up: nothing is left to give back. */
+  /** The booking has used the hold: there is nothing to release. */
   spent(): void {
     this.request = null;
     this.turn++;
@@ -156,7 +156,7 @@ export class HoldKeeper {
     this.stateSignal.set({ kind: 'none' });
   }
 
-  /** Says that the time is gone, learnt elsewhere (a push, the booking's own answer). */
+  /** Marks the time as lost, by a push or by the response to the booking. */
   lose(problem: Problem): void {
     this.handBack();
     this.turn++;
@@ -180,7 +180,7 @@ export class HoldKeeper {
     const state = this.stateSignal();
     if (state.kind !== 'held') return;
     this.now.set(Date.now());
-    // A moment of grace: the server's end of the hold must lie behind us when the time is looked up again.
+    // Grace period: the hold must have ended on the server too when the time is looked up again.
     if (state.deadline + GRACE_MS <= Date.now()) this.stateSignal.set({ kind: 'expired' });
   }
 }

@@ -4,10 +4,13 @@ import { Icon } from '../ui/icon';
 import type { LiveState } from './slot-feed';
 import { SlotNews } from './slot-news';
 
-/** A short break is no news: most are over by then. */
+/** Shorter interruptions are not shown: most are over by then. */
 const SAID_AFTER_MS = 1500;
 
-/** Says which times go and come, and calmly that changes do not arrive for now. It lies over the page, so that no button moves under a finger. */
+/**
+ * Shows a notice while live updates do not arrive, and announces times that are taken or freed. It overlays the page,
+ * so that no button moves during a press.
+ */
 @Component({
   selector: 'eb-live-notice',
   imports: [Icon],

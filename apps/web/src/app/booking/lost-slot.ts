@@ -33,8 +33,8 @@ export interface Alternative {
 }
 
 /**
- * The chosen time cannot be had: says so kindly, follows what becomes of it, and offers it again, or the nearest free ones in
- * its place.
+ * The chosen time is not available: explains why, follows its current state, and offers it again when it is free, or
+ * else the nearest free times.
  */
 @Component({
   selector: 'eb-lost-slot',
@@ -91,7 +91,7 @@ export interface Alternative {
 export class LostSlot {
   readonly problem = input.required<Problem>();
   readonly alternatives = input.required<readonly Alternative[]>();
-  /** What has become of the time since. */
+  /** Current state of the lost time. */
   readonly fate = input<Fate>(null);
   readonly pick = output<number>();
   readonly retake = output<void>();

@@ -1,9 +1,9 @@
 import type { AvailabilityChanged, AvailabilityReason, Slot } from '@expertbook/contracts';
 import type { FreeDays } from './slot-store';
 
-/** What a form whose time is lost asks of the known times. Apart from the store, which comes with the page. */
+/** Queries about a lost time. Separate from the store, which is part of the first load. */
 
-/** What the newest push that took something of an interval took it for; null without one. */
+/** Reason of the newest push that claimed a part of the interval; null without one. */
 export function lastTaking(
   changes: readonly AvailabilityChanged[],
   [from, to]: readonly [number, number],
@@ -14,7 +14,7 @@ export function lastTaking(
   return taking.at(-1)?.reason ?? null;
 }
 
-/** Free slots nearest to a moment, earliest first. */
+/** Free slots nearest to an instant, earliest first. */
 export function nearestSlots(days: readonly FreeDays[], instant: number, most: number): Slot[] {
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.start) - instant);
   const unique = new Map<number, Slot>();

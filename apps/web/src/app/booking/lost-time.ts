@@ -12,13 +12,13 @@ const MAX_ALTERNATIVES = 4;
 /** The current state of the lost time: free again, held by another client, or booked; null while unknown. */
 export type Fate = 'free' | 'held' | 'booked' | null;
 
-/** Why the chosen time cannot be had any more, what became of it since, and which others are near. */
+/** Why the chosen time is no longer available, its current state, and the nearest alternatives. */
 @Injectable()
 export class LostTime {
   private readonly state = inject(FlowState);
   private readonly clock = inject(Clock);
 
-  /** Null while the time can be had. */
+  /** Null while the time is available. */
   readonly problem = computed<Problem | null>(() => {
     const instant = this.state.instant();
     if (instant === null) return null;

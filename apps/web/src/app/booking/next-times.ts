@@ -21,16 +21,16 @@ import type { TimeButton } from './time-button';
 import { timeButtons } from './time-button';
 import { TimeOption } from './time-option';
 
-/** Days at first, and more with each wish. */
+/** Days at first; each click adds as many. */
 const DAYS = 7;
-/** Times of a day at first; a ninth place holds the rest. */
+/** Times of a day at first; a ninth button shows the rest. */
 const TIMES = 8;
-/** Months that are read without being asked for, until there are enough days. */
+/** Months that are read automatically, until there are enough days. */
 const MAX_MONTHS = 3;
-/** Months without a free time, until the list stops going on. */
+/** Months without a free time after which the list ends. */
 const LAST_MONTHS = 24;
 
-/** The next free times, day by day from today or a chosen date on. */
+/** The next free times, day by day, from today or a chosen date on. */
 @Component({
   selector: 'eb-next-times',
   imports: [TimeOption],
@@ -108,7 +108,7 @@ const LAST_MONTHS = 24;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NextTimes {
-  /** The list stands there, or the place of it. */
+  /** The list is drawn, or its skeleton. */
   readonly drawn = output<void>();
 
   protected readonly state = inject(FlowState);
@@ -118,7 +118,7 @@ export class NextTimes {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly t = translator('booking');
 
-  /** How many days are wished for, and which of them as a whole. */
+  /** Number of days to show, and the days whose times are all shown. */
   private readonly wished = signal(DAYS);
   private readonly opened = signal<ReadonlySet<LocalDate>>(new Set());
   private readonly known = computed(() => {
@@ -175,7 +175,9 @@ export class NextTimes {
     if (this.known().length < this.wished()) this.state.deepen();
   }
 
-  /** Arrows go along the times, up and down to the neighbouring days; Tab goes through them all as ever. */
+  /**
+   * Left and right arrows move along the times, up and down to the neighbouring days; Tab moves through all of them.
+   */
   protected onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = this.targetOf(event.key, event.target as HTMLElement);

@@ -28,7 +28,7 @@ import { PageAddress } from './page-address';
 import { placeOf } from './place-text';
 import { tabTitle } from './tab-title';
 
-/** `/:handle`: who the expert is and what can be booked. */
+/** `/:handle`: the expert's profile with the event types that can be booked. */
 @Component({
   selector: 'eb-profile-page',
   imports: [EventCard, Icon, PageMessage, ProfileHeader, PublicFrame, RichText],
@@ -69,7 +69,7 @@ export class ProfilePage {
       showBrand(expert.brandColor, expert.look);
       untracked(() => {
         void this.texts.suggest(expert.language);
-        // An old handle leads on; the address shows the one that holds.
+        // An old handle redirects: the address shows the current one.
         if (expert.handle !== this.handle())
           this.address.go({ path: `/${expert.handle}` }, { replace: true });
       });

@@ -1,23 +1,23 @@
 import { randomKey } from '../data/idempotency-key';
 import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
-/** A request that was sent and has no definite answer yet: it may have booked. */
+/** A request that was sent and has no definite response yet: it may have booked. */
 export interface Sending<T> {
   key: string;
-  /** As it was sent, and is sent again. */
+  /** Body as it was sent, and is repeated. */
   body: T & { holdToken?: string };
-  /** The form without the hold's token, to know it again. */
+  /** The form without the hold's token, to recognize the same form. */
   print: string;
   /** Epoch milliseconds. */
   at: number;
 }
 
-/** As long as the API knows a key (24 hours), less a little. */
+/** Slightly less than the API stores a key (24 hours). */
 const KEPT_MS = 23 * 3_600_000;
 
 const keyOf = (name: string) => `eb.sending.${name}`;
 
-/** The request of this form without a definite outcome, also of an earlier page load; null when there is none. */
+/** The pending request of this form, also of an earlier page load; null without one. */
 export function openSending<T>(name: string): Sending<T> | null {
   const saved = readSession(keyOf(name)) as Partial<Sending<T>> | null;
   const { key, body, print, at } = saved ?? {};
@@ -26,8 +26,8 @@ export function openSending<T>(name: string): Sending<T> | null {
 }
 
 /**
- * What to send for one filled-in form. The same form sent again, after a reload too, is the very same request with the
- * very same key, so that it books once; any change makes a new one. The hold's token does not count as a change.
+ * The request for one filled-in form. The same form sent again, also after a reload, is exactly the same request with
+ * the same key, so that it books once; any change makes a new one. The hold's token does not count as a change.
  */
 export function sendingOf<T extends object>(
   name: string,
@@ -42,12 +42,12 @@ export function sendingOf<T extends object>(
   return sending;
 }
 
-/** Whether it is the request of this form as it is filled in now. */
+/** Whether the request was made from the same form values. */
 export function isOf<T extends object>({ print }: Sending<T>, body: T): boolean {
   return print === JSON.stringify(body);
 }
 
-/** The answer was definite: the next request is a new one. */
+/** The response was definite: the next request is a new one. */
 export function forgetSending(name: string): void {
   forgetSession(keyOf(name));
 }

@@ -16,21 +16,21 @@ import type { FreeDays } from './slot-store';
 import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';
 import { wallTimeIn } from './wall-time';
 
-/** A first look without free times goes on to the next months, this many at the most. */
+/** Without free times the first view skips to the next months, at most this many. */
 const MAX_LOOKAHEAD = 3;
 
-/** What decides which days are shown. */
+/** Inputs that determine the shown days. */
 export interface ShownDaysSource {
   params: () => FlowParams;
   defaultView: () => SlotView;
   today: Signal<LocalDate>;
   zone: Signal<TimeZoneName>;
-  /** The chosen moment in ms; null while choosing. */
+  /** The chosen instant in ms; null while choosing. */
   instant: Signal<number | null>;
   free: Signal<FreeDays>;
 }
 
-/** Which view of the free times is open, and which days it shows: as the address says, or the first that make sense. */
+/** The current view and its days: from the address, else the first days with free times. */
 export class ShownDays {
   private readonly lastView = signal(storedView());
   private readonly lookahead = signal(0);
@@ -58,9 +58,12 @@ export class ShownDays {
             : addMonths(now, this.lookahead());
     return asked < now ? now : asked;
   });
-  /** The last days of a month are shown together with the next one. */
+  /** In the last week of a month the next month is shown together with it. */
   readonly ending = computed(() => this.of.instant() === null && isLastWeek(this.month(), this.of.today()));
-  /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
+  /**
+   * First day of the week and the list: the chosen one, today, or the first free one where that is outside the shown
+   * days.
+   */
   readonly from = computed<LocalDate>(() => {
     const { date } = this.of.params();
     const today = this.of.today();
@@ -83,12 +86,12 @@ export class ShownDays {
       : [this.month()],
   );
 
-  /** The view that counts where the address names none. */
+  /** Sets the view to use when the address names none. */
   remember(view: SlotView): void {
     this.lastView.set(view);
   }
 
-  /** Lets a first look without free times go on to the next month. */
+  /** Lets a first view without free times skip to the next month. */
   lookFurther(): void {
     this.lookahead.update((months) => Math.min(months + 1, MAX_LOOKAHEAD));
   }

@@ -9,7 +9,7 @@ import { shortDate } from './date-text';
 import { FlowState } from './flow-state';
 import { timeText, wallTime } from './wall-time';
 
-/** Tells screen readers which of the shown times have gone or come back while they are being looked at. */
+/** Announces to screen readers which of the shown times were taken or freed. */
 @Injectable()
 export class SlotNews {
   private readonly state = inject(FlowState);
@@ -18,7 +18,7 @@ export class SlotNews {
   private readonly clock = inject(Clock);
   private readonly t = translator('booking');
 
-  /** To be called once, in the owner's injection context. */
+  /** Call once, in the owner's injection context. */
   follow(): void {
     let view = '';
     let former: ReadonlySet<string> = new Set();
@@ -46,7 +46,7 @@ export class SlotNews {
     return Object.entries(feed.days()).flatMap(([day, free]) => (day >= from() && day < end ? free : []));
   }
 
-  /** Names the times, with their day where several are shown; from five on it only counts them. */
+  /** Names the times, with their day where several are shown; from five on only their number. */
   private text(what: 'news.gone' | 'news.back', starts: readonly string[]): string {
     const count = starts.length;
     if (count > 4) return this.t(what === 'news.gone' ? 'news.goneMany' : 'news.backMany', { count });

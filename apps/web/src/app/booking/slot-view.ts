@@ -3,18 +3,18 @@ import { SLOT_VIEWS } from '@expertbook/contracts';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addDays, addMonths, isLastWeek, monthOf } from '../ui/calendar-dates';
 
-/** Days side by side in the week view, where there is room; 640 px, as `sm:` in the templates. */
+/** Days side by side in the week view, where there is space; 640 px, as `sm:` in the templates. */
 export const WEEK_DAYS = 7;
 export const NARROW_WEEK_DAYS = 3;
-/** Months ahead that can be looked at. */
+/** Number of months ahead that can be shown. */
 export const REACH_MONTHS = 24;
 
-/** The view of that name; undefined for anything that is none. */
+/** The view of that name; undefined for an unknown one. */
 export function viewNamed(name: string | undefined): SlotView | undefined {
   return SLOT_VIEWS.find((view) => view === name);
 }
 
-/** The visitor's last choice. A cookie, so that the API draws the same view first. */
+/** The visitor's last choice. A cookie, so that the API draws the same view in the initial HTML. */
 export function storedView(): SlotView | undefined {
   return viewNamed(/(?:^|; )view=(\w+)/.exec(document.cookie)?.[1]);
 }
@@ -25,9 +25,10 @@ export function storeView(view: SlotView): void {
 
 /**
  * The months whose times a view shows.
- * @param month the one that is chosen
+ *
+ * @param month the chosen one
  * @param from first day of the week and the list
- * @param depth months of the list, at least
+ * @param depth minimum number of months of the list
  */
 export function monthsOf(
   view: SlotView,

@@ -2,20 +2,20 @@ import type { LocalDate, LocalTime } from '@expertbook/contracts';
 import type { TimeButton } from './time-button';
 import { wallTime } from './wall-time';
 
-/** One row of the week view: a time of day, with what is free at it on each of the days shown. */
+/** One row of the week view: a time of day, with the free starts of each shown day at that time. */
 export interface WeekRow {
   time: LocalTime;
-  /** A cell a day; where clocks go back, one day has a time twice. */
+  /** One cell per day; where clocks go back, a day has a time twice. */
   cells: readonly (readonly TimeButton[])[];
 }
 
-/** Place in the grid. */
+/** Position in the grid. */
 export interface CellPlace {
   row: number;
   column: number;
 }
 
-/** Times of day as rows, days as columns: the same time stands in one line, and a gap shows what is taken. */
+/** Times of day as rows, days as columns: equal times are in one row, and a gap shows a taken time. */
 export function weekRows(
   days: readonly LocalDate[],
   timesOf: (day: LocalDate) => readonly TimeButton[],
@@ -33,8 +33,9 @@ export function weekRows(
 }
 
 /**
- * Where a key moves the focus: arrows to the next cell with a time, left and right to the nearest time of that day; Home and
- * End to the first and last day of the row. Null where there is none, and for every other key. `rtl` swaps left and right.
+ * Where a key moves the focus: up and down to the next cell with a time, left and right to the nearest time of that
+ * day; Home and End to the first and last day of the row. Null where there is none, and for every other key. `rtl`
+ * swaps left and right.
  */
 export function movedCell(
   rows: readonly WeekRow[],

@@ -25,7 +25,10 @@ import { movedCell, weekRows } from './week-grid';
 
 const WIDE = '(min-width: 40rem)';
 
-/** Seven days side by side from the first one on, three on a phone: a row a time, an ARIA grid with one time in the tab order. */
+/**
+ * Seven days side by side from the first one on, three on a phone: one row per time, an ARIA grid with one time in the
+ * tab order.
+ */
 @Component({
   selector: 'eb-week-view',
   imports: [PeriodHead, TimeOption],
@@ -35,7 +38,7 @@ const WIDE = '(min-width: 40rem)';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WeekView {
-  /** The days stand there, with their times or the places of those. */
+  /** The days are drawn, with their times or the skeleton of them. */
   readonly drawn = output<void>();
 
   private readonly state = inject(FlowState);
@@ -93,7 +96,7 @@ export class WeekView {
       event.preventDefault();
       const by = event.key === 'PageUp' ? -1 : 1;
       if (by < 0 ? !this.hasPrevious() : !this.hasNext()) return;
-      // Its times may have to arrive; the heading says which days they are of.
+      // The new times may still be loading; the heading names their days.
       this.focus.leave();
       this.turn(by);
       return;
@@ -104,7 +107,7 @@ export class WeekView {
     event.preventDefault();
     const time = target && this.rows()[target.row]?.cells[target.column]?.[0];
     if (!time) return;
-    // The next key is for it, however fast it comes.
+    // At once, so that the next key applies to it.
     this.visited.set(time.instant);
     this.focus.to(time.instant);
   }
@@ -119,7 +122,7 @@ export class WeekView {
     this.state.showFrom(date > this.state.today() ? date : null);
   }
 
-  /** To the first free day that is known after these, else to the next month. */
+  /** Shows the first later day that is known to be free, else the next month. */
   protected nextFree(): void {
     this.focus.leave();
     const last = this.days().at(-1)?.date ?? '';

@@ -21,7 +21,7 @@ import type { ZoneChoice } from '../ui/zones/zone-index';
 import { ZoneRow } from '../ui/zones/zone-row';
 import { ZoneSearch } from '../ui/zones/zone-search';
 
-/** Chooses a time zone: search by city, country, abbreviation or offset; arrows and Enter as in any combobox. */
+/** Selects a time zone: search by city, country, abbreviation or offset; arrows and Enter work as in any combobox. */
 @Component({
   selector: 'eb-zone-dialog',
   imports: [Icon, ZoneRow],
@@ -43,7 +43,7 @@ export class ZoneDialog {
   protected readonly now = new Date();
   protected readonly chosenName = computed(() => currentName(this.current()));
   protected readonly hour12 = computed(() => this.hours.cycle() === '12');
-  /** Null while the places of the search are on their way. */
+  /** Null while the places for the search are loading. */
   protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
     const index = this.zones.index();
     if (!index) return null;
