@@ -49,8 +49,8 @@ const TEXTS: Readonly<Record<Ended, TextKey<'request'>>> = {
 };
 
 /**
- * `/account/requests/:uid#token=…`: a request out of the mail about it, answered by a button, signed in or not. Opening it changes
- * nothing, so that mail scanners and previews may.
+ * `/account/requests/:uid#token=…`: a request opened from its mail and answered by a button, signed in or not. Opening
+ * the page changes nothing, so that mail scanners and previews are harmless.
  */
 @Component({
   selector: 'eb-answer-request',
@@ -134,7 +134,7 @@ export class AnswerRequest {
     return state === 'expired' ? 'clock' : state === 'rescheduled' ? 'refresh' : 'x';
   }
 
-  /** Whatever the answer to it is, what has become of the request is shown. */
+  /** Shows the request's new state, whatever the outcome of the answer. */
   private async answer(send: (token: string) => Promise<RequestToAnswer>): Promise<void> {
     const { token } = this;
     if (!token || this.busy()) return;
@@ -144,7 +144,7 @@ export class AnswerRequest {
       this.show(await send(token));
     } catch (error) {
       const problem = toProblem(error);
-      // It may have been answered elsewhere, or this answer was lost on its way back.
+      // Another page may have answered the request, or the response to this answer was lost.
       const now = await this.api.read(this.uid(), token).catch(() => null);
       if (now && now.state !== 'open') this.show(now);
       else this.failure.set(this.problemText(problem));

@@ -18,7 +18,7 @@ import { SubmitButton } from '../ui/submit-button';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** "Confirm it's you": the password once more, over the page. */
+/** "Confirm it's you": asks for the password in a dialog over the page. */
 @Component({
   selector: 'eb-confirm-identity',
   imports: [
@@ -74,7 +74,7 @@ export class ConfirmIdentity {
   }
 }
 
-/** Opens the dialog; true once the API has taken the password. */
+/** Opens the dialog; true once the API has accepted the password. */
 export async function confirmIdentity(injector: Injector): Promise<boolean> {
   const dialog = injector
     .get(MatDialog)

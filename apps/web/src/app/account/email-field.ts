@@ -6,7 +6,7 @@ import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
 import { emailRule, requiredRule } from '../ui/form-rules';
 
-/** The address that an account belongs to. */
+/** The email address of an account. */
 @Component({
   selector: 'eb-email-field',
   imports: [Field, FieldControl, ReactiveFormsModule],

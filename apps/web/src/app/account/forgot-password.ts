@@ -11,7 +11,9 @@ import { AccountFrame } from './account-frame';
 import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 
-/** Has a link to choose a new password sent. Says the same whether or not the address has an account. */
+/**
+ * Requests a mail with a link to set a new password. The text is the same whether or not the address has an account.
+ */
 @Component({
   selector: 'eb-forgot-password',
   imports: [AccountFrame, EmailField, Notice, ReactiveFormsModule, RouterLink, SubmitButton],

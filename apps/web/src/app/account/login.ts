@@ -14,7 +14,7 @@ import { PasswordField } from './password-field';
 import { returnPath } from './return-path';
 import { SessionStore } from './session';
 
-/** Signs in and goes back to where the person was going. */
+/** Signs in and returns to the requested page. */
 @Component({
   selector: 'eb-login',
   imports: [AccountFrame, EmailField, Notice, PasswordField, ReactiveFormsModule, RouterLink, SubmitButton],
@@ -45,7 +45,7 @@ import { SessionStore } from './session';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Login {
-  /** The page that asked for a login, from the query. */
+  /** The page that requires the login, from the query. */
   readonly returnTo = input<string>();
 
   private readonly session = inject(SessionStore);

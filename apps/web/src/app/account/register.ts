@@ -20,7 +20,7 @@ import type { RegistrationObstacle } from './registration-notice';
 import { RegistrationNotice } from './registration-notice';
 import { SessionStore } from './session';
 
-/** Opens an account; the onboarding makes it an expert's. */
+/** Creates an account; the onboarding then creates the expert's profile. */
 @Component({
   selector: 'eb-register',
   imports: [
@@ -74,13 +74,13 @@ export class Register {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly emails = inject(EmailApi);
-  /** The secret in the fragment of an invitation's link, which never reaches a server's log. */
+  /** The secret in the fragment of an invitation's link, which never appears in a server log. */
   protected readonly invitation = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get(
     'invitation',
   );
   protected readonly info = signal<RegistrationInfo | null>(null);
   protected readonly obstacle = signal<RegistrationObstacle | null>(null);
-  /** Where addresses need no verification, the page says so. */
+  /** Where addresses are not verified, the hint says so. */
   protected readonly emailHint = computed(() => {
     const info = this.info();
     if (!info) return '';
@@ -117,7 +117,7 @@ export class Register {
     void this.look();
   }
 
-  /** What cannot be found out here the API says when the form is sent. */
+  /** When the registration rules cannot be read, the API checks them at submission. */
   private async look(): Promise<void> {
     try {
       const info = await this.emails.registration();

@@ -12,7 +12,7 @@ import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** Chooses a new password with the token in the fragment of the mail's link, which never reaches a server's log. */
+/** Sets a new password with the token in the fragment of the mail's link, which never appears in a server log. */
 @Component({
   selector: 'eb-reset-password',
   imports: [AccountFrame, Notice, PasswordField, ReactiveFormsModule, RouterLink, SubmitButton],
@@ -83,7 +83,7 @@ export class ResetPassword {
   private async reset(): Promise<void> {
     if (!this.token) return;
     await this.api.resetPassword(this.token, this.form.getRawValue().password);
-    // The API has signed out every browser, this one too.
+    // The API has ended all sessions, also the one of this browser.
     this.session.ended();
     this.state.set('done');
   }

@@ -9,7 +9,7 @@ import { SubmitButton } from '../ui/submit-button';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** Signs in again over the page that was open when the session ended, so that nothing typed there is lost. */
+/** Signs in again over the page that was open when the session ended, so that no input is lost. */
 @Component({
   selector: 'eb-sign-in-again',
   imports: [MatDialogContent, MatDialogTitle, Notice, PasswordField, ReactiveFormsModule, SubmitButton],

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice';
 import { AccountFrame } from './account-frame';
 import { SessionStore } from './session';
 
-/** Takes an account back with the token of the mail to its earlier address. Asks first, because it ends all sessions. */
+/** Restores an account with the token of the mail to its earlier address. Asks first, because it ends all sessions. */
 @Component({
   selector: 'eb-stop-email-change',
   imports: [AccountFrame, Notice, RouterLink],

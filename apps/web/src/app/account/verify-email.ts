@@ -105,7 +105,7 @@ export class VerifyEmail {
     void this.look();
   }
 
-  /** Verifies at once for a user signed in to the account; others only see the request for the password. */
+  /** Verifies at once for a user signed in to the account; others get a form for the password. */
   protected async look(): Promise<void> {
     if (!this.token) {
       this.state.set('over');
@@ -154,7 +154,7 @@ export class VerifyEmail {
     return { email };
   }
 
-  /** Whether the problem is the end of this link. */
+  /** Whether the problem means that the link is no longer valid. */
   private ends({ code }: WebProblem): boolean {
     if (code === 'link_expired') this.state.set('over');
     if (code === 'registration_closed') this.state.set('closed');

@@ -20,7 +20,7 @@ import { NameDialog } from './name-dialog';
 import { SchedulesStore } from './schedules-store';
 import { VisitorCheck } from './visitor-check';
 
-/** The schedules whose hours clients can book, and what visitors see of them. */
+/** The expert's schedules, and a preview of what visitors can book. */
 @Component({
   selector: 'eb-availability-page',
   imports: [
@@ -88,7 +88,7 @@ export class AvailabilityPage {
     });
   }
 
-  /** Not asked before: it can be undone. */
+  /** Without a confirmation: it can be undone. */
   protected async remove(schedule: Schedule): Promise<void> {
     try {
       await this.store.remove(schedule);
@@ -104,7 +104,7 @@ export class AvailabilityPage {
     }
   }
 
-  /** What the API says is English; where it is not read, the same is said here. */
+  /** The API's text is English; in other languages the same text comes from here. */
   private refusal(schedule: Schedule, error: unknown): unknown {
     const problem = toProblem(error);
     if (this.texts.language() === 'en') return problem;

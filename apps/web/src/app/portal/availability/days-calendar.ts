@@ -21,7 +21,7 @@ import { dayWords, weekOrder, weekdayNames } from './hours-rules';
 import type { DayKind, SpecialDates } from './special-rules';
 import { markOf } from './special-rules';
 
-/** Days next to each other, both inclusive. */
+/** Consecutive days, both inclusive. */
 export interface DayRun {
   start: LocalDate;
   end: LocalDate;
@@ -37,8 +37,8 @@ const LOOKS: Readonly<Record<DayKind, string>> = {
 };
 
 /**
- * A month with the days that differ marked. A click, or Enter, picks a day; pulling over several, or Shift with the arrows,
- * picks them all. One day is in the tab order, the arrows lead to the others.
+ * A month with marks at date overrides and absences. A click, or Enter, picks a day; dragging over several days, or
+ * Shift with the arrows, picks them all. One day is in the tab order, the arrows lead to the others.
  */
 @Component({
   selector: 'eb-days-calendar',
@@ -49,7 +49,7 @@ const LOOKS: Readonly<Record<DayKind, string>> = {
 })
 export class DaysCalendar {
   readonly special = input.required<SpecialDates>();
-  /** Days before it cannot be picked. */
+  /** Earlier days cannot be picked. */
   readonly today = input.required<LocalDate>();
   readonly pick = output<DayRun>();
 
@@ -61,13 +61,13 @@ export class DaysCalendar {
     computation: (today, former) => (former && former.value >= today ? former.value : today),
   });
   protected readonly month = linkedSignal(() => this.active().slice(0, 7));
-  /** Where a run of days that is being picked began. */
+  /** First day of the selection in progress. */
   private readonly anchor = signal<LocalDate | null>(null);
   private readonly run = computed<DayRun>(() => {
     const [start, end] = [this.anchor() ?? this.active(), this.active()].sort() as [LocalDate, LocalDate];
     return { start, end };
   });
-  /** The day the mouse went down on. */
+  /** The day where the mouse button went down. */
   protected pull: LocalDate | null = null;
 
   protected readonly title = computed(() =>
@@ -77,13 +77,13 @@ export class DaysCalendar {
   );
   protected readonly weekdays = computed(() => {
     const [short, long] = [weekdayNames('short'), weekdayNames('long')];
-    // Where a language has no short names (Arabic), its letters stand for the days.
+    // Languages without short names (Arabic) get the narrow ones.
     const shown = short.some((name) => name.length > MAX_NAME_LENGTH) ? weekdayNames('narrow') : short;
     return weekOrder().map((day) => ({ short: shown[day] ?? '', long: long[day] ?? '' }));
   });
   protected readonly weeks = computed(() => {
     const weeks = weeksOf(this.month(), weekOrder()[0] ?? 1);
-    // Always six rows, so that nothing below moves from month to month.
+    // Always six rows, so that the layout below does not shift between months.
     while (weeks.length < 6) weeks.push([null, null, null, null, null, null, null]);
     return weeks.map((week) => week.map((date) => (date ? this.cell(date) : null)));
   });
@@ -127,7 +127,7 @@ export class DaysCalendar {
   }
 
   protected beginPull(date: LocalDate, event: PointerEvent): void {
-    // A finger scrolls; the dialog asks for the last day there.
+    // Touch scrolls; there the dialog asks for the last day.
     if (event.pointerType !== 'mouse' || event.button !== 0 || date < this.today()) return;
     this.pull = date;
     this.anchor.set(null);
@@ -146,7 +146,7 @@ export class DaysCalendar {
     if (pulled) this.finish();
   }
 
-  /** A click or Enter; a run made with Shift and the arrows is taken whole. */
+  /** A click or Enter; a selection made with Shift and the arrows is taken as a whole. */
   protected choose(date: LocalDate): void {
     if (date < this.today()) return;
     const { start, end } = this.run();

@@ -15,7 +15,7 @@ import type { DayKind, DaysChange } from './special-rules';
 import { datesBetween } from './special-rules';
 
 export interface DaysRequest {
-  /** The days as they are now, or as they are likely meant. */
+  /** The current state of the days, or a likely change. */
   days: DaysChange;
   /** In the schedule's zone. */
   today: LocalDate;
@@ -25,7 +25,7 @@ const KINDS: readonly DayKind[] = ['hours', 'closed', 'away', 'usual'];
 const MAX_DAYS = 366;
 const REASON_LENGTH = 200;
 
-/** What becomes of one day or of several in a row. Closes with a `DaysChange`, or undefined. */
+/** Sets the hours or the absence of one or several consecutive days. Closes with a `DaysChange`, or undefined. */
 @Component({
   selector: 'eb-days-dialog',
   imports: [DialogForm, DayRanges, Field, FieldControl, Icon, ReactiveFormsModule],
@@ -51,7 +51,7 @@ export class DaysDialog {
     this.request.days.ranges.length ? this.request.days.ranges : [{ ...USUAL_RANGE }],
   );
   private readonly value = toSignal(this.form.valueChanges, { initialValue: this.form.value });
-  /** Days away that have begun keep their first day. */
+  /** An absence that has already begun keeps its first day. */
   protected readonly least =
     this.request.days.start && this.request.days.start < this.request.today
       ? this.request.days.start

@@ -44,11 +44,11 @@ import { WeekEditor } from './week-editor';
 interface Read {
   saved: Schedule | null;
   form: ScheduleForm;
-  /** Those that are offered in these hours. */
+  /** The event types that use this schedule. */
   users: readonly EventType[];
 }
 
-/** Edits one schedule: the usual week, single dates, days away, and the zone they are written in. */
+/** Edits one schedule: the usual week, date overrides, absences, and their zone. */
 @Component({
   selector: 'eb-schedule-page',
   imports: [
@@ -99,7 +99,7 @@ export class SchedulePage implements MayHaveChanges {
   );
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   private readonly changes = signal(0);
-  /** What stands in the form now. */
+  /** The current values of the form. */
   protected readonly shown = computed(() => {
     this.changes();
     return this.read.value()?.form.getRawValue() ?? null;
@@ -133,7 +133,7 @@ export class SchedulePage implements MayHaveChanges {
     this.failure.set(null);
     void this.read.load(async () => {
       if (id === 'new') return { saved: null, form: scheduleForm(null, zone, this.t), users: [] };
-      // Who uses it is a comfort; the hours can be edited without.
+      // The event types are optional; the hours can be edited without them.
       const [saved, all] = await Promise.all([this.api.get(id), this.eventTypes.list().catch(() => [])]);
       const users = all.filter((one) =>
         one.scheduleId === null ? saved.isDefault : one.scheduleId === saved.id,
@@ -142,7 +142,7 @@ export class SchedulePage implements MayHaveChanges {
     });
   }
 
-  /** Back to what is saved. */
+  /** Restores the saved values. */
   protected discard({ saved }: Read): void {
     this.failure.set(null);
     this.read.update((page) => ({ ...page, form: scheduleForm(saved, this.ownZone(), this.t) }));
@@ -150,7 +150,7 @@ export class SchedulePage implements MayHaveChanges {
 
   protected saveByKey(event: Event): void {
     const page = this.read.value();
-    // What stands in an open dialog is not part of the page yet.
+    // Input in an open dialog is not part of the page yet.
     if (!page || this.dialogs.openDialogs.length) return;
     event.preventDefault();
     void this.save(page);
@@ -174,7 +174,7 @@ export class SchedulePage implements MayHaveChanges {
     }
   }
 
-  /** Counts as saved at once; whatever is typed meanwhile is a change again. A refusal brings the old state back. */
+  /** Shows the change as saved at once; later input is a new change. An error restores the previous state. */
   private async change(saved: Schedule, form: ScheduleForm, request: ScheduleRequest): Promise<void> {
     const hoped = { ...saved, ...request };
     this.read.update((page) => ({ ...page, saved: hoped }));

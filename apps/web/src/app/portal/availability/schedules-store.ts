@@ -11,8 +11,8 @@ interface Overview {
 }
 
 /**
- * The expert's schedules and who uses them. Changes show at once and are taken back when the API refuses; every verb
- * rejects with its refusal then. Provided by the overview.
+ * The expert's schedules and the event types that use them. Changes are shown at once and reverted when the API rejects
+ * them; every method then rejects with the error. Provided by the overview.
  */
 @Injectable()
 export class SchedulesStore {
@@ -37,7 +37,7 @@ export class SchedulesStore {
     });
   }
 
-  /** The event types whose hours these are: by choice, or because it is the default. */
+  /** The event types with this schedule: chosen explicitly, or because it is the default. */
   usersOf(schedule: Schedule): readonly EventType[] {
     return this.eventTypes().filter((one) =>
       one.scheduleId === null ? schedule.isDefault : one.scheduleId === schedule.id,
@@ -66,12 +66,12 @@ export class SchedulesStore {
     return this.create({ ...schedule, name: name.slice(0, NAME_LENGTH) });
   }
 
-  /** 409 `schedule_in_use` or `last_schedule`: it stays. */
+  /** 409 `schedule_in_use` or `last_schedule`: the schedule stays. */
   async remove(schedule: Schedule): Promise<void> {
     const without = (all: readonly Schedule[]) => all.filter((one) => one.id !== schedule.id);
     const remove = () => this.api.remove(schedule.id);
     if (schedule.isDefault || this.usersOf(schedule).length) {
-      // The API will say why not; a card that leaves and comes back would only alarm.
+      // The API will explain the rejection; removing the card and showing it again would be confusing.
       await remove();
       this.change(without);
     } else {
@@ -79,7 +79,7 @@ export class SchedulesStore {
     }
   }
 
-  /** Makes a removed schedule again; nothing used it, so a new id is no loss. */
+  /** Recreates a removed schedule; no event type used it, so a new id is fine. */
   async restore(schedule: Schedule): Promise<void> {
     await this.create(schedule);
   }

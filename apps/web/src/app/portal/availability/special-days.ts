@@ -15,7 +15,7 @@ import { dayWords } from './hours-rules';
 import type { DaysChange, SpecialDates } from './special-rules';
 import { absenceOn, markOf, withDays } from './special-rules';
 
-/** What differs from the usual week, on a calendar and in a list: dates with other hours or none, and days away. */
+/** Deviations from the usual week, on a calendar and in a list: date overrides and absences. */
 @Component({
   selector: 'eb-special-days',
   imports: [DaysCalendar, Icon],
@@ -38,7 +38,7 @@ export class SpecialDays {
     overrides: this.overrideList(),
     away: this.awayList(),
   }));
-  /** What is over is kept, but not shown. */
+  /** Past dates are kept, but not shown. */
   protected readonly dates = computed(() =>
     this.overrideList()
       .filter((one) => one.date >= this.today())
@@ -63,8 +63,8 @@ export class SpecialDays {
   );
 
   /**
-   * Opens the dialog with what the picked days are now; a day as usual begins as one with other hours, and one day of an
-   * absence stands for all of it.
+   * Opens the dialog with the current state of the picked days. A regular day starts as one with different hours; one
+   * day of an absence stands for the whole absence.
    */
   protected pick(run: DayRun): void {
     const absence = absenceOn(this.awayList(), run.start);
@@ -121,7 +121,7 @@ export class SpecialDays {
     );
   }
 
-  /** `before` takes out what is being edited, so that moving it leaves nothing behind. */
+  /** `before` removes the edited entry, so that its old dates are not kept. */
   private open(days: DaysChange, before = (special: SpecialDates): SpecialDates => special): void {
     this.dialog
       .open<DaysDialog, DaysRequest, DaysChange>(DaysDialog, {

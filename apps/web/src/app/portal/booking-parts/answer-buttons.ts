@@ -56,7 +56,7 @@ export class AnswerButtons {
   }
 
   private tell(changed: Booking | null): void {
-    // What can be undone takes its time: the row may have left by then.
+    // The action waits for its undo period: the row may be destroyed meanwhile.
     if (changed && !this.life.destroyed) this.answered.emit(changed);
   }
 }

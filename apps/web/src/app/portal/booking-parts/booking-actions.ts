@@ -16,7 +16,7 @@ import type { ReasonRequest } from './reason-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { Undoable } from './undoable';
 
-/** What a booking becomes unless it is taken back. */
+/** The status that a booking gets after the undo period. */
 export type Ending = 'cancelled' | 'declined' | 'noShow';
 
 export interface Leaving {
@@ -24,7 +24,7 @@ export interface Leaving {
   undo(): void;
 }
 
-/** What an expert does with a booking. Each verb answers the booking as it then stands, or null when nothing changed. */
+/** Actions of the expert on a booking. Each method returns the changed booking, or null when nothing changed. */
 @Injectable({ providedIn: 'root' })
 export class BookingActions {
   private readonly api = inject(ExpertBookingsApi);
@@ -37,9 +37,9 @@ export class BookingActions {
   private readonly t = translator('portal-parts');
   private readonly busySignal = signal<ReadonlySet<string>>(new Set());
   private readonly leavingSignal = signal<ReadonlyMap<string, Leaving>>(new Map());
-  /** Uids with a request under way, or one that waits for the end of its undo. */
+  /** Uids with a request in progress, or in their undo period. */
   readonly busy = this.busySignal.asReadonly();
-  /** By uid, what is about to happen and can still be taken back. */
+  /** By uid, the pending change that can still be undone. */
   readonly leaving = this.leavingSignal.asReadonly();
 
   confirm(booking: Booking): Promise<Booking | null> {
@@ -84,7 +84,7 @@ export class BookingActions {
     });
   }
 
-  /** Asks for the new time (wall times of the expert) and a word for the client; undefined for "keep". */
+  /** Asks for the new time (wall times of the expert) and a reason for the client; undefined when the user cancels. */
   async askMove(request: MoveRequest): Promise<MoveAnswer | undefined> {
     const dialog = this.dialog.open<MoveDialog, MoveRequest, MoveAnswer>(MoveDialog, {
       data: request,
@@ -94,8 +94,8 @@ export class BookingActions {
   }
 
   /**
-   * Moves it to `start`; answers its successor. Where the time is taken, it is by something of the expert's own, which
-   * `inTheWay` may name.
+   * Reschedules a booking to `start`; returns the new booking. When the time is taken, the conflict is in the expert's
+   * own calendar; `inTheWay` may name it.
    */
   reschedule(
     booking: Booking,
@@ -137,7 +137,7 @@ export class BookingActions {
     this.busySignal.update((uids) => new Set(uids).add(booking.uid));
     try {
       if ('to' in after && !(await this.mayStillBeUndone(booking.uid, after))) return null;
-      // Before the request: the push may be here before the answer.
+      // Before the request: the push may arrive before the response.
       this.deeds.add(booking.uid);
       const changed = await request();
       if ('done' in after) this.toasts.show(after.done);

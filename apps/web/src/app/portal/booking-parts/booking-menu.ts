@@ -19,7 +19,7 @@ import { instantOf } from '../calendar/wall-clock';
 import { BookingActions } from './booking-actions';
 import { possibleActions } from './possible-actions';
 
-/** What can be done with a booking of a list, without opening it. */
+/** Menu with the actions of a booking in a list. */
 @Component({
   selector: 'eb-booking-menu',
   imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
@@ -81,7 +81,7 @@ export class BookingMenu {
   readonly booking = input.required<Booking>();
   /** The expert's zone. */
   readonly zone = input.required<string>();
-  /** The booking as it is afterwards; a rescheduled one and its successor, one after the other. */
+  /** The booking after an action; for a rescheduled one first the old booking, then the new one. */
   readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-parts');
@@ -114,7 +114,7 @@ export class BookingMenu {
   }
 
   private say(changed: Booking): void {
-    // The live news may have taken the row off the list before the answer came.
+    // A live update may have removed the row before the response.
     if (!this.life.destroyed) this.changed.emit(changed);
   }
 }

@@ -22,7 +22,10 @@ import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
 import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
-/** One booking in a list: when, who, what, and a menu of what can be done; the whole row opens it. More is projected at its end. */
+/**
+ * One booking in a list: when, who, what, and a menu of actions; the whole row opens it. More content is projected at
+ * its end.
+ */
 @Component({
   selector: 'eb-booking-row',
   imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
@@ -87,16 +90,16 @@ import { StatusChip } from './status-chip';
 export class BookingRow {
   readonly booking = input.required<Booking>();
   readonly zone = input.required<string>();
-  /** Dims bookings that are over; for lists of a day. */
+  /** Dims bookings that are over; for lists of one day. */
   readonly dims = input(false, { transform: booleanAttribute });
 
-  /** Leaves the status out where the list says it already. */
+  /** Omits the status where the list already shows it. */
   readonly plain = input(false, { transform: booleanAttribute });
 
-  /** Marks the one whose details are open beside the list. */
+  /** Marks the booking whose details are open. */
   readonly current = input(false, { transform: booleanAttribute });
 
-  /** What the menu has made of it. */
+  /** The booking after an action of the menu. */
   readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-parts');
@@ -110,7 +113,7 @@ export class BookingRow {
   protected readonly ending = computed(
     () =>
       endWords(this.booking(), this.t) ||
-      // Where the status is left out, so is what belongs to it.
+      // Where the status is omitted, so are its details.
       (this.plain() ? '' : deadlineWords(this.booking(), this.zone(), this.now(), this.t)),
   );
   protected readonly showsStatus = computed(
@@ -122,7 +125,7 @@ export class BookingRow {
   protected readonly over = computed(
     () => this.dims() && relativeText(this.booking().start, this.booking().end, this.now()) === 'ended',
   );
-  /** Joining matters from half an hour before the start. */
+  /** The link to join is shown from half an hour before the start. */
   protected readonly joins = computed(
     () =>
       joinable(this.booking(), this.now()) &&

@@ -4,8 +4,8 @@ import { bookingLike } from './booking.fixture';
 import type { MoveAnswer, MoveRequest } from './move-dialog';
 import { MoveDialog } from './move-dialog';
 
-describe('the move dialog', () => {
-  it('says which date or time is missing, and closes with what is then entered', async () => {
+describe('the dialog for rescheduling', () => {
+  it('shows which date or time is missing, and closes with the completed input', async () => {
     Element.prototype.scrollIntoView = jest.fn();
     const answers: MoveAnswer[] = [];
     const request: MoveRequest = {

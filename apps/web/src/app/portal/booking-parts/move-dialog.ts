@@ -13,8 +13,8 @@ import { shortDateText } from '../../ui/zoned-time';
 import { MoveTimes } from './move-times';
 
 /**
- * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`; without `to` it is still to be chosen, among the times
- * that clients are offered or freely.
+ * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`. Without `to` the user selects the new time: one that
+ * clients are offered, or any other.
  */
 export interface MoveRequest {
   booking: Booking;
@@ -25,12 +25,15 @@ export interface MoveRequest {
 export interface MoveAnswer {
   /** Wall time. */
   to: string;
-  /** The same as an instant where it is one of the offered times: in the hour that a clock change repeats, wall times are two. */
+  /**
+   * The same time as an instant where it is one of the offered times: in the repeated hour of a clock change a wall
+   * time is ambiguous.
+   */
   start: IsoInstant | null;
   reason: string;
 }
 
-/** Asks before a booking moves, says that the client is told, and takes the time and a word for them. */
+/** Asks for the new time and a reason before a booking is rescheduled, and explains that the client is notified. */
 @Component({
   selector: 'eb-move-dialog',
   imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule, TimeField],
@@ -94,7 +97,7 @@ export class MoveDialog {
     reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
   });
   private readonly value = valueSignal(() => this.form);
-  /** Where it was dragged to is said already. */
+  /** After a drag the new time is already known. */
   protected readonly picks = this.request.to === null;
   private readonly pickedSignal = signal<IsoInstant | null>(null);
   private readonly to = computed(() => {

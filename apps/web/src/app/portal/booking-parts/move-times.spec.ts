@@ -14,8 +14,8 @@ class FakeApi {
   }
 }
 
-describe('the times a booking can be moved to', () => {
-  it('are asked for by the booking, so that its event type need not be open to clients', async () => {
+describe('times for rescheduling a booking', () => {
+  it('are requested for the booking, so that its event type may be inactive', async () => {
     const api = new FakeApi();
     TestBed.configureTestingModule({ providers: [{ provide: ExpertBookingsApi, useValue: api }] });
     const fixture = TestBed.createComponent(MoveTimes);

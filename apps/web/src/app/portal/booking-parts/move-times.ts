@@ -20,7 +20,7 @@ import { dateRangeText, localDateOf, shortDateText, timeText, weekdayText } from
 
 const DAYS = 7;
 
-/** A week of the times that a booking can be moved to, in the expert's zone, to pick its new one from. */
+/** A week of start times to which a booking can be rescheduled, in the expert's zone. */
 @Component({
   selector: 'eb-move-times',
   imports: [Icon],
@@ -98,7 +98,7 @@ const DAYS = 7;
 })
 export class MoveTimes {
   readonly booking = input.required<Booking>();
-  /** The start that is chosen, as the API writes it; null for none of these. */
+  /** The selected start, as the API writes it; null for none of these. */
   readonly value = input<IsoInstant | null>(null);
   /** A start as the API writes it, in the expert's zone. */
   readonly picked = output<IsoInstant>();

@@ -14,7 +14,10 @@ export interface ReasonRequest {
   kind: 'cancel' | 'decline';
 }
 
-/** Asks before a booking is called off and takes the reason the client will read. Closes with it, or undefined for "keep". */
+/**
+ * Asks for the reason before a booking is cancelled or declined; the client reads it. Closes with it, or undefined when
+ * the user cancels.
+ */
 @Component({
   selector: 'eb-reason-dialog',
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],

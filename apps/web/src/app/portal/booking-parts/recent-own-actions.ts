@@ -3,7 +3,7 @@ import { Injectable } from '@angular/core';
 /** Maximum delay of the push about an own action, ms. Later changes are made by others. */
 const NEWS_MS = 60_000;
 
-/** Uids of bookings that this page has just changed itself: what becomes of them is no news to the person. */
+/** Uids of bookings that this page has just changed itself: their pushes need no message to the user. */
 @Injectable({ providedIn: 'root' })
 export class RecentOwnActions {
   private readonly times = new Map<string, number>();

@@ -5,7 +5,7 @@ import { Clock } from '../../ui/clock';
 import { BookingActions } from './booking-actions';
 import { statusLook } from './booking-words';
 
-/** What a booking is; for the moment in which it can be taken back also what it is about to be. */
+/** Status of a booking; during the undo period the status it is about to get. */
 @Component({
   selector: 'eb-status-chip',
   template: `<span

@@ -44,15 +44,15 @@ import { TabCounts } from './tab-counts';
 
 interface Read {
   booking: Booking;
-  /** Null when it could not be read: the booking is worth showing without it. */
+  /** Null when it could not be read: the booking is shown without it. */
   history: BookingHistoryEntry[] | null;
-  /** Labels of the event type's questions by their id; a question that is gone shows its id. */
+  /** Labels of the event type's questions by id; a removed question shows its id. */
   labels: ReadonlyMap<string, string>;
-  /** The others in the same group session. */
+  /** The other bookings of the same group session. */
   others: Booking[];
 }
 
-/** One booking: who, when in both zones, what they wrote, what became of it, and what can be done with it. */
+/** Details of one booking: attendee, times in both zones, answers, history, and actions. */
 @Component({
   selector: 'eb-booking-panel',
   imports: [
@@ -94,7 +94,7 @@ export class BookingPanel {
   protected readonly booking = computed(() => {
     const booking = this.read.value()?.booking;
     if (booking?.uid === this.uid()) return booking;
-    // What the list knows is there before the API has answered.
+    // The list's data is shown until the API has responded.
     return this.store.shown().find((one) => one.uid === this.uid()) ?? null;
   });
   protected readonly rest = computed(() => {
@@ -226,7 +226,7 @@ export class BookingPanel {
     }
   }
 
-  /** Their other bookings may be in the list. */
+  /** The list may contain other bookings of the same client. */
   protected async reread(): Promise<void> {
     await Promise.all([this.load(true), this.store.reload(true)]);
   }

@@ -16,7 +16,7 @@ import { isTime, minutesOf } from '../../ui/time-of-day';
 import { addDays } from '../../ui/calendar-dates';
 import type { Wall } from './wall-clock';
 
-/** What is proposed; what the person answers has a title too. */
+/** The proposed time; the dialog's result has a title too. */
 export interface BlockTime {
   start: Wall;
   end: Wall;
@@ -28,11 +28,11 @@ export interface BlockAnswer extends BlockTime {
 
 export interface BlockRequest {
   time: BlockTime;
-  /** Blocks it; rejects with what the API answers. */
+  /** Creates the block; rejects with the API's error. */
   save(answer: BlockAnswer): Promise<void>;
 }
 
-/** A time to keep free of bookings. Closes once it is saved; a refusal is said here, beside what was typed. */
+/** Dialog for a block. Closes once it is saved; an error is shown in the dialog, so that the input is kept. */
 @Component({
   selector: 'eb-block-dialog',
   imports: [DialogForm, Field, FieldControl, Notice, ReactiveFormsModule, TimeField],
@@ -97,7 +97,7 @@ export class BlockDialog {
     end: [this.proposed.end.slice(11, 16), [notAsStart(() => this.t('block.same')), ...this.time]],
   });
   private readonly value = valueSignal(() => this.form);
-  /** An end before the start is meant for the next day; so a block is never longer than 24 hours. */
+  /** An end before the start means the next day, so a block is never longer than 24 hours. */
   protected readonly overnight = computed(() => {
     const { start, end } = this.value();
     return Boolean(start && end) && end < start && end !== '00:00';
@@ -122,7 +122,7 @@ export class BlockDialog {
   }
 }
 
-/** The same time twice is a slip, not a whole day; midnight as the end is that of the day. */
+/** Equal times are a mistake, not a whole day; midnight as the end is the end of the day. */
 function notAsStart(sentence: Message): ValidatorFn {
   return (end) => {
     const same = end.value !== '' && end.value !== '00:00' && end.value === end.parent?.get('start')?.value;

@@ -22,7 +22,7 @@ import { entryTexts, spanText } from './entry-look';
 import type { Wall } from './wall-clock';
 import { wallOf } from './wall-clock';
 
-/** What is done in the calendar, each with its question before and its news after. Provided by the calendar page. */
+/** Actions in the calendar, each with its dialog and its messages. Provided by the calendar page. */
 @Injectable()
 export class CalendarDialogs {
   private readonly t = translator('portal-calendar');
@@ -34,7 +34,7 @@ export class CalendarDialogs {
   private readonly toasts = inject(Toasts);
   private readonly texts = inject(LanguageService);
 
-  /** Details beside the calendar, and what is wished for there. */
+  /** Opens the details beside the calendar, and runs the action selected there. */
   async open(entry: CalendarEntry): Promise<void> {
     const side = directionOf(this.texts.language()) === 'rtl' ? { left: '0' } : { right: '0' };
     const drawer = this.dialog.open<EntryDrawer, EntryDrawerData, DrawerWish>(EntryDrawer, {
@@ -50,18 +50,18 @@ export class CalendarDialogs {
       maxHeight: '100dvh',
       panelClass: 'eb-drawer',
     });
-    // Asked for now: it may be over before it is waited for.
+    // Registered before the dialog closes, which may emit before it is awaited.
     const closed = firstValueFrom(drawer.afterClosed());
     const wish = await dialogResult(drawer);
     if (wish === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
     if (wish === 'move' && entry.kind === 'booking') {
-      // The focus goes back first, so that the next dialog keeps it.
+      // The focus returns first, so that the next dialog keeps it.
       await closed;
       await this.move(entry.booking, null);
     }
   }
 
-  /** Asks, shows the booking in its new place at once, and puts it back when the API refuses. */
+  /** Asks, shows the booking at its new time at once, and puts it back when the API rejects the change. */
   async move(booking: Booking, to: Wall | null): Promise<void> {
     if (to) this.store.preview({ uid: booking.uid, start: to });
     try {
@@ -80,7 +80,7 @@ export class CalendarDialogs {
     }
   }
 
-  /** The dialog stays until the time is blocked: what was typed is not lost when the API refuses. */
+  /** The dialog stays open until the block is created, so that no input is lost when the API rejects it. */
   block(time: BlockTime): void {
     this.dialog.open<BlockDialog, BlockRequest>(BlockDialog, {
       data: { time, save: (answer) => this.saveBlock(answer) },

@@ -23,7 +23,7 @@ import type { Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 import { closedTimes, workingTimes } from './working-hours';
 
-/** Milliseconds of quiet after which a change is read: a booking changes several documents. */
+/** Debounce of changes before a read, ms: a booking changes several documents. */
 const QUIET_MS = 250;
 
 /** Local dates of the expert's zone, `to` exclusive. */
@@ -32,7 +32,7 @@ export interface DateSpan {
   to: LocalDate;
 }
 
-/** The visible stretch of the expert's calendar, kept right by the live news. Provided by the calendar page. */
+/** The visible part of the expert's calendar, updated live. Provided by the calendar page. */
 @Injectable()
 export class CalendarStore {
   private readonly api = inject(CalendarApi);
@@ -62,7 +62,7 @@ export class CalendarStore {
     const schedule = this.schedules.value()?.find((one) => one.isDefault);
     return span && schedule ? workingTimes(schedule, span.from, span.to, this.zone(), this.known()) : null;
   });
-  /** The closed times of the shown dates; none while the hours are not known. */
+  /** The closed times of the shown dates; none while the hours are unknown. */
   readonly closed = computed(() => {
     const [span, working] = [this.span(), this.working()];
     return span && working ? closedTimes(working, span.from, span.to) : [];
@@ -81,7 +81,7 @@ export class CalendarStore {
     const former = this.span();
     if (former?.from === span.from && former.to === span.to) return;
     this.span.set(span);
-    // What is on the page stays readable meanwhile: entries of other dates are simply out of sight.
+    // The former data stays: its entries are outside the new dates.
     void this.load(true);
   }
 
@@ -94,17 +94,17 @@ export class CalendarStore {
     ]);
   }
 
-  /** The API's way of saying a wall time of the expert. */
+  /** A wall time of the expert as the API writes instants. */
   instantOf(wall: Wall): string {
     return new Date(instantOf(wall, this.zone(), this.known())).toISOString();
   }
 
-  /** Draws a booking somewhere else until the API has answered; null puts it back. */
+  /** Shows a booking at another time until the API has responded; null resets it. */
   preview(move: Move | null): void {
     this.moveSignal.set(move);
   }
 
-  /** A booking as an answer or the live news shows it. */
+  /** Merges a booking of a response or a live update. */
   merge(booking: Booking): void {
     this.view.update((view) => ({
       ...view,
@@ -112,7 +112,7 @@ export class CalendarStore {
     }));
   }
 
-  /** The old booking leaves, its successor comes: one step, so that nothing is drawn twice. */
+  /** Replaces the old booking by the new one in one step, so that no entry is drawn twice. */
   replace(former: Booking, booking: Booking): void {
     this.view.update((view) => ({
       ...view,
@@ -129,7 +129,7 @@ export class CalendarStore {
     return block;
   }
 
-  /** Gone at once; back when the API refuses. */
+  /** Removes a block at once; restores it when the API rejects that. */
   async unblock(block: Block): Promise<void> {
     const without = (view: CalendarView) => ({
       ...view,

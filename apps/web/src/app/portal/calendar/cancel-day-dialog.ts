@@ -15,11 +15,11 @@ import { dateOf, timeOf, wallOf } from './wall-clock';
 
 export interface CancelDayDialogData {
   date: LocalDate;
-  /** The API's way of saying a wall time of the expert. */
+  /** A wall time of the expert as the API writes instants. */
   instantOf(wall: Wall): string;
 }
 
-/** Shows what a cancelled day would cost before it is cancelled. Closes with the request, or undefined. */
+/** Shows the affected bookings before a day is cancelled. Closes with the request, or undefined. */
 @Component({
   selector: 'eb-cancel-day-dialog',
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],

@@ -18,16 +18,16 @@ import { entryTexts, isMovable, spanText } from './entry-look';
 import { dateOf } from './wall-clock';
 
 export interface EntryDrawerData {
-  /** As the calendar shows it now; null once it has left. */
+  /** The current entry of the calendar; null once it is removed. */
   entry: Signal<CalendarEntry | null>;
   zone: string;
   changed(booking: Booking): void;
 }
 
-/** What the person wants to do next; the calendar page does it after the drawer has closed. */
+/** The action that the user selected; the calendar page runs it after the drawer has closed. */
 export type DrawerWish = 'move' | 'unblock';
 
-/** One entry of the calendar, beside it: what it is, and what can be done with it. */
+/** Details and actions of one calendar entry, beside the calendar. */
 @Component({
   selector: 'eb-entry-drawer',
   imports: [AnswerButtons, Icon, Initials, MatDialogClose, MatDialogTitle, RouterLink, StatusChip],
@@ -43,7 +43,7 @@ export class EntryDrawer {
   private readonly actions = inject(BookingActions);
   private readonly now = inject(Clock).now;
 
-  /** The last thing it was stays readable when it leaves the calendar (cancelled meanwhile, say). */
+  /** The last state stays readable when the entry is removed, for example cancelled meanwhile. */
   protected readonly entry = linkedSignal<CalendarEntry | null, CalendarEntry | null>({
     source: this.data.entry,
     computation: (present, former) => present ?? former?.value ?? null,

@@ -5,7 +5,9 @@ import { firstWeekday } from '../../ui/format-preferences';
 import { timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { busiestTimes, usedHours } from './busiest-times';
 
-/** When sessions begin, by weekday and hour: darker is busier. The same is there as a sentence and as a table. */
+/**
+ * When sessions begin, by weekday and hour: darker is busier. The same data is available as a sentence and as a table.
+ */
 @Component({
   selector: 'eb-busiest-map',
   template: `

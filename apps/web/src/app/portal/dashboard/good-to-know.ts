@@ -37,7 +37,7 @@ const TIPS: readonly Tip[] = [
   },
 ];
 
-/** While there is nothing to show yet: what else the portal can do for a beginner. */
+/** Tips for new experts, while there are no bookings to show. */
 @Component({
   selector: 'eb-good-to-know',
   imports: [Icon, RouterLink],

@@ -14,7 +14,7 @@ import {
 } from '../../ui/zoned-time';
 import { joinable, placeWords } from '../booking-parts/booking-words';
 
-/** The running or next session, large, with its door. */
+/** The current or next session, highlighted, with its link to join. */
 @Component({
   selector: 'eb-next-up',
   imports: [Icon, RouterLink],
@@ -94,10 +94,10 @@ export class NextUp {
     const range = timeRangeText(this.booking().start, this.booking().end, this.zone());
     return this.t('when', { day, range });
   });
-  /** The client's own time, when it differs. */
+  /** The client's local time, when it differs. */
   protected readonly theirs = computed(() => {
     const { attendee, start, session } = this.booking();
-    // In a group each attendee has their own.
+    // In a group session each attendee has their own zone.
     if (session) return null;
     const there = timeText(start, attendee.timeZone);
     return there === timeText(start, this.zone())

@@ -10,7 +10,7 @@ import { withOwn } from './own-choice';
 
 const RESPONSE_HOURS = [4, 8, 12, 24, 48, 72, 120, 168];
 
-/** Whether the expert is asked first and the client's address confirmed, how many may come, and whom they may bring. */
+/** Confirmation by the expert, verification of the client's address, seats and guests. */
 @Component({
   selector: 'eb-bookings-section',
   imports: [Field, FieldControl, MatSlideToggle, ReactiveFormsModule],

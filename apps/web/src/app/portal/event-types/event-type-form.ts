@@ -21,11 +21,14 @@ import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-ru
 import { slugOf } from '../../ui/slug';
 import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
 
-/** The event type editor's form: the contract's own shape, so that a refused field finds its control by its path. */
+/**
+ * The form of the event type editor. It has the contract's own shape, so that a rejected field finds its control by its
+ * path.
+ */
 
 export type FormWords = Translator<'portal-event-types'>;
 
-/** Kinds for which the expert writes where it is. */
+/** Kinds of location with a text by the expert. */
 export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_person'];
 
 const text = (value: string, ...rules: Parameters<typeof combined>) =>
@@ -93,7 +96,10 @@ export function questionForm(
   return form;
 }
 
-/** A form filled with `settings`; controls whose rules depend on another are checked again when that one changes. */
+/**
+ * A form with the values of `settings`; a control whose rules depend on another one is validated again when that one
+ * changes.
+ */
 export function eventTypeForm(t: FormWords, settings: EventTypeSettings) {
   const form = unlinkedForm(t, settings);
   const { location, window } = form.controls;
@@ -103,7 +109,9 @@ export function eventTypeForm(t: FormWords, settings: EventTypeSettings) {
   return form;
 }
 
-/** At once too: while the form was being built, these controls had no neighbours. The subscription goes with the form. */
+/**
+ * Also at once: while the form was being built, these controls had no siblings. The subscription ends with the form.
+ */
 function recheckOn(cause: AbstractControl, ...dependent: AbstractControl[]): void {
   const recheck = () => dependent.forEach((control) => control.updateValueAndValidity());
   cause.valueChanges.subscribe(recheck);
@@ -184,7 +192,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
   });
 }
 
-/** Colour, icon and place on the profile. */
+/** Colour, icon and position on the profile. */
 function looksControls(t: FormWords, { color, icon, group, featured }: EventTypeSettings) {
   return {
     color: new FormControl<string | null>(color),
@@ -194,7 +202,7 @@ function looksControls(t: FormWords, { color, icon, group, featured }: EventType
   };
 }
 
-/** What a new event type starts from. */
+/** Defaults of a new event type. */
 export const NEW_EVENT_TYPE: EventTypeSettings = {
   ...EVENT_TYPE_DEFAULTS,
   title: '',
@@ -204,7 +212,7 @@ export const NEW_EVENT_TYPE: EventTypeSettings = {
 
 const ROLLING: RollingWindow = { kind: 'rolling', days: 60, unit: 'calendar_days' };
 
-/** The form as the API takes it. Call it on a valid form. */
+/** The request for a form. Call it on a valid form. */
 export function settingsOf(form: EventTypeForm): EventTypeSettings {
   const value = form.getRawValue();
   const kind = value.location.kind;
@@ -225,13 +233,13 @@ export function settingsOf(form: EventTypeForm): EventTypeSettings {
   };
 }
 
-/** Ids stay what they were, because answers are kept under them; new questions get one from their label. */
+/** Existing ids stay, because answers are stored under them; new questions get an id from their label. */
 export function questionsOf(
   rows: { id: string; kind: QuestionKind; label: string; required: boolean; options: string }[],
 ): Question[] {
   const taken = new Set([...RESERVED_QUESTION_IDS, ...rows.map((row) => row.id).filter(Boolean)]);
   return rows.map((row) => {
-    // Under a reserved id no answer can have come.
+    // No answer can exist under a reserved id.
     const old = RESERVED_QUESTION_IDS.includes(row.id) ? '' : row.id;
     const id = old || freeId(slugOf(row.label, 40) || 'question', taken);
     taken.add(id);

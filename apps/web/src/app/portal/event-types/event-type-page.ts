@@ -50,7 +50,7 @@ import { TimesSection } from './times-section';
 import { VisibilitySection } from './visibility-section';
 
 interface Read {
-  /** Null while it is a new one. */
+  /** Null for a new event type. */
   saved: EventType | null;
   form: EventTypeForm;
   schedules: Schedule[];
@@ -88,7 +88,7 @@ export class EventTypePage implements MayHaveChanges {
   readonly id = input<string>();
   /** The event type to duplicate. */
   readonly from = input<string>();
-  /** What a new one starts from, a template's id. */
+  /** Id of the template for a new event type. */
   readonly template = input<string>();
 
   private readonly api = inject(EventTypesApi);
@@ -199,7 +199,7 @@ export class EventTypePage implements MayHaveChanges {
     await this.router.navigateByUrl('/portal/event-types');
   }
 
-  /** On small screens it stands below the form. */
+  /** On small screens the preview is below the form. */
   protected toPreview(): void {
     this.preview()?.nativeElement.scrollIntoView({ block: 'start' });
   }
@@ -245,7 +245,7 @@ export class EventTypePage implements MayHaveChanges {
     this.read.update((read) => ({ ...read, saved, form: eventTypeForm(this.t, saved) }));
   }
 
-  /** A new one's link follows its title until the person writes an own one. */
+  /** The link of a new event type follows its title until the user edits it. */
   private followTitle(form: EventTypeForm, title: string): void {
     if (!this.id() && form.controls.slug.pristine) form.controls.slug.setValue(slugOf(title));
   }
@@ -260,7 +260,7 @@ export class EventTypePage implements MayHaveChanges {
   }
 }
 
-/** A choice among cards has no line for an error of its own: what is said of it stands above the form. */
+/** Cards have no line for an error of their own: their errors are shown above the form. */
 function placeOfProblem(field: string): string {
   return field === 'location.kind' ? 'place' : field;
 }

@@ -6,9 +6,9 @@ import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /**
- * Deletes with undo. A deleted event type cannot come back (its links with secrets end with it), so it is only switched off
- * first, which ends its bookings at once, and deleted when the undo time has passed. A page closed in between leaves it
- * switched off in the list. Outlives the pages, because one leaves the editor with the deletion.
+ * Deletes with an undo period. A deleted event type cannot be restored, because its secret links end with it. So it is
+ * deactivated first, which blocks new bookings at once, and deleted after the undo period. A page closed in between
+ * leaves it inactive in the list. Outlives the pages, because the deletion leaves the editor.
  */
 @Injectable({ providedIn: 'root' })
 export class EventTypeRemoval {
@@ -17,14 +17,14 @@ export class EventTypeRemoval {
   private readonly t = translator('portal-event-types');
 
   private readonly leavingSignal = signal<ReadonlySet<string>>(new Set());
-  /** Ids of those that are not to be shown any more. */
+  /** Ids of event types that are hidden because they are being deleted. */
   readonly leaving = this.leavingSignal.asReadonly();
 
   private readonly settledSignal = signal(0);
-  /** Grows whenever it is decided what becomes of one; a list of event types is then to be read again. */
+  /** Increases when a deletion is completed or undone; lists of event types must then be read again. */
   readonly settled = this.settledSignal.asReadonly();
 
-  /** Ends when it is decided: gone, or back because of the undo or a refusal. Never rejects. */
+  /** Resolves when the event type is deleted, or restored by an undo or an error. Never rejects. */
   async remove(eventType: EventType): Promise<void> {
     const { id, title, active } = eventType;
     this.mark(id, true);

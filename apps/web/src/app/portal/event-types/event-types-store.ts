@@ -26,9 +26,9 @@ export class EventTypesStore {
     const leaving = this.removal.leaving();
     return this.list.value()?.filter(({ id }) => !leaving.has(id)) ?? null;
   });
-  /** The newest wish for each switch: an older answer that comes late must not win. */
+  /** Sequence number of the latest change of each switch: the response to an older one must not override it. */
   private readonly wishes = new Map<string, number>();
-  /** As the API has them: where a refused order goes back to. */
+  /** Order according to the API, restored when a change is rejected. */
   private kept: string[] = [];
   private ordering: Promise<unknown> = Promise.resolve();
   private orders = 0;
@@ -40,25 +40,25 @@ export class EventTypesStore {
     });
   }
 
-  /** `quiet` leaves the list on the page while it is read again. */
+  /** `quiet` keeps the list on the page while it is read again. */
   async load(quiet = false): Promise<void> {
     await this.list.load(() => this.api.list(), { quiet });
     this.kept = this.ids();
   }
 
-  /** Shows the switch moved at once, and moves it back when the API refuses. */
+  /** Shows the new state at once, and reverts it when the API rejects it. */
   setActive(eventType: EventType, active: boolean): Promise<void> {
     return this.change(eventType, { active }, { active: eventType.active });
   }
 
-  /** As {@link setActive}: whether it is listed on the profile. */
+  /** As {@link setActive}, for the listing on the profile. */
   setHidden(eventType: EventType, hidden: boolean): Promise<void> {
     return this.change(eventType, { hidden }, { hidden: eventType.hidden });
   }
 
   /**
-   * Moves a shown one to the place of another shown one, at once. Orders are sent one after another, the newest only; when the
-   * API refuses the newest, the list is again as the API has it.
+   * Moves an entry to the index of another one, at once; both are indexes of shown entries. Orders are sent one after
+   * another, only the latest; when the API rejects it, the list returns to the API's order.
    */
   async move(from: number, to: number): Promise<void> {
     const shown = this.items() ?? [];
@@ -74,7 +74,7 @@ export class EventTypesStore {
     await sent;
   }
 
-  /** Off the list at once, with an undo. */
+  /** Removes it from the list at once, with an undo period. */
   remove(eventType: EventType): Promise<void> {
     return this.removal.remove(eventType);
   }

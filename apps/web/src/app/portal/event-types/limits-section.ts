@@ -11,14 +11,14 @@ const BUFFERS = [
   { name: 'bufferBefore', label: 'buffers.before' },
   { name: 'bufferAfter', label: 'buffers.after' },
 ] as const;
-/** `step` is the least as well. */
+/** `step` is also the minimum. */
 const LIMITS = [
   { name: 'perDay', label: 'limits.perDay', step: 1 },
   { name: 'perWeek', label: 'limits.perWeek', step: 1 },
   { name: 'minutesPerDay', label: 'limits.minutes', step: 5 },
 ] as const;
 
-/** Pauses around bookings and how many of them there may be. */
+/** Buffers around bookings and limits of their number. */
 @Component({
   selector: 'eb-limits-section',
   imports: [Field, FieldControl, ReactiveFormsModule],

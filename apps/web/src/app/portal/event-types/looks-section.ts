@@ -10,7 +10,7 @@ import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
-/** Colours that can be told apart in a calendar, also by most who see colours differently. */
+/** Colours that are distinguishable in a calendar, also for most forms of colour blindness. */
 const COLORS = [
   '#0b7a69',
   '#2456c8',
@@ -22,7 +22,7 @@ const COLORS = [
   '#475569',
 ] as const;
 
-/** How an event type is told from others: colour and icon everywhere, heading and first place on the profile. */
+/** Colour and icon of an event type; heading and position on the profile. */
 @Component({
   selector: 'eb-looks-section',
   imports: [EventMark, Field, FieldControl, MatSlideToggle, Icon, ReactiveFormsModule],

@@ -2,9 +2,9 @@ import type { AbstractControl } from '@angular/forms';
 import type { LocationKind } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 
-/** Rules of controls that depend on the one beside them. */
+/** Validators that depend on a sibling control. */
 
-/** Reads a neighbour in the same group; validators of one control may depend on another. */
+/** Value of a sibling in the same group; a validator of one control may depend on another. */
 export function beside(control: AbstractControl, name: string): unknown {
   return (control.parent?.get(name) as AbstractControl<unknown> | null)?.value;
 }
@@ -18,7 +18,7 @@ const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: TextKe
     in_person: { test: /\S/, sentence: 'refused.place' },
   };
 
-/** A link, phone number or address, for the kinds of place where the expert writes one. */
+/** Validates a link, phone number or address, for kinds of location with a text. */
 export function placeRule(t: Words) {
   return (control: AbstractControl<string>) => {
     const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
@@ -26,7 +26,7 @@ export function placeRule(t: Words) {
   };
 }
 
-/** The days of a rolling window. */
+/** Validates the days of a rolling window. */
 export function daysRule(t: Words) {
   return (control: AbstractControl<number | null>) => {
     if (beside(control, 'kind') === 'range') return null;
@@ -37,13 +37,13 @@ export function daysRule(t: Words) {
   };
 }
 
-/** The first day of a date range. */
+/** Validates the first day of a date range. */
 export function rangeStartRule(t: Words) {
   return (control: AbstractControl<string>) =>
     beside(control, 'kind') === 'range' && !control.value ? { rule: t('refused.noStart') } : null;
 }
 
-/** The last day of a date range, not before the first. */
+/** Validates the last day of a date range, not before the first. */
 export function rangeEndRule(t: Words) {
   return (control: AbstractControl<string>) => {
     if (beside(control, 'kind') !== 'range') return null;

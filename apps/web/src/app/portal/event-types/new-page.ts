@@ -14,7 +14,7 @@ import { PageHeader } from '../../ui/page-header';
 import { EventTypePage } from './event-type-page';
 import { TemplateGallery } from './template-gallery';
 
-/** `/portal/event-types/new`: first what to start from, then, with `?template=` or `?from=`, the form. */
+/** `/portal/event-types/new`: first a choice of templates, then, with `?template=` or `?from=`, the form. */
 @Component({
   selector: 'eb-new-event-type-page',
   imports: [EventTypePage, PageHeader, TemplateGallery],

@@ -4,7 +4,7 @@ import { inOrderOf, moved } from './ordering';
 const lists = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 });
 
 describe('moved', () => {
-  it('puts one entry where it should be and keeps the order of the others', () => {
+  it('moves one entry and keeps the order of the others', () => {
     fc.assert(
       fc.property(lists, fc.nat(7), fc.nat(7), (list, a, b) => {
         const [from, to] = [a % list.length, b % list.length];
@@ -26,7 +26,7 @@ describe('moved', () => {
 });
 
 describe('inOrderOf', () => {
-  it('takes back any move', () => {
+  it('reverses any move', () => {
     fc.assert(
       fc.property(lists, fc.nat(7), fc.nat(7), (ids, a, b) => {
         const items = ids.map((id) => ({ id }));
@@ -35,7 +35,7 @@ describe('inOrderOf', () => {
     );
   });
 
-  it('leaves those it was not told of at the end', () => {
+  it('leaves entries that are not named at the end', () => {
     const items = ['new', 'b', 'newer', 'a'].map((id) => ({ id }));
     expect(inOrderOf(items, ['a', 'b', 'gone']).map(({ id }) => id)).toEqual(['a', 'b', 'new', 'newer']);
   });

@@ -6,7 +6,7 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
   return copy;
 }
 
-/** `items` as `ids` puts them; those it does not name keep their order behind the others. */
+/** `items` in the order of `ids`; the others follow in their own order. */
 export function inOrderOf<T extends { id: string }>(items: readonly T[], ids: readonly string[]): T[] {
   const places = new Map(ids.map((id, place) => [id, place]));
   const placeOf = ({ id }: T) => places.get(id) ?? ids.length;

@@ -18,7 +18,7 @@ import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
 
 type Step = 'times' | 'form' | 'saved';
 
-/** The booking page with the values of the form beside it: what clients will see, drawn while it is being written. */
+/** Preview of the booking page with the values of the form, updated while the user types. */
 @Component({
   selector: 'eb-page-preview',
   imports: [Icon, Initials],
@@ -29,18 +29,18 @@ type Step = 'times' | 'form' | 'saved';
 export class PagePreview {
   readonly values = input.required<FormValues>();
   readonly schedules = input.required<readonly Schedule[]>();
-  /** Null while it is a new one. */
+  /** Null for a new event type. */
   readonly saved = input.required<EventType | null>();
 
   protected readonly t = translator('portal-event-types');
-  /** As the booking page says it. */
+  /** Texts of the booking page. */
   protected readonly said = translator('booking', 'booking-form');
   private readonly session = inject(SessionStore);
   private readonly clock = inject(Clock);
   private readonly sanitizer = inject(DomSanitizer);
 
   private readonly wished = signal<Step>('times');
-  /** A private one's page is not opened without a link; a switched off one has no page. */
+  /** The page of a private event type needs a link; an inactive one has no page. */
   private readonly open = computed(() => {
     const saved = this.saved();
     return saved !== null && saved.active && !saved.private;
@@ -96,7 +96,7 @@ export class PagePreview {
     const month = shown ?? this.now().slice(0, 7);
     const free = schedule ? openDays(daysOf(month), schedule, this.rules(), this.now()) : new Set<string>();
     const [selected] = [...free].sort();
-    // As the page itself: by the browser's own region where nothing is chosen.
+    // Like the page itself: by the browser's region without an own setting.
     const first = firstWeekday(navigator.language);
     return {
       title: monthTitle(month),

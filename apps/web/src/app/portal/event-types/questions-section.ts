@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<QuestionKind, TextKey<'portal-event-types'>>> = {
 
 const MAX_QUESTIONS = 30;
 
-/** What clients are asked beside name and e-mail. */
+/** The event type's own questions to clients. */
 @Component({
   selector: 'eb-questions-section',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule],

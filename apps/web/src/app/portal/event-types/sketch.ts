@@ -1,8 +1,8 @@
 import type { BookingWindow, LocalDate, LocalTime, Schedule } from '@expertbook/contracts';
 
 /**
- * The times of an event type that is not saved yet, roughly: its hours, its window and its notice by the calendar of the
- * schedule's zone. What is booked already is not known here, so the API alone says what can be booked.
+ * Approximate times of an event type that is not saved yet, for its preview: from hours, window and notice, in the
+ * schedule's zone. Bookings are unknown here, so only the API decides what can be booked.
  */
 
 export interface SketchRules {
@@ -20,7 +20,7 @@ export type WallNow = string;
 const DAY_MS = 86_400_000;
 const MAX_TIMES = 8;
 
-/** The days of `days` on which something could be booked. */
+/** The days of `days` with at least one time. */
 export function openDays(
   days: readonly LocalDate[],
   hours: Hours,

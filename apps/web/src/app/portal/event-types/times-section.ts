@@ -12,7 +12,7 @@ import { withOwn } from './own-choice';
 
 const INTERVALS = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
-/** When an event type may be booked: hours, notice, how far ahead, where times start, and how they are shown. */
+/** When an event type can be booked: hours, notice, booking window, slot interval, and the default view. */
 @Component({
   selector: 'eb-times-section',
   imports: [Field, FieldControl, ReactiveFormsModule, RouterLink, SpanField],

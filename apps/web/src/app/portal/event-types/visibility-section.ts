@@ -19,7 +19,7 @@ const CHOICES: readonly Choice[] = [
   { id: 'private', icon: 'lock', label: 'who.private', text: 'who.private.text' },
 ];
 
-/** Who finds and opens the page. */
+/** Who can find and open the page. */
 @Component({
   selector: 'eb-visibility-section',
   imports: [Icon],

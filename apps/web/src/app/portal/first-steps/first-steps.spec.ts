@@ -18,12 +18,12 @@ const doneOf = (facts: Partial<StepFacts>) =>
     .map(({ name }) => name);
 
 describe('The first steps', () => {
-  it('are five, and none is done where nothing is', () => {
+  it('are five, and none is done in an empty account', () => {
     expect(firstSteps(NOTHING).map(({ name }) => name)).toEqual(['hours', 'event', 'face', 'look', 'share']);
     expect(doneOf({})).toEqual([]);
   });
 
-  it('count hours of any schedule, also of a single date, but not a week of days off', () => {
+  it('count hours of any schedule, also of a single date, but not a week without hours', () => {
     expect(doneOf({ schedules: [{ weekly: OFF, overrides: [{ date: '2027-01-04', ranges: [] }] }] })).toEqual(
       [],
     );
@@ -41,12 +41,12 @@ describe('The first steps', () => {
     ]);
   });
 
-  it('count an event type only while it can be booked', () => {
+  it('count an event type only while it is active', () => {
     expect(doneOf({ eventTypes: [{ active: false }] })).toEqual([]);
     expect(doneOf({ eventTypes: [{ active: false }, { active: true }] })).toEqual(['event']);
   });
 
-  it('say what the face lacks', () => {
+  it('name the missing part of the profile', () => {
     expect(faceLack({ photoUrl: null, headline: '', bio: '' })).toBe('both');
     expect(faceLack({ photoUrl: null, headline: 'Engines', bio: '' })).toBe('photo');
     expect(faceLack({ photoUrl: '/a.webp', headline: '', bio: '' })).toBe('words');
@@ -54,7 +54,7 @@ describe('The first steps', () => {
     expect(doneOf({ expert: { photoUrl: '/a.webp', headline: 'Engines', bio: '' } })).toEqual(['face']);
   });
 
-  it('take a booking for proof that the link is out, whatever this browser remembers', () => {
+  it('treat a booking as proof that the link was shared, whatever this browser has stored', () => {
     expect(doneOf({ seen: true })).toEqual(['look']);
     expect(doneOf({ shared: true })).toEqual(['share']);
     expect(doneOf({ booked: true })).toEqual(['look', 'share']);

@@ -2,7 +2,7 @@ import type { AbstractControl } from '@angular/forms';
 import type { Observable } from 'rxjs';
 import { catchError, concat, defer, from, of, startWith, switchMap, timer } from 'rxjs';
 
-/** Milliseconds without a keystroke before a link name is asked about. */
+/** Debounce of keystrokes before a handle is checked, ms. */
 const PAUSE_MS = 350;
 
 /**

@@ -12,7 +12,7 @@ import { OnboardingStore } from './onboarding-store';
 
 const TITLE_LENGTH = 120;
 
-/** Step three: the first thing that can be booked. */
+/** Step three: the first event type. */
 @Component({
   selector: 'eb-event-step',
   imports: [Field, FieldControl, Notice, ReactiveFormsModule, SubmitButton],
@@ -80,7 +80,7 @@ export class EventStep {
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ event: this.form.getRawValue() });
     });
-    // A proposal in another language than the page would be none.
+    // A proposal in another language than the page would not help.
     effect(() => {
       const example = this.t('event.example');
       if (title.pristine) title.setValue(example);

@@ -15,10 +15,10 @@ import { typedHandle } from '../handle/typed-handle';
 import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';
 import { OnboardingStore } from './onboarding-store';
 
-/** What is known of the address in the box; `null` while nothing is. */
+/** State of the typed handle; `null` while it is unknown. */
 type Standing = 'checking' | 'free' | null;
 
-/** Step one: the address of the page, and the zone. */
+/** Step one: the handle and the zone. */
 @Component({
   selector: 'eb-page-step',
   imports: [Field, FieldControl, Icon, Notice, ReactiveFormsModule, SubmitButton, ZoneField],
@@ -96,12 +96,12 @@ export class PageStep {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
   });
   protected readonly standing = signal<Standing>(null);
-  /** A free address similar to a taken one. */
+  /** A free handle similar to a taken one. */
   protected readonly suggestion = signal<string | null>(null);
 
   constructor() {
     const { handle } = this.form.controls;
-    // What was typed is no proposal, for which another one would be as good.
+    // A typed handle must not be replaced by another proposal.
     if (this.former) handle.markAsDirty();
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ page: this.form.getRawValue() });
@@ -116,7 +116,7 @@ export class PageStep {
         }
         this.standing.set(answer.free ? 'free' : null);
         if (answer.free) return;
-        // The user did not ask for the proposal: another one is as good and needs no message.
+        // The user did not type the proposal: another one is as good and needs no message.
         if (handle.pristine && answer.instead) {
           handle.setValue(answer.instead);
           return;

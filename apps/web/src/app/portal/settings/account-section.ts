@@ -24,7 +24,7 @@ import { Toasts } from '../../ui/toasts';
 import { wrongPasswordAt } from './password-refusal';
 import { SettingsCard } from './settings-card';
 
-/** Takes the data along, or the account away. */
+/** Exports the data or deletes the account. */
 @Component({
   selector: 'eb-account-section',
   imports: [Field, FieldControl, Icon, Notice, PasswordField, ReactiveFormsModule, SettingsCard],
@@ -121,7 +121,7 @@ export class AccountSection {
     wrongPasswordAt('password', this.t),
   );
 
-  /** Opens and closes the form; the focus goes with it, and so does what is seen. */
+  /** Opens and closes the form, and moves the focus and the view to it. */
   protected ask(wanted: boolean): void {
     this.asking.set(wanted);
     afterNextRender(
@@ -139,7 +139,7 @@ export class AccountSection {
     try {
       saveFile(await this.api.exportData(), `expertbook-${this.handle()}.json`);
     } catch (error) {
-      // Who closes the question for the password knows that nothing was exported.
+      // A user who cancels the dialog for the password knows that nothing was exported.
       if (toProblem(error).code !== 'reauthentication_required')
         this.toasts.fail(this.t('data.failed'), error);
     } finally {

@@ -16,7 +16,10 @@ import { Toasts } from '../../ui/toasts';
 import { wrongPasswordAt } from './password-refusal';
 import { SettingsCard } from './settings-card';
 
-/** The address of the account, and its change: with the password, and proof at the new one where mail leaves. */
+/**
+ * The account's email address and its change: with the password, and confirmed at the new address where the server
+ * sends mails.
+ */
 @Component({
   selector: 'eb-email-section',
   imports: [
@@ -114,7 +117,7 @@ export class EmailSection {
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   protected readonly read = new Loadable<EmailState>();
-  /** Whether this server confirms addresses; until that is known nothing is said of it. */
+  /** Whether this server verifies addresses; the texts assume so until it is known. */
   protected readonly verifies = signal(true);
   protected readonly busy = signal(false);
   protected readonly form = new FormGroup({

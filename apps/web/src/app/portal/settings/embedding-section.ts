@@ -10,7 +10,7 @@ import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 import { MAX_SITES, siteOf } from './site-rules';
 
-/** The sites whose pages may show the booking pages. */
+/** Websites that may embed the booking pages. */
 @Component({
   selector: 'eb-embedding-section',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule, RouterLink, SettingsCard],
@@ -105,7 +105,7 @@ export class EmbeddingSection {
     this.busy.set(true);
     const saved = await this.saver.saveNow({ allowedSites: [...this.sites(), site] });
     this.busy.set(false);
-    // Who has typed on meanwhile keeps it.
+    // Input typed meanwhile is kept.
     if (saved && this.form.getRawValue().site === typed) this.form.reset();
   }
 

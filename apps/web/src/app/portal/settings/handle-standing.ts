@@ -7,7 +7,7 @@ import { errorText } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { typedHandle } from '../handle/typed-handle';
 
-/** Whether the address in the box can be had, said while it is typed. */
+/** Shows whether the typed handle is available. */
 @Component({
   selector: 'eb-handle-standing',
   imports: [Icon],
@@ -38,7 +38,7 @@ import { typedHandle } from '../handle/typed-handle';
 })
 export class HandleStandingText {
   readonly control = input.required<FormControl<string>>();
-  /** The present address. */
+  /** The current handle. */
   readonly own = input.required<string>();
 
   protected readonly t = translator('portal-settings');
@@ -49,12 +49,12 @@ export class HandleStandingText {
   protected readonly shown = computed(() => {
     this.changes();
     const { value, invalid, errors } = this.control();
-    // What the API refused when saving is said by the field.
+    // The field shows why the API rejected a handle.
     if (!value || errors?.['server']) return null;
     const answer = this.answer();
     return invalid || answer === 'reserved' || answer === 'malformed' ? 'refused' : answer;
   });
-  /** Once the field itself says why, that is enough. */
+  /** Empty once the field itself shows an error. */
   protected readonly refusal = computed(() => {
     this.changes();
     const { invalid, touched } = this.control();

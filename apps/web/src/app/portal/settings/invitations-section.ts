@@ -27,7 +27,7 @@ const MODES = {
   closed: 'invite.closed',
 } as const satisfies Record<RegistrationInfo['mode'], TextKey<'portal-settings'>>;
 
-/** Who may open an account here, and whom the owner of the installation has invited. */
+/** Registration rules of the installation, and the owner's invitations. */
 @Component({
   selector: 'eb-invitations-section',
   imports: [
@@ -56,7 +56,7 @@ export class InvitationsSection {
     const mode = this.mode();
     return mode ? this.t(MODES[mode]) : '';
   });
-  /** The one just made: the only time its address is known. */
+  /** The invitation just created: its address is available only now. */
   protected readonly newest = signal<CreatedInvitation | null>(null);
   protected readonly busy = signal(false);
   protected readonly rows = computed(() =>
@@ -79,7 +79,7 @@ export class InvitationsSection {
     });
   }
 
-  /** Off the list at once, and back when the API refuses. */
+  /** Removes it from the list at once, and restores it when the API rejects that. */
   protected async revoke(id: string): Promise<void> {
     this.busy.set(true);
     try {

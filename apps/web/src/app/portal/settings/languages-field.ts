@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translator';
 import { valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 
-/** The languages an expert speaks, in the order in which they were named. */
+/** The languages an expert speaks, in the order of selection. */
 @Component({
   selector: 'eb-languages-field',
   imports: [Icon],

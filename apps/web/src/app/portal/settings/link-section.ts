@@ -17,7 +17,7 @@ import { handleControl } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** The address of the expert's page, and those it had: their links go on working. */
+/** The handle of the expert's page, and earlier handles: their links still work. */
 @Component({
   selector: 'eb-link-section',
   imports: [
@@ -114,7 +114,7 @@ export class LinkSection {
     if (handle === this.saved()) return;
     this.busy.set(true);
     try {
-      // No confirmation is asked for an impossible change.
+      // An impossible change needs no confirmation.
       if (!(await this.mayHave(handle))) {
         this.refuse(handle);
         return;
@@ -133,7 +133,7 @@ export class LinkSection {
     }
   }
 
-  /** A look only, the change itself decides; so does it where too many addresses were looked at. */
+  /** A check only: the change itself decides, also after too many checks. */
   private async mayHave(handle: string): Promise<boolean> {
     try {
       return (await this.experts.handleStatus(handle)) !== 'taken';
@@ -145,7 +145,7 @@ export class LinkSection {
 
   private refuse(handle: string): void {
     const control = this.form.controls.handle;
-    // Another one was typed meanwhile.
+    // Another handle was typed meanwhile.
     if (control.value !== handle) return;
     control.setErrors({ server: () => this.t('handle.taken') });
     control.markAsTouched();

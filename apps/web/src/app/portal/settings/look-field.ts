@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'porta
   bold: { name: 'look.bold', text: 'look.bold.text' },
 };
 
-/** The ready-made looks of clients' pages, each drawn small in the expert's colour. Saved as it is chosen. */
+/** The predefined looks of clients' pages as small previews in the expert's colour. A choice is saved at once. */
 @Component({
   selector: 'eb-look-field',
   template: `
@@ -82,7 +82,7 @@ export class LookField {
   protected readonly words = WORDS;
   protected readonly name = computed(() => this.session.expert()?.name ?? '');
   protected readonly chosen = computed(() => this.session.expert()?.look ?? 'classic');
-  /** Light and dark, as the portal is. */
+  /** Light or dark, like the portal. */
   protected readonly accent = computed(() => {
     const looks = brandLooks(this.session.expert()?.brandColor ?? OWN_COLOR) ?? brandLooks(OWN_COLOR);
     const both = (part: 'primary' | 'onPrimary' | 'container') =>

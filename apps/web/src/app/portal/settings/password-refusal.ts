@@ -2,7 +2,7 @@ import type { ErrorTexts } from '../../ui/form-submission';
 import type { FieldMapping } from '../../ui/form-rules';
 import type { Translator } from '../../i18n/translator';
 
-/** Where a wrong password is said, and that it is this one: the API's words are those of the login. */
+/** Puts the error of a wrong password on its field, with a text of its own: the API's is the one of the login. */
 export function wrongPasswordAt(
   control: string,
   t: Translator<'portal-settings'>,

@@ -13,7 +13,7 @@ import { Toasts } from '../../ui/toasts';
 import { wrongPasswordAt } from './password-refusal';
 import { SettingsCard } from './settings-card';
 
-/** Changes the password, which signs out everywhere else. */
+/** Changes the password, which ends all other sessions. */
 @Component({
   selector: 'eb-password-section',
   imports: [Notice, PasswordField, ReactiveFormsModule, SettingsCard, SubmitButton],

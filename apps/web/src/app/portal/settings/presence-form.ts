@@ -23,7 +23,7 @@ export const NO_PRESENCE: Saved = {
 
 export type PresenceForm = ReturnType<typeof presenceForm>;
 
-/** `example.com/me` as people write it becomes an address. */
+/** Completes `example.com/me` to an address. */
 export function addressOf(text: string): string {
   const trimmed = text.trim();
   return trimmed && !/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? `https://${trimmed}` : trimmed;
@@ -64,7 +64,7 @@ export function presenceForm(saved: Saved, t: Words) {
   });
 }
 
-/** Fills the form with what is saved now. */
+/** Resets the form to the saved values. */
 export function resetPresence(form: PresenceForm, saved: Saved, t: Words): void {
   const { links } = form.controls;
   links.clear({ emitEvent: false });
@@ -72,7 +72,7 @@ export function resetPresence(form: PresenceForm, saved: Saved, t: Words): void 
   form.reset({ ...saved, noteUntil: saved.noteUntil ?? '' });
 }
 
-/** What has changed against the saved profile; empty when nothing has. */
+/** Changes against the saved profile; empty without any. */
 export function presenceChanges(form: PresenceForm, saved: Saved): UpdateProfileRequest {
   const { place, spokenLanguages, links, note, noteUntil } = form.getRawValue();
   const now: Saved = {

@@ -22,7 +22,7 @@ import {
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** What else stands on the profile: place, languages, links, and a note with its last day. */
+/** Further details of the profile: location, languages, links, and a note with its last day. */
 @Component({
   selector: 'eb-presence-section',
   imports: [
@@ -141,7 +141,7 @@ export class PresenceSection {
   protected readonly icons = computed(() =>
     this.values().links.map(({ url }) => LINK_ICONS[linkKindOf(addressOf(url))]),
   );
-  /** The last day has passed where the expert is. */
+  /** The last day of the note has passed in the expert's zone. */
   protected readonly over = computed(() => {
     const { noteUntil } = this.values();
     const timeZone = this.session.expert()?.timeZone;

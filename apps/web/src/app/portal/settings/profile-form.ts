@@ -29,7 +29,7 @@ export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | '
   });
 }
 
-/** What has changed against the saved profile; empty when nothing has. */
+/** Changes against the saved profile; empty without any. */
 export function profileChanges(
   form: ProfileForm,
   saved: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>,

@@ -14,7 +14,7 @@ import { MAX_BIO_LENGTH, profileChanges, profileForm } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** What clients see of the expert. */
+/** The public details of the expert. */
 @Component({
   selector: 'eb-profile-section',
   imports: [

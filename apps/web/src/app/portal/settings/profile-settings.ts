@@ -6,7 +6,7 @@ import { PresenceSection } from './presence-section';
 import { ProfilePreview } from './profile-preview';
 import { ProfileSection } from './profile-section';
 
-/** The expert's public face and its address. */
+/** Settings of the public profile and its address. */
 @Component({
   selector: 'eb-profile-settings',
   imports: [LinkSection, PresenceSection, ProfilePreview, ProfileSection],
@@ -26,7 +26,7 @@ export class ProfileSettings implements MayHaveChanges {
   private readonly link = viewChild.required(LinkSection);
 
   hasChanges(): boolean {
-    // A person who is signed out has nothing to save here.
+    // A user who is signed out has nothing to save here.
     if (!this.session.user()) return false;
     return this.profile().hasChanges() || this.presence().hasChanges() || this.link().hasChanges();
   }

@@ -13,7 +13,7 @@ import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 import { WritingFields } from './writing-fields';
 
-/** Zone, languages, and how times and weeks are written. Every choice is saved as it is made. */
+/** Zone, languages, and the format of times and weeks. Every choice is saved at once. */
 @Component({
   selector: 'eb-region-section',
   imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, WritingFields, ZoneField],
@@ -72,7 +72,7 @@ export class RegionSection {
   protected readonly zone = new FormControl(this.savedZone(), { nonNullable: true });
 
   constructor() {
-    // Also after an undo, or a refusal.
+    // Also after an undo or an error.
     effect(() => this.zone.setValue(this.savedZone(), { emitEvent: false }));
     this.zone.valueChanges.subscribe((timeZone) => {
       if (timeZone !== this.savedZone()) void this.saver.saveNow({ timeZone });
@@ -80,7 +80,7 @@ export class RegionSection {
   }
 
   protected speak(code: string): void {
-    // A language whose strings cannot be fetched is not shown; the box goes back.
+    // When the strings of a language cannot be fetched the language does not change; the select is reset.
     if (isLanguage(code)) void this.texts.choose(code).catch(() => undefined);
   }
 

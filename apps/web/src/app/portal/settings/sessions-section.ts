@@ -15,7 +15,7 @@ import { dayInSentence, localDateOf, shortDateText, timeText } from '../../ui/zo
 import { browserNameOf } from '@expertbook/contracts';
 import { SettingsCard } from './settings-card';
 
-/** Where the account is signed in, and how to end that. */
+/** The account's sessions, with buttons to end them. */
 @Component({
   selector: 'eb-sessions-section',
   imports: [FailedState, Icon, SettingsCard],
@@ -103,7 +103,7 @@ export class SessionsSection {
     void this.load();
   }
 
-  /** Also called by the password's section, whose change ends the others. */
+  /** Also called by the password section, whose change ends the other sessions. */
   load(quiet = false): Promise<void> {
     return this.read.load(() => this.api.sessions(), { quiet });
   }

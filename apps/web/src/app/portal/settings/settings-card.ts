@@ -31,6 +31,6 @@ export class SettingsCard {
   readonly name = input.required<string>();
   readonly title = input.required<string>();
   readonly text = input('');
-  /** It is all that its page is about: where pages stand alone, their own title says the same. */
+  /** The only section of its page: where each page is shown alone, its title would be a duplicate. */
   protected readonly isPage = computed(() => SETTINGS_PLACES.some((place) => place.name === this.name()));
 }

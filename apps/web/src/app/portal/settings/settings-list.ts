@@ -5,7 +5,7 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { placesFor } from './settings-places';
 
-/** The pages of the settings, where the window has no room for them beside each page. */
+/** List of the settings pages, for windows too narrow to show it beside each page. */
 @Component({
   selector: 'eb-settings-list',
   imports: [Icon, RouterLink],

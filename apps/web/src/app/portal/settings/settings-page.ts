@@ -20,7 +20,7 @@ import { PageHeader } from '../../ui/page-header';
 import { bringIntoView } from './section-in-view';
 import { placesFor } from './settings-places';
 
-/** The frame of the settings: their pages beside each other, or, in a narrow window, each with a way back to the list. */
+/** Frame of the settings: the list beside the page, or, in a narrow window, each page with a link back to the list. */
 @Component({
   selector: 'eb-settings-page',
   imports: [Icon, PageHeader, RouterLink, RouterLinkActive, RouterOutlet],
@@ -40,7 +40,7 @@ export class SettingsPage {
     ),
     { initialValue: this.router.url },
   );
-  /** The page that is shown; undefined on the list of them. */
+  /** The current page; undefined on the list. */
   protected readonly place = computed(() => {
     const [, name] = /\/settings\/([\w-]+)/.exec(this.url()) ?? [];
     return this.places.find((one) => one.name === name);

@@ -1,6 +1,6 @@
 import { placeOfSection, placesFor } from './settings-places';
 
-describe('the pages of the settings', () => {
+describe('settings pages', () => {
   it.each([
     ['profile', 'profile'],
     ['presence', 'profile'],
@@ -14,12 +14,12 @@ describe('the pages of the settings', () => {
     expect(placeOfSection(section)?.name).toBe(page),
   );
 
-  it('have no section of another name', () => {
+  it('have no unknown section', () => {
     expect(placeOfSection('nonsense')).toBeUndefined();
     expect(placeOfSection(null)).toBeUndefined();
   });
 
-  it('are the owner’s alone where they are about the installation', () => {
+  it('are visible only to the owner where they concern the installation', () => {
     const names = (isOwner: boolean) => placesFor(isOwner).map(({ name }) => name);
     expect(names(true)).toContain('invitations');
     expect(names(false)).not.toContain('invitations');

@@ -3,14 +3,14 @@ import type { IconName } from '../../ui/icon';
 
 /** One page of the settings. */
 export interface SettingsPlace {
-  /** The last part of its address. */
+  /** The last segment of its address. */
   name: string;
   label: TextKey<'portal-settings'>;
   text: TextKey<'portal-settings'>;
   icon: IconName;
-  /** Names of its sections, also older ones, which addresses such as `/portal/settings#password` still use. */
+  /** Names of its sections, including old ones, for addresses such as `/portal/settings#password`. */
   sections: readonly string[];
-  /** Only the owner of the installation has it. */
+  /** Visible only to the owner of the installation. */
   ownerOnly?: boolean;
 }
 
@@ -68,12 +68,12 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   },
 ];
 
-/** The sections that this user has. */
+/** The pages that this user can see. */
 export function placesFor(isOwner: boolean): SettingsPlace[] {
   return SETTINGS_PLACES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
 }
 
-/** The page on which a section is; undefined for what no section is called. */
+/** The page of a section; undefined for an unknown one. */
 export function placeOfSection(section: string | null): SettingsPlace | undefined {
   return SETTINGS_PLACES.find(({ sections }) => section !== null && sections.includes(section));
 }

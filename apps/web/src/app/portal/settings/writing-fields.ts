@@ -11,7 +11,7 @@ const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-setti
   h23: 'hours.h23',
 };
 
-/** How times are written and what weeks begin with, in every browser of the expert. Every choice is saved as it is made. */
+/** The hour cycle and the first day of the week, for all browsers of the expert. Every choice is saved at once. */
 @Component({
   selector: 'eb-writing-fields',
   template: `

@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<BookingLinkKind, TextKey<'portal-sharing'>>> = {
   private: 'secret.many',
 };
 
-/** Links with a secret: made, shown once, listed with what has become of them, revoked. */
+/** Secret links: creates them, shows each address once, lists their state, and revokes them. */
 @Component({
   selector: 'eb-secret-links-panel',
   imports: [AddressBox, FailedState, Field, FieldControl, Icon, Notice, ReactiveFormsModule, RouterLink],
@@ -108,7 +108,7 @@ export class SecretLinksPanel {
     if (sure) await this.store.revoke(link);
   }
 
-  /** In the share dialog: the booking is behind it. */
+  /** In the share dialog the booking is behind it: closes it. */
   protected leave(): void {
     this.dialogs.closeAll();
   }

@@ -12,10 +12,10 @@ import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { PortalLive } from './portal-live';
 
-/** Milliseconds after its creation in which a booking is news. */
+/** Milliseconds after its creation in which a booking is new. */
 const FRESH = 60_000;
 
-/** Tells the expert, wherever they are in the portal, what clients have just done. Their own clicks are no news. */
+/** Shows toasts about clients' actions on every page of the portal. The expert's own actions are ignored. */
 @Injectable({ providedIn: 'root' })
 export class BookingNews {
   private readonly t = translator('portal-shell');
@@ -45,12 +45,12 @@ export class BookingNews {
 
   private isOwn({ uid, rescheduledFrom, status }: Booking): boolean {
     if (this.deeds.has(rescheduledFrom)) return true;
-    // A client may cancel what was confirmed a moment ago: `newsOf` knows whose cancellation it is.
+    // A client may cancel a booking confirmed a moment ago: `newsOf` checks who cancelled.
     return this.deeds.has(uid) && status !== 'cancelled';
   }
 }
 
-/** The news in one sentence, or null when there is none. A booking that took another's place is moved, not new. */
+/** The message about a booking, or null without one. A booking that replaces another is rescheduled, not new. */
 export function newsOf(
   booking: Booking,
   zone: string,

@@ -18,12 +18,12 @@ import type { Command } from './commands';
 import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';
 
-/** Letters from which bookings are searched, and the quiet before it (ms). */
+/** Minimum length of a search for bookings, and its debounce (ms). */
 const SEARCHED_FROM = 2;
 const QUIET_MS = 180;
 const MAX_FOUND = 6;
 
-/** Type to go somewhere, do something, or find a booking. Closes with the command, which the opener then runs. */
+/** Palette to open a page, run an action, or find a booking. Closes with the command, which the opener then runs. */
 @Component({
   selector: 'eb-command-palette',
   imports: [Icon],
@@ -47,7 +47,7 @@ export class CommandPalette {
     const known = fuzzyFilter(typed, this.commands.fixed(), ({ label, words }) => ({ text: label, words }));
     return [...(dated ? [dated] : []), ...known, ...this.found()];
   });
-  /** The item that Enter takes: the first again after each letter. */
+  /** The item that Enter runs: the first one again after each letter. */
   protected readonly active = linkedSignal({ source: this.typed, computation: () => 0 });
   protected readonly activeIndex = computed(() => Math.min(this.active(), this.items().length - 1));
 
@@ -94,7 +94,7 @@ export class CommandPalette {
   private async search(words: string, current: () => boolean): Promise<void> {
     const items = await this.api.list({ q: words, limit: MAX_FOUND, order: 'desc' }).then(
       (page) => page.items,
-      // The commands are worth showing without what could not be searched.
+      // The commands are useful without the search.
       () => [],
     );
     if (!current()) return;

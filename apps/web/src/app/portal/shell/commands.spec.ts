@@ -31,7 +31,7 @@ describe('the commands of the palette', () => {
     fuzzyFilter(typed, commands, ({ label, words }) => ({ text: label, words }))[0];
 
   it.each(LANGUAGES)(
-    'lead to every page of the settings, each by a name of its own, in %s',
+    'lead to every page of the settings, each by a unique name, in %s',
     async (language) => {
       const commands = await commandsIn(language, { isOwner: true });
       const pages = commands.filter(({ id }) => id.startsWith('/portal/settings/'));
@@ -47,14 +47,14 @@ describe('the commands of the palette', () => {
     ['de', 'Passwort'],
     ['es', 'contrasena'],
     ['ar', 'كلمة المرور'],
-  ])('find security by what is there, in %s', async (language, typed) => {
+  ])('find security by its content, in %s', async (language, typed) => {
     const found = find(typed, await commandsIn(language, {}));
     expect(found?.id).toBe('/portal/settings/security');
     found?.run();
     expect(navigateByUrl).toHaveBeenCalledWith('/portal/settings/security');
   });
 
-  it('lead to the invitations with the owner alone', async () => {
+  it('lead to the invitations for the owner only', async () => {
     const ids = (await commandsIn('en', { isOwner: false })).map(({ id }) => id);
     expect(ids).toContain('/portal/settings/profile');
     expect(ids).not.toContain('/portal/settings/invitations');

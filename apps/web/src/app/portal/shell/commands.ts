@@ -13,18 +13,18 @@ import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
 import { placesFor } from '../settings/settings-places';
 import { parseDateInput } from './date-input';
 
-/** One thing the palette can do. */
+/** One command of the palette. */
 export interface Command {
   id: string;
   label: string;
   detail: string;
   icon: IconName;
-  /** Finds it, too: what is to be found there. */
+  /** More words to find it by: the content of its target. */
   words?: string;
   run(): void;
 }
 
-/** What the palette offers: places, deeds, a typed date, and bookings that were found. */
+/** Commands of the palette: pages, actions, a typed date, and bookings that match. */
 @Injectable({ providedIn: 'root' })
 export class Commands {
   private readonly t = translator('portal-shell');
@@ -36,7 +36,7 @@ export class Commands {
   private readonly toasts = inject(Toasts);
   private readonly theme = inject(Theme);
 
-  /** Always there, in the order of their likely use. */
+  /** Always available, the most likely first. */
   readonly fixed = computed<readonly Command[]>(() => {
     const t = this.t;
     return [
@@ -60,7 +60,7 @@ export class Commands {
     ];
   });
 
-  /** A typed date leads to it in the calendar. */
+  /** The command of a typed date: opens it in the calendar. */
   dated(typed: string): Command | null {
     const today = localDateOf(new Date(), this.zone());
     const date = parseDateInput(typed, today, dateLocale());
@@ -106,7 +106,7 @@ export class Commands {
     return this.session.expert()?.timeZone ?? browserZone();
   }
 
-  /** Of the expert's page, once others can open it. */
+  /** Commands for the expert's page, once it is public. */
   private ofPage(): Command[] {
     const t = this.t;
     return [

@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 
-/** Above every page while the account's address is not verified: the booking page is not public yet. */
+/** Shown on every page while the account's address is not verified: the booking page is not public yet. */
 @Component({
   selector: 'eb-confirm-email-banner',
   imports: [Icon, RouterLink],
@@ -57,7 +57,7 @@ export class ConfirmEmailBanner {
   private readonly toasts = inject(Toasts);
   protected readonly busy = signal(false);
 
-  /** Who comes back from their mailbox has perhaps opened the link there. */
+  /** A user who returns from the mailbox may have opened the link there. */
   protected look(): void {
     if (document.visibilityState !== 'visible' || (this.session.user()?.emailVerified ?? true)) return;
     void this.session.reload().catch(() => undefined);

@@ -14,12 +14,12 @@ describe('a typed date', () => {
     ['dec 24', '2026-12-24'],
   ])('%s is %s', (text, date) => expect(wish(text)).toBe(date));
 
-  it('may name the month in the language of the page', () => {
+  it("accepts the name of a month in the page's language", () => {
     expect(wish('4. märz', 'de')).toBe('2027-03-04');
     expect(wish('4 de enero de 2027', 'es')).toBe('2027-01-04');
   });
 
-  it.each(['30.2.2027', 'grace', '4', 'jan', '2027-13-01', '4 jan 5', ''])('%s is none', (text) =>
+  it.each(['30.2.2027', 'grace', '4', 'jan', '2027-13-01', '4 jan 5', ''])('%s is not a date', (text) =>
     expect(wish(text)).toBeNull(),
   );
 });

@@ -9,7 +9,7 @@ import { OpenRequests } from './open-requests';
 interface Place {
   path: string;
   label: TextKey<'portal-shell'>;
-  /** For the bottom bar, where six share a phone's width. */
+  /** For the bottom bar, where six entries share a phone's width. */
   short: TextKey<'portal-shell'>;
   icon: IconName;
 }
@@ -25,7 +25,7 @@ const PLACES: readonly Place[] = [
 
 const MAX_SHOWN = 99;
 
-/** The portal's places: a list beside the page, or a bar under a thumb. */
+/** Navigation of the portal: a list beside the page, or a bar at the bottom of a phone. */
 @Component({
   selector: 'eb-portal-nav',
   imports: [Icon, RouterLink, RouterLinkActive],
@@ -91,7 +91,7 @@ export class PortalNav {
   readonly bar = input(false, { transform: booleanAttribute });
   protected readonly t = translator('portal-shell');
   protected readonly count = inject(OpenRequests).count;
-  /** Empty for none. */
+  /** Empty for zero. */
   protected readonly badge = computed(() =>
     this.count() > MAX_SHOWN ? `${MAX_SHOWN}+` : `${this.count() || ''}`,
   );

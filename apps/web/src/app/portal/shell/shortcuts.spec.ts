@@ -22,7 +22,7 @@ describe('shortcuts', () => {
     target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
   }
 
-  it('go to a page with g and a letter', () => {
+  it('open a page with g and a letter', () => {
     press('g');
     press('c');
     expect(gone).toEqual(['/portal/calendar']);
@@ -30,7 +30,7 @@ describe('shortcuts', () => {
     expect(gone).toHaveLength(1);
   });
 
-  it('stay silent where somebody types, and in a dialog', () => {
+  it('are ignored while the user types, and in a dialog', () => {
     const field = document.getElementById('field') as HTMLElement;
     press('g', {}, field);
     press('c', {}, field);
@@ -47,7 +47,7 @@ describe('shortcuts', () => {
     expect(opened).toEqual(['palette', 'palette']);
   });
 
-  it('can be switched off, all but the palette, and this browser remembers', () => {
+  it('can be disabled, except the palette, and the browser stores that', () => {
     const shortcuts = TestBed.inject(Shortcuts);
     press('?', { shiftKey: true });
     shortcuts.switchLetters(false);
