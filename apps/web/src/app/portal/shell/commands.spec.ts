@@ -30,17 +30,12 @@ describe('the commands of the palette', () => {
   const find = (typed: string, commands: Awaited<ReturnType<typeof commandsIn>>) =>
     fuzzyFilter(typed, commands, ({ label, words }) => ({ text: label, words }))[0];
 
-  it.each(LANGUAGES)(
-    'lead to every page of the settings, each by a unique name, in %s',
-    async (language) => {
-      const commands = await commandsIn(language, { isOwner: true });
-      const pages = commands.filter(({ id }) => id.startsWith('/portal/settings/'));
-      expect(pages.map(({ id }) => id)).toEqual(
-        SETTINGS_PLACES.map(({ name }) => `/portal/settings/${name}`),
-      );
-      for (const page of pages) expect(find(page.label, commands)).toBe(page);
-    },
-  );
+  it.each(LANGUAGES)('lead to every page of the settings, each by a unique name, in %s', async (language) => {
+    const commands = await commandsIn(language, { isOwner: true });
+    const pages = commands.filter(({ id }) => id.startsWith('/portal/settings/'));
+    expect(pages.map(({ id }) => id)).toEqual(SETTINGS_PLACES.map(({ name }) => `/portal/settings/${name}`));
+    for (const page of pages) expect(find(page.label, commands)).toBe(page);
+  });
 
   it.each<[Language, string]>([
     ['en', 'password'],
