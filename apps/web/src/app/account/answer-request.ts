@@ -129,7 +129,7 @@ export class AnswerRequest {
     return this.answer((token) => this.api.decline(this.uid(), token, reason));
   }
 
-  protected look(state: Ended): IconName {
+  protected iconOf(state: Ended): IconName {
     if (state === 'confirmed') return 'check';
     return state === 'expired' ? 'clock' : state === 'rescheduled' ? 'refresh' : 'x';
   }

@@ -15,7 +15,7 @@ export const reauthenticationInterceptor: HttpInterceptorFn = (request, next) =>
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 403 || !request.url.startsWith('/api/'))
         return throwError(() => error);
-      return from(readable(error)).pipe(
+      return from(withReadableBody(error)).pipe(
         switchMap((refusal) => {
           if (toProblem(refusal).code !== 'reauthentication_required') return throwError(() => refusal);
           return from(reauthentication.ask()).pipe(
@@ -28,7 +28,7 @@ export const reauthenticationInterceptor: HttpInterceptorFn = (request, next) =>
 };
 
 /** The same error with its problem as text, where the request asked for a file and so got a blob. */
-async function readable(refusal: HttpErrorResponse): Promise<HttpErrorResponse> {
+async function withReadableBody(refusal: HttpErrorResponse): Promise<HttpErrorResponse> {
   const body: unknown = refusal.error;
   if (!(body instanceof Blob)) return refusal;
   const { headers, status, statusText, url } = refusal;

@@ -114,11 +114,11 @@ export class Register {
     carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('register.tab')));
-    void this.look();
+    void this.loadRules();
   }
 
   /** When the registration rules cannot be read, the API checks them at submission. */
-  private async look(): Promise<void> {
+  private async loadRules(): Promise<void> {
     try {
       const info = await this.emails.registration();
       this.info.set(info);

@@ -32,7 +32,7 @@ export class SessionTabs {
   }
 
   /** Whether this browser may have a refresh cookie, which scripts cannot read. True when storage is blocked. */
-  get hinted(): boolean {
+  get hasHint(): boolean {
     try {
       return localStorage.getItem(HINT) !== null;
     } catch {
@@ -40,7 +40,7 @@ export class SessionTabs {
     }
   }
 
-  set hinted(signedIn: boolean) {
+  set hasHint(signedIn: boolean) {
     try {
       if (signedIn) localStorage.setItem(HINT, '1');
       else localStorage.removeItem(HINT);

@@ -12,7 +12,7 @@ import { SessionTabs } from './session-tabs';
 export type SessionStatus = 'unknown' | 'signed_in' | 'signed_out' | 'expired' | 'unreachable';
 
 /** Milliseconds after a rejected refresh in which another tab's newer session may still arrive. */
-const LATE_NEWS = 400;
+const LATE_SESSION_MS = 400;
 
 /** The signed-in user of this tab. Tabs share one refresh cookie, so they renew one at a time and notify each other. */
 @Injectable({ providedIn: 'root' })
@@ -44,7 +44,7 @@ export class SessionStore {
   restore(): Promise<SessionStatus> {
     const status = this.statusSignal();
     if (status !== 'unknown' && status !== 'unreachable') return Promise.resolve(status);
-    if (!this.tabs.hinted) {
+    if (!this.tabs.hasHint) {
       this.statusSignal.set('signed_out');
       return Promise.resolve('signed_out');
     }
@@ -114,7 +114,7 @@ export class SessionStore {
       return this.token.value;
     } catch (error) {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) throw error;
-      const fresh = await this.newsFromOtherTab(stale);
+      const fresh = await this.sessionFromOtherTab(stale);
       if (!fresh) this.forget(this.userSignal() ? 'expired' : 'signed_out');
       return fresh;
     }
@@ -123,14 +123,14 @@ export class SessionStore {
   /**
    * Without locks two tabs can send the same cookie; the slower one is rejected and waits for the faster one's session.
    */
-  private async newsFromOtherTab(stale: string | null): Promise<string | null> {
-    if (this.token.value === stale) await new Promise((resolve) => setTimeout(resolve, LATE_NEWS));
+  private async sessionFromOtherTab(stale: string | null): Promise<string | null> {
+    if (this.token.value === stale) await new Promise((resolve) => setTimeout(resolve, LATE_SESSION_MS));
     return this.token.value === stale ? null : this.token.value;
   }
 
   private announce(session: Session): void {
     this.adopt(session);
-    this.tabs.hinted = true;
+    this.tabs.hasHint = true;
     this.tabs.post({ kind: 'session', session });
   }
 
@@ -149,7 +149,7 @@ export class SessionStore {
   private forget(status: 'signed_out' | 'expired'): void {
     clearTimeout(this.timer);
     this.token.value = null;
-    this.tabs.hinted = false;
+    this.tabs.hasHint = false;
     if (status === 'signed_out') this.userSignal.set(null);
     this.statusSignal.set(status);
   }

@@ -49,7 +49,7 @@ export class StopEmailChange {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
-  private readonly say = problemText();
+  private readonly problemText = problemText();
   protected readonly t = translator('account');
   protected readonly over = signal(!this.token);
   protected readonly busy = signal(false);
@@ -71,7 +71,7 @@ export class StopEmailChange {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'link_expired') this.over.set(true);
-      else this.failure.set(this.say(problem));
+      else this.failure.set(this.problemText(problem));
     } finally {
       this.busy.set(false);
     }

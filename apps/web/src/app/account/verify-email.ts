@@ -46,7 +46,7 @@ type State = 'looking' | 'asking' | 'done' | 'declined' | 'over' | 'closed' | 'f
       }
       @case ('failed') {
         <eb-account-frame [title]="t('verify.title')" [text]="t('verify.failed')">
-          <button type="button" class="eb-button eb-button-primary w-full" (click)="look()">
+          <button type="button" class="eb-button eb-button-primary w-full" (click)="verifyIfSignedIn()">
             {{ t('verify.again') }}
           </button>
         </eb-account-frame>
@@ -102,11 +102,11 @@ export class VerifyEmail {
   constructor() {
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('verify.tab')));
-    void this.look();
+    void this.verifyIfSignedIn();
   }
 
   /** Verifies at once for a user signed in to the account; others get a form for the password. */
-  protected async look(): Promise<void> {
+  protected async verifyIfSignedIn(): Promise<void> {
     if (!this.token) {
       this.state.set('over');
       return;

@@ -76,7 +76,7 @@ export class BookingForm {
   protected readonly clientEmail = computed(() => String(this.values()['email'] ?? ''));
   private readonly touched = signal<ReadonlySet<string>>(new Set());
   /** The server's errors by field, until the field is changed. */
-  private readonly refused = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
+  private readonly serverErrors = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
   protected readonly general = computed(() => this.placed().rest);
 
   /** The server's errors: by field where the form has it, otherwise for the whole form. */
@@ -95,7 +95,7 @@ export class BookingForm {
   });
 
   protected readonly refusedGuests = computed(() => {
-    const refused = this.refused();
+    const refused = this.serverErrors();
     const rows = untracked(this.sentGuests).map(
       ({ id }, index) => [id, refused.get(`guests.${index}`)] as const,
     );
@@ -115,7 +115,7 @@ export class BookingForm {
 
   /** Error text of a field; empty while it is filled in for the first time. */
   protected faultIn(field: FormField): string {
-    const refusal = this.refused().get(field.id);
+    const refusal = this.serverErrors().get(field.id);
     if (refusal) return refusal;
     const fault = this.touched().has(field.id) ? faultOf(field, this.valueOf(field)) : null;
     return fault ? this.t(fault.key, fault.values) : '';
@@ -125,7 +125,7 @@ export class BookingForm {
     const control = event.target as HTMLInputElement;
     const value = field.kind === 'checkbox' ? control.checked : control.value;
     this.values.update((values) => ({ ...values, [field.id]: value }));
-    this.forgive(field.id);
+    this.clearError(field.id);
     this.keep();
   }
 
@@ -134,13 +134,13 @@ export class BookingForm {
     this.keep();
   }
 
-  protected forgiveGuest(id: number): void {
-    this.forgive(`guests.${this.sentGuests().findIndex((row) => row.id === id)}`);
+  protected clearGuestError(id: number): void {
+    this.clearError(`guests.${this.sentGuests().findIndex((row) => row.id === id)}`);
   }
 
-  private forgive(refused: string): void {
-    if (!this.refused().has(refused)) return;
-    this.refused.update((all) => new Map([...all].filter(([id]) => id !== refused)));
+  private clearError(refused: string): void {
+    if (!this.serverErrors().has(refused)) return;
+    this.serverErrors.update((all) => new Map([...all].filter(([id]) => id !== refused)));
   }
 
   private keep(): void {

@@ -30,7 +30,7 @@ import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';
 import { BookingFacts } from './booking-facts';
-import { followBooking } from './booking-news';
+import { followBooking } from './booking-updates';
 import { bookingDisplayState } from './booking-display-state';
 import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
@@ -65,11 +65,11 @@ export class BookingPage {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly address = inject(PageAddress);
-  private readonly arrived = computed(
+  private readonly navigationState = computed(
     () => this.address.state() as { booked?: unknown; spent?: unknown } | null,
   );
   /** How the visitor came here: `new` or `moved` right after booking. Survives a reload, but not a new tab. */
-  private readonly arrival = computed(() => this.arrived()?.booked);
+  private readonly arrival = computed(() => this.navigationState()?.booked);
   /** Whether the same event type can be booked again: it may be private, inactive or deleted. Null until known. */
   private readonly openAgain = signal<boolean | null>(null);
   /** The expert's photo; null without one, and until it is known. */
@@ -82,12 +82,12 @@ export class BookingPage {
     return now >= Date.parse(booking.start) - NEAR_MS && now < Date.parse(booking.end);
   });
   /** Link to book another time; null until it is known to work. */
-  protected readonly onwards = computed(() => {
+  protected readonly bookAgain = computed(() => {
     const booking = this.loadable.value();
     const open = this.openAgain();
     if (!booking || open === null) return null;
     // A single-use link is used up: the same event type cannot be booked again.
-    const again = open && this.arrived()?.spent !== true;
+    const again = open && this.navigationState()?.spent !== true;
     const { handle } = booking.expert;
     return { again, path: again ? `/${handle}/${booking.eventType.slug}` : `/${handle}` };
   });
@@ -101,7 +101,7 @@ export class BookingPage {
   protected readonly busy = signal(false);
   protected readonly fileFailed = signal(false);
   protected readonly cancelProblem = signal<Problem | null>(null);
-  protected readonly standing = computed(() => {
+  protected readonly displayState = computed(() => {
     const booking = this.loadable.value();
     return booking
       ? bookingDisplayState(booking, {
@@ -143,13 +143,13 @@ export class BookingPage {
     });
     effect(() => {
       const [handle, slug] = page()?.split('/') ?? [];
-      if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
+      if (handle && slug) untracked(() => void this.checkOpenAgain(handle, slug));
     });
     const followed = { uid: this.uid, token: this.token, booking: this.loadable.value };
-    followBooking({ ...followed, isLive: () => this.standing()?.live === true }, () => this.load(true));
+    followBooking({ ...followed, isLive: () => this.displayState()?.live === true }, () => this.load(true));
     // A text, not an object: a repeated read or a tick of the clock changes nothing and must not move the focus.
     const news = computed(() => {
-      const standing = this.standing();
+      const standing = this.displayState();
       return standing?.fresh ? standing.title : null;
     });
     effect(() => {
@@ -216,7 +216,7 @@ export class BookingPage {
     });
   }
 
-  private async seeWhetherOpen(handle: string, slug: string): Promise<void> {
+  private async checkOpenAgain(handle: string, slug: string): Promise<void> {
     const open = await this.pages.eventTypePage(handle, slug, null).catch(() => null);
     this.openAgain.set(open !== null);
     const page = open ?? (await this.pages.expertPage(handle).catch(() => null));

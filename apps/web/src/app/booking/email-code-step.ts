@@ -28,7 +28,7 @@ const DIGITS = 6;
 /** Arabic, Persian and full-width digits; the last four bits of each are its value. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 /** A visitor who waits for the mail does not type, but the hold must still be renewed. */
-const AT_WORK_EVERY_MS = 20_000;
+const KEEP_HOLD_MS = 20_000;
 /** A code older than this was sent before this step opened. */
 const JUST_NOW_MS = 60_000;
 
@@ -74,7 +74,7 @@ export class EmailCodeStep {
   /** The entered code has too few digits. */
   private readonly short = signal(false);
   /** The error that the visitor has dismissed by typing. */
-  private readonly forgiven = signal<Problem | null>(null);
+  private readonly dismissed = signal<Problem | null>(null);
 
   protected readonly notSent = computed(() => {
     const refused = this.refused();
@@ -98,7 +98,7 @@ export class EmailCodeStep {
   });
   private readonly wrong = computed(() => {
     const problem = this.problem();
-    return problem?.code === 'email_code_wrong' && problem !== this.forgiven() ? problem : null;
+    return problem?.code === 'email_code_wrong' && problem !== this.dismissed() ? problem : null;
   });
   protected readonly fault = computed(() => {
     if (this.short()) return this.t('code.short');
@@ -125,7 +125,7 @@ export class EmailCodeStep {
     });
     const here = setInterval(() => {
       if (document.visibilityState === 'visible' || this.code() !== '') this.atWork.emit();
-    }, AT_WORK_EVERY_MS);
+    }, KEEP_HOLD_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(here));
   }
 
@@ -157,7 +157,7 @@ export class EmailCodeStep {
     control.value = digits;
     this.code.set(digits);
     this.short.set(false);
-    this.forgiven.set(this.problem());
+    this.dismissed.set(this.problem());
     this.atWork.emit();
   }
 
@@ -165,7 +165,7 @@ export class EmailCodeStep {
     if (this.busy() || this.blocked() || !this.sent()) return;
     this.short.set(this.code().length < DIGITS);
     if (this.short()) return this.focus('input');
-    this.forgiven.set(null);
+    this.dismissed.set(null);
     this.entered.emit(this.code());
   }
 

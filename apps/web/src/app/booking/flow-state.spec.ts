@@ -70,7 +70,7 @@ describe('the choices on a booking page', () => {
           useValue: { state: signal<HoldState>({ kind: 'none' }), claim, release: () => undefined },
         },
         { provide: FlowAddress, useValue: { change: write, advance: write, retreat: write } },
-        { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
+        { provide: Announcer, useValue: { announce: (text: string) => said.push(text) } },
       ],
     });
   });

@@ -75,7 +75,7 @@ import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
           }
         </ul>
         <p class="mt-1.5 text-sm text-on-surface-variant" id="eb-guests-hint">{{ t('guests.hint') }}</p>
-        @if (rows().length < most) {
+        @if (rows().length < max) {
           <button type="button" class="-ms-3 mt-1 eb-button eb-button-quiet" data-add (click)="add()">
             <eb-icon [path]="late.plus" /> {{ t('guests.another') }}
           </button>
@@ -101,7 +101,7 @@ export class GuestFields {
   private readonly press = inject(PointerPress);
   protected readonly late = LATE_ICONS;
   protected readonly t = translator('booking-form', 'booking');
-  protected readonly most = MAX_GUESTS;
+  protected readonly max = MAX_GUESTS;
   private readonly touched = signal<ReadonlySet<number>>(new Set());
   private readonly faults = computed(() => guestFaults(this.rows(), this.clientEmail()));
 

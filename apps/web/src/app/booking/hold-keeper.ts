@@ -21,7 +21,7 @@ export type HoldState =
   | { kind: 'held'; token: string; deadline: number }
   | { kind: 'lost'; problem: Problem };
 
-const LOSING: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
+const UNBOOKABLE: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
 const RELEASED_KEY = 'eb.released';
 /** A reload releases the hold and claims it again: both requests may arrive in any order. */
 const OWN_RELEASE_MS = 8_000;
@@ -33,7 +33,7 @@ const MAX_WAIT_MS = 4_000;
 
 /** True for a problem with the chosen time itself: it cannot be booked. */
 export function losesTime(problem: Problem): boolean {
-  return LOSING.has(problem.code);
+  return UNBOOKABLE.has(problem.code);
 }
 
 /** Holds the chosen time on the server while its form is open: claims, renews while typing, releases. One per page. */
@@ -52,14 +52,14 @@ export class HoldKeeper {
   private claiming: Promise<void> = Promise.resolve();
   private request: CreateHoldRequest | null = null;
   private key: PageKey = NO_PAGE_KEY;
-  private turn = 0;
+  private claimId = 0;
   private lifetime = 0;
   private renewing = false;
   private mayRenew = true;
 
   constructor() {
     const tick = setInterval(() => this.tick(), 1000);
-    const hidden = () => this.handBack();
+    const hidden = () => this.releaseHold();
     const shown = (event: PageTransitionEvent) => {
       if (event.persisted && this.request) void this.claim(this.request, this.key);
     };
@@ -75,7 +75,7 @@ export class HoldKeeper {
 
   /** Claims a time and releases an earlier hold; `key` opens a private event type. The result is in `state`. */
   claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
-    return (this.claiming = this.ask(request, key));
+    return (this.claiming = this.claimWithRetry(request, key));
   }
 
   /**
@@ -83,13 +83,13 @@ export class HoldKeeper {
    * and its own hold would block it.
    */
   answered(): Promise<void> {
-    const patience = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
-    return Promise.race([this.claiming, patience]);
+    const timeout = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
+    return Promise.race([this.claiming, timeout]);
   }
 
-  private async ask(request: CreateHoldRequest, key: PageKey): Promise<void> {
+  private async claimWithRetry(request: CreateHoldRequest, key: PageKey): Promise<void> {
     this.release();
-    const turn = ++this.turn;
+    const claimId = ++this.claimId;
     this.request = request;
     this.key = key;
     this.mayRenew = true;
@@ -97,15 +97,15 @@ export class HoldKeeper {
     for (let attempt = 0; ; attempt++) {
       try {
         const hold = await this.holdsApi.create(request, key);
-        if (turn !== this.turn) return this.holdsApi.release(hold.token);
+        if (claimId !== this.claimId) return this.holdsApi.release(hold.token);
         this.lifetime = hold.remainingMs;
         return this.keep(hold);
       } catch (error) {
-        if (turn !== this.turn) return;
+        if (claimId !== this.claimId) return;
         const problem = toProblem(error);
         if (problem.code === 'slot_held' && attempt < MAX_RETRIES && releasedJustNow(request.start)) {
           await new Promise((wake) => setTimeout(wake, RETRY_MS));
-          if (turn !== this.turn) return;
+          if (claimId !== this.claimId) return;
           continue;
         }
         return this.stateSignal.set(losesTime(problem) ? { kind: 'lost', problem } : { kind: 'unheld' });
@@ -118,15 +118,15 @@ export class HoldKeeper {
     const state = this.stateSignal();
     if (state.kind !== 'held' || this.renewing || !this.mayRenew) return;
     if (state.deadline - Date.now() > this.lifetime / 2) return;
-    const turn = this.turn;
+    const claimId = this.claimId;
     this.renewing = true;
     try {
       const hold = await this.holdsApi.renew(state.token);
-      if (turn !== this.turn) return;
+      if (claimId !== this.claimId) return;
       this.mayRenew = Date.now() + hold.remainingMs - state.deadline > 1_000;
       this.keep(hold);
     } catch (error) {
-      if (turn !== this.turn) return;
+      if (claimId !== this.claimId) return;
       if (toProblem(error).code === 'hold_expired') this.stateSignal.set({ kind: 'expired' });
       this.mayRenew = false;
     } finally {
@@ -142,28 +142,28 @@ export class HoldKeeper {
 
   /** Releases the time. */
   release(): void {
-    this.handBack();
+    this.releaseHold();
     this.request = null;
-    this.turn++;
+    this.claimId++;
     this.stateSignal.set({ kind: 'none' });
   }
 
   /** The booking has used the hold: there is nothing to release. */
   spent(): void {
     this.request = null;
-    this.turn++;
+    this.claimId++;
     forgetSession(RELEASED_KEY);
     this.stateSignal.set({ kind: 'none' });
   }
 
   /** Marks the time as lost, by a push or by the response to the booking. */
   lose(problem: Problem): void {
-    this.handBack();
-    this.turn++;
+    this.releaseHold();
+    this.claimId++;
     this.stateSignal.set({ kind: 'lost', problem });
   }
 
-  private handBack(): void {
+  private releaseHold(): void {
     const state = this.stateSignal();
     if (state.kind !== 'held') return;
     if (this.request) writeSession(RELEASED_KEY, { start: this.request.start, at: Date.now() });

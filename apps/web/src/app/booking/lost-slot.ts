@@ -9,23 +9,23 @@ import type { Fate } from './lost-time';
 import type { WallTime } from './wall-time';
 import { timeText } from './wall-time';
 
-interface Words {
+interface LostTexts {
   title: TextKey<'booking-form'>;
   text: TextKey<'booking-form'>;
 }
 
-const WORDS: Partial<Record<ErrorCode, Words>> = {
+const TEXTS: Partial<Record<ErrorCode, LostTexts>> = {
   slot_taken: { title: 'lost.taken', text: 'lost.takenText' },
   slot_held: { title: 'lost.held', text: 'lost.heldText' },
   min_notice: { title: 'lost.soon', text: 'lost.soonText' },
   in_the_past: { title: 'lost.past', text: 'lost.pastText' },
 };
-const FATES: Readonly<Record<NonNullable<Fate>, Words>> = {
+const STATUS_TEXTS: Readonly<Record<NonNullable<Fate>, LostTexts>> = {
   free: { title: 'lost.free', text: 'lost.freeText' },
   held: { title: 'lost.held', text: 'lost.heldText' },
   booked: { title: 'lost.taken', text: 'lost.takenText' },
 };
-const OTHERWISE: Words = { title: 'lost.other', text: 'lost.otherText' };
+const OTHERWISE: LostTexts = { title: 'lost.other', text: 'lost.otherText' };
 
 export interface Alternative {
   instant: number;
@@ -101,7 +101,7 @@ export class LostSlot {
   protected readonly t = translator('booking-form');
   protected readonly words = computed(() => {
     const fate = this.fate();
-    return fate ? FATES[fate] : (WORDS[this.problem().code] ?? OTHERWISE);
+    return fate ? STATUS_TEXTS[fate] : (TEXTS[this.problem().code] ?? OTHERWISE);
   });
   protected readonly buttons = computed(() =>
     this.alternatives().map(({ instant, wall }) => ({

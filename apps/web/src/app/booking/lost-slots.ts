@@ -4,7 +4,7 @@ import type { FreeDays } from './slot-store';
 /** Queries about a lost time. Separate from the store, which is part of the first load. */
 
 /** Reason of the newest push that claimed a part of the interval; null without one. */
-export function lastTaking(
+export function lastReason(
   changes: readonly AvailabilityChanged[],
   [from, to]: readonly [number, number],
 ): AvailabilityReason | null {
@@ -15,7 +15,7 @@ export function lastTaking(
 }
 
 /** Free slots nearest to an instant, earliest first. */
-export function nearestSlots(days: readonly FreeDays[], instant: number, most: number): Slot[] {
+export function nearestSlots(days: readonly FreeDays[], instant: number, max: number): Slot[] {
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.start) - instant);
   const unique = new Map<number, Slot>();
   for (const slot of days.flatMap((month) => Object.values(month).flat())) {
@@ -23,6 +23,6 @@ export function nearestSlots(days: readonly FreeDays[], instant: number, most: n
   }
   return [...unique.values()]
     .sort((a, b) => distance(a) - distance(b))
-    .slice(0, most)
+    .slice(0, max)
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
 }

@@ -4,7 +4,7 @@ import { Clock } from '../ui/clock';
 import { FlowState } from './flow-state';
 import { addMonths } from '../ui/calendar-dates';
 import { losesTime } from './hold-keeper';
-import { lastTaking, nearestSlots } from './lost-slots';
+import { lastReason, nearestSlots } from './lost-slots';
 import { padded } from './slot-store';
 
 const MAX_ALTERNATIVES = 4;
@@ -34,7 +34,7 @@ export class LostTime {
     if (this.found(instant)) return instant > this.clock.now().getTime() ? 'free' : null;
     const { bufferBefore, bufferAfter } = this.state.eventType();
     const time = padded(instant, this.state.duration(), { bufferBefore, bufferAfter });
-    const reason = lastTaking(this.state.feed.changes(), time);
+    const reason = lastReason(this.state.feed.changes(), time);
     if (reason === 'held') return 'held';
     return reason === 'booked' || reason === 'rescheduled' ? 'booked' : null;
   });

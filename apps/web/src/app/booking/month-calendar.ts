@@ -95,12 +95,12 @@ export class MonthCalendar {
   protected readonly hasNext = computed(() => this.month() < addMonths(monthOf(this.today()), this.reach()));
 
   /** The day reached by keys; its month may still be loading. */
-  private visited: LocalDate | null = null;
+  private reached: LocalDate | null = null;
   /** The one day in the tab order. A day reached by keyboard stays it while its month is shown. */
   protected readonly active = linkedSignal<{ selected: LocalDate | null; first: LocalDate }, LocalDate>({
     source: () => ({ selected: this.selected(), first: this.firstBookable() }),
     computation: ({ selected, first }) =>
-      [this.visited, selected].find((date): date is LocalDate => !!date && this.isDrawn(date)) ?? first,
+      [this.reached, selected].find((date): date is LocalDate => !!date && this.isDrawn(date)) ?? first,
   });
 
   protected onKey(event: KeyboardEvent): void {
@@ -115,20 +115,20 @@ export class MonthCalendar {
     event.preventDefault();
     const latest = lastDay(addMonths(monthOf(this.today()), this.reach()));
     const clamped = target < this.today() ? this.today() : target > latest ? latest : target;
-    this.visited = clamped;
+    this.reached = clamped;
     this.active.set(clamped);
     if (!this.isDrawn(clamped)) this.show.emit(monthOf(clamped));
     this.focusActive();
   }
 
   protected choose(date: LocalDate, free: boolean): void {
-    this.visited = date;
+    this.reached = date;
     this.active.set(date);
     if (free) this.pick.emit(date);
   }
 
-  protected turn(months: number): void {
-    this.visited = null;
+  protected step(months: number): void {
+    this.reached = null;
     const next = monthOf(addDays(this.last(), 1));
     this.show.emit(months > 0 ? next : addMonths(this.month(), months));
   }

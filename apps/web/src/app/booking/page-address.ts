@@ -10,7 +10,7 @@ export interface PageTarget {
 }
 
 /** First segments that belong to other applications: the expert's side and the API. */
-const ELSEWHERE = /^\/(?:portal|login|register|api)(?:[/?#]|$)/;
+const OTHER_APPS = /^\/(?:portal|login|register|api)(?:[/?#]|$)/;
 
 /**
  * The address of the public pages as signals, and the only code that changes it. A few flat pages need no router, which
@@ -67,7 +67,7 @@ export class PageAddress {
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link?.href || link.target || link.hasAttribute('download')) return;
     const url = new URL(link.href);
-    if (url.origin !== location.origin || ELSEWHERE.test(url.pathname)) return;
+    if (url.origin !== location.origin || OTHER_APPS.test(url.pathname)) return;
     event.preventDefault();
     this.go({
       path: url.pathname,

@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon';
         class="eb-icon-button"
         [attr.aria-label]="previous()"
         [disabled]="!hasPrevious()"
-        (click)="turn.emit(-1)"
+        (click)="step.emit(-1)"
       >
         <eb-icon name="chevron-left" class="rtl:[scale:-1_1]" />
       </button>
@@ -22,7 +22,7 @@ import { Icon } from '../ui/icon';
         class="eb-icon-button"
         [attr.aria-label]="next()"
         [disabled]="!hasNext()"
-        (click)="turn.emit(1)"
+        (click)="step.emit(1)"
       >
         <eb-icon name="chevron-right" class="rtl:[scale:-1_1]" />
       </button>
@@ -38,5 +38,5 @@ export class PeriodHead {
   readonly hasPrevious = input.required<boolean>();
   readonly hasNext = input.required<boolean>();
   /** One period back or forward. */
-  readonly turn = output<-1 | 1>();
+  readonly step = output<-1 | 1>();
 }

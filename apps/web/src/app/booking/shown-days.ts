@@ -13,7 +13,7 @@ import {
 } from '../ui/calendar-dates';
 import type { FlowParams } from './flow-address';
 import type { FreeDays } from './slot-store';
-import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';
+import { WEEK_DAYS, monthsOf, storedView, viewOf } from './slot-view';
 import { wallTimeIn } from './wall-time';
 
 /** Without free times the first view skips to the next months, at most this many. */
@@ -37,20 +37,20 @@ export class ShownDays {
   /** Months of the list. */
   private readonly depth = signal(1);
 
-  constructor(private readonly of: ShownDaysSource) {}
+  constructor(private readonly source: ShownDaysSource) {}
 
   readonly view = computed<SlotView>(
-    () => viewNamed(this.of.params().view) ?? this.lastView() ?? this.of.defaultView(),
+    () => viewOf(this.source.params().view) ?? this.lastView() ?? this.source.defaultView(),
   );
   /** Days side by side in the week view. */
   readonly columns = signal(WEEK_DAYS);
   readonly month = computed<MonthKey>(() => {
-    const { month, date } = this.of.params();
-    const instant = this.of.instant();
-    const now = monthOf(this.of.today());
+    const { month, date } = this.source.params();
+    const instant = this.source.instant();
+    const now = monthOf(this.source.today());
     const asked =
       instant !== null
-        ? monthOf(wallTimeIn(instant, this.of.zone()).date)
+        ? monthOf(wallTimeIn(instant, this.source.zone()).date)
         : isMonthKey(month)
           ? month
           : isLocalDate(date)
@@ -59,27 +59,29 @@ export class ShownDays {
     return asked < now ? now : asked;
   });
   /** In the last week of a month the next month is shown together with it. */
-  readonly ending = computed(() => this.of.instant() === null && isLastWeek(this.month(), this.of.today()));
+  readonly ending = computed(
+    () => this.source.instant() === null && isLastWeek(this.month(), this.source.today()),
+  );
   /**
    * First day of the week and the list: the chosen one, today, or the first free one where that is outside the shown
    * days.
    */
   readonly from = computed<LocalDate>(() => {
-    const { date } = this.of.params();
-    const today = this.of.today();
+    const { date } = this.source.params();
+    const today = this.source.today();
     if (isLocalDate(date) && date > today) return date;
     const month = this.month();
     const begin = month === monthOf(today) ? today : firstDay(month);
-    const first = Object.keys(this.of.free())
+    const first = Object.keys(this.source.free())
       .filter((day) => day >= begin)
       .sort()[0];
     return first && first >= addDays(begin, this.columns()) ? first : begin;
   });
   readonly months = computed(() =>
-    this.of.instant() === null
+    this.source.instant() === null
       ? monthsOf(this.view(), {
           month: this.month(),
-          today: this.of.today(),
+          today: this.source.today(),
           from: this.from(),
           depth: this.depth(),
         })

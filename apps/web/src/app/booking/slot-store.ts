@@ -49,10 +49,10 @@ export const EMPTY_SLOT_STATE: SlotState = { months: new Map(), changes: [], see
 const MINUTE_MS = 60_000;
 
 /** Adds the HTTP response for a month. A response older than the current one changes nothing. */
-export function loaded(state: SlotState, key: string, month: MonthKey, answer: SlotsResponse): SlotState {
+export function loaded(state: SlotState, key: string, month: MonthKey, response: SlotsResponse): SlotState {
   const former = state.months.get(key);
-  if (former && former.revision > answer.revision) return state;
-  const { revision, duration, slots, held = {} } = answer;
+  if (former && former.revision > response.revision) return state;
+  const { revision, duration, slots, held = {} } = response;
   const read = { month, duration, revision, days: slots, held };
   return { ...state, months: new Map(state.months).set(key, read) };
 }
@@ -69,8 +69,8 @@ export function changed(state: SlotState, change: AvailabilityChanged): SlotStat
  * means another history, such as a restored database: then all known data is discarded.
  */
 export function watching(state: SlotState, revision: number): SlotState {
-  const heard = state.changes.at(-1)?.revision ?? 0;
-  if (state.seen === null || revision >= state.seen) return { ...state, seen: Math.max(revision, heard) };
+  const received = state.changes.at(-1)?.revision ?? 0;
+  if (state.seen === null || revision >= state.seen) return { ...state, seen: Math.max(revision, received) };
   return { months: outdated(state.months), changes: [], seen: revision };
 }
 
@@ -86,8 +86,8 @@ export function isStale(state: SlotState, key: string): boolean {
   if (month.revision < 0) return true;
   const since = state.changes.filter((change) => change.revision > month.revision);
   if (since.some((change) => change.freed.length > 0 || change.reason === 'schedule')) return true;
-  const heard = new Set(since.map((change) => change.revision));
-  return state.seen !== null && month.revision + heard.size < state.seen;
+  const received = new Set(since.map((change) => change.revision));
+  return state.seen !== null && month.revision + received.size < state.seen;
 }
 
 /** The free times of a loaded month at `now`; an unknown month has none. */

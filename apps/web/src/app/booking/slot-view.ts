@@ -10,13 +10,13 @@ export const NARROW_WEEK_DAYS = 3;
 export const REACH_MONTHS = 24;
 
 /** The view of that name; undefined for an unknown one. */
-export function viewNamed(name: string | undefined): SlotView | undefined {
+export function viewOf(name: string | undefined): SlotView | undefined {
   return SLOT_VIEWS.find((view) => view === name);
 }
 
 /** The visitor's last choice. A cookie, so that the API draws the same view in the initial HTML. */
 export function storedView(): SlotView | undefined {
-  return viewNamed(/(?:^|; )view=(\w+)/.exec(document.cookie)?.[1]);
+  return viewOf(/(?:^|; )view=(\w+)/.exec(document.cookie)?.[1]);
 }
 
 export function storeView(view: SlotView): void {

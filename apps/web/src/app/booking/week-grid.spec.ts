@@ -1,6 +1,6 @@
 import type { TimeButton } from './time-button';
 import type { WeekRow } from './week-grid';
-import { movedCell, weekRows } from './week-grid';
+import { cellForKey, weekRows } from './week-grid';
 
 const DAYS = ['2027-10-29', '2027-10-30', '2027-10-31'];
 
@@ -32,7 +32,7 @@ describe('rows of a week', () => {
 
   it('are empty where nothing is free', () => {
     expect(weekRows(DAYS, () => [])).toEqual([]);
-    expect(movedCell([], { row: 0, column: 0 }, 'ArrowDown')).toBeNull();
+    expect(cellForKey([], { row: 0, column: 0 }, 'ArrowDown')).toBeNull();
   });
 });
 
@@ -51,10 +51,10 @@ describe('a key in a week', () => {
     ['End', { row: 1, column: 0 }, { row: 1, column: 2 }],
     ['End', { row: 2, column: 0 }, { row: 2, column: 0 }],
     ['Enter', { row: 1, column: 0 }, null],
-  ])('%s from %j leads to %j', (key, from, to) => expect(movedCell(rows, from, key)).toEqual(to));
+  ])('%s from %j leads to %j', (key, from, to) => expect(cellForKey(rows, from, key)).toEqual(to));
 
   it('is mirrored in right-to-left text', () => {
-    expect(movedCell(rows, { row: 1, column: 2 }, 'ArrowRight', true)).toEqual({ row: 1, column: 0 });
-    expect(movedCell(rows, { row: 1, column: 0 }, 'ArrowLeft', true)).toEqual({ row: 1, column: 2 });
+    expect(cellForKey(rows, { row: 1, column: 2 }, 'ArrowRight', true)).toEqual({ row: 1, column: 0 });
+    expect(cellForKey(rows, { row: 1, column: 0 }, 'ArrowLeft', true)).toEqual({ row: 1, column: 2 });
   });
 });

@@ -10,7 +10,7 @@ export interface WeekRow {
 }
 
 /** Position in the grid. */
-export interface CellPlace {
+export interface CellPosition {
   row: number;
   column: number;
 }
@@ -37,12 +37,12 @@ export function weekRows(
  * day; Home and End to the first and last day of the row. Null where there is none, and for every other key. `rtl`
  * swaps left and right.
  */
-export function movedCell(
+export function cellForKey(
   rows: readonly WeekRow[],
-  from: CellPlace,
+  from: CellPosition,
   key: string,
   rtl = false,
-): CellPlace | null {
+): CellPosition | null {
   const columns = rows[0]?.cells.length ?? 0;
   const isFilled = (row: number, column: number) => (rows[row]?.cells[column]?.length ?? 0) > 0;
   const nearestRow = (column: number) =>
@@ -50,14 +50,14 @@ export function movedCell(
       .map((_, row) => row)
       .filter((row) => isFilled(row, column))
       .sort((a, b) => Math.abs(a - from.row) - Math.abs(b - from.row))[0];
-  const sideways = (step: number): CellPlace | null => {
+  const sideways = (step: number): CellPosition | null => {
     for (let column = from.column + step; column >= 0 && column < columns; column += step) {
       const row = nearestRow(column);
       if (row !== undefined) return { row, column };
     }
     return null;
   };
-  const upAndDown = (step: number): CellPlace | null => {
+  const upAndDown = (step: number): CellPosition | null => {
     for (let row = from.row + step; row >= 0 && row < rows.length; row += step)
       if (isFilled(row, from.column)) return { row, column: from.column };
     return null;

@@ -86,11 +86,11 @@ export class ZoneDialog {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const zone = found[this.position()];
-      if (zone) this.take(zone.name);
+      if (zone) this.choose(zone.name);
     }
   }
 
-  protected take(zone: TimeZoneName): void {
+  protected choose(zone: TimeZoneName): void {
     this.chosen.emit(zone);
     this.close();
   }

@@ -1,5 +1,5 @@
 import type { DayBand } from '@expertbook/contracts';
-import { lanesOf, placeOn } from './day-lanes';
+import { lanesOf, positionOn } from './day-lanes';
 
 const at = (time: string) => `2027-01-04T${time}:00+01:00`;
 const day = { start: at('00:00'), end: '2027-01-05T00:00:00+01:00' };
@@ -19,9 +19,12 @@ describe('lanes of a day', () => {
   });
 
   it('position what overlaps the day in percent, and cut off the rest', () => {
-    expect(placeOn(day, { start: at('06:00'), end: at('12:00') })).toEqual({ from: 25, width: 25 });
-    expect(placeOn(day, { start: '2027-01-03T22:00:00Z', end: at('12:00') })).toEqual({ from: 0, width: 50 });
-    expect(placeOn(day, { start: '2027-01-06T00:00:00Z', end: '2027-01-07T00:00:00Z' })).toEqual({
+    expect(positionOn(day, { start: at('06:00'), end: at('12:00') })).toEqual({ from: 25, width: 25 });
+    expect(positionOn(day, { start: '2027-01-03T22:00:00Z', end: at('12:00') })).toEqual({
+      from: 0,
+      width: 50,
+    });
+    expect(positionOn(day, { start: '2027-01-06T00:00:00Z', end: '2027-01-07T00:00:00Z' })).toEqual({
       from: 100,
       width: 0,
     });

@@ -15,7 +15,7 @@ export function lanesOf({ bands }: Pick<ExplainedDay, 'bands'>): DayLane[] {
 }
 
 /** Position of an interval on a day, in percent; what lies outside is cut off. */
-export function placeOn(
+export function positionOn(
   day: Pick<ExplainedDay, 'start' | 'end'>,
   span: Pick<DayBand, 'start' | 'end'>,
 ): { from: number; width: number } {

@@ -5,7 +5,7 @@ import { DAY_BAND_KINDS } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { dayText, localDateOf, timeRangeText, timeText } from '../../ui/zoned-time';
-import { lanesOf, placeOn } from './day-lanes';
+import { lanesOf, positionOn } from './day-lanes';
 
 /** Classes by kind of band. */
 const LOOKS: Readonly<Record<DayBandKind, string>> = {
@@ -140,7 +140,7 @@ export class DayPicture {
     new Date(Date.parse(this.start()) + this.duration() * 60_000).toISOString(),
   );
   protected readonly date = computed(() => dayText(this.day().date, localDateOf(new Date(), this.zone())));
-  protected readonly asked = computed(() => placeOn(this.day(), { start: this.start(), end: this.end() }));
+  protected readonly asked = computed(() => positionOn(this.day(), { start: this.start(), end: this.end() }));
   protected readonly askedRange = computed(() => this.rangeOf({ start: this.start(), end: this.end() }));
   protected readonly lanes = computed(() =>
     lanesOf(this.day()).map(({ kind, bands }) => ({
@@ -163,9 +163,9 @@ export class DayPicture {
   private barOf(band: DayBand) {
     const { padded, title, bookingUids = [] } = band;
     return {
-      ...placeOn(this.day(), band),
+      ...positionOn(this.day(), band),
       range: this.rangeOf(band),
-      padded: padded ? placeOn(this.day(), padded) : null,
+      padded: padded ? positionOn(this.day(), padded) : null,
       paddedRange: padded ? this.rangeOf(padded) : '',
       title: title ?? '',
       link: bookingUids[0] ?? null,

@@ -44,7 +44,11 @@ const LOOKS: Readonly<Record<DayKind, string>> = {
   selector: 'eb-days-calendar',
   imports: [Icon],
   templateUrl: './days-calendar.html',
-  host: { class: 'block', '(document:pointerup)': 'endPull()', '(document:pointercancel)': 'pull = null' },
+  host: {
+    class: 'block',
+    '(document:pointerup)': 'endDrag()',
+    '(document:pointercancel)': 'dragStart = null',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DaysCalendar {
@@ -68,7 +72,7 @@ export class DaysCalendar {
     return { start, end };
   });
   /** The day where the mouse button went down. */
-  protected pull: LocalDate | null = null;
+  protected dragStart: LocalDate | null = null;
 
   protected readonly title = computed(() =>
     new Intl.DateTimeFormat(dateLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
@@ -98,7 +102,7 @@ export class DaysCalendar {
     })),
   );
 
-  protected turn(months: number): void {
+  protected step(months: number): void {
     const month = addMonths(this.month(), months);
     const first = `${month}-01`;
     this.anchor.set(null);
@@ -126,23 +130,23 @@ export class DaysCalendar {
     );
   }
 
-  protected beginPull(date: LocalDate, event: PointerEvent): void {
+  protected beginDrag(date: LocalDate, event: PointerEvent): void {
     // Touch scrolls; there the dialog asks for the last day.
     if (event.pointerType !== 'mouse' || event.button !== 0 || date < this.today()) return;
-    this.pull = date;
+    this.dragStart = date;
     this.anchor.set(null);
     this.active.set(date);
   }
 
-  protected pullTo(date: LocalDate): void {
-    if (!this.pull || date < this.today() || (date === this.pull && !this.anchor())) return;
-    this.anchor.set(this.pull);
+  protected dragTo(date: LocalDate): void {
+    if (!this.dragStart || date < this.today() || (date === this.dragStart && !this.anchor())) return;
+    this.anchor.set(this.dragStart);
     this.active.set(date);
   }
 
-  protected endPull(): void {
-    const pulled = this.pull !== null && this.anchor() !== null && this.anchor() !== this.active();
-    this.pull = null;
+  protected endDrag(): void {
+    const pulled = this.dragStart !== null && this.anchor() !== null && this.anchor() !== this.active();
+    this.dragStart = null;
     if (pulled) this.finish();
   }
 

@@ -52,7 +52,7 @@ export class DaysDialog {
   );
   private readonly value = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   /** An absence that has already begun keeps its first day. */
-  protected readonly least =
+  protected readonly min =
     this.request.days.start && this.request.days.start < this.request.today
       ? this.request.days.start
       : this.request.today;
@@ -82,7 +82,7 @@ export class DaysDialog {
       this.form.controls.end.setErrors({ rule: this.t('days.reversed') });
     } else if (this.form.valid && datesBetween(start, end).length > MAX_DAYS) {
       this.form.controls.end.setErrors({ rule: this.t('days.tooMany') });
-    } else if (this.form.valid && start < this.least) {
+    } else if (this.form.valid && start < this.min) {
       this.form.controls.start.setErrors({ rule: this.t('days.past') });
     }
     const kind = this.kind();

@@ -25,7 +25,7 @@ const DAYS = 7;
 /** Number of times per day that are shown at first. */
 const SHOWN = 6;
 /** Debounce of a change before it is read, ms. */
-const QUIET_MS = 300;
+const DEBOUNCE_MS = 300;
 
 /** The next seven days of an event type as a visitor in a zone sees them, refreshed while it is open. */
 @Component({
@@ -78,7 +78,7 @@ export class FreeWeek {
     });
     const live = inject(PortalLive);
     merge(live.calendarChanges, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => this.load(true));
   }
 

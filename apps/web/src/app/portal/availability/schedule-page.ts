@@ -186,7 +186,7 @@ export class SchedulePage implements MayHaveChanges {
     } catch (error) {
       this.read.update((page) => ({ ...page, saved }));
       form.markAsDirty();
-      this.refuse(form, error);
+      this.showError(form, error);
     }
   }
 
@@ -197,11 +197,11 @@ export class SchedulePage implements MayHaveChanges {
       this.toasts.show(this.t('created', { name: request.name }));
       await this.router.navigateByUrl('/portal/availability');
     } catch (error) {
-      this.refuse(form, error);
+      this.showError(form, error);
     }
   }
 
-  private refuse(form: ScheduleForm, error: unknown): void {
+  private showError(form: ScheduleForm, error: unknown): void {
     const problem = toProblem(error);
     const spoken = this.spoken(problem);
     this.failure.set(showProblem(form, spoken, { fields: { unknown_time_zone: 'timeZone' } }));

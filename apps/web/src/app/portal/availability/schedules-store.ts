@@ -45,7 +45,7 @@ export class SchedulesStore {
   }
 
   async rename(schedule: Schedule, name: string): Promise<void> {
-    await this.boldly(
+    await this.optimistically(
       (all) => all.map((one) => (one.id === schedule.id ? { ...one, name } : one)),
       (all) => all.map((one) => (one.id === schedule.id ? { ...one, name: schedule.name } : one)),
       () => this.api.update(schedule.id, { name }),
@@ -56,7 +56,7 @@ export class SchedulesStore {
     const former = this.schedules().find((one) => one.isDefault)?.id;
     const mark = (id: string | undefined) => (all: readonly Schedule[]) =>
       all.map((one) => ({ ...one, isDefault: one.id === id }));
-    await this.boldly(mark(schedule.id), mark(former), () =>
+    await this.optimistically(mark(schedule.id), mark(former), () =>
       this.api.update(schedule.id, { isDefault: true }),
     );
   }
@@ -75,7 +75,7 @@ export class SchedulesStore {
       await remove();
       this.change(without);
     } else {
-      await this.boldly(without, (all) => [...without(all), schedule], remove);
+      await this.optimistically(without, (all) => [...without(all), schedule], remove);
     }
   }
 
@@ -91,7 +91,7 @@ export class SchedulesStore {
     return created;
   }
 
-  private async boldly(
+  private async optimistically(
     change: (all: readonly Schedule[]) => readonly Schedule[],
     back: (all: readonly Schedule[]) => readonly Schedule[],
     send: () => Promise<unknown>,

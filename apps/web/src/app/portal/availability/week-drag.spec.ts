@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 import { validRanges } from './hours-rules';
 import type { Drag } from './week-drag';
-import { DRAG_STEP, blocksOf, dragged, withHourAt } from './week-drag';
+import { DRAG_STEP, blocksOf, weekAfterDrag, withHourAt } from './week-drag';
 
 /** A valid day: cut points on the 5-minute grid, every other interval between them open. */
 const day = fc
@@ -50,7 +50,7 @@ describe('dragging on the week grid', () => {
   it('always results in hours that can be saved', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag, to }) => {
-        const after = dragged(hours, drag, to);
+        const after = weekAfterDrag(hours, drag, to);
         expect(after).toHaveLength(7);
         for (const ranges of after) {
           expect(validRanges(ranges)).toBe(true);
@@ -63,7 +63,7 @@ describe('dragging on the week grid', () => {
   it('removes no time except that of the dragged range', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag, to }) => {
-        const after = dragged(hours, drag, to);
+        const after = weekAfterDrag(hours, drag, to);
         hours.forEach((ranges, weekday) => {
           const others = ranges.filter(
             (_, at) => drag.kind === 'add' || weekday !== drag.from.day || at !== drag.at,
@@ -81,7 +81,7 @@ describe('dragging on the week grid', () => {
         const range = ranges[0];
         if (!range) return;
         const hours = [0, 1, 2, 3, 4, 5, 6].map((one) => (one === from.day ? [range] : []));
-        const after = dragged(hours, { kind: 'move', at: 0, from }, to).flat();
+        const after = weekAfterDrag(hours, { kind: 'move', at: 0, from }, to).flat();
         const length = ({ start, end }: TimeRange) => minutesOf(end) - minutesOf(start);
         expect(after.map(length)).toEqual([length(range)]);
       }),
@@ -92,7 +92,7 @@ describe('dragging on the week grid', () => {
     fc.assert(
       fc.property(place, place, (from, to) => {
         const empty: WeeklyHours = [[], [], [], [], [], [], []];
-        const [drawn] = blocksOf(dragged(empty, { kind: 'add', from }, to));
+        const [drawn] = blocksOf(weekAfterDrag(empty, { kind: 'add', from }, to));
         expect(drawn?.day).toBe(from.day);
         expect((drawn?.start ?? 1) % DRAG_STEP).toBe(0);
         expect((drawn?.end ?? 1) % DRAG_STEP).toBe(0);
@@ -103,7 +103,7 @@ describe('dragging on the week grid', () => {
   it('is undone by dragging back to the start', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag }) => {
-        if (drag.kind !== 'add') expect(dragged(hours, drag, drag.from)).toBe(hours);
+        if (drag.kind !== 'add') expect(weekAfterDrag(hours, drag, drag.from)).toBe(hours);
       }),
     );
   });
@@ -115,7 +115,9 @@ describe('dragging on the week grid', () => {
       { start: '13:00', end: '17:00' },
     ];
     const drag: Drag = { kind: 'end', at: 0, from: { day: 1, minutes: 720 } };
-    expect(dragged(hours, drag, { day: 1, minutes: 779 })[1]).toEqual([{ start: '09:00', end: '17:00' }]);
+    expect(weekAfterDrag(hours, drag, { day: 1, minutes: 779 })[1]).toEqual([
+      { start: '09:00', end: '17:00' },
+    ]);
   });
 
   it('leaves incomplete input unchanged', () => {

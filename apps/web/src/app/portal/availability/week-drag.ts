@@ -9,16 +9,16 @@ export const DRAG_STEP = 15;
 const CLICK_MINUTES = 60;
 
 /** A position on the grid. */
-export interface GridPlace {
+export interface GridPosition {
   day: number;
   minutes: number;
 }
 
 /** What is dragged, in the week as it was at the start; `at` is the range's index in its day. */
 export type Drag =
-  | { kind: 'add'; from: GridPlace }
-  | { kind: 'move'; from: GridPlace; at: number }
-  | { kind: 'start' | 'end'; from: GridPlace; at: number };
+  | { kind: 'add'; from: GridPosition }
+  | { kind: 'move'; from: GridPosition; at: number }
+  | { kind: 'start' | 'end'; from: GridPosition; at: number };
 
 /** A range as it is drawn. */
 export interface Block {
@@ -43,8 +43,8 @@ export function blocksOf(week: WeeklyHours): Block[] {
  * the result is always valid; a range keeps at least one step (or its own length, where it was shorter) and stays
  * within its day. Unchanged days are the same arrays, and a drag back to its start returns the same week.
  */
-export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHours {
-  if (drag.kind === 'add') return withRange(week, drag.from.day, drawn(drag.from.minutes, to.minutes));
+export function weekAfterDrag(week: WeeklyHours, drag: Drag, to: GridPosition): WeeklyHours {
+  if (drag.kind === 'add') return withRange(week, drag.from.day, rangeBetween(drag.from.minutes, to.minutes));
   const day = drag.from.day;
   const range = week[day]?.[drag.at];
   if (!range) return week;
@@ -65,7 +65,7 @@ export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHou
 }
 
 /** The week with another hour at the clicked position. */
-export function withHourAt(week: WeeklyHours, { day, minutes }: GridPlace): WeeklyHours {
+export function withHourAt(week: WeeklyHours, { day, minutes }: GridPosition): WeeklyHours {
   const start = clamp(Math.floor(minutes / 30) * 30, 0, DAY - CLICK_MINUTES);
   return withRange(week, day, { start, end: start + CLICK_MINUTES });
 }
@@ -80,11 +80,11 @@ interface Minutes {
 }
 
 function withRange(week: WeeklyHours, day: number, range: Minutes): WeeklyHours {
-  return week.map((ranges, i) => (i === day ? united(ranges, range) : ranges));
+  return week.map((ranges, i) => (i === day ? merged(ranges, range) : ranges));
 }
 
 /** The day with another range; ranges that overlap or touch it are merged with it. Invalid input stays as typed. */
-function united(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
+function merged(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
   const unread: TimeRange[] = [];
   const apart: TimeRange[] = [];
   let { start, end } = added;
@@ -99,7 +99,7 @@ function united(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
 }
 
 /** From the step where the pointer went down to the current one, both inclusive. */
-function drawn(from: number, to: number): Minutes {
+function rangeBetween(from: number, to: number): Minutes {
   const cell = (minutes: number) => Math.floor(clamp(minutes, 0, DAY - 1) / DRAG_STEP);
   const [first, last] = [cell(from), cell(to)].sort((a, b) => a - b) as [number, number];
   return { start: first * DRAG_STEP, end: (last + 1) * DRAG_STEP };
@@ -109,6 +109,6 @@ function stepped(minutes: number): number {
   return Math.round(minutes / DRAG_STEP) * DRAG_STEP;
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
+function clamp(value: number, min: number, max: number): number {
+  return Math.max(min, Math.min(max, value));
 }

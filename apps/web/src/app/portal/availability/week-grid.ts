@@ -13,14 +13,14 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { hourText, timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { rangeWords, weekOrder, weekdayNames } from './hours-rules';
-import type { Block, Drag, GridPlace } from './week-drag';
-import { blocksOf, dragged, withHourAt, without } from './week-drag';
+import type { Block, Drag, GridPosition } from './week-drag';
+import { blocksOf, weekAfterDrag, withHourAt, without } from './week-drag';
 
 /** Shown hours of the day, unless there are ranges outside of them or the whole day is requested. */
 const SHOWN = { from: 6, to: 22 };
 const REM_AN_HOUR = 1.75;
 /** Maximum distance in pixels for which a press is a click. */
-const STILL = 5;
+const CLICK_DISTANCE = 5;
 
 /**
  * Weekly hours as a grid: drag over free time to add hours, drag a block or one of its edges to change it. On touch
@@ -47,7 +47,7 @@ export class WeekGrid {
   protected readonly wholeDay = signal(false);
   /** The week that results if the pointer is released now. */
   private readonly preview = signal<WeeklyHours | null>(null);
-  private readonly pointer = signal<GridPlace | null>(null);
+  private readonly pointer = signal<GridPosition | null>(null);
   protected readonly selected = signal<{ day: number; at: number } | null>(null);
   private drag: { drag: Drag; week: WeeklyHours; x: number; y: number } | null = null;
 
@@ -89,7 +89,7 @@ export class WeekGrid {
   protected begin(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary || !(event.target instanceof HTMLElement)) return;
     if (event.target.closest('[data-remove]')) return;
-    const place = this.placeOf(event);
+    const place = this.positionOf(event);
     if (!place) return;
     const block = event.target.closest<HTMLElement>('[data-at]');
     const at = block ? Number(block.dataset['at']) : null;
@@ -105,20 +105,20 @@ export class WeekGrid {
   protected move(event: PointerEvent): void {
     const held = this.drag;
     if (!held) return;
-    const still = Math.hypot(event.clientX - held.x, event.clientY - held.y) < STILL;
+    const still = Math.hypot(event.clientX - held.x, event.clientY - held.y) < CLICK_DISTANCE;
     if (still && !this.preview()) return;
     // A touch on a block that was not tapped before scrolls.
     if (event.pointerType === 'touch' && held.drag.kind !== 'add' && !this.isSelected(held.drag)) return;
-    const place = this.placeOf(event);
+    const place = this.positionOf(event);
     if (!place) return;
     this.pointer.set(held.drag.kind === 'move' ? place : { ...place, day: held.drag.from.day });
-    this.preview.set(dragged(held.week, held.drag, place));
+    this.preview.set(weekAfterDrag(held.week, held.drag, place));
   }
 
   protected end(): void {
     const held = this.drag;
     const [week, at] = [this.preview(), this.pointer()];
-    this.forget();
+    this.cancelDrag();
     if (!held) return;
     if (week) {
       this.selected.set(at && nearest(blocksOf(week), at));
@@ -135,7 +135,7 @@ export class WeekGrid {
   }
 
   /** The browser has cancelled the gesture, because it scrolls. */
-  protected forget(): void {
+  protected cancelDrag(): void {
     this.drag = null;
     this.preview.set(null);
     this.pointer.set(null);
@@ -144,7 +144,7 @@ export class WeekGrid {
   protected abandon(event: Event): void {
     if (!this.drag) return;
     event.preventDefault();
-    this.forget();
+    this.cancelDrag();
   }
 
   protected leave(event: Event): void {
@@ -181,7 +181,7 @@ export class WeekGrid {
   }
 
   /** Position of the pointer; outside the grid the nearest one. Columns follow the direction of the language. */
-  private placeOf({ clientX, clientY }: PointerEvent): GridPlace | null {
+  private positionOf({ clientX, clientY }: PointerEvent): GridPosition | null {
     const columns = [...this.host.nativeElement.querySelectorAll<HTMLElement>('[data-day]')].map(
       (column) => ({
         day: Number(column.dataset['day']),
@@ -199,7 +199,7 @@ export class WeekGrid {
 }
 
 /** The block of a day at a position or next to it. */
-function nearest(blocks: readonly Block[], { day, minutes }: GridPlace): Block | null {
+function nearest(blocks: readonly Block[], { day, minutes }: GridPosition): Block | null {
   const away = ({ start, end }: Block) => Math.max(start - minutes, 0, minutes - end);
   return blocks.filter((one) => one.day === day).sort((a, b) => away(a) - away(b))[0] ?? null;
 }

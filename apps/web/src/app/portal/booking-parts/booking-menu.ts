@@ -88,33 +88,33 @@ export class BookingMenu {
   private readonly actions = inject(BookingActions);
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
-  private readonly life = inject(DestroyRef);
+  private readonly destroyRef = inject(DestroyRef);
   private readonly now = inject(Clock).now;
   protected readonly busy = computed(() => this.actions.busy().has(this.booking().uid));
   protected readonly possible = computed(() => possibleActions(this.booking(), this.now()));
 
   protected async act(action: 'confirm' | 'decline' | 'cancel' | 'noShow'): Promise<void> {
     const changed = await this.actions[action](this.booking());
-    if (changed) this.say(changed);
+    if (changed) this.emitChange(changed);
   }
 
   protected async reschedule(): Promise<void> {
     const booking = this.booking();
-    const answer = await this.actions.askMove({ booking, from: booking.start.slice(0, 16), to: null });
+    const answer = await this.actions.askNewTime({ booking, from: booking.start.slice(0, 16), to: null });
     if (!answer) return;
     const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
     const successor = await this.actions.reschedule(booking, start, answer.reason);
     if (!successor) return;
-    this.say({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
-    this.say(successor);
+    this.emitChange({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
+    this.emitChange(successor);
   }
 
   protected copy(text: string): void {
     if (this.clipboard.copy(text)) this.toasts.show(this.t('menu.copied'));
   }
 
-  private say(changed: Booking): void {
+  private emitChange(changed: Booking): void {
     // A live update may have removed the row before the response.
-    if (!this.life.destroyed) this.changed.emit(changed);
+    if (!this.destroyRef.destroyed) this.changed.emit(changed);
   }
 }

@@ -104,7 +104,7 @@ export class BookingRow {
 
   protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;
-  private readonly leaving = inject(BookingActions).leaving;
+  private readonly undoable = inject(BookingActions).undoableChanges;
   private readonly marks = inject(EventMarks);
   protected readonly mark = computed(() => this.marks.of(this.booking().eventType.id));
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
@@ -117,7 +117,7 @@ export class BookingRow {
       (this.plain() ? '' : deadlineWords(this.booking(), this.zone(), this.now(), this.t)),
   );
   protected readonly showsStatus = computed(
-    () => this.leaving().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
+    () => this.undoable().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
   );
   protected readonly calledOff = computed(() =>
     ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),

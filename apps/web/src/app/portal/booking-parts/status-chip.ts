@@ -19,10 +19,10 @@ export class StatusChip {
   readonly booking = input.required<Booking>();
   private readonly now = inject(Clock).now;
   private readonly t = translator('portal-parts');
-  private readonly leaving = inject(BookingActions).leaving;
+  private readonly undoable = inject(BookingActions).undoableChanges;
   protected readonly look = computed(() => {
     const look = statusLook(this.booking(), this.now(), this.t);
-    const leaving = this.leaving().get(this.booking().uid);
+    const leaving = this.undoable().get(this.booking().uid);
     return leaving ? { ...look, label: this.t(`leaving.${leaving.to}`) } : look;
   });
 }

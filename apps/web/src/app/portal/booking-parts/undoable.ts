@@ -2,10 +2,10 @@ import { Injectable, inject } from '@angular/core';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
-const LEAVING = ['beforeunload', 'pagehide'];
+const CLOSE_EVENTS = ['beforeunload', 'pagehide'];
 
 /** An announced action that has not run yet. */
-export interface Waiting {
+export interface PendingAction {
   /** True once it is to run, false when it was undone. */
   decided: Promise<boolean>;
   /** Undoes it from outside the toast. */
@@ -22,15 +22,15 @@ export class Undoable {
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-parts');
 
-  offer(message: string): Waiting {
+  offer(message: string): PendingAction {
     const toast = this.toasts.showWithAction(message, this.t('undo'));
     const decided = new Promise<boolean>((resolve) => {
       // A closing page must still run the announced action. `pagehide` may come after the browser has discarded the
       // page, and gets lost under load; browsers wait for `beforeunload`. Phones send only `pagehide`.
       const leave = () => resolve(true);
-      for (const event of LEAVING) addEventListener(event, leave);
+      for (const event of CLOSE_EVENTS) addEventListener(event, leave);
       toast.afterDismissed().subscribe(({ dismissedByAction }) => {
-        for (const event of LEAVING) removeEventListener(event, leave);
+        for (const event of CLOSE_EVENTS) removeEventListener(event, leave);
         resolve(!dismissedByAction);
       });
     });

@@ -25,10 +25,10 @@ const MAX_PAGES = 40;
 const ID = /^[0-9a-f]{24}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-type Given = Partial<Readonly<Record<keyof FilterParams, string>>>;
+type FilterInput = Partial<Readonly<Record<keyof FilterParams, string>>>;
 
 /** Reads an address; invalid values are ignored. */
-export function filtersOf(given: Given): BookingFilters {
+export function filtersOf(given: FilterInput): BookingFilters {
   const tab = isBookingTab(given.tab) ? given.tab : 'upcoming';
   const date = (text: string | undefined) =>
     text && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? text : '';

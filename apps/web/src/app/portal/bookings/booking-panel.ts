@@ -103,7 +103,7 @@ export class BookingPanel {
   });
   protected readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   protected readonly busy = computed(() => this.actions.busy().has(this.uid()));
-  protected readonly leaving = computed(() => this.actions.leaving().get(this.uid()) ?? null);
+  protected readonly undoable = computed(() => this.actions.undoableChanges().get(this.uid()) ?? null);
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   protected readonly before = computed(() => this.store.neighbour(this.uid(), -1));
   protected readonly after = computed(() => this.store.neighbour(this.uid(), 1));
@@ -127,7 +127,7 @@ export class BookingPanel {
       ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),
       joins: joinable(booking, now),
       asks: can.answer,
-      moves: can.reschedule,
+      reschedule: can.reschedule,
       cancels: can.cancel,
       noShow: can.noShow,
       seats:
@@ -208,9 +208,9 @@ export class BookingPanel {
     this.merge(await this.actions.noShow(booking));
   }
 
-  protected async move(booking: Booking): Promise<void> {
+  protected async reschedule(booking: Booking): Promise<void> {
     const from = booking.start.slice(0, 16);
-    const answer = await this.actions.askMove({ booking, from, to: null });
+    const answer = await this.actions.askNewTime({ booking, from, to: null });
     if (!answer) return;
     const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
     const moved = await this.actions.reschedule(booking, start, answer.reason);
@@ -227,7 +227,7 @@ export class BookingPanel {
   }
 
   /** The list may contain other bookings of the same client. */
-  protected async reread(): Promise<void> {
+  protected async reloadList(): Promise<void> {
     await Promise.all([this.load(true), this.store.reload(true)]);
   }
 

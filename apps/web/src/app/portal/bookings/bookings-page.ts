@@ -112,7 +112,7 @@ export class BookingsPage {
   );
   protected readonly zoneText = computed(() => this.t('zone', { zone: cityOf(this.store.zone()) }));
   /** The number of search results, for screen readers. */
-  protected readonly news = computed(() =>
+  protected readonly resultText = computed(() =>
     this.store.status() === 'ready' && !this.store.searching() && this.narrowed()
       ? this.t('found', { count: this.store.shown().length })
       : '',
@@ -177,7 +177,7 @@ export class BookingsPage {
     if (!this.openUid()) return;
     const list = this.router.createUrlTree([LIST], { queryParamsHandling: 'preserve' });
     const top = scrollY;
-    if (this.goBack(LIST, list, { scroll: 'manual' }) && this.wide.matches) this.keepAt(top);
+    if (this.goBack(LIST, list, { scroll: 'manual' }) && this.wide.matches) this.keepScroll(top);
   }
 
   protected async exportCsv(): Promise<void> {
@@ -194,7 +194,7 @@ export class BookingsPage {
   }
 
   /** Arrow keys move along the tabs, as in the WAI-ARIA tabs pattern. */
-  protected move(event: KeyboardEvent, at: number): void {
+  protected onTabKey(event: KeyboardEvent, at: number): void {
     const ahead = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const back = ahead === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
     const step = { [ahead]: 1, [back]: -1 }[event.key];
@@ -216,7 +216,7 @@ export class BookingsPage {
   }
 
   /** Going back would scroll to the former position of the list. */
-  private keepAt(top: number): void {
+  private keepScroll(top: number): void {
     this.router.events
       .pipe(
         filter((event) => event instanceof Scroll),

@@ -93,9 +93,9 @@ export class BookingsStore {
     this.list.update((read) => ({
       ...read,
       items: mergeBooking(
-        withPlaces(read.items, booking),
+        withSeats(read.items, booking),
         booking,
-        isFound(booking, read.filters, now, zone) && !beyond(booking, read),
+        isFound(booking, read.filters, now, zone) && !isBeyondLoaded(booking, read),
         read.filters.sort,
       ),
     }));
@@ -150,14 +150,14 @@ export class BookingsStore {
 }
 
 /** The number of taken seats of a group session changes for all its attendees. */
-function withPlaces(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
+function withSeats(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
   const key = sessionKey({ session, ...rest });
   if (key === null) return items;
   return items.map((one) => (sessionKey(one) === key ? { ...one, session } : one));
 }
 
 /** Beyond the last page read so far: "load more" will add it at its position. */
-function beyond(booking: Booking, { items, nextCursor, filters }: Read): boolean {
+function isBeyondLoaded(booking: Booking, { items, nextCursor, filters }: Read): boolean {
   const last = items.at(-1);
   if (!nextCursor || !last) return false;
   const later = Date.parse(booking.start) > Date.parse(last.start);

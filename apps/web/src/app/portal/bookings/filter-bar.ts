@@ -17,7 +17,7 @@ import type { BookingFilters } from './booking-filters';
 import { isNarrowed } from './booking-filters';
 
 /** Debounce between the last key and the search, ms. */
-const PAUSE = 300;
+const DEBOUNCE_MS = 300;
 
 /** Filters and order of the list. */
 @Component({
@@ -56,7 +56,7 @@ export class FilterBar {
   protected type(text: string): void {
     this.typed.set(text);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), PAUSE);
+    this.timer = setTimeout(() => this.search(), DEBOUNCE_MS);
   }
 
   protected search(): void {

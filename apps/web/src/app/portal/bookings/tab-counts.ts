@@ -32,7 +32,7 @@ export class TabCounts {
   private readonly now = inject(Clock).now;
   private readonly found = signal<Partial<Record<Counted, Found>>>({});
   private readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
-  private turn = 0;
+  private requests = 0;
   private latest: BookingFilters | null = null;
 
   /** `7`, `99+`, or empty for none or unknown. */
@@ -55,7 +55,7 @@ export class TabCounts {
 
   async count(filters: BookingFilters): Promise<void> {
     this.latest = filters;
-    const turn = ++this.turn;
+    const request = ++this.requests;
     const now = new Date();
     await Promise.all(
       COUNTED.map(async (tab) => {
@@ -64,7 +64,7 @@ export class TabCounts {
         const page = await this.api
           .list({ ...queryOf(own, now, this.zone()), limit: MAX_COUNTED })
           .catch(() => null);
-        if (!page || turn !== this.turn) return;
+        if (!page || request !== this.requests) return;
         const found = { filters: own, items: page.items, more: page.nextCursor !== null };
         this.found.update((all) => ({ ...all, [tab]: found }));
       }),

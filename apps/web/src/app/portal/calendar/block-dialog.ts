@@ -94,7 +94,7 @@ export class BlockDialog {
     title: ['', maxLengthRule(120, () => this.t('tooLong', { count: 120 }))],
     date: [this.proposed.start.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     start: [this.proposed.start.slice(11, 16), this.time],
-    end: [this.proposed.end.slice(11, 16), [notAsStart(() => this.t('block.same')), ...this.time]],
+    end: [this.proposed.end.slice(11, 16), [notEqualToStart(() => this.t('block.same')), ...this.time]],
   });
   private readonly value = valueSignal(() => this.form);
   /** An end before the start means the next day, so a block is never longer than 24 hours. */
@@ -123,7 +123,7 @@ export class BlockDialog {
 }
 
 /** Equal times are a mistake, not a whole day; midnight as the end is the end of the day. */
-function notAsStart(sentence: Message): ValidatorFn {
+function notEqualToStart(sentence: Message): ValidatorFn {
   return (end) => {
     const same = end.value !== '' && end.value !== '00:00' && end.value === end.parent?.get('start')?.value;
     return same ? { rule: sentence } : null;

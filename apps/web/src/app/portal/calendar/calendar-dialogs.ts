@@ -12,11 +12,11 @@ import { BookingActions } from '../booking-parts/booking-actions';
 import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
 import { BlockDialog } from './block-dialog';
 import type { CalendarEntry } from './calendar-entries';
-import { entryInTheWay } from './calendar-entries';
+import { conflictingEntry } from './calendar-entries';
 import { CalendarStore } from './calendar-store';
 import type { CancelDayDialogData } from './cancel-day-dialog';
 import { CancelDayDialog } from './cancel-day-dialog';
-import type { DrawerWish, EntryDrawerData } from './entry-drawer';
+import type { DrawerAction, EntryDrawerData } from './entry-drawer';
 import { EntryDrawer } from './entry-drawer';
 import { entryTexts, spanText } from './entry-look';
 import type { Wall } from './wall-clock';
@@ -37,7 +37,7 @@ export class CalendarDialogs {
   /** Opens the details beside the calendar, and runs the action selected there. */
   async open(entry: CalendarEntry): Promise<void> {
     const side = directionOf(this.texts.language()) === 'rtl' ? { left: '0' } : { right: '0' };
-    const drawer = this.dialog.open<EntryDrawer, EntryDrawerData, DrawerWish>(EntryDrawer, {
+    const drawer = this.dialog.open<EntryDrawer, EntryDrawerData, DrawerAction>(EntryDrawer, {
       data: {
         entry: computed(() => this.store.entries().find((one) => one.id === entry.id) ?? null),
         zone: this.store.zone(),
@@ -52,27 +52,27 @@ export class CalendarDialogs {
     });
     // Registered before the dialog closes, which may emit before it is awaited.
     const closed = firstValueFrom(drawer.afterClosed());
-    const wish = await dialogResult(drawer);
-    if (wish === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
-    if (wish === 'move' && entry.kind === 'booking') {
+    const action = await dialogResult(drawer);
+    if (action === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
+    if (action === 'reschedule' && entry.kind === 'booking') {
       // The focus returns first, so that the next dialog keeps it.
       await closed;
-      await this.move(entry.booking, null);
+      await this.reschedule(entry.booking, null);
     }
   }
 
   /** Asks, shows the booking at its new time at once, and puts it back when the API rejects the change. */
-  async move(booking: Booking, to: Wall | null): Promise<void> {
+  async reschedule(booking: Booking, to: Wall | null): Promise<void> {
     if (to) this.store.preview({ uid: booking.uid, start: to });
     try {
-      const answer = await this.actions.askMove({ booking, from: wallOf(booking.start), to });
+      const answer = await this.actions.askNewTime({ booking, from: wallOf(booking.start), to });
       if (!answer) return;
       this.store.preview({ uid: booking.uid, start: answer.to });
       const moved = await this.actions.reschedule(
         booking,
         this.store.instantOf(answer.to),
         answer.reason,
-        () => this.inTheWay(booking, answer.to),
+        () => this.conflictText(booking, answer.to),
       );
       if (moved) this.store.replace(booking, moved);
     } finally {
@@ -105,8 +105,8 @@ export class CalendarDialogs {
     }
   }
 
-  private inTheWay(booking: Booking, to: Wall): string | null {
-    const entry = entryInTheWay(this.store.entries(), booking, to);
+  private conflictText(booking: Booking, to: Wall): string | null {
+    const entry = conflictingEntry(this.store.entries(), booking, to);
     if (!entry) return null;
     const { title } = entryTexts(entry, this.words, Date.now());
     return this.words('moveTaken', { title, range: spanText(entry, this.words) });

@@ -1,6 +1,6 @@
 import type { CalendarView } from '@expertbook/contracts';
 import { bookingLike } from '../booking-parts/booking.fixture';
-import { entriesOf, entryInTheWay } from './calendar-entries';
+import { entriesOf, conflictingEntry } from './calendar-entries';
 
 const now = Date.parse('2027-01-04T08:00:00Z');
 const view = (change: Partial<CalendarView>): CalendarView => ({
@@ -65,7 +65,7 @@ describe('calendar entries', () => {
       now,
     );
     const inTheWay = (time: string) =>
-      entryInTheWay(entries, { uid: 'b1', duration: 30 }, `${day}T${time}`)?.id;
+      conflictingEntry(entries, { uid: 'b1', duration: 30 }, `${day}T${time}`)?.id;
     expect(inTheWay('10:15')).toBeUndefined();
     expect(inTheWay('10:30')).toBeUndefined();
     expect(inTheWay('10:35')).toBe('booking b2');

@@ -11,7 +11,7 @@ export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
 );
 
 /** A booking at the time it is dragged to, before the API has accepted it. */
-export interface Move {
+export interface BookingPreview {
   uid: string;
   start: Wall;
 }
@@ -27,7 +27,11 @@ export function isShown(booking: Booking): boolean {
  * Entries of a view, earliest first: group sessions as one entry with their attendees, without holds that have expired
  * at `now` (ms), and the rescheduled booking at its new time.
  */
-export function entriesOf(view: CalendarView, now: number, move: Move | null = null): CalendarEntry[] {
+export function entriesOf(
+  view: CalendarView,
+  now: number,
+  move: BookingPreview | null = null,
+): CalendarEntry[] {
   const entries: CalendarEntry[] = [];
   const sessions = new Map<string, Extract<CalendarEntry, { kind: 'session' }>>();
   for (const booking of view.bookings.filter(isShown)) {
@@ -56,7 +60,7 @@ export function entriesOf(view: CalendarView, now: number, move: Move | null = n
 }
 
 /** The expert's own booking or block that a booking would overlap at `start`; holds of clients are ignored. */
-export function entryInTheWay(
+export function conflictingEntry(
   entries: readonly CalendarEntry[],
   booking: Pick<Booking, 'uid' | 'duration'>,
   start: Wall,
@@ -79,7 +83,7 @@ export function knownOffsetsOf(view: CalendarView): KnownOffset[] {
   ]);
 }
 
-function bookingEntry(booking: Booking, move: Move | null): CalendarEntry {
+function bookingEntry(booking: Booking, move: BookingPreview | null): CalendarEntry {
   const id = `booking ${booking.uid}`;
   if (move?.uid !== booking.uid) return { id, kind: 'booking', booking, moving: false, ...spanOf(booking) };
   const end = plusMinutes(move.start, booking.duration);

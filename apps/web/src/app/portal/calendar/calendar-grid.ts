@@ -28,7 +28,7 @@ import { firstWeekday, hourDigits } from '../../ui/format-preferences';
 import { dayText } from '../../ui/zoned-time';
 import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
-import { entryInTheWay } from './calendar-entries';
+import { conflictingEntry } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
 import { contentOf, wallOfDate } from './entry-content';
 import { entryTexts, eventInput, markedType, spanText } from './entry-look';
@@ -53,13 +53,13 @@ const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' 
       role="status"
       class="pointer-events-none absolute inset-x-2 bottom-3 z-20 mx-auto w-fit max-w-full rounded-xl px-4 py-2 text-center text-sm font-medium shadow-lg empty:hidden"
       [class]="
-        carried()?.conflict
+        dragged()?.conflict
           ? 'bg-error-container text-on-error-container'
           : 'bg-primary-container text-on-primary-container'
       "
     >
-      @if (carried(); as carried) {
-        {{ carried.text }}
+      @if (dragged(); as dragged) {
+        {{ dragged.text }}
       }
     </p>
   `,
@@ -88,7 +88,7 @@ export class CalendarGrid {
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private calendar: Calendar | null = null;
   /** The time to which a booking is being dragged, and whether it conflicts. */
-  protected readonly carried = signal<{ text: string; conflict: boolean } | null>(null);
+  protected readonly dragged = signal<{ text: string; conflict: boolean } | null>(null);
 
   private readonly inputs = computed<EventInput[]>(() => [
     ...this.entries().map((entry) => eventInput(entry, this.t, this.now(), this.colorOf(entry))),
@@ -200,13 +200,13 @@ export class CalendarGrid {
       dayHeaderContent: ({ date, view }) => columnTitle(date, view.type !== VIEWS.month),
       views: { dayGridMonth: { selectable: false } },
       eventContent: (shown) => ({ domNodes: contentOf(shown) }),
-      eventClassNames: ({ isMirror }) => (isMirror && this.carried()?.conflict ? ['eb-cal-conflict'] : []),
+      eventClassNames: ({ isMirror }) => (isMirror && this.dragged()?.conflict ? ['eb-cal-conflict'] : []),
       eventAllow: ({ start }, event) => {
         const entry = event && this.entryOf(event.id);
-        if (entry) this.carry(entry, wallOfDate(start));
+        if (entry) this.announceDrag(entry, wallOfDate(start));
         return true;
       },
-      eventDragStop: () => this.carried.set(null),
+      eventDragStop: () => this.dragged.set(null),
       eventDidMount: ({ event, el }) => {
         const color: unknown = event.extendedProps['color'];
         if (typeof color === 'string') el.style.setProperty('--mark', color);
@@ -240,7 +240,7 @@ export class CalendarGrid {
   }
 
   /** Announces the time of the dragged booking, and a conflict there. */
-  private carry(entry: CalendarEntry, start: Wall): void {
+  private announceDrag(entry: CalendarEntry, start: Wall): void {
     if (entry.kind !== 'booking') return;
     const end = plusMinutes(start, entry.booking.duration);
     const date = dateOf(start);
@@ -248,10 +248,10 @@ export class CalendarGrid {
       day: dayText(date, dateOf(this.nowWall())),
       range: spanText({ start, end }, this.t),
     });
-    const other = entryInTheWay(this.entries(), entry.booking, start);
+    const other = conflictingEntry(this.entries(), entry.booking, start);
     const { title } = other ? entryTexts(other, this.t, this.now().getTime()) : { title: '' };
     const conflict = other && this.t('moveTaken', { title, range: spanText(other, this.t) });
-    this.carried.set({ text: conflict ? `${when}. ${conflict}` : when, conflict: conflict !== undefined });
+    this.dragged.set({ text: conflict ? `${when}. ${conflict}` : when, conflict: conflict !== undefined });
   }
 
   private entryOf(id: string): CalendarEntry | undefined {

@@ -124,7 +124,7 @@ export class CalendarPage {
   }
 
   protected drop({ entry, start }: { entry: CalendarEntry; start: Wall }): void {
-    if (entry.kind === 'booking') void this.dialogs.move(entry.booking, start);
+    if (entry.kind === 'booking') void this.dialogs.reschedule(entry.booking, start);
   }
 
   /** The next full hour on the shown day, or the interval drawn with the mouse. */

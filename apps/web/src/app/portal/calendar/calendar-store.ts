@@ -17,14 +17,14 @@ import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
-import type { Move } from './calendar-entries';
+import type { BookingPreview } from './calendar-entries';
 import { entriesOf, isShown, knownOffsetsOf } from './calendar-entries';
 import type { Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 import { closedTimes, workingTimes } from './working-hours';
 
 /** Debounce of changes before a read, ms: a booking changes several documents. */
-const QUIET_MS = 250;
+const DEBOUNCE_MS = 250;
 
 /** Local dates of the expert's zone, `to` exclusive. */
 export interface DateSpan {
@@ -43,7 +43,7 @@ export class CalendarStore {
   private readonly span = signal<DateSpan | null>(null);
   private readonly view = new Loadable<CalendarView>();
   private readonly schedules = new Loadable<Schedule[]>();
-  private readonly moveSignal = signal<Move | null>(null);
+  private readonly previewSignal = signal<BookingPreview | null>(null);
 
   readonly status = this.view.status;
   readonly problem = this.view.problem;
@@ -55,7 +55,7 @@ export class CalendarStore {
   readonly nowWall = computed(() => wallIn(this.zone(), this.now().getTime(), this.known()));
   readonly entries = computed(() => {
     const view = this.view.value();
-    return view ? entriesOf(view, this.now().getTime(), this.moveSignal()) : [];
+    return view ? entriesOf(view, this.now().getTime(), this.previewSignal()) : [];
   });
   readonly working = computed(() => {
     const span = this.span();
@@ -72,7 +72,7 @@ export class CalendarStore {
     const live = inject(PortalLive);
     live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => this.merge(booking));
     merge(live.calendarChanges, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => void this.load(true));
   }
 
@@ -100,8 +100,8 @@ export class CalendarStore {
   }
 
   /** Shows a booking at another time until the API has responded; null resets it. */
-  preview(move: Move | null): void {
-    this.moveSignal.set(move);
+  preview(move: BookingPreview | null): void {
+    this.previewSignal.set(move);
   }
 
   /** Merges a booking of a response or a live update. */

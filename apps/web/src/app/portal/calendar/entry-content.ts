@@ -4,7 +4,7 @@ import type { Wall } from './wall-clock';
 import { timeOf } from './wall-clock';
 
 /** Day period after a time: `am`, ` p. m.`, ` ص`. */
-const HALF = /^(.*\d)(\D+)$/;
+const DAY_PERIOD = /^(.*\d)(\D+)$/;
 
 /** Title, time and detail of an entry; a dragged entry shows its new time. */
 export function contentOf({ event, isMirror }: EventContentArg): Node[] {
@@ -29,7 +29,7 @@ export function wallOfDate(date: Date): Wall {
 
 /** End and day period have elements of their own, so that small entries can omit them. */
 function timeLine(from: string, until: string): HTMLElement {
-  const [, digits = from, half = ''] = HALF.exec(from) ?? [];
+  const [, digits = from, half = ''] = DAY_PERIOD.exec(from) ?? [];
   const time = part('div', digits, 'eb-cal-time');
   if (half) time.append(part('span', half, 'eb-cal-half'));
   time.append(part('span', until, 'eb-cal-time-end'));

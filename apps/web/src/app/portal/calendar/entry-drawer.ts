@@ -25,7 +25,7 @@ export interface EntryDrawerData {
 }
 
 /** The action that the user selected; the calendar page runs it after the drawer has closed. */
-export type DrawerWish = 'move' | 'unblock';
+export type DrawerAction = 'reschedule' | 'unblock';
 
 /** Details and actions of one calendar entry, beside the calendar. */
 @Component({
@@ -39,7 +39,7 @@ export class EntryDrawer {
   protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly words = translator('portal-parts');
   private readonly data = inject<EntryDrawerData>(MAT_DIALOG_DATA);
-  private readonly dialog = inject<MatDialogRef<EntryDrawer, DrawerWish>>(MatDialogRef);
+  private readonly dialog = inject<MatDialogRef<EntryDrawer, DrawerAction>>(MatDialogRef);
   private readonly actions = inject(BookingActions);
   private readonly now = inject(Clock).now;
 
@@ -79,7 +79,7 @@ export class EntryDrawer {
             }),
       joins: joinable(booking, this.now()),
       asks: booking.status === 'pending' && !over && !this.gone(),
-      moves: isMovable(entry, this.now()) && !this.gone(),
+      reschedule: isMovable(entry, this.now()) && !this.gone(),
       cancels: booking.status === 'confirmed' && !over && !this.gone(),
       noShow:
         BOOKING_TRANSITIONS[booking.status].includes('no_show') &&
@@ -93,8 +93,8 @@ export class EntryDrawer {
     if (booking.status === 'declined') this.dialog.close();
   }
 
-  protected move(): void {
-    this.dialog.close('move');
+  protected reschedule(): void {
+    this.dialog.close('reschedule');
   }
 
   protected unblock(): void {

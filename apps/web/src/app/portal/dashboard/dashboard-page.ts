@@ -25,7 +25,7 @@ import { Figures } from './figures';
 import { FiguresStore } from './figures-store';
 import { FirstStepsCard } from './first-steps-card';
 import { FirstStepsStore } from './first-steps-store';
-import { GoodToKnow } from './good-to-know';
+import { Tips } from './tips';
 import { dayPartOf } from './greeting';
 import { NextUp } from './next-up';
 import { WeekBars } from './week-bars';
@@ -41,7 +41,7 @@ import { WeekBars } from './week-bars';
     FailedState,
     Figures,
     FirstStepsCard,
-    GoodToKnow,
+    Tips,
     Icon,
     NextUp,
     PageHeader,

@@ -44,7 +44,7 @@ export class DashboardStore {
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
   private readonly lastDay = computed(() => addDays(this.today(), 7));
 
-  private readonly standing = computed(() =>
+  private readonly visible = computed(() =>
     (this.week.value()?.bookings ?? []).filter((booking) => {
       const day = this.dayOf(booking);
       return day >= this.today() && day <= this.lastDay();
@@ -53,7 +53,7 @@ export class DashboardStore {
   /** Requests that are still open, on any date. */
   readonly requests = this.open.list;
   readonly todays = computed(() => {
-    const todays = this.standing().filter(
+    const todays = this.visible().filter(
       (one) => one.status !== 'pending' && this.dayOf(one) === this.today(),
     );
     return daysOf(todays, this.zone()).flatMap(({ entries }) => entries);
@@ -68,7 +68,7 @@ export class DashboardStore {
   /** Confirmed bookings of the seven days after today, by day. */
   readonly coming = computed(() =>
     daysOf(
-      this.standing().filter((one) => one.status === 'confirmed' && this.dayOf(one) !== this.today()),
+      this.visible().filter((one) => one.status === 'confirmed' && this.dayOf(one) !== this.today()),
       this.zone(),
     ),
   );
@@ -78,7 +78,7 @@ export class DashboardStore {
   );
   readonly figures = computed(() => {
     const confirmed = sessionsOf(
-      this.standing().filter((one) => one.status === 'confirmed' && !this.over(one)),
+      this.visible().filter((one) => one.status === 'confirmed' && !this.over(one)),
     );
     const more = this.week.value()?.complete === false ? '+' : '';
     const hours = confirmed.reduce((sum, one) => sum + one.duration, 0) / 60;

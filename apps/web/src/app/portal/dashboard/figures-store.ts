@@ -12,7 +12,7 @@ import { localDateOf } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
 /** Debounce before changed statistics are read again, ms. */
-const QUIET_MS = 800;
+const DEBOUNCE_MS = 800;
 const PAST_DAYS = 30;
 /** Days after today, as in the lists. */
 const AHEAD_DAYS = 7;
@@ -58,7 +58,7 @@ export class FiguresStore {
   constructor() {
     const live = inject(PortalLive);
     merge(live.changes, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => void this.load(true));
   }
 

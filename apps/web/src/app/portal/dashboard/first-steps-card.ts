@@ -7,7 +7,7 @@ import { CopyButton } from '../../ui/copy-button';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { weekLines } from '../availability/hours-rules';
-import type { FaceLack, StepName } from '../first-steps/first-steps';
+import type { ProfileGap, StepName } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { FirstStepsStore } from './first-steps-store';
@@ -36,7 +36,7 @@ const TITLES: Readonly<Record<StepName, Key>> = {
   look: 'steps.look',
   share: 'steps.share',
 };
-const FACE_TEXTS: Readonly<Record<FaceLack, Key>> = {
+const FACE_TEXTS: Readonly<Record<ProfileGap, Key>> = {
   both: 'steps.face.both',
   photo: 'steps.face.photo',
   words: 'steps.face.words',

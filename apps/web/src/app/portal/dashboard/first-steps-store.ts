@@ -5,7 +5,7 @@ import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { SchedulesApi } from '../../data/schedules-api';
 import { LanguageService } from '../../i18n/language.service';
 import { Clock } from '../../ui/clock';
-import { faceLack, firstSteps, isBeginner } from '../first-steps/first-steps';
+import { profileGap, firstSteps, isBeginner } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 
@@ -40,7 +40,7 @@ export class FirstStepsStore {
   readonly schedules = computed(() => this.account()?.schedules ?? []);
   readonly faceLack = computed(() => {
     const expert = this.session.expert();
-    return expert && faceLack(expert);
+    return expert && profileGap(expert);
   });
   /** Empty until they are known. */
   readonly steps = computed(() => {
@@ -57,7 +57,7 @@ export class FirstStepsStore {
   constructor() {
     effect(() => {
       // Once all are done, removing a photo does not show the list again.
-      if (this.complete()) untracked(() => this.memory.note({ hidden: true }));
+      if (this.complete()) untracked(() => this.memory.update({ hidden: true }));
     });
   }
 
@@ -68,7 +68,7 @@ export class FirstStepsStore {
    */
   async load(dashboard: Promise<void>): Promise<void> {
     try {
-      if (!this.memory.remembered().hidden) await this.look(dashboard);
+      if (!this.memory.remembered().hidden) await this.readAccount(dashboard);
     } catch {
       // The dashboard works without the list.
     } finally {
@@ -78,16 +78,16 @@ export class FirstStepsStore {
 
   hide(): void {
     this.shownSignal.set(false);
-    this.memory.note({ hidden: true });
+    this.memory.update({ hidden: true });
   }
 
   /** Undoes {@link hide}. */
   show(): void {
     this.shownSignal.set(true);
-    this.memory.note({ hidden: false });
+    this.memory.update({ hidden: false });
   }
 
-  private async look(dashboard: Promise<void>): Promise<void> {
+  private async readAccount(dashboard: Promise<void>): Promise<void> {
     const { begun } = this.memory.remembered();
     // Experienced experts need not wait for data that only the first steps need.
     if (!this.isBeginner()) await dashboard;
@@ -102,7 +102,7 @@ export class FirstStepsStore {
     // Completed on another page: the list shows once that all is done. Where it was never shown there is nothing to
     // show.
     this.shownSignal.set(!this.complete() || begun);
-    this.memory.note({ begun: true });
+    this.memory.update({ begun: true });
   }
 
   private isBeginner(): boolean {

@@ -19,7 +19,7 @@ import {
 import type { TextKey, Translator } from '../../i18n/translator';
 import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
-import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
+import { siblingValue, daysRule, placeRule, rangeEndRule, rangeStartRule } from './sibling-rules';
 
 /**
  * The form of the event type editor. It has the contract's own shape, so that a rejected field finds its control by its
@@ -75,7 +75,7 @@ export function questionForm(
   question: Question = { id: '', kind: 'text', label: '', required: false },
 ) {
   const needsOptions = (control: AbstractControl<string>) =>
-    beside(control, 'kind') === 'select' && lines(control.value).length < 2
+    siblingValue(control, 'kind') === 'select' && lines(control.value).length < 2
       ? { rule: t('refused.choices') }
       : null;
   const form = new FormGroup({

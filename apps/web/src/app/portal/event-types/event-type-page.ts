@@ -184,7 +184,7 @@ export class EventTypePage implements MayHaveChanges {
       }
     } catch (error) {
       const problem = toProblem(error);
-      const places = { fields: { slug_taken: 'slug' }, rename: placeOfProblem };
+      const places = { fields: { slug_taken: 'slug' }, rename: controlOfProblem };
       this.failure.set(showProblem(form, this.spoken(problem), places));
       this.openInvalid(form);
     } finally {
@@ -261,6 +261,6 @@ export class EventTypePage implements MayHaveChanges {
 }
 
 /** Cards have no line for an error of their own: their errors are shown above the form. */
-function placeOfProblem(field: string): string {
+function controlOfProblem(field: string): string {
   return field === 'location.kind' ? 'place' : field;
 }

@@ -16,9 +16,9 @@ export class EventTypeRemoval {
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-event-types');
 
-  private readonly leavingSignal = signal<ReadonlySet<string>>(new Set());
+  private readonly removingSignal = signal<ReadonlySet<string>>(new Set());
   /** Ids of event types that are hidden because they are being deleted. */
-  readonly leaving = this.leavingSignal.asReadonly();
+  readonly removing = this.removingSignal.asReadonly();
 
   private readonly settledSignal = signal(0);
   /** Increases when a deletion is completed or undone; lists of event types must then be read again. */
@@ -43,7 +43,7 @@ export class EventTypeRemoval {
   }
 
   private mark(id: string, leaving: boolean): void {
-    this.leavingSignal.update(
+    this.removingSignal.update(
       (ids) => new Set(leaving ? [...ids, id] : [...ids].filter((one) => one !== id)),
     );
   }

@@ -112,13 +112,13 @@ export class EventTypesPage {
    * read at that time: the next key may come before the list is drawn again.
    */
   protected step({ id }: EventType, by: -1 | 1): void {
-    const from = this.placeOf(id);
+    const from = this.indexOf(id);
     void this.store.move(from, from + by);
     const grips = () => this.host.nativeElement.querySelectorAll<HTMLElement>('.eb-grip');
-    afterNextRender({ read: () => grips()[this.placeOf(id)]?.focus() }, { injector: this.injector });
+    afterNextRender({ read: () => grips()[this.indexOf(id)]?.focus() }, { injector: this.injector });
   }
 
-  private placeOf(id: string): number {
+  private indexOf(id: string): number {
     return (this.store.items() ?? []).findIndex((item) => item.id === id);
   }
 }

@@ -70,8 +70,8 @@ describe('EventTypesStore', () => {
         {
           provide: Toasts,
           useValue: {
-            tell: () => undefined,
-            offer: () => ({ afterDismissed: () => toast }),
+            show: () => undefined,
+            showWithAction: () => ({ afterDismissed: () => toast }),
             fail: (_what: string, error: unknown) => failures.push(error),
           },
         },

@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Loadable } from '../../ui/loadable';
 import { Toasts } from '../../ui/toasts';
 import { EventTypeRemoval } from './event-type-removal';
-import { inOrderOf, moved } from './ordering';
+import { inOrderOf, withMoved } from './ordering';
 
 type Change = Pick<EventType, 'active'> | Pick<EventType, 'hidden'>;
 
@@ -23,13 +23,13 @@ export class EventTypesStore {
   readonly status = this.list.status;
   readonly problem = this.list.problem;
   readonly items = computed(() => {
-    const leaving = this.removal.leaving();
+    const leaving = this.removal.removing();
     return this.list.value()?.filter(({ id }) => !leaving.has(id)) ?? null;
   });
   /** Sequence number of the latest change of each switch: the response to an older one must not override it. */
-  private readonly wishes = new Map<string, number>();
+  private readonly latestChanges = new Map<string, number>();
   /** Order according to the API, restored when a change is rejected. */
-  private kept: string[] = [];
+  private savedOrder: string[] = [];
   private ordering: Promise<unknown> = Promise.resolve();
   private orders = 0;
 
@@ -43,7 +43,7 @@ export class EventTypesStore {
   /** `quiet` keeps the list on the page while it is read again. */
   async load(quiet = false): Promise<void> {
     await this.list.load(() => this.api.list(), { quiet });
-    this.kept = this.ids();
+    this.savedOrder = this.ids();
   }
 
   /** Shows the new state at once, and reverts it when the API rejects it. */
@@ -65,7 +65,7 @@ export class EventTypesStore {
     const [item, target] = [shown[from], shown[to]];
     if (!item || !target || from === to) return;
     const all = this.ids();
-    const ids = moved(all, all.indexOf(item.id), all.indexOf(target.id));
+    const ids = withMoved(all, all.indexOf(item.id), all.indexOf(target.id));
     this.arrange(ids);
     void this.announcer.announce(this.t('movedTo', { title: item.title, place: to + 1, all: shown.length }));
     const order = ++this.orders;
@@ -82,10 +82,10 @@ export class EventTypesStore {
   private async send(ids: string[], order: number): Promise<void> {
     try {
       const saved = await this.api.order(ids);
-      this.kept = saved.map(({ id }) => id);
+      this.savedOrder = saved.map(({ id }) => id);
     } catch (error) {
       if (order !== this.orders) return;
-      this.arrange(this.kept);
+      this.arrange(this.savedOrder);
       this.toasts.fail(this.t('notOrdered'), error);
     }
   }
@@ -93,14 +93,14 @@ export class EventTypesStore {
   private async change(eventType: EventType, change: Change, former: Change): Promise<void> {
     const [name] = Object.keys(change);
     const key = `${eventType.id} ${name}`;
-    const wish = (this.wishes.get(key) ?? 0) + 1;
-    this.wishes.set(key, wish);
+    const sequence = (this.latestChanges.get(key) ?? 0) + 1;
+    this.latestChanges.set(key, sequence);
     this.patch(eventType.id, change);
     try {
       const saved = await this.api.update(eventType.id, change);
-      if (this.wishes.get(key) === wish) this.patch(eventType.id, saved);
+      if (this.latestChanges.get(key) === sequence) this.patch(eventType.id, saved);
     } catch (error) {
-      if (this.wishes.get(key) !== wish) return;
+      if (this.latestChanges.get(key) !== sequence) return;
       this.patch(eventType.id, former);
       this.toasts.fail(this.t('notChanged', { title: eventType.title }), error);
     }

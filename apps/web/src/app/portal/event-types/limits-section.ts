@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
-import { withOwn } from './own-choice';
+import { withCurrent } from './current-choice';
 
 const MINUTES = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
 const BUFFERS = [
@@ -70,8 +70,8 @@ export class LimitsSection {
   protected readonly buffers = BUFFERS;
   protected readonly limits = LIMITS;
   protected readonly choices = computed(() => ({
-    bufferBefore: withOwn(MINUTES, this.values().bufferBefore),
-    bufferAfter: withOwn(MINUTES, this.values().bufferAfter),
+    bufferBefore: withCurrent(MINUTES, this.values().bufferBefore),
+    bufferAfter: withCurrent(MINUTES, this.values().bufferAfter),
   }));
 
   protected words(minutes: number): string {

@@ -1,5 +1,5 @@
 /** A copy with the entry at `from` moved to `to`; unchanged where either is outside the list. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
+export function withMoved<T>(list: readonly T[], from: number, to: number): T[] {
   const copy = [...list];
   if (from < 0 || to < 0 || from >= copy.length || to >= copy.length) return copy;
   copy.splice(to, 0, ...copy.splice(from, 1));

@@ -13,8 +13,8 @@ import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
 import { PLACE_WORDS } from './place-words';
 import type { FormValues } from './section-words';
 import { weeksOf } from '../../ui/calendar-dates';
-import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
+import type { PreviewRules } from './preview-times';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 
 type Step = 'times' | 'form' | 'saved';
 
@@ -34,12 +34,12 @@ export class PagePreview {
 
   protected readonly t = translator('portal-event-types');
   /** Texts of the booking page. */
-  protected readonly said = translator('booking', 'booking-form');
+  protected readonly clientText = translator('booking', 'booking-form');
   private readonly session = inject(SessionStore);
   private readonly clock = inject(Clock);
   private readonly sanitizer = inject(DomSanitizer);
 
-  private readonly wished = signal<Step>('times');
+  private readonly chosenStep = signal<Step>('times');
   /** The page of a private event type needs a link; an inactive one has no page. */
   private readonly open = computed(() => {
     const saved = this.saved();
@@ -51,7 +51,7 @@ export class PagePreview {
     ...(this.open() ? [{ id: 'saved' as const, label: this.t('preview.saved') }] : []),
   ]);
   protected readonly step = computed(() =>
-    this.wished() === 'saved' && !this.open() ? 'times' : this.wished(),
+    this.chosenStep() === 'saved' && !this.open() ? 'times' : this.chosenStep(),
   );
   /** Changes with the saved data, so that the frame reloads. */
   protected readonly frame = computed(() => {
@@ -72,7 +72,7 @@ export class PagePreview {
   });
   protected readonly city = computed(() => cityOf(this.schedule()?.timeZone ?? 'UTC'));
 
-  private readonly rules = computed<SketchRules>(() => {
+  private readonly rules = computed<PreviewRules>(() => {
     const { durations, slotInterval, minimumNotice, window } = this.values();
     return {
       duration: durations[0] ?? 30,
@@ -119,7 +119,7 @@ export class PagePreview {
   });
 
   protected show(step: Step): void {
-    this.wished.set(step);
+    this.chosenStep.set(step);
   }
 }
 

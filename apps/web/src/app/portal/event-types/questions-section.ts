@@ -106,7 +106,7 @@ const MAX_QUESTIONS = 30;
         {{ t('questions.hint') }}
       </p>
     }
-    @if (values().length < most) {
+    @if (values().length < max) {
       <button
         type="button"
         class="eb-button eb-button-outline"
@@ -126,7 +126,7 @@ export class QuestionsSection {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly kinds = QUESTION_KINDS;
   protected readonly labels = KINDS;
-  protected readonly most = MAX_QUESTIONS;
+  protected readonly max = MAX_QUESTIONS;
   protected readonly values = valueSignal(() => this.form().controls.questions);
 
   protected add(): void {

@@ -8,7 +8,7 @@ import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import { SpanField } from './span-field';
 import type { EventTypeForm } from './event-type-form';
-import { withOwn } from './own-choice';
+import { withCurrent } from './current-choice';
 
 const INTERVALS = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
@@ -26,7 +26,7 @@ export class TimesSection {
   protected readonly t = translator('portal-event-types');
   private readonly values = valueSignal(() => this.form());
   protected readonly rolling = computed(() => this.values().window.kind === 'rolling');
-  protected readonly intervals = computed(() => withOwn(INTERVALS, this.values().slotInterval));
+  protected readonly intervals = computed(() => withCurrent(INTERVALS, this.values().slotInterval));
   protected readonly defaultWords = computed(() => {
     const name = this.schedules().find((one) => one.isDefault)?.name;
     return name === undefined ? this.t('hours.default') : this.t('hours.defaultNamed', { name });

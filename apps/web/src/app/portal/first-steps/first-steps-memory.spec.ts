@@ -23,13 +23,13 @@ describe('FirstStepsMemory', () => {
   });
 
   it('is stored for the next visit', () => {
-    memory().note({ seen: true });
+    memory().update({ seen: true });
     expect(memory().remembered()).toEqual({ seen: true, shared: false, begun: false, hidden: false });
   });
 
   it('is separate for another account', () => {
     const one = memory();
-    one.note({ hidden: true });
+    one.update({ hidden: true });
     user.set({ id: 'u2' });
     expect(one.remembered().hidden).toBe(false);
     user.set({ id: 'u1' });

@@ -26,16 +26,16 @@ const keyOf = (userId: string) => `eb.first-steps.${userId}`;
 export class FirstStepsMemory {
   private readonly session = inject(SessionStore);
   private readonly userId = computed(() => this.session.user()?.id ?? null);
-  private readonly held = linkedSignal(() => {
+  private readonly state = linkedSignal(() => {
     const id = this.userId();
     return id ? stored(keyOf(id)) : NOTHING;
   });
-  readonly remembered = this.held.asReadonly();
+  readonly remembered = this.state.asReadonly();
 
   constructor() {
     const listen = ({ key }: StorageEvent) => {
       const id = this.userId();
-      if (id && key === keyOf(id)) this.held.set(stored(key));
+      if (id && key === keyOf(id)) this.state.set(stored(key));
     };
     addEventListener('storage', listen);
     inject(DestroyRef).onDestroy(() => removeEventListener('storage', listen));
@@ -43,15 +43,15 @@ export class FirstStepsMemory {
       .all.pipe(takeUntilDestroyed())
       .subscribe((text) => {
         const handle = this.session.expert()?.handle;
-        if (handle && leadsTo(text, handle)) this.note({ shared: true });
+        if (handle && containsLink(text, handle)) this.update({ shared: true });
       });
   }
 
-  note(change: Partial<Remembered>): void {
+  update(change: Partial<Remembered>): void {
     const id = this.userId();
     if (!id) return;
-    const next = { ...this.held(), ...change };
-    this.held.set(next);
+    const next = { ...this.state(), ...change };
+    this.state.set(next);
     try {
       localStorage.setItem(keyOf(id), JSON.stringify(next));
     } catch {
@@ -61,7 +61,7 @@ export class FirstStepsMemory {
 }
 
 /** Also as a part of a longer text, such as an embed code, but not for another handle with the same beginning. */
-function leadsTo(text: string, handle: string): boolean {
+function containsLink(text: string, handle: string): boolean {
   const address = `${location.origin}/${handle}`;
   for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
     if (!/^[a-z0-9-]/.test(text.slice(at + address.length))) return true;

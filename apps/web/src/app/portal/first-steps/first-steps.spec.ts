@@ -1,5 +1,5 @@
 import type { StepFacts } from './first-steps';
-import { faceLack, firstSteps, isBeginner } from './first-steps';
+import { profileGap, firstSteps, isBeginner } from './first-steps';
 
 const OFF = [[], [], [], [], [], [], []];
 const WEEK = [[], [{ start: '09:00', end: '17:00' }], [], [], [], [], []];
@@ -47,10 +47,10 @@ describe('The first steps', () => {
   });
 
   it('name the missing part of the profile', () => {
-    expect(faceLack({ photoUrl: null, headline: '', bio: '' })).toBe('both');
-    expect(faceLack({ photoUrl: null, headline: 'Engines', bio: '' })).toBe('photo');
-    expect(faceLack({ photoUrl: '/a.webp', headline: '', bio: '' })).toBe('words');
-    expect(faceLack({ photoUrl: '/a.webp', headline: '', bio: 'I explain engines.' })).toBeNull();
+    expect(profileGap({ photoUrl: null, headline: '', bio: '' })).toBe('both');
+    expect(profileGap({ photoUrl: null, headline: 'Engines', bio: '' })).toBe('photo');
+    expect(profileGap({ photoUrl: '/a.webp', headline: '', bio: '' })).toBe('words');
+    expect(profileGap({ photoUrl: '/a.webp', headline: '', bio: 'I explain engines.' })).toBeNull();
     expect(doneOf({ expert: { photoUrl: '/a.webp', headline: 'Engines', bio: '' } })).toEqual(['face']);
   });
 

@@ -20,7 +20,7 @@ export interface Step {
 }
 
 /** What is missing from the profile. */
-export type FaceLack = 'both' | 'photo' | 'words';
+export type ProfileGap = 'both' | 'photo' | 'words';
 
 /** Days after its creation in which an account shows its first steps. */
 const YOUNG_DAYS = 30;
@@ -31,14 +31,14 @@ export function firstSteps({ schedules, eventTypes, expert, seen, shared, booked
   return [
     { name: 'hours', done: schedules.some(hasHours) },
     { name: 'event', done: eventTypes.some(({ active }) => active) },
-    { name: 'face', done: faceLack(expert) === null },
+    { name: 'face', done: profileGap(expert) === null },
     { name: 'look', done: seen || booked },
     { name: 'share', done: shared || booked },
   ];
 }
 
 /** Null when there is both a photo and a text. */
-export function faceLack({ photoUrl, headline, bio }: StepFacts['expert']): FaceLack | null {
+export function profileGap({ photoUrl, headline, bio }: StepFacts['expert']): ProfileGap | null {
   const hasWords = Boolean(headline.trim() || bio.trim());
   if (photoUrl) return hasWords ? null : 'words';
   return hasWords ? 'photo' : 'both';

@@ -10,10 +10,10 @@ export const HANDLE_FORM = new RegExp(HANDLE_PATTERN);
  * is possible.
  */
 export function proposedHandle(user: Pick<Me, 'name' | 'email'> | null): string {
-  const wishes = [user?.name ?? '', (user?.email ?? '').split('@')[0] ?? ''];
+  const candidates = [user?.name ?? '', (user?.email ?? '').split('@')[0] ?? ''];
   return (
-    wishes
-      .map((wish) => slugOf(wish, HANDLE_LENGTH))
+    candidates
+      .map((text) => slugOf(text, HANDLE_LENGTH))
       .find((handle) => HANDLE_FORM.test(handle) && !RESERVED_HANDLES.includes(handle)) ?? ''
   );
 }

@@ -74,7 +74,7 @@ export class OnboardingPage {
   constructor() {
     const tab = inject(Title);
     effect(() => tab.setTitle(`${this.title()} · ExpertBook`));
-    void this.look();
+    void this.load();
     let shown: OnboardingStep | null = null;
     effect(() => {
       const step = this.store.step();
@@ -86,7 +86,7 @@ export class OnboardingPage {
     });
   }
 
-  protected async look(): Promise<void> {
+  protected async load(): Promise<void> {
     this.problem.set(null);
     try {
       if ((await this.session.restore()) === 'unreachable') throw null;

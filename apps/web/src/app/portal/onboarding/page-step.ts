@@ -16,7 +16,7 @@ import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';
 import { OnboardingStore } from './onboarding-store';
 
 /** State of the typed handle; `null` while it is unknown. */
-type Standing = 'checking' | 'free' | null;
+type HandleState = 'checking' | 'free' | null;
 
 /** Step one: the handle and the zone. */
 @Component({
@@ -44,12 +44,12 @@ type Standing = 'checking' | 'free' | null;
             spellcheck="false"
           />
           <span class="flex items-center" role="status">
-            @if (standing() === 'checking') {
+            @if (handleState() === 'checking') {
               <span class="sr-only">{{ t('page.checking') }}</span>
               <span
                 class="mr-3.5 size-4 animate-spin rounded-full border-2 border-outline border-r-transparent"
               ></span>
-            } @else if (standing() === 'free' && form.controls.handle.valid) {
+            } @else if (handleState() === 'free' && form.controls.handle.valid) {
               <span class="flex items-center gap-1 pr-3.5 text-sm font-semibold text-primary">
                 <eb-icon name="check" /> {{ t('page.free') }}
               </span>
@@ -95,7 +95,7 @@ export class PageStep {
   protected readonly sending = formSubmission(this.form, () => this.store.openPage(this.form.getRawValue()), {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
   });
-  protected readonly standing = signal<Standing>(null);
+  protected readonly handleState = signal<HandleState>(null);
   /** A free handle similar to a taken one. */
   protected readonly suggestion = signal<string | null>(null);
 
@@ -106,15 +106,15 @@ export class PageStep {
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ page: this.form.getRawValue() });
     });
-    typedHandle(handle, (value) => this.look(value))
+    typedHandle(handle, (value) => this.check(value))
       .pipe(takeUntilDestroyed())
       .subscribe((answer) => {
         this.suggestion.set(null);
         if (answer === null || answer === 'checking') {
-          this.standing.set(answer);
+          this.handleState.set(answer);
           return;
         }
-        this.standing.set(answer.free ? 'free' : null);
+        this.handleState.set(answer.free ? 'free' : null);
         if (answer.free) return;
         // The user did not type the proposal: another one is as good and needs no message.
         if (handle.pristine && answer.instead) {
@@ -132,7 +132,7 @@ export class PageStep {
   }
 
   /** Whether a handle is free, and if not, one that is. */
-  private async look(handle: string): Promise<{ free: boolean; instead: string | null }> {
+  private async check(handle: string): Promise<{ free: boolean; instead: string | null }> {
     if (await this.store.isFree(handle)) return { free: true, instead: null };
     for (const ending of ['-2', '-3', '-4']) {
       const other = endedWith(handle, ending);

@@ -21,7 +21,7 @@ import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
 /** Exports the data or deletes the account. */

@@ -13,7 +13,7 @@ import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
 /**

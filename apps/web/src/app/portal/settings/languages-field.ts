@@ -39,7 +39,7 @@ import { Icon } from '../../ui/icon';
       [disabled]="full()"
       (change)="add(box.value); box.value = ''"
     >
-      <option value="">{{ full() ? t('spoken.most', { count: most }) : t('spoken.add') }}</option>
+      <option value="">{{ full() ? t('spoken.most', { count: max }) : t('spoken.add') }}</option>
       @for (one of rest(); track one.code) {
         <option [value]="one.code">{{ one.name }}</option>
       }
@@ -54,7 +54,7 @@ export class LanguagesField {
   protected readonly t = translator('portal-settings');
   protected readonly said = translator('ui');
   private readonly texts = inject(LanguageService);
-  protected readonly most = MAX_SPOKEN_LANGUAGES;
+  protected readonly max = MAX_SPOKEN_LANGUAGES;
   protected readonly chosen = valueSignal(() => this.control());
   protected readonly full = computed(() => this.chosen().length >= MAX_SPOKEN_LANGUAGES);
   private readonly names = computed(() => new Intl.DisplayNames(this.texts.language(), { type: 'language' }));

@@ -12,7 +12,7 @@ import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { HandleStandingText } from './handle-standing';
+import { HandleStatusText } from './handle-status';
 import { handleControl } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
@@ -24,7 +24,7 @@ import { SettingsCard } from './settings-card';
     CopyButton,
     Field,
     FieldControl,
-    HandleStandingText,
+    HandleStatusText,
     Notice,
     ReactiveFormsModule,
     SettingsCard,
@@ -115,11 +115,11 @@ export class LinkSection {
     this.busy.set(true);
     try {
       // An impossible change needs no confirmation.
-      if (!(await this.mayHave(handle))) {
-        this.refuse(handle);
+      if (!(await this.isAvailable(handle))) {
+        this.showUnavailable(handle);
         return;
       }
-      if (!(await this.agrees(handle))) return;
+      if (!(await this.confirmChange(handle))) return;
       await this.saver.save({ handle });
       this.form.reset({ handle });
       this.toasts.show(this.t('link.saved'));
@@ -134,7 +134,7 @@ export class LinkSection {
   }
 
   /** A check only: the change itself decides, also after too many checks. */
-  private async mayHave(handle: string): Promise<boolean> {
+  private async isAvailable(handle: string): Promise<boolean> {
     try {
       return (await this.experts.handleStatus(handle)) !== 'taken';
     } catch (error) {
@@ -143,7 +143,7 @@ export class LinkSection {
     }
   }
 
-  private refuse(handle: string): void {
+  private showUnavailable(handle: string): void {
     const control = this.form.controls.handle;
     // Another handle was typed meanwhile.
     if (control.value !== handle) return;
@@ -152,7 +152,7 @@ export class LinkSection {
     focusFirstInvalid(this.host.nativeElement);
   }
 
-  private agrees(handle: string): Promise<boolean> {
+  private confirmChange(handle: string): Promise<boolean> {
     return this.confirm.ask({
       title: this.t('link.ask'),
       text: this.t('link.askText', {

@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translator';
 import { OWN_COLOR, brandLooks } from './brand-look';
 import { ProfileSaver } from './profile-saver';
 
-const WORDS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'portal-settings'>>>> = {
+const TEXTS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'portal-settings'>>>> = {
   classic: { name: 'look.classic', text: 'look.classic.text' },
   calm: { name: 'look.calm', text: 'look.calm.text' },
   bold: { name: 'look.bold', text: 'look.bold.text' },
@@ -79,7 +79,7 @@ export class LookField {
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);
   protected readonly looks = PROFILE_LOOKS;
-  protected readonly words = WORDS;
+  protected readonly words = TEXTS;
   protected readonly name = computed(() => this.session.expert()?.name ?? '');
   protected readonly chosen = computed(() => this.session.expert()?.look ?? 'classic');
   /** Light or dark, like the portal. */

@@ -10,7 +10,7 @@ import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
 /** Changes the password, which ends all other sessions. */

@@ -11,12 +11,12 @@ import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
-import { WritingFields } from './writing-fields';
+import { FormatFields } from './format-fields';
 
 /** Zone, languages, and the format of times and weeks. Every choice is saved at once. */
 @Component({
   selector: 'eb-region-section',
-  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, WritingFields, ZoneField],
+  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, FormatFields, ZoneField],
   template: `
     <eb-settings-card name="region" [title]="t('region')" [text]="t('region.text')">
       <div class="space-y-5">
@@ -30,7 +30,7 @@ import { WritingFields } from './writing-fields';
         <div class="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-5">
           <label class="eb-label">
             {{ t('language.mine') }}
-            <select #mine class="eb-input mt-1.5 font-normal" (change)="speak(mine.value)">
+            <select #mine class="eb-input mt-1.5 font-normal" (change)="chooseLanguage(mine.value)">
               @for (one of languages; track one.code) {
                 <option [value]="one.code" [lang]="one.code" [selected]="one.code === texts.language()">
                   {{ one.name }}
@@ -55,7 +55,7 @@ import { WritingFields } from './writing-fields';
             }}</span>
           </label>
         </div>
-        <eb-writing-fields />
+        <eb-format-fields />
       </div>
     </eb-settings-card>
   `,
@@ -79,7 +79,7 @@ export class RegionSection {
     });
   }
 
-  protected speak(code: string): void {
+  protected chooseLanguage(code: string): void {
     // When the strings of a language cannot be fetched the language does not change; the select is reset.
     if (isLanguage(code)) void this.texts.choose(code).catch(() => undefined);
   }

@@ -1,5 +1,5 @@
 /** Any input by the user ends the scrolling to a section. */
-const OWN_MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+const USER_INPUT = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /**
  * Scrolls the section `name` into view, with the focus on its title, and keeps it there while content above it is
@@ -18,9 +18,9 @@ export function bringIntoView(page: HTMLElement, name: string): () => void {
   const observer = new ResizeObserver(show);
   const stop = () => {
     observer.disconnect();
-    for (const event of OWN_MOVES) removeEventListener(event, stop);
+    for (const event of USER_INPUT) removeEventListener(event, stop);
   };
-  for (const event of OWN_MOVES) addEventListener(event, stop, { passive: true });
+  for (const event of USER_INPUT) addEventListener(event, stop, { passive: true });
   observer.observe(page);
   return stop;
 }

@@ -3,7 +3,7 @@ import type { CanActivateFn, Routes } from '@angular/router';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { leaveGuard } from '../../ui/leave-guard';
-import { placeOfSection } from './settings-places';
+import { settingsPageOf } from './settings-pages';
 
 const SETTINGS = '/portal/settings';
 /** From this width on the list is beside each page. Tailwind's `lg`. */
@@ -15,7 +15,7 @@ const WIDE = '(min-width: 64rem)';
  */
 const entryGuard: CanActivateFn = ({ fragment }) => {
   const router = inject(Router);
-  const place = placeOfSection(fragment);
+  const place = settingsPageOf(fragment);
   if (place) return router.createUrlTree([SETTINGS, place.name], { fragment: fragment ?? undefined });
   return matchMedia(WIDE).matches ? router.createUrlTree([SETTINGS, 'profile']) : true;
 };

@@ -94,7 +94,7 @@ export class EmbedPanel {
   }
 
   /** In the share dialog the settings are behind it: closes it. */
-  protected leave(): void {
+  protected closeDialog(): void {
     this.dialogs.closeAll();
   }
 

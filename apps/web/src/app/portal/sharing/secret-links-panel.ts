@@ -109,7 +109,7 @@ export class SecretLinksPanel {
   }
 
   /** In the share dialog the booking is behind it: closes it. */
-  protected leave(): void {
+  protected closeDialog(): void {
     this.dialogs.closeAll();
   }
 

@@ -19,8 +19,8 @@ import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';
 
 /** Minimum length of a search for bookings, and its debounce (ms). */
-const SEARCHED_FROM = 2;
-const QUIET_MS = 180;
+const MIN_SEARCH_LENGTH = 2;
+const DEBOUNCE_MS = 180;
 const MAX_FOUND = 6;
 
 /** Palette to open a page, run an action, or find a booking. Closes with the command, which the opener then runs. */
@@ -43,7 +43,7 @@ export class CommandPalette {
   protected readonly searching = signal(false);
   protected readonly items = computed<readonly Command[]>(() => {
     const typed = this.typed();
-    const dated = this.commands.dated(typed);
+    const dated = this.commands.typedDateCommand(typed);
     const known = fuzzyFilter(typed, this.commands.fixed(), ({ label, words }) => ({ text: label, words }));
     return [...(dated ? [dated] : []), ...known, ...this.found()];
   });
@@ -58,10 +58,10 @@ export class CommandPalette {
       const mine = ++turn;
       untracked(() => {
         this.found.set([]);
-        this.searching.set(words.length >= SEARCHED_FROM);
+        this.searching.set(words.length >= MIN_SEARCH_LENGTH);
       });
-      if (words.length < SEARCHED_FROM) return;
-      const timer = setTimeout(() => void this.search(words, () => mine === turn), QUIET_MS);
+      if (words.length < MIN_SEARCH_LENGTH) return;
+      const timer = setTimeout(() => void this.search(words, () => mine === turn), DEBOUNCE_MS);
       onCleanup(() => clearTimeout(timer));
     });
     inject(DestroyRef).onDestroy(() => turn++);
@@ -83,11 +83,11 @@ export class CommandPalette {
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
       const item = this.items()[now];
-      if (item) this.take(item);
+      if (item) this.run(item);
     }
   }
 
-  protected take(command: Command): void {
+  protected run(command: Command): void {
     this.dialog.close(command);
   }
 

@@ -6,7 +6,7 @@ import { signal } from '@angular/core';
 import { SessionStore } from '../../account/session';
 import { LanguageService } from '../../i18n/language.service';
 import { provideExpertStrings } from '../../i18n/expert-string-files';
-import { SETTINGS_PLACES } from '../settings/settings-places';
+import { SETTINGS_PAGES } from '../settings/settings-pages';
 import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';
 
@@ -33,7 +33,7 @@ describe('the commands of the palette', () => {
   it.each(LANGUAGES)('lead to every page of the settings, each by a unique name, in %s', async (language) => {
     const commands = await commandsIn(language, { isOwner: true });
     const pages = commands.filter(({ id }) => id.startsWith('/portal/settings/'));
-    expect(pages.map(({ id }) => id)).toEqual(SETTINGS_PLACES.map(({ name }) => `/portal/settings/${name}`));
+    expect(pages.map(({ id }) => id)).toEqual(SETTINGS_PAGES.map(({ name }) => `/portal/settings/${name}`));
     for (const page of pages) expect(find(page.label, commands)).toBe(page);
   });
 

@@ -10,7 +10,7 @@ import { Theme } from '../../ui/theme';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
-import { placesFor } from '../settings/settings-places';
+import { settingsPagesFor } from '../settings/settings-pages';
 import { parseDateInput } from './date-input';
 
 /** One command of the palette. */
@@ -40,15 +40,15 @@ export class Commands {
   readonly fixed = computed<readonly Command[]>(() => {
     const t = this.t;
     return [
-      this.place('/portal', t('place.dashboard'), 'home'),
-      this.place('/portal/calendar', t('place.calendar'), 'calendar'),
-      this.place('/portal/bookings', t('place.bookings'), 'inbox'),
-      this.place('/portal/event-types', t('place.eventTypes'), 'link'),
-      this.place('/portal/availability', t('place.availability'), 'clock'),
-      this.place('/portal/settings', t('place.settings'), 'settings'),
-      this.place('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
-      this.place('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
-      ...(this.session.user()?.emailVerified ? this.ofPage() : []),
+      this.pageCommand('/portal', t('place.dashboard'), 'home'),
+      this.pageCommand('/portal/calendar', t('place.calendar'), 'calendar'),
+      this.pageCommand('/portal/bookings', t('place.bookings'), 'inbox'),
+      this.pageCommand('/portal/event-types', t('place.eventTypes'), 'link'),
+      this.pageCommand('/portal/availability', t('place.availability'), 'clock'),
+      this.pageCommand('/portal/settings', t('place.settings'), 'settings'),
+      this.pageCommand('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
+      this.pageCommand('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
+      ...(this.session.user()?.emailVerified ? this.pageCommands() : []),
       {
         id: 'theme',
         label: this.theme.dark() ? t('do.light') : t('do.dark'),
@@ -61,7 +61,7 @@ export class Commands {
   });
 
   /** The command of a typed date: opens it in the calendar. */
-  dated(typed: string): Command | null {
+  typedDateCommand(typed: string): Command | null {
     const today = localDateOf(new Date(), this.zone());
     const date = parseDateInput(typed, today, dateLocale());
     return date ? this.dateCommand(date, today) : null;
@@ -89,15 +89,20 @@ export class Commands {
     };
   }
 
-  private place(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
+  private pageCommand(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
     return { id: url, label, detail, icon, run: () => void this.router.navigateByUrl(url) };
   }
 
   /** The pages of the settings. */
   private settings(): Command[] {
     const isOwner = this.session.user()?.isOwner ?? false;
-    return placesFor(isOwner).map(({ name, label, text, icon }) => ({
-      ...this.place(`/portal/settings/${name}`, this.settingsText(label), icon, this.t('place.settings')),
+    return settingsPagesFor(isOwner).map(({ name, label, text, icon }) => ({
+      ...this.pageCommand(
+        `/portal/settings/${name}`,
+        this.settingsText(label),
+        icon,
+        this.t('place.settings'),
+      ),
       words: this.settingsText(text),
     }));
   }
@@ -107,7 +112,7 @@ export class Commands {
   }
 
   /** Commands for the expert's page, once it is public. */
-  private ofPage(): Command[] {
+  private pageCommands(): Command[] {
     const t = this.t;
     return [
       { id: 'copy', label: t('do.copyLink'), detail: t('do'), icon: 'copy', run: () => this.copyLink() },

@@ -47,7 +47,7 @@ import { Toasts } from '../../ui/toasts';
       }
     }
   `,
-  host: { '(document:visibilitychange)': 'look()' },
+  host: { '(document:visibilitychange)': 'recheck()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConfirmEmailBanner {
@@ -58,7 +58,7 @@ export class ConfirmEmailBanner {
   protected readonly busy = signal(false);
 
   /** A user who returns from the mailbox may have opened the link there. */
-  protected look(): void {
+  protected recheck(): void {
     if (document.visibilityState !== 'visible' || (this.session.user()?.emailVerified ?? true)) return;
     void this.session.reload().catch(() => undefined);
   }

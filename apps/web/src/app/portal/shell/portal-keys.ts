@@ -22,7 +22,7 @@ export class PortalKeys {
   private open = false;
 
   start(until: DestroyRef): void {
-    this.shortcuts.start((wish) => void (wish === 'palette' ? this.palette() : this.sheet()), until);
+    this.shortcuts.start((target) => void (target === 'palette' ? this.palette() : this.sheet()), until);
   }
 
   async palette(): Promise<void> {

@@ -6,7 +6,7 @@ import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
 import { OpenRequests } from './open-requests';
 
-interface Place {
+interface NavItem {
   path: string;
   label: TextKey<'portal-shell'>;
   /** For the bottom bar, where six entries share a phone's width. */
@@ -14,7 +14,7 @@ interface Place {
   icon: IconName;
 }
 
-const PLACES: readonly Place[] = [
+const NAV_ITEMS: readonly NavItem[] = [
   { path: '/portal', label: 'place.dashboard', short: 'short.dashboard', icon: 'home' },
   { path: '/portal/calendar', label: 'place.calendar', short: 'short.calendar', icon: 'calendar' },
   { path: '/portal/bookings', label: 'place.bookings', short: 'short.bookings', icon: 'inbox' },
@@ -32,7 +32,7 @@ const MAX_SHOWN = 99;
   template: `
     <nav [attr.aria-label]="t('portal')">
       <ul [class]="bar() ? 'grid grid-cols-6' : 'space-y-1'">
-        @for (place of places; track place.path) {
+        @for (place of items; track place.path) {
           <li>
             @if (bar()) {
               <a
@@ -95,5 +95,5 @@ export class PortalNav {
   protected readonly badge = computed(() =>
     this.count() > MAX_SHOWN ? `${MAX_SHOWN}+` : `${this.count() || ''}`,
   );
-  protected readonly places = PLACES;
+  protected readonly items = NAV_ITEMS;
 }

@@ -27,7 +27,7 @@ import { Online } from '../../ui/online';
 import { useFormatPreferences } from '../../ui/format-preferences';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
-import { BookingNews } from './booking-news';
+import { BookingNotifications } from './booking-notifications';
 import { ConfirmEmailBanner } from './confirm-email-banner';
 import { OpenRequests } from './open-requests';
 import { PortalKeys } from './portal-keys';
@@ -101,7 +101,7 @@ export class PortalShell {
   constructor() {
     // Created here so that it notices copied links on every page.
     inject(FirstStepsMemory);
-    inject(BookingNews).start(inject(DestroyRef));
+    inject(BookingNotifications).start(inject(DestroyRef));
     inject(OpenRequests).start(inject(DestroyRef));
     this.keys.start(inject(DestroyRef));
     this.followSession();

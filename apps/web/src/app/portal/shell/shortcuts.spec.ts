@@ -1,12 +1,12 @@
 import { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import type { KeyWish } from './shortcuts';
+import type { ShortcutTarget } from './shortcuts';
 import { Shortcuts } from './shortcuts';
 
 describe('shortcuts', () => {
   let gone: string[];
-  let opened: KeyWish[];
+  let opened: ShortcutTarget[];
 
   beforeEach(() => {
     localStorage.clear();
@@ -15,7 +15,7 @@ describe('shortcuts', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: Router, useValue: { navigateByUrl: (url: string) => gone.push(url) } }],
     });
-    TestBed.inject(Shortcuts).start((wish) => opened.push(wish), TestBed.inject(DestroyRef));
+    TestBed.inject(Shortcuts).start((target) => opened.push(target), TestBed.inject(DestroyRef));
   });
 
   function press(key: string, init: KeyboardEventInit = {}, target: EventTarget = document.body): void {

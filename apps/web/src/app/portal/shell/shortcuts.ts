@@ -17,7 +17,7 @@ export const GO_TO = {
 export type GoKey = keyof typeof GO_TO;
 
 /** What a key opens. */
-export type KeyWish = 'palette' | 'sheet';
+export type ShortcutTarget = 'palette' | 'sheet';
 
 /**
  * The portal's keyboard shortcuts: Ctrl/Cmd-K anywhere; `?` and `g` with a letter only outside of text inputs, and only
@@ -30,11 +30,11 @@ export class Shortcuts {
   private readonly lettersSignal = signal(stored());
   /** Whether shortcuts of single letters are enabled. */
   readonly letters = this.lettersSignal.asReadonly();
-  private begun = -Infinity;
+  private goPending = -Infinity;
 
   /** Listens until destroyed. */
-  start(open: (wish: KeyWish) => void, until: DestroyRef): void {
-    const listen = (event: KeyboardEvent) => this.hear(event, open);
+  start(open: (target: ShortcutTarget) => void, until: DestroyRef): void {
+    const listen = (event: KeyboardEvent) => this.onKey(event, open);
     this.document.addEventListener('keydown', listen);
     until.onDestroy(() => this.document.removeEventListener('keydown', listen));
   }
@@ -48,7 +48,7 @@ export class Shortcuts {
     }
   }
 
-  private hear(event: KeyboardEvent, open: (wish: KeyWish) => void): void {
+  private onKey(event: KeyboardEvent, open: (target: ShortcutTarget) => void): void {
     if (event.defaultPrevented || event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
@@ -57,7 +57,7 @@ export class Shortcuts {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (!this.lettersSignal() || isTyping(event.target) || this.document.querySelector('[role$="dialog"]')) {
-      this.begun = -Infinity;
+      this.goPending = -Infinity;
       return;
     }
     if (event.key === '?') {
@@ -66,12 +66,12 @@ export class Shortcuts {
       return;
     }
     const key = event.key.toLowerCase();
-    if (event.timeStamp - this.begun < MAX_GAP_MS && isGoKey(key)) {
+    if (event.timeStamp - this.goPending < MAX_GAP_MS && isGoKey(key)) {
       event.preventDefault();
       void this.router.navigateByUrl(GO_TO[key]);
-      this.begun = -Infinity;
+      this.goPending = -Infinity;
     } else {
-      this.begun = key === 'g' ? event.timeStamp : -Infinity;
+      this.goPending = key === 'g' ? event.timeStamp : -Infinity;
     }
   }
 }

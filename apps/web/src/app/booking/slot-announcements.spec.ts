@@ -4,7 +4,7 @@ import type { Slot, SlotView } from '@expertbook/contracts';
 import { Announcer } from '../ui/announcer';
 import { Hours } from '../platform/locale';
 import { FlowState } from './flow-state';
-import { SlotNews } from './slot-news';
+import { SlotAnnouncements } from './slot-announcements';
 import type { FreeDays } from './slot-store';
 
 const times = (...list: string[]): Slot[] => list.map((time) => ({ start: `2027-01-04T${time}:00+01:00` }));
@@ -36,7 +36,7 @@ describe('announcements about the times of the shown day', () => {
     slots.set(times('09:00', '09:30', '10:00'));
     TestBed.configureTestingModule({
       providers: [
-        SlotNews,
+        SlotAnnouncements,
         {
           provide: FlowState,
           useValue: {
@@ -44,11 +44,11 @@ describe('announcements about the times of the shown day', () => {
             feed: { status, days },
           },
         },
-        { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
+        { provide: Announcer, useValue: { announce: (text: string) => said.push(text) } },
       ],
     });
     TestBed.inject(Hours).choose('24');
-    TestBed.runInInjectionContext(() => TestBed.inject(SlotNews).follow());
+    TestBed.runInInjectionContext(() => TestBed.inject(SlotAnnouncements).follow());
     TestBed.tick();
   });
 

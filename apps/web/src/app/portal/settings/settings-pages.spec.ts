@@ -1,4 +1,4 @@
-import { placeOfSection, placesFor } from './settings-places';
+import { settingsPageOf, settingsPagesFor } from './settings-pages';
 
 describe('settings pages', () => {
   it.each([
@@ -11,16 +11,16 @@ describe('settings pages', () => {
     ['sessions', 'security'],
     ['allowed-sites', 'embedding'],
   ])('have the section %s on the page %s', (section, page) =>
-    expect(placeOfSection(section)?.name).toBe(page),
+    expect(settingsPageOf(section)?.name).toBe(page),
   );
 
   it('have no unknown section', () => {
-    expect(placeOfSection('nonsense')).toBeUndefined();
-    expect(placeOfSection(null)).toBeUndefined();
+    expect(settingsPageOf('nonsense')).toBeUndefined();
+    expect(settingsPageOf(null)).toBeUndefined();
   });
 
   it('are visible only to the owner where they concern the installation', () => {
-    const names = (isOwner: boolean) => placesFor(isOwner).map(({ name }) => name);
+    const names = (isOwner: boolean) => settingsPagesFor(isOwner).map(({ name }) => name);
     expect(names(true)).toContain('invitations');
     expect(names(false)).not.toContain('invitations');
   });

@@ -7,13 +7,13 @@ import { bookingLike } from '../booking-parts/booking.fixture';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
-import { BookingNews, newsOf } from './booking-news';
+import { BookingNotifications, notificationOf } from './booking-notifications';
 import { PortalLive } from './portal-live';
 
 const now = new Date('2027-01-03T12:00:30Z');
 
 function news(booking: Booking, zone: string): string | null {
-  return newsOf(
+  return notificationOf(
     booking,
     zone,
     now,
@@ -56,21 +56,21 @@ describe('newsOf', () => {
 
 describe('BookingNews', () => {
   const changes = new Subject<Booking>();
-  let told: string[];
+  let shown: string[];
   let deeds: RecentOwnActions;
 
   beforeEach(() => {
     jest.useFakeTimers({ now });
-    told = [];
+    shown = [];
     TestBed.configureTestingModule({
       providers: [
         { provide: PortalLive, useValue: { changes } },
         { provide: SessionStore, useValue: { expert: () => ({ timeZone: 'UTC' }) } },
-        { provide: Toasts, useValue: { news: (words: string) => told.push(words) } },
+        { provide: Toasts, useValue: { notify: (words: string) => shown.push(words) } },
       ],
     });
     deeds = TestBed.inject(RecentOwnActions);
-    TestBed.inject(BookingNews).start(TestBed.inject(DestroyRef));
+    TestBed.inject(BookingNotifications).start(TestBed.inject(DestroyRef));
   });
 
   afterEach(() => jest.useRealTimers());
@@ -78,22 +78,22 @@ describe('BookingNews', () => {
   it('ignores a request that was just confirmed here', () => {
     deeds.add('b1');
     changes.next(bookingLike());
-    expect(told).toEqual([]);
+    expect(shown).toEqual([]);
   });
 
   it("announces a client's cancellation even of a request that was just confirmed here", () => {
     deeds.add('b1');
     changes.next(bookingLike({ status: 'cancelled', cancelledBy: 'client' }));
-    expect(told).toEqual([expect.stringMatching(/^Grace cancelled/)]);
+    expect(shown).toEqual([expect.stringMatching(/^Grace cancelled/)]);
   });
 
   it('ignores an own reschedule, and announces a later one by the client', () => {
     deeds.add('b0');
     changes.next(bookingLike({ rescheduledFrom: 'b0' }));
-    expect(told).toEqual([]);
+    expect(shown).toEqual([]);
     jest.setSystemTime(new Date('2027-01-03T12:05:00Z'));
     const later = { uid: 'b2', createdAt: '2027-01-03T12:05:00Z', rescheduledFrom: 'b0' };
     changes.next(bookingLike(later));
-    expect(told).toEqual([expect.stringMatching(/^Grace rescheduled/)]);
+    expect(shown).toEqual([expect.stringMatching(/^Grace rescheduled/)]);
   });
 });

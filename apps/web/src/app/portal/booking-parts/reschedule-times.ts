@@ -22,7 +22,7 @@ const DAYS = 7;
 
 /** A week of start times to which a booking can be rescheduled, in the expert's zone. */
 @Component({
-  selector: 'eb-move-times',
+  selector: 'eb-reschedule-times',
   imports: [Icon],
   template: `
     <div class="mb-2 flex items-center justify-between gap-2">
@@ -96,7 +96,7 @@ const DAYS = 7;
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class MoveTimes {
+export class RescheduleTimes {
   readonly booking = input.required<Booking>();
   /** The selected start, as the API writes it; null for none of these. */
   readonly value = input<IsoInstant | null>(null);

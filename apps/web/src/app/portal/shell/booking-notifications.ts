@@ -17,26 +17,31 @@ const FRESH = 60_000;
 
 /** Shows toasts about clients' actions on every page of the portal. The expert's own actions are ignored. */
 @Injectable({ providedIn: 'root' })
-export class BookingNews {
+export class BookingNotifications {
   private readonly t = translator('portal-shell');
   private readonly live = inject(PortalLive);
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
-  private readonly deeds = inject(RecentOwnActions);
-  private readonly told = new Set<string>();
+  private readonly ownActions = inject(RecentOwnActions);
+  private readonly shown = new Set<string>();
 
   start(until: DestroyRef): void {
-    this.live.changes.pipe(takeUntilDestroyed(until)).subscribe((booking) => this.hear(booking));
+    this.live.changes.pipe(takeUntilDestroyed(until)).subscribe((booking) => this.onChange(booking));
   }
 
-  private hear(booking: Booking): void {
+  private onChange(booking: Booking): void {
     if (this.isOwn(booking)) return;
-    const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date(), this.t);
+    const words = notificationOf(
+      booking,
+      this.session.expert()?.timeZone ?? browserZone(),
+      new Date(),
+      this.t,
+    );
     const isGone = booking.status === 'cancelled' || booking.status === 'declined';
     const key = `${booking.uid} ${isGone ? 'gone' : 'new'}`;
-    if (!words || this.told.has(key)) return;
-    this.told.add(key);
+    if (!words || this.shown.has(key)) return;
+    this.shown.add(key);
     this.toasts.notify(words, {
       label: this.t('view'),
       run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
@@ -44,14 +49,14 @@ export class BookingNews {
   }
 
   private isOwn({ uid, rescheduledFrom, status }: Booking): boolean {
-    if (this.deeds.has(rescheduledFrom)) return true;
+    if (this.ownActions.has(rescheduledFrom)) return true;
     // A client may cancel a booking confirmed a moment ago: `newsOf` checks who cancelled.
-    return this.deeds.has(uid) && status !== 'cancelled';
+    return this.ownActions.has(uid) && status !== 'cancelled';
   }
 }
 
 /** The message about a booking, or null without one. A booking that replaces another is rescheduled, not new. */
-export function newsOf(
+export function notificationOf(
   booking: Booking,
   zone: string,
   now: Date,

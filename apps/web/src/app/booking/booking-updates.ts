@@ -4,7 +4,7 @@ import type { Booking } from '@expertbook/contracts';
 import { BookingSocket } from '../data/booking-socket';
 
 /** Poll interval for a pending request while no push arrives. */
-const WAITING_MS = 30_000;
+const POLL_MS = 30_000;
 
 export interface FollowedBooking {
   uid: Signal<string>;
@@ -35,7 +35,7 @@ export function followBooking({ uid, token, booking, isLive }: FollowedBooking, 
   // Polling covers networks that block sockets.
   effect((onCleanup) => {
     if (booking()?.status !== 'pending') return;
-    const timer = setInterval(again, WAITING_MS);
+    const timer = setInterval(again, POLL_MS);
     onCleanup(() => clearInterval(timer));
   });
 }

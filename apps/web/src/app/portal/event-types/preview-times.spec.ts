@@ -1,8 +1,8 @@
 import type { Schedule } from '@expertbook/contracts';
 import fc from 'fast-check';
 import { weeksOf } from '../../ui/calendar-dates';
-import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
+import type { PreviewRules } from './preview-times';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 
 const NINE_TO_FIVE = [{ start: '09:00', end: '17:00' }];
 /** Monday to Friday. */
@@ -11,7 +11,7 @@ const HOURS: Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'> = {
   overrides: [],
   outOfOffice: [],
 };
-const RULES: SketchRules = {
+const RULES: PreviewRules = {
   duration: 60,
   slotInterval: null,
   minimumNotice: 0,

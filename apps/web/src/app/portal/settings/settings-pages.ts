@@ -2,7 +2,7 @@ import type { TextKey } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 
 /** One page of the settings. */
-export interface SettingsPlace {
+export interface SettingsPageEntry {
   /** The last segment of its address. */
   name: string;
   label: TextKey<'portal-settings'>;
@@ -14,7 +14,7 @@ export interface SettingsPlace {
   ownerOnly?: boolean;
 }
 
-export const SETTINGS_PLACES: readonly SettingsPlace[] = [
+export const SETTINGS_PAGES: readonly SettingsPageEntry[] = [
   {
     name: 'profile',
     label: 'profile',
@@ -69,11 +69,11 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
 ];
 
 /** The pages that this user can see. */
-export function placesFor(isOwner: boolean): SettingsPlace[] {
-  return SETTINGS_PLACES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
+export function settingsPagesFor(isOwner: boolean): SettingsPageEntry[] {
+  return SETTINGS_PAGES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
 }
 
 /** The page of a section; undefined for an unknown one. */
-export function placeOfSection(section: string | null): SettingsPlace | undefined {
-  return SETTINGS_PLACES.find(({ sections }) => section !== null && sections.includes(section));
+export function settingsPageOf(section: string | null): SettingsPageEntry | undefined {
+  return SETTINGS_PAGES.find(({ sections }) => section !== null && sections.includes(section));
 }

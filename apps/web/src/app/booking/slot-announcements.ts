@@ -11,7 +11,7 @@ import { timeText, wallTime } from './wall-time';
 
 /** Announces to screen readers which of the shown times were taken or freed. */
 @Injectable()
-export class SlotNews {
+export class SlotAnnouncements {
   private readonly state = inject(FlowState);
   private readonly announcer = inject(Announcer);
   private readonly hours = inject(Hours);
@@ -20,21 +20,23 @@ export class SlotNews {
 
   /** Call once, in the owner's injection context. */
   follow(): void {
-    let view = '';
+    let formerView = '';
     let former: ReadonlySet<string> = new Set();
     effect(() => {
       const now = new Set(this.shown().map((slot) => slot.start));
-      const { view: way, date, from, zone, duration, feed } = this.state;
-      const shown = [way(), way() === 'month' ? date() : from(), zone(), duration(), feed.status()].join(' ');
-      const same = shown === view && this.state.instant() === null;
+      const { view, date, from, zone, duration, feed } = this.state;
+      const shown = [view(), view() === 'month' ? date() : from(), zone(), duration(), feed.status()].join(
+        ' ',
+      );
+      const same = shown === formerView && this.state.instant() === null;
       const gone = same ? [...former].filter((start) => !now.has(start)) : [];
-      const come = same ? [...now].filter((start) => !former.has(start)) : [];
-      view = shown;
+      const back = same ? [...now].filter((start) => !former.has(start)) : [];
+      formerView = shown;
       former = now;
       untracked(() => {
-        const missed = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
-        if (missed.length > 0) this.announcer.announce(this.text('news.gone', missed));
-        else if (come.length > 0) this.announcer.announce(this.text('news.back', come));
+        const future = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
+        if (future.length > 0) this.announcer.announce(this.text('news.gone', future));
+        else if (back.length > 0) this.announcer.announce(this.text('news.back', back));
       });
     });
   }

@@ -10,19 +10,19 @@ import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf, timeOfDayText } from '../../ui/time-of-day';
 import { shortDateText } from '../../ui/zoned-time';
-import { MoveTimes } from './move-times';
+import { RescheduleTimes } from './reschedule-times';
 
 /**
  * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`. Without `to` the user selects the new time: one that
  * clients are offered, or any other.
  */
-export interface MoveRequest {
+export interface RescheduleRequest {
   booking: Booking;
   from: string;
   to: string | null;
 }
 
-export interface MoveAnswer {
+export interface RescheduleInput {
   /** Wall time. */
   to: string;
   /**
@@ -35,8 +35,8 @@ export interface MoveAnswer {
 
 /** Asks for the new time and a reason before a booking is rescheduled, and explains that the client is notified. */
 @Component({
-  selector: 'eb-move-dialog',
-  imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule, TimeField],
+  selector: 'eb-reschedule-dialog',
+  imports: [DialogForm, Field, FieldControl, RescheduleTimes, ReactiveFormsModule, TimeField],
   template: `
     <form
       ebDialog
@@ -58,7 +58,7 @@ export interface MoveAnswer {
         <dd class="font-semibold">{{ target() }}</dd>
       </dl>
       @if (picks) {
-        <eb-move-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
+        <eb-reschedule-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
       }
       <div class="mb-4 grid grid-cols-2 gap-3">
         <eb-field [label]="t('move.date')" [control]="form.controls.date">
@@ -78,16 +78,16 @@ export interface MoveAnswer {
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class MoveDialog {
+export class RescheduleDialog {
   protected readonly t = translator('portal-parts');
-  protected readonly request = inject<MoveRequest>(MAT_DIALOG_DATA);
+  protected readonly request = inject<RescheduleRequest>(MAT_DIALOG_DATA);
   protected readonly booking = this.request.booking;
-  private readonly dialog = inject<MatDialogRef<MoveDialog, MoveAnswer>>(MatDialogRef);
-  private readonly wished = this.request.to ?? this.request.from;
+  private readonly dialog = inject<MatDialogRef<RescheduleDialog, RescheduleInput>>(MatDialogRef);
+  private readonly proposed = this.request.to ?? this.request.from;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.wished.slice(0, 10), requiredRule(() => this.t('needed.date'))],
+    date: [this.proposed.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     time: [
-      this.wished.slice(11, 16),
+      this.proposed.slice(11, 16),
       [
         rule(onGrid, () => this.t('move.grid')),
         rule(isTime, () => this.t('time.unreadable')),
