@@ -149,8 +149,8 @@ export class BookingPage {
     followBooking({ ...followed, isLive: () => this.displayState()?.live === true }, () => this.load(true));
     // A text, not an object: a repeated read or a tick of the clock changes nothing and must not move the focus.
     const news = computed(() => {
-      const standing = this.displayState();
-      return standing?.fresh ? standing.title : null;
+      const display = this.displayState();
+      return display?.fresh ? display.title : null;
     });
     effect(() => {
       const title = news();

@@ -39,7 +39,7 @@ export function losesTime(problem: Problem): boolean {
 /** Holds the chosen time on the server while its form is open: claims, renews while typing, releases. One per page. */
 @Injectable()
 export class HoldKeeper {
-  private readonly holdsApi = inject(HoldsApi);
+  private readonly api = inject(HoldsApi);
   private readonly stateSignal = signal<HoldState>({ kind: 'none' });
   private readonly now = signal(Date.now());
   readonly state = this.stateSignal.asReadonly();
@@ -75,7 +75,7 @@ export class HoldKeeper {
 
   /** Claims a time and releases an earlier hold; `key` opens a private event type. The result is in `state`. */
   claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
-    return (this.claiming = this.claimWithRetry(request, key));
+    return (this.claiming = this.startClaim(request, key));
   }
 
   /**
@@ -87,7 +87,7 @@ export class HoldKeeper {
     return Promise.race([this.claiming, timeout]);
   }
 
-  private async claimWithRetry(request: CreateHoldRequest, key: PageKey): Promise<void> {
+  private async startClaim(request: CreateHoldRequest, key: PageKey): Promise<void> {
     this.release();
     const claimId = ++this.claimId;
     this.request = request;
@@ -96,8 +96,8 @@ export class HoldKeeper {
     this.stateSignal.set({ kind: 'claiming' });
     for (let attempt = 0; ; attempt++) {
       try {
-        const hold = await this.holdsApi.create(request, key);
-        if (claimId !== this.claimId) return this.holdsApi.release(hold.token);
+        const hold = await this.api.create(request, key);
+        if (claimId !== this.claimId) return this.api.release(hold.token);
         this.lifetime = hold.remainingMs;
         return this.keep(hold);
       } catch (error) {
@@ -121,7 +121,7 @@ export class HoldKeeper {
     const claimId = this.claimId;
     this.renewing = true;
     try {
-      const hold = await this.holdsApi.renew(state.token);
+      const hold = await this.api.renew(state.token);
       if (claimId !== this.claimId) return;
       this.mayRenew = Date.now() + hold.remainingMs - state.deadline > 1_000;
       this.keep(hold);
@@ -167,7 +167,7 @@ export class HoldKeeper {
     const state = this.stateSignal();
     if (state.kind !== 'held') return;
     if (this.request) writeSession(RELEASED_KEY, { start: this.request.start, at: Date.now() });
-    this.holdsApi.release(state.token);
+    this.api.release(state.token);
   }
 
   private keep(hold: TimedHold): void {

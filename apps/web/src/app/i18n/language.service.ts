@@ -23,16 +23,16 @@ export class LanguageService {
     browser: navigator.languages ?? [navigator.language],
   });
   /** Without a preference the page has the expert's language, which the API has set on the document. */
-  private readonly languageSignal = signal<Language>(this.preferred ?? documentLanguage(this.document));
+  private readonly writable = signal<Language>(this.preferred ?? documentLanguage(this.document));
   private readonly scopes = new Set<Scope>(COMMON_SCOPES);
   private chosen = this.preferred !== null;
-  private target = this.languageSignal();
+  private target = this.writable();
 
   /** The current language. It changes only after its strings are loaded. */
-  readonly language = this.languageSignal.asReadonly();
+  readonly language = this.writable.asReadonly();
 
   constructor() {
-    this.show(this.languageSignal());
+    this.show(this.writable());
   }
 
   /** Loads the strings of a page in the current language. Rejects when a file cannot be fetched. */
@@ -82,7 +82,7 @@ export class LanguageService {
     const root = this.document.documentElement;
     root.lang = language;
     root.dir = directionOf(language);
-    this.languageSignal.set(language);
+    this.writable.set(language);
   }
 }
 

@@ -69,11 +69,11 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
 /** 12 or 24 hours: by the visitor's locale, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
-  private readonly cycleSignal = signal<'12' | '24'>(storedCycle() ?? localeCycle());
-  readonly cycle = this.cycleSignal.asReadonly();
+  private readonly writable = signal<'12' | '24'>(storedCycle() ?? localeCycle());
+  readonly cycle = this.writable.asReadonly();
 
   choose(cycle: '12' | '24'): void {
-    this.cycleSignal.set(cycle);
+    this.writable.set(cycle);
     writeLocal(HOURS_KEY, cycle);
   }
 }
@@ -81,11 +81,11 @@ export class Hours {
 /** First day of the week: by the visitor's region, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class WeekStart {
-  private readonly daySignal = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());
-  readonly day = this.daySignal.asReadonly();
+  private readonly writable = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());
+  readonly day = this.writable.asReadonly();
 
   choose(day: FirstWeekday): void {
-    this.daySignal.set(day);
+    this.writable.set(day);
     writeLocal(WEEK_KEY, `${day}`);
   }
 }
