@@ -1,4 +1,7 @@
 import { startExpertSide } from './app/app';
 
-/** What experts load: router, HTTP client, Material. Served below `/expert/`, shown at `/portal`, `/login`, `/register`. */
+/**
+ * Entry of the expert's side, with router, HTTP client and Material. Its files are below `/expert/`, its pages at
+ * `/portal`, `/login`, `/register`.
+ */
 startExpertSide().catch((error: unknown) => console.error(error));

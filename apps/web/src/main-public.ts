@@ -3,9 +3,9 @@ import { PublicApp, publicConfig } from './app/booking/public-app';
 import { nextTask } from './app/platform/when-idle';
 
 /*
- * What clients load: nothing of the expert's side, which is a build of its own (`build-expert` in project.json). Reading the
- * script has been one task; the browser's first look at its calendar data, the application's own parts and its first component
- * are others, so that a slow phone answers to a finger in between.
+ * Entry of the clients' side, without any part of the expert's side, which is a build of its own (`build-expert` in
+ * project.json). Parsing the script is one task; the browser's first use of its calendar data, the application's own
+ * parts and its first component are separate ones, so that a slow phone can handle input in between.
  */
 nextTask(() => {
   new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' });

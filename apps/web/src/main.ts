@@ -2,7 +2,10 @@ import { bootstrapApplication } from '@angular/platform-browser';
 import { EXPERT_PATHS } from '@expertbook/contracts';
 import { PublicApp, publicConfig } from './app/booking/public-app';
 
-/** For `nx serve`: both applications in one build. A production build has one entry for each, `main-public` and `main-expert`. */
+/**
+ * For `nx serve`: both applications in one build. A production build has one entry for each, `main-public` and
+ * `main-expert`.
+ */
 const isExpertSide = EXPERT_PATHS.includes(location.pathname.split('/')[1] ?? '');
 
 const started = isExpertSide

@@ -6,7 +6,7 @@ import type { Strings } from './app/i18n/string-files';
 
 setupZonelessTestEnv({ errorOnUnknownElements: true, errorOnUnknownProperties: true });
 
-// Specs speak English without waiting for it.
+// Specs have the English strings from the start.
 const folder = join(__dirname, 'app/i18n');
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
   if (!entry.isDirectory()) continue;

@@ -4,9 +4,9 @@ import { Router } from '@angular/router';
 import { withTexts } from './i18n/with-texts';
 
 /**
- * Everything else is the clients' side, an application of its own: the document is loaded again. Not where it has just been loaded
- * from there, because the server gives this application for everything below its own pages: what is no page there leads to
- * the page above it, as the portal does with its own.
+ * Other addresses belong to the clients' side, an application of its own: the document is loaded again. Exception: the
+ * document was just loaded from that address, because the server returns this application for every address below the
+ * expert's pages. An unknown page there redirects to the page above it.
  */
 const leave: CanActivateFn = (_route, { url }) => {
   const router = inject(Router);

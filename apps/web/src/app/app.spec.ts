@@ -29,7 +29,7 @@ describe('App', () => {
   });
   afterEach(() => link.remove());
 
-  it('offers the application for installing in the language that is shown, also after another one is chosen', async () => {
+  it('offers the application for installation in the current language, also after a change', async () => {
     await start();
     expect(link.getAttribute('href')).toBe('manifest.webmanifest');
     for (const code of [...LANGUAGES, 'en'] as const) {
@@ -41,12 +41,12 @@ describe('App', () => {
     }
   });
 
-  it('starts where a page has no manifest', async () => {
+  it('starts on a page without a manifest', async () => {
     link.remove();
     await expect(start()).resolves.toBeUndefined();
   });
 
-  it('is one application in every language: the same identity, start and pictures', () => {
+  it('is one application in every language: the same id, start address and icons', () => {
     const [english, ...others] = LANGUAGES.map((code) => {
       const file = code === 'en' ? 'manifest.webmanifest' : `manifest.${code}.webmanifest`;
       const manifest = JSON.parse(readFileSync(join(PUBLIC, file), 'utf8')) as Record<string, unknown>;

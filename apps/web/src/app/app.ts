@@ -5,9 +5,9 @@ import { appConfig } from './app.config';
 import { LanguageService } from './i18n/language.service';
 import { EXPERT_ICONS } from './ui/expert-icons';
 import { addIcons } from './ui/icon';
-import { takeInOfflineShell } from './ui/offline-shell';
+import { registerOfflineShell } from './ui/offline-shell';
 
-/** The expert's side: nothing but the routed page. */
+/** The expert's side: only the routed page. */
 @Component({
   selector: 'eb-root',
   imports: [RouterOutlet],
@@ -18,7 +18,7 @@ export class App {
   constructor() {
     const texts = inject(LanguageService);
     const link = inject(DOCUMENT).querySelector<HTMLLinkElement>('link[rel="manifest"]');
-    // The installed portal has its name and shortcuts in the displayed language.
+    // The installed portal has its name and shortcuts in the current language.
     effect(() => {
       const language = texts.language();
       if (link) link.href = language === 'en' ? 'manifest.webmanifest' : `manifest.${language}.webmanifest`;
@@ -30,6 +30,6 @@ export class App {
 export async function startExpertSide(): Promise<void> {
   addIcons(EXPERT_ICONS);
   await bootstrapApplication(App, appConfig);
-  // Only experts install it, and clients are to load nothing that they do not need. In development nothing may be kept.
-  if (!isDevMode()) void takeInOfflineShell();
+  // Only experts install it, and clients must not load what they do not need. In development nothing is cached.
+  if (!isDevMode()) void registerOfflineShell();
 }

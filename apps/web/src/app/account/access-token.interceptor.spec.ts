@@ -42,7 +42,7 @@ describe('accessTokenInterceptor', () => {
     '/api/v1/auth/password/reset',
     'https://elsewhere.example/api/v1/bookings',
     '/favicon.svg',
-  ])('sends nothing to %s', (url) => {
+  ])('sends no token to %s', (url) => {
     http.get(url).subscribe();
     const request = backend.expectOne(url);
     expect(request.request.headers.has('Authorization')).toBe(false);
@@ -55,7 +55,7 @@ describe('accessTokenInterceptor', () => {
     expect(backend.expectOne('/api/v1/experts/ada').request.headers.has('Authorization')).toBe(false);
   });
 
-  it('tries once more with a renewed token after a 401', async () => {
+  it('retries once with a renewed token after a 401', async () => {
     token.renew = (stale) => Promise.resolve(stale === 'old' ? 'new' : null);
     const answer = firstValueFrom(http.get('/api/v1/bookings'));
     refuse('/api/v1/bookings');
@@ -66,7 +66,7 @@ describe('accessTokenInterceptor', () => {
     expect(await answer).toEqual({ items: [] });
   });
 
-  it('does not try a third time', async () => {
+  it('does not retry a second time', async () => {
     token.renew = () => Promise.resolve('new');
     const answer = firstValueFrom(http.get('/api/v1/bookings'));
     answer.catch(() => undefined);
@@ -76,7 +76,7 @@ describe('accessTokenInterceptor', () => {
     await expect(answer).rejects.toMatchObject({ status: 401 });
   });
 
-  it('hands the 401 on when the session has ended', async () => {
+  it('passes on the 401 when the session has ended', async () => {
     token.renew = () => Promise.resolve(null);
     const answer = firstValueFrom(http.get('/api/v1/bookings'));
     answer.catch(() => undefined);
@@ -84,7 +84,7 @@ describe('accessTokenInterceptor', () => {
     await expect(answer).rejects.toMatchObject({ status: 401 });
   });
 
-  it('takes a wrong password for what it is, not for a session that has ended', async () => {
+  it('does not treat a wrong password as an ended session', async () => {
     token.renew = () => Promise.reject(new Error('must not be asked'));
     const answer = firstValueFrom(http.post('/api/v1/auth/password', {}));
     answer.catch(() => undefined);
@@ -94,7 +94,7 @@ describe('accessTokenInterceptor', () => {
     await expect(answer).rejects.toMatchObject({ status: 401, error: { code: 'invalid_credentials' } });
   });
 
-  it('leaves other refusals alone', async () => {
+  it('ignores other errors', async () => {
     token.renew = () => Promise.reject(new Error('must not be asked'));
     const answer = firstValueFrom(http.get('/api/v1/bookings'));
     answer.catch(() => undefined);

@@ -5,11 +5,11 @@ import type { Problem } from '@expertbook/contracts';
 import { catchError, from, switchMap, throwError } from 'rxjs';
 import { AccessToken } from './access-token';
 
-/** Requests that make, renew or end a session: they live on the cookie and must not wait for a token. */
+/** Requests that create, renew or end a session: they use the cookie and must not wait for a token. */
 const SESSION_ROUTES =
   /^\/api\/v1\/auth\/(?:login|register|refresh|logout|password\/forgot|password\/reset|registration|registration\/invitation|email\/stop|verify-email\/decline)$/;
 
-/** Sends the access token to our own API, and after a 401 tries once more with a renewed one. */
+/** Sends the access token to the own API, and retries once with a renewed token after a 401. */
 export const accessTokenInterceptor: HttpInterceptorFn = (request, next) => {
   const token = inject(AccessToken);
   const sent = token.value;
@@ -30,7 +30,7 @@ function withToken<T>(request: HttpRequest<T>, token: string): HttpRequest<T> {
   return request.clone({ setHeaders: { Authorization: `Bearer ${token}` } });
 }
 
-/** A 401 over the access token. A wrong password in the request's body is one too, which no newer token would mend. */
+/** A 401 caused by the access token. A wrong password is a 401 too, but a newer token would not help. */
 function isStale({ status, error }: HttpErrorResponse): boolean {
   return status === 401 && (error as Partial<Problem> | null)?.code !== 'invalid_credentials';
 }

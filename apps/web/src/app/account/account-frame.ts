@@ -6,7 +6,7 @@ import { ThemeToggle } from '../ui/theme-toggle';
 
 const PROMISES = ['frame.zones', 'frame.live', 'frame.never'] as const;
 
-/** The frame of the login and register pages: the form beside what ExpertBook is for. */
+/** Frame of the login and register pages: the form, and beside it what ExpertBook offers. */
 @Component({
   selector: 'eb-account-frame',
   imports: [Icon, LanguageSwitch, ThemeToggle],

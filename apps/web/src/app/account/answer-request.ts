@@ -27,7 +27,7 @@ import { Loadable } from '../ui/loadable';
 import { Notice } from '../ui/notice';
 import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
-import { cityOf, dayWithin, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
+import { cityOf, dayInSentence, fullRangeText, localDateOf, timeText } from '../ui/zoned-time';
 
 type Ended = Exclude<RequestState, 'open'>;
 
@@ -49,8 +49,8 @@ const TEXTS: Readonly<Record<Ended, TextKey<'request'>>> = {
 };
 
 /**
- * `/account/requests/:uid#token=…`: a request out of the mail about it, answered by a button, signed in or not. Opening it changes
- * nothing, so that mail scanners and previews may.
+ * `/account/requests/:uid#token=…`: a request opened from its mail and answered by a button, signed in or not. Opening
+ * the page changes nothing, so that mail scanners and previews are harmless.
  */
 @Component({
   selector: 'eb-answer-request',
@@ -96,7 +96,7 @@ export class AnswerRequest {
     if (!shown || !respondBy) return this.t('held');
     const zone = shown.expert.timeZone;
     const date = localDateOf(respondBy, zone);
-    const day = dayWithin(date, localDateOf(this.now(), zone));
+    const day = dayInSentence(date, localDateOf(this.now(), zone));
     return this.t('deadline', { when: `${day}${this.t('comma')}${timeText(respondBy, zone)}` });
   });
 
@@ -129,12 +129,12 @@ export class AnswerRequest {
     return this.answer((token) => this.api.decline(this.uid(), token, reason));
   }
 
-  protected look(state: Ended): IconName {
+  protected iconOf(state: Ended): IconName {
     if (state === 'confirmed') return 'check';
     return state === 'expired' ? 'clock' : state === 'rescheduled' ? 'refresh' : 'x';
   }
 
-  /** Whatever the answer to it is, what has become of the request is shown. */
+  /** Shows the request's new state, whatever the outcome of the answer. */
   private async answer(send: (token: string) => Promise<RequestToAnswer>): Promise<void> {
     const { token } = this;
     if (!token || this.busy()) return;
@@ -144,7 +144,7 @@ export class AnswerRequest {
       this.show(await send(token));
     } catch (error) {
       const problem = toProblem(error);
-      // It may have been answered elsewhere, or this answer was lost on its way back.
+      // Another page may have answered the request, or the response to this answer was lost.
       const now = await this.api.read(this.uid(), token).catch(() => null);
       if (now && now.state !== 'open') this.show(now);
       else this.failure.set(this.problemText(problem));
@@ -156,7 +156,7 @@ export class AnswerRequest {
   private show(request: RequestToAnswer): void {
     this.loadable.put(request);
     if (request.state === 'open') return;
-    this.announcer.say(this.t(TITLES[request.state]));
+    this.announcer.announce(this.t(TITLES[request.state]));
     this.focus('#main');
   }
 

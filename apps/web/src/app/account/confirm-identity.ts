@@ -10,15 +10,15 @@ import {
 } from '@angular/material/dialog';
 import { AuthApi } from '../data/auth-api';
 import { translator } from '../i18n/translator';
-import { answerOf } from '../ui/dialog-answer';
-import { needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { dialogResult } from '../ui/dialog-result';
+import { requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** "Confirm it's you": the password once more, over the page. */
+/** "Confirm it's you": asks for the password in a dialog over the page. */
 @Component({
   selector: 'eb-confirm-identity',
   imports: [
@@ -61,9 +61,9 @@ export class ConfirmIdentity {
   protected readonly email = inject(SessionStore).user()?.email ?? '';
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    password: ['', needed(() => this.t('fault.password'))],
+    password: ['', requiredRule(() => this.t('fault.password'))],
   });
-  protected readonly sending = formSending(this.form, () => this.confirm(), {
+  protected readonly sending = formSubmission(this.form, () => this.confirm(), {
     fields: { invalid_credentials: 'password' },
     detail: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined),
   });
@@ -74,10 +74,10 @@ export class ConfirmIdentity {
   }
 }
 
-/** Opens the dialog; true once the API has taken the password. */
+/** Opens the dialog; true once the API has accepted the password. */
 export async function confirmIdentity(injector: Injector): Promise<boolean> {
   const dialog = injector
     .get(MatDialog)
     .open<ConfirmIdentity, void, boolean>(ConfirmIdentity, { width: '28rem' });
-  return (await answerOf(dialog)) ?? false;
+  return (await dialogResult(dialog)) ?? false;
 }

@@ -4,9 +4,9 @@ import { ReactiveFormsModule } from '@angular/forms';
 import type { Translator } from '../i18n/translator';
 import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { emailLike, needed } from '../ui/form-rules';
+import { emailRule, requiredRule } from '../ui/form-rules';
 
-/** The address that an account belongs to. */
+/** The email address of an account. */
 @Component({
   selector: 'eb-email-field',
   imports: [Field, FieldControl, ReactiveFormsModule],
@@ -34,5 +34,5 @@ export class EmailField {
 }
 
 export function emailRules(t: Translator<'account'>): ValidatorFn[] {
-  return [needed(() => t('fault.email')), emailLike(() => t('fault.emailForm'))];
+  return [requiredRule(() => t('fault.email')), emailRule(() => t('fault.emailForm'))];
 }

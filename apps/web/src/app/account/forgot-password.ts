@@ -4,14 +4,16 @@ import { Title } from '@angular/platform-browser';
 import { RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
 import { translator } from '../i18n/translator';
-import { formSending } from '../ui/form-sending';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
 import { carryEmail } from './carried-email';
 import { EmailField, emailRules } from './email-field';
 
-/** Has a link to choose a new password sent. Says the same whether or not the address has an account. */
+/**
+ * Requests a mail with a link to set a new password. The text is the same whether or not the address has an account.
+ */
 @Component({
   selector: 'eb-forgot-password',
   imports: [AccountFrame, EmailField, Notice, ReactiveFormsModule, RouterLink, SubmitButton],
@@ -52,7 +54,7 @@ export class ForgotPassword {
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', emailRules(this.t)],
   });
-  protected readonly sending = formSending(this.form, () => this.ask());
+  protected readonly sending = formSubmission(this.form, () => this.ask());
   protected readonly sentTo = signal('');
 
   constructor() {

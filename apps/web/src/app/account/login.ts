@@ -3,8 +3,8 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { Router, RouterLink } from '@angular/router';
 import { translator } from '../i18n/translator';
-import { needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -14,7 +14,7 @@ import { PasswordField } from './password-field';
 import { returnPath } from './return-path';
 import { SessionStore } from './session';
 
-/** Signs in and goes back to where the person was going. */
+/** Signs in and returns to the requested page. */
 @Component({
   selector: 'eb-login',
   imports: [AccountFrame, EmailField, Notice, PasswordField, ReactiveFormsModule, RouterLink, SubmitButton],
@@ -45,7 +45,7 @@ import { SessionStore } from './session';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Login {
-  /** The page that asked for a login, from the query. */
+  /** The page that requires the login, from the query. */
   readonly returnTo = input<string>();
 
   private readonly session = inject(SessionStore);
@@ -54,10 +54,10 @@ export class Login {
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
     email: ['', emailRules(this.t)],
-    password: ['', needed(() => this.t('fault.password'))],
+    password: ['', requiredRule(() => this.t('fault.password'))],
   });
-  protected readonly sending = formSending(this.form, () => this.signIn(), {
-    say: ({ code }) => (code === 'invalid_credentials' ? this.t('login.noMatch') : undefined),
+  protected readonly sending = formSubmission(this.form, () => this.signIn(), {
+    message: ({ code }) => (code === 'invalid_credentials' ? this.t('login.noMatch') : undefined),
   });
   protected readonly passOn = computed(() => (this.returnTo() ? { returnTo: this.returnTo() } : {}));
 

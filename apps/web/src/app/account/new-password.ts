@@ -1,18 +1,18 @@
 import type { ValidatorFn } from '@angular/forms';
 import type { Translator } from '../i18n/translator';
-import { atMost, must, needed } from '../ui/form-rules';
+import { maxLengthRule, rule, requiredRule } from '../ui/form-rules';
 
-/** The API's own bounds (NIST SP 800-63B: length counts, character classes do not). */
+/** The API's limits (NIST SP 800-63B: length counts, character classes do not). */
 const LENGTH = { least: 10, most: 200 } as const;
 
-/** What a password that is being chosen must be; the API also refuses those that anybody would try first. */
+/** Rules for a new password. The API also rejects common passwords. */
 export function newPasswordRules(t: Translator<'account'>): ValidatorFn[] {
   return [
-    needed(() => t('fault.choosePassword')),
-    must<string>(
+    requiredRule(() => t('fault.choosePassword')),
+    rule<string>(
       (value) => value.length === 0 || value.length >= LENGTH.least,
       () => t('fault.short', { count: LENGTH.least }),
     ),
-    atMost(LENGTH.most, () => t('fault.long', { count: LENGTH.most })),
+    maxLengthRule(LENGTH.most, () => t('fault.long', { count: LENGTH.most })),
   ];
 }

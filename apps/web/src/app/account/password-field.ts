@@ -5,7 +5,7 @@ import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
 import { Icon } from '../ui/icon';
 
-/** A password that can be shown; `fresh` is for choosing a new one. */
+/** A password that can be shown; `fresh` is for a new one. */
 @Component({
   selector: 'eb-password-field',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule],

@@ -44,7 +44,7 @@ describe('reauthenticationInterceptor', () => {
 
   const turns = () => new Promise((resolve) => setTimeout(resolve, 20));
 
-  it('asks for the password and sends the same request again', async () => {
+  it('asks for the password and repeats the same request', async () => {
     const done = firstValueFrom(http.post(URL, { email: 'typed@example.com' }));
     backend.expectOne(URL).flush(PROBLEM, REFUSED);
     await turns();
@@ -55,7 +55,7 @@ describe('reauthenticationInterceptor', () => {
     expect(asked).toBe(1);
   });
 
-  it('hands the refusal on when the person would rather not, and does not ask a second time', async () => {
+  it('passes on the error when the user cancels, and does not ask a second time', async () => {
     answer = false;
     const done = firstValueFrom(http.get(URL));
     done.catch(() => undefined);
@@ -72,7 +72,7 @@ describe('reauthenticationInterceptor', () => {
     expect(asked).toBe(2);
   });
 
-  it('leaves other refusals alone', async () => {
+  it('ignores other errors', async () => {
     const done = firstValueFrom(http.get(URL));
     done.catch(() => undefined);
     backend.expectOne(URL).flush({ ...PROBLEM, code: 'forbidden' }, REFUSED);

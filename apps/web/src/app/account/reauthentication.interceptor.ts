@@ -6,8 +6,8 @@ import { toProblem } from '../data/problem';
 import { Reauthentication } from './reauthentication';
 
 /**
- * Where the API wants the password given a moment ago, asks for it in a dialog over the page and sends the same request once
- * more, so that no page knows of it and nothing typed is lost. To stand before the interceptor that adds the access token.
+ * When the API requires a recent password, asks for it in a dialog over the page and repeats the same request, so that
+ * pages need no code for it and no input is lost. Must precede the interceptor that adds the access token.
  */
 export const reauthenticationInterceptor: HttpInterceptorFn = (request, next) => {
   const reauthentication = inject(Reauthentication);
@@ -15,7 +15,7 @@ export const reauthenticationInterceptor: HttpInterceptorFn = (request, next) =>
     catchError((error: unknown) => {
       if (!(error instanceof HttpErrorResponse) || error.status !== 403 || !request.url.startsWith('/api/'))
         return throwError(() => error);
-      return from(readable(error)).pipe(
+      return from(withReadableBody(error)).pipe(
         switchMap((refusal) => {
           if (toProblem(refusal).code !== 'reauthentication_required') return throwError(() => refusal);
           return from(reauthentication.ask()).pipe(
@@ -27,8 +27,8 @@ export const reauthenticationInterceptor: HttpInterceptorFn = (request, next) =>
   );
 };
 
-/** The same error with its problem as text where the request asked for a file and got one. */
-async function readable(refusal: HttpErrorResponse): Promise<HttpErrorResponse> {
+/** The same error with its problem as text, where the request asked for a file and so got a blob. */
+async function withReadableBody(refusal: HttpErrorResponse): Promise<HttpErrorResponse> {
   const body: unknown = refusal.error;
   if (!(body instanceof Blob)) return refusal;
   const { headers, status, statusText, url } = refusal;

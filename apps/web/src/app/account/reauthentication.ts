@@ -1,14 +1,14 @@
 import { Injectable, Injector, inject } from '@angular/core';
 
-/** Asks for the password once more where the API wants it before something that cannot be taken back. */
+/** Asks for the password again where the API requires it for an irreversible action. */
 @Injectable({ providedIn: 'root' })
 export class Reauthentication {
   private readonly injector = inject(Injector);
   private asking: Promise<boolean> | null = null;
 
-  /** True once the API has taken the password; false when the person would rather not. Callers of a moment share one dialog. */
+  /** True once the API has accepted the password; false when the user cancels. Concurrent callers share one dialog. */
   ask(): Promise<boolean> {
-    // Dialogs come with their code when they are needed: this stands in the way of every request.
+    // The dialog is loaded on demand: this service is part of every request.
     this.asking ??= import('./confirm-identity')
       .then(({ confirmIdentity }) => confirmIdentity(this.injector))
       .finally(() => (this.asking = null));

@@ -7,8 +7,8 @@ import { EmailApi } from '../data/email-api';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
 import { Field, FieldControl } from '../ui/field';
-import { atMost, needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { maxLengthRule, requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -20,7 +20,7 @@ import type { RegistrationObstacle } from './registration-notice';
 import { RegistrationNotice } from './registration-notice';
 import { SessionStore } from './session';
 
-/** Opens an account; the onboarding makes it an expert's. */
+/** Creates an account; the onboarding then creates the expert's profile. */
 @Component({
   selector: 'eb-register',
   imports: [
@@ -74,13 +74,13 @@ export class Register {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly emails = inject(EmailApi);
-  /** The secret in the fragment of an invitation's link, which never reaches a server's log. */
+  /** The secret in the fragment of an invitation's link, which never appears in a server log. */
   protected readonly invitation = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get(
     'invitation',
   );
   protected readonly info = signal<RegistrationInfo | null>(null);
   protected readonly obstacle = signal<RegistrationObstacle | null>(null);
-  /** Where addresses need no verification, the page says so. */
+  /** Where addresses are not verified, the hint says so. */
   protected readonly emailHint = computed(() => {
     const info = this.info();
     if (!info) return '';
@@ -89,13 +89,19 @@ export class Register {
 
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    name: ['', [needed(() => this.t('fault.name')), atMost(100, () => this.t('fault.long', { count: 100 }))]],
+    name: [
+      '',
+      [
+        requiredRule(() => this.t('fault.name')),
+        maxLengthRule(100, () => this.t('fault.long', { count: 100 })),
+      ],
+    ],
     email: ['', emailRules(this.t)],
     password: ['', newPasswordRules(this.t)],
   });
-  protected readonly sending = formSending(this.form, () => this.register(), {
+  protected readonly sending = formSubmission(this.form, () => this.register(), {
     fields: { email_taken: 'email', registration_closed: 'email', invitation_required: 'email' },
-    say: (problem) => {
+    message: (problem) => {
       if (problem.errors) return undefined;
       const why = obstacleOf(problem.code);
       if (why) this.obstacle.set(why);
@@ -108,11 +114,11 @@ export class Register {
     carryEmail(this.form.controls.email);
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('register.tab')));
-    void this.look();
+    void this.loadRules();
   }
 
-  /** What cannot be found out here the API says when the form is sent. */
-  private async look(): Promise<void> {
+  /** When the registration rules cannot be read, the API checks them at submission. */
+  private async loadRules(): Promise<void> {
     try {
       const info = await this.emails.registration();
       this.info.set(info);

@@ -6,7 +6,7 @@ import { AccountFrame } from './account-frame';
 /** Why no account can be opened: registration is closed, needs an invitation, or the invitation has ended. */
 export type RegistrationObstacle = 'closed' | 'invitation' | 'expired' | 'used';
 
-/** In the place of the form for a new account. */
+/** Shown in place of the registration form. */
 @Component({
   selector: 'eb-registration-notice',
   imports: [AccountFrame, RouterLink],

@@ -4,7 +4,7 @@ import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, RouterLink } from '@angular/router';
 import { AuthApi } from '../data/auth-api';
 import { translator } from '../i18n/translator';
-import { formSending } from '../ui/form-sending';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -12,7 +12,7 @@ import { newPasswordRules } from './new-password';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** Chooses a new password with the token in the fragment of the mail's link, which never reaches a server's log. */
+/** Sets a new password with the token in the fragment of the mail's link, which never appears in a server log. */
 @Component({
   selector: 'eb-reset-password',
   imports: [AccountFrame, Notice, PasswordField, ReactiveFormsModule, RouterLink, SubmitButton],
@@ -67,8 +67,8 @@ export class ResetPassword {
     password: ['', newPasswordRules(this.t)],
   });
   protected readonly state = signal<'asking' | 'done' | 'over'>(this.token ? 'asking' : 'over');
-  protected readonly sending = formSending(this.form, () => this.reset(), {
-    say: ({ code }) => {
+  protected readonly sending = formSubmission(this.form, () => this.reset(), {
+    message: ({ code }) => {
       if (code !== 'link_expired') return undefined;
       this.state.set('over');
       return null;
@@ -83,7 +83,7 @@ export class ResetPassword {
   private async reset(): Promise<void> {
     if (!this.token) return;
     await this.api.resetPassword(this.token, this.form.getRawValue().password);
-    // The API has signed out every browser, this one too.
+    // The API has ended all sessions, also the one of this browser.
     this.session.ended();
     this.state.set('done');
   }

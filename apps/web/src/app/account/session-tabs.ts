@@ -8,7 +8,7 @@ const HINT = 'eb_signed_in';
 const CHANNEL = 'eb_session';
 const LOCK = 'eb_session_refresh';
 
-/** What the tabs of one browser share about the session: a hint that there is one, news, and one refresh at a time. */
+/** What the tabs of a browser share about the session: a hint that one exists, messages, and a lock for refreshes. */
 @Injectable({ providedIn: 'root' })
 export class SessionTabs {
   readonly messages = new Subject<TabMessage>();
@@ -31,8 +31,8 @@ export class SessionTabs {
     return (await locks.request(LOCK, work)) as T;
   }
 
-  /** Whether this browser may hold a refresh cookie (which scripts cannot see). A blocked storage means "perhaps". */
-  get hinted(): boolean {
+  /** Whether this browser may have a refresh cookie, which scripts cannot read. True when storage is blocked. */
+  get hasHint(): boolean {
     try {
       return localStorage.getItem(HINT) !== null;
     } catch {
@@ -40,12 +40,12 @@ export class SessionTabs {
     }
   }
 
-  set hinted(signedIn: boolean) {
+  set hasHint(signedIn: boolean) {
     try {
       if (signedIn) localStorage.setItem(HINT, '1');
       else localStorage.removeItem(HINT);
     } catch {
-      // Storage is switched off in this browser: every start asks the API instead.
+      // Storage is blocked in this browser: every start asks the API.
     }
   }
 }

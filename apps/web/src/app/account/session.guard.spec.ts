@@ -33,48 +33,48 @@ async function answer(
 }
 
 describe('signedInGuard', () => {
-  it('lets signed-in people in', async () => {
+  it('admits signed-in users', async () => {
     setUp('signed_in');
     expect(await answer(signedInGuard, '/portal/bookings')).toBe(true);
   });
 
-  it('sends others to the login and remembers where they were going', async () => {
+  it('redirects others to the login with the requested address', async () => {
     setUp('signed_out');
     expect(await answer(signedInGuard, '/portal/bookings?tab=past')).toBe(
       '/login?returnTo=%2Fportal%2Fbookings%3Ftab%3Dpast',
     );
   });
 
-  it('keeps the address short for the dashboard', async () => {
+  it('omits the address of the dashboard', async () => {
     setUp('signed_out');
     expect(await answer(signedInGuard, '/portal')).toBe('/login');
   });
 
-  it('opens the shell when the API cannot be reached', async () => {
+  it('opens the shell when the API is unreachable', async () => {
     setUp('unreachable');
     expect(await answer(signedInGuard, '/portal')).toBe(true);
   });
 });
 
 describe('expertGuard', () => {
-  it('takes users without a profile to the onboarding', async () => {
+  it('redirects users without a profile to the onboarding', async () => {
     setUp('signed_in', { isExpert: false });
     expect(await answer(expertGuard, '/portal')).toBe('/portal/onboarding');
   });
 
-  it('lets experts in', async () => {
+  it('admits experts', async () => {
     setUp('signed_in');
     expect(await answer(expertGuard, '/portal')).toBe(true);
   });
 });
 
 describe('guestGuard', () => {
-  it('takes signed-in people back to where they were going', async () => {
+  it('redirects signed-in users to the requested page', async () => {
     setUp('signed_in');
     expect(await answer(guestGuard, '/login', '/portal/settings')).toBe('/portal/settings');
   });
 
-  it('shows the login to everybody else', async () => {
+  it('shows the login to others', async () => {
     setUp('signed_out');
     expect(await answer(guestGuard, '/login')).toBe(true);
   });

@@ -27,7 +27,7 @@ function session(accessToken: string, id = 'u1'): Session {
 
 const refused = () => new HttpErrorResponse({ status: 401 });
 
-/** An API whose answers the test gives by hand, and tabs that only this test speaks for. */
+/** A fake API whose responses the test sends, and a fake channel to other tabs. */
 class FakeApi {
   refreshes: { resolve: (session: Session) => void; reject: (error: unknown) => void }[] = [];
   login = () => Promise.resolve(session('from-login'));
@@ -41,7 +41,7 @@ class FakeTabs {
   messages = new Subject<TabMessage>();
   posted: TabMessage[] = [];
   hinted = true;
-  /** One after the other, as the browser's lock does it. */
+  /** Runs work one after the other, like the browser's lock. */
   private queue: Promise<unknown> = Promise.resolve();
   post(message: TabMessage): void {
     this.posted.push(message);
@@ -74,13 +74,13 @@ describe('SessionStore', () => {
 
   const turns = () => new Promise((resolve) => setTimeout(resolve));
 
-  it('asks nothing of the API when this browser was never signed in', async () => {
+  it('sends no request when this browser was never signed in', async () => {
     tabs.hinted = false;
     expect(await store.restore()).toBe('signed_out');
     expect(api.refreshes).toHaveLength(0);
   });
 
-  it('restores the session behind the cookie', async () => {
+  it('restores the session of the cookie', async () => {
     const restored = store.restore();
     await turns();
     api.refreshes[0]?.resolve(session('fresh'));
@@ -89,7 +89,7 @@ describe('SessionStore', () => {
     expect(store.user()?.name).toBe('Ada');
   });
 
-  it('says "unreachable", not "signed out", when the API does not answer, and keeps the hint', async () => {
+  it('is "unreachable", not "signed out", when the API does not respond, and keeps the hint', async () => {
     const restored = store.restore();
     await turns();
     api.refreshes[0]?.reject(new HttpErrorResponse({ status: 0 }));
@@ -97,7 +97,7 @@ describe('SessionStore', () => {
     expect(tabs.hinted).toBe(true);
   });
 
-  it('sends one refresh for many callers at once', async () => {
+  it('sends one refresh for concurrent callers', async () => {
     await store.login({ email: 'a', password: 'b' });
     const renewals = [1, 2, 3, 4, 5].map(() => store.renew('from-login'));
     await turns();
@@ -107,13 +107,13 @@ describe('SessionStore', () => {
     expect(api.refreshes).toHaveLength(1);
   });
 
-  it('sends none for a token that has been replaced already', async () => {
+  it('sends none for a token that has already been replaced', async () => {
     await store.login({ email: 'a', password: 'b' });
     expect(await store.renew('older')).toBe('from-login');
     expect(api.refreshes).toHaveLength(0);
   });
 
-  it("takes another tab's session that came while it waited for its turn", async () => {
+  it("uses another tab's session that arrived while it waited for the lock", async () => {
     await store.login({ email: 'a', password: 'b' });
     let release = () => undefined as void;
     void tabs.exclusively(() => new Promise<void>((resolve) => (release = resolve)));
@@ -125,7 +125,7 @@ describe('SessionStore', () => {
     expect(api.refreshes).toHaveLength(0);
   });
 
-  it('believes a late answer of another tab more than its own refusal', async () => {
+  it("prefers another tab's late session to its own rejected refresh", async () => {
     await store.login({ email: 'a', password: 'b' });
     const renewal = store.renew('from-login');
     await turns();
@@ -136,7 +136,7 @@ describe('SessionStore', () => {
     expect(store.status()).toBe('signed_in');
   });
 
-  it('turns to "expired" and keeps the user when a running session is refused', async () => {
+  it('becomes "expired" and keeps the user when an active session is rejected', async () => {
     await store.login({ email: 'a', password: 'b' });
     const renewal = store.renew('from-login');
     await turns();
@@ -147,7 +147,7 @@ describe('SessionStore', () => {
     expect(tabs.hinted).toBe(false);
   });
 
-  it('tells the other tabs of a login and of a logout', async () => {
+  it('notifies the other tabs of a login and of a logout', async () => {
     await store.login({ email: 'a', password: 'b' });
     await store.logout();
     expect(tabs.posted.map((message) => message.kind)).toEqual(['session', 'signed_out']);
@@ -155,7 +155,7 @@ describe('SessionStore', () => {
     expect(token.value).toBeNull();
   });
 
-  it('signs out here also when the API cannot be told', async () => {
+  it('signs out locally also when the API is unreachable', async () => {
     await store.login({ email: 'a', password: 'b' });
     api.logout = () => Promise.reject(new HttpErrorResponse({ status: 0 }));
     await expect(store.logout()).rejects.toBeInstanceOf(HttpErrorResponse);
@@ -169,7 +169,7 @@ describe('SessionStore', () => {
     expect(store.user()).toBeNull();
   });
 
-  it('renews by itself before the token ends', async () => {
+  it('renews automatically before the token ends', async () => {
     jest.useFakeTimers();
     try {
       await store.login({ email: 'a', password: 'b' });

@@ -6,15 +6,15 @@ import { AccessToken } from './access-token';
 import { SessionTabs } from './session-tabs';
 
 /**
- * `unknown` before the first look; `expired` when a session ended while it was in use (the page stays, so that nothing
- * typed is lost); `unreachable` when the API did not answer, which says nothing about the session.
+ * `unknown` before the first request; `expired` when a session ended while it was in use (the page stays, so that no
+ * input is lost); `unreachable` when the API did not respond and the session is undecided.
  */
 export type SessionStatus = 'unknown' | 'signed_in' | 'signed_out' | 'expired' | 'unreachable';
 
-/** Milliseconds after a refused refresh in which another tab's newer session may still arrive. */
-const LATE_NEWS = 400;
+/** Milliseconds after a rejected refresh in which another tab's newer session may still arrive. */
+const LATE_SESSION_MS = 400;
 
-/** Who is signed in, in this tab. Tabs share one refresh cookie, so they renew one at a time and tell each other. */
+/** The signed-in user of this tab. Tabs share one refresh cookie, so they renew one at a time and notify each other. */
 @Injectable({ providedIn: 'root' })
 export class SessionStore {
   private readonly api = inject(AuthApi);
@@ -40,11 +40,11 @@ export class SessionStore {
     });
   }
 
-  /** Finds out whether this browser is signed in; asks the API at most once at a time, and not at all without a hint. */
+  /** Determines whether this browser is signed in: one request at a time, and none without a hint. */
   restore(): Promise<SessionStatus> {
     const status = this.statusSignal();
     if (status !== 'unknown' && status !== 'unreachable') return Promise.resolve(status);
-    if (!this.tabs.hinted) {
+    if (!this.tabs.hasHint) {
       this.statusSignal.set('signed_out');
       return Promise.resolve('signed_out');
     }
@@ -63,7 +63,7 @@ export class SessionStore {
     this.announce(await this.api.register(request));
   }
 
-  /** Ends the session here and in the browser's other tabs, also when the API cannot be told. */
+  /** Ends the session in all tabs of this browser, also when the API is unreachable. */
   async logout(): Promise<void> {
     try {
       await this.api.logout();
@@ -73,13 +73,13 @@ export class SessionStore {
     }
   }
 
-  /** The API has ended the session itself (the account is gone, its password was reset): so do all tabs. */
+  /** The API has ended the session (the account was deleted, its password was reset): ends it in all tabs. */
   ended(): void {
     this.forget('signed_out');
     this.tabs.post({ kind: 'signed_out' });
   }
 
-  /** The profile as the API has just answered it. */
+  /** Sets the profile from a response of the API. */
   setExpert(expert: ExpertProfile): void {
     this.userSignal.update((user) => user && { ...user, expert });
   }
@@ -90,14 +90,14 @@ export class SessionStore {
     if (this.userSignal()?.id === user.id) this.userSignal.set(user);
   }
 
-  /** A token good for a handshake: the present one. */
+  /** The current token, for a handshake. */
   currentToken(): string | null {
     return this.token.value;
   }
 
   /**
-   * A token newer than `stale`; null when the session has ended, which also moves the status. All callers of a moment
-   * share one request. Rejects when the API cannot be reached.
+   * A token newer than `stale`; null when the session has ended, which also changes the status. Concurrent callers
+   * share one request. Rejects when the API is unreachable.
    */
   renew(stale: string | null): Promise<string | null> {
     if (this.token.value && this.token.value !== stale) return Promise.resolve(this.token.value);
@@ -114,21 +114,23 @@ export class SessionStore {
       return this.token.value;
     } catch (error) {
       if (!(error instanceof HttpErrorResponse) || error.status !== 401) throw error;
-      const fresh = await this.newsFromOtherTab(stale);
+      const fresh = await this.sessionFromOtherTab(stale);
       if (!fresh) this.forget(this.userSignal() ? 'expired' : 'signed_out');
       return fresh;
     }
   }
 
-  /** Without locks two tabs can spend the same cookie; the slower one is refused and waits for the faster one's news. */
-  private async newsFromOtherTab(stale: string | null): Promise<string | null> {
-    if (this.token.value === stale) await new Promise((resolve) => setTimeout(resolve, LATE_NEWS));
+  /**
+   * Without locks two tabs can send the same cookie; the slower one is rejected and waits for the faster one's session.
+   */
+  private async sessionFromOtherTab(stale: string | null): Promise<string | null> {
+    if (this.token.value === stale) await new Promise((resolve) => setTimeout(resolve, LATE_SESSION_MS));
     return this.token.value === stale ? null : this.token.value;
   }
 
   private announce(session: Session): void {
     this.adopt(session);
-    this.tabs.hinted = true;
+    this.tabs.hasHint = true;
     this.tabs.post({ kind: 'session', session });
   }
 
@@ -147,7 +149,7 @@ export class SessionStore {
   private forget(status: 'signed_out' | 'expired'): void {
     clearTimeout(this.timer);
     this.token.value = null;
-    this.tabs.hinted = false;
+    this.tabs.hasHint = false;
     if (status === 'signed_out') this.userSignal.set(null);
     this.statusSignal.set(status);
   }

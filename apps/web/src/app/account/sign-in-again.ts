@@ -2,14 +2,14 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MatDialogContent, MatDialogRef, MatDialogTitle } from '@angular/material/dialog';
 import { translator } from '../i18n/translator';
-import { needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { PasswordField } from './password-field';
 import { SessionStore } from './session';
 
-/** Signs in again over the page that was open when the session ended, so that nothing typed there is lost. */
+/** Signs in again over the page that was open when the session ended, so that no input is lost. */
 @Component({
   selector: 'eb-sign-in-again',
   imports: [MatDialogContent, MatDialogTitle, Notice, PasswordField, ReactiveFormsModule, SubmitButton],
@@ -42,12 +42,12 @@ export class SignInAgain {
   protected readonly email = this.session.user()?.email ?? '';
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    password: ['', needed(() => this.t('fault.password'))],
+    password: ['', requiredRule(() => this.t('fault.password'))],
   });
-  protected readonly sending = formSending(
+  protected readonly sending = formSubmission(
     this.form,
     () => this.session.login({ email: this.email, password: this.form.getRawValue().password }),
-    { say: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined) },
+    { message: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined) },
   );
 
   protected leave(): void {

@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice';
 import { AccountFrame } from './account-frame';
 import { SessionStore } from './session';
 
-/** Takes an account back with the token of the mail to its earlier address. Asks first, because it ends all sessions. */
+/** Restores an account with the token of the mail to its earlier address. Asks first, because it ends all sessions. */
 @Component({
   selector: 'eb-stop-email-change',
   imports: [AccountFrame, Notice, RouterLink],
@@ -49,7 +49,7 @@ export class StopEmailChange {
   private readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
-  private readonly say = problemText();
+  private readonly problemText = problemText();
   protected readonly t = translator('account');
   protected readonly over = signal(!this.token);
   protected readonly busy = signal(false);
@@ -71,7 +71,7 @@ export class StopEmailChange {
     } catch (error) {
       const problem = toProblem(error);
       if (problem.code === 'link_expired') this.over.set(true);
-      else this.failure.set(this.say(problem));
+      else this.failure.set(this.problemText(problem));
     } finally {
       this.busy.set(false);
     }

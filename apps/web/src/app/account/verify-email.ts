@@ -6,8 +6,8 @@ import { EmailApi } from '../data/email-api';
 import type { WebProblem } from '../data/problem';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
-import { needed } from '../ui/form-rules';
-import { formSending } from '../ui/form-sending';
+import { requiredRule } from '../ui/form-rules';
+import { formSubmission } from '../ui/form-submission';
 import { Notice } from '../ui/notice';
 import { SubmitButton } from '../ui/submit-button';
 import { AccountFrame } from './account-frame';
@@ -46,7 +46,7 @@ type State = 'looking' | 'asking' | 'done' | 'declined' | 'over' | 'closed' | 'f
       }
       @case ('failed') {
         <eb-account-frame [title]="t('verify.title')" [text]="t('verify.failed')">
-          <button type="button" class="eb-button eb-button-primary w-full" (click)="look()">
+          <button type="button" class="eb-button eb-button-primary w-full" (click)="verifyIfSignedIn()">
             {{ t('verify.again') }}
           </button>
         </eb-account-frame>
@@ -88,25 +88,25 @@ export class VerifyEmail {
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    password: ['', needed(() => this.t('fault.password'))],
+    password: ['', requiredRule(() => this.t('fault.password'))],
   });
   protected readonly state = signal<State>('looking');
   protected readonly email = signal('');
   protected readonly declining = signal(false);
-  protected readonly sending = formSending(this.form, () => this.confirm(), {
+  protected readonly sending = formSubmission(this.form, () => this.confirm(), {
     fields: { invalid_credentials: 'password' },
     detail: ({ code }) => (code === 'invalid_credentials' ? this.t('again.wrong') : undefined),
-    say: (problem) => (this.ends(problem) ? null : undefined),
+    message: (problem) => (this.ends(problem) ? null : undefined),
   });
 
   constructor() {
     const tab = inject(Title);
     effect(() => tab.setTitle(this.t('verify.tab')));
-    void this.look();
+    void this.verifyIfSignedIn();
   }
 
-  /** Verifies at once for a user signed in to the account; others only see the request for the password. */
-  protected async look(): Promise<void> {
+  /** Verifies at once for a user signed in to the account; others get a form for the password. */
+  protected async verifyIfSignedIn(): Promise<void> {
     if (!this.token) {
       this.state.set('over');
       return;
@@ -154,7 +154,7 @@ export class VerifyEmail {
     return { email };
   }
 
-  /** Whether the problem is the end of this link. */
+  /** Whether the problem means that the link is no longer valid. */
   private ends({ code }: WebProblem): boolean {
     if (code === 'link_expired') this.state.set('over');
     if (code === 'registration_closed') this.state.set('closed');

@@ -2,7 +2,7 @@ import type { Booking } from '@expertbook/contracts';
 import type { Translator } from '../i18n/translator';
 import type { IconName } from '../ui/icon';
 
-/** What a booking means to its client right now, in words, and what they may still do. */
+/** Texts and possible actions of a booking for its client, at a given time. */
 export interface BookingDisplayState {
   tone: 'good' | 'waiting' | 'over' | 'off';
   icon: IconName;
@@ -10,16 +10,16 @@ export interface BookingDisplayState {
   text: string;
   /** Right after booking. */
   fresh: boolean;
-  /** Seen, joined and put into a calendar. */
+  /** The booking takes place: it can be viewed, joined and added to a calendar. */
   open: boolean;
   changeable: boolean;
-  /** Whether it may still become another. */
+  /** Whether its status may still change. */
   live: boolean;
 }
 
 /**
- * `arrival` is `new` or `moved` on the way here from the form, anything else otherwise; `deadline` says in words until when the
- * expert may respond, where that is known.
+ * `arrival` is `new` or `moved` when the client comes from the form, anything else otherwise. `deadline` is the text of
+ * the time until which the expert may respond, where it is known.
  */
 export function bookingDisplayState(
   booking: Booking,

@@ -7,7 +7,7 @@ const booking: Booking = {
   status: 'confirmed',
   start: '2027-01-04T18:00:00+01:00',
   end: '2027-01-04T18:30:00+01:00',
-  // Seven hours all year from November 2026 on, whatever this browser believes.
+  // From November 2026 seven hours all year, independent of the browser's zone data.
   attendeeTimes: { start: '2027-01-04T10:00:00-07:00', end: '2027-01-04T10:30:00-07:00' },
   duration: 30,
   eventType: { id: '1', slug: 'intro', title: 'Intro' },
@@ -27,7 +27,7 @@ const booking: Booking = {
   links: { calendar: { ics: '', google: '', outlook: '', office365: '', yahoo: '' } },
 };
 
-describe('the facts of a booking', () => {
+describe('booking facts', () => {
   const factsOf = async (shown: Booking) => {
     localStorage.setItem('eb.hours', '24');
     const fixture = TestBed.createComponent(BookingFacts);
@@ -37,13 +37,13 @@ describe('the facts of a booking', () => {
   };
   afterEach(() => localStorage.clear());
 
-  it('have the times of both sides as the API wrote them, never by the zone data of the browser', async () => {
+  it("show the times of both sides as the API wrote them, without the browser's zone data", async () => {
     const text = await factsOf(booking);
     expect(text).toContain('10:00 – 10:30 (30 min) Vancouver time, GMT-7');
     expect(text).toContain('18:00 – 18:30 (30 min) Berlin time, GMT+1');
   });
 
-  it('say the time once where both sides have the same', async () => {
+  it('show the time once where both sides have the same', async () => {
     const text = await factsOf({
       ...booking,
       attendeeTimes: { start: booking.start, end: booking.end },

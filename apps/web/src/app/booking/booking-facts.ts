@@ -10,7 +10,7 @@ import { longDate } from './date-text';
 import { placeDetail, placeOf } from './place-text';
 import { offsetText, timeText, wallTime } from './wall-time';
 
-/** The facts of a booking: when, in the client's zone and the expert's, with whom and where. */
+/** When a booking is, in the client's zone and the expert's, with whom and where. */
 @Component({
   selector: 'eb-booking-facts',
   imports: [Icon],
@@ -108,7 +108,7 @@ import { offsetText, timeText, wallTime } from './wall-time';
 })
 export class BookingFacts {
   readonly booking = input.required<Booking>();
-  /** A time that does not stand any more. */
+  /** Strikes the time through: the booking does not take place. */
   readonly struck = input(false);
 
   private readonly hours = inject(Hours);

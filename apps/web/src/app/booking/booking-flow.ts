@@ -15,7 +15,7 @@ import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
-import { keepFirstPaint, partsInTurn } from '../ui/first-paint';
+import { keepInitialHtml, drawnParts } from '../ui/initial-html';
 import { Icon } from '../ui/icon';
 import { Hours, WeekStart, dateLocale } from '../platform/locale';
 import { longDate } from './date-text';
@@ -39,10 +39,10 @@ import { WeekView } from './week-view';
 import { ZoneDialog } from './zone-dialog';
 
 const PARTS = 5;
-/** A view whose code does not come leaves the page to the visitor all the same. */
+/** The initial HTML is removed after this time even when the code of a view does not load. */
 const VIEW_DEADLINE_MS = 3_000;
 
-/** From free times to a booking: calendar, times, details. The same steps move an existing booking. */
+/** From free times to a booking: calendar, times, details. The same steps reschedule an existing booking. */
 @Component({
   selector: 'eb-booking-flow',
   imports: [
@@ -79,18 +79,18 @@ export class BookingFlow {
   protected readonly failure = computed(() => (this.feed.status() === 'failed' ? this.feed.problem() : null));
   protected readonly views = SLOT_VIEWS;
   protected readonly cycles = ['12', '24'] as const;
-  /** The week or the list has been drawn: their code is fetched when they are shown. */
+  /** The week or the list is drawn: their code is fetched when they are shown. */
   protected readonly drawn = signal(false);
   protected readonly zoneOpen = signal(false);
-  /** The strings of the form and of the dialog are there; what draws them is fetched then. */
+  /** The strings of the form and of the zone dialog are loaded; only then are their components fetched. */
   protected readonly formReady = signal(false);
   private readonly moved = computed(() => {
     const moving = this.moving();
     return moving && { uid: moving.booking.uid, token: moving.token };
   });
   protected readonly choosing = computed(() => this.state.instant() === null);
-  /** The summary, the head of the calendar, its weeks in two lots, the times. */
-  protected readonly parts = partsInTurn(PARTS);
+  /** The summary, the head of the calendar, its weeks in two parts, the times. */
+  protected readonly parts = drawnParts(PARTS);
   protected readonly weeks = computed(() => Math.min(6, 3 * (this.parts() - 2)));
   protected readonly offset = computed(() => offsetText(this.state.offset()));
   protected readonly chosenText = computed(() => {
@@ -106,7 +106,7 @@ export class BookingFlow {
   });
 
   constructor() {
-    keepFirstPaint(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
+    keepInitialHtml(() => this.parts() === PARTS && (this.drawn() || this.state.view() === 'month'));
     setTimeout(() => this.drawn.set(true), VIEW_DEADLINE_MS);
     this.state.connect(this.page, this.params, this.moved);
     const texts = inject(LanguageService);
@@ -134,7 +134,7 @@ export class BookingFlow {
 
   protected pickDate(date: LocalDate): void {
     this.state.chooseDate(date);
-    // On a phone the times are below the calendar: show that they have come.
+    // On a phone the times are below the calendar: scroll to them.
     if (matchMedia('(max-width: 767px)').matches) this.reveal('eb-time-list');
   }
 
@@ -142,7 +142,7 @@ export class BookingFlow {
     this.state.chooseSlot(Date.parse(slot.start));
   }
 
-  /** The form looks after its own focus; when it is left, the focus goes back to the time, or to its day. */
+  /** The form manages its own focus. When the visitor leaves it, the focus returns to the time, or to its day. */
   private returnFocus(former: number): void {
     this.focusOn(() => this.find(`[data-slot="${former}"]`) ?? this.find('#eb-day'));
   }
@@ -158,7 +158,7 @@ export class BookingFlow {
   }
 
   private reveal(id: string): void {
-    // CSS cannot overrule the behaviour set here.
+    // A behaviour that a script sets takes precedence over CSS.
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
     afterNextRender(() => this.find(`#${id}`)?.scrollIntoView({ behavior, block: 'nearest' }), {
       injector: this.injector,

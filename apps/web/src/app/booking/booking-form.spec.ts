@@ -27,7 +27,7 @@ describe('booking form', () => {
     await fixture.whenStable();
   }
 
-  // jsdom draws nothing and so cannot scroll.
+  // jsdom has no layout and cannot scroll.
   beforeAll(() => (Element.prototype.scrollIntoView = () => undefined));
   beforeEach(() => sessionStorage.clear());
   afterEach(() => fixture.nativeElement.remove());
@@ -61,7 +61,7 @@ describe('booking form', () => {
     control('I agree').click();
   };
 
-  it('says in words what is missing, ties it to the field, and sends nothing', async () => {
+  it('shows what is missing, ties it to the field, and sends nothing', async () => {
     await open();
     expect(errors()).toEqual([]);
     await submit();
@@ -80,7 +80,7 @@ describe('booking form', () => {
     expect(sent).toEqual([]);
   });
 
-  it('sends every kind of answer in its own type and leaves out what was not answered', async () => {
+  it('sends every kind of answer in its own type and omits unanswered questions', async () => {
     await open();
     fillAll();
     await submit();
@@ -108,7 +108,7 @@ describe('booking form', () => {
     expect(errors().join()).toMatch(message);
   });
 
-  it('still has everything after a reload', async () => {
+  it('keeps its values after a reload', async () => {
     await open();
     fillAll();
     type('Anything you’d like to share beforehand?', 'A diagram');
@@ -121,7 +121,7 @@ describe('booking form', () => {
     expect(control('Anything you’d like to share beforehand?').value).toBe('A diagram');
   });
 
-  it('forgets a saved choice that is no longer offered', async () => {
+  it('drops a saved choice that is no longer offered', async () => {
     await open();
     type('Topic', 'Design');
     fixture.destroy();
@@ -157,13 +157,13 @@ describe('booking form', () => {
       }
     };
 
-    it('sends those that were typed, and no empty line', async () => {
+    it('sends those that were typed, without empty lines', async () => {
       await openWithGuests(' alan@example.com ', '', 'ada@example.com');
       await submit();
       expect(sent.map(({ guests }) => guests)).toEqual([['alan@example.com', 'ada@example.com']]);
     });
 
-    it('says in words what is wrong with each, and sends nothing', async () => {
+    it('shows the error of each line, and sends nothing', async () => {
       await openWithGuests('alan', 'GRACE@example.com', 'ada@example.com', 'Ada@Example.com');
       await submit();
       expect(errors()).toEqual([
@@ -175,7 +175,7 @@ describe('booking form', () => {
       expect(sent).toEqual([]);
     });
 
-    it('moves the focus to the neighbour of a removed line, and back to the button after the last', async () => {
+    it('moves the focus to the next line after a removal, and to the button after the last one', async () => {
       await openWithGuests('alan@example.com', 'ada@example.com');
       await press('Remove guest 1');
       expect(guest(1)?.value).toBe('ada@example.com');
@@ -184,7 +184,7 @@ describe('booking form', () => {
       expect(document.activeElement?.textContent?.trim()).toBe('Add guests');
     });
 
-    it('makes a line of each address of a pasted list', async () => {
+    it('splits a pasted list into a line for each address', async () => {
       await openWithGuests('');
       const event = new Event('paste', { bubbles: true, cancelable: true });
       const text = 'Alan <alan@example.com>, ada@example.com;grace@example.org';
@@ -199,14 +199,14 @@ describe('booking form', () => {
       ]);
     });
 
-    it('takes ten and offers no eleventh', async () => {
+    it('accepts ten and offers no eleventh', async () => {
       await openWithGuests(...Array.from({ length: 10 }, (_, index) => `guest${index}@example.com`));
       expect(await press('Add another')).toBeUndefined();
       await submit();
       expect(sent[0]?.guests).toHaveLength(10);
     });
 
-    it('still has them after a reload', async () => {
+    it('keeps them after a reload', async () => {
       await openWithGuests('alan@example.com');
       fixture.destroy();
       host().remove();
@@ -214,7 +214,7 @@ describe('booking form', () => {
       expect(guest(1)?.value).toBe('alan@example.com');
     });
 
-    it('puts what the server refused onto the right line, until it is changed', async () => {
+    it('shows server errors at their line, until it is changed', async () => {
       await openWithGuests('', 'alan@example.com', 'ada@example.com');
       await submit();
       const problem: Problem = {
@@ -236,7 +236,7 @@ describe('booking form', () => {
       expect(sent.at(-1)?.guests).toEqual(['alan@example.com', 'ada@example.org']);
     });
 
-    it('has no such button where the event type takes none', async () => {
+    it('has no such button where the event type does not allow guests', async () => {
       await open([]);
       fixture.componentRef.setInput('eventType', eventTypeWith({ guestsAllowed: false }));
       await fixture.whenStable();
@@ -244,7 +244,7 @@ describe('booking form', () => {
     });
   });
 
-  it('puts what the server refused onto the fields', async () => {
+  it('shows server errors at their fields', async () => {
     await open();
     fillAll();
     const problem: Problem = {
@@ -272,7 +272,7 @@ describe('booking form', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('says what concerns no field above the button', async () => {
+  it('shows an error without a field above the button', async () => {
     await open([]);
     const problem: Problem = {
       type: 'about:blank',

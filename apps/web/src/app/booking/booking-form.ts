@@ -15,7 +15,7 @@ import {
 } from '@angular/core';
 import type { Answers, Problem, PublicEventType } from '@expertbook/contracts';
 import { fieldMessages } from '../data/problem';
-import { spokenProblem } from '../i18n/spoken-problem';
+import { localizedProblem } from '../i18n/localized-problem';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { PointerPress } from '../ui/pointer-press';
@@ -37,7 +37,7 @@ export interface FilledForm {
 
 type Values = Readonly<Record<string, FieldValue>>;
 
-/** The client's details and the event type's questions. What is typed is kept for the tab with every key. */
+/** The client's details and the event type's questions. Every input is saved for this tab at once. */
 @Component({
   selector: 'eb-booking-form',
   imports: [GuestFields, Icon],
@@ -48,7 +48,7 @@ type Values = Readonly<Record<string, FieldValue>>;
 export class BookingForm {
   readonly eventType = input.required<PublicEventType>();
   readonly busy = input(false);
-  /** Nothing can be sent while there is no time to book. */
+  /** Nothing can be sent without a time to book. */
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);
   readonly filled = output<FilledForm>();
@@ -58,7 +58,7 @@ export class BookingForm {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
   private readonly press = inject(PointerPress);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   protected readonly t = translator('booking-form', 'booking');
   protected readonly fields = computed(() => fieldsOf(this.eventType(), this.t));
   private readonly values = linkedSignal<Values>(() => {
@@ -70,16 +70,16 @@ export class BookingForm {
     const { id, guestsAllowed } = this.eventType();
     return guestsAllowed ? readDraft(id).guests.map((email) => guestRow(email)) : [];
   });
-  /** The rows of the request that is being answered: the server counts only those that were sent. */
+  /** The guest rows of the request that was sent: the server's errors refer to their positions. */
   private readonly sentGuests = signal<readonly GuestRow[]>([]);
   protected readonly guestsChecked = signal(false);
   protected readonly clientEmail = computed(() => String(this.values()['email'] ?? ''));
   private readonly touched = signal<ReadonlySet<string>>(new Set());
-  /** What the server refused, until the field is changed. */
-  private readonly refused = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
+  /** The server's errors by field, until the field is changed. */
+  private readonly serverErrors = linkedSignal<ReadonlyMap<string, string>>(() => this.placed().fields);
   protected readonly general = computed(() => this.placed().rest);
 
-  /** What the server said: by field where it named one of ours, otherwise for the whole form. */
+  /** The server's errors: by field where the form has it, otherwise for the whole form. */
   private readonly placed = computed(() => {
     const refusal = this.problem();
     if (!refusal) return { fields: new Map<string, string>(), rest: null };
@@ -95,7 +95,7 @@ export class BookingForm {
   });
 
   protected readonly refusedGuests = computed(() => {
-    const refused = this.refused();
+    const refused = this.serverErrors();
     const rows = untracked(this.sentGuests).map(
       ({ id }, index) => [id, refused.get(`guests.${index}`)] as const,
     );
@@ -113,9 +113,9 @@ export class BookingForm {
     return this.values()[field.id] ?? '';
   }
 
-  /** What is wrong with a field, in words; empty while it is being filled in for the first time. */
+  /** Error text of a field; empty while it is filled in for the first time. */
   protected faultIn(field: FormField): string {
-    const refusal = this.refused().get(field.id);
+    const refusal = this.serverErrors().get(field.id);
     if (refusal) return refusal;
     const fault = this.touched().has(field.id) ? faultOf(field, this.valueOf(field)) : null;
     return fault ? this.t(fault.key, fault.values) : '';
@@ -125,7 +125,7 @@ export class BookingForm {
     const control = event.target as HTMLInputElement;
     const value = field.kind === 'checkbox' ? control.checked : control.value;
     this.values.update((values) => ({ ...values, [field.id]: value }));
-    this.forgive(field.id);
+    this.clearError(field.id);
     this.keep();
   }
 
@@ -134,13 +134,13 @@ export class BookingForm {
     this.keep();
   }
 
-  protected forgiveGuest(id: number): void {
-    this.forgive(`guests.${this.sentGuests().findIndex((row) => row.id === id)}`);
+  protected clearGuestError(id: number): void {
+    this.clearError(`guests.${this.sentGuests().findIndex((row) => row.id === id)}`);
   }
 
-  private forgive(refused: string): void {
-    if (!this.refused().has(refused)) return;
-    this.refused.update((all) => new Map([...all].filter(([id]) => id !== refused)));
+  private clearError(refused: string): void {
+    if (!this.serverErrors().has(refused)) return;
+    this.serverErrors.update((all) => new Map([...all].filter(([id]) => id !== refused)));
   }
 
   private keep(): void {

@@ -30,7 +30,7 @@ import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { saveFile } from '../ui/save-file';
 import { BookingFacts } from './booking-facts';
-import { followBooking } from './booking-news';
+import { followBooking } from './booking-updates';
 import { bookingDisplayState } from './booking-display-state';
 import { CalendarAdd } from './calendar-add';
 import { CancelPanel } from './cancel-panel';
@@ -41,12 +41,12 @@ import { rememberToken, tokenInFragment, tokenOf } from './manage-token';
 import { tabTitle } from './tab-title';
 import { timeText, wallTime } from './wall-time';
 
-/** So long before the start the way into the call stands first. */
+/** From this time before the start on, the link to join comes first. */
 const NEAR_MS = 15 * 60_000;
 
 /**
- * `/bookings/:uid#token=…`: the confirmation right after booking, and from then on the client's page to see, move and
- * cancel it. The token is read from the fragment and sent in a header only.
+ * `/bookings/:uid#token=…`: the confirmation right after booking, later the client's page to view, reschedule and
+ * cancel the booking. The token is read from the fragment and sent in a header only.
  */
 @Component({
   selector: 'eb-booking-page',
@@ -65,29 +65,29 @@ export class BookingPage {
   private readonly injector = inject(Injector);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly address = inject(PageAddress);
-  private readonly arrived = computed(
+  private readonly navigationState = computed(
     () => this.address.state() as { booked?: unknown; spent?: unknown } | null,
   );
-  /** How the visitor came here: `new` or `moved` right after booking; survives a reload, not a second tab. */
-  private readonly arrival = computed(() => this.arrived()?.booked);
-  /** Whether the visitor could book the same again: it may be private, switched off or gone. Null until known. */
+  /** How the visitor came here: `new` or `moved` right after booking. Survives a reload, but not a new tab. */
+  private readonly arrival = computed(() => this.navigationState()?.booked);
+  /** Whether the same event type can be booked again: it may be private, inactive or deleted. Null until known. */
   private readonly openAgain = signal<boolean | null>(null);
-  /** The expert's; null without one, and while it is not known. */
+  /** The expert's photo; null without one, and until it is known. */
   protected readonly photo = signal<string | null>(null);
-  /** About to begin, or under way: the call comes first. */
+  /** About to begin, or in progress: the link to join comes first. */
   protected readonly isNear = computed(() => {
     const booking = this.loadable.value();
     if (!booking) return false;
     const now = this.clock.now().getTime();
     return now >= Date.parse(booking.start) - NEAR_MS && now < Date.parse(booking.end);
   });
-  /** Where another time can be booked, once it is known to lead somewhere. */
-  protected readonly onwards = computed(() => {
+  /** Link to book another time; null until it is known to work. */
+  protected readonly bookAgain = computed(() => {
     const booking = this.loadable.value();
     const open = this.openAgain();
     if (!booking || open === null) return null;
-    // The link they booked through was for this one booking: there is no other with it.
-    const again = open && this.arrived()?.spent !== true;
+    // A single-use link is used up: the same event type cannot be booked again.
+    const again = open && this.navigationState()?.spent !== true;
     const { handle } = booking.expert;
     return { again, path: again ? `/${handle}/${booking.eventType.slug}` : `/${handle}` };
   });
@@ -101,7 +101,7 @@ export class BookingPage {
   protected readonly busy = signal(false);
   protected readonly fileFailed = signal(false);
   protected readonly cancelProblem = signal<Problem | null>(null);
-  protected readonly standing = computed(() => {
+  protected readonly displayState = computed(() => {
     const booking = this.loadable.value();
     return booking
       ? bookingDisplayState(booking, {
@@ -118,7 +118,7 @@ export class BookingPage {
   });
   protected readonly successor = computed(() => {
     const uid = this.loadable.value()?.rescheduledTo;
-    // The old link opens the new booking as well.
+    // The token of the old booking opens the new one as well.
     const token = uid ? (tokenOf(uid) ?? this.token()) : null;
     return uid && token ? { uid, fragment: `token=${token}` } : null;
   });
@@ -143,20 +143,20 @@ export class BookingPage {
     });
     effect(() => {
       const [handle, slug] = page()?.split('/') ?? [];
-      if (handle && slug) untracked(() => void this.seeWhetherOpen(handle, slug));
+      if (handle && slug) untracked(() => void this.checkOpenAgain(handle, slug));
     });
     const followed = { uid: this.uid, token: this.token, booking: this.loadable.value };
-    followBooking({ ...followed, isLive: () => this.standing()?.live === true }, () => this.load(true));
-    // A text and no object: a new read, and the clock, are not a change and do not move the focus.
+    followBooking({ ...followed, isLive: () => this.displayState()?.live === true }, () => this.load(true));
+    // A text, not an object: a repeated read or a tick of the clock changes nothing and must not move the focus.
     const news = computed(() => {
-      const standing = this.standing();
-      return standing?.fresh ? standing.title : null;
+      const display = this.displayState();
+      return display?.fresh ? display.title : null;
     });
     effect(() => {
       const title = news();
       if (!title) return;
       untracked(() => {
-        this.announcer.say(title);
+        this.announcer.announce(title);
         if (this.arrival()) this.focus('#eb-standing');
       });
     });
@@ -179,12 +179,12 @@ export class BookingPage {
     this.busy.set(true);
     this.cancelProblem.set(null);
     try {
-      // Cancelling twice answers the same booking again.
+      // A repeated cancellation returns the same booking.
       const ask = () => this.api.cancel(this.uid(), token, reason ? { reason } : {});
       const booking = await untilSettled(ask);
       await this.loadable.load(() => Promise.resolve(booking));
       this.cancelling.set(false);
-      this.announcer.say(this.t('standing.cancelled'));
+      this.announcer.announce(this.t('standing.cancelled'));
       this.focus('#eb-standing');
     } catch (error) {
       this.cancelProblem.set(toProblem(error));
@@ -210,20 +210,20 @@ export class BookingPage {
       query: {
         reschedule: booking.uid,
         tz: booking.attendee.timeZone,
-        // Most people move by hours, not by weeks.
+        // Most clients reschedule by hours, not by weeks.
         date: wallTime(booking.attendeeTimes.start).date,
       },
     });
   }
 
-  private async seeWhetherOpen(handle: string, slug: string): Promise<void> {
+  private async checkOpenAgain(handle: string, slug: string): Promise<void> {
     const open = await this.pages.eventTypePage(handle, slug, null).catch(() => null);
     this.openAgain.set(open !== null);
     const page = open ?? (await this.pages.expertPage(handle).catch(() => null));
     this.photo.set(page?.expert.photoUrl ?? null);
   }
 
-  /** Until when the expert may respond, in the client's zone; null where there is nothing to respond to. */
+  /** Deadline for the expert's response, in the client's zone; null where no response is due. */
   private deadlineOf({ attendeeTimes: { respondBy } }: Booking): string | null {
     if (!respondBy) return null;
     const { date, time } = wallTime(respondBy);

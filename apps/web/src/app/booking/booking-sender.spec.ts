@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { CreateBookingRequest, ErrorCode } from '@expertbook/contracts';
-import type { WaitingRequest } from '../data/fetch.fixture';
+import type { PendingRequest } from '../data/fetch.fixture';
 import { FakeNetwork } from '../data/fetch.fixture';
 import type { SendResult } from './booking-sender';
 import { BookingSender } from './booking-sender';
@@ -16,11 +16,11 @@ describe('booking sender', () => {
   let sender: BookingSender;
   let http: FakeNetwork;
 
-  const keyOf = (request: WaitingRequest) => request.headers.get('Idempotency-Key');
+  const keyOf = (request: PendingRequest) => request.headers.get('Idempotency-Key');
   const next = () => http.expectOne('/api/v1/bookings');
   const refuse = async (code: ErrorCode, status = 409) => {
     const sent = next();
-    sent.answer({ type: 'about:blank', title: '', status, detail: 'No.', instance: '', code }, { status });
+    sent.respond({ type: 'about:blank', title: '', status, detail: 'No.', instance: '', code }, { status });
     await jest.advanceTimersByTimeAsync(5_000);
     return sent;
   };
@@ -49,34 +49,34 @@ describe('booking sender', () => {
     const sent = next();
     expect(sent.body).toEqual({ ...body, holdToken: 'token' });
     expect(keyOf(sent)).toMatch(/^[0-9a-f]{32}$/);
-    sent.answer({ uid: 'abc' }, { status: 201 });
+    sent.respond({ uid: 'abc' }, { status: 201 });
     expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
-  it('makes one request of a double click', async () => {
+  it('sends one request for a double click', async () => {
     const both = [sender.book(body, () => undefined), sender.book(body, () => undefined)];
-    next().answer({ uid: 'abc' });
+    next().respond({ uid: 'abc' });
     expect(await Promise.all(both)).toEqual(Array(2).fill({ ok: true, booking: { uid: 'abc' } }));
   });
 
-  it('sends the very same request again when the network fails, so that it books once', async () => {
+  it('repeats exactly the same request when the network fails, so that it books once', async () => {
     const result = sender.book(body, () => 'token');
     const first = await fail();
     const second = await fail();
     expect(keyOf(second)).toBe(keyOf(first));
     expect(second.body).toEqual(first.body);
-    next().answer({ uid: 'abc' });
+    next().respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
-  /** A gateway between the page and the API: its words are no problem of the API's. */
+  /** A gateway between page and API: its body is not a problem of the API. */
   const gateway = async (status: number) => {
     const sent = next();
-    sent.answer('<html>Bad gateway</html>', { status });
+    sent.respond('<html>Bad gateway</html>', { status });
     await jest.advanceTimersByTimeAsync(5_000);
     return sent;
   };
-  /** Until the page gives up. */
+  /** Lets every request fail until the page gives up. */
   const answerNothing = async (result: Promise<SendResult>) => {
     let isOver = false;
     void result.then(() => (isOver = true));
@@ -86,18 +86,18 @@ describe('booking sender', () => {
   };
 
   it.each([502, 503, 504, 500])(
-    'sends the very same request again after a %s of a gateway',
+    'repeats exactly the same request after a %s of a gateway',
     async (status) => {
       const result = sender.book(body, () => 'token');
       const first = await gateway(status);
       const second = await gateway(status);
       expect([keyOf(second), second.body]).toEqual([keyOf(first), first.body]);
-      next().answer({ uid: 'abc' });
+      next().respond({ uid: 'abc' });
       expect(await result).toMatchObject({ ok: true, booking: { uid: 'abc' } });
     },
   );
 
-  it('keeps the request through a reload after a failed network, even with a new hold', async () => {
+  it('keeps the request through a reload after a network failure, even with a new hold', async () => {
     const result = sender.book(body, () => 'old');
     const first = await answerNothing(result);
     expect(await result).toMatchObject({ ok: false, problem: { status: 0 } });
@@ -105,11 +105,11 @@ describe('booking sender', () => {
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
     expect(sent.body).toEqual(first.body);
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await again).ok).toBe(true);
   });
 
-  it('takes its own booking for no rival, when the form was changed after an answer was lost', async () => {
+  it('recognizes its own booking when the form was changed after a lost response', async () => {
     const result = sender.book(body, () => undefined);
     const first = await answerNothing(result);
     await result;
@@ -117,11 +117,11 @@ describe('booking sender', () => {
     expect(keyOf(await refuse('slot_taken'))).not.toBe(keyOf(first));
     const asked = next();
     expect(keyOf(asked)).toBe(keyOf(first));
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await changed).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
-  it('says so when it was somebody else after all', async () => {
+  it('reports a conflict when another client booked the time', async () => {
     const result = sender.book(body, () => undefined);
     await answerNothing(result);
     await result;
@@ -131,14 +131,14 @@ describe('booking sender', () => {
     expect(await changed).toMatchObject({ ok: false, problem: { code: 'slot_taken' } });
   });
 
-  it('asks what became of the first time before it books another', async () => {
+  it('settles the request for the first time before it books another', async () => {
     const result = sender.book(body, () => 'token');
     const first = await answerNothing(result);
     await result;
     const other = sender.book({ ...body, start: '2027-01-04T10:00:00.000Z' }, () => 'next');
     const asked = next();
     expect(keyOf(asked)).toBe(keyOf(first));
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await other).toMatchObject({ ok: true, booking: { uid: 'abc' } });
   });
 
@@ -153,32 +153,32 @@ describe('booking sender', () => {
     const resumed = sender.resumeBooking(body.eventTypeId, body.start);
     const asked = next();
     expect([keyOf(asked), asked.body]).toEqual([keyOf(first), first.body]);
-    asked.answer({ uid: 'abc' });
+    asked.respond({ uid: 'abc' });
     expect(await resumed).toMatchObject({ ok: true });
     Object.defineProperty(performance, 'timeOrigin', { value: origin, configurable: true });
   });
 
-  it('waits while the first answer is still being made', async () => {
+  it('waits while the first request is still in progress', async () => {
     const result = sender.book(body, () => undefined);
     const first = await refuse('idempotency_in_progress');
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
-  it('tries without the hold when it has ended', async () => {
+  it('retries without the hold when it has ended', async () => {
     const result = sender.book(body, () => 'ended');
     const first = await refuse('hold_expired');
     const sent = next();
     expect(sent.body).toEqual(body);
     expect(keyOf(sent)).not.toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     expect((await result).ok).toBe(true);
   });
 
   it.each<ErrorCode>(['slot_taken', 'validation_failed'])(
-    'gives %s back at once, and the next try is a new request',
+    'returns %s at once, and the next attempt is a new request',
     async (code) => {
       const result = sender.book(body, () => undefined);
       const first = await refuse(code);
@@ -186,30 +186,30 @@ describe('booking sender', () => {
       const again = sender.book(body, () => undefined);
       const sent = next();
       expect(keyOf(sent)).not.toBe(keyOf(first));
-      sent.answer({ uid: 'abc' });
+      sent.respond({ uid: 'abc' });
       await again;
     },
   );
 
-  it('gives "slow down" back at once, and keeps the key: it says nothing of a try before', async () => {
+  it('returns "slow down" at once and keeps the key: an earlier attempt may have succeeded', async () => {
     const result = sender.book(body, () => undefined);
     const first = await refuse('rate_limited', 429);
     expect(await result).toMatchObject({ ok: false, problem: { code: 'rate_limited' } });
     const again = sender.book(body, () => undefined);
     const sent = next();
     expect(keyOf(sent)).toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     await again;
   });
 
-  it('uses another key when anything in the form has changed', async () => {
+  it('uses another key when any value of the form has changed', async () => {
     const result = sender.book(body, () => undefined);
     const first = await answerNothing(result);
     await result;
     const changed = sender.book({ ...body, notes: 'More' }, () => undefined);
     const sent = next();
     expect(keyOf(sent)).not.toBe(keyOf(first));
-    sent.answer({ uid: 'abc' });
+    sent.respond({ uid: 'abc' });
     await changed;
   });
 });

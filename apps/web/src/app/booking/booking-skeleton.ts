@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component } from '@angular/core';
 
-/** The booking page's shape while its first data is on the way; sized like the page, so that nothing moves. */
+/**
+ * Skeleton of the booking page while its first data loads; with the page's dimensions, so that the layout does not
+ * shift.
+ */
 @Component({
   selector: 'eb-booking-skeleton',
   template: `

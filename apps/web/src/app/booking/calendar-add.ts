@@ -4,7 +4,7 @@ import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import { LATE_ICONS } from '../ui/late-icons';
 
-/** Ways to put a booking into one's own calendar: the file for every program, and the large providers' forms. */
+/** Adds a booking to the client's own calendar: by a file for every program, or by the forms of large providers. */
 @Component({
   selector: 'eb-calendar-add',
   imports: [Icon],

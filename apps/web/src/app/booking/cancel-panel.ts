@@ -13,7 +13,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
-/** The second look before a booking is given up or a request withdrawn, with room for a reason. */
+/** Asks for confirmation before a booking is cancelled or a request withdrawn, with a field for the reason. */
 @Component({
   selector: 'eb-cancel-panel',
   imports: [Icon],
@@ -58,7 +58,7 @@ import { Icon } from '../ui/icon';
 })
 export class CancelPanel {
   readonly expert = input.required<string>();
-  /** Not confirmed yet: it is a request that is taken back. */
+  /** Not confirmed yet: the client withdraws a request. */
   readonly pending = input(false);
   readonly busy = input(false);
   readonly problem = input<Problem | null>(null);
@@ -88,7 +88,7 @@ export class CancelPanel {
   });
 
   constructor() {
-    // It opens beneath the booking, which may fill a low window.
+    // The panel opens below the booking, possibly outside a small window.
     afterNextRender(() => this.panel().nativeElement.scrollIntoView?.({ block: 'nearest' }));
   }
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, DestroyRef, inject, input, signal }
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
-/** A button that copies a link and says so on itself for a moment. */
+/** A button that copies a link and confirms it for a moment. */
 @Component({
   selector: 'eb-copy-link',
   imports: [Icon],
@@ -29,7 +29,7 @@ export class CopyLink {
     try {
       await navigator.clipboard.writeText(this.text());
     } catch {
-      // No clipboard (plain http, or refused): the link is then shown to be copied by hand.
+      // Without a clipboard (plain http, or no permission) the link is shown, to be copied by hand.
       prompt(this.t('copy.byHand'), this.text());
       return;
     }

@@ -2,7 +2,7 @@ import type { LocalDate } from '@expertbook/contracts';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addMonths } from '../ui/calendar-dates';
 
-/** Names of days and months. Dates are calendar keys here, so UTC is only a way to keep them still. */
+/** Names of days and months. Dates are calendar keys here; formatting in UTC keeps the date unchanged. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -30,7 +30,7 @@ export function dayAndMonth(date: LocalDate, locale: string): string {
   return dayAndMonthFormat(locale).format(noon(date));
 }
 
-/** `Tuesday 5`, `Dienstag, 5.`: the beginning of {@link dayAndMonth}, for a place that is under the month's name. */
+/** `Tuesday 5`, `Dienstag, 5.`: the beginning of {@link dayAndMonth}, for a heading below the month's name. */
 export function dayAlone(date: LocalDate, locale: string): string {
   const parts = dayAndMonthFormat(locale).formatToParts(noon(date));
   const [weekday, between, day, end] = parts;
@@ -68,7 +68,7 @@ export function monthName(date: LocalDate | MonthKey, locale: string): string {
   return format(locale, { month: 'short' }).format(noon(`${date.slice(0, 7)}-15`));
 }
 
-/** Short Arabic names are whole words, too long for a column: there the narrow ones stand in for them. */
+/** Short Arabic names are whole words and too long for a column; the narrow ones replace them. */
 export function weekdayName(date: LocalDate, locale: string, length: 'long' | 'short'): string {
   const weekday = length === 'short' && locale.startsWith('ar') ? 'narrow' : length;
   return format(locale, { weekday }).format(noon(date));

@@ -34,7 +34,7 @@ import { rememberToken } from './manage-token';
 import { PageAddress } from './page-address';
 import { RescheduleForm } from './reschedule-form';
 
-/** A booking that is being moved, and the token that allows it. */
+/** A booking to reschedule, with its token. */
 export interface MovedBooking {
   booking: Booking;
   token: string;
@@ -42,13 +42,13 @@ export interface MovedBooking {
 
 const SLOW_MS = 5000;
 
-/** The page's region for formatting dates, for the mails to use it too; undefined if unknown. */
+/** The page's region for formatting dates, also for the mails; undefined if unknown. */
 function regionShown(): { region?: string } {
   const { region } = new Intl.Locale(dateLocale()).maximize();
   return region ? { region } : {};
 }
 
-/** The step after a time was chosen: the hold's clock, the form, and what to do when the time is lost meanwhile. */
+/** The step after a time was chosen: remaining time of the hold, the form, and alternatives when the time is lost. */
 @Component({
   selector: 'eb-details-step',
   imports: [BookingForm, EmailCodeStep, HoldClock, Icon, LostSlot, RescheduleForm],
@@ -76,13 +76,13 @@ export class DetailsStep {
   protected readonly t = translator('booking-form');
   protected readonly busy = signal(false);
   protected readonly problem = signal<Problem | null>(null);
-  /** What was filled in, while the code for its address is asked for. */
+  /** The filled-in form, while the code for its address is requested. */
   protected readonly unproven = signal<FilledForm | null>(null);
-  /** The answer takes longer than usual. */
+  /** The response takes longer than usual. */
   protected readonly slow = signal(false);
   protected readonly lost = computed(() => {
     const problem = this.problem();
-    // While the outcome of the client's own booking is unknown, the time may be taken by that booking.
+    // While the outcome of the client's own booking is unknown, that booking may have taken the time.
     return this.busy() || (problem && isUnsettled(problem)) ? null : this.lostTime.problem();
   });
   protected readonly alternatives = computed(() =>
@@ -115,7 +115,7 @@ export class DetailsStep {
     const start = this.startToSend();
     if (!start) return;
     const { eventType } = this.page();
-    // It is going to be asked for: one request less, and none that is refused.
+    // The server requires a code: requesting it first saves a request that would be rejected.
     if (eventType.requiresEmailCode && !emailCode) return this.unproven.set(filled);
     const { name, email, notes, guests, answers } = filled;
     const result = await this.sending(() =>
@@ -145,7 +145,7 @@ export class DetailsStep {
     this.finish(result, { name, email });
   }
 
-  /** Asks for the code where the server wants one; goes back to the form where that is what it refused. */
+  /** Requests the code where the server requires one; returns to the form when the server rejects the code. */
   private askForCode(filled: FilledForm): void {
     const problem = this.problem();
     if (problem?.code === 'email_code_required') {
@@ -154,7 +154,7 @@ export class DetailsStep {
     } else if (problem?.errors && problem.code !== 'email_code_wrong') this.unproven.set(null);
   }
 
-  /** The form again, as it was left, at the address. */
+  /** Returns to the form with its values, focused on the address. */
   protected changeEmail(): void {
     this.problem.set(null);
     this.unproven.set(null);
@@ -175,7 +175,7 @@ export class DetailsStep {
     if (result) this.openBooking(result);
   }
 
-  /** The page was reloaded before the answer was there: it is asked for again. */
+  /** The page was reloaded before the response: repeats the request. */
   private async resume(): Promise<void> {
     const start = this.startToSend();
     const moving = this.moving();
@@ -200,22 +200,22 @@ export class DetailsStep {
     const { eventType } = this.page();
     finishDraft(eventType.id, person);
     const { uid, status, end } = result;
-    // For a page around this one; see embed/embedding.ts.
+    // For the host page of an embedded frame; see embed/embedding.ts.
     dispatchEvent(new CustomEvent('eb:booked', { detail: { uid, status, start: result.start, end } }));
     if (eventType.redirectUrl && /^https?:\/\//.test(eventType.redirectUrl))
-      // Who comes back finds the calendar, not a form whose time is taken by their own booking.
+      // After Back the visitor sees the calendar, not a form whose time is taken by their own booking.
       location.replace(eventType.redirectUrl);
     else this.openBooking(result);
   }
 
-  /** The lost time is free again and wanted still. */
+  /** The lost time is free again, and the visitor chooses it again. */
   protected retake(): void {
     this.problem.set(null);
     this.state.claim();
     this.focusTitle();
   }
 
-  /** What kept the form from being sent is over. */
+  /** The reason why the form could not be sent is gone. */
   protected reconnect(): void {
     const problem = this.problem();
     if (problem && isNetworkFailure(problem)) this.problem.set(null);

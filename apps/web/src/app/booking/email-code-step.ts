@@ -27,12 +27,12 @@ import { timeText, wallTimeIn } from './wall-time';
 const DIGITS = 6;
 /** Arabic, Persian and full-width digits; the last four bits of each are its value. */
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
-/** Who waits for a mail does not type, and wants the time kept all the same. */
-const AT_WORK_EVERY_MS = 20_000;
-/** A code older than this was sent before the visitor came here. */
+/** A visitor who waits for the mail does not type, but the hold must still be renewed. */
+const KEEP_HOLD_MS = 20_000;
+/** A code older than this was sent before this step opened. */
 const JUST_NOW_MS = 60_000;
 
-/** Asks for the code that was sent to the client's address, which shows that it is theirs. */
+/** Asks for the code that was sent to the client's address, to prove that it is theirs. */
 @Component({
   selector: 'eb-email-code-step',
   imports: [Icon],
@@ -43,19 +43,19 @@ const JUST_NOW_MS = 60_000;
 export class EmailCodeStep {
   readonly eventType = input.required<PublicEventType>();
   readonly email = input.required<string>();
-  /** Secret of the booking link the page was opened through. */
+  /** Secret of the booking link that opened the page. */
   readonly link = input<string | null>(null);
   /** IANA name of the zone that times are shown in. */
   readonly zone = input.required<string>();
   readonly busy = input(false);
-  /** Nothing can be sent while there is no time to book. */
+  /** Nothing can be sent without a time to book. */
   readonly blocked = input(false);
   readonly problem = input<Problem | null>(null);
   /** Six digits. */
   readonly entered = output<string>();
-  /** Another address, please. */
+  /** The visitor wants to change the address. */
   readonly back = output<void>();
-  /** The visitor is here still. */
+  /** The visitor is still on this step. */
   readonly atWork = output<void>();
 
   private readonly api = inject(BookingsApi);
@@ -71,16 +71,16 @@ export class EmailCodeStep {
   protected readonly sending = signal(false);
   protected readonly refused = signal<Problem | null>(null);
   protected readonly code = signal('');
-  /** Whether a code of too few digits was entered. */
+  /** The entered code has too few digits. */
   private readonly short = signal(false);
-  /** The answer that has been read and typed over. */
-  private readonly forgiven = signal<Problem | null>(null);
+  /** The error that the visitor has dismissed by typing. */
+  private readonly dismissed = signal<Problem | null>(null);
 
   protected readonly notSent = computed(() => {
     const refused = this.refused();
     return refused && this.problemText(refused);
   });
-  /** When the present code was sent, where that was not just now. */
+  /** When the current code was sent, unless that was just now. */
   protected readonly sentAt = computed(() => {
     const sent = this.sent();
     const at = sent && Date.parse(sent.sentAt);
@@ -98,7 +98,7 @@ export class EmailCodeStep {
   });
   private readonly wrong = computed(() => {
     const problem = this.problem();
-    return problem?.code === 'email_code_wrong' && problem !== this.forgiven() ? problem : null;
+    return problem?.code === 'email_code_wrong' && problem !== this.dismissed() ? problem : null;
   });
   protected readonly fault = computed(() => {
     if (this.short()) return this.t('code.short');
@@ -109,7 +109,7 @@ export class EmailCodeStep {
       ? this.t('code.wrong', { count: left })
       : this.t('code.spent', { time: this.nextAt() ?? '' });
   });
-  /** What the server said beside the code. */
+  /** Error text that does not concern the code. */
   protected readonly general = computed(() => {
     const problem = this.problem();
     return problem && problem.code !== 'email_code_wrong' ? this.problemText(problem) : null;
@@ -125,7 +125,7 @@ export class EmailCodeStep {
     });
     const here = setInterval(() => {
       if (document.visibilityState === 'visible' || this.code() !== '') this.atWork.emit();
-    }, AT_WORK_EVERY_MS);
+    }, KEEP_HOLD_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(here));
   }
 
@@ -157,7 +157,7 @@ export class EmailCodeStep {
     control.value = digits;
     this.code.set(digits);
     this.short.set(false);
-    this.forgiven.set(this.problem());
+    this.dismissed.set(this.problem());
     this.atWork.emit();
   }
 
@@ -165,7 +165,7 @@ export class EmailCodeStep {
     if (this.busy() || this.blocked() || !this.sent()) return;
     this.short.set(this.code().length < DIGITS);
     if (this.short()) return this.focus('input');
-    this.forgiven.set(null);
+    this.dismissed.set(null);
     this.entered.emit(this.code());
   }
 

@@ -4,7 +4,10 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { PageMessage } from '../ui/page-message';
 
-/** Says why there is nothing to book at an address, or why a booking cannot be moved there, and where to go instead. */
+/**
+ * Explains why nothing can be booked at an address, or why a booking cannot be rescheduled there, and links to an
+ * alternative.
+ */
 @Component({
   selector: 'eb-event-refusal',
   imports: [PageMessage],
@@ -47,7 +50,7 @@ import { PageMessage } from '../ui/page-message';
       </eb-page-message>
     }
   `,
-  // Its message stands in the middle of the page.
+  // The message is centred in the page.
   host: { class: 'contents' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -55,9 +58,9 @@ export class EventRefusal {
   readonly problem = input.required<Problem>();
   /** `/ada/intro` */
   readonly path = input.required<string>();
-  /** A booking was to be moved. */
+  /** The visitor wanted to reschedule a booking. */
   readonly moving = input(false);
-  /** Where that booking is seen. */
+  /** Link to that booking. */
   readonly formerLink = input<string | null>(null);
   readonly again = output<void>();
 

@@ -9,7 +9,7 @@ import { placeOf } from './place-text';
 
 const LONG_TEXT = 220;
 
-/** Who, what, how long, where: stays in view through every step. The chosen time and the zone are projected. */
+/** Expert, title, duration and location: visible in every step. The chosen time and the zone are projected. */
 @Component({
   selector: 'eb-event-summary',
   imports: [EventMark, Icon, Initials],
@@ -103,7 +103,7 @@ const LONG_TEXT = 220;
 export class EventSummary {
   readonly page = input.required<PublicEventTypePage>();
   readonly duration = input.required<number>();
-  /** While times are chosen the duration can be changed and the description is shown on small screens too. */
+  /** While times are chosen the duration can be changed, and small screens show the description too. */
   readonly choosing = input(true);
   readonly wide = input(false);
   readonly durationChosen = output<number>();

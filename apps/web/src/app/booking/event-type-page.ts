@@ -13,11 +13,11 @@ import type { Problem, PublicEventTypePage } from '@expertbook/contracts';
 import { toProblem } from '../data/problem';
 import { LinkSecret } from '../data/link-secret';
 import { PublicApi } from '../data/public-api';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
-import { isFirstPaintShown, keepFirstPaint, partsInTurn } from '../ui/first-paint';
+import { hasInitialHtml, keepInitialHtml, drawnParts } from '../ui/initial-html';
 import { Loadable } from '../ui/loadable';
 import { PublicFrame } from '../ui/public-frame';
 import { BookingFlow } from './booking-flow';
@@ -28,7 +28,7 @@ import { tokenOf } from './manage-token';
 import { PageAddress } from './page-address';
 import { tabTitle } from './tab-title';
 
-/** `/:handle/:slug`, the page an expert shares; with `?reschedule=<uid>` it moves that booking. */
+/** `/:handle/:slug`, the page an expert shares; with `?reschedule=<uid>` it reschedules that booking. */
 @Component({
   selector: 'eb-event-type-page',
   imports: [BookingFlow, BookingSkeleton, EventRefusal, PublicFrame],
@@ -73,7 +73,7 @@ export class EventTypePage {
 
   private readonly api = inject(PublicApi);
   private readonly injector = inject(Injector);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly secret = inject(LinkSecret);
   private readonly address = inject(PageAddress);
   private readonly texts = inject(LanguageService);
@@ -83,8 +83,8 @@ export class EventTypePage {
   protected readonly moving = signal<MovedBooking | null>(null);
   protected readonly refusal = signal<Problem | null>(null);
   protected readonly params = this.address.query;
-  protected readonly behind = isFirstPaintShown();
-  protected readonly parts = partsInTurn(1);
+  protected readonly behind = hasInitialHtml();
+  protected readonly parts = drawnParts(1);
   protected readonly path = computed(() => `/${this.handle()}/${this.slug()}`);
   protected readonly reschedule = computed(() => this.params()['reschedule']);
 
@@ -93,21 +93,21 @@ export class EventTypePage {
     const token = uid && tokenOf(uid);
     return token ? { uid, token } : null;
   });
-  /** Where the booking says what became of it: after a move, Back leads here. */
+  /** Link to the booking's page, which shows its new state: after rescheduling, Back leads here. */
   protected readonly formerLink = computed(() => {
     const moved = this.moved();
     return moved && `/bookings/${moved.uid}#token=${moved.token}`;
   });
 
   constructor() {
-    // What is drawn from data is for the flow to show.
-    keepFirstPaint(() => this.loadable.status() === 'failed');
+    // With data, the flow removes the initial HTML.
+    keepInitialHtml(() => this.loadable.status() === 'failed');
     effect(() => {
       const path = this.path();
       untracked(() => {
-        // Moved by its own address: what is shown already is the page.
+        // The page changed its own address: the data is already there.
         if (this.pathOf(this.loadable.value()) === path) return;
-        // Whether a link still opens the page is the API's to say; the HTML knows nothing of it.
+        // The initial HTML is independent of links: only the API knows whether a link still opens the page.
         const isLinked = this.secret.of(this.handle(), this.slug()) !== null;
         const given = isLinked ? null : this.first.takePage<PublicEventTypePage>(path);
         if (given) this.loadable.put(given);
@@ -121,7 +121,7 @@ export class EventTypePage {
       showBrand(expert.brandColor, expert.look);
       untracked(() => {
         void this.texts.suggest(expert.language);
-        // An old handle leads on; the address shows the one that holds.
+        // An old handle redirects: the address shows the current one.
         if (expert.handle !== this.handle())
           this.address.go({ path: this.pathOf(page) ?? '/', query: this.address.query() }, { replace: true });
       });
@@ -152,7 +152,7 @@ export class EventTypePage {
     const token = tokenOf(uid);
     try {
       if (!token) throw NO_TOKEN;
-      // Only who moves a booking needs it.
+      // Loaded only for rescheduling.
       const { BookingsApi } = await import('../data/bookings-api');
       const booking = await this.injector.get(BookingsApi).read(uid, token);
       if (booking.status === 'confirmed' || booking.status === 'pending') this.moving.set({ booking, token });

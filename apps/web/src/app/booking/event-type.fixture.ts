@@ -1,6 +1,6 @@
 import type { PublicEventType } from '@expertbook/contracts';
 
-/** An ordinary event type for specs; say only what matters. */
+/** An ordinary event type for specs; `changes` overrides the relevant fields. */
 export function eventTypeWith(changes: Partial<PublicEventType> = {}): PublicEventType {
   return {
     id: 'event-type-1',

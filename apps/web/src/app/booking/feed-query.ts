@@ -1,24 +1,24 @@
 import type { LocalDate, PublicEventType, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
-import type { MovedUid } from '../data/public-http';
+import type { BookingKey } from '../data/public-http';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addMonths } from '../ui/calendar-dates';
 
-/** Whose free times, as they are asked for. */
+/** Parameters of a request for free times. */
 export interface FeedQuery {
   handle: string;
   eventType: PublicEventType;
   duration: number;
   zone: TimeZoneName;
-  /** The booking that is being moved. */
-  moved?: MovedUid | null;
+  /** The booking to reschedule. */
+  moved?: BookingKey | null;
 }
 
-/** The name under which the slot store keeps a month of a query. */
+/** Key of a month of a query in the slot store. */
 export function monthKeyOf(query: FeedQuery, month: MonthKey): string {
   return `${query.zone} ${query.duration} ${month}`;
 }
 
-/** Months, ascending, in rows that fit into one request (`MAX_SLOT_DAYS`): two where they follow each other. */
+/** Ascending months in groups that fit into one request (`MAX_SLOT_DAYS`): two where they are consecutive. */
 export function requestsFor(months: readonly MonthKey[]): [MonthKey, ...MonthKey[]][] {
   const rows: [MonthKey, ...MonthKey[]][] = [];
   for (const month of months) {
@@ -29,7 +29,7 @@ export function requestsFor(months: readonly MonthKey[]): [MonthKey, ...MonthKey
   return rows;
 }
 
-/** What an answer says of one of its months. */
+/** The part of a response that concerns one of its months. */
 export function partOf(answer: SlotsResponse, month: MonthKey): SlotsResponse {
   const ofMonth = <T>(days: Record<LocalDate, T> = {}) =>
     Object.fromEntries(Object.entries(days).filter(([day]) => day.startsWith(month)));

@@ -1,9 +1,9 @@
-import type { FirstSlots } from '../data/first-data';
+import type { InitialSlots } from '../data/initial-data';
 import { monthIn } from './first-month';
 
 const NOW = Date.parse('2026-12-01T12:00:00Z');
 
-const given = (start: string, end: string): FirstSlots => ({
+const given = (start: string, end: string): InitialSlots => ({
   query: { start, end, timeZone: 'Europe/Berlin', duration: 30 },
   response: {
     timeZone: 'Europe/Berlin',
@@ -18,15 +18,15 @@ const given = (start: string, end: string): FirstSlots => ({
   },
 });
 
-describe('the month that comes with the page', () => {
-  it('is taken as it is in the zone it was asked for', () => {
+describe('a month of the initial data', () => {
+  it('is used unchanged in the zone it was requested for', () => {
     const slots = given('2027-01-01', '2027-01-31');
     const { '2026-12-31': _before, ...days } = slots.response.slots;
     const january = { ...slots.response, slots: days };
     expect(monthIn(slots, '2027-01', 'Europe/Berlin', NOW)).toEqual(january);
   });
 
-  it('has no days of its neighbours, which were asked for while the zone was not known', () => {
+  it('contains no days of its neighbours, which were requested while the zone was unknown', () => {
     const slots = given('2026-12-30', '2027-02-02');
     const january = monthIn(slots, '2027-01', 'Europe/Berlin', NOW);
     expect(Object.keys(january?.slots ?? {})).toEqual(['2027-01-01', '2027-01-04']);
@@ -39,7 +39,7 @@ describe('the month that comes with the page', () => {
     expect(Object.keys(monthIn(slots, '2026-12', 'Europe/Berlin', now)?.slots ?? {})).toEqual(['2026-12-31']);
   });
 
-  it('is sorted by the visitor’s own dates elsewhere', () => {
+  it('is grouped by the visitor’s own dates in another zone', () => {
     const tokyo = monthIn(given('2026-12-30', '2027-02-02'), '2027-01', 'Asia/Tokyo', NOW);
     expect(tokyo).toMatchObject({
       timeZone: 'Asia/Tokyo',

@@ -1,21 +1,22 @@
 import type { IsoInstant, LocalDate, Slot, SlotsResponse, TimeZoneName } from '@expertbook/contracts';
-import type { FirstSlots } from '../data/first-data';
+import type { InitialSlots } from '../data/initial-data';
 import type { MonthKey } from '../ui/calendar-dates';
 import { addDays, addMonths, firstDay, lastDay, monthOf } from '../ui/calendar-dates';
 import { partOf } from './feed-query';
 import { isoInstant, wallTimeIn } from './wall-time';
 
-/** Local dates differ by two days at the most. */
+/** Local dates of two zones differ by two days at most. */
 const ZONE_DAYS = 2;
 
 /**
- * A month of the times that came with the page, by the visitor's local dates. If they were requested in another zone
- * (the visitor's was not known yet) the same instants are grouped again.
- * @param now epoch milliseconds: nothing before it is free, so it need not have been asked for
- * @returns null when not all of the month is there
+ * A month of the initial free times, by the visitor's local dates. If they were requested in another zone (the
+ * visitor's was unknown) the same instants are grouped again.
+ *
+ * @param now epoch milliseconds: nothing before it is free, so those days may be missing
+ * @returns null when the month is incomplete
  */
 export function monthIn(
-  { query, response }: FirstSlots,
+  { query, response }: InitialSlots,
   month: MonthKey,
   zone: TimeZoneName,
   now: number,
@@ -39,9 +40,9 @@ export function monthIn(
   return { ...response, timeZone: zone, slots, held };
 }
 
-/** Every month that is there as a whole, as {@link monthIn} gives it. */
+/** Every complete month, as {@link monthIn} returns it. */
 export function monthsIn(
-  given: FirstSlots,
+  given: InitialSlots,
   zone: TimeZoneName,
   now: number,
 ): readonly (readonly [MonthKey, SlotsResponse])[] {

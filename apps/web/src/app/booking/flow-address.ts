@@ -1,7 +1,7 @@
 import { Injectable, inject } from '@angular/core';
 import { PageAddress } from './page-address';
 
-/** What the address says; anything may be missing or nonsense. */
+/** Query parameters of a booking page; each may be missing or invalid. */
 export interface FlowParams {
   tz?: string | undefined;
   month?: string | undefined;
@@ -11,27 +11,27 @@ export interface FlowParams {
   view?: string | undefined;
 }
 
-/** Null takes a part out of the address. */
+/** Null removes a parameter. */
 export type FlowChanges = Partial<Record<keyof FlowParams, string | null>>;
 
-/** Writes a booking page's choices into the address without scrolling it. One a page. */
+/** Writes a booking page's choices into the address without scrolling. One instance per page. */
 @Injectable()
 export class FlowAddress {
   private readonly address = inject(PageAddress);
   private pushed = false;
 
-  /** Changes the present entry of the history. */
+  /** Changes the current history entry. */
   change(queryParams: FlowChanges): void {
     this.go(queryParams, true);
   }
 
-  /** Adds an entry, so that the browser's Back undoes the change. */
+  /** Adds a history entry, so that the browser's Back undoes the change. */
   advance(queryParams: FlowChanges): void {
     this.pushed = true;
     this.go(queryParams, false);
   }
 
-  /** Undoes `advance` as Back does; where the page was entered later than that, `otherwise` is written instead. */
+  /** Undoes `advance` like Back; when there is no such entry, writes `otherwise` instead. */
   retreat(otherwise: FlowChanges): void {
     if (this.pushed) history.back();
     else this.go(otherwise, true);

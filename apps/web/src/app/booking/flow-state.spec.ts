@@ -19,7 +19,7 @@ const page = {
   link: null,
 } as unknown as PublicEventTypePage;
 
-describe('the choice on a booking page', () => {
+describe('the choices on a booking page', () => {
   let state: FlowState;
   let said: string[];
   let asked: { zone: string; duration: number; month: string }[];
@@ -70,7 +70,7 @@ describe('the choice on a booking page', () => {
           useValue: { state: signal<HoldState>({ kind: 'none' }), claim, release: () => undefined },
         },
         { provide: FlowAddress, useValue: { change: write, advance: write, retreat: write } },
-        { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
+        { provide: Announcer, useValue: { announce: (text: string) => said.push(text) } },
       ],
     });
   });
@@ -80,7 +80,7 @@ describe('the choice on a booking page', () => {
     jest.useRealTimers();
   });
 
-  it('asks for the times again in another zone, which is in the address', () => {
+  it('requests the times in another zone, and writes it into the address', () => {
     open({ tz: 'Europe/Berlin' });
     chooseZone('Asia/Tokyo');
     expect(params().tz).toBe('Asia/Tokyo');
@@ -89,7 +89,7 @@ describe('the choice on a booking page', () => {
     expect(state.dayNote()).toBeNull();
   });
 
-  it('keeps the chosen moment, held once, and says on which day it falls there', () => {
+  it('keeps the chosen instant with one hold, and tells on which day it falls there', () => {
     open({ tz: 'Europe/Berlin', slot: SLOT });
     expect(state.chosen()).toMatchObject({ date: '2027-01-04', time: '23:00', offset: 60 });
     chooseZone('Asia/Tokyo');
@@ -98,14 +98,14 @@ describe('the choice on a booking page', () => {
     expect(state.dayNote()).toBe('In Tokyo this is Tuesday, January 5.');
     expect(said).toEqual(['In Tokyo this is Tuesday, January 5.']);
     expect(claim).toHaveBeenCalledTimes(1);
-    // Back, and the note goes with the next step.
+    // Back; the next step removes the note.
     chooseZone('Europe/Berlin');
     expect(state.dayNote()).toBe('In Berlin this is Monday, January 4.');
     state.leaveForm();
     expect(state.dayNote()).toBeNull();
   });
 
-  it('says nothing of a day that stays the same', () => {
+  it('shows no note when the day stays the same', () => {
     open({ tz: 'Europe/Berlin', slot: SLOT });
     chooseZone('Europe/London');
     expect(state.chosen()).toMatchObject({ date: '2027-01-04', time: '22:00' });
@@ -113,7 +113,7 @@ describe('the choice on a booking page', () => {
     expect(said).toEqual(['Times are now shown for London']);
   });
 
-  it('goes on to the month of the moment in the new zone', () => {
+  it('shows the month of the instant in the new zone', () => {
     open({ tz: 'Europe/Berlin', slot: '2027-01-31T22:00Z' });
     expect(state.month()).toBe('2027-01');
     chooseZone('Asia/Tokyo');
@@ -121,7 +121,7 @@ describe('the choice on a booking page', () => {
     expect(asked.at(-1)).toMatchObject({ zone: 'Asia/Tokyo', month: '2027-02' });
   });
 
-  it('remembers the zone for the tab and for the API’s first look', () => {
+  it('stores the zone for the tab and for the API’s initial HTML', () => {
     open({});
     chooseZone('Asia/Tokyo');
     expect(document.cookie).toContain('tz=Asia%2FTokyo');
@@ -130,19 +130,19 @@ describe('the choice on a booking page', () => {
     expect(state.zone()).toBe('Asia/Tokyo');
   });
 
-  it('takes no zone that it does not know from the address', () => {
+  it('ignores an unknown zone of the address', () => {
     open({ tz: 'Europe/Atlantis' });
     expect(state.zone()).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
-  it('writes wall times by the offsets of the API, where its rules are other than the browser’s', () => {
-    // As if Tokyo had moved by an hour.
+  it('computes wall times from the API’s offsets where the browser’s zone data differ', () => {
+    // As if Tokyo's offset had changed by an hour.
     days.set({ '2027-01-05': [{ start: '2027-01-05T09:00:00+10:00' }] });
     open({ tz: 'Asia/Tokyo', slot: SLOT });
     expect(state.chosen()).toMatchObject({ date: '2027-01-05', time: '08:00', offset: 600 });
   });
 
-  it('asks for the times of another duration, which is in the address', () => {
+  it('requests the times of another duration, and writes it into the address', () => {
     open({ tz: 'Europe/Berlin' });
     state.chooseDuration(60);
     TestBed.tick();

@@ -10,7 +10,7 @@ import type {
 } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { LinkSecret } from '../data/link-secret';
-import type { MovedUid } from '../data/public-http';
+import type { BookingKey } from '../data/public-http';
 import { Announcer } from '../ui/announcer';
 import { Clock } from '../ui/clock';
 import { dateLocale } from '../platform/locale';
@@ -35,8 +35,8 @@ const SAME_CLAIM = {
 };
 
 /**
- * The visitor's choice on a booking page. The address is the one place that remembers it, so that reload, back and a
- * shared link all work; here it is read, completed with what is known, and changed.
+ * The visitor's choices on a booking page. They are stored in the address only, so that reload, Back and shared links
+ * work. This class reads them, adds what is known, and changes them.
  */
 @Injectable()
 export class FlowState {
@@ -51,10 +51,10 @@ export class FlowState {
 
   private page!: Signal<PublicEventTypePage>;
   private params!: Signal<FlowParams>;
-  private moved!: Signal<MovedUid | null>;
+  private moved!: Signal<BookingKey | null>;
   private readonly dayNoteSignal = signal<string | null>(null);
 
-  /** Said when the same moment falls on another day in a newly chosen zone. */
+  /** Shown when the same instant falls on another day in a newly chosen zone. */
   readonly dayNote = this.dayNoteSignal.asReadonly();
   readonly zone = this.visitor.zone;
   readonly eventType = computed(() => this.page().eventType);
@@ -64,7 +64,7 @@ export class FlowState {
     return durations.includes(asked) ? asked : (durations[0] ?? 30);
   });
   readonly today = this.visitor.today;
-  /** The chosen moment in ms; null while choosing. */
+  /** The chosen instant in ms; null while choosing. */
   readonly instant = computed(() => parseSlotParam(this.params().slot));
   private readonly shown = new ShownDays({
     params: () => this.params(),
@@ -80,7 +80,7 @@ export class FlowState {
   readonly ending = this.shown.ending;
   readonly from = this.shown.from;
   private readonly months = this.shown.months;
-  /** The chosen moment on the wall, in the visitor's zone. */
+  /** Wall time of the chosen instant, in the visitor's zone. */
   readonly chosen = computed<WallTime | null>(() => {
     const instant = this.instant();
     return instant === null ? null : this.localOf(instant);
@@ -93,9 +93,9 @@ export class FlowState {
     return Object.keys(this.feed.days()).sort()[0] ?? null;
   });
   readonly slots = computed<readonly Slot[]>(() => this.feed.days()[this.date() ?? ''] ?? []);
-  /** Times of the shown day that other clients are booking right now. */
+  /** Times of the shown day that other clients hold right now. */
   readonly held = computed<readonly IsoInstant[]>(() => this.feed.heldDays()[this.date() ?? ''] ?? []);
-  /** The chosen time cannot be had any more; {@link LostTime} says so and why. */
+  /** The chosen time is no longer available; {@link LostTime} explains why. */
   readonly lost = signal(false);
   /** The zone's offset on the shown day, as the API wrote it where it did. */
   readonly offset = computed(() => {
@@ -105,17 +105,17 @@ export class FlowState {
   });
   readonly zoneCity = computed(() => cityOf(this.zone()));
 
-  /** The secret of the link the page was opened with; null without one. */
+  /** The secret of the link that opened the page; null without one. */
   link(): string | null {
     const { expert, eventType } = this.page();
     return this.secret.of(expert.handle, eventType.slug);
   }
 
-  /** To be called once, in the owner's injection context. */
+  /** Call once, in the owner's injection context. */
   connect(
     page: Signal<PublicEventTypePage>,
     params: Signal<FlowParams>,
-    moved: Signal<MovedUid | null> = signal(null),
+    moved: Signal<BookingKey | null> = signal(null),
   ): void {
     this.page = page;
     this.params = params;
@@ -159,19 +159,19 @@ export class FlowState {
     });
   }
 
-  /** Holds the chosen moment for its visitor; again where it was lost and is free. */
+  /** Holds the chosen instant for the visitor; also again, when it was lost and is free. */
   claim(): void {
     const instant = this.instant();
     const { id: eventTypeId, seats } = this.page().eventType;
-    // Places in group sessions are not held: one is free until it is booked.
+    // Seats of group sessions are not held: one is free until it is booked.
     if (instant === null || seats > 1) return this.keeper.release();
     void this.keeper.claim(
       { eventTypeId, start: new Date(instant).toISOString(), duration: this.duration() },
-      { moved: this.moved(), link: this.link() },
+      { booking: this.moved(), link: this.link() },
     );
   }
 
-  /** The wall time of any moment in the visitor's zone: from the API's own offsets where one is near. */
+  /** Wall time of any instant in the visitor's zone: from the API's own offsets where one is near. */
   localOf(instant: number): WallTime {
     const own = this.feed.own()?.slot.start;
     const starts = Object.values(this.feed.days())
@@ -198,12 +198,12 @@ export class FlowState {
     this.address.change({ view });
   }
 
-  /** Lets the week or the list begin with a day; null with the first look. */
+  /** First day of the week or the list; null restores the default. */
   showFrom(date: LocalDate | null): void {
     this.address.change({ date, month: date && monthOf(date) });
   }
 
-  /** How many months the list knows of. */
+  /** Number of months that the list contains. */
   readonly monthCount = computed(() => this.months().length);
 
   /** Adds a month to the list. */
@@ -212,17 +212,17 @@ export class FlowState {
   }
 
   chooseDate(date: LocalDate): void {
-    // At a month's end the days of both months are in view, and stay there.
+    // In the last week of a month the days of both months are shown, and stay visible.
     this.address.change({ date, month: this.ending() ? this.month() : monthOf(date) });
     const times = this.feed.days()[date]?.length ?? 0;
-    this.announcer.say(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
+    this.announcer.announce(this.t('news.dayFree', { count: times, day: dayAndMonth(date, dateLocale()) }));
   }
 
   chooseDuration(minutes: number): void {
     this.address.change({ duration: String(minutes) });
   }
 
-  /** Opens the form for a moment; `instead` when it takes the place of a lost one. */
+  /** Opens the form for an instant; `instead` when it replaces a lost one. */
   chooseSlot(instant: number, { instead = false } = {}): void {
     this.dayNoteSignal.set(null);
     const { date } = this.localOf(instant);
@@ -231,27 +231,27 @@ export class FlowState {
     else this.address.advance(changes);
   }
 
-  /** Back to the times; the browser's own Back does the same. */
+  /** Returns to the times, like the browser's Back. */
   leaveForm(): void {
     this.dayNoteSignal.set(null);
     const date = this.chosen()?.date ?? null;
     this.address.retreat({ slot: null, date, month: date && monthOf(date) });
   }
 
-  /** The same moments, on other walls: a chosen slot stays the instant it is. */
+  /** Changes the zone. The chosen slot stays the same instant. */
   chooseZone(zone: TimeZoneName): void {
     const instant = this.instant();
     const before = this.chosen()?.date;
     this.visitor.choose(zone);
     this.address.change({ tz: zone });
     if (instant === null || !before) {
-      this.announcer.say(this.t('news.zone', { city: cityOf(zone) }));
+      this.announcer.announce(this.t('news.zone', { city: cityOf(zone) }));
       return;
     }
     const { date } = wallTimeIn(instant, zone);
     const note = this.t('flow.dayNote', { city: cityOf(zone), day: dayAndMonth(date, dateLocale()) });
     this.dayNoteSignal.set(date === before ? null : note);
-    this.announcer.say(date === before ? this.t('news.zone', { city: cityOf(zone) }) : note);
+    this.announcer.announce(date === before ? this.t('news.zone', { city: cityOf(zone) }) : note);
   }
 
   private readonly own = computed<OwnClaim | null>(() => {
@@ -259,7 +259,7 @@ export class FlowState {
     if (instant === null) return null;
     const wall = this.localOf(instant);
     const { kind } = this.keeper.state();
-    // News about a lost time concern another client's booking.
+    // A push about a lost time concerns another client's claim.
     if (kind === 'lost') return null;
     const held = kind === 'held';
     return { slot: { start: isoInstant(wall) }, day: wall.date, duration: this.duration(), held };

@@ -1,11 +1,11 @@
 import { forgetSession, readSession, writeSession } from '../platform/session-store';
 
-/** What has been typed into a booking form, kept for this tab so that a reload loses nothing. */
+/** Values of a booking form, kept for this tab so that a reload loses nothing. */
 export interface FormDraft {
   name: string;
   email: string;
   notes: string;
-  /** Addresses as typed, empty lines too. */
+  /** Addresses as typed, with empty lines. */
   guests: string[];
   answers: Record<string, string | boolean>;
 }
@@ -15,7 +15,7 @@ export const EMPTY_DRAFT: FormDraft = { name: '', email: '', notes: '', guests: 
 const draftKey = (eventTypeId: string) => `eb.draft.${eventTypeId}`;
 const PERSON_KEY = 'eb.person';
 
-/** The draft of this event type; name and email of the last booking in this tab where there is none. */
+/** The draft of this event type; without one, name and email of the last booking in this tab. */
 export function readDraft(eventTypeId: string): FormDraft {
   const saved = readSession(draftKey(eventTypeId)) ?? readSession(PERSON_KEY);
   if (typeof saved !== 'object' || saved === null) return EMPTY_DRAFT;
@@ -33,7 +33,7 @@ export function saveDraft(eventTypeId: string, draft: FormDraft): void {
   writeSession(draftKey(eventTypeId), draft);
 }
 
-/** After booking: answers and guests go, the person stays for the next booking in this tab. */
+/** After booking: removes answers and guests, keeps the person for the next booking in this tab. */
 export function finishDraft(eventTypeId: string, { name, email }: Pick<FormDraft, 'name' | 'email'>): void {
   forgetSession(draftKey(eventTypeId));
   writeSession(PERSON_KEY, { name, email });

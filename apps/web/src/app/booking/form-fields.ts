@@ -3,7 +3,7 @@ import type { TextKey, Translator } from '../i18n/translator';
 import type { TextValues } from '../i18n/text-values';
 import type { FormDraft } from './form-draft';
 
-/** One thing the form asks for. `id` is its place in the request: `name`, `email`, `notes`, `answers.topic`. */
+/** A field of the form. `id` is its path in the request: `name`, `email`, `notes`, `answers.topic`. */
 export interface FormField {
   id: string;
   kind: Question['kind'] | 'email' | 'name';
@@ -14,20 +14,20 @@ export interface FormField {
   placeholder?: string;
 }
 
-/** What stands in a field; a tick is a boolean. */
+/** Value of a field; a checkbox has a boolean. */
 export type FieldValue = string | boolean;
 
-/** Why a value is refused, as a string to say. */
+/** Why a value is rejected, as a translation key. */
 export interface Fault {
   key: TextKey<'booking-form'>;
   values?: TextValues;
 }
 
-/** What looks like an address; the server looks closer. */
+/** Rough check for an email address; the server checks more strictly. */
 export const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 const NUMBER = /^\s*-?\d+(?:[.,]\d+)?\s*$/;
 const PHONE = /^\s*\+?[\d\s().-]{5,30}\s*$/;
-/** Most characters of each kind. */
+/** Maximum length by kind, in characters. */
 export const MAX_LENGTHS: Readonly<Record<FormField['kind'], number>> = {
   name: 120,
   email: 254,
@@ -39,7 +39,7 @@ export const MAX_LENGTHS: Readonly<Record<FormField['kind'], number>> = {
   checkbox: 0,
 };
 
-/** The client's details and the event type's own questions between them. */
+/** The client's details, with the event type's own questions between them. */
 export function fieldsOf(eventType: PublicEventType, t: Translator<'booking-form' | 'booking'>): FormField[] {
   return [
     { id: 'name', kind: 'name', label: t('form.name'), required: true, options: [] },
@@ -73,7 +73,7 @@ export function answerId(question: string): string {
   return `answers.${question}`;
 }
 
-/** What a field starts with: what was typed before, where that is still a possible answer. */
+/** Initial value of a field: the draft's, where it is still a possible answer. */
 export function startValue({ id, kind, options }: FormField, draft: FormDraft): FieldValue {
   const saved = id.startsWith('answers.')
     ? draft.answers[id.slice('answers.'.length)]
@@ -100,7 +100,7 @@ export function faultOf({ kind, required }: FormField, value: FieldValue): Fault
     : null;
 }
 
-/** The answers to send, each in its own type; empty optional ones are left out. */
+/** The answers to send, each in its own type; empty optional ones are omitted. */
 export function answersOf(
   questions: readonly Question[],
   valueOf: (id: string) => FieldValue | undefined,

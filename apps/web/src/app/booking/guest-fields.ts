@@ -19,7 +19,7 @@ import { PointerPress } from '../ui/pointer-press';
 import type { GuestRow } from './guest-rows';
 import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
 
-/** Who else is invited: one button until it is used, then a list of addresses. */
+/** Further guests: a button at first, then a list of addresses. */
 @Component({
   selector: 'eb-guest-fields',
   imports: [Icon],
@@ -75,7 +75,7 @@ import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
           }
         </ul>
         <p class="mt-1.5 text-sm text-on-surface-variant" id="eb-guests-hint">{{ t('guests.hint') }}</p>
-        @if (rows().length < most) {
+        @if (rows().length < max) {
           <button type="button" class="-ms-3 mt-1 eb-button eb-button-quiet" data-add (click)="add()">
             <eb-icon [path]="late.plus" /> {{ t('guests.another') }}
           </button>
@@ -89,11 +89,11 @@ import { guestFaults, guestRow, pastedAddresses } from './guest-rows';
 export class GuestFields {
   readonly rows = model.required<readonly GuestRow[]>();
   readonly clientEmail = input('');
-  /** Whether every line is to be judged, also one that was never left. */
+  /** Whether every line shows its error, also one that was never left. */
   readonly checked = input(false);
-  /** What the server said of a line, by its id. */
+  /** The server's error of a line, by its id. */
   readonly refused = input<ReadonlyMap<number, string>>(new Map());
-  /** A line was changed by hand: what the server said of it is over. */
+  /** A line was changed by hand: the server's error no longer applies. */
   readonly edited = output<number>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -101,7 +101,7 @@ export class GuestFields {
   private readonly press = inject(PointerPress);
   protected readonly late = LATE_ICONS;
   protected readonly t = translator('booking-form', 'booking');
-  protected readonly most = MAX_GUESTS;
+  protected readonly max = MAX_GUESTS;
   private readonly touched = signal<ReadonlySet<number>>(new Set());
   private readonly faults = computed(() => guestFaults(this.rows(), this.clientEmail()));
 
@@ -118,7 +118,7 @@ export class GuestFields {
     this.focus(`#eb-guest-${row.id}`);
   }
 
-  /** The focus goes to the line that takes its place, else to the one before, else to the button that began it. */
+  /** The focus moves to the next line, else to the previous one, else to the button that added the first. */
   protected remove(index: number): void {
     const left = this.rows().filter((_, at) => at !== index);
     this.rows.set(left);
@@ -132,7 +132,7 @@ export class GuestFields {
     this.edited.emit(id);
   }
 
-  /** A pasted list becomes a line each. */
+  /** A pasted list becomes one line per address. */
   protected paste(into: GuestRow, event: ClipboardEvent): void {
     const found = pastedAddresses(event.clipboardData?.getData('text') ?? '');
     if (found.length === 0) return;

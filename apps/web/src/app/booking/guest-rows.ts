@@ -3,7 +3,7 @@ import type { TextKey } from '../i18n/translator';
 import type { Fault } from './form-fields';
 import { EMAIL, MAX_LENGTHS } from './form-fields';
 
-/** One line of the guest list. The id stays its own when lines before it go. */
+/** One line of the guest list. Its id stays the same when earlier lines are removed. */
 export interface GuestRow {
   id: number;
   email: string;
@@ -15,12 +15,12 @@ export function guestRow(email = ''): GuestRow {
   return { id: ++last, email };
 }
 
-/** The lines to send, in order: those with something in them. */
+/** The lines to send, in order: those that are not empty. */
 export function filledRows(rows: readonly GuestRow[]): GuestRow[] {
   return rows.filter(({ email }) => email.trim() !== '');
 }
 
-/** Why lines cannot be sent, by their id. Empty ones are left out of the request and so are never wrong. */
+/** Errors of lines by id. Empty lines are not sent and so have none. */
 export function guestFaults(rows: readonly GuestRow[], clientEmail: string): ReadonlyMap<number, Fault> {
   const filled = filledRows(rows);
   const keys = filled.map(({ email }) => keyOf(email));
@@ -39,7 +39,10 @@ export function guestFaults(rows: readonly GuestRow[], clientEmail: string): Rea
   );
 }
 
-/** The addresses of a list that was pasted into one line: `Ada <ada@example.com>, alan@example.com`. One is no list. */
+/**
+ * Addresses of a list that was pasted into one line: `Ada <ada@example.com>, alan@example.com`. A single one is no
+ * list.
+ */
 export function pastedAddresses(text: string): string[] {
   const found = text.split(/[,;\s<>]+/).filter((word) => EMAIL.test(word));
   return found.length > 1 ? found : [];

@@ -6,7 +6,9 @@ import type { HoldState } from './hold-keeper';
 
 const SOON_SECONDS = 60;
 
-/** Says that the time is kept for the visitor, and how long still; silent to screen readers until it gets short. */
+/**
+ * Shows that the time is on hold for the visitor, and how long still. Announced to screen readers only near the end.
+ */
 @Component({
   selector: 'eb-hold-clock',
   imports: [Icon],

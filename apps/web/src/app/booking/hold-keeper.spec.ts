@@ -29,12 +29,12 @@ describe('hold keeper', () => {
   };
   const grant = async (token: string, seconds: number, url = '/api/v1/holds') => {
     const { body, headers } = answer(token, seconds);
-    http.expectOne(url).answer(body, { headers });
+    http.expectOne(url).respond(body, { headers });
     await settle();
   };
   const refuse = async (code: string, status: number, url = '/api/v1/holds') => {
     const problem = { type: 'about:blank', title: '', status, detail: 'No.', instance: '', code };
-    http.expectOne(url).answer(problem, { status });
+    http.expectOne(url).respond(problem, { status });
     await settle();
   };
   const pass = (ms: number) => {
@@ -58,7 +58,7 @@ describe('hold keeper', () => {
     jest.useRealTimers();
   });
 
-  it('counts a hold down by the server’s clock, not by a wrong one here', async () => {
+  it('counts a hold down by the server’s clock, not by a wrong local one', async () => {
     void keeper.claim(request);
     expect(keeper.state().kind).toBe('claiming');
     await grant('one', 300);
@@ -68,7 +68,7 @@ describe('hold keeper', () => {
     expect(keeper.secondsLeft()).toBe(239);
   });
 
-  it('ends a moment after its time, and then has no token', async () => {
+  it('ends a moment after its deadline, and then has no token', async () => {
     void keeper.claim(request);
     await grant('one', 10);
     pass(10_000);
@@ -79,7 +79,7 @@ describe('hold keeper', () => {
     expect(keeper.token()).toBeUndefined();
   });
 
-  it('lets a booking wait until the time is held, but not for ever', async () => {
+  it('lets a booking wait until the time is held, up to a limit', async () => {
     const seen: (string | undefined)[] = [];
     const send = () => void keeper.answered().then(() => seen.push(keeper.token()));
     void keeper.claim(request);
@@ -97,7 +97,7 @@ describe('hold keeper', () => {
     expect(seen).toEqual(['one', undefined]);
   });
 
-  it('gives the time back when it is left', async () => {
+  it('releases the time when the form is left', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     keeper.release();
@@ -105,7 +105,7 @@ describe('hold keeper', () => {
     expect(keeper.state().kind).toBe('none');
   });
 
-  it('gives back a hold that arrives after it was left', async () => {
+  it('releases a hold that arrives after the form was left', async () => {
     void keeper.claim(request);
     keeper.release();
     await grant('late', 300);
@@ -113,7 +113,7 @@ describe('hold keeper', () => {
     expect(keeper.state().kind).toBe('none');
   });
 
-  it('gives the former time back when another one is chosen', async () => {
+  it('releases the former time when another one is chosen', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     void keeper.claim({ ...request, start: '2027-01-04T10:00:00.000Z' });
@@ -122,7 +122,7 @@ describe('hold keeper', () => {
     expect(keeper.token()).toBe('two');
   });
 
-  it('gives nothing back once it has been booked', async () => {
+  it('releases nothing once it has been booked', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     keeper.spent();
@@ -130,7 +130,7 @@ describe('hold keeper', () => {
     expect(released()).toEqual([]);
   });
 
-  it('gives the time back when the page is closed', async () => {
+  it('releases the time when the page is closed', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     dispatchEvent(new Event('pagehide'));
@@ -148,13 +148,13 @@ describe('hold keeper', () => {
     ['hold_limit', 409],
     ['rate_limited', 429],
     ['internal_error', 500],
-  ])('goes on without a hold on %s', async (code, status) => {
+  ])('continues without a hold on %s', async (code, status) => {
     void keeper.claim(request);
     await refuse(code, status);
     expect(keeper.state().kind).toBe('unheld');
   });
 
-  it('waits for its own release after a reload instead of calling the time lost', async () => {
+  it('waits for its own release after a reload before it reports the time as lost', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     dispatchEvent(new Event('pagehide'));
@@ -166,7 +166,7 @@ describe('hold keeper', () => {
     expect(keeper.token()).toBe('two');
   });
 
-  it('renews while somebody types, but only past half of its life, and stops when no more is granted', async () => {
+  it('renews while the visitor types, only in the second half of its lifetime, and stops when the server extends no more', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     void keeper.touch();
@@ -184,7 +184,7 @@ describe('hold keeper', () => {
     http.expectNone();
   });
 
-  it('knows from a refused renewal that the hold has ended', async () => {
+  it('knows from a rejected renewal that the hold has ended', async () => {
     void keeper.claim(request);
     await grant('one', 300);
     pass(200_000);

@@ -10,36 +10,36 @@ import { forgetSession, readSession, writeSession } from '../platform/session-st
 
 /**
  * - `none`: nothing chosen;
- * - `claiming`: asked, not answered yet;
- * - `held`: ours alone until `deadline` (ms, this browser's clock);
- * - `unheld`: the server would not hold it, the form goes on without;
- * - `expired`: was ours, may be gone now;
- * - `lost`: cannot be had, `problem` says why and names alternatives.
+ * - `claiming`: requested, no response yet;
+ * - `held`: reserved for this visitor until `deadline` (ms, this browser's clock);
+ * - `unheld`: the server did not hold it; the form works without;
+ * - `expired`: the hold has ended, the time may be taken;
+ * - `lost`: the time is not available; `problem` has the reason and alternatives.
  */
 export type HoldState =
   | { kind: 'none' | 'claiming' | 'unheld' | 'expired' }
   | { kind: 'held'; token: string; deadline: number }
   | { kind: 'lost'; problem: Problem };
 
-const LOSING: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
+const UNBOOKABLE: ReadonlySet<string> = new Set(UNBOOKABLE_REASONS);
 const RELEASED_KEY = 'eb.released';
-/** A reload releases the hold and claims it again: the two may meet on the way. */
+/** A reload releases the hold and claims it again: both requests may arrive in any order. */
 const OWN_RELEASE_MS = 8_000;
 const RETRY_MS = 350;
 const MAX_RETRIES = 4;
 const GRACE_MS = 1_500;
-/** Longer a booking does not wait to hear whether its time is held. */
+/** How long a booking waits for the response of its hold. */
 const MAX_WAIT_MS = 4_000;
 
-/** True for a code that says this time cannot be booked (any more). */
+/** True for a problem with the chosen time itself: it cannot be booked. */
 export function losesTime(problem: Problem): boolean {
-  return LOSING.has(problem.code);
+  return UNBOOKABLE.has(problem.code);
 }
 
-/** Holds the chosen time on the server while its form is open: claims, renews while typing, gives back. One a page. */
+/** Holds the chosen time on the server while its form is open: claims, renews while typing, releases. One per page. */
 @Injectable()
 export class HoldKeeper {
-  private readonly holdsApi = inject(HoldsApi);
+  private readonly api = inject(HoldsApi);
   private readonly stateSignal = signal<HoldState>({ kind: 'none' });
   private readonly now = signal(Date.now());
   readonly state = this.stateSignal.asReadonly();
@@ -52,14 +52,14 @@ export class HoldKeeper {
   private claiming: Promise<void> = Promise.resolve();
   private request: CreateHoldRequest | null = null;
   private key: PageKey = NO_PAGE_KEY;
-  private turn = 0;
+  private claimId = 0;
   private lifetime = 0;
   private renewing = false;
   private mayRenew = true;
 
   constructor() {
     const tick = setInterval(() => this.tick(), 1000);
-    const hidden = () => this.handBack();
+    const hidden = () => this.releaseHold();
     const shown = (event: PageTransitionEvent) => {
       if (event.persisted && this.request) void this.claim(this.request, this.key);
     };
@@ -73,39 +73,39 @@ export class HoldKeeper {
     });
   }
 
-  /** Asks for a time, with what opens the event type; an earlier hold is given back. The answer shows in `state`. */
+  /** Claims a time and releases an earlier hold; `key` opens a private event type. The result is in `state`. */
   claim(request: CreateHoldRequest, key: PageKey = NO_PAGE_KEY): Promise<void> {
-    return (this.claiming = this.ask(request, key));
+    return (this.claiming = this.startClaim(request, key));
   }
 
   /**
-   * Resolves when it is known whether the time is held, or after a few seconds. A booking that is sent before has no token,
-   * and would be refused because of this very hold.
+   * Resolves when it is known whether the time is held, or after a few seconds. A booking sent earlier has no token,
+   * and its own hold would block it.
    */
   answered(): Promise<void> {
-    const patience = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
-    return Promise.race([this.claiming, patience]);
+    const timeout = new Promise<void>((wake) => setTimeout(wake, MAX_WAIT_MS));
+    return Promise.race([this.claiming, timeout]);
   }
 
-  private async ask(request: CreateHoldRequest, key: PageKey): Promise<void> {
+  private async startClaim(request: CreateHoldRequest, key: PageKey): Promise<void> {
     this.release();
-    const turn = ++this.turn;
+    const claimId = ++this.claimId;
     this.request = request;
     this.key = key;
     this.mayRenew = true;
     this.stateSignal.set({ kind: 'claiming' });
     for (let attempt = 0; ; attempt++) {
       try {
-        const hold = await this.holdsApi.create(request, key);
-        if (turn !== this.turn) return this.holdsApi.release(hold.token);
+        const hold = await this.api.create(request, key);
+        if (claimId !== this.claimId) return this.api.release(hold.token);
         this.lifetime = hold.remainingMs;
         return this.keep(hold);
       } catch (error) {
-        if (turn !== this.turn) return;
+        if (claimId !== this.claimId) return;
         const problem = toProblem(error);
         if (problem.code === 'slot_held' && attempt < MAX_RETRIES && releasedJustNow(request.start)) {
           await new Promise((wake) => setTimeout(wake, RETRY_MS));
-          if (turn !== this.turn) return;
+          if (claimId !== this.claimId) return;
           continue;
         }
         return this.stateSignal.set(losesTime(problem) ? { kind: 'lost', problem } : { kind: 'unheld' });
@@ -113,20 +113,20 @@ export class HoldKeeper {
     }
   }
 
-  /** The visitor is at work: a hold past half of its life is renewed, until the server grants no more. */
+  /** The visitor is active: renews a hold in the second half of its lifetime, until the server extends no more. */
   async touch(): Promise<void> {
     const state = this.stateSignal();
     if (state.kind !== 'held' || this.renewing || !this.mayRenew) return;
     if (state.deadline - Date.now() > this.lifetime / 2) return;
-    const turn = this.turn;
+    const claimId = this.claimId;
     this.renewing = true;
     try {
-      const hold = await this.holdsApi.renew(state.token);
-      if (turn !== this.turn) return;
+      const hold = await this.api.renew(state.token);
+      if (claimId !== this.claimId) return;
       this.mayRenew = Date.now() + hold.remainingMs - state.deadline > 1_000;
       this.keep(hold);
     } catch (error) {
-      if (turn !== this.turn) return;
+      if (claimId !== this.claimId) return;
       if (toProblem(error).code === 'hold_expired') this.stateSignal.set({ kind: 'expired' });
       this.mayRenew = false;
     } finally {
@@ -142,32 +142,32 @@ export class HoldKeeper {
 
   /** Releases the time. */
   release(): void {
-    this.handBack();
+    this.releaseHold();
     this.request = null;
-    this.turn++;
+    this.claimId++;
     this.stateSignal.set({ kind: 'none' });
   }
 
-  /** The booking has used the hold up: nothing is left to give back. */
+  /** The booking has used the hold: there is nothing to release. */
   spent(): void {
     this.request = null;
-    this.turn++;
+    this.claimId++;
     forgetSession(RELEASED_KEY);
     this.stateSignal.set({ kind: 'none' });
   }
 
-  /** Says that the time is gone, learnt elsewhere (a push, the booking's own answer). */
+  /** Marks the time as lost, by a push or by the response to the booking. */
   lose(problem: Problem): void {
-    this.handBack();
-    this.turn++;
+    this.releaseHold();
+    this.claimId++;
     this.stateSignal.set({ kind: 'lost', problem });
   }
 
-  private handBack(): void {
+  private releaseHold(): void {
     const state = this.stateSignal();
     if (state.kind !== 'held') return;
     if (this.request) writeSession(RELEASED_KEY, { start: this.request.start, at: Date.now() });
-    this.holdsApi.release(state.token);
+    this.api.release(state.token);
   }
 
   private keep(hold: TimedHold): void {
@@ -180,7 +180,7 @@ export class HoldKeeper {
     const state = this.stateSignal();
     if (state.kind !== 'held') return;
     this.now.set(Date.now());
-    // A moment of grace: the server's end of the hold must lie behind us when the time is looked up again.
+    // Grace period: the hold must have ended on the server too when the time is looked up again.
     if (state.deadline + GRACE_MS <= Date.now()) this.stateSignal.set({ kind: 'expired' });
   }
 }

@@ -12,7 +12,7 @@ interface Strength {
   text: TextKey<'pages'>;
 }
 
-/** The start page of an installation: what it does, and the two doors of the expert's side. */
+/** Start page of an installation: what it offers, and links to sign in and to register. */
 @Component({
   selector: 'eb-home',
   imports: [Icon, PublicFrame],
@@ -38,7 +38,7 @@ export class Home {
       text: 'home.zonesText',
     },
   ];
-  /** The picture of a booking page: which days and times it shows as free and chosen. */
+  /** Illustration of a booking page: which days and times it shows as free and as chosen. */
   protected readonly days = Array.from({ length: 31 }, (_, index) => ({
     day: index + 1,
     free: index % 7 < 5 && ![0, 3, 8, 17].includes(index),

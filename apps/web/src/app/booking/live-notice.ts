@@ -2,16 +2,19 @@ import { ChangeDetectionStrategy, Component, effect, inject, input, signal } fro
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 import type { LiveState } from './slot-feed';
-import { SlotNews } from './slot-news';
+import { SlotAnnouncements } from './slot-announcements';
 
-/** A short break is no news: most are over by then. */
-const SAID_AFTER_MS = 1500;
+/** Shorter interruptions are not shown: most are over by then. */
+const SHOWN_AFTER_MS = 1500;
 
-/** Says which times go and come, and calmly that changes do not arrive for now. It lies over the page, so that no button moves under a finger. */
+/**
+ * Shows a notice while live updates do not arrive, and announces times that are taken or freed. It overlays the page,
+ * so that no button moves during a press.
+ */
 @Component({
   selector: 'eb-live-notice',
   imports: [Icon],
-  providers: [SlotNews],
+  providers: [SlotAnnouncements],
   template: `
     <div role="status" class="pointer-events-none fixed inset-x-0 bottom-4 z-20 flex justify-center px-4">
       @if (isShown()) {
@@ -32,11 +35,11 @@ export class LiveNotice {
   protected readonly isShown = signal(false);
 
   constructor() {
-    inject(SlotNews).follow();
+    inject(SlotAnnouncements).follow();
     effect((onCleanup) => {
       const isBroken = this.state() === 'stale' || this.state() === 'lost';
       if (!isBroken) return this.isShown.set(false);
-      const timer = setTimeout(() => this.isShown.set(true), SAID_AFTER_MS);
+      const timer = setTimeout(() => this.isShown.set(true), SHOWN_AFTER_MS);
       onCleanup(() => clearTimeout(timer));
     });
   }

@@ -9,23 +9,23 @@ import type { Fate } from './lost-time';
 import type { WallTime } from './wall-time';
 import { timeText } from './wall-time';
 
-interface Words {
+interface LostTexts {
   title: TextKey<'booking-form'>;
   text: TextKey<'booking-form'>;
 }
 
-const WORDS: Partial<Record<ErrorCode, Words>> = {
+const TEXTS: Partial<Record<ErrorCode, LostTexts>> = {
   slot_taken: { title: 'lost.taken', text: 'lost.takenText' },
   slot_held: { title: 'lost.held', text: 'lost.heldText' },
   min_notice: { title: 'lost.soon', text: 'lost.soonText' },
   in_the_past: { title: 'lost.past', text: 'lost.pastText' },
 };
-const FATES: Readonly<Record<NonNullable<Fate>, Words>> = {
+const STATUS_TEXTS: Readonly<Record<NonNullable<Fate>, LostTexts>> = {
   free: { title: 'lost.free', text: 'lost.freeText' },
   held: { title: 'lost.held', text: 'lost.heldText' },
   booked: { title: 'lost.taken', text: 'lost.takenText' },
 };
-const OTHERWISE: Words = { title: 'lost.other', text: 'lost.otherText' };
+const OTHERWISE: LostTexts = { title: 'lost.other', text: 'lost.otherText' };
 
 export interface Alternative {
   instant: number;
@@ -33,8 +33,8 @@ export interface Alternative {
 }
 
 /**
- * The chosen time cannot be had: says so kindly, follows what becomes of it, and offers it again, or the nearest free ones in
- * its place.
+ * The chosen time is not available: explains why, follows its current state, and offers it again when it is free, or
+ * else the nearest free times.
  */
 @Component({
   selector: 'eb-lost-slot',
@@ -91,7 +91,7 @@ export interface Alternative {
 export class LostSlot {
   readonly problem = input.required<Problem>();
   readonly alternatives = input.required<readonly Alternative[]>();
-  /** What has become of the time since. */
+  /** Current state of the lost time. */
   readonly fate = input<Fate>(null);
   readonly pick = output<number>();
   readonly retake = output<void>();
@@ -101,7 +101,7 @@ export class LostSlot {
   protected readonly t = translator('booking-form');
   protected readonly words = computed(() => {
     const fate = this.fate();
-    return fate ? FATES[fate] : (WORDS[this.problem().code] ?? OTHERWISE);
+    return fate ? STATUS_TEXTS[fate] : (TEXTS[this.problem().code] ?? OTHERWISE);
   });
   protected readonly buttons = computed(() =>
     this.alternatives().map(({ instant, wall }) => ({

@@ -1,10 +1,10 @@
 import type { AvailabilityChanged, AvailabilityReason, Slot } from '@expertbook/contracts';
 import type { FreeDays } from './slot-store';
 
-/** What a form whose time is lost asks of the known times. Apart from the store, which comes with the page. */
+/** Queries about a lost time. Separate from the store, which is part of the first load. */
 
-/** What the newest push that took something of an interval took it for; null without one. */
-export function lastTaking(
+/** Reason of the newest push that claimed a part of the interval; null without one. */
+export function lastReason(
   changes: readonly AvailabilityChanged[],
   [from, to]: readonly [number, number],
 ): AvailabilityReason | null {
@@ -14,8 +14,8 @@ export function lastTaking(
   return taking.at(-1)?.reason ?? null;
 }
 
-/** Free slots nearest to a moment, earliest first. */
-export function nearestSlots(days: readonly FreeDays[], instant: number, most: number): Slot[] {
+/** Free slots nearest to an instant, earliest first. */
+export function nearestSlots(days: readonly FreeDays[], instant: number, max: number): Slot[] {
   const distance = (slot: Slot) => Math.abs(Date.parse(slot.start) - instant);
   const unique = new Map<number, Slot>();
   for (const slot of days.flatMap((month) => Object.values(month).flat())) {
@@ -23,6 +23,6 @@ export function nearestSlots(days: readonly FreeDays[], instant: number, most: n
   }
   return [...unique.values()]
     .sort((a, b) => distance(a) - distance(b))
-    .slice(0, most)
+    .slice(0, max)
     .sort((a, b) => Date.parse(a.start) - Date.parse(b.start));
 }

@@ -18,7 +18,7 @@ const taken: Problem = {
   code: 'slot_taken',
 };
 
-describe('a time that was lost', () => {
+describe('a lost time', () => {
   const hold = signal<HoldState>({ kind: 'none' } as unknown as HoldState);
   const instant = signal<number | null>(INSTANT);
   const days = signal<FreeDays>({});
@@ -71,21 +71,21 @@ describe('a time that was lost', () => {
     TestBed.tick();
   });
 
-  it('is none while it is held, and while none is chosen', () => {
+  it('does not exist while the time is held, or while none is chosen', () => {
     expect([time.problem(), time.fate(), time.alternatives()]).toEqual([null, null, []]);
     hold.set({ kind: 'expired' } as HoldState);
     instant.set(null);
     expect([time.problem(), time.fate(), time.alternatives()]).toEqual([null, null, []]);
   });
 
-  it('says why it could not be held, and tells the page', () => {
+  it('has the reason why it could not be held, and marks the page', () => {
     lose();
     TestBed.tick();
     expect(time.problem()).toBe(taken);
     expect(lost()).toBe(true);
   });
 
-  it('is lost without a hold once all is known and it is not free, and not before', () => {
+  it('is lost without a hold only once fresh data shows that it is not free', () => {
     hold.set({ kind: 'unheld' } as HoldState);
     fresh.set(false);
     expect(time.problem()).toBeNull();
@@ -100,16 +100,16 @@ describe('a time that was lost', () => {
     ['booked', 'booked'],
     ['rescheduled', 'booked'],
     ['cancelled', null],
-  ] as const)('was taken by what is heard last: %s', (reason, fate) => {
+  ] as const)('has the reason of the latest push: %s', (reason, fate) => {
     lose();
     push('held', 0);
     push(reason, 0);
-    // Another client's time, beside it.
+    // Another client's time next to it.
     push('booked', 60);
     expect(time.fate()).toBe(fate);
   });
 
-  it('is taken by what only touches the time kept before it', () => {
+  it('is taken by a claim that overlaps only its buffer', () => {
     lose();
     push('booked', -35, 30);
     expect(time.fate()).toBe('booked');
@@ -126,7 +126,7 @@ describe('a time that was lost', () => {
     expect(time.fate()).toBeNull();
   });
 
-  it('has no fate while what is known is old, and none where no time was lost', () => {
+  it('has no state while the data is stale, or where no time was lost', () => {
     lose();
     push('held', 0);
     fresh.set(false);
@@ -136,7 +136,7 @@ describe('a time that was lost', () => {
     expect(time.fate()).toBeNull();
   });
 
-  it('names the nearest free times to come, four at the most and never itself', () => {
+  it('names the nearest free times to come, four at most and never itself', () => {
     lose();
     days.set({ '2027-01-04': slots(-90, -60, -30, 0, 30, 60, 90) });
     const starts = () => time.alternatives().map((start) => (start - INSTANT) / MINUTE);
@@ -145,7 +145,7 @@ describe('a time that was lost', () => {
     expect(starts()).toEqual([-30, 30, 60, 90]);
   });
 
-  it('names those of the answer where it has some', () => {
+  it('names the alternatives of the problem where it has some', () => {
     const alternatives = [START, ...slots(-90, 45).map(({ start }) => start)];
     lose({ ...taken, alternatives } as Problem);
     days.set({ '2027-01-04': slots(30) });

@@ -4,7 +4,7 @@ import { Clock } from '../ui/clock';
 import { FlowState } from './flow-state';
 import { addMonths } from '../ui/calendar-dates';
 import { losesTime } from './hold-keeper';
-import { lastTaking, nearestSlots } from './lost-slots';
+import { lastReason, nearestSlots } from './lost-slots';
 import { padded } from './slot-store';
 
 const MAX_ALTERNATIVES = 4;
@@ -12,13 +12,13 @@ const MAX_ALTERNATIVES = 4;
 /** The current state of the lost time: free again, held by another client, or booked; null while unknown. */
 export type Fate = 'free' | 'held' | 'booked' | null;
 
-/** Why the chosen time cannot be had any more, what became of it since, and which others are near. */
+/** Why the chosen time is no longer available, its current state, and the nearest alternatives. */
 @Injectable()
 export class LostTime {
   private readonly state = inject(FlowState);
   private readonly clock = inject(Clock);
 
-  /** Null while the time can be had. */
+  /** Null while the time is available. */
   readonly problem = computed<Problem | null>(() => {
     const instant = this.state.instant();
     if (instant === null) return null;
@@ -34,7 +34,7 @@ export class LostTime {
     if (this.found(instant)) return instant > this.clock.now().getTime() ? 'free' : null;
     const { bufferBefore, bufferAfter } = this.state.eventType();
     const time = padded(instant, this.state.duration(), { bufferBefore, bufferAfter });
-    const reason = lastTaking(this.state.feed.changes(), time);
+    const reason = lastReason(this.state.feed.changes(), time);
     if (reason === 'held') return 'held';
     return reason === 'booked' || reason === 'rescheduled' ? 'booked' : null;
   });

@@ -16,7 +16,7 @@ export function forgetToken(uid: string): void {
   forgetSession(key(uid));
 }
 
-/** The token in an address's fragment, `#token=…`. Fragments are never sent to a server. */
+/** The token in an address's fragment, `#token=…`. Browsers never send fragments to a server. */
 export function tokenInFragment(fragment: string | null): string | null {
   return new URLSearchParams(fragment ?? '').get('token') || null;
 }

@@ -12,7 +12,7 @@ describe('month calendar', () => {
     fixture = TestBed.createComponent(MonthCalendar);
     picked = [];
     fixture.componentInstance.pick.subscribe((date) => picked.push(date));
-    // The owner's part: show the month that is asked for.
+    // The owner's part: show the requested month.
     fixture.componentInstance.show.subscribe((month) => fixture.componentRef.setInput('month', month));
     fixture.componentRef.setInput('month', '2027-01');
     fixture.componentRef.setInput('today', '2027-01-05');
@@ -38,7 +38,7 @@ describe('month calendar', () => {
     await fixture.whenStable();
   };
 
-  it('offers only the days with free times, and says how many there are', () => {
+  it('offers only the days with free times, with their number', () => {
     expect(all('[data-date]:not([aria-disabled])').map((cell) => cell.getAttribute('data-date'))).toEqual([
       '2027-01-06',
       '2027-01-12',
@@ -48,7 +48,7 @@ describe('month calendar', () => {
     expect(day('2027-01-05').getAttribute('aria-label')).toMatch(/today, no times free/);
   });
 
-  it('picks a free day by click and ignores the others', () => {
+  it('selects a free day by click and ignores the others', () => {
     day('2027-01-07').click();
     day('2027-01-12').click();
     expect(picked).toEqual(['2027-01-12']);
@@ -80,7 +80,7 @@ describe('month calendar', () => {
     expect(focused()).toBe('2027-01-17');
   });
 
-  it('is on the day a key leads to at once: Enter right after it is for that day', () => {
+  it('focuses the day of a key at once: an Enter right after it selects that day', () => {
     day('2027-01-06').focus();
     for (const to of ['2027-01-07', '2027-01-08']) {
       document.activeElement?.dispatchEvent(
@@ -99,21 +99,21 @@ describe('month calendar', () => {
     expect(all<HTMLButtonElement>('[aria-label="Previous month"]')[0]?.disabled).toBe(true);
   });
 
-  it('leaves other keys and shortcuts alone', async () => {
+  it('ignores other keys and shortcuts', async () => {
     day('2027-01-06').focus();
     await press('ArrowRight', { ctrlKey: true });
     await press('x');
     expect(focused()).toBe('2027-01-06');
   });
 
-  it('keeps six rows in every month, so that nothing below it moves', async () => {
+  it('keeps six rows in every month, so that the layout below does not shift', async () => {
     expect(all('tbody tr')).toHaveLength(6);
     fixture.componentRef.setInput('month', '2027-02');
     await fixture.whenStable();
     expect(all('tbody tr')).toHaveLength(6);
   });
 
-  it('begins the week where it is told to', async () => {
+  it('begins the week with the given day', async () => {
     const first = () => all('th')[0]?.getAttribute('abbr');
     expect(first()).toBe('Monday');
     fixture.componentRef.setInput('firstWeekday', 0);
@@ -121,7 +121,7 @@ describe('month calendar', () => {
     expect(first()).toBe('Sunday');
   });
 
-  it('lets the week begin with another day, from the first name of the week', async () => {
+  it('lets the visitor change the first day of the week, from the first name of the week', async () => {
     const begun: number[] = [];
     fixture.componentInstance.begin.subscribe((weekday) => {
       begun.push(weekday);
@@ -141,7 +141,7 @@ describe('month calendar', () => {
     ]);
     expect(box.selectedOptions[0]?.text.trim()).toBe('Saturday');
     expect(document.activeElement).toBe(box);
-    // Its keys are its own: the days do not move.
+    // The menu handles its own keys: the days do not change.
     await press('ArrowDown');
     expect(document.activeElement).toBe(box);
     expect(all('tbody tr:nth-child(2) [data-date]')[0]?.getAttribute('data-date')).toBe('2027-01-02');

@@ -22,7 +22,7 @@ import {
   firstDay,
   lastDay,
   monthOf,
-  movedDate,
+  dateForKey,
   startOfWeek,
   weeksBetween,
 } from '../ui/calendar-dates';
@@ -31,8 +31,8 @@ import { PeriodHead } from './period-head';
 import type { FreeDays } from './slot-store';
 
 /**
- * One month as an ARIA grid, at its end with the next one: only days with free times can be chosen, all can be visited by keyboard, across months. The
- * focus never leaves the grid on its own.
+ * One month as an ARIA grid, in its last week with the next month: only days with free times can be chosen, all can be
+ * reached by keyboard, across months. The focus never leaves the grid by itself.
  */
 @Component({
   selector: 'eb-month-calendar',
@@ -48,15 +48,15 @@ export class MonthCalendar {
   readonly selected = input<LocalDate | null>(null);
   readonly loading = input(false);
   readonly firstWeekday = input<Weekday>(1);
-  /** The month is almost over: it begins with this week and goes on through the next month. */
+  /** The last week of the month: the grid begins with this week and continues through the next month. */
   readonly ending = input(false);
-  /** How many weeks to draw, of six: fewer while the page is being put together. */
+  /** How many of the six weeks to draw: fewer during the first draw. */
   readonly rows = input(6);
-  /** How many months from this one may be looked at. */
+  /** How many months ahead can be shown. */
   readonly reach = input(24);
   readonly pick = output<LocalDate>();
   readonly show = output<MonthKey>();
-  /** The week is to begin with this day. */
+  /** The visitor chose this day as the first of the week. */
   readonly begin = output<FirstWeekday>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -87,26 +87,26 @@ export class MonthCalendar {
     const weeks = weeksBetween(this.first(), this.last(), this.firstWeekday())
       .slice(0, this.rows())
       .map((week) => week.map((date) => (date ? this.cell(date) : null)));
-    // Always six rows, so that nothing below moves from month to month.
+    // Always six rows, so that the layout below does not shift between months.
     while (weeks.length < this.rows()) weeks.push([]);
     return weeks;
   });
   protected readonly hasPrevious = computed(() => this.month() > monthOf(this.today()));
   protected readonly hasNext = computed(() => this.month() < addMonths(monthOf(this.today()), this.reach()));
 
-  /** Where the keys have led; its month may still be on the way. */
-  private visited: LocalDate | null = null;
-  /** The one day in the tab order. A day visited by keyboard stays it while its month is shown. */
+  /** The day reached by keys; its month may still be loading. */
+  private reached: LocalDate | null = null;
+  /** The one day in the tab order. A day reached by keyboard stays it while its month is shown. */
   protected readonly active = linkedSignal<{ selected: LocalDate | null; first: LocalDate }, LocalDate>({
     source: () => ({ selected: this.selected(), first: this.firstBookable() }),
     computation: ({ selected, first }) =>
-      [this.visited, selected].find((date): date is LocalDate => !!date && this.isDrawn(date)) ?? first,
+      [this.reached, selected].find((date): date is LocalDate => !!date && this.isDrawn(date)) ?? first,
   });
 
   protected onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = movedDate(this.active(), event.key, {
+    const target = dateForKey(this.active(), event.key, {
       shift: event.shiftKey,
       firstWeekday: this.firstWeekday(),
       rtl,
@@ -115,20 +115,20 @@ export class MonthCalendar {
     event.preventDefault();
     const latest = lastDay(addMonths(monthOf(this.today()), this.reach()));
     const clamped = target < this.today() ? this.today() : target > latest ? latest : target;
-    this.visited = clamped;
+    this.reached = clamped;
     this.active.set(clamped);
     if (!this.isDrawn(clamped)) this.show.emit(monthOf(clamped));
     this.focusActive();
   }
 
   protected choose(date: LocalDate, free: boolean): void {
-    this.visited = date;
+    this.reached = date;
     this.active.set(date);
     if (free) this.pick.emit(date);
   }
 
-  protected turn(months: number): void {
-    this.visited = null;
+  protected step(months: number): void {
+    this.reached = null;
     const next = monthOf(addDays(this.last(), 1));
     this.show.emit(months > 0 ? next : addMonths(this.month(), months));
   }
@@ -143,7 +143,7 @@ export class MonthCalendar {
     const times = free === 0 ? this.t('month.none') : this.t('month.free', { count: free });
     const parts = date === this.today() ? [words, this.t('month.today'), times] : [words, times];
     const day = Number(date.slice(8));
-    // Where two months are in view, the second one says where it begins.
+    // When two months are shown, the second one is labelled at its first day.
     const month = this.ending() && day === 1 ? monthName(date, dateLocale()) : null;
     return { date, day, month, free: free > 0, label: parts.join(this.t('comma')) };
   }
@@ -159,7 +159,10 @@ export class MonthCalendar {
     return date >= this.first() && date <= this.last();
   }
 
-  /** At once where the day is there: the next key is for it. Its month may have to arrive, in the same turn or the next. */
+  /**
+   * At once where the day is drawn: the next key applies to it. Otherwise its month is drawn in the current task or the
+   * next.
+   */
   private focusActive(tries = 10): void {
     if (this.focusDay()) return;
     afterNextRender(

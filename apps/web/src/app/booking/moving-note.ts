@@ -7,7 +7,7 @@ import { FlowState } from './flow-state';
 import { PageAddress } from './page-address';
 import { timeText } from './wall-time';
 
-/** Names the booking that is being moved, and leads back to it. */
+/** Names the booking that is being rescheduled, and links back to it. */
 @Component({
   selector: 'eb-moving-note',
   template: `

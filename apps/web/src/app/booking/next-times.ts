@@ -21,16 +21,16 @@ import type { TimeButton } from './time-button';
 import { timeButtons } from './time-button';
 import { TimeOption } from './time-option';
 
-/** Days at first, and more with each wish. */
+/** Days at first; each click adds as many. */
 const DAYS = 7;
-/** Times of a day at first; a ninth place holds the rest. */
+/** Times of a day at first; a ninth button shows the rest. */
 const TIMES = 8;
-/** Months that are read without being asked for, until there are enough days. */
+/** Months that are read automatically, until there are enough days. */
 const MAX_MONTHS = 3;
-/** Months without a free time, until the list stops going on. */
+/** Months without a free time after which the list ends. */
 const LAST_MONTHS = 24;
 
-/** The next free times, day by day from today or a chosen date on. */
+/** The next free times, day by day, from today or a chosen date on. */
 @Component({
   selector: 'eb-next-times',
   imports: [TimeOption],
@@ -93,12 +93,12 @@ const LAST_MONTHS = 24;
         <p class="mt-1 text-on-surface-variant">{{ t('flow.monthOverText') }}</p>
       </div>
     }
-    @if (mayGoOn()) {
+    @if (hasMore()) {
       <button
         type="button"
         class="mt-2 w-full eb-button eb-button-outline"
         [attr.aria-disabled]="loading() ? true : null"
-        (click)="goOn()"
+        (click)="showMore()"
       >
         {{ t('list.more') }}
       </button>
@@ -108,7 +108,7 @@ const LAST_MONTHS = 24;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class NextTimes {
-  /** The list stands there, or the place of it. */
+  /** The list is drawn, or its skeleton. */
   readonly drawn = output<void>();
 
   protected readonly state = inject(FlowState);
@@ -118,26 +118,26 @@ export class NextTimes {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly t = translator('booking');
 
-  /** How many days are wished for, and which of them as a whole. */
-  private readonly wished = signal(DAYS);
-  private readonly opened = signal<ReadonlySet<LocalDate>>(new Set());
+  /** Number of days to show, and the days whose times are all shown. */
+  private readonly dayLimit = signal(DAYS);
+  private readonly expanded = signal<ReadonlySet<LocalDate>>(new Set());
   private readonly known = computed(() => {
     const [free, held] = [this.feed.days(), this.feed.heldDays()];
     const from = this.state.from();
     return [...new Set([...Object.keys(free), ...Object.keys(held)])].filter((day) => day >= from).sort();
   });
   protected readonly loading = computed(() => this.feed.status() === 'loading');
-  protected readonly mayGoOn = computed(
-    () => this.known().length > this.wished() || this.state.monthCount() < LAST_MONTHS,
+  protected readonly hasMore = computed(
+    () => this.known().length > this.dayLimit() || this.state.monthCount() < LAST_MONTHS,
   );
   protected readonly days = computed(() => {
     const words = { t: this.t, cycle: this.hours.cycle(), zoneName: this.state.zoneCity() };
     const [free, held] = [this.feed.days(), this.feed.heldDays()];
     return this.known()
-      .slice(0, this.wished())
+      .slice(0, this.dayLimit())
       .map((date) => {
         const all = timeButtons(date, free[date], held[date], words);
-        const isWhole = this.opened().has(date) || all.length <= TIMES + 1;
+        const isWhole = this.expanded().has(date) || all.length <= TIMES + 1;
         const times = isWhole ? all : all.slice(0, TIMES);
         const name = dayAndMonth(date, dateLocale());
         return { date, name, near: this.nearName(date), times, more: all.length - times.length };
@@ -147,7 +147,7 @@ export class NextTimes {
   constructor() {
     this.focus.follow(() => this.days().flatMap(({ times }) => times.map(({ instant }) => instant)));
     effect(() => {
-      const isShort = this.feed.status() === 'ready' && this.known().length < this.wished();
+      const isShort = this.feed.status() === 'ready' && this.known().length < this.dayLimit();
       if (isShort && this.state.monthCount() < MAX_MONTHS) untracked(() => this.state.deepen());
     });
     afterNextRender(() => this.drawn.emit());
@@ -162,20 +162,22 @@ export class NextTimes {
       this.days()
         .find((day) => day.date === date)
         ?.times.at(-1)?.instant ?? 0;
-    this.opened.update((opened) => new Set(opened).add(date));
+    this.expanded.update((opened) => new Set(opened).add(date));
     const next = this.days()
       .find((day) => day.date === date)
       ?.times.find(({ instant }) => instant > rest);
     if (next) this.focus.to(next.instant);
   }
 
-  protected goOn(): void {
+  protected showMore(): void {
     if (this.loading()) return;
-    this.wished.update((count) => count + DAYS);
-    if (this.known().length < this.wished()) this.state.deepen();
+    this.dayLimit.update((count) => count + DAYS);
+    if (this.known().length < this.dayLimit()) this.state.deepen();
   }
 
-  /** Arrows go along the times, up and down to the neighbouring days; Tab goes through them all as ever. */
+  /**
+   * Left and right arrows move along the times, up and down to the neighbouring days; Tab moves through all of them.
+   */
   protected onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = this.targetOf(event.key, event.target as HTMLElement);

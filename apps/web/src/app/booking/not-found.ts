@@ -4,7 +4,7 @@ import { PageMessage } from '../ui/page-message';
 import { PublicFrame } from '../ui/public-frame';
 import { tabTitle } from './tab-title';
 
-/** Any address that leads nowhere. */
+/** Page for an unknown address. */
 @Component({
   selector: 'eb-not-found',
   imports: [PageMessage, PublicFrame],

@@ -1,20 +1,20 @@
 import { Injectable, computed, signal } from '@angular/core';
 
-/** Where to go; what is left out stays, except the fragment. */
+/** Target of a navigation; an omitted part stays, except the fragment. */
 export interface PageTarget {
   /** Another page; its query starts empty. */
   path?: string;
-  /** Changes of the query; null takes a part out. */
+  /** Changes of the query; null removes a parameter. */
   query?: Readonly<Record<string, string | null | undefined>>;
   fragment?: string;
 }
 
-/** First segments that another application answers: the expert's side and the API. */
-const ELSEWHERE = /^\/(?:portal|login|register|api)(?:[/?#]|$)/;
+/** First segments that belong to other applications: the expert's side and the API. */
+const OTHER_APPS = /^\/(?:portal|login|register|api)(?:[/?#]|$)/;
 
 /**
- * The address of the public pages as signals, and the one place that changes it. A handful of flat pages needs no router,
- * which would be a third of what a visitor has to load.
+ * The address of the public pages as signals, and the only code that changes it. A few flat pages need no router, which
+ * would be a third of the first load.
  */
 @Injectable({ providedIn: 'root' })
 export class PageAddress {
@@ -22,7 +22,7 @@ export class PageAddress {
     equal: (a, b) => a.href === b.href && a.state === b.state,
   });
   private readonly url = computed(() => new URL(this.entry().href));
-  /** Segments, decoded. */
+  /** Decoded path segments. */
   readonly segments = computed(() => segmentsOf(this.url().pathname), { equal: sameText });
   readonly query = computed<Readonly<Record<string, string | undefined>>>(
     () => Object.fromEntries(this.url().searchParams),
@@ -30,7 +30,7 @@ export class PageAddress {
   );
   /** Without the `#`. */
   readonly fragment = computed(() => this.url().hash.slice(1));
-  /** What {@link go} left in this entry of the history; survives a reload. */
+  /** State that {@link go} stored in this history entry; survives a reload. */
   readonly state = computed(() => this.entry().state);
 
   constructor() {
@@ -38,7 +38,7 @@ export class PageAddress {
     addEventListener('popstate', () => this.entry.set(present()));
   }
 
-  /** `replace` changes the present entry of the history instead of adding one. */
+  /** `replace` changes the current history entry instead of adding one. */
   go(
     target: PageTarget,
     { replace = false, state = null }: { replace?: boolean; state?: unknown } = {},
@@ -60,14 +60,14 @@ export class PageAddress {
     if (turns) scrollTo(0, 0);
   }
 
-  /** Follows links between the public pages without loading the document again. Every link is an ordinary `href`. */
+  /** Handles links between the public pages without loading the document again. Every link is an ordinary `href`. */
   follow(event: MouseEvent): void {
     if (event.defaultPrevented || event.button !== 0) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     const link = (event.target as Element | null)?.closest?.('a');
     if (!link?.href || link.target || link.hasAttribute('download')) return;
     const url = new URL(link.href);
-    if (url.origin !== location.origin || ELSEWHERE.test(url.pathname)) return;
+    if (url.origin !== location.origin || OTHER_APPS.test(url.pathname)) return;
     event.preventDefault();
     this.go({
       path: url.pathname,

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
 import { Icon } from '../ui/icon';
 
-/** Above a month or a week: its name, which is projected, and the way to the ones before and after. */
+/** Header of a month or a week: its name, which is projected, and buttons for the previous and next one. */
 @Component({
   selector: 'eb-period-head',
   imports: [Icon],
@@ -13,7 +13,7 @@ import { Icon } from '../ui/icon';
         class="eb-icon-button"
         [attr.aria-label]="previous()"
         [disabled]="!hasPrevious()"
-        (click)="turn.emit(-1)"
+        (click)="step.emit(-1)"
       >
         <eb-icon name="chevron-left" class="rtl:[scale:-1_1]" />
       </button>
@@ -22,7 +22,7 @@ import { Icon } from '../ui/icon';
         class="eb-icon-button"
         [attr.aria-label]="next()"
         [disabled]="!hasNext()"
-        (click)="turn.emit(1)"
+        (click)="step.emit(1)"
       >
         <eb-icon name="chevron-right" class="rtl:[scale:-1_1]" />
       </button>
@@ -32,11 +32,11 @@ import { Icon } from '../ui/icon';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PeriodHead {
-  /** The names of the two buttons. */
+  /** Accessible names of the two buttons. */
   readonly previous = input.required<string>();
   readonly next = input.required<string>();
   readonly hasPrevious = input.required<boolean>();
   readonly hasNext = input.required<boolean>();
-  /** One back or one on. */
-  readonly turn = output<-1 | 1>();
+  /** One period back or forward. */
+  readonly step = output<-1 | 1>();
 }

@@ -2,7 +2,7 @@ import type { EventLocation, LocationKind } from '@expertbook/contracts';
 import type { TextKey } from '../i18n/translator';
 import type { IconName } from '../ui/icon';
 
-/** How a kind of place is shown to a client before the place itself is known. */
+/** How a kind of location is shown before the location itself is known. */
 const PLACES: Readonly<Record<LocationKind, { icon: IconName; text: TextKey<'booking'> }>> = {
   jitsi: { icon: 'video', text: 'place.video' },
   mock_zoom: { icon: 'video', text: 'place.zoom' },
@@ -16,7 +16,7 @@ export function placeOf(kind: LocationKind): { icon: IconName; text: TextKey<'bo
   return PLACES[kind];
 }
 
-/** What the expert wrote for places that are not made by us; null for links, which are shown as links. */
+/** The expert's own text for a location; null for links, which are shown as links. */
 export function placeDetail(location: EventLocation): string | null {
   return location.kind === 'phone' || location.kind === 'in_person' ? (location.value ?? null) : null;
 }

@@ -10,13 +10,13 @@ import {
 import type { PublicExpertPage } from '@expertbook/contracts';
 import { groupsOf } from '@expertbook/presentation';
 import { PublicApi } from '../data/public-api';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { problemText } from '../i18n/problem-text';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { EventCard } from '../ui/event-card';
-import { keepFirstPaint } from '../ui/first-paint';
+import { keepInitialHtml } from '../ui/initial-html';
 import { Icon } from '../ui/icon';
 import { LATE_ICONS } from '../ui/late-icons';
 import { Loadable } from '../ui/loadable';
@@ -28,7 +28,7 @@ import { PageAddress } from './page-address';
 import { placeOf } from './place-text';
 import { tabTitle } from './tab-title';
 
-/** `/:handle`: who the expert is and what can be booked. */
+/** `/:handle`: the expert's profile with the event types that can be booked. */
 @Component({
   selector: 'eb-profile-page',
   imports: [EventCard, Icon, PageMessage, ProfileHeader, PublicFrame, RichText],
@@ -40,7 +40,7 @@ export class ProfilePage {
 
   private readonly api = inject(PublicApi);
   private readonly address = inject(PageAddress);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly texts = inject(LanguageService);
   protected readonly info = LATE_ICONS.info;
   protected readonly t = translator('pages', 'booking');
@@ -54,7 +54,7 @@ export class ProfilePage {
   });
 
   constructor() {
-    keepFirstPaint(() => this.loadable.status() !== 'loading');
+    keepInitialHtml(() => this.loadable.status() !== 'loading');
     effect(() => {
       const handle = this.handle();
       untracked(() => {
@@ -69,7 +69,7 @@ export class ProfilePage {
       showBrand(expert.brandColor, expert.look);
       untracked(() => {
         void this.texts.suggest(expert.language);
-        // An old handle leads on; the address shows the one that holds.
+        // An old handle redirects: the address shows the current one.
         if (expert.handle !== this.handle())
           this.address.go({ path: `/${expert.handle}` }, { replace: true });
       });

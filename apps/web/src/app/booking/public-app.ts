@@ -12,7 +12,7 @@ import {
 } from '@angular/core';
 import { LinkSecret } from '../data/link-secret';
 import { LanguageService } from '../i18n/language.service';
-import { isFirstPaintShown, leaveFirstPaint } from '../ui/first-paint';
+import { hasInitialHtml, removeInitialHtml } from '../ui/initial-html';
 import { nextTask, whenIdle } from '../platform/when-idle';
 import { BookingPage } from './booking-page';
 import { BookingSkeleton } from './booking-skeleton';
@@ -26,8 +26,8 @@ import { publicPageOf } from './public-page';
 const RETRY_MS = 3_000;
 
 /**
- * The clients' side: an application of its own, so that a visitor loads no router, no HTTP client and nothing of the portal.
- * The page that is shared most comes with it, the others in a file each.
+ * The clients' side: an application of its own, so that a visitor loads no router, no HTTP client and no part of the
+ * portal. The event type page, which is shared most, is in the first load; the others are separate files.
  */
 @Component({
   selector: 'eb-root',
@@ -68,12 +68,12 @@ const RETRY_MS = 3_000;
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PublicApp {
-  /** First: it takes its secret out of the address. */
+  /** Created first: it removes its secret from the address. */
   protected readonly secret = inject(LinkSecret);
   protected readonly address = inject(PageAddress);
   private readonly texts = inject(LanguageService);
-  protected readonly behind = isFirstPaintShown();
-  /** The strings of the booking page are there; those of the other pages. */
+  protected readonly behind = hasInitialHtml();
+  /** The strings of the booking page are loaded; below, those of the other pages. */
   protected readonly ready = signal(false);
   protected readonly pagesReady = signal(false);
   protected readonly shown = computed(() => publicPageOf(this.address.segments()));
@@ -83,21 +83,21 @@ export class PublicApp {
     let first = true;
     effect(() => {
       const { kind } = this.shown();
-      // Only these two are drawn by the API.
-      if (kind !== 'event' && kind !== 'profile') leaveFirstPaint();
-      // After a turn of page the focus is at its beginning, as after a load.
+      // The API draws only these two pages.
+      if (kind !== 'event' && kind !== 'profile') removeInitialHtml();
+      // After a navigation the focus is at the beginning of the page, as after a load.
       if (!first) untracked(() => setTimeout(() => document.getElementById('main')?.focus()));
       first = false;
     });
   }
 
-  /** Without strings there is nothing to show: tried until the network is back. */
+  /** Without strings nothing can be shown: retries until the network is back. */
   private async read(): Promise<void> {
     for (;;) {
       try {
         if (this.shown().kind === 'event') {
           await this.texts.load('booking');
-          // The start has been a task; the page begins with the next one.
+          // The start was one task; the page is drawn in the next one.
           if (this.behind) await new Promise<void>(nextTask);
           this.ready.set(true);
           await new Promise<void>(whenIdle);

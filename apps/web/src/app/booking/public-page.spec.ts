@@ -1,6 +1,6 @@
 import { publicPageOf } from './public-page';
 
-describe('the page an address means', () => {
+describe('the page of an address', () => {
   it.each([
     [[], { kind: 'home' }],
     [['ada'], { kind: 'profile', handle: 'ada' }],

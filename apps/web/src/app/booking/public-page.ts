@@ -6,7 +6,7 @@ export type PublicPage =
   | { kind: 'event'; handle: string; slug: string }
   | { kind: 'booking'; uid: string };
 
-/** Which page an address means. The first segment is a handle unless the application keeps it for itself. */
+/** The page of an address. The first segment is a handle unless the application reserves it. */
 export function publicPageOf(segments: readonly string[]): PublicPage {
   const [first, second, ...more] = segments;
   if (first === undefined) return { kind: 'home' };

@@ -1,15 +1,15 @@
-/** Re-reads are spread, so that a thousand open pages do not ask in the same instant. */
+/** Repeated reads are spread, so that a thousand open pages do not send them at the same instant. */
 const JITTER_MS = 500;
 const FIRST_PAUSE_MS = 500;
 const MAX_PAUSE_MS = 30_000;
 
-/** When something is read again: each time after some jitter, and after ever longer pauses while nothing helps. */
+/** Delays repeated reads: each has some jitter, and repeated failures have growing pauses. */
 export class RereadPauses {
   private readonly pending = new Set<string>();
   private readonly pauses = new Map<string, number>();
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
 
-  /** Does the work after the pause that is due; nothing where the same is about to be done. */
+  /** Runs the work after the current pause; ignored while the same key is already waiting. */
   soon(key: string, work: () => void): void {
     if (this.pending.has(key)) return;
     const pause = this.pauses.get(key) ?? 0;
@@ -29,17 +29,17 @@ export class RereadPauses {
     this.timers.add(timer);
   }
 
-  /** It has helped: the next time begins without a pause. */
+  /** The read succeeded: the next one has no pause. */
   helped(key: string): void {
     this.pauses.delete(key);
   }
 
-  /** Forgets all pauses. */
+  /** Resets all pauses. */
   forget(): void {
     this.pauses.clear();
   }
 
-  /** Nothing that waits is done any more. */
+  /** Cancels all waiting work. */
   stop(): void {
     this.timers.forEach(clearTimeout);
   }

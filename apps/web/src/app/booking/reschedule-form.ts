@@ -4,7 +4,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
-/** The last step of moving a booking: an optional word why, and one button. */
+/** The last step of rescheduling: an optional reason, and one button. */
 @Component({
   selector: 'eb-reschedule-form',
   imports: [Icon],
@@ -60,7 +60,7 @@ import { Icon } from '../ui/icon';
 })
 export class RescheduleForm {
   readonly expert = input.required<string>();
-  /** How many people have an invitation and hear of the new time. */
+  /** Number of guests who will receive the new time. */
   readonly guests = input(0);
   readonly busy = input(false);
   readonly blocked = input(false);

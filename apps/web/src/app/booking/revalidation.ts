@@ -1,11 +1,11 @@
 import { DestroyRef, inject } from '@angular/core';
 
-/** Without pushes the page asks this often, while it is in front. */
+/** Poll interval without pushes, while the page is visible. */
 const POLL_MS = 45_000;
 
 /**
- * Calls `doubt` where what is shown may be old: back online, back in front after a while, and every so often while no pushes
- * come. To be called in an injection context.
+ * Calls `doubt` when the shown data may be stale: back online, visible again after a while, and periodically while no
+ * pushes arrive. Call it in an injection context.
  */
 export function revalidateOnReturn({ isLive, doubt }: { isLive: () => boolean; doubt: () => void }): void {
   let hiddenAt = 0;

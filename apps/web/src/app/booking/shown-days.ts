@@ -6,51 +6,51 @@ import {
   addDays,
   addMonths,
   firstDay,
-  isEnding,
+  isLastWeek,
   isLocalDate,
   isMonthKey,
   monthOf,
 } from '../ui/calendar-dates';
 import type { FlowParams } from './flow-address';
 import type { FreeDays } from './slot-store';
-import { WEEK_DAYS, monthsOf, storedView, viewNamed } from './slot-view';
+import { WEEK_DAYS, monthsOf, storedView, viewOf } from './slot-view';
 import { wallTimeIn } from './wall-time';
 
-/** A first look without free times goes on to the next months, this many at the most. */
+/** Without free times the first view skips to the next months, at most this many. */
 const MAX_LOOKAHEAD = 3;
 
-/** What decides which days are shown. */
+/** Inputs that determine the shown days. */
 export interface ShownDaysSource {
   params: () => FlowParams;
   defaultView: () => SlotView;
   today: Signal<LocalDate>;
   zone: Signal<TimeZoneName>;
-  /** The chosen moment in ms; null while choosing. */
+  /** The chosen instant in ms; null while choosing. */
   instant: Signal<number | null>;
   free: Signal<FreeDays>;
 }
 
-/** Which view of the free times is open, and which days it shows: as the address says, or the first that make sense. */
+/** The current view and its days: from the address, else the first days with free times. */
 export class ShownDays {
   private readonly lastView = signal(storedView());
   private readonly lookahead = signal(0);
   /** Months of the list. */
   private readonly depth = signal(1);
 
-  constructor(private readonly of: ShownDaysSource) {}
+  constructor(private readonly source: ShownDaysSource) {}
 
   readonly view = computed<SlotView>(
-    () => viewNamed(this.of.params().view) ?? this.lastView() ?? this.of.defaultView(),
+    () => viewOf(this.source.params().view) ?? this.lastView() ?? this.source.defaultView(),
   );
   /** Days side by side in the week view. */
   readonly columns = signal(WEEK_DAYS);
   readonly month = computed<MonthKey>(() => {
-    const { month, date } = this.of.params();
-    const instant = this.of.instant();
-    const now = monthOf(this.of.today());
+    const { month, date } = this.source.params();
+    const instant = this.source.instant();
+    const now = monthOf(this.source.today());
     const asked =
       instant !== null
-        ? monthOf(wallTimeIn(instant, this.of.zone()).date)
+        ? monthOf(wallTimeIn(instant, this.source.zone()).date)
         : isMonthKey(month)
           ? month
           : isLocalDate(date)
@@ -58,37 +58,42 @@ export class ShownDays {
             : addMonths(now, this.lookahead());
     return asked < now ? now : asked;
   });
-  /** The last days of a month are shown together with the next one. */
-  readonly ending = computed(() => this.of.instant() === null && isEnding(this.month(), this.of.today()));
-  /** First day of the week and the list: the chosen one, today, or the first with free times where it is not in sight. */
+  /** In the last week of a month the next month is shown together with it. */
+  readonly ending = computed(
+    () => this.source.instant() === null && isLastWeek(this.month(), this.source.today()),
+  );
+  /**
+   * First day of the week and the list: the chosen one, today, or the first free one where that is outside the shown
+   * days.
+   */
   readonly from = computed<LocalDate>(() => {
-    const { date } = this.of.params();
-    const today = this.of.today();
+    const { date } = this.source.params();
+    const today = this.source.today();
     if (isLocalDate(date) && date > today) return date;
     const month = this.month();
     const begin = month === monthOf(today) ? today : firstDay(month);
-    const first = Object.keys(this.of.free())
+    const first = Object.keys(this.source.free())
       .filter((day) => day >= begin)
       .sort()[0];
     return first && first >= addDays(begin, this.columns()) ? first : begin;
   });
   readonly months = computed(() =>
-    this.of.instant() === null
+    this.source.instant() === null
       ? monthsOf(this.view(), {
           month: this.month(),
-          today: this.of.today(),
+          today: this.source.today(),
           from: this.from(),
           depth: this.depth(),
         })
       : [this.month()],
   );
 
-  /** The view that counts where the address names none. */
+  /** Sets the view to use when the address names none. */
   remember(view: SlotView): void {
     this.lastView.set(view);
   }
 
-  /** Lets a first look without free times go on to the next month. */
+  /** Lets a first view without free times skip to the next month. */
   lookFurther(): void {
     this.lookahead.update((months) => Math.min(months + 1, MAX_LOOKAHEAD));
   }

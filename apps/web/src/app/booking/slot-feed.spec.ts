@@ -24,7 +24,7 @@ describe('slot feed', () => {
   const answer = async (revision: number, list: string[]) => {
     const requests = month(MONTH);
     expect(requests).toHaveLength(1);
-    requests[0]?.answer({
+    requests[0]?.respond({
       timeZone: 'Europe/Berlin',
       duration: 30,
       revision,
@@ -46,7 +46,7 @@ describe('slot feed', () => {
       providers: [
         SlotFeed,
         {
-          // A socket needs a server: the browser tests have one.
+          // A socket needs a server: the browser tests cover it.
           provide: AvailabilitySocket,
           useValue: {
             watch: (_request: unknown, listener: AvailabilityListener) => {
@@ -68,7 +68,7 @@ describe('slot feed', () => {
     jest.useRealTimers();
   });
 
-  it('reads the shown month at once, then its neighbours that are not past', async () => {
+  it('reads the shown month at once, then those of its neighbours that are not past', async () => {
     expect(feed.status()).toBe('loading');
     await answer(5, ['09:00', '09:30']);
     expect(feed.status()).toBe('ready');
@@ -76,12 +76,12 @@ describe('slot feed', () => {
     await settle(1_000);
     const next = month('2027-02');
     expect(next).toHaveLength(1);
-    next[0]?.answer({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
+    next[0]?.respond({ timeZone: 'Europe/Berlin', duration: 30, revision: 5, slots: {} });
     await settle(1_000);
     expect(month('2026-12')).toHaveLength(0);
   });
 
-  it('drops a taken time at once, without asking', async () => {
+  it('removes a taken time at once, without a request', async () => {
     await answer(5, ['09:00', '09:30']);
     socket.watching(5);
     push(6, { taken: [['2027-01-04T08:00:00Z', '2027-01-04T08:30:00Z']] });
@@ -90,7 +90,7 @@ describe('slot feed', () => {
     expect(month(MONTH)).toHaveLength(0);
   });
 
-  it('reads again, a little later, when time is freed', async () => {
+  it('reads again after a short delay when time is freed', async () => {
     await answer(5, ['09:00']);
     socket.watching(5);
     push(6, { reason: 'cancelled', freed: [['2027-01-04T08:30:00Z', '2027-01-04T09:00:00Z']] });
@@ -102,7 +102,7 @@ describe('slot feed', () => {
     expect(month(MONTH)).toHaveLength(0);
   });
 
-  it('reads again when the connection comes back at a later revision', async () => {
+  it('reads again when the connection is restored at a later revision', async () => {
     await answer(5, ['09:00']);
     socket.watching(5);
     socket.lost();
@@ -114,27 +114,27 @@ describe('slot feed', () => {
     expect(feed.live()).toBe('live');
   });
 
-  it('stays as it is while changes do not arrive, and says so', async () => {
+  it('keeps its data while changes do not arrive, and exposes that state', async () => {
     await answer(5, ['09:00', '09:30']);
     socket.watching(5);
     socket.stale(true);
     expect(feed.live()).toBe('stale');
     await settle(2_000);
     expect(month(MONTH)).toHaveLength(0);
-    // All that happened meanwhile is told first.
+    // All missed changes arrive first.
     push(6, { taken: [['2027-01-04T08:00:00Z', '2027-01-04T08:30:00Z']] });
     socket.stale(false);
     expect([feed.live(), shown()]).toEqual(['live', ['09:30']]);
   });
 
-  it('is not live by a word about the stream when nobody watches', async () => {
+  it('does not become live by an event about the stream while it is not watching', async () => {
     await answer(5, ['09:00']);
     socket.lost();
     socket.stale(false);
     expect(feed.live()).toBe('lost');
   });
 
-  it('reads again within the time it is given when changes may have been missed', async () => {
+  it('reads again within the given time when changes may have been missed', async () => {
     await answer(5, ['09:00']);
     socket.watching(5);
     socket.resync(800);
@@ -146,7 +146,7 @@ describe('slot feed', () => {
     expect(month(MONTH)).toHaveLength(0);
   });
 
-  it('asks by itself while there is no socket', async () => {
+  it('polls while there is no socket', async () => {
     await answer(5, ['09:00']);
     socket.lost();
     await settle(46_000);
@@ -154,7 +154,7 @@ describe('slot feed', () => {
     expect(shown()).toEqual(['09:30']);
   });
 
-  it('is right again when the browser comes back online', async () => {
+  it('is up to date again when the browser comes back online', async () => {
     await answer(5, ['09:00']);
     dispatchEvent(new Event('online'));
     await settle(600);
@@ -162,7 +162,7 @@ describe('slot feed', () => {
     expect(shown()).toEqual([]);
   });
 
-  it('keeps what it shows while a second reading fails, and tries again', async () => {
+  it('keeps its data while a repeated read fails, and retries', async () => {
     await answer(5, ['09:00']);
     feed.doubt();
     await settle(600);
@@ -175,7 +175,7 @@ describe('slot feed', () => {
     expect(shown()).toEqual(['09:30']);
   });
 
-  it('says what failed the first time, and reads on request', async () => {
+  it('exposes the problem of a failed first read, and reads on request', async () => {
     month(MONTH)[0]?.fail();
     await settle();
     expect(feed.status()).toBe('failed');
@@ -186,7 +186,7 @@ describe('slot feed', () => {
     expect(feed.status()).toBe('ready');
   });
 
-  it('hides a time whose moment has come', async () => {
+  it('hides a time once it has passed', async () => {
     await answer(5, ['09:00', '09:30']);
     jest.setSystemTime(Date.parse('2027-01-04T08:10:00Z'));
     await settle(31_000);
@@ -203,7 +203,7 @@ describe('slot feed', () => {
     expect(feed.find(Date.parse('2027-01-04T08:00:00Z'), MONTH)).not.toBeNull();
   });
 
-  it('leaves a time that is given back in its place until the server says how it is', async () => {
+  it('keeps a released time visible until the server has responded', async () => {
     await answer(5, ['09:00', '09:30']);
     socket.watching(5);
     feed.claim({ slot: { start: '2027-01-04T09:00:00+01:00' }, day: '2027-01-04', duration: 30, held: true });

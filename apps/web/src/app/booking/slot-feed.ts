@@ -2,7 +2,7 @@ import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } f
 import type { Problem, Slot } from '@expertbook/contracts';
 import { AvailabilitySocket } from '../data/availability-socket';
 import { toProblem } from '../data/problem';
-import { FirstData } from '../data/first-data';
+import { InitialData } from '../data/initial-data';
 import { LinkSecret } from '../data/link-secret';
 import { SlotsApi } from '../data/slots-api';
 import { Clock } from '../ui/clock';
@@ -26,26 +26,26 @@ import {
   watching,
 } from './slot-store';
 
-/** `stale`: connected, but changes do not reach the server; `lost`: not connected. */
+/** `stale`: connected, but the server receives no changes; `lost`: not connected. */
 export type LiveState = 'connecting' | 'live' | 'stale' | 'lost';
 
 /**
- * The free times of one event type, live: HTTP answers and pushes brought together by the slot store, read again when the
- * store says that it does not know enough. One instance a page.
+ * The free times of one event type, live: the slot store merges HTTP responses and pushes, and months are read again
+ * when the store reports missing data. One instance per page.
  */
 @Injectable()
 export class SlotFeed {
   private readonly slotsApi = inject(SlotsApi);
   private readonly socket = inject(AvailabilitySocket);
   private readonly clock = inject(Clock);
-  private readonly first = inject(FirstData);
+  private readonly first = inject(InitialData);
   private readonly secret = inject(LinkSecret);
 
   private readonly state = signal<SlotState>(EMPTY_SLOT_STATE);
-  /** Pushes heard, oldest first. */
+  /** Received pushes, oldest first. */
   readonly changes = computed(() => this.state().changes);
   private readonly query = signal<FeedQuery | null>(null);
-  /** What is shown: one month, or several in a row. */
+  /** The shown months: one, or several consecutive ones. */
   private readonly months = signal<readonly MonthKey[]>([], { equal: (a, b) => a.join() === b.join() });
   private readonly failures = signal<ReadonlyMap<string, Problem>>(new Map());
   private readonly liveSignal = signal<LiveState>('connecting');
@@ -67,7 +67,7 @@ export class SlotFeed {
     if (missing.some((key) => this.failures().has(key))) return 'failed';
     return missing.length > 0 || this.shownKeys().length === 0 ? 'loading' : 'ready';
   });
-  /** True when what is shown is all that is to know: read, and followed since. */
+  /** True when the shown data is complete: read, and updated by pushes since. */
   readonly fresh = computed(
     () => this.shownKeys().length > 0 && this.shownKeys().every((key) => !isStale(this.state(), key)),
   );
@@ -78,7 +78,7 @@ export class SlotFeed {
   readonly days = computed<FreeDays>(() =>
     Object.assign({}, ...this.months().map((month) => this.daysOf(month))),
   );
-  /** Times of the shown months that other clients are booking right now. */
+  /** Times of the shown months that other clients hold right now. */
   readonly heldDays = computed<HeldDays>(() => {
     const query = this.query();
     const at = { now: this.clock.now().getTime(), own: this.ownSignal() };
@@ -92,7 +92,7 @@ export class SlotFeed {
     });
     effect(() => {
       const query = this.query();
-      // The first times come before the socket's code; what happens between is told by its first revision.
+      // The initial times are there before the socket's code. The first revision shows whether changes were missed.
       if (query && this.status() !== 'loading' && !this.unwatch) untracked(() => this.follow(query));
     });
     effect((onCleanup) => {
@@ -110,7 +110,7 @@ export class SlotFeed {
     });
   }
 
-  /** Says what to read; a change of zone or duration keeps what is known of the others. */
+  /** Sets what to read; a change of zone or duration keeps the data of the others. */
   ask(query: FeedQuery, months: readonly MonthKey[]): void {
     const former = untracked(this.query);
     this.query.set(query);
@@ -137,34 +137,34 @@ export class SlotFeed {
     return !!query && this.state().months.has(monthKeyOf(query, month));
   }
 
-  /** The slot that starts at an instant, when it is free in what is known. */
+  /** The slot that starts at an instant, when it is known to be free. */
   find(instant: number, month: MonthKey): Slot | null {
     const slots = Object.values(this.daysOf(month)).flat();
     return slots.find((slot) => Date.parse(slot.start) === instant) ?? null;
   }
 
   /**
-   * Names the visitor's own time, so that neither its push nor a new answer takes it away from its owner. A time that is
-   * given back stays in its place until the server has been asked again: nothing flickers on the way back.
+   * Sets the visitor's own time, so that neither its push nor a new response removes it for its owner. A released time
+   * stays visible until the server has responded again, so that it does not flicker.
    */
   claim(own: OwnClaim | null): void {
     this.givenBack = own === null && untracked(this.ownSignal)?.held === true;
     if (!this.givenBack) this.ownSignal.set(own);
   }
 
-  /** Everything shown is checked with the server again. */
+  /** Marks everything shown as stale and reads it again. */
   doubt(): void {
     this.failures.set(new Map());
     this.pauses.forget();
     this.state.update(markStale);
   }
 
-  /** Tries what failed again at once. */
+  /** Retries failed reads at once. */
   async retry(): Promise<void> {
     await this.read(this.months());
   }
 
-  /** Reads months, but for those that are there and fresh. Never rejects: a failure shows in `problem`. */
+  /** Reads the months that are missing or stale. Never rejects: a failure is in `problem`. */
   async read(months: readonly MonthKey[]): Promise<void> {
     const query = untracked(this.query);
     if (!query) return;
@@ -203,7 +203,7 @@ export class SlotFeed {
     }
   }
 
-  /** The months that came with the page need no asking, where they are all there in the visitor's zone. */
+  /** Months of the initial data need no request, where all of them are complete in the visitor's zone. */
   private takeFirst(query: FeedQuery): void {
     if (query.moved) return;
     const given = this.first.takeSlots(`/${query.handle}/${query.eventType.slug}`);
@@ -234,7 +234,7 @@ export class SlotFeed {
     );
   }
 
-  /** The first look is taken at once; later ones after some jitter, and ever longer pauses while nothing helps. */
+  /** The first read is immediate; later ones have some jitter, and growing pauses after failures. */
   private readSoon(): void {
     const query = this.query();
     if (!query) return;
@@ -253,7 +253,7 @@ export class SlotFeed {
   }
 }
 
-/** No zone on Earth is more than a day behind: months before are past everywhere. */
+/** No zone is more than a day behind UTC: earlier months are past everywhere. */
 function utcYesterday(): string {
   return new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,13 +1,15 @@
 import { ElementRef, Injectable, Injector, afterNextRender, effect, inject, untracked } from '@angular/core';
 
-/** Keeps the keyboard's place among times that come and go. One a view. */
+/** Keeps the keyboard focus in a list of times that changes. One instance per view. */
 @Injectable()
 export class SlotFocus {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly injector = inject(Injector);
 
   /**
-   * The focus of a time that goes moves to the next one, or to the heading where there is none. Call it where one may inject.
+   * When the focused time is removed, the focus moves to the next one, or to the heading without one. Call it in an
+   * injection context.
+   *
    * @param instants the times that are drawn, ascending
    */
   follow(instants: () => readonly number[]): void {
@@ -22,7 +24,7 @@ export class SlotFocus {
     });
   }
 
-  /** Takes the focus to the heading at once: what stands below it is about to be other times. */
+  /** Moves the focus to the heading at once: the times below it are about to be replaced. */
   leave(): void {
     this.host.nativeElement.querySelector<HTMLElement>('#eb-day')?.focus();
   }

@@ -42,7 +42,7 @@ const read = (revision: number, list: string[], state = EMPTY_SLOT_STATE) =>
 describe('slot store', () => {
   const list = ['09:00', '09:30', '10:00', '10:30'];
 
-  it('drops the slots that a push takes, at once, and touching is not overlapping', () => {
+  it('removes the slots that a push takes, at once; adjacent intervals do not overlap', () => {
     const state = changed(watching(read(5, list), 5), push(6, { taken: [span('09:30', '10:00')] }));
     expect(times(state)).toEqual(['09:00', '10:00', '10:30']);
     expect(isStale(state, MONTH)).toBe(false);
@@ -54,12 +54,12 @@ describe('slot store', () => {
     expect(times(state, { bufferBefore: 0, bufferAfter: 5 })).toEqual(['10:00', '10:30']);
   });
 
-  it('leaves out a day when its last slot goes', () => {
+  it('omits a day when its last slot is taken', () => {
     const state = changed(read(5, ['09:00']), push(6, { taken: [span('08:00', '12:00')] }));
     expect(freeDays(state, MONTH, NO_BUFFERS, { now: NOW })).toEqual({});
   });
 
-  it('does not let an old push take a slot from a newer answer', () => {
+  it('does not apply an old push to a newer response', () => {
     const state = read(
       7,
       list,
@@ -68,7 +68,7 @@ describe('slot store', () => {
     expect(times(state)).toEqual(list);
   });
 
-  it('applies pushes that overtook an older answer', () => {
+  it('applies pushes that arrived before an older response', () => {
     const state = read(
       5,
       list,
@@ -78,11 +78,11 @@ describe('slot store', () => {
     expect(isStale(state, MONTH)).toBe(false);
   });
 
-  it('ignores an answer older than the one it has', () => {
+  it('ignores a response older than the current one', () => {
     expect(times(read(4, ['09:00'], read(5, list)))).toEqual(list);
   });
 
-  it('wants a month read again when time is freed or the hours change', () => {
+  it('marks a month stale when time is freed or the hours change', () => {
     const base = watching(read(5, list), 5);
     expect(
       isStale(changed(base, push(6, { freed: [span('11:00', '11:30')], reason: 'cancelled' })), MONTH),
@@ -91,33 +91,33 @@ describe('slot store', () => {
     expect(isStale(read(6, list, changed(base, push(6, { reason: 'schedule' }))), MONTH)).toBe(false);
   });
 
-  it('wants a month read again after a gap in the revisions', () => {
+  it('marks a month stale after a gap in the revisions', () => {
     const base = watching(read(5, list), 5);
     expect(isStale(changed(base, push(7, { taken: [span('09:00', '09:30')] })), MONTH)).toBe(true);
     const healed = changed(changed(base, push(7, {})), push(6, {}));
     expect(isStale(healed, MONTH)).toBe(false);
   });
 
-  it('wants a month read again when the socket comes back at a later revision', () => {
+  it('marks a month stale when the socket reconnects at a later revision', () => {
     const state = watching(changed(watching(read(5, list), 5), push(6, {})), 9);
     expect(isStale(state, MONTH)).toBe(true);
     expect(isStale(read(9, list, state), MONTH)).toBe(false);
   });
 
-  it('believes nothing of another history', () => {
+  it('discards everything when the revisions start over', () => {
     const state = watching(watching(read(50, list), 50), 3);
     expect(isStale(state, MONTH)).toBe(true);
     expect(times(read(3, ['09:00'], state))).toEqual(['09:00']);
   });
 
-  it('keeps showing what it has while in doubt', () => {
+  it('keeps showing its data while it is stale', () => {
     const state = markStale(watching(read(5, list), 5));
     expect(times(state)).toEqual(list);
     expect(isStale(state, MONTH)).toBe(true);
     expect(isStale(read(5, list, state), MONTH)).toBe(false);
   });
 
-  it('hides slots whose time has come', () => {
+  it('hides slots that have begun', () => {
     expect(times(read(5, list), NO_BUFFERS, null, Date.parse(at('09:30')))).toEqual(['10:00', '10:30']);
   });
 
@@ -125,7 +125,7 @@ describe('slot store', () => {
     const buffers = { bufferBefore: 10, bufferAfter: 5 };
     const own: OwnClaim = { slot: { start: at('09:30') }, day: DAY, duration: 30, held: true };
 
-    it('does not take the own slot', () => {
+    it('does not remove the own slot', () => {
       const state = changed(
         watching(read(5, list), 5),
         push(6, { reason: 'held', taken: [span('09:20', '10:05')] }),
@@ -134,7 +134,7 @@ describe('slot store', () => {
       expect(times(state, buffers, null)).toEqual(['10:30']);
     });
 
-    it('still loses it to a hold of somebody else that is not ours', () => {
+    it('removes it for a hold of another client', () => {
       const state = changed(
         watching(read(5, list), 5),
         push(6, { reason: 'held', taken: [span('09:50', '10:35')] }),
@@ -142,7 +142,7 @@ describe('slot store', () => {
       expect(times(state, buffers, { ...own, held: false })).not.toContain('09:30');
     });
 
-    it('keeps the own slot in place when an answer leaves it out', () => {
+    it('keeps the own slot in place when a response omits it', () => {
       const state = read(6, ['09:00', '10:00'], watching(EMPTY_SLOT_STATE, 6));
       expect(times(state, buffers, own)).toEqual(['09:00', '09:30', '10:00']);
       expect(times(state, buffers, { ...own, held: false })).toEqual(['09:00', '10:00']);
@@ -157,7 +157,7 @@ describe('slot store', () => {
     expect(near).toEqual(['09:00', '10:00']);
   });
 
-  it('keeps a bounded list of pushes and knows when it has become too short', () => {
+  it('keeps a bounded list of pushes and detects when it is too short', () => {
     let state = watching(read(0, list), 0);
     for (let revision = 1; revision <= MAX_CHANGES + 1; revision++)
       state = changed(state, push(revision, {}));
@@ -165,7 +165,7 @@ describe('slot store', () => {
     expect(isStale(state, MONTH)).toBe(true);
   });
 
-  it('shows exactly the server’s truth whenever it says it is not stale, however answers and pushes interleave', () => {
+  it('equals the server’s state whenever it reports that it is not stale, for every order of responses and pushes', () => {
     const all = Array.from({ length: 12 }, (_, index) => `${String(8 + index).padStart(2, '0')}:00`);
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('toggle' as const), slot: fc.nat(11) }) },
@@ -216,7 +216,7 @@ describe('slot store', () => {
   });
 });
 
-describe('times that somebody else is booking', () => {
+describe('times held by other clients', () => {
   const held = (start: string, end: string, revision: number, reason: AvailabilityChanged['reason']) => ({
     revision,
     taken: [[start, end]] as [string, string][],
@@ -235,19 +235,19 @@ describe('times that somebody else is booking', () => {
   const read = loaded(EMPTY_SLOT_STATE, 'k', '2027-01', answer);
   const shown = (state: SlotState, own: OwnClaim | null = null) => heldDays(state, 'k', none, { now, own });
 
-  it('are those of the answer and those pushed since', () => {
+  it('are those of the response and those pushed since', () => {
     expect(shown(read)).toEqual({ '2027-01-04': ['2027-01-04T11:00:00Z'] });
     const pushed = changed(read, held('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 6, 'held'));
     expect(shown(pushed)['2027-01-04']).toEqual(['2027-01-04T11:00:00Z', '2027-01-04T09:00:00Z']);
     expect(freeDays(pushed, 'k', none, { now })['2027-01-04']).toEqual([{ start: '2027-01-04T09:30:00Z' }]);
   });
 
-  it('are gone once they are booked', () => {
+  it('disappear once they are booked', () => {
     const booked = changed(read, held('2027-01-04T11:00:00Z', '2027-01-04T11:30:00Z', 6, 'booked'));
     expect(shown(booked)).toEqual({});
   });
 
-  it('are never the visitor’s own', () => {
+  it('never contain the visitor’s own', () => {
     const own = { slot: { start: '2027-01-04T11:00:00Z' }, day: '2027-01-04', duration: 30, held: true };
     expect(shown(read, own)).toEqual({});
     expect(heldDays(read, 'k', none, { now: Date.parse('2027-01-04T12:00:00Z') })).toEqual({});

@@ -2,15 +2,15 @@ import type { AvailabilityChanged, IsoInstant, LocalDate, Slot, SlotsResponse } 
 import type { MonthKey } from '../ui/calendar-dates';
 
 /**
- * What a booking page knows of an expert's free times, and what the pushes since then did to it. Pure: a state, its
- * moves, and one reading of it. The law: a slot is shown when the newest HTTP answer has it and no later push took it;
- * where the pushes heard do not tell the whole story since that answer, the month says so and is read again.
+ * What a booking page knows of an expert's free times, and the pushes since. Pure: a state, its transitions, and
+ * functions that read it. Invariant: a slot is shown when the newest HTTP response contains it and no later push took
+ * it. When pushes since that response are missing, the month is stale and is read again.
  */
 export interface SlotState {
   readonly months: ReadonlyMap<string, LoadedMonth>;
-  /** Pushes heard, by revision, oldest first; only the last {@link MAX_CHANGES}. */
+  /** Received pushes by revision, oldest first; only the last {@link MAX_CHANGES}. */
   readonly changes: readonly AvailabilityChanged[];
-  /** The newest revision heard over the socket; null until it watches. */
+  /** The newest revision received over the socket; null until it watches. */
   readonly seen: number | null;
 }
 
@@ -19,17 +19,19 @@ export interface LoadedMonth {
   readonly duration: number;
   readonly revision: number;
   readonly days: Readonly<Record<LocalDate, readonly Slot[]>>;
-  /** Starts that would be free but for a hold. */
+  /** Starts that would be free without a hold. */
   readonly held: HeldDays;
 }
 
-/** Minutes kept free around a session; a slot is taken when its padded time meets a taken interval. */
+/** Minutes kept free around a session; a slot is taken when its padded interval overlaps a taken one. */
 export interface Buffers {
   bufferBefore: number;
   bufferAfter: number;
 }
 
-/** The time the visitor has chosen. `held` once the server has confirmed the hold: then only we may have it. */
+/**
+ * The time the visitor has chosen. `held` once the server has confirmed the hold: then it is reserved for this visitor.
+ */
 export interface OwnClaim {
   slot: Slot;
   day: LocalDate;
@@ -46,16 +48,16 @@ export const EMPTY_SLOT_STATE: SlotState = { months: new Map(), changes: [], see
 
 const MINUTE_MS = 60_000;
 
-/** An HTTP answer for a month arrived. An answer older than the one already there changes nothing. */
-export function loaded(state: SlotState, key: string, month: MonthKey, answer: SlotsResponse): SlotState {
+/** Adds the HTTP response for a month. A response older than the current one changes nothing. */
+export function loaded(state: SlotState, key: string, month: MonthKey, response: SlotsResponse): SlotState {
   const former = state.months.get(key);
-  if (former && former.revision > answer.revision) return state;
-  const { revision, duration, slots, held = {} } = answer;
+  if (former && former.revision > response.revision) return state;
+  const { revision, duration, slots, held = {} } = response;
   const read = { month, duration, revision, days: slots, held };
   return { ...state, months: new Map(state.months).set(key, read) };
 }
 
-/** A push arrived. Pushes may come twice or out of order; the list stays sorted. */
+/** Adds a push. Pushes may arrive twice or out of order; the list stays sorted. */
 export function changed(state: SlotState, change: AvailabilityChanged): SlotState {
   const changes = [...state.changes, change].sort((a, b) => a.revision - b.revision).slice(-MAX_CHANGES);
   const seen = state.seen === null ? null : Math.max(state.seen, change.revision);
@@ -63,16 +65,16 @@ export function changed(state: SlotState, change: AvailabilityChanged): SlotStat
 }
 
 /**
- * The socket watches, at `revision` (first time, or again after a lost connection). A revision lower than one already
- * seen means another history, a database put back, say: then nothing known counts any more.
+ * The socket watches, at `revision`, for the first time or after a reconnection. A revision lower than a known one
+ * means another history, such as a restored database: then all known data is discarded.
  */
 export function watching(state: SlotState, revision: number): SlotState {
-  const heard = state.changes.at(-1)?.revision ?? 0;
-  if (state.seen === null || revision >= state.seen) return { ...state, seen: Math.max(revision, heard) };
+  const received = state.changes.at(-1)?.revision ?? 0;
+  if (state.seen === null || revision >= state.seen) return { ...state, seen: Math.max(revision, received) };
   return { months: outdated(state.months), changes: [], seen: revision };
 }
 
-/** Everything has to be read again (back online, long asleep); what is shown stays until then. */
+/** Marks every month to be read again (back online, visible after a long time); the data stays visible until then. */
 export function markStale(state: SlotState): SlotState {
   return { ...state, months: outdated(state.months), changes: [] };
 }
@@ -84,11 +86,11 @@ export function isStale(state: SlotState, key: string): boolean {
   if (month.revision < 0) return true;
   const since = state.changes.filter((change) => change.revision > month.revision);
   if (since.some((change) => change.freed.length > 0 || change.reason === 'schedule')) return true;
-  const heard = new Set(since.map((change) => change.revision));
-  return state.seen !== null && month.revision + heard.size < state.seen;
+  const received = new Set(since.map((change) => change.revision));
+  return state.seen !== null && month.revision + received.size < state.seen;
 }
 
-/** The free times of a loaded month as they are now; an unknown month has none. */
+/** The free times of a loaded month at `now`; an unknown month has none. */
 export function freeDays(
   state: SlotState,
   key: string,
@@ -114,8 +116,8 @@ export function freeDays(
 }
 
 /**
- * The times of a loaded month that other clients are booking right now: those in the response, and those a hold was
- * pushed for since. What has been booked meanwhile is gone, not held.
+ * The times of a loaded month that other clients hold right now: those of the response, and those of pushes since. A
+ * time that has been booked meanwhile is not held.
  */
 export function heldDays(
   state: SlotState,
@@ -136,7 +138,7 @@ export function heldDays(
     const [from, to] = padded(Date.parse(start), month.duration, buffers);
     return taken.some(([begin, end]) => from < Date.parse(end) && Date.parse(begin) < to);
   };
-  // A hold shows in the place of its own time only; the other times it takes simply go.
+  // A hold is shown only at its own start; the other starts that it blocks disappear.
   const begins = (start: IsoInstant, taken: AvailabilityChanged['taken']) => {
     const [from] = padded(Date.parse(start), month.duration, buffers);
     return taken.some(([begin]) => Date.parse(begin) === from);
@@ -159,14 +161,14 @@ export function padded(start: number, duration: number, buffers: Buffers): reado
   return [start - buffers.bufferBefore * MINUTE_MS, start + (duration + buffers.bufferAfter) * MINUTE_MS];
 }
 
-/** The push that our own hold caused must not take our own time from us: it is exactly our padded interval. */
+/** The push of the own hold must not remove the own time: it equals the own padded interval. */
 function isOwnHold(change: AvailabilityChanged, own: OwnClaim | null, buffers: Buffers): boolean {
   if (change.reason !== 'held' || !own || change.taken.length !== 1) return false;
   const [from, to] = padded(Date.parse(own.slot.start), own.duration, buffers);
   return change.taken.every(([start, end]) => Date.parse(start) === from && Date.parse(end) === to);
 }
 
-/** Answers read while we hold a time leave it out; for us it is still there. */
+/** Responses read during the own hold omit its time; for its owner it is still available. */
 function withOwn(days: Record<LocalDate, readonly Slot[]>, month: MonthKey, own: OwnClaim): FreeDays {
   if (!own.day.startsWith(month)) return days;
   const instant = Date.parse(own.slot.start);

@@ -4,7 +4,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
 
-/** Free times could not be read: says why, and tries again on request. */
+/** Free times could not be read: shows the reason and a button that retries. */
 @Component({
   selector: 'eb-slots-failure',
   imports: [Icon],

@@ -1,7 +1,7 @@
 import { effect, inject } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 
-/** Keeps the title of the browser's tab, in the language that is shown; null leaves it. Call it where one may inject. */
+/** Sets the title of the browser's tab, in the current language; null leaves it. Call it in an injection context. */
 export function tabTitle(title: () => string | null): void {
   const tab = inject(Title);
   effect(() => {

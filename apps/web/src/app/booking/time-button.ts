@@ -5,7 +5,7 @@ import { longDate } from './date-text';
 import type { HourCycle } from './wall-time';
 import { timeText, wallTime } from './wall-time';
 
-/** A start as a button that can be chosen, or, while another client holds it, only be seen. */
+/** A start as a button; disabled while another client holds it. */
 export interface TimeButton {
   slot: Slot;
   held: boolean;
@@ -14,11 +14,11 @@ export interface TimeButton {
   label: string;
 }
 
-/** What the buttons of a day say, and in which way. */
+/** Format of the buttons' texts. */
 export interface TimeWords {
   t: Translator<'booking'>;
   cycle: HourCycle;
-  /** How the zone is called in accessible names. */
+  /** Name of the zone in accessible names. */
   zoneName: string;
 }
 

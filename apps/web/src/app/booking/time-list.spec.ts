@@ -35,13 +35,13 @@ describe('the times of a day', () => {
     localStorage.clear();
   });
 
-  it('moves the focus of a time that goes to the next one', async () => {
+  it('moves the focus of a removed time to the next one', async () => {
     button('09:00').focus();
     await show('09:30', '14:00');
     expect(focused()).toBe(button('09:30'));
   });
 
-  it('moves it over the part of the day, and to the last one where none comes after', async () => {
+  it('moves it across parts of the day, and to the last one where none follows', async () => {
     button('09:30').focus();
     await show('09:00', '14:00');
     expect(focused()).toBe(button('14:00'));
@@ -49,13 +49,13 @@ describe('the times of a day', () => {
     expect(focused()).toBe(button('09:00'));
   });
 
-  it('moves it to the day where nothing is left', async () => {
+  it('moves it to the heading of the day when no time is left', async () => {
     button('09:00').focus();
     await show();
     expect(focused()).toBe(host().querySelector('#eb-day'));
   });
 
-  it('leaves it alone while its time is there, also when somebody is booking it', async () => {
+  it('leaves it alone while its time is there, also when another client holds it', async () => {
     button('09:30').focus();
     await show('09:30', '14:00');
     expect(focused()).toBe(button('09:30'));
@@ -66,7 +66,7 @@ describe('the times of a day', () => {
     expect(picked).toEqual([]);
   });
 
-  it('leaves the focus of others alone', async () => {
+  it('leaves the focus alone when it is elsewhere', async () => {
     const other = document.body.appendChild(document.createElement('button'));
     other.focus();
     await show('14:00');
@@ -74,7 +74,7 @@ describe('the times of a day', () => {
     other.remove();
   });
 
-  it('writes them in 12 or 24 hours, as is chosen', async () => {
+  it('formats them in 12 or 24 hours, as chosen', async () => {
     expect(button('14:00').textContent?.trim()).toBe('14:00');
     TestBed.inject(Hours).choose('12');
     await fixture.whenStable();

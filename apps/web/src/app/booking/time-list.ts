@@ -9,7 +9,7 @@ import { timeButtons } from './time-button';
 import type { PartOfDay } from './wall-time';
 import { partOfDay, wallTime } from './wall-time';
 
-/** The times of one day, by part of the day. One that is held fades in its place; one that is taken closes its gap. */
+/** The times of one day, by part of the day. A held one fades in its place; a taken one closes its gap. */
 @Component({
   selector: 'eb-time-list',
   template: `
@@ -60,15 +60,15 @@ import { partOfDay, wallTime } from './wall-time';
 export class TimeList {
   readonly date = input.required<LocalDate>();
   readonly slots = input.required<readonly Slot[]>();
-  /** Starts that other clients are booking right now. */
+  /** Starts that other clients hold right now. */
   readonly held = input<readonly IsoInstant[]>([]);
-  /** How the zone is called in accessible names. */
+  /** Name of the zone in accessible names. */
   readonly zoneName = input.required<string>();
   readonly pick = output<Slot>();
 
   protected readonly t = translator('booking');
   private readonly hours = inject(Hours);
-  /** Where the month is not in view it is named. */
+  /** Where no calendar is visible the heading names the month. */
   protected readonly heading = computed(() => ({
     long: dayAndMonth(this.date(), dateLocale()),
     short: dayAlone(this.date(), dateLocale()),

@@ -9,13 +9,13 @@ import { isZone, wallTimeIn } from './wall-time';
 
 const ZONE_KEY = 'eb.zone';
 
-/** The zone in which a booking page shows its times: of the address, else the last choice in this tab, else the browser's. */
+/** The zone of a booking page's times: from the address, else the last choice in this tab, else the browser's. */
 @Injectable()
 export class VisitorZone {
   private readonly clock = inject(Clock);
   private readonly params = signal<Signal<FlowParams>>(signal({}));
   private readonly fallback = signal<TimeZoneName | null>(null);
-  /** The last choice in this tab: an earlier address does not know it. */
+  /** The last choice in this tab: an earlier history entry does not have it. */
   private readonly last = signal<TimeZoneName | null>(storedZone());
 
   readonly zone = computed<TimeZoneName>(() => {
@@ -28,25 +28,27 @@ export class VisitorZone {
     effect(() => rememberZone(this.last() ?? browserZone()));
   }
 
-  /** The address, as it is now and will be. */
+  /** Sets the signal of the address's parameters. */
   follow(params: Signal<FlowParams>): void {
     this.params.set(params);
   }
 
-  /** Remembers a choice; the address is its caller's to change. */
+  /** Stores a choice; the caller changes the address. */
   choose(zone: TimeZoneName): void {
     this.fallback.set(null);
     this.last.set(zone);
     writeSession(ZONE_KEY, zone);
   }
 
-  /** The server does not know the zone: until another one is chosen, this one stands in for it. */
+  /** The server does not know the zone: `zone` replaces it until another one is chosen. */
   standIn(zone: TimeZoneName): void {
     this.fallback.set(zone);
   }
 }
 
-/** The API writes the first times of the next visit in this zone, so that nothing has to be sorted or asked again. */
+/**
+ * The API then writes the initial times of the next visit in this zone, so that they need no regrouping and no request.
+ */
 function rememberZone(zone: TimeZoneName): void {
   document.cookie = `tz=${encodeURIComponent(zone)}; Path=/; Max-Age=31536000; SameSite=Lax`;
 }

@@ -5,8 +5,8 @@ import { dateLocale } from '../platform/locale';
 export { offsetText } from '@expertbook/contracts';
 
 /**
- * Wall times are read off the offset that the API wrote, never computed again by the browser, whose time-zone data may
- * be old. Only where an instant comes without the wanted offset does `Intl` have to help ({@link wallTimeIn}).
+ * Wall times are read from the offset that the API wrote and never recomputed by the browser, whose zone data may be
+ * old. Only an instant without the wanted offset needs `Intl` ({@link wallTimeIn}).
  */
 export interface WallTime {
   date: LocalDate;
@@ -32,13 +32,13 @@ export function offsetMinutes(instant: IsoInstant): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
-/** The wall time of an instant (ms) at an offset that is known. */
+/** The wall time of an instant (ms) at a known offset. */
 export function wallTimeAt(instant: number, offset: number): WallTime {
   const local = new Date(instant + offset * MINUTE_MS).toISOString();
   return { date: local.slice(0, 10), time: local.slice(11, 16), offset };
 }
 
-/** The wall time of an instant (ms) by the browser's own zone data: the last resort. An unknown zone gives UTC. */
+/** The wall time of an instant (ms) by the browser's own zone data, as a fallback. An unknown zone gives UTC. */
 export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
   let parts: Intl.DateTimeFormatPart[];
   try {
@@ -59,7 +59,7 @@ export function wallTimeIn(instant: number, zone: TimeZoneName): WallTime {
   return wallTimeAt(instant, Math.round((wall - instant) / MINUTE_MS));
 }
 
-/** One a zone: to make it takes as long as hundreds of times to read it. */
+/** One formatter per zone: creating one takes as long as hundreds of its calls. */
 const clocks = new Map<TimeZoneName, Intl.DateTimeFormat>();
 
 /** @throws RangeError when the browser does not know the zone */
@@ -83,7 +83,10 @@ function clockOf(zone: TimeZoneName): Intl.DateTimeFormat {
   return clock;
 }
 
-/** The wall time of an instant (ms) by the offset of the nearest start that the API wrote, where one is within half a day. */
+/**
+ * The wall time of an instant (ms) by the offset of the nearest start that the API wrote, where one is within half a
+ * day.
+ */
 export function wallTimeNear(instant: number, starts: readonly IsoInstant[], zone: TimeZoneName): WallTime {
   const distance = (start: IsoInstant) => Math.abs(Date.parse(start) - instant);
   const near = starts.reduce<IsoInstant | null>(
@@ -94,7 +97,7 @@ export function wallTimeNear(instant: number, starts: readonly IsoInstant[], zon
   return wallTimeAt(instant, offsetMinutes(near));
 }
 
-/** `09:30` in a 12-hour day as `9:30 am`, in the language that is shown. */
+/** `09:30` in a 12-hour day as `9:30 am`, in the current language. */
 export function timeText(time: LocalTime, cycle: HourCycle): string {
   return clockText(time, cycle === '12' ? 'h12' : 'h23', dateLocale());
 }
@@ -106,12 +109,12 @@ export function partOfDay(time: LocalTime): PartOfDay {
   return time < '17:00' ? 'afternoon' : 'evening';
 }
 
-/** A moment in an address: UTC to the minute, `2027-01-04T08:00Z`. */
+/** An instant in an address: UTC to the minute, `2027-01-04T08:00Z`. */
 export function slotParam(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 16)}Z`;
 }
 
-/** Milliseconds of a {@link slotParam}; null for anything that is none. */
+/** Milliseconds of a {@link slotParam}; null for an invalid one. */
 export function parseSlotParam(text: string | null | undefined): number | null {
   if (!text || !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}Z$/.test(text)) return null;
   const instant = Date.parse(text);

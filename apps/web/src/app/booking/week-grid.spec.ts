@@ -1,6 +1,6 @@
 import type { TimeButton } from './time-button';
 import type { WeekRow } from './week-grid';
-import { movedCell, weekRows } from './week-grid';
+import { cellForKey, weekRows } from './week-grid';
 
 const DAYS = ['2027-10-29', '2027-10-30', '2027-10-31'];
 
@@ -17,22 +17,22 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
 };
 const rows = weekRows(DAYS, (day) => (TIMES[day] ?? []).map(at));
 
-describe('the rows of a week', () => {
+describe('rows of a week', () => {
   const shown = ({ time, cells }: WeekRow) =>
     [time, ...cells.map((cell) => cell.map(({ slot }) => slot.start.slice(16)).join(' '))].join(' | ');
 
   it('are the times of day, earliest first, with a gap where a day has none', () => {
     expect(rows.map(shown)).toEqual([
-      // The hour that comes twice, in the order in which it comes.
+      // The repeated hour, in chronological order.
       '02:30 |  |  | :00+02:00 :00+01:00',
       '09:00 | :00+02:00 |  | :00+01:00',
       '14:30 | :00+02:00 |  | ',
     ]);
   });
 
-  it('are none where nothing is free', () => {
+  it('are empty where nothing is free', () => {
     expect(weekRows(DAYS, () => [])).toEqual([]);
-    expect(movedCell([], { row: 0, column: 0 }, 'ArrowDown')).toBeNull();
+    expect(cellForKey([], { row: 0, column: 0 }, 'ArrowDown')).toBeNull();
   });
 });
 
@@ -40,7 +40,7 @@ describe('a key in a week', () => {
   it.each([
     ['ArrowDown', { row: 1, column: 0 }, { row: 2, column: 0 }],
     ['ArrowUp', { row: 1, column: 2 }, { row: 0, column: 2 }],
-    // Over the row in which the day has nothing, and over the day that has nothing.
+    // Skips the row in which the day has no time, and the day without times.
     ['ArrowUp', { row: 1, column: 0 }, null],
     ['ArrowDown', { row: 1, column: 2 }, null],
     ['ArrowRight', { row: 1, column: 0 }, { row: 1, column: 2 }],
@@ -51,10 +51,10 @@ describe('a key in a week', () => {
     ['End', { row: 1, column: 0 }, { row: 1, column: 2 }],
     ['End', { row: 2, column: 0 }, { row: 2, column: 0 }],
     ['Enter', { row: 1, column: 0 }, null],
-  ])('%s from %j leads to %j', (key, from, to) => expect(movedCell(rows, from, key)).toEqual(to));
+  ])('%s from %j leads to %j', (key, from, to) => expect(cellForKey(rows, from, key)).toEqual(to));
 
-  it('goes the other way where writing does', () => {
-    expect(movedCell(rows, { row: 1, column: 2 }, 'ArrowRight', true)).toEqual({ row: 1, column: 0 });
-    expect(movedCell(rows, { row: 1, column: 0 }, 'ArrowLeft', true)).toEqual({ row: 1, column: 2 });
+  it('is mirrored in right-to-left text', () => {
+    expect(cellForKey(rows, { row: 1, column: 2 }, 'ArrowRight', true)).toEqual({ row: 1, column: 0 });
+    expect(cellForKey(rows, { row: 1, column: 0 }, 'ArrowLeft', true)).toEqual({ row: 1, column: 2 });
   });
 });

@@ -2,20 +2,20 @@ import type { LocalDate, LocalTime } from '@expertbook/contracts';
 import type { TimeButton } from './time-button';
 import { wallTime } from './wall-time';
 
-/** One row of the week view: a time of day, with what is free at it on each of the days shown. */
+/** One row of the week view: a time of day, with the free starts of each shown day at that time. */
 export interface WeekRow {
   time: LocalTime;
-  /** A cell a day; where clocks go back, one day has a time twice. */
+  /** One cell per day; where clocks go back, a day has a time twice. */
   cells: readonly (readonly TimeButton[])[];
 }
 
-/** Place in the grid. */
-export interface CellPlace {
+/** Position in the grid. */
+export interface CellPosition {
   row: number;
   column: number;
 }
 
-/** Times of day as rows, days as columns: the same time stands in one line, and a gap shows what is taken. */
+/** Times of day as rows, days as columns: equal times are in one row, and a gap shows a taken time. */
 export function weekRows(
   days: readonly LocalDate[],
   timesOf: (day: LocalDate) => readonly TimeButton[],
@@ -33,15 +33,16 @@ export function weekRows(
 }
 
 /**
- * Where a key moves the focus: arrows to the next cell with a time, left and right to the nearest time of that day; Home and
- * End to the first and last day of the row. Null where there is none, and for every other key. `rtl` swaps left and right.
+ * Where a key moves the focus: up and down to the next cell with a time, left and right to the nearest time of that
+ * day; Home and End to the first and last day of the row. Null where there is none, and for every other key. `rtl`
+ * swaps left and right.
  */
-export function movedCell(
+export function cellForKey(
   rows: readonly WeekRow[],
-  from: CellPlace,
+  from: CellPosition,
   key: string,
   rtl = false,
-): CellPlace | null {
+): CellPosition | null {
   const columns = rows[0]?.cells.length ?? 0;
   const isFilled = (row: number, column: number) => (rows[row]?.cells[column]?.length ?? 0) > 0;
   const nearestRow = (column: number) =>
@@ -49,14 +50,14 @@ export function movedCell(
       .map((_, row) => row)
       .filter((row) => isFilled(row, column))
       .sort((a, b) => Math.abs(a - from.row) - Math.abs(b - from.row))[0];
-  const sideways = (step: number): CellPlace | null => {
+  const sideways = (step: number): CellPosition | null => {
     for (let column = from.column + step; column >= 0 && column < columns; column += step) {
       const row = nearestRow(column);
       if (row !== undefined) return { row, column };
     }
     return null;
   };
-  const upAndDown = (step: number): CellPlace | null => {
+  const upAndDown = (step: number): CellPosition | null => {
     for (let row = from.row + step; row >= 0 && row < rows.length; row += step)
       if (isFilled(row, from.column)) return { row, column: from.column };
     return null;

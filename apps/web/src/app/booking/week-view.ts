@@ -21,11 +21,14 @@ import { NARROW_WEEK_DAYS, REACH_MONTHS, WEEK_DAYS } from './slot-view';
 import type { TimeButton } from './time-button';
 import { timeButtons } from './time-button';
 import { TimeOption } from './time-option';
-import { movedCell, weekRows } from './week-grid';
+import { cellForKey, weekRows } from './week-grid';
 
 const WIDE = '(min-width: 40rem)';
 
-/** Seven days side by side from the first one on, three on a phone: a row a time, an ARIA grid with one time in the tab order. */
+/**
+ * Seven days side by side from the first one on, three on a phone: one row per time, an ARIA grid with one time in the
+ * tab order.
+ */
 @Component({
   selector: 'eb-week-view',
   imports: [PeriodHead, TimeOption],
@@ -35,7 +38,7 @@ const WIDE = '(min-width: 40rem)';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WeekView {
-  /** The days stand there, with their times or the places of those. */
+  /** The days are drawn, with their times or the skeleton of them. */
   readonly drawn = output<void>();
 
   private readonly state = inject(FlowState);
@@ -67,10 +70,10 @@ export class WeekView {
       .map(({ instant }) => instant)
       .sort((a, b) => a - b),
   );
-  protected readonly visited = signal<number | null>(null);
+  protected readonly reached = signal<number | null>(null);
   /** The one time in the tab order. */
   protected readonly active = computed(() => {
-    const visited = this.visited();
+    const visited = this.reached();
     return visited !== null && this.instants().includes(visited) ? visited : this.instants()[0];
   });
   protected readonly hasPrevious = computed(() => this.state.from() > this.state.today());
@@ -93,19 +96,19 @@ export class WeekView {
       event.preventDefault();
       const by = event.key === 'PageUp' ? -1 : 1;
       if (by < 0 ? !this.hasPrevious() : !this.hasNext()) return;
-      // Its times may have to arrive; the heading says which days they are of.
+      // The new times may still be loading; the heading names their days.
       this.focus.leave();
-      this.turn(by);
+      this.step(by);
       return;
     }
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = movedCell(this.rows(), this.placeOf(this.active()), event.key, rtl);
+    const target = cellForKey(this.rows(), this.positionOf(this.active()), event.key, rtl);
     if (!/^(?:Arrow|Home$|End$)/.test(event.key)) return;
     event.preventDefault();
     const time = target && this.rows()[target.row]?.cells[target.column]?.[0];
     if (!time) return;
-    // The next key is for it, however fast it comes.
-    this.visited.set(time.instant);
+    // At once, so that the next key applies to it.
+    this.reached.set(time.instant);
     this.focus.to(time.instant);
   }
 
@@ -113,13 +116,13 @@ export class WeekView {
     if (!time.held) this.state.chooseSlot(time.instant);
   }
 
-  protected turn(by: number): void {
+  protected step(by: number): void {
     const date = addDays(this.state.from(), by * this.state.columns());
-    this.visited.set(null);
+    this.reached.set(null);
     this.state.showFrom(date > this.state.today() ? date : null);
   }
 
-  /** To the first free day that is known after these, else to the next month. */
+  /** Shows the first later day that is known to be free, else the next month. */
   protected nextFree(): void {
     this.focus.leave();
     const last = this.days().at(-1)?.date ?? '';
@@ -144,7 +147,7 @@ export class WeekView {
     };
   }
 
-  private placeOf(instant: number | undefined): { row: number; column: number } {
+  private positionOf(instant: number | undefined): { row: number; column: number } {
     const row = this.rows().findIndex(({ cells }) => cells.flat().some((time) => time.instant === instant));
     const cells = this.rows()[row]?.cells ?? [];
     const column = cells.findIndex((cell) => cell.some((time) => time.instant === instant));

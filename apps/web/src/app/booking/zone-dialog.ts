@@ -21,7 +21,7 @@ import type { ZoneChoice } from '../ui/zones/zone-index';
 import { ZoneRow } from '../ui/zones/zone-row';
 import { ZoneSearch } from '../ui/zones/zone-search';
 
-/** Chooses a time zone: search by city, country, abbreviation or offset; arrows and Enter as in any combobox. */
+/** Selects a time zone: search by city, country, abbreviation or offset; arrows and Enter work as in any combobox. */
 @Component({
   selector: 'eb-zone-dialog',
   imports: [Icon, ZoneRow],
@@ -43,11 +43,13 @@ export class ZoneDialog {
   protected readonly now = new Date();
   protected readonly chosenName = computed(() => currentName(this.current()));
   protected readonly hour12 = computed(() => this.hours.cycle() === '12');
-  /** Null while the places of the search are on their way. */
+  /** Null while the places for the search are loading. */
   protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
     const index = this.zones.index();
     if (!index) return null;
-    return this.text().trim() ? index.search(this.text()) : index.likely([this.current(), browserZone()]);
+    return this.text().trim()
+      ? index.search(this.text())
+      : index.byLikelihood([this.current(), browserZone()]);
   });
 
   constructor() {
@@ -84,11 +86,11 @@ export class ZoneDialog {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const zone = found[this.position()];
-      if (zone) this.take(zone.name);
+      if (zone) this.choose(zone.name);
     }
   }
 
-  protected take(zone: TimeZoneName): void {
+  protected choose(zone: TimeZoneName): void {
     this.chosen.emit(zone);
     this.close();
   }

@@ -11,7 +11,7 @@ import type {
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
-/** The first part of every address whose answer comes with, or ends, a refresh cookie; none of them carries an access token. */
+/** Path prefix of the requests that set or clear the refresh cookie; none of them carries an access token. */
 export const AUTH_PATH = '/api/v1/auth/';
 
 /** Accounts and sessions. Every call rejects with an `HttpErrorResponse`. */
@@ -27,7 +27,7 @@ export class AuthApi {
     return firstValueFrom(this.http.post<Session>(`${AUTH_PATH}login`, request));
   }
 
-  /** Trades the refresh cookie for a new session; 401 when there is none or it has ended. */
+  /** Exchanges the refresh cookie for a new session; 401 when there is none or it has ended. */
   refresh(): Promise<Session> {
     return firstValueFrom(this.http.post<Session>(`${AUTH_PATH}refresh`, {}));
   }
@@ -40,27 +40,36 @@ export class AuthApi {
     return firstValueFrom(this.http.get<Me>(`${AUTH_PATH}me`));
   }
 
-  /** Signs out everywhere else; 401 `invalid_credentials` for a wrong current one, 422 for one that is too weak. */
+  /**
+   * Changes the password and ends all other sessions; 401 `invalid_credentials` for a wrong current one, 422 for a weak
+   * new one.
+   */
   async changePassword(request: ChangePasswordRequest): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}password`, request));
   }
 
-  /** The present password once more: for ten minutes the API then asks no further. 401 `invalid_credentials` for a wrong one. */
+  /**
+   * Confirms the current password: for ten minutes the API does not require it again. 401 `invalid_credentials` for a
+   * wrong one.
+   */
   async reauthenticate(password: string): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}reauthenticate`, { password }));
   }
 
-  /** Has a mail with a link sent, if the address has an account; the answer does not tell. */
+  /** Requests a mail with a reset link; the response does not reveal whether the address has an account. */
   async forgotPassword(email: string): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}password/forgot`, { email }));
   }
 
-  /** With the token of that mail; 410 `link_expired` when it is over, used, or none. Signs out everywhere. */
+  /**
+   * Sets a new password with the token of that mail and ends all sessions; 410 `link_expired` for an expired, used or
+   * unknown token.
+   */
   async resetPassword(token: string, password: string): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}password/reset`, { token, password }));
   }
 
-  /** Where the account is signed in. */
+  /** Sessions of the account. */
   sessions(): Promise<SignedInSession[]> {
     return firstValueFrom(this.http.get<SignedInSession[]>(`${AUTH_PATH}sessions`));
   }
@@ -73,12 +82,12 @@ export class AuthApi {
     await firstValueFrom(this.http.delete(`${AUTH_PATH}sessions`));
   }
 
-  /** Everything stored about the account, as a JSON file. */
+  /** All stored data of the account, as a JSON file. */
   exportData(): Promise<Blob> {
     return firstValueFrom(this.http.get(`${AUTH_PATH}export`, { responseType: 'blob' }));
   }
 
-  /** 401 `invalid_credentials` for a wrong password. */
+  /** Deletes the account; 401 `invalid_credentials` for a wrong password. */
   async deleteAccount(body: DeleteAccountRequest): Promise<void> {
     await firstValueFrom(this.http.delete(`${AUTH_PATH}me`, { body }));
   }

@@ -10,24 +10,27 @@ import { AVAILABILITY_NAMESPACE } from '@expertbook/contracts';
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
 
-const AGAIN_MS = 1500;
-const ANSWER_MS = 8_000;
+const RETRY_MS = 1500;
+const RESPONSE_TIMEOUT_MS = 8_000;
 
 type AvailabilityClient = Socket<AvailabilityServerEvents, AvailabilityClientEvents>;
 
 export interface AvailabilityListener {
-  /** The server answers at `revision`: the first time, and again after each lost connection. */
+  /** The server confirms the subscription at `revision`: after the first connection and after each reconnection. */
   watching(revision: number): void;
   changed(change: AvailabilityChanged): void;
-  /** Changes do not reach the server for now (true), or do again and all of them have been told. The connection stays. */
+  /**
+   * The server's change stream is interrupted (true), or works again and all missed changes have been sent. The
+   * connection stays.
+   */
   stale(isStale: boolean): void;
-  /** Changes may have been missed: read again, at a random time within so many milliseconds. */
+  /** Changes may have been missed: read again, at a random time within this many milliseconds. */
   resync(withinMs: number): void;
-  /** The connection is gone (it is being tried again); what happens until `watching` is missed. */
+  /** The connection is lost and is being restored; changes until `watching` are missed. */
   lost(): void;
 }
 
-/** Websocket first; long polling only where a proxy forbids it. */
+/** Websocket first; long polling only where a proxy blocks it. */
 const OPTIONS = {
   transports: ['websocket', 'polling'],
   tryAllTransports: true,
@@ -36,20 +39,23 @@ const OPTIONS = {
   randomizationFactor: 0.7,
 };
 
-/** Opens a connection that watches, and watches again after each break, until it is disconnected. Loaded with the socket's client. */
+/**
+ * Opens a connection that watches, and watches again after each reconnection, until it is disconnected. Loaded with the
+ * socket client.
+ */
 export function connect(request: WatchRequest, listener: AvailabilityListener): AvailabilityClient {
   const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
   const watch = () => {
-    socket.timeout(ANSWER_MS).emit('watch', request, (failure, answer) => {
+    socket.timeout(RESPONSE_TIMEOUT_MS).emit('watch', request, (failure, answer) => {
       if (!failure && answer.ok) {
         listener.watching(answer.revision);
         if (answer.stale) listener.stale(true);
         return;
       }
       listener.lost();
-      // The connection holds while the server's database is away: it is asked again on it.
+      // While the server's database is unavailable the connection stays: subscribe again on it.
       const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
-      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
+      if (isBusy) setTimeout(() => socket.connected && watch(), RETRY_MS);
     });
   };
   socket.on('connect', watch);
@@ -62,18 +68,20 @@ export function connect(request: WatchRequest, listener: AvailabilityListener): 
 }
 
 /**
- * Opens a connection that watches one booking until it is disconnected. `changed` is called for each change, and after each
- * break, when some may have been missed.
+ * Opens a connection that watches one booking until it is disconnected. Calls `changed` after each change, and after
+ * each reconnection, when changes may have been missed.
  */
 export function connectToBooking(request: WatchBookingRequest, changed: () => void): AvailabilityClient {
   const socket: AvailabilityClient = io(AVAILABILITY_NAMESPACE, OPTIONS);
   const watch = () => {
-    socket.timeout(ANSWER_MS).emit('watchBooking', request, (failure: Error | null, answer: WatchReply) => {
-      // What happened until now is in the next answer over HTTP.
-      if (!failure && answer.ok) return changed();
-      const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
-      if (isBusy) setTimeout(() => socket.connected && watch(), AGAIN_MS);
-    });
+    socket
+      .timeout(RESPONSE_TIMEOUT_MS)
+      .emit('watchBooking', request, (failure: Error | null, answer: WatchReply) => {
+        // The next HTTP response contains all changes until now.
+        if (!failure && answer.ok) return changed();
+        const isBusy = failure || (!answer.ok && answer.code === 'busy_try_again');
+        if (isBusy) setTimeout(() => socket.connected && watch(), RETRY_MS);
+      });
   };
   socket.on('connect', watch);
   socket.on('booking.changed', () => changed());

@@ -3,19 +3,19 @@ import type { WatchRequest } from '@expertbook/contracts';
 import { whenIdle } from '../platform/when-idle';
 import type { AvailabilityListener, connect } from './availability-connection';
 
-/** Pushes of one event type's availability. The socket client is loaded with the first watcher. */
+/** Live updates of one event type's availability. The socket client is loaded with the first watcher. */
 @Injectable({ providedIn: 'root' })
 export class AvailabilitySocket {
-  /** Watches until the returned function is called; Never throws: without a socket the page still reads over HTTP. */
+  /** Watches until the returned function is called. Never throws: without a socket the page still reads over HTTP. */
   watch(request: WatchRequest, listener: AvailabilityListener): () => void {
     let socket: ReturnType<typeof connect> | null = null;
     let stopped = false;
-    // Coming back online must not wait for the end of a long pause between tries.
+    // Reconnect at once when the browser is online again, without waiting for the next retry.
     const hurry = () => {
       if (socket && !socket.connected) socket.disconnect().connect();
     };
     addEventListener('online', hurry);
-    // The page is drawn first; what happens until then is told by the first revision.
+    // The page is drawn first. The first revision shows whether something changed until then.
     const notYet = whenIdle(() => {
       import('./availability-connection')
         .then((connection) => {

@@ -3,12 +3,12 @@ import type { WatchBookingRequest } from '@expertbook/contracts';
 import { whenIdle } from '../platform/when-idle';
 import type { connectToBooking } from './availability-connection';
 
-/** Pushes about one booking, for its client's page. The socket client is loaded with the first watcher. */
+/** Live updates of one booking, for its client's page. The socket client is loaded with the first watcher. */
 @Injectable({ providedIn: 'root' })
 export class BookingSocket {
   /**
-   * Watches until the returned function is called. `changed` says that the booking may be another now. Never throws: without a
-   * socket the page still reads over HTTP.
+   * Watches until the returned function is called. Calls `changed` when the booking may have changed. Never throws:
+   * without a socket the page still reads over HTTP.
    */
   watch(request: WatchBookingRequest, changed: () => void): () => void {
     let socket: ReturnType<typeof connectToBooking> | null = null;

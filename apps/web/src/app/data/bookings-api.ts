@@ -12,14 +12,13 @@ import { callProven } from './proven-call';
 import { callApi, callJson, linkHeader, readJson } from './public-http';
 
 /**
- * Bookings as a client without an account sees them. The manage token travels in a header, never in an address, so that
- * no log keeps it. Every call rejects with a `RefusedRequest`.
+ * Bookings for clients without an account. The manage token is sent in a header, never in an address, so that no log
+ * contains it. Every call rejects with a `RefusedRequest`.
  */
 @Injectable({ providedIn: 'root' })
 export class BookingsApi {
   /**
-   * Books a time, through the secret of a link where there is one. The same key with the same body books once, however
-   * often it is sent.
+   * Books a time, with the secret of a link where there is one. Requests with the same key and the same body book once.
    */
   async create(
     request: CreateBookingRequest,
@@ -30,7 +29,7 @@ export class BookingsApi {
     return readJson(await callProven('/bookings', { method: 'POST', body: request, headers }));
   }
 
-  /** Has a code sent to the client's address, unless the one of the last hour is still good. */
+  /** Requests a code by mail to the client's address, unless the last one is still valid. */
   sendCode(request: EmailCodeRequest, link: string | null = null): Promise<EmailCodeSent> {
     return callJson('/bookings/email-codes', { method: 'POST', body: request, headers: linkHeader(link) });
   }
@@ -46,12 +45,12 @@ export class BookingsApi {
     return (await callApi(`${address(uid)}/calendar.ics`, { headers })).blob();
   }
 
-  /** Cancelling twice answers the same booking again. */
+  /** Cancels a booking; a repeated call returns the same booking. */
   cancel(uid: string, token: string, request: CancelBookingRequest): Promise<Booking> {
     return callJson(`${address(uid)}/cancel`, { method: 'POST', body: request, headers: manage(token) });
   }
 
-  /** Moves a booking; the answer is its successor with an own token. */
+  /** Reschedules a booking; returns the new booking with a token of its own. */
   reschedule(
     uid: string,
     token: string,

@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 
 const BLOCKS = '/api/v1/blocks';
 
-/** The expert's calendar and the times kept free in it. Every call rejects with an `HttpErrorResponse`. */
+/** The expert's calendar and its blocks. Every call rejects with an `HttpErrorResponse`. */
 @Injectable({ providedIn: 'root' })
 export class CalendarApi {
   private readonly http = inject(HttpClient);
@@ -14,7 +14,7 @@ export class CalendarApi {
     return firstValueFrom(this.http.get<CalendarView>('/api/v1/calendar', { params: { from, to } }));
   }
 
-  /** 409 `slot_taken` or `slot_held` where something is there already. */
+  /** 409 `slot_taken` or `slot_held` where the time is claimed already. */
   block(request: CreateBlockRequest): Promise<Block> {
     return firstValueFrom(this.http.post<Block>(BLOCKS, request));
   }

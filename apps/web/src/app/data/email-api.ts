@@ -11,7 +11,10 @@ import type {
 import { firstValueFrom } from 'rxjs';
 import { AUTH_PATH } from './auth-api';
 
-/** Who may open an account, and the address of one. Every call rejects with an `HttpErrorResponse`. */
+/**
+ * Registration rules, and the confirmation and change of an account's email address. Every call rejects with an
+ * `HttpErrorResponse`.
+ */
 @Injectable({ providedIn: 'root' })
 export class EmailApi {
   private readonly http = inject(HttpClient);
@@ -20,7 +23,7 @@ export class EmailApi {
     return firstValueFrom(this.http.get<RegistrationInfo>(`${AUTH_PATH}registration`));
   }
 
-  /** 410 when it has been used, has expired or is none. */
+  /** 410 for a used, expired or unknown invitation. */
   invitation(invitation: string): Promise<ShownInvitation> {
     return firstValueFrom(
       this.http.post<ShownInvitation>(`${AUTH_PATH}registration/invitation`, { invitation }),
@@ -31,17 +34,20 @@ export class EmailApi {
     return firstValueFrom(this.http.get<EmailState>(`${AUTH_PATH}email`));
   }
 
-  /** With the token of a mail; 401 `invalid_credentials` without the account's session or password, 410 when it has ended. */
+  /**
+   * Confirms an address with the token of a mail; 401 `invalid_credentials` without the account's session or password,
+   * 410 for an expired token.
+   */
   verify(request: VerifyEmailRequest): Promise<EmailState> {
     return firstValueFrom(this.http.post<EmailState>(`${AUTH_PATH}verify-email`, request));
   }
 
-  /** "This wasn't me": the unconfirmed account, or the change under way, is given up. */
+  /** "This wasn't me": removes the unconfirmed account, or the pending change. */
   async decline(token: string): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}verify-email/decline`, { token }));
   }
 
-  /** Mails the link again; 429 when that address has had enough for now. */
+  /** Sends the link again; 429 when too many mails were sent to that address. */
   async resend(): Promise<void> {
     await firstValueFrom(this.http.post(`${AUTH_PATH}verify-email/resend`, {}));
   }
@@ -54,7 +60,7 @@ export class EmailApi {
     await firstValueFrom(this.http.delete(`${AUTH_PATH}email/pending`));
   }
 
-  /** With the token of the mail to the earlier address; signs out everywhere. */
+  /** Stops a change with the token of the mail to the earlier address; ends all sessions. */
   stopChange(token: string): Promise<StoppedEmailChange> {
     return firstValueFrom(this.http.post<StoppedEmailChange>(`${AUTH_PATH}email/stop`, { token }));
   }

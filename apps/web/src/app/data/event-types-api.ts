@@ -11,7 +11,7 @@ export class EventTypesApi {
   private readonly http = inject(HttpClient);
   private count = 0;
 
-  /** How often something was changed from this tab. */
+  /** Number of changes made in this tab. */
   get changes(): number {
     return this.count;
   }
@@ -34,7 +34,7 @@ export class EventTypesApi {
     return this.changed(firstValueFrom(this.http.patch<EventType>(path, request)));
   }
 
-  /** `ids` names each of the expert's event types once. Answers all of them in their new order. */
+  /** `ids` lists each of the expert's event types once. Returns all of them in their new order. */
   order(ids: readonly string[]): Promise<EventType[]> {
     return firstValueFrom(this.http.put<EventType[]>(`${EVENT_TYPES}/order`, { ids }));
   }

@@ -27,7 +27,7 @@ export class ExpertBookingsApi {
     return firstValueFrom(this.http.get<BookingsPage>(BOOKINGS, { params: paramsOf(query) }));
   }
 
-  /** All that the query finds as a CSV file (RFC 4180, UTF-8); a plain link would not carry the access token. */
+  /** All matching bookings as a CSV file (RFC 4180, UTF-8); a plain link would not carry the access token. */
   csv(query: Omit<BookingsQuery, 'limit' | 'cursor'>): Promise<Blob> {
     return firstValueFrom(
       this.http.get(`${BOOKINGS}/export.csv`, { params: paramsOf(query), responseType: 'blob' }),
@@ -38,39 +38,39 @@ export class ExpertBookingsApi {
     return firstValueFrom(this.http.get<Booking>(`${BOOKINGS}/${encodeURIComponent(uid)}`));
   }
 
-  /** Cancelling twice answers the same booking again, so it is asked until the answer is definite. */
+  /** A repeated call returns the same booking, so it is repeated until the response is definite. */
   cancel(uid: string, reason?: string): Promise<Booking> {
-    return untilSettled(() => this.act(uid, 'cancel', reason ? { reason } : {}));
+    return untilSettled(() => this.send(uid, 'cancel', reason ? { reason } : {}));
   }
 
   confirm(uid: string): Promise<Booking> {
-    return this.once(uid, 'confirm', {});
+    return this.sendOnce(uid, 'confirm', {});
   }
 
   decline(uid: string, reason?: string): Promise<Booking> {
-    return this.once(uid, 'decline', reason ? { reason } : {});
+    return this.sendOnce(uid, 'decline', reason ? { reason } : {});
   }
 
   noShow(uid: string): Promise<Booking> {
-    return this.once(uid, 'no-show', {});
+    return this.sendOnce(uid, 'no-show', {});
   }
 
-  /** Erases the booking's client from all bookings with them. A second time changes nothing. */
+  /** Erases the personal data of the booking's client from all their bookings. A repeated call changes nothing. */
   eraseClient(uid: string): Promise<ErasedClient> {
     const path = `${BOOKINGS}/${encodeURIComponent(uid)}/erase-client`;
     return untilSettled(() => firstValueFrom(this.http.post<ErasedClient>(path, {}, { keepalive: true })));
   }
 
-  /** Answers the booking at its new time, another one; 409 or 422 with the reason when that time cannot be had. */
+  /** Returns the new booking at the new time; 409 or 422 with the reason when that time is not available. */
   reschedule(uid: string, request: RescheduleBookingRequest): Promise<Booking> {
-    return this.once(uid, 'reschedule', request);
+    return this.sendOnce(uid, 'reschedule', request);
   }
 
   /**
-   * Free starts to move a booking to, whatever has become of its event type; its own time counts as free. By local date, both
-   * dates inclusive.
+   * Free starts for rescheduling a booking, also when its event type is inactive or deleted; the booking's own time
+   * counts as free. By local date, both dates inclusive.
    */
-  moveTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
+  rescheduleTimes(uid: string, query: SlotsQuery): Promise<SlotsResponse> {
     const path = `${BOOKINGS}/${encodeURIComponent(uid)}/slots`;
     return firstValueFrom(this.http.get<SlotsResponse>(path, { params: paramsOf(query) }));
   }
@@ -92,14 +92,14 @@ export class ExpertBookingsApi {
     return firstValueFrom(this.http.get(path, { responseType: 'blob' }));
   }
 
-  /** Asks until the answer is definite; the key keeps a repeated request from doing it twice. */
-  private once(uid: string, verb: string, body: object): Promise<Booking> {
+  /** Repeats the request until the response is definite; the key makes it take effect once. */
+  private sendOnce(uid: string, verb: string, body: object): Promise<Booking> {
     const headers = { 'Idempotency-Key': randomKey() };
-    return untilSettled(() => this.act(uid, verb, body, headers));
+    return untilSettled(() => this.send(uid, verb, body, headers));
   }
 
-  /** Goes out even where the page is being closed. */
-  private act(
+  /** Completes even while the page is being closed. */
+  private send(
     uid: string,
     verb: string,
     body: object,

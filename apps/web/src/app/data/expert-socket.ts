@@ -7,22 +7,22 @@ import type { Socket } from 'socket.io-client';
 export type LiveState = 'off' | 'connecting' | 'live' | 'lost';
 
 /**
- * One socket to the expert's private namespace. `changes` carries each booking as it now stands; after a gap in the
- * connection, or in what reached the server, `resumed` fires, because lists have to be read again.
+ * One socket to the expert's private namespace. `changes` emits each changed booking. `resumed` emits after a lost
+ * connection or an interrupted change stream: lists must then be read again.
  */
 @Injectable({ providedIn: 'root' })
 export class ExpertSocket {
   private readonly stateSignal = signal<LiveState>('off');
   readonly state = this.stateSignal.asReadonly();
   readonly changes = new Subject<Booking>();
-  /** Something in the calendar changed, perhaps no booking: a hold, a block, the hours. */
+  /** The calendar changed, possibly without a booking: a hold, a block, the hours. */
   readonly calendarChanges = new Subject<void>();
   readonly resumed = new Subject<void>();
 
   private socket: Socket<ExpertServerEvents, ExpertClientEvents> | null = null;
   private wanted = false;
 
-  /** `token` is asked at every handshake, so that a reconnect after a long sleep carries a fresh one. */
+  /** Calls `token` for every handshake, so that a reconnection after a long sleep has a valid one. */
   async start(token: () => Promise<string | null>): Promise<void> {
     if (this.wanted) return;
     this.wanted = true;
@@ -68,7 +68,7 @@ export class ExpertSocket {
     this.stateSignal.set('off');
   }
 
-  /** A refusal by the server (an access token that has ended) is not retried by the client itself. */
+  /** The client does not retry when the server rejects the connection (an expired access token). */
   private retryLater(socket: Socket<ExpertServerEvents, ExpertClientEvents>): void {
     setTimeout(() => {
       if (this.wanted && this.socket === socket && !socket.connected) socket.connect();

@@ -9,18 +9,18 @@ import type {
 } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
-/** The signed-in user as an expert. Every call rejects with an `HttpErrorResponse`. */
+/** The signed-in user's expert profile. Every call rejects with an `HttpErrorResponse`. */
 @Injectable({ providedIn: 'root' })
 export class ExpertsApi {
   private readonly http = inject(HttpClient);
 
-  /** Upgrades the user; 409 `handle_taken`, 422 `handle_reserved` on the field `handle`. */
+  /** Makes the user an expert; 409 `handle_taken`, 422 `handle_reserved` on the field `handle`. */
   become(request: BecomeExpertRequest): Promise<ExpertProfile> {
     return firstValueFrom(this.http.post<ExpertProfile>('/api/v1/experts', request));
   }
 
-  /** Who has the handle; a look only, the change itself decides. */
-  async standingOf(handle: string): Promise<HandleStanding> {
+  /** Whether the handle is available. Reserves nothing: only the change itself decides. */
+  async handleStatus(handle: string): Promise<HandleStanding> {
     const path = `/api/v1/handles/${encodeURIComponent(handle)}`;
     return (await firstValueFrom(this.http.get<HandleCheck>(path))).standing;
   }
@@ -29,7 +29,7 @@ export class ExpertsApi {
     return firstValueFrom(this.http.patch<ExpertProfile>('/api/v1/experts/me', request));
   }
 
-  /** JPEG, PNG, WebP, AVIF or GIF up to 5 MB; comes back as a square, without what the camera wrote into it. */
+  /** JPEG, PNG, WebP, AVIF or GIF up to 5 MB; the API crops it to a square and removes its metadata. */
   uploadPhoto(photo: Blob): Promise<ExpertProfile> {
     const body = new FormData();
     body.set('photo', photo, 'photo');
@@ -40,7 +40,7 @@ export class ExpertsApi {
     return firstValueFrom(this.http.delete<ExpertProfile>('/api/v1/experts/me/photo'));
   }
 
-  /** As {@link uploadPhoto}; comes back four times as wide as high. */
+  /** As {@link uploadPhoto}; cropped to four times as wide as high. */
   uploadCover(cover: Blob): Promise<ExpertProfile> {
     const body = new FormData();
     body.set('cover', cover, 'cover');

@@ -1,21 +1,21 @@
-/** One request that the code under test has made and that waits for its answer. */
-export interface WaitingRequest {
+/** A request of the code under test that waits for its response. */
+export interface PendingRequest {
   url: string;
   method: string;
   headers: { get(name: string): string | null };
   query: URLSearchParams;
-  /** The JSON that was sent. */
+  /** Parsed JSON body of the request. */
   body: unknown;
-  answer(body: unknown, init?: { status?: number; headers?: Record<string, string> }): void;
-  /** As when there is no network. */
+  respond(body: unknown, init?: { status?: number; headers?: Record<string, string> }): void;
+  /** Fails as without a network. */
   fail(): void;
 }
 
-/** Stands in for the network, which specs cannot reach: keeps each request until it is answered by hand. */
+/** Replaces `fetch`: keeps each request until the spec responds to it. */
 export class FakeNetwork {
   private readonly former = globalThis.fetch;
-  private waiting: WaitingRequest[] = [];
-  /** Requests that outlive their page; their response is not awaited. */
+  private pending: PendingRequest[] = [];
+  /** Requests with `keepalive`; their response is not awaited. */
   readonly kept: { url: string; method: string }[] = [];
 
   constructor() {
@@ -26,36 +26,36 @@ export class FakeNetwork {
           this.kept.push({ url: pathname, method: init.method ?? 'GET' });
           return resolve(responseOf(null, 204, {}));
         }
-        this.waiting.push({
+        this.pending.push({
           url: pathname,
           query: searchParams,
           method: init.method ?? 'GET',
           headers: named(init.headers as Record<string, string>),
           body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
-          answer: (body, { status = 200, headers = {} } = {}) => resolve(responseOf(body, status, headers)),
+          respond: (body, { status = 200, headers = {} } = {}) => resolve(responseOf(body, status, headers)),
           fail: () => reject(new TypeError('Failed to fetch')),
         });
       })) as typeof fetch;
   }
 
-  /** Takes every waiting request that fits. */
-  match(fits: (request: WaitingRequest) => boolean): WaitingRequest[] {
-    const found = this.waiting.filter(fits);
-    this.waiting = this.waiting.filter((request) => !found.includes(request));
+  /** Removes and returns every waiting request that matches. */
+  match(fits: (request: PendingRequest) => boolean): PendingRequest[] {
+    const found = this.pending.filter(fits);
+    this.pending = this.pending.filter((request) => !found.includes(request));
     return found;
   }
 
-  /** Takes the one waiting request to an address. */
-  expectOne(url: string): WaitingRequest {
+  /** Removes and returns the one waiting request to an address. */
+  expectOne(url: string): PendingRequest {
     const found = this.match((request) => request.url === url);
     const [first] = found;
     if (!first || found.length !== 1) throw new Error(`${found.length} requests for ${url}, expected one.`);
     return first;
   }
 
-  /** Every request has been answered. */
+  /** Asserts that no request waits. */
   expectNone(): void {
-    expect(this.waiting.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
+    expect(this.pending.map(({ method, url }) => `${method} ${url}`)).toEqual([]);
   }
 
   restore(): void {
@@ -63,7 +63,7 @@ export class FakeNetwork {
   }
 }
 
-/** jsdom has no `Response`… */
+/** jsdom has no `Response`. */
 function responseOf(body: unknown, status: number, headers: Record<string, string>): Response {
   return {
     ok: status >= 200 && status < 300,
@@ -74,7 +74,7 @@ function responseOf(body: unknown, status: number, headers: Record<string, strin
   } as unknown as Response;
 }
 
-/** Nor has it `Headers`. */
+/** jsdom has no `Headers`. */
 function named(headers: Record<string, string> = {}) {
   const values = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   return { get: (name: string) => values.get(name.toLowerCase()) ?? null };

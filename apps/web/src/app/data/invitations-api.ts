@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 
 const PATH = '/api/v1/invitations';
 
-/** Invitations to open an account, for the owner of the installation. Every call rejects with an `HttpErrorResponse`. */
+/** Invitations to register, for the owner of the installation. Every call rejects with an `HttpErrorResponse`. */
 @Injectable({ providedIn: 'root' })
 export class InvitationsApi {
   private readonly http = inject(HttpClient);
@@ -15,7 +15,7 @@ export class InvitationsApi {
     return firstValueFrom(this.http.get<Invitation[]>(PATH));
   }
 
-  /** The answer is the only one that has the invitation's address. */
+  /** Only this response contains the invitation's address. */
   create(request: CreateInvitationRequest): Promise<CreatedInvitation> {
     return firstValueFrom(this.http.post<CreatedInvitation>(PATH, request));
   }

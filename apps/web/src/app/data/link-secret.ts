@@ -4,8 +4,8 @@ import { readSession, writeSession } from '../platform/session-store';
 const keyOf = (path: string) => `eb.link.${path}`;
 
 /**
- * The secret of a private or one-off link, `/ada/intro#link=…`. It is taken out of the address at once, so that it is not
- * shared with a screenshot or a copied address, and kept for this tab and this page.
+ * The secret of a private or single-use link, `/ada/intro#link=…`. It is removed from the address at once, so that
+ * screenshots and copied addresses do not contain it, and is kept in this tab for this page.
  */
 @Injectable({ providedIn: 'root' })
 export class LinkSecret {
@@ -13,18 +13,18 @@ export class LinkSecret {
 
   constructor() {
     this.takeFromAddress();
-    // A link pasted into the address bar of the very page it is for does not load it.
+    // Pasting a link to the open page into the address bar changes only the fragment and loads nothing.
     addEventListener('hashchange', () => this.takeFromAddress() && location.reload());
   }
 
-  /** The secret the page of an event type was opened with; null without one. */
+  /** The secret that the page of an event type was opened with; null without one. */
   of(handle: string, slug: string): string | null {
     const path = `/${handle}/${slug}`;
     const secret = this.known.get(path) ?? readSession(keyOf(path));
     return typeof secret === 'string' && secret ? secret : null;
   }
 
-  /** It is used up, and would hide what is public. */
+  /** A used secret would hide a public event type. */
   forget(handle: string, slug: string): void {
     const path = `/${handle}/${slug}`;
     this.known.delete(path);

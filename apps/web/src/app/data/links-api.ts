@@ -3,7 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type { BookingLink, CreateBookingLinkRequest, CreatedBookingLink } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
-/** Links with a secret to one event type. Every call rejects with an `HttpErrorResponse`. */
+/** Secret links to one event type. Every call rejects with an `HttpErrorResponse`. */
 @Injectable({ providedIn: 'root' })
 export class LinksApi {
   private readonly http = inject(HttpClient);
@@ -13,12 +13,12 @@ export class LinksApi {
     return firstValueFrom(this.http.get<BookingLink[]>(linksOf(eventTypeId)));
   }
 
-  /** The answer is the only one that has the link's address. */
+  /** Only this response contains the link's address. */
   create(eventTypeId: string, request: CreateBookingLinkRequest): Promise<CreatedBookingLink> {
     return firstValueFrom(this.http.post<CreatedBookingLink>(linksOf(eventTypeId), request));
   }
 
-  /** From then on the link opens nothing; bookings made through it stay. */
+  /** Disables the link; bookings made through it stay. */
   async revoke(eventTypeId: string, linkId: string): Promise<void> {
     await firstValueFrom(this.http.delete(`${linksOf(eventTypeId)}/${encodeURIComponent(linkId)}`));
   }

@@ -13,13 +13,13 @@ const taken: Problem = {
 };
 
 describe('problems', () => {
-  it('passes on what the API said, unchanged', () => {
+  it('passes on a problem of the API unchanged', () => {
     expect(toProblem(new HttpErrorResponse({ status: 409, error: taken }))).toEqual(taken);
     expect(toProblem(new HttpErrorResponse({ status: 409, error: JSON.stringify(taken) }))).toEqual(taken);
     expect(toProblem(taken)).toBe(taken);
   });
 
-  it('knows a network failure from an answer', () => {
+  it('distinguishes a network failure from a response', () => {
     const problem = toProblem(new HttpErrorResponse({ status: 0, error: new ProgressEvent('error') }));
     expect(isNetworkFailure(problem)).toBe(true);
     expect(isTransient(problem)).toBe(true);
@@ -40,12 +40,12 @@ describe('problems', () => {
     expect(problem.detail).toMatch(/\.$/);
   });
 
-  it('refuses a body with a code it does not know', () => {
+  it('rejects a body with an unknown code', () => {
     const error = new HttpErrorResponse({ status: 500, error: { ...taken, code: 'made_up' } });
     expect(toProblem(error).code).toBe('internal_error');
   });
 
-  it('gives a sentence even for what is no answer at all', () => {
+  it('has a message even for an unexpected error', () => {
     for (const thrown of [new Error('x'), undefined, 'text', { status: 1 }]) {
       expect(toProblem(thrown).detail).toMatch(/try again/i);
     }

@@ -1,20 +1,20 @@
 import { ERROR_CODES } from '@expertbook/contracts';
 import type { ErrorCode, Problem } from '@expertbook/contracts';
 
-/** A problem as the pages see it: the API's, or one made here in its shape. */
+/** A problem for the pages: the API's, or one made here in the same shape. */
 export type WebProblem = Problem;
 
 const KNOWN_CODES: ReadonlySet<string> = new Set(ERROR_CODES);
 
 /**
- * Turns whatever a failed request threw into one problem with a sentence to show (`detail`). Where the API did not
- * speak, one is made in the same shape: `status` 0 when no answer came at all, see {@link isNetworkFailure}. Never
- * throws, and passes a problem through unchanged, so that it may be called at every level.
+ * Converts the error of a failed request into a problem with a message (`detail`). Without a problem from the API it
+ * makes one in the same shape: `status` 0 when there was no response, see {@link isNetworkFailure}. Never throws, and
+ * returns a problem unchanged, so that it can be called at every level.
  */
 export function toProblem(error: unknown): Problem {
   if (isProblem(error)) return error;
-  if (!isRefusal(error)) {
-    return made(
+  if (!hasErrorBody(error)) {
+    return problemOf(
       'internal_error',
       500,
       'Something went wrong',
@@ -25,27 +25,27 @@ export function toProblem(error: unknown): Problem {
   if (isProblem(body)) return body;
   switch (error.status) {
     case 0:
-      return made(
+      return problemOf(
         'busy_try_again',
         0,
         'No connection',
         'We could not reach the server. Check your connection and try again.',
       );
     case 404:
-      return made('not_found', 404, 'Not found', 'We couldn’t find this.');
+      return problemOf('not_found', 404, 'Not found', 'We couldn’t find this.');
     case 429:
-      return made('rate_limited', 429, 'Slow down', 'Too many attempts. Wait a moment, then try again.');
+      return problemOf('rate_limited', 429, 'Slow down', 'Too many attempts. Wait a moment, then try again.');
     case 502:
     case 503:
     case 504:
-      return made(
+      return problemOf(
         'busy_try_again',
         error.status,
         'Busy',
         'The server is busy. Please try again in a moment.',
       );
     default:
-      return made(
+      return problemOf(
         'internal_error',
         error.status,
         'Something went wrong',
@@ -54,14 +54,14 @@ export function toProblem(error: unknown): Problem {
   }
 }
 
-/** True when no answer came: offline, a refused connection, a broken network. */
+/** True when there was no response: offline, connection refused, network failure. */
 export function isNetworkFailure(problem: Problem): boolean {
   return problem.status === 0;
 }
 
 /**
- * True when the problem leaves open what became of the request: it may have been done. Ask again with the very same request
- * and key; see `untilSettled`.
+ * True when the outcome of the request is unknown: it may have taken effect. Repeat exactly the same request with the
+ * same key; see `untilSettled`.
  */
 export function isUnsettled({ status, code }: Problem): boolean {
   return (
@@ -69,12 +69,12 @@ export function isUnsettled({ status, code }: Problem): boolean {
   );
 }
 
-/** True when the same request may well succeed if sent again unchanged. */
+/** True when the same request may succeed when it is repeated unchanged. */
 export function isTransient(problem: Problem): boolean {
   return problem.status === 0 || problem.status === 429 || problem.status >= 500;
 }
 
-/** The messages of a problem's refused fields by their path (`attendee.email`); the first one of each field. */
+/** The messages of a problem's rejected fields by path (`attendee.email`); the first one of each field. */
 export function fieldMessages(problem: Problem): ReadonlyMap<string, string> {
   const messages = new Map<string, string>();
   for (const { field, message } of problem.errors ?? []) {
@@ -83,8 +83,11 @@ export function fieldMessages(problem: Problem): ReadonlyMap<string, string> {
   return messages;
 }
 
-/** Angular's `HttpErrorResponse` or the public pages' `RefusedRequest`: neither class is loaded for its name alone. */
-function isRefusal(error: unknown): error is { status: number; error: unknown } {
+/**
+ * Angular's `HttpErrorResponse` or the public pages' `RefusedRequest`, recognized by shape: neither class is loaded for
+ * it.
+ */
+function hasErrorBody(error: unknown): error is { status: number; error: unknown } {
   return typeof error === 'object' && error !== null && 'status' in error && 'error' in error;
 }
 
@@ -99,7 +102,7 @@ function isProblem(value: unknown): value is Problem {
   );
 }
 
-/** A problem arrives as text when a request asked for text. */
+/** A problem arrives as text when the request asked for text. */
 function parsed(body: unknown): unknown {
   if (typeof body !== 'string') return body;
   try {
@@ -109,6 +112,6 @@ function parsed(body: unknown): unknown {
   }
 }
 
-function made(code: ErrorCode, status: number, title: string, detail: string): Problem {
+function problemOf(code: ErrorCode, status: number, title: string, detail: string): Problem {
   return { type: 'about:blank', title, status, detail, instance: '', code };
 }

@@ -15,20 +15,20 @@ function challengeWith(
   return { algorithm: 'SHA-256', challenge, maxnumber: 5_000, salt, signature: 'abc' };
 }
 
-/** What the header holds. */
+/** Decoded value of the header. */
 function read(proof: string): unknown {
   return JSON.parse(atob(proof));
 }
 
-describe('a proof of work', () => {
-  it('hashes like everybody else, whatever the length', () => {
+describe('proof of work', () => {
+  it('computes the standard SHA-256 for every length', () => {
     for (let length = 0; length < 200; length++) {
       const text = 'x'.repeat(length);
       expect(sha256Hex(text)).toBe(hashed(text));
     }
   });
 
-  it.each([0, 1, 1_999, 2_000, 5_000])('is the number that was looked for (%d)', async (number) => {
+  it.each([0, 1, 1_999, 2_000, 5_000])('finds the number of the challenge (%d)', async (number) => {
     const asked = challengeWith(number);
     expect(read(await solveProof(asked))).toEqual({
       algorithm: 'SHA-256',
@@ -39,15 +39,15 @@ describe('a proof of work', () => {
     });
   });
 
-  it('is given up where there is none', async () => {
+  it('fails where no number matches', async () => {
     await expect(solveProof({ ...challengeWith(7), maxnumber: 6 })).rejects.toThrow('no solution');
   });
 });
 
-describe('a call that may be asked for one', () => {
+describe('a call that may need a proof of work', () => {
   const network = new FakeNetwork();
   afterAll(() => network.restore());
-  /** The one request that waits, as soon as there is one. */
+  /** The one waiting request, as soon as there is one. */
   const next = async () => {
     for (;;) {
       const [request] = network.match(() => true);
@@ -59,29 +59,29 @@ describe('a call that may be asked for one', () => {
     callProven('/holds', { method: 'POST', body: { a: 1 }, headers: { 'X-Link-Token': 'x' } });
   const ask = async (number: number) => {
     const request = await next();
-    request.answer({ code: 'proof_of_work_required', challenge: challengeWith(number) }, { status: 428 });
+    request.respond({ code: 'proof_of_work_required', challenge: challengeWith(number) }, { status: 428 });
     return request.headers.get('X-Proof-Of-Work');
   };
 
-  it('sends none unasked', async () => {
+  it('sends no proof before the API requires one', async () => {
     const calling = call();
     const request = await next();
     expect([request.body, request.headers.get('X-Proof-Of-Work')]).toEqual([{ a: 1 }, null]);
-    request.answer({ token: 't' }, { status: 201 });
+    request.respond({ token: 't' }, { status: 201 });
     expect(await (await calling).json()).toEqual({ token: 't' });
   });
 
-  it('is repeated as it was, with the proof', async () => {
+  it('is repeated unchanged, with the proof', async () => {
     const calling = call();
     expect(await ask(42)).toBeNull();
     const request = await next();
     expect([request.body, request.headers.get('X-Link-Token')]).toEqual([{ a: 1 }, 'x']);
     expect(read(request.headers.get('X-Proof-Of-Work') ?? '')).toMatchObject({ number: 42 });
-    request.answer({}, { status: 201 });
+    request.respond({}, { status: 201 });
     expect((await calling).status).toBe(201);
   });
 
-  it('is given up after the second', async () => {
+  it('fails after the second proof', async () => {
     const calling = call();
     await ask(1);
     await ask(2);
@@ -89,9 +89,9 @@ describe('a call that may be asked for one', () => {
     await expect(calling).rejects.toMatchObject({ status: 428 });
   });
 
-  it('passes on every other refusal', async () => {
+  it('passes on every other error', async () => {
     const calling = call();
-    (await next()).answer({ code: 'slot_taken' }, { status: 409 });
+    (await next()).respond({ code: 'slot_taken' }, { status: 409 });
     await expect(calling).rejects.toMatchObject({ status: 409 });
   });
 });

@@ -1,9 +1,9 @@
 import type { ProofChallenge } from '@expertbook/contracts';
 import { PROOF_HEADER } from '@expertbook/contracts';
 import type { ApiCall } from './public-http';
-import { callApi, RefusedRequest } from './public-http';
+import { callApi, FailedRequest } from './public-http';
 
-/** A proof is good for five minutes and once; a second one is asked for when the first came too late. */
+/** A proof is valid for five minutes and once; a second one is made when the first was too late. */
 const MAX_PROOFS = 2;
 
 /**
@@ -24,6 +24,6 @@ export async function callProven(path: string, call: ApiCall): Promise<Response>
 }
 
 function challengeOf(error: unknown): ProofChallenge | null {
-  if (!(error instanceof RefusedRequest) || error.status !== 428) return null;
+  if (!(error instanceof FailedRequest) || error.status !== 428) return null;
   return (error.error as { challenge?: ProofChallenge } | null)?.challenge ?? null;
 }

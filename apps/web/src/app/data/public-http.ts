@@ -1,25 +1,25 @@
 import { LINK_TOKEN_HEADER } from '@expertbook/contracts';
 
-/** The public pages speak to the API through `fetch` alone: a visitor need not load an HTTP client for six requests. */
+/** HTTP of the public pages, with `fetch` alone: six requests need no HTTP client on first load. */
 
-/** An answer that is no success; `status` 0 when none came at all. Read it with `toProblem`. */
-export class RefusedRequest {
+/** A response without success; `status` 0 when there was none. Convert it with `toProblem`. */
+export class FailedRequest {
   constructor(
     readonly status: number,
-    /** The body: parsed where it is JSON, otherwise its text. */
+    /** Response body: parsed where it is JSON, otherwise its text. */
     readonly error: unknown,
   ) {}
 }
 
 export interface ApiCall {
   method?: 'GET' | 'POST';
-  /** Undefined ones are left out. */
+  /** Undefined values are left out. */
   query?: Readonly<Record<string, string | number | undefined>>;
   body?: object;
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls `/api/v1` + `path` and gives the answer, a success. Rejects with a {@link RefusedRequest} otherwise. */
+/** Calls `/api/v1` + `path` and returns the successful response. Rejects with a {@link FailedRequest} otherwise. */
 export async function callApi(path: string, { method = 'GET', query = {}, body, headers }: ApiCall = {}) {
   const params = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
@@ -34,13 +34,13 @@ export async function callApi(path: string, { method = 'GET', query = {}, body, 
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch((error: unknown) => {
-    throw new RefusedRequest(0, error);
+    throw new FailedRequest(0, error);
   });
-  if (!response.ok) throw new RefusedRequest(response.status, parsed(await response.text().catch(() => '')));
+  if (!response.ok) throw new FailedRequest(response.status, parsed(await response.text().catch(() => '')));
   return response;
 }
 
-/** The JSON of a successful call. Rejects with a {@link RefusedRequest}, also where the answer breaks off. */
+/** The JSON of a successful call. Rejects with a {@link FailedRequest}, also when the response is interrupted. */
 export async function callJson<T>(path: string, call?: ApiCall): Promise<T> {
   return readJson<T>(await callApi(path, call));
 }
@@ -49,31 +49,31 @@ export async function readJson<T>(response: Response): Promise<T> {
   try {
     return (await response.json()) as T;
   } catch (error) {
-    throw new RefusedRequest(0, error);
+    throw new FailedRequest(0, error);
   }
 }
 
-/** A booking that is being moved: the token that proves it opens its event type, whatever link it was made through. */
-export interface MovedUid {
+/** A booking to reschedule. Its token opens the event type, also when the booking was made through a private link. */
+export interface BookingKey {
   uid: string;
   token: string;
 }
 
-/** What opens a private event type: the booking that is being moved, else the secret of a link, where there is one. */
+/** What opens a private event type: the booking to reschedule, else the secret of a link; null without either. */
 export interface PageKey {
-  moved: MovedUid | null;
+  booking: BookingKey | null;
   link: string | null;
 }
 
-export const NO_PAGE_KEY: PageKey = { moved: null, link: null };
+export const NO_PAGE_KEY: PageKey = { booking: null, link: null };
 
-/** Query and headers that show a {@link PageKey}. */
-export function keyCall({ moved, link }: PageKey): Pick<ApiCall, 'query' | 'headers'> {
+/** Query and headers for a {@link PageKey}. */
+export function keyOptions({ booking: moved, link }: PageKey): Pick<ApiCall, 'query' | 'headers'> {
   if (!moved) return { headers: linkHeader(link) };
   return { query: { booking: moved.uid }, headers: { 'X-Manage-Token': moved.token } };
 }
 
-/** The header of a private or one-off link; none without one. */
+/** Header of a private or single-use link; empty without one. */
 export function linkHeader(secret: string | null): Record<string, string> {
   return secret ? { [LINK_TOKEN_HEADER]: secret } : {};
 }

@@ -7,7 +7,7 @@ import { firstValueFrom } from 'rxjs';
 const REQUESTS = '/api/v1/requests';
 
 /**
- * One request, as the link in the mail about it opens it. The token travels in a header, never in an address. Every call rejects
+ * One request, opened by the link in its mail. The token is sent in a header, never in an address. Every call rejects
  * with an `HttpErrorResponse`: 404 for an unknown request and for a wrong token alike.
  */
 @Injectable({ providedIn: 'root' })
@@ -19,7 +19,7 @@ export class RequestsApi {
     return firstValueFrom(this.http.get<RequestToAnswer>(address(uid), { headers }));
   }
 
-  /** 409 where it has been answered, withdrawn or has expired; it then changes nothing. */
+  /** 409 where it was answered or withdrawn before, or has expired; it then changes nothing. */
   confirm(uid: string, token: string): Promise<RequestToAnswer> {
     const headers = headersOf(token);
     return firstValueFrom(this.http.post<RequestToAnswer>(`${address(uid)}/confirm`, {}, { headers }));

@@ -1,7 +1,7 @@
 const BLOCK_BYTES = 64;
 const LENGTH_BYTES = 8;
 
-/** The first 32 bits of the fractional part of a root of each of the first primes, as FIPS 180-4 defines its constants. */
+/** The first 32 bits of the fractional parts of the roots of the first primes: constants as FIPS 180-4 defines them. */
 function fractionsOfRoots(count: number, root: (prime: number) => number): Uint32Array {
   const words = new Uint32Array(count);
   for (let candidate = 2, found = 0; found < count; candidate++) {
@@ -57,7 +57,7 @@ function compress(hash: Uint32Array, w: Uint32Array, message: DataView, block: n
   [a, b, c, d, e, f, g, h].forEach((word, i) => (hash[i] = at(hash, i) + word));
 }
 
-/** To the right. */
+/** Rotates a word to the right. */
 function rotated(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }

@@ -3,7 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type { BookingStatistics, BookingStatisticsQuery } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 
-/** Figures of the expert's bookings. Rejects with an `HttpErrorResponse`. */
+/** Statistics of the expert's bookings. Rejects with an `HttpErrorResponse`. */
 @Injectable({ providedIn: 'root' })
 export class StatisticsApi {
   private readonly http = inject(HttpClient);

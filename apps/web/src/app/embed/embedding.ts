@@ -1,12 +1,12 @@
 import { readSession, writeSession } from '../platform/session-store';
 
-/** What the page tells the page around it, as `embed/embed.js` hears it. */
+/** Messages to the host page, handled by `embed/embed.js`. */
 type Message =
   | { type: 'expertbook:height'; height: number }
   | { type: 'expertbook:booked'; detail: BookedDetail }
   | { type: 'expertbook:closed' };
 
-/** Of a new booking, without anything that opens it. */
+/** Details of a new booking, without a secret that opens it. */
 export interface BookedDetail {
   uid: string;
   status: string;
@@ -14,27 +14,28 @@ export interface BookedDetail {
   end: string;
 }
 
-/** The window's event with a {@link BookedDetail}, sent by the booking form. */
+/** Event on `window` with a {@link BookedDetail}, dispatched by the booking form. */
 const BOOKED = 'eb:booked';
 const PERSON_KEY = 'eb.person';
 
 /**
- * Prepares a page that was opened with `?embed=inline|popup` or with a `name` and `email` to fill in, and where it is in a
- * frame tells the page around it its height, its bookings and the wish to close. To be called once.
+ * Prepares a page that was opened with `?embed=inline|popup`, or with a `name` and `email` for the form. In a frame it
+ * posts its height, its bookings and the closing key to the host page. Call it once.
  */
 export function startEmbedding(): void {
   const query = new URLSearchParams(location.search);
-  fillIn(query.get('name'), query.get('email'));
+  storePerson(query.get('name'), query.get('email'));
   if (!query.has('embed') || parent === window) return;
 
   let host = hostOrigin();
   let height = 0;
-  const tell = (message: Message): void => {
+  const post = (message: Message): void => {
     if (host) parent.postMessage(message, host);
   };
   addEventListener('message', (event: MessageEvent<unknown>) => {
     const { type } = (event.data ?? {}) as { type?: unknown };
-    // Only where the browser keeps the host's name to itself does its own word count: it may frame us, else we were not here.
+    // The host's own message counts only where the browser hides the host's origin. CSP has already allowed the host to
+    // frame this page.
     if (event.source === parent && type === 'expertbook:hello') host ??= event.origin;
   });
   new ResizeObserver(() => {
@@ -45,16 +46,16 @@ export function startEmbedding(): void {
     parent.postMessage(message, '*');
   }).observe(document.body);
   addEventListener(BOOKED, (event) =>
-    tell({ type: 'expertbook:booked', detail: (event as CustomEvent<BookedDetail>).detail }),
+    post({ type: 'expertbook:booked', detail: (event as CustomEvent<BookedDetail>).detail }),
   );
   if (query.get('embed') !== 'popup') return;
   document.addEventListener('keydown', (event) => {
     const ours = event.defaultPrevented || document.querySelector('dialog[open], [role="dialog"]');
-    if (event.key === 'Escape' && !ours) tell({ type: 'expertbook:closed' });
+    if (event.key === 'Escape' && !ours) post({ type: 'expertbook:closed' });
   });
 }
 
-/** The origin of the page around this one; null where the browser does not say. */
+/** Origin of the host page; null where the browser hides it. */
 function hostOrigin(): string | null {
   const ancestor = (location.ancestorOrigins as DOMStringList | undefined)?.[0];
   if (ancestor) return ancestor === 'null' ? null : ancestor;
@@ -65,8 +66,8 @@ function hostOrigin(): string | null {
   }
 }
 
-/** Puts a person into the empty form and takes them out of the address, which is shared and logged. */
-function fillIn(name: string | null, email: string | null): void {
+/** Stores a person for the empty form and removes them from the address, which is shared and logged. */
+function storePerson(name: string | null, email: string | null): void {
   if (name === null && email === null) return;
   const known = (readSession(PERSON_KEY) ?? {}) as Record<string, unknown>;
   writeSession(PERSON_KEY, { ...known, ...(name !== null && { name }), ...(email !== null && { email }) });

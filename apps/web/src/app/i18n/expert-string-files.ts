@@ -3,7 +3,7 @@ import { STRING_FILES } from './message-catalog';
 import type { Scope, StringFiles } from './string-files';
 import { PUBLIC_STRING_FILES } from './string-files';
 
-/** What the expert's side says, beside what both sides say. */
+/** String files of the expert's side, in addition to the public ones. */
 export const EXPERT_STRING_FILES = {
   ...PUBLIC_STRING_FILES,
   account: {
@@ -80,7 +80,7 @@ export const EXPERT_STRING_FILES = {
   },
 } as const satisfies StringFiles & Record<Scope, unknown>;
 
-/** Gives the expert's side its own string files beside the public ones. */
+/** Provides the expert's string files together with the public ones. */
 export function provideExpertStrings(): Provider {
   return { provide: STRING_FILES, useValue: EXPERT_STRING_FILES };
 }

@@ -4,7 +4,7 @@ import { FIELD_ERROR_CODES, LANGUAGES } from '@expertbook/contracts';
 import { fieldText } from './field-text';
 import { LanguageService } from './language.service';
 
-describe('what is said of a refused field', () => {
+describe('the text of a rejected field', () => {
   let say: (error: FieldError) => string;
   beforeEach(async () => {
     localStorage.clear();
@@ -20,18 +20,18 @@ describe('what is said of a refused field', () => {
     ...more,
   });
 
-  it.each(LANGUAGES)('is there for every code that the API can send, in %s', async (language) => {
+  it.each(LANGUAGES)('exists for every code of the API, in %s', async (language) => {
     await TestBed.inject(LanguageService).choose(language);
     for (const code of FIELD_ERROR_CODES) {
       const words = say(refusal(code));
       expect({ code, words }).toEqual({ code, words: expect.stringMatching(/[.。]$/) });
-      // No key, no hole and, but for English, nothing of the API's own words.
+      // No key, no unfilled placeholder and, except in English, no text of the API.
       expect(words).not.toMatch(/^field\.|\{\{/);
       if (language !== 'en') expect(words).not.toContain('must be right');
     }
   });
 
-  it('has the number in it, in the form that goes with it', async () => {
+  it('contains the number, in the matching plural form', async () => {
     expect(say(refusal('max_length', { params: { count: 1200 } }))).toBe(
       'Keep it to 1,200 characters or fewer.',
     );
@@ -39,12 +39,12 @@ describe('what is said of a refused field', () => {
     expect(say(refusal('max_length', { params: { count: 2 } }))).toBe('حرفان كحد أقصى.');
   });
 
-  it('says of one that must not be empty that it is needed, and is never without its number', () => {
+  it('asks for a value where the minimum is one, and always has its number', () => {
     expect(say(refusal('min_length', { params: { count: 1 } }))).toBe('Please fill this in.');
     expect(say({ field: 'x', code: 'max', message: 'X' })).toBe('Please check this.');
   });
 
-  it('is the API’s own sentence for a code that this page does not know', async () => {
+  it('is the API’s own text for an unknown code', async () => {
     await TestBed.inject(LanguageService).choose('de');
     expect(say(refusal('of_tomorrow' as FieldErrorCode, { message: 'New.' }))).toBe('New.');
     expect(say(refusal('constructor' as FieldErrorCode, { message: 'New.' }))).toBe('New.');

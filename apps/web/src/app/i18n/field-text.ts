@@ -4,8 +4,8 @@ import { LanguageService } from './language.service';
 import type { TextKey } from './translator';
 import { translator } from './translator';
 
-/** What is said of a refused field; null where only the API's own sentence knows what is wrong. */
-const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> = {
+/** Texts of rejected fields; null where only the API's own text explains the error. */
+const FIELD_TEXTS: Readonly<Record<FieldErrorCode, TextKey<'problems'> | null>> = {
   array_max_size: 'field.mostOfThem',
   array_min_size: 'field.leastOfThem',
   array_unique: 'field.duplicate',
@@ -80,15 +80,15 @@ const FIELD_SENTENCES: Readonly<Record<FieldErrorCode, TextKey<'problems'> | nul
 };
 
 /**
- * Says a refused field in the language that is shown. What has no sentence is said by the API in English, and elsewhere by
- * asking to look at it again; so is a code that only a newer API knows, but in the API's words. Needs the scope `problems`.
+ * Returns the text of a rejected field in the current language. Without a text of its own it is the API's in English,
+ * and a general one in other languages; an unknown code of a newer API has the API's text. Needs the scope `problems`.
  */
 export function fieldText(): (error: FieldError) => string {
   const t = translator('problems');
   const texts = inject(LanguageService);
   return ({ code, message, params }) => {
-    if (!Object.hasOwn(FIELD_SENTENCES, code)) return message;
-    const key = FIELD_SENTENCES[code];
+    if (!Object.hasOwn(FIELD_TEXTS, code)) return message;
+    const key = FIELD_TEXTS[code];
     if (key === null) return texts.language() === 'en' && message ? message : t('field.check');
     const limit = params?.['count'];
     if (code === 'min_length' && limit === 1) return t('field.needed');
@@ -97,7 +97,7 @@ export function fieldText(): (error: FieldError) => string {
   };
 }
 
-/** Sentences with a number in them. */
+/** Texts that contain a number. */
 const NUMBERED: ReadonlySet<string> = new Set<TextKey<'problems'>>([
   'field.mostOfThem',
   'field.leastOfThem',

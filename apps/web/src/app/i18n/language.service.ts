@@ -1,50 +1,52 @@
 import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
 import { readLocal, writeLocal } from '../platform/local-store';
-import { showLocaleOf } from '../platform/locale';
+import { setLocaleOf } from '../platform/locale';
 import { directionOf, isLanguage, wishedLanguage } from './language';
 import { MessageCatalog } from './message-catalog';
 import type { Scope } from './string-files';
 
 const LANGUAGE_KEY = 'eb.language';
-/** For the API, which writes the page before this browser's storage can be read. */
+/** For the API, which draws the initial HTML and cannot read the browser's storage. */
 const LANGUAGE_COOKIE = 'lang';
-/** Every page has the frame, its buttons and its messages. */
-const EVERYWHERE: readonly Scope[] = ['ui'];
+/** Every page has the frame with its buttons and messages. */
+const COMMON_SCOPES: readonly Scope[] = ['ui'];
 
-/** The language of the pages: chosen once, changed while everything stays where it is. */
+/** Language of the pages: resolved once, changeable without a reload. */
 @Injectable({ providedIn: 'root' })
 export class LanguageService {
   private readonly catalog = inject(MessageCatalog);
   private readonly document = inject(DOCUMENT);
-  private readonly wished = wishedLanguage({
+  private readonly preferred = wishedLanguage({
     asked: new URLSearchParams(this.document.location.search).get('lang'),
     stored: readLocal(LANGUAGE_KEY),
     browser: navigator.languages ?? [navigator.language],
   });
-  /** Where nothing is wished the page is in the expert's language, and the API has said so. */
-  private readonly languageSignal = signal<Language>(this.wished ?? givenLanguage(this.document));
-  private readonly scopes = new Set<Scope>(EVERYWHERE);
-  private chosen = this.wished !== null;
-  private target = this.languageSignal();
+  /** Without a preference the page has the expert's language, which the API has set on the document. */
+  private readonly writable = signal<Language>(this.preferred ?? documentLanguage(this.document));
+  private readonly scopes = new Set<Scope>(COMMON_SCOPES);
+  private chosen = this.preferred !== null;
+  private target = this.writable();
 
-  /** The language that is shown. Its strings are there: it changes only after they have been loaded. */
-  readonly language = this.languageSignal.asReadonly();
+  /** The current language. It changes only after its strings are loaded. */
+  readonly language = this.writable.asReadonly();
 
   constructor() {
-    this.show(this.languageSignal());
+    this.show(this.writable());
   }
 
-  /** Loads what a page says, in the present language. Rejects when a file cannot be fetched. */
+  /** Loads the strings of a page in the current language. Rejects when a file cannot be fetched. */
   async load(...scopes: readonly Scope[]): Promise<void> {
     for (const scope of scopes) this.scopes.add(scope);
     const language = this.target;
     await this.fetch(language);
-    // The language may have been changed on the way.
+    // The language may have changed during the fetch.
     if (language !== this.target) await this.load();
   }
 
-  /** The visitor's own choice; this browser remembers it. Rejects, changing nothing, when the strings cannot be fetched. */
+  /**
+   * Sets the visitor's choice; the browser stores it. Rejects, without a change, when the strings cannot be fetched.
+   */
   async choose(language: Language): Promise<void> {
     await this.change(language);
     this.chosen = true;
@@ -52,10 +54,10 @@ export class LanguageService {
     writeLocal(LANGUAGE_KEY, language);
   }
 
-  /** The expert's language: counts where neither the address nor this browser asks for one we speak. */
+  /** Sets the expert's language, unless the address or the browser asks for a supported one. */
   async suggest(language: unknown): Promise<void> {
     if (this.chosen || !isLanguage(language)) return;
-    // Without its strings the page stays as it is.
+    // Without its strings the page keeps its language.
     await this.change(language).catch(() => undefined);
   }
 
@@ -76,14 +78,14 @@ export class LanguageService {
   }
 
   private show(language: Language): void {
-    showLocaleOf(language);
+    setLocaleOf(language);
     const root = this.document.documentElement;
     root.lang = language;
     root.dir = directionOf(language);
-    this.languageSignal.set(language);
+    this.writable.set(language);
   }
 }
 
-function givenLanguage({ documentElement: { lang } }: Document): Language {
+function documentLanguage({ documentElement: { lang } }: Document): Language {
   return isLanguage(lang) ? lang : 'en';
 }

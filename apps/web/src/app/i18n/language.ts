@@ -1,7 +1,7 @@
 import type { Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 
-/** How each language calls itself, in the order of the switcher. */
+/** Each language's own name, in the order of the switcher. */
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -17,17 +17,17 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
   return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-/** What may say which language a visitor reads; anything may be missing or nonsense. */
+/** Sources of a visitor's preferred language; each may be missing or invalid. */
 export interface LanguageWishes {
   /** `?lang=` of the address. */
   asked: string | null;
-  /** An earlier choice in this browser. */
+  /** Stored choice of this browser. */
   stored: unknown;
-  /** The browser's own, most wanted first: `de-AT`, `en`. */
+  /** The browser's languages, most preferred first: `de-AT`, `en`. */
   browser: readonly string[];
 }
 
-/** The first wish that can be granted; null where none can: then the expert's language is right. */
+/** The first preferred language that is supported; null without one: then the expert's language applies. */
 export function wishedLanguage({ asked, stored, browser }: LanguageWishes): Language | null {
   const wishes = [asked?.toLowerCase(), stored, ...browser.map((tag) => tag.toLowerCase().split('-')[0])];
   return wishes.find(isLanguage) ?? null;

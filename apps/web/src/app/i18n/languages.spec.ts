@@ -16,12 +16,12 @@ const baseOf = (key: string) => key.replace(FORM, '');
 const keysOf = (scope: string) => [...new Set(Object.keys(strings(scope, 'en')).map(baseOf))];
 const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
 
-/** Each class with what it and its template say, by the scopes it asks for. */
+/** A class with the texts that it and its template use, by scope. */
 interface Source {
   file: string;
   text: string;
   scopes: string[];
-  /** Names of translators in it: `t` -> `booking`, `ui`. */
+  /** Names of its translators: `t` -> `booking`, `ui`. */
   names: Map<string, string[]>;
 }
 
@@ -52,7 +52,7 @@ describe('the string files', () => {
   });
 
   describe.each(scopes)('of %s', (scope) => {
-    it.each(LANGUAGES)('say everything in %s, in every plural form it has', (language) => {
+    it.each(LANGUAGES)('have every key in %s, in every plural form of the language', (language) => {
       const needed = Object.entries(strings(scope, 'en')).flatMap(([key]) => {
         if (!FORM.test(key)) return [key];
         // Spanish `many` is for round millions only.
@@ -64,11 +64,11 @@ describe('the string files', () => {
       expect(Object.keys(strings(scope, language)).sort()).toEqual([...new Set(needed)].sort());
     });
 
-    it.each(LANGUAGES)('leave nothing empty in %s, and fill in the same values', (language) => {
+    it.each(LANGUAGES)('have no empty text in %s, and the same placeholders', (language) => {
       const english = strings(scope, 'en');
       for (const [key, text] of Object.entries(strings(scope, language))) {
         expect({ key, empty: text.trim() === '' }).toEqual({ key, empty: false });
-        // A form for one or two may say the number in a word.
+        // A form for one or two may write the number as a word.
         const filled = (one: string) =>
           holes(FORM.test(key) ? one.replaceAll(/\{\{\s*count\s*\}\}/g, '') : one);
         const model = english[key] ?? english[`${baseOf(key)}#other`] ?? '';
@@ -76,7 +76,7 @@ describe('the string files', () => {
       }
     });
 
-    it('hold no key that nothing says', () => {
+    it('have no unused key', () => {
       const texts = sources.filter((source) => source.scopes.includes(scope)).map((source) => source.text);
       const said = (key: string) =>
         texts.some((text) => text.includes(`'${key}'`) || text.includes(`"${key}"`));
@@ -90,7 +90,7 @@ describe('the string files', () => {
     });
   });
 
-  it('know every key that is said', () => {
+  it('have every key that is used', () => {
     const unknown = sources.flatMap(({ file, text, names }) =>
       [...names].flatMap(([name, asked]) => {
         const keys = new Set(asked.flatMap(keysOf));

@@ -4,16 +4,16 @@ import type { TextValues } from './text-values';
 import type { Scope, StringFiles, Strings } from './string-files';
 import { PUBLIC_STRING_FILES } from './string-files';
 
-/** The string files that can be loaded: the clients', where nothing else is provided. */
+/** String files that can be loaded: the clients', unless others are provided. */
 export const STRING_FILES = new InjectionToken<StringFiles>('', {
   providedIn: 'root',
   factory: () => PUBLIC_STRING_FILES,
 });
 
-/** Strings that need no loading, by `scope/language`: set by tests. */
+/** Strings that are already loaded, by `scope/language`: set by tests. */
 export const READY_STRINGS = new Map<string, Strings>();
 
-/** Puts values into a string, in one pass: a value that looks like a placeholder stays as it is. */
+/** Fills values into a string, in one pass: a value that contains a placeholder stays as it is. */
 export function fillIn(text: string, values: TextValues = {}): string {
   return text.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (_match, name: string) => String(values[name] ?? ''));
 }
@@ -31,7 +31,7 @@ export class MessageCatalog {
       this.known.set(path, READY_STRINGS.get(path) ?? (await this.read(scope, language)));
   }
 
-  /** The string without its values; undefined where the scope is not loaded or lacks the key. */
+  /** The string with its placeholders; undefined where the scope is not loaded or has no such key. */
   find(scope: Scope, key: string, language: Language): string | undefined {
     return this.known.get(`${scope}/${language}`)?.[key];
   }

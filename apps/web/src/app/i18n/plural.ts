@@ -1,4 +1,4 @@
-/** What stands behind the `#` of a key that has several forms. Arabic uses all six, English two. */
+/** Suffix after the `#` of a key with several forms. Arabic uses all six, English two. */
 export type PluralForm = Intl.LDMLPluralRule;
 
 const rules = new Map<string, Intl.PluralRules>();
@@ -10,7 +10,7 @@ export function pluralForm(language: string, count: number): PluralForm {
   return found.select(count);
 }
 
-/** The keys to try for a count, best first: the language's form, then `other`. */
+/** The keys to look up for a count, in order: the language's form, then `other`. */
 export function pluralKeys(language: string, key: string, count: number): [string, string] {
   return [`${key}#${pluralForm(language, count)}`, `${key}#other`];
 }

@@ -4,8 +4,8 @@ import { LanguageService } from './language.service';
 import type { TextKey } from './translator';
 import { translator } from './translator';
 
-/** Codes whose meaning does not depend on what was asked for, with a sentence in every language. */
-const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
+/** Texts of codes whose meaning does not depend on the request. */
+const PROBLEM_TEXTS: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
   validation_failed: 'invalid',
   malformed_request: 'invalid',
   answers_invalid: 'invalid',
@@ -47,8 +47,8 @@ const SENTENCES: Partial<Record<ErrorCode, TextKey<'problems'>>> = {
 };
 
 /**
- * Says a problem in the language that is shown: in English in the API's own words, which know more of the case. Call it
- * where one may inject; needs the scope `problems`, which every page has once it stands.
+ * Returns the text of a problem in the current language: in English the API's own text, which is more specific. Call it
+ * in an injection context; needs the scope `problems`, which every page loads.
  */
 export function problemText(): (problem: Problem) => string {
   const t = translator('problems');
@@ -56,6 +56,6 @@ export function problemText(): (problem: Problem) => string {
   return (problem) => {
     if (texts.language() === 'en' && problem.detail) return problem.detail;
     if (problem.status === 0) return t('offline');
-    return t(SENTENCES[problem.code] ?? 'other');
+    return t(PROBLEM_TEXTS[problem.code] ?? 'other');
   };
 }

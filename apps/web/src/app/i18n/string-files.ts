@@ -17,7 +17,7 @@ import type portalShell from './portal-shell/en.json';
 import type problems from './problems/en.json';
 import type ui from './ui/en.json';
 
-/** The English file of each scope says which keys there are; the other languages are held to it by a test. */
+/** The English file of each scope defines its keys; a test checks the other languages against it. */
 export interface ScopeStrings {
   account: typeof account;
   request: typeof request;
@@ -48,8 +48,9 @@ export type StringFiles = Partial<
 >;
 
 /**
- * What the clients' side says. Each import is a file of its own with a hash in its name: only the scope and language that are
- * shown are fetched. The expert's own scopes are in `expert-string-files.ts`, so that clients do not load their names.
+ * String files of the clients' side. Each import is a file of its own with a hash in its name, so only the current
+ * scope and language are fetched. The expert's scopes are in `expert-string-files.ts`, so that clients do not load
+ * their names.
  */
 export const PUBLIC_STRING_FILES = {
   booking: {

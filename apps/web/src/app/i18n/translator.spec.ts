@@ -7,14 +7,14 @@ import { translator } from './translator';
 
 const SCOPE: Scope = 'portal-parts';
 
-/** Keys of no real scope, so that the test does not move with the pages. */
+/** Untyped keys of a test scope, so that the test does not depend on the pages. */
 function say(): (key: string, values?: Record<string, string | number>) => string {
   return TestBed.runInInjectionContext(() => translator(SCOPE)) as Translator<never> as ReturnType<
     typeof say
   >;
 }
 
-describe('saying a string', () => {
+describe('translator', () => {
   const former = new Map(READY_STRINGS);
   beforeEach(() => {
     READY_STRINGS.set(`${SCOPE}/en`, {
@@ -36,11 +36,11 @@ describe('saying a string', () => {
     localStorage.clear();
   });
 
-  it('puts in values, once and unread, whatever somebody is called', () => {
+  it('fills in values once, whatever characters they contain', () => {
     expect(say()('hello', { name: '{{name}} $&' })).toBe('Hello {{name}} $&, {{name}} $&!');
   });
 
-  it('chooses the plural form of the language, and writes the number in its way', async () => {
+  it('selects the plural form of the language, and formats the number', async () => {
     const t = say();
     expect(t('times', { count: 1 })).toBe('1 time');
     expect(t('times', { count: 2500 })).toBe('2,500 times');
@@ -51,7 +51,7 @@ describe('saying a string', () => {
     expect(t('times', { count: 100 })).toBe('ع 100');
   });
 
-  it('turns the page round for Arabic and remembers the choice', async () => {
+  it('sets the direction for Arabic and stores the choice', async () => {
     await TestBed.inject(LanguageService).choose('ar');
     expect(document.documentElement).toMatchObject({ lang: 'ar', dir: 'rtl' });
     expect(localStorage.getItem('eb.language')).toBe('ar');
@@ -59,7 +59,7 @@ describe('saying a string', () => {
     expect(document.documentElement).toMatchObject({ lang: 'en', dir: 'ltr' });
   });
 
-  it('takes the expert’s language only where nothing else was asked for', async () => {
+  it('uses the expert’s language only without another preference', async () => {
     const texts = TestBed.inject(LanguageService);
     await texts.suggest('ar');
     expect(texts.language()).toBe('en');

@@ -13,15 +13,15 @@ export type TextKey<S extends Scope> = S extends Scope
 type Singular<K extends string> = K extends `${infer Key}#${PluralForm}` ? Key : K;
 
 /**
- * Says a string of its scopes in the present language. Reads a signal: templates, computeds and effects that call it follow
- * the language. `count` is written in the language's own way.
+ * Returns a string of its scopes in the current language. Reads a signal: templates, computed signals and effects that
+ * call it follow the language. `count` is formatted in the language.
  */
 export type Translator<S extends Scope> = (key: TextKey<S>, values?: TextValues) => string;
 
 /**
- * The strings of one or several scopes, for a class: `protected readonly t = translator('booking')`, then
- * `t('times', { count: 3 })` there and in its template. Call it where one may inject. The route that shows the class must load
- * the scopes (`withTexts`); `ui` is always there.
+ * Translator of one or several scopes, for a class: `protected readonly t = translator('booking')`, then `t('times', {
+ * count: 3 })` in the class and its template. Call it in an injection context. The route of the class must load the
+ * scopes (`withTexts`); `ui` is always loaded.
  */
 export function translator<S extends Scope>(...scopes: readonly S[]): Translator<S> {
   const catalog = inject(MessageCatalog);
@@ -41,7 +41,7 @@ export function translator<S extends Scope>(...scopes: readonly S[]): Translator
   };
 }
 
-/** Small whole numbers are written alike in all of our languages; a browser's first look at a language's numbers takes long. */
+/** Small integers are written alike in all supported languages; a first `Intl.NumberFormat` of a language is slow. */
 function counted(count: number, language: Language): string {
   if (Number.isInteger(count) && count >= 0 && count < 1000) return String(count);
   return count.toLocaleString(language === 'ar' ? 'ar-u-nu-latn' : language);

@@ -3,7 +3,7 @@ import type { Scope } from './string-files';
 import { LanguageService } from './language.service';
 
 /**
- * For `loadComponent` and `loadChildren`: fetches a page and what it says side by side, so that it is drawn once, in the
+ * For `loadComponent` and `loadChildren`: loads a page and its strings in parallel, so that it is drawn once, in the
  * right language. `loadComponent: withTexts(['booking'], () => import('./page').then((m) => m.Page))`
  */
 export function withTexts<T>(scopes: readonly Scope[], load: () => Promise<T>): () => Promise<T> {

@@ -1,6 +1,6 @@
 /**
- * Text in this browser's storage: what a visitor has chosen once and finds again. Where storage is refused (private windows,
- * some embedded pages) a choice lasts for the page only. What comes back was written by an older page perhaps: check it.
+ * Text in the browser's local storage: preferences of a visitor. Without storage (private windows, some embedded pages)
+ * a preference lasts for the page only. An older version may have written the value: validate it.
  */
 export function readLocal(key: string): string | null {
   try {

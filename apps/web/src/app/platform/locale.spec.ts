@@ -6,7 +6,7 @@ const afresh = () => {
   return { hours: TestBed.inject(Hours), week: TestBed.inject(WeekStart) };
 };
 
-describe('how a visitor writes times and weeks', () => {
+describe("the visitor's format of times and weeks", () => {
   beforeEach(() => localStorage.clear());
 
   it.each([
@@ -20,13 +20,13 @@ describe('how a visitor writes times and weeks', () => {
     expect(firstWeekdayOf(language)).toBe(day);
   });
 
-  it('is that of the browser’s language at first', () => {
+  it('follows the browser’s language at first', () => {
     const { hours, week } = afresh();
     expect(week.day()).toBe(firstWeekdayOf(navigator.language));
     expect(hours.cycle()).toBe('12');
   });
 
-  it('is what has been chosen, also at the next visit', () => {
+  it('is the chosen one, also at the next visit', () => {
     for (const day of [1, 0, 6] as const) {
       afresh().week.choose(day);
       expect(afresh().week.day()).toBe(day);
@@ -35,7 +35,7 @@ describe('how a visitor writes times and weeks', () => {
     expect(afresh().hours.cycle()).toBe('24');
   });
 
-  it('does not believe what cannot be', () => {
+  it('ignores invalid values', () => {
     localStorage.setItem('eb.week', '3');
     localStorage.setItem('eb.hours', '10');
     const { hours, week } = afresh();
@@ -43,7 +43,7 @@ describe('how a visitor writes times and weeks', () => {
     expect(hours.cycle()).toBe('12');
   });
 
-  it('lasts for the page where storage is refused', () => {
+  it('lasts for the page when storage is unavailable', () => {
     const refused = jest.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
       throw new Error('refused');
     });

@@ -14,38 +14,41 @@ interface WeekInfo {
   firstDay: number;
 }
 
-/** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
-const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
-/** Wall times are written with 0 to 9 everywhere, so dates and numbers beside them are too; and in one calendar. */
-const ONE_WRITING = '-u-ca-gregory-nu-latn';
+/** Locale for dates and numbers of a language, when the browser has none of its own for that language. */
+const DEFAULT_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
+/**
+ * Wall times have the digits 0 to 9 everywhere, so dates and numbers beside them have them too; the calendar is always
+ * Gregorian.
+ */
+const DIGITS_AND_CALENDAR = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
-/** The signed-in user's own settings for it (`own-writing.ts`). */
-export const rewriting = signal((locale: string) => locale);
-const written = computed(() => rewriting()(localeSignal()));
+/** Applies the settings of the signed-in user (`format-preferences.ts`). */
+export const localeOverride = signal((locale: string) => locale);
+const effectiveLocale = computed(() => localeOverride()(localeSignal()));
 
-/** How the language that is shown writes dates and numbers: as the visitor's own region does where that is known. */
+/** Locale for dates and numbers in the current language: with the visitor's own region where it is known. */
 export function dateLocale(): string {
-  return written();
+  return effectiveLocale();
 }
 
-/** Emits when the language changes. */
-export function showLocaleOf(language: string): void {
+/** Sets the locale of a language; signals that read it follow. */
+export function setLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }
 
-/** The visitor's own tag of a language (`de-AT`, `en-US`), or the usual one. */
-export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
-  const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
-  const tag = own ?? USUAL_TAGS[language] ?? language;
-  return language === 'ar' && !tag.includes('-u-') ? `${tag}${ONE_WRITING}` : tag;
+/** The visitor's own locale of a language (`de-AT`, `en-US`), or the default one. */
+export function localeOf(language: string, preferred: readonly string[] = ownTags()): string {
+  const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language);
+  const tag = own ?? DEFAULT_TAGS[language] ?? language;
+  return language === 'ar' && !tag.includes('-u-') ? `${tag}${DIGITS_AND_CALENDAR}` : tag;
 }
 
 function ownTags(): readonly string[] {
   return navigator.languages ?? [navigator.language];
 }
 
-/** The first day of the week where the visitor lives. */
+/** First day of the week in the visitor's region. */
 export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   try {
     const locale = new Intl.Locale(language) as Intl.Locale & {
@@ -63,26 +66,26 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
   }
 }
 
-/** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
+/** 12 or 24 hours: by the visitor's locale, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
-  private readonly cycleSignal = signal<'12' | '24'>(storedCycle() ?? localeCycle());
-  readonly cycle = this.cycleSignal.asReadonly();
+  private readonly writable = signal<'12' | '24'>(storedCycle() ?? localeCycle());
+  readonly cycle = this.writable.asReadonly();
 
   choose(cycle: '12' | '24'): void {
-    this.cycleSignal.set(cycle);
+    this.writable.set(cycle);
     writeLocal(HOURS_KEY, cycle);
   }
 }
 
-/** The day a week begins with: as where the visitor lives, until a choice is made, which this browser remembers. */
+/** First day of the week: by the visitor's region, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class WeekStart {
-  private readonly daySignal = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());
-  readonly day = this.daySignal.asReadonly();
+  private readonly writable = signal(WEEK_STARTS.find(isStoredDay) ?? firstWeekdayOf());
+  readonly day = this.writable.asReadonly();
 
   choose(day: FirstWeekday): void {
-    this.daySignal.set(day);
+    this.writable.set(day);
     writeLocal(WEEK_KEY, `${day}`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * JSON in this tab's session storage: survives a reload, ends with the tab. Where storage is refused (private windows,
- * some embedded pages) everything is simply forgotten. What comes back was written by an older page perhaps: check it.
+ * JSON in the tab's session storage: survives a reload, ends with the tab. Without storage (private windows, some
+ * embedded pages) nothing is kept. An older version may have written the value: validate it.
  */
 export function readSession(key: string): unknown {
   try {

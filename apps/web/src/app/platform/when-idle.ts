@@ -1,4 +1,4 @@
-/** Runs work when the page has nothing better to do; the answer takes it back. Safari has no idle callback. */
+/** Runs work when the page is idle. Returns a function that cancels it. Safari has no idle callback. */
 export function whenIdle(work: () => void): () => void {
   if (typeof requestIdleCallback === 'function') {
     const handle = requestIdleCallback(work, { timeout: 2_000 });
@@ -8,7 +8,7 @@ export function whenIdle(work: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-/** Runs work in a task of its own, after what the page has to do just now. */
+/** Runs work in a task of its own, after the current one. */
 export function nextTask(work: () => void): void {
   setTimeout(work);
 }

@@ -1,13 +1,13 @@
 import { Injectable, signal } from '@angular/core';
 
-/** News for screen readers that the page shows without moving the focus. Drawn once by the public frame. */
+/** Announces changes to screen readers without moving the focus. The public frame draws the live region once. */
 @Injectable({ providedIn: 'root' })
 export class Announcer {
-  private readonly messageSignal = signal('');
-  readonly message = this.messageSignal.asReadonly();
+  private readonly writable = signal('');
+  readonly message = this.writable.asReadonly();
 
-  say(message: string): void {
-    // The same words twice are two pieces of news: a no-break space makes them a change.
-    this.messageSignal.update((former) => (former === message ? `${message}\u00a0` : message));
+  announce(message: string): void {
+    // Screen readers announce only a changed text: a no-break space makes a repeated message different.
+    this.writable.update((former) => (former === message ? `${message}\u00a0` : message));
   }
 }

@@ -4,7 +4,7 @@ import { accentsOf, contrastOf, showBrand } from './brand';
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 describe('an expert’s colour', () => {
-  it('can be read in both themes, on itself and on the page, whatever it is', () => {
+  it('keeps enough contrast in both themes, on itself and on the page, for every colour', () => {
     fc.assert(
       fc.property(color, (brand) => {
         const { light, dark } = accentsOf(brand) ?? fail(brand);
@@ -18,11 +18,11 @@ describe('an expert’s colour', () => {
     );
   });
 
-  it('stays what it is where it can be read already', () => {
+  it('stays unchanged where its contrast is sufficient', () => {
     expect(accentsOf('#0b5f52')?.light.primary).toBe('#0b5f52');
   });
 
-  it('is nothing when it is no colour, and goes again', () => {
+  it('is ignored when it is not a colour, and can be removed again', () => {
     expect(accentsOf('red; background: url(x)')).toBeNull();
     const { style } = document.documentElement;
     showBrand('#3366cc', 'calm');

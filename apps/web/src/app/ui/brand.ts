@@ -1,4 +1,4 @@
-/** An expert's colour as the accent of the public pages, moved as far as reading needs (WCAG 2.2 AA). */
+/** An expert's colour as the accent of the public pages, adjusted as far as the contrast of WCAG 2.2 AA needs. */
 
 import type { ProfileLook } from '@expertbook/contracts';
 
@@ -13,7 +13,7 @@ type Rgb = readonly [red: number, green: number, blue: number];
 
 const WHITE: Rgb = [255, 255, 255];
 const BLACK: Rgb = [0, 0, 0];
-/** The lightest dark and the darkest light surface that the accent stands on as text. */
+/** The lightest dark surface and the darkest light surface behind accent text. */
 const DARK_SURFACE: Rgb = [56, 52, 46];
 const LIGHT_SURFACE: Rgb = [239, 231, 221];
 const READABLE = 4.5;

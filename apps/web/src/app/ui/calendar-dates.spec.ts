@@ -8,7 +8,7 @@ import {
   isMonthKey,
   lastDay,
   monthOf,
-  movedDate,
+  dateForKey,
   sameDayInMonth,
   weekdayOf,
   weeksOf,
@@ -78,10 +78,10 @@ describe('calendar dates', () => {
     );
   });
 
-  it('moves by keys as the grid pattern says', () => {
+  it('moves the focus by keys as the grid pattern specifies', () => {
     const from = { firstWeekday: 1 as Weekday };
     const moves = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
-    expect(moves.map((key) => movedDate('2027-01-06', key, from))).toEqual([
+    expect(moves.map((key) => dateForKey('2027-01-06', key, from))).toEqual([
       '2027-01-05',
       '2027-01-07',
       '2026-12-30',
@@ -91,17 +91,17 @@ describe('calendar dates', () => {
       '2026-12-06',
       '2027-02-06',
     ]);
-    expect(movedDate('2027-01-06', 'PageDown', { ...from, shift: true })).toBe('2028-01-06');
-    expect(movedDate('2027-01-06', 'ArrowLeft', { ...from, rtl: true })).toBe('2027-01-07');
-    expect(movedDate('2027-01-06', 'a', from)).toBeNull();
+    expect(dateForKey('2027-01-06', 'PageDown', { ...from, shift: true })).toBe('2028-01-06');
+    expect(dateForKey('2027-01-06', 'ArrowLeft', { ...from, rtl: true })).toBe('2027-01-07');
+    expect(dateForKey('2027-01-06', 'a', from)).toBeNull();
   });
 
   it('keeps Home and End inside the same week', () => {
     fc.assert(
       fc.property(date, weekday, (day, firstWeekday) => {
-        const home = movedDate(day, 'Home', { firstWeekday }) ?? '';
+        const home = dateForKey(day, 'Home', { firstWeekday }) ?? '';
         expect(weekdayOf(home)).toBe(firstWeekday);
-        expect(movedDate(day, 'End', { firstWeekday })).toBe(addDays(home, 6));
+        expect(dateForKey(day, 'End', { firstWeekday })).toBe(addDays(home, 6));
         expect(home <= day && day <= addDays(home, 6)).toBe(true);
         expect(monthOf(day)).toHaveLength(7);
       }),

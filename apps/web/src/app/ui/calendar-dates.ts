@@ -1,6 +1,6 @@
 import type { LocalDate } from '@expertbook/contracts';
 
-/** Calendar mathematics on `YYYY-MM-DD` and `YYYY-MM` keys. No zone and no clock: only the calendar. */
+/** Calendar arithmetic on `YYYY-MM-DD` and `YYYY-MM` keys, without zone and clock. */
 
 /** A month key, `YYYY-MM`. */
 export type MonthKey = string;
@@ -56,7 +56,7 @@ export function weekdayOf(date: LocalDate): Weekday {
   return new Date(`${date}T00:00:00Z`).getUTCDay() as Weekday;
 }
 
-/** Weeks of a month from its first weekday on; null pads the days that belong to its neighbours. */
+/** Weeks of a month from its first weekday on; null pads the days of its neighbours. */
 export function weeksOf(month: MonthKey, firstWeekday: number): (LocalDate | null)[][] {
   return weeksBetween(firstDay(month), lastDay(month), firstWeekday);
 }
@@ -80,8 +80,8 @@ export function startOfWeek(date: LocalDate, firstWeekday: number): LocalDate {
   return addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7));
 }
 
-/** True in the last seven days of a month: what is left of it is shown together with the next one. */
-export function isEnding(month: MonthKey, today: LocalDate): boolean {
+/** True in the last seven days of a month: the calendar then shows the rest of it together with the next month. */
+export function isLastWeek(month: MonthKey, today: LocalDate): boolean {
   return month === monthOf(today) && addDays(today, 7) > lastDay(month);
 }
 
@@ -89,7 +89,7 @@ export function isEnding(month: MonthKey, today: LocalDate): boolean {
  * Where a key moves the focus in a date grid (WAI-ARIA grid pattern): arrows by day and week, Home and End to the ends of
  * the week, PageUp and PageDown by a month, with Shift by a year. Null for every other key. `rtl` swaps left and right.
  */
-export function movedDate(
+export function dateForKey(
   date: LocalDate,
   key: string,
   { shift = false, firstWeekday, rtl = false }: { shift?: boolean; firstWeekday: number; rtl?: boolean },

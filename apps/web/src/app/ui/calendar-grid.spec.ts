@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
-import { addDays, addMonths, movedDate, weeksOf } from './calendar-dates';
+import { addDays, addMonths, dateForKey, weeksOf } from './calendar-dates';
 
 const keyedDate = (day: string, key: string, firstWeekday: number, rtl: boolean) =>
-  movedDate(day, key, { firstWeekday, rtl });
+  dateForKey(day, key, { firstWeekday, rtl });
 
 const date = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1990-01-01', days));
 const first = fc.integer({ min: 0, max: 6 });
 
 describe('the month grid', () => {
-  it('holds each day of the month once, in its column', () => {
+  it('contains each day of the month once, in its column', () => {
     fc.assert(
       fc.property(date, first, (day, start) => {
         const month = day.slice(0, 7);
@@ -26,7 +26,7 @@ describe('the month grid', () => {
     );
   });
 
-  it('comes back by the opposite key', () => {
+  it('returns to the same date by the opposite key', () => {
     fc.assert(
       fc.property(date, first, fc.boolean(), (day, start, rtl) => {
         for (const [there, back] of [
@@ -39,7 +39,7 @@ describe('the month grid', () => {
     );
   });
 
-  it('runs the way the language does, and stays in a shorter month', () => {
+  it('follows the direction of the language, and clamps to a shorter month', () => {
     expect(keyedDate('2027-01-05', 'ArrowLeft', 1, true)).toBe('2027-01-06');
     expect(keyedDate('2027-01-31', 'PageDown', 1, false)).toBe('2027-02-28');
     expect(keyedDate('2027-01-06', 'Home', 1, false)).toBe('2027-01-04');

@@ -1,14 +1,14 @@
 import type { Signal } from '@angular/core';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
-/** The present as a signal that moves every half minute and when the page comes back to the front. */
+/** The current time as a signal: updated every half minute, and when the page becomes visible again. */
 @Injectable({ providedIn: 'root' })
 export class Clock {
-  private readonly nowSignal = signal(new Date());
-  readonly now: Signal<Date> = this.nowSignal.asReadonly();
+  private readonly writable = signal(new Date());
+  readonly now: Signal<Date> = this.writable.asReadonly();
 
   constructor() {
-    const tick = () => this.nowSignal.set(new Date());
+    const tick = () => this.writable.set(new Date());
     const timer = setInterval(tick, 30_000);
     const shown = () => document.visibilityState === 'visible' && tick();
     document.addEventListener('visibilitychange', shown);

@@ -8,15 +8,15 @@ import {
   MatDialogTitle,
 } from '@angular/material/dialog';
 import { translator } from '../i18n/translator';
-import { answerOf } from './dialog-answer';
+import { dialogResult } from './dialog-result';
 
 export interface Question {
   title: string;
   text: string;
-  /** What happens, as a verb: "Delete", never "OK". */
+  /** Label of the button that confirms, as a verb: "Delete", never "OK". */
   yes: string;
   no?: string;
-  /** Draws the answer in the colour of errors. */
+  /** Draws the confirming button in the colour of errors. */
   dangerous?: boolean;
 }
 
@@ -50,18 +50,18 @@ export class ConfirmDialog {
   protected readonly question = inject<Question>(MAT_DIALOG_DATA);
 }
 
-/** Asks before something that cannot be taken back. */
+/** Asks for confirmation of what cannot be undone. */
 @Injectable({ providedIn: 'root' })
 export class Confirm {
   private readonly dialog = inject(MatDialog);
 
-  /** True when the person agreed; false for "no", Escape and a click beside it. */
+  /** True when the user confirmed; false for "no", Escape and a click outside. */
   async ask(question: Question): Promise<boolean> {
     const dialog = this.dialog.open<ConfirmDialog, Question, boolean>(ConfirmDialog, {
       data: question,
       maxWidth: '28rem',
       role: 'alertdialog',
     });
-    return (await answerOf(dialog)) ?? false;
+    return (await dialogResult(dialog)) ?? false;
   }
 }

@@ -1,14 +1,14 @@
 import { Injectable } from '@angular/core';
 import { Subject } from 'rxjs';
 
-/** Texts copied by the buttons of this page; shows that a link was copied. */
+/** Texts that the copy buttons of this page have copied. The first steps detect by it that a link was copied. */
 @Injectable({ providedIn: 'root' })
 export class CopiedTexts {
-  private readonly taken = new Subject<string>();
-  /** Each text at the moment it is copied. */
-  readonly all = this.taken.asObservable();
+  private readonly copied = new Subject<string>();
+  /** Emits each text when it is copied. */
+  readonly all = this.copied.asObservable();
 
-  tell(text: string): void {
-    this.taken.next(text);
+  emit(text: string): void {
+    this.copied.next(text);
   }
 }

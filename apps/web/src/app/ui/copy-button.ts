@@ -4,7 +4,7 @@ import { translator } from '../i18n/translator';
 import { CopiedTexts } from './copied-texts';
 import { Icon } from './icon';
 
-/** Copies a text and says so on itself for a moment (and to screen readers). */
+/** Copies a text and confirms it on the button for a moment, also to screen readers. */
 @Component({
   selector: 'eb-copy-button',
   imports: [Icon],
@@ -42,7 +42,7 @@ export class CopyButton {
 
   protected copy(): void {
     if (!this.clipboard.copy(this.text())) return;
-    this.copies.tell(this.text());
+    this.copies.emit(this.text());
     this.copied.set(true);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.copied.set(false), 2_000);

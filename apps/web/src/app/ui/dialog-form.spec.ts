@@ -6,7 +6,7 @@ import type { MatDialogRef } from '@angular/material/dialog';
 import { firstValueFrom } from 'rxjs';
 import { DialogForm } from './dialog-form';
 import { Field, FieldControl } from './field';
-import { needed } from './form-rules';
+import { requiredRule } from './form-rules';
 
 @Component({
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
@@ -33,8 +33,8 @@ import { needed } from './form-rules';
 })
 class Asking {
   readonly form = inject(NonNullableFormBuilder).group({
-    from: ['9:00', needed('Say from when.')],
-    until: ['', needed('Say until when.')],
+    from: ['9:00', requiredRule('Say from when.')],
+    until: ['', requiredRule('Say until when.')],
   });
   readonly idle = signal(false);
   filled = 0;
@@ -64,7 +64,7 @@ describe('DialogForm', () => {
     await new Promise((frame) => requestAnimationFrame(frame));
     TestBed.tick();
   }
-  /** The dialog takes the focus when it likes. */
+  /** The dialog takes the focus asynchronously. */
   async function focusIsAt(place: () => boolean): Promise<void> {
     for (let frames = 0; !place() && frames < 200; frames++) await settled();
     expect(place()).toBe(true);
@@ -85,7 +85,7 @@ describe('DialogForm', () => {
     await firstValueFrom(ref.afterClosed(), { defaultValue: undefined });
   });
 
-  it('has the heading for its name and the answer as a verb, in the colour of errors where it is dangerous', async () => {
+  it('has its heading as accessible name and a verb as confirm label, in the colour of errors where it is dangerous', async () => {
     await open(Asking);
     const name = document.getElementById(dialog()?.getAttribute('aria-labelledby') ?? '');
     expect(name?.textContent).toBe('Block time');
@@ -93,7 +93,7 @@ describe('DialogForm', () => {
     expect(button('Block')?.classList).toContain('eb-button-danger');
   });
 
-  it('says what is missing at its field, which then has the focus, and hands nothing on', async () => {
+  it('shows what is missing at its field, focuses that field, and emits nothing', async () => {
     const { shown } = await open(Asking);
     button('Block')?.click();
     await settled();
@@ -104,7 +104,7 @@ describe('DialogForm', () => {
     expect(shown.filled).toBe(0);
   });
 
-  it('hands on what is in order, and leaves the closing to whoever asked', async () => {
+  it('emits a valid form and leaves closing to the caller', async () => {
     const { shown } = await open(Asking);
     shown.form.setValue({ from: '9:00', until: '10:00' });
     button('Block')?.click();
@@ -113,7 +113,7 @@ describe('DialogForm', () => {
     expect(dialog()).not.toBeNull();
   });
 
-  it('does nothing while there is nothing to do, and says so without losing the focus', async () => {
+  it('does nothing while it is idle, and exposes that without losing the focus', async () => {
     const { shown } = await open(Asking);
     shown.form.setValue({ from: '9:00', until: '10:00' });
     shown.idle.set(true);
@@ -124,7 +124,7 @@ describe('DialogForm', () => {
     expect(shown.filled).toBe(0);
   });
 
-  it('closes with nothing by the other button', async () => {
+  it('closes without a result by the other button', async () => {
     const { ref: opened } = await open(Asking);
     const closed = firstValueFrom(opened.afterClosed());
     button('Leave it free')?.click();
@@ -132,7 +132,7 @@ describe('DialogForm', () => {
     expect(await closed).toBeFalsy();
   });
 
-  it('also asks where there are no fields, with the answer in focus', async () => {
+  it('also works without fields, with the focus on the confirm button', async () => {
     const { shown } = await open(Bare);
     expect(button('Delete')?.hasAttribute('cdkFocusInitial')).toBe(true);
     button('Delete')?.click();

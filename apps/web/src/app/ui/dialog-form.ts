@@ -12,8 +12,8 @@ import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } fr
 import { focusFirstInvalid } from './form-rules';
 
 /**
- * The frame of a dialog that asks for something: a heading, fields, and two buttons. What is refused is said at its field,
- * which then has the focus; `filled` comes when nothing is. Closes with undefined by the first button.
+ * Frame of a dialog with a form: heading, fields and two buttons. An invalid form shows its errors at the fields and
+ * focuses the first of them; a valid one emits `filled`. The first button closes with undefined.
  */
 @Component({
   // eslint-disable-next-line @angular-eslint/component-selector -- it is the form itself, so that its fields find it
@@ -42,14 +42,14 @@ import { focusFirstInvalid } from './form-rules';
 })
 export class DialogForm {
   readonly heading = input.required<string>();
-  /** What happens, as a verb: "Block", never "OK". */
+  /** Label of the button that confirms, as a verb: "Block", never "OK". */
   readonly yes = input.required<string>();
   readonly no = input.required<string>();
-  /** Draws the answer in the colour of errors. */
+  /** Draws the confirming button in the colour of errors. */
   readonly dangerous = input(false, { transform: booleanAttribute });
-  /** There is nothing to do as the fields are. */
+  /** There is nothing to submit with the current values. */
   readonly idle = input(false);
-  /** The answer has the focus when the dialog opens. */
+  /** The confirming button has the focus when the dialog opens. */
   readonly focused = input(false, { transform: booleanAttribute });
   readonly filled = output<void>();
 

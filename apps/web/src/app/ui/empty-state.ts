@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { IconName } from './icon';
 import { Icon } from './icon';
 
-/** Nothing here yet: says what this place is for; the action to fill it is projected. */
+/** Empty state: explains what this list is for; the action that fills it is projected. */
 @Component({
   selector: 'eb-empty-state',
   imports: [Icon],

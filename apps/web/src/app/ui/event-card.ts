@@ -7,7 +7,7 @@ import type { IconName } from './icon';
 import { Icon } from './icon';
 import { LATE_ICONS } from './late-icons';
 
-/** What a card says of an event type. */
+/** The fields of an event type that a card shows. */
 export type OfferedEventType = Pick<
   EventTypeSettings,
   'title' | 'description' | 'durations' | 'seats' | 'requiresConfirmation' | 'color' | 'icon' | 'featured'
@@ -67,7 +67,7 @@ export type OfferedEventType = Pick<
 })
 export class EventCard {
   readonly of = input.required<OfferedEventType>({ alias: 'ebEventCard' });
-  /** Where it takes place, in words. */
+  /** Kind of location, as a text. */
   readonly place = input.required<string>();
   readonly placeIcon = input.required<IconName>();
   protected readonly arrow = LATE_ICONS['arrow-right'];

@@ -3,7 +3,7 @@ import type { EventTypeMark } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
 import { Icon } from './icon';
 
-/** The mark of an event type beside its title in a line of text: its icon, or a dot, in its colour. Decorative. */
+/** Mark of an event type beside its title in a line of text: its icon, or a dot, in its colour. Decorative. */
 @Component({
   selector: 'eb-event-dot',
   imports: [Icon],
@@ -27,7 +27,7 @@ export class EventDot {
     const { icon } = this.of();
     return icon && EVENT_ICONS[icon];
   });
-  /** Dark or light enough for the page, whatever the colour is. */
+  /** The colour, darkened or lightened until it has enough contrast on the page. */
   protected readonly ink = computed(() => {
     const { color } = this.of();
     return color && `color-mix(in oklab, ${color} 70%, var(--mat-sys-on-surface))`;

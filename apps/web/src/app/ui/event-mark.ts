@@ -3,7 +3,7 @@ import type { EventTypeMark } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
 import { Icon } from './icon';
 
-/** What an event type is told by at a glance: its icon, or a dot, on its colour. Decorative; nothing where it has neither. */
+/** Visual mark of an event type: its icon, or a dot, on its colour. Decorative; empty where it has neither. */
 @Component({
   selector: 'eb-event-mark',
   imports: [Icon],

@@ -1,6 +1,6 @@
 import { LATE_ICONS } from './late-icons';
 
-/** Icons, as in `icon.ts`, that only the expert's side draws; `app.ts` adds them. */
+/** Icons, as in `icon.ts`, that only the expert's side draws; `app.ts` registers them. */
 export const EXPERT_ICONS = {
   ...LATE_ICONS,
   bell: 'M6 9a6 6 0 0 1 12 0c0 6 2.5 7 2.5 7h-17S6 15 6 9m4 10.5a2.2 2.2 0 0 0 4 0',

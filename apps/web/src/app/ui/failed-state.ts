@@ -4,7 +4,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 
-/** Something could not be read: what happened, and a way to try again. */
+/** Error state of a read: what happened, and a button that retries. */
 @Component({
   selector: 'eb-failed-state',
   imports: [Icon],

@@ -19,7 +19,7 @@ import { PointerPress } from './pointer-press';
 let count = 0;
 
 /**
- * A labelled control with its hint and, once touched, its error in words. The control itself is projected and marked
+ * A labelled control with its hint and, once touched, its error message. The control itself is projected and marked
  * with `ebControl`, which ties label, hint and error to it for assistive technology.
  */
 @Component({
@@ -86,8 +86,11 @@ export class FieldControl {
   protected readonly field = inject(Field);
 }
 
-/** The value of a control that an input brings, as a signal; groups are read with their disabled controls. Call it where one may inject. */
-export function liveValue<T>(
+/**
+ * Value of a control, given by an input, as a signal; groups include their disabled controls. Call it in an injection
+ * context.
+ */
+export function valueSignal<T>(
   control: () => AbstractControl<unknown, unknown> & { getRawValue(): T },
 ): Signal<T> {
   const changes = signal(0);

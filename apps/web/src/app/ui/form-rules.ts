@@ -2,37 +2,40 @@ import type { AbstractControl, FormGroup, ValidationErrors, ValidatorFn } from '
 import type { WebProblem } from '../data/problem';
 import { fieldMessages } from '../data/problem';
 
-/** What is said of a refused value; a function says it in the language that is shown by then. */
-export type Sentence = string | (() => string);
+/** Message for a rejected value. A function returns it in the current language. */
+export type Message = string | (() => string);
 
-/** Refuses values that fail `test`, with a sentence for the person. Empty values pass unless the test says otherwise. */
-export function must<T>(test: (value: T) => boolean, sentence: Sentence): ValidatorFn {
+/** Rejects values that fail `test`, with a message for the user. Empty values pass unless the test rejects them. */
+export function rule<T>(test: (value: T) => boolean, sentence: Message): ValidatorFn {
   return (control: AbstractControl<T>): ValidationErrors | null =>
     test(control.value) ? null : { rule: sentence };
 }
 
-export function needed(sentence: Sentence): ValidatorFn {
-  return must<unknown>(
+export function requiredRule(sentence: Message): ValidatorFn {
+  return rule<unknown>(
     (value) => value !== null && value !== undefined && String(value).trim() !== '',
     sentence,
   );
 }
 
-export function atMost(length: number, sentence: Sentence): ValidatorFn {
-  return must<string | null>((value) => (value ?? '').length <= length, sentence);
+export function maxLengthRule(length: number, sentence: Message): ValidatorFn {
+  return rule<string | null>((value) => (value ?? '').length <= length, sentence);
 }
 
-export function matching(pattern: RegExp, sentence: Sentence): ValidatorFn {
-  return must<string | null>((value) => !value || pattern.test(value), sentence);
+export function patternRule(pattern: RegExp, sentence: Message): ValidatorFn {
+  return rule<string | null>((value) => !value || pattern.test(value), sentence);
 }
 
 const EMAIL = /^\s*[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+\s*$/;
 
-export function emailLike(sentence: Sentence): ValidatorFn {
-  return matching(EMAIL, sentence);
+export function emailRule(sentence: Message): ValidatorFn {
+  return patternRule(EMAIL, sentence);
 }
 
-/** The sentence to show under a field: the first error that carries one. It follows the language where a signal reads it. */
+/**
+ * The message to show under a field: the first error that has one. A function follows the language where a signal reads
+ * it.
+ */
 export function errorText(control: AbstractControl | null): string {
   for (const error of Object.values(control?.errors ?? {}) as unknown[]) {
     if (typeof error === 'string') return error;
@@ -42,14 +45,14 @@ export function errorText(control: AbstractControl | null): string {
 }
 
 /**
- * Puts the refused fields of a problem onto the form (gone with the next change of the field) and answers what is left
- * to say above it: null when every refusal found its field. `fields` names the control for codes that come without a
- * field list, e.g. `{ slug_taken: 'slug' }`; `rename` maps the API's field names to the form's.
+ * Sets the field errors of a problem on the form (removed with the next change of the field) and returns the message to
+ * show above it: null when every error has a field. `fields` names the control for codes without a field list, e.g. `{
+ * slug_taken: 'slug' }`; `rename` maps the API's field names to the form's.
  */
 export function showProblem(
   form: FormGroup,
   problem: WebProblem,
-  { fields = {}, rename = (field: string) => field }: ProblemPlaces = {},
+  { fields = {}, rename = (field: string) => field }: FieldMapping = {},
 ): string | null {
   const messages = new Map(fieldMessages(problem));
   const ownField = fields[problem.code];
@@ -69,7 +72,7 @@ export function showProblem(
   return strays.length ? strays.map(([, message]) => message).join(' ') : problem.detail;
 }
 
-export interface ProblemPlaces {
+export interface FieldMapping {
   fields?: Partial<Record<WebProblem['code'], string>>;
   rename?: (field: string) => string;
 }
@@ -84,7 +87,7 @@ function nearestControl(form: FormGroup, field: string): AbstractControl | null 
   return null;
 }
 
-/** Moves the focus to the first refused field of a form, once the page shows it. */
+/** Moves the focus to the first invalid field of a form, after the page has drawn the error. */
 export function focusFirstInvalid(host: HTMLElement): void {
   requestAnimationFrame(() => {
     const field = host.querySelector<HTMLElement>(

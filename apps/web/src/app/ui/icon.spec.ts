@@ -4,7 +4,7 @@ import { EXPERT_ICONS } from './expert-icons';
 
 const SOURCE = join(__dirname, '../..');
 
-/** The clients' application: what its entry imports, at once or later, with the templates. */
+/** Source files of the clients' application: what its entry imports, statically or lazily, with the templates. */
 function clientSources(entry: string, known = new Map<string, string>()): Map<string, string> {
   const code = readFileSync(entry, 'utf8');
   known.set(entry, code);
@@ -15,8 +15,8 @@ function clientSources(entry: string, known = new Map<string, string>()): Map<st
   return known;
 }
 
-describe('the icons', () => {
-  it('of the clients’ pages are all among those that clients load', () => {
+describe('icons', () => {
+  it('that the clients’ pages draw are all in the set that clients load', () => {
     const sources = clientSources(join(SOURCE, 'main-public.ts'));
     expect(sources.size).toBeGreaterThan(50);
     const named = [...sources].flatMap(([file, code]) =>

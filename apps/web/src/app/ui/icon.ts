@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { ExpertIcon } from './expert-icons';
 
-/** Stroke paths on a 24 x 24 grid; several subpaths share one `d`. What the clients' pages draw: they load no others. */
+/** Stroke paths on a 24 x 24 grid; several subpaths share one `d`. The clients' pages load only these. */
 const CLIENT_ICONS = {
   calendar: 'M8 3v4m8-4v4M4 10h16M6 5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2',
   check: 'm5 12.5 4.5 4.5L19 7.5',
@@ -34,12 +34,15 @@ export type IconName = keyof typeof CLIENT_ICONS | ExpertIcon;
 
 const paths: Partial<Record<IconName, string>> = { ...CLIENT_ICONS };
 
-/** Makes more icons known, before anything is drawn. */
+/** Registers more icons, before anything is drawn. */
 export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
   Object.assign(paths, more);
 }
 
-/** One line icon in the text's colour, 1.25rem unless sized by a class. Decorative: the control around it carries the name. */
+/**
+ * One line icon in the text's colour, 1.25rem unless a class sets its size. Decorative: the control around it has the
+ * name.
+ */
 @Component({
   selector: 'eb-icon',
   template: `<svg
@@ -56,7 +59,7 @@ export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
   >
     <path [attr.d]="drawn()" />
   </svg>`,
-  // In the base layer, so that size utilities win in both directions.
+  // In the base layer, so that size utilities override it in both dimensions.
   styles: `
     @layer base {
       :host {
@@ -70,7 +73,7 @@ export function addIcons(more: Readonly<Record<ExpertIcon, string>>): void {
 })
 export class Icon {
   readonly name = input<IconName>();
-  /** Of an icon that few pages draw, on the same grid; instead of a name. */
+  /** Path of an icon that few pages draw, on the same grid; used in place of a name. */
   readonly path = input<string>();
   protected readonly drawn = computed(() => this.path() ?? paths[this.name()!]);
 }

@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 
 /**
- * A person's initials on a quiet tint that stays the same for the same name. Decorative, so no text (which would belong
- * to the name of the link around it): the name stands beside it.
+ * A person's initials on a muted tint that depends on the name alone. Decorative, and drawn without text, which would
+ * become part of the accessible name of the link around it.
  */
 @Component({
   selector: 'eb-initials',
@@ -29,7 +29,7 @@ export class Initials {
   readonly of = input.required<string>();
 
   protected readonly letters = computed(() => {
-    // Titles ("Dr.") and particles ("von") are no initials, unless there is nothing else.
+    // Titles ("Dr.") and particles ("von") are skipped, unless the name has nothing else.
     const all = this.of().trim().split(/\s+/).filter(Boolean);
     const names = all.filter((word) => !word.endsWith('.') && word !== word.toLowerCase());
     const words = names.length > 0 ? names : all;

@@ -16,25 +16,25 @@ describe('keepFocus', () => {
   });
   afterEach(() => stop());
 
-  it('goes to what came next in the list, past what left with it', async () => {
+  it('moves to the next item of the list, past what was removed with it', async () => {
     one('#b1').focus();
     await gone('#b');
     expect(document.activeElement?.id).toBe('c1');
   });
 
-  it('goes to what came before when the last one leaves', async () => {
+  it('moves to the previous item when the last one is removed', async () => {
     one('#c1').focus();
     await gone('#c');
     expect(document.activeElement?.id).toBe('b2');
   });
 
-  it('goes to the heading when the whole list leaves', async () => {
+  it('moves to the heading when the whole list is removed', async () => {
     one('#a1').focus();
     await gone('ul');
     expect(document.activeElement?.textContent).toBe('Requests');
   });
 
-  it('leaves the focus alone where the person has clicked elsewhere', async () => {
+  it('leaves the focus alone after a click elsewhere', async () => {
     one('#a1').focus();
     one('h2').dispatchEvent(new Event('pointerdown', { bubbles: true }));
     one('#a1').blur();
@@ -42,9 +42,9 @@ describe('keepFocus', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('gives the focus back to what was disabled for a while', async () => {
+  it('returns the focus to a control that was disabled for a while', async () => {
     one('#a1').focus();
-    // Browsers take it from what is disabled; jsdom does not.
+    // Browsers take the focus from a disabled control; jsdom does not.
     one('#a1').blur();
     one('#a1').setAttribute('disabled', '');
     await Promise.resolve();
@@ -54,7 +54,7 @@ describe('keepFocus', () => {
     expect(document.activeElement?.id).toBe('a1');
   });
 
-  it('goes on from what stays disabled', async () => {
+  it('moves on from a control that stays disabled', async () => {
     jest.useFakeTimers();
     one('#b1').focus();
     one('#b1').blur();
@@ -66,7 +66,7 @@ describe('keepFocus', () => {
     jest.useRealTimers();
   });
 
-  it('comes back from a toast that goes, and leaves dialogs their focus', async () => {
+  it('returns from a toast that disappears, and does not take the focus from dialogs', async () => {
     one('#a1').focus();
     document.body.insertAdjacentHTML('beforeend', '<div id="toast"><button id="undo">Undo</button></div>');
     one('#undo').focus();

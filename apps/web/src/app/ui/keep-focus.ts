@@ -1,44 +1,51 @@
 const REACHABLE = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
 const GROUP = 'ul, ol, table, form, section, aside, [role="list"]';
 
-/** Most requests are answered by then, and what was disabled for them is wanted again or gone. Milliseconds. */
+/**
+ * Most requests have their response by then, and a control that was disabled for one is enabled again or removed.
+ * Milliseconds.
+ */
 const MAX_WAIT_MS = 500;
 
-/** Where the keyboard was: what had the focus, everything reachable around it in order, and the groups it lies in. */
-interface Place {
-  held: HTMLElement;
+/** The focused element, the focusable elements around it in document order, and the groups that contain it. */
+interface FocusPosition {
+  focused: HTMLElement;
   order: HTMLElement[];
   groups: HTMLElement[];
 }
 
 /**
- * Keeps the keyboard's place in `root` (WCAG 2.4.3). When what had the focus is removed, the focus goes to what came next in
- * its list or section, else to what came before, else to the heading there, else to `root`; when it was disabled for a while,
- * it gets the focus back, unless that takes long; so it does when something outside `root` that had the focus since, as a toast, goes. Returns how to
- * stop.
+ * Keeps the keyboard focus in `root` (WCAG 2.4.3). When the focused element is removed, the focus moves to the next
+ * element of its list or section, else to the previous one, else to the heading there, else to `root`. A control that
+ * is disabled for a short time gets the focus back; so does the last focused element when something outside `root`,
+ * such as a toast, takes the focus and is removed. Returns a function that stops it.
  */
 export function keepFocus(root: HTMLElement): () => void {
   const page = root.ownerDocument;
-  let place: Place | null = null;
+  let place: FocusPosition | null = null;
   let waiting: ReturnType<typeof setTimeout> | undefined;
 
   const remember = ({ target }: FocusEvent): void => {
     const held = target as HTMLElement;
-    // What opens a dialog is remembered while the dialog has the focus.
+    // The element that opens a dialog stays remembered while the dialog has the focus.
     if (!root.contains(held)) return;
     const groups: HTMLElement[] = [];
     for (let at = held.parentElement; at && at !== root; at = at.parentElement)
       if (at.matches(GROUP)) groups.push(at);
-    place = { held, order: [...root.querySelectorAll<HTMLElement>(REACHABLE)], groups: [...groups, root] };
+    place = {
+      focused: held,
+      order: [...root.querySelectorAll<HTMLElement>(REACHABLE)],
+      groups: [...groups, root],
+    };
   };
-  // Who clicks elsewhere has left the place on purpose.
+  // A click elsewhere moves the focus on purpose.
   const leave = ({ target }: Event): void => {
-    if (root.contains(target as Node) && !place?.held.contains(target as Node)) place = null;
+    if (root.contains(target as Node) && !place?.focused.contains(target as Node)) place = null;
   };
   const restore = (waited = false): void => {
     clearTimeout(waiting);
     if (!place || page.activeElement !== page.body || page.querySelector('[aria-modal="true"]')) return;
-    const { held } = place;
+    const { focused: held } = place;
     if (!waited && held.isConnected && held.matches(':disabled')) {
       waiting = setTimeout(() => restore(true), MAX_WAIT_MS);
       return;
@@ -65,7 +72,7 @@ export function keepFocus(root: HTMLElement): () => void {
   };
 }
 
-function nearest({ held, order, groups }: Place): HTMLElement {
+function nearest({ focused: held, order, groups }: FocusPosition): HTMLElement {
   const group = groups.find((one) => one.isConnected) as HTMLElement;
   const at = order.indexOf(held);
   const near = [...order.slice(at + 1), ...order.slice(0, Math.max(at, 0)).reverse()];

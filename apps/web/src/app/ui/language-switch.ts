@@ -5,7 +5,7 @@ import { isLanguage, LANGUAGE_NAMES } from '../i18n/language';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 
-/** Chooses the language of the pages; every language is written in itself. */
+/** Selects the language of the pages; every language is listed by its own name. */
 @Component({
   selector: 'eb-language-switch',
   imports: [Icon],
@@ -42,12 +42,12 @@ export class LanguageSwitch {
 
   protected choose(code: string): void {
     if (!isLanguage(code)) return;
-    // A language whose strings cannot be fetched is not shown; the box goes back.
+    // When the strings of a language cannot be fetched the language does not change; the select is reset.
     void this.texts.choose(code).then(forgetAsked, () => undefined);
   }
 }
 
-/** A language in the address would win again at the next reload. */
+/** A language in the address would take precedence again at the next reload. */
 function forgetAsked(): void {
   const url = new URL(location.href);
   if (!url.searchParams.has('lang')) return;

@@ -1,6 +1,6 @@
 /**
- * Icons, as in `icon.ts`, that a booking page draws only once a time is chosen, or the profile alone: drawn by their path, they do not
- * come with what every page loads first.
+ * Icons, as in `icon.ts`, that a booking page draws only once a time is chosen, or that only the profile draws. They
+ * are drawn by their path and are not part of the first load.
  */
 export const LATE_ICONS = {
   'calendar-plus':

@@ -3,16 +3,16 @@ import type { CanDeactivateFn } from '@angular/router';
 import { translator } from '../i18n/translator';
 import { Confirm } from './confirm-dialog';
 
-/** A page that may hold changes which are not saved yet. */
-export interface HoldsChanges {
+/** A page that may have unsaved changes. */
+export interface MayHaveChanges {
   hasChanges(): boolean;
 }
 
 /**
- * Asks before leaving a page with changes. Closing the tab is the page's own `beforeunload`. A page that is gone already
- * (its session has ended) is not asked.
+ * Asks before a page with unsaved changes is left. For a closing tab the page has its own `beforeunload`. A page that
+ * is already destroyed, because its session has ended, is skipped.
  */
-export const leaveGuard: CanDeactivateFn<HoldsChanges | null> = (page) => {
+export const leaveGuard: CanDeactivateFn<MayHaveChanges | null> = (page) => {
   if (!page?.hasChanges()) return true;
   const t = translator('ui');
   return inject(Confirm).ask({

@@ -20,7 +20,7 @@ describe('Loadable', () => {
     expect(list.value()).toEqual([1]);
   });
 
-  it('fails with a sentence, and recovers', async () => {
+  it('fails with a message, and recovers', async () => {
     const list = new Loadable<number[]>();
     await list.load(() => Promise.reject(new HttpErrorResponse({ status: 0 })));
     expect(list.status()).toBe('failed');
@@ -29,7 +29,7 @@ describe('Loadable', () => {
     expect(list.problem()).toBeNull();
   });
 
-  it('lets the latest load win', async () => {
+  it('keeps the result of the latest load', async () => {
     const list = new Loadable<string>();
     const slow = later<string>();
     const first = list.load(() => slow.promise);
@@ -39,7 +39,7 @@ describe('Loadable', () => {
     expect(list.value()).toBe('second');
   });
 
-  it('keeps what it has during and after a quiet load that fails', async () => {
+  it('keeps its value during and after a quiet load that fails', async () => {
     const list = new Loadable<string>();
     await list.load(() => Promise.resolve('old'));
     const quiet = later<string>();
@@ -50,7 +50,7 @@ describe('Loadable', () => {
     expect(list.value()).toBe('old');
   });
 
-  it('applies a change that came while reading to the answer, which may be older', async () => {
+  it('applies a change made during a read to the response, which may be older', async () => {
     const list = new Loadable<string[]>();
     await list.load(() => Promise.resolve(['a']));
     const reading = later<string[]>();

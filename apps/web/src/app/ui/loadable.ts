@@ -5,8 +5,8 @@ import { toProblem } from '../data/problem';
 export type LoadStatus = 'loading' | 'ready' | 'failed';
 
 /**
- * Something read from the API, as signals. The latest `load` wins; while it reads again after a success the former value
- * stays readable, so that a refresh never blanks a page.
+ * Something read from the API, as signals. The latest `load` wins. While it reads again after a success the previous
+ * value stays readable, so that a refresh never blanks a page.
  */
 export class Loadable<T> {
   private readonly state = signal<{ status: LoadStatus; value: T | null; problem: WebProblem | null }>({
@@ -17,48 +17,48 @@ export class Loadable<T> {
   readonly status = computed(() => this.state().status);
   readonly value = computed(() => this.state().value);
   readonly problem = computed(() => this.state().problem);
-  private turn = 0;
+  private loads = 0;
   private reading = false;
-  private readonly meanwhile: ((value: T) => T)[] = [];
+  private readonly pending: ((value: T) => T)[] = [];
 
-  /** `quiet` leaves a readable value on the page while reading, and also when reading fails. */
+  /** `quiet` keeps a readable value on the page while reading, and also when reading fails. */
   async load(read: () => Promise<T>, { quiet = false } = {}): Promise<void> {
-    const turn = ++this.turn;
+    const load = ++this.loads;
     this.reading = true;
     const keeps = quiet && this.state().status === 'ready';
     if (!keeps) this.state.update((state) => ({ ...state, status: 'loading', problem: null }));
     try {
       const value = await read();
-      if (turn !== this.turn) return;
+      if (load !== this.loads) return;
       let current: T = value;
-      for (const change of this.meanwhile) current = change(current);
+      for (const change of this.pending) current = change(current);
       this.state.set({ status: 'ready', value: current, problem: null });
     } catch (error) {
-      if (turn === this.turn && !keeps) {
+      if (load === this.loads && !keeps) {
         this.state.set({ status: 'failed', value: null, problem: toProblem(error) });
       }
     } finally {
-      if (turn === this.turn) {
+      if (load === this.loads) {
         this.reading = false;
-        this.meanwhile.length = 0;
+        this.pending.length = 0;
       }
     }
   }
 
-  /** Puts a value that need not be read; a reading under way is forgotten. */
+  /** Sets a value without a read; a read in progress is discarded. */
   put(value: T): void {
-    this.turn++;
+    this.loads++;
     this.reading = false;
-    this.meanwhile.length = 0;
+    this.pending.length = 0;
     this.state.set({ status: 'ready', value, problem: null });
   }
 
   /**
-   * Changes a value that is already there. A change that comes while the API is being read is applied to what is read as
-   * well, because the answer may be older than the change; so it must be safe to apply twice.
+   * Changes a value that is already there. A change during a read is applied to the response as well, because that may
+   * be older than the change; so it must be safe to apply twice.
    */
   update(change: (value: T) => T): void {
-    if (this.reading) this.meanwhile.push(change);
+    if (this.reading) this.pending.push(change);
     this.state.update((state) =>
       state.status === 'ready' && state.value !== null ? { ...state, value: change(state.value) } : state,
     );

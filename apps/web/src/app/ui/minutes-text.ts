@@ -12,7 +12,7 @@ export function minutesText(minutes: number): string {
 
 function amount(count: number, unit: 'day' | 'hour' | 'minute'): string {
   const locale = dateLocale();
-  // English writes "hr" and "mins", which reads worse than it is short.
+  // `Intl` writes "hr" and "mins" in English, which is hard to read.
   if (locale.startsWith('en')) {
     if (unit === 'day') return count === 1 ? '1 day' : `${count} days`;
     return `${count} ${unit === 'hour' ? 'h' : 'min'}`;

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { Icon } from './icon';
 import { LATE_ICONS } from './late-icons';
 
-/** One thing to know, above the content it is about. Errors are read aloud at once. */
+/** A short notice above the content it concerns. Screen readers announce errors at once. */
 @Component({
   selector: 'eb-notice',
   imports: [Icon],

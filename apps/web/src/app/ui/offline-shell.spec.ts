@@ -1,16 +1,16 @@
-import { takeInOfflineShell } from './offline-shell';
+import { registerOfflineShell } from './offline-shell';
 
-describe('The offline shell', () => {
-  it('is taken in once, for the whole origin, and never from an old copy', async () => {
+describe('the offline shell', () => {
+  it("is registered once, for the whole origin, and never from the browser's cache", async () => {
     const register = jest.fn().mockResolvedValue({});
-    await takeInOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });
+    await registerOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });
     expect(register.mock.calls).toEqual([['/sw.js', { updateViaCache: 'none' }]]);
   });
 
-  it('is no condition for anything', async () => {
-    await takeInOfflineShell({});
+  it('is optional: without it everything works', async () => {
+    await registerOfflineShell({});
     const register = jest.fn().mockRejectedValue(new DOMException('not here', 'SecurityError'));
-    await takeInOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });
+    await registerOfflineShell({ serviceWorker: { register } as unknown as ServiceWorkerContainer });
     expect(register).toHaveBeenCalled();
   });
 });

@@ -1,19 +1,19 @@
 import type { Signal } from '@angular/core';
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 
-/** Whether the browser believes it has a network. */
+/** Whether the browser reports a network connection. */
 @Injectable({ providedIn: 'root' })
 export class Online {
-  private readonly onlineSignal = signal(navigator.onLine);
-  readonly online: Signal<boolean> = this.onlineSignal.asReadonly();
+  private readonly writable = signal(navigator.onLine);
+  readonly online: Signal<boolean> = this.writable.asReadonly();
 
   constructor() {
-    const look = () => this.onlineSignal.set(navigator.onLine);
-    addEventListener('online', look);
-    addEventListener('offline', look);
+    const update = () => this.writable.set(navigator.onLine);
+    addEventListener('online', update);
+    addEventListener('offline', update);
     inject(DestroyRef).onDestroy(() => {
-      removeEventListener('online', look);
-      removeEventListener('offline', look);
+      removeEventListener('online', update);
+      removeEventListener('offline', update);
     });
   }
 }

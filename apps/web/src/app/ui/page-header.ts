@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from './icon';
 
-/** A page's one heading, a line about it, and the actions projected beside it. */
+/** The page's main heading, a line of description, and the actions projected beside it. */
 @Component({
   selector: 'eb-page-header',
   imports: [Icon, RouterLink],

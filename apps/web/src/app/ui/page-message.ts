@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { IconName } from './icon';
 import { Icon } from './icon';
 
-/** A whole page that has one thing to say: not found, could not be read, invalid link. Actions are projected. */
+/** A page with a single message: not found, could not be read, invalid link. Actions are projected. */
 @Component({
   selector: 'eb-page-message',
   imports: [Icon],

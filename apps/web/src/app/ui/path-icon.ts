@@ -1,6 +1,9 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 
-/** One line icon by its path on a 24 x 24 grid, for those that few pages draw; otherwise as `eb-icon`. Decorative. */
+/**
+ * One line icon by its path on a 24 x 24 grid, for icons that few pages draw; otherwise the same as `eb-icon`.
+ * Decorative.
+ */
 @Component({
   selector: 'eb-path-icon',
   template: `<svg
@@ -17,7 +20,7 @@ import { ChangeDetectionStrategy, Component, input } from '@angular/core';
   >
     <path [attr.d]="path()" />
   </svg>`,
-  // In the base layer, so that size utilities win in both directions.
+  // In the base layer, so that size utilities override it in both dimensions.
   styles: `
     @layer base {
       :host {

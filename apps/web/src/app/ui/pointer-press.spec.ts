@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { PointerPress } from './pointer-press';
 
-describe('a press of the pointer', () => {
+describe('pointer press', () => {
   const done: string[] = [];
   let press: PointerPress;
   const fire = (type: string) => dispatchEvent(new Event(type));
@@ -16,12 +16,12 @@ describe('a press of the pointer', () => {
     jest.useRealTimers();
   });
 
-  it('holds nothing up while there is none', () => {
+  it('does not delay work without a press', () => {
     press.after(() => done.push('at once'));
     expect(done).toEqual(['at once']);
   });
 
-  it.each(['pointerup', 'pointercancel', 'dragend'])('is waited for, and its click too, until %s', (end) => {
+  it.each(['pointerup', 'pointercancel', 'dragend'])('delays work until %s and the click after it', (end) => {
     fire('pointerdown');
     press.after(() => done.push('moved'));
     expect(done).toEqual([]);

@@ -1,8 +1,8 @@
 import { Injectable } from '@angular/core';
 
 /**
- * Whether a pointer is pressed. Leaving a field shows what is wrong with it, which moves what is below; during a press that
- * would take a button away from under the pointer before its click.
+ * Tells whether a pointer is pressed. When a field loses the focus its error appears and moves what is below. During a
+ * press that would move a button away from the pointer before its click.
  */
 @Injectable({ providedIn: 'root' })
 export class PointerPress {
@@ -10,7 +10,7 @@ export class PointerPress {
   private waiting: (() => void)[] = [];
 
   constructor() {
-    // The page lives as long as this service. In the capture phase, so that nothing hides a press from it.
+    // The page lives as long as this service. Listens in the capture phase, where no other listener can stop the event.
     addEventListener('pointerdown', () => (this.pressed = true), true);
     for (const end of ['pointerup', 'pointercancel', 'dragend'])
       addEventListener(end, () => this.release(), true);

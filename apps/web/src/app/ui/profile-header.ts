@@ -6,7 +6,7 @@ import { translator } from '../i18n/translator';
 import { Icon } from './icon';
 import { Initials } from './initials';
 
-/** Who an expert is: photo, name, headline, where, in which languages, and their pages elsewhere. */
+/** An expert's photo, name, headline, location, languages and links to other pages. */
 @Component({
   selector: 'eb-profile-header',
   imports: [Icon, Initials],

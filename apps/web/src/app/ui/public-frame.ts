@@ -6,7 +6,7 @@ import { Icon } from './icon';
 import { Online } from './online';
 import { ThemeToggle } from './theme-toggle';
 
-/** The frame of every public page: main landmark, a quiet foot, the offline banner and the live region. */
+/** Frame of every public page: main landmark, footer, the offline banner and the live region. */
 @Component({
   selector: 'eb-public-frame',
   imports: [Icon, LanguageSwitch, ThemeToggle],

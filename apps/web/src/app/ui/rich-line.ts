@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import type { Inline } from '@expertbook/presentation';
 
-/** One line of a text with simple formatting; it may run the other way than the page. */
+/** One line of a text with simple formatting. Its direction may differ from that of the page. */
 @Component({
   selector: 'eb-rich-line',
   template: `<bdi>

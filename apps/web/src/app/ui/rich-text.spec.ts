@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { RichText } from './rich-text';
 
-/** What has been written into pages to make them run something. */
+/** Known payloads of cross-site scripting. */
 const CORPUS = [
   '<script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -22,7 +22,7 @@ const CORPUS = [
   '&#60;script&#62;alert(1)&#60;/script&#62;',
 ];
 
-describe('a text with simple formatting', () => {
+describe('text with simple formatting', () => {
   const draw = async (text: string): Promise<HTMLElement> => {
     const fixture = TestBed.createComponent(RichText);
     fixture.componentRef.setInput('text', text);
@@ -30,7 +30,7 @@ describe('a text with simple formatting', () => {
     return fixture.nativeElement as HTMLElement;
   };
 
-  it.each(CORPUS)('draws %s as the text it is', async (text) => {
+  it.each(CORPUS)('draws %s as plain text', async (text) => {
     const host = await draw(text);
     const names = [...host.querySelectorAll('*')].map((element) => element.localName);
     expect(names.filter((name) => !/^(?:p|h3|ul|ol|li|bdi|span|a|eb-rich-line)$/.test(name))).toEqual([]);
@@ -42,7 +42,7 @@ describe('a text with simple formatting', () => {
     }
   });
 
-  it('draws headings, lists, lines and links without a space that was not written', async () => {
+  it('draws headings, lists, lines and links without adding a space', async () => {
     const host = await draw('## A **b**\n\none\ntwo\n\n- c\n- d\n\n1. e\n\nf[g](https://a.example)h');
     expect(host.querySelector('h3')?.textContent).toBe('A b');
     expect([...host.querySelectorAll('ul li')].map((item) => item.textContent)).toEqual(['c', 'd']);

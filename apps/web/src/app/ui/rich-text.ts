@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 import { readRichText } from '@expertbook/presentation';
 import { RichLine } from './rich-line';
 
-/** A text with simple formatting, drawn element by element: nothing of it is ever read as markup. */
+/** A text with simple formatting, drawn element by element: no part of it is parsed as HTML. */
 @Component({
   selector: 'eb-rich-text',
   imports: [RichLine],

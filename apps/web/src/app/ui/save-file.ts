@@ -4,6 +4,6 @@ export function saveFile(file: Blob, name: string): void {
   link.href = URL.createObjectURL(file);
   link.download = name;
   link.click();
-  // The download has its own hold on the data by the time the click's task is over.
+  // The download has its own reference to the data after the task of the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

@@ -1,6 +1,6 @@
 import { DestroyRef, Directive, ElementRef, afterNextRender, inject } from '@angular/core';
 
-/** Fades the side of a sideways scrolling row where there is more of it, as a row without a scroll bar shows it no other way. */
+/** Fades the edge of a horizontally scrolling row where it continues: without a scroll bar nothing else shows it. */
 @Directive({
   selector: '[ebScrollEdges]',
   host: { class: 'eb-scroll-edges', '(scroll)': 'look()' },
@@ -26,14 +26,14 @@ export class ScrollEdges {
   protected look(): void {
     const { scrollLeft, scrollWidth, clientWidth } = this.row;
     const hidden = scrollWidth - clientWidth;
-    // From right to left the way is counted below zero.
+    // In right-to-left text `scrollLeft` is negative.
     const left = getComputedStyle(this.row).direction === 'rtl' ? hidden + scrollLeft : scrollLeft;
     this.row.toggleAttribute('data-more-left', left > 1);
     this.row.toggleAttribute('data-more-right', left < hidden - 1);
   }
 }
 
-/** Scrolls a row sideways, and nothing else, until one of its parts is in view. */
+/** Scrolls only the row, horizontally, until one of its children is in view. */
 export function showWithin(part: HTMLElement | null): void {
   const row = part?.parentElement;
   if (!part || !row) return;

@@ -29,7 +29,7 @@ interface Asked {
   preloaded?: Promise<Answer>;
 }
 
-/** A browser with nothing but a network, storage, and the worker. */
+/** A fake browser with only a network, storage, and the worker. */
 class Browser {
   online = true;
   readonly stored = new Map<string, Map<string, Answer>>();
@@ -83,14 +83,14 @@ class Browser {
     });
   }
 
-  /** Lets the worker hear an event and do all it wants to. */
+  /** Dispatches an event to the worker and waits for its work. */
   async happen(name: string): Promise<void> {
     const works: Promise<unknown>[] = [];
     this.hears.get(name)?.({ waitUntil: (work: Promise<unknown>) => works.push(work) });
     await Promise.all(works);
   }
 
-  /** What the worker answers; undefined where it leaves the request to the browser. */
+  /** The worker's response; undefined where it leaves the request to the browser. */
   async ask({ path, method = 'GET', mode = 'no-cors', destination = '', preloaded }: Asked) {
     const works: Promise<unknown>[] = [];
     let answer: Promise<Answer> | undefined;
@@ -125,15 +125,15 @@ async function installed(script?: string): Promise<Browser> {
   return browser;
 }
 
-describe('The service worker', () => {
-  it('is another one whenever a file it keeps is another one', () => {
+describe('the service worker', () => {
+  it('changes whenever one of its precached files changes', () => {
     const hash = createHash('sha256');
     for (const file of ['offline.html', 'offline.js', 'favicon.svg'])
       hash.update(readFileSync(join(PUBLIC, file)));
     expect(/const VERSION = '(\w+)'/.exec(SCRIPT)?.[1]).toBe(hash.digest('hex').slice(0, 8));
   });
 
-  it('takes over at once, keeps three small files, and lets go of what older ones kept', async () => {
+  it('activates at once, caches three small files, and deletes the caches of older versions', async () => {
     const browser = new Browser();
     browser.stored.set('eb-offline-old', new Map());
     browser.stored.set('somebody-elses', new Map());
@@ -144,7 +144,7 @@ describe('The service worker', () => {
     expect([...browser.stored.keys()]).toEqual(['somebody-elses', expect.stringMatching(/^eb-offline-/)]);
   });
 
-  it('has pages from the network while there is one, and keeps none of them', async () => {
+  it('loads pages from the network while there is one, and caches none of them', async () => {
     const browser = await installed();
     expect((await browser.ask(page('/portal')))?.body).toBe('fresh /portal');
     const preloaded = Promise.resolve(answerOf('preloaded'));
@@ -153,7 +153,7 @@ describe('The service worker', () => {
     expect(everything(browser)).not.toContain('/portal');
   });
 
-  it('shows its own page where one cannot be fetched, with the headers it came with', async () => {
+  it('shows its offline page where a page cannot be fetched, with its original headers', async () => {
     const browser = await installed();
     browser.online = false;
     const answer = await browser.ask(page('/portal/bookings?tab=past'));
@@ -200,7 +200,7 @@ describe('The service worker', () => {
     expect(browser.fetched).toHaveLength(3);
   });
 
-  it('forgets the oldest files', async () => {
+  it('evicts the oldest files', async () => {
     const browser = await installed();
     const path = (n: number) => `/chunk-${String(n).padStart(8, '0')}.js`;
     for (let n = 0; n < 510; n++) await browser.ask({ path: path(n) });
@@ -211,10 +211,10 @@ describe('The service worker', () => {
   });
 });
 
-describe('The offline page', () => {
+describe('the offline page', () => {
   const html = readFileSync(join(PUBLIC, 'offline.html'), 'utf8');
 
-  it('speaks every language, each in its direction, and shows one', () => {
+  it('contains every language, each in its direction, and shows one', () => {
     for (const language of LANGUAGES) {
       const direction = language === 'ar' ? 'rtl' : 'ltr';
       expect(html).toContain(`<section lang="${language}" dir="${direction}">`);
@@ -223,7 +223,7 @@ describe('The offline page', () => {
     expect(html.match(/<button/g)).toHaveLength(LANGUAGES.length);
   });
 
-  it('needs nothing but what the worker keeps', () => {
+  it('loads only files that the worker caches', () => {
     const needed = [...html.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path]) => path);
     expect(needed.sort()).toEqual(['/favicon.svg', '/offline.js']);
     for (const path of [...needed, '/offline.html']) expect(SCRIPT).toContain(`${path}'`);

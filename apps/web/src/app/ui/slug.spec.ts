@@ -7,11 +7,11 @@ describe('slugOf', () => {
     ["Élodie's 30-minute call!", 'elodies-30-minute-call'],
     ['  Straße & Co  ', 'strasse-co'],
     ['---', ''],
-  ])('makes "%s" to "%s"', (title, slug) => {
+  ])('turns "%s" into "%s"', (title, slug) => {
     expect(slugOf(title)).toBe(slug);
   });
 
-  it('is empty or a slug the API takes', () => {
+  it('is empty or a slug that the API accepts', () => {
     const pattern = new RegExp(SLUG_PATTERN);
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (title) => {

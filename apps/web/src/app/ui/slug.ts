@@ -1,5 +1,8 @@
-/** A title as a link part: `Élodie's 30-minute call!` becomes `elodies-30-minute-call`. At most `most` characters. */
-export function slugOf(title: string, most = 60): string {
+/**
+ * A title as part of an address: `Élodie's 30-minute call!` becomes `elodies-30-minute-call`. At most `most`
+ * characters.
+ */
+export function slugOf(title: string, max = 60): string {
   return title
     .normalize('NFD')
     .replace(/\p{Diacritic}/gu, '')
@@ -7,6 +10,6 @@ export function slugOf(title: string, most = 60): string {
     .toLowerCase()
     .replace(/['’`]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, most)
+    .slice(0, max)
     .replace(/^-+|-+$/g, '');
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, booleanAttribute, input } from '@angular/core';
 
-/** A form's main button. While busy it stays focusable, says what is going on, and a second click does nothing (the form checks). */
+/** A form's main button. While busy it stays focusable and shows the progress; the form ignores a second click. */
 @Component({
   selector: 'eb-submit-button',
   template: `

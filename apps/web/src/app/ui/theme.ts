@@ -4,7 +4,7 @@ export type ThemeChoice = 'system' | 'light' | 'dark';
 
 const STORAGE_KEY = 'eb.theme';
 
-/** Light or dark: the system's choice until the visitor makes an own one, which this browser then remembers. */
+/** Light or dark theme: the system's until the visitor chooses one. The browser stores the choice. */
 @Injectable({ providedIn: 'root' })
 export class Theme {
   readonly #document = inject(DOCUMENT);
@@ -26,7 +26,7 @@ export class Theme {
     this.#apply(this.#choice());
   }
 
-  /** Shows and remembers a choice; `system` forgets it. */
+  /** Applies and stores a choice; `system` removes it. */
   choose(choice: ThemeChoice): void {
     this.#choice.set(choice);
     this.#apply(choice);
@@ -34,7 +34,7 @@ export class Theme {
       if (choice === 'system') this.#window?.localStorage.removeItem(STORAGE_KEY);
       else this.#window?.localStorage.setItem(STORAGE_KEY, choice);
     } catch {
-      // Storage may be refused (private windows, embedded pages); the choice then lasts for this page only.
+      // Storage may be unavailable (private windows, embedded pages); the choice then lasts for this page only.
     }
   }
 
@@ -51,7 +51,8 @@ export class Theme {
   #stored(): ThemeChoice {
     try {
       const query = new URLSearchParams(this.#window?.location.search);
-      // When embedded, the host page's theme applies; the same lines are in index.html, before the first paint.
+      // When embedded, the host page's theme applies. The same lines are in `index.html`, where they run before the
+      // first paint.
       const asked = query.has('embed') ? query.get('theme') : null;
       const value = asked ?? this.#window?.localStorage.getItem(STORAGE_KEY);
       return value === 'light' || value === 'dark' ? value : 'system';

@@ -7,8 +7,8 @@ import { TimeInput } from './time-input';
 import { parseTime } from './time-of-day';
 
 /**
- * A time of day of a form, written as the expert writes times, which browsers' own boxes cannot be told. Stands inside a
- * field. What cannot be read is the control's value as it is, for a validator to refuse.
+ * Form control for a time of day in the expert's format, which native time inputs cannot follow. Use it inside a field.
+ * A text that cannot be parsed is the control's value unchanged, for a validator to reject.
  */
 @Component({
   selector: 'eb-time-field',
@@ -33,7 +33,7 @@ import { parseTime } from './time-of-day';
 })
 export class TimeField implements ControlValueAccessor {
   protected readonly field = inject(Field);
-  /** Not what is being typed, or the box would be written under the fingers. */
+  /** Excludes the text being typed, which would otherwise be reformatted during input. */
   protected readonly shown = signal<LocalTime>('');
   private changed: (value: LocalTime) => void = () => undefined;
   protected touched: () => void = () => undefined;
@@ -55,12 +55,12 @@ export class TimeField implements ControlValueAccessor {
     this.changed(time);
   }
 
-  /** The form knows what is typed as it is typed, as with any box. */
+  /** The form value follows every keystroke, as with a native input. */
   protected type({ target }: Event): void {
     if (target instanceof HTMLInputElement) this.changed(parseTime(target.value) ?? target.value.trim());
   }
 
-  /** As Enter does in any box of a form, unless it picks one of the times. */
+  /** Enter submits the form, as in a native input, unless it selects an entry of the list. */
   protected send({ target }: Event): void {
     if (target instanceof HTMLInputElement && !target.getAttribute('aria-activedescendant')) {
       target.form?.requestSubmit();

@@ -17,8 +17,8 @@ import { minutesOf, parseTime, timeOf, timeOfDayText } from './time-of-day';
 const STEP = 15;
 
 /**
- * A time of day: typed in any usual way (`9`, `930`, `9:30pm`) or picked from a list. What cannot be read stays in the
- * box and is handed on as it is, for the form to refuse.
+ * A time of day, typed in a common format (`9`, `930`, `9:30pm`) or selected from a list. A text that cannot be parsed
+ * stays in the input and is emitted unchanged, for the form to reject.
  */
 @Component({
   selector: 'eb-time-input',
@@ -66,18 +66,18 @@ const STEP = 15;
 export class TimeInput {
   readonly time = input.required<LocalTime>();
   readonly name = input.required<string>();
-  /** The id of the box, where a label names it. */
+  /** The id of the input, for a label. */
   readonly box = input<string | null>(null);
-  /** The end of a range: midnight is then 24:00. */
+  /** The time is the end of a range: midnight is then 24:00. */
   readonly end = input(false, { transform: booleanAttribute });
-  /** Choices begin after this time. */
+  /** The list begins after this time. */
   readonly after = input<LocalTime | null>(null);
   readonly invalid = input(false);
   readonly described = input<string | null>(null);
   readonly timeChange = output<LocalTime>();
 
   protected readonly typed = signal('');
-  /** The list is made when it is first needed: a week has many boxes, and a list many entries. */
+  /** The list is created on first use: a week has many inputs, and a list many entries. */
   protected readonly used = signal(false);
   protected readonly text = timeOfDayText;
   private readonly element = viewChild.required<ElementRef<HTMLInputElement>>('typing');
@@ -91,7 +91,7 @@ export class TimeInput {
     for (let minutes = first; minutes <= last; minutes += STEP) times.push(timeOf(minutes));
     return times;
   });
-  /** Everything, or what fits the text being typed. */
+  /** All times, or those that match the typed text. */
   protected readonly choices = computed(() => {
     if (!this.used()) return [];
     const typed = this.typed().trim().toLowerCase();
@@ -118,7 +118,7 @@ export class TimeInput {
     if ((time ?? text) !== this.time()) this.timeChange.emit(time ?? text);
   }
 
-  /** Opens at the present time instead of at midnight. */
+  /** Opens the list at the current time, not at midnight. */
   protected showCurrent(): void {
     const list = this.list();
     const current = minutesOf(this.time());

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { minutesOf, parseTime, rangeText, timeOf, timeOfDayText } from './time-of-day';
 
-/** Languages as they are and with the hours an expert has chosen. */
+/** Languages by default, and with the hour cycle that an expert has chosen. */
 const WRITTEN = ['en-US', 'en-GB', 'en-US-u-hc-h23', 'de-u-hc-h12', 'es-u-hc-h12', 'ar-u-hc-h12-nu-latn'];
 
 describe('parseTime', () => {
@@ -28,7 +28,7 @@ describe('parseTime', () => {
     expect(parseTime(text)).toBe(time);
   });
 
-  it.each(['', 'soon', '25', '9:60', '13 pm', '0 am', '9:3', '24:05', '-1'])('refuses "%s"', (text) => {
+  it.each(['', 'soon', '25', '9:60', '13 pm', '0 am', '9:3', '24:05', '-1'])('rejects "%s"', (text) => {
     expect(parseTime(text)).toBeNull();
   });
 
@@ -39,7 +39,7 @@ describe('parseTime', () => {
     },
   );
 
-  it('reads back whatever it shows, in 12 and in 24 hours', () => {
+  it('parses every text that it writes, in 12 and in 24 hours', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1439 }), fc.constantFrom(...WRITTEN), (minutes, locale) => {
         expect(parseTime(timeOfDayText(timeOf(minutes), locale))).toBe(timeOf(minutes));
@@ -49,7 +49,7 @@ describe('parseTime', () => {
 });
 
 describe('timeOfDayText', () => {
-  it('writes the hour with two digits on a clock of 24 hours only', () => {
+  it('writes the hour with two digits on a 24-hour clock only', () => {
     expect(timeOfDayText('09:05', 'en-GB')).toBe('09:05');
     expect(timeOfDayText('09:05', 'en-US')).toMatch(/^9:05\sam$/);
   });
@@ -64,7 +64,7 @@ describe('minutesOf', () => {
     );
   });
 
-  it('is NaN for what is no time', () => {
+  it('is NaN for a text that is no time', () => {
     expect(minutesOf('soon')).toBeNaN();
   });
 });
@@ -77,12 +77,12 @@ describe('rangeText', () => {
     expect(rangeText({ start: '18:00', end: '24:00' }, WORDS)).toMatch(/Mitternacht$/);
   });
 
-  it('holds its two times together on one line', () => {
+  it('keeps its two times together on one line', () => {
     expect(rangeText({ start: '09:00', end: '12:30' }, WORDS)).not.toContain(' –');
   });
 });
 
-describe('a time that is shown', () => {
+describe('a time as text', () => {
   it.each([
     'en-US',
     'en-AU',
@@ -92,7 +92,7 @@ describe('a time that is shown', () => {
     'es-MX',
     'ar-u-ca-gregory-nu-latn',
     'ar-EG-u-ca-gregory-nu-latn',
-  ])('reads back as itself in %s: it is what the list of times puts into the box', (locale) => {
+  ])('is parsed to the same time in %s: the list of times puts these texts into the input', (locale) => {
     for (let minutes = 0; minutes < 1440; minutes += 5) {
       expect(parseTime(timeOfDayText(timeOf(minutes), locale))).toBe(timeOf(minutes));
     }

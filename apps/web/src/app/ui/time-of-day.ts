@@ -1,8 +1,8 @@
 import type { LocalTime, TimeRange } from '@expertbook/contracts';
 import { dateLocale } from '../platform/locale';
-import { hourDigits, withSmallHalves } from './own-writing';
+import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
 
-/** Wall-clock times as people write and read them. */
+/** Wall-clock times: parsing and formatting. */
 
 const DAY = 1440;
 const NOON = new Set(['noon', 'mittag', 'mittags', 'mediodía', 'الظهر']);
@@ -14,7 +14,7 @@ export function minutesOf(time: LocalTime): number {
   return match ? Number(match[1]) * 60 + Number(match[2]) : Number.NaN;
 }
 
-/** True for `HH:mm`, which is all that {@link parseTime} makes of what it can read. */
+/** True for `HH:mm`, the only format that {@link parseTime} returns. */
 export function isTime(text: string): boolean {
   return !Number.isNaN(minutesOf(text));
 }
@@ -26,9 +26,8 @@ export function timeOf(minutes: number): LocalTime {
 }
 
 /**
- * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `9:30 a. m.`, `9:30 ص`, `21:30`, `noon` and `midnight` in
- * each language. As an end, midnight is `24:00`. Null for
- * anything else.
+ * Reads `9`, `930`, `9:30`, `9.30`, `9h30`, `9 pm`, `9:30 a. m.`, `9:30 ص`, `21:30`, `noon` and `midnight` in each
+ * language. As an end, midnight is `24:00`. Null for anything else.
  */
 export function parseTime(text: string, asEnd = false): LocalTime | null {
   const plain = text
@@ -53,14 +52,14 @@ export function parseTime(text: string, asEnd = false): LocalTime | null {
   return total === DAY && !asEnd ? '00:00' : timeOf(total);
 }
 
-const shown = new Map<string, string>();
+const texts = new Map<string, string>();
 
-/** `9:30 am` or `09:30`, as the visitor's English writes it; a text that is no time is shown as it is. */
+/** `9:30 am` or `09:30`, by the locale; a text that is no time is returned unchanged. */
 export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   const minutes = minutesOf(time);
   if (Number.isNaN(minutes)) return time;
   const key = `${time} ${locale}`;
-  const known = shown.get(key);
+  const known = texts.get(key);
   if (known) return known;
   const format = new Intl.DateTimeFormat(locale, {
     hour: hourDigits(locale),
@@ -69,25 +68,27 @@ export function timeOfDayText(time: LocalTime, locale = dateLocale()): string {
   });
   const twelve = format.resolvedOptions().hour12;
   const text =
-    minutes === DAY && !twelve ? '24:00' : withSmallHalves(format.format(new Date(minutes * 60_000)), locale);
-  shown.set(key, text);
+    minutes === DAY && !twelve
+      ? '24:00'
+      : lowerCaseDayPeriods(format.format(new Date(minutes * 60_000)), locale);
+  texts.set(key, text);
   return text;
 }
 
-/** An hour of the day beside a scale: `9 am` or `09:00`. */
+/** An hour on the axis of a calendar: `9 am` or `09:00`. */
 export function hourText(hour: number): string {
   if (hourDigits() === '2-digit') return timeOfDayText(timeOf(hour * 60));
   const format = new Intl.DateTimeFormat(dateLocale(), { hour: 'numeric', timeZone: 'UTC' });
-  return withSmallHalves(format.format(hour * 3_600_000));
+  return lowerCaseDayPeriods(format.format(hour * 3_600_000));
 }
 
-/** How the two ends of a day are said in the language that is shown. */
+/** Words for a whole day and for midnight in the current language. */
 export interface RangeWords {
   allDay: string;
   midnight: string;
 }
 
-/** `9:00 am – 5:00 pm`, `6:00 pm – midnight`, `all day`; never broken over two lines at the dash. */
+/** `9:00 am – 5:00 pm`, `6:00 pm – midnight`, `all day`; without a line break at the dash. */
 export function rangeText({ start, end }: TimeRange, { allDay, midnight }: RangeWords): string {
   if (start === '00:00' && end === '24:00') return allDay;
   return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${end === '24:00' ? midnight : timeOfDayText(end)}`;

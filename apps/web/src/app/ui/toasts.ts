@@ -5,7 +5,7 @@ import { toProblem } from '../data/problem';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 
-/** How long something can be done from a toast, ms. */
+/** How long a toast with an action stays, ms. */
 const ACTION_MS = 8_000;
 
 export interface ToastAction {
@@ -16,47 +16,48 @@ export interface ToastAction {
 type Toast = MatSnackBarRef<TextOnlySnackBar>;
 
 /**
- * Short messages at the foot of the page, read aloud politely; failures stay longer and are read at once. What the person
- * does themselves is answered at once; news of others waits while there is something to take back.
+ * Short messages at the bottom of the page, announced politely; failures stay longer and are announced at once. A
+ * message about the user's own action appears at once. A message about other people waits while the user can still
+ * undo.
  */
 @Injectable({ providedIn: 'root' })
 export class Toasts {
   private readonly bar = inject(MatSnackBar);
   private readonly t = translator('ui');
-  private readonly words = problemText();
+  private readonly problemText = problemText();
 
   private shown: Toast | null = null;
-  /** The shown toast has a button that answers the person's own deed, such as "Undo". */
-  private holds = false;
+  /** The visible toast has a button for the user's own action, such as "Undo". */
+  private hasOwnAction = false;
   private readonly waiting: { message: string; action: ToastAction }[] = [];
 
-  tell(message: string, action?: ToastAction): void {
-    if (action) this.offer(message, action.label).onAction().subscribe(action.run);
+  show(message: string, action?: ToastAction): void {
+    if (action) this.showWithAction(message, action.label).onAction().subscribe(action.run);
     else this.open(message, undefined, { duration: 4_000 });
   }
 
-  /** Says what the person did, with a button that stays its full time whatever others do meanwhile. */
-  offer(message: string, label: string): Toast {
+  /** Shows a message about the user's own action. Its button stays for the full time, whatever else happens. */
+  showWithAction(message: string, label: string): Toast {
     const toast = this.open(message, label, { duration: ACTION_MS });
-    this.holds = true;
+    this.hasOwnAction = true;
     return toast;
   }
 
-  /** Says what others did, once nothing of the person's own can be taken back any more. */
-  news(message: string, action: ToastAction): void {
+  /** Shows a message about another person's action, after the user's own toast is closed. */
+  notify(message: string, action: ToastAction): void {
     this.waiting.push({ message, action });
-    if (!this.holds) this.showNews();
+    if (!this.hasOwnAction) this.showNext();
   }
 
-  /** Says what could not be done and why; `why` where more is known of it than the API says. */
+  /** Shows that an action failed, and why. `why` replaces the text of the API's error. */
   fail(what: string, error: unknown, why?: string | null): void {
-    this.open(`${what} ${why ?? this.words(toProblem(error))}`, this.t('close'), {
+    this.open(`${what} ${why ?? this.problemText(toProblem(error))}`, this.t('close'), {
       duration: 10_000,
       politeness: 'assertive',
     });
   }
 
-  private showNews(): void {
+  private showNext(): void {
     const next = this.waiting.shift();
     if (!next) return;
     const { message, action } = next;
@@ -64,16 +65,16 @@ export class Toasts {
   }
 
   private open(message: string, label: string | undefined, config: MatSnackBarConfig): Toast {
-    // The former toast leaves for this one: its end is not the time for what waits.
+    // The new toast replaces the former one: its closing must not show a waiting message.
     this.shown = null;
     const toast = this.bar.open(message, label, config);
     this.shown = toast;
-    this.holds = false;
+    this.hasOwnAction = false;
     toast.afterDismissed().subscribe(() => {
       if (this.shown !== toast) return;
       this.shown = null;
-      this.holds = false;
-      this.showNews();
+      this.hasOwnAction = false;
+      this.showNext();
     });
     return toast;
   }

@@ -20,7 +20,9 @@ import { cityOf, offsetText } from './zoned-time';
 import { ZoneRow } from './zones/zone-row';
 import { ZoneSearch } from './zones/zone-search';
 
-/** A time zone, found by typing a city, a country, an abbreviation or an offset. Stands inside a field. */
+/**
+ * Form control for a time zone, found by typing a city, a country, an abbreviation or an offset. Use it inside a field.
+ */
 @Component({
   selector: 'eb-zone-field',
   imports: [Icon, MatAutocomplete, MatAutocompleteTrigger, MatOption, ZoneRow],
@@ -88,12 +90,12 @@ export class ZoneField implements ControlValueAccessor {
   private readonly zones = inject(ZoneSearch);
   protected readonly words = (name: string) => `${cityOf(name)} (${offsetText(new Date(), name)})`;
   protected readonly shown = computed(() => this.words(this.value()));
-  /** Four hundred entries are created only when the list opens. */
+  /** The four hundred entries are created when the list opens. */
   protected readonly used = signal(false);
   protected readonly found = computed(() => {
     const index = this.used() ? this.zones.index() : null;
     if (!index) return [];
-    return this.typed() ? index.search(this.typed()) : index.likely([this.value(), browserZone()]);
+    return this.typed() ? index.search(this.typed()) : index.byLikelihood([this.value(), browserZone()]);
   });
   private changed: (value: string) => void = () => undefined;
   private touched: () => void = () => undefined;
@@ -125,7 +127,7 @@ export class ZoneField implements ControlValueAccessor {
     this.changed(name);
   }
 
-  /** A half-typed search is no choice: the box shows the zone that holds. */
+  /** A partial search selects nothing: the input shows the current zone again. */
   protected leave(): void {
     this.touched();
     setTimeout(() => {

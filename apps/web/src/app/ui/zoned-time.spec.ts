@@ -1,18 +1,18 @@
-import { showLocaleOf } from '../platform/locale';
+import { setLocaleOf } from '../platform/locale';
 import { addDays } from './calendar-dates';
 import {
   dateRangeText,
-  dayWithin,
+  dayInSentence,
   fullRangeText,
   localDateOf,
   nearDayText,
   timeRangeText,
   timeText,
-  untilText,
+  relativeText,
 } from './zoned-time';
 
 describe('localDateOf', () => {
-  it("is the zone's own day, whatever the browser's is", () => {
+  it("is the zone's own day, independent of the browser's zone", () => {
     expect(localDateOf('2027-01-04T02:00:00Z', 'America/New_York')).toBe('2027-01-03');
     expect(localDateOf('2027-01-04T02:00:00Z', 'Asia/Tokyo')).toBe('2027-01-04');
     expect(localDateOf('2027-01-04T20:00:00-05:00', 'Asia/Tokyo')).toBe('2027-01-05');
@@ -41,27 +41,24 @@ describe('nearDayText', () => {
 });
 
 describe('dayWithin', () => {
-  it('names a day as in the middle of a sentence', () => {
-    expect(dayWithin('2027-01-01', '2027-01-01')).toBe('today');
-    expect(dayWithin('2027-01-01', '2026-12-31')).toBe('tomorrow');
-    expect(dayWithin('2027-01-03', '2027-01-01')).toMatch(/3 Jan 2027|Jan 3, 2027/);
+  it('names a day for the middle of a sentence', () => {
+    expect(dayInSentence('2027-01-01', '2027-01-01')).toBe('today');
+    expect(dayInSentence('2027-01-01', '2026-12-31')).toBe('tomorrow');
+    expect(dayInSentence('2027-01-03', '2027-01-01')).toMatch(/3 Jan 2027|Jan 3, 2027/);
   });
 });
 
 describe('timeRangeText', () => {
-  afterEach(() => showLocaleOf('en'));
+  afterEach(() => setLocaleOf('en'));
 
-  it.each(['en', 'de', 'es', 'ar'])(
-    'has the same dash in %s, as mails and the clients’ pages have',
-    (language) => {
-      showLocaleOf(language);
-      const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
-      expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
-    },
-  );
+  it.each(['en', 'de', 'es', 'ar'])('has the same dash in %s as mails and the clients’ pages', (language) => {
+    setLocaleOf(language);
+    const text = timeRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
+    expect(text).toMatch(/^0?9:00( \S+)? – 0?9:30/);
+  });
 
-  it('writes each hour as a single time is written', () => {
-    showLocaleOf('es');
+  it('writes each hour like a single time', () => {
+    setLocaleOf('es');
     const [start, end] = ['2027-01-04T09:00:00Z', '2027-01-04T10:00:00Z'];
     expect(timeRangeText(start, end, 'UTC')).toBe(`${timeText(start, 'UTC')} – ${timeText(end, 'UTC')}`);
     expect(timeText(start, 'UTC')).toBe('09:00');
@@ -71,15 +68,15 @@ describe('timeRangeText', () => {
 describe('dateRangeText', () => {
   const plain = (first: string, last: string) => dateRangeText(first, last).replaceAll(/\s+/g, ' ');
 
-  it('says once what two dates have in common', () => {
-    showLocaleOf('en');
+  it('writes the common parts of two dates once', () => {
+    setLocaleOf('en');
     expect(plain('2026-12-01', '2026-12-07')).toMatch(/^(1 ?– ?7 Dec 2026|Dec 1 ?– ?7, 2026)$/);
     expect(plain('2026-12-28', '2027-01-03')).toMatch(/2026 – .*2027$/);
   });
 });
 
 describe('fullRangeText', () => {
-  it('keeps the hours together, whatever the width is', () => {
+  it('keeps the hours together at every width', () => {
     const text = fullRangeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', 'UTC');
     expect(text).toContain('2027, ');
     expect(text).toMatch(/\d\s?\u2060–\u2060\s?\d/);
@@ -87,7 +84,7 @@ describe('fullRangeText', () => {
 });
 
 describe('untilText', () => {
-  const until = (now: string) => untilText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', new Date(now));
+  const until = (now: string) => relativeText('2027-01-04T09:00:00Z', '2027-01-04T09:30:00Z', new Date(now));
 
   it.each([
     ['2027-01-04T08:59:30Z', 'in 1 minute'],
@@ -97,7 +94,7 @@ describe('untilText', () => {
     ['2027-01-04T09:00:00Z', 'now'],
     ['2027-01-04T09:29:00Z', 'now'],
     ['2027-01-04T09:30:00Z', 'ended'],
-  ])('at %s says "%s"', (now, words) => {
+  ])('at %s returns "%s"', (now, words) => {
     expect(until(now)).toBe(words);
   });
 });

@@ -1,16 +1,16 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
 import { dateLocale } from '../platform/locale';
-import { hourDigits, withSmallHalves } from './own-writing';
+import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
 import { addDays } from './calendar-dates';
 
 export { cityOf } from '@expertbook/contracts';
 
-/** Instants in words, in a chosen zone, as the visitor's English writes them. */
+/** Instants as texts, in a given zone and the current locale. */
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** An unknown zone falls back to UTC rather than to a broken page. */
+/** An unknown zone falls back to UTC, so that the page still works. */
 function format(
   zone: TimeZoneName,
   options: Intl.DateTimeFormatOptions,
@@ -40,26 +40,28 @@ export function localDateOf(instant: IsoInstant | Date, zone: TimeZoneName): Loc
   return `${part('year')}-${part('month')}-${part('day')}`;
 }
 
-/** `9:30 am` or `09:30`, as the visitor writes it. */
+/** `9:30 am` or `09:30`, by the locale. */
 export function timeText(instant: IsoInstant | Date, zone: TimeZoneName): string {
-  return withSmallHalves(format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)));
+  return lowerCaseDayPeriods(
+    format(zone, { hour: hourDigits(), minute: '2-digit' }).format(new Date(instant)),
+  );
 }
 
-/** `9:30 – 10:00 am`, with the same dash in every language: some close it, the pages and mails beside it do not. */
+/** `9:30 – 10:00 am`. The dash has spaces in every language, as in mails and on clients' pages. */
 export function timeRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const digits = hourDigits();
   const parts = format(zone, { hour: digits, minute: '2-digit' }).formatRangeToParts(
     new Date(start),
     new Date(end),
   );
-  // A range has its own pattern: Spanish ones drop the zero that a single time has.
+  // `Intl` has separate patterns for ranges: the Spanish one drops the zero of a single time.
   const text = parts
     .map(({ type, value }) => (type === 'hour' && digits === '2-digit' ? value.padStart(2, '0') : value))
     .join('');
-  return withSmallHalves(text).replace(/\s*–\s*/, ' – ');
+  return lowerCaseDayPeriods(text).replace(/\s*–\s*/, ' – ');
 }
 
-/** `Monday, January 4`, with the year when it is not the present one. */
+/** `Monday, January 4`, with the year when it is not the current one. */
 export function dayText(date: LocalDate, today: LocalDate): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4);
   return format('UTC', {
@@ -70,14 +72,14 @@ export function dayText(date: LocalDate, today: LocalDate): string {
   }).format(new Date(`${date}T12:00:00Z`));
 }
 
-/** `Today`, `Tomorrow`, `Yesterday` in the language that is shown, or null on other days; begins a line. */
+/** `Today`, `Tomorrow`, `Yesterday` in the current language, or null on other days; for the beginning of a line. */
 export function nearDayText(date: LocalDate, today: LocalDate): string | null {
   const text = nearDayWord(date, today);
   return text && text.charAt(0).toLocaleUpperCase(dateLocale()) + text.slice(1);
 }
 
 /** `today`, `tomorrow`, `yesterday` or `4 Jan 2027`, for the middle of a sentence. */
-export function dayWithin(date: LocalDate, today: LocalDate): string {
+export function dayInSentence(date: LocalDate, today: LocalDate): string {
   return nearDayWord(date, today) ?? shortDateText(date);
 }
 
@@ -99,27 +101,27 @@ export function shortDateText(date: LocalDate): string {
   );
 }
 
-/** `4 – 10 Jan 2027`; what two dates have in common is said once. */
+/** `4 – 10 Jan 2027`; the common parts of two dates are written once. */
 export function dateRangeText(first: LocalDate, last: LocalDate): string {
   const dates = format('UTC', { month: 'short', day: 'numeric', year: 'numeric' });
   return dates.formatRange(new Date(`${first}T12:00:00Z`), new Date(`${last}T12:00:00Z`));
 }
 
-/** `Monday, January 4, 2027, 9:30 – 10:00 am`; never broken over two lines at the dash. */
+/** `Monday, January 4, 2027, 9:30 – 10:00 am`; without a line break at the dash. */
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
   const hours = timeRangeText(start, end, zone).replace(' – ', '\u00a0\u2060–\u2060\u00a0');
   return `${day.format(new Date(start))}, ${hours}`;
 }
 
-/** `GMT+1`, the zone's offset at that instant as the visitor writes it. */
+/** `GMT+1`, the zone's offset at that instant in the current locale. */
 export function offsetText(instant: IsoInstant | Date, zone: TimeZoneName): string {
   const parts = format(zone, { timeZoneName: 'shortOffset' }, 'en-US').formatToParts(new Date(instant));
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
 }
 
 /** `in 25 minutes`, `in 3 hours`, `in 2 days`, `now` while between start and end, `ended` afterwards. */
-export function untilText(start: IsoInstant, end: IsoInstant, now: Date): string {
+export function relativeText(start: IsoInstant, end: IsoInstant, now: Date): string {
   const minutes = Math.ceil((Date.parse(start) - now.getTime()) / 60_000);
   if (minutes <= 0) return now.getTime() < Date.parse(end) ? 'now' : 'ended';
   const relative = new Intl.RelativeTimeFormat(dateLocale(), { numeric: 'always' });

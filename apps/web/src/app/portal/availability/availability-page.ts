@@ -8,7 +8,7 @@ import { toProblem } from '../../data/problem';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
@@ -20,7 +20,7 @@ import { NameDialog } from './name-dialog';
 import { SchedulesStore } from './schedules-store';
 import { VisitorCheck } from './visitor-check';
 
-/** The schedules whose hours clients can book, and what visitors see of them. */
+/** The expert's schedules, and a preview of what visitors can book. */
 @Component({
   selector: 'eb-availability-page',
   imports: [
@@ -64,7 +64,7 @@ export class AvailabilityPage {
       data: schedule.name,
       width: '26rem',
     });
-    const name = await answerOf(dialog);
+    const name = await dialogResult(dialog);
     if (!name || name === schedule.name) return;
     await this.attempt(this.t('rename.failed', { name: schedule.name }), () =>
       this.store.rename(schedule, name),
@@ -74,7 +74,7 @@ export class AvailabilityPage {
   protected async duplicate(schedule: Schedule): Promise<void> {
     await this.attempt(this.t('duplicate.failed', { name: schedule.name }), async () => {
       const copy = await this.store.duplicate(schedule, this.t('duplicate.name', { name: schedule.name }));
-      this.toasts.tell(this.t('duplicate.done', { name: copy.name }), {
+      this.toasts.show(this.t('duplicate.done', { name: copy.name }), {
         label: this.t('edit'),
         run: () => void this.router.navigate(['/portal/availability', copy.id]),
       });
@@ -84,15 +84,15 @@ export class AvailabilityPage {
   protected async makeDefault(schedule: Schedule): Promise<void> {
     await this.attempt(this.t('default.failed'), async () => {
       await this.store.makeDefault(schedule);
-      this.toasts.tell(this.t('default.done', { name: schedule.name }));
+      this.toasts.show(this.t('default.done', { name: schedule.name }));
     });
   }
 
-  /** Not asked before: it can be undone. */
+  /** Without a confirmation: it can be undone. */
   protected async remove(schedule: Schedule): Promise<void> {
     try {
       await this.store.remove(schedule);
-      this.toasts.tell(this.t('delete.done', { name: schedule.name }), {
+      this.toasts.show(this.t('delete.done', { name: schedule.name }), {
         label: this.t('undo'),
         run: () =>
           void this.attempt(this.t('delete.undoFailed', { name: schedule.name }), () =>
@@ -104,7 +104,7 @@ export class AvailabilityPage {
     }
   }
 
-  /** What the API says is English; where it is not read, the same is said here. */
+  /** The API's text is English; in other languages the same text comes from here. */
   private refusal(schedule: Schedule, error: unknown): unknown {
     const problem = toProblem(error);
     if (this.texts.language() === 'en') return problem;

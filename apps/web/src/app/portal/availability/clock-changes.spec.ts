@@ -19,11 +19,11 @@ describe('clockChanges', () => {
     ]);
   });
 
-  it('finds none where the clocks stay', () => {
+  it('finds none in a zone without clock changes', () => {
     expect(clockChanges('Asia/Kolkata', NOW, 366)).toEqual([]);
   });
 
-  it('finds half an hour too', () => {
+  it('finds a change of half an hour too', () => {
     expect(clockChanges('Australia/Lord_Howe', NOW, 366).map((one) => one.after - one.before)).toEqual([
       -30, 30,
     ]);
@@ -31,24 +31,24 @@ describe('clockChanges', () => {
 });
 
 describe('affectedHours', () => {
-  it('names the hours that do not exist and those that pass twice', () => {
+  it('lists the hours that do not exist and those that pass twice', () => {
     expect(affectedHours(schedule('Europe/Berlin', always('00:00', '24:00')), NOW)).toEqual([
       { date: '2027-03-28', kind: 'skipped', start: '02:00', end: '03:00' },
       { date: '2027-10-31', kind: 'repeated', start: '02:00', end: '03:00' },
     ]);
   });
 
-  it('names only what lies in the hours', () => {
+  it('lists only what overlaps the hours', () => {
     expect(affectedHours(schedule('America/New_York', always('02:30', '09:00')), NOW)).toEqual([
       { date: '2027-03-14', kind: 'skipped', start: '02:30', end: '03:00' },
     ]);
   });
 
-  it('has nothing to say about a usual week', () => {
+  it('is empty for an ordinary week', () => {
     expect(affectedHours(schedule('Europe/Berlin', USUAL_WEEK), NOW)).toEqual([]);
   });
 
-  it('knows the hours of the date itself: other ones, or none', () => {
+  it('uses the hours of the date override where the date has one', () => {
     const week = schedule('Europe/Berlin', always('00:00', '24:00'));
     const closed = [{ date: '2027-03-28', ranges: [] }];
     expect(affectedHours({ ...week, overrides: closed }, NOW).map((one) => one.kind)).toEqual(['repeated']);
@@ -56,7 +56,7 @@ describe('affectedHours', () => {
     expect(affectedHours({ ...week, outOfOffice: away }, NOW).map((one) => one.kind)).toEqual(['skipped']);
   });
 
-  it('cuts a change at midnight at the right dates', () => {
+  it('splits a change at midnight between the two dates', () => {
     const clocks = affectedHours(schedule('America/Santiago', always('00:00', '24:00')), NOW);
     expect(clocks.map((one) => one.kind).sort()).toEqual(['repeated', 'skipped']);
     for (const one of clocks) expect(one.start < one.end).toBe(true);

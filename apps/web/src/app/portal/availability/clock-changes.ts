@@ -6,8 +6,8 @@ import { offsetAt } from '../calendar/wall-clock';
 import { markOf } from './special-rules';
 
 /**
- * Hours that a change of the clocks removes or doubles. The browser's zone data is asked, which may be out of date: what is said
- * of it is a hint, the API alone decides what can be booked.
+ * Hours that a clock change removes or doubles. Computed from the browser's zone data, which may be out of date: the
+ * result is a hint, and only the API decides what can be booked.
  */
 
 const MINUTE = 60_000;
@@ -44,7 +44,7 @@ export function clockChanges(zone: TimeZoneName, from: number, days: number): Cl
   return changes;
 }
 
-/** The hours of a schedule that a change within a year from `now` (ms) touches. */
+/** The hours of a schedule that a change within a year from `now` (ms) affects. */
 export function affectedHours(
   schedule: Pick<Schedule, 'timeZone' | 'weekly' | 'overrides' | 'outOfOffice'>,
   now: number,
@@ -75,7 +75,7 @@ function rangesOn(
   return mark.kind === 'usual' ? (weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? []) : mark.ranges;
 }
 
-/** A stretch of wall time (minutes since 1970) cut at its midnights. */
+/** An interval of wall time (minutes since 1970), split at its midnights. */
 function piecesByDate(start: number, end: number): { date: LocalDate; start: number; end: number }[] {
   const pieces = [];
   for (let day = Math.floor(start / DAY_MINUTES); day * DAY_MINUTES < end; day++) {
@@ -88,7 +88,7 @@ function piecesByDate(start: number, end: number): { date: LocalDate; start: num
   return pieces;
 }
 
-/** The minute in which the offset changes, between two instants that differ. */
+/** The minute in which the offset changes, between two instants with different offsets. */
 function moment(zone: TimeZoneName, low: number, high: number): number {
   const before = offsetAt(low, zone);
   while (high - low > MINUTE) {

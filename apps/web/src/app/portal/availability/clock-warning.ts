@@ -8,7 +8,7 @@ import { affectedHours } from './clock-changes';
 
 type Hours = Parameters<typeof affectedHours>[0];
 
-/** Says which hours a change of the clocks removes or doubles within a year; nothing when none. */
+/** Lists the hours that a clock change removes or doubles within a year; empty without any. */
 @Component({
   selector: 'eb-clock-warning',
   imports: [Notice],
@@ -33,7 +33,7 @@ export class ClockWarning {
 
   protected readonly t = translator('portal-availability');
   private readonly now = inject(Clock).now;
-  /** A year is not computed again each half minute. */
+  /** A date, so that the year is not computed again every half minute. */
   private readonly today = computed(() => localDateOf(this.now(), this.hours().timeZone));
   protected readonly city = computed(() => cityOf(this.hours().timeZone));
   protected readonly lines = computed(() =>

@@ -6,7 +6,7 @@ import { weekOrder, weekdayNames } from './hours-rules';
 
 const WORKING = [1, 2, 3, 4, 5];
 
-/** Asks to which days a day's hours are copied. Closes with the weekdays (0 = Sunday), or undefined. */
+/** Asks for the days to which a day's hours are copied. Closes with the weekdays (0 = Sunday), or undefined. */
 @Component({
   selector: 'eb-copy-dialog',
   imports: [DialogForm],

@@ -7,15 +7,15 @@ export interface DayLane {
   bands: DayBand[];
 }
 
-/** The bands of a day by their kind; the hours always, other kinds where there are any. */
+/** The bands of a day by kind; the hours always, other kinds only where there are any. */
 export function lanesOf({ bands }: Pick<ExplainedDay, 'bands'>): DayLane[] {
   return DAY_BAND_KINDS.map((kind) => ({ kind, bands: bands.filter((band) => band.kind === kind) })).filter(
     (lane) => lane.kind === 'hours' || lane.bands.length > 0,
   );
 }
 
-/** Where a span lies on a day, in percent of it; what lies outside is cut off. */
-export function placeOn(
+/** Position of an interval on a day, in percent; what lies outside is cut off. */
+export function positionOn(
   day: Pick<ExplainedDay, 'start' | 'end'>,
   span: Pick<DayBand, 'start' | 'end'>,
 ): { from: number; width: number } {

@@ -5,9 +5,9 @@ import { DAY_BAND_KINDS } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { dayText, localDateOf, timeRangeText, timeText } from '../../ui/zoned-time';
-import { lanesOf, placeOn } from './day-lanes';
+import { lanesOf, positionOn } from './day-lanes';
 
-/** How a kind of band looks. */
+/** Classes by kind of band. */
 const LOOKS: Readonly<Record<DayBandKind, string>> = {
   hours: 'bg-primary-container',
   absence: 'eb-band-closed',
@@ -23,8 +23,8 @@ const HOUR_MS = 3_600_000;
 const TICKS = 5;
 
 /**
- * A day as the rules see it, a lane for each thing that decides about its times, the asked time through all of them. What a lane
- * shows it says too, so the picture itself is for the eyes only.
+ * A day as the rules evaluate it: a lane for each kind of band, and the requested time across all of them. The content
+ * is also available as text, so the chart itself is hidden from screen readers.
  */
 @Component({
   selector: 'eb-day-picture',
@@ -122,11 +122,11 @@ const TICKS = 5;
 })
 export class DayPicture {
   readonly day = input.required<ExplainedDay>();
-  /** The asked time. */
+  /** The requested time. */
   readonly start = input.required<string>();
   /** Minutes. */
   readonly duration = input.required<number>();
-  /** The expert's. */
+  /** The expert's zone. */
   readonly zone = input.required<TimeZoneName>();
 
   protected readonly t = translator('portal-availability');
@@ -140,7 +140,7 @@ export class DayPicture {
     new Date(Date.parse(this.start()) + this.duration() * 60_000).toISOString(),
   );
   protected readonly date = computed(() => dayText(this.day().date, localDateOf(new Date(), this.zone())));
-  protected readonly asked = computed(() => placeOn(this.day(), { start: this.start(), end: this.end() }));
+  protected readonly asked = computed(() => positionOn(this.day(), { start: this.start(), end: this.end() }));
   protected readonly askedRange = computed(() => this.rangeOf({ start: this.start(), end: this.end() }));
   protected readonly lanes = computed(() =>
     lanesOf(this.day()).map(({ kind, bands }) => ({
@@ -148,7 +148,7 @@ export class DayPicture {
       bars: bands.map((band) => this.barOf(band)),
     })),
   );
-  /** Five times, as far apart as the day is long: on a day with a clock change they are no full quarters. */
+  /** Five equally spaced times; on a day with a clock change they are not full quarters. */
   protected readonly ticks = computed(() => {
     const from = Date.parse(this.day().start);
     const length = Date.parse(this.day().end) - from;
@@ -163,9 +163,9 @@ export class DayPicture {
   private barOf(band: DayBand) {
     const { padded, title, bookingUids = [] } = band;
     return {
-      ...placeOn(this.day(), band),
+      ...positionOn(this.day(), band),
       range: this.rangeOf(band),
-      padded: padded ? placeOn(this.day(), padded) : null,
+      padded: padded ? positionOn(this.day(), padded) : null,
       paddedRange: padded ? this.rangeOf(padded) : '',
       title: title ?? '',
       link: bookingUids[0] ?? null,

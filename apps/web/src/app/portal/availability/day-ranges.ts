@@ -7,7 +7,7 @@ import { rangeProblems } from './hours-rules';
 
 let count = 0;
 
-/** The ranges of one day, each with its refusal in words. */
+/** The ranges of one day, each with its error text. */
 @Component({
   selector: 'eb-day-ranges',
   imports: [Icon, TimeInput],

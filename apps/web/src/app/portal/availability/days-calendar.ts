@@ -13,7 +13,7 @@ import {
 } from '@angular/core';
 import type { LocalDate } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { addMonths, movedDate, weeksOf } from '../../ui/calendar-dates';
+import { addMonths, dateForKey, weeksOf } from '../../ui/calendar-dates';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { dayText } from '../../ui/zoned-time';
@@ -21,7 +21,7 @@ import { dayWords, weekOrder, weekdayNames } from './hours-rules';
 import type { DayKind, SpecialDates } from './special-rules';
 import { markOf } from './special-rules';
 
-/** Days next to each other, both inclusive. */
+/** Consecutive days, both inclusive. */
 export interface DayRun {
   start: LocalDate;
   end: LocalDate;
@@ -37,19 +37,23 @@ const LOOKS: Readonly<Record<DayKind, string>> = {
 };
 
 /**
- * A month with the days that differ marked. A click, or Enter, picks a day; pulling over several, or Shift with the arrows,
- * picks them all. One day is in the tab order, the arrows lead to the others.
+ * A month with marks at date overrides and absences. A click, or Enter, picks a day; dragging over several days, or
+ * Shift with the arrows, picks them all. One day is in the tab order, the arrows lead to the others.
  */
 @Component({
   selector: 'eb-days-calendar',
   imports: [Icon],
   templateUrl: './days-calendar.html',
-  host: { class: 'block', '(document:pointerup)': 'endPull()', '(document:pointercancel)': 'pull = null' },
+  host: {
+    class: 'block',
+    '(document:pointerup)': 'endDrag()',
+    '(document:pointercancel)': 'dragStart = null',
+  },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DaysCalendar {
   readonly special = input.required<SpecialDates>();
-  /** Days before it cannot be picked. */
+  /** Earlier days cannot be picked. */
   readonly today = input.required<LocalDate>();
   readonly pick = output<DayRun>();
 
@@ -61,14 +65,14 @@ export class DaysCalendar {
     computation: (today, former) => (former && former.value >= today ? former.value : today),
   });
   protected readonly month = linkedSignal(() => this.active().slice(0, 7));
-  /** Where a run of days that is being picked began. */
+  /** First day of the selection in progress. */
   private readonly anchor = signal<LocalDate | null>(null);
   private readonly run = computed<DayRun>(() => {
     const [start, end] = [this.anchor() ?? this.active(), this.active()].sort() as [LocalDate, LocalDate];
     return { start, end };
   });
-  /** The day the mouse went down on. */
-  protected pull: LocalDate | null = null;
+  /** The day where the mouse button went down. */
+  protected dragStart: LocalDate | null = null;
 
   protected readonly title = computed(() =>
     new Intl.DateTimeFormat(dateLocale(), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
@@ -77,13 +81,13 @@ export class DaysCalendar {
   );
   protected readonly weekdays = computed(() => {
     const [short, long] = [weekdayNames('short'), weekdayNames('long')];
-    // Where a language has no short names (Arabic), its letters stand for the days.
+    // Languages without short names (Arabic) get the narrow ones.
     const shown = short.some((name) => name.length > MAX_NAME_LENGTH) ? weekdayNames('narrow') : short;
     return weekOrder().map((day) => ({ short: shown[day] ?? '', long: long[day] ?? '' }));
   });
   protected readonly weeks = computed(() => {
     const weeks = weeksOf(this.month(), weekOrder()[0] ?? 1);
-    // Always six rows, so that nothing below moves from month to month.
+    // Always six rows, so that the layout below does not shift between months.
     while (weeks.length < 6) weeks.push([null, null, null, null, null, null, null]);
     return weeks.map((week) => week.map((date) => (date ? this.cell(date) : null)));
   });
@@ -98,7 +102,7 @@ export class DaysCalendar {
     })),
   );
 
-  protected turn(months: number): void {
+  protected step(months: number): void {
     const month = addMonths(this.month(), months);
     const first = `${month}-01`;
     this.anchor.set(null);
@@ -114,7 +118,7 @@ export class DaysCalendar {
       return;
     }
     const rtl = getComputedStyle(this.host.nativeElement).direction === 'rtl';
-    const target = movedDate(from, event.key, { firstWeekday: weekOrder()[0] ?? 1, rtl });
+    const target = dateForKey(from, event.key, { firstWeekday: weekOrder()[0] ?? 1, rtl });
     if (!target) return;
     event.preventDefault();
     const last = `${addMonths(this.today().slice(0, 7), REACH_MONTHS)}-28`;
@@ -126,27 +130,27 @@ export class DaysCalendar {
     );
   }
 
-  protected beginPull(date: LocalDate, event: PointerEvent): void {
-    // A finger scrolls; the dialog asks for the last day there.
+  protected beginDrag(date: LocalDate, event: PointerEvent): void {
+    // Touch scrolls; there the dialog asks for the last day.
     if (event.pointerType !== 'mouse' || event.button !== 0 || date < this.today()) return;
-    this.pull = date;
+    this.dragStart = date;
     this.anchor.set(null);
     this.active.set(date);
   }
 
-  protected pullTo(date: LocalDate): void {
-    if (!this.pull || date < this.today() || (date === this.pull && !this.anchor())) return;
-    this.anchor.set(this.pull);
+  protected dragTo(date: LocalDate): void {
+    if (!this.dragStart || date < this.today() || (date === this.dragStart && !this.anchor())) return;
+    this.anchor.set(this.dragStart);
     this.active.set(date);
   }
 
-  protected endPull(): void {
-    const pulled = this.pull !== null && this.anchor() !== null && this.anchor() !== this.active();
-    this.pull = null;
+  protected endDrag(): void {
+    const pulled = this.dragStart !== null && this.anchor() !== null && this.anchor() !== this.active();
+    this.dragStart = null;
     if (pulled) this.finish();
   }
 
-  /** A click or Enter; a run made with Shift and the arrows is taken whole. */
+  /** A click or Enter; a selection made with Shift and the arrows is taken as a whole. */
   protected choose(date: LocalDate): void {
     if (date < this.today()) return;
     const { start, end } = this.run();

@@ -6,7 +6,7 @@ import type { LocalDate, TimeRange } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost, focusFirstInvalid, needed } from '../../ui/form-rules';
+import { maxLengthRule, focusFirstInvalid, requiredRule } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { dayText } from '../../ui/zoned-time';
 import { DayRanges } from './day-ranges';
@@ -15,7 +15,7 @@ import type { DayKind, DaysChange } from './special-rules';
 import { datesBetween } from './special-rules';
 
 export interface DaysRequest {
-  /** The days as they are now, or as they are likely meant. */
+  /** The current state of the days, or a likely change. */
   days: DaysChange;
   /** In the schedule's zone. */
   today: LocalDate;
@@ -25,7 +25,7 @@ const KINDS: readonly DayKind[] = ['hours', 'closed', 'away', 'usual'];
 const MAX_DAYS = 366;
 const REASON_LENGTH = 200;
 
-/** What becomes of one day or of several in a row. Closes with a `DaysChange`, or undefined. */
+/** Sets the hours or the absence of one or several consecutive days. Closes with a `DaysChange`, or undefined. */
 @Component({
   selector: 'eb-days-dialog',
   imports: [DialogForm, DayRanges, Field, FieldControl, Icon, ReactiveFormsModule],
@@ -39,11 +39,11 @@ export class DaysDialog {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly form = inject(NonNullableFormBuilder).group({
-    start: [this.request.days.start, needed(() => this.t('days.firstNeeded'))],
-    end: [this.request.days.end, needed(() => this.t('days.lastNeeded'))],
+    start: [this.request.days.start, requiredRule(() => this.t('days.firstNeeded'))],
+    end: [this.request.days.end, requiredRule(() => this.t('days.lastNeeded'))],
     reason: [
       this.request.days.reason,
-      atMost(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
+      maxLengthRule(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
     ],
   });
   protected readonly kind = signal<DayKind>(this.request.days.kind);
@@ -51,8 +51,8 @@ export class DaysDialog {
     this.request.days.ranges.length ? this.request.days.ranges : [{ ...USUAL_RANGE }],
   );
   private readonly value = toSignal(this.form.valueChanges, { initialValue: this.form.value });
-  /** Days away that have begun keep their first day. */
-  protected readonly least =
+  /** An absence that has already begun keeps its first day. */
+  protected readonly min =
     this.request.days.start && this.request.days.start < this.request.today
       ? this.request.days.start
       : this.request.today;
@@ -82,7 +82,7 @@ export class DaysDialog {
       this.form.controls.end.setErrors({ rule: this.t('days.reversed') });
     } else if (this.form.valid && datesBetween(start, end).length > MAX_DAYS) {
       this.form.controls.end.setErrors({ rule: this.t('days.tooMany') });
-    } else if (this.form.valid && start < this.least) {
+    } else if (this.form.valid && start < this.min) {
       this.form.controls.start.setErrors({ rule: this.t('days.past') });
     }
     const kind = this.kind();

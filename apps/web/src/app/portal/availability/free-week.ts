@@ -22,12 +22,12 @@ import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
 const DAYS = 7;
-/** Times of a day that are shown at first. */
+/** Number of times per day that are shown at first. */
 const SHOWN = 6;
-/** Milliseconds of quiet after which a change is read. */
-const QUIET_MS = 300;
+/** Debounce of a change before it is read, ms. */
+const DEBOUNCE_MS = 300;
 
-/** The next seven days of an event type as a visitor in a zone sees them, kept right while it is open. */
+/** The next seven days of an event type as a visitor in a zone sees them, refreshed while it is open. */
 @Component({
   selector: 'eb-free-week',
   imports: [FailedState],
@@ -78,7 +78,7 @@ export class FreeWeek {
     });
     const live = inject(PortalLive);
     merge(live.calendarChanges, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => this.load(true));
   }
 

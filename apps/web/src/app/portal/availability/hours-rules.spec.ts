@@ -32,7 +32,7 @@ describe('rangeProblems', () => {
     expect(rangeProblems([range('18:00', '24:00')], t)).toEqual([null]);
   });
 
-  it('names the range that another one overlaps', () => {
+  it('marks the range that another one overlaps', () => {
     const [first, second] = rangeProblems([range('09:00', '12:00'), range('11:00', '13:00')], t);
     expect(first).toBeNull();
     expect(second).toMatch(/^This overlaps .*9.*12/);
@@ -43,11 +43,11 @@ describe('rangeProblems', () => {
     [range('09:00', '09:00'), /the same/],
     [range('09:02', '10:00'), /steps of 5/],
     [range('soon', '10:00'), /Enter a time/],
-  ])('refuses %j in words', (wrong, sentence) => {
+  ])('rejects %j with a text', (wrong, sentence) => {
     expect(rangeProblems([wrong], t)[0]).toMatch(sentence);
   });
 
-  it('finds every overlap, whatever the order', () => {
+  it('finds every overlap, in any order', () => {
     const minute = fc.integer({ min: 0, max: 287 }).map((n) => n * 5);
     const ranges = fc.array(
       fc.tuple(minute, minute).map(([a, b]) => range(timeOf(Math.min(a, b)), timeOf(Math.max(a, b) + 5))),
@@ -77,13 +77,13 @@ describe('furtherRange', () => {
     expect(day.length).toBeGreaterThan(3);
   });
 
-  it('begins with a usual day', () => {
+  it('begins with ordinary office hours', () => {
     expect(furtherRange([])).toEqual(range('09:00', '17:00'));
   });
 });
 
 describe('sortedRanges', () => {
-  it('orders by start and leaves the given list alone', () => {
+  it('sorts by start and does not change the given list', () => {
     const day = [range('13:00', '17:00'), range('09:00', '12:00')];
     expect(sortedRanges(day).map((one) => one.start)).toEqual(['09:00', '13:00']);
     expect(day[0]?.start).toBe('13:00');
@@ -91,11 +91,11 @@ describe('sortedRanges', () => {
 });
 
 describe('weekLines', () => {
-  it('puts days with the same hours together', () => {
+  it('groups days with the same hours', () => {
     expect(weekLines(USUAL_WEEK, t, 'en-GB').map((line) => line.days)).toEqual(['Mon – Fri']);
   });
 
-  it('keeps days apart that are not in a row', () => {
+  it('keeps days apart that are not consecutive', () => {
     const week = [
       [],
       [range('09:00', '12:00')],
@@ -108,14 +108,14 @@ describe('weekLines', () => {
     expect(weekLines(week, t, 'en-GB').map((line) => line.days)).toEqual(['Mon, Wed', 'Sat']);
   });
 
-  it('reads the week in the order of the country', () => {
+  it('follows the order of weekdays of the region', () => {
     const everyDay = USUAL_WEEK.map(() => [range('09:00', '12:00')]);
     expect(weekLines(everyDay, t, 'en-US').map((line) => line.days)).toEqual(['Sun – Sat']);
     expect(weekLines(everyDay, t, 'en-GB').map((line) => line.days)).toEqual(['Mon – Sun']);
     expect(weekOrder('ar-EG')).toEqual([6, 0, 1, 2, 3, 4, 5]);
   });
 
-  it('says the whole day and its end in words', () => {
+  it('writes the whole day and its end as words', () => {
     const week = [[range('00:00', '24:00')], [range('18:00', '24:00')], [], [], [], [], []];
     expect(weekLines(week, t, 'en-GB').map((line) => line.hours)).toEqual([
       expect.stringMatching(/midnight$/),
@@ -123,13 +123,13 @@ describe('weekLines', () => {
     ]);
   });
 
-  it('has no lines when there are no hours', () => {
+  it('is empty without hours', () => {
     expect(weekLines([[], [], [], [], [], [], []], t)).toEqual([]);
   });
 });
 
 describe('usualDays', () => {
-  it('are those on which people work where the visitor lives', () => {
+  it('are the working days of the visitor’s region', () => {
     expect(usualDays('de-DE')).toEqual([1, 2, 3, 4, 5]);
     expect(usualDays('ar-EG')).toEqual([0, 1, 2, 3, 4]);
     expect(usualDays('en-IN')).toEqual([1, 2, 3, 4, 5, 6]);

@@ -2,14 +2,14 @@ import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { minutesOf, timeOf, timeOfDayText } from '../../ui/time-of-day';
 
-/** What may stand in a day's hours, and how hours are said. */
+/** Validation and texts of a day's hours. */
 
 type T = Translator<'portal-availability'>;
 
-/** For each range of a day the sentence that refuses it, or null. Touching ranges are fine, they become one. */
+/** The error text of each range of a day, or null. Touching ranges are valid: they are merged. */
 export function rangeProblems(ranges: readonly TimeRange[], t: T): (string | null)[] {
   return ranges.map((range, at) => {
     const start = minutesOf(range.start);
@@ -23,7 +23,7 @@ export function rangeProblems(ranges: readonly TimeRange[], t: T): (string | nul
   });
 }
 
-/** True when {@link rangeProblems} has nothing to say. */
+/** True when {@link rangeProblems} finds no error. */
 export function validRanges(ranges: readonly TimeRange[]): boolean {
   return ranges.every((range, at) => {
     const [start, end] = [minutesOf(range.start), minutesOf(range.end)];
@@ -49,21 +49,21 @@ export const USUAL_WEEK: WeeklyHours = [0, 1, 2, 3, 4, 5, 6].map((day) =>
 );
 
 /**
- * The days (0 = Sunday) on which people usually work where the visitor lives: Monday to Friday, in Cairo Sunday to Thursday.
+ * The usual working days (0 = Sunday) of the visitor's region: Monday to Friday, in Egypt Sunday to Thursday.
  *
- * @param language with its region; the browser's own when left out
+ * @param language with its region; the browser's own by default
  */
 export function usualDays(language = navigator.language): number[] {
   const locale = new Intl.Locale(language) as Intl.Locale & {
     getWeekInfo?(): { weekend: readonly number[] };
     weekInfo?: { weekend: readonly number[] };
   };
-  // There 7 is Sunday. Not every browser knows: then it is the most usual week.
+  // There 7 is Sunday. Browsers without this data get Monday to Friday.
   const weekend = (locale.getWeekInfo?.() ?? locale.weekInfo)?.weekend ?? [6, 7];
   return [0, 1, 2, 3, 4, 5, 6].filter((day) => !weekend.includes(day || 7));
 }
 
-/** A further range that fits: an hour after the last one, else an hour before the first; null when the day is full. */
+/** Another range that fits: an hour after the last one, else an hour before the first; null when the day is full. */
 export function furtherRange(ranges: readonly TimeRange[]): TimeRange | null {
   const sorted = sortedRanges(ranges.filter((range) => !Number.isNaN(minutesOf(range.end))));
   const last = sorted.at(-1);
@@ -75,14 +75,14 @@ export function furtherRange(ranges: readonly TimeRange[]): TimeRange | null {
   return end > 0 ? { start: timeOf(Math.max(0, end - 60)), end: timeOf(end) } : null;
 }
 
-/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; never broken over two lines at the dash. */
+/** `9:00 AM – 5:00 PM`, `6:00 PM – midnight`, `all day`; without a line break at the dash. */
 export function rangeWords({ start, end }: TimeRange, t: T): string {
   if (start === '00:00' && end === '24:00') return t('allDay');
   const until = end === '24:00' ? t('midnight') : timeOfDayText(end);
   return `${timeOfDayText(start)}\u00a0–\u2060\u00a0${until}`;
 }
 
-/** A day's ranges in one line; the empty text for none. */
+/** A day's ranges in one line; empty without any. */
 export function dayWords(ranges: readonly TimeRange[], t: T): string {
   return ranges.map((range) => rangeWords(range, t)).join(t('comma'));
 }
@@ -93,7 +93,7 @@ export interface WeekLine {
   hours: string;
 }
 
-/** A week in few lines: `Mon – Fri` with `9:00 – 17:00`, `Sat` with `10:00 – 14:00`. Days off are left out. */
+/** A week in few lines: `Mon – Fri` with `9:00 – 17:00`, `Sat` with `10:00 – 14:00`. Days without hours are omitted. */
 export function weekLines(weekly: WeeklyHours, t: T, locale = dateLocale()): WeekLine[] {
   const order = weekOrder(locale);
   const names = weekdayNames('short', locale);
@@ -122,7 +122,7 @@ function daysWords(
     : days.map(name).join(t('comma'));
 }
 
-/** The weekdays (0 = Sunday) in the order in which a week is read where the visitor lives. */
+/** The weekdays (0 = Sunday) in the order of the visitor's region. */
 export function weekOrder(locale = dateLocale()): number[] {
   const first = firstWeekday(locale);
   return [0, 1, 2, 3, 4, 5, 6].map((day) => (day + first) % 7);

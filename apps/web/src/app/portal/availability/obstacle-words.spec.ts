@@ -28,14 +28,14 @@ describe('obstacleWords', () => {
     t = TestBed.runInInjectionContext(() => translator('portal-availability'));
   });
 
-  it.each(UNBOOKABLE_REASONS)('says %s in a sentence of its own', (reason) => {
+  it.each(UNBOOKABLE_REASONS)('has a text of its own for %s', (reason) => {
     const { text, link } = say({ reason, blockedBy });
     expect(text).toMatch(/^[A-Z].*\.$/);
     expect(text).not.toContain('why.');
     expect(link === null).toBe(reason === 'in_the_past');
   });
 
-  it('leads from a taken time to its booking, to the calendar where there are several', () => {
+  it('links a taken time to its booking, and to the calendar where there are several', () => {
     expect(say({ reason: 'slot_taken', blockedBy }).link?.path).toEqual(['/portal/bookings', 'u1']);
     const several = { ...blockedBy, bookingUids: ['u1', 'u2'] };
     expect(say({ reason: 'slot_taken', blockedBy: several }).link?.query).toEqual({
@@ -44,18 +44,18 @@ describe('obstacleWords', () => {
     });
   });
 
-  it('knows a blocked time from a booked one', () => {
+  it('distinguishes a blocked time from a booked one', () => {
     const block = { ...blockedBy, bookingUids: [] };
     expect(say({ reason: 'slot_taken', blockedBy: block }).text).toContain('blocked');
     expect(say({ reason: 'slot_taken', blockedBy }).text).toContain('You have a booking');
   });
 
-  it('leads to the hours that are too short, and to the days away', () => {
+  it('links to the hours that are too short, and to the absence', () => {
     expect(say({ reason: 'outside_hours' }).link?.path).toEqual(['/portal/availability', 's1']);
     expect(say({ reason: 'out_of_office' }).link?.fragment).toBe('away');
   });
 
-  it('says the setting with its value', () => {
+  it('names the setting with its value', () => {
     expect(say({ reason: 'min_notice' }).text).toContain('2 h');
     expect(say({ reason: 'out_of_window' }).text).toContain('60 days');
     expect(say({ reason: 'off_grid' }).text).toContain('30 min');

@@ -5,7 +5,7 @@ import { shortDateText, timeRangeText } from '../../ui/zoned-time';
 
 type T = Translator<'portal-availability'>;
 
-/** Where the cause can be seen or changed. */
+/** Link to the cause, where it can be viewed or changed. */
 export interface CauseLink {
   label: string;
   path: readonly string[];
@@ -18,17 +18,17 @@ export interface ObstacleWords {
   link: CauseLink | null;
 }
 
-/** What the sentences need to know beside the obstacle. */
+/** Context of an obstacle for its text. */
 export interface ObstacleCase {
   eventType: EventType;
   duration: number;
-  /** The schedule the event type is offered in; null when it is not known. */
+  /** The event type's schedule; null when it is unknown. */
   scheduleId: string | null;
-  /** In which the expert reads times. */
+  /** The expert's zone, for the times in texts. */
   zone: TimeZoneName;
 }
 
-/** What keeps a time from being offered, for the expert, with the way to its cause. */
+/** Why a time is not offered, as a text for the expert, with a link to the cause. */
 export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T): ObstacleWords {
   const { eventType, duration, scheduleId, zone } = about;
   const settings: CauseLink = {
@@ -80,7 +80,7 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
   }
 }
 
-/** Minutes between starts where the event type says nothing, at most. */
+/** Maximum default for the minutes between starts. */
 const USUAL_INTERVAL = 30;
 
 function windowWords({ window }: EventType, t: T): string {

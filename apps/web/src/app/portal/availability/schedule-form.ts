@@ -8,19 +8,22 @@ import type {
   WeeklyHours,
 } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import { atMost, needed } from '../../ui/form-rules';
+import { maxLengthRule, requiredRule } from '../../ui/form-rules';
 import { USUAL_WEEK, sortedRanges, validRanges } from './hours-rules';
 
 export type ScheduleForm = ReturnType<typeof scheduleForm>;
 
-/** The longest name of a schedule, in characters. */
+/** Maximum length of a schedule's name, in characters. */
 export const NAME_LENGTH = 80;
 
 export function nameRules(t: Translator<'portal-availability'>) {
-  return [needed(() => t('name.needed')), atMost(NAME_LENGTH, () => t('name.long', { count: NAME_LENGTH }))];
+  return [
+    requiredRule(() => t('name.needed')),
+    maxLengthRule(NAME_LENGTH, () => t('name.long', { count: NAME_LENGTH })),
+  ];
 }
 
-/** A form filled with a schedule, or with a usual week in `zone` for a new one. */
+/** A form with the values of a schedule, or with a usual week in `zone` for a new one. */
 export function scheduleForm(schedule: Schedule | null, zone: string, t: Translator<'portal-availability'>) {
   return new FormGroup({
     name: new FormControl(schedule?.name ?? '', { nonNullable: true, validators: nameRules(t) }),
@@ -36,14 +39,14 @@ export function scheduleForm(schedule: Schedule | null, zone: string, t: Transla
   });
 }
 
-/** The form as the API takes it, each day's ranges in order. Call it on a valid form. */
+/** The request for a form, each day's ranges in order. Call it on a valid form. */
 export function scheduleRequest(form: ScheduleForm): ScheduleRequest {
   const { isDefault, ...value } = form.getRawValue();
   return {
     ...value,
     name: value.name.trim(),
     weekly: value.weekly.map(sortedRanges),
-    // The mark moves by being set on another schedule; it cannot be taken off.
+    // The default moves when another schedule becomes it; it cannot be unset.
     ...(isDefault ? { isDefault } : {}),
   };
 }

@@ -19,13 +19,13 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
@@ -44,11 +44,11 @@ import { WeekEditor } from './week-editor';
 interface Read {
   saved: Schedule | null;
   form: ScheduleForm;
-  /** Those that are offered in these hours. */
+  /** The event types that use this schedule. */
   users: readonly EventType[];
 }
 
-/** Edits one schedule: the usual week, single dates, days away, and the zone they are written in. */
+/** Edits one schedule: the usual week, date overrides, absences, and their zone. */
 @Component({
   selector: 'eb-schedule-page',
   imports: [
@@ -75,7 +75,7 @@ interface Read {
   },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class SchedulePage implements HoldsChanges {
+export class SchedulePage implements MayHaveChanges {
   /** From the path: an id, or `new`. */
   readonly id = input.required<string>();
 
@@ -86,7 +86,7 @@ export class SchedulePage implements HoldsChanges {
   private readonly router = inject(Router);
   private readonly toasts = inject(Toasts);
   private readonly dialogs = inject(MatDialog);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   private readonly now = inject(Clock).now;
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -99,7 +99,7 @@ export class SchedulePage implements HoldsChanges {
   );
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   private readonly changes = signal(0);
-  /** What stands in the form now. */
+  /** The current values of the form. */
   protected readonly shown = computed(() => {
     this.changes();
     return this.read.value()?.form.getRawValue() ?? null;
@@ -133,7 +133,7 @@ export class SchedulePage implements HoldsChanges {
     this.failure.set(null);
     void this.read.load(async () => {
       if (id === 'new') return { saved: null, form: scheduleForm(null, zone, this.t), users: [] };
-      // Who uses it is a comfort; the hours can be edited without.
+      // The event types are optional; the hours can be edited without them.
       const [saved, all] = await Promise.all([this.api.get(id), this.eventTypes.list().catch(() => [])]);
       const users = all.filter((one) =>
         one.scheduleId === null ? saved.isDefault : one.scheduleId === saved.id,
@@ -142,7 +142,7 @@ export class SchedulePage implements HoldsChanges {
     });
   }
 
-  /** Back to what is saved. */
+  /** Restores the saved values. */
   protected discard({ saved }: Read): void {
     this.failure.set(null);
     this.read.update((page) => ({ ...page, form: scheduleForm(saved, this.ownZone(), this.t) }));
@@ -150,7 +150,7 @@ export class SchedulePage implements HoldsChanges {
 
   protected saveByKey(event: Event): void {
     const page = this.read.value();
-    // What stands in an open dialog is not part of the page yet.
+    // Input in an open dialog is not part of the page yet.
     if (!page || this.dialogs.openDialogs.length) return;
     event.preventDefault();
     void this.save(page);
@@ -174,7 +174,7 @@ export class SchedulePage implements HoldsChanges {
     }
   }
 
-  /** Counts as saved at once; whatever is typed meanwhile is a change again. A refusal brings the old state back. */
+  /** Shows the change as saved at once; later input is a new change. An error restores the previous state. */
   private async change(saved: Schedule, form: ScheduleForm, request: ScheduleRequest): Promise<void> {
     const hoped = { ...saved, ...request };
     this.read.update((page) => ({ ...page, saved: hoped }));
@@ -182,11 +182,11 @@ export class SchedulePage implements HoldsChanges {
     try {
       const changed = await this.api.update(saved.id, request);
       this.read.update((page) => ({ ...page, saved: changed }));
-      this.toasts.tell(this.t('saved'));
+      this.toasts.show(this.t('saved'));
     } catch (error) {
       this.read.update((page) => ({ ...page, saved }));
       form.markAsDirty();
-      this.refuse(form, error);
+      this.showError(form, error);
     }
   }
 
@@ -194,14 +194,14 @@ export class SchedulePage implements HoldsChanges {
     try {
       await this.api.create(request);
       form.markAsPristine();
-      this.toasts.tell(this.t('created', { name: request.name }));
+      this.toasts.show(this.t('created', { name: request.name }));
       await this.router.navigateByUrl('/portal/availability');
     } catch (error) {
-      this.refuse(form, error);
+      this.showError(form, error);
     }
   }
 
-  private refuse(form: ScheduleForm, error: unknown): void {
+  private showError(form: ScheduleForm, error: unknown): void {
     const problem = toProblem(error);
     const spoken = this.spoken(problem);
     this.failure.set(showProblem(form, spoken, { fields: { unknown_time_zone: 'timeZone' } }));

@@ -55,7 +55,7 @@ describe('SchedulesStore', () => {
   const names = () => store.schedules().map(({ name, isDefault }) => (isDefault ? `*${name}` : name));
   const [usual, evenings] = [schedule('a', 'Working hours', true), schedule('b', 'Evenings')];
 
-  it('puts the default first, and knows who uses which', () => {
+  it('lists the default first, with the event types of each', () => {
     expect(names()).toEqual(['*Working hours', 'Evenings']);
     expect(store.usersOf(usual).map((one) => one.id)).toEqual(['1']);
     expect(store.usersOf(evenings).map((one) => one.id)).toEqual(['2']);
@@ -74,13 +74,13 @@ describe('SchedulesStore', () => {
   it.each([
     ['a name', () => store.rename(evenings, 'Nights')],
     ['a default', () => store.makeDefault(evenings)],
-  ])('takes %s back when it is refused', async (_what, change) => {
+  ])('reverts %s when the API rejects it', async (_what, change) => {
     refuse = true;
     await expect(change()).rejects.toBeInstanceOf(HttpErrorResponse);
     expect(names()).toEqual(['*Working hours', 'Evenings']);
   });
 
-  it('removes what nobody uses at once, and brings it back when that is refused', async () => {
+  it('removes an unused schedule at once, and restores it when the API rejects that', async () => {
     const copy = await store.duplicate(evenings, 'Copy');
     refuse = true;
     const refused = store.remove(copy);
@@ -89,7 +89,7 @@ describe('SchedulesStore', () => {
     expect(names()).toEqual(['*Working hours', 'Copy', 'Evenings']);
   });
 
-  it('leaves what is in use where it is until the API has spoken', async () => {
+  it('keeps a schedule in use until the API has responded', async () => {
     refuse = true;
     const refused = store.remove(evenings);
     expect(names()).toEqual(['*Working hours', 'Evenings']);
@@ -97,7 +97,7 @@ describe('SchedulesStore', () => {
     expect(names()).toEqual(['*Working hours', 'Evenings']);
   });
 
-  it('copies everything but the default mark, and restores what was removed', async () => {
+  it('copies everything but the default mark, and recreates a removed schedule', async () => {
     await store.duplicate(usual, 'Working hours (copy)');
     await store.restore(evenings);
     expect(made.map(({ name }) => name)).toEqual(['Working hours (copy)', 'Evenings']);

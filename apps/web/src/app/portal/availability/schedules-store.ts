@@ -11,8 +11,8 @@ interface Overview {
 }
 
 /**
- * The expert's schedules and who uses them. Changes show at once and are taken back when the API refuses; every verb
- * rejects with its refusal then. Provided by the overview.
+ * The expert's schedules and the event types that use them. Changes are shown at once and reverted when the API rejects
+ * them; every method then rejects with the error. Provided by the overview.
  */
 @Injectable()
 export class SchedulesStore {
@@ -37,7 +37,7 @@ export class SchedulesStore {
     });
   }
 
-  /** The event types whose hours these are: by choice, or because it is the default. */
+  /** The event types with this schedule: chosen explicitly, or because it is the default. */
   usersOf(schedule: Schedule): readonly EventType[] {
     return this.eventTypes().filter((one) =>
       one.scheduleId === null ? schedule.isDefault : one.scheduleId === schedule.id,
@@ -45,7 +45,7 @@ export class SchedulesStore {
   }
 
   async rename(schedule: Schedule, name: string): Promise<void> {
-    await this.boldly(
+    await this.optimistically(
       (all) => all.map((one) => (one.id === schedule.id ? { ...one, name } : one)),
       (all) => all.map((one) => (one.id === schedule.id ? { ...one, name: schedule.name } : one)),
       () => this.api.update(schedule.id, { name }),
@@ -56,7 +56,7 @@ export class SchedulesStore {
     const former = this.schedules().find((one) => one.isDefault)?.id;
     const mark = (id: string | undefined) => (all: readonly Schedule[]) =>
       all.map((one) => ({ ...one, isDefault: one.id === id }));
-    await this.boldly(mark(schedule.id), mark(former), () =>
+    await this.optimistically(mark(schedule.id), mark(former), () =>
       this.api.update(schedule.id, { isDefault: true }),
     );
   }
@@ -66,20 +66,20 @@ export class SchedulesStore {
     return this.create({ ...schedule, name: name.slice(0, NAME_LENGTH) });
   }
 
-  /** 409 `schedule_in_use` or `last_schedule`: it stays. */
+  /** 409 `schedule_in_use` or `last_schedule`: the schedule stays. */
   async remove(schedule: Schedule): Promise<void> {
     const without = (all: readonly Schedule[]) => all.filter((one) => one.id !== schedule.id);
     const remove = () => this.api.remove(schedule.id);
     if (schedule.isDefault || this.usersOf(schedule).length) {
-      // The API will say why not; a card that leaves and comes back would only alarm.
+      // The API will explain the rejection; removing the card and showing it again would be confusing.
       await remove();
       this.change(without);
     } else {
-      await this.boldly(without, (all) => [...without(all), schedule], remove);
+      await this.optimistically(without, (all) => [...without(all), schedule], remove);
     }
   }
 
-  /** Makes a removed schedule again; nothing used it, so a new id is no loss. */
+  /** Recreates a removed schedule; no event type used it, so a new id is fine. */
   async restore(schedule: Schedule): Promise<void> {
     await this.create(schedule);
   }
@@ -91,7 +91,7 @@ export class SchedulesStore {
     return created;
   }
 
-  private async boldly(
+  private async optimistically(
     change: (all: readonly Schedule[]) => readonly Schedule[],
     back: (all: readonly Schedule[]) => readonly Schedule[],
     send: () => Promise<unknown>,

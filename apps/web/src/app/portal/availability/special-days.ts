@@ -3,7 +3,7 @@ import type { FormControl } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import type { DateOverride, LocalDate, OutOfOffice } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { liveValue } from '../../ui/field';
+import { valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 import { dayText, shortDateText } from '../../ui/zoned-time';
@@ -15,7 +15,7 @@ import { dayWords } from './hours-rules';
 import type { DaysChange, SpecialDates } from './special-rules';
 import { absenceOn, markOf, withDays } from './special-rules';
 
-/** What differs from the usual week, on a calendar and in a list: dates with other hours or none, and days away. */
+/** Deviations from the usual week, on a calendar and in a list: date overrides and absences. */
 @Component({
   selector: 'eb-special-days',
   imports: [DaysCalendar, Icon],
@@ -32,13 +32,13 @@ export class SpecialDays {
   protected readonly t = translator('portal-availability');
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
-  private readonly overrideList = liveValue(() => this.overrides());
-  private readonly awayList = liveValue(() => this.away());
+  private readonly overrideList = valueSignal(() => this.overrides());
+  private readonly awayList = valueSignal(() => this.away());
   protected readonly special = computed<SpecialDates>(() => ({
     overrides: this.overrideList(),
     away: this.awayList(),
   }));
-  /** What is over is kept, but not shown. */
+  /** Past dates are kept, but not shown. */
   protected readonly dates = computed(() =>
     this.overrideList()
       .filter((one) => one.date >= this.today())
@@ -63,8 +63,8 @@ export class SpecialDays {
   );
 
   /**
-   * Opens the dialog with what the picked days are now; a day as usual begins as one with other hours, and one day of an
-   * absence stands for all of it.
+   * Opens the dialog with the current state of the picked days. A regular day starts as one with different hours; one
+   * day of an absence stands for the whole absence.
    */
   protected pick(run: DayRun): void {
     const absence = absenceOn(this.awayList(), run.start);
@@ -121,7 +121,7 @@ export class SpecialDays {
     );
   }
 
-  /** `before` takes out what is being edited, so that moving it leaves nothing behind. */
+  /** `before` removes the edited entry, so that its old dates are not kept. */
   private open(days: DaysChange, before = (special: SpecialDates): SpecialDates => special): void {
     this.dialog
       .open<DaysDialog, DaysRequest, DaysChange>(DaysDialog, {
@@ -140,7 +140,7 @@ export class SpecialDays {
     undone: (special: SpecialDates) => SpecialDates,
   ): void {
     this.set(without(this.special()));
-    this.toasts.tell(words, { label: this.t('undo'), run: () => this.set(undone(this.special())) });
+    this.toasts.show(words, { label: this.t('undo'), run: () => this.set(undone(this.special())) });
   }
 
   private set({ overrides, away }: SpecialDates): void {

@@ -22,8 +22,8 @@ const special = fc
   .array(change, { maxLength: 8 })
   .map((changes) => changes.reduce((value, one) => withDays(value, one), NOTHING));
 
-describe('setting special days', () => {
-  it('makes the days what was asked for, and leaves every other day as it was', () => {
+describe('setting date overrides and absences', () => {
+  it('sets the given days and leaves every other day unchanged', () => {
     fc.assert(
       fc.property(special, change, (before, asked) => {
         const after = withDays(before, asked);
@@ -38,7 +38,7 @@ describe('setting special days', () => {
     );
   });
 
-  it('keeps one entry a date, and all in order', () => {
+  it('keeps one entry per date, in order', () => {
     fc.assert(
       fc.property(special, ({ overrides, away }) => {
         const days = overrides.map((one) => one.date);
@@ -50,7 +50,7 @@ describe('setting special days', () => {
     );
   });
 
-  it('gives back what was before when days away are taken back, whatever they lay over', () => {
+  it('restores the former state when an absence over it is removed', () => {
     fc.assert(
       fc.property(special, change, (before, asked) => {
         const after = withDays(before, { ...asked, kind: 'away', ranges: [] });
@@ -60,7 +60,7 @@ describe('setting special days', () => {
     );
   });
 
-  it('names a day that is away twice after what began last', () => {
+  it('describes a day with two absences by the one that begins last', () => {
     const away = [
       { start: '2027-03-01', end: '2027-03-31', reason: 'Parental leave' },
       { start: '2027-03-10', end: '2027-03-12', reason: 'Hospital' },
@@ -69,7 +69,7 @@ describe('setting special days', () => {
     expect(markOf({ overrides: [], away }, '2027-03-13').reason).toBe('Parental leave');
   });
 
-  it('keeps absences in order when the middle of two that overlap is opened', () => {
+  it('keeps absences in order when two overlapping ones are split in the middle', () => {
     const away = [
       { start: '2027-03-01', end: '2027-03-31' },
       { start: '2027-03-02', end: '2027-03-20' },
@@ -83,7 +83,7 @@ describe('setting special days', () => {
     ]);
   });
 
-  it('brings back the hours of a day that is no longer away', () => {
+  it('restores the hours of a day that is no longer absent', () => {
     const day = { start: '2027-03-01', end: '2027-03-01', reason: '' };
     const opened = withDays(NOTHING, { ...day, kind: 'hours', ranges: [{ start: '10:00', end: '12:00' }] });
     const gone = withDays(opened, { ...day, kind: 'away', ranges: [] });
@@ -91,7 +91,7 @@ describe('setting special days', () => {
     expect(markOf({ ...gone, away: [] }, day.start).kind).toBe('hours');
   });
 
-  it('counts days over the end of a month', () => {
+  it('counts days across the end of a month', () => {
     expect(datesBetween('2027-02-27', '2027-03-02')).toEqual([
       '2027-02-27',
       '2027-02-28',

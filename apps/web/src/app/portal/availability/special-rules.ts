@@ -3,7 +3,7 @@ import { addDays } from '../../ui/calendar-dates';
 
 /** Dates that differ from the usual week: how they are set, cleared and read. Dates of the schedule's zone. */
 
-/** `usual` follows the week; `away` closes the days whatever the hours say. */
+/** `usual` follows the week; `away` closes the days and takes precedence over their hours. */
 export type DayKind = 'usual' | 'hours' | 'closed' | 'away';
 
 export interface SpecialDates {
@@ -11,12 +11,12 @@ export interface SpecialDates {
   readonly away: readonly OutOfOffice[];
 }
 
-/** What becomes of the days from `start` to `end`, both inclusive. */
+/** The new state of the days from `start` to `end`, both inclusive. */
 export interface DaysChange {
   start: LocalDate;
   end: LocalDate;
   kind: DayKind;
-  /** Only with `hours`; several, in order. */
+  /** Only with `hours`; sorted, possibly several. */
   ranges: TimeRange[];
   /** Only with `away`; may be empty. */
   reason: string;
@@ -30,9 +30,9 @@ export interface DayMark {
 }
 
 /**
- * The dates after a change, in order. Absences may overlap: each keeps its own days, so that taking one back gives back
- * what was before. Hours set for days that are away now stay beneath and count again when the person is back. Days that
- * get hours, are closed or are as usual are away no longer: an absence that reaches beyond them is cut.
+ * The dates after a change, in order. Absences may overlap: each keeps its own days, so that removing one restores what
+ * was there before. Hours set for days of an absence are kept and apply again after it. Days that get hours, are closed
+ * or are set to the usual week are no longer absent: a longer absence is split around them.
  */
 export function withDays({ overrides, away }: SpecialDates, change: DaysChange): SpecialDates {
   const { start, end, kind, ranges, reason } = change;
@@ -40,7 +40,7 @@ export function withDays({ overrides, away }: SpecialDates, change: DaysChange):
     const added: OutOfOffice = { start, end, ...(reason ? { reason } : {}) };
     return { overrides, away: inOrder([...away, added]) };
   }
-  // Of two that overlap, the one that began first may be cut to begin last.
+  // Of two overlapping absences, splitting the one that began first may change their order.
   const rest = inOrder(away.flatMap((one) => cut(one, start, end)));
   const kept = overrides.filter((one) => one.date < start || one.date > end);
   const set =
@@ -53,7 +53,7 @@ export function withDays({ overrides, away }: SpecialDates, change: DaysChange):
   return { overrides: [...kept, ...set].sort((a, b) => a.date.localeCompare(b.date)), away: rest };
 }
 
-/** The absence that a date belongs to; of several the one that begins last, as it says most about this very day. */
+/** The absence that contains a date; of several the one that begins last, as the most specific. */
 export function absenceOn(away: readonly OutOfOffice[], date: LocalDate): OutOfOffice | undefined {
   return away
     .filter((one) => one.start <= date && date <= one.end)
@@ -80,7 +80,7 @@ function inOrder(away: OutOfOffice[]): OutOfOffice[] {
   return away.sort((a, b) => a.start.localeCompare(b.start));
 }
 
-/** What is left of days away when `start` to `end` are taken out: up to two pieces. */
+/** The rest of an absence without the days from `start` to `end`: up to two pieces. */
 function cut(away: OutOfOffice, start: LocalDate, end: LocalDate): OutOfOffice[] {
   if (away.end < start || away.start > end) return [away];
   return [

@@ -23,8 +23,8 @@ import { FreeWeek } from './free-week';
 import { WhyNot } from './why-not';
 
 /**
- * Looks at what is offered through a visitor's eyes: the free times of the next days in any zone, and the reason why a
- * time is not among them. Shows what is saved.
+ * Preview for the expert: the free times of the next days in any zone, and the reason why a time is not free. Shows the
+ * saved state.
  */
 @Component({
   selector: 'eb-visitor-check',
@@ -35,9 +35,9 @@ import { WhyNot } from './why-not';
 })
 export class VisitorCheck {
   readonly eventTypes = input.required<readonly EventType[]>();
-  /** Those whose hours may be the cause of something. */
+  /** Schedules whose hours may be the reason. */
   readonly schedules = input.required<readonly Schedule[]>();
-  /** There are changes that visitors do not see yet. */
+  /** There are unsaved changes, which visitors do not see. */
   readonly unsaved = input(false);
 
   protected readonly t = translator('portal-availability');

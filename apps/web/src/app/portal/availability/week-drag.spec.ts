@@ -3,9 +3,9 @@ import * as fc from 'fast-check';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 import { validRanges } from './hours-rules';
 import type { Drag } from './week-drag';
-import { DRAG_STEP, blocksOf, dragged, withHourAt } from './week-drag';
+import { DRAG_STEP, blocksOf, weekAfterDrag, withHourAt } from './week-drag';
 
-/** A valid day: cut points on the 5-minute grid, every other stretch between them open. */
+/** A valid day: cut points on the 5-minute grid, every other interval between them open. */
 const day = fc
   .uniqueArray(fc.integer({ min: 0, max: 288 }), { maxLength: 8 })
   .map((cuts) => cuts.map((cut) => cut * 5).sort((a, b) => a - b))
@@ -22,7 +22,7 @@ const place = fc.record({
   minutes: fc.double({ min: 0, max: 1440, noNaN: true }),
 });
 
-/** A week and something in it that is dragged. */
+/** A week and a drag in it. */
 const scene = fc
   .tuple(week, place, place, fc.constantFrom('add', 'move', 'start', 'end'), fc.nat())
   .map(([hours, from, to, kind, nth]) => {
@@ -46,11 +46,11 @@ const openMinutes = (ranges: readonly TimeRange[]) =>
     ),
   );
 
-describe('dragging on the week', () => {
-  it('always leaves hours that can be saved', () => {
+describe('dragging on the week grid', () => {
+  it('always results in hours that can be saved', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag, to }) => {
-        const after = dragged(hours, drag, to);
+        const after = weekAfterDrag(hours, drag, to);
         expect(after).toHaveLength(7);
         for (const ranges of after) {
           expect(validRanges(ranges)).toBe(true);
@@ -60,10 +60,10 @@ describe('dragging on the week', () => {
     );
   });
 
-  it('takes away no time but that of the range in the hand', () => {
+  it('removes no time except that of the dragged range', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag, to }) => {
-        const after = dragged(hours, drag, to);
+        const after = weekAfterDrag(hours, drag, to);
         hours.forEach((ranges, weekday) => {
           const others = ranges.filter(
             (_, at) => drag.kind === 'add' || weekday !== drag.from.day || at !== drag.at,
@@ -75,24 +75,24 @@ describe('dragging on the week', () => {
     );
   });
 
-  it('moves a range whole: as long as before, wherever nothing is in its way', () => {
+  it('moves a range with its length unchanged, where nothing blocks it', () => {
     fc.assert(
       fc.property(day, place, place, (ranges, from, to) => {
         const range = ranges[0];
         if (!range) return;
         const hours = [0, 1, 2, 3, 4, 5, 6].map((one) => (one === from.day ? [range] : []));
-        const after = dragged(hours, { kind: 'move', at: 0, from }, to).flat();
+        const after = weekAfterDrag(hours, { kind: 'move', at: 0, from }, to).flat();
         const length = ({ start, end }: TimeRange) => minutesOf(end) - minutesOf(start);
         expect(after.map(length)).toEqual([length(range)]);
       }),
     );
   });
 
-  it('draws and stretches in whole steps', () => {
+  it('adds and resizes in whole steps', () => {
     fc.assert(
       fc.property(place, place, (from, to) => {
         const empty: WeeklyHours = [[], [], [], [], [], [], []];
-        const [drawn] = blocksOf(dragged(empty, { kind: 'add', from }, to));
+        const [drawn] = blocksOf(weekAfterDrag(empty, { kind: 'add', from }, to));
         expect(drawn?.day).toBe(from.day);
         expect((drawn?.start ?? 1) % DRAG_STEP).toBe(0);
         expect((drawn?.end ?? 1) % DRAG_STEP).toBe(0);
@@ -100,25 +100,27 @@ describe('dragging on the week', () => {
     );
   });
 
-  it('is undone by going back to where it began', () => {
+  it('is undone by dragging back to the start', () => {
     fc.assert(
       fc.property(scene, ({ hours, drag }) => {
-        if (drag.kind !== 'add') expect(dragged(hours, drag, drag.from)).toBe(hours);
+        if (drag.kind !== 'add') expect(weekAfterDrag(hours, drag, drag.from)).toBe(hours);
       }),
     );
   });
 
-  it('joins a range with the one it is pulled onto', () => {
+  it('merges a range with the one it is dragged onto', () => {
     const hours: WeeklyHours = [[], [], [], [], [], [], []];
     hours[1] = [
       { start: '09:00', end: '12:00' },
       { start: '13:00', end: '17:00' },
     ];
     const drag: Drag = { kind: 'end', at: 0, from: { day: 1, minutes: 720 } };
-    expect(dragged(hours, drag, { day: 1, minutes: 779 })[1]).toEqual([{ start: '09:00', end: '17:00' }]);
+    expect(weekAfterDrag(hours, drag, { day: 1, minutes: 779 })[1]).toEqual([
+      { start: '09:00', end: '17:00' },
+    ]);
   });
 
-  it('leaves alone what somebody is still typing', () => {
+  it('leaves incomplete input unchanged', () => {
     const hours: WeeklyHours = [[], [{ start: 'soon', end: '17:00' }], [], [], [], [], []];
     expect(blocksOf(hours)).toEqual([]);
     expect(withHourAt(hours, { day: 1, minutes: 555 })[1]).toEqual([
@@ -127,7 +129,7 @@ describe('dragging on the week', () => {
     ]);
   });
 
-  it('gives a whole hour to a click, also at the end of the day', () => {
+  it('adds a whole hour on a click, also at the end of the day', () => {
     const empty: WeeklyHours = [[], [], [], [], [], [], []];
     expect(withHourAt(empty, { day: 6, minutes: 1439 })[6]).toEqual([{ start: '23:00', end: '24:00' }]);
   });

@@ -1,24 +1,24 @@
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 
-/** What drawing on the week grid makes of the hours. Minutes of the day, 0 to 1440; weekdays as `Date.getDay`. */
+/** Changes of the hours by dragging on the week grid. Minutes of the day, 0 to 1440; weekdays as `Date.getDay`. */
 
 const DAY = 1440;
 /** Minutes of one step of the grid. */
 export const DRAG_STEP = 15;
 const CLICK_MINUTES = 60;
 
-/** A place on the grid. */
-export interface GridPlace {
+/** A position on the grid. */
+export interface GridPosition {
   day: number;
   minutes: number;
 }
 
-/** What the pointer has taken hold of, in the week as it was then; `at` is the range's place in its day. */
+/** What is dragged, in the week as it was at the start; `at` is the range's index in its day. */
 export type Drag =
-  | { kind: 'add'; from: GridPlace }
-  | { kind: 'move'; from: GridPlace; at: number }
-  | { kind: 'start' | 'end'; from: GridPlace; at: number };
+  | { kind: 'add'; from: GridPosition }
+  | { kind: 'move'; from: GridPosition; at: number }
+  | { kind: 'start' | 'end'; from: GridPosition; at: number };
 
 /** A range as it is drawn. */
 export interface Block {
@@ -39,12 +39,12 @@ export function blocksOf(week: WeeklyHours): Block[] {
 }
 
 /**
- * The week when what was taken at `drag.from` is now at `to`, in steps of {@link DRAG_STEP}. Ranges that meet become one, so
- * that a drag never makes an overlap; a range keeps at least one step (or its own length, where it was shorter) and stays
- * within its day. Days that nothing touched are the same arrays, and a drag back to where it began is the same week.
+ * The week after dragging from `drag.from` to `to`, in steps of {@link DRAG_STEP}. Overlapping ranges are merged, so
+ * the result is always valid; a range keeps at least one step (or its own length, where it was shorter) and stays
+ * within its day. Unchanged days are the same arrays, and a drag back to its start returns the same week.
  */
-export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHours {
-  if (drag.kind === 'add') return withRange(week, drag.from.day, drawn(drag.from.minutes, to.minutes));
+export function weekAfterDrag(week: WeeklyHours, drag: Drag, to: GridPosition): WeeklyHours {
+  if (drag.kind === 'add') return withRange(week, drag.from.day, rangeBetween(drag.from.minutes, to.minutes));
   const day = drag.from.day;
   const range = week[day]?.[drag.at];
   if (!range) return week;
@@ -65,7 +65,7 @@ export function dragged(week: WeeklyHours, drag: Drag, to: GridPlace): WeeklyHou
 }
 
 /** The week with another hour at the clicked position. */
-export function withHourAt(week: WeeklyHours, { day, minutes }: GridPlace): WeeklyHours {
+export function withHourAt(week: WeeklyHours, { day, minutes }: GridPosition): WeeklyHours {
   const start = clamp(Math.floor(minutes / 30) * 30, 0, DAY - CLICK_MINUTES);
   return withRange(week, day, { start, end: start + CLICK_MINUTES });
 }
@@ -80,11 +80,11 @@ interface Minutes {
 }
 
 function withRange(week: WeeklyHours, day: number, range: Minutes): WeeklyHours {
-  return week.map((ranges, i) => (i === day ? united(ranges, range) : ranges));
+  return week.map((ranges, i) => (i === day ? merged(ranges, range) : ranges));
 }
 
-/** The day with one range more; those that overlap or touch it become one with it. What cannot be read stays as typed. */
-function united(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
+/** The day with another range; ranges that overlap or touch it are merged with it. Invalid input stays as typed. */
+function merged(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
   const unread: TimeRange[] = [];
   const apart: TimeRange[] = [];
   let { start, end } = added;
@@ -98,8 +98,8 @@ function united(ranges: readonly TimeRange[], added: Minutes): TimeRange[] {
   return [...[...apart, whole].sort((a, b) => minutesOf(a.start) - minutesOf(b.start)), ...unread];
 }
 
-/** From the step in which the pointer went down to the one it is in now, both included. */
-function drawn(from: number, to: number): Minutes {
+/** From the step where the pointer went down to the current one, both inclusive. */
+function rangeBetween(from: number, to: number): Minutes {
   const cell = (minutes: number) => Math.floor(clamp(minutes, 0, DAY - 1) / DRAG_STEP);
   const [first, last] = [cell(from), cell(to)].sort((a, b) => a - b) as [number, number];
   return { start: first * DRAG_STEP, end: (last + 1) * DRAG_STEP };
@@ -109,6 +109,6 @@ function stepped(minutes: number): number {
   return Math.round(minutes / DRAG_STEP) * DRAG_STEP;
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, value));
+function clamp(value: number, min: number, max: number): number {
+  return Math.max(min, Math.min(max, value));
 }

@@ -8,7 +8,7 @@ import { USUAL_WEEK } from './hours-rules';
 import { scheduleForm, scheduleRequest } from './schedule-form';
 import { WeekEditor } from './week-editor';
 
-// Seven days of Material controls are a lot for a small machine with nothing compiled yet.
+// Rendering seven days of Material controls is slow in the first test.
 jest.setTimeout(20_000);
 
 @Component({
@@ -54,7 +54,7 @@ describe('WeekEditor', () => {
     expect(form.dirty).toBe(false);
   });
 
-  it('switches a day off and brings its own hours back', async () => {
+  it('disables a day and restores its own hours', async () => {
     const { form, press, type } = await open();
     await type('Monday, from', '10');
     await press('Monday, available');
@@ -75,7 +75,7 @@ describe('WeekEditor', () => {
     expect(form.controls.weekly.value[2]).toEqual([{ start: '18:00', end: '19:00' }]);
   });
 
-  it('copies a day to others, each with its own copy', async () => {
+  it('copies a day to others, each with a copy of its own', async () => {
     picked = [6, 0];
     const { form, press } = await open();
     await press('Copy the hours of Monday to other days');
@@ -85,7 +85,7 @@ describe('WeekEditor', () => {
     expect(value[6]?.[0]).not.toBe(value[1]?.[0]);
   });
 
-  it('reads what is typed, and refuses in words what it cannot use', async () => {
+  it('parses typed text, and shows an error for an invalid one', async () => {
     const { form, page, type } = await open();
     await type('Monday, until', '5:30 pm');
     expect(form.controls.weekly.value[1]).toEqual([{ start: '09:00', end: '17:30' }]);
@@ -99,7 +99,7 @@ describe('WeekEditor', () => {
 });
 
 describe('scheduleRequest', () => {
-  it('orders the hours of a day and never takes the default mark off', () => {
+  it('sorts the hours of a day and never unsets the default mark', () => {
     const t = TestBed.runInInjectionContext(() => translator('portal-availability'));
     const form = scheduleForm(null, 'Europe/Berlin', t);
     const day = [

@@ -5,14 +5,14 @@ import { MatDialog } from '@angular/material/dialog';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { TimeRange, WeeklyHours } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { Icon } from '../../ui/icon';
 import { CopyDialog } from './copy-dialog';
 import { DayRanges } from './day-ranges';
 import { USUAL_RANGE, furtherRange, weekOrder, weekdayNames } from './hours-rules';
 import { WeekGrid } from './week-grid';
 
-/** The hours of a usual week: drawn on a grid and typed day by day, whichever is handier. */
+/** Editor of a weekly schedule: by dragging on a grid, or by typing day by day. */
 @Component({
   selector: 'eb-week-editor',
   imports: [DayRanges, Icon, MatSlideToggle, WeekGrid],
@@ -75,7 +75,7 @@ export class WeekEditor implements ControlValueAccessor {
   protected readonly t = translator('portal-availability');
   private readonly dialog = inject(MatDialog);
   protected readonly week = signal<WeeklyHours>([[], [], [], [], [], [], []]);
-  /** What a day held before it was switched off, so that switching it on again brings it back. */
+  /** Hours of a day before it was disabled, restored when it is enabled again. */
   private readonly before = new Map<number, TimeRange[]>();
   protected readonly rows = computed(() => {
     const names = weekdayNames('long');
@@ -117,7 +117,7 @@ export class WeekEditor implements ControlValueAccessor {
   protected async copy(from: number): Promise<void> {
     const ranges = this.week()[from] ?? [];
     const dialog = this.dialog.open<CopyDialog, number, number[]>(CopyDialog, { data: from, width: '26rem' });
-    const days = await answerOf(dialog);
+    const days = await dialogResult(dialog);
     if (!days) return;
     this.emit(
       this.week().map((one, day) => (days.includes(day) ? ranges.map((range) => ({ ...range })) : one)),

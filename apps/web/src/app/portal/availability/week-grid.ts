@@ -13,19 +13,19 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { hourText, timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { rangeWords, weekOrder, weekdayNames } from './hours-rules';
-import type { Block, Drag, GridPlace } from './week-drag';
-import { blocksOf, dragged, withHourAt, without } from './week-drag';
+import type { Block, Drag, GridPosition } from './week-drag';
+import { blocksOf, weekAfterDrag, withHourAt, without } from './week-drag';
 
-/** What is shown unless there are hours outside of it, or the whole day is asked for. Hours of the day. */
+/** Shown hours of the day, unless there are ranges outside of them or the whole day is requested. */
 const SHOWN = { from: 6, to: 22 };
 const REM_AN_HOUR = 1.75;
-/** Pixels within which a press is a click. */
-const STILL = 5;
+/** Maximum distance in pixels for which a press is a click. */
+const CLICK_DISTANCE = 5;
 
 /**
- * The week as it is drawn: pull over free time to add hours, pull a block or one of its ends to change it. By touch a
- * block is tapped first, so that a finger that only scrolls moves nothing. For pointers alone: the typed editor beside
- * it says and does the same, so to assistive technology this is a picture of it.
+ * Weekly hours as a grid: drag over free time to add hours, drag a block or one of its edges to change it. On touch
+ * screens a block is tapped first, so that scrolling changes nothing. Only for pointers: the editor for typing next to
+ * it has the same functions, so this grid is an image for assistive technology.
  */
 @Component({
   selector: 'eb-week-grid',
@@ -45,9 +45,9 @@ export class WeekGrid {
   protected readonly t = translator('portal-availability');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly wholeDay = signal(false);
-  /** The week as it would be if the pointer were lifted now. */
+  /** The week that results if the pointer is released now. */
   private readonly preview = signal<WeeklyHours | null>(null);
-  private readonly pointer = signal<GridPlace | null>(null);
+  private readonly pointer = signal<GridPosition | null>(null);
   protected readonly selected = signal<{ day: number; at: number } | null>(null);
   private drag: { drag: Drag; week: WeeklyHours; x: number; y: number } | null = null;
 
@@ -76,7 +76,7 @@ export class WeekGrid {
       blocks: blocks.filter((one) => one.day === day).map((one) => this.drawn(one)),
     }));
   });
-  /** What is in the hand, in words, while it is moved. */
+  /** The dragged range as a text. */
   protected readonly readout = computed(() => {
     const [week, at] = [this.preview(), this.pointer()];
     if (!week || !at) return null;
@@ -89,7 +89,7 @@ export class WeekGrid {
   protected begin(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary || !(event.target instanceof HTMLElement)) return;
     if (event.target.closest('[data-remove]')) return;
-    const place = this.placeOf(event);
+    const place = this.positionOf(event);
     if (!place) return;
     const block = event.target.closest<HTMLElement>('[data-at]');
     const at = block ? Number(block.dataset['at']) : null;
@@ -105,20 +105,20 @@ export class WeekGrid {
   protected move(event: PointerEvent): void {
     const held = this.drag;
     if (!held) return;
-    const still = Math.hypot(event.clientX - held.x, event.clientY - held.y) < STILL;
+    const still = Math.hypot(event.clientX - held.x, event.clientY - held.y) < CLICK_DISTANCE;
     if (still && !this.preview()) return;
-    // A finger on a block that was not tapped before scrolls.
+    // A touch on a block that was not tapped before scrolls.
     if (event.pointerType === 'touch' && held.drag.kind !== 'add' && !this.isSelected(held.drag)) return;
-    const place = this.placeOf(event);
+    const place = this.positionOf(event);
     if (!place) return;
     this.pointer.set(held.drag.kind === 'move' ? place : { ...place, day: held.drag.from.day });
-    this.preview.set(dragged(held.week, held.drag, place));
+    this.preview.set(weekAfterDrag(held.week, held.drag, place));
   }
 
   protected end(): void {
     const held = this.drag;
     const [week, at] = [this.preview(), this.pointer()];
-    this.forget();
+    this.cancelDrag();
     if (!held) return;
     if (week) {
       this.selected.set(at && nearest(blocksOf(week), at));
@@ -134,8 +134,8 @@ export class WeekGrid {
     }
   }
 
-  /** The browser has taken the gesture for itself: it scrolls. */
-  protected forget(): void {
+  /** The browser has cancelled the gesture, because it scrolls. */
+  protected cancelDrag(): void {
     this.drag = null;
     this.preview.set(null);
     this.pointer.set(null);
@@ -144,7 +144,7 @@ export class WeekGrid {
   protected abandon(event: Event): void {
     if (!this.drag) return;
     event.preventDefault();
-    this.forget();
+    this.cancelDrag();
   }
 
   protected leave(event: Event): void {
@@ -173,15 +173,15 @@ export class WeekGrid {
       tall: block.end - block.start >= 60,
       from: timeOfDayText(timeOf(block.start)),
       until: block.end === 1440 ? this.t('midnight') : timeOfDayText(timeOf(block.end)),
-      // Where a column is narrow, the scale beside it says which half of the day.
+      // In a narrow column the axis beside it shows am or pm.
       fromDigits: digitsOf(timeOfDayText(timeOf(block.start))),
       untilDigits: digitsOf(timeOfDayText(timeOf(block.end % 1440))),
       selected: !this.preview() && selected?.day === block.day && selected.at === block.at,
     };
   }
 
-  /** Where the pointer is; beside the grid it counts as its nearest place. Columns run as the language does. */
-  private placeOf({ clientX, clientY }: PointerEvent): GridPlace | null {
+  /** Position of the pointer; outside the grid the nearest one. Columns follow the direction of the language. */
+  private positionOf({ clientX, clientY }: PointerEvent): GridPosition | null {
     const columns = [...this.host.nativeElement.querySelectorAll<HTMLElement>('[data-day]')].map(
       (column) => ({
         day: Number(column.dataset['day']),
@@ -198,8 +198,8 @@ export class WeekGrid {
   }
 }
 
-/** The block of a day that a place lies in or next to. */
-function nearest(blocks: readonly Block[], { day, minutes }: GridPlace): Block | null {
+/** The block of a day at a position or next to it. */
+function nearest(blocks: readonly Block[], { day, minutes }: GridPosition): Block | null {
   const away = ({ start, end }: Block) => Math.max(start - minutes, 0, minutes - end);
   return blocks.filter((one) => one.day === day).sort((a, b) => away(a) - away(b))[0] ?? null;
 }

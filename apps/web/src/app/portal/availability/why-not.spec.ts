@@ -54,9 +54,9 @@ describe('why a time is not offered', () => {
   };
   const answered = () => page.querySelector('[aria-live]')?.textContent?.trim() !== '';
 
-  it('answers the first question after a time was typed', async () => {
+  it('responds to the first question after a time was typed', async () => {
     timeBox().value = '11:30';
-    // As a click does: the box is left, and the form sent before the next rendering.
+    // Like a click: the input loses the focus, and the form is submitted before the next rendering.
     timeBox().dispatchEvent(new Event('change'));
     page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     await settled();
@@ -64,7 +64,7 @@ describe('why a time is not offered', () => {
     expect(answered()).toBe(true);
   });
 
-  it('asks by Enter in the time box', async () => {
+  it('submits by Enter in the time input', async () => {
     timeBox().value = '9';
     timeBox().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     await settled();
@@ -72,7 +72,7 @@ describe('why a time is not offered', () => {
     expect(answered()).toBe(true);
   });
 
-  it('draws the day, and says what it draws', async () => {
+  it('draws the day, with the same content as text', async () => {
     page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     await settled();
     const lanes = [...page.querySelectorAll('eb-day-picture li')].map((lane) =>
@@ -84,7 +84,7 @@ describe('why a time is not offered', () => {
     expect(page.querySelector('eb-day-picture a')?.getAttribute('href')).toBe('/portal/bookings/uid-1');
   });
 
-  it('takes the answer away with another time', async () => {
+  it('removes the result when the time changes', async () => {
     page.querySelector<HTMLButtonElement>('button[type="submit"]')?.click();
     await settled();
     expect(answered()).toBe(true);

@@ -25,7 +25,7 @@ import { obstacleWords } from './obstacle-words';
 
 let count = 0;
 
-/** "Why is this time not offered?": asks the engine that decides it, and says each obstacle with the way to its cause. */
+/** "Why is this time not offered?": sends the question to the API, and shows each obstacle with a link to its cause. */
 @Component({
   selector: 'eb-why-not',
   imports: [DayPicture, FailedState, Icon, RouterLink, TimeInput],
@@ -37,9 +37,9 @@ export class WhyNot {
   readonly handle = input.required<string>();
   readonly eventType = input.required<EventType>();
   readonly duration = input.required<number>();
-  /** The visitor's, in which the time is asked. */
+  /** The visitor's zone, for the time in question. */
   readonly zone = input.required<TimeZoneName>();
-  /** The expert's, in which obstacles are said. */
+  /** The expert's zone, for the obstacles. */
   readonly ownZone = input.required<TimeZoneName>();
   readonly scheduleId = input<string | null>(null);
 
@@ -48,7 +48,7 @@ export class WhyNot {
   protected readonly id = `eb-why-${++count}`;
   protected readonly date = signal<LocalDate>('');
   protected readonly time = signal<LocalTime>('10:00');
-  /** Changes with every change of the question. */
+  /** A new object with every change of the question. */
   private readonly question = computed(() => ({
     eventType: this.eventType(),
     duration: this.duration(),
@@ -57,7 +57,7 @@ export class WhyNot {
     time: this.time(),
   }));
   private readonly askedQuestion = signal<object | null>(null);
-  /** What was answered was answered for something else once any of it changes. */
+  /** The result applies only to the question it was requested for. */
   protected readonly asked = computed(() => this.askedQuestion() === this.question());
   protected readonly read = new Loadable<SlotExplanation>();
   protected readonly badTime = computed(() => Number.isNaN(minutesOf(this.time())));

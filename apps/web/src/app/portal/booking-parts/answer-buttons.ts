@@ -44,19 +44,19 @@ export class AnswerButtons {
   readonly answered = output<Booking>();
   protected readonly t = translator('portal-parts');
   private readonly actions = inject(BookingActions);
-  private readonly life = inject(DestroyRef);
+  private readonly destroyRef = inject(DestroyRef);
   protected readonly busy = computed(() => this.actions.busy().has(this.booking().uid));
 
   protected async confirm(): Promise<void> {
-    this.tell(await this.actions.confirm(this.booking()));
+    this.emitChange(await this.actions.confirm(this.booking()));
   }
 
   protected async decline(): Promise<void> {
-    this.tell(await this.actions.decline(this.booking()));
+    this.emitChange(await this.actions.decline(this.booking()));
   }
 
-  private tell(changed: Booking | null): void {
-    // What can be undone takes its time: the row may have left by then.
-    if (changed && !this.life.destroyed) this.answered.emit(changed);
+  private emitChange(changed: Booking | null): void {
+    // The action waits for its undo period: the row may be destroyed meanwhile.
+    if (changed && !this.destroyRef.destroyed) this.answered.emit(changed);
   }
 }

@@ -5,42 +5,42 @@ import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import type { WebProblem } from '../../data/problem';
 import { toProblem } from '../../data/problem';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { translator } from '../../i18n/translator';
-import type { MoveAnswer, MoveRequest } from './move-dialog';
-import { MoveDialog } from './move-dialog';
+import type { RescheduleInput, RescheduleRequest } from './reschedule-dialog';
+import { RescheduleDialog } from './reschedule-dialog';
 import { RecentOwnActions } from './recent-own-actions';
 import type { ReasonRequest } from './reason-dialog';
 import { ReasonDialog } from './reason-dialog';
 import { Undoable } from './undoable';
 
-/** What a booking becomes unless it is taken back. */
+/** The status that a booking gets after the undo period. */
 export type Ending = 'cancelled' | 'declined' | 'noShow';
 
-export interface Leaving {
+export interface UndoableChange {
   to: Ending;
   undo(): void;
 }
 
-/** What an expert does with a booking. Each verb answers the booking as it then stands, or null when nothing changed. */
+/** Actions of the expert on a booking. Each method returns the changed booking, or null when nothing changed. */
 @Injectable({ providedIn: 'root' })
 export class BookingActions {
   private readonly api = inject(ExpertBookingsApi);
   private readonly dialog = inject(MatDialog);
   private readonly toasts = inject(Toasts);
   private readonly session = inject(SessionStore);
-  private readonly deeds = inject(RecentOwnActions);
+  private readonly ownActions = inject(RecentOwnActions);
   private readonly undoable = inject(Undoable);
 
   private readonly t = translator('portal-parts');
   private readonly busySignal = signal<ReadonlySet<string>>(new Set());
-  private readonly leavingSignal = signal<ReadonlyMap<string, Leaving>>(new Map());
-  /** Uids with a request under way, or one that waits for the end of its undo. */
+  private readonly changesSignal = signal<ReadonlyMap<string, UndoableChange>>(new Map());
+  /** Uids with a request in progress, or in their undo period. */
   readonly busy = this.busySignal.asReadonly();
-  /** By uid, what is about to happen and can still be taken back. */
-  readonly leaving = this.leavingSignal.asReadonly();
+  /** By uid, the pending change that can still be undone. */
+  readonly undoableChanges = this.changesSignal.asReadonly();
 
   confirm(booking: Booking): Promise<Booking | null> {
     const name = booking.attendee.name;
@@ -58,7 +58,7 @@ export class BookingActions {
       this.t('decline.failed'),
       {
         to: 'declined',
-        told: this.t('decline.done', { name: booking.attendee.name }),
+        message: this.t('decline.done', { name: booking.attendee.name }),
       },
     );
   }
@@ -72,7 +72,7 @@ export class BookingActions {
       this.t('cancel.failed'),
       {
         to: 'cancelled',
-        told: this.t('cancel.done', { name: booking.attendee.name }),
+        message: this.t('cancel.done', { name: booking.attendee.name }),
       },
     );
   }
@@ -80,22 +80,22 @@ export class BookingActions {
   noShow(booking: Booking): Promise<Booking | null> {
     return this.run(booking, () => this.api.noShow(booking.uid), this.t('noShow.failed'), {
       to: 'noShow',
-      told: this.t('noShow.done', { name: booking.attendee.name }),
+      message: this.t('noShow.done', { name: booking.attendee.name }),
     });
   }
 
-  /** Asks for the new time (wall times of the expert) and a word for the client; undefined for "keep". */
-  async askMove(request: MoveRequest): Promise<MoveAnswer | undefined> {
-    const dialog = this.dialog.open<MoveDialog, MoveRequest, MoveAnswer>(MoveDialog, {
+  /** Asks for the new time (wall times of the expert) and a reason for the client; undefined when the user cancels. */
+  async askNewTime(request: RescheduleRequest): Promise<RescheduleInput | undefined> {
+    const dialog = this.dialog.open<RescheduleDialog, RescheduleRequest, RescheduleInput>(RescheduleDialog, {
       data: request,
       width: '34rem',
     });
-    return answerOf(dialog);
+    return dialogResult(dialog);
   }
 
   /**
-   * Moves it to `start`; answers its successor. Where the time is taken, it is by something of the expert's own, which
-   * `inTheWay` may name.
+   * Reschedules a booking to `start`; returns the new booking. When the time is taken, the conflict is in the expert's
+   * own calendar; `inTheWay` may name it.
    */
   reschedule(
     booking: Booking,
@@ -123,24 +123,24 @@ export class BookingActions {
       data: { booking, zone, kind },
       width: '30rem',
     });
-    return answerOf(dialog);
+    return dialogResult(dialog);
   }
 
   private async run(
     booking: Booking,
     request: () => Promise<Booking>,
     failed: string,
-    after: { done: string } | { to: Ending; told: string },
+    after: { done: string } | { to: Ending; message: string },
     why: (problem: WebProblem) => string | null = () => null,
   ): Promise<Booking | null> {
     if (this.busySignal().has(booking.uid)) return null;
     this.busySignal.update((uids) => new Set(uids).add(booking.uid));
     try {
-      if ('to' in after && !(await this.mayStillBeUndone(booking.uid, after))) return null;
-      // Before the request: the push may be here before the answer.
-      this.deeds.add(booking.uid);
+      if ('to' in after && !(await this.waitForUndo(booking.uid, after))) return null;
+      // Before the request: the push may arrive before the response.
+      this.ownActions.add(booking.uid);
       const changed = await request();
-      if ('done' in after) this.toasts.tell(after.done);
+      if ('done' in after) this.toasts.show(after.done);
       return changed;
     } catch (error) {
       this.toasts.fail(failed, error, why(toProblem(error)));
@@ -151,13 +151,13 @@ export class BookingActions {
   }
 
   /** Clients are notified at once by mail, which cannot be revoked: so the action itself is delayed. */
-  private async mayStillBeUndone(uid: string, { to, told }: { to: Ending; told: string }): Promise<boolean> {
-    const { decided, undo } = this.undoable.offer(told);
-    this.leavingSignal.update((all) => new Map(all).set(uid, { to, undo }));
+  private async waitForUndo(uid: string, { to, message }: { to: Ending; message: string }): Promise<boolean> {
+    const { decided, undo } = this.undoable.offer(message);
+    this.changesSignal.update((all) => new Map(all).set(uid, { to, undo }));
     try {
       return await decided;
     } finally {
-      this.leavingSignal.update((all) => new Map([...all].filter(([one]) => one !== uid)));
+      this.changesSignal.update((all) => new Map([...all].filter(([one]) => one !== uid)));
     }
   }
 }

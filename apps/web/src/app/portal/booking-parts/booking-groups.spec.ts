@@ -12,12 +12,12 @@ const inSession = (uid: string, start: string, type = 'e1'): Booking =>
   });
 
 describe('daysOf', () => {
-  it('shows a group session once, with everybody in it', () => {
+  it('shows a group session once, with all its attendees', () => {
     const [first, ...others] = daysOf(
       [
         inSession('a', '2027-01-04T09:00:00Z'),
         bookingLike({ uid: 'x', start: '2027-01-04T09:00:00Z' }),
-        // The same moment, written otherwise.
+        // The same instant in another notation.
         inSession('b', '2027-01-04T10:00:00+01:00'),
         inSession('c', '2027-01-04T09:00:00Z', 'e2'),
       ],
@@ -31,13 +31,13 @@ describe('daysOf', () => {
     ).toEqual(['ab', 'x', 'c']);
   });
 
-  it("cuts days in the given zone, in the list's order", () => {
+  it("splits days in the given zone, in the list's order", () => {
     const late = bookingLike({ uid: 'late', start: '2027-01-04T20:00:00Z' });
     const early = bookingLike({ uid: 'early', start: '2027-01-04T02:00:00Z' });
     expect(daysOf([late, early], 'Asia/Tokyo').map((day) => day.date)).toEqual(['2027-01-05', '2027-01-04']);
   });
 
-  it('loses nobody and shows nobody twice', () => {
+  it('contains every attendee exactly once', () => {
     const booking = fc.record({
       hour: fc.integer({ min: 0, max: 47 }),
       group: fc.boolean(),

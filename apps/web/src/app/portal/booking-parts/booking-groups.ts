@@ -1,7 +1,7 @@
 import type { Booking, LocalDate, TimeZoneName } from '@expertbook/contracts';
 import { localDateOf } from '../../ui/zoned-time';
 
-/** One line of the list: a booking, or a group session with those of its attendees that the list holds. */
+/** One entry of the list: a booking, or a group session with those of its attendees that the list contains. */
 export type BookingEntry =
   | { key: string; kind: 'booking'; booking: Booking }
   | { key: string; kind: 'session'; bookings: [Booking, ...Booking[]] };
@@ -11,7 +11,7 @@ export interface BookingDay {
   entries: BookingEntry[];
 }
 
-/** A list as days of `zone` with group sessions as one entry, everything in the list's own order. */
+/** A list as days of `zone`, with each group session as one entry, in the list's own order. */
 export function daysOf(bookings: readonly Booking[], zone: TimeZoneName): BookingDay[] {
   const days = new Map<LocalDate, BookingEntry[]>();
   const sessions = new Map<string, Extract<BookingEntry, { kind: 'session' }>>();
@@ -35,7 +35,7 @@ export function daysOf(bookings: readonly Booking[], zone: TimeZoneName): Bookin
   return [...days].map(([date, entries]) => ({ date, entries }));
 }
 
-/** The same for all attendees of a group session; null for one-to-one bookings. */
+/** Key shared by all attendees of a group session; null for one-to-one bookings. */
 export function sessionKey({ session, eventType, start }: Booking): string | null {
   return session ? `${eventType.id} ${Date.parse(start)}` : null;
 }

@@ -19,7 +19,7 @@ import { instantOf } from '../calendar/wall-clock';
 import { BookingActions } from './booking-actions';
 import { possibleActions } from './possible-actions';
 
-/** What can be done with a booking of a list, without opening it. */
+/** Menu with the actions of a booking in a list. */
 @Component({
   selector: 'eb-booking-menu',
   imports: [Icon, MatMenu, MatMenuContent, MatMenuItem, MatMenuTrigger, RouterLink],
@@ -81,40 +81,40 @@ export class BookingMenu {
   readonly booking = input.required<Booking>();
   /** The expert's zone. */
   readonly zone = input.required<string>();
-  /** The booking as it is afterwards; a rescheduled one and its successor, one after the other. */
+  /** The booking after an action; for a rescheduled one first the old booking, then the new one. */
   readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-parts');
   private readonly actions = inject(BookingActions);
   private readonly clipboard = inject(Clipboard);
   private readonly toasts = inject(Toasts);
-  private readonly life = inject(DestroyRef);
+  private readonly destroyRef = inject(DestroyRef);
   private readonly now = inject(Clock).now;
   protected readonly busy = computed(() => this.actions.busy().has(this.booking().uid));
   protected readonly possible = computed(() => possibleActions(this.booking(), this.now()));
 
   protected async act(action: 'confirm' | 'decline' | 'cancel' | 'noShow'): Promise<void> {
     const changed = await this.actions[action](this.booking());
-    if (changed) this.say(changed);
+    if (changed) this.emitChange(changed);
   }
 
   protected async reschedule(): Promise<void> {
     const booking = this.booking();
-    const answer = await this.actions.askMove({ booking, from: booking.start.slice(0, 16), to: null });
+    const answer = await this.actions.askNewTime({ booking, from: booking.start.slice(0, 16), to: null });
     if (!answer) return;
     const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
     const successor = await this.actions.reschedule(booking, start, answer.reason);
     if (!successor) return;
-    this.say({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
-    this.say(successor);
+    this.emitChange({ ...booking, status: 'rescheduled', rescheduledTo: successor.uid });
+    this.emitChange(successor);
   }
 
   protected copy(text: string): void {
-    if (this.clipboard.copy(text)) this.toasts.tell(this.t('menu.copied'));
+    if (this.clipboard.copy(text)) this.toasts.show(this.t('menu.copied'));
   }
 
-  private say(changed: Booking): void {
-    // The live news may have taken the row off the list before the answer came.
-    if (!this.life.destroyed) this.changed.emit(changed);
+  private emitChange(changed: Booking): void {
+    // A live update may have removed the row before the response.
+    if (!this.destroyRef.destroyed) this.changed.emit(changed);
   }
 }

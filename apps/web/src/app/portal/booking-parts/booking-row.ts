@@ -15,14 +15,17 @@ import { EventDot } from '../../ui/event-dot';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { minutesText } from '../../ui/minutes-text';
-import { timeText, untilText } from '../../ui/zoned-time';
+import { timeText, relativeText } from '../../ui/zoned-time';
 import { BookingActions } from './booking-actions';
 import { BookingMenu } from './booking-menu';
 import { deadlineWords, endWords, joinable, placeWords } from './booking-words';
 import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
-/** One booking in a list: when, who, what, and a menu of what can be done; the whole row opens it. More is projected at its end. */
+/**
+ * One booking in a list: when, who, what, and a menu of actions; the whole row opens it. More content is projected at
+ * its end.
+ */
 @Component({
   selector: 'eb-booking-row',
   imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
@@ -87,21 +90,21 @@ import { StatusChip } from './status-chip';
 export class BookingRow {
   readonly booking = input.required<Booking>();
   readonly zone = input.required<string>();
-  /** Dims bookings that are over; for lists of a day. */
+  /** Dims bookings that are over; for lists of one day. */
   readonly dims = input(false, { transform: booleanAttribute });
 
-  /** Leaves the status out where the list says it already. */
+  /** Omits the status where the list already shows it. */
   readonly plain = input(false, { transform: booleanAttribute });
 
-  /** Marks the one whose details are open beside the list. */
+  /** Marks the booking whose details are open. */
   readonly current = input(false, { transform: booleanAttribute });
 
-  /** What the menu has made of it. */
+  /** The booking after an action of the menu. */
   readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-parts');
   private readonly now = inject(Clock).now;
-  private readonly leaving = inject(BookingActions).leaving;
+  private readonly undoable = inject(BookingActions).undoableChanges;
   private readonly marks = inject(EventMarks);
   protected readonly mark = computed(() => this.marks.of(this.booking().eventType.id));
   protected readonly start = computed(() => timeText(this.booking().start, this.zone()));
@@ -110,19 +113,19 @@ export class BookingRow {
   protected readonly ending = computed(
     () =>
       endWords(this.booking(), this.t) ||
-      // Where the status is left out, so is what belongs to it.
+      // Where the status is omitted, so are its details.
       (this.plain() ? '' : deadlineWords(this.booking(), this.zone(), this.now(), this.t)),
   );
   protected readonly showsStatus = computed(
-    () => this.leaving().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
+    () => this.undoable().has(this.booking().uid) || (!this.plain() && this.booking().status !== 'confirmed'),
   );
   protected readonly calledOff = computed(() =>
     ['cancelled', 'declined', 'rescheduled'].includes(this.booking().status),
   );
   protected readonly over = computed(
-    () => this.dims() && untilText(this.booking().start, this.booking().end, this.now()) === 'ended',
+    () => this.dims() && relativeText(this.booking().start, this.booking().end, this.now()) === 'ended',
   );
-  /** Joining matters from half an hour before the start. */
+  /** The link to join is shown from half an hour before the start. */
   protected readonly joins = computed(
     () =>
       joinable(this.booking(), this.now()) &&

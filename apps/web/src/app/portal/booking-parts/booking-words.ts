@@ -1,9 +1,9 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
-import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 
-/** Bookings in words. */
+/** Texts about bookings. */
 
 type Words = Translator<'portal-parts'>;
 
@@ -33,7 +33,7 @@ const PLACES = {
   in_person: { key: 'place.inPerson', icon: 'map-pin' },
 } as const satisfies Record<LocationKind, { key: TextKey<'portal-parts'>; icon: IconName }>;
 
-/** A booking that is over but was never answered is no longer waiting. */
+/** An unanswered request whose time is over no longer waits. */
 export function statusLook(
   booking: Pick<Booking, 'status' | 'end' | 'endReason'>,
   now: Date,
@@ -52,22 +52,22 @@ export function placeWords(kind: LocationKind, t: Words): { label: string; icon:
   return { label: t(key), icon };
 }
 
-/** Whether a person can still walk in: confirmed, with a link, from any time before to its end. */
+/** Whether the session can still be joined: confirmed, with a link, and not over. */
 export function joinable(booking: Booking, now: Date): boolean {
   return (
     booking.status === 'confirmed' && booking.meetingUrl !== null && Date.parse(booking.end) > now.getTime()
   );
 }
 
-/** Until when a request can be answered, in words; empty for what is none. */
+/** Text of the deadline of a request; empty for other bookings. */
 export function deadlineWords({ respondBy }: Booking, zone: TimeZoneName, now: Date, t: Words): string {
   if (!respondBy) return '';
   const [date, today] = [localDateOf(respondBy, zone), localDateOf(now, zone)];
-  const day = dayWithin(date, today);
+  const day = dayInSentence(date, today);
   return t('respondBy', { when: `${day}, ${timeText(respondBy, zone)}` });
 }
 
-/** Who called it off, in words; empty for bookings that stand. */
+/** Text about who ended the booking; empty for active ones. */
 export function endWords(booking: Booking, t: Words): string {
   switch (booking.status) {
     case 'cancelled':

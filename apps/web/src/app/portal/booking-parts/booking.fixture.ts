@@ -1,6 +1,6 @@
 import type { Booking } from '@expertbook/contracts';
 
-/** A confirmed half hour with Grace, from 9:00 UTC on 4 January 2027. */
+/** A confirmed half-hour booking with Grace, at 9:00 UTC on 4 January 2027. */
 export function bookingLike(change: Partial<Booking> = {}): Booking {
   return {
     uid: 'b1',

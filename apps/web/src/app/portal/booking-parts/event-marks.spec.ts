@@ -2,8 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { EventTypesApi } from '../../data/event-types-api';
 import { EventMarks } from './event-marks';
 
-describe('the marks of event types', () => {
-  it('are read once, again after a change, and kept when they cannot be read', async () => {
+describe('marks of event types', () => {
+  it('are read once, read again after a change, and kept when reading fails', async () => {
     let color = '#aa3366';
     let fails = false;
     let reads = 0;

@@ -4,7 +4,7 @@ import { EventTypesApi } from '../../data/event-types-api';
 
 const NONE: EventTypeMark = { color: null, icon: null };
 
-/** Colour and icon of the expert's event types, by their ids, for everything that shows bookings. Removed ones have none. */
+/** Colour and icon of the expert's event types by id, for all views of bookings. Removed event types have none. */
 @Injectable({ providedIn: 'root' })
 export class EventMarks {
   private readonly api = inject(EventTypesApi);
@@ -12,7 +12,7 @@ export class EventMarks {
   private reading: Promise<void> | null = null;
   private seen = -1;
 
-  /** Reads them where that has not been done since the last change; what cannot be read stays as it was. */
+  /** Reads the marks if event types changed since the last read; a failed read keeps the old ones. */
   refresh(): void {
     if (this.seen === this.api.changes || this.reading) return;
     const { changes } = this.api;

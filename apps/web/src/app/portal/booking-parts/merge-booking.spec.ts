@@ -9,7 +9,7 @@ describe('mergeBooking', () => {
   const list = [at('a', 8), at('b', 10), at('c', 12)];
   const uids = (bookings: { uid: string }[]) => bookings.map((one) => one.uid).join('');
 
-  it('puts a new booking in its place', () => {
+  it('inserts a new booking at its position', () => {
     expect(uids(mergeBooking(list, at('n', 11), true))).toBe('abnc');
     expect(uids(mergeBooking(list, at('n', 20), true))).toBe('abcn');
     expect(uids(mergeBooking([...list].reverse(), at('n', 11), true, 'desc'))).toBe('cnba');
@@ -19,12 +19,12 @@ describe('mergeBooking', () => {
     expect(uids(mergeBooking(list, at('a', 13), true))).toBe('bca');
   });
 
-  it('takes out what no longer belongs', () => {
+  it('removes a booking that no longer belongs', () => {
     expect(uids(mergeBooking(list, at('b', 10), false))).toBe('ac');
     expect(uids(mergeBooking(list, at('x', 10), false))).toBe('abc');
   });
 
-  it('keeps the list in order and each booking once, whatever comes in', () => {
+  it('keeps the list in order and each booking once, for every input', () => {
     const news = fc.array(
       fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.integer({ min: 0, max: 23 }), fc.boolean()),
     );
@@ -41,7 +41,7 @@ describe('mergeBooking', () => {
     );
   });
 
-  it('may be applied twice', () => {
+  it('is idempotent', () => {
     const once = mergeBooking(list, at('n', 9), true);
     expect(mergeBooking(once, at('n', 9), true)).toEqual(once);
   });

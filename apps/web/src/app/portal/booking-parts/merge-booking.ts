@@ -1,8 +1,8 @@
 import type { Booking } from '@expertbook/contracts';
 
 /**
- * A list with one booking as it now stands: replaced, put in its place by start (`asc` or `desc`), or taken out when
- * `belongs` says so. The list itself is left alone.
+ * A list with one changed booking: replaced, inserted by start (`asc` or `desc`), or removed when `belongs` is false.
+ * Does not change the given list.
  */
 export function mergeBooking(
   list: readonly Booking[],

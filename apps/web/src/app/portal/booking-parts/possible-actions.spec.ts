@@ -8,7 +8,7 @@ describe('possibleActions', () => {
   const during = at(booking.start, 1);
   const after = at(booking.end, 0);
 
-  it('are rescheduling and cancelling until a confirmed one begins', () => {
+  it('are rescheduling and cancelling until a confirmed booking begins', () => {
     expect(possibleActions(booking, before)).toEqual({
       answer: false,
       reschedule: true,
@@ -17,12 +17,12 @@ describe('possibleActions', () => {
     });
   });
 
-  it('are cancelling and a no-show while it is on, and only the latter afterwards', () => {
+  it('are cancelling and no-show during the session, and only no-show afterwards', () => {
     expect(possibleActions(booking, during)).toMatchObject({ reschedule: false, cancel: true, noShow: true });
     expect(possibleActions(booking, after)).toMatchObject({ reschedule: false, cancel: false, noShow: true });
   });
 
-  it('are an answer for a request, and none for what was called off', () => {
+  it('are confirm and decline for a request, and none for an ended booking', () => {
     expect(possibleActions({ ...booking, status: 'pending' }, before)).toMatchObject({
       answer: true,
       cancel: false,

@@ -5,7 +5,7 @@ import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost } from '../../ui/form-rules';
+import { maxLengthRule } from '../../ui/form-rules';
 import { fullRangeText } from '../../ui/zoned-time';
 
 export interface ReasonRequest {
@@ -14,7 +14,10 @@ export interface ReasonRequest {
   kind: 'cancel' | 'decline';
 }
 
-/** Asks before a booking is called off and takes the reason the client will read. Closes with it, or undefined for "keep". */
+/**
+ * Asks for the reason before a booking is cancelled or declined; the client reads it. Closes with it, or undefined when
+ * the user cancels.
+ */
 @Component({
   selector: 'eb-reason-dialog',
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
@@ -55,7 +58,7 @@ export class ReasonDialog {
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
   protected readonly when = fullRangeText(this.booking.start, this.booking.end, this.request.zone);
   protected readonly form = inject(NonNullableFormBuilder).group({
-    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
   });
 
   protected submit(): void {

@@ -1,9 +1,9 @@
 import { Injectable } from '@angular/core';
 
 /** Maximum delay of the push about an own action, ms. Later changes are made by others. */
-const NEWS_MS = 60_000;
+const MAX_PUSH_DELAY_MS = 60_000;
 
-/** Uids of bookings that this page has just changed itself: what becomes of them is no news to the person. */
+/** Uids of bookings that this page has just changed itself: their pushes need no message to the user. */
 @Injectable({ providedIn: 'root' })
 export class RecentOwnActions {
   private readonly times = new Map<string, number>();
@@ -14,6 +14,6 @@ export class RecentOwnActions {
 
   has(uid: string | null): boolean {
     const time = uid === null ? undefined : this.times.get(uid);
-    return time !== undefined && Date.now() - time < NEWS_MS;
+    return time !== undefined && Date.now() - time < MAX_PUSH_DELAY_MS;
   }
 }

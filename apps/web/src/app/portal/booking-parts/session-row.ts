@@ -13,10 +13,13 @@ import { joinable } from './booking-words';
 import { EventMarks } from './event-marks';
 import { StatusChip } from './status-chip';
 
-/** More attendees than that are folded away. */
+/** More attendees than this are collapsed. */
 const FEW = 5;
 
-/** A group session in the list: when, what, and who of it the list holds, each with a menu of what can be done. */
+/**
+ * A group session in the list: when, what, and those of its attendees that the list contains, each with a menu of
+ * actions.
+ */
 @Component({
   selector: 'eb-session-row',
   imports: [BookingMenu, EventDot, Icon, Initials, RouterLink, StatusChip],
@@ -87,9 +90,9 @@ const FEW = 5;
 export class SessionRow {
   readonly bookings = input.required<readonly [Booking, ...Booking[]]>();
   readonly zone = input.required<string>();
-  /** Whose details are open beside the list. */
+  /** The booking whose details are open. */
   readonly openUid = input<string | null>(null);
-  /** What a menu has made of one of its bookings. */
+  /** A booking after an action of its menu. */
   readonly changed = output<Booking>();
 
   protected readonly t = translator('portal-bookings');

@@ -5,7 +5,7 @@ import { Clock } from '../../ui/clock';
 import { BookingActions } from './booking-actions';
 import { statusLook } from './booking-words';
 
-/** What a booking is; for the moment in which it can be taken back also what it is about to be. */
+/** Status of a booking; during the undo period the status it is about to get. */
 @Component({
   selector: 'eb-status-chip',
   template: `<span
@@ -19,10 +19,10 @@ export class StatusChip {
   readonly booking = input.required<Booking>();
   private readonly now = inject(Clock).now;
   private readonly t = translator('portal-parts');
-  private readonly leaving = inject(BookingActions).leaving;
+  private readonly undoable = inject(BookingActions).undoableChanges;
   protected readonly look = computed(() => {
     const look = statusLook(this.booking(), this.now(), this.t);
-    const leaving = this.leaving().get(this.booking().uid);
+    const leaving = this.undoable().get(this.booking().uid);
     return leaving ? { ...look, label: this.t(`leaving.${leaving.to}`) } : look;
   });
 }

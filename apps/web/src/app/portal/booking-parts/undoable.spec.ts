@@ -17,24 +17,24 @@ describe('Undoable', () => {
   const state = (waiting: { decided: Promise<boolean> }) =>
     Promise.race([waiting.decided, new Promise((resolve) => setTimeout(() => resolve('waiting')))]);
 
-  it('waits, and does nothing when it is taken back', async () => {
+  it('waits, and does nothing when it is undone', async () => {
     const waiting = undoable.offer('Cancelled.');
     expect(await state(waiting)).toBe('waiting');
     waiting.undo();
     expect(await waiting.decided).toBe(false);
   });
 
-  it('is done as soon as the person does something else', async () => {
+  it('runs as soon as the user does something else', async () => {
     const waiting = undoable.offer('Cancelled.');
-    TestBed.inject(Toasts).tell('Something else');
+    TestBed.inject(Toasts).show('Something else');
     expect(await waiting.decided).toBe(true);
   });
 
-  it('is not cut short by news of others, which is told afterwards', async () => {
+  it('is not cut short by a message about another person, which is shown afterwards', async () => {
     const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
     const told = () => open.mock.calls.map(([message]) => message);
     const first = undoable.offer('Cancelled.');
-    TestBed.inject(Toasts).news('New booking', { label: 'View', run: () => undefined });
+    TestBed.inject(Toasts).notify('New booking', { label: 'View', run: () => undefined });
     expect(await state(first)).toBe('waiting');
     const second = undoable.offer('Declined.');
     expect(await first.decided).toBe(true);
@@ -45,14 +45,14 @@ describe('Undoable', () => {
     expect(told()).toEqual(['Cancelled.', 'Declined.', 'New booking']);
   });
 
-  it('leaves news that comes at another time where it was: told at once', () => {
+  it('does not delay such messages at other times', () => {
     const open = jest.spyOn(TestBed.inject(MatSnackBar), 'open');
     const toasts = TestBed.inject(Toasts);
-    for (const words of ['One', 'Two']) toasts.news(words, { label: 'View', run: () => undefined });
+    for (const words of ['One', 'Two']) toasts.notify(words, { label: 'View', run: () => undefined });
     expect(open.mock.calls.map(([message]) => message)).toEqual(['One', 'Two']);
   });
 
-  it.each(['beforeunload', 'pagehide'])('is done at once when the page is closed (%s)', async (event) => {
+  it.each(['beforeunload', 'pagehide'])('runs at once when the page is closed (%s)', async (event) => {
     const waiting = undoable.offer('Cancelled.');
     dispatchEvent(new Event(event));
     expect(await waiting.decided).toBe(true);

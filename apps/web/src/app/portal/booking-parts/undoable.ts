@@ -2,35 +2,35 @@ import { Injectable, inject } from '@angular/core';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
-const LEAVING = ['beforeunload', 'pagehide'];
+const CLOSE_EVENTS = ['beforeunload', 'pagehide'];
 
-/** A deed that has been said but not yet done. */
-export interface Waiting {
-  /** True once it is to be done, false when it was taken back. */
+/** An announced action that has not run yet. */
+export interface PendingAction {
+  /** True once it is to run, false when it was undone. */
   decided: Promise<boolean>;
-  /** Takes it back from elsewhere than the toast. */
+  /** Undoes it from outside the toast. */
   undo(): void;
 }
 
 /**
- * Makes an action undoable that the API could not undo: a toast at the foot of the page offers "Undo", and the action is
- * done when the toast leaves: after its time, at the user's next action, or because the page is closed. Changes by others do
- * not cut it short.
+ * Adds an undo period to an action that the API cannot undo: a toast at the bottom of the page offers "Undo", and the
+ * action runs when the toast closes: after its time, at the user's next action, or because the page is closed. Changes
+ * by others do not cut it short.
  */
 @Injectable({ providedIn: 'root' })
 export class Undoable {
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-parts');
 
-  offer(message: string): Waiting {
-    const toast = this.toasts.offer(message, this.t('undo'));
+  offer(message: string): PendingAction {
+    const toast = this.toasts.showWithAction(message, this.t('undo'));
     const decided = new Promise<boolean>((resolve) => {
-      // A page that is closed must not lose what was said to be done. `pagehide` may come when the browser has already
-      // given the page up, and is dropped on a busy machine; for `beforeunload` it waits. Phones know the former only.
+      // A closing page must still run the announced action. `pagehide` may come after the browser has discarded the
+      // page, and gets lost under load; browsers wait for `beforeunload`. Phones send only `pagehide`.
       const leave = () => resolve(true);
-      for (const event of LEAVING) addEventListener(event, leave);
+      for (const event of CLOSE_EVENTS) addEventListener(event, leave);
       toast.afterDismissed().subscribe(({ dismissedByAction }) => {
-        for (const event of LEAVING) removeEventListener(event, leave);
+        for (const event of CLOSE_EVENTS) removeEventListener(event, leave);
         resolve(!dismissedByAction);
       });
     });

@@ -21,8 +21,8 @@ const anyFilters: fc.Arbitrary<BookingFilters> = fc.record({
   sort: fc.constantFrom('asc' as const, 'desc' as const),
 });
 
-describe('the address of the list', () => {
-  it('brings back what was set, whatever it was', () => {
+describe('filters in the address', () => {
+  it('are read back as they were written', () => {
     fc.assert(
       fc.property(anyFilters, (filters) => {
         const params = Object.entries(paramsOf(filters)).filter(([, value]) => value !== null);
@@ -31,12 +31,12 @@ describe('the address of the list', () => {
     );
   });
 
-  it('is bare for the list as it is at first', () => {
+  it('are empty for the default list', () => {
     expect(Object.values(paramsOf(filtersOf({}))).every((value) => value === null)).toBe(true);
     expect(isNarrowed(filtersOf({}))).toBe(false);
   });
 
-  it('does not follow nonsense', () => {
+  it('ignore invalid values', () => {
     expect(
       filtersOf({ tab: 'toString', type: 'x', from: 'soon', to: '2027-13-40', sort: 'up', q: '   ' }),
     ).toEqual(filtersOf({}));
@@ -48,13 +48,13 @@ describe('the address of the list', () => {
     ['0', 1],
     ['2.5', 1],
     ['1000000', 40],
-  ])('with %s pages shows %s', (text, pages) => {
+  ])('with %s pages show %s', (text, pages) => {
     expect(pagesOf(text)).toBe(pages);
   });
 });
 
 describe('queryOf', () => {
-  it('asks for what ends after now, soonest first', () => {
+  it('requests what ends after now, soonest first', () => {
     expect(queryOf(filtersOf({}), now, 'UTC')).toEqual({
       status: 'confirmed',
       order: 'asc',
@@ -62,14 +62,14 @@ describe('queryOf', () => {
     });
   });
 
-  it('asks for what began before now, latest first', () => {
+  it('requests what began before now, latest first', () => {
     expect(queryOf(filtersOf({ tab: 'past' }), now, 'UTC')).toMatchObject({
       order: 'desc',
       to: '2027-01-04T09:15:00.000Z',
     });
   });
 
-  it("takes dates as whole days of the expert's zone", () => {
+  it("treats dates as whole days of the expert's zone", () => {
     const filters = filtersOf({ tab: 'cancelled', from: '2027-03-28', to: '2027-03-28' });
     // A day of 23 hours: clocks go forward in Berlin.
     expect(queryOf(filters, now, 'Europe/Berlin')).toMatchObject({
@@ -78,7 +78,7 @@ describe('queryOf', () => {
     });
   });
 
-  it('never looks into the other tab, whatever the dates are', () => {
+  it("never includes another tab's bookings, for any dates", () => {
     expect(queryOf(filtersOf({ from: '2020-01-01' }), now, 'UTC').from).toBe('2027-01-04T09:15:00.000Z');
     expect(queryOf(filtersOf({ tab: 'past', to: '2030-01-01' }), now, 'UTC').to).toBe(
       '2027-01-04T09:15:00.000Z',
@@ -87,7 +87,7 @@ describe('queryOf', () => {
 });
 
 describe('isFound', () => {
-  it('finds every word in name, mail, guests or title', () => {
+  it('matches every word in name, mail, guests or title', () => {
     expect(found({ q: 'GRACE intro' })).toBe(true);
     expect(found({ q: 'example.com' })).toBe(true);
     expect(found({ q: 'grace hopper' })).toBe(false);
@@ -96,7 +96,7 @@ describe('isFound', () => {
     expect(found({ q: 'frances' }, withGuests)).toBe(false);
   });
 
-  it('keeps to the event type, the tab and the dates', () => {
+  it('respects the event type, the tab and the dates', () => {
     expect(found({ type: TYPE })).toBe(false);
     expect(found({ type: TYPE }, bookingLike({ eventType: { id: TYPE, slug: 'x', title: 'X' } }))).toBe(true);
     expect(found({ tab: 'past' })).toBe(false);

@@ -4,12 +4,12 @@ import { instantOf } from '../calendar/wall-clock';
 import type { BookingTab, SortOrder } from './booking-tabs';
 import { BOOKING_TABS, belongsTo, isBookingTab } from './booking-tabs';
 
-/** What the list shows, all of it in the page's address. */
+/** Filters of the list; all of them are in the page's address. */
 export interface BookingFilters {
   tab: BookingTab;
-  /** Words of name, mail or title; empty for no search. */
+  /** Words of name, mail or title; empty without a search. */
   q: string;
-  /** Of one event type, by its id; empty for all. */
+  /** Id of an event type; empty for all. */
   type: string;
   /** Local dates of the expert's zone, both inclusive; empty for no bound. */
   from: LocalDate | '';
@@ -17,7 +17,7 @@ export interface BookingFilters {
   sort: SortOrder;
 }
 
-/** The address' part of them; a default is left out (null takes it from the address). */
+/** Query parameters of the filters; a default is omitted (null removes it from the address). */
 export type FilterParams = Record<'tab' | 'q' | 'type' | 'from' | 'to' | 'sort' | 'pages', string | null>;
 
 const MAX_QUERY_LENGTH = 100;
@@ -25,10 +25,10 @@ const MAX_PAGES = 40;
 const ID = /^[0-9a-f]{24}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-type Given = Partial<Readonly<Record<keyof FilterParams, string>>>;
+type FilterInput = Partial<Readonly<Record<keyof FilterParams, string>>>;
 
-/** Reads an address; whatever is no filter is as if it were not there. */
-export function filtersOf(given: Given): BookingFilters {
+/** Reads an address; invalid values are ignored. */
+export function filtersOf(given: FilterInput): BookingFilters {
   const tab = isBookingTab(given.tab) ? given.tab : 'upcoming';
   const date = (text: string | undefined) =>
     text && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? text : '';
@@ -42,13 +42,13 @@ export function filtersOf(given: Given): BookingFilters {
   };
 }
 
-/** How many pages the list had when it was left, at least 1. */
+/** Number of pages the list had when it was left, at least 1. */
 export function pagesOf(text: string | undefined): number {
   const pages = Number(text);
   return Number.isInteger(pages) ? Math.min(Math.max(pages, 1), MAX_PAGES) : 1;
 }
 
-/** The other way; a change of filters begins again with the first page. */
+/** The inverse of {@link filtersOf}; a change of filters begins at the first page. */
 export function paramsOf(filters: BookingFilters): FilterParams {
   return {
     tab: filters.tab === 'upcoming' ? null : filters.tab,
@@ -61,12 +61,12 @@ export function paramsOf(filters: BookingFilters): FilterParams {
   };
 }
 
-/** Whether anything but the tab narrows the list. */
+/** Whether anything except the tab narrows the list. */
 export function isNarrowed({ q, type, from, to }: BookingFilters): boolean {
   return Boolean(q || type || from || to);
 }
 
-/** What to ask the API: its `from` finds what ends after it, its `to` what starts before it. */
+/** Query for the API: its `from` finds what ends after it, its `to` what starts before it. */
 export function queryOf(filters: BookingFilters, now: Date, zone: TimeZoneName): BookingsQuery {
   const rule = BOOKING_TABS[filters.tab];
   const { first, last } = boundsOf(filters, zone);
@@ -82,7 +82,7 @@ export function queryOf(filters: BookingFilters, now: Date, zone: TimeZoneName):
   };
 }
 
-/** Whether a booking that the live news brings has a place in the list. */
+/** Whether a booking of a live update belongs to the list. */
 export function isFound(booking: Booking, filters: BookingFilters, now: Date, zone: TimeZoneName): boolean {
   if (!belongsTo(filters.tab, booking, now)) return false;
   if (filters.type && booking.eventType.id !== filters.type) return false;

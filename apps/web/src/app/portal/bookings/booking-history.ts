@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translator';
 import { localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
 import { stepText } from './history-words';
 
-/** What became of a booking, newest first. */
+/** History of a booking, newest first. */
 @Component({
   selector: 'eb-booking-history',
   template: `
@@ -31,7 +31,7 @@ import { stepText } from './history-words';
 })
 export class BookingHistory {
   readonly booking = input.required<Booking>();
-  /** Oldest first, as the API gives them. */
+  /** Oldest first, as the API returns them. */
   readonly entries = input.required<readonly BookingHistoryEntry[]>();
   readonly zone = input.required<string>();
 

@@ -26,9 +26,9 @@ import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { browserZone } from '../../ui/time-zones';
-import { insteadOfThis } from '../../ui/way-back';
+import { replacingEntry } from '../../ui/back-navigation';
 import { Toasts } from '../../ui/toasts';
-import { cityOf, fullRangeText, offsetText, untilText } from '../../ui/zoned-time';
+import { cityOf, fullRangeText, offsetText, relativeText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingActions } from '../booking-parts/booking-actions';
 import { deadlineWords, endWords, joinable, placeWords } from '../booking-parts/booking-words';
@@ -44,15 +44,15 @@ import { TabCounts } from './tab-counts';
 
 interface Read {
   booking: Booking;
-  /** Null when it could not be read: the booking is worth showing without it. */
+  /** Null when it could not be read: the booking is shown without it. */
   history: BookingHistoryEntry[] | null;
-  /** Labels of the event type's questions by their id; a question that is gone shows its id. */
+  /** Labels of the event type's questions by id; a removed question shows its id. */
   labels: ReadonlyMap<string, string>;
-  /** The others in the same group session. */
+  /** The other bookings of the same group session. */
   others: Booking[];
 }
 
-/** One booking: who, when in both zones, what they wrote, what became of it, and what can be done with it. */
+/** Details of one booking: attendee, times in both zones, answers, history, and actions. */
 @Component({
   selector: 'eb-booking-panel',
   imports: [
@@ -94,7 +94,7 @@ export class BookingPanel {
   protected readonly booking = computed(() => {
     const booking = this.read.value()?.booking;
     if (booking?.uid === this.uid()) return booking;
-    // What the list knows is there before the API has answered.
+    // The list's data is shown until the API has responded.
     return this.store.shown().find((one) => one.uid === this.uid()) ?? null;
   });
   protected readonly rest = computed(() => {
@@ -103,7 +103,7 @@ export class BookingPanel {
   });
   protected readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   protected readonly busy = computed(() => this.actions.busy().has(this.uid()));
-  protected readonly leaving = computed(() => this.actions.leaving().get(this.uid()) ?? null);
+  protected readonly undoable = computed(() => this.actions.undoableChanges().get(this.uid()) ?? null);
   protected readonly missing = computed(() => this.read.problem()?.code === 'not_found');
   protected readonly before = computed(() => this.store.neighbour(this.uid(), -1));
   protected readonly after = computed(() => this.store.neighbour(this.uid(), 1));
@@ -127,7 +127,7 @@ export class BookingPanel {
       ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),
       joins: joinable(booking, now),
       asks: can.answer,
-      moves: can.reschedule,
+      reschedule: can.reschedule,
       cancels: can.cancel,
       noShow: can.noShow,
       seats:
@@ -208,9 +208,9 @@ export class BookingPanel {
     this.merge(await this.actions.noShow(booking));
   }
 
-  protected async move(booking: Booking): Promise<void> {
+  protected async reschedule(booking: Booking): Promise<void> {
     const from = booking.start.slice(0, 16);
-    const answer = await this.actions.askMove({ booking, from, to: null });
+    const answer = await this.actions.askNewTime({ booking, from, to: null });
     if (!answer) return;
     const start = answer.start ?? new Date(instantOf(answer.to, this.zone())).toISOString();
     const moved = await this.actions.reschedule(booking, start, answer.reason);
@@ -220,14 +220,14 @@ export class BookingPanel {
     if (this.uid() === booking.uid) {
       await this.router.navigate(['/portal/bookings', moved.uid], {
         queryParamsHandling: 'preserve',
-        ...insteadOfThis(),
+        ...replacingEntry(),
         scroll: 'manual',
       });
     }
   }
 
-  /** Their other bookings may be in the list. */
-  protected async reread(): Promise<void> {
+  /** The list may contain other bookings of the same client. */
+  protected async reloadList(): Promise<void> {
     await Promise.all([this.load(true), this.store.reload(true)]);
   }
 
@@ -259,7 +259,7 @@ export class BookingPanel {
 
   private untilWords({ status, start, end }: Booking, now: Date): string {
     if (status !== 'confirmed') return '';
-    const until = untilText(start, end, now);
+    const until = relativeText(start, end, now);
     return until === 'now' ? this.t('running') : until === 'ended' ? '' : until;
   }
 }

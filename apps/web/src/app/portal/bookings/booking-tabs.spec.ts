@@ -6,14 +6,14 @@ const running = bookingLike();
 const over = bookingLike({ end: '2027-01-04T09:15:00Z' });
 
 describe('belongsTo', () => {
-  it('keeps a running session among the upcoming ones, and moves it at its end', () => {
+  it('keeps a session in progress in the upcoming tab, and moves it at its end', () => {
     expect(belongsTo('upcoming', running, now)).toBe(true);
     expect(belongsTo('past', running, now)).toBe(false);
     expect(belongsTo('upcoming', over, now)).toBe(false);
     expect(belongsTo('past', over, now)).toBe(true);
   });
 
-  it('shows a request that was never answered among the past ones', () => {
+  it('shows a request that was never answered in the past tab', () => {
     expect(belongsTo('pending', { ...running, status: 'pending' }, now)).toBe(true);
     expect(belongsTo('pending', { ...over, status: 'pending' }, now)).toBe(false);
     expect(belongsTo('past', { ...over, status: 'pending' }, now)).toBe(true);
@@ -30,7 +30,7 @@ describe('belongsTo', () => {
 });
 
 describe('isBookingTab', () => {
-  it('knows its tabs and nothing else', () => {
+  it('accepts its tabs and nothing else', () => {
     expect(isBookingTab('past')).toBe(true);
     expect(isBookingTab('toString')).toBe(false);
     expect(isBookingTab(undefined)).toBe(false);

@@ -7,13 +7,13 @@ export type SortOrder = 'asc' | 'desc';
 
 interface TabRule {
   statuses: readonly BookingStatus[];
-  /** Which bookings by their end: still to come, over, or both. */
+  /** Which bookings by their end: not over, over, or both. */
   time: 'ahead' | 'over' | 'any';
-  /** By start, unless another order is chosen. */
+  /** Order by start, unless the user selects another one. */
   order: SortOrder;
   icon: IconName;
   label: TextKey<'portal-bookings'>;
-  /** What is said of a tab that holds nothing. */
+  /** Text of an empty tab. */
   empty: TextKey<'portal-bookings'>;
   emptyText: TextKey<'portal-bookings'>;
 }

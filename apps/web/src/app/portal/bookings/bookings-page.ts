@@ -27,7 +27,7 @@ import { PageHeader } from '../../ui/page-header';
 import { saveFile } from '../../ui/save-file';
 import { ScrollEdges, showWithin } from '../../ui/scroll-edges';
 import { Toasts } from '../../ui/toasts';
-import { insteadOfThis, openedFrom, wayBack } from '../../ui/way-back';
+import { replacingEntry, openedFrom, backOrNavigate } from '../../ui/back-navigation';
 import { cityOf, dayText, nearDayText } from '../../ui/zoned-time';
 import { AnswerButtons } from '../booking-parts/answer-buttons';
 import { BookingRow } from '../booking-parts/booking-row';
@@ -39,11 +39,13 @@ import { FilterBar } from './filter-bar';
 import { SessionRow } from '../booking-parts/session-row';
 import { TabCounts } from './tab-counts';
 
-/** From here on the details stand beside the list; below they take its place. As in the template's `xl:`. */
+/** From this width on the details are beside the list; below it they replace it. As in the template's `xl:`. */
 const WIDE = '(min-width: 80rem)';
 const LIST = '/portal/bookings';
 
-/** Every booking of the expert: four tabs, narrowed and ordered as the address says, with one of them open beside. */
+/**
+ * All bookings of the expert: four tabs, filtered and sorted as the address says, with the details of one beside them.
+ */
 @Component({
   selector: 'eb-bookings-page',
   imports: [
@@ -80,7 +82,7 @@ export class BookingsPage {
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  private readonly goBack = wayBack();
+  private readonly goBack = backOrNavigate();
   private readonly destroyed = inject(DestroyRef);
   private readonly wide = matchMedia(WIDE);
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
@@ -110,14 +112,14 @@ export class BookingsPage {
   );
   protected readonly zoneText = computed(() => this.t('zone', { zone: cityOf(this.store.zone()) }));
   /** The number of search results, for screen readers. */
-  protected readonly news = computed(() =>
+  protected readonly resultText = computed(() =>
     this.store.status() === 'ready' && !this.store.searching() && this.narrowed()
       ? this.t('found', { count: this.store.shown().length })
       : '',
   );
   protected readonly eventTypes = signal<readonly EventType[]>([]);
   protected readonly exporting = signal(false);
-  /** Whose details are open. */
+  /** The booking whose details are open. */
   protected readonly openUid = signal(this.uidInAddress());
 
   constructor() {
@@ -140,7 +142,7 @@ export class BookingsPage {
     effect(() => {
       if (this.openUid() === null) title.setTitle(`${this.t('title')} · ExpertBook`);
     });
-    // Only for a filter: without it the page is as good.
+    // Needed only for a filter: the page works without it.
     inject(EventTypesApi)
       .list()
       .then((types) => this.eventTypes.set(types))
@@ -175,7 +177,7 @@ export class BookingsPage {
     if (!this.openUid()) return;
     const list = this.router.createUrlTree([LIST], { queryParamsHandling: 'preserve' });
     const top = scrollY;
-    if (this.goBack(LIST, list, { scroll: 'manual' }) && this.wide.matches) this.keepAt(top);
+    if (this.goBack(LIST, list, { scroll: 'manual' }) && this.wide.matches) this.keepScroll(top);
   }
 
   protected async exportCsv(): Promise<void> {
@@ -191,8 +193,8 @@ export class BookingsPage {
     }
   }
 
-  /** Arrow keys move along the tabs, as in any tab list. */
-  protected move(event: KeyboardEvent, at: number): void {
+  /** Arrow keys move along the tabs, as in the WAI-ARIA tabs pattern. */
+  protected onTabKey(event: KeyboardEvent, at: number): void {
     const ahead = document.documentElement.dir === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     const back = ahead === 'ArrowRight' ? 'ArrowLeft' : 'ArrowRight';
     const step = { [ahead]: 1, [back]: -1 }[event.key];
@@ -213,8 +215,8 @@ export class BookingsPage {
     });
   }
 
-  /** Going back would scroll to where the list was when the details were opened. */
-  private keepAt(top: number): void {
+  /** Going back would scroll to the former position of the list. */
+  private keepScroll(top: number): void {
     this.router.events
       .pipe(
         filter((event) => event instanceof Scroll),
@@ -228,7 +230,10 @@ export class BookingsPage {
     return this.route.snapshot.firstChild?.paramMap.get('uid') ?? null;
   }
 
-  /** Keeps the list where it is while details come and go beside it, and the focus with what was opened. */
+  /**
+   * Keeps the list's scroll position while the details open and close, and returns the focus to the row that opened
+   * them.
+   */
   private followPanel(): void {
     this.router.events
       .pipe(
@@ -240,7 +245,7 @@ export class BookingsPage {
         const uid = this.uidInAddress();
         if (uid === former) return;
         this.openUid.set(uid);
-        // After the shell has given the focus to the page.
+        // After the shell has moved the focus to the page.
         setTimeout(() => {
           if (uid) this.panel().nativeElement.focus({ preventScroll: true });
           else if (former) document.getElementById(`booking-${former}`)?.focus();
@@ -258,12 +263,12 @@ export class BookingsPage {
       event.stopPropagation();
       if (closes) this.close();
       else {
-        // Whatever the panel shows, it is one step of the history: Back leads to the list.
-        const way = uid && (this.openUid() ? insteadOfThis() : openedFrom(LIST));
+        // The panel is always one history entry: Back leads to the list.
+        const way = uid && (this.openUid() ? replacingEntry() : openedFrom(LIST));
         void this.router.navigateByUrl(href, { ...way, ...(this.wide.matches && { scroll: 'manual' }) });
       }
     };
-    // Before the links' own listeners: theirs know nothing of it, and would scroll the list to its top.
+    // Before the links' own listeners, which would scroll the list to its top.
     document.addEventListener('click', follow, true);
     this.destroyed.onDestroy(() => document.removeEventListener('click', follow, true));
   }

@@ -24,7 +24,7 @@ interface Read extends BookingsPage {
   filters: BookingFilters;
 }
 
-/** The bookings that some filters find, page after page, kept right by the live news. Provided by the bookings page. */
+/** The bookings that match the filters, page by page, updated live. Provided by the bookings page. */
 @Injectable()
 export class BookingsStore {
   private readonly t = translator('portal-bookings');
@@ -36,7 +36,7 @@ export class BookingsStore {
   private readonly filtersSignal = signal<BookingFilters>(filtersOf({}));
   private readonly list = new Loadable<Read>();
   private readonly moreSignal = signal(false);
-  /** The moment of the shown list: later pages must be cut from the same one. */
+  /** Reference time of the shown list: later pages must use the same one. */
   private asked = new Date();
 
   readonly filters = this.filtersSignal.asReadonly();
@@ -45,7 +45,7 @@ export class BookingsStore {
   readonly hasMore = computed(() => Boolean(this.list.value()?.nextCursor));
   readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
-  /** Another search of the same tab is under way: what was found before stays until it is there. */
+  /** Another search in the same tab is in progress: the former result stays until the new one is there. */
   readonly searching = computed(
     () => this.list.status() === 'loading' && this.list.value()?.filters.tab === this.filtersSignal().tab,
   );
@@ -67,7 +67,7 @@ export class BookingsStore {
     });
   }
 
-  /** Shows what `filters` find, at least `pages` pages of it; reads only what is not there yet. */
+  /** Shows what `filters` match, at least `pages` pages of it; reads only missing pages. */
   async open(filters: BookingFilters, pages: number): Promise<void> {
     const same = sameAs(filters, this.list.value()?.filters) && this.list.status() === 'ready';
     this.filtersSignal.set(filters);
@@ -86,22 +86,22 @@ export class BookingsStore {
     return queryOf(this.filtersSignal(), new Date(), this.zone());
   }
 
-  /** A booking as an answer or the live news shows it. */
+  /** Merges a booking of a response or a live update. */
   merge(booking: Booking): void {
     const now = new Date();
     const zone = this.zone();
     this.list.update((read) => ({
       ...read,
       items: mergeBooking(
-        withPlaces(read.items, booking),
+        withSeats(read.items, booking),
         booking,
-        isFound(booking, read.filters, now, zone) && !beyond(booking, read),
+        isFound(booking, read.filters, now, zone) && !isBeyondLoaded(booking, read),
         read.filters.sort,
       ),
     }));
   }
 
-  /** The one before (-1) or after (1) another in the list; null at its ends. */
+  /** The previous (-1) or next (1) booking in the list; null at its ends. */
   neighbour(uid: string, step: 1 | -1): Booking | null {
     const shown = this.shown();
     const at = shown.findIndex((one) => one.uid === uid);
@@ -131,7 +131,7 @@ export class BookingsStore {
     }
   }
 
-  /** Reads on while there is too little to show (only sessions that still run, among the past ones, say). */
+  /** Reads further pages while there is too little to show, for example only sessions in progress in the past tab. */
   private async read(filters: BookingFilters, cursor: string | null, count: number): Promise<BookingsPage> {
     const items: Booking[] = [];
     let next = cursor;
@@ -150,14 +150,14 @@ export class BookingsStore {
 }
 
 /** The number of taken seats of a group session changes for all its attendees. */
-function withPlaces(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
+function withSeats(items: readonly Booking[], { session, ...rest }: Booking): readonly Booking[] {
   const key = sessionKey({ session, ...rest });
   if (key === null) return items;
   return items.map((one) => (sessionKey(one) === key ? { ...one, session } : one));
 }
 
-/** Past the last page read so far: "load more" will bring it, at its right place. */
-function beyond(booking: Booking, { items, nextCursor, filters }: Read): boolean {
+/** Beyond the last page read so far: "load more" will add it at its position. */
+function isBeyondLoaded(booking: Booking, { items, nextCursor, filters }: Read): boolean {
   const last = items.at(-1);
   if (!nextCursor || !last) return false;
   const later = Date.parse(booking.start) > Date.parse(last.start);

@@ -8,7 +8,7 @@ import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { localDateOf, shortDateText } from '../../ui/zoned-time';
 
-/** Erases a booking's client after a warning; says since when they are, where that has been done. */
+/** Erases the data of a booking's client after a warning; shows the date once that is done. */
 @Component({
   selector: 'eb-erase-client',
   template: `
@@ -31,7 +31,7 @@ import { localDateOf, shortDateText } from '../../ui/zoned-time';
 })
 export class EraseClient {
   readonly booking = input.required<Booking>();
-  /** Nothing of them is left: what is shown is to be read again. */
+  /** The client's data is erased: read again what is shown. */
   readonly erased = output();
 
   protected readonly t = translator('portal-bookings');
@@ -60,7 +60,7 @@ export class EraseClient {
     this.busy.set(true);
     try {
       const { erased } = await this.api.eraseClient(uid);
-      this.toasts.tell(this.t('erase.done', { count: erased }));
+      this.toasts.show(this.t('erase.done', { count: erased }));
       this.erased.emit();
     } catch (error) {
       this.toasts.fail(this.t('erase.failed'), error);

@@ -16,10 +16,10 @@ import { Icon } from '../../ui/icon';
 import type { BookingFilters } from './booking-filters';
 import { isNarrowed } from './booking-filters';
 
-/** From the last key to the search, ms. */
-const PAUSE = 300;
+/** Debounce between the last key and the search, ms. */
+const DEBOUNCE_MS = 300;
 
-/** What narrows and orders the list. */
+/** Filters and order of the list. */
 @Component({
   selector: 'eb-filter-bar',
   imports: [Icon],
@@ -37,7 +37,7 @@ export class FilterBar {
   protected readonly typed = signal('');
   protected readonly open = signal(false);
   protected readonly narrowed = computed(() => isNarrowed(this.filters()));
-  /** How many of the filters behind the button are set. */
+  /** Number of active filters behind the button. */
   protected readonly more = computed(() => {
     const { type, from, to } = this.filters();
     return [type, from || to].filter(Boolean).length;
@@ -48,7 +48,7 @@ export class FilterBar {
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
     effect(() => {
       const { q } = this.filters();
-      // The address follows the typing; it must not take back a letter that came meanwhile.
+      // The address follows the input with a delay and must not remove letters typed meanwhile.
       untracked(() => this.typed().trim() !== q && this.timer === undefined && this.typed.set(q));
     });
   }
@@ -56,7 +56,7 @@ export class FilterBar {
   protected type(text: string): void {
     this.typed.set(text);
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.search(), PAUSE);
+    this.timer = setTimeout(() => this.search(), DEBOUNCE_MS);
   }
 
   protected search(): void {

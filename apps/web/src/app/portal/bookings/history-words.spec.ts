@@ -23,11 +23,11 @@ describe('stepText', () => {
     [{ status: 'declined', by: 'expert' }, 'You declined'],
     [{ status: 'declined', by: 'system' }, 'Expired without a response'],
     [{ status: 'no_show', by: 'expert' }, 'You marked Grace as a no-show'],
-  ] as const)('says %o', (step, words) => {
+  ] as const)('describes %o', (step, words) => {
     expect(stepText({ ...step, at }, false, bookingLike(), t)).toBe(words);
   });
 
-  it('says of a moved booking that it was moved here, not that it was booked', () => {
+  it('describes a rescheduled booking as rescheduled, not as booked', () => {
     const moved = bookingLike({ rescheduledFrom: 'b0' });
     for (const by of ['expert', 'client'] as const) {
       expect(stepText({ status: 'confirmed', by, at }, true, moved, t)).toBe('Rescheduled to this time');

@@ -20,7 +20,7 @@ const BY_EXPERT: Readonly<Record<BookingStatus, Key>> = {
   rescheduled: 'history.moved',
 };
 
-/** One step of a booking in a sentence. `first` is how it came to be: also a move makes a booking, at its new time. */
+/** Text of one step of a booking. `first` is its creation: rescheduling also creates a booking, at its new time. */
 export function stepText(
   { status, by }: BookingHistoryEntry,
   first: boolean,
@@ -28,7 +28,7 @@ export function stepText(
   t: Translator<'portal-bookings'>,
 ): string {
   const { name } = booking.attendee;
-  // Who moved it is said by the booking that it took the place of.
+  // The former booking shows who rescheduled it.
   if (first && booking.rescheduledFrom) return t('history.movedHere');
   if (by === 'system' && status === 'declined') return t('history.expired');
   return t((by === 'expert' ? BY_EXPERT : BY_CLIENT)[status], { name });

@@ -12,10 +12,10 @@ import { isFound, queryOf } from './booking-filters';
 import type { BookingTab } from './booking-tabs';
 import { belongsTo } from './booking-tabs';
 
-/** The tabs whose size says what there is to do; the others only grow. */
+/** The tabs that show a count: those with something to do. */
 const COUNTED = ['upcoming', 'pending'] as const;
 type Counted = (typeof COUNTED)[number];
-/** More than that is "many": counting further is not worth the reading. */
+/** Higher counts are shown as "99+". */
 const MAX_COUNTED = 100;
 
 interface Found {
@@ -24,7 +24,7 @@ interface Found {
   more: boolean;
 }
 
-/** How much the filters find in the tabs that count. Provided by the bookings page. */
+/** Number of matches in the tabs with a count. Provided by the bookings page. */
 @Injectable()
 export class TabCounts {
   private readonly api = inject(ExpertBookingsApi);
@@ -32,10 +32,10 @@ export class TabCounts {
   private readonly now = inject(Clock).now;
   private readonly found = signal<Partial<Record<Counted, Found>>>({});
   private readonly zone = computed(() => this.session.expert()?.timeZone ?? browserZone());
-  private turn = 0;
+  private requests = 0;
   private latest: BookingFilters | null = null;
 
-  /** `7`, `99+`, or empty for none and for what is not known. */
+  /** `7`, `99+`, or empty for none or unknown. */
   readonly texts = computed<Partial<Record<BookingTab, string>>>(() => {
     const now = this.now();
     const text = ({ items, more, filters }: Found) => {
@@ -55,16 +55,16 @@ export class TabCounts {
 
   async count(filters: BookingFilters): Promise<void> {
     this.latest = filters;
-    const turn = ++this.turn;
+    const request = ++this.requests;
     const now = new Date();
     await Promise.all(
       COUNTED.map(async (tab) => {
         const own: BookingFilters = { ...filters, tab, sort: 'asc' };
-        // A count is a courtesy: the list itself says when something cannot be read.
+        // Counts are optional: the list itself reports read errors.
         const page = await this.api
           .list({ ...queryOf(own, now, this.zone()), limit: MAX_COUNTED })
           .catch(() => null);
-        if (!page || turn !== this.turn) return;
+        if (!page || request !== this.requests) return;
         const found = { filters: own, items: page.items, more: page.nextCursor !== null };
         this.found.update((all) => ({ ...all, [tab]: found }));
       }),

@@ -64,7 +64,7 @@ describe('the block dialog', () => {
     expect(closed).toBe(1);
   });
 
-  it('says which date or time is missing', async () => {
+  it('shows which date or time is missing', async () => {
     for (const name of ['date', 'start', 'end']) type(name, '');
     await submit();
     expect(errors()).toEqual(['Enter a date.', 'Enter a time.', 'Enter a time.']);
@@ -72,7 +72,7 @@ describe('the block dialog', () => {
     expect(saved).toEqual([]);
   });
 
-  it('reads a time however it is written, and says so where it cannot', async () => {
+  it('parses a time in every common format, and shows an error where it cannot', async () => {
     type('start', 'soon');
     type('end', '9:03');
     await submit();
@@ -84,7 +84,7 @@ describe('the block dialog', () => {
     expect(saved).toEqual([{ title: '', start: '2027-01-04T13:30', end: '2027-01-04T14:30' }]);
   });
 
-  it('stays open with what was typed when the API refuses, and says why', async () => {
+  it('stays open with its values when the API rejects the block, and shows the reason', async () => {
     refusal = TAKEN;
     type('title', 'Dentist');
     await submit();
@@ -100,7 +100,7 @@ describe('the block dialog', () => {
     expect(page.querySelector('[role="alert"]')).toBeNull();
   });
 
-  it('takes an end before the start for the next day, the same time for a slip', async () => {
+  it('treats an end before the start as the next day, and an equal one as a mistake', async () => {
     type('start', '10:00');
     await submit();
     expect(errors()).toEqual(['The end must be different from the start.']);
@@ -111,7 +111,7 @@ describe('the block dialog', () => {
     expect(saved.pop()).toMatchObject({ start: '2027-01-04T23:00', end: '2027-01-05T01:00' });
   });
 
-  it('takes midnight as the end for that of the day', async () => {
+  it('treats midnight as the end of the day', async () => {
     type('start', '00:00');
     type('end', '00:00');
     await submit();

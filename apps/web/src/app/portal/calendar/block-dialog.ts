@@ -6,17 +6,17 @@ import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import type { Sentence } from '../../ui/form-rules';
-import { atMost, must, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import type { Message } from '../../ui/form-rules';
+import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf } from '../../ui/time-of-day';
 import { addDays } from '../../ui/calendar-dates';
 import type { Wall } from './wall-clock';
 
-/** What is proposed; what the person answers has a title too. */
+/** The proposed time; the dialog's result has a title too. */
 export interface BlockTime {
   start: Wall;
   end: Wall;
@@ -28,11 +28,11 @@ export interface BlockAnswer extends BlockTime {
 
 export interface BlockRequest {
   time: BlockTime;
-  /** Blocks it; rejects with what the API answers. */
+  /** Creates the block; rejects with the API's error. */
   save(answer: BlockAnswer): Promise<void>;
 }
 
-/** A time to keep free of bookings. Closes once it is saved; a refusal is said here, beside what was typed. */
+/** Dialog for a block. Closes once it is saved; an error is shown in the dialog, so that the input is kept. */
 @Component({
   selector: 'eb-block-dialog',
   imports: [DialogForm, Field, FieldControl, Notice, ReactiveFormsModule, TimeField],
@@ -83,27 +83,27 @@ export class BlockDialog {
   private readonly proposed = this.request.time;
   private readonly dialog = inject<MatDialogRef<BlockDialog>>(MatDialogRef);
   private readonly time = [
-    must<string>(
+    rule<string>(
       (time) => !isTime(time) || minutesOf(time) % GRID_MINUTES === 0,
       () => this.t('block.grid'),
     ),
-    must(isTime, () => this.t('time.unreadable')),
-    needed(() => this.t('needed.time')),
+    rule(isTime, () => this.t('time.unreadable')),
+    requiredRule(() => this.t('needed.time')),
   ];
   protected readonly form = inject(NonNullableFormBuilder).group({
-    title: ['', atMost(120, () => this.t('tooLong', { count: 120 }))],
-    date: [this.proposed.start.slice(0, 10), needed(() => this.t('needed.date'))],
+    title: ['', maxLengthRule(120, () => this.t('tooLong', { count: 120 }))],
+    date: [this.proposed.start.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     start: [this.proposed.start.slice(11, 16), this.time],
-    end: [this.proposed.end.slice(11, 16), [notAsStart(() => this.t('block.same')), ...this.time]],
+    end: [this.proposed.end.slice(11, 16), [notEqualToStart(() => this.t('block.same')), ...this.time]],
   });
-  private readonly value = liveValue(() => this.form);
-  /** An end before the start is meant for the next day; so a block is never longer than 24 hours. */
+  private readonly value = valueSignal(() => this.form);
+  /** An end before the start means the next day, so a block is never longer than 24 hours. */
   protected readonly overnight = computed(() => {
     const { start, end } = this.value();
     return Boolean(start && end) && end < start && end !== '00:00';
   });
-  protected readonly sending = formSending(this.form, () => this.save(), {
-    say: ({ code }) => (code === 'slot_taken' ? this.t('block.taken') : undefined),
+  protected readonly sending = formSubmission(this.form, () => this.save(), {
+    message: ({ code }) => (code === 'slot_taken' ? this.t('block.taken') : undefined),
   });
 
   constructor() {
@@ -122,8 +122,8 @@ export class BlockDialog {
   }
 }
 
-/** The same time twice is a slip, not a whole day; midnight as the end is that of the day. */
-function notAsStart(sentence: Sentence): ValidatorFn {
+/** Equal times are a mistake, not a whole day; midnight as the end is the end of the day. */
+function notEqualToStart(sentence: Message): ValidatorFn {
   return (end) => {
     const same = end.value !== '' && end.value !== '00:00' && end.value === end.parent?.get('start')?.value;
     return same ? { rule: sentence } : null;

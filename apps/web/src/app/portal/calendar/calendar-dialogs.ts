@@ -6,23 +6,23 @@ import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { directionOf } from '../../i18n/language';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
-import { answerOf } from '../../ui/dialog-answer';
+import { dialogResult } from '../../ui/dialog-result';
 import { Toasts } from '../../ui/toasts';
 import { BookingActions } from '../booking-parts/booking-actions';
 import type { BlockAnswer, BlockRequest, BlockTime } from './block-dialog';
 import { BlockDialog } from './block-dialog';
 import type { CalendarEntry } from './calendar-entries';
-import { entryInTheWay } from './calendar-entries';
+import { conflictingEntry } from './calendar-entries';
 import { CalendarStore } from './calendar-store';
 import type { CancelDayDialogData } from './cancel-day-dialog';
 import { CancelDayDialog } from './cancel-day-dialog';
-import type { DrawerWish, EntryDrawerData } from './entry-drawer';
+import type { DrawerAction, EntryDrawerData } from './entry-drawer';
 import { EntryDrawer } from './entry-drawer';
 import { entryTexts, spanText } from './entry-look';
 import type { Wall } from './wall-clock';
 import { wallOf } from './wall-clock';
 
-/** What is done in the calendar, each with its question before and its news after. Provided by the calendar page. */
+/** Actions in the calendar, each with its dialog and its messages. Provided by the calendar page. */
 @Injectable()
 export class CalendarDialogs {
   private readonly t = translator('portal-calendar');
@@ -34,10 +34,10 @@ export class CalendarDialogs {
   private readonly toasts = inject(Toasts);
   private readonly texts = inject(LanguageService);
 
-  /** Details beside the calendar, and what is wished for there. */
+  /** Opens the details beside the calendar, and runs the action selected there. */
   async open(entry: CalendarEntry): Promise<void> {
     const side = directionOf(this.texts.language()) === 'rtl' ? { left: '0' } : { right: '0' };
-    const drawer = this.dialog.open<EntryDrawer, EntryDrawerData, DrawerWish>(EntryDrawer, {
+    const drawer = this.dialog.open<EntryDrawer, EntryDrawerData, DrawerAction>(EntryDrawer, {
       data: {
         entry: computed(() => this.store.entries().find((one) => one.id === entry.id) ?? null),
         zone: this.store.zone(),
@@ -50,29 +50,29 @@ export class CalendarDialogs {
       maxHeight: '100dvh',
       panelClass: 'eb-drawer',
     });
-    // Asked for now: it may be over before it is waited for.
+    // Registered before the dialog closes, which may emit before it is awaited.
     const closed = firstValueFrom(drawer.afterClosed());
-    const wish = await answerOf(drawer);
-    if (wish === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
-    if (wish === 'move' && entry.kind === 'booking') {
-      // The focus goes back first, so that the next dialog keeps it.
+    const action = await dialogResult(drawer);
+    if (action === 'unblock' && entry.kind === 'block') await this.unblock(entry.block);
+    if (action === 'reschedule' && entry.kind === 'booking') {
+      // The focus returns first, so that the next dialog keeps it.
       await closed;
-      await this.move(entry.booking, null);
+      await this.reschedule(entry.booking, null);
     }
   }
 
-  /** Asks, shows the booking in its new place at once, and puts it back when the API refuses. */
-  async move(booking: Booking, to: Wall | null): Promise<void> {
+  /** Asks, shows the booking at its new time at once, and puts it back when the API rejects the change. */
+  async reschedule(booking: Booking, to: Wall | null): Promise<void> {
     if (to) this.store.preview({ uid: booking.uid, start: to });
     try {
-      const answer = await this.actions.askMove({ booking, from: wallOf(booking.start), to });
+      const answer = await this.actions.askNewTime({ booking, from: wallOf(booking.start), to });
       if (!answer) return;
       this.store.preview({ uid: booking.uid, start: answer.to });
       const moved = await this.actions.reschedule(
         booking,
         this.store.instantOf(answer.to),
         answer.reason,
-        () => this.inTheWay(booking, answer.to),
+        () => this.conflictText(booking, answer.to),
       );
       if (moved) this.store.replace(booking, moved);
     } finally {
@@ -80,7 +80,7 @@ export class CalendarDialogs {
     }
   }
 
-  /** The dialog stays until the time is blocked: what was typed is not lost when the API refuses. */
+  /** The dialog stays open until the block is created, so that no input is lost when the API rejects it. */
   block(time: BlockTime): void {
     this.dialog.open<BlockDialog, BlockRequest>(BlockDialog, {
       data: { time, save: (answer) => this.saveBlock(answer) },
@@ -93,20 +93,20 @@ export class CalendarDialogs {
       data: { date, instantOf: (wall) => this.store.instantOf(wall) },
       width: '32rem',
     });
-    const request = await answerOf(dialog);
+    const request = await dialogResult(dialog);
     if (!request) return;
     try {
       const { cancelled } = await this.api.cancelDay(request);
       for (const booking of cancelled) this.store.merge(booking);
-      this.toasts.tell(this.t('day.done', { count: cancelled.length }));
+      this.toasts.show(this.t('day.done', { count: cancelled.length }));
       void this.store.load(true);
     } catch (error) {
       this.toasts.fail(this.t('day.notDone'), error);
     }
   }
 
-  private inTheWay(booking: Booking, to: Wall): string | null {
-    const entry = entryInTheWay(this.store.entries(), booking, to);
+  private conflictText(booking: Booking, to: Wall): string | null {
+    const entry = conflictingEntry(this.store.entries(), booking, to);
     if (!entry) return null;
     const { title } = entryTexts(entry, this.words, Date.now());
     return this.words('moveTaken', { title, range: spanText(entry, this.words) });
@@ -118,7 +118,7 @@ export class CalendarDialogs {
       end: this.store.instantOf(end),
       ...(title && { title }),
     });
-    this.toasts.tell(this.t('block.done'), {
+    this.toasts.show(this.t('block.done'), {
       label: this.t('undo'),
       run: () => void this.unblock(block),
     });
@@ -131,7 +131,7 @@ export class CalendarDialogs {
       this.toasts.fail(this.t('unblockFailed'), error);
       return;
     }
-    this.toasts.tell(this.t('unblocked'), {
+    this.toasts.show(this.t('unblocked'), {
       label: this.t('undo'),
       run: () => void this.restore(block),
     });

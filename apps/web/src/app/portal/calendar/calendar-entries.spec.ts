@@ -1,6 +1,6 @@
 import type { CalendarView } from '@expertbook/contracts';
 import { bookingLike } from '../booking-parts/booking.fixture';
-import { entriesOf, entryInTheWay } from './calendar-entries';
+import { entriesOf, conflictingEntry } from './calendar-entries';
 
 const now = Date.parse('2027-01-04T08:00:00Z');
 const view = (change: Partial<CalendarView>): CalendarView => ({
@@ -12,7 +12,7 @@ const view = (change: Partial<CalendarView>): CalendarView => ({
 const berlin = { start: '2027-01-04T10:00:00+01:00', end: '2027-01-04T10:30:00+01:00' };
 
 describe('calendar entries', () => {
-  it('stand in the time that the API wrote, and leave out what was called off', () => {
+  it('have the wall time that the API wrote, and omit ended bookings', () => {
     const bookings = [
       bookingLike({ ...berlin }),
       bookingLike({ uid: 'b2', ...berlin, status: 'cancelled' }),
@@ -23,7 +23,7 @@ describe('calendar entries', () => {
     ]);
   });
 
-  it('show a group session once, with everybody in it', () => {
+  it('show a group session once, with all its attendees', () => {
     const session = { seats: 5, seatsTaken: 2 };
     const bookings = [bookingLike({ session }), bookingLike({ uid: 'b2', session })];
     const [entry, ...others] = entriesOf(view({ bookings }), now);
@@ -31,13 +31,13 @@ describe('calendar entries', () => {
     expect(others).toEqual([]);
   });
 
-  it('forget a hold the moment it runs out', () => {
+  it('omit a hold as soon as it expires', () => {
     const hold = { ...berlin, expiresAt: '2027-01-04T08:05:00Z', eventType: { id: 'e1', title: 'Intro' } };
     expect(entriesOf(view({ holds: [hold] }), now)).toHaveLength(1);
     expect(entriesOf(view({ holds: [hold] }), Date.parse(hold.expiresAt))).toEqual([]);
   });
 
-  it('show a booking where it is being moved, in its own length', () => {
+  it('show a booking at its new time during a drag, with its own length', () => {
     const moved = entriesOf(view({ bookings: [bookingLike()] }), now, {
       uid: 'b1',
       start: '2027-01-05T23:45',
@@ -45,14 +45,14 @@ describe('calendar entries', () => {
     expect(moved).toMatchObject([{ moving: true, start: '2027-01-05T23:45', end: '2027-01-06T00:15' }]);
   });
 
-  it('keep their length in the hour that the clocks repeat', () => {
+  it('keep their length in the repeated hour of a clock change', () => {
     const bookings = [bookingLike({ start: '2027-10-31T02:45:00+02:00', end: '2027-10-31T02:15:00+01:00' })];
     expect(entriesOf(view({ bookings }), now)).toMatchObject([
       { start: '2027-10-31T02:45', end: '2027-10-31T03:15' },
     ]);
   });
 
-  it('know what a moved booking would lie over: another one or a block, not itself, and not what it only touches', () => {
+  it('detect what a rescheduled booking would overlap: another booking or a block, not itself, and nothing adjacent', () => {
     const day = '2027-01-04';
     const later = { start: `${day}T11:00:00+01:00`, end: `${day}T11:30:00+01:00` };
     const noon = { start: `${day}T12:00:00+01:00`, end: `${day}T13:00:00+01:00` };
@@ -65,7 +65,7 @@ describe('calendar entries', () => {
       now,
     );
     const inTheWay = (time: string) =>
-      entryInTheWay(entries, { uid: 'b1', duration: 30 }, `${day}T${time}`)?.id;
+      conflictingEntry(entries, { uid: 'b1', duration: 30 }, `${day}T${time}`)?.id;
     expect(inTheWay('10:15')).toBeUndefined();
     expect(inTheWay('10:30')).toBeUndefined();
     expect(inTheWay('10:35')).toBe('booking b2');

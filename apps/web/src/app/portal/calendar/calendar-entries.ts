@@ -2,7 +2,7 @@ import type { Block, Booking, BookingStatus, CalendarHold, CalendarView } from '
 import type { KnownOffset, Wall } from './wall-clock';
 import { knownOffsetOf, plusMinutes, wallOf } from './wall-clock';
 
-/** One thing drawn in the calendar, in the expert's wall time. */
+/** One entry of the calendar, in the expert's wall time. */
 export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
   | { kind: 'booking'; booking: Booking; moving: boolean }
   | { kind: 'session'; title: string; bookings: Booking[]; seats: number }
@@ -10,24 +10,28 @@ export type CalendarEntry = { id: string; start: Wall; end: Wall } & (
   | { kind: 'block'; block: Block }
 );
 
-/** A booking shown where it is being dragged to, before the API has agreed. */
-export interface Move {
+/** A booking at the time it is dragged to, before the API has accepted it. */
+export interface BookingPreview {
   uid: string;
   start: Wall;
 }
 
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
 
-/** Whether a booking has a place in the calendar: what was called off has none. */
+/** Whether a booking is shown in the calendar: cancelled and declined ones are not. */
 export function isShown(booking: Booking): boolean {
   return SHOWN.includes(booking.status);
 }
 
 /**
- * What to draw: group sessions as one entry with their attendees, holds that have run out at `now` (ms) left out, the
- * booking that is being moved where it goes. Earliest first.
+ * Entries of a view, earliest first: group sessions as one entry with their attendees, without holds that have expired
+ * at `now` (ms), and the rescheduled booking at its new time.
  */
-export function entriesOf(view: CalendarView, now: number, move: Move | null = null): CalendarEntry[] {
+export function entriesOf(
+  view: CalendarView,
+  now: number,
+  move: BookingPreview | null = null,
+): CalendarEntry[] {
   const entries: CalendarEntry[] = [];
   const sessions = new Map<string, Extract<CalendarEntry, { kind: 'session' }>>();
   for (const booking of view.bookings.filter(isShown)) {
@@ -55,8 +59,8 @@ export function entriesOf(view: CalendarView, now: number, move: Move | null = n
   return entries.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
 }
 
-/** What of the expert's own a booking would lie over if it began at `start`; holds are others'. */
-export function entryInTheWay(
+/** The expert's own booking or block that a booking would overlap at `start`; holds of clients are ignored. */
+export function conflictingEntry(
   entries: readonly CalendarEntry[],
   booking: Pick<Booking, 'uid' | 'duration'>,
   start: Wall,
@@ -71,7 +75,7 @@ export function entryInTheWay(
   );
 }
 
-/** Every offset that the API has said in a view. */
+/** Every offset that the API has written in a view. */
 export function knownOffsetsOf(view: CalendarView): KnownOffset[] {
   return [...view.bookings, ...view.holds, ...view.blocks].flatMap(({ start, end }) => [
     knownOffsetOf(start),
@@ -79,14 +83,14 @@ export function knownOffsetsOf(view: CalendarView): KnownOffset[] {
   ]);
 }
 
-function bookingEntry(booking: Booking, move: Move | null): CalendarEntry {
+function bookingEntry(booking: Booking, move: BookingPreview | null): CalendarEntry {
   const id = `booking ${booking.uid}`;
   if (move?.uid !== booking.uid) return { id, kind: 'booking', booking, moving: false, ...spanOf(booking) };
   const end = plusMinutes(move.start, booking.duration);
   return { id, kind: 'booking', booking, moving: true, start: move.start, end };
 }
 
-/** In the hour that a clock change repeats, an end may be written before its start: then the real length counts. */
+/** In the repeated hour of a clock change an end may be written before its start: then the real length applies. */
 function spanOf({ start, end }: { start: string; end: string }): { start: Wall; end: Wall } {
   const from = wallOf(start);
   const to = wallOf(end);

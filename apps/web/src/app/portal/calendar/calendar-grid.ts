@@ -24,11 +24,11 @@ import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday, hourDigits } from '../../ui/own-writing';
+import { firstWeekday, hourDigits } from '../../ui/format-preferences';
 import { dayText } from '../../ui/zoned-time';
 import { EventMarks } from '../booking-parts/event-marks';
 import type { CalendarEntry } from './calendar-entries';
-import { entryInTheWay } from './calendar-entries';
+import { conflictingEntry } from './calendar-entries';
 import type { DateSpan } from './calendar-store';
 import { contentOf, wallOfDate } from './entry-content';
 import { entryTexts, eventInput, markedType, spanText } from './entry-look';
@@ -41,7 +41,10 @@ export type GridView = 'day' | 'week' | 'month';
 
 const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' } as const;
 
-/** FullCalendar in the product's colours, fed with wall times as UTC. It shows and reports; the page decides. */
+/**
+ * FullCalendar in the product's colours, with wall times as if they were UTC. It displays and emits events; the page
+ * handles them.
+ */
 @Component({
   selector: 'eb-calendar-grid',
   template: `
@@ -50,13 +53,13 @@ const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth' 
       role="status"
       class="pointer-events-none absolute inset-x-2 bottom-3 z-20 mx-auto w-fit max-w-full rounded-xl px-4 py-2 text-center text-sm font-medium shadow-lg empty:hidden"
       [class]="
-        carried()?.conflict
+        dragged()?.conflict
           ? 'bg-error-container text-on-error-container'
           : 'bg-primary-container text-on-primary-container'
       "
     >
-      @if (carried(); as carried) {
-        {{ carried.text }}
+      @if (dragged(); as dragged) {
+        {{ dragged.text }}
       }
     </p>
   `,
@@ -71,7 +74,7 @@ export class CalendarGrid {
   readonly view = input.required<GridView>();
   readonly nowWall = input.required<Wall>();
 
-  /** Other dates came into sight. */
+  /** Other dates became visible. */
   readonly spanned = output<DateSpan>();
   readonly opened = output<CalendarEntry>();
   readonly dropped = output<{ entry: CalendarEntry; start: Wall }>();
@@ -84,8 +87,8 @@ export class CalendarGrid {
   private readonly marks = inject(EventMarks);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private calendar: Calendar | null = null;
-  /** Where the booking that is being dragged would go, and whether something is there. */
-  protected readonly carried = signal<{ text: string; conflict: boolean } | null>(null);
+  /** The time to which a booking is being dragged, and whether it conflicts. */
+  protected readonly dragged = signal<{ text: string; conflict: boolean } | null>(null);
 
   private readonly inputs = computed<EventInput[]>(() => [
     ...this.entries().map((entry) => eventInput(entry, this.t, this.now(), this.colorOf(entry))),
@@ -107,7 +110,7 @@ export class CalendarGrid {
       meridiem: dateLocale().startsWith('en') ? 'lowercase' : undefined,
     },
     moreLinkText: (count: number) => this.t('more', { count }),
-    // A column of a phone has room for a number; what it counts is said by the hint.
+    // A column of a phone has space only for a number; the tooltip explains it.
     moreLinkContent: ({ num, text }) => (isPhone() ? String(num) : text),
     navLinkHint: (_text: string, date: Date) => this.t('openDay', { day: longDay(date) }),
     moreLinkHint: (count: number) => this.t('more', { count }),
@@ -173,9 +176,9 @@ export class CalendarGrid {
       navLinks: true,
       navLinkDayClick: (date) => this.dayOpened.emit(isoDate(date)),
       dayMaxEvents: entriesADay(),
-      // A link that leads nowhere and opens a list is a button.
+      // A link without a target that opens a list is a button.
       moreLinkDidMount: ({ el }) => el.setAttribute('role', 'button'),
-      // Without an entry in it nothing else of the day's hours could be focused, and no key would scroll to the evening.
+      // Without an entry nothing in the day's hours would be focusable, and keys could not scroll to the evening.
       dayCellDidMount: ({ el, date, view }) => {
         if (view.type !== VIEWS.month && +date === +view.activeStart) el.tabIndex = 0;
       },
@@ -183,8 +186,8 @@ export class CalendarGrid {
       snapDuration: '00:15:00',
       scrollTime: this.firstHour(),
       slotEventOverlap: false,
-      // A quarter of an hour at the height of its rows (calendar-page.css): more would lie over what comes right after it,
-      // and both would be drawn half as wide. What has no room for two lines says all in one.
+      // A quarter of an hour at the height of its rows (calendar-page.css): a larger value would overlap the next
+      // entry, and both would be drawn half as wide. An entry without space for two lines shows all in one.
       eventMinHeight: 18,
       eventShortHeight: 40,
       eventInteractive: true,
@@ -197,13 +200,13 @@ export class CalendarGrid {
       dayHeaderContent: ({ date, view }) => columnTitle(date, view.type !== VIEWS.month),
       views: { dayGridMonth: { selectable: false } },
       eventContent: (shown) => ({ domNodes: contentOf(shown) }),
-      eventClassNames: ({ isMirror }) => (isMirror && this.carried()?.conflict ? ['eb-cal-conflict'] : []),
+      eventClassNames: ({ isMirror }) => (isMirror && this.dragged()?.conflict ? ['eb-cal-conflict'] : []),
       eventAllow: ({ start }, event) => {
         const entry = event && this.entryOf(event.id);
-        if (entry) this.carry(entry, wallOfDate(start));
+        if (entry) this.announceDrag(entry, wallOfDate(start));
         return true;
       },
-      eventDragStop: () => this.carried.set(null),
+      eventDragStop: () => this.dragged.set(null),
       eventDidMount: ({ event, el }) => {
         const color: unknown = event.extendedProps['color'];
         if (typeof color === 'string') el.style.setProperty('--mark', color);
@@ -224,7 +227,7 @@ export class CalendarGrid {
         const entry = this.entryOf(event.id);
         if (entry && event.start) {
           const start = wallOfDate(event.start);
-          // What is drawn follows the entries alone, so that nothing is left behind when the API refuses.
+          // The drawing depends on the entries alone, so that a rejected change leaves no trace.
           revert();
           this.dropped.emit({ entry, start });
         } else revert();
@@ -236,8 +239,8 @@ export class CalendarGrid {
     };
   }
 
-  /** Says where the dragged booking would go, and what is in the way there. */
-  private carry(entry: CalendarEntry, start: Wall): void {
+  /** Announces the time of the dragged booking, and a conflict there. */
+  private announceDrag(entry: CalendarEntry, start: Wall): void {
     if (entry.kind !== 'booking') return;
     const end = plusMinutes(start, entry.booking.duration);
     const date = dateOf(start);
@@ -245,17 +248,17 @@ export class CalendarGrid {
       day: dayText(date, dateOf(this.nowWall())),
       range: spanText({ start, end }, this.t),
     });
-    const other = entryInTheWay(this.entries(), entry.booking, start);
+    const other = conflictingEntry(this.entries(), entry.booking, start);
     const { title } = other ? entryTexts(other, this.t, this.now().getTime()) : { title: '' };
     const conflict = other && this.t('moveTaken', { title, range: spanText(other, this.t) });
-    this.carried.set({ text: conflict ? `${when}. ${conflict}` : when, conflict: conflict !== undefined });
+    this.dragged.set({ text: conflict ? `${when}. ${conflict}` : when, conflict: conflict !== undefined });
   }
 
   private entryOf(id: string): CalendarEntry | undefined {
     return this.entries().find((one) => one.id === id);
   }
 
-  /** An hour before the working day, or a little before now. */
+  /** An hour before the working day, or shortly before now. */
   private firstHour(): string {
     const starts = (this.working() ?? []).map(({ start }) => timeOf(start)).sort();
     const hour = Number((starts[0] ?? '08:00').slice(0, 2));
@@ -263,7 +266,10 @@ export class CalendarGrid {
   }
 }
 
-/** What fits into a day of the month. FullCalendar itself would measure before all is drawn, and then show none. */
+/**
+ * Number of entries that fit into a day of the month. FullCalendar would measure before everything is drawn, and then
+ * show none.
+ */
 function entriesADay(): number {
   if (isPhone()) return 0;
   const [around, number, entry] = [320, 60, 26];
@@ -274,7 +280,7 @@ function isPhone(): boolean {
   return matchMedia('(max-width: 47.99rem)').matches;
 }
 
-/** `Mon 23`. Short Arabic names are whole words, too long for a phone's column: there the narrow ones stand in for them. */
+/** `Mon 23`. Short Arabic names are whole words and too long for a phone's column; the narrow ones replace them. */
 function columnTitle(date: Date, withDay: boolean): string {
   const weekday = isPhone() && dateLocale().startsWith('ar') ? 'narrow' : 'short';
   const name = date.toLocaleDateString(dateLocale(), { weekday, timeZone: 'UTC' });

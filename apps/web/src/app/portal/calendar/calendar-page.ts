@@ -17,7 +17,7 @@ import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { addDays } from '../../ui/calendar-dates';
 import { cityOf, dateRangeText, dayText } from '../../ui/zoned-time';
 import { CalendarDialogs } from './calendar-dialogs';
@@ -40,7 +40,7 @@ const LEGEND: readonly { key: TextKey<'portal-calendar'>; classes: string }[] = 
   { key: 'legend.block', classes: 'eb-cal-block' },
 ];
 
-/** The expert's calendar: a day, a week, a month or a list, live, with everything that is done in it. */
+/** The expert's calendar: a day, a week, a month or a list, live, with all its actions. */
 @Component({
   selector: 'eb-calendar-page',
   imports: [CalendarGrid, CalendarList, FailedState, Icon, MatMenu, MatMenuItem, MatMenuTrigger],
@@ -48,7 +48,7 @@ const LEGEND: readonly { key: TextKey<'portal-calendar'>; classes: string }[] = 
   styleUrl: './calendar-page.css',
   providers: [CalendarStore, CalendarDialogs],
   host: { class: 'block' },
-  // FullCalendar draws its own elements, and the drawer is drawn outside of this one.
+  // FullCalendar creates its own elements, and the drawer is outside of this one.
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -94,7 +94,7 @@ export class CalendarPage {
     const title = inject(Title);
     effect(() => title.setTitle(`${this.t('title')} · ExpertBook`));
     effect(() => {
-      // The list has no grid that would say which dates it shows.
+      // The list has no grid that would show its dates.
       const [view, span] = [this.shownView(), this.span()];
       if (view === 'list') untracked(() => this.store.show(span));
     });
@@ -124,10 +124,10 @@ export class CalendarPage {
   }
 
   protected drop({ entry, start }: { entry: CalendarEntry; start: Wall }): void {
-    if (entry.kind === 'booking') void this.dialogs.move(entry.booking, start);
+    if (entry.kind === 'booking') void this.dialogs.reschedule(entry.booking, start);
   }
 
-  /** The next full hour on the shown day, or what was drawn with the mouse. */
+  /** The next full hour on the shown day, or the interval drawn with the mouse. */
   protected blockTime(drawn?: { start: Wall; end: Wall }): void {
     const now = this.store.nowWall();
     const hour = plusMinutes(`${now.slice(0, 13)}:00`, 60);

@@ -3,18 +3,18 @@ import { addDays } from '../../ui/calendar-dates';
 import { CALENDAR_VIEWS, isDate, spanOfView, stepped } from './calendar-range';
 
 describe('calendar ranges', () => {
-  it('name the week of the visitor’s first weekday', () => {
+  it('contain the week by the visitor’s first weekday', () => {
     expect(spanOfView('2027-01-06', 'week', 1)).toEqual({ from: '2027-01-04', to: '2027-01-11' });
     expect(spanOfView('2027-01-03', 'week', 1).from).toBe('2026-12-28');
     expect(spanOfView('2027-01-03', 'week', 0).from).toBe('2027-01-03');
   });
 
-  it('step months from their first day, so that no 31st skips one', () => {
+  it('step months from their first day, so that a 31st skips none', () => {
     expect(stepped('2027-01-31', 'month', 1)).toBe('2027-02-01');
     expect(stepped('2027-01-31', 'month', -1)).toBe('2026-12-01');
   });
 
-  it('join without a gap when stepping on', () => {
+  it('follow each other without a gap', () => {
     const dates = fc.integer({ min: 0, max: 1500 }).map((days) => addDays('2026-01-01', days));
     fc.assert(
       fc.property(
@@ -30,7 +30,7 @@ describe('calendar ranges', () => {
     );
   });
 
-  it('take only dates that exist', () => {
+  it('accept only dates that exist', () => {
     expect(isDate('2027-02-28')).toBe(true);
     for (const value of ['2027-02-30', '2027-2-3', 'today', null, '2027-01-04T10:00']) {
       expect(isDate(value)).toBe(false);

@@ -5,7 +5,7 @@ import type { DateSpan } from './calendar-store';
 export const CALENDAR_VIEWS = ['day', 'week', 'month', 'list'] as const;
 export type CalendarViewName = (typeof CALENDAR_VIEWS)[number];
 
-/** Days that the list shows. */
+/** Number of days in the list. */
 const LIST_DAYS = 14;
 
 export function isCalendarView(value: unknown): value is CalendarViewName {
@@ -22,7 +22,7 @@ export function isDate(value: unknown): value is LocalDate {
   );
 }
 
-/** The date that "earlier" (-1) or "later" (1) leads to. */
+/** The date of "earlier" (-1) or "later" (1). */
 export function stepped(date: LocalDate, view: CalendarViewName, by: 1 | -1): LocalDate {
   switch (view) {
     case 'day':
@@ -38,7 +38,7 @@ export function stepped(date: LocalDate, view: CalendarViewName, by: 1 | -1): Lo
   }
 }
 
-/** The dates a heading names; `firstDay` 0 = Sunday. `to` is exclusive. */
+/** The dates of a view; `firstDay` 0 = Sunday. `to` is exclusive. */
 export function spanOfView(date: LocalDate, view: CalendarViewName, firstDay: number): DateSpan {
   switch (view) {
     case 'day':

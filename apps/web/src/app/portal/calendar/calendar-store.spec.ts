@@ -58,14 +58,14 @@ describe('CalendarStore', () => {
 
   const ids = () => store.entries().map(({ id }) => id);
 
-  it('asks for the days as they are where the expert lives', () => {
+  it("requests the days in the expert's zone", () => {
     expect(asked).toEqual([{ from: '2027-01-03T23:00:00.000Z', to: '2027-01-10T23:00:00.000Z' }]);
     expect(ids()).toEqual(['booking b1', 'block k1']);
     store.show(WEEK);
     expect(asked).toHaveLength(1);
   });
 
-  it('reads once after a rush of changes, and keeps what is shown meanwhile', async () => {
+  it('reads once after many changes, and keeps showing the old data meanwhile', async () => {
     view = { ...view, bookings: [] };
     for (let i = 0; i < 5; i++) live.calendarChanges.next();
     expect(ids()).toEqual(['booking b1', 'block k1']);
@@ -74,14 +74,14 @@ describe('CalendarStore', () => {
     expect(ids()).toEqual(['block k1']);
   });
 
-  it('shows a booking where it goes, and back again when the move is off', () => {
+  it('shows a booking at its new time, and at the old one when rescheduling fails', () => {
     store.preview({ uid: 'b1', start: '2027-01-06T15:00' });
     expect(store.entries().find(({ id }) => id === 'booking b1')?.start).toBe('2027-01-06T15:00');
     store.preview(null);
     expect(store.entries()[0]?.start).toBe('2027-01-04T10:00');
   });
 
-  it('puts the successor in the place of a moved booking in one step', () => {
+  it('replaces a rescheduled booking by the new one in one step', () => {
     store.replace(
       BOOKED,
       bookingLike({ uid: 'b2', start: '2027-01-06T15:00:00+01:00', rescheduledFrom: 'b1' }),
@@ -89,7 +89,7 @@ describe('CalendarStore', () => {
     expect(ids()).toEqual(['block k1', 'booking b2']);
   });
 
-  it('takes a block out at once, and puts it back when the API refuses', async () => {
+  it('removes a block at once, and restores it when the API rejects that', async () => {
     refuse = true;
     const done = store.unblock(LUNCH);
     expect(ids()).toEqual(['booking b1']);

@@ -17,14 +17,14 @@ import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from '../shell/portal-live';
-import type { Move } from './calendar-entries';
+import type { BookingPreview } from './calendar-entries';
 import { entriesOf, isShown, knownOffsetsOf } from './calendar-entries';
 import type { Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 import { closedTimes, workingTimes } from './working-hours';
 
-/** Milliseconds of quiet after which a change is read: a booking changes several documents. */
-const QUIET_MS = 250;
+/** Debounce of changes before a read, ms: a booking changes several documents. */
+const DEBOUNCE_MS = 250;
 
 /** Local dates of the expert's zone, `to` exclusive. */
 export interface DateSpan {
@@ -32,7 +32,7 @@ export interface DateSpan {
   to: LocalDate;
 }
 
-/** The visible stretch of the expert's calendar, kept right by the live news. Provided by the calendar page. */
+/** The visible part of the expert's calendar, updated live. Provided by the calendar page. */
 @Injectable()
 export class CalendarStore {
   private readonly api = inject(CalendarApi);
@@ -43,7 +43,7 @@ export class CalendarStore {
   private readonly span = signal<DateSpan | null>(null);
   private readonly view = new Loadable<CalendarView>();
   private readonly schedules = new Loadable<Schedule[]>();
-  private readonly moveSignal = signal<Move | null>(null);
+  private readonly previewSignal = signal<BookingPreview | null>(null);
 
   readonly status = this.view.status;
   readonly problem = this.view.problem;
@@ -55,14 +55,14 @@ export class CalendarStore {
   readonly nowWall = computed(() => wallIn(this.zone(), this.now().getTime(), this.known()));
   readonly entries = computed(() => {
     const view = this.view.value();
-    return view ? entriesOf(view, this.now().getTime(), this.moveSignal()) : [];
+    return view ? entriesOf(view, this.now().getTime(), this.previewSignal()) : [];
   });
   readonly working = computed(() => {
     const span = this.span();
     const schedule = this.schedules.value()?.find((one) => one.isDefault);
     return span && schedule ? workingTimes(schedule, span.from, span.to, this.zone(), this.known()) : null;
   });
-  /** The closed times of the shown dates; none while the hours are not known. */
+  /** The closed times of the shown dates; none while the hours are unknown. */
   readonly closed = computed(() => {
     const [span, working] = [this.span(), this.working()];
     return span && working ? closedTimes(working, span.from, span.to) : [];
@@ -72,7 +72,7 @@ export class CalendarStore {
     const live = inject(PortalLive);
     live.changes.pipe(takeUntilDestroyed()).subscribe((booking) => this.merge(booking));
     merge(live.calendarChanges, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => void this.load(true));
   }
 
@@ -81,7 +81,7 @@ export class CalendarStore {
     const former = this.span();
     if (former?.from === span.from && former.to === span.to) return;
     this.span.set(span);
-    // What is on the page stays readable meanwhile: entries of other dates are simply out of sight.
+    // The former data stays: its entries are outside the new dates.
     void this.load(true);
   }
 
@@ -94,17 +94,17 @@ export class CalendarStore {
     ]);
   }
 
-  /** The API's way of saying a wall time of the expert. */
+  /** A wall time of the expert as the API writes instants. */
   instantOf(wall: Wall): string {
     return new Date(instantOf(wall, this.zone(), this.known())).toISOString();
   }
 
-  /** Draws a booking somewhere else until the API has answered; null puts it back. */
-  preview(move: Move | null): void {
-    this.moveSignal.set(move);
+  /** Shows a booking at another time until the API has responded; null resets it. */
+  preview(move: BookingPreview | null): void {
+    this.previewSignal.set(move);
   }
 
-  /** A booking as an answer or the live news shows it. */
+  /** Merges a booking of a response or a live update. */
   merge(booking: Booking): void {
     this.view.update((view) => ({
       ...view,
@@ -112,7 +112,7 @@ export class CalendarStore {
     }));
   }
 
-  /** The old booking leaves, its successor comes: one step, so that nothing is drawn twice. */
+  /** Replaces the old booking by the new one in one step, so that no entry is drawn twice. */
   replace(former: Booking, booking: Booking): void {
     this.view.update((view) => ({
       ...view,
@@ -129,7 +129,7 @@ export class CalendarStore {
     return block;
   }
 
-  /** Gone at once; back when the API refuses. */
+  /** Removes a block at once; restores it when the API rejects that. */
   async unblock(block: Block): Promise<void> {
     const without = (view: CalendarView) => ({
       ...view,

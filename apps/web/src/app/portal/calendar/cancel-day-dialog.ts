@@ -5,8 +5,8 @@ import type { Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost, needed } from '../../ui/form-rules';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import { maxLengthRule, requiredRule } from '../../ui/form-rules';
 import { Loadable } from '../../ui/loadable';
 import { timeOfDayText } from '../../ui/time-of-day';
 import { addDays } from '../../ui/calendar-dates';
@@ -15,11 +15,11 @@ import { dateOf, timeOf, wallOf } from './wall-clock';
 
 export interface CancelDayDialogData {
   date: LocalDate;
-  /** The API's way of saying a wall time of the expert. */
+  /** A wall time of the expert as the API writes instants. */
   instantOf(wall: Wall): string;
 }
 
-/** Shows what a cancelled day would cost before it is cancelled. Closes with the request, or undefined. */
+/** Shows the affected bookings before a day is cancelled. Closes with the request, or undefined. */
 @Component({
   selector: 'eb-cancel-day-dialog',
   imports: [DialogForm, Field, FieldControl, ReactiveFormsModule],
@@ -88,11 +88,11 @@ export class CancelDayDialog {
   private readonly data = inject<CancelDayDialogData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<CancelDayDialog, CancelDayRequest>>(MatDialogRef);
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.data.date, needed(() => this.t('needed.date'))],
-    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+    date: [this.data.date, requiredRule(() => this.t('needed.date'))],
+    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
     closeDay: [true],
   });
-  private readonly value = liveValue(() => this.form);
+  private readonly value = valueSignal(() => this.form);
   private readonly date = computed(() => this.value().date);
   protected readonly day = new Loadable<Booking[]>();
   protected readonly bookings = computed(() => this.day.value() ?? []);

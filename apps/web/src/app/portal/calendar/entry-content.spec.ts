@@ -8,7 +8,7 @@ const shown = (title: string) =>
   } as unknown as EventContentArg) as HTMLElement[];
 
 describe('contentOf', () => {
-  it('writes name, time and detail one below the other', () => {
+  it('writes name, time and detail below each other', () => {
     expect(shown('Tom Okafor').map(({ textContent }) => textContent)).toEqual([
       'Tom Okafor',
       '09:30 – 10:00',
@@ -16,9 +16,9 @@ describe('contentOf', () => {
     ]);
   });
 
-  it('lets a name run in its own direction, so that its end is what is cut off', () => {
+  it('sets the direction of a name by its own text, so that its end is truncated', () => {
     const [title, time, detail] = shown('Tom Okafor');
-    // `auto` does not look into a <bdi>, and would take every name for a Latin one.
+    // `auto` ignores the text inside <bdi>, and would treat every name as left-to-right.
     expect([title?.dir, title?.children.length]).toEqual(['auto', 0]);
     expect([detail?.dir, detail?.children.length]).toEqual(['auto', 0]);
     expect(time?.dir).toBe('');

@@ -3,10 +3,10 @@ import { timeOfDayText } from '../../ui/time-of-day';
 import type { Wall } from './wall-clock';
 import { timeOf } from './wall-clock';
 
-/** The half of the day after a time: `am`, ` p. m.`, ` ص`. */
-const HALF = /^(.*\d)(\D+)$/;
+/** Day period after a time: `am`, ` p. m.`, ` ص`. */
+const DAY_PERIOD = /^(.*\d)(\D+)$/;
 
-/** Title, time and detail of an entry; what is carried by the pointer says the time that it is carried to. */
+/** Title, time and detail of an entry; a dragged entry shows its new time. */
 export function contentOf({ event, isMirror }: EventContentArg): Node[] {
   const props = event.extendedProps;
   const named = 'name' in props;
@@ -22,14 +22,14 @@ export function contentOf({ event, isMirror }: EventContentArg): Node[] {
   ];
 }
 
-/** FullCalendar is given wall times as if they were UTC. */
+/** FullCalendar gets wall times as if they were UTC. */
 export function wallOfDate(date: Date): Wall {
   return date.toISOString().slice(0, 16);
 }
 
-/** The end and the half of the day have elements of their own, so that small entries can leave them out. */
+/** End and day period have elements of their own, so that small entries can omit them. */
 function timeLine(from: string, until: string): HTMLElement {
-  const [, digits = from, half = ''] = HALF.exec(from) ?? [];
+  const [, digits = from, half = ''] = DAY_PERIOD.exec(from) ?? [];
   const time = part('div', digits, 'eb-cal-time');
   if (half) time.append(part('span', half, 'eb-cal-half'));
   time.append(part('span', until, 'eb-cal-time-end'));
@@ -37,7 +37,7 @@ function timeLine(from: string, until: string): HTMLElement {
 }
 
 /**
- * Names and titles run in their own direction without moving to the other side, and are cut at their own end: of a Latin
+ * A name or title has its own text direction without changing its position, and is truncated at its own end: of a Latin
  * name in an Arabic calendar the first name stays.
  */
 function line(text: unknown, className: string): HTMLElement {

@@ -18,16 +18,16 @@ import { entryTexts, isMovable, spanText } from './entry-look';
 import { dateOf } from './wall-clock';
 
 export interface EntryDrawerData {
-  /** As the calendar shows it now; null once it has left. */
+  /** The current entry of the calendar; null once it is removed. */
   entry: Signal<CalendarEntry | null>;
   zone: string;
   changed(booking: Booking): void;
 }
 
-/** What the person wants to do next; the calendar page does it after the drawer has closed. */
-export type DrawerWish = 'move' | 'unblock';
+/** The action that the user selected; the calendar page runs it after the drawer has closed. */
+export type DrawerAction = 'reschedule' | 'unblock';
 
-/** One entry of the calendar, beside it: what it is, and what can be done with it. */
+/** Details and actions of one calendar entry, beside the calendar. */
 @Component({
   selector: 'eb-entry-drawer',
   imports: [AnswerButtons, Icon, Initials, MatDialogClose, MatDialogTitle, RouterLink, StatusChip],
@@ -39,11 +39,11 @@ export class EntryDrawer {
   protected readonly t = translator('portal-calendar', 'portal-parts');
   private readonly words = translator('portal-parts');
   private readonly data = inject<EntryDrawerData>(MAT_DIALOG_DATA);
-  private readonly dialog = inject<MatDialogRef<EntryDrawer, DrawerWish>>(MatDialogRef);
+  private readonly dialog = inject<MatDialogRef<EntryDrawer, DrawerAction>>(MatDialogRef);
   private readonly actions = inject(BookingActions);
   private readonly now = inject(Clock).now;
 
-  /** The last thing it was stays readable when it leaves the calendar (cancelled meanwhile, say). */
+  /** The last state stays readable when the entry is removed, for example cancelled meanwhile. */
   protected readonly entry = linkedSignal<CalendarEntry | null, CalendarEntry | null>({
     source: this.data.entry,
     computation: (present, former) => present ?? former?.value ?? null,
@@ -79,7 +79,7 @@ export class EntryDrawer {
             }),
       joins: joinable(booking, this.now()),
       asks: booking.status === 'pending' && !over && !this.gone(),
-      moves: isMovable(entry, this.now()) && !this.gone(),
+      reschedule: isMovable(entry, this.now()) && !this.gone(),
       cancels: booking.status === 'confirmed' && !over && !this.gone(),
       noShow:
         BOOKING_TRANSITIONS[booking.status].includes('no_show') &&
@@ -93,8 +93,8 @@ export class EntryDrawer {
     if (booking.status === 'declined') this.dialog.close();
   }
 
-  protected move(): void {
-    this.dialog.close('move');
+  protected reschedule(): void {
+    this.dialog.close('reschedule');
   }
 
   protected unblock(): void {

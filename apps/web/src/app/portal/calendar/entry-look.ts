@@ -8,7 +8,7 @@ import type { CalendarEntry } from './calendar-entries';
 import type { Wall } from './wall-clock';
 import { dateOf, timeOf } from './wall-clock';
 
-/** How the entries of a calendar look and what they say. */
+/** Appearance and texts of calendar entries. */
 
 const STATUS_CLASSES: Partial<Record<BookingStatus, string>> = {
   pending: 'eb-cal-pending',
@@ -17,7 +17,7 @@ const STATUS_CLASSES: Partial<Record<BookingStatus, string>> = {
   no_show: 'eb-cal-no-show',
 };
 
-/** An entry as a title with a second line. `now` in ms. */
+/** Title and second line of an entry. `now` in ms. */
 export function entryTexts(
   entry: CalendarEntry,
   t: Translator<'portal-calendar' | 'portal-parts'>,
@@ -43,7 +43,7 @@ export function entryTexts(
   }
 }
 
-/** `9:00 – 9:30`; a midnight end is said as one. */
+/** `9:00 – 9:30`; an end at midnight has a word of its own. */
 export function spanText(
   { start, end }: { start: Wall; end: Wall },
   t: Translator<'portal-calendar' | 'portal-parts'>,
@@ -56,7 +56,7 @@ export function spanText(
   );
 }
 
-/** The whole entry in one sentence, for screen readers. */
+/** The whole entry as one sentence, for screen readers. */
 export function entryName(
   entry: CalendarEntry,
   t: Translator<'portal-calendar' | 'portal-parts'>,
@@ -98,7 +98,7 @@ export function entryClass(entry: CalendarEntry, now: Date): string {
   }
 }
 
-/** Whether it can be dragged: a booking of one client that has not begun and still claims its time. */
+/** Whether the entry can be dragged: a booking of one client that has not begun and still claims its time. */
 export function isMovable(entry: CalendarEntry, now: Date): boolean {
   return (
     entry.kind === 'booking' &&
@@ -108,13 +108,13 @@ export function isMovable(entry: CalendarEntry, now: Date): boolean {
   );
 }
 
-/** The event type whose mark an entry has; blocks and holds have none. */
+/** The event type whose mark an entry has; null for blocks and holds. */
 export function markedType(entry: CalendarEntry): string | null {
   if (entry.kind === 'booking') return entry.booking.eventType.id;
   return entry.kind === 'session' ? (entry.bookings[0]?.eventType.id ?? null) : null;
 }
 
-/** For FullCalendar, which is given wall times as if they were UTC: its own zone data is never asked. */
+/** Input for FullCalendar, which gets wall times as if they were UTC: its own zone data is never used. */
 export function eventInput(
   entry: CalendarEntry,
   t: Translator<'portal-calendar' | 'portal-parts'>,

@@ -1,6 +1,6 @@
 import type { Calendar, EventInput } from '@fullcalendar/core';
 
-/** Brings FullCalendar's events to a wanted list by the smallest change, so that the focus and a drag under way stay. */
+/** Updates FullCalendar's events with the smallest change, so that the focus and a drag in progress are kept. */
 export class EventDiff {
   private readonly drawn = new Map<string, string>();
 

@@ -5,7 +5,7 @@ const ZONES = ['Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia
 const iso = (at: number) => new Date(at).toISOString();
 
 describe('wall clock', () => {
-  it('is read off what the API sends, whatever this machine knows of the zone', () => {
+  it("is read from the API's text, independent of this machine's zone data", () => {
     expect(wallOf('2027-01-04T09:00:00+01:00')).toBe('2027-01-04T09:00');
     expect(knownOffsetOf('2027-01-04T09:00:00+05:45').offset).toBe(345);
     expect(knownOffsetOf('2027-01-04T09:00:00Z').offset).toBe(0);
@@ -16,18 +16,18 @@ describe('wall clock', () => {
     expect(wallIn('Europe/Berlin', Date.parse('2027-03-28T01:30Z'))).toBe('2027-03-28T03:30');
   });
 
-  it('takes the first of the two times of a fold', () => {
+  it('uses the first of the two times in a fold', () => {
     expect(iso(instantOf('2027-10-31T02:30', 'Europe/Berlin'))).toBe('2027-10-31T00:30:00.000Z');
   });
 
-  it('believes the API where it knows the offset on both sides', () => {
-    // As if the zone had changed its rules since this machine was made.
+  it("prefers the API's offset where it is known on both sides", () => {
+    // As if the zone's rules had changed after this machine's data was made.
     const known = ['2027-01-04T09:00:00+02:00', '2027-01-08T09:00:00+02:00'].map(knownOffsetOf);
     expect(iso(instantOf('2027-01-06T12:00', 'Europe/Berlin', known))).toBe('2027-01-06T10:00:00.000Z');
     expect(offsetAt(Date.parse('2027-01-12T12:00Z'), 'Europe/Berlin', known)).toBe(60);
   });
 
-  it('leads there and back for every wall time that exists', () => {
+  it('converts every existing wall time to an instant and back', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ZONES),
@@ -41,7 +41,7 @@ describe('wall clock', () => {
     );
   });
 
-  it('counts minutes over midnight and years', () => {
+  it('counts minutes across midnight and years', () => {
     expect(plusMinutes('2026-12-31T23:30', 45)).toBe('2027-01-01T00:15');
   });
 });

@@ -1,13 +1,13 @@
 import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts';
 
 /**
- * Wall-clock time of one zone, `YYYY-MM-DDTHH:mm`. What the API sends carries the expert's offset, so its wall time is
- * simply read off; only the way back needs a zone's rules, and there the API's offsets count before the browser's data,
- * which may be stale.
+ * Wall-clock time of one zone, `YYYY-MM-DDTHH:mm`. The API writes instants with the expert's offset, so the wall time is
+ * part of the text. Only the conversion back needs a zone's rules: the API's offsets take precedence over the browser's
+ * data, which may be stale.
  */
 export type Wall = string;
 
-/** An instant (ms) at which the API has said the offset (minutes). */
+/** An instant (ms) with the offset (minutes) that the API has written for it. */
 export interface KnownOffset {
   at: number;
   offset: number;
@@ -17,7 +17,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const formats = new Map<TimeZoneName, Intl.DateTimeFormat>();
 
-/** The wall time an instant with an offset is written in; of `…Z` it is UTC. */
+/** The wall time in which an instant is written; UTC for `…Z`. */
 export function wallOf(instant: IsoInstant): Wall {
   return instant.slice(0, 16);
 }
@@ -28,8 +28,8 @@ export function knownOffsetOf(instant: IsoInstant): KnownOffset {
 }
 
 /**
- * Minutes that `zone` is ahead of UTC at an instant. Where the API's nearest offsets before and after it agree they are
- * the answer; elsewhere the browser is asked. An unknown zone is UTC.
+ * Minutes that `zone` is ahead of UTC at an instant: the API's offset where its nearest ones before and after are
+ * equal; otherwise the browser's. An unknown zone is UTC.
  */
 export function offsetAt(instant: number, zone: TimeZoneName, known: readonly KnownOffset[] = []): number {
   let before: KnownOffset | undefined;
@@ -47,7 +47,7 @@ export function wallIn(zone: TimeZoneName, instant: number, known: readonly Know
 }
 
 /**
- * The instant (ms) of a wall time. In the gap of a clock change the time moves forward by the gap, in a fold it is the
+ * The instant (ms) of a wall time. In the gap of a clock change the time moves forward by the gap; in a fold it is the
  * first of the two, as everywhere in the product.
  */
 export function instantOf(wall: Wall, zone: TimeZoneName, known: readonly KnownOffset[] = []): number {

@@ -16,7 +16,7 @@ const schedule: Schedule = {
 };
 
 describe('working times', () => {
-  it('follow the week, special days and days away', () => {
+  it('follow the week, date overrides and absences', () => {
     expect(workingTimes(schedule, '2027-01-04', '2027-01-11', 'Europe/Berlin')).toEqual([
       { start: '2027-01-04T09:00', end: '2027-01-04T17:00' },
       { start: '2027-01-08T20:00', end: '2027-01-09T00:00' },
@@ -24,7 +24,7 @@ describe('working times', () => {
     ]);
   });
 
-  it('are moved into the zone of the calendar, also from the day before', () => {
+  it("are converted to the calendar's zone, also from the day before", () => {
     expect(workingTimes(schedule, '2027-01-09', '2027-01-10', 'Asia/Tokyo')).toEqual([
       { start: '2027-01-09T04:00', end: '2027-01-09T08:00' },
     ]);
@@ -34,7 +34,7 @@ describe('working times', () => {
 describe('closed times', () => {
   const day = (start: string, end: string) => ({ start: `2027-01-04T${start}`, end: `2027-01-04T${end}` });
 
-  it('are what lies between working times and around them', () => {
+  it('are the times between working times and around them', () => {
     const working = [day('13:00', '17:00'), day('09:00', '12:00'), day('11:00', '12:30')];
     expect(closedTimes(working, '2027-01-04', '2027-01-05')).toEqual([
       day('00:00', '09:00'),
@@ -43,13 +43,13 @@ describe('closed times', () => {
     ]);
   });
 
-  it('are the whole day where nobody works, and nothing where work goes on around the clock', () => {
+  it('are the whole day without working times, and none with working times around the clock', () => {
     const whole = { start: '2027-01-04T00:00', end: '2027-01-05T00:00' };
     expect(closedTimes([], '2027-01-04', '2027-01-05')).toEqual([whole]);
     expect(closedTimes([whole], '2027-01-04', '2027-01-05')).toEqual([]);
   });
 
-  it('end with the dates that are shown', () => {
+  it('end with the shown dates', () => {
     const night = { start: '2027-01-03T22:00', end: '2027-01-04T02:00' };
     const later = { start: '2027-01-05T08:00', end: '2027-01-05T09:00' };
     expect(closedTimes([night, later], '2027-01-04', '2027-01-05')).toEqual([

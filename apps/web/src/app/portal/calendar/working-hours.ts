@@ -9,14 +9,19 @@ export interface WorkingTime {
   end: Wall;
 }
 
-/** The ranges of one local date of the schedule: none when away, an override before the weekday's own. */
+/**
+ * The ranges of one local date of the schedule: none during an absence; an override takes precedence over the weekday.
+ */
 export function rangesOn(schedule: Schedule, date: LocalDate): readonly TimeRange[] {
   if (schedule.outOfOffice.some(({ start, end }) => date >= start && date <= end)) return [];
   const override = schedule.overrides.find((one) => one.date === date);
   return override?.ranges ?? schedule.weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? [];
 }
 
-/** The working times that touch `from` to `to` (local dates, `to` exclusive), in `zone`, whatever zone the schedule is in. */
+/**
+ * The working times that overlap `from` to `to` (local dates, `to` exclusive), in `zone`; the schedule may have another
+ * zone.
+ */
 export function workingTimes(
   schedule: Schedule,
   from: LocalDate,
@@ -36,7 +41,7 @@ export function workingTimes(
   return times.filter(({ start, end }) => start < `${to}T00:00` && end > `${from}T00:00` && start < end);
 }
 
-/** The closed times between and around working times (in order or not) from `from` to `to`, `to` exclusive. */
+/** The closed times between and around working times (in any order) from `from` to `to`, `to` exclusive. */
 export function closedTimes(working: readonly WorkingTime[], from: LocalDate, to: LocalDate): WorkingTime[] {
   const closed: WorkingTime[] = [];
   const last: Wall = `${to}T00:00`;

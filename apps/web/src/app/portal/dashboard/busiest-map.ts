@@ -1,11 +1,13 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { translator } from '../../i18n/translator';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { timeOf, timeOfDayText } from '../../ui/time-of-day';
 import { busiestTimes, usedHours } from './busiest-times';
 
-/** When sessions begin, by weekday and hour: darker is busier. The same is there as a sentence and as a table. */
+/**
+ * When sessions begin, by weekday and hour: darker is busier. The same data is available as a sentence and as a table.
+ */
 @Component({
   selector: 'eb-busiest-map',
   template: `

@@ -7,7 +7,7 @@ const counted = (...times: [weekday: number, hour: number, count: number][]) => 
 };
 
 describe('the busiest times', () => {
-  it('come first, and empty hours not at all', () => {
+  it('come first, without empty hours', () => {
     expect(busiestTimes(counted([4, 9, 1], [1, 10, 3], [0, 9, 1]))).toEqual([
       { weekday: 1, hour: 10, count: 3 },
       { weekday: 0, hour: 9, count: 1 },
@@ -16,7 +16,7 @@ describe('the busiest times', () => {
     expect(busiestTimes(counted())).toEqual([]);
   });
 
-  it('widen the working day where somebody came early or late', () => {
+  it('extend the working day where a session was earlier or later', () => {
     expect(usedHours(counted())).toEqual([8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18]);
     const hours = usedHours(counted([0, 6, 1], [2, 23, 1]));
     expect([hours[0], hours.at(-1)]).toEqual([6, 23]);

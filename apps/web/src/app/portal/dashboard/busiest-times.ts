@@ -13,7 +13,7 @@ export function busiestTimes(busiest: readonly (readonly number[])[]): BusyTime[
     .sort((a, b) => b.count - a.count);
 }
 
-/** The hours worth drawing: 8 to 18, and further where there was something. */
+/** The hours to draw: 8 to 18, and further where there were sessions. */
 export function usedHours(busiest: readonly (readonly number[])[]): number[] {
   const used = busiestTimes(busiest).map(({ hour }) => hour);
   const from = Math.min(8, ...used);

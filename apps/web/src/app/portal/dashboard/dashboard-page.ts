@@ -25,12 +25,12 @@ import { Figures } from './figures';
 import { FiguresStore } from './figures-store';
 import { FirstStepsCard } from './first-steps-card';
 import { FirstStepsStore } from './first-steps-store';
-import { GoodToKnow } from './good-to-know';
+import { Tips } from './tips';
 import { dayPartOf } from './greeting';
 import { NextUp } from './next-up';
 import { WeekBars } from './week-bars';
 
-/** The expert's day at a glance. */
+/** The expert's start page: today, requests, the next days, and statistics. */
 @Component({
   selector: 'eb-dashboard-page',
   imports: [
@@ -41,7 +41,7 @@ import { WeekBars } from './week-bars';
     FailedState,
     Figures,
     FirstStepsCard,
-    GoodToKnow,
+    Tips,
     Icon,
     NextUp,
     PageHeader,
@@ -85,7 +85,7 @@ export class DashboardPage {
     }),
   );
   protected readonly handle = computed(() => this.session.expert()?.handle ?? '');
-  /** Others can open the page once the email address is confirmed. */
+  /** The page is public once the email address is confirmed. */
   protected readonly isPublic = computed(() => this.session.user()?.emailVerified ?? true);
   protected readonly pageLink = computed(() => `${location.origin}/${this.handle()}`);
   protected readonly bookableTypes = computed(
@@ -101,14 +101,14 @@ export class DashboardPage {
     ];
   });
 
-  /** The list of first steps comes with the rest: nothing is pushed down by it. */
+  /** The page waits for the first steps, so that they do not shift the layout later. */
   protected readonly status = computed<LoadStatus>(() => {
     const status = this.store.status();
     const isSettled = this.steps.settled() && this.open.status() !== 'loading';
     return status === 'ready' && !isSettled ? 'loading' : status;
   });
 
-  /** Nothing can be booked and nothing was: figures would be a table of zeros. */
+  /** Nothing can be booked and nothing was booked: statistics would be zeros only. */
   protected readonly isNew = computed(() => this.bookableTypes() === 0 && !this.figures.past()?.booked);
 
   constructor() {
@@ -122,10 +122,10 @@ export class DashboardPage {
     void this.steps.load(this.store.load());
   }
 
-  /** The list has just been put away; a slip of the finger is taken back. */
+  /** After the list was closed: offers to undo that. */
   protected offerSteps(): void {
     document.getElementById('content')?.focus({ preventScroll: true });
-    this.toasts.tell(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
+    this.toasts.show(this.t('steps.hidden'), { label: this.parts('undo'), run: () => this.steps.show() });
   }
 
   protected deadline(booking: Booking): string {

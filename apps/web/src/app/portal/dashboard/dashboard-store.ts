@@ -17,7 +17,7 @@ import { PortalLive } from '../shell/portal-live';
 
 const SHOWN: readonly BookingStatus[] = ['pending', 'confirmed', 'completed', 'no_show'];
 const HOUR = 3_600_000;
-/** The most bookings one answer holds; with more, the figures say "100+" instead of a wrong number. */
+/** Maximum number of bookings in a response; with more, the statistics show "100+". */
 const MAX_LISTED = 100;
 
 interface Week {
@@ -25,7 +25,7 @@ interface Week {
   complete: boolean;
 }
 
-/** Today and the seven days after it, in the expert's zone, kept right by the live news. Provided by the dashboard. */
+/** Today and the seven days after it, in the expert's zone, updated live. Provided by the dashboard. */
 @Injectable()
 export class DashboardStore {
   private readonly api = inject(ExpertBookingsApi);
@@ -44,21 +44,21 @@ export class DashboardStore {
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
   private readonly lastDay = computed(() => addDays(this.today(), 7));
 
-  private readonly standing = computed(() =>
+  private readonly visible = computed(() =>
     (this.week.value()?.bookings ?? []).filter((booking) => {
       const day = this.dayOf(booking);
       return day >= this.today() && day <= this.lastDay();
     }),
   );
-  /** Requests that still wait for an answer, on whichever date. */
+  /** Requests that are still open, on any date. */
   readonly requests = this.open.list;
   readonly todays = computed(() => {
-    const todays = this.standing().filter(
+    const todays = this.visible().filter(
       (one) => one.status !== 'pending' && this.dayOf(one) === this.today(),
     );
     return daysOf(todays, this.zone()).flatMap(({ entries }) => entries);
   });
-  /** The running or next confirmed booking. Also one that began yesterday and runs past midnight. */
+  /** The current or next confirmed booking. Also one that began yesterday and continues past midnight. */
   readonly next = computed(
     () =>
       (this.week.value()?.bookings ?? []).find(
@@ -68,17 +68,17 @@ export class DashboardStore {
   /** Confirmed bookings of the seven days after today, by day. */
   readonly coming = computed(() =>
     daysOf(
-      this.standing().filter((one) => one.status === 'confirmed' && this.dayOf(one) !== this.today()),
+      this.visible().filter((one) => one.status === 'confirmed' && this.dayOf(one) !== this.today()),
       this.zone(),
     ),
   );
-  /** Nothing to show at all: a new expert, or a free week. */
+  /** There is nothing to show: a new expert, or a free week. */
   readonly free = computed(
     () => !this.next() && !this.requests().length && !this.todays().length && !this.coming().length,
   );
   readonly figures = computed(() => {
     const confirmed = sessionsOf(
-      this.standing().filter((one) => one.status === 'confirmed' && !this.over(one)),
+      this.visible().filter((one) => one.status === 'confirmed' && !this.over(one)),
     );
     const more = this.week.value()?.complete === false ? '+' : '';
     const hours = confirmed.reduce((sum, one) => sum + one.duration, 0) / 60;
@@ -108,7 +108,7 @@ export class DashboardStore {
     ]);
   }
 
-  /** A booking as an answer or the live news shows it. */
+  /** Merges a booking of a response or a live update. */
   merge(booking: Booking): void {
     const { from, to } = this.span();
     const start = Date.parse(booking.start);
@@ -128,7 +128,7 @@ export class DashboardStore {
     return { bookings: page.items, complete: page.nextCursor === null };
   }
 
-  /** Wide enough for today and seven more days in any zone; the days themselves are told apart by their local date. */
+  /** Covers today and seven more days in every zone; local dates separate the days. */
   private span(): { from: Date; to: Date } {
     const now = Date.now();
     return { from: new Date(now - 36 * HOUR), to: new Date(now + 9 * 24 * HOUR) };
@@ -139,7 +139,7 @@ export class DashboardStore {
   }
 }
 
-/** One booking for each session: a group meets once, however many come. */
+/** One booking per session: a group session counts once. */
 function sessionsOf(bookings: readonly Booking[]): Booking[] {
   return [...new Map(bookings.map((one) => [sessionKey(one) ?? one.uid, one])).values()];
 }

@@ -11,10 +11,10 @@ import { addDays } from '../../ui/calendar-dates';
 import { localDateOf } from '../../ui/zoned-time';
 import { PortalLive } from '../shell/portal-live';
 
-/** Milliseconds of quiet before changed figures are counted again. */
-const QUIET_MS = 800;
+/** Debounce before changed statistics are read again, ms. */
+const DEBOUNCE_MS = 800;
 const PAST_DAYS = 30;
-/** After today, as in the lists. */
+/** Days after today, as in the lists. */
 const AHEAD_DAYS = 7;
 
 export interface DayFigure {
@@ -28,7 +28,7 @@ interface Figures {
   ahead: BookingStatistics;
 }
 
-/** What was and what is coming, counted by the API. Provided by the dashboard. */
+/** Statistics of past and coming days, computed by the API. Provided by the dashboard. */
 @Injectable()
 export class FiguresStore {
   private readonly api = inject(StatisticsApi);
@@ -42,13 +42,13 @@ export class FiguresStore {
   readonly today = computed(() => localDateOf(this.now(), this.zone()));
 
   readonly past = computed(() => this.figures.value()?.past ?? null);
-  /** Today and the days ahead. */
+  /** Today and the following days. */
   readonly days = computed<readonly DayFigure[]>(() => {
     const last = addDays(this.today(), AHEAD_DAYS);
     const days = this.figures.value()?.ahead.days ?? [];
     return days.filter(({ date }) => date >= this.today() && date <= last);
   });
-  /** Nothing was and nothing is coming. */
+  /** No bookings in the past or the future. */
   readonly isEmpty = computed(() => {
     const past = this.past();
     const had = (past?.booked ?? 0) + (past?.cancelled ?? 0) + (past?.noShows ?? 0);
@@ -58,7 +58,7 @@ export class FiguresStore {
   constructor() {
     const live = inject(PortalLive);
     merge(live.changes, live.resumed)
-      .pipe(debounceTime(QUIET_MS), takeUntilDestroyed())
+      .pipe(debounceTime(DEBOUNCE_MS), takeUntilDestroyed())
       .subscribe(() => void this.load(true));
   }
 

@@ -10,7 +10,7 @@ interface Figure {
   label: TextKey<'portal-dashboard'>;
 }
 
-/** What was, and when people come. */
+/** Statistics of past bookings, and the busiest times. */
 @Component({
   selector: 'eb-figures',
   imports: [BusiestMap],
@@ -72,7 +72,7 @@ interface Figure {
 export class Figures {
   protected readonly t = translator('portal-dashboard');
   protected readonly store = inject(FiguresStore);
-  /** `none` where all figures would be zeros. */
+  /** `none` where all statistics would be zero. */
   protected readonly state = computed(() =>
     this.store.status() === 'ready' && this.store.isEmpty() ? 'none' : this.store.status(),
   );

@@ -7,7 +7,7 @@ import { CopyButton } from '../../ui/copy-button';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { weekLines } from '../availability/hours-rules';
-import type { FaceLack, StepName } from '../first-steps/first-steps';
+import type { ProfileGap, StepName } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 import { FirstStepsStore } from './first-steps-store';
@@ -19,7 +19,7 @@ interface Row {
   /** From 1. */
   number: number;
   done: boolean;
-  /** The first that is not done. */
+  /** The first step that is not done. */
   isNext: boolean;
   title: string;
   text: string;
@@ -36,13 +36,13 @@ const TITLES: Readonly<Record<StepName, Key>> = {
   look: 'steps.look',
   share: 'steps.share',
 };
-const FACE_TEXTS: Readonly<Record<FaceLack, Key>> = {
+const FACE_TEXTS: Readonly<Record<ProfileGap, Key>> = {
   both: 'steps.face.both',
   photo: 'steps.face.photo',
   words: 'steps.face.words',
 };
 
-/** What is left to do before clients come, in order, with the way to do each. */
+/** The steps from a new account to a first booking, in order, each with a link to do it. */
 @Component({
   selector: 'eb-first-steps-card',
   imports: [CopyButton, Icon, RouterLink],
@@ -53,11 +53,11 @@ const FACE_TEXTS: Readonly<Record<FaceLack, Key>> = {
 export class FirstStepsCard {
   readonly handle = input.required<string>();
   readonly pageLink = input.required<string>();
-  /** Whether others can open the page yet. */
+  /** Whether the expert's page is public yet. */
   readonly isPublic = input.required<boolean>();
-  /** The finished step that is unfolded. */
+  /** The completed step that is expanded. */
   protected readonly unfolded = signal<StepName | null>(null);
-  /** The expert wants the list gone. */
+  /** The expert closes the list. */
   readonly hidden = output();
 
   protected readonly t = translator('portal-dashboard');
@@ -102,7 +102,7 @@ export class FirstStepsCard {
     return { action: this.t('steps.face.do'), path: '/portal/settings', fragment: 'profile' };
   }
 
-  /** What to do and what for; of a done one what there is. */
+  /** Text of a step: what to do and why; of a completed one its result. */
   private textOf(name: StepName, done: boolean): string {
     switch (name) {
       case 'hours':

@@ -59,7 +59,7 @@ describe('FirstStepsStore', () => {
     asked = 0;
   });
 
-  it('shows a newcomer what is done and what is left', async () => {
+  it('shows a new expert what is done and what is left', async () => {
     const store = await load();
     expect(store.shown()).toBe(true);
     expect(store.steps().filter(({ done }) => done)).toEqual([
@@ -69,13 +69,13 @@ describe('FirstStepsStore', () => {
     expect(store.done()).toBe(2);
   });
 
-  it('counts a booking that comes while the page is open', async () => {
+  it('counts a booking that arrives while the page is open', async () => {
     const store = await load();
     free.set(false);
     expect(store.done()).toBe(4);
   });
 
-  it('leaves experts of long standing alone, and asks the API nothing for them', async () => {
+  it('is empty for experienced experts, without a request to the API', async () => {
     user.set({ id: 'u1', createdAt: '2020-01-01T00:00:00Z' });
     const store = await load();
     expect(store.shown()).toBe(false);
@@ -84,7 +84,7 @@ describe('FirstStepsStore', () => {
     expect((await load([{ active: false }])).shown()).toBe(true);
   });
 
-  it('is gone once it is put away, until that is taken back', async () => {
+  it('is hidden once it is closed, until that is undone', async () => {
     (await load()).hide();
     const store = await load();
     expect(store.shown()).toBe(false);
@@ -94,7 +94,7 @@ describe('FirstStepsStore', () => {
     expect((await load()).shown()).toBe(true);
   });
 
-  it('says once that all is done, where it was begun', async () => {
+  it('shows once that all steps are done, where they were begun', async () => {
     const done = () => expert.set({ handle: 'ada', photoUrl: '/a.webp', headline: 'Engines', bio: '' });
     bookings = [{}];
     expect((await load()).complete()).toBe(false);
@@ -108,7 +108,7 @@ describe('FirstStepsStore', () => {
     expect(TestBed.inject(FirstStepsMemory).remembered().hidden).toBe(true);
   });
 
-  it('is not shown when the API does not answer, and holds nothing up', async () => {
+  it('is hidden when the API does not respond, and does not block the page', async () => {
     const store = visit();
     TestBed.inject(SchedulesApi).list = () => Promise.reject(new Error('gone'));
     await store.load(Promise.resolve());

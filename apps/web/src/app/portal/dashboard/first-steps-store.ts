@@ -5,7 +5,7 @@ import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { SchedulesApi } from '../../data/schedules-api';
 import { LanguageService } from '../../i18n/language.service';
 import { Clock } from '../../ui/clock';
-import { faceLack, firstSteps, isBeginner } from '../first-steps/first-steps';
+import { profileGap, firstSteps, isBeginner } from '../first-steps/first-steps';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { DashboardStore } from './dashboard-store';
 
@@ -16,7 +16,8 @@ interface Account {
 }
 
 /**
- * The first steps of a new expert. They come up while one of them is open, and say once that all are done. Provided by the dashboard.
+ * The first steps of a new expert. They are shown while one of them is open, and once more when all are done. Provided
+ * by the dashboard.
  */
 @Injectable()
 export class FirstStepsStore {
@@ -31,7 +32,7 @@ export class FirstStepsStore {
   private readonly account = signal<Account | null>(null);
   private readonly shownSignal = signal(false);
   private readonly settledSignal = signal(false);
-  /** Whether the list stands on the page. */
+  /** Whether the list is shown on the page. */
   readonly shown = computed(() => this.shownSignal() && this.steps().length > 0);
   /** It is known whether the list is shown. */
   readonly settled = this.settledSignal.asReadonly();
@@ -39,7 +40,7 @@ export class FirstStepsStore {
   readonly schedules = computed(() => this.account()?.schedules ?? []);
   readonly faceLack = computed(() => {
     const expert = this.session.expert();
-    return expert && faceLack(expert);
+    return expert && profileGap(expert);
   });
   /** Empty until they are known. */
   readonly steps = computed(() => {
@@ -55,21 +56,21 @@ export class FirstStepsStore {
 
   constructor() {
     effect(() => {
-      // Once all are done, removing a photo does not bring the list back.
-      if (this.complete()) untracked(() => this.memory.note({ hidden: true }));
+      // Once all are done, removing a photo does not show the list again.
+      if (this.complete()) untracked(() => this.memory.update({ hidden: true }));
     });
   }
 
   /**
-   * Looks whether there is something left to do. Never rejects: without an answer there is no list.
+   * Determines the open steps. Never rejects: without a response the list is hidden.
    *
    * @param dashboard settles when the dashboard has been read
    */
   async load(dashboard: Promise<void>): Promise<void> {
     try {
-      if (!this.memory.remembered().hidden) await this.look(dashboard);
+      if (!this.memory.remembered().hidden) await this.readAccount(dashboard);
     } catch {
-      // The dashboard is more than its list.
+      // The dashboard works without the list.
     } finally {
       this.settledSignal.set(true);
     }
@@ -77,18 +78,18 @@ export class FirstStepsStore {
 
   hide(): void {
     this.shownSignal.set(false);
-    this.memory.note({ hidden: true });
+    this.memory.update({ hidden: true });
   }
 
-  /** Takes {@link hide} back. */
+  /** Undoes {@link hide}. */
   show(): void {
     this.shownSignal.set(true);
-    this.memory.note({ hidden: false });
+    this.memory.update({ hidden: false });
   }
 
-  private async look(dashboard: Promise<void>): Promise<void> {
+  private async readAccount(dashboard: Promise<void>): Promise<void> {
     const { begun } = this.memory.remembered();
-    // Who is here for long need not wait for what only newcomers are asked.
+    // Experienced experts need not wait for data that only the first steps need.
     if (!this.isBeginner()) await dashboard;
     if (!this.isBeginner()) return;
     const [schedules, { items }] = await Promise.all([
@@ -98,14 +99,15 @@ export class FirstStepsStore {
       dashboard,
     ]);
     this.account.set({ schedules, booked: items.length > 0 });
-    // Done on another page, it is said once that all is done; where the list never was there is nothing to say.
+    // Completed on another page: the list shows once that all is done. Where it was never shown there is nothing to
+    // show.
     this.shownSignal.set(!this.complete() || begun);
-    this.memory.note({ begun: true });
+    this.memory.update({ begun: true });
   }
 
   private isBeginner(): boolean {
     const user = this.session.user();
-    // Event types that are not known yet are taken to be there.
+    // Until event types are loaded they are assumed to exist.
     const eventTypes = this.dashboard.eventTypes() ?? [{ active: true }];
     return user !== null && isBeginner(user.createdAt, this.now(), eventTypes);
   }

@@ -10,7 +10,7 @@ describe('dayPartOf', () => {
     [17, 'afternoon'],
     [18, 'evening'],
     [23, 'evening'],
-  ])('greets at %i as in the %s, never with a farewell', (hour, part) => {
+  ])('at %i is for the %s, never a farewell', (hour, part) => {
     expect(dayPartOf(hour)).toBe(part);
   });
 });

@@ -1,6 +1,6 @@
 export type DayPart = 'morning' | 'afternoon' | 'evening';
 
-/** The part of the day that a greeting names. The small hours are still evening: "good night" says goodbye. */
+/** Part of the day for a greeting. After midnight it is still evening: "good night" is a farewell. */
 export function dayPartOf(hour: number): DayPart {
   if (hour < 5) return 'evening';
   if (hour < 12) return 'morning';

@@ -4,10 +4,17 @@ import type { Booking } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
-import { dayText, localDateOf, nearDayText, timeRangeText, timeText, untilText } from '../../ui/zoned-time';
+import {
+  dayText,
+  localDateOf,
+  nearDayText,
+  timeRangeText,
+  timeText,
+  relativeText,
+} from '../../ui/zoned-time';
 import { joinable, placeWords } from '../booking-parts/booking-words';
 
-/** The running or next session, large, with its door. */
+/** The current or next session, highlighted, with its link to join. */
 @Component({
   selector: 'eb-next-up',
   imports: [Icon, RouterLink],
@@ -74,7 +81,9 @@ export class NextUp {
   private readonly words = translator('portal-parts');
   protected readonly list = translator('portal-bookings');
   private readonly now = inject(Clock).now;
-  protected readonly until = computed(() => untilText(this.booking().start, this.booking().end, this.now()));
+  protected readonly until = computed(() =>
+    relativeText(this.booking().start, this.booking().end, this.now()),
+  );
   protected readonly running = computed(() => this.until() === 'now');
   protected readonly joins = computed(() => joinable(this.booking(), this.now()));
   protected readonly place = computed(() => placeWords(this.booking().location.kind, this.words));
@@ -85,10 +94,10 @@ export class NextUp {
     const range = timeRangeText(this.booking().start, this.booking().end, this.zone());
     return this.t('when', { day, range });
   });
-  /** The client's own time, when it differs. */
+  /** The client's local time, when it differs. */
   protected readonly theirs = computed(() => {
     const { attendee, start, session } = this.booking();
-    // In a group each attendee has their own.
+    // In a group session each attendee has their own zone.
     if (session) return null;
     const there = timeText(start, attendee.timeZone);
     return there === timeText(start, this.zone())

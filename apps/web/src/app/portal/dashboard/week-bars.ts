@@ -7,11 +7,14 @@ import { minutesText } from '../../ui/minutes-text';
 import { dayText } from '../../ui/zoned-time';
 import type { DayFigure } from './figures-store';
 
-/** The height (px) of a full day's bar, and of an empty one. */
+/** Heights (px) of the bars of a full day and of an empty one. */
 const FULL = 88;
 const NONE = 3;
 
-/** Booked time for today and the days ahead as bars; each links to its day. For screen readers they are a list of sentences. */
+/**
+ * Booked time of today and the following days as bars; each links to its day. For screen readers they are a list of
+ * sentences.
+ */
 @Component({
   selector: 'eb-week-bars',
   imports: [RouterLink],

@@ -4,7 +4,7 @@ import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import type { EventTypeForm } from './event-type-form';
 
-/** Where clients go once they have booked. */
+/** Page that clients see after booking. */
 @Component({
   selector: 'eb-after-section',
   imports: [Field, FieldControl, ReactiveFormsModule],

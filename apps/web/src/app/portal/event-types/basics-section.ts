@@ -5,7 +5,7 @@ import { LOCATION_KINDS, isDemoLocation } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { DurationsField } from './durations-field';
@@ -25,7 +25,7 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
   in_person: { label: 'place.person.label', placeholder: '', hint: 'place.person.hint', type: 'text' },
 };
 
-/** What an event type is: title, link, durations, place. Enough to publish it. */
+/** Title, link, durations and location: enough to publish an event type. */
 @Component({
   selector: 'eb-basics-section',
   imports: [DurationsField, Field, FieldControl, Icon, Notice, ReactiveFormsModule],
@@ -114,14 +114,14 @@ const WRITTEN: Partial<Record<LocationKind, Written>> = {
 })
 export class BasicsSection {
   readonly form = input.required<EventTypeForm>();
-  /** What stands before the slug in the link, `book.example/ada/`. */
+  /** The address before the slug, `book.example/ada/`. */
   readonly base = input.required<string>();
 
   protected readonly t = translator('portal-event-types');
   protected readonly words = PLACE_WORDS;
   private readonly offersDemo = inject(SessionStore).user()?.demoVideo ?? false;
-  private readonly kind = liveValue(() => this.form().controls.location.controls.kind);
-  /** A demo kind that is not offered stays for the event type that has it. */
+  private readonly kind = valueSignal(() => this.form().controls.location.controls.kind);
+  /** A demo kind that is not offered stays available for an event type that uses it. */
   protected readonly kinds = computed(() => {
     const saved = this.form().controls.location.controls.kind.defaultValue;
     return LOCATION_KINDS.filter((kind) => this.offersDemo || !isDemoLocation(kind) || kind === saved);

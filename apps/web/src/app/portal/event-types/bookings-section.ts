@@ -3,14 +3,14 @@ import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
-import { withOwn } from './own-choice';
+import { withCurrent } from './current-choice';
 
 const RESPONSE_HOURS = [4, 8, 12, 24, 48, 72, 120, 168];
 
-/** Whether the expert is asked first and the client's address confirmed, how many may come, and whom they may bring. */
+/** Confirmation by the expert, verification of the client's address, seats and guests. */
 @Component({
   selector: 'eb-bookings-section',
   imports: [Field, FieldControl, MatSlideToggle, ReactiveFormsModule],
@@ -68,7 +68,7 @@ const RESPONSE_HOURS = [4, 8, 12, 24, 48, 72, 120, 168];
         <div class="min-w-0">
           <p id="guests-label" class="font-semibold">{{ t('guests') }}</p>
           <p id="guests-text" class="text-sm text-pretty text-on-surface-variant">
-            {{ t('guests.text', { most }) }}
+            {{ t('guests.text', { maxGuests }) }}
           </p>
         </div>
         <mat-slide-toggle
@@ -84,10 +84,10 @@ const RESPONSE_HOURS = [4, 8, 12, 24, 48, 72, 120, 168];
 })
 export class BookingsSection {
   readonly form = input.required<EventTypeForm>();
-  protected readonly most = MAX_GUESTS;
+  protected readonly maxGuests = MAX_GUESTS;
   protected readonly t = translator('portal-event-types');
-  protected readonly values = liveValue(() => this.form());
-  protected readonly responses = computed(() => withOwn(RESPONSE_HOURS, this.values().responseHours));
+  protected readonly values = valueSignal(() => this.form());
+  protected readonly responses = computed(() => withCurrent(RESPONSE_HOURS, this.values().responseHours));
 
   protected words(hours: number): string {
     return minutesText(hours * 60);

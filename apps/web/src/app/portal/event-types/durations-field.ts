@@ -12,8 +12,8 @@ const MAX_MINUTES = 1_440;
 const MAX_CHOICES = 10;
 
 /**
- * One or several durations in minutes, by toggles for the usual ones and a box for any other. The value's first entry is
- * the preselected one.
+ * One or several durations in minutes: toggles for common ones and an input for any other. The first entry of the value
+ * is the preselected one.
  */
 @Component({
   selector: 'eb-durations-field',

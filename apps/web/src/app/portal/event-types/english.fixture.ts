@@ -2,7 +2,7 @@ import { fillIn } from '../../i18n/message-catalog';
 import strings from '../../i18n/portal-event-types/en.json';
 import type { Translator } from '../../i18n/translator';
 
-/** What the event types say in English, for specs of pure parts. */
+/** English texts of event types, for specs of pure functions. */
 export const english: Translator<'portal-event-types'> = (key, values) => {
   const texts: Readonly<Record<string, string>> = strings;
   const form = values?.['count'] === 1 ? 'one' : 'other';

@@ -13,7 +13,7 @@ import { Icon } from '../../ui/icon';
 import { durationsText } from '../../ui/durations-text';
 import { PLACE_WORDS } from './place-words';
 
-/** One event type: what it is, its link, whether it can be booked. Arrow keys on its grip move it. */
+/** One event type with its link and its switch. Arrow keys on the handle change its position. */
 @Component({
   selector: 'eb-event-type-card',
   imports: [
@@ -33,7 +33,7 @@ import { PLACE_WORDS } from './place-words';
 })
 export class EventTypeCard {
   readonly item = input.required<EventType>();
-  /** Its place in the list, from 0, and how many there are. */
+  /** Its index in the list, from 0, and the length of the list. */
   readonly place = input.required<number>();
   readonly count = input.required<number>();
   readonly activated = output<boolean>();
@@ -46,7 +46,7 @@ export class EventTypeCard {
   private readonly texts = inject(LanguageService);
   protected readonly durations = computed(() => durationsText(this.item().durations));
   protected readonly where = computed(() => PLACE_WORDS[this.item().location.kind]);
-  /** The link without its scheme, as people say it; narrow cards leave the host out, which is the same on all of them. */
+  /** The link without its scheme; narrow cards omit the host, which is the same on all of them. */
   protected readonly link = computed(() => {
     const [, host = '', path = ''] = /^https?:\/\/([^/]*)(.*)$/.exec(this.item().link) ?? [];
     return { host, path };

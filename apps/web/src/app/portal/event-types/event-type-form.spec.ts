@@ -34,13 +34,13 @@ const FULL: EventTypeSettings = {
 };
 
 describe('eventTypeForm', () => {
-  it('gives back exactly what it was filled with', () => {
+  it('returns exactly the values it was filled with', () => {
     const form = eventTypeForm(english, FULL);
     expect(form.valid).toBe(true);
     expect(settingsOf(form)).toEqual(FULL);
   });
 
-  it('gives back the defaults of a new one once it has a title and a link', () => {
+  it('returns the defaults of a new one once it has a title and a link', () => {
     const form = eventTypeForm(english, NEW_EVENT_TYPE);
     expect(form.valid).toBe(false);
     form.patchValue({ title: ' Intro ', slug: 'intro' });
@@ -53,7 +53,7 @@ describe('eventTypeForm', () => {
     });
   });
 
-  it('needs a place only where the expert writes it, and forgets it elsewhere', () => {
+  it('needs a location text only for kinds with one, and omits it elsewhere', () => {
     const form = eventTypeForm(english, { ...FULL, location: { kind: 'jitsi' } });
     const { kind, value } = form.controls.location.controls;
     kind.setValue('link');
@@ -68,7 +68,7 @@ describe('eventTypeForm', () => {
     expect(settingsOf(form).location).toEqual({ kind: 'jitsi' });
   });
 
-  it('checks the window that is chosen, and only that one', () => {
+  it('validates only the selected kind of booking window', () => {
     const form = eventTypeForm(english, {
       ...FULL,
       window: { kind: 'rolling', days: 60, unit: 'calendar_days' },
@@ -87,7 +87,7 @@ describe('eventTypeForm', () => {
     expect(settingsOf(form).window).toEqual({ kind: 'range', start: '2027-01-01', end: '2027-02-01' });
   });
 
-  it.each(['Intro', 'a--b', '-a', 'a b', ''])('refuses the link "%s"', (slug) => {
+  it.each(['Intro', 'a--b', '-a', 'a b', ''])('rejects the link "%s"', (slug) => {
     const form = eventTypeForm(english, { ...FULL, slug });
     expect(form.controls.slug.invalid).toBe(true);
   });
@@ -97,7 +97,7 @@ describe('eventTypeForm', () => {
     expect(errorText(form.controls.minimumNotice)).toMatch(/steps of 5/);
   });
 
-  it('needs two choices where clients choose', () => {
+  it('needs two options where clients choose', () => {
     const question = questionForm(english, {
       id: '',
       kind: 'select',
@@ -120,12 +120,12 @@ describe('questionsOf', () => {
     options: '',
   });
 
-  it('gives no question an id under which no answer can come', () => {
+  it('gives no question a reserved id', () => {
     const rows = [row('', 'Constructor'), row('', 'Prototype?'), row('prototype', 'From before')];
     expect(questionsOf(rows).map(({ id }) => id)).toEqual(['constructor-2', 'prototype-2', 'from-before']);
   });
 
-  it('keeps old ids and makes new ones of the label, each once', () => {
+  it('keeps old ids and derives unique new ones from the label', () => {
     expect(
       questionsOf([row('topic', 'Renamed'), row('', 'Topic'), row('', 'Topic'), row('', '???')]).map(
         (one) => one.id,
@@ -145,7 +145,7 @@ describe('showProblem', () => {
     ...extra,
   });
 
-  it('puts each refusal on its field, however deep, and has nothing left to say', () => {
+  it('puts each error on its field at any depth, and returns nothing for the form', () => {
     const form = eventTypeForm(english, FULL);
     const errors = [
       { field: 'location.value', code: 'x', message: 'No such place.' },
@@ -158,7 +158,7 @@ describe('showProblem', () => {
     expect(errorText(form.controls.limits.controls.perDay)).toBe('Too many.');
   });
 
-  it('puts a code without fields where the form says', () => {
+  it('puts a code without fields on the given field', () => {
     const form = eventTypeForm(english, FULL);
     const taken = problem({ status: 409, code: 'slug_taken', detail: 'Another one has this link.' });
     expect(showProblem(form, taken, { fields: { slug_taken: 'slug' } })).toBeNull();
@@ -167,7 +167,7 @@ describe('showProblem', () => {
     expect(form.controls.slug.valid).toBe(true);
   });
 
-  it('says the rest above the form', () => {
+  it('returns the remaining errors for the form', () => {
     const form = eventTypeForm(english, FULL);
     expect(showProblem(form, problem({}))).toBe('Nothing was saved.');
     expect(showProblem(form, problem({ errors: [{ field: 'nowhere', code: 'x', message: 'Odd.' }] }))).toBe(

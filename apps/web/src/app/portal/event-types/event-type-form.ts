@@ -17,28 +17,31 @@ import {
   SLUG_PATTERN,
 } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
-import { atMost, matching, must, needed } from '../../ui/form-rules';
+import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 import { slugOf } from '../../ui/slug';
-import { beside, daysRule, placeRule, rangeEndRule, rangeStartRule } from './neighbour-rules';
+import { siblingValue, daysRule, placeRule, rangeEndRule, rangeStartRule } from './sibling-rules';
 
-/** The event type editor's form: the contract's own shape, so that a refused field finds its control by its path. */
+/**
+ * The form of the event type editor. It has the contract's own shape, so that a rejected field finds its control by its
+ * path.
+ */
 
 export type FormWords = Translator<'portal-event-types'>;
 
-/** Kinds for which the expert writes where it is. */
+/** Kinds of location with a text by the expert. */
 export const WRITTEN_KINDS: readonly LocationKind[] = ['link', 'phone', 'in_person'];
 
 const text = (value: string, ...rules: Parameters<typeof combined>) =>
   new FormControl(value, { nonNullable: true, validators: combined(...rules) });
 
-const short = (t: FormWords, most: number) => atMost(most, () => t('refused.long', { most }));
+const short = (t: FormWords, most: number) => maxLengthRule(most, () => t('refused.long', { most }));
 
-function combined(...rules: ReturnType<typeof needed>[]): ReturnType<typeof needed>[] {
+function combined(...rules: ReturnType<typeof requiredRule>[]): ReturnType<typeof requiredRule>[] {
   return rules;
 }
 
 const onGrid = (t: FormWords) =>
-  must<number | null>(
+  rule<number | null>(
     (value) => value === null || value % GRID_MINUTES === 0,
     () => t('refused.grid', { minutes: GRID_MINUTES }),
   );
@@ -48,8 +51,8 @@ function between(
   least: number,
   most: number,
   key: TextKey<'portal-event-types'> = 'refused.number',
-): ReturnType<typeof needed> {
-  return must<number | null>(
+): ReturnType<typeof requiredRule> {
+  return rule<number | null>(
     (value) => value === null || (Number.isInteger(value) && value >= least && value <= most),
     () => t(key, { least, most }),
   );
@@ -58,7 +61,7 @@ function between(
 const minutes = (t: FormWords, value: number, most: number) =>
   new FormControl(value, {
     nonNullable: true,
-    validators: [needed(() => t('refused.noTime')), between(t, 0, most, 'refused.minutes'), onGrid(t)],
+    validators: [requiredRule(() => t('refused.noTime')), between(t, 0, most, 'refused.minutes'), onGrid(t)],
   });
 
 const optionalCount = (t: FormWords, value: number | null, most: number) =>
@@ -72,7 +75,7 @@ export function questionForm(
   question: Question = { id: '', kind: 'text', label: '', required: false },
 ) {
   const needsOptions = (control: AbstractControl<string>) =>
-    beside(control, 'kind') === 'select' && lines(control.value).length < 2
+    siblingValue(control, 'kind') === 'select' && lines(control.value).length < 2
       ? { rule: t('refused.choices') }
       : null;
   const form = new FormGroup({
@@ -80,7 +83,7 @@ export function questionForm(
     kind: new FormControl<QuestionKind>(question.kind, { nonNullable: true }),
     label: text(
       question.label,
-      needed(() => t('refused.noQuestion')),
+      requiredRule(() => t('refused.noQuestion')),
       short(t, 200),
     ),
     required: new FormControl(question.required, { nonNullable: true }),
@@ -93,7 +96,10 @@ export function questionForm(
   return form;
 }
 
-/** A form filled with `settings`; controls whose rules depend on another are checked again when that one changes. */
+/**
+ * A form with the values of `settings`; a control whose rules depend on another one is validated again when that one
+ * changes.
+ */
 export function eventTypeForm(t: FormWords, settings: EventTypeSettings) {
   const form = unlinkedForm(t, settings);
   const { location, window } = form.controls;
@@ -103,7 +109,9 @@ export function eventTypeForm(t: FormWords, settings: EventTypeSettings) {
   return form;
 }
 
-/** At once too: while the form was being built, these controls had no neighbours. The subscription goes with the form. */
+/**
+ * Also at once: while the form was being built, these controls had no siblings. The subscription ends with the form.
+ */
 function recheckOn(cause: AbstractControl, ...dependent: AbstractControl[]): void {
   const recheck = () => dependent.forEach((control) => control.updateValueAndValidity());
   cause.valueChanges.subscribe(recheck);
@@ -116,18 +124,18 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
   return new FormGroup({
     title: text(
       settings.title,
-      needed(() => t('refused.noTitle')),
+      requiredRule(() => t('refused.noTitle')),
       short(t, 120),
     ),
     slug: text(
       settings.slug,
-      needed(() => t('refused.noSlug')),
-      matching(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
+      requiredRule(() => t('refused.noSlug')),
+      patternRule(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
     ),
     description: text(settings.description, short(t, 4_000)),
     durations: new FormControl<number[]>(settings.durations, {
       nonNullable: true,
-      validators: must<number[]>(
+      validators: rule<number[]>(
         (value) => value.length > 0,
         () => t('refused.noDuration'),
       ),
@@ -167,7 +175,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     responseHours: new FormControl(settings.responseHours, { nonNullable: true }),
     requiresEmailCode: new FormControl(settings.requiresEmailCode, { nonNullable: true }),
     seats: new FormControl<number | null>(settings.seats, [
-      needed(() => t('refused.noNumber')),
+      requiredRule(() => t('refused.noNumber')),
       between(t, 1, 1_000),
     ]),
     guestsAllowed: new FormControl(settings.guestsAllowed, { nonNullable: true }),
@@ -178,13 +186,13 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     redirectUrl: text(
       settings.redirectUrl ?? '',
       short(t, 500),
-      matching(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
+      patternRule(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
     ...looksControls(t, settings),
   });
 }
 
-/** Colour, icon and place on the profile. */
+/** Colour, icon and position on the profile. */
 function looksControls(t: FormWords, { color, icon, group, featured }: EventTypeSettings) {
   return {
     color: new FormControl<string | null>(color),
@@ -194,7 +202,7 @@ function looksControls(t: FormWords, { color, icon, group, featured }: EventType
   };
 }
 
-/** What a new event type starts from. */
+/** Defaults of a new event type. */
 export const NEW_EVENT_TYPE: EventTypeSettings = {
   ...EVENT_TYPE_DEFAULTS,
   title: '',
@@ -204,7 +212,7 @@ export const NEW_EVENT_TYPE: EventTypeSettings = {
 
 const ROLLING: RollingWindow = { kind: 'rolling', days: 60, unit: 'calendar_days' };
 
-/** The form as the API takes it. Call it on a valid form. */
+/** The request for a form. Call it on a valid form. */
 export function settingsOf(form: EventTypeForm): EventTypeSettings {
   const value = form.getRawValue();
   const kind = value.location.kind;
@@ -225,13 +233,13 @@ export function settingsOf(form: EventTypeForm): EventTypeSettings {
   };
 }
 
-/** Ids stay what they were, because answers are kept under them; new questions get one from their label. */
+/** Existing ids stay, because answers are stored under them; new questions get an id from their label. */
 export function questionsOf(
   rows: { id: string; kind: QuestionKind; label: string; required: boolean; options: string }[],
 ): Question[] {
   const taken = new Set([...RESERVED_QUESTION_IDS, ...rows.map((row) => row.id).filter(Boolean)]);
   return rows.map((row) => {
-    // Under a reserved id no answer can have come.
+    // No answer can exist under a reserved id.
     const old = RESERVED_QUESTION_IDS.includes(row.id) ? '' : row.id;
     const id = old || freeId(slugOf(row.label, 40) || 'question', taken);
     taken.add(id);

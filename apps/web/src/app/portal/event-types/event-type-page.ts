@@ -20,12 +20,12 @@ import { SessionStore } from '../../account/session';
 import { EventTypesApi } from '../../data/event-types-api';
 import { toProblem } from '../../data/problem';
 import { SchedulesApi } from '../../data/schedules-api';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { FailedState } from '../../ui/failed-state';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { PageHeader } from '../../ui/page-header';
@@ -50,7 +50,7 @@ import { TimesSection } from './times-section';
 import { VisibilitySection } from './visibility-section';
 
 interface Read {
-  /** Null while it is a new one. */
+  /** Null for a new event type. */
   saved: EventType | null;
   form: EventTypeForm;
   schedules: Schedule[];
@@ -83,12 +83,12 @@ interface Read {
   host: { '(window:beforeunload)': 'hasChanges() && $event.preventDefault()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class EventTypePage implements HoldsChanges {
+export class EventTypePage implements MayHaveChanges {
   /** From the path; absent for a new one. */
   readonly id = input<string>();
   /** The event type to duplicate. */
   readonly from = input<string>();
-  /** What a new one starts from, a template's id. */
+  /** Id of the template for a new event type. */
   readonly template = input<string>();
 
   private readonly api = inject(EventTypesApi);
@@ -100,7 +100,7 @@ export class EventTypePage implements HoldsChanges {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly share = inject(ShareDialogs);
   protected readonly t = translator('portal-event-types');
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
 
   protected readonly read = new Loadable<Read>();
   protected readonly busy = signal(false);
@@ -173,10 +173,10 @@ export class EventTypePage implements HoldsChanges {
       const settings = settingsOf(form);
       if (saved) {
         this.keep(await this.api.update(saved.id, settings));
-        this.toasts.tell(this.t('saved'));
+        this.toasts.show(this.t('saved'));
       } else {
         const created = await this.api.create(settings);
-        this.toasts.tell(this.t('created', { title: created.title }), {
+        this.toasts.show(this.t('created', { title: created.title }), {
           label: this.t('share'),
           run: () => void this.share.open(created),
         });
@@ -184,7 +184,7 @@ export class EventTypePage implements HoldsChanges {
       }
     } catch (error) {
       const problem = toProblem(error);
-      const places = { fields: { slug_taken: 'slug' }, rename: placeOfProblem };
+      const places = { fields: { slug_taken: 'slug' }, rename: controlOfProblem };
       this.failure.set(showProblem(form, this.spoken(problem), places));
       this.openInvalid(form);
     } finally {
@@ -199,7 +199,7 @@ export class EventTypePage implements HoldsChanges {
     await this.router.navigateByUrl('/portal/event-types');
   }
 
-  /** On small screens it stands below the form. */
+  /** On small screens the preview is below the form. */
   protected toPreview(): void {
     this.preview()?.nativeElement.scrollIntoView({ block: 'start' });
   }
@@ -245,7 +245,7 @@ export class EventTypePage implements HoldsChanges {
     this.read.update((read) => ({ ...read, saved, form: eventTypeForm(this.t, saved) }));
   }
 
-  /** A new one's link follows its title until the person writes an own one. */
+  /** The link of a new event type follows its title until the user edits it. */
   private followTitle(form: EventTypeForm, title: string): void {
     if (!this.id() && form.controls.slug.pristine) form.controls.slug.setValue(slugOf(title));
   }
@@ -260,7 +260,7 @@ export class EventTypePage implements HoldsChanges {
   }
 }
 
-/** A choice among cards has no line for an error of its own: what is said of it stands above the form. */
-function placeOfProblem(field: string): string {
+/** Cards have no line for an error of their own: their errors are shown above the form. */
+function controlOfProblem(field: string): string {
   return field === 'location.kind' ? 'place' : field;
 }

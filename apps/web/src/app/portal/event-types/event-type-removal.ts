@@ -6,9 +6,9 @@ import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
 /**
- * Deletes with undo. A deleted event type cannot come back (its links with secrets end with it), so it is only switched off
- * first, which ends its bookings at once, and deleted when the undo time has passed. A page closed in between leaves it
- * switched off in the list. Outlives the pages, because one leaves the editor with the deletion.
+ * Deletes with an undo period. A deleted event type cannot be restored, because its secret links end with it. So it is
+ * deactivated first, which blocks new bookings at once, and deleted after the undo period. A page closed in between
+ * leaves it inactive in the list. Outlives the pages, because the deletion leaves the editor.
  */
 @Injectable({ providedIn: 'root' })
 export class EventTypeRemoval {
@@ -16,21 +16,21 @@ export class EventTypeRemoval {
   private readonly toasts = inject(Toasts);
   private readonly t = translator('portal-event-types');
 
-  private readonly leavingSignal = signal<ReadonlySet<string>>(new Set());
-  /** Ids of those that are not to be shown any more. */
-  readonly leaving = this.leavingSignal.asReadonly();
+  private readonly removingSignal = signal<ReadonlySet<string>>(new Set());
+  /** Ids of event types that are hidden because they are being deleted. */
+  readonly removing = this.removingSignal.asReadonly();
 
   private readonly settledSignal = signal(0);
-  /** Grows whenever it is decided what becomes of one; a list of event types is then to be read again. */
+  /** Increases when a deletion is completed or undone; lists of event types must then be read again. */
   readonly settled = this.settledSignal.asReadonly();
 
-  /** Ends when it is decided: gone, or back because of the undo or a refusal. Never rejects. */
+  /** Resolves when the event type is deleted, or restored by an undo or an error. Never rejects. */
   async remove(eventType: EventType): Promise<void> {
     const { id, title, active } = eventType;
     this.mark(id, true);
     try {
       if (active) await this.api.update(id, { active: false });
-      const toast = this.toasts.offer(this.t('deleted', { title }), this.t('undo'));
+      const toast = this.toasts.showWithAction(this.t('deleted', { title }), this.t('undo'));
       const { dismissedByAction } = await firstValueFrom(toast.afterDismissed());
       if (!dismissedByAction) await this.api.remove(id);
       else if (active) await this.api.update(id, { active: true });
@@ -43,7 +43,7 @@ export class EventTypeRemoval {
   }
 
   private mark(id: string, leaving: boolean): void {
-    this.leavingSignal.update(
+    this.removingSignal.update(
       (ids) => new Set(leaving ? [...ids, id] : [...ids].filter((one) => one !== id)),
     );
   }

@@ -21,7 +21,7 @@ import { EventTypeCard } from './event-type-card';
 import { EventTypesStore } from './event-types-store';
 import { TemplateGallery } from './template-gallery';
 
-/** Everything that clients can book, in the order of the profile. */
+/** All event types, in the order of the profile. */
 @Component({
   selector: 'eb-event-types-page',
   imports: [CdkDrag, CdkDropList, EventTypeCard, FailedState, Icon, PageHeader, RouterLink, TemplateGallery],
@@ -108,17 +108,17 @@ export class EventTypesPage {
   }
 
   /**
-   * By keys or menu; the focus stays on the grip of what was moved, so that it can be moved on. Places are read when they are
-   * needed: the next key may come before the list is drawn again.
+   * By keys or menu. The focus stays on the handle of the moved entry, so that it can be moved further. Indexes are
+   * read at that time: the next key may come before the list is drawn again.
    */
   protected step({ id }: EventType, by: -1 | 1): void {
-    const from = this.placeOf(id);
+    const from = this.indexOf(id);
     void this.store.move(from, from + by);
     const grips = () => this.host.nativeElement.querySelectorAll<HTMLElement>('.eb-grip');
-    afterNextRender({ read: () => grips()[this.placeOf(id)]?.focus() }, { injector: this.injector });
+    afterNextRender({ read: () => grips()[this.indexOf(id)]?.focus() }, { injector: this.injector });
   }
 
-  private placeOf(id: string): number {
+  private indexOf(id: string): number {
     return (this.store.items() ?? []).findIndex((item) => item.id === id);
   }
 }

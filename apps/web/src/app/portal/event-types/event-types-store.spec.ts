@@ -23,7 +23,7 @@ interface Waiting {
   reject(): void;
 }
 
-/** An API that keeps event types and answers changes by hand. */
+/** A fake API that stores event types and responds to changes when the test says so. */
 class FakeApi {
   all = [intro, dive, class_];
   readonly updates: Waiting[] = [];
@@ -70,8 +70,8 @@ describe('EventTypesStore', () => {
         {
           provide: Toasts,
           useValue: {
-            tell: () => undefined,
-            offer: () => ({ afterDismissed: () => toast }),
+            show: () => undefined,
+            showWithAction: () => ({ afterDismissed: () => toast }),
             fail: (_what: string, error: unknown) => failures.push(error),
           },
         },
@@ -85,7 +85,7 @@ describe('EventTypesStore', () => {
   const active = () => store.items()?.[0]?.active;
 
   describe('switching', () => {
-    it('shows the switch moved before the API has answered', async () => {
+    it('shows the new state before the API has responded', async () => {
       const done = store.setActive(intro, false);
       expect(active()).toBe(false);
       api.updates[0]?.resolve({ ...intro, active: false });
@@ -94,7 +94,7 @@ describe('EventTypesStore', () => {
       expect(failures).toEqual([]);
     });
 
-    it('moves it back and says so when the API refuses', async () => {
+    it('reverts it with a message when the API rejects the change', async () => {
       const done = store.setActive(intro, false);
       api.updates[0]?.reject();
       await done;
@@ -102,7 +102,7 @@ describe('EventTypesStore', () => {
       expect(failures).toHaveLength(1);
     });
 
-    it('lets the last click win when answers come in another order', async () => {
+    it('keeps the state of the last click when responses arrive in another order', async () => {
       const off = store.setActive(intro, false);
       const on = store.setActive(intro, true);
       api.updates[1]?.resolve({ ...intro, active: true });
@@ -124,7 +124,7 @@ describe('EventTypesStore', () => {
       expect(shown()).toEqual(['class', 'intro', 'dive']);
     });
 
-    it('goes back to the order that the API has when it refuses', async () => {
+    it("restores the API's order when the change is rejected", async () => {
       const first = store.move(2, 0);
       await settled();
       api.orders[0]?.resolve([class_, intro, dive]);
@@ -137,7 +137,7 @@ describe('EventTypesStore', () => {
       expect(failures).toHaveLength(1);
     });
 
-    it('sends only the newest of quick moves, after the one under way', async () => {
+    it('sends only the latest of quick changes, after the one in progress', async () => {
       const moves = [store.move(0, 1)];
       await settled();
       moves.push(store.move(1, 2), store.move(2, 0));
@@ -162,7 +162,7 @@ describe('EventTypesStore', () => {
   });
 
   describe('deleting', () => {
-    it('takes it off the list and switches it off, and deletes it when nobody wants it back', async () => {
+    it('removes it from the list and deactivates it, and deletes it after the undo period', async () => {
       const done = store.remove(dive);
       expect(shown()).toEqual(['intro', 'class']);
       expect(api.updates[0]?.sent).toEqual({ id: 'dive', active: false });
@@ -175,7 +175,7 @@ describe('EventTypesStore', () => {
       expect(shown()).toEqual(['intro', 'class']);
     });
 
-    it('is undone as if nothing had been', async () => {
+    it('is undone without a trace', async () => {
       const done = store.remove(dive);
       api.updates[0]?.resolve({ ...dive, active: false });
       await settled();
@@ -189,7 +189,7 @@ describe('EventTypesStore', () => {
       expect(api.removed).toEqual([]);
     });
 
-    it('is back on the list when the API refuses', async () => {
+    it('restores it in the list when the API rejects the deletion', async () => {
       api.refuseRemoval = true;
       const done = store.remove(dive);
       api.updates[0]?.resolve({ ...dive, active: false });
@@ -200,7 +200,7 @@ describe('EventTypesStore', () => {
       expect(failures).toHaveLength(1);
     });
 
-    it('moves what is shown past what is leaving', async () => {
+    it('reorders the shown entries around the ones being deleted', async () => {
       void store.remove(dive);
       void store.move(1, 0);
       expect(shown()).toEqual(['class', 'intro']);

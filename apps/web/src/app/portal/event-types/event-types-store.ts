@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Loadable } from '../../ui/loadable';
 import { Toasts } from '../../ui/toasts';
 import { EventTypeRemoval } from './event-type-removal';
-import { inOrderOf, moved } from './ordering';
+import { inOrderOf, withMoved } from './ordering';
 
 type Change = Pick<EventType, 'active'> | Pick<EventType, 'hidden'>;
 
@@ -23,13 +23,13 @@ export class EventTypesStore {
   readonly status = this.list.status;
   readonly problem = this.list.problem;
   readonly items = computed(() => {
-    const leaving = this.removal.leaving();
+    const leaving = this.removal.removing();
     return this.list.value()?.filter(({ id }) => !leaving.has(id)) ?? null;
   });
-  /** The newest wish for each switch: an older answer that comes late must not win. */
-  private readonly wishes = new Map<string, number>();
-  /** As the API has them: where a refused order goes back to. */
-  private kept: string[] = [];
+  /** Sequence number of the latest change of each switch: the response to an older one must not override it. */
+  private readonly latestChanges = new Map<string, number>();
+  /** Order according to the API, restored when a change is rejected. */
+  private savedOrder: string[] = [];
   private ordering: Promise<unknown> = Promise.resolve();
   private orders = 0;
 
@@ -40,32 +40,32 @@ export class EventTypesStore {
     });
   }
 
-  /** `quiet` leaves the list on the page while it is read again. */
+  /** `quiet` keeps the list on the page while it is read again. */
   async load(quiet = false): Promise<void> {
     await this.list.load(() => this.api.list(), { quiet });
-    this.kept = this.ids();
+    this.savedOrder = this.ids();
   }
 
-  /** Shows the switch moved at once, and moves it back when the API refuses. */
+  /** Shows the new state at once, and reverts it when the API rejects it. */
   setActive(eventType: EventType, active: boolean): Promise<void> {
     return this.change(eventType, { active }, { active: eventType.active });
   }
 
-  /** As {@link setActive}: whether it is listed on the profile. */
+  /** As {@link setActive}, for the listing on the profile. */
   setHidden(eventType: EventType, hidden: boolean): Promise<void> {
     return this.change(eventType, { hidden }, { hidden: eventType.hidden });
   }
 
   /**
-   * Moves a shown one to the place of another shown one, at once. Orders are sent one after another, the newest only; when the
-   * API refuses the newest, the list is again as the API has it.
+   * Moves an entry to the index of another one, at once; both are indexes of shown entries. Orders are sent one after
+   * another, only the latest; when the API rejects it, the list returns to the API's order.
    */
   async move(from: number, to: number): Promise<void> {
     const shown = this.items() ?? [];
     const [item, target] = [shown[from], shown[to]];
     if (!item || !target || from === to) return;
     const all = this.ids();
-    const ids = moved(all, all.indexOf(item.id), all.indexOf(target.id));
+    const ids = withMoved(all, all.indexOf(item.id), all.indexOf(target.id));
     this.arrange(ids);
     void this.announcer.announce(this.t('movedTo', { title: item.title, place: to + 1, all: shown.length }));
     const order = ++this.orders;
@@ -74,7 +74,7 @@ export class EventTypesStore {
     await sent;
   }
 
-  /** Off the list at once, with an undo. */
+  /** Removes it from the list at once, with an undo period. */
   remove(eventType: EventType): Promise<void> {
     return this.removal.remove(eventType);
   }
@@ -82,10 +82,10 @@ export class EventTypesStore {
   private async send(ids: string[], order: number): Promise<void> {
     try {
       const saved = await this.api.order(ids);
-      this.kept = saved.map(({ id }) => id);
+      this.savedOrder = saved.map(({ id }) => id);
     } catch (error) {
       if (order !== this.orders) return;
-      this.arrange(this.kept);
+      this.arrange(this.savedOrder);
       this.toasts.fail(this.t('notOrdered'), error);
     }
   }
@@ -93,14 +93,14 @@ export class EventTypesStore {
   private async change(eventType: EventType, change: Change, former: Change): Promise<void> {
     const [name] = Object.keys(change);
     const key = `${eventType.id} ${name}`;
-    const wish = (this.wishes.get(key) ?? 0) + 1;
-    this.wishes.set(key, wish);
+    const sequence = (this.latestChanges.get(key) ?? 0) + 1;
+    this.latestChanges.set(key, sequence);
     this.patch(eventType.id, change);
     try {
       const saved = await this.api.update(eventType.id, change);
-      if (this.wishes.get(key) === wish) this.patch(eventType.id, saved);
+      if (this.latestChanges.get(key) === sequence) this.patch(eventType.id, saved);
     } catch (error) {
-      if (this.wishes.get(key) !== wish) return;
+      if (this.latestChanges.get(key) !== sequence) return;
       this.patch(eventType.id, former);
       this.toasts.fail(this.t('notChanged', { title: eventType.title }), error);
     }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
 import { Icon } from '../../ui/icon';
 
-/** A part of the form that few need: closed, it says in one line what is set in it. */
+/** A collapsible part of the form for rarely used settings: collapsed, it summarizes them in one line. */
 @Component({
   selector: 'eb-form-section',
   imports: [Icon],
@@ -25,6 +25,6 @@ import { Icon } from '../../ui/icon';
 export class FormSection {
   readonly title = input.required<string>();
   readonly words = input.required<string>();
-  /** Names of the controls in it, by which a refused one opens its section. */
+  /** Names of its controls; a rejected one expands the section. */
   readonly fields = input.required<string>();
 }

@@ -1,24 +1,24 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import type { EventTypeForm } from './event-type-form';
-import { withOwn } from './own-choice';
+import { withCurrent } from './current-choice';
 
 const MINUTES = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
 const BUFFERS = [
   { name: 'bufferBefore', label: 'buffers.before' },
   { name: 'bufferAfter', label: 'buffers.after' },
 ] as const;
-/** `step` is the least as well. */
+/** `step` is also the minimum. */
 const LIMITS = [
   { name: 'perDay', label: 'limits.perDay', step: 1 },
   { name: 'perWeek', label: 'limits.perWeek', step: 1 },
   { name: 'minutesPerDay', label: 'limits.minutes', step: 5 },
 ] as const;
 
-/** Pauses around bookings and how many of them there may be. */
+/** Buffers around bookings and limits of their number. */
 @Component({
   selector: 'eb-limits-section',
   imports: [Field, FieldControl, ReactiveFormsModule],
@@ -66,12 +66,12 @@ export class LimitsSection {
   readonly form = input.required<EventTypeForm>();
 
   protected readonly t = translator('portal-event-types');
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly buffers = BUFFERS;
   protected readonly limits = LIMITS;
   protected readonly choices = computed(() => ({
-    bufferBefore: withOwn(MINUTES, this.values().bufferBefore),
-    bufferAfter: withOwn(MINUTES, this.values().bufferAfter),
+    bufferBefore: withCurrent(MINUTES, this.values().bufferBefore),
+    bufferAfter: withCurrent(MINUTES, this.values().bufferAfter),
   }));
 
   protected words(minutes: number): string {

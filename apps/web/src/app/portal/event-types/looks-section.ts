@@ -6,11 +6,11 @@ import { EVENT_TYPE_ICONS } from '@expertbook/contracts';
 import { EVENT_ICONS } from '@expertbook/presentation';
 import { translator } from '../../i18n/translator';
 import { EventMark } from '../../ui/event-mark';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 
-/** Colours that can be told apart in a calendar, also by most who see colours differently. */
+/** Colours that are distinguishable in a calendar, also for most forms of colour blindness. */
 const COLORS = [
   '#0b7a69',
   '#2456c8',
@@ -22,7 +22,7 @@ const COLORS = [
   '#475569',
 ] as const;
 
-/** How an event type is told from others: colour and icon everywhere, heading and first place on the profile. */
+/** Colour and icon of an event type; heading and position on the profile. */
 @Component({
   selector: 'eb-looks-section',
   imports: [EventMark, Field, FieldControl, MatSlideToggle, Icon, ReactiveFormsModule],
@@ -128,7 +128,7 @@ export class LooksSection {
   }));
   protected readonly choice =
     'grid h-11 min-w-11 cursor-pointer place-items-center rounded-xl border border-outline-variant transition-colors hover:border-outline has-checked:border-primary has-checked:bg-primary-container has-checked:text-on-primary-container has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-primary';
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly color = computed(() => this.values().color);
   protected readonly mark = computed(() => ({ color: this.values().color, icon: this.values().icon }));
   protected readonly title = computed(() => this.values().title || this.t('titleField.example'));

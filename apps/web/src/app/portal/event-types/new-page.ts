@@ -9,12 +9,12 @@ import {
 } from '@angular/core';
 import { Title } from '@angular/platform-browser';
 import { translator } from '../../i18n/translator';
-import type { HoldsChanges } from '../../ui/leave-guard';
+import type { MayHaveChanges } from '../../ui/leave-guard';
 import { PageHeader } from '../../ui/page-header';
 import { EventTypePage } from './event-type-page';
 import { TemplateGallery } from './template-gallery';
 
-/** `/portal/event-types/new`: first what to start from, then, with `?template=` or `?from=`, the form. */
+/** `/portal/event-types/new`: first a choice of templates, then, with `?template=` or `?from=`, the form. */
 @Component({
   selector: 'eb-new-event-type-page',
   imports: [EventTypePage, PageHeader, TemplateGallery],
@@ -28,7 +28,7 @@ import { TemplateGallery } from './template-gallery';
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class NewEventTypePage implements HoldsChanges {
+export class NewEventTypePage implements MayHaveChanges {
   /** From the query. */
   readonly template = input<string>();
   readonly from = input<string>();

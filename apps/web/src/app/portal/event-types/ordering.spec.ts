@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { inOrderOf, moved } from './ordering';
+import { inOrderOf, withMoved } from './ordering';
 
 const lists = fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 8 });
 
 describe('moved', () => {
-  it('puts one entry where it should be and keeps the order of the others', () => {
+  it('moves one entry and keeps the order of the others', () => {
     fc.assert(
       fc.property(lists, fc.nat(7), fc.nat(7), (list, a, b) => {
         const [from, to] = [a % list.length, b % list.length];
-        const after = moved(list, from, to);
+        const after = withMoved(list, from, to);
         expect(after[to]).toBe(list[from]);
         expect(after.filter((one) => one !== list[from])).toEqual(list.filter((one) => one !== list[from]));
       }),
@@ -21,21 +21,21 @@ describe('moved', () => {
     [-1, 0],
     [5, 0],
   ])('changes nothing for a move from %i to %i of two', (from, to) => {
-    expect(moved(['a', 'b'], from, to)).toEqual(['a', 'b']);
+    expect(withMoved(['a', 'b'], from, to)).toEqual(['a', 'b']);
   });
 });
 
 describe('inOrderOf', () => {
-  it('takes back any move', () => {
+  it('reverses any move', () => {
     fc.assert(
       fc.property(lists, fc.nat(7), fc.nat(7), (ids, a, b) => {
         const items = ids.map((id) => ({ id }));
-        expect(inOrderOf(moved(items, a % ids.length, b % ids.length), ids)).toEqual(items);
+        expect(inOrderOf(withMoved(items, a % ids.length, b % ids.length), ids)).toEqual(items);
       }),
     );
   });
 
-  it('leaves those it was not told of at the end', () => {
+  it('leaves entries that are not named at the end', () => {
     const items = ['new', 'b', 'newer', 'a'].map((id) => ({ id }));
     expect(inOrderOf(items, ['a', 'b', 'gone']).map(({ id }) => id)).toEqual(['a', 'b', 'new', 'newer']);
   });

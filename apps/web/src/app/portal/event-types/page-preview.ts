@@ -7,18 +7,18 @@ import { Clock } from '../../ui/clock';
 import { Icon } from '../../ui/icon';
 import { Initials } from '../../ui/initials';
 import { dateLocale } from '../../platform/locale';
-import { firstWeekday } from '../../ui/own-writing';
+import { firstWeekday } from '../../ui/format-preferences';
 import { minutesText } from '../../ui/minutes-text';
 import { cityOf, localDateOf, timeText } from '../../ui/zoned-time';
 import { PLACE_WORDS } from './place-words';
 import type { FormValues } from './section-words';
 import { weeksOf } from '../../ui/calendar-dates';
-import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
+import type { PreviewRules } from './preview-times';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 
 type Step = 'times' | 'form' | 'saved';
 
-/** The booking page with the values of the form beside it: what clients will see, drawn while it is being written. */
+/** Preview of the booking page with the values of the form, updated while the user types. */
 @Component({
   selector: 'eb-page-preview',
   imports: [Icon, Initials],
@@ -29,18 +29,18 @@ type Step = 'times' | 'form' | 'saved';
 export class PagePreview {
   readonly values = input.required<FormValues>();
   readonly schedules = input.required<readonly Schedule[]>();
-  /** Null while it is a new one. */
+  /** Null for a new event type. */
   readonly saved = input.required<EventType | null>();
 
   protected readonly t = translator('portal-event-types');
-  /** As the booking page says it. */
-  protected readonly said = translator('booking', 'booking-form');
+  /** Texts of the booking page. */
+  protected readonly clientText = translator('booking', 'booking-form');
   private readonly session = inject(SessionStore);
   private readonly clock = inject(Clock);
   private readonly sanitizer = inject(DomSanitizer);
 
-  private readonly wished = signal<Step>('times');
-  /** A private one's page is not opened without a link; a switched off one has no page. */
+  private readonly chosenStep = signal<Step>('times');
+  /** The page of a private event type needs a link; an inactive one has no page. */
   private readonly open = computed(() => {
     const saved = this.saved();
     return saved !== null && saved.active && !saved.private;
@@ -51,7 +51,7 @@ export class PagePreview {
     ...(this.open() ? [{ id: 'saved' as const, label: this.t('preview.saved') }] : []),
   ]);
   protected readonly step = computed(() =>
-    this.wished() === 'saved' && !this.open() ? 'times' : this.wished(),
+    this.chosenStep() === 'saved' && !this.open() ? 'times' : this.chosenStep(),
   );
   /** Changes with the saved data, so that the frame reloads. */
   protected readonly frame = computed(() => {
@@ -72,7 +72,7 @@ export class PagePreview {
   });
   protected readonly city = computed(() => cityOf(this.schedule()?.timeZone ?? 'UTC'));
 
-  private readonly rules = computed<SketchRules>(() => {
+  private readonly rules = computed<PreviewRules>(() => {
     const { durations, slotInterval, minimumNotice, window } = this.values();
     return {
       duration: durations[0] ?? 30,
@@ -96,7 +96,7 @@ export class PagePreview {
     const month = shown ?? this.now().slice(0, 7);
     const free = schedule ? openDays(daysOf(month), schedule, this.rules(), this.now()) : new Set<string>();
     const [selected] = [...free].sort();
-    // As the page itself: by the browser's own region where nothing is chosen.
+    // Like the page itself: by the browser's region without an own setting.
     const first = firstWeekday(navigator.language);
     return {
       title: monthTitle(month),
@@ -119,7 +119,7 @@ export class PagePreview {
   });
 
   protected show(step: Step): void {
-    this.wished.set(step);
+    this.chosenStep.set(step);
   }
 }
 

@@ -6,11 +6,11 @@ interface PlaceWords {
   icon: IconName;
   label: TextKey<'portal-event-types'>;
   about: TextKey<'portal-event-types'>;
-  /** To clients, on the booking page. */
+  /** For clients, on the booking page. */
   shown: TextKey<'booking'>;
 }
 
-/** How a kind of place is called and drawn. */
+/** Text and icon of each kind of location. */
 export const PLACE_WORDS: Readonly<Record<LocationKind, PlaceWords>> = {
   jitsi: { icon: 'video', label: 'place.jitsi', about: 'place.jitsi.about', shown: 'place.video' },
   mock_zoom: { icon: 'video', label: 'place.zoom', about: 'place.mock.about', shown: 'place.zoom' },

@@ -4,7 +4,7 @@ import type { QuestionKind } from '@expertbook/contracts';
 import { QUESTION_KINDS } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
 import { questionForm } from './event-type-form';
@@ -20,7 +20,7 @@ const KINDS: Readonly<Record<QuestionKind, TextKey<'portal-event-types'>>> = {
 
 const MAX_QUESTIONS = 30;
 
-/** What clients are asked beside name and e-mail. */
+/** The event type's own questions to clients. */
 @Component({
   selector: 'eb-questions-section',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule],
@@ -106,7 +106,7 @@ const MAX_QUESTIONS = 30;
         {{ t('questions.hint') }}
       </p>
     }
-    @if (values().length < most) {
+    @if (values().length < max) {
       <button
         type="button"
         class="eb-button eb-button-outline"
@@ -126,8 +126,8 @@ export class QuestionsSection {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   protected readonly kinds = QUESTION_KINDS;
   protected readonly labels = KINDS;
-  protected readonly most = MAX_QUESTIONS;
-  protected readonly values = liveValue(() => this.form().controls.questions);
+  protected readonly max = MAX_QUESTIONS;
+  protected readonly values = valueSignal(() => this.form().controls.questions);
 
   protected add(): void {
     const questions = this.form().controls.questions;

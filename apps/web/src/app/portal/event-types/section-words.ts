@@ -3,7 +3,7 @@ import { minutesText } from '../../ui/minutes-text';
 import { shortDateText } from '../../ui/zoned-time';
 import type { EventTypeForm } from './event-type-form';
 
-/** What a closed section of the editor says about its values, in one line. */
+/** Summaries of collapsed sections of the editor, in one line. */
 
 export type FormValues = ReturnType<EventTypeForm['getRawValue']>;
 type Words = Translator<'portal-event-types'>;
@@ -58,7 +58,7 @@ function windowWords(t: Words, { window: { kind, days, unit, start, end } }: For
     : t('words.days', { count: days ?? 0 });
 }
 
-/** Nothing of the usual view. */
+/** Empty for the default view. */
 function viewWords(t: Words, { defaultView }: FormValues): string {
   return defaultView === 'month' ? '' : t(`view.${defaultView}`);
 }

@@ -9,7 +9,7 @@ const UNITS = [
   { minutes: 1440, label: 'unit.days' },
 ] as const;
 
-/** A span of time as a number and its unit; the value is minutes, whatever the person thinks in. */
+/** Form control for a span of time as a number and its unit; the value is in minutes. */
 @Component({
   selector: 'eb-span-field',
   template: `

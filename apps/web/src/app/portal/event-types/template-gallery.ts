@@ -5,7 +5,7 @@ import { Icon } from '../../ui/icon';
 import { durationsText } from '../../ui/durations-text';
 import { TEMPLATE_IDS, templateIcon, templateSettings } from './templates';
 
-/** What to start a new event type from. */
+/** Templates for a new event type. */
 @Component({
   selector: 'eb-template-gallery',
   imports: [Icon, RouterLink],

@@ -7,7 +7,7 @@ import { TEMPLATE_IDS, freeSlug, isTemplateId, templateSettings } from './templa
 const SLUG = new RegExp(SLUG_PATTERN);
 
 describe.each(TEMPLATE_IDS)('the template %s', (id) => {
-  it('makes a form that needs nothing but the place that only the expert knows', () => {
+  it('makes a form that is complete except for a location text', () => {
     const form = eventTypeForm(english, templateSettings(id, english));
     form.controls.location.controls.value.setValue('12 Babbage Street');
     expect(form.valid).toBe(true);
@@ -15,7 +15,7 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
     expect(settingsOf(form).questions.every((question) => question.id !== '')).toBe(true);
   });
 
-  it('is on the grid and has a link of its own, in a language without Latin letters too', () => {
+  it('is on the grid and has a link of its own, also in a language without Latin letters', () => {
     const { durations, bufferBefore, bufferAfter, minimumNotice } = templateSettings(id, english);
     for (const minutes of [...durations, bufferBefore, bufferAfter, minimumNotice]) {
       expect(minutes % GRID_MINUTES).toBe(0);
@@ -25,14 +25,14 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
 });
 
 describe('isTemplateId', () => {
-  it('knows the templates and nothing else', () => {
+  it('accepts the templates and nothing else', () => {
     expect(TEMPLATE_IDS.every(isTemplateId)).toBe(true);
     expect(['blank', '', 'toString', undefined].some(isTemplateId)).toBe(false);
   });
 });
 
 describe('freeSlug', () => {
-  it('is a slug that nothing else has, the wanted one where that is free', () => {
+  it('is an unused slug, and the wanted one where that is free', () => {
     const slugs = fc.stringMatching(/^[a-c](?:[a-c-]{0,58}[a-c])?$/).filter((slug) => SLUG.test(slug));
     fc.assert(
       fc.property(slugs, fc.integer({ min: 0, max: 12 }), (wanted, count) => {

@@ -4,7 +4,7 @@ import type { Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 import { slugOf } from '../../ui/slug';
 
-/** Event types that many experts have, with the settings that fit them. */
+/** Common event types with suitable settings. */
 export const TEMPLATE_IDS = [
   'intro',
   'consultation',
@@ -18,10 +18,10 @@ export type TemplateId = (typeof TEMPLATE_IDS)[number];
 
 interface Template {
   icon: IconName;
-  /** Where the title has no letters for a link of its own. */
+  /** Used where the title has no Latin letters for a link. */
   slug: string;
   settings: Pick<EventTypeSettings, 'durations'> & Partial<EventTypeSettings>;
-  /** One question, worded in the language of the portal. */
+  /** One question, in the language of the portal. */
   asks?: 'long_text' | 'phone';
   required?: boolean;
 }
@@ -109,7 +109,7 @@ export function templateIcon(id: TemplateId): IconName {
   return TEMPLATES[id].icon;
 }
 
-/** The settings of a template, its words in the language of `t`; what it does not say is the default. */
+/** The settings of a template, with texts in the language of `t`; all others are the defaults. */
 export function templateSettings(id: TemplateId, t: Translator<'portal-event-types'>): EventTypeSettings {
   const { slug, settings, asks, required = false } = TEMPLATES[id];
   const title = t(`template.${id}.title`);

@@ -4,15 +4,15 @@ import { RouterLink } from '@angular/router';
 import type { Schedule, SlotView } from '@expertbook/contracts';
 import { SLOT_VIEWS } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { minutesText } from '../../ui/minutes-text';
 import { SpanField } from './span-field';
 import type { EventTypeForm } from './event-type-form';
-import { withOwn } from './own-choice';
+import { withCurrent } from './current-choice';
 
 const INTERVALS = [5, 10, 15, 20, 30, 45, 60, 90, 120];
 
-/** When an event type may be booked: hours, notice, how far ahead, where times start, and how they are shown. */
+/** When an event type can be booked: hours, notice, booking window, slot interval, and the default view. */
 @Component({
   selector: 'eb-times-section',
   imports: [Field, FieldControl, ReactiveFormsModule, RouterLink, SpanField],
@@ -24,9 +24,9 @@ export class TimesSection {
   readonly schedules = input.required<readonly Schedule[]>();
 
   protected readonly t = translator('portal-event-types');
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly rolling = computed(() => this.values().window.kind === 'rolling');
-  protected readonly intervals = computed(() => withOwn(INTERVALS, this.values().slotInterval));
+  protected readonly intervals = computed(() => withCurrent(INTERVALS, this.values().slotInterval));
   protected readonly defaultWords = computed(() => {
     const name = this.schedules().find((one) => one.isDefault)?.name;
     return name === undefined ? this.t('hours.default') : this.t('hours.defaultNamed', { name });

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
-import { liveValue } from '../../ui/field';
+import { valueSignal } from '../../ui/field';
 import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
 import type { EventTypeForm } from './event-type-form';
@@ -19,7 +19,7 @@ const CHOICES: readonly Choice[] = [
   { id: 'private', icon: 'lock', label: 'who.private', text: 'who.private.text' },
 ];
 
-/** Who finds and opens the page. */
+/** Who can find and open the page. */
 @Component({
   selector: 'eb-visibility-section',
   imports: [Icon],
@@ -56,7 +56,7 @@ export class VisibilitySection {
 
   protected readonly t = translator('portal-event-types');
   protected readonly choices = CHOICES;
-  private readonly values = liveValue(() => this.form());
+  private readonly values = valueSignal(() => this.form());
   protected readonly chosen = computed(() => {
     const { private: secret, hidden } = this.values();
     return secret ? 'private' : hidden ? 'hidden' : 'listed';

@@ -22,14 +22,14 @@ describe('FirstStepsMemory', () => {
     user.set({ id: 'u1' });
   });
 
-  it('is kept for the next visit', () => {
-    memory().note({ seen: true });
+  it('is stored for the next visit', () => {
+    memory().update({ seen: true });
     expect(memory().remembered()).toEqual({ seen: true, shared: false, begun: false, hidden: false });
   });
 
-  it('is another one for another account', () => {
+  it('is separate for another account', () => {
     const one = memory();
-    one.note({ hidden: true });
+    one.update({ hidden: true });
     user.set({ id: 'u2' });
     expect(one.remembered().hidden).toBe(false);
     user.set({ id: 'u1' });
@@ -42,13 +42,13 @@ describe('FirstStepsMemory', () => {
     ['the code for a website', `<div data-link="${OWN}/intro"></div>`, true],
     ['somebody who is called alike', `${OWN}-lovelace/intro`, false],
     ['a video room', 'https://meet.example.com/ada', false],
-  ])('hears that the link of %s was copied', (_what, text, shared) => {
+  ])('notices that the link of %s was copied', (_what, text, shared) => {
     const one = memory();
-    TestBed.inject(CopiedTexts).tell(text);
+    TestBed.inject(CopiedTexts).emit(text);
     expect(one.remembered().shared).toBe(shared);
   });
 
-  it('follows what another tab notes', () => {
+  it('follows changes of another tab', () => {
     const one = memory();
     expect(one.remembered().shared).toBe(false);
     const key = 'eb.first-steps.u1';
@@ -57,7 +57,7 @@ describe('FirstStepsMemory', () => {
     expect(one.remembered()).toEqual({ seen: false, shared: true, begun: false, hidden: false });
   });
 
-  it('lives with what an older or a foreign page has written', () => {
+  it('ignores stored values that are invalid', () => {
     localStorage.setItem('eb.first-steps.u1', '{"seen":"yes","hidden":');
     expect(memory().remembered()).toEqual({ seen: false, shared: false, begun: false, hidden: false });
     localStorage.setItem('eb.first-steps.u1', '{"seen":"yes","hidden":true}');

@@ -3,15 +3,15 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { SessionStore } from '../../account/session';
 import { CopiedTexts } from '../../ui/copied-texts';
 
-/** What cannot be read from the account. */
+/** Facts that the account does not contain. */
 export interface Remembered {
-  /** The expert opened the own page. */
+  /** The expert has opened their own page. */
   seen: boolean;
-  /** The expert copied the own link. */
+  /** The expert has copied their own link. */
   shared: boolean;
-  /** The list has been on the page with something to do. */
+  /** The list has been shown with an open step. */
   begun: boolean;
-  /** The list is put away: by hand, or because all of it was done. */
+  /** The list is hidden: closed by the expert, or completed. */
   hidden: boolean;
 }
 
@@ -19,23 +19,23 @@ const NOTHING: Remembered = { seen: false, shared: false, begun: false, hidden: 
 const keyOf = (userId: string) => `eb.first-steps.${userId}`;
 
 /**
- * What this browser remembers of an account's first steps; all tabs of it know the same. It hears of every link to the own
- * page that is copied anywhere in the portal.
+ * Local storage of an account's first steps, shared by all tabs. Notices every copied link to the expert's own page in
+ * the portal.
  */
 @Injectable({ providedIn: 'root' })
 export class FirstStepsMemory {
   private readonly session = inject(SessionStore);
   private readonly userId = computed(() => this.session.user()?.id ?? null);
-  private readonly held = linkedSignal(() => {
+  private readonly state = linkedSignal(() => {
     const id = this.userId();
     return id ? stored(keyOf(id)) : NOTHING;
   });
-  readonly remembered = this.held.asReadonly();
+  readonly remembered = this.state.asReadonly();
 
   constructor() {
     const listen = ({ key }: StorageEvent) => {
       const id = this.userId();
-      if (id && key === keyOf(id)) this.held.set(stored(key));
+      if (id && key === keyOf(id)) this.state.set(stored(key));
     };
     addEventListener('storage', listen);
     inject(DestroyRef).onDestroy(() => removeEventListener('storage', listen));
@@ -43,25 +43,25 @@ export class FirstStepsMemory {
       .all.pipe(takeUntilDestroyed())
       .subscribe((text) => {
         const handle = this.session.expert()?.handle;
-        if (handle && leadsTo(text, handle)) this.note({ shared: true });
+        if (handle && containsLink(text, handle)) this.update({ shared: true });
       });
   }
 
-  note(change: Partial<Remembered>): void {
+  update(change: Partial<Remembered>): void {
     const id = this.userId();
     if (!id) return;
-    const next = { ...this.held(), ...change };
-    this.held.set(next);
+    const next = { ...this.state(), ...change };
+    this.state.set(next);
     try {
       localStorage.setItem(keyOf(id), JSON.stringify(next));
     } catch {
-      // Storage may be refused; it then lasts for this page only.
+      // Storage may be unavailable; the state then lasts for this page only.
     }
   }
 }
 
-/** Also as a part of a longer text, as in the code for a website; not another handle that begins alike. */
-function leadsTo(text: string, handle: string): boolean {
+/** Also as a part of a longer text, such as an embed code, but not for another handle with the same beginning. */
+function containsLink(text: string, handle: string): boolean {
   const address = `${location.origin}/${handle}`;
   for (let at = text.indexOf(address); at >= 0; at = text.indexOf(address, at + 1)) {
     if (!/^[a-z0-9-]/.test(text.slice(at + address.length))) return true;

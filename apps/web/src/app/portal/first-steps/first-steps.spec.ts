@@ -1,5 +1,5 @@
 import type { StepFacts } from './first-steps';
-import { faceLack, firstSteps, isBeginner } from './first-steps';
+import { profileGap, firstSteps, isBeginner } from './first-steps';
 
 const OFF = [[], [], [], [], [], [], []];
 const WEEK = [[], [{ start: '09:00', end: '17:00' }], [], [], [], [], []];
@@ -18,12 +18,12 @@ const doneOf = (facts: Partial<StepFacts>) =>
     .map(({ name }) => name);
 
 describe('The first steps', () => {
-  it('are five, and none is done where nothing is', () => {
+  it('are five, and none is done in an empty account', () => {
     expect(firstSteps(NOTHING).map(({ name }) => name)).toEqual(['hours', 'event', 'face', 'look', 'share']);
     expect(doneOf({})).toEqual([]);
   });
 
-  it('count hours of any schedule, also of a single date, but not a week of days off', () => {
+  it('count hours of any schedule, also of a single date, but not a week without hours', () => {
     expect(doneOf({ schedules: [{ weekly: OFF, overrides: [{ date: '2027-01-04', ranges: [] }] }] })).toEqual(
       [],
     );
@@ -41,20 +41,20 @@ describe('The first steps', () => {
     ]);
   });
 
-  it('count an event type only while it can be booked', () => {
+  it('count an event type only while it is active', () => {
     expect(doneOf({ eventTypes: [{ active: false }] })).toEqual([]);
     expect(doneOf({ eventTypes: [{ active: false }, { active: true }] })).toEqual(['event']);
   });
 
-  it('say what the face lacks', () => {
-    expect(faceLack({ photoUrl: null, headline: '', bio: '' })).toBe('both');
-    expect(faceLack({ photoUrl: null, headline: 'Engines', bio: '' })).toBe('photo');
-    expect(faceLack({ photoUrl: '/a.webp', headline: '', bio: '' })).toBe('words');
-    expect(faceLack({ photoUrl: '/a.webp', headline: '', bio: 'I explain engines.' })).toBeNull();
+  it('name the missing part of the profile', () => {
+    expect(profileGap({ photoUrl: null, headline: '', bio: '' })).toBe('both');
+    expect(profileGap({ photoUrl: null, headline: 'Engines', bio: '' })).toBe('photo');
+    expect(profileGap({ photoUrl: '/a.webp', headline: '', bio: '' })).toBe('words');
+    expect(profileGap({ photoUrl: '/a.webp', headline: '', bio: 'I explain engines.' })).toBeNull();
     expect(doneOf({ expert: { photoUrl: '/a.webp', headline: 'Engines', bio: '' } })).toEqual(['face']);
   });
 
-  it('take a booking for proof that the link is out, whatever this browser remembers', () => {
+  it('treat a booking as proof that the link was shared, whatever this browser has stored', () => {
     expect(doneOf({ seen: true })).toEqual(['look']);
     expect(doneOf({ shared: true })).toEqual(['share']);
     expect(doneOf({ booked: true })).toEqual(['look', 'share']);

@@ -2,7 +2,7 @@ import type { AbstractControl } from '@angular/forms';
 import type { Observable } from 'rxjs';
 import { catchError, concat, defer, from, of, startWith, switchMap, timer } from 'rxjs';
 
-/** Milliseconds without a keystroke before a link name is asked about. */
+/** Debounce of keystrokes before a handle is checked, ms. */
 const PAUSE_MS = 350;
 
 /**
@@ -12,7 +12,7 @@ const PAUSE_MS = 350;
  */
 export function typedHandle<T>(
   control: AbstractControl<string>,
-  look: (handle: string) => Promise<T>,
+  check: (handle: string) => Promise<T>,
 ): Observable<T | 'checking' | null> {
   return control.valueChanges.pipe(
     startWith(control.value),
@@ -20,7 +20,7 @@ export function typedHandle<T>(
       const asked = defer(() =>
         control.invalid
           ? of(null)
-          : concat(of('checking' as const), from(look(control.value)).pipe(catchError(() => of(null)))),
+          : concat(of('checking' as const), from(check(control.value)).pipe(catchError(() => of(null)))),
       );
       return concat(of(null), timer(PAUSE_MS).pipe(switchMap(() => asked)));
     }),

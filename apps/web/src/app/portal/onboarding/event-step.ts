@@ -3,8 +3,8 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { maxLengthRule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { minutesText } from '../../ui/minutes-text';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -12,7 +12,7 @@ import { OnboardingStore } from './onboarding-store';
 
 const TITLE_LENGTH = 120;
 
-/** Step three: the first thing that can be booked. */
+/** Step three: the first event type. */
 @Component({
   selector: 'eb-event-step',
   imports: [Field, FieldControl, Notice, ReactiveFormsModule, SubmitButton],
@@ -64,13 +64,13 @@ export class EventStep {
     title: [
       this.former?.title ?? this.t('event.example'),
       [
-        needed(() => this.t('event.titleNeeded')),
-        atMost(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
+        requiredRule(() => this.t('event.titleNeeded')),
+        maxLengthRule(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
       ],
     ],
     duration: [this.former?.duration ?? 30],
   });
-  protected readonly sending = formSending(this.form, () => this.publish(), {
+  protected readonly sending = formSubmission(this.form, () => this.publish(), {
     fields: { slug_taken: 'title' },
   });
 
@@ -80,7 +80,7 @@ export class EventStep {
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ event: this.form.getRawValue() });
     });
-    // A proposal in another language than the page would be none.
+    // A proposal in another language than the page would not help.
     effect(() => {
       const example = this.t('event.example');
       if (title.pristine) title.setValue(example);

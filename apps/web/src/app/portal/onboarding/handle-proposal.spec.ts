@@ -10,16 +10,16 @@ describe('The proposed handle', () => {
     ['is not written in Latin letters', 'ليلى حداد'],
     ['is too short', 'Li'],
     ['belongs to the application', 'Admin'],
-  ])('is made of the mail address where the name %s', (_why, name) => {
+  ])('is made from the mail address where the name %s', (_why, name) => {
     expect(proposedHandle({ name, email: 'laila.haddad@example.com' })).toBe('laila-haddad');
   });
 
-  it('is nothing rather than one that would be refused', () => {
+  it('is empty rather than invalid', () => {
     expect(proposedHandle({ name: 'Li', email: 'a@example.com' })).toBe('');
     expect(proposedHandle(null)).toBe('');
   });
 
-  it('is always one that the API takes, also with another ending', () => {
+  it('is always valid, also with another ending', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.emailAddress(), (name, email) => {
         const handle = proposedHandle({ name, email });

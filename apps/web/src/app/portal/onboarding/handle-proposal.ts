@@ -5,17 +5,20 @@ import { slugOf } from '../../ui/slug';
 const HANDLE_LENGTH = 40;
 export const HANDLE_FORM = new RegExp(HANDLE_PATTERN);
 
-/** An address made of the person's name, or of the mail address where the name has no Latin letters; empty where neither will do. */
+/**
+ * A handle made from the user's name, or from the mail address where the name has no Latin letters; empty where neither
+ * is possible.
+ */
 export function proposedHandle(user: Pick<Me, 'name' | 'email'> | null): string {
-  const wishes = [user?.name ?? '', (user?.email ?? '').split('@')[0] ?? ''];
+  const candidates = [user?.name ?? '', (user?.email ?? '').split('@')[0] ?? ''];
   return (
-    wishes
-      .map((wish) => slugOf(wish, HANDLE_LENGTH))
+    candidates
+      .map((text) => slugOf(text, HANDLE_LENGTH))
       .find((handle) => HANDLE_FORM.test(handle) && !RESERVED_HANDLES.includes(handle)) ?? ''
   );
 }
 
-/** A handle with another ending, not longer than one may be. */
+/** A handle with another ending, within the maximum length. */
 export function endedWith(handle: string, ending: string): string {
   return `${handle.slice(0, HANDLE_LENGTH - ending.length).replace(/-+$/, '')}${ending}`;
 }

@@ -10,7 +10,7 @@ import { cityOf } from '../../ui/zoned-time';
 import { USUAL_RANGE, rangeProblems, usualDays, weekOrder, weekdayNames } from '../availability/hours-rules';
 import { OnboardingStore } from './onboarding-store';
 
-/** Step two: on which days, from when until when. */
+/** Step two: working days and hours. */
 @Component({
   selector: 'eb-hours-step',
   imports: [Notice, SubmitButton, TimeInput],

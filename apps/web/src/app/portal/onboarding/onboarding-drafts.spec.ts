@@ -13,10 +13,10 @@ const drafts = fc.record(
   { requiredKeys: [] },
 );
 
-describe('What was typed into the onboarding', () => {
+describe('input of the onboarding', () => {
   beforeEach(() => sessionStorage.clear());
 
-  it('comes back as it was, and only to the person who typed it', () => {
+  it('is restored unchanged, and only for the same user', () => {
     fc.assert(
       fc.property(drafts, (typed) => {
         saveDrafts('ada', typed);
@@ -26,7 +26,7 @@ describe('What was typed into the onboarding', () => {
     );
   });
 
-  it('is left out where it cannot be read', () => {
+  it('is omitted where it is invalid', () => {
     fc.assert(
       fc.property(fc.json(), (kept) => {
         sessionStorage.setItem('eb.onboarding.ada', kept);

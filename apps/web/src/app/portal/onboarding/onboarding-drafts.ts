@@ -1,14 +1,14 @@
 import type { TimeRange } from '@expertbook/contracts';
 import { readSession, writeSession } from '../../platform/session-store';
 
-/** What was typed into the steps so far. */
+/** Input of the steps so far. */
 export interface OnboardingDrafts {
   page?: { handle: string; timeZone: string };
   hours?: { days: number[]; range: TimeRange };
   event?: { title: string; duration: number };
 }
 
-/** What this person has typed in this tab; of what was kept by an older page only what can still be read. */
+/** The user's input of this tab; invalid values of an older version are omitted. */
 export function readDrafts(userId: string): OnboardingDrafts {
   const kept = record(readSession(keyOf(userId)));
   const [page, hours, event] = [record(kept['page']), record(kept['hours']), record(kept['event'])];
@@ -27,7 +27,7 @@ export function readDrafts(userId: string): OnboardingDrafts {
   };
 }
 
-/** Keeps them for this tab, so that neither Back nor a reload loses what was typed. */
+/** Stores the input for this tab, so that neither Back nor a reload loses it. */
 export function saveDrafts(userId: string, drafts: OnboardingDrafts): void {
   writeSession(keyOf(userId), drafts);
 }

@@ -28,7 +28,7 @@ import { PageStep } from './page-step';
 
 const STEPS: Readonly<Record<OnboardingStep, number>> = { page: 1, hours: 2, event: 3, done: 4 };
 
-/** From an account to a bookable page, in under a minute. */
+/** From a new account to a bookable page, in under a minute. */
 @Component({
   selector: 'eb-onboarding-page',
   imports: [
@@ -50,14 +50,14 @@ export class OnboardingPage {
   protected readonly t = translator('portal-onboarding');
   protected readonly store = inject(OnboardingStore);
   protected readonly session = inject(SessionStore);
-  /** Hears of the links that are copied at the end. */
+  /** Created here so that it notices links copied at the end. */
   protected readonly memory = inject(FirstStepsMemory);
   private readonly router = inject(Router);
   private readonly comesFromWithin = Boolean(this.router.currentNavigation()?.previousNavigation);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
 
   protected readonly number = computed(() => STEPS[this.store.step()]);
-  /** The last step of who still has to confirm their address says that the page waits for it. */
+  /** For a user without a confirmed address the last step explains that the page is not public yet. */
   private readonly name = computed(() => {
     const step = this.store.step();
     return step === 'done' && !(this.session.user()?.emailVerified ?? true) ? 'unconfirmed' : step;
@@ -68,25 +68,25 @@ export class OnboardingPage {
   );
   protected readonly ready = signal(false);
   protected readonly problem = signal<WebProblem | null>(null);
-  /** The link without its scheme, as people say it. */
+  /** The link without its scheme. */
   protected readonly spoken = computed(() => this.store.pageLink().replace(/^https?:\/\//, ''));
 
   constructor() {
     const tab = inject(Title);
     effect(() => tab.setTitle(`${this.title()} · ExpertBook`));
-    void this.look();
+    void this.load();
     let shown: OnboardingStep | null = null;
     effect(() => {
       const step = this.store.step();
       const heading = this.heading()?.nativeElement;
       if (!heading || step === shown) return;
-      // Where the page has just been opened, its start is where a reader should be; who comes from the registration goes on.
+      // On a first load the page starts at its top; after the registration the focus moves to the step.
       if (shown || this.comesFromWithin) heading.focus();
       shown = step;
     });
   }
 
-  protected async look(): Promise<void> {
+  protected async load(): Promise<void> {
     this.problem.set(null);
     try {
       if ((await this.session.restore()) === 'unreachable') throw null;

@@ -11,7 +11,7 @@ import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { slugOf } from '../../ui/slug';
 import { browserZone } from '../../ui/time-zones';
-import { openedFrom, wayBack } from '../../ui/way-back';
+import { openedFrom, backOrNavigate } from '../../ui/back-navigation';
 import type { OnboardingDrafts } from './onboarding-drafts';
 import { readDrafts, saveDrafts } from './onboarding-drafts';
 
@@ -20,8 +20,8 @@ export type OnboardingStep = 'page' | 'hours' | 'event' | 'done';
 const STEPS: readonly OnboardingStep[] = ['page', 'hours', 'event', 'done'];
 
 /**
- * The way from an account to a page that can be booked. Each step is saved as it is left, so that a closed tab loses at
- * most one step; each has an address (`?step=hours`), so that the browser's Back leads to the one before. Provided by the
+ * The steps from an account to a bookable page. Each step is saved when it is left, so that a closed tab loses at most
+ * one; each has an address (`?step=hours`), so that the browser's Back leads to the previous one. Provided by the
  * onboarding page.
  */
 @Injectable()
@@ -35,13 +35,13 @@ export class OnboardingStore {
 
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
-  private readonly goBack = wayBack();
+  private readonly goBack = backOrNavigate();
   private readonly query = toSignal(this.route.queryParamMap, {
     initialValue: this.route.snapshot.queryParamMap,
   });
 
   private readonly createdSignal = signal<EventType | null>(null);
-  /** The one in the address, as far as the steps before it are done. */
+  /** The step of the address, limited by the completed steps. */
   readonly step = computed<OnboardingStep>(() => {
     const asked = STEPS.find((step) => step === this.query().get('step')) ?? 'page';
     if (!this.expert()) return 'page';
@@ -54,7 +54,7 @@ export class OnboardingStore {
 
   private readonly drafts: OnboardingDrafts = readDrafts(this.userId());
 
-  /** What was typed into a step before, here or before a reload. */
+  /** Earlier input of a step, also from before a reload. */
   draft<Step extends keyof OnboardingDrafts>(step: Step): OnboardingDrafts[Step] {
     return this.drafts[step];
   }
@@ -64,24 +64,24 @@ export class OnboardingStore {
     saveDrafts(this.userId(), this.drafts);
   }
 
-  /** Who has a page already goes on with the hours. */
+  /** A user who already has a page continues with the hours. */
   async begin(): Promise<void> {
     if (this.expert() && !this.query().has('step')) await this.go('hours', { replaceUrl: true });
   }
 
-  /** Whether the user may have a handle: it is free, or their own. */
+  /** Whether the user can have a handle: it is free, or their own. */
   async isFree(handle: string): Promise<boolean> {
-    const standing = await this.experts.standingOf(handle);
+    const standing = await this.experts.handleStatus(handle);
     return standing === 'free' || standing === 'own';
   }
 
-  /** True when there is nothing left to set up here. */
+  /** True when the onboarding has nothing left to do. */
   async finishedBefore(): Promise<boolean> {
     return this.expert() !== null && (await this.eventTypes.list()).length > 0;
   }
 
   async openPage(request: BecomeExpertRequest): Promise<void> {
-    // Who comes back to this step has a page already.
+    // A user who returns to this step already has a page.
     this.session.setExpert(
       await (this.expert() ? this.experts.update(request) : this.experts.become(request)),
     );
@@ -89,7 +89,7 @@ export class OnboardingStore {
     await this.keepLanguage();
   }
 
-  /** Fills the schedule that came with the page; makes one where there is none. */
+  /** Sets the hours of the schedule that was created with the page; creates one where there is none. */
   async setHours(weekly: WeeklyHours): Promise<void> {
     const timeZone = this.expert()?.timeZone ?? browserZone();
     const all = await this.schedules.list();
@@ -126,7 +126,7 @@ export class OnboardingStore {
     return this.user()?.id ?? '';
   }
 
-  /** Mails and the page speak the expert's language from the start; the settings can say so later as well. */
+  /** Mails and the page have the expert's language from the start; the settings can change it later. */
   private async keepLanguage(): Promise<void> {
     const language = this.texts.language();
     if (language === this.expert()?.language) return;

@@ -4,8 +4,8 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { RESERVED_HANDLES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { matching, must, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { patternRule, rule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -15,10 +15,10 @@ import { typedHandle } from '../handle/typed-handle';
 import { HANDLE_FORM, endedWith, proposedHandle } from './handle-proposal';
 import { OnboardingStore } from './onboarding-store';
 
-/** What is known of the address in the box; `null` while nothing is. */
-type Standing = 'checking' | 'free' | null;
+/** State of the typed handle; `null` while it is unknown. */
+type HandleState = 'checking' | 'free' | null;
 
-/** Step one: the address of the page, and the zone. */
+/** Step one: the handle and the zone. */
 @Component({
   selector: 'eb-page-step',
   imports: [Field, FieldControl, Icon, Notice, ReactiveFormsModule, SubmitButton, ZoneField],
@@ -44,12 +44,12 @@ type Standing = 'checking' | 'free' | null;
             spellcheck="false"
           />
           <span class="flex items-center" role="status">
-            @if (standing() === 'checking') {
+            @if (handleState() === 'checking') {
               <span class="sr-only">{{ t('page.checking') }}</span>
               <span
                 class="mr-3.5 size-4 animate-spin rounded-full border-2 border-outline border-r-transparent"
               ></span>
-            } @else if (standing() === 'free' && form.controls.handle.valid) {
+            } @else if (handleState() === 'free' && form.controls.handle.valid) {
               <span class="flex items-center gap-1 pr-3.5 text-sm font-semibold text-primary">
                 <eb-icon name="check" /> {{ t('page.free') }}
               </span>
@@ -82,9 +82,9 @@ export class PageStep {
     handle: [
       this.former?.handle ?? this.store.expert()?.handle ?? proposedHandle(this.store.user()),
       [
-        needed(() => this.t('page.handleNeeded')),
-        matching(HANDLE_FORM, () => this.t('page.handleForm')),
-        must<string>(
+        requiredRule(() => this.t('page.handleNeeded')),
+        patternRule(HANDLE_FORM, () => this.t('page.handleForm')),
+        rule<string>(
           (value) => !RESERVED_HANDLES.includes(value),
           () => this.t('page.handleReserved'),
         ),
@@ -92,31 +92,31 @@ export class PageStep {
     ],
     timeZone: [this.former?.timeZone ?? this.store.expert()?.timeZone ?? browserZone()],
   });
-  protected readonly sending = formSending(this.form, () => this.store.openPage(this.form.getRawValue()), {
+  protected readonly sending = formSubmission(this.form, () => this.store.openPage(this.form.getRawValue()), {
     fields: { handle_taken: 'handle', handle_reserved: 'handle', unknown_time_zone: 'timeZone' },
   });
-  protected readonly standing = signal<Standing>(null);
-  /** A free address similar to a taken one. */
+  protected readonly handleState = signal<HandleState>(null);
+  /** A free handle similar to a taken one. */
   protected readonly suggestion = signal<string | null>(null);
 
   constructor() {
     const { handle } = this.form.controls;
-    // What was typed is no proposal, for which another one would be as good.
+    // A typed handle must not be replaced by another proposal.
     if (this.former) handle.markAsDirty();
     this.form.valueChanges.pipe(takeUntilDestroyed()).subscribe(() => {
       if (this.form.dirty) this.store.keep({ page: this.form.getRawValue() });
     });
-    typedHandle(handle, (value) => this.look(value))
+    typedHandle(handle, (value) => this.check(value))
       .pipe(takeUntilDestroyed())
       .subscribe((answer) => {
         this.suggestion.set(null);
         if (answer === null || answer === 'checking') {
-          this.standing.set(answer);
+          this.handleState.set(answer);
           return;
         }
-        this.standing.set(answer.free ? 'free' : null);
+        this.handleState.set(answer.free ? 'free' : null);
         if (answer.free) return;
-        // The user did not ask for the proposal: another one is as good and needs no message.
+        // The user did not type the proposal: another one is as good and needs no message.
         if (handle.pristine && answer.instead) {
           handle.setValue(answer.instead);
           return;
@@ -132,7 +132,7 @@ export class PageStep {
   }
 
   /** Whether a handle is free, and if not, one that is. */
-  private async look(handle: string): Promise<{ free: boolean; instead: string | null }> {
+  private async check(handle: string): Promise<{ free: boolean; instead: string | null }> {
     if (await this.store.isFree(handle)) return { free: true, instead: null };
     for (const ending of ['-2', '-3', '-4']) {
       const other = endedWith(handle, ending);

@@ -15,16 +15,16 @@ import { AuthApi } from '../../data/auth-api';
 import { toProblem } from '../../data/problem';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { must, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { rule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { saveFile } from '../../ui/save-file';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
-/** Takes the data along, or the account away. */
+/** Exports the data or deletes the account. */
 @Component({
   selector: 'eb-account-section',
   imports: [Field, FieldControl, Icon, Notice, PasswordField, ReactiveFormsModule, SettingsCard],
@@ -105,23 +105,23 @@ export class AccountSection {
   protected readonly form = new FormGroup({
     handle: new FormControl('', {
       nonNullable: true,
-      validators: must<string>(
+      validators: rule<string>(
         (typed) => typed.trim() === this.handle(),
         () => this.t('delete.mismatch', { handle: this.handle() }),
       ),
     }),
     password: new FormControl('', {
       nonNullable: true,
-      validators: needed(() => this.t('password.needed')),
+      validators: requiredRule(() => this.t('password.needed')),
     }),
   });
-  protected readonly sending = formSending(
+  protected readonly sending = formSubmission(
     this.form,
     () => this.remove(),
     wrongPasswordAt('password', this.t),
   );
 
-  /** Opens and closes the form; the focus goes with it, and so does what is seen. */
+  /** Opens and closes the form, and moves the focus and the view to it. */
   protected ask(wanted: boolean): void {
     this.asking.set(wanted);
     afterNextRender(
@@ -139,7 +139,7 @@ export class AccountSection {
     try {
       saveFile(await this.api.exportData(), `expertbook-${this.handle()}.json`);
     } catch (error) {
-      // Who closes the question for the password knows that nothing was exported.
+      // A user who cancels the dialog for the password knows that nothing was exported.
       if (toProblem(error).code !== 'reauthentication_required')
         this.toasts.fail(this.t('data.failed'), error);
     } finally {
@@ -152,6 +152,6 @@ export class AccountSection {
     const gone = this.t('delete.done');
     this.session.ended();
     await this.router.navigateByUrl('/login');
-    this.toasts.tell(gone);
+    this.toasts.show(gone);
   }
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { AccountSection } from './account-section';
 import { EmailSection } from './email-section';
 
-/** The account: its email address, its data, its end. */
+/** Settings of the account: email address, export and deletion. */
 @Component({
   selector: 'eb-account-settings',
   imports: [AccountSection, EmailSection],

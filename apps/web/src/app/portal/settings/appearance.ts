@@ -20,7 +20,7 @@ const CHOICES: readonly {
   { choice: 'dark', label: 'theme.dark', page: '#0f1413', ink: '#8cd4c3' },
 ];
 
-/** Light or dark, for this browser. */
+/** Light or dark theme, for this browser. */
 @Component({
   selector: 'eb-appearance',
   template: `

@@ -5,7 +5,7 @@ import { dateLocale } from '../../platform/locale';
 import { OWN_COLOR, PRESETS, brandLooks } from './brand-look';
 import { ProfileSaver } from './profile-saver';
 
-/** The colour of buttons and links on clients' pages, shown as it comes out there with the contrast it keeps. */
+/** The colour of buttons and links on clients' pages, previewed with its contrast. */
 @Component({
   selector: 'eb-brand-field',
   template: `

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { OWN_COLOR, PRESETS, brandLooks } from './brand-look';
 
 describe('brandLooks', () => {
-  it('keeps text readable whatever the colour is (WCAG 2.2, 1.4.3)', () => {
+  it('keeps text readable in every colour (WCAG 2.2, 1.4.3)', () => {
     const color = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
     fc.assert(
       fc.property(color, (one) => {
@@ -11,16 +11,16 @@ describe('brandLooks', () => {
     );
   });
 
-  it('says where it had to move the colour', () => {
+  it('marks an adjusted colour', () => {
     expect(brandLooks('#ffee88')?.map((look) => look.moved)).toEqual([true, false]);
     expect(brandLooks(OWN_COLOR)?.[0].moved).toBe(false);
   });
 
-  it('offers colours that stay what they are on light pages', () => {
+  it('offers presets that need no adjustment on light pages', () => {
     expect(PRESETS.filter((preset) => brandLooks(preset)?.[0].moved)).toEqual([]);
   });
 
-  it('is nothing for what is no colour', () => {
+  it('is null for a value that is no colour', () => {
     expect(brandLooks('#12')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { accentsOf, contrastOf } from '../../ui/brand';
 
 /** The product's own colour, used if none is chosen. */
 export const OWN_COLOR = '#0b5f52';
-/** Colours to begin with. */
+/** Proposed colours. */
 export const PRESETS = ['#0b5f52', '#2456c8', '#6d3fc0', '#b3265e', '#a8480f', '#2f6b2f', '#3f4a5a'] as const;
 
 export interface BrandLook {
@@ -11,13 +11,13 @@ export interface BrandLook {
   page: string;
   ink: string;
   accent: Accent;
-  /** Of the button's text on the button, 1 to 21 (WCAG 2.2). */
+  /** Contrast of the button's text on the button, 1 to 21 (WCAG 2.2). */
   contrast: number;
-  /** The colour itself could not be read here and was moved. */
+  /** The colour itself had too little contrast and was adjusted. */
   moved: boolean;
 }
 
-/** How a colour comes out on clients' pages, light and dark; null for what is no colour. */
+/** A colour as clients' pages show it, light and dark; null for a value that is no colour. */
 export function brandLooks(color: string): [BrandLook, BrandLook] | null {
   const accents = accentsOf(color);
   if (!accents) return null;

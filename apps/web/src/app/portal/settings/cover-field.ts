@@ -7,7 +7,7 @@ import type { PictureWords } from './picture-buttons';
 import { PictureButtons } from './picture-buttons';
 import { pictureUpload } from './picture-upload';
 
-/** The wide picture at the top of the profile: chosen or dropped, looked at as clients will see it, then uploaded. */
+/** The cover image of the profile: selected or dropped, previewed, then uploaded. */
 @Component({
   selector: 'eb-cover-field',
   imports: [Icon, PictureButtons],

@@ -7,16 +7,19 @@ import { EmailApi } from '../../data/email-api';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { FailedState } from '../../ui/failed-state';
-import { emailLike, needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { emailRule, requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
-/** The address of the account, and its change: with the password, and proof at the new one where mail leaves. */
+/**
+ * The account's email address and its change: with the password, and confirmed at the new address where the server
+ * sends mails.
+ */
 @Component({
   selector: 'eb-email-section',
   imports: [
@@ -114,20 +117,20 @@ export class EmailSection {
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   protected readonly read = new Loadable<EmailState>();
-  /** Whether this server confirms addresses; until that is known nothing is said of it. */
+  /** Whether this server verifies addresses; the texts assume so until it is known. */
   protected readonly verifies = signal(true);
   protected readonly busy = signal(false);
   protected readonly form = new FormGroup({
     newEmail: new FormControl('', {
       nonNullable: true,
-      validators: [needed(() => this.t('email.needed')), emailLike(() => this.t('email.form'))],
+      validators: [requiredRule(() => this.t('email.needed')), emailRule(() => this.t('email.form'))],
     }),
     password: new FormControl('', {
       nonNullable: true,
-      validators: needed(() => this.t('password.needed')),
+      validators: requiredRule(() => this.t('password.needed')),
     }),
   });
-  protected readonly sending = formSending(this.form, () => this.change(), {
+  protected readonly sending = formSubmission(this.form, () => this.change(), {
     ...wrongPasswordAt('password', this.t),
     fields: { invalid_credentials: 'password', email_taken: 'newEmail', registration_closed: 'newEmail' },
     rename: (field) => (field === 'email' ? 'newEmail' : field),
@@ -167,14 +170,14 @@ export class EmailSection {
     this.form.reset();
     await this.load(true);
     const done = this.read.value()?.pendingEmail ? this.t('email.asked') : this.t('email.changed');
-    this.toasts.tell(done);
+    this.toasts.show(done);
   }
 
   private async run(request: () => Promise<void>, done: string): Promise<void> {
     this.busy.set(true);
     try {
       await request();
-      this.toasts.tell(done);
+      this.toasts.show(done);
       await this.load(true);
     } catch (error) {
       this.toasts.fail(this.t('email.notDone'), error);

@@ -4,13 +4,13 @@ import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
-import { must, needed } from '../../ui/form-rules';
+import { rule, requiredRule } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 import { MAX_SITES, siteOf } from './site-rules';
 
-/** The sites whose pages may show the booking pages. */
+/** Websites that may embed the booking pages. */
 @Component({
   selector: 'eb-embedding-section',
   imports: [Field, FieldControl, Icon, ReactiveFormsModule, RouterLink, SettingsCard],
@@ -79,16 +79,16 @@ export class EmbeddingSection {
     site: new FormControl('', {
       nonNullable: true,
       validators: [
-        needed(() => this.t('sites.needed')),
-        must<string>(
+        requiredRule(() => this.t('sites.needed')),
+        rule<string>(
           (text) => text.trim() === '' || siteOf(text) !== null,
           () => this.t('sites.form'),
         ),
-        must<string>(
+        rule<string>(
           (text) => !this.sites().includes(siteOf(text) ?? ''),
           () => this.t('sites.twice'),
         ),
-        must<string>(
+        rule<string>(
           () => this.sites().length < MAX_SITES,
           () => this.t('sites.most', { count: MAX_SITES }),
         ),
@@ -105,7 +105,7 @@ export class EmbeddingSection {
     this.busy.set(true);
     const saved = await this.saver.saveNow({ allowedSites: [...this.sites(), site] });
     this.busy.set(false);
-    // Who has typed on meanwhile keeps it.
+    // Input typed meanwhile is kept.
     if (saved && this.form.getRawValue().site === typed) this.form.reset();
   }
 

@@ -10,8 +10,8 @@ import { Clock } from '../../ui/clock';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
-import { emailLike } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { emailRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Loadable } from '../../ui/loadable';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -27,7 +27,7 @@ const MODES = {
   closed: 'invite.closed',
 } as const satisfies Record<RegistrationInfo['mode'], TextKey<'portal-settings'>>;
 
-/** Who may open an account here, and whom the owner of the installation has invited. */
+/** Registration rules of the installation, and the owner's invitations. */
 @Component({
   selector: 'eb-invitations-section',
   imports: [
@@ -56,16 +56,16 @@ export class InvitationsSection {
     const mode = this.mode();
     return mode ? this.t(MODES[mode]) : '';
   });
-  /** The one just made: the only time its address is known. */
+  /** The invitation just created: its address is available only now. */
   protected readonly newest = signal<CreatedInvitation | null>(null);
   protected readonly busy = signal(false);
   protected readonly rows = computed(() =>
     (this.read.value() ?? []).map((one) => ({ ...one, ...this.wordsOf(one) })),
   );
   protected readonly form = new FormGroup({
-    email: new FormControl('', { nonNullable: true, validators: emailLike(() => this.t('email.form')) }),
+    email: new FormControl('', { nonNullable: true, validators: emailRule(() => this.t('email.form')) }),
   });
-  protected readonly sending = formSending(this.form, () => this.invite());
+  protected readonly sending = formSubmission(this.form, () => this.invite());
 
   constructor() {
     void this.load();
@@ -79,14 +79,14 @@ export class InvitationsSection {
     });
   }
 
-  /** Off the list at once, and back when the API refuses. */
+  /** Removes it from the list at once, and restores it when the API rejects that. */
   protected async revoke(id: string): Promise<void> {
     this.busy.set(true);
     try {
       await this.api.revoke(id);
       this.read.update((all) => all.filter((one) => one.id !== id));
       if (this.newest()?.id === id) this.newest.set(null);
-      this.toasts.tell(this.t('invite.revoked'));
+      this.toasts.show(this.t('invite.revoked'));
     } catch (error) {
       this.toasts.fail(this.t('invite.notRevoked'), error);
     } finally {

@@ -4,10 +4,10 @@ import type { SpokenLanguage } from '@expertbook/contracts';
 import { MAX_SPOKEN_LANGUAGES, SPOKEN_LANGUAGES } from '@expertbook/contracts';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
-import { liveValue } from '../../ui/field';
+import { valueSignal } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 
-/** The languages an expert speaks, in the order in which they were named. */
+/** The languages an expert speaks, in the order of selection. */
 @Component({
   selector: 'eb-languages-field',
   imports: [Icon],
@@ -39,7 +39,7 @@ import { Icon } from '../../ui/icon';
       [disabled]="full()"
       (change)="add(box.value); box.value = ''"
     >
-      <option value="">{{ full() ? t('spoken.most', { count: most }) : t('spoken.add') }}</option>
+      <option value="">{{ full() ? t('spoken.most', { count: max }) : t('spoken.add') }}</option>
       @for (one of rest(); track one.code) {
         <option [value]="one.code">{{ one.name }}</option>
       }
@@ -54,8 +54,8 @@ export class LanguagesField {
   protected readonly t = translator('portal-settings');
   protected readonly said = translator('ui');
   private readonly texts = inject(LanguageService);
-  protected readonly most = MAX_SPOKEN_LANGUAGES;
-  protected readonly chosen = liveValue(() => this.control());
+  protected readonly max = MAX_SPOKEN_LANGUAGES;
+  protected readonly chosen = valueSignal(() => this.control());
   protected readonly full = computed(() => this.chosen().length >= MAX_SPOKEN_LANGUAGES);
   private readonly names = computed(() => new Intl.DisplayNames(this.texts.language(), { type: 'language' }));
   protected readonly rest = computed(() =>

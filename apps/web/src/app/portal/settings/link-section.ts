@@ -3,28 +3,28 @@ import { FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { ExpertsApi } from '../../data/experts-api';
 import { toProblem } from '../../data/problem';
-import { spokenProblem } from '../../i18n/spoken-problem';
+import { localizedProblem } from '../../i18n/localized-problem';
 import { translator } from '../../i18n/translator';
 import { Confirm } from '../../ui/confirm-dialog';
 import { CopyButton } from '../../ui/copy-button';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { focusFirstInvalid, showProblem } from '../../ui/form-rules';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { HandleStandingText } from './handle-standing';
+import { HandleStatusText } from './handle-status';
 import { handleControl } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** The address of the expert's page, and those it had: their links go on working. */
+/** The handle of the expert's page, and earlier handles: their links still work. */
 @Component({
   selector: 'eb-link-section',
   imports: [
     CopyButton,
     Field,
     FieldControl,
-    HandleStandingText,
+    HandleStatusText,
     Notice,
     ReactiveFormsModule,
     SettingsCard,
@@ -86,13 +86,13 @@ export class LinkSection {
   private readonly saver = inject(ProfileSaver);
   private readonly confirm = inject(Confirm);
   private readonly toasts = inject(Toasts);
-  private readonly spoken = spokenProblem();
+  private readonly spoken = localizedProblem();
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly saved = computed(() => this.session.expert()?.handle ?? '');
   protected readonly formers = computed(() => this.session.expert()?.previousHandles ?? []);
   protected readonly form = new FormGroup({ handle: handleControl(this.saved(), this.t) });
-  private readonly values = liveValue(() => this.form);
+  private readonly values = valueSignal(() => this.form);
   protected readonly origin = location.host;
   protected readonly url = computed(() => `${location.origin}/${this.saved()}`);
   protected readonly busy = signal(false);
@@ -114,15 +114,15 @@ export class LinkSection {
     if (handle === this.saved()) return;
     this.busy.set(true);
     try {
-      // No confirmation is asked for an impossible change.
-      if (!(await this.mayHave(handle))) {
-        this.refuse(handle);
+      // An impossible change needs no confirmation.
+      if (!(await this.isAvailable(handle))) {
+        this.showUnavailable(handle);
         return;
       }
-      if (!(await this.agrees(handle))) return;
+      if (!(await this.confirmChange(handle))) return;
       await this.saver.save({ handle });
       this.form.reset({ handle });
-      this.toasts.tell(this.t('link.saved'));
+      this.toasts.show(this.t('link.saved'));
     } catch (error) {
       const problem = toProblem(error);
       const fields = { handle_taken: 'handle', handle_reserved: 'handle' };
@@ -133,26 +133,26 @@ export class LinkSection {
     }
   }
 
-  /** A look only, the change itself decides; so does it where too many addresses were looked at. */
-  private async mayHave(handle: string): Promise<boolean> {
+  /** A check only: the change itself decides, also after too many checks. */
+  private async isAvailable(handle: string): Promise<boolean> {
     try {
-      return (await this.experts.standingOf(handle)) !== 'taken';
+      return (await this.experts.handleStatus(handle)) !== 'taken';
     } catch (error) {
       if (toProblem(error).code === 'rate_limited') return true;
       throw error;
     }
   }
 
-  private refuse(handle: string): void {
+  private showUnavailable(handle: string): void {
     const control = this.form.controls.handle;
-    // Another one was typed meanwhile.
+    // Another handle was typed meanwhile.
     if (control.value !== handle) return;
     control.setErrors({ server: () => this.t('handle.taken') });
     control.markAsTouched();
     focusFirstInvalid(this.host.nativeElement);
   }
 
-  private agrees(handle: string): Promise<boolean> {
+  private confirmChange(handle: string): Promise<boolean> {
     return this.confirm.ask({
       title: this.t('link.ask'),
       text: this.t('link.askText', {

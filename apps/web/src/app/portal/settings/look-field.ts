@@ -7,13 +7,13 @@ import { translator } from '../../i18n/translator';
 import { OWN_COLOR, brandLooks } from './brand-look';
 import { ProfileSaver } from './profile-saver';
 
-const WORDS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'portal-settings'>>>> = {
+const TEXTS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'portal-settings'>>>> = {
   classic: { name: 'look.classic', text: 'look.classic.text' },
   calm: { name: 'look.calm', text: 'look.calm.text' },
   bold: { name: 'look.bold', text: 'look.bold.text' },
 };
 
-/** The ready-made looks of clients' pages, each drawn small in the expert's colour. Saved as it is chosen. */
+/** The predefined looks of clients' pages as small previews in the expert's colour. A choice is saved at once. */
 @Component({
   selector: 'eb-look-field',
   template: `
@@ -79,10 +79,10 @@ export class LookField {
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);
   protected readonly looks = PROFILE_LOOKS;
-  protected readonly words = WORDS;
+  protected readonly words = TEXTS;
   protected readonly name = computed(() => this.session.expert()?.name ?? '');
   protected readonly chosen = computed(() => this.session.expert()?.look ?? 'classic');
-  /** Light and dark, as the portal is. */
+  /** Light or dark, like the portal. */
   protected readonly accent = computed(() => {
     const looks = brandLooks(this.session.expert()?.brandColor ?? OWN_COLOR) ?? brandLooks(OWN_COLOR);
     const both = (part: 'primary' | 'onPrimary' | 'container') =>

@@ -12,7 +12,7 @@ const CHOICES: readonly { key: keyof ExpertNotifications; label: TextKey<'portal
   { key: 'cancelled', label: 'notify.cancelled' },
 ];
 
-/** Which mails the expert wants. Every choice is saved as it is made. */
+/** The expert's mail notifications. Every choice is saved at once. */
 @Component({
   selector: 'eb-notifications-section',
   imports: [SettingsCard],

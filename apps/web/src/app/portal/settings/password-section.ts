@@ -5,15 +5,15 @@ import { PasswordField } from '../../account/password-field';
 import { SessionStore } from '../../account/session';
 import { AuthApi } from '../../data/auth-api';
 import { translator } from '../../i18n/translator';
-import { needed } from '../../ui/form-rules';
-import { formSending } from '../../ui/form-sending';
+import { requiredRule } from '../../ui/form-rules';
+import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
-import { wrongPasswordAt } from './password-refusal';
+import { wrongPasswordAt } from './wrong-password';
 import { SettingsCard } from './settings-card';
 
-/** Changes the password, which signs out everywhere else. */
+/** Changes the password, which ends all other sessions. */
 @Component({
   selector: 'eb-password-section',
   imports: [Notice, PasswordField, ReactiveFormsModule, SettingsCard, SubmitButton],
@@ -47,11 +47,11 @@ export class PasswordSection {
   protected readonly form = new FormGroup({
     currentPassword: new FormControl('', {
       nonNullable: true,
-      validators: needed(() => this.t('password.needed')),
+      validators: requiredRule(() => this.t('password.needed')),
     }),
     newPassword: new FormControl('', { nonNullable: true, validators: newPasswordRules(this.account) }),
   });
-  protected readonly sending = formSending(
+  protected readonly sending = formSubmission(
     this.form,
     () => this.save(),
     wrongPasswordAt('currentPassword', this.t),
@@ -60,7 +60,7 @@ export class PasswordSection {
   private async save(): Promise<void> {
     await this.api.changePassword(this.form.getRawValue());
     this.form.reset();
-    this.toasts.tell(this.t('password.saved'));
+    this.toasts.show(this.t('password.saved'));
     this.changed.emit();
   }
 }

@@ -7,7 +7,7 @@ import type { PictureWords } from './picture-buttons';
 import { PictureButtons } from './picture-buttons';
 import { pictureUpload } from './picture-upload';
 
-/** The expert's photo: chosen or dropped, looked at as clients will see it, then uploaded. */
+/** The expert's photo: selected or dropped, previewed, then uploaded. */
 @Component({
   selector: 'eb-photo-field',
   imports: [Initials, PictureButtons],

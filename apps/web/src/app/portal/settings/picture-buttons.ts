@@ -4,18 +4,18 @@ import { translator } from '../../i18n/translator';
 import { PHOTO_KINDS } from './photo-rules';
 import type { PictureUpload } from './picture-upload';
 
-/** What is said of a picture. */
+/** Texts about a picture. */
 export interface PictureWords {
   use: TextKey<'portal-settings'>;
   add: TextKey<'portal-settings'>;
   change: TextKey<'portal-settings'>;
   remove: TextKey<'portal-settings'>;
   hint: TextKey<'portal-settings'>;
-  /** While one is chosen; `hint` when left out. */
+  /** While a file is selected; `hint` when omitted. */
   chosenHint?: TextKey<'portal-settings'>;
 }
 
-/** Chooses, uploads or takes away a picture of the profile; below, a hint or why one was refused. */
+/** Buttons to select, upload or remove a picture of the profile; below, a hint or the error. */
 @Component({
   selector: 'eb-picture-buttons',
   template: `
@@ -80,10 +80,10 @@ export interface PictureWords {
 })
 export class PictureButtons {
   readonly picture = input.required<PictureUpload>();
-  /** Whether there is one already. */
+  /** Whether there is a saved picture. */
   readonly saved = input.required<boolean>();
   readonly words = input.required<PictureWords>();
-  /** Of the field, unique on the page. */
+  /** Name of the field, unique on the page. */
   readonly name = input.required<string>();
 
   protected readonly t = translator('portal-settings');

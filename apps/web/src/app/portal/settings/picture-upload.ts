@@ -9,26 +9,26 @@ import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 import { photoFault } from './photo-rules';
 
-/** A picture of the profile on its way to the API: chosen or dropped, looked at, then uploaded. */
+/** Upload of a profile picture: selected or dropped, previewed, then uploaded. */
 export interface PictureUpload {
   readonly chosen: Signal<{ file: File; url: string } | null>;
-  /** A file is being dragged over it. */
+  /** A file is being dragged over the field. */
   readonly over: Signal<boolean>;
   readonly busy: Signal<boolean>;
-  /** Why it was refused, in words. */
+  /** Error text of a rejected file. */
   readonly fault: Signal<string>;
   dragOver(event: DragEvent): void;
   dragLeave(): void;
   drop(event: DragEvent): void;
   pick(file: File | undefined): void;
   forget(): void;
-  /** What calls itself a picture need not be one. */
+  /** The browser cannot decode the file: its type does not guarantee that it is a picture. */
   broken(): void;
   upload(): Promise<void>;
   remove(): Promise<void>;
 }
 
-/** Call it where one may inject, in the component that draws it. */
+/** Call it in an injection context, in the component that draws the picture. */
 export function pictureUpload(calls: {
   upload: (file: Blob) => Promise<ExpertProfile>;
   remove: () => Promise<ExpertProfile>;
@@ -62,7 +62,7 @@ export function pictureUpload(calls: {
     try {
       session.setExpert(await request());
       forget();
-      toasts.tell(done);
+      toasts.show(done);
     } catch (error) {
       const problem = toProblem(error);
       fault.set(problem.code === 'payload_too_large' ? t('photo.size') : words(problem));

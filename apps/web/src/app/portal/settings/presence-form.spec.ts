@@ -10,8 +10,8 @@ import {
 const t = ((key: string) => key) as unknown as Parameters<typeof presenceForm>[1];
 const saved = { ...NO_PRESENCE, place: 'London', links: [{ url: 'https://a.example', label: 'A' }] };
 
-describe('the form of what else stands on the profile', () => {
-  it('has changed where it differs from what is saved, and not by spaces', () => {
+describe("form of the public profile's details", () => {
+  it('has changes where it differs from the saved state, ignoring spaces', () => {
     const form = presenceForm(saved, t);
     expect(presenceChanges(form, saved)).toEqual({});
     form.controls.place.setValue(' London ');
@@ -29,7 +29,7 @@ describe('the form of what else stands on the profile', () => {
     expect(form.dirty).toBe(false);
   });
 
-  it('takes addresses as people write them, and nothing but https', () => {
+  it('accepts addresses with and without a scheme, and only https', () => {
     const valid = (url: string) => linkForm(t, { url, label: '' }).valid;
     expect(['example.com', 'https://example.com/a?b#c', 'www.example.com'].every(valid)).toBe(true);
     expect(['', 'http://a.example', 'javascript:alert(1)', 'mailto:a@b.example', 'a b'].some(valid)).toBe(

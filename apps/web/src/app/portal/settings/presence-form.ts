@@ -8,7 +8,7 @@ import {
 } from '@expertbook/contracts';
 import { isHttpsLink } from '@expertbook/presentation';
 import type { Translator } from '../../i18n/translator';
-import { atMost, must, needed } from '../../ui/form-rules';
+import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 
 type Words = Translator<'portal-settings'>;
 type Saved = Omit<OwnProfile, 'coverUrl'>;
@@ -23,7 +23,7 @@ export const NO_PRESENCE: Saved = {
 
 export type PresenceForm = ReturnType<typeof presenceForm>;
 
-/** `example.com/me` as people write it becomes an address. */
+/** Completes `example.com/me` to an address. */
 export function addressOf(text: string): string {
   const trimmed = text.trim();
   return trimmed && !/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? `https://${trimmed}` : trimmed;
@@ -34,17 +34,17 @@ export function linkForm(t: Words, { url, label }: ProfileLink = { url: '', labe
     url: new FormControl(url, {
       nonNullable: true,
       validators: [
-        needed(() => t('links.needed')),
-        must<string>(
+        requiredRule(() => t('links.needed')),
+        rule<string>(
           (text) => text.trim() === '' || isHttpsLink(addressOf(text)),
           () => t('links.form'),
         ),
-        atMost(MAX_LINK_LENGTH, () => t('tooLong', { count: MAX_LINK_LENGTH })),
+        maxLengthRule(MAX_LINK_LENGTH, () => t('tooLong', { count: MAX_LINK_LENGTH })),
       ],
     }),
     label: new FormControl(label, {
       nonNullable: true,
-      validators: atMost(MAX_LINK_LABEL_LENGTH, () => t('tooLong', { count: MAX_LINK_LABEL_LENGTH })),
+      validators: maxLengthRule(MAX_LINK_LABEL_LENGTH, () => t('tooLong', { count: MAX_LINK_LABEL_LENGTH })),
     }),
   });
 }
@@ -53,7 +53,7 @@ export function presenceForm(saved: Saved, t: Words) {
   const text = (value: string, most: number) =>
     new FormControl(value, {
       nonNullable: true,
-      validators: atMost(most, () => t('tooLong', { count: most })),
+      validators: maxLengthRule(most, () => t('tooLong', { count: most })),
     });
   return new FormGroup({
     place: text(saved.place, MAX_PLACE_LENGTH),
@@ -64,7 +64,7 @@ export function presenceForm(saved: Saved, t: Words) {
   });
 }
 
-/** Fills the form with what is saved now. */
+/** Resets the form to the saved values. */
 export function resetPresence(form: PresenceForm, saved: Saved, t: Words): void {
   const { links } = form.controls;
   links.clear({ emitEvent: false });
@@ -72,7 +72,7 @@ export function resetPresence(form: PresenceForm, saved: Saved, t: Words): void 
   form.reset({ ...saved, noteUntil: saved.noteUntil ?? '' });
 }
 
-/** What has changed against the saved profile; empty when nothing has. */
+/** Changes against the saved profile; empty without any. */
 export function presenceChanges(form: PresenceForm, saved: Saved): UpdateProfileRequest {
   const { place, spokenLanguages, links, note, noteUntil } = form.getRawValue();
   const now: Saved = {

@@ -4,8 +4,8 @@ import { MAX_PROFILE_LINKS } from '@expertbook/contracts';
 import { LINK_ICONS, linkKindOf } from '@expertbook/presentation';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import { formSending } from '../../ui/form-sending';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import { formSubmission } from '../../ui/form-submission';
 import { Icon } from '../../ui/icon';
 import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
@@ -22,7 +22,7 @@ import {
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** What else stands on the profile: place, languages, links, and a note with its last day. */
+/** Further details of the profile: location, languages, links, and a note with its last day. */
 @Component({
   selector: 'eb-presence-section',
   imports: [
@@ -136,12 +136,12 @@ export class PresenceSection {
 
   private readonly saved = computed(() => this.session.expert() ?? NO_PRESENCE);
   protected readonly form = presenceForm(this.saved(), this.t);
-  protected readonly values = liveValue(() => this.form);
-  protected readonly sending = formSending(this.form, () => this.save());
+  protected readonly values = valueSignal(() => this.form);
+  protected readonly sending = formSubmission(this.form, () => this.save());
   protected readonly icons = computed(() =>
     this.values().links.map(({ url }) => LINK_ICONS[linkKindOf(addressOf(url))]),
   );
-  /** The last day has passed where the expert is. */
+  /** The last day of the note has passed in the expert's zone. */
   protected readonly over = computed(() => {
     const { noteUntil } = this.values();
     const timeZone = this.session.expert()?.timeZone;
@@ -167,6 +167,6 @@ export class PresenceSection {
     const changes = presenceChanges(this.form, this.saved());
     if (Object.keys(changes).length) await this.saver.save(changes);
     resetPresence(this.form, this.saved(), this.t);
-    this.toasts.tell(this.t('profile.saved'));
+    this.toasts.show(this.t('profile.saved'));
   }
 }

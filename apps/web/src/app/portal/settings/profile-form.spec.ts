@@ -15,7 +15,7 @@ describe('the profile form', () => {
   });
 
   it.each(['', 'ad', 'Ada', 'a--da', '-ada', 'a da', 'x'.repeat(41)])(
-    'refuses the handle "%s" in words',
+    'rejects the handle "%s" with a text',
     (handle) => {
       const control = handleControl('ada', t);
       control.setValue(handle);
@@ -23,13 +23,13 @@ describe('the profile form', () => {
     },
   );
 
-  it('refuses reserved words', () => {
+  it('rejects reserved words', () => {
     const control = handleControl('ada', t);
     control.setValue('portal');
     expect(errorText(control)).toMatch(/reserved/);
   });
 
-  it('sends only what has changed', () => {
+  it('sends only the changes', () => {
     const form = profileForm(ada, t);
     expect(profileChanges(form, ada)).toEqual({});
     form.patchValue({ name: ' Ada ', headline: ' Engines ' });

@@ -2,8 +2,8 @@ import { FormControl, FormGroup } from '@angular/forms';
 import type { ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
-import type { Sentence } from '../../ui/form-rules';
-import { atMost, matching, must, needed } from '../../ui/form-rules';
+import type { Message } from '../../ui/form-rules';
+import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
 
 type Words = Translator<'portal-settings'>;
 
@@ -13,23 +13,23 @@ export const MAX_BIO_LENGTH = 4_000;
 
 export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>, t: Words) {
   const long =
-    (count: number): Sentence =>
+    (count: number): Message =>
     () =>
       t('tooLong', { count });
-  const text = (value: string, ...validators: ReturnType<typeof needed>[]) =>
+  const text = (value: string, ...validators: ReturnType<typeof requiredRule>[]) =>
     new FormControl(value, { nonNullable: true, validators });
   return new FormGroup({
     name: text(
       profile.name,
-      needed(() => t('name.needed')),
-      atMost(100, long(100)),
+      requiredRule(() => t('name.needed')),
+      maxLengthRule(100, long(100)),
     ),
-    headline: text(profile.headline, atMost(160, long(160))),
-    bio: text(profile.bio, atMost(MAX_BIO_LENGTH, long(MAX_BIO_LENGTH))),
+    headline: text(profile.headline, maxLengthRule(160, long(160))),
+    bio: text(profile.bio, maxLengthRule(MAX_BIO_LENGTH, long(MAX_BIO_LENGTH))),
   });
 }
 
-/** What has changed against the saved profile; empty when nothing has. */
+/** Changes against the saved profile; empty without any. */
 export function profileChanges(
   form: ProfileForm,
   saved: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>,
@@ -45,9 +45,9 @@ export function handleControl(handle: string, t: Words): FormControl<string> {
   return new FormControl(handle, {
     nonNullable: true,
     validators: [
-      needed(() => t('handle.needed')),
-      matching(new RegExp(HANDLE_PATTERN), () => t('handle.form')),
-      must<string>(
+      requiredRule(() => t('handle.needed')),
+      patternRule(new RegExp(HANDLE_PATTERN), () => t('handle.form')),
+      rule<string>(
         (value) => !RESERVED_HANDLES.includes(value),
         () => t('handle.reserved'),
       ),

@@ -6,7 +6,7 @@ import { translator } from '../../i18n/translator';
 import { Notice } from '../../ui/notice';
 import { SettingsCard } from './settings-card';
 
-/** The profile as clients see it: the page itself, loaded again after each change that is saved. */
+/** The profile as clients see it: the page itself, reloaded after each saved change. */
 @Component({
   selector: 'eb-profile-preview',
   imports: [Notice, SettingsCard],
@@ -38,7 +38,7 @@ export class ProfilePreview {
   protected readonly session = inject(SessionStore);
   private readonly sanitizer = inject(DomSanitizer);
   private count = 0;
-  /** Another one with each saved change; null while strangers cannot see the page. */
+  /** Changes with each saved change; null while the page is not public. */
   protected readonly frame = computed<SafeResourceUrl | null>(() => {
     const user = this.session.user();
     if (!user?.expert || !user.emailVerified) return null;

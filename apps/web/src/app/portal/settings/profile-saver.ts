@@ -13,7 +13,7 @@ export class ProfileSaver {
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
 
-  /** Rejects, changing nothing, when the API refuses. */
+  /** Rejects, without a change, when the API rejects it. */
   async save(changes: UpdateExpertRequest): Promise<ExpertProfile> {
     const profile = await this.api.update(changes);
     this.session.setExpert(profile);
@@ -21,7 +21,7 @@ export class ProfileSaver {
   }
 
   /**
-   * Shows the change at once and offers to take it back; when the API refuses, everything is as it was, with the reason.
+   * Shows the change at once with an undo; when the API rejects it, restores the previous state and shows the reason.
    * True when it was saved.
    */
   async saveNow(changes: Partial<ExpertProfile>): Promise<boolean> {
@@ -38,7 +38,7 @@ export class ProfileSaver {
     const before = Object.fromEntries(
       Object.keys(changes).map((field) => [field, former[field as keyof ExpertProfile]]),
     );
-    this.toasts.tell(this.t('saved'), { label: this.t('undo'), run: () => void this.restore(before) });
+    this.toasts.show(this.t('saved'), { label: this.t('undo'), run: () => void this.restore(before) });
     return true;
   }
 

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { ReactiveFormsModule } from '@angular/forms';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import { formSending } from '../../ui/form-sending';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import { formSubmission } from '../../ui/form-submission';
 import { Notice } from '../../ui/notice';
 import { RichText } from '../../ui/rich-text';
 import { SubmitButton } from '../../ui/submit-button';
@@ -14,7 +14,7 @@ import { MAX_BIO_LENGTH, profileChanges, profileForm } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 
-/** What clients see of the expert. */
+/** The public details of the expert. */
 @Component({
   selector: 'eb-profile-section',
   imports: [
@@ -77,8 +77,8 @@ export class ProfileSection {
 
   private readonly saved = computed(() => this.session.expert() ?? { name: '', headline: '', bio: '' });
   protected readonly form = profileForm(this.saved(), this.t);
-  protected readonly values = liveValue(() => this.form);
-  protected readonly sending = formSending(this.form, () => this.save());
+  protected readonly values = valueSignal(() => this.form);
+  protected readonly sending = formSubmission(this.form, () => this.save());
   protected readonly bioHint = computed(() => {
     const left = MAX_BIO_LENGTH - this.values().bio.length;
     return left < 500 ? this.t('bio.left', { count: Math.max(left, 0) }) : this.t('bio.hint');
@@ -92,6 +92,6 @@ export class ProfileSection {
     const changes = profileChanges(this.form, this.saved());
     if (Object.keys(changes).length) await this.saver.save(changes);
     this.form.reset(this.saved());
-    this.toasts.tell(this.t('profile.saved'));
+    this.toasts.show(this.t('profile.saved'));
   }
 }

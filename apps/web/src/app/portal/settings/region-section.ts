@@ -11,12 +11,12 @@ import { browserZone } from '../../ui/time-zones';
 import { ZoneField } from '../../ui/zone-field';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
-import { WritingFields } from './writing-fields';
+import { FormatFields } from './format-fields';
 
-/** Zone, languages, and how times and weeks are written. Every choice is saved as it is made. */
+/** Zone, languages, and the format of times and weeks. Every choice is saved at once. */
 @Component({
   selector: 'eb-region-section',
-  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, WritingFields, ZoneField],
+  imports: [Field, ReactiveFormsModule, RouterLink, SettingsCard, FormatFields, ZoneField],
   template: `
     <eb-settings-card name="region" [title]="t('region')" [text]="t('region.text')">
       <div class="space-y-5">
@@ -30,7 +30,7 @@ import { WritingFields } from './writing-fields';
         <div class="grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-5">
           <label class="eb-label">
             {{ t('language.mine') }}
-            <select #mine class="eb-input mt-1.5 font-normal" (change)="speak(mine.value)">
+            <select #mine class="eb-input mt-1.5 font-normal" (change)="chooseLanguage(mine.value)">
               @for (one of languages; track one.code) {
                 <option [value]="one.code" [lang]="one.code" [selected]="one.code === texts.language()">
                   {{ one.name }}
@@ -55,7 +55,7 @@ import { WritingFields } from './writing-fields';
             }}</span>
           </label>
         </div>
-        <eb-writing-fields />
+        <eb-format-fields />
       </div>
     </eb-settings-card>
   `,
@@ -72,15 +72,15 @@ export class RegionSection {
   protected readonly zone = new FormControl(this.savedZone(), { nonNullable: true });
 
   constructor() {
-    // Also after an undo, or a refusal.
+    // Also after an undo or an error.
     effect(() => this.zone.setValue(this.savedZone(), { emitEvent: false }));
     this.zone.valueChanges.subscribe((timeZone) => {
       if (timeZone !== this.savedZone()) void this.saver.saveNow({ timeZone });
     });
   }
 
-  protected speak(code: string): void {
-    // A language whose strings cannot be fetched is not shown; the box goes back.
+  protected chooseLanguage(code: string): void {
+    // When the strings of a language cannot be fetched the language does not change; the select is reset.
     if (isLanguage(code)) void this.texts.choose(code).catch(() => undefined);
   }
 

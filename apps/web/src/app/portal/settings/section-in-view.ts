@@ -1,9 +1,9 @@
-/** What a person does ends the search for a section: from then on the page stays where they bring it. */
-const OWN_MOVES = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
+/** Any input by the user ends the scrolling to a section. */
+const USER_INPUT = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const;
 
 /**
- * Brings the section `name` into view, with the focus at its title, and keeps it there while what stands above it is still being
- * loaded. Answers how to let go of it.
+ * Scrolls the section `name` into view, with the focus on its title, and keeps it there while content above it is
+ * loading. Returns a function that stops it.
  */
 export function bringIntoView(page: HTMLElement, name: string): () => void {
   let found = false;
@@ -18,9 +18,9 @@ export function bringIntoView(page: HTMLElement, name: string): () => void {
   const observer = new ResizeObserver(show);
   const stop = () => {
     observer.disconnect();
-    for (const event of OWN_MOVES) removeEventListener(event, stop);
+    for (const event of USER_INPUT) removeEventListener(event, stop);
   };
-  for (const event of OWN_MOVES) addEventListener(event, stop, { passive: true });
+  for (const event of USER_INPUT) addEventListener(event, stop, { passive: true });
   observer.observe(page);
   return stop;
 }

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component } from '@angular/core';
 import { PasswordSection } from './password-section';
 import { SessionsSection } from './sessions-section';
 
-/** The password, and where it has been used to sign in. */
+/** Settings of the password and of the account's sessions. */
 @Component({
   selector: 'eb-security-settings',
   imports: [PasswordSection, SessionsSection],

@@ -11,11 +11,11 @@ import { Icon } from '../../ui/icon';
 import { Loadable } from '../../ui/loadable';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { dayWithin, localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, shortDateText, timeText } from '../../ui/zoned-time';
 import { browserNameOf } from '@expertbook/contracts';
 import { SettingsCard } from './settings-card';
 
-/** Where the account is signed in, and how to end that. */
+/** The account's sessions, with buttons to end them. */
 @Component({
   selector: 'eb-sessions-section',
   imports: [FailedState, Icon, SettingsCard],
@@ -103,7 +103,7 @@ export class SessionsSection {
     void this.load();
   }
 
-  /** Also called by the password's section, whose change ends the others. */
+  /** Also called by the password section, whose change ends the other sessions. */
   load(quiet = false): Promise<void> {
     return this.read.load(() => this.api.sessions(), { quiet });
   }
@@ -138,7 +138,7 @@ export class SessionsSection {
     try {
       await request();
       this.read.update((all) => all.filter((one) => !ended.includes(one.id)));
-      this.toasts.tell(done);
+      this.toasts.show(done);
     } catch (error) {
       this.toasts.fail(this.t('sessions.notEnded'), error);
     } finally {
@@ -161,7 +161,7 @@ export class SessionsSection {
   private whenText(at: string): string {
     const zone = this.zone();
     const date = localDateOf(at, zone);
-    const day = dayWithin(date, localDateOf(this.now(), zone));
+    const day = dayInSentence(date, localDateOf(this.now(), zone));
     return this.t('at', { day, time: timeText(at, zone) });
   }
 

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { SETTINGS_PLACES } from './settings-places';
+import { SETTINGS_PAGES } from './settings-pages';
 
 /** One section of the settings, with an address of its own (`#password`). */
 @Component({
@@ -31,6 +31,6 @@ export class SettingsCard {
   readonly name = input.required<string>();
   readonly title = input.required<string>();
   readonly text = input('');
-  /** It is all that its page is about: where pages stand alone, their own title says the same. */
-  protected readonly isPage = computed(() => SETTINGS_PLACES.some((place) => place.name === this.name()));
+  /** The only section of its page: where each page is shown alone, its title would be a duplicate. */
+  protected readonly isPage = computed(() => SETTINGS_PAGES.some((place) => place.name === this.name()));
 }

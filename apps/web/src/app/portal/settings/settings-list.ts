@@ -3,15 +3,15 @@ import { RouterLink } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
-import { placesFor } from './settings-places';
+import { settingsPagesFor } from './settings-pages';
 
-/** The pages of the settings, where the window has no room for them beside each page. */
+/** List of the settings pages, for windows too narrow to show it beside each page. */
 @Component({
   selector: 'eb-settings-list',
   imports: [Icon, RouterLink],
   template: `
     <ul class="eb-card divide-y divide-outline-variant overflow-hidden">
-      @for (place of places; track place.name) {
+      @for (place of pages; track place.name) {
         <li>
           <a
             class="flex min-h-16 items-center gap-4 px-4 py-3 transition-colors hover:bg-surface-container focus-visible:outline-offset-[-2px]"
@@ -36,5 +36,5 @@ import { placesFor } from './settings-places';
 })
 export class SettingsList {
   protected readonly t = translator('portal-settings');
-  protected readonly places = placesFor(inject(SessionStore).user()?.isOwner ?? false);
+  protected readonly pages = settingsPagesFor(inject(SessionStore).user()?.isOwner ?? false);
 }

@@ -18,9 +18,9 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { PageHeader } from '../../ui/page-header';
 import { bringIntoView } from './section-in-view';
-import { placesFor } from './settings-places';
+import { settingsPagesFor } from './settings-pages';
 
-/** The frame of the settings: their pages beside each other, or, in a narrow window, each with a way back to the list. */
+/** Frame of the settings: the list beside the page, or, in a narrow window, each page with a link back to the list. */
 @Component({
   selector: 'eb-settings-page',
   imports: [Icon, PageHeader, RouterLink, RouterLinkActive, RouterOutlet],
@@ -32,7 +32,7 @@ export class SettingsPage {
   protected readonly session = inject(SessionStore);
   private readonly router = inject(Router);
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
-  protected readonly places = placesFor(this.session.user()?.isOwner ?? false);
+  protected readonly pages = settingsPagesFor(this.session.user()?.isOwner ?? false);
   private readonly url = toSignal(
     this.router.events.pipe(
       filter((event) => event instanceof NavigationEnd),
@@ -40,17 +40,17 @@ export class SettingsPage {
     ),
     { initialValue: this.router.url },
   );
-  /** The page that is shown; undefined on the list of them. */
-  protected readonly place = computed(() => {
+  /** The current page; undefined on the list. */
+  protected readonly page = computed(() => {
     const [, name] = /\/settings\/([\w-]+)/.exec(this.url()) ?? [];
-    return this.places.find((one) => one.name === name);
+    return this.pages.find((one) => one.name === name);
   });
   protected readonly back = computed(() => ({ path: '/portal/settings', label: this.t('title') }));
 
   constructor() {
     const tab = inject(Title);
     effect(() => {
-      const place = this.place();
+      const place = this.page();
       tab.setTitle(`${place ? `${this.t(place.label)} · ` : ''}${this.t('title')} · ExpertBook`);
     });
     let letGo = () => {};

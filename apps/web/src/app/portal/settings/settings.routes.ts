@@ -3,16 +3,19 @@ import type { CanActivateFn, Routes } from '@angular/router';
 import { Router } from '@angular/router';
 import { SessionStore } from '../../account/session';
 import { leaveGuard } from '../../ui/leave-guard';
-import { placeOfSection } from './settings-places';
+import { settingsPageOf } from './settings-pages';
 
 const SETTINGS = '/portal/settings';
-/** From here on the list of pages stands beside each page. Tailwind's `lg`. */
+/** From this width on the list is beside each page. Tailwind's `lg`. */
 const WIDE = '(min-width: 64rem)';
 
-/** `/portal/settings#password` leads to the page with that section; in a wide window the settings begin with the first page. */
+/**
+ * `/portal/settings#password` redirects to the page of that section; in a wide window the settings open with the first
+ * page.
+ */
 const entryGuard: CanActivateFn = ({ fragment }) => {
   const router = inject(Router);
-  const place = placeOfSection(fragment);
+  const place = settingsPageOf(fragment);
   if (place) return router.createUrlTree([SETTINGS, place.name], { fragment: fragment ?? undefined });
   return matchMedia(WIDE).matches ? router.createUrlTree([SETTINGS, 'profile']) : true;
 };

@@ -12,7 +12,7 @@ describe('siteOf', () => {
     ['https://localhost:4455', 'https://localhost:4455'],
     ['localhost.example.com', 'https://localhost.example.com'],
     ['bücher.example', 'https://xn--bcher-kva.example'],
-  ])('takes %s as %s', (typed, site) => {
+  ])('normalizes %s to %s', (typed, site) => {
     expect(siteOf(typed)).toBe(site);
   });
 
@@ -23,11 +23,11 @@ describe('siteOf', () => {
     'ftp://example.com',
     'https://ada:pw@example.com',
     '*.example.com',
-  ])('refuses "%s"', (typed) => {
+  ])('rejects "%s"', (typed) => {
     expect(siteOf(typed)).toBeNull();
   });
 
-  it('gives what it would take again unchanged, and nothing that could end a policy', () => {
+  it('is idempotent, and returns nothing that could break a policy header', () => {
     fc.assert(
       fc.property(fc.oneof(fc.webUrl(), fc.string(), fc.domain()), (typed) => {
         const site = siteOf(typed);

@@ -2,8 +2,8 @@ const HOST = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9]
 export const MAX_SITES = 20;
 
 /**
- * The origin of a site as browsers write it (`https://example.com`), from what a person types: also without a scheme, or
- * with a path. Null unless it is https, or http on this very machine, which `localhost` without a scheme means too.
+ * The origin of a site as browsers write it (`https://example.com`), from typed text: also without a scheme, or with a
+ * path. Null unless it is https, or http on the local machine; `localhost` without a scheme means http.
  */
 export function siteOf(typed: string): string | null {
   const text = typed.trim();

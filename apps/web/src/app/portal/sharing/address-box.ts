@@ -3,7 +3,7 @@ import { CopyButton } from '../../ui/copy-button';
 
 let count = 0;
 
-/** An address in a field that shows all of it when focused, and the button that copies it. */
+/** An address in a read-only input that selects all of it on focus, with a copy button. */
 @Component({
   selector: 'eb-address-box',
   imports: [CopyButton],

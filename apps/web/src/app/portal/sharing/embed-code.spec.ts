@@ -22,7 +22,7 @@ function elements(options: Partial<EmbedOptions>): { code: Element | null; scrip
 }
 
 describe('embedCode', () => {
-  it('says only what differs from what the script does by itself', () => {
+  it("contains only what differs from the script's defaults", () => {
     expect(embedCode({ ...OPTIONS, kind: 'button' })).toBe(
       '<script src="https://book.example.com/embed.js" data-expertbook-button="ada/intro" data-text="Book a time"></script>',
     );
@@ -32,7 +32,7 @@ describe('embedCode', () => {
     ['inline', 'data-expertbook'],
     ['popup', 'data-expertbook-popup'],
     ['button', 'data-expertbook-button'],
-  ] as const)('names the page where the script looks for it: %s', (kind, attribute) => {
+  ] as const)('has the page in the attribute that the script reads: %s', (kind, attribute) => {
     const { code, scripts } = elements({ kind, theme: 'dark', language: 'de' });
     expect(code?.getAttribute(attribute)).toBe('ada/intro');
     expect(code?.getAttribute('data-theme')).toBe('dark');
@@ -40,7 +40,7 @@ describe('embedCode', () => {
     expect(scripts.map((script) => script.src)).toEqual(['https://book.example.com/embed.js']);
   });
 
-  it('leaves a link to the page for visitors without scripts', () => {
+  it('contains a link to the page for visitors without JavaScript', () => {
     for (const kind of ['inline', 'popup'] as const) {
       const { code } = elements({ kind });
       const link = code?.matches('a') ? code : code?.querySelector('a');
@@ -49,7 +49,7 @@ describe('embedCode', () => {
     }
   });
 
-  it('is the same elements whatever is written on the button', () => {
+  it('has the same elements for every text of the button', () => {
     const kinds = fc.constantFrom<EmbedKind>('inline', 'popup', 'button');
     const text = fc.string({ unit: fc.constantFrom(...'<>"\'&/=a script') });
     fc.assert(

@@ -8,11 +8,11 @@ export type ButtonPosition = (typeof BUTTON_POSITIONS)[number];
 
 export interface EmbedOptions {
   kind: EmbedKind;
-  /** Where this application is reached, `https://book.example.com`. */
+  /** Origin of this application, `https://book.example.com`. */
   origin: string;
   /** `ada/intro-call`, or `ada` for the whole profile. */
   path: string;
-  /** On links and buttons, and what visitors without scripts see. */
+  /** Text of links and buttons, and the fallback without JavaScript. */
   text: string;
   /** Null follows the visitor's system. */
   theme: 'light' | 'dark' | null;
@@ -47,7 +47,7 @@ export function embedCode(options: EmbedOptions): string {
   return `<div${attributes({ 'data-expertbook': path, ...shared })}>\n  ${link}\n</div>\n${script}`;
 }
 
-/** A page that holds nothing but the code, to be looked at in a frame. `direction` is that of the text around the code. */
+/** A document that contains only the code, for a preview frame. `direction` is that of the surrounding text. */
 export function embedPreview(
   code: string,
   { dark, direction }: { dark: boolean; direction: 'ltr' | 'rtl' },

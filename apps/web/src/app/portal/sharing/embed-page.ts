@@ -10,7 +10,10 @@ import { Loadable } from '../../ui/loadable';
 import { PageHeader } from '../../ui/page-header';
 import { EmbedPanel } from './embed-panel';
 
-/** `/portal/embed`: booking pages on the expert's own site. `?page=` names the event type; without it, the profile. */
+/**
+ * `/portal/embed`: embeds booking pages on the expert's own website. `?page=` names the event type; without it, the
+ * profile.
+ */
 @Component({
   selector: 'eb-embed-page',
   imports: [EmbedPanel, FailedState, PageHeader],
@@ -55,7 +58,7 @@ export class EmbedPage {
     label: this.t('embedPage.back'),
   }));
   protected readonly list = new Loadable<EventType[]>();
-  /** Those that anybody may open. */
+  /** Public event types. */
   protected readonly items = computed(
     () => this.list.value()?.filter((one) => one.active && !one.private) ?? null,
   );
@@ -63,7 +66,7 @@ export class EmbedPage {
   protected readonly link = computed(() => {
     const own = this.shown()?.link;
     if (own) return own;
-    // The public address may be another than the one of this page; every event type's link has it.
+    // The public origin may differ from the one of this page; every event type's link has it.
     const origin = new URL(this.list.value()?.[0]?.link ?? location.origin).origin;
     return `${origin}/${this.session.expert()?.handle ?? ''}`;
   });

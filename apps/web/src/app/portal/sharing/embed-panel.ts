@@ -19,7 +19,7 @@ import { LanguageService } from '../../i18n/language.service';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';
-import { Field, FieldControl, liveValue } from '../../ui/field';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { Notice } from '../../ui/notice';
 import { Theme } from '../../ui/theme';
 import type { ButtonPosition, EmbedKind } from './embed-code';
@@ -44,7 +44,7 @@ const POSITIONS: Readonly<Record<ButtonPosition, TextKey<'portal-sharing'>>> = {
   'top-left': 'position.topLeft',
 };
 
-/** The code for a page on the expert's own site, with what it will look like there. */
+/** The embed code for the expert's website, with a preview. */
 @Component({
   selector: 'eb-embed-panel',
   imports: [CopyButton, Field, FieldControl, Notice, ReactiveFormsModule, RouterLink],
@@ -73,9 +73,9 @@ export class EmbedPanel {
     color: [this.session.expert()?.brandColor ?? '#0b5f52'],
     position: ['bottom-right' as ButtonPosition],
   });
-  protected readonly values = liveValue(() => this.form);
+  protected readonly values = valueSignal(() => this.form);
   protected readonly code = computed(() => this.codeFrom(new URL(this.link()).origin));
-  /** From here, whatever the public address is: only this very origin is sure to answer and to be allowed. */
+  /** Uses this origin instead of the public one, which may be unreachable from here or not allowed in a frame. */
   private readonly preview = computed(() =>
     embedPreview(this.codeFrom(location.origin), {
       dark: (this.values().theme ?? (this.theme.dark() ? 'dark' : 'light')) === 'dark',
@@ -88,13 +88,13 @@ export class EmbedPanel {
   constructor() {
     effect(() => {
       const frame = this.frame()?.nativeElement;
-      // Not bound in the template: Angular would take the script out, which is what is to be looked at. All values are escaped.
+      // Not bound in the template: Angular would remove the script, which the preview needs. All values are escaped.
       if (frame) frame.srcdoc = this.preview();
     });
   }
 
-  /** In the share dialog: the settings are behind it. */
-  protected leave(): void {
+  /** In the share dialog the settings are behind it: closes it. */
+  protected closeDialog(): void {
     this.dialogs.closeAll();
   }
 

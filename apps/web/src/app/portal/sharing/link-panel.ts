@@ -5,7 +5,7 @@ import { Notice } from '../../ui/notice';
 import { AddressBox } from './address-box';
 import { QrCode } from './qr-code';
 
-/** The page's own address, to be copied, mailed, or printed as a QR code. */
+/** The page's address, to copy, mail, or print as a QR code. */
 @Component({
   selector: 'eb-link-panel',
   imports: [AddressBox, Notice, QrCode],

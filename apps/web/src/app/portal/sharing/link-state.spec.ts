@@ -26,7 +26,7 @@ describe('linkState', () => {
 });
 
 describe('expiryAfter', () => {
-  it('is open for all of its days, and expired when they are over', () => {
+  it('is valid for the whole of its days, and expired afterwards', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 365 }),
@@ -40,7 +40,7 @@ describe('expiryAfter', () => {
     );
   });
 
-  it('has no end without days', () => {
+  it('does not expire without days', () => {
     expect(expiryAfter(null, NOW)).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ import { qrMatrixOf, qrPath, qrPng, qrSide, qrSvg } from './qr-drawing';
 
 const PNG_PIXELS = 1024;
 
-/** An address as a QR code, on the page and as a file. The encoder is fetched when it is first shown. */
+/** An address as a QR code, on the page and as a file. The encoder is loaded when the first one is shown. */
 @Component({
   selector: 'eb-qr-code',
   imports: [Icon],
@@ -66,7 +66,7 @@ const PNG_PIXELS = 1024;
 })
 export class QrCode {
   readonly address = input.required<string>();
-  /** Of the files, without ending. */
+  /** Name of the files, without extension. */
   readonly name = input.required<string>();
 
   protected readonly t = translator('portal-sharing');

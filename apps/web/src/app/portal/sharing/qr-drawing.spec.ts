@@ -43,7 +43,7 @@ describe('qrPath', () => {
 describe('the QR code of a link', () => {
   const link = 'https://book.example.com/ada/intro-call';
 
-  it('holds that link and nothing else', async () => {
+  it('contains that link and nothing else', async () => {
     const code = create(link, { errorCorrectionLevel: 'M' });
     expect(
       code.segments.map((segment) => new TextDecoder().decode(segment.data as Uint8Array)).join(''),
@@ -55,7 +55,7 @@ describe('the QR code of a link', () => {
     expect(squaresOf(await qrMatrixOf(link))).toEqual(squaresOf(expected));
   });
 
-  it('is drawn as a file with a light border as wide as readers need', async () => {
+  it('is a file with a light border as wide as readers need', async () => {
     const matrix = await qrMatrixOf(link);
     const svg = new DOMParser().parseFromString(qrSvg(matrix), 'image/svg+xml').documentElement;
     expect(svg.getAttribute('viewBox')).toBe(`0 0 ${matrix.size + 8} ${matrix.size + 8}`);

@@ -9,7 +9,7 @@ export interface QrMatrix {
 /** Light modules around the code that readers need (ISO/IEC 18004, "quiet zone"). */
 export const QUIET_ZONE = 4;
 
-/** The code of a text (an address), with error correction M. The encoder is fetched with the first call. */
+/** The code of a text (an address), with error correction M. The encoder is loaded with the first call. */
 export async function qrMatrixOf(text: string): Promise<QrMatrix> {
   const encoder = await loadEncoder();
   const { modules } = encoder.create(text, { errorCorrectionLevel: 'M' });
@@ -22,11 +22,14 @@ interface Encoder {
 
 async function loadEncoder(): Promise<Encoder> {
   const module: Encoder & { default?: Encoder } = await import('qrcode');
-  // A CommonJS package: some bundlers put everything below `default`.
+  // A CommonJS package: some bundlers put its exports below `default`.
   return module.default ?? module;
 }
 
-/** One path for all dark squares of a code, a module a unit, quiet zone included: `M4 4h7v1h-7z…`, runs drawn together. */
+/**
+ * One path for all dark squares, in units of modules, with the quiet zone: `M4 4h7v1h-7z…`; adjacent squares are
+ * merged.
+ */
 export function qrPath({ size, dark }: QrMatrix): string {
   let path = '';
   for (let row = 0; row < size; row++) {
@@ -41,12 +44,12 @@ export function qrPath({ size, dark }: QrMatrix): string {
   return path;
 }
 
-/** Units of the drawing's sides. */
+/** Side length of the drawing in modules. */
 export function qrSide({ size }: QrMatrix): number {
   return size + 2 * QUIET_ZONE;
 }
 
-/** A file of its own, black on white, sharp at every size. */
+/** A standalone SVG file, black on white. */
 export function qrSvg(matrix: QrMatrix): string {
   const side = qrSide(matrix);
   return (

@@ -16,7 +16,7 @@ const link = (id: string, change: Partial<BookingLink> = {}): BookingLink => ({
 });
 
 describe('the list of secret links', () => {
-  it('says who used one up, and leads to that booking', async () => {
+  it('names who used a link, and leads to that booking', async () => {
     const used = link('a', { usedAt: '2027-01-05T10:00:00Z', usedBy: { uid: 'b7', name: 'Grace Hopper' } });
     TestBed.configureTestingModule({
       providers: [

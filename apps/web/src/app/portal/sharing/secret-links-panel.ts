@@ -18,11 +18,11 @@ import { Clock } from '../../ui/clock';
 import { Confirm } from '../../ui/confirm-dialog';
 import { FailedState } from '../../ui/failed-state';
 import { Field, FieldControl } from '../../ui/field';
-import { atMost } from '../../ui/form-rules';
+import { maxLengthRule } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { dateLocale } from '../../platform/locale';
 import { Notice } from '../../ui/notice';
-import { hourDigits } from '../../ui/own-writing';
+import { hourDigits } from '../../ui/format-preferences';
 import { AddressBox } from './address-box';
 import type { LinkState } from './link-state';
 import { expiryAfter, linkState } from './link-state';
@@ -41,7 +41,7 @@ const KINDS: Readonly<Record<BookingLinkKind, TextKey<'portal-sharing'>>> = {
   private: 'secret.many',
 };
 
-/** Links with a secret: made, shown once, listed with what has become of them, revoked. */
+/** Secret links: creates them, shows each address once, lists their state, and revokes them. */
 @Component({
   selector: 'eb-secret-links-panel',
   imports: [AddressBox, FailedState, Field, FieldControl, Icon, Notice, ReactiveFormsModule, RouterLink],
@@ -63,7 +63,7 @@ export class SecretLinksPanel {
   protected readonly kindWords = KINDS;
   protected readonly form = inject(NonNullableFormBuilder).group({
     kind: ['one_off' as BookingLinkKind],
-    note: ['', atMost(200, () => this.t('secret.noteLong'))],
+    note: ['', maxLengthRule(200, () => this.t('secret.noteLong'))],
     days: [null as number | null],
   });
   protected readonly rows = computed(() => {
@@ -108,8 +108,8 @@ export class SecretLinksPanel {
     if (sure) await this.store.revoke(link);
   }
 
-  /** In the share dialog: the booking is behind it. */
-  protected leave(): void {
+  /** In the share dialog the booking is behind it: closes it. */
+  protected closeDialog(): void {
     this.dialogs.closeAll();
   }
 

@@ -52,20 +52,20 @@ describe('SecretLinksStore', () => {
 
   const shown = () => store.items()?.map(({ id }) => id);
 
-  it('shows a new link first, and its address beside the list only', async () => {
+  it('shows a new link first, and its address only beside the list', async () => {
     expect(await store.create({ kind: 'one_off', note: 'Grace' })).toBe(true);
     expect(shown()).toEqual(['new', 'b', 'a']);
     expect(store.newest()?.url).toContain('#link=secret');
     expect(JSON.stringify(store.items())).not.toContain('secret');
   });
 
-  it('makes one link of a double click', async () => {
+  it('creates one link on a double click', async () => {
     const answers = await Promise.all([store.create({ kind: 'one_off' }), store.create({ kind: 'one_off' })]);
     expect(answers).toEqual([true, false]);
     expect(api.made).toBe(1);
   });
 
-  it('says so when none was made, and can be asked again', async () => {
+  it('reports when none was created, and can be called again', async () => {
     api.refuses = true;
     expect(await store.create({ kind: 'one_off' })).toBe(false);
     expect(failures).toEqual(['The link wasn’t created.']);
@@ -73,7 +73,7 @@ describe('SecretLinksStore', () => {
     expect(await store.create({ kind: 'one_off' })).toBe(true);
   });
 
-  it('takes a revoked link off at once, with the address that still stood there', async () => {
+  it('removes a revoked link at once, with its address', async () => {
     await store.create({ kind: 'one_off' });
     const done = store.revoke(link('new'));
     expect(shown()).toEqual(['b', 'a']);
@@ -82,7 +82,7 @@ describe('SecretLinksStore', () => {
     expect(store.newest()).toBeNull();
   });
 
-  it('puts it back in its place when the API refuses', async () => {
+  it('restores it at its position when the API rejects that', async () => {
     api.refuses = true;
     await store.revoke(link('b'));
     expect(shown()).toEqual(['b', 'a']);

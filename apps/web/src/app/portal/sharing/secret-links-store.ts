@@ -5,7 +5,7 @@ import { translator } from '../../i18n/translator';
 import { Loadable } from '../../ui/loadable';
 import { Toasts } from '../../ui/toasts';
 
-/** The links with a secret of one event type. Provided by the panel that shows them. */
+/** The secret links of one event type. Provided by the panel that shows them. */
 @Injectable()
 export class SecretLinksStore {
   private readonly api = inject(LinksApi);
@@ -17,7 +17,7 @@ export class SecretLinksStore {
   readonly problem = this.list.problem;
   readonly items = this.list.value;
   private readonly newestSignal = signal<CreatedBookingLink | null>(null);
-  /** The one just made: the only time its address is known. */
+  /** The link just created: its address is available only now. */
   readonly newest = this.newestSignal.asReadonly();
   private readonly busySignal = signal(false);
   readonly busy = this.busySignal.asReadonly();
@@ -28,7 +28,7 @@ export class SecretLinksStore {
     return this.list.load(() => this.api.list(eventTypeId));
   }
 
-  /** Whether it was made; while one is being made another click makes none. */
+  /** Whether it was created; ignored while another one is being created. */
   async create(request: CreateBookingLinkRequest): Promise<boolean> {
     if (this.busySignal()) return false;
     this.busySignal.set(true);
@@ -45,7 +45,7 @@ export class SecretLinksStore {
     }
   }
 
-  /** Off the list at once, and back in its place when the API refuses. */
+  /** Removes it from the list at once, and restores it at its position when the API rejects that. */
   async revoke(link: BookingLink): Promise<void> {
     const before = this.list.value() ?? [];
     const at = before.findIndex(({ id }) => id === link.id);

@@ -9,7 +9,7 @@ import { SecretLinksPanel } from './secret-links-panel';
 
 type Tab = 'link' | 'secret' | 'embed';
 
-/** All ways to share an event type. A private one has only its links with a secret. */
+/** All ways to share an event type. A private one has only secret links. */
 @Component({
   selector: 'eb-share-dialog',
   imports: [EmbedPanel, Icon, LinkPanel, MatDialogClose, MatDialogContent, MatDialogTitle, SecretLinksPanel],

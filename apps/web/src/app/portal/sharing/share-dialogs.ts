@@ -5,7 +5,7 @@ import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';
 
-/** Opens the share dialog of an event type; it and what it says are fetched with the first one. */
+/** Opens the share dialog of an event type; its code and texts are loaded with the first one. */
 @Injectable({ providedIn: 'root' })
 export class ShareDialogs {
   private readonly dialog = inject(MatDialog);

@@ -8,7 +8,7 @@ import { Initials } from '../../ui/initials';
 import { Theme } from '../../ui/theme';
 import { PortalKeys } from './portal-keys';
 
-/** Who is signed in, and the way out. */
+/** The signed-in user, with the menu to sign out. */
 @Component({
   selector: 'eb-account-menu',
   imports: [Icon, Initials, MatMenu, MatMenuItem, MatMenuTrigger, RouterLink],

@@ -18,12 +18,12 @@ import type { Command } from './commands';
 import { Commands } from './commands';
 import { fuzzyFilter } from './fuzzy';
 
-/** Letters from which bookings are searched, and the quiet before it (ms). */
-const SEARCHED_FROM = 2;
-const QUIET_MS = 180;
+/** Minimum length of a search for bookings, and its debounce (ms). */
+const MIN_SEARCH_LENGTH = 2;
+const DEBOUNCE_MS = 180;
 const MAX_FOUND = 6;
 
-/** Type to go somewhere, do something, or find a booking. Closes with the command, which the opener then runs. */
+/** Palette to open a page, run an action, or find a booking. Closes with the command, which the opener then runs. */
 @Component({
   selector: 'eb-command-palette',
   imports: [Icon],
@@ -43,11 +43,11 @@ export class CommandPalette {
   protected readonly searching = signal(false);
   protected readonly items = computed<readonly Command[]>(() => {
     const typed = this.typed();
-    const dated = this.commands.dated(typed);
+    const dated = this.commands.typedDateCommand(typed);
     const known = fuzzyFilter(typed, this.commands.fixed(), ({ label, words }) => ({ text: label, words }));
     return [...(dated ? [dated] : []), ...known, ...this.found()];
   });
-  /** The item that Enter takes: the first again after each letter. */
+  /** The item that Enter runs: the first one again after each letter. */
   protected readonly active = linkedSignal({ source: this.typed, computation: () => 0 });
   protected readonly activeIndex = computed(() => Math.min(this.active(), this.items().length - 1));
 
@@ -58,10 +58,10 @@ export class CommandPalette {
       const mine = ++turn;
       untracked(() => {
         this.found.set([]);
-        this.searching.set(words.length >= SEARCHED_FROM);
+        this.searching.set(words.length >= MIN_SEARCH_LENGTH);
       });
-      if (words.length < SEARCHED_FROM) return;
-      const timer = setTimeout(() => void this.search(words, () => mine === turn), QUIET_MS);
+      if (words.length < MIN_SEARCH_LENGTH) return;
+      const timer = setTimeout(() => void this.search(words, () => mine === turn), DEBOUNCE_MS);
       onCleanup(() => clearTimeout(timer));
     });
     inject(DestroyRef).onDestroy(() => turn++);
@@ -83,18 +83,18 @@ export class CommandPalette {
     } else if (event.key === 'Enter' && !event.isComposing) {
       event.preventDefault();
       const item = this.items()[now];
-      if (item) this.take(item);
+      if (item) this.run(item);
     }
   }
 
-  protected take(command: Command): void {
+  protected run(command: Command): void {
     this.dialog.close(command);
   }
 
   private async search(words: string, current: () => boolean): Promise<void> {
     const items = await this.api.list({ q: words, limit: MAX_FOUND, order: 'desc' }).then(
       (page) => page.items,
-      // The commands are worth showing without what could not be searched.
+      // The commands are useful without the search.
       () => [],
     );
     if (!current()) return;

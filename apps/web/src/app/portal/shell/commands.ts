@@ -10,21 +10,21 @@ import { Theme } from '../../ui/theme';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
 import { dayText, localDateOf, timeText } from '../../ui/zoned-time';
-import { placesFor } from '../settings/settings-places';
+import { settingsPagesFor } from '../settings/settings-pages';
 import { parseDateInput } from './date-input';
 
-/** One thing the palette can do. */
+/** One command of the palette. */
 export interface Command {
   id: string;
   label: string;
   detail: string;
   icon: IconName;
-  /** Finds it, too: what is to be found there. */
+  /** More words to find it by: the content of its target. */
   words?: string;
   run(): void;
 }
 
-/** What the palette offers: places, deeds, a typed date, and bookings that were found. */
+/** Commands of the palette: pages, actions, a typed date, and bookings that match. */
 @Injectable({ providedIn: 'root' })
 export class Commands {
   private readonly t = translator('portal-shell');
@@ -36,19 +36,19 @@ export class Commands {
   private readonly toasts = inject(Toasts);
   private readonly theme = inject(Theme);
 
-  /** Always there, in the order of their likely use. */
+  /** Always available, the most likely first. */
   readonly fixed = computed<readonly Command[]>(() => {
     const t = this.t;
     return [
-      this.place('/portal', t('place.dashboard'), 'home'),
-      this.place('/portal/calendar', t('place.calendar'), 'calendar'),
-      this.place('/portal/bookings', t('place.bookings'), 'inbox'),
-      this.place('/portal/event-types', t('place.eventTypes'), 'link'),
-      this.place('/portal/availability', t('place.availability'), 'clock'),
-      this.place('/portal/settings', t('place.settings'), 'settings'),
-      this.place('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
-      this.place('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
-      ...(this.session.user()?.emailVerified ? this.ofPage() : []),
+      this.pageCommand('/portal', t('place.dashboard'), 'home'),
+      this.pageCommand('/portal/calendar', t('place.calendar'), 'calendar'),
+      this.pageCommand('/portal/bookings', t('place.bookings'), 'inbox'),
+      this.pageCommand('/portal/event-types', t('place.eventTypes'), 'link'),
+      this.pageCommand('/portal/availability', t('place.availability'), 'clock'),
+      this.pageCommand('/portal/settings', t('place.settings'), 'settings'),
+      this.pageCommand('/portal/event-types/new', t('do.newEventType'), 'plus', t('do')),
+      this.pageCommand('/portal/calendar?block=', t('do.block'), 'lock', t('do')),
+      ...(this.session.user()?.emailVerified ? this.pageCommands() : []),
       {
         id: 'theme',
         label: this.theme.dark() ? t('do.light') : t('do.dark'),
@@ -60,8 +60,8 @@ export class Commands {
     ];
   });
 
-  /** A typed date leads to it in the calendar. */
-  dated(typed: string): Command | null {
+  /** The command of a typed date: opens it in the calendar. */
+  typedDateCommand(typed: string): Command | null {
     const today = localDateOf(new Date(), this.zone());
     const date = parseDateInput(typed, today, dateLocale());
     return date ? this.dateCommand(date, today) : null;
@@ -89,15 +89,20 @@ export class Commands {
     };
   }
 
-  private place(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
+  private pageCommand(url: string, label: string, icon: IconName, detail = this.t('goTo')): Command {
     return { id: url, label, detail, icon, run: () => void this.router.navigateByUrl(url) };
   }
 
   /** The pages of the settings. */
   private settings(): Command[] {
     const isOwner = this.session.user()?.isOwner ?? false;
-    return placesFor(isOwner).map(({ name, label, text, icon }) => ({
-      ...this.place(`/portal/settings/${name}`, this.settingsText(label), icon, this.t('place.settings')),
+    return settingsPagesFor(isOwner).map(({ name, label, text, icon }) => ({
+      ...this.pageCommand(
+        `/portal/settings/${name}`,
+        this.settingsText(label),
+        icon,
+        this.t('place.settings'),
+      ),
       words: this.settingsText(text),
     }));
   }
@@ -106,8 +111,8 @@ export class Commands {
     return this.session.expert()?.timeZone ?? browserZone();
   }
 
-  /** Of the expert's page, once others can open it. */
-  private ofPage(): Command[] {
+  /** Commands for the expert's page, once it is public. */
+  private pageCommands(): Command[] {
     const t = this.t;
     return [
       { id: 'copy', label: t('do.copyLink'), detail: t('do'), icon: 'copy', run: () => this.copyLink() },
@@ -120,7 +125,7 @@ export class Commands {
   }
 
   private copyLink(): void {
-    if (this.clipboard.copy(this.pageUrl())) this.toasts.tell(this.t('linkCopied'));
+    if (this.clipboard.copy(this.pageUrl())) this.toasts.show(this.t('linkCopied'));
   }
 
   private viewPage(): void {

@@ -7,7 +7,7 @@ import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import { Toasts } from '../../ui/toasts';
 
-/** Above every page while the account's address is not verified: the booking page is not public yet. */
+/** Shown on every page while the account's address is not verified: the booking page is not public yet. */
 @Component({
   selector: 'eb-confirm-email-banner',
   imports: [Icon, RouterLink],
@@ -47,7 +47,7 @@ import { Toasts } from '../../ui/toasts';
       }
     }
   `,
-  host: { '(document:visibilitychange)': 'look()' },
+  host: { '(document:visibilitychange)': 'recheck()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ConfirmEmailBanner {
@@ -57,8 +57,8 @@ export class ConfirmEmailBanner {
   private readonly toasts = inject(Toasts);
   protected readonly busy = signal(false);
 
-  /** Who comes back from their mailbox has perhaps opened the link there. */
-  protected look(): void {
+  /** A user who returns from the mailbox may have opened the link there. */
+  protected recheck(): void {
     if (document.visibilityState !== 'visible' || (this.session.user()?.emailVerified ?? true)) return;
     void this.session.reload().catch(() => undefined);
   }
@@ -68,11 +68,11 @@ export class ConfirmEmailBanner {
     this.busy.set(true);
     try {
       await this.api.resend();
-      this.toasts.tell(this.t('confirm.sent'));
+      this.toasts.show(this.t('confirm.sent'));
       // It may have been confirmed in another browser meanwhile.
       await this.session.reload();
     } catch (error) {
-      if (toProblem(error).code === 'rate_limited') this.toasts.tell(this.t('confirm.enough'));
+      if (toProblem(error).code === 'rate_limited') this.toasts.show(this.t('confirm.enough'));
       else this.toasts.fail(this.t('confirm.notSent'), error);
     } finally {
       this.busy.set(false);

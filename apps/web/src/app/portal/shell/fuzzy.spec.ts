@@ -13,19 +13,19 @@ const PLACES = [
 const find = (typed: string) => fuzzyFilter(typed, PLACES, (text) => ({ text }));
 
 describe('fuzzy search', () => {
-  it('puts beginnings and whole words first', () => {
+  it('ranks beginnings and whole words first', () => {
     expect(find('net')[0]).toBe('New event type');
     expect(find('cal')[0]).toBe('Calendar');
     expect(find('et')[0]).toBe('Event types');
     expect(find('ailab')).toEqual(['Availability']);
   });
 
-  it('does not mind accents, cases and spaces', () => {
+  it('ignores accents, case and spaces', () => {
     expect(fuzzyScore('JOSE', 'José Álvarez')).not.toBeNull();
     expect(find('event  TYPE')).toContain('New event type');
   });
 
-  it('finds by the beginnings of words about an item, after texts that begin with the same', () => {
+  it('finds items by the beginnings of their keywords, after titles that begin with the same', () => {
     const items = [
       { text: 'Security', words: 'Password and sessions' },
       { text: 'Account', words: 'Email, your data' },
@@ -39,11 +39,11 @@ describe('fuzzy search', () => {
     expect(named('ata')).toEqual([]);
   });
 
-  it('keeps everything, in order, when nothing is typed', () => {
+  it('keeps everything, in order, for an empty search', () => {
     expect(find(' ')).toEqual(PLACES);
   });
 
-  it('finds exactly the texts that hold the letters in order', () => {
+  it('finds exactly the texts that contain the letters in order', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c', ' '), maxLength: 8 });
     fc.assert(
       fc.property(letters, letters, (typed, text) => {

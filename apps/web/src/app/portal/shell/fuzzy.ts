@@ -1,7 +1,7 @@
 /**
- * How well a text answers what was typed: null when its letters do not all occur in order. Letters at the start of words
- * and side by side count more, so that `ne` finds "New event type" before "Dashboard settings". The best of all ways to
- * find the letters counts.
+ * Score of a text for a search: null when its letters do not all occur in order. Letters at the start of words and
+ * adjacent ones count more, so that `ne` finds "New event type" before "Dashboard settings". The best match of all
+ * counts.
  */
 export function fuzzyScore(typed: string, text: string): number | null {
   const wanted = fold(typed).replaceAll(' ', '');
@@ -26,14 +26,14 @@ export function fuzzyScore(typed: string, text: string): number | null {
   return score === null ? null : score - letters.length / 100;
 }
 
-/** What an item is found by. */
+/** The texts by which an item is found. */
 export interface Searched {
   text: string;
-  /** More of what it is about, of which whole beginnings of words count. */
+  /** Keywords, which match only by the beginnings of words. */
   words?: string | undefined;
 }
 
-/** The items that match, best first; all of them, in their order, for an empty wish. */
+/** The items that match, best first; all of them, in their order, for an empty search. */
 export function fuzzyFilter<T>(typed: string, items: readonly T[], of: (item: T) => Searched): T[] {
   if (!typed.trim()) return [...items];
   return items
@@ -43,7 +43,7 @@ export function fuzzyFilter<T>(typed: string, items: readonly T[], of: (item: T)
     .map(({ item }) => item);
 }
 
-/** A word that begins with all letters says more than letters found here and there, and less than the same in the text. */
+/** A keyword that begins with all letters scores more than scattered letters, and less than the same in the title. */
 function scoreOf(typed: string, { text, words = '' }: Searched): number | null {
   const wanted = fold(typed);
   const begins = wanted !== '' && ` ${fold(words)}`.includes(` ${wanted}`);

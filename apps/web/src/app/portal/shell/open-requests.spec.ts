@@ -54,19 +54,19 @@ describe('open requests', () => {
 
   const uids = () => requests.list().map(({ uid }) => uid);
 
-  it('are all of them, however far ahead, the earliest deadline first', () => {
+  it('contain all of them, on any date, the earliest deadline first', () => {
     expect(uids()).toEqual(['soon', 'far', 'late']);
     expect(requests.count()).toBe(3);
   });
 
-  it('come and go with the live news', () => {
+  it('follow live updates', () => {
     requests.merge(request('new', 0.5, 10));
     expect(uids()).toEqual(['new', 'soon', 'far', 'late']);
     requests.merge({ ...request('soon', 1, 40), status: 'confirmed' });
     expect(uids()).toEqual(['new', 'far', 'late']);
   });
 
-  it('end with their deadline, before anybody says so', () => {
+  it('end with their deadline, before an update arrives', () => {
     now.set(new Date(NOW.getTime() + 1.5 * DAY));
     expect(uids()).toEqual(['far', 'late']);
   });

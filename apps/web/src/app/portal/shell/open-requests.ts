@@ -10,10 +10,10 @@ import { mergeBooking } from '../booking-parts/merge-booking';
 import { PortalLive } from './portal-live';
 
 const PAGE = 100;
-/** More than a thousand open requests are not read to the end. */
+/** Limit of the pages to read: more than a thousand open requests are not read completely. */
 const MAX_PAGES = 10;
 
-/** Every request that can still be answered, on whichever date, kept right by the live news. Started by the portal's frame. */
+/** All open requests, on any date, updated live. Started by the portal's frame. */
 @Injectable({ providedIn: 'root' })
 export class OpenRequests {
   private readonly api = inject(ExpertBookingsApi);
@@ -25,7 +25,7 @@ export class OpenRequests {
 
   readonly status = this.found.status;
   readonly problem = this.found.problem;
-  /** The one to be answered first comes first. */
+  /** The earliest deadline comes first. */
   readonly list = computed(() => {
     const now = this.now().getTime();
     return (this.found.value() ?? [])
@@ -51,7 +51,7 @@ export class OpenRequests {
     return this.found.load(() => this.read(), { quiet });
   }
 
-  /** A booking as an answer or the live news shows it. */
+  /** Merges a booking of a response or a live update. */
   merge(booking: Booking): void {
     this.found.update((all) => mergeBooking(all, booking, booking.status === 'pending'));
   }
@@ -70,7 +70,7 @@ export class OpenRequests {
   }
 }
 
-/** One of an older version may have no deadline yet. */
+/** A request of an older version may have no deadline. */
 function deadlineOf({ respondBy, start }: Booking): number {
   return Date.parse(respondBy ?? start);
 }

@@ -9,7 +9,7 @@ import { Toasts } from '../../ui/toasts';
 import type { Command } from './commands';
 import { Shortcuts } from './shortcuts';
 
-/** Opens the command palette and the sheet of shortcuts; neither is loaded before it is asked for. */
+/** Opens the command palette and the list of shortcuts; each is loaded on first use. */
 @Injectable({ providedIn: 'root' })
 export class PortalKeys {
   private readonly t = translator('portal-shell');
@@ -22,7 +22,7 @@ export class PortalKeys {
   private open = false;
 
   start(until: DestroyRef): void {
-    this.shortcuts.start((wish) => void (wish === 'palette' ? this.palette() : this.sheet()), until);
+    this.shortcuts.start((target) => void (target === 'palette' ? this.palette() : this.sheet()), until);
   }
 
   async palette(): Promise<void> {
@@ -39,7 +39,7 @@ export class PortalKeys {
         panelClass: 'eb-palette',
         backdropClass: 'cdk-overlay-dark-backdrop',
       });
-      // After the focus has gone back, so that a dialog which the command opens keeps it.
+      // After the focus has returned, so that a dialog opened by the command keeps it.
       dialog.closed.subscribe((command) => {
         this.open = false;
         command?.run();

@@ -6,15 +6,15 @@ import type { IconName } from '../../ui/icon';
 import { Icon } from '../../ui/icon';
 import { OpenRequests } from './open-requests';
 
-interface Place {
+interface NavItem {
   path: string;
   label: TextKey<'portal-shell'>;
-  /** For the bottom bar, where six share a phone's width. */
+  /** For the bottom bar, where six entries share a phone's width. */
   short: TextKey<'portal-shell'>;
   icon: IconName;
 }
 
-const PLACES: readonly Place[] = [
+const NAV_ITEMS: readonly NavItem[] = [
   { path: '/portal', label: 'place.dashboard', short: 'short.dashboard', icon: 'home' },
   { path: '/portal/calendar', label: 'place.calendar', short: 'short.calendar', icon: 'calendar' },
   { path: '/portal/bookings', label: 'place.bookings', short: 'short.bookings', icon: 'inbox' },
@@ -25,14 +25,14 @@ const PLACES: readonly Place[] = [
 
 const MAX_SHOWN = 99;
 
-/** The portal's places: a list beside the page, or a bar under a thumb. */
+/** Navigation of the portal: a list beside the page, or a bar at the bottom of a phone. */
 @Component({
   selector: 'eb-portal-nav',
   imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     <nav [attr.aria-label]="t('portal')">
       <ul [class]="bar() ? 'grid grid-cols-6' : 'space-y-1'">
-        @for (place of places; track place.path) {
+        @for (place of items; track place.path) {
           <li>
             @if (bar()) {
               <a
@@ -91,9 +91,9 @@ export class PortalNav {
   readonly bar = input(false, { transform: booleanAttribute });
   protected readonly t = translator('portal-shell');
   protected readonly count = inject(OpenRequests).count;
-  /** Empty for none. */
+  /** Empty for zero. */
   protected readonly badge = computed(() =>
     this.count() > MAX_SHOWN ? `${MAX_SHOWN}+` : `${this.count() || ''}`,
   );
-  protected readonly places = PLACES;
+  protected readonly items = NAV_ITEMS;
 }

@@ -24,20 +24,20 @@ import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
 import { keepFocus } from '../../ui/keep-focus';
 import { Online } from '../../ui/online';
-import { writeAs } from '../../ui/own-writing';
+import { useFormatPreferences } from '../../ui/format-preferences';
 import { FirstStepsMemory } from '../first-steps/first-steps-memory';
 import { AccountMenu } from './account-menu';
-import { BookingNews } from './booking-news';
+import { BookingNotifications } from './booking-notifications';
 import { ConfirmEmailBanner } from './confirm-email-banner';
 import { OpenRequests } from './open-requests';
 import { PortalKeys } from './portal-keys';
 import { PortalLive } from './portal-live';
 import { PortalNav } from './portal-nav';
 
-/** Pages that use a wide window. */
+/** Pages that use the full width of the window. */
 const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
 
-/** The frame of every portal page: navigation, connection state, live news, and the session's end. */
+/** Frame of every portal page: navigation, connection state, live updates, and the dialog for an expired session. */
 @Component({
   selector: 'eb-portal-shell',
   imports: [AccountMenu, ConfirmEmailBanner, FailedState, Icon, PortalNav, RouterLink, RouterOutlet],
@@ -57,21 +57,21 @@ const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
       --mat-snack-bar-container-shape: 0.75rem;
     }
 
-    /* On a phone two answers share a line or each has one of its own. */
+    /* On a phone two buttons share a line or each has one of its own. */
     @media (max-width: 39.99rem) {
       .mat-mdc-dialog-actions > * {
         flex: 1 1 auto;
       }
     }
 
-    /* Above the bar under the thumb. */
+    /* Above the bottom bar. */
     @media (max-width: 47.99rem) {
       .mat-mdc-snack-bar-container {
         margin-bottom: 5rem !important;
       }
     }
   `,
-  // The tokens are for dialogs, which are drawn outside of this element.
+  // The custom properties are for dialogs, which are outside of this element.
   encapsulation: ViewEncapsulation.None,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -99,9 +99,9 @@ export class PortalShell {
   private readonly main = viewChild<ElementRef<HTMLElement>>('main');
 
   constructor() {
-    // From now on it hears of links that are taken along, on whichever page.
+    // Created here so that it notices copied links on every page.
     inject(FirstStepsMemory);
-    inject(BookingNews).start(inject(DestroyRef));
+    inject(BookingNotifications).start(inject(DestroyRef));
     inject(OpenRequests).start(inject(DestroyRef));
     this.keys.start(inject(DestroyRef));
     this.followSession();
@@ -110,10 +110,10 @@ export class PortalShell {
       const main = this.main()?.nativeElement;
       if (main) onCleanup(keepFocus(main));
     });
-    writeAs(() => this.session.expert());
+    useFormatPreferences(() => this.session.expert());
     inject(DestroyRef).onDestroy(() => {
       this.live.stop();
-      writeAs(() => null);
+      useFormatPreferences(() => null);
     });
   }
 
@@ -145,7 +145,7 @@ export class PortalShell {
           this.dialog.closeAll();
           if (!this.router.url.startsWith('/login')) void this.router.navigateByUrl('/login');
         }
-        // Another user signed in in another tab: nothing on this page is theirs.
+        // Another user signed in in another tab: this page shows the former user's data.
         if (owner && user && owner !== user) location.assign('/portal');
         owner = user ?? owner;
         if (status === 'expired' && !asking) {
@@ -171,7 +171,7 @@ export class PortalShell {
     });
   }
 
-  /** A new page gets the focus, as a full page load would, so that keyboards and screen readers start at its top. */
+  /** Moves the focus to a new page, like a full page load, so that keyboards and screen readers start at its top. */
   private focusNewPages(): void {
     let path = pathOf(this.router.url);
     this.path.set(path);

@@ -19,7 +19,7 @@ const GO: Readonly<Record<GoKey, TextKey<'portal-shell'>>> = {
   s: 'place.settings',
 };
 
-/** Every shortcut there is, and the switch that turns the letters off. */
+/** List of all shortcuts, with the switch that disables single letters. */
 @Component({
   selector: 'eb-shortcuts-sheet',
   imports: [MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle],

@@ -1,12 +1,12 @@
 import { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Router } from '@angular/router';
-import type { KeyWish } from './shortcuts';
+import type { ShortcutTarget } from './shortcuts';
 import { Shortcuts } from './shortcuts';
 
 describe('shortcuts', () => {
   let gone: string[];
-  let opened: KeyWish[];
+  let opened: ShortcutTarget[];
 
   beforeEach(() => {
     localStorage.clear();
@@ -15,14 +15,14 @@ describe('shortcuts', () => {
     TestBed.configureTestingModule({
       providers: [{ provide: Router, useValue: { navigateByUrl: (url: string) => gone.push(url) } }],
     });
-    TestBed.inject(Shortcuts).start((wish) => opened.push(wish), TestBed.inject(DestroyRef));
+    TestBed.inject(Shortcuts).start((target) => opened.push(target), TestBed.inject(DestroyRef));
   });
 
   function press(key: string, init: KeyboardEventInit = {}, target: EventTarget = document.body): void {
     target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }));
   }
 
-  it('go to a page with g and a letter', () => {
+  it('open a page with g and a letter', () => {
     press('g');
     press('c');
     expect(gone).toEqual(['/portal/calendar']);
@@ -30,7 +30,7 @@ describe('shortcuts', () => {
     expect(gone).toHaveLength(1);
   });
 
-  it('stay silent where somebody types, and in a dialog', () => {
+  it('are ignored while the user types, and in a dialog', () => {
     const field = document.getElementById('field') as HTMLElement;
     press('g', {}, field);
     press('c', {}, field);
@@ -47,7 +47,7 @@ describe('shortcuts', () => {
     expect(opened).toEqual(['palette', 'palette']);
   });
 
-  it('can be switched off, all but the palette, and this browser remembers', () => {
+  it('can be disabled, except the palette, and the browser stores that', () => {
     const shortcuts = TestBed.inject(Shortcuts);
     press('?', { shiftKey: true });
     shortcuts.switchLetters(false);

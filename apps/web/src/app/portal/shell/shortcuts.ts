@@ -3,7 +3,7 @@ import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 
 const STORAGE_KEY = 'eb.shortcuts';
-/** Milliseconds between the two letters of a shortcut. */
+/** Maximum delay between the two letters of a shortcut, ms. */
 const MAX_GAP_MS = 1_200;
 
 export const GO_TO = {
@@ -16,25 +16,25 @@ export const GO_TO = {
 } as const;
 export type GoKey = keyof typeof GO_TO;
 
-/** What a key asks for. */
-export type KeyWish = 'palette' | 'sheet';
+/** What a key opens. */
+export type ShortcutTarget = 'palette' | 'sheet';
 
 /**
- * The portal's keyboard: Ctrl/Cmd-K anywhere; `?` and `g` with a letter only outside of text inputs, and only as long
- * as they are not switched off (WCAG 2.1.4), which this browser remembers.
+ * The portal's keyboard shortcuts: Ctrl/Cmd-K anywhere; `?` and `g` with a letter only outside of text inputs, and only
+ * while they are enabled (WCAG 2.1.4). The browser stores that setting.
  */
 @Injectable({ providedIn: 'root' })
 export class Shortcuts {
   private readonly document = inject(DOCUMENT);
   private readonly router = inject(Router);
   private readonly lettersSignal = signal(stored());
-  /** Whether single letters do something. */
+  /** Whether shortcuts of single letters are enabled. */
   readonly letters = this.lettersSignal.asReadonly();
-  private begun = -Infinity;
+  private goPending = -Infinity;
 
   /** Listens until destroyed. */
-  start(open: (wish: KeyWish) => void, until: DestroyRef): void {
-    const listen = (event: KeyboardEvent) => this.hear(event, open);
+  start(open: (target: ShortcutTarget) => void, until: DestroyRef): void {
+    const listen = (event: KeyboardEvent) => this.onKey(event, open);
     this.document.addEventListener('keydown', listen);
     until.onDestroy(() => this.document.removeEventListener('keydown', listen));
   }
@@ -44,11 +44,11 @@ export class Shortcuts {
     try {
       localStorage.setItem(STORAGE_KEY, on ? 'on' : 'off');
     } catch {
-      // Storage may be refused; the choice then lasts for this page only.
+      // Storage may be unavailable; the setting then lasts for this page only.
     }
   }
 
-  private hear(event: KeyboardEvent, open: (wish: KeyWish) => void): void {
+  private onKey(event: KeyboardEvent, open: (target: ShortcutTarget) => void): void {
     if (event.defaultPrevented || event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
@@ -57,7 +57,7 @@ export class Shortcuts {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (!this.lettersSignal() || isTyping(event.target) || this.document.querySelector('[role$="dialog"]')) {
-      this.begun = -Infinity;
+      this.goPending = -Infinity;
       return;
     }
     if (event.key === '?') {
@@ -66,12 +66,12 @@ export class Shortcuts {
       return;
     }
     const key = event.key.toLowerCase();
-    if (event.timeStamp - this.begun < MAX_GAP_MS && isGoKey(key)) {
+    if (event.timeStamp - this.goPending < MAX_GAP_MS && isGoKey(key)) {
       event.preventDefault();
       void this.router.navigateByUrl(GO_TO[key]);
-      this.begun = -Infinity;
+      this.goPending = -Infinity;
     } else {
-      this.begun = key === 'g' ? event.timeStamp : -Infinity;
+      this.goPending = key === 'g' ? event.timeStamp : -Infinity;
     }
   }
 }
@@ -80,7 +80,7 @@ function isGoKey(key: string): key is GoKey {
   return Object.hasOwn(GO_TO, key);
 }
 
-/** Menus and lists take letters too: they jump to the item that begins with one. */
+/** Menus and lists use letters too: they jump to the item that begins with one. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return (

@@ -1,6 +1,9 @@
 import type { TimeZoneName } from '@expertbook/contracts';
 
-/** Minutes that the clocks of a zone are ahead of UTC at an instant, by the browser's data; 0 for a zone it does not know. */
+/**
+ * Offset of a zone from UTC at an instant in minutes, positive to the east, by the browser's data; 0 for an unknown
+ * zone.
+ */
 export function clockOffset(instant: Date, zone: TimeZoneName): number {
   let text: string | undefined;
   try {

@@ -1,6 +1,6 @@
 import type { TimeZoneName } from '@expertbook/contracts';
 
-/** Names that browsers still use, and the names of today for the same zones. */
+/** Old IANA names that browsers still report, with the current names of the same zones. */
 const CURRENT_NAMES: Readonly<Record<TimeZoneName, TimeZoneName>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -24,7 +24,7 @@ const CURRENT_NAMES: Readonly<Record<TimeZoneName, TimeZoneName>> = {
   'Pacific/Truk': 'Pacific/Chuuk',
 };
 
-/** The name of today for a zone that a browser may call by an older one: `Asia/Kolkata` for `Asia/Calcutta`. */
+/** Current IANA name of a zone: `Asia/Kolkata` for `Asia/Calcutta`. */
 export function currentName(zone: TimeZoneName): TimeZoneName {
   return CURRENT_NAMES[zone] ?? zone;
 }

@@ -2,7 +2,7 @@ import { ZoneIndex } from './zone-index';
 import places from './zone-places.json';
 
 const now = new Date('2027-01-04T12:00:00Z');
-// As Chromium calls them, with the older names that it keeps.
+// Zone names of Chromium, which still has some old ones.
 const names = [
   ...Intl.supportedValuesOf('timeZone'),
   'Asia/Calcutta',
@@ -46,7 +46,7 @@ describe('ZoneIndex', () => {
     ['Europe/Berlin', 'Europe/Berlin'],
   ])('finds %s as %s', (text, zone) => expect(first(text)).toBe(zone));
 
-  it('finds every zone of a country, by where most people live', () => {
+  it('finds every zone of a country, sorted by population', () => {
     expect(index.search('australia').map(({ name }) => name)).toEqual(
       expect.arrayContaining(['Australia/Sydney', 'Australia/Perth', 'Australia/Adelaide']),
     );
@@ -68,13 +68,13 @@ describe('ZoneIndex', () => {
     expect(arabic.search('القاهرة')[0]?.name).toBe('Africa/Cairo');
   });
 
-  it('finds offsets, also those of half hours', () => {
+  it('finds offsets, also of half hours', () => {
     expect(index.search('+5:30').map(({ name }) => name)).toContain('Asia/Kolkata');
     expect(index.search('gmt+1').every(({ offset }) => offset === 60)).toBe(true);
     expect(index.search('UTC-05').map(({ name }) => name)).toContain('America/New_York');
   });
 
-  it('shows the city that was looked for, and which zone that is', () => {
+  it('shows the city that was searched for, and its zone', () => {
     expect(index.search('Seattle')[0]).toEqual({
       name: 'America/Los_Angeles',
       city: 'Seattle',
@@ -84,7 +84,7 @@ describe('ZoneIndex', () => {
     expect(index.search('Berlin')[0]).toMatchObject({ city: 'Berlin', place: 'Germany' });
   });
 
-  it('lists each zone once, by its name of today', () => {
+  it('lists each zone once, by its current name', () => {
     const all = index.all.map(({ name }) => name);
     expect(new Set(all).size).toBe(all.length);
     expect(all).not.toContain('Asia/Calcutta');
@@ -92,20 +92,20 @@ describe('ZoneIndex', () => {
     expect(index.choice('Asia/Saigon').city).toBe('Ho Chi Minh City');
   });
 
-  it('begins with the own zones, those of the same countries and common ones', () => {
-    const likely = index.likely(['Asia/Calcutta', 'America/Denver']).map(({ name }) => name);
+  it("begins with the user's zones, those of the same countries and common ones", () => {
+    const likely = index.byLikelihood(['Asia/Calcutta', 'America/Denver']).map(({ name }) => name);
     expect(likely.slice(0, 3)).toEqual(['Asia/Kolkata', 'America/Denver', 'America/New_York']);
     expect(likely.indexOf('America/Chicago')).toBeLessThan(likely.indexOf('Europe/London'));
     expect(likely.indexOf('Europe/London')).toBeLessThan(likely.indexOf('Africa/Abidjan'));
     expect(likely).toHaveLength(index.all.length);
   });
 
-  it('finds zones by their own names while the places are missing', () => {
+  it('finds zones by their own names while the places are not loaded', () => {
     const bare = new ZoneIndex([], 'en', names, now);
     expect(bare.search('berl')[0]).toMatchObject({ name: 'Europe/Berlin', city: 'Berlin', place: 'Europe' });
   });
 
-  it('finds nothing for nonsense', () => {
+  it('finds nothing for a text without a meaning', () => {
     expect(index.search('atlantis')).toEqual([]);
   });
 });

@@ -4,37 +4,37 @@ import { clockOffset } from './clock-offset';
 import { currentName } from './current-names';
 import { OTHER_NAMES, ZONE_TERMS } from './zone-terms';
 
-/** A time zone as a list of choices shows it. */
+/** A time zone in a list of choices. */
 export interface ZoneChoice {
   name: TimeZoneName;
-  /** The city it is called after, or the one that was looked for. */
+  /** The city of the zone's name, or the one that was searched for. */
   city: string;
-  /** The country in the language of the page, and what else tells it apart; empty for `UTC`. */
+  /** The country in the current language, and further details to distinguish it; empty for `UTC`. */
   place: string;
-  /** Minutes east of UTC, at the present. */
+  /** Minutes east of UTC, now. */
   offset: number;
 }
 
-/** How well a term fits what was typed; the lower, the better. */
+/** How well a term matches the search; lower is better. */
 type Fit = number;
 
 interface Term {
   zone: number;
-  /** Folded. */
+  /** Normalized by `fold`. */
   text: string;
   /** The city to show for it; empty for countries, abbreviations and zone names. */
   city: string;
-  /** 0: well known by this name, 1: large city, 2: smaller one, 3: part of the zone's technical name. */
+  /** 0: a well-known name, 1: a large city, 2: a smaller one, 3: part of the zone's technical name. */
   rank: number;
 }
 
 const TECHNICAL = 3;
-/** Zones that people all over the world deal with. */
+/** Zones that are in common use worldwide. */
 const COMMON =
   'Europe/London America/New_York America/Los_Angeles America/Sao_Paulo Europe/Paris Asia/Dubai Asia/Kolkata Asia/Singapore Asia/Shanghai Asia/Tokyo Australia/Sydney'.split(
     ' ',
   );
-/** Letters from which on a text is also looked for inside words. */
+/** From this length on a search also matches inside words. */
 const MIN_INSIDE = 3;
 
 /** The time zones of this browser, found by city, country, abbreviation, everyday name, zone name or offset. */
@@ -81,7 +81,7 @@ export class ZoneIndex {
     this.countries = countries;
   }
 
-  /** What is said of a zone, also of one that the browser does not list. */
+  /** The entry of a zone, also of one that the browser does not list. */
   choice(name: TimeZoneName): ZoneChoice {
     const index = this.byName.get(currentName(name));
     const found = index === undefined ? undefined : this.all[index];
@@ -90,8 +90,8 @@ export class ZoneIndex {
     );
   }
 
-  /** Every zone, the likely ones first: `own`, those of the same countries, common ones, then the others by their cities. */
-  likely(own: readonly TimeZoneName[]): ZoneChoice[] {
+  /** Every zone, the most likely first: `own`, those of the same countries, common ones, then the others by city. */
+  byLikelihood(own: readonly TimeZoneName[]): ZoneChoice[] {
     const countryOf = (name: TimeZoneName) => this.countries[this.byName.get(name) ?? -1] ?? '';
     const first = own.map(currentName);
     const near = new Set(first.map(countryOf).filter(Boolean));
@@ -103,7 +103,7 @@ export class ZoneIndex {
     return [...[...likely].map((name) => this.choice(name)), ...others];
   }
 
-  /** The zones that fit what was typed, the best first, each once: as the city that fitted. */
+  /** Zones that match a search, the best first, each once, with the city that matched. */
   search(text: string, limit = 60): ZoneChoice[] {
     const wanted = fold(text);
     const offset = offsetOf(wanted);
@@ -130,7 +130,7 @@ export class ZoneIndex {
   }
 }
 
-/** Exact names before beginnings, those before beginnings of later words, those before the insides of words. */
+/** Exact names rank before prefixes, those before prefixes of later words, those before matches inside words. */
 function fitOf(term: string, wanted: string, rank: number): Fit | null {
   if (!wanted) return null;
   if (term === wanted) return rank;
@@ -142,7 +142,7 @@ function fitOf(term: string, wanted: string, rank: number): Fit | null {
   return wanted.length < MIN_INSIDE ? null : 30 + rank;
 }
 
-/** Minutes of `+5:30`, `gmt+2`, `utc-03`; null where no offset is meant. */
+/** Minutes of `+5:30`, `gmt+2`, `utc-03`; null for a text that is no offset. */
 function offsetOf(text: string): number | null {
   const [, sign, hours, minutes = '0'] =
     /^(?:gmt|utc)?\s*([+−-])\s*(\d{1,2})(?::?(\d{2}))?$/.exec(text) ?? [];

@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { offsetText } from '@expertbook/contracts';
 import { dateLocale } from '../../platform/locale';
-import { hourDigits, withSmallHalves } from '../own-writing';
+import { hourDigits, lowerCaseDayPeriods } from '../format-preferences';
 import type { ZoneChoice } from './zone-index';
 
 const MINUTE_MS = 60_000;
 
-/** One time zone of a list: its city and country, what time it is there, and its offset. */
+/** One time zone of a list: its city and country, the current time there, and its offset. */
 @Component({
   selector: 'eb-zone-row',
   template: `
@@ -23,7 +23,7 @@ const MINUTE_MS = 60_000;
       >
     </span>
   `,
-  // Not of the utilities: those of the clients' side stand in every page.
+  // No utility classes: those of the clients' side are part of every page's styles.
   styles: `
     :host {
       line-height: 1.375;
@@ -38,25 +38,25 @@ const MINUTE_MS = 60_000;
 export class ZoneRow {
   readonly zone = input.required<ZoneChoice>();
   readonly now = input.required<Date>();
-  /** Hours as the page writes them; left out, as the locale does. */
+  /** Hour cycle of the page; undefined follows the locale. */
   readonly hour12 = input<boolean>();
 
   protected readonly offset = computed(() => offsetText(this.zone().offset));
-  /** `14:05`, or with the weekday where it is another day than here. */
+  /** `14:05`, with the weekday where the date differs from the local one. */
   protected readonly time = computed(() => {
     const now = this.now();
     const there = new Date(now.getTime() + this.zone().offset * MINUTE_MS);
     const otherDay = there.getUTCDate() !== now.getDate();
-    return withSmallHalves(writerOf(dateLocale(), this.hour12(), otherDay).format(there));
+    return lowerCaseDayPeriods(formatterOf(dateLocale(), this.hour12(), otherDay).format(there));
   });
 }
 
-const writers = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Writers of wall times, kept: a list has hundreds of rows. */
-function writerOf(locale: string, hour12: boolean | undefined, weekday: boolean): Intl.DateTimeFormat {
+/** Cached formatters of wall times: a list has hundreds of rows. */
+function formatterOf(locale: string, hour12: boolean | undefined, weekday: boolean): Intl.DateTimeFormat {
   const key = `${locale} ${hour12} ${weekday}`;
-  let writer = writers.get(key);
+  let writer = formatters.get(key);
   if (!writer) {
     writer = new Intl.DateTimeFormat(locale, {
       timeZone: 'UTC',
@@ -65,7 +65,7 @@ function writerOf(locale: string, hour12: boolean | undefined, weekday: boolean)
       ...(hour12 === undefined ? {} : { hourCycle: hour12 ? 'h12' : 'h23' }),
       ...(weekday ? { weekday: 'short' } : {}),
     });
-    writers.set(key, writer);
+    formatters.set(key, writer);
   }
   return writer;
 }

@@ -9,13 +9,13 @@ export class ZoneSearch {
   private readonly places = signal<readonly string[] | null>(null);
   private fetched = false;
 
-  /** Null until the places are there. Without a connection zones are found by their own names. */
+  /** Null until the places are loaded. When they cannot be fetched, zones are found by their own names. */
   readonly index = computed(() => {
     const places = this.places();
     return places && new ZoneIndex(places, this.language(), Intl.supportedValuesOf('timeZone'), new Date());
   });
 
-  /** Fetches the places once. Never rejects; what could not be fetched is tried again with the next choice. */
+  /** Fetches the places once. Never rejects; a failed fetch is retried with the next call. */
   async load(): Promise<void> {
     if (this.fetched) return;
     this.fetched = true;

@@ -1,6 +1,6 @@
 /**
- * What people call a time zone when they name neither a city nor a country: abbreviations and everyday names. The likeliest
- * zone comes first.
+ * Names of time zones other than cities and countries: abbreviations and common names. The most likely zone comes
+ * first.
  */
 export const ZONE_TERMS: readonly (readonly [terms: string, zones: string])[] = [
   ['PST PDT PT Pacific-Time', 'America/Los_Angeles America/Vancouver America/Tijuana'],
@@ -66,7 +66,7 @@ export const ZONE_TERMS: readonly (readonly [terms: string, zones: string])[] = 
   ['Bali', 'Asia/Makassar'],
 ];
 
-/** Cities by other names they are looked for: older ones, and those of other languages. */
+/** Alternative names of cities: older ones, and those of other languages. */
 export const OTHER_NAMES: Readonly<Record<string, string>> = {
   Mumbai: 'Bombay',
   Kolkata: 'Calcutta',

@@ -4,12 +4,12 @@ import type { Slot, SlotView } from '@expertbook/contracts';
 import { Announcer } from '../ui/announcer';
 import { Hours } from '../platform/locale';
 import { FlowState } from './flow-state';
-import { SlotNews } from './slot-news';
+import { SlotAnnouncements } from './slot-announcements';
 import type { FreeDays } from './slot-store';
 
 const times = (...list: string[]): Slot[] => list.map((time) => ({ start: `2027-01-04T${time}:00+01:00` }));
 
-describe('news of the times of the shown day', () => {
+describe('announcements about the times of the shown day', () => {
   const slots = signal<readonly Slot[]>([]);
   const date = signal('2027-01-04');
   const zone = signal('Europe/Berlin');
@@ -36,7 +36,7 @@ describe('news of the times of the shown day', () => {
     slots.set(times('09:00', '09:30', '10:00'));
     TestBed.configureTestingModule({
       providers: [
-        SlotNews,
+        SlotAnnouncements,
         {
           provide: FlowState,
           useValue: {
@@ -44,11 +44,11 @@ describe('news of the times of the shown day', () => {
             feed: { status, days },
           },
         },
-        { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
+        { provide: Announcer, useValue: { announce: (text: string) => said.push(text) } },
       ],
     });
     TestBed.inject(Hours).choose('24');
-    TestBed.runInInjectionContext(() => TestBed.inject(SlotNews).follow());
+    TestBed.runInInjectionContext(() => TestBed.inject(SlotAnnouncements).follow());
     TestBed.tick();
   });
 
@@ -57,34 +57,34 @@ describe('news of the times of the shown day', () => {
     jest.useRealTimers();
   });
 
-  it('says nothing of what is there from the first', () => {
+  it('announces nothing initially', () => {
     expect(said).toEqual([]);
   });
 
-  it('says which time has gone, and which has come back', () => {
+  it('announces which time was taken, and which is free again', () => {
     show('09:00', '10:00');
     show('09:00', '09:30', '10:00');
     expect(said).toEqual(['09:30 is no longer free', '09:30 is free again']);
   });
 
-  it('says several at once, in the visitor’s way of writing them', () => {
+  it('announces several at once, in the visitor’s time format', () => {
     TestBed.inject(Hours).choose('12');
     show('10:00');
     expect(said).toEqual([expect.stringMatching(/^9:00.am, 9:30.am are no longer free$/i)]);
   });
 
-  it('counts from five on', () => {
+  it('announces only a count from five on', () => {
     show('09:00', '09:30', '10:00', '10:30', '11:00', '11:30', '12:00', '12:30');
     show('09:00');
     expect(said).toEqual(['5 times are free again', '7 times are no longer free']);
   });
 
-  it('says what is lost where a time goes and another comes', () => {
+  it('announces only the taken time when another is freed as well', () => {
     show('09:00', '09:30', '10:30');
     expect(said).toEqual(['10:00 is no longer free']);
   });
 
-  it.each(['week', 'list'] as const)('says the day as well in the %s, where several are shown', (way) => {
+  it.each(['week', 'list'] as const)('names the day as well in the %s, where several are shown', (way) => {
     view.set(way);
     days.set({ '2027-01-02': times('08:00'), '2027-01-04': times('09:00', '09:30') });
     TestBed.tick();
@@ -93,7 +93,7 @@ describe('news of the times of the shown day', () => {
     expect(said).toEqual([expect.stringMatching(/^Mon.*4.* 09:30 is no longer free$/)]);
   });
 
-  it('is silent about days beyond the week that is shown', () => {
+  it('ignores days outside the shown week', () => {
     view.set('week');
     days.set({ '2027-01-04': times('09:00'), '2027-01-10': times('09:30') });
     TestBed.tick();
@@ -107,13 +107,13 @@ describe('news of the times of the shown day', () => {
     ['another zone', () => zone.set('Asia/Tokyo')],
     ['a month that is being loaded', () => status.set('loading')],
     ['the form', () => instant.set(Date.parse('2027-01-04T08:30:00Z'))],
-  ])('is silent about %s', (_what, look) => {
+  ])('announces nothing %s', (_what, look) => {
     look();
     show('09:00');
     expect(said).toEqual([]);
   });
 
-  it('is silent about a time whose moment has come', () => {
+  it('announces nothing about a time that has passed', () => {
     jest.setSystemTime(Date.parse('2027-01-04T08:10:00Z'));
     jest.advanceTimersByTime(30_000);
     show('09:30', '10:00');

@@ -1,14 +1,14 @@
 import { TestBed } from '@angular/core/testing';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { bookingLike } from './booking.fixture';
-import type { MoveAnswer, MoveRequest } from './move-dialog';
-import { MoveDialog } from './move-dialog';
+import type { RescheduleInput, RescheduleRequest } from './reschedule-dialog';
+import { RescheduleDialog } from './reschedule-dialog';
 
-describe('the move dialog', () => {
-  it('says which date or time is missing, and closes with what is then entered', async () => {
+describe('the dialog for rescheduling', () => {
+  it('shows which date or time is missing, and closes with the completed input', async () => {
     Element.prototype.scrollIntoView = jest.fn();
-    const answers: MoveAnswer[] = [];
-    const request: MoveRequest = {
+    const answers: RescheduleInput[] = [];
+    const request: RescheduleRequest = {
       booking: bookingLike(),
       from: '2027-01-04T09:00',
       to: '2027-01-05T09:00',
@@ -16,10 +16,10 @@ describe('the move dialog', () => {
     TestBed.configureTestingModule({
       providers: [
         { provide: MAT_DIALOG_DATA, useValue: request },
-        { provide: MatDialogRef, useValue: { close: (answer: MoveAnswer) => answers.push(answer) } },
+        { provide: MatDialogRef, useValue: { close: (answer: RescheduleInput) => answers.push(answer) } },
       ],
     });
-    const fixture = TestBed.createComponent(MoveDialog);
+    const fixture = TestBed.createComponent(RescheduleDialog);
     const page = fixture.nativeElement as HTMLElement;
     const enter = async (date: string, time: string) => {
       for (const [name, value] of Object.entries({ date, time })) {

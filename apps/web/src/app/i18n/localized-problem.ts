@@ -3,10 +3,10 @@ import { fieldText } from './field-text';
 import { problemText } from './problem-text';
 
 /**
- * A problem with all it says in the language that is shown, its refused fields' messages too: what forms put under their
- * fields. Call it where one may inject; needs the scope `problems`.
+ * Returns a problem with all texts in the current language, including those of its rejected fields. Call it in an
+ * injection context; needs the scope `problems`.
  */
-export function spokenProblem(): (problem: Problem) => Problem {
+export function localizedProblem(): (problem: Problem) => Problem {
   const say = problemText();
   const sayField = fieldText();
   return (problem) => ({

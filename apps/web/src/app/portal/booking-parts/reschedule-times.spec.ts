@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import type { SlotsQuery, SlotsResponse } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { bookingLike } from './booking.fixture';
-import { MoveTimes } from './move-times';
+import { RescheduleTimes } from './reschedule-times';
 
 const START = '2099-01-05T09:30:00+00:00';
 
@@ -14,11 +14,11 @@ class FakeApi {
   }
 }
 
-describe('the times a booking can be moved to', () => {
-  it('are asked for by the booking, so that its event type need not be open to clients', async () => {
+describe('times for rescheduling a booking', () => {
+  it('are requested for the booking, so that its event type may be inactive', async () => {
     const api = new FakeApi();
     TestBed.configureTestingModule({ providers: [{ provide: ExpertBookingsApi, useValue: api }] });
-    const fixture = TestBed.createComponent(MoveTimes);
+    const fixture = TestBed.createComponent(RescheduleTimes);
     const booking = bookingLike({ uid: 'b7', start: '2099-01-04T09:00:00Z', end: '2099-01-04T09:30:00Z' });
     fixture.componentRef.setInput('booking', booking);
     const picked: string[] = [];

@@ -2,10 +2,10 @@ import type { AbstractControl } from '@angular/forms';
 import type { LocationKind } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
 
-/** Rules of controls that depend on the one beside them. */
+/** Validators that depend on a sibling control. */
 
-/** Reads a neighbour in the same group; validators of one control may depend on another. */
-export function beside(control: AbstractControl, name: string): unknown {
+/** Value of a sibling in the same group; a validator of one control may depend on another. */
+export function siblingValue(control: AbstractControl, name: string): unknown {
   return (control.parent?.get(name) as AbstractControl<unknown> | null)?.value;
 }
 
@@ -18,18 +18,18 @@ const PLACE_RULES: Partial<Record<LocationKind, { test: RegExp; sentence: TextKe
     in_person: { test: /\S/, sentence: 'refused.place' },
   };
 
-/** A link, phone number or address, for the kinds of place where the expert writes one. */
+/** Validates a link, phone number or address, for kinds of location with a text. */
 export function placeRule(t: Words) {
   return (control: AbstractControl<string>) => {
-    const rule = PLACE_RULES[beside(control, 'kind') as LocationKind];
+    const rule = PLACE_RULES[siblingValue(control, 'kind') as LocationKind];
     return rule && !rule.test.test(control.value.trim()) ? { rule: t(rule.sentence) } : null;
   };
 }
 
-/** The days of a rolling window. */
+/** Validates the days of a rolling window. */
 export function daysRule(t: Words) {
   return (control: AbstractControl<number | null>) => {
-    if (beside(control, 'kind') === 'range') return null;
+    if (siblingValue(control, 'kind') === 'range') return null;
     const days = control.value;
     return days !== null && Number.isInteger(days) && days >= 0 && days <= 730
       ? null
@@ -37,17 +37,17 @@ export function daysRule(t: Words) {
   };
 }
 
-/** The first day of a date range. */
+/** Validates the first day of a date range. */
 export function rangeStartRule(t: Words) {
   return (control: AbstractControl<string>) =>
-    beside(control, 'kind') === 'range' && !control.value ? { rule: t('refused.noStart') } : null;
+    siblingValue(control, 'kind') === 'range' && !control.value ? { rule: t('refused.noStart') } : null;
 }
 
-/** The last day of a date range, not before the first. */
+/** Validates the last day of a date range, not before the first. */
 export function rangeEndRule(t: Words) {
   return (control: AbstractControl<string>) => {
-    if (beside(control, 'kind') !== 'range') return null;
+    if (siblingValue(control, 'kind') !== 'range') return null;
     if (!control.value) return { rule: t('refused.noEnd') };
-    return control.value < String(beside(control, 'start')) ? { rule: t('refused.endFirst') } : null;
+    return control.value < String(siblingValue(control, 'start')) ? { rule: t('refused.endFirst') } : null;
   };
 }

@@ -20,9 +20,9 @@ import { dateRangeText, localDateOf, shortDateText, timeText, weekdayText } from
 
 const DAYS = 7;
 
-/** A week of the times that a booking can be moved to, in the expert's zone, to pick its new one from. */
+/** A week of start times to which a booking can be rescheduled, in the expert's zone. */
 @Component({
-  selector: 'eb-move-times',
+  selector: 'eb-reschedule-times',
   imports: [Icon],
   template: `
     <div class="mb-2 flex items-center justify-between gap-2">
@@ -96,9 +96,9 @@ const DAYS = 7;
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class MoveTimes {
+export class RescheduleTimes {
   readonly booking = input.required<Booking>();
-  /** The start that is chosen, as the API writes it; null for none of these. */
+  /** The selected start, as the API writes it; null for none of these. */
   readonly value = input<IsoInstant | null>(null);
   /** A start as the API writes it, in the expert's zone. */
   readonly picked = output<IsoInstant>();
@@ -143,7 +143,7 @@ export class MoveTimes {
       untracked(
         () =>
           void this.read.load(() =>
-            this.api.moveTimes(uid, {
+            this.api.rescheduleTimes(uid, {
               start: from,
               end: addDays(from, DAYS - 1),
               timeZone: expert.timeZone,

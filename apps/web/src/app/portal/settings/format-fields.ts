@@ -11,9 +11,9 @@ const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-setti
   h23: 'hours.h23',
 };
 
-/** How times are written and what weeks begin with, in every browser of the expert. Every choice is saved as it is made. */
+/** The hour cycle and the first day of the week, for all browsers of the expert. Every choice is saved at once. */
 @Component({
-  selector: 'eb-writing-fields',
+  selector: 'eb-format-fields',
   template: `
     <label class="eb-label">
       {{ t('hours') }}
@@ -39,7 +39,7 @@ const HOURS: Readonly<Record<(typeof HOUR_CYCLES)[number], TextKey<'portal-setti
   host: { class: 'grid grid-cols-[repeat(auto-fit,minmax(min(100%,16rem),1fr))] gap-5' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class WritingFields {
+export class FormatFields {
   protected readonly t = translator('portal-settings');
   private readonly session = inject(SessionStore);
   private readonly saver = inject(ProfileSaver);

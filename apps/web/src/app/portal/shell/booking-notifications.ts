@@ -8,57 +8,62 @@ import type { Translator } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { browserZone } from '../../ui/time-zones';
 import { Toasts } from '../../ui/toasts';
-import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
+import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { PortalLive } from './portal-live';
 
-/** Milliseconds after its creation in which a booking is news. */
+/** Milliseconds after its creation in which a booking is new. */
 const FRESH = 60_000;
 
-/** Tells the expert, wherever they are in the portal, what clients have just done. Their own clicks are no news. */
+/** Shows toasts about clients' actions on every page of the portal. The expert's own actions are ignored. */
 @Injectable({ providedIn: 'root' })
-export class BookingNews {
+export class BookingNotifications {
   private readonly t = translator('portal-shell');
   private readonly live = inject(PortalLive);
   private readonly session = inject(SessionStore);
   private readonly toasts = inject(Toasts);
   private readonly router = inject(Router);
-  private readonly deeds = inject(RecentOwnActions);
-  private readonly told = new Set<string>();
+  private readonly ownActions = inject(RecentOwnActions);
+  private readonly shown = new Set<string>();
 
   start(until: DestroyRef): void {
-    this.live.changes.pipe(takeUntilDestroyed(until)).subscribe((booking) => this.hear(booking));
+    this.live.changes.pipe(takeUntilDestroyed(until)).subscribe((booking) => this.onChange(booking));
   }
 
-  private hear(booking: Booking): void {
+  private onChange(booking: Booking): void {
     if (this.isOwn(booking)) return;
-    const words = newsOf(booking, this.session.expert()?.timeZone ?? browserZone(), new Date(), this.t);
+    const words = notificationOf(
+      booking,
+      this.session.expert()?.timeZone ?? browserZone(),
+      new Date(),
+      this.t,
+    );
     const isGone = booking.status === 'cancelled' || booking.status === 'declined';
     const key = `${booking.uid} ${isGone ? 'gone' : 'new'}`;
-    if (!words || this.told.has(key)) return;
-    this.told.add(key);
-    this.toasts.news(words, {
+    if (!words || this.shown.has(key)) return;
+    this.shown.add(key);
+    this.toasts.notify(words, {
       label: this.t('view'),
       run: () => void this.router.navigate(['/portal/bookings', booking.uid]),
     });
   }
 
   private isOwn({ uid, rescheduledFrom, status }: Booking): boolean {
-    if (this.deeds.has(rescheduledFrom)) return true;
-    // A client may cancel what was confirmed a moment ago: `newsOf` knows whose cancellation it is.
-    return this.deeds.has(uid) && status !== 'cancelled';
+    if (this.ownActions.has(rescheduledFrom)) return true;
+    // A client may cancel a booking confirmed a moment ago: `newsOf` checks who cancelled.
+    return this.ownActions.has(uid) && status !== 'cancelled';
   }
 }
 
-/** The news in one sentence, or null when there is none. A booking that took another's place is moved, not new. */
-export function newsOf(
+/** The message about a booking, or null without one. A booking that replaces another is rescheduled, not new. */
+export function notificationOf(
   booking: Booking,
   zone: string,
   now: Date,
   t: Translator<'portal-shell'>,
 ): string | null {
   const date = localDateOf(booking.start, zone);
-  const day = dayWithin(date, localDateOf(now, zone));
+  const day = dayInSentence(date, localDateOf(now, zone));
   const words = {
     name: booking.attendee.name,
     when: t('news.when', { day, time: timeText(booking.start, zone) }),

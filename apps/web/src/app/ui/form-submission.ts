@@ -3,40 +3,40 @@ import { ElementRef, inject, signal } from '@angular/core';
 import type { FormGroup } from '@angular/forms';
 import type { WebProblem } from '../data/problem';
 import { toProblem } from '../data/problem';
-import { spokenProblem } from '../i18n/spoken-problem';
-import type { ProblemPlaces } from './form-rules';
+import { localizedProblem } from '../i18n/localized-problem';
+import type { FieldMapping } from './form-rules';
 import { focusFirstInvalid, showProblem } from './form-rules';
 
-/** A form on its way to the API. */
-export interface FormSending {
+/** Submission of a form to the API. */
+export interface FormSubmission {
   readonly busy: Signal<boolean>;
-  /** What is said above the form; null while there is nothing to say. */
+  /** Message above the form; null without one. */
   readonly failure: Signal<string | null>;
-  /** Sends the form once at a time, when every field is in order; never rejects. */
+  /** Sends the form once at a time, when every field is valid; never rejects. */
   send(): Promise<void>;
 }
 
-/** Other words than the usual ones for what the API answers; undefined where those are right. */
-export interface OwnWords {
-  say?: (problem: WebProblem) => string | null | undefined;
+/** Texts of the caller for errors of the API; undefined keeps the default text. */
+export interface ErrorTexts {
+  message?: (problem: WebProblem) => string | null | undefined;
   detail?: (problem: WebProblem) => string | undefined;
 }
 
 /**
- * Sends a form, and says each refusal where it belongs: at its field, which then has the focus, or above the form. Call it
- * where one may inject, in the component that draws the form.
+ * Sends a form, and shows each error where it belongs: at its field, which gets the focus, or above the form. Call it
+ * in an injection context, in the component that draws the form.
  *
- * @param work what sending is; rejects with what the API answers
- * @param refused where refusals belong. `say` has other words for some: a sentence above the form, or null for nothing
- *   there; `detail` has other words for where they belong anyway
+ * @param work sends the form; rejects with the API's error
+ * @param refused where errors are shown. `say` replaces some by a message above the form, or by null for none; `detail`
+ *   replaces the text and keeps the position
  */
-export function formSending(
+export function formSubmission(
   form: FormGroup,
   work: () => Promise<void>,
-  refused: ProblemPlaces & OwnWords = {},
-): FormSending {
+  refused: FieldMapping & ErrorTexts = {},
+): FormSubmission {
   const host = inject<ElementRef<HTMLElement>>(ElementRef);
-  const spoken = spokenProblem();
+  const spoken = localizedProblem();
   const busy = signal(false);
   const failure = signal<string | null>(null);
   const worded = (problem: WebProblem): WebProblem => {
@@ -59,7 +59,7 @@ export function formSending(
         await work();
       } catch (error) {
         const problem = toProblem(error);
-        const own = refused.say?.(problem);
+        const own = refused.message?.(problem);
         failure.set(own !== undefined ? own : showProblem(form, worded(problem), refused));
         focusFirstInvalid(host.nativeElement);
       } finally {

@@ -37,9 +37,9 @@ const TIPS: readonly Tip[] = [
   },
 ];
 
-/** While there is nothing to show yet: what else the portal can do for a beginner. */
+/** Tips for new experts, while there are no bookings to show. */
 @Component({
-  selector: 'eb-good-to-know',
+  selector: 'eb-tips',
   imports: [Icon, RouterLink],
   template: `
     <section aria-labelledby="good-to-know">
@@ -59,7 +59,7 @@ const TIPS: readonly Tip[] = [
   host: { class: 'block' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class GoodToKnow {
+export class Tips {
   protected readonly t = translator('portal-dashboard');
   protected readonly tips = TIPS;
 }

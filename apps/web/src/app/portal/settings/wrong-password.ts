@@ -1,12 +1,12 @@
-import type { OwnWords } from '../../ui/form-sending';
-import type { ProblemPlaces } from '../../ui/form-rules';
+import type { ErrorTexts } from '../../ui/form-submission';
+import type { FieldMapping } from '../../ui/form-rules';
 import type { Translator } from '../../i18n/translator';
 
-/** Where a wrong password is said, and that it is this one: the API's words are those of the login. */
+/** Puts the error of a wrong password on its field, with a text of its own: the API's is the one of the login. */
 export function wrongPasswordAt(
   control: string,
   t: Translator<'portal-settings'>,
-): ProblemPlaces & Pick<OwnWords, 'detail'> {
+): FieldMapping & Pick<ErrorTexts, 'detail'> {
   return {
     fields: { invalid_credentials: control },
     detail: ({ code }) => (code === 'invalid_credentials' ? t('password.wrong') : undefined),

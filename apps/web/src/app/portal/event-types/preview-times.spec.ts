@@ -1,8 +1,8 @@
 import type { Schedule } from '@expertbook/contracts';
 import fc from 'fast-check';
 import { weeksOf } from '../../ui/calendar-dates';
-import type { SketchRules } from './sketch';
-import { daysOf, firstOpenMonth, openDays, timesOf } from './sketch';
+import type { PreviewRules } from './preview-times';
+import { daysOf, firstOpenMonth, openDays, timesOf } from './preview-times';
 
 const NINE_TO_FIVE = [{ start: '09:00', end: '17:00' }];
 /** Monday to Friday. */
@@ -11,7 +11,7 @@ const HOURS: Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'> = {
   overrides: [],
   outOfOffice: [],
 };
-const RULES: SketchRules = {
+const RULES: PreviewRules = {
   duration: 60,
   slotInterval: null,
   minimumNotice: 0,
@@ -22,7 +22,7 @@ const NOW = '2027-01-04T08:00';
 const MONTH = daysOf('2027-01');
 
 describe('timesOf', () => {
-  it('begins with the hours and steps by the duration, at most half an hour', () => {
+  it('begins with the hours, in steps of the duration and at most half an hour', () => {
     expect(timesOf('2027-01-04', HOURS, RULES, NOW).slice(0, 3)).toEqual(['09:00', '09:30', '10:00']);
     expect(timesOf('2027-01-04', HOURS, { ...RULES, duration: 15 }, NOW).slice(0, 2)).toEqual([
       '09:00',
@@ -36,7 +36,7 @@ describe('timesOf', () => {
     ]);
   });
 
-  it('offers nothing that does not fit before the end', () => {
+  it('contains no time that does not fit before the end', () => {
     const hours = {
       ...HOURS,
       overrides: [{ date: '2027-01-04', ranges: [{ start: '09:00', end: '10:30' }] }],
@@ -45,7 +45,7 @@ describe('timesOf', () => {
     expect(timesOf('2027-01-04', hours, { ...RULES, duration: 120 }, NOW)).toEqual([]);
   });
 
-  it('keeps the notice, across midnight too', () => {
+  it('respects the notice, also across midnight', () => {
     expect(timesOf('2027-01-04', HOURS, { ...RULES, minimumNotice: 105 }, NOW)[0]).toBe('10:00');
     expect(timesOf('2027-01-05', HOURS, { ...RULES, minimumNotice: 1560 }, NOW)[0]).toBe('10:00');
   });
@@ -62,7 +62,7 @@ describe('openDays', () => {
     expect([...openDays(MONTH, HOURS, range, NOW)]).toEqual(['2027-01-04', '2027-01-05']);
   });
 
-  it('leave out days away, whatever else is said of them', () => {
+  it('omit absences, also where an override has hours', () => {
     const away = {
       ...HOURS,
       overrides: [{ date: '2027-01-06', ranges: NINE_TO_FIVE }],
@@ -73,7 +73,7 @@ describe('openDays', () => {
 });
 
 describe('firstOpenMonth', () => {
-  it('is the one in which there is something, or none', () => {
+  it('is the first one with a free time, or none', () => {
     expect(firstOpenMonth(HOURS, RULES, NOW)).toBe('2027-01');
     const later = { ...RULES, window: { kind: 'range', start: '2027-03-01', end: '2027-03-31' } } as const;
     expect(firstOpenMonth(HOURS, later, NOW)).toBe('2027-03');
@@ -82,7 +82,7 @@ describe('firstOpenMonth', () => {
 });
 
 describe('weeksOf', () => {
-  it('holds every day of the month once, in whole weeks under their weekdays', () => {
+  it('contains every day of the month once, in whole weeks under their weekdays', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2024, max: 2032 }),

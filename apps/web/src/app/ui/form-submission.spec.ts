@@ -5,8 +5,8 @@ import { TestBed } from '@angular/core/testing';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import type { WebProblem } from '../data/problem';
 import { Field, FieldControl } from './field';
-import { needed } from './form-rules';
-import { formSending } from './form-sending';
+import { requiredRule } from './form-rules';
+import { formSubmission } from './form-submission';
 
 function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): HttpErrorResponse {
   const error = {
@@ -39,17 +39,17 @@ function refusal(code: WebProblem['code'], more: Partial<WebProblem> = {}): Http
 })
 class Host {
   readonly form = inject(NonNullableFormBuilder).group({
-    name: ['Ada', needed('Say a name.')],
-    email: ['ada@example.com', needed('Say an address.')],
+    name: ['Ada', requiredRule('Say a name.')],
+    email: ['ada@example.com', requiredRule('Say an address.')],
   });
   answers: { resolve: () => void; reject: (error: unknown) => void }[] = [];
-  readonly sending = formSending(
+  readonly sending = formSubmission(
     this.form,
     () => new Promise<void>((resolve, reject) => this.answers.push({ resolve, reject })),
     {
       fields: { email_taken: 'email', invalid_credentials: 'name' },
       rename: (field) => (field === 'attendee.name' ? 'name' : field),
-      say: ({ code }) => (code === 'not_found' ? 'Gone.' : code === 'link_expired' ? null : undefined),
+      message: ({ code }) => (code === 'not_found' ? 'Gone.' : code === 'link_expired' ? null : undefined),
       detail: ({ code }) => (code === 'invalid_credentials' ? 'Not the right one.' : undefined),
     },
   );
@@ -68,7 +68,7 @@ describe('formSending', () => {
     await fixture.whenStable();
   }
 
-  /** Sends the form; the API answers with a refusal, or takes it. */
+  /** Sends the form; the API rejects it with `error`, or accepts it. */
   async function send(error?: unknown): Promise<void> {
     const sent = host.sending.send();
     const answer = host.answers.pop();
@@ -87,7 +87,7 @@ describe('formSending', () => {
   });
   afterEach(() => page().remove());
 
-  it('sends nothing while a field is not in order, says why there, and leads to it', async () => {
+  it('sends nothing while a field is invalid, shows the reason there, and focuses the field', async () => {
     host.form.controls.email.setValue(' ');
     await send();
     expect(host.answers).toHaveLength(0);
@@ -96,7 +96,7 @@ describe('formSending', () => {
     expect(host.sending.busy()).toBe(false);
   });
 
-  it('sends once at a time, whatever is clicked', async () => {
+  it('sends once at a time, however often the button is clicked', async () => {
     const first = host.sending.send();
     const second = host.sending.send();
     expect(host.sending.busy()).toBe(true);
@@ -108,7 +108,7 @@ describe('formSending', () => {
     expect(host.answers).toHaveLength(1);
   });
 
-  it('says a refusal at the field it belongs to, and there only', async () => {
+  it('shows an error only at the field it belongs to', async () => {
     await send(refusal('email_taken'));
     expect(atFields()).toHaveLength(1);
     expect(page().querySelectorAll('eb-field')[1]?.querySelector('.eb-error')).not.toBeNull();
@@ -116,14 +116,14 @@ describe('formSending', () => {
     expect(focused()).toBe('email');
   });
 
-  it('finds the field of a refusal that names it in the words of the API', async () => {
+  it("finds the field of an error by the API's field name", async () => {
     const errors = [{ field: 'attendee.name', code: 'duplicate' as const, message: 'x' }];
     await send(refusal('validation_failed', { errors }));
     expect(page().querySelector('eb-field .eb-error')).not.toBeNull();
     expect(focused()).toBe('name');
   });
 
-  it('says what belongs to no field above the form, and forgets it with the next attempt', async () => {
+  it('shows an error without a field above the form, and clears it with the next attempt', async () => {
     await send(refusal('rate_limited'));
     expect(above()).not.toBeNull();
     const sent = host.sending.send();
@@ -133,7 +133,7 @@ describe('formSending', () => {
     await sent;
   });
 
-  it('uses other words where it was given some: above, nowhere, or at the field', async () => {
+  it('uses the texts of the caller where given: above the form, nowhere, or at the field', async () => {
     await send(refusal('not_found'));
     expect(above()).toBe('Gone.');
     await send(refusal('link_expired'));
@@ -142,7 +142,7 @@ describe('formSending', () => {
     expect([above(), atFields()]).toEqual([null, ['Not the right one.']]);
   });
 
-  it('never rejects, and can be sent again after what nobody foresaw', async () => {
+  it('never rejects, and can be sent again after an unexpected error', async () => {
     await send(new Error('a fault of ours'));
     expect(above()).not.toBeNull();
     expect(host.sending.busy()).toBe(false);

@@ -7,7 +7,7 @@ import { errorText } from '../../ui/form-rules';
 import { Icon } from '../../ui/icon';
 import { typedHandle } from '../handle/typed-handle';
 
-/** Whether the address in the box can be had, said while it is typed. */
+/** Shows whether the typed handle is available. */
 @Component({
   selector: 'eb-handle-standing',
   imports: [Icon],
@@ -36,31 +36,31 @@ import { typedHandle } from '../handle/typed-handle';
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class HandleStandingText {
+export class HandleStatusText {
   readonly control = input.required<FormControl<string>>();
-  /** The present address. */
+  /** The current handle. */
   readonly own = input.required<string>();
 
   protected readonly t = translator('portal-settings');
   private readonly experts = inject(ExpertsApi);
-  private readonly answer = signal<HandleStanding | 'checking' | null>(null);
+  private readonly status = signal<HandleStanding | 'checking' | null>(null);
   private readonly changes = signal(0);
 
   protected readonly shown = computed(() => {
     this.changes();
     const { value, invalid, errors } = this.control();
-    // What the API refused when saving is said by the field.
+    // The field shows why the API rejected a handle.
     if (!value || errors?.['server']) return null;
-    const answer = this.answer();
+    const answer = this.status();
     return invalid || answer === 'reserved' || answer === 'malformed' ? 'refused' : answer;
   });
-  /** Once the field itself says why, that is enough. */
+  /** Empty once the field itself shows an error. */
   protected readonly refusal = computed(() => {
     this.changes();
     const { invalid, touched } = this.control();
     if (invalid && touched) return this.t('handle.notAllowed');
     const reason =
-      errorText(this.control()) || this.t(this.answer() === 'malformed' ? 'handle.form' : 'handle.reserved');
+      errorText(this.control()) || this.t(this.status() === 'malformed' ? 'handle.form' : 'handle.reserved');
     return this.t('handle.notAllowedWhy', { reason });
   });
 
@@ -69,13 +69,13 @@ export class HandleStandingText {
       const control = this.control();
       const watched = [
         control.events.subscribe(() => this.changes.update((n) => n + 1)),
-        typedHandle(control, (handle) => this.look(handle)).subscribe((answer) => this.answer.set(answer)),
+        typedHandle(control, (handle) => this.check(handle)).subscribe((answer) => this.status.set(answer)),
       ];
       onCleanup(() => watched.forEach((one) => one.unsubscribe()));
     });
   }
 
-  private async look(handle: string): Promise<HandleStanding> {
-    return handle === this.own() ? 'own' : this.experts.standingOf(handle);
+  private async check(handle: string): Promise<HandleStanding> {
+    return handle === this.own() ? 'own' : this.experts.handleStatus(handle);
   }
 }

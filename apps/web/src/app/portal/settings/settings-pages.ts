@@ -2,19 +2,19 @@ import type { TextKey } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 
 /** One page of the settings. */
-export interface SettingsPlace {
-  /** The last part of its address. */
+export interface SettingsPageEntry {
+  /** The last segment of its address. */
   name: string;
   label: TextKey<'portal-settings'>;
   text: TextKey<'portal-settings'>;
   icon: IconName;
-  /** Names of its sections, also older ones, which addresses such as `/portal/settings#password` still use. */
+  /** Names of its sections, including old ones, for addresses such as `/portal/settings#password`. */
   sections: readonly string[];
-  /** Only the owner of the installation has it. */
+  /** Visible only to the owner of the installation. */
   ownerOnly?: boolean;
 }
 
-export const SETTINGS_PLACES: readonly SettingsPlace[] = [
+export const SETTINGS_PAGES: readonly SettingsPageEntry[] = [
   {
     name: 'profile',
     label: 'profile',
@@ -68,12 +68,12 @@ export const SETTINGS_PLACES: readonly SettingsPlace[] = [
   },
 ];
 
-/** The sections that this user has. */
-export function placesFor(isOwner: boolean): SettingsPlace[] {
-  return SETTINGS_PLACES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
+/** The pages that this user can see. */
+export function settingsPagesFor(isOwner: boolean): SettingsPageEntry[] {
+  return SETTINGS_PAGES.filter(({ ownerOnly }) => !ownerOnly || isOwner);
 }
 
-/** The page on which a section is; undefined for what no section is called. */
-export function placeOfSection(section: string | null): SettingsPlace | undefined {
-  return SETTINGS_PLACES.find(({ sections }) => section !== null && sections.includes(section));
+/** The page of a section; undefined for an unknown one. */
+export function settingsPageOf(section: string | null): SettingsPageEntry | undefined {
+  return SETTINGS_PAGES.find(({ sections }) => section !== null && sections.includes(section));
 }

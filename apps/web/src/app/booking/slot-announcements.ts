@@ -9,32 +9,34 @@ import { shortDate } from './date-text';
 import { FlowState } from './flow-state';
 import { timeText, wallTime } from './wall-time';
 
-/** Tells screen readers which of the shown times have gone or come back while they are being looked at. */
+/** Announces to screen readers which of the shown times were taken or freed. */
 @Injectable()
-export class SlotNews {
+export class SlotAnnouncements {
   private readonly state = inject(FlowState);
   private readonly announcer = inject(Announcer);
   private readonly hours = inject(Hours);
   private readonly clock = inject(Clock);
   private readonly t = translator('booking');
 
-  /** To be called once, in the owner's injection context. */
+  /** Call once, in the owner's injection context. */
   follow(): void {
-    let view = '';
+    let formerView = '';
     let former: ReadonlySet<string> = new Set();
     effect(() => {
       const now = new Set(this.shown().map((slot) => slot.start));
-      const { view: way, date, from, zone, duration, feed } = this.state;
-      const shown = [way(), way() === 'month' ? date() : from(), zone(), duration(), feed.status()].join(' ');
-      const same = shown === view && this.state.instant() === null;
+      const { view, date, from, zone, duration, feed } = this.state;
+      const shown = [view(), view() === 'month' ? date() : from(), zone(), duration(), feed.status()].join(
+        ' ',
+      );
+      const same = shown === formerView && this.state.instant() === null;
       const gone = same ? [...former].filter((start) => !now.has(start)) : [];
-      const come = same ? [...now].filter((start) => !former.has(start)) : [];
-      view = shown;
+      const back = same ? [...now].filter((start) => !former.has(start)) : [];
+      formerView = shown;
       former = now;
       untracked(() => {
-        const missed = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
-        if (missed.length > 0) this.announcer.say(this.text('news.gone', missed));
-        else if (come.length > 0) this.announcer.say(this.text('news.back', come));
+        const future = gone.filter((start) => Date.parse(start) > this.clock.now().getTime());
+        if (future.length > 0) this.announcer.announce(this.text('news.gone', future));
+        else if (back.length > 0) this.announcer.announce(this.text('news.back', back));
       });
     });
   }
@@ -46,7 +48,7 @@ export class SlotNews {
     return Object.entries(feed.days()).flatMap(([day, free]) => (day >= from() && day < end ? free : []));
   }
 
-  /** Names the times, with their day where several are shown; from five on it only counts them. */
+  /** Names the times, with their day where several are shown; from five on only their number. */
   private text(what: 'news.gone' | 'news.back', starts: readonly string[]): string {
     const count = starts.length;
     if (count > 4) return this.t(what === 'news.gone' ? 'news.goneMany' : 'news.backMany', { count });

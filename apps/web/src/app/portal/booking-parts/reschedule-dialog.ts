@@ -5,35 +5,38 @@ import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
-import { Field, FieldControl, liveValue } from '../../ui/field';
-import { atMost, must, needed } from '../../ui/form-rules';
+import { Field, FieldControl, valueSignal } from '../../ui/field';
+import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 import { TimeField } from '../../ui/time-field';
 import { isTime, minutesOf, timeOfDayText } from '../../ui/time-of-day';
 import { shortDateText } from '../../ui/zoned-time';
-import { MoveTimes } from './move-times';
+import { RescheduleTimes } from './reschedule-times';
 
 /**
- * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`; without `to` it is still to be chosen, among the times
- * that clients are offered or freely.
+ * `from` and `to` are the expert's wall times, `YYYY-MM-DDTHH:mm`. Without `to` the user selects the new time: one that
+ * clients are offered, or any other.
  */
-export interface MoveRequest {
+export interface RescheduleRequest {
   booking: Booking;
   from: string;
   to: string | null;
 }
 
-export interface MoveAnswer {
+export interface RescheduleInput {
   /** Wall time. */
   to: string;
-  /** The same as an instant where it is one of the offered times: in the hour that a clock change repeats, wall times are two. */
+  /**
+   * The same time as an instant where it is one of the offered times: in the repeated hour of a clock change a wall
+   * time is ambiguous.
+   */
   start: IsoInstant | null;
   reason: string;
 }
 
-/** Asks before a booking moves, says that the client is told, and takes the time and a word for them. */
+/** Asks for the new time and a reason before a booking is rescheduled, and explains that the client is notified. */
 @Component({
-  selector: 'eb-move-dialog',
-  imports: [DialogForm, Field, FieldControl, MoveTimes, ReactiveFormsModule, TimeField],
+  selector: 'eb-reschedule-dialog',
+  imports: [DialogForm, Field, FieldControl, RescheduleTimes, ReactiveFormsModule, TimeField],
   template: `
     <form
       ebDialog
@@ -55,7 +58,7 @@ export interface MoveAnswer {
         <dd class="font-semibold">{{ target() }}</dd>
       </dl>
       @if (picks) {
-        <eb-move-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
+        <eb-reschedule-times class="mb-4" [booking]="booking" [value]="picked()" (picked)="pick($event)" />
       }
       <div class="mb-4 grid grid-cols-2 gap-3">
         <eb-field [label]="t('move.date')" [control]="form.controls.date">
@@ -75,26 +78,26 @@ export interface MoveAnswer {
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
-export class MoveDialog {
+export class RescheduleDialog {
   protected readonly t = translator('portal-parts');
-  protected readonly request = inject<MoveRequest>(MAT_DIALOG_DATA);
+  protected readonly request = inject<RescheduleRequest>(MAT_DIALOG_DATA);
   protected readonly booking = this.request.booking;
-  private readonly dialog = inject<MatDialogRef<MoveDialog, MoveAnswer>>(MatDialogRef);
-  private readonly wished = this.request.to ?? this.request.from;
+  private readonly dialog = inject<MatDialogRef<RescheduleDialog, RescheduleInput>>(MatDialogRef);
+  private readonly proposed = this.request.to ?? this.request.from;
   protected readonly form = inject(NonNullableFormBuilder).group({
-    date: [this.wished.slice(0, 10), needed(() => this.t('needed.date'))],
+    date: [this.proposed.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     time: [
-      this.wished.slice(11, 16),
+      this.proposed.slice(11, 16),
       [
-        must(onGrid, () => this.t('move.grid')),
-        must(isTime, () => this.t('time.unreadable')),
-        needed(() => this.t('needed.time')),
+        rule(onGrid, () => this.t('move.grid')),
+        rule(isTime, () => this.t('time.unreadable')),
+        requiredRule(() => this.t('needed.time')),
       ],
     ],
-    reason: ['', atMost(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
   });
-  private readonly value = liveValue(() => this.form);
-  /** Where it was dragged to is said already. */
+  private readonly value = valueSignal(() => this.form);
+  /** After a drag the new time is already known. */
   protected readonly picks = this.request.to === null;
   private readonly pickedSignal = signal<IsoInstant | null>(null);
   private readonly to = computed(() => {

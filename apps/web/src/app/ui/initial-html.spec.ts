@@ -1,11 +1,11 @@
 import { Injector, runInInjectionContext, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { isFirstPaintShown, keepFirstPaint, leaveFirstPaint, partsInTurn } from './first-paint';
+import { hasInitialHtml, keepInitialHtml, removeInitialHtml, drawnParts } from './initial-html';
 import { nextTask } from '../platform/when-idle';
 
 const link = (id: string) => document.getElementById(id) as HTMLAnchorElement;
 
-describe('the first paint', () => {
+describe('the initial HTML', () => {
   beforeEach(() => {
     document.body.innerHTML =
       '<div id="eb-first"><a id="theirs" href="/ada/intro">Intro</a></div><a id="ours" href="/ada/intro">Intro</a>';
@@ -15,36 +15,36 @@ describe('the first paint', () => {
 
   it('stays until the page is drawn', async () => {
     const ready = signal(false);
-    inject(() => keepFirstPaint(ready));
+    inject(() => keepInitialHtml(ready));
     TestBed.tick();
-    expect(isFirstPaintShown()).toBe(true);
+    expect(hasInitialHtml()).toBe(true);
     ready.set(true);
     TestBed.tick();
     await new Promise<void>(nextTask);
-    expect(isFirstPaintShown()).toBe(false);
+    expect(hasInitialHtml()).toBe(false);
   });
 
-  it('hands the focus on to the same link', () => {
+  it('passes the focus on to the same link', () => {
     link('theirs').focus();
-    leaveFirstPaint();
+    removeInitialHtml();
     expect(document.activeElement).toBe(link('ours'));
   });
 
   it('leaves the focus where it is otherwise', () => {
     link('ours').focus();
-    leaveFirstPaint();
+    removeInitialHtml();
     expect(document.activeElement).toBe(link('ours'));
-    leaveFirstPaint();
+    removeInitialHtml();
   });
 
   it('hides that the page is drawn part by part', async () => {
-    const parts = inject(() => partsInTurn(2));
+    const parts = inject(() => drawnParts(2));
     expect(parts()).toBe(0);
     await new Promise<void>((done) => {
       const look = (): void => (parts() === 2 ? done() : void setTimeout(look));
       look();
     });
-    leaveFirstPaint();
-    expect(inject(() => partsInTurn(2))()).toBe(2);
+    removeInitialHtml();
+    expect(inject(() => drawnParts(2))()).toBe(2);
   });
 });

@@ -1,7 +1,7 @@
 import { signal } from '@angular/core';
 import type { ExpertProfile } from '@expertbook/contracts';
-import { dateLocale, firstWeekdayOf, localeOf, showLocaleOf } from '../platform/locale';
-import { firstWeekday, hourDigits, writeAs } from './own-writing';
+import { dateLocale, firstWeekdayOf, localeOf, setLocaleOf } from '../platform/locale';
+import { firstWeekday, hourDigits, useFormatPreferences } from './format-preferences';
 import { hourText, timeOfDayText } from './time-of-day';
 import { timeRangeText, timeText } from './zoned-time';
 
@@ -10,15 +10,15 @@ type Writing = Pick<ExpertProfile, 'hourCycle' | 'weekStart'>;
 const AFTERNOON = '2027-01-04T14:00:00Z';
 const plain = (text: string) => text.replaceAll(/[\u202f\u00a0\u2009]/g, ' ');
 
-describe('how an expert writes times and weeks', () => {
+describe("the expert's format of times and weeks", () => {
   const chosen = signal<Writing | null>(null);
   beforeEach(() => {
     chosen.set(null);
-    writeAs(chosen);
+    useFormatPreferences(chosen);
   });
   afterEach(() => {
-    writeAs(() => null);
-    showLocaleOf('en');
+    useFormatPreferences(() => null);
+    setLocaleOf('en');
   });
 
   it.each([
@@ -31,7 +31,7 @@ describe('how an expert writes times and weeks', () => {
     ['ar', 'h12', '2:00 م', '9:05 ص'],
     ['ar', 'h23', '14:00', '09:05'],
   ] as const)('is as chosen in %s with %s', (language, hourCycle, afternoon, morning) => {
-    showLocaleOf(language);
+    setLocaleOf(language);
     chosen.set({ hourCycle, weekStart: null });
     expect(plain(timeText(AFTERNOON, 'UTC'))).toBe(afternoon);
     expect(plain(timeOfDayText('09:05'))).toBe(morning);
@@ -39,32 +39,32 @@ describe('how an expert writes times and weeks', () => {
     expect(hourDigits()).toBe(hourCycle === 'h12' ? 'numeric' : '2-digit');
   });
 
-  it('is that of language and region until something is chosen, and once it is taken back', () => {
+  it('follows language and region until the expert chooses one, and again after a reset', () => {
     for (const language of ['en', 'de', 'es', 'ar']) {
-      showLocaleOf(language);
+      setLocaleOf(language);
       const own = localeOf(language);
       expect([dateLocale(), firstWeekday()]).toEqual([own, firstWeekdayOf(own)]);
     }
-    showLocaleOf('de');
+    setLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: 6 });
     expect([plain(timeText(AFTERNOON, 'UTC')), firstWeekday()]).toEqual(['2:00 PM', 6]);
     chosen.set({ hourCycle: null, weekStart: null });
     expect([timeText(AFTERNOON, 'UTC'), firstWeekday()]).toEqual(['14:00', 1]);
   });
 
-  it('begins weeks with the day that is chosen, also with Sunday, in every language', () => {
+  it('begins weeks with the chosen day, also with Sunday, in every language', () => {
     for (const weekStart of [0, 1, 6] as const) {
       chosen.set({ hourCycle: null, weekStart });
       expect(['en-US', 'de-DE', 'ar-EG'].map(firstWeekday)).toEqual([weekStart, weekStart, weekStart]);
     }
   });
 
-  it('writes ranges the same way, and ends with who wanted it', () => {
-    showLocaleOf('de');
+  it('writes ranges in the same format, and ends with the session of that expert', () => {
+    setLocaleOf('de');
     chosen.set({ hourCycle: 'h12', weekStart: null });
     const range = () => plain(timeRangeText(AFTERNOON, '2027-01-04T14:30:00Z', 'UTC'));
     expect(range()).toMatch(/^2:00\s?–\s?2:30 PM$/);
-    writeAs(() => null);
+    useFormatPreferences(() => null);
     expect(range()).toMatch(/^14:00\s?–\s?14:30/);
   });
 });

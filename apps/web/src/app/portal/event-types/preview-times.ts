@@ -1,11 +1,11 @@
 import type { BookingWindow, LocalDate, LocalTime, Schedule } from '@expertbook/contracts';
 
 /**
- * The times of an event type that is not saved yet, roughly: its hours, its window and its notice by the calendar of the
- * schedule's zone. What is booked already is not known here, so the API alone says what can be booked.
+ * Approximate times of an event type that is not saved yet, for its preview: from hours, window and notice, in the
+ * schedule's zone. Bookings are unknown here, so only the API decides what can be booked.
  */
 
-export interface SketchRules {
+export interface PreviewRules {
   duration: number;
   slotInterval: number | null;
   minimumNotice: number;
@@ -20,18 +20,18 @@ export type WallNow = string;
 const DAY_MS = 86_400_000;
 const MAX_TIMES = 8;
 
-/** The days of `days` on which something could be booked. */
+/** The days of `days` with at least one time. */
 export function openDays(
   days: readonly LocalDate[],
   hours: Hours,
-  rules: SketchRules,
+  rules: PreviewRules,
   now: WallNow,
 ): ReadonlySet<LocalDate> {
   return new Set(days.filter((day) => timesOf(day, hours, rules, now).length > 0));
 }
 
 /** The first times of a day. */
-export function timesOf(day: LocalDate, hours: Hours, rules: SketchRules, now: WallNow): LocalTime[] {
+export function timesOf(day: LocalDate, hours: Hours, rules: PreviewRules, now: WallNow): LocalTime[] {
   if (!inWindow(day, rules.window, now.slice(0, 10))) return [];
   const earliest = wallAfter(now, rules.minimumNotice);
   const step = rules.slotInterval ?? Math.min(rules.duration, 30);
@@ -96,7 +96,7 @@ export function daysOf(month: string): LocalDate[] {
 }
 
 /** The month of the first day with a time: this one, or one of the next eleven; null when there is none. */
-export function firstOpenMonth(hours: Hours, rules: SketchRules, now: WallNow): string | null {
+export function firstOpenMonth(hours: Hours, rules: PreviewRules, now: WallNow): string | null {
   for (let ahead = 0; ahead < 12; ahead++) {
     const start = new Date(`${now.slice(0, 7)}-01T00:00:00Z`);
     start.setUTCMonth(start.getUTCMonth() + ahead);
