@@ -31,6 +31,7 @@ test('without a connection the portal says so calmly, and comes back by itself',
   expert,
 }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   // Once more, so that its files pass the worker.
   await page.goto('/portal/bookings');
@@ -55,6 +56,7 @@ test('without a connection the portal says so calmly, and comes back by itself',
 
 test('the offline page speaks the language that was chosen', async ({ page, context, expert }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   await context.setOffline(true);
   for (const [language, heading, direction] of [
@@ -75,6 +77,7 @@ test('nothing that says anything about anybody is kept: no page and no answer of
   expert,
 }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   for (const path of ['/portal/bookings', '/portal/settings', expert.page, '/portal']) {
     await page.goto(path);

@@ -260,6 +260,7 @@ test('what is dragged over is blocked, and opened from its entry', async ({ page
 test('the command palette leads everywhere without a mouse', async ({ page, expert }) => {
   await book(expert, 'Grace Hopper', dayAhead(2), '10:00');
   await signIn(page, expert);
+  await page.goto('/portal');
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search and commands' });
   await expect(box).toBeFocused();
