@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
 import type axe from 'axe-core';
 import { expect } from '@playwright/test';
-import { source } from 'axe-core';
+import { readFileSync } from 'node:fs';
 
 /** WCAG 2.2 AA with all earlier criteria, and good practices beyond. */
 const STANDARDS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** The same program as `source` of the package, in half as many bytes: it is sent to every page and compiled there. */
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Check {
   /** Only these rules. */
@@ -23,7 +26,7 @@ export interface Check {
 export async function faultsOf(page: Page, check: Check = {}): Promise<string[]> {
   // The initial HTML disappears as soon as the application has rendered the same: not while axe runs.
   await page.locator('#eb-first').waitFor({ state: 'detached' });
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(async (options) => {
     const here = window as unknown as { axe: typeof axe };
     // Elements that fade in have another contrast at first.

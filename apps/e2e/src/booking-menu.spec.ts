@@ -45,6 +45,7 @@ test('a request is answered from its row on the dashboard, on a phone', async ({
   const expert = await createExpert({ requiresConfirmation: true });
   const { uid } = await book(expert, 'Mary Jackson', dayAhead(2));
   await signIn(page, expert);
+  await page.goto('/portal');
   const menu = page.getByRole('button', { name: 'Actions for Mary Jackson' });
   await expect(menu).toBeVisible();
   await expectAccessible(page);

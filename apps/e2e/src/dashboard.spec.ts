@@ -13,6 +13,7 @@ test('the dashboard answers requests, shows actions of clients live, and links t
   const first = await book(expert, 'Grace', dayAhead(3));
   await book(expert, 'Alan', dayAhead(4));
   await signIn(page, expert);
+  await page.goto('/portal');
   const requests = page.getByRole('region', { name: /^Awaiting your response/ });
   const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
   await expect(requests.getByRole('listitem')).toHaveCount(2);
@@ -42,6 +43,7 @@ test('a group is one entry on the dashboard, however many attendees it has', asy
   await book(expert, 'Grace Hopper', dayAhead(2));
   await book(expert, 'Alan Turing', dayAhead(2));
   await signIn(page, expert);
+  await page.goto('/portal');
   const tile = (name: string) => page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
   await expect(tile('sessions')).toHaveText('1');
   const next = page.getByRole('region', { name: /^Next up/ });
@@ -116,6 +118,7 @@ test('finished first steps are collapsed to a line each, one of them open at a t
   expert,
 }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   const steps = page.getByRole('region', { name: 'First steps' });
   const [hours, event] = ['Set your hours', 'Create your first event type'].map((name) =>
     steps.getByRole('button', { name }),

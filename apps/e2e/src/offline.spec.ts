@@ -31,6 +31,7 @@ test('without a connection the portal shows a calm message, and comes back by it
   expert,
 }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   // Once more, so that its files pass through the worker.
   await page.goto('/portal/bookings');
@@ -55,6 +56,7 @@ test('without a connection the portal shows a calm message, and comes back by it
 
 test('the offline page has the chosen language', async ({ page, context, expert }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   await context.setOffline(true);
   for (const [language, heading, direction] of [
@@ -72,6 +74,7 @@ test('the offline page has the chosen language', async ({ page, context, expert 
 
 test('nothing personal is cached: no page and no response of the API', async ({ page, expert }) => {
   await signIn(page, expert);
+  await page.goto('/portal');
   await underWorker(page);
   for (const path of ['/portal/bookings', '/portal/settings', expert.page, '/portal']) {
     await page.goto(path);

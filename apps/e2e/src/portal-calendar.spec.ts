@@ -266,6 +266,7 @@ test('a dragged range is blocked, and opened from its entry', async ({ page, exp
 test('the command palette reaches every page without a mouse', async ({ page, expert }) => {
   await book(expert, 'Grace Hopper', dayAhead(2), '10:00');
   await signIn(page, expert);
+  await page.goto('/portal');
   await page.keyboard.press('Control+k');
   const box = page.getByRole('combobox', { name: 'Search and commands' });
   await expect(box).toBeFocused();

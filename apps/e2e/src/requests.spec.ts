@@ -99,6 +99,7 @@ test('the dashboard has every request, however far ahead, the most urgent first,
   const expert = await createExpert({ requiresConfirmation: true });
   await book(expert, 'Later Lee', dayAhead(40));
   await signIn(page, expert);
+  await page.goto('/portal');
   const requests = page.getByRole('region', { name: /^Awaiting your response/ });
   const items = requests.getByRole('listitem');
   const badge = page.getByRole('navigation').getByRole('link', { name: /awaiting your response$/ });

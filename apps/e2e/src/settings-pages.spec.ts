@@ -37,6 +37,7 @@ test.describe('on a phone', () => {
     expert,
   }) => {
     await signIn(page, expert);
+    await page.goto('/portal');
     await page.getByRole('navigation', { name: 'Portal' }).getByRole('link', { name: 'Settings' }).click();
     await expect(page).toHaveURL(/\/portal\/settings$/);
     await page

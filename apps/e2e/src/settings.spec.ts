@@ -7,7 +7,7 @@ import { book, dayAhead } from './book';
 import { openedDialog } from './dialogs';
 import type { Expert } from './expert';
 import { createExpert, serverUrl, test } from './expert';
-import { signIn } from './sign-in';
+import { signIn, signInByForm } from './sign-in';
 
 /** A real PNG (RFC 2083) of one colour, twice as wide as high. */
 function png(width: number, height: number): Buffer {
@@ -200,13 +200,13 @@ test('the password is changed; a wrong one is shown at its field and ends no ses
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await page.context().clearCookies();
   await page.evaluate(() => localStorage.clear());
-  await signIn(page, { ...expert, password: 'four unrelated words today' });
+  await signInByForm(page, { ...expert, password: 'four unrelated words today' });
 });
 
 test('sessions are listed, and others can be ended', async ({ page, browser, expert }) => {
   const other = await browser.newContext({ baseURL: serverUrl(), locale: 'en-GB' });
   const elsewhere = await other.newPage();
-  await signIn(elsewhere, expert);
+  await signInByForm(elsewhere, expert);
   await openSettings(page, expert, 'Security');
   const card = page.getByRole('region', { name: 'Sessions' });
   await expect(card.getByText('This browser')).toHaveCount(1);
@@ -250,7 +250,7 @@ test('a forgotten password is replaced through the mail, once', async ({ page, e
   await page.getByLabel('New password').fill('four other unrelated words');
   await page.getByRole('button', { name: 'Save password' }).click();
   await expect(page.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
-  await signIn(page, { ...expert, password: 'four other unrelated words' });
+  await signInByForm(page, { ...expert, password: 'four other unrelated words' });
   await page.goto('/login');
   await page.goto(link);
   await page.getByLabel('New password').fill('four other unrelated words');
