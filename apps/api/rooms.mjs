@@ -44,6 +44,8 @@ export const ROOMS = {
   'event-types': 'auth calendars config database experts http links offerings schedules',
   photos: 'auth calendars config experts http offerings tokens',
   previews: 'auth branding config event-types http initial-html observability photos',
+  connections:
+    'auth busy-times calendars config database egress experts http leases observability offerings secrets tokens',
 
   // Accounts: opening one and signing in.
   registration: 'auth config http tokens',
