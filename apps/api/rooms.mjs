@@ -59,7 +59,7 @@ export const ROOMS = {
     'auth availability caching config database http languages links mail network outbox secrets tokens',
   holds: 'auth availability calendars claims config http leases links network proof-of-work slots tokens',
   bookings:
-    'auth availability calendar-file calendars claims config database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
+    'auth availability calendar-file calendars claims config connections database event-types holds http idempotency languages leases links mail meetings network offerings outbox proof-of-work recipients slots tokens',
 
   // Top: looks at the others.
   statistics: 'auth calendars http',
@@ -68,7 +68,7 @@ export const ROOMS = {
   'account-email':
     'auth config email-links experts http languages network observability registration sign-in tokens',
   account:
-    'auth bookings calendars config email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
+    'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
     'availability branding caching config event-types http initial-html languages network previews slots',

@@ -96,6 +96,8 @@ export interface Environment {
   readonly calendarPoll: number;
   /** Minutes after which a connected calendar that could not be read is stale. */
   readonly calendarStaleAfter: number;
+  /** Milliseconds that a booking waits for connected calendars that are checked once more. */
+  readonly calendarCheckTimeout: number;
 }
 
 /** Who may open an account. */
@@ -283,6 +285,7 @@ export function readEnvironment(source: Source): Environment {
     pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
     calendarPoll: whole('CALENDAR_POLL', 300, 1, 86_400),
     calendarStaleAfter: whole('CALENDAR_STALE_AFTER', 180, 1, 100_000),
+    calendarCheckTimeout: whole('CALENDAR_CHECK_TIMEOUT_MS', 1500, 100, 60_000),
     egress: 'wrong' in egress ? { http: false, hosts: [], networks: [] } : egress,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);

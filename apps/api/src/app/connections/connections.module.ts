@@ -5,6 +5,7 @@ import { EgressModule } from '../egress/egress.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
 import { CalendarAdapters } from './adapters';
+import { CalendarFreshness } from './calendar-freshness';
 import { CalendarSync } from './calendar-sync.service';
 import { ConnectedCalendarRecord, ConnectedCalendarRecordSchema } from './connected-calendar.schema';
 import { ConnectedCalendarsService } from './connected-calendars.service';
@@ -35,6 +36,7 @@ import { SyncSweep } from './sync.sweep';
   controllers: [ConnectionsController],
   providers: [
     CalendarAdapters,
+    CalendarFreshness,
     CalendarSync,
     ConnectedCalendarsService,
     ConnectionSecrets,
@@ -45,6 +47,6 @@ import { SyncSweep } from './sync.sweep';
     ReadWriter,
     SyncSweep,
   ],
-  exports: [ConnectionsService, MongooseModule],
+  exports: [CalendarFreshness, ConnectionsService, MongooseModule],
 })
 export class ConnectionsModule {}
