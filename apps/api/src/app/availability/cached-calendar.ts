@@ -2,7 +2,7 @@ import type { Types } from 'mongoose';
 import { SingleFlight } from '../caching/single-flight';
 import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
-import type { ClaimsRange } from '../calendars/claims.reader';
+import type { ClaimsRange } from '../calendars/claims-range';
 import { CachedClaims, OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES } from './cached-claims';
 import type { ExpertOfferings } from './expert-offerings';
 

@@ -8,7 +8,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertOfferingsReader } from './expert-offerings';
-import type { ClaimsRange } from '../calendars/claims.reader';
+import type { ClaimsRange } from '../calendars/claims-range';
 import { ClaimsReader } from '../calendars/claims.reader';
 import { LruCache } from '../caching/lru-cache';
 import type { ReadCatalogue } from './cached-calendar';

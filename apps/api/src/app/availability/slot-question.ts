@@ -1,6 +1,6 @@
 import type { BookedSession, BusyInterval, SlotQuestion } from '@expertbook/scheduling';
 import type { BusyClaim } from '../calendars/booking.schema';
-import type { ClaimsRange } from '../calendars/claims.reader';
+import type { ClaimsRange } from '../calendars/claims-range';
 import type { Offer } from './offer';
 import { hoursOf, rulesOf } from './offer';
 

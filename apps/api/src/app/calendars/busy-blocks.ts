@@ -1,4 +1,4 @@
-import type { ClaimsRange } from './claims.reader';
+import type { ClaimsRange } from './claims-range';
 
 const MINUTE_MS = 60_000;
 const INT = Uint32Array.BYTES_PER_ELEMENT;

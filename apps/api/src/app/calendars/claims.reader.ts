@@ -4,6 +4,7 @@ import type { ClientSession, Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
 import type { BusyClaim } from './booking.schema';
 import { BookingRecord } from './booking.schema';
+import type { ClaimsRange } from './claims-range';
 import { ExternalBusyReader } from './external-busy.reader';
 
 const DAY_MS = 86_400_000;
@@ -25,14 +26,6 @@ const COVERED = {
   seats: 1,
   seatsTaken: 1,
 } as const;
-
-export interface ClaimsRange {
-  /** Epoch milliseconds, half-open. */
-  from: number;
-  to: number;
-  /** Connected calendars whose busy time is wanted as well. */
-  calendarIds?: readonly Types.ObjectId[];
-}
 
 /** Reads what is claimed of an expert's time. */
 @Injectable()

@@ -3,7 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, mongo, Types } from 'mongoose';
 import type { BusyClaim } from './booking.schema';
 import { monthOf, toRange, unpackBlocks } from './busy-blocks';
-import type { ClaimsRange } from './claims.reader';
+import type { ClaimsRange } from './claims-range';
 import { ExternalBusy } from './external-busy.schema';
 
 const MINUTE_MS = 60_000;

@@ -11,7 +11,7 @@ const PLACES = {
 } as const;
 type Field = keyof typeof PLACES;
 
-/** Encrypts what lets somebody into an account, or tells about it: each field is readable in its own document only. */
+/** Encrypts credentials and addresses of connections. Each field decrypts in its own document only. */
 @Injectable()
 export class ConnectionSecrets {
   constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}

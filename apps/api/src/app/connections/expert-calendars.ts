@@ -21,7 +21,7 @@ export class ExpertCalendars {
     @InjectModel(ConnectedCalendarRecord.name) private readonly calendars: Model<ConnectedCalendarRecord>,
   ) {}
 
-  /** Writes the list anew, in the transaction that changed a calendar. */
+  /** Writes the whole list, in the transaction that changed a calendar. */
   async update(expertId: Types.ObjectId, session: ClientSession): Promise<void> {
     const calendars = await this.calendars
       .find({ expertId, countsAsBusy: true }, { eventTypeIds: 1, isStale: 1, whenStale: 1 })
