@@ -2,6 +2,7 @@ import type { EventType, Problem } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { accountsOf, cookieOf, NEXT, PASSWORD } from './browser';
 import { fillProfile, PROFILE_WORDS } from './full-profile';
+import { FEED_SETTINGS, startFeed } from './feed-server';
 import type { TestApi } from './harness';
 import { startApi } from './harness';
 import { book, openExpert } from './open-expert';
@@ -42,6 +43,7 @@ describe('the export of an account', () => {
       sessions: [{ userAgent: 'node' }],
       photo: null,
       schedules: [{ name: 'Working hours' }],
+      connections: [],
       eventTypes: [{ slug: 'intro', description: 'Private words' }],
       bookingLinks: [
         {
@@ -70,7 +72,7 @@ describe('the export of an account', () => {
 
 describe('a deleted account', () => {
   let api: TestApi;
-  beforeAll(async () => (api = await startApi()));
+  beforeAll(async () => (api = await startApi(FEED_SETTINGS)));
   afterAll(() => api.close({ damaged: 'a booking is moved into the past by hand, without its claim' }));
   const { login, browser } = accountsOf(() => api);
 
@@ -110,6 +112,10 @@ describe('a deleted account', () => {
       'photos',
       'covers',
       'password_resets',
+      'connections',
+      'connected_calendars',
+      'external_events',
+      'external_busy',
     ];
     const lists = await Promise.all(names.map((name) => api.connection.collection(name).find().toArray()));
     return Object.fromEntries(names.map((name, i) => [name, lists[i] ?? []]));
@@ -125,6 +131,11 @@ describe('a deleted account', () => {
       weekStart: 6,
     });
     await fillProfile(api, ada, type);
+    const feed = await startFeed();
+    feed.set([{ uid: 'dentist', start: start(20), end: start(21) }]);
+    expect(
+      (await ada.call('POST', '/connections/ics', { address: feed.address, name: 'Family feed' })).status,
+    ).toBe(201);
     const booked = (await book(api, type, start(1))).body;
     const past = (await book(api, type, start(2))).body;
     const gone = (await book(api, type, start(3))).body;
@@ -152,6 +163,7 @@ describe('a deleted account', () => {
     await ada.call('PATCH', '/experts/me', { handle: `${old}-new` });
 
     expect((await ada.call('DELETE', '/auth/me', { password: PASSWORD })).status).toBe(204);
+    await feed.close();
 
     expect(await api.call('GET', `/bookings/${booked.uid}`, { headers: manage(booked) })).toMatchObject({
       status: 200,
@@ -202,7 +214,10 @@ describe('a deleted account', () => {
       401,
     );
 
-    const left = JSON.stringify(await everything());
+    const remains = await everything();
+    for (const name of ['connections', 'connected_calendars', 'external_events', 'external_busy'])
+      expect([name, remains[name]]).toEqual([name, []]);
+    const left = JSON.stringify(remains);
     for (const word of [
       email,
       old,
@@ -217,6 +232,8 @@ describe('a deleted account', () => {
       'Private words',
       'meet.example',
       'Spare',
+      'Family feed',
+      'externalCalendars',
     ]) {
       expect([word, left.includes(word)]).toEqual([word, false]);
     }

@@ -2,6 +2,7 @@ export * from './accounts';
 export * from './bookings';
 export * from './browser-name';
 export * from './calendar';
+export * from './connections';
 export * from './event-types';
 export * from './problem';
 export * from './profile';

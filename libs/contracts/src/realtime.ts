@@ -32,6 +32,7 @@ export const AVAILABILITY_REASONS = [
   'cancelled',
   'rescheduled',
   'schedule',
+  'external',
 ] as const;
 export type AvailabilityReason = (typeof AVAILABILITY_REASONS)[number];
 
@@ -40,8 +41,8 @@ export type IntervalPair = [start: IsoInstant, end: IsoInstant];
 
 /**
  * The expert's calendar has a new `revision`. Remove slots whose padded time overlaps `taken` at once; read again
- * over HTTP when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. Contains no
- * personal data.
+ * over HTTP when `freed` is not empty, when `reason` is `schedule`, or when a revision was skipped. `external` is a change in
+ * a connected calendar. Contains no personal data.
  */
 export interface AvailabilityChanged {
   revision: number;

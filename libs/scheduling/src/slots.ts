@@ -59,9 +59,10 @@ export type UnbookableReason =
   | 'outside_hours'
   | 'limit_reached'
   | 'slot_taken'
-  | 'slot_held';
+  | 'slot_held'
+  | 'busy_elsewhere';
 
-/** One reason against a start; `blockedBy` is the interval for `slot_taken` and `slot_held`. */
+/** One reason against a start; `blockedBy` is the interval for `slot_taken`, `slot_held` and `busy_elsewhere`. */
 export interface Obstacle {
   reason: UnbookableReason;
   blockedBy?: BusyInterval;
@@ -245,6 +246,8 @@ function obstacles(frame: Frame, question: SlotQuestion, start: number): Obstacl
   if (booking !== undefined) found.push({ reason: 'slot_taken', blockedBy: booking });
   const hold = firstInTheWay(frame, question.busy, start, 'hold');
   if (hold !== undefined) found.push({ reason: 'slot_held', blockedBy: hold });
+  const external = firstInTheWay(frame, question.busy, start, 'external');
+  if (external !== undefined) found.push({ reason: 'busy_elsewhere', blockedBy: external });
   return found;
 }
 

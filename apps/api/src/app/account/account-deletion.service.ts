@@ -6,6 +6,7 @@ import { trusted } from 'mongoose';
 import { BookingTransitions } from '../bookings/booking-transitions';
 import { BookingRecord } from '../calendars/booking.schema';
 import type { Expert } from '../offerings/expert.schema';
+import { ConnectionsService } from '../connections/connections.service';
 import { ExpertsService } from '../experts/experts.service';
 import { DomainError } from '../http/domain-error';
 import type { SweepTurn } from '../leases/sweeper';
@@ -42,6 +43,7 @@ export class AccountDeletion implements OnModuleInit {
     private readonly experts: ExpertsService,
     private readonly moves: BookingTransitions,
     private readonly remains: AccountAnonymizer,
+    private readonly connections: ConnectionsService,
     private readonly sweeper: Sweeper,
   ) {}
 
@@ -90,6 +92,7 @@ export class AccountDeletion implements OnModuleInit {
     for (let round = 1; round <= MAX_ROUNDS && !turn.isOver; round++) {
       if (!(await this.cancelComing(ending, turn))) return;
       if (!(await this.remains.forgetBookings(ending._id, turn))) return;
+      await this.connections.removeAll(ending._id);
       if (await this.remains.forgetExpert(ending)) return;
       await this.remains.closeEventTypes(ending._id);
     }

@@ -5,6 +5,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { BookingListService } from '../bookings/booking-list.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { ConnectionsService } from '../connections/connections.service';
 import { EventTypesService } from '../event-types/event-types.service';
 import type { Expert } from '../offerings/expert.schema';
 import { ExpertsService } from '../experts/experts.service';
@@ -34,6 +35,7 @@ export class AccountExport {
     private readonly sessions: SessionsService,
     private readonly experts: ExpertsService,
     private readonly schedules: SchedulesService,
+    private readonly connections: ConnectionsService,
     private readonly eventTypes: EventTypesService,
     private readonly bookings: BookingListService,
     private readonly links: BookingLinksService,
@@ -72,6 +74,7 @@ export class AccountExport {
       cover: cover && pictureOf(cover.wide, cover.createdAt),
       schedules: await this.schedules.list(expertId),
       eventTypes: await this.eventTypes.list({ expertId, handle: expert.handle }),
+      connections: await this.connections.list(expertId),
       bookingLinks: await this.links.listAll(expertId),
       blocks: await this.connection
         .collection('bookings')

@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { EmailLinksModule } from '../email-links/email-links.module';
 import { BookingRecord, BookingRecordSchema } from '../calendars/booking.schema';
 import { BookingsModule } from '../bookings/bookings.module';
+import { ConnectionsModule } from '../connections/connections.module';
 import { EventTypeRecord, EventTypeRecordSchema } from '../offerings/event-type.schema';
 import { EventTypesModule } from '../event-types/event-types.module';
 import { Expert, ExpertSchema } from '../offerings/expert.schema';
@@ -26,6 +27,7 @@ import { UnprovenAccounts } from './unproven-accounts';
   imports: [
     SignInModule,
     BookingsModule,
+    ConnectionsModule,
     EmailLinksModule,
     EventTypesModule,
     ExpertsModule,

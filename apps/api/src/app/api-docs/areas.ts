@@ -21,6 +21,7 @@ export const AREAS: readonly (readonly [tag: string, description: string])[] = [
     'Booking, viewing, rescheduling and cancelling, by the client (`X-Manage-Token`, from the response to the booking) or the expert (access token); confirming, lists, figures and exports for the expert.',
   ],
   ['calendar', "The expert's own view: bookings, holds and blocked times of a range of days."],
+  ['connections', "Calendars elsewhere whose events take the expert's time."],
   ['invitations', 'Invitations to open an account, where registration needs one.'],
   ['health', 'For load balancers and process supervisors.'],
 ];

@@ -2,7 +2,7 @@ import type { Types } from 'mongoose';
 import { SingleFlight } from '../caching/single-flight';
 import type { BusyClaim } from '../calendars/booking.schema';
 import type { CalendarChangedEvent } from '../calendars/calendar-feed';
-import type { ClaimsRange } from '../calendars/claims.reader';
+import type { ClaimsRange } from '../calendars/claims-range';
 import { CachedClaims, OPEN_CLAIM_BYTES, PACKED_CLAIM_BYTES } from './cached-claims';
 import type { ExpertOfferings } from './expert-offerings';
 
@@ -71,7 +71,7 @@ export class CachedCalendar {
 }
 
 /**
- * Live claims never overlap, so a padded interval identifies one. Claims read meanwhile may include the change
+ * Live claims never overlap, so a padded interval identifies one; events of connected calendars may. Claims read meanwhile may include the change
  * already.
  */
 function applied(
@@ -80,5 +80,6 @@ function applied(
   put: readonly BusyClaim[],
 ): BusyClaim[] {
   const replaced = [...freed.map(([start]) => +start), ...put.map(({ padStart }) => +padStart)];
-  return [...claims.filter(({ padStart }) => !replaced.includes(+padStart)), ...put];
+  const isKept = ({ status, padStart }: BusyClaim) => status === 'external' || !replaced.includes(+padStart);
+  return [...claims.filter(isKept), ...put];
 }

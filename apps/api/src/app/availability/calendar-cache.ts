@@ -8,7 +8,7 @@ import { CalendarTransactions } from '../calendars/calendar-transactions';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
 import { ExpertOfferingsReader } from './expert-offerings';
-import type { ClaimsRange } from '../calendars/claims.reader';
+import type { ClaimsRange } from '../calendars/claims-range';
 import { ClaimsReader } from '../calendars/claims.reader';
 import { LruCache } from '../caching/lru-cache';
 import type { ReadOfferings } from './cached-calendar';
@@ -145,9 +145,10 @@ export class CalendarCache {
     }
     this.misses += 1;
     const wider = widened(range);
-    const wanted = isNewest ? together(cached.range, wider) : wider;
+    const isExtended = isNewest && hasSameCalendars(cached.range, range);
+    const wanted = isExtended ? together(cached.range, wider) : wider;
     const value = await calendar.reading.claims.of(
-      `${revision}/${wanted.from}/${wanted.to}`,
+      `${revision}/${wanted.from}/${wanted.to}/${String(wanted.calendarIds ?? '')}`,
       async () => new CachedClaims(await this.claims.between(calendar.expertId, wanted)),
     );
     if ((calendar.claims?.revision ?? -1) <= revision) calendar.claims = { revision, range: wanted, value };
@@ -189,16 +190,25 @@ export interface CacheFigures {
 }
 
 function covers(outer: ClaimsRange, inner: ClaimsRange): boolean {
-  return outer.from <= inner.from && inner.to <= outer.to;
+  return outer.from <= inner.from && inner.to <= outer.to && hasSameCalendars(outer, inner);
+}
+
+function hasSameCalendars(
+  { calendarIds: known }: ClaimsRange,
+  { calendarIds: wanted }: ClaimsRange,
+): boolean {
+  if (known === wanted) return true;
+  return known?.length === wanted?.length && (known ?? []).every((id, i) => wanted?.[i]?.equals(id));
 }
 
 /** Requests for one time are followed by requests for others: reading a month costs little more. */
-function widened({ from, to }: ClaimsRange): ClaimsRange {
-  return to - from > SHORT_RANGE_MS ? { from, to } : { from, to: to + AHEAD_MS };
+function widened(range: ClaimsRange): ClaimsRange {
+  const { from, to } = range;
+  return to - from > SHORT_RANGE_MS ? range : { ...range, to: to + AHEAD_MS };
 }
 
 /** The union, so that neighbouring months do not evict each other; only the second if both were too much to read. */
 function together(known: ClaimsRange, wanted: ClaimsRange): ClaimsRange {
-  const both = { from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
+  const both = { ...wanted, from: Math.min(known.from, wanted.from), to: Math.max(known.to, wanted.to) };
   return both.to - both.from > MAX_RANGE_MS ? wanted : both;
 }

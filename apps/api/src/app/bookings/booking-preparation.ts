@@ -4,6 +4,7 @@ import { Types } from 'mongoose';
 import type { Offer } from '../availability/offer';
 import { OffersReader } from '../availability/offers.reader';
 import type { AttendeeRecord, BookingRecord } from '../calendars/booking.schema';
+import { CalendarFreshness } from '../connections/calendar-freshness';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { BookingLinkRecord } from '../links/booking-link.schema';
@@ -66,6 +67,7 @@ export class BookingPreparation {
   constructor(
     private readonly offers: OffersReader,
     private readonly holds: HoldsService,
+    private readonly freshness: CalendarFreshness,
     private readonly links: LinkAccess,
     private readonly guestLimit: GuestLimit,
     private readonly bookingLimit: BookingLimit,
@@ -77,7 +79,7 @@ export class BookingPreparation {
   /**
    * @throws DomainError `not_found`, `event_type_inactive`, `invalid_duration`, `validation_failed` (guests), `answers_invalid`,
    *   `email_code_required`, `email_code_wrong`, `hold_expired`, `link_used`, `link_expired`, `rate_limited` (guests, network),
-   *   `proof_of_work_required`
+   *   `proof_of_work_required`, `busy_try_again` (connected calendars)
    */
   async prepare(request: CreateBookingDto, requester: BookingRequester): Promise<PreparedBooking> {
     const { linkToken, network, language, proof } = requester;
@@ -92,6 +94,7 @@ export class BookingPreparation {
     await this.guestLimit.count(network, request.guests ?? []);
     await this.bookingLimit.assertBelowLimit(network, expertId);
     const hold = request.holdToken ? await this.holds.find(request.holdToken, offer) : null;
+    await this.freshness.ensure(offer.expert.externalCalendars, offer.eventType._id);
     const start = new Date(Date.parse(request.start));
     return {
       _id: hold?._id ?? new Types.ObjectId(),

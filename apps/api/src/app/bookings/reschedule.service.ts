@@ -11,6 +11,7 @@ import type { ClaimRequest } from '../claims/claim-request';
 import { ClaimsService } from '../claims/claims.service';
 import { ENVIRONMENT } from '../config/config.module';
 import type { Environment } from '../config/environment';
+import { CalendarFreshness } from '../connections/calendar-freshness';
 import { HoldsService } from '../holds/holds.service';
 import { DomainError } from '../http/domain-error';
 import type { Remember } from '../idempotency/idempotency.service';
@@ -83,6 +84,7 @@ export class RescheduleService {
     private readonly options: RescheduleOptions,
     private readonly claims: ClaimsService,
     private readonly holds: HoldsService,
+    private readonly freshness: CalendarFreshness,
     private readonly outbox: Outbox,
     private readonly mails: BookingMails,
     private readonly idempotency: IdempotencyService,
@@ -153,6 +155,7 @@ export class RescheduleService {
     const clientProven = await this.recipients.isProven(old.attendee.email, old.provesEmail);
     const start = new Date(Date.parse(request.start));
     if (isWhereItIs(old.booking, start.getTime(), duration)) throw new DomainError('same_time');
+    await this.freshness.ensure(offer.expert.externalCalendars, offer.eventType._id);
     const tokens = newTokens();
     return {
       _id: hold?._id ?? new Types.ObjectId(),

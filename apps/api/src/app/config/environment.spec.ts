@@ -63,6 +63,9 @@ const NUMBERS: [string, keyof Environment, number, number, number][] = [
   ['RETENTION_DAYS', 'retentionDays', 0, 36_500, 0],
   ['CACHE_MB', 'cacheMb', 1, 65_536, 64],
   ['PAGE_CACHE_MB', 'pageCacheMb', 1, 65_536, 16],
+  ['CALENDAR_POLL', 'calendarPoll', 1, 86_400, 300],
+  ['CALENDAR_CHECK_TIMEOUT_MS', 'calendarCheckTimeout', 100, 60_000, 1500],
+  ['CALENDAR_STALE_AFTER', 'calendarStaleAfter', 1, 100_000, 180],
 ];
 
 /** The smallest maximum age of a hold is only valid with a shorter hold. */

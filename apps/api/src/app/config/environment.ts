@@ -98,6 +98,12 @@ export interface Environment {
   /** Reschedules per hour of one booking by its client. */
   readonly reschedulesPerHour: number;
   readonly egress: EgressSettings;
+  /** Seconds between two reads of a connected calendar. */
+  readonly calendarPoll: number;
+  /** Minutes after which a connected calendar that could not be read is stale. */
+  readonly calendarStaleAfter: number;
+  /** Milliseconds that a booking waits for connected calendars that are checked once more. */
+  readonly calendarCheckTimeout: number;
 }
 
 /** Who may open an account. */
@@ -286,6 +292,9 @@ export function readEnvironment(source: Source): Environment {
     retentionDays: whole('RETENTION_DAYS', 0, 0, 36_500),
     cacheMb: whole('CACHE_MB', 64, 1, 65_536),
     pageCacheMb: whole('PAGE_CACHE_MB', 16, 1, 65_536),
+    calendarPoll: whole('CALENDAR_POLL', 300, 1, 86_400),
+    calendarStaleAfter: whole('CALENDAR_STALE_AFTER', 180, 1, 100_000),
+    calendarCheckTimeout: whole('CALENDAR_CHECK_TIMEOUT_MS', 1500, 100, 60_000),
     egress: 'wrong' in egress ? { http: false, hosts: [], networks: [] } : egress,
   };
   if (problems.length > 0) throw new EnvironmentError(problems);

@@ -48,11 +48,11 @@ function claim(
   };
 }
 const bandsOf = (...claims: DayClaim[]) =>
-  toExplainedDay(ZONE, day, question, claims).bands.filter(({ kind }) => kind !== 'hours');
+  toExplainedDay(ZONE, day, question, claims, []).bands.filter(({ kind }) => kind !== 'hours');
 
 describe('a day in the response', () => {
   it("is the expert's own, also when the clock changes", () => {
-    expect(toExplainedDay(ZONE, day, question, [])).toEqual({
+    expect(toExplainedDay(ZONE, day, question, [], [])).toEqual({
       date: '2027-01-04',
       start: '2027-01-04T00:00:00+01:00',
       end: '2027-01-05T00:00:00+01:00',

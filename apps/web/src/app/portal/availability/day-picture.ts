@@ -18,6 +18,7 @@ const LOOKS: Readonly<Record<DayBandKind, string>> = {
   booking: 'bg-primary',
   hold: 'bg-tertiary-container border border-dashed border-tertiary',
   block: 'bg-outline',
+  external: 'bg-secondary',
 };
 const HOUR_MS = 3_600_000;
 const TICKS = 5;

@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { EventType, SlotObstacle } from '@expertbook/contracts';
-import { EVENT_TYPE_DEFAULTS, UNBOOKABLE_REASONS } from '@expertbook/contracts';
+import { EVENT_TYPE_DEFAULTS, OBSTACLE_REASONS } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { obstacleWords } from './obstacle-words';
@@ -28,8 +28,8 @@ describe('obstacleWords', () => {
     t = TestBed.runInInjectionContext(() => translator('portal-availability'));
   });
 
-  it.each(UNBOOKABLE_REASONS)('has a text of its own for %s', (reason) => {
-    const { text, link } = say({ reason, blockedBy });
+  it.each(OBSTACLE_REASONS)('has a text of its own for %s', (reason) => {
+    const { text, link } = say({ reason, blockedBy, calendars: ['Family', 'Work'] });
     expect(text).toMatch(/^[A-Z].*\.$/);
     expect(text).not.toContain('why.');
     expect(link === null).toBe(reason === 'in_the_past');

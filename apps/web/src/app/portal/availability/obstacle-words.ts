@@ -1,6 +1,7 @@
 import type { EventType, SlotObstacle, TimeZoneName } from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import { minutesText } from '../../ui/minutes-text';
+import { dateLocale } from '../../platform/locale';
 import { shortDateText, timeRangeText } from '../../ui/zoned-time';
 
 type T = Translator<'portal-availability'>;
@@ -71,6 +72,11 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
       return { text: t('why.limit'), link: settings };
     case 'slot_held':
       return { text: t('why.held', { range }), link: calendar };
+    case 'busy_elsewhere':
+      return {
+        text: t('why.elsewhere', { calendars: listText(obstacle.calendars ?? []) }),
+        link: { label: t('why.openConnections'), path: ['/portal/settings/connections'] },
+      };
     case 'slot_taken': {
       const [uid, ...others] = blockedBy?.bookingUids ?? [];
       if (!uid) return { text: t('why.blocked', { range }), link: calendar };
@@ -78,6 +84,11 @@ export function obstacleWords(obstacle: SlotObstacle, about: ObstacleCase, t: T)
       return { text: t('why.taken', { range }), link: others.length ? calendar : booking };
     }
   }
+}
+
+/** Names as a sentence lists them. */
+function listText(names: readonly string[]): string {
+  return new Intl.ListFormat(dateLocale(), { type: 'conjunction' }).format(names);
 }
 
 /** Maximum default for the minutes between starts. */
