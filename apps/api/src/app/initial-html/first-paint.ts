@@ -1,16 +1,6 @@
 import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
-import { escapeHtml } from '@expertbook/presentation';
-import {
-  bar,
-  durationsText,
-  eventMark,
-  frame,
-  icon,
-  LANGUAGE_NAMES,
-  own,
-  PLACES,
-  portrait,
-} from './paint-parts';
+import { durationsText, escapeHtml, LANGUAGE_NAMES, languageLocale, PLACES } from '@expertbook/presentation';
+import { bar, eventMark, frame, icon, own, portrait } from './paint-parts';
 import { tools, VIEWS } from './paint-views';
 import type { PaintVoice } from './profile-paint';
 
@@ -36,13 +26,14 @@ export function eventTypePaint(
   view: SlotView,
 ): string {
   const { say, language } = voice;
+  const locale = languageLocale(language);
   const { title, description, durations, location, seats, requiresConfirmation } = eventType;
   const place = PLACES[location.kind];
   const fact = (name: Parameters<typeof icon>[0], text: string) =>
     `<li class="flex items-center gap-2.5">${icon(name)} ${escapeHtml(text)}</li>`;
   const choice = durations.map(
     (minutes) =>
-      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], language)}</label>`,
+      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], locale)}</label>`,
   );
   const isLong = description.length > LONG_TEXT;
   return frame(
@@ -54,8 +45,8 @@ export function eventTypePaint(
         ? `<fieldset class="mt-4" inert><div class="flex flex-wrap gap-1.5">${choice.join('')}</div></fieldset>`
         : '') +
       `<ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">` +
-      (choice.length > 1 ? '' : fact('clock', durationsText(durations, language))) +
-      fact(place.icon, say(place.key)) +
+      (choice.length > 1 ? '' : fact('clock', durationsText(durations, locale))) +
+      fact(place.icon, say(place.text)) +
       (seats > 1 ? fact('users', say('summary.group', { count: seats })) : '') +
       (requiresConfirmation ? fact('check-circle', say('summary.toConfirm', { name: expert.name })) : '') +
       `</ul><div class="mt-3 flex min-h-11 items-center gap-2.5 text-on-surface-variant">${icon('globe')}${bar('h-4 w-40')}</div>` +

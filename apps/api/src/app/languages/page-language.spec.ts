@@ -1,4 +1,4 @@
-import { askedLanguage, directionOf } from './page-language';
+import { askedLanguage } from './page-language';
 
 describe('the language of a page', () => {
   it.each([
@@ -19,10 +19,5 @@ describe('the language of a page', () => {
     expect(askedLanguage(undefined, 'ar', 'de')).toBe('ar');
     expect(askedLanguage('tlh', 'x', 'de')).toBe('de');
     expect(askedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
-  });
-
-  it('writes Arabic from the right', () => {
-    expect(directionOf('ar')).toBe('rtl');
-    expect(directionOf('de')).toBe('ltr');
   });
 });

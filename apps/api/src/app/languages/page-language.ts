@@ -1,7 +1,5 @@
 import type { Language } from '@expertbook/contracts';
-import { LANGUAGES } from '@expertbook/contracts';
-
-const isSpoken = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
+import { isLanguage } from '@expertbook/presentation';
 
 /**
  * The language a visitor wants, of those the pages speak: the one in the address, else an earlier choice, else the browser's.
@@ -17,7 +15,7 @@ export function askedLanguage(
 ): Language | null {
   for (const wish of [chosen, remembered]) {
     const name = typeof wish === 'string' ? wish.toLowerCase() : '';
-    if (isSpoken(name)) return name;
+    if (isLanguage(name)) return name;
   }
   if (!header) return null;
   const asked = header
@@ -30,10 +28,5 @@ export function askedLanguage(
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return asked.map(({ name }) => name).find(isSpoken) ?? null;
-}
-
-/** Which way a language is written. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr';
+  return asked.map(({ name }) => name).find(isLanguage) ?? null;
 }

@@ -1,4 +1,4 @@
-import { accentsOf } from '../branding/brand-style';
+import { accentsOf } from '@expertbook/presentation';
 
 /** The accent of a mail on light and on dark paper: as text on the paper, and under the words of a button. */
 export interface MailAccent {
@@ -14,5 +14,11 @@ export const OWN_ACCENT: MailAccent = {
 
 /** An expert's colour (`#rrggbb`), moved as far as reading needs (WCAG 2.2 AA); the product's own for anything else. */
 export function mailAccent(brandColor: string | null | undefined): MailAccent {
-  return (brandColor && accentsOf(brandColor)) || OWN_ACCENT;
+  const accents = brandColor ? accentsOf(brandColor) : null;
+  if (!accents) return OWN_ACCENT;
+  const { light, dark } = accents;
+  return {
+    light: { color: light.primary, on: light.onPrimary },
+    dark: { color: dark.primary, on: dark.onPrimary },
+  };
 }

@@ -1,7 +1,6 @@
 import type { Language, ProfileLook } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '@expertbook/presentation';
-import { directionOf } from '../languages/page-language';
+import { directionOf, escapeHtml } from '@expertbook/presentation';
 
 /** What changes from page to page in the one HTML file. */
 export interface PageParts {

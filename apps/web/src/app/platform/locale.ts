@@ -1,6 +1,7 @@
 import { Injectable, computed, signal } from '@angular/core';
 import type { WeekStart as FirstWeekday } from '@expertbook/contracts';
 import { WEEK_STARTS } from '@expertbook/contracts';
+import { LATIN_GREGORIAN } from '@expertbook/presentation/languages';
 import { readLocal, writeLocal } from './local-store';
 
 export type { FirstWeekday };
@@ -16,8 +17,6 @@ interface WeekInfo {
 
 /** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
 const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
-/** Wall times are written with 0 to 9 everywhere, so dates and numbers beside them are too; and in one calendar. */
-const ONE_WRITING = '-u-ca-gregory-nu-latn';
 
 const localeSignal = signal(localeOf('en'));
 /** The signed-in user's own settings for it (`own-writing.ts`). */
@@ -38,7 +37,7 @@ export function showLocaleOf(language: string): void {
 export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
   const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
   const tag = own ?? USUAL_TAGS[language] ?? language;
-  return language === 'ar' && !tag.includes('-u-') ? `${tag}${ONE_WRITING}` : tag;
+  return language === 'ar' && !tag.includes('-u-') ? `${tag}${LATIN_GREGORIAN}` : tag;
 }
 
 function ownTags(): readonly string[] {

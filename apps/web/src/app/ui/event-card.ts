@@ -5,7 +5,7 @@ import { durationsText } from './durations-text';
 import { EventMark } from './event-mark';
 import type { IconName } from './icon';
 import { Icon } from './icon';
-import { LATE_ICONS } from './late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** What a card says of an event type. */
 export type OfferedEventType = Pick<

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { Icon } from './icon';
-import { LATE_ICONS } from './late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** One thing to know, above the content it is about. Errors are read aloud at once. */
 @Component({
