@@ -8,6 +8,7 @@ import type {
   Language,
 } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
+import type { BUSY_CLAIM_FIELDS } from './booking-indexes';
 import { addBookingIndexes } from './booking-indexes';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -221,15 +222,4 @@ export const BookingRecordSchema = SchemaFactory.createForClass(BookingRecord);
 addBookingIndexes(BookingRecordSchema);
 
 /** What deciding about times needs of a live claim. */
-export type BusyClaim = Pick<
-  BookingRecord,
-  | 'padStart'
-  | 'padEnd'
-  | 'status'
-  | 'expiresAt'
-  | 'eventTypeId'
-  | 'start'
-  | 'duration'
-  | 'seats'
-  | 'seatsTaken'
->;
+export type BusyClaim = Pick<BookingRecord, keyof typeof BUSY_CLAIM_FIELDS>;
