@@ -1,9 +1,9 @@
-import type { LocalDate, LocalTime, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
+import type { LocalDate, LocalTime, Schedule, TimeZoneName } from '@expertbook/contracts';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 import { addDays } from '../../ui/calendar-dates';
 import { localDateOf } from '../../ui/zoned-time';
 import { offsetAt } from '../calendar/wall-clock';
-import { markOf } from './special-rules';
+import { rangesOn } from '../calendar/working-hours';
 
 /**
  * Hours that a change of the clocks removes or doubles. The browser's zone data is asked, which may be out of date: what is said
@@ -65,14 +65,6 @@ export function affectedHours(
         }),
       );
   });
-}
-
-function rangesOn(
-  { weekly, overrides, outOfOffice }: Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>,
-  date: LocalDate,
-): readonly TimeRange[] {
-  const mark = markOf({ overrides, away: outOfOffice }, date);
-  return mark.kind === 'usual' ? (weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? []) : mark.ranges;
 }
 
 /** A stretch of wall time (minutes since 1970) cut at its midnights. */
