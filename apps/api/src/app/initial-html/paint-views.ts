@@ -1,5 +1,5 @@
 import type { SlotView } from '@expertbook/contracts';
-import { SLOT_VIEWS } from '@expertbook/contracts';
+import { HOUR_CYCLES, HOURS_OF_CYCLE, SLOT_VIEWS } from '@expertbook/contracts';
 import type { Say } from '../languages/message-catalog';
 import { escapeHtml } from '@expertbook/presentation';
 import { bar } from './paint-parts';
@@ -8,15 +8,13 @@ import { bar } from './paint-parts';
  * The shapes of the free times in the first paint, by view: what is free is said in the visitor's zone, by the application.
  */
 
-const CYCLES = ['12', '24'];
-
 /** The switches above the free times; how the visitor writes hours is not known here. */
 export function tools(say: Say, view: SlotView): string {
   const part = (text: string, isPressed = false) =>
     `<span${isPressed ? ' aria-pressed="true"' : ''}>${escapeHtml(text)}</span>`;
   return (
     `<div class="eb-tools"><div class="eb-segments">${SLOT_VIEWS.map((one) => part(say(`view.${one}`), one === view)).join('')}</div>` +
-    `<div class="eb-segments">${CYCLES.map((hours) => part(say('times.cycle', { hours }))).join('')}</div></div>`
+    `<div class="eb-segments">${HOUR_CYCLES.map((cycle) => part(say('times.cycle', { hours: HOURS_OF_CYCLE[cycle] }))).join('')}</div></div>`
   );
 }
 

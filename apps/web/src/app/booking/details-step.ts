@@ -129,7 +129,7 @@ export class DetailsStep {
             email,
             timeZone: this.state.zone(),
             language: this.texts.language(),
-            hourCycle: this.hours.cycle() === '12' ? 'h12' : 'h23',
+            hourCycle: this.hours.cycle(),
             ...regionShown(),
           },
           ...(Object.keys(answers).length > 0 ? { answers } : {}),

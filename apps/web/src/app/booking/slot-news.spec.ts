@@ -47,7 +47,7 @@ describe('news of the times of the shown day', () => {
         { provide: Announcer, useValue: { say: (text: string) => said.push(text) } },
       ],
     });
-    TestBed.inject(Hours).choose('24');
+    TestBed.inject(Hours).choose('h23');
     TestBed.runInInjectionContext(() => TestBed.inject(SlotNews).follow());
     TestBed.tick();
   });
@@ -68,7 +68,7 @@ describe('news of the times of the shown day', () => {
   });
 
   it('says several at once, in the visitor’s way of writing them', () => {
-    TestBed.inject(Hours).choose('12');
+    TestBed.inject(Hours).choose('h12');
     show('10:00');
     expect(said).toEqual([expect.stringMatching(/^9:00.am, 9:30.am are no longer free$/i)]);
   });

@@ -1,6 +1,6 @@
 import { Injectable, computed, signal } from '@angular/core';
-import type { WeekStart as FirstWeekday } from '@expertbook/contracts';
-import { WEEK_STARTS } from '@expertbook/contracts';
+import type { HourCycle, WeekStart as FirstWeekday } from '@expertbook/contracts';
+import { HOUR_CYCLES, HOURS_OF_CYCLE, WEEK_STARTS } from '@expertbook/contracts';
 import { LATIN_GREGORIAN } from '@expertbook/presentation/languages';
 import { readLocal, writeLocal } from './local-store';
 
@@ -65,12 +65,12 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
 /** 12 or 24 hours: as the visitor's language writes them, until a choice is made, which this browser remembers. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
-  private readonly cycleSignal = signal<'12' | '24'>(storedCycle() ?? localeCycle());
+  private readonly cycleSignal = signal<HourCycle>(storedCycle() ?? localeCycle());
   readonly cycle = this.cycleSignal.asReadonly();
 
-  choose(cycle: '12' | '24'): void {
+  choose(cycle: HourCycle): void {
     this.cycleSignal.set(cycle);
-    writeLocal(HOURS_KEY, cycle);
+    writeLocal(HOURS_KEY, HOURS_OF_CYCLE[cycle]);
   }
 }
 
@@ -90,12 +90,13 @@ function isStoredDay(day: FirstWeekday): boolean {
   return readLocal(WEEK_KEY) === `${day}`;
 }
 
-function storedCycle(): '12' | '24' | null {
+/** Stored by its number of hours. */
+function storedCycle(): HourCycle | undefined {
   const stored = readLocal(HOURS_KEY);
-  return stored === '12' || stored === '24' ? stored : null;
+  return HOUR_CYCLES.find((cycle) => HOURS_OF_CYCLE[cycle] === stored);
 }
 
-function localeCycle(): '12' | '24' {
+function localeCycle(): HourCycle {
   const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
-  return hourCycle === 'h11' || hourCycle === 'h12' ? '12' : '24';
+  return hourCycle === 'h11' || hourCycle === 'h12' ? 'h12' : 'h23';
 }
