@@ -3,6 +3,7 @@ export * from './bookings';
 export * from './browser-name';
 export * from './calendar';
 export * from './event-types';
+export * from './lengths';
 export * from './problem';
 export * from './profile';
 export * from './realtime';

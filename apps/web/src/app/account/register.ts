@@ -3,6 +3,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { ErrorCode, RegistrationInfo } from '@expertbook/contracts';
+import { MAX_NAME_LENGTH } from '@expertbook/contracts';
 import { EmailApi } from '../data/email-api';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
@@ -89,7 +90,13 @@ export class Register {
 
   protected readonly t = translator('account');
   protected readonly form = inject(NonNullableFormBuilder).group({
-    name: ['', [needed(() => this.t('fault.name')), atMost(100, () => this.t('fault.long', { count: 100 }))]],
+    name: [
+      '',
+      [
+        needed(() => this.t('fault.name')),
+        atMost(MAX_NAME_LENGTH, () => this.t('fault.long', { count: MAX_NAME_LENGTH })),
+      ],
+    ],
     email: ['', emailRules(this.t)],
     password: ['', newPasswordRules(this.t)],
   });

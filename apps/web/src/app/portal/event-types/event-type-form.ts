@@ -13,6 +13,11 @@ import type {
 import {
   EVENT_TYPE_DEFAULTS,
   GRID_MINUTES,
+  MAX_DESCRIPTION_LENGTH,
+  MAX_GROUP_LENGTH,
+  MAX_QUESTION_LENGTH,
+  MAX_REDIRECT_URL_LENGTH,
+  MAX_TITLE_LENGTH,
   RESERVED_QUESTION_IDS,
   SLUG_PATTERN,
 } from '@expertbook/contracts';
@@ -81,7 +86,7 @@ export function questionForm(
     label: text(
       question.label,
       needed(() => t('refused.noQuestion')),
-      short(t, 200),
+      short(t, MAX_QUESTION_LENGTH),
     ),
     required: new FormControl(question.required, { nonNullable: true }),
     options: new FormControl((question.options ?? []).join('\n'), {
@@ -117,14 +122,14 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     title: text(
       settings.title,
       needed(() => t('refused.noTitle')),
-      short(t, 120),
+      short(t, MAX_TITLE_LENGTH),
     ),
     slug: text(
       settings.slug,
       needed(() => t('refused.noSlug')),
       matching(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
     ),
-    description: text(settings.description, short(t, 4_000)),
+    description: text(settings.description, short(t, MAX_DESCRIPTION_LENGTH)),
     durations: new FormControl<number[]>(settings.durations, {
       nonNullable: true,
       validators: must<number[]>(
@@ -177,7 +182,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     active: new FormControl(settings.active, { nonNullable: true }),
     redirectUrl: text(
       settings.redirectUrl ?? '',
-      short(t, 500),
+      short(t, MAX_REDIRECT_URL_LENGTH),
       matching(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
     ...looksControls(t, settings),
@@ -189,7 +194,7 @@ function looksControls(t: FormWords, { color, icon, group, featured }: EventType
   return {
     color: new FormControl<string | null>(color),
     icon: new FormControl<EventTypeIcon | null>(icon),
-    group: text(group, short(t, 60)),
+    group: text(group, short(t, MAX_GROUP_LENGTH)),
     featured: new FormControl(featured, { nonNullable: true }),
   };
 }
