@@ -7,7 +7,6 @@
  */
 export const ROOMS = {
   // Ground: imports no other room.
-  branding: '',
   'busy-times': '',
   caching: '',
   'calendar-file': '',
@@ -31,7 +30,7 @@ export const ROOMS = {
   idempotency: 'config database http outbox secrets tokens',
   'proof-of-work': 'config http',
   health: 'auth config http observability',
-  mail: 'auth branding caching calendar-file config http languages outbox secrets',
+  mail: 'auth caching calendar-file config http languages outbox secrets',
 
   // Time: claims of an expert's calendar, and free times.
   calendars: 'config database http',
@@ -44,7 +43,7 @@ export const ROOMS = {
   links: 'auth calendars config http offerings tokens',
   'event-types': 'auth calendars config database experts http links offerings schedules',
   photos: 'auth calendars config experts http offerings tokens',
-  previews: 'auth branding config event-types http initial-html observability photos',
+  previews: 'auth config event-types http initial-html observability photos',
   connections:
     'auth busy-times calendars config database egress experts http leases observability offerings secrets tokens',
 
@@ -72,7 +71,7 @@ export const ROOMS = {
     'auth bookings calendars config connections email-links event-types experts http leases links mail observability offerings outbox photos registration schedules sign-in',
   realtime: 'auth availability bookings calendars config database experts health http links network',
   'public-pages':
-    'availability branding caching config event-types http initial-html languages network previews slots',
+    'availability caching config event-types http initial-html languages network previews slots',
   metrics: 'auth availability calendars config health http outbox public-pages slots',
   'api-docs': 'http schedules',
   migrations: 'bookings calendars claims config database tokens',

@@ -24,6 +24,18 @@ export default [
         { type: 'attribute', prefix: 'eb', style: 'camelCase' },
       ],
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: '@expertbook/presentation',
+              message:
+                'Import the file (@expertbook/presentation/…): what the index names is all in the first script.',
+            },
+          ],
+        },
+      ],
     },
   },
   {

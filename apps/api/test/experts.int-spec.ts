@@ -1,4 +1,5 @@
 import type { ExpertProfile, Me, Problem, PublicExpertPage, Schedule } from '@expertbook/contracts';
+import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
 import { Types } from 'mongoose';
 import { ExpertsService } from '../src/app/experts/experts.service';
 import type { TestApi } from './harness';
@@ -88,7 +89,16 @@ describe('experts', () => {
     expect((await person.call<Schedule[]>('GET', '/schedules')).body).toHaveLength(1);
   });
 
-  it.each(['login', 'api', 'expertbook'])('cannot have the handle %s', async (handle) => {
+  it('cannot be called like a path of the server, so that no handle is in the way of a route or behind it', () => {
+    const routes = api.app.getHttpAdapter().getInstance().printRoutes({ commonPrefix: false });
+    const segments = [...routes.matchAll(/^[├└]── \/([^/\s]+)/gm)].map(([, segment = '']) => segment);
+    const handles = new Set(segments.filter((segment) => new RegExp(HANDLE_PATTERN).test(segment)));
+    expect(handles).toContain('api');
+    expect(handles).toContain('metrics');
+    expect([...handles].filter((handle) => !RESERVED_HANDLES.includes(handle))).toEqual([]);
+  });
+
+  it.each(['login', 'api', 'expertbook'])('cannot be called %s', async (handle) => {
     const person = await newUser(api);
     expect(await person.call('POST', '/experts', { handle, timeZone: 'Europe/Berlin' })).toMatchObject({
       status: 422,

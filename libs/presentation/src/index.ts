@@ -1,7 +1,17 @@
+export { accentsOf, brandStyle, brandVariables, contrastOf } from './brand-colors';
+export type { Accent } from './brand-colors';
+export { CLIENT_ICONS } from './client-icons';
+export type { ClientIcon } from './client-icons';
+export { durationsText } from './durations-text';
 export { escapeHtml } from './escape-html';
 export { EVENT_ICONS } from './event-icons';
 export { groupsOf } from './event-groups';
 export type { EventGroup } from './event-groups';
+export { initialsOf, tintOf } from './initials';
+export { directionOf, isLanguage, LANGUAGE_NAMES, languageLocale, LATIN_GREGORIAN } from './languages';
+export { LATE_ICONS } from './late-icons';
+export { minutesText } from './minutes-text';
+export { PLACES } from './places';
 export { LINK_ICONS, linkKindOf, linkTextOf } from './profile-links';
 export type { LinkKind } from './profile-links';
 export { isHttpsLink, plainTextOf, readRichText } from './rich-text';

@@ -5,6 +5,7 @@ import type {
   CalendarView,
   CreateBlockRequest,
 } from '@expertbook/contracts';
+import { MAX_BLOCK_TITLE_LENGTH } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { BookingDto } from '../bookings/booking-response.dto';
 import { InstantField, LineField } from '../http/fields';
@@ -16,7 +17,7 @@ export class CreateBlockDto implements CreateBlockRequest {
   @InstantField({ description: 'On the 5-minute grid, at most 24 hours after `start`' })
   end: string;
 
-  @LineField({ min: 0, max: 120, optional: true, example: 'Dentist' })
+  @LineField({ min: 0, max: MAX_BLOCK_TITLE_LENGTH, optional: true, example: 'Dentist' })
   title?: string;
 }
 

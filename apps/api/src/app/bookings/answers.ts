@@ -1,7 +1,7 @@
 import type { Answers, FieldError, FieldErrorCode, Question } from '@expertbook/contracts';
+import { MAX_ANSWER_LENGTH } from '@expertbook/contracts';
 import { ONE_LINE, PLAIN_TEXT_SENT } from '../http/text-patterns';
 
-const MAX_ANSWER_LENGTH = 2000;
 const PHONE = /^\+?[\d\s().-]{5,25}$/;
 
 /** Errors in the answers, by field (`answers.<id>`); empty when there are none. */

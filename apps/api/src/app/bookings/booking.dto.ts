@@ -9,7 +9,14 @@ import type {
   Language,
   RescheduleBookingRequest,
 } from '@expertbook/contracts';
-import { HOUR_CYCLES, LANGUAGES } from '@expertbook/contracts';
+import {
+  HOUR_CYCLES,
+  LANGUAGES,
+  MAX_CLIENT_NAME_LENGTH,
+  MAX_NOTES_LENGTH,
+  MAX_REASON_LENGTH,
+  MAX_SEARCH_LENGTH,
+} from '@expertbook/contracts';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, Matches, ValidateNested } from 'class-validator';
@@ -34,7 +41,7 @@ export const UID_EXAMPLE = 'q9Zk1mX0TnB3rVw5yHs8';
 
 /** A participant of the booking. */
 export class AttendeeDto implements Attendee {
-  @LineField({ max: 120, example: 'Grace Hopper' })
+  @LineField({ max: MAX_CLIENT_NAME_LENGTH, example: 'Grace Hopper' })
   name: string;
 
   @EmailField()
@@ -85,7 +92,7 @@ export class CreateBookingDto implements CreateBookingRequest {
   @IsObject({ message: '$property must be an object of answers by question id.' })
   answers?: Answers;
 
-  @TextField({ max: 2000, optional: true, example: 'Looking forward to it.' })
+  @TextField({ max: MAX_NOTES_LENGTH, optional: true, example: 'Looking forward to it.' })
   notes?: string;
 
   @GuestsField()
@@ -99,7 +106,7 @@ export class CreateBookingDto implements CreateBookingRequest {
 }
 
 export class CancelBookingDto implements CancelBookingRequest {
-  @TextField({ max: 500, optional: true, example: 'Something came up.' })
+  @TextField({ max: MAX_REASON_LENGTH, optional: true, example: 'Something came up.' })
   reason?: string;
 }
 
@@ -113,7 +120,7 @@ export class RescheduleBookingDto implements RescheduleBookingRequest {
   @LineField({ max: 64, optional: true })
   holdToken?: string;
 
-  @TextField({ max: 500, optional: true })
+  @TextField({ max: MAX_REASON_LENGTH, optional: true })
   reason?: string;
 }
 
@@ -144,7 +151,7 @@ export class BookingsQueryDto implements BookingsQuery {
 
   @LineField({
     min: 0,
-    max: 100,
+    max: MAX_SEARCH_LENGTH,
     optional: true,
     example: 'grace',
     description:
@@ -168,7 +175,7 @@ export class CancelDayDto implements CancelDayRequest {
   @LocalDateField({ description: 'In your zone' })
   date: string;
 
-  @TextField({ max: 500, optional: true, example: 'I am ill.' })
+  @TextField({ max: MAX_REASON_LENGTH, optional: true, example: 'I am ill.' })
   reason?: string;
 
   @FlagField({ optional: true, description: 'Also closes the date in every schedule (out of office)' })

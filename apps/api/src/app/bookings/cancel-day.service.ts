@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { CancelledDay } from '@expertbook/contracts';
-import { LIVE_STATUSES } from '@expertbook/contracts';
+import { LIVE_STATUSES, MAX_ABSENCE_REASON_LENGTH } from '@expertbook/contracts';
 import { addDays, toInstant } from '@expertbook/scheduling';
 import type { ClientSession, Model } from 'mongoose';
 import { trusted } from 'mongoose';
@@ -36,8 +36,6 @@ import { BookingRecord } from '../calendars/booking.schema';
 
 /** How often the day may change during the transaction before it is given up. */
 const MAX_TRIES = 5;
-/** Of an absence, in schedules. */
-const MAX_REASON_LENGTH = 200;
 const LAST_DATE = '9998-12-31';
 
 interface Day {
@@ -197,7 +195,7 @@ export class CancelDayService {
     const absence = {
       start: date,
       end: date,
-      ...(reason && { reason: reason.replace(/\s+/g, ' ').slice(0, MAX_REASON_LENGTH) }),
+      ...(reason && { reason: reason.replace(/\s+/g, ' ').slice(0, MAX_ABSENCE_REASON_LENGTH) }),
     };
     const open = { $not: { $elemMatch: { start: { $lte: date }, end: { $gte: date } } } };
     await this.schedules.updateMany(

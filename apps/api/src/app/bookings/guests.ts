@@ -1,12 +1,12 @@
 import type { FieldError } from '@expertbook/contracts';
-import { MAX_GUESTS } from '@expertbook/contracts';
+import { MAX_EMAIL_LENGTH, MAX_GUESTS } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray } from 'class-validator';
 import type { GuestRule } from '../event-types/guest-rule';
 import { allowsGuests } from '../event-types/guest-rule';
-import { addressKey, isEmailAddress, MAX_EMAIL_LENGTH } from '../http/email-address';
+import { addressKey, isEmailAddress } from '../http/email-address';
 import { MayBeAbsent } from '../http/fields';
 
 /** A list of addresses, trimmed. {@link checkGuests} validates each and names the invalid one. */

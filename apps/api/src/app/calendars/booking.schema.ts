@@ -8,6 +8,7 @@ import type {
   Language,
 } from '@expertbook/contracts';
 import { Schema as MongooseSchema, Types } from 'mongoose';
+import type { BUSY_CLAIM_FIELDS } from './booking-indexes';
 import { addBookingIndexes } from './booking-indexes';
 
 const Mixed = MongooseSchema.Types.Mixed;
@@ -224,7 +225,6 @@ addBookingIndexes(BookingRecordSchema);
  * The fields of a live claim that decisions about times need. Busy time of a connected calendar has the same form, with the status
  * `external` and the calendar's id in place of an event type's; unlike claims it may overlap anything.
  */
-export type BusyClaim = Pick<
-  BookingRecord,
-  'padStart' | 'padEnd' | 'expiresAt' | 'eventTypeId' | 'start' | 'duration' | 'seats' | 'seatsTaken'
-> & { status: ClaimStatus | 'external' };
+export type BusyClaim = Omit<Pick<BookingRecord, keyof typeof BUSY_CLAIM_FIELDS>, 'status'> & {
+  status: ClaimStatus | 'external';
+};

@@ -3,6 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { ClientSession, Model, Types } from 'mongoose';
 import mongoose from 'mongoose';
 import type { BusyClaim } from './booking.schema';
+import { BUSY_CLAIM_FIELDS } from './booking-indexes';
 import { BookingRecord } from './booking.schema';
 import type { ClaimsRange } from './claims-range';
 import { ExternalBusyReader } from './external-busy.reader';
@@ -14,18 +15,7 @@ export const MAX_CLAIM_MS = 4 * DAY_MS;
 /** The first batch has 101 documents by default, and a full month has more. */
 const BATCH_SIZE = 2000;
 
-const COVERED = {
-  _id: 0,
-  padStart: 1,
-  padEnd: 1,
-  status: 1,
-  expiresAt: 1,
-  eventTypeId: 1,
-  start: 1,
-  duration: 1,
-  seats: 1,
-  seatsTaken: 1,
-} as const;
+const COVERED = { _id: 0, ...BUSY_CLAIM_FIELDS } as const;
 
 /** Reads the claims of an expert's calendar. */
 @Injectable()

@@ -7,7 +7,7 @@ import type {
   QuestionKind,
   RollingWindow,
 } from '@expertbook/contracts';
-import { LOCATION_KINDS, QUESTION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
+import { LOCATION_KINDS, MAX_QUESTION_LENGTH, QUESTION_KINDS, SLUG_PATTERN } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -142,7 +142,7 @@ export class QuestionDto implements Question {
   @ChoiceField(QUESTION_KINDS)
   kind: QuestionKind;
 
-  @LineField({ max: 200, example: 'What would you like to talk about?' })
+  @LineField({ max: MAX_QUESTION_LENGTH, example: 'What would you like to talk about?' })
   label: string;
 
   @FlagField({ example: false })

@@ -7,7 +7,16 @@ import type {
   SlotView,
   UpdateEventTypeRequest,
 } from '@expertbook/contracts';
-import { EVENT_TYPE_ICONS, MAX_RESPONSE_HOURS, SLOT_VIEWS, SLUG_PATTERN } from '@expertbook/contracts';
+import {
+  EVENT_TYPE_ICONS,
+  MAX_DESCRIPTION_LENGTH,
+  MAX_GROUP_LENGTH,
+  MAX_REDIRECT_URL_LENGTH,
+  MAX_RESPONSE_HOURS,
+  MAX_TITLE_LENGTH,
+  SLOT_VIEWS,
+  SLUG_PATTERN,
+} from '@expertbook/contracts';
 import { ApiProperty, IntersectionType, OmitType, PartialType, PickType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
@@ -43,10 +52,10 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   })
   slug: string;
 
-  @LineField({ max: 120, example: 'Intro call' })
+  @LineField({ max: MAX_TITLE_LENGTH, example: 'Intro call' })
   title: string;
 
-  @TextField({ max: 4000, example: 'A quick call to get to know each other.' })
+  @TextField({ max: MAX_DESCRIPTION_LENGTH, example: 'A quick call to get to know each other.' })
   description: string;
 
   @DurationsField()
@@ -165,14 +174,16 @@ export class EventTypeSettingsDto implements EventTypeSettings {
   @ApiProperty({
     type: String,
     nullable: true,
-    maxLength: 500,
+    maxLength: MAX_REDIRECT_URL_LENGTH,
     example: null,
     description:
       "The https address the client's browser goes to after booking; null = the confirmation page.",
   })
   @MayBeNull()
   @IsString({ message: '$property must be an address or null.' })
-  @MaxLength(500, { message: '$property must have at most 500 characters.' })
+  @MaxLength(MAX_REDIRECT_URL_LENGTH, {
+    message: `$property must have at most ${MAX_REDIRECT_URL_LENGTH} characters.`,
+  })
   redirectUrl: string | null;
 
   @ColorField({
@@ -185,7 +196,7 @@ export class EventTypeSettingsDto implements EventTypeSettings {
 
   @LineField({
     min: 0,
-    max: 60,
+    max: MAX_GROUP_LENGTH,
     example: 'Consultations',
     description: 'Heading under which the profile lists it; empty = none.',
   })

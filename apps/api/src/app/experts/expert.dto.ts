@@ -9,7 +9,17 @@ import type {
   UpdateExpertRequest,
   WeekStart,
 } from '@expertbook/contracts';
-import { HANDLE_PATTERN, HOUR_CYCLES, LANGUAGES, PROFILE_LOOKS, WEEK_STARTS } from '@expertbook/contracts';
+import {
+  HANDLE_PATTERN,
+  HOUR_CYCLES,
+  LANGUAGES,
+  MAX_BIO_LENGTH,
+  MAX_HANDLE_LENGTH,
+  MAX_HEADLINE_LENGTH,
+  MAX_NAME_LENGTH,
+  PROFILE_LOOKS,
+  WEEK_STARTS,
+} from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -114,13 +124,13 @@ function HandleField(): PropertyDecorator {
       type: String,
       pattern: HANDLE_PATTERN,
       minLength: 3,
-      maxLength: 40,
+      maxLength: MAX_HANDLE_LENGTH,
       example: 'ada',
       description: 'Link name: the public page is `/<handle>`. Some words are reserved.',
     }),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value)),
     Matches(new RegExp(HANDLE_PATTERN), {
-      message: '$property must be 3 to 40 lower case letters, digits and single hyphens.',
+      message: `$property must be 3 to ${MAX_HANDLE_LENGTH} lower case letters, digits and single hyphens.`,
       context: { code: 'is_slug' },
     }),
   );
@@ -131,18 +141,18 @@ export class BecomeExpertDto implements BecomeExpertRequest {
   handle: string;
 
   @LineField({
-    max: 100,
+    max: MAX_NAME_LENGTH,
     optional: true,
     example: 'Ada Lovelace',
     description: "Shown to clients; the account's name when left out.",
   })
   name?: string;
 
-  @LineField({ min: 0, max: 160, optional: true, example: 'Analytical engines, explained' })
+  @LineField({ min: 0, max: MAX_HEADLINE_LENGTH, optional: true, example: 'Analytical engines, explained' })
   headline?: string;
 
   @TextField({
-    max: 4000,
+    max: MAX_BIO_LENGTH,
     optional: true,
     example: 'I have been programming since 1843.',
     description:

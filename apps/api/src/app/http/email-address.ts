@@ -1,7 +1,6 @@
 import { domainToASCII, domainToUnicode } from 'node:url';
+import { MAX_EMAIL_LENGTH } from '@expertbook/contracts';
 
-/** Octets of a whole address: RFC 5321, 4.5.3.1.3, less the angle brackets. */
-export const MAX_EMAIL_LENGTH = 254;
 /** Octets of the part before the `@`: RFC 5321, 4.5.3.1.1. */
 const MAX_LOCAL_LENGTH = 64;
 /** Octets of a domain name as people write it: RFC 1035, 2.3.4, less length bytes. */

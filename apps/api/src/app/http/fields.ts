@@ -16,7 +16,8 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { isKnownZone } from '@expertbook/scheduling';
-import { isEmailAddress, MAX_EMAIL_LENGTH } from './email-address';
+import { MAX_EMAIL_LENGTH } from '@expertbook/contracts';
+import { isEmailAddress } from './email-address';
 import { ONE_LINE, PLAIN_TEXT, PLAIN_TEXT_SENT } from './text-patterns';
 
 const WITH_OFFSET = /(?:Z|[+-]\d{2}:\d{2})$/;

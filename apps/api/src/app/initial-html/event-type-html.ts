@@ -1,16 +1,6 @@
 import type { PublicEventTypePage, SlotView } from '@expertbook/contracts';
-import { escapeHtml } from '@expertbook/presentation';
-import {
-  bar,
-  durationsText,
-  eventMark,
-  frame,
-  icon,
-  LANGUAGE_NAMES,
-  own,
-  PLACES,
-  portrait,
-} from './paint-parts';
+import { durationsText, escapeHtml, LANGUAGE_NAMES, languageLocale, PLACES } from '@expertbook/presentation';
+import { bar, eventMark, frame, icon, own, portrait } from './paint-parts';
 import { tools, VIEWS } from './slot-view-html';
 import type { PageLocale } from './profile-html';
 
@@ -36,13 +26,14 @@ export function eventTypeHtml(
   view: SlotView,
 ): string {
   const { translate, language } = locale;
+  const tag = languageLocale(language);
   const { title, description, durations, location, seats, requiresConfirmation } = eventType;
   const place = PLACES[location.kind];
   const fact = (name: Parameters<typeof icon>[0], text: string) =>
     `<li class="flex items-center gap-2.5">${icon(name)} ${escapeHtml(text)}</li>`;
   const choice = durations.map(
     (minutes) =>
-      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], language)}</label>`,
+      `<label class="eb-choice"><input class="sr-only" type="radio"${minutes === duration ? ' checked' : ''}> ${durationsText([minutes], tag)}</label>`,
   );
   const isLong = description.length > LONG_TEXT;
   return frame(
@@ -54,8 +45,8 @@ export function eventTypeHtml(
         ? `<fieldset class="mt-4" inert><div class="flex flex-wrap gap-1.5">${choice.join('')}</div></fieldset>`
         : '') +
       `<ul class="mt-4 flex flex-wrap gap-x-5 gap-y-2 text-on-surface-variant lg:flex-col">` +
-      (choice.length > 1 ? '' : fact('clock', durationsText(durations, language))) +
-      fact(place.icon, translate(place.key)) +
+      (choice.length > 1 ? '' : fact('clock', durationsText(durations, tag))) +
+      fact(place.icon, translate(place.text)) +
       (seats > 1 ? fact('users', translate('summary.group', { count: seats })) : '') +
       (requiresConfirmation
         ? fact('check-circle', translate('summary.toConfirm', { name: expert.name }))

@@ -1,26 +1,20 @@
 import type { Language, ProfileLink, PublicEventType, PublicExpertPage } from '@expertbook/contracts';
 import type { Block, Inline } from '@expertbook/presentation';
 import {
+  durationsText,
   escapeHtml,
   groupsOf,
+  LANGUAGE_NAMES,
+  languageLocale,
   LINK_ICONS,
   linkKindOf,
   linkTextOf,
+  PLACES,
   readRichText,
   spokenLanguagesText,
 } from '@expertbook/presentation';
 import type { Translate } from '../languages/message-catalog';
-import {
-  durationsText,
-  eventMark,
-  frame,
-  icon,
-  LANGUAGE_NAMES,
-  own,
-  pathIcon,
-  PLACES,
-  portrait,
-} from './paint-parts';
+import { eventMark, frame, icon, own, pathIcon, portrait } from './paint-parts';
 
 /** The language of a page and its texts. */
 export interface PageLocale {
@@ -113,8 +107,8 @@ function card(handle: string, eventType: PublicEventType, { translate, language 
       ? `<span class="mt-1 line-clamp-3 text-on-surface-variant wrap-anywhere">${own(description)}</span>`
       : '') +
     `<span class="mt-2.5 flex flex-wrap gap-x-4 gap-y-1 text-sm text-on-surface-variant">` +
-    fact('clock', durationsText(durations, language)) +
-    fact(place.icon, translate(place.key)) +
+    fact('clock', durationsText(durations, languageLocale(language))) +
+    fact(place.icon, translate(place.text)) +
     (seats > 1 ? fact('users', translate('profile.upTo', { count: seats })) : '') +
     (requiresConfirmation ? fact('check-circle', translate('profile.onRequest')) : '') +
     `</span></span><span class="grid size-11 shrink-0 place-items-center rounded-full bg-primary-container text-on-primary-container">` +

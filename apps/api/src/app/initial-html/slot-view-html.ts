@@ -1,5 +1,5 @@
 import type { SlotView } from '@expertbook/contracts';
-import { SLOT_VIEWS } from '@expertbook/contracts';
+import { HOUR_CYCLES, HOURS_OF_CYCLE, SLOT_VIEWS } from '@expertbook/contracts';
 import type { Translate } from '../languages/message-catalog';
 import { escapeHtml } from '@expertbook/presentation';
 import { bar } from './paint-parts';
@@ -9,15 +9,13 @@ import { bar } from './paint-parts';
  * zone.
  */
 
-const CYCLES = ['12', '24'];
-
-/** The switches above the free times. The visitor's hour cycle is not known here. */
+/** The switches above the free times; how the visitor writes hours is not known here. */
 export function tools(translate: Translate, view: SlotView): string {
   const part = (text: string, isPressed = false) =>
     `<span${isPressed ? ' aria-pressed="true"' : ''}>${escapeHtml(text)}</span>`;
   return (
     `<div class="eb-tools"><div class="eb-segments">${SLOT_VIEWS.map((one) => part(translate(`view.${one}`), one === view)).join('')}</div>` +
-    `<div class="eb-segments">${CYCLES.map((hours) => part(translate('times.cycle', { hours }))).join('')}</div></div>`
+    `<div class="eb-segments">${HOUR_CYCLES.map((cycle) => part(translate('times.cycle', { hours: HOURS_OF_CYCLE[cycle] }))).join('')}</div></div>`
   );
 }
 

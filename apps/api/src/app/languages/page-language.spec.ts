@@ -1,4 +1,4 @@
-import { requestedLanguage, directionOf } from './page-language';
+import { requestedLanguage } from './page-language';
 
 describe('the language of a page', () => {
   it.each([
@@ -19,10 +19,5 @@ describe('the language of a page', () => {
     expect(requestedLanguage(undefined, 'ar', 'de')).toBe('ar');
     expect(requestedLanguage('tlh', 'x', 'de')).toBe('de');
     expect(requestedLanguage(['es', 'en'], undefined, 'de')).toBe('de');
-  });
-
-  it('writes Arabic from right to left', () => {
-    expect(directionOf('ar')).toBe('rtl');
-    expect(directionOf('de')).toBe('ltr');
   });
 });

@@ -1,7 +1,5 @@
 import type { Language } from '@expertbook/contracts';
-import { LANGUAGES } from '@expertbook/contracts';
-
-const isSpoken = (name: string): name is Language => (LANGUAGES as readonly string[]).includes(name);
+import { isLanguage } from '@expertbook/presentation';
 
 /**
  * The first available language of: the address, an earlier choice, the browser.
@@ -17,7 +15,7 @@ export function requestedLanguage(
 ): Language | null {
   for (const value of [chosen, stored]) {
     const name = typeof value === 'string' ? value.toLowerCase() : '';
-    if (isSpoken(name)) return name;
+    if (isLanguage(name)) return name;
   }
   if (!header) return null;
   const requested = header
@@ -30,10 +28,5 @@ export function requestedLanguage(
     })
     .filter(({ quality }) => quality > 0)
     .sort((a, b) => b.quality - a.quality);
-  return requested.map(({ name }) => name).find(isSpoken) ?? null;
-}
-
-/** Text direction of a language. */
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr';
+  return requested.map(({ name }) => name).find(isLanguage) ?? null;
 }

@@ -4,7 +4,7 @@ import type {
   CreateBookingLinkRequest,
   CreatedBookingLink,
 } from '@expertbook/contracts';
-import { BOOKING_LINK_KINDS } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS, MAX_LINK_NOTE_LENGTH } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { ChoiceField, InstantField, LineField, MayBeNull } from '../http/fields';
 
@@ -12,7 +12,13 @@ export class CreateBookingLinkDto implements CreateBookingLinkRequest {
   @ChoiceField(BOOKING_LINK_KINDS)
   kind: BookingLinkKind;
 
-  @LineField({ min: 0, max: 200, optional: true, example: 'For Grace', description: 'Whom it is for' })
+  @LineField({
+    min: 0,
+    max: MAX_LINK_NOTE_LENGTH,
+    optional: true,
+    example: 'For Grace',
+    description: 'Whom it is for',
+  })
   note?: string;
 
   @MayBeNull()

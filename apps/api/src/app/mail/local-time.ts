@@ -1,4 +1,5 @@
 import { cityOf, clockText, offsetText } from '@expertbook/contracts';
+import { LATIN_GREGORIAN } from '@expertbook/presentation';
 import { formatInstant, isKnownZone, weekdayOf } from '@expertbook/scheduling';
 import { LruCache } from '../caching/lru-cache';
 import type { MailLocale } from './mail-locale';
@@ -24,8 +25,8 @@ export interface LocalRange {
 export function localRange(start: Date, end: Date, timeZone: string, locale: MailLocale): LocalRange {
   const { translate, isolateBidi } = locale;
   const zone = isKnownZone(timeZone) ? timeZone : 'UTC';
-  const from = wallTime(start, zone, locale);
-  const to = wallTime(end, zone, locale);
+  const from = writtenTime(start, zone, locale);
+  const to = writtenTime(end, zone, locale);
   const endTime =
     to.date === from.date ? to.time : translate('dayTime', { day: dayOf(to, 'long', locale), time: to.time });
   const endOffset = to.offset === from.offset ? '' : ` (${isolateBidi(to.offset)})`;
@@ -38,7 +39,8 @@ export function localRange(start: Date, end: Date, timeZone: string, locale: Mai
   };
 }
 
-interface WallTime {
+/** A wall time in the words of a mail's reader. */
+interface WrittenTime {
   date: string;
   /** In the reader's hour cycle. */
   time: string;
@@ -46,7 +48,7 @@ interface WallTime {
   offset: string;
 }
 
-function wallTime(instant: Date, zone: string, locale: MailLocale): WallTime {
+function writtenTime(instant: Date, zone: string, locale: MailLocale): WrittenTime {
   const iso = formatInstant(zone, instant.getTime());
   const east = Date.parse(`${iso.slice(0, 19)}Z`) - Date.parse(iso);
   return {
@@ -59,7 +61,7 @@ function wallTime(instant: Date, zone: string, locale: MailLocale): WallTime {
 /** One for each region with clients of the installation; each takes some kilobytes. */
 const dates = new LruCache<string, Intl.DateTimeFormat>(100);
 
-function dayOf({ date }: WallTime, length: 'long' | 'short', locale: MailLocale): string {
+function dayOf({ date }: WrittenTime, length: 'long' | 'short', locale: MailLocale): string {
   const { translate, weekdays, months, region } = locale;
   if (region !== null) return dateFormat(localeOf(locale), length).format(Date.parse(`${date}T12:00:00Z`));
   return translate(length === 'long' ? 'day' : 'day.short', {
@@ -88,5 +90,5 @@ function dateFormat(locale: string, length: 'long' | 'short'): Intl.DateTimeForm
 
 /** With the Gregorian calendar and the digits 0 to 9, as on the pages. */
 function localeOf({ language, region }: MailLocale): string {
-  return `${language}${region === null ? '' : `-${region}`}-u-ca-gregory-nu-latn`;
+  return `${language}${region === null ? '' : `-${region}`}${LATIN_GREGORIAN}`;
 }

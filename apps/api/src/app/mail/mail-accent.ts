@@ -1,4 +1,4 @@
-import { accentsOf } from '../branding/brand-style';
+import { accentsOf } from '@expertbook/presentation';
 
 /** The accent colour of a mail on light and on dark paper: as text on the paper, and under the text of a button. */
 export interface MailAccent {
@@ -17,5 +17,11 @@ export const PRODUCT_ACCENT: MailAccent = {
  * value.
  */
 export function mailAccent(brandColor: string | null | undefined): MailAccent {
-  return (brandColor && accentsOf(brandColor)) || PRODUCT_ACCENT;
+  const accents = brandColor ? accentsOf(brandColor) : null;
+  if (!accents) return PRODUCT_ACCENT;
+  const { light, dark } = accents;
+  return {
+    light: { color: light.primary, on: light.onPrimary },
+    dark: { color: dark.primary, on: dark.onPrimary },
+  };
 }

@@ -1,5 +1,4 @@
-import { directionOf } from '../languages/page-language';
-import { escapeHtml } from '@expertbook/presentation';
+import { directionOf, escapeHtml } from '@expertbook/presentation';
 import type { MailAccent } from './mail-accent';
 import { PRODUCT_ACCENT } from './mail-accent';
 import type { MailContent, MailFact, MailLink } from './mail-content';

@@ -1,6 +1,6 @@
 import type { HourCycle, Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
-import { directionOf } from '../languages/page-language';
+import { directionOf } from '@expertbook/presentation';
 import type { KeyOf, Translate } from '../languages/message-catalog';
 import { MessageCatalog } from '../languages/message-catalog';
 import { manyLines, oneLine } from '../calendar-file/plain-text';

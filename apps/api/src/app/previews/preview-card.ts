@@ -1,8 +1,6 @@
 import type { PublicEventTypePage, PublicExpertPage } from '@expertbook/contracts';
-import { plainTextOf } from '@expertbook/presentation';
+import { accentsOf, durationsText, initialsOf, languageLocale, plainTextOf } from '@expertbook/presentation';
 import { createHash } from 'node:crypto';
-import { accentsOf } from '../branding/brand-style';
-import { durationsText, initialsOf } from '../initial-html/paint-parts';
 import type { PreviewOrder, PreviewText } from './preview-program';
 
 export const PREVIEW_WIDTH = 1200;
@@ -62,7 +60,7 @@ export function profileCard({ expert }: PublicExpertPage, publicUrl: string): Pr
 export function eventTypeCard({ expert, eventType }: PublicEventTypePage, publicUrl: string): PreviewCard {
   return {
     title: eventType.title,
-    text: `${expert.name} · ${durationsText(eventType.durations, expert.language)}`,
+    text: `${expert.name} · ${durationsText(eventType.durations, languageLocale(expert.language))}`,
     address: placeOf(publicUrl, `${expert.handle}/${eventType.slug}`),
     initials: initialsOf(expert.name),
     photoUrl: expert.photoUrl,
@@ -113,7 +111,7 @@ export function previewOrder(card: PreviewCard): PreviewOrder {
     width: PREVIEW_WIDTH,
     height: PREVIEW_HEIGHT,
     fonts: FONTS,
-    background: background(accentsOf(card.color)?.light.color ?? INK_PAPER, top),
+    background: background(accentsOf(card.color)?.light.primary ?? INK_PAPER, top),
     ink: INK,
     texts,
     middle,

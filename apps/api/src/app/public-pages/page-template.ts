@@ -1,7 +1,6 @@
 import type { Language, ProfileLook } from '@expertbook/contracts';
 import { createHash } from 'node:crypto';
-import { escapeHtml } from '@expertbook/presentation';
-import { directionOf } from '../languages/page-language';
+import { directionOf, escapeHtml } from '@expertbook/presentation';
 
 /** The variable parts of the HTML file. */
 export interface PageParts {

@@ -7,6 +7,7 @@ import type {
   SlotsResponse,
   SlotView,
 } from '@expertbook/contracts';
+import { brandStyle } from '@expertbook/presentation';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN, EXPERT_PATHS } from '@expertbook/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '../config/config.module';
@@ -19,7 +20,6 @@ import { OffersReader } from '../availability/offers.reader';
 import type { ListedSlots } from '../slots/slots.service';
 import { nextQuarter, SlotsService } from '../slots/slots.service';
 import { asksForMonth, chosenDuration, firstSlotsQuery, furtherSlotsQuery } from './first-slots';
-import { brandStyle } from '../branding/brand-style';
 import { BuiltWebApp } from './built-web-app';
 import { eventTypeHtml } from '../initial-html/event-type-html';
 import type { PageValidity } from './page-cache';

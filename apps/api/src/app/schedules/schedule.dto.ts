@@ -7,6 +7,7 @@ import type {
   UpdateScheduleRequest,
   WeeklyHours,
 } from '@expertbook/contracts';
+import { MAX_ABSENCE_REASON_LENGTH } from '@expertbook/contracts';
 import { applyDecorators } from '@nestjs/common';
 import {
   ApiExtraModels,
@@ -60,7 +61,7 @@ export class OutOfOfficeDto implements OutOfOffice {
 
   @LineField({
     min: 0,
-    max: 200,
+    max: MAX_ABSENCE_REASON_LENGTH,
     optional: true,
     example: 'Summer holidays',
     description: 'For the expert only.',

@@ -1,4 +1,5 @@
 import type { LoginRequest, Me, RegisterRequest, Session } from '@expertbook/contracts';
+import { MAX_NAME_LENGTH, MIN_PASSWORD_LENGTH } from '@expertbook/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
 import type { Environment } from '../config/environment';
@@ -6,17 +7,16 @@ import type { Expert } from '../offerings/expert.schema';
 import { ExpertProfileDto, toExpertProfile } from '../experts/expert.dto';
 import { EmailField, LineField } from '../http/fields';
 import { PasswordField } from './password-field';
-import { PASSWORD_MIN_LENGTH } from './passwords';
 import type { User } from '../auth/user.schema';
 
 export class RegisterDto implements RegisterRequest {
-  @LineField({ max: 100, example: 'Ada Lovelace' })
+  @LineField({ max: MAX_NAME_LENGTH, example: 'Ada Lovelace' })
   name: string;
 
   @EmailField()
   email: string;
 
-  @PasswordField(PASSWORD_MIN_LENGTH)
+  @PasswordField(MIN_PASSWORD_LENGTH)
   password: string;
 
   @IsOptional()

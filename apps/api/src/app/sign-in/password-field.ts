@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, MaxLength, MinLength } from 'class-validator';
-import { PASSWORD_MAX_LENGTH } from './passwords';
+import { MAX_PASSWORD_LENGTH } from '@expertbook/contracts';
 
 /** A password of at least `minLength` characters: 1 where it is only compared. */
 export function PasswordField(minLength: number): PropertyDecorator {
@@ -10,7 +10,7 @@ export function PasswordField(minLength: number): PropertyDecorator {
       type: String,
       format: 'password',
       minLength,
-      maxLength: PASSWORD_MAX_LENGTH,
+      maxLength: MAX_PASSWORD_LENGTH,
       example: 'correct horse battery',
     }),
     IsString({ message: '$property must be a text.' }),
@@ -20,8 +20,8 @@ export function PasswordField(minLength: number): PropertyDecorator {
           ? '$property must not be empty.'
           : `$property needs at least ${minLength} characters.`,
     }),
-    MaxLength(PASSWORD_MAX_LENGTH, {
-      message: `$property must have at most ${PASSWORD_MAX_LENGTH} characters.`,
+    MaxLength(MAX_PASSWORD_LENGTH, {
+      message: `$property must have at most ${MAX_PASSWORD_LENGTH} characters.`,
     }),
   );
 }

@@ -1,13 +1,13 @@
 import type { ChangePasswordRequest, ReauthenticateRequest } from '@expertbook/contracts';
+import { MIN_PASSWORD_LENGTH } from '@expertbook/contracts';
 import { EmailField, LineField } from '../http/fields';
 import { PasswordField } from './password-field';
-import { PASSWORD_MIN_LENGTH } from './passwords';
 
 export class ChangePasswordDto implements ChangePasswordRequest {
   @PasswordField(1)
   currentPassword: string;
 
-  @PasswordField(PASSWORD_MIN_LENGTH)
+  @PasswordField(MIN_PASSWORD_LENGTH)
   newPassword: string;
 }
 
@@ -25,6 +25,6 @@ export class ResetPasswordDto {
   @LineField({ max: 100, description: 'Out of the link of the mail', example: 'q9Zk1mX0TnB3rVw5yHs8…' })
   token: string;
 
-  @PasswordField(PASSWORD_MIN_LENGTH)
+  @PasswordField(MIN_PASSWORD_LENGTH)
   password: string;
 }

@@ -13,6 +13,7 @@ import {
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute } from '@angular/router';
 import type { RequestState, RequestToAnswer } from '@expertbook/contracts';
+import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { RequestsApi } from '../data/requests-api';
 import { toProblem } from '../data/problem';
 import { problemText } from '../i18n/problem-text';
@@ -70,6 +71,7 @@ export class AnswerRequest {
   private readonly token = new URLSearchParams(inject(ActivatedRoute).snapshot.fragment ?? '').get('token');
 
   protected readonly t = translator('request');
+  protected readonly maxLength = MAX_REASON_LENGTH;
   protected readonly problemText = problemText();
   protected readonly titles = TITLES;
   protected readonly texts = TEXTS;

@@ -1,18 +1,19 @@
 import type { ValidatorFn } from '@angular/forms';
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from '@expertbook/contracts';
 import type { Translator } from '../i18n/translator';
 import { maxLengthRule, rule, requiredRule } from '../ui/form-rules';
 
-/** The API's limits (NIST SP 800-63B: length counts, character classes do not). */
-const LENGTH = { least: 10, most: 200 } as const;
-
-/** Rules for a new password. The API also rejects common passwords. */
+/**
+ * What a password that is being chosen must be (NIST SP 800-63B: length counts, character classes do not). The API also refuses
+ * common passwords.
+ */
 export function newPasswordRules(t: Translator<'account'>): ValidatorFn[] {
   return [
     requiredRule(() => t('fault.choosePassword')),
     rule<string>(
-      (value) => value.length === 0 || value.length >= LENGTH.least,
-      () => t('fault.short', { count: LENGTH.least }),
+      (value) => value.length === 0 || value.length >= MIN_PASSWORD_LENGTH,
+      () => t('fault.short', { count: MIN_PASSWORD_LENGTH }),
     ),
-    maxLengthRule(LENGTH.most, () => t('fault.long', { count: LENGTH.most })),
+    maxLengthRule(MAX_PASSWORD_LENGTH, () => t('fault.long', { count: MAX_PASSWORD_LENGTH })),
   ];
 }

@@ -3,6 +3,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { Title } from '@angular/platform-browser';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import type { ErrorCode, RegistrationInfo } from '@expertbook/contracts';
+import { MAX_NAME_LENGTH } from '@expertbook/contracts';
 import { EmailApi } from '../data/email-api';
 import { toProblem } from '../data/problem';
 import { translator } from '../i18n/translator';
@@ -93,7 +94,7 @@ export class Register {
       '',
       [
         requiredRule(() => this.t('fault.name')),
-        maxLengthRule(100, () => this.t('fault.long', { count: 100 })),
+        maxLengthRule(MAX_NAME_LENGTH, () => this.t('fault.long', { count: MAX_NAME_LENGTH })),
       ],
     ],
     email: ['', emailRules(this.t)],

@@ -1,32 +1,15 @@
 import type { Booking } from '@expertbook/contracts';
 import { BOOKING_STATUSES } from '@expertbook/contracts';
 import { TestBed } from '@angular/core/testing';
+import { bookingLike } from '../data/booking.fixture';
 import { translator } from '../i18n/translator';
 import { bookingDisplayState } from './booking-display-state';
 
-const booking: Booking = {
-  uid: 'abc',
-  status: 'confirmed',
+const booking = bookingLike({
   start: '2027-01-04T10:00:00+01:00',
   end: '2027-01-04T10:30:00+01:00',
   attendeeTimes: { start: '2027-01-04T09:00:00+00:00', end: '2027-01-04T09:30:00+00:00' },
-  duration: 30,
-  eventType: { id: '1', slug: 'intro', title: 'Intro' },
-  expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin', brandColor: null, look: 'classic' },
-  attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'UTC' },
-  guests: [],
-  location: { kind: 'jitsi' },
-  meetingUrl: 'https://meet.example/abc',
-  answers: {},
-  notes: '',
-  cancelReason: null,
-  cancelledBy: null,
-  rescheduledTo: null,
-  rescheduledFrom: null,
-  session: null,
-  createdAt: '2027-01-01T00:00:00Z',
-  links: { calendar: { google: '', outlook: '', office365: '', yahoo: '', ics: '' } },
-};
+});
 const before = Date.parse('2027-01-04T08:00:00Z');
 const during = Date.parse('2027-01-04T09:10:00Z');
 const after = Date.parse('2027-01-04T12:00:00Z');

@@ -1,31 +1,17 @@
 import { TestBed } from '@angular/core/testing';
 import type { Booking } from '@expertbook/contracts';
+import { bookingLike } from '../data/booking.fixture';
 import { BookingFacts } from './booking-facts';
 
-const booking: Booking = {
-  uid: 'abc',
-  status: 'confirmed',
+const booking = bookingLike({
   start: '2027-01-04T18:00:00+01:00',
   end: '2027-01-04T18:30:00+01:00',
   // From November 2026 seven hours all year, independent of the browser's zone data.
   attendeeTimes: { start: '2027-01-04T10:00:00-07:00', end: '2027-01-04T10:30:00-07:00' },
-  duration: 30,
-  eventType: { id: '1', slug: 'intro', title: 'Intro' },
   expert: { handle: 'ada', name: 'Ada', timeZone: 'Europe/Berlin', brandColor: null, look: 'classic' },
   attendee: { name: 'Grace', email: 'grace@example.com', timeZone: 'America/Vancouver' },
-  guests: [],
-  location: { kind: 'jitsi' },
   meetingUrl: null,
-  answers: {},
-  notes: '',
-  cancelReason: null,
-  cancelledBy: null,
-  rescheduledTo: null,
-  rescheduledFrom: null,
-  session: null,
-  createdAt: '2027-01-01T00:00:00Z',
-  links: { calendar: { ics: '', google: '', outlook: '', office365: '', yahoo: '' } },
-};
+});
 
 describe('booking facts', () => {
   const factsOf = async (shown: Booking) => {

@@ -2,12 +2,13 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { Booking, TimeZoneName } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import { Hours, dateLocale } from '../platform/locale';
+import { PLACES } from '@expertbook/presentation/places';
 import { minutesText } from '../ui/minutes-text';
 import { cityOf } from '../ui/zoned-time';
 import { longDate } from './date-text';
-import { placeDetail, placeOf } from './place-text';
+import { placeDetail } from './place-text';
 import { offsetText, timeText, wallTime } from './wall-time';
 
 /** When a booking is, in the client's zone and the expert's, with whom and where. */
@@ -114,7 +115,7 @@ export class BookingFacts {
   private readonly hours = inject(Hours);
   protected readonly late = LATE_ICONS;
   protected readonly t = translator('pages', 'booking');
-  protected readonly place = computed(() => placeOf(this.booking().location.kind));
+  protected readonly place = computed(() => PLACES[this.booking().location.kind]);
   protected readonly detail = computed(() => placeDetail(this.booking().location));
   protected readonly link = computed(() => (this.struck() ? null : this.booking().meetingUrl));
   protected readonly own = computed(() => this.span(this.booking().attendee.timeZone));

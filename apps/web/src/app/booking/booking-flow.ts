@@ -12,7 +12,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { LocalDate, PublicEventTypePage, Slot, SlotView } from '@expertbook/contracts';
-import { SLOT_VIEWS } from '@expertbook/contracts';
+import { HOUR_CYCLES, HOURS_OF_CYCLE, SLOT_VIEWS } from '@expertbook/contracts';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { keepInitialHtml, drawnParts } from '../ui/initial-html';
@@ -78,8 +78,9 @@ export class BookingFlow {
   protected readonly t = translator('booking');
   protected readonly failure = computed(() => (this.feed.status() === 'failed' ? this.feed.problem() : null));
   protected readonly views = SLOT_VIEWS;
-  protected readonly cycles = ['12', '24'] as const;
-  /** The week or the list is drawn: their code is fetched when they are shown. */
+  protected readonly cycles = HOUR_CYCLES;
+  protected readonly hoursOf = HOURS_OF_CYCLE;
+  /** The week or the list has been drawn: their code is fetched when they are shown. */
   protected readonly drawn = signal(false);
   protected readonly zoneOpen = signal(false);
   /** The strings of the form and of the zone dialog are loaded; only then are their components fetched. */

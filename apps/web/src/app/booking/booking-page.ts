@@ -22,7 +22,7 @@ import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { showBrand } from '../ui/brand';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import { Initials } from '../ui/initials';
 import { Loadable } from '../ui/loadable';
 import { dateLocale, Hours } from '../platform/locale';

@@ -9,6 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
+import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
@@ -33,7 +34,14 @@ import { Icon } from '../ui/icon';
       <label class="eb-label mt-4" for="eb-cancel-reason">
         {{ t('reason') }} <span class="font-normal text-on-surface-variant">{{ t('optional') }}</span>
       </label>
-      <textarea #reason id="eb-cancel-reason" class="eb-input" rows="3" maxlength="500" dir="auto"></textarea>
+      <textarea
+        #reason
+        id="eb-cancel-reason"
+        class="eb-input"
+        rows="3"
+        [attr.maxlength]="maxLength"
+        dir="auto"
+      ></textarea>
       @if (problem(); as failure) {
         <p role="alert" class="eb-error">
           <eb-icon name="warning" class="mt-0.5 size-4" /> {{ problemText(failure) }} {{ words().stands }}
@@ -66,6 +74,7 @@ export class CancelPanel {
   readonly kept = output<void>();
 
   protected readonly t = translator('pages', 'booking');
+  protected readonly maxLength = MAX_REASON_LENGTH;
   private readonly panel = viewChild.required<ElementRef<HTMLElement>>('panel');
   protected readonly problemText = problemText();
   protected readonly words = computed(() => {

@@ -17,7 +17,7 @@ import { isNetworkFailure, isUnsettled } from '../data/problem';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import { Hours, dateLocale } from '../platform/locale';
 import type { FilledForm } from './booking-form';
 import { BookingForm } from './booking-form';
@@ -129,7 +129,7 @@ export class DetailsStep {
             email,
             timeZone: this.state.zone(),
             language: this.texts.language(),
-            hourCycle: this.hours.cycle() === '12' ? 'h12' : 'h23',
+            hourCycle: this.hours.cycle(),
             ...regionShown(),
           },
           ...(Object.keys(answers).length > 0 ? { answers } : {}),

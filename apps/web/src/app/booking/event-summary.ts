@@ -4,8 +4,8 @@ import { translator } from '../i18n/translator';
 import { EventMark } from '../ui/event-mark';
 import { Icon } from '../ui/icon';
 import { Initials } from '../ui/initials';
+import { PLACES } from '@expertbook/presentation/places';
 import { minutesText } from '../ui/minutes-text';
-import { placeOf } from './place-text';
 
 const LONG_TEXT = 220;
 
@@ -112,7 +112,7 @@ export class EventSummary {
   protected readonly open = signal(false);
   protected readonly text = minutesText;
   protected readonly durations = computed(() => this.page().eventType.durations);
-  protected readonly place = computed(() => placeOf(this.page().eventType.location.kind));
+  protected readonly place = computed(() => PLACES[this.page().eventType.location.kind]);
   protected readonly expert = computed(() => this.page().expert.name);
   protected readonly long = computed(() => this.page().eventType.description.length > LONG_TEXT);
 }

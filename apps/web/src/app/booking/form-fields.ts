@@ -1,4 +1,5 @@
 import type { Answers, PublicEventType, Question } from '@expertbook/contracts';
+import { MAX_CLIENT_NAME_LENGTH, MAX_EMAIL_LENGTH, MAX_ANSWER_LENGTH } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../i18n/translator';
 import type { TextValues } from '../i18n/text-values';
 import type { FormDraft } from './form-draft';
@@ -29,10 +30,10 @@ const NUMBER = /^\s*-?\d+(?:[.,]\d+)?\s*$/;
 const PHONE = /^\s*\+?[\d\s().-]{5,30}\s*$/;
 /** Maximum length by kind, in characters. */
 export const MAX_LENGTHS: Readonly<Record<FormField['kind'], number>> = {
-  name: 120,
-  email: 254,
+  name: MAX_CLIENT_NAME_LENGTH,
+  email: MAX_EMAIL_LENGTH,
   text: 500,
-  long_text: 2000,
+  long_text: MAX_ANSWER_LENGTH,
   select: 500,
   number: 500,
   phone: 500,

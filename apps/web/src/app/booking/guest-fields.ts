@@ -14,7 +14,7 @@ import {
 import { MAX_GUESTS } from '@expertbook/contracts';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import { PointerPress } from '../ui/pointer-press';
 import type { GuestRow } from './guest-rows';
 import { guestFaults, guestRow, pastedAddresses } from './guest-rows';

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import type { HoldState } from './hold-keeper';
 
 const SOON_SECONDS = 60;

@@ -8,7 +8,8 @@ import {
   untracked,
 } from '@angular/core';
 import type { PublicExpertPage } from '@expertbook/contracts';
-import { groupsOf } from '@expertbook/presentation';
+import { groupsOf } from '@expertbook/presentation/event-groups';
+import { PLACES } from '@expertbook/presentation/places';
 import { PublicApi } from '../data/public-api';
 import { InitialData } from '../data/initial-data';
 import { problemText } from '../i18n/problem-text';
@@ -18,14 +19,13 @@ import { showBrand } from '../ui/brand';
 import { EventCard } from '../ui/event-card';
 import { keepInitialHtml } from '../ui/initial-html';
 import { Icon } from '../ui/icon';
-import { LATE_ICONS } from '../ui/late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 import { Loadable } from '../ui/loadable';
 import { PageMessage } from '../ui/page-message';
 import { ProfileHeader } from '../ui/profile-header';
 import { PublicFrame } from '../ui/public-frame';
 import { RichText } from '../ui/rich-text';
 import { PageAddress } from './page-address';
-import { placeOf } from './place-text';
 import { tabTitle } from './tab-title';
 
 /** `/:handle`: the expert's profile with the event types that can be booked. */
@@ -46,7 +46,7 @@ export class ProfilePage {
   protected readonly t = translator('pages', 'booking');
   protected readonly problemText = problemText();
   protected readonly loadable = new Loadable<PublicExpertPage>();
-  protected readonly placeOf = placeOf;
+  protected readonly places = PLACES;
   /** Null where nothing can be booked. */
   protected readonly listed = computed(() => {
     const eventTypes = this.loadable.value()?.eventTypes ?? [];

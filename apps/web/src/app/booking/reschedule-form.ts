@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, input, output, signal } from '@angular/core';
 import type { Problem } from '@expertbook/contracts';
+import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { problemText } from '../i18n/problem-text';
 import { translator } from '../i18n/translator';
 import { Icon } from '../ui/icon';
@@ -19,7 +20,7 @@ import { Icon } from '../ui/icon';
           id="eb-reason"
           class="eb-input min-h-24"
           rows="3"
-          maxlength="500"
+          [attr.maxlength]="maxLength"
           [placeholder]="t('move.word', { name: expert() })"
           dir="auto"
           (input)="reason.set(text.value)"
@@ -67,6 +68,7 @@ export class RescheduleForm {
   readonly problem = input<Problem | null>(null);
   readonly moved = output<string>();
   protected readonly t = translator('booking-form', 'booking');
+  protected readonly maxLength = MAX_REASON_LENGTH;
   protected readonly problemText = problemText();
   protected readonly reason = signal('');
 

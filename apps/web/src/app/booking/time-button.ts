@@ -1,8 +1,7 @@
-import type { IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
+import type { HourCycle, IsoInstant, LocalDate, Slot } from '@expertbook/contracts';
 import type { Translator } from '../i18n/translator';
 import { dateLocale } from '../platform/locale';
 import { longDate } from './date-text';
-import type { HourCycle } from './wall-time';
 import { timeText, wallTime } from './wall-time';
 
 /** A start as a button; disabled while another client holds it. */

@@ -76,7 +76,7 @@ describe('the times of a day', () => {
 
   it('formats them in 12 or 24 hours, as chosen', async () => {
     expect(button('14:00').textContent?.trim()).toBe('14:00');
-    TestBed.inject(Hours).choose('12');
+    TestBed.inject(Hours).choose('h12');
     await fixture.whenStable();
     expect(button('14:00').textContent?.trim()).toMatch(/^2:00.pm$/i);
     expect(button('14:00').getAttribute('aria-label')).toMatch(/^2:00.pm, .*January.*, Berlin time$/i);

@@ -42,14 +42,14 @@ describe('wall time', () => {
     expect(wallTimeIn(instant, 'Nowhere/Atall')).toEqual({ date: '2027-07-01', time: '22:30', offset: 0 });
   });
 
-  it('formats 12 and 24 hour times', () => {
-    expect(['00:05', '09:30', '12:00', '23:55'].map((time) => timeText(time, '12'))).toEqual([
+  it('writes 12 and 24 hour times', () => {
+    expect(['00:05', '09:30', '12:00', '23:55'].map((time) => timeText(time, 'h12'))).toEqual([
       '12:05 am',
       '9:30 am',
       '12:00 pm',
       '11:55 pm',
     ]);
-    expect(timeText('00:05', '24')).toBe('00:05');
+    expect(timeText('00:05', 'h23')).toBe('00:05');
   });
 
   it('formats offsets and parts of the day', () => {

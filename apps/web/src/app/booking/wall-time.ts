@@ -1,4 +1,4 @@
-import type { IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
+import type { HourCycle, IsoInstant, LocalDate, LocalTime, TimeZoneName } from '@expertbook/contracts';
 import { clockText } from '@expertbook/contracts';
 import { dateLocale } from '../platform/locale';
 
@@ -14,8 +14,6 @@ export interface WallTime {
   /** Minutes east of UTC. */
   offset: number;
 }
-
-export type HourCycle = '12' | '24';
 
 const OFFSET = /(?:(Z)|([+-])(\d{2}):?(\d{2}))$/i;
 const MINUTE_MS = 60_000;
@@ -99,7 +97,7 @@ export function wallTimeNear(instant: number, starts: readonly IsoInstant[], zon
 
 /** `09:30` in a 12-hour day as `9:30 am`, in the current language. */
 export function timeText(time: LocalTime, cycle: HourCycle): string {
-  return clockText(time, cycle === '12' ? 'h12' : 'h23', dateLocale());
+  return clockText(time, cycle, dateLocale());
 }
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';

@@ -42,8 +42,8 @@ export class ZoneDialog {
   protected readonly position = signal(0);
   protected readonly now = new Date();
   protected readonly chosenName = computed(() => currentName(this.current()));
-  protected readonly hour12 = computed(() => this.hours.cycle() === '12');
-  /** Null while the places for the search are loading. */
+  protected readonly hour12 = computed(() => this.hours.cycle() === 'h12');
+  /** Null while the places of the search are on their way. */
   protected readonly found = computed<readonly ZoneChoice[] | null>(() => {
     const index = this.zones.index();
     if (!index) return null;

@@ -2,7 +2,8 @@ import { DOCUMENT, Injectable, inject, signal } from '@angular/core';
 import type { Language } from '@expertbook/contracts';
 import { readLocal, writeLocal } from '../platform/local-store';
 import { setLocaleOf } from '../platform/locale';
-import { directionOf, isLanguage, wishedLanguage } from './language';
+import { directionOf, isLanguage } from '@expertbook/presentation/languages';
+import { wishedLanguage } from './language';
 import { MessageCatalog } from './message-catalog';
 import type { Scope } from './string-files';
 

@@ -1,21 +1,5 @@
 import type { Language } from '@expertbook/contracts';
-import { LANGUAGES } from '@expertbook/contracts';
-
-/** Each language's own name, in the order of the switcher. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
-  en: 'English',
-  de: 'Deutsch',
-  es: 'Español',
-  ar: 'العربية',
-};
-
-export function isLanguage(value: unknown): value is Language {
-  return LANGUAGES.includes(value as Language);
-}
-
-export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return language === 'ar' ? 'rtl' : 'ltr';
-}
+import { isLanguage } from '@expertbook/presentation/languages';
 
 /** Sources of a visitor's preferred language; each may be missing or invalid. */
 export interface LanguageWishes {

@@ -5,6 +5,7 @@ import type { Strings } from './string-files';
 import { EXPERT_STRING_FILES } from './expert-string-files';
 
 const APP = join(__dirname, '..');
+const SHARED = join(APP, '../../../../libs/presentation/src');
 const scopes = Object.keys(EXPERT_STRING_FILES);
 const FORM = /#(?:zero|one|two|few|many|other)$/;
 
@@ -16,7 +17,7 @@ const baseOf = (key: string) => key.replace(FORM, '');
 const keysOf = (scope: string) => [...new Set(Object.keys(strings(scope, 'en')).map(baseOf))];
 const holes = (text: string) => [...new Set(text.match(/\{\{\s*\w+\s*\}\}/g) ?? [])].sort().join();
 
-/** A class with the texts that it and its template use, by scope. */
+/** Each class with what it, its template and the shared files it imports say, by the scopes it asks for. */
 interface Source {
   file: string;
   text: string;
@@ -33,7 +34,11 @@ function sourceOf(file: string): Source {
   const code = readFileSync(join(APP, file), 'utf8').replaceAll(/\/\*\*[^]*?\*\//g, '');
   const template = /templateUrl: '(.+?)'/.exec(code)?.[1];
   const path = template && join(dirname(join(APP, file)), template);
-  const text = path && existsSync(path) ? `${code}\n${readFileSync(path, 'utf8')}` : code;
+  const shared = [...code.matchAll(/'@expertbook\/presentation\/(.+?)'/g)].map(([, name]) =>
+    join(SHARED, `${name}.ts`),
+  );
+  const others = [...(path && existsSync(path) ? [path] : []), ...shared];
+  const text = [code, ...others.map((other) => readFileSync(other, 'utf8'))].join('\n');
   const names = new Map<string, string[]>();
   const given = /(\w+)(?: = translator\(|: (?:Signal<)?Translator<)(['\w\s,|-]+)[)>]/g;
   for (const [, name, list] of code.matchAll(given)) names.set(name as string, scopesIn(list as string));

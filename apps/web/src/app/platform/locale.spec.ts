@@ -23,7 +23,7 @@ describe("the visitor's format of times and weeks", () => {
   it('follows the browser’s language at first', () => {
     const { hours, week } = afresh();
     expect(week.day()).toBe(firstWeekdayOf(navigator.language));
-    expect(hours.cycle()).toBe('12');
+    expect(hours.cycle()).toBe('h12');
   });
 
   it('is the chosen one, also at the next visit', () => {
@@ -31,8 +31,8 @@ describe("the visitor's format of times and weeks", () => {
       afresh().week.choose(day);
       expect(afresh().week.day()).toBe(day);
     }
-    afresh().hours.choose('24');
-    expect(afresh().hours.cycle()).toBe('24');
+    afresh().hours.choose('h23');
+    expect(afresh().hours.cycle()).toBe('h23');
   });
 
   it('ignores invalid values', () => {
@@ -40,7 +40,7 @@ describe("the visitor's format of times and weeks", () => {
     localStorage.setItem('eb.hours', '10');
     const { hours, week } = afresh();
     expect(week.day()).toBe(firstWeekdayOf(navigator.language));
-    expect(hours.cycle()).toBe('12');
+    expect(hours.cycle()).toBe('h12');
   });
 
   it('lasts for the page when storage is unavailable', () => {

@@ -1,6 +1,7 @@
 import { Injectable, computed, signal } from '@angular/core';
-import type { WeekStart as FirstWeekday } from '@expertbook/contracts';
-import { WEEK_STARTS } from '@expertbook/contracts';
+import type { HourCycle, WeekStart as FirstWeekday } from '@expertbook/contracts';
+import { HOUR_CYCLES, HOURS_OF_CYCLE, WEEK_STARTS } from '@expertbook/contracts';
+import { LATIN_GREGORIAN } from '@expertbook/presentation/languages';
 import { readLocal, writeLocal } from './local-store';
 
 export type { FirstWeekday };
@@ -14,13 +15,8 @@ interface WeekInfo {
   firstDay: number;
 }
 
-/** Locale for dates and numbers of a language, when the browser has none of its own for that language. */
-const DEFAULT_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
-/**
- * Wall times have the digits 0 to 9 everywhere, so dates and numbers beside them have them too; the calendar is always
- * Gregorian.
- */
-const DIGITS_AND_CALENDAR = '-u-ca-gregory-nu-latn';
+/** The tag under which dates and numbers of each language are written where the browser has no own one for it. */
+const USUAL_TAGS: Readonly<Record<string, string>> = { en: 'en-GB' };
 
 const localeSignal = signal(localeOf('en'));
 /** Applies the settings of the signed-in user (`format-preferences.ts`). */
@@ -37,11 +33,11 @@ export function setLocaleOf(language: string): void {
   localeSignal.set(localeOf(language));
 }
 
-/** The visitor's own locale of a language (`de-AT`, `en-US`), or the default one. */
-export function localeOf(language: string, preferred: readonly string[] = ownTags()): string {
-  const own = preferred.find((tag) => tag.toLowerCase().split('-')[0] === language);
-  const tag = own ?? DEFAULT_TAGS[language] ?? language;
-  return language === 'ar' && !tag.includes('-u-') ? `${tag}${DIGITS_AND_CALENDAR}` : tag;
+/** The visitor's own tag of a language (`de-AT`, `en-US`), or the usual one. */
+export function localeOf(language: string, wanted: readonly string[] = ownTags()): string {
+  const own = wanted.find((tag) => tag.toLowerCase().split('-')[0] === language);
+  const tag = own ?? USUAL_TAGS[language] ?? language;
+  return language === 'ar' && !tag.includes('-u-') ? `${tag}${LATIN_GREGORIAN}` : tag;
 }
 
 function ownTags(): readonly string[] {
@@ -69,12 +65,12 @@ export function firstWeekdayOf(language = navigator.language): FirstWeekday {
 /** 12 or 24 hours: by the visitor's locale, until a choice is made, which the browser stores. */
 @Injectable({ providedIn: 'root' })
 export class Hours {
-  private readonly writable = signal<'12' | '24'>(storedCycle() ?? localeCycle());
+  private readonly writable = signal<HourCycle>(storedCycle() ?? localeCycle());
   readonly cycle = this.writable.asReadonly();
 
-  choose(cycle: '12' | '24'): void {
+  choose(cycle: HourCycle): void {
     this.writable.set(cycle);
-    writeLocal(HOURS_KEY, cycle);
+    writeLocal(HOURS_KEY, HOURS_OF_CYCLE[cycle]);
   }
 }
 
@@ -94,12 +90,13 @@ function isStoredDay(day: FirstWeekday): boolean {
   return readLocal(WEEK_KEY) === `${day}`;
 }
 
-function storedCycle(): '12' | '24' | null {
+/** Stored by its number of hours. */
+function storedCycle(): HourCycle | undefined {
   const stored = readLocal(HOURS_KEY);
-  return stored === '12' || stored === '24' ? stored : null;
+  return HOUR_CYCLES.find((cycle) => HOURS_OF_CYCLE[cycle] === stored);
 }
 
-function localeCycle(): '12' | '24' {
+function localeCycle(): HourCycle {
   const { hourCycle } = new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions();
-  return hourCycle === 'h11' || hourCycle === 'h12' ? '12' : '24';
+  return hourCycle === 'h11' || hourCycle === 'h12' ? 'h12' : 'h23';
 }

@@ -1,14 +1,10 @@
+import { durationsText as textOf } from '@expertbook/presentation/durations-text';
 import { dateLocale } from '../platform/locale';
-import { minutesText } from './minutes-text';
 
 /**
- * Several durations in one line, each as {@link minutesText} writes it; those below an hour share their unit: `15, 30
- * min, 1 h 30 min`. A file of its own, because the booking page does not need it.
+ * Several durations in one line of the language that is shown: `15, 30 min, 1 h 30 min`. Apart from `minutes-text.ts`, because
+ * the page that is shared most does without.
  */
 export function durationsText(durations: readonly number[]): string {
-  const sorted = [...durations].sort((a, b) => a - b);
-  const short = sorted.filter((minutes) => minutes < 60);
-  return sorted
-    .map((minutes, at) => (at < short.length - 1 ? String(minutes) : minutesText(minutes)))
-    .join(dateLocale().startsWith('ar') ? '، ' : ', ');
+  return textOf(durations, dateLocale());
 }

@@ -5,7 +5,7 @@ import { durationsText } from './durations-text';
 import { EventMark } from './event-mark';
 import type { IconName } from './icon';
 import { Icon } from './icon';
-import { LATE_ICONS } from './late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** The fields of an event type that a card shows. */
 export type OfferedEventType = Pick<

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import type { EventTypeMark } from '@expertbook/contracts';
-import { EVENT_ICONS } from '@expertbook/presentation';
+import { EVENT_ICONS } from '@expertbook/presentation/event-icons';
 import { Icon } from './icon';
 
 /** Visual mark of an event type: its icon, or a dot, on its colour. Decorative; empty where it has neither. */

@@ -1,4 +1,4 @@
-import { LATE_ICONS } from './late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** Icons, as in `icon.ts`, that only the expert's side draws; `app.ts` registers them. */
 export const EXPERT_ICONS = {

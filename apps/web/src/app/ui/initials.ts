@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
+import { initialsOf, tintOf } from '@expertbook/presentation/initials';
 
 /**
  * A person's initials on a muted tint that depends on the name alone. Decorative, and drawn without text, which would
@@ -28,19 +29,6 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
 export class Initials {
   readonly of = input.required<string>();
 
-  protected readonly letters = computed(() => {
-    // Titles ("Dr.") and particles ("von") are skipped, unless the name has nothing else.
-    const all = this.of().trim().split(/\s+/).filter(Boolean);
-    const names = all.filter((word) => !word.endsWith('.') && word !== word.toLowerCase());
-    const words = names.length > 0 ? names : all;
-    const picked = words.length > 1 ? [words[0], words.at(-1)] : words;
-    return picked
-      .map((word) => [...(word ?? '')][0] ?? '')
-      .join('')
-      .toUpperCase();
-  });
-  /** A hue in degrees. */
-  protected readonly tint = computed(() =>
-    [...this.of()].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360, 7),
-  );
+  protected readonly letters = computed(() => initialsOf(this.of()));
+  protected readonly tint = computed(() => tintOf(this.of()));
 }

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { LANGUAGES } from '@expertbook/contracts';
 import { Icon } from './icon';
-import { isLanguage, LANGUAGE_NAMES } from '../i18n/language';
+import { isLanguage, LANGUAGE_NAMES } from '@expertbook/presentation/languages';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 

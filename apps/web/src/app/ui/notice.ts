@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { Icon } from './icon';
-import { LATE_ICONS } from './late-icons';
+import { LATE_ICONS } from '@expertbook/presentation/late-icons';
 
 /** A short notice above the content it concerns. Screen readers announce errors at once. */
 @Component({

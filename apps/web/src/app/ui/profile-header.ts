@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { PublicExpert, PublicProfile } from '@expertbook/contracts';
-import { LINK_ICONS, linkKindOf, linkTextOf, spokenLanguagesText } from '@expertbook/presentation';
+import { LINK_ICONS, linkKindOf, linkTextOf } from '@expertbook/presentation/profile-links';
+import { spokenLanguagesText } from '@expertbook/presentation/spoken-languages';
 import { LanguageService } from '../i18n/language.service';
 import { translator } from '../i18n/translator';
 import { Icon } from './icon';

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input } from '@angular/core';
-import type { Inline } from '@expertbook/presentation';
+import type { Inline } from '@expertbook/presentation/rich-text';
 
 /** One line of a text with simple formatting. Its direction may differ from that of the page. */
 @Component({

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { readRichText } from '@expertbook/presentation';
+import { readRichText } from '@expertbook/presentation/rich-text';
 import { RichLine } from './rich-line';
 
 /** A text with simple formatting, drawn element by element: no part of it is parsed as HTML. */

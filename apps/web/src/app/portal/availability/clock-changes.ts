@@ -1,9 +1,9 @@
-import type { LocalDate, LocalTime, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
+import type { LocalDate, LocalTime, Schedule, TimeZoneName } from '@expertbook/contracts';
 import { minutesOf, timeOf } from '../../ui/time-of-day';
 import { addDays } from '../../ui/calendar-dates';
 import { localDateOf } from '../../ui/zoned-time';
 import { offsetAt } from '../calendar/wall-clock';
-import { markOf } from './special-rules';
+import { rangesOn } from '../calendar/working-hours';
 
 /**
  * Hours that a clock change removes or doubles. Computed from the browser's zone data, which may be out of date: the
@@ -67,15 +67,7 @@ export function affectedHours(
   });
 }
 
-function rangesOn(
-  { weekly, overrides, outOfOffice }: Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>,
-  date: LocalDate,
-): readonly TimeRange[] {
-  const mark = markOf({ overrides, away: outOfOffice }, date);
-  return mark.kind === 'usual' ? (weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? []) : mark.ranges;
-}
-
-/** An interval of wall time (minutes since 1970), split at its midnights. */
+/** A stretch of wall time (minutes since 1970) cut at its midnights. */
 function piecesByDate(start: number, end: number): { date: LocalDate; start: number; end: number }[] {
   const pieces = [];
   for (let day = Math.floor(start / DAY_MINUTES); day * DAY_MINUTES < end; day++) {

@@ -3,6 +3,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { LocalDate, TimeRange } from '@expertbook/contracts';
+import { MAX_ABSENCE_REASON_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
@@ -23,7 +24,6 @@ export interface DaysRequest {
 
 const KINDS: readonly DayKind[] = ['hours', 'closed', 'away', 'usual'];
 const MAX_DAYS = 366;
-const REASON_LENGTH = 200;
 
 /** Sets the hours or the absence of one or several consecutive days. Closes with a `DaysChange`, or undefined. */
 @Component({
@@ -43,7 +43,9 @@ export class DaysDialog {
     end: [this.request.days.end, requiredRule(() => this.t('days.lastNeeded'))],
     reason: [
       this.request.days.reason,
-      maxLengthRule(REASON_LENGTH, () => this.t('days.reasonLong', { count: REASON_LENGTH })),
+      maxLengthRule(MAX_ABSENCE_REASON_LENGTH, () =>
+        this.t('days.reasonLong', { count: MAX_ABSENCE_REASON_LENGTH }),
+      ),
     ],
   });
   protected readonly kind = signal<DayKind>(this.request.days.kind);

@@ -1,4 +1,5 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
+import { PLACES } from '@expertbook/presentation/places';
 import type { TextKey, Translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
 import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
@@ -24,16 +25,7 @@ const STATUS_LOOKS = {
   no_show: { key: 'status.noShow', classes: 'bg-error-container text-on-error-container' },
 } as const satisfies Record<BookingStatus, { key: TextKey<'portal-parts'>; classes: string }>;
 
-const PLACES = {
-  jitsi: { key: 'place.video', icon: 'video' },
-  mock_zoom: { key: 'place.zoom', icon: 'video' },
-  mock_google_meet: { key: 'place.meet', icon: 'video' },
-  link: { key: 'place.online', icon: 'link' },
-  phone: { key: 'place.phone', icon: 'phone' },
-  in_person: { key: 'place.inPerson', icon: 'map-pin' },
-} as const satisfies Record<LocationKind, { key: TextKey<'portal-parts'>; icon: IconName }>;
-
-/** An unanswered request whose time is over no longer waits. */
+/** A booking that is over but was never answered is no longer waiting. */
 export function statusLook(
   booking: Pick<Booking, 'status' | 'end' | 'endReason'>,
   now: Date,
@@ -48,8 +40,8 @@ export function statusLook(
 }
 
 export function placeWords(kind: LocationKind, t: Words): { label: string; icon: IconName } {
-  const { key, icon } = PLACES[kind];
-  return { label: t(key), icon };
+  const { text, icon } = PLACES[kind];
+  return { label: t(text), icon };
 }
 
 /** Whether the session can still be joined: confirmed, with a link, and not over. */

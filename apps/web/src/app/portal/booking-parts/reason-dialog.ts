@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking } from '@expertbook/contracts';
+import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl } from '../../ui/field';
@@ -58,7 +59,7 @@ export class ReasonDialog {
   private readonly dialog = inject<MatDialogRef<ReasonDialog, string>>(MatDialogRef);
   protected readonly when = fullRangeText(this.booking.start, this.booking.end, this.request.zone);
   protected readonly form = inject(NonNullableFormBuilder).group({
-    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(MAX_REASON_LENGTH, () => this.t('tooLong', { count: MAX_REASON_LENGTH }))],
   });
 
   protected submit(): void {

@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
-import { GRID_MINUTES } from '@expertbook/contracts';
+import { GRID_MINUTES, MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
@@ -94,7 +94,7 @@ export class RescheduleDialog {
         requiredRule(() => this.t('needed.time')),
       ],
     ],
-    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(MAX_REASON_LENGTH, () => this.t('tooLong', { count: MAX_REASON_LENGTH }))],
   });
   private readonly value = valueSignal(() => this.form);
   /** After a drag the new time is already known. */

@@ -1,4 +1,5 @@
 import type { Booking, BookingsQuery, LocalDate, TimeZoneName } from '@expertbook/contracts';
+import { MAX_SEARCH_LENGTH } from '@expertbook/contracts';
 import { addDays } from '../../ui/calendar-dates';
 import { instantOf } from '../calendar/wall-clock';
 import type { BookingTab, SortOrder } from './booking-tabs';
@@ -20,7 +21,6 @@ export interface BookingFilters {
 /** Query parameters of the filters; a default is omitted (null removes it from the address). */
 export type FilterParams = Record<'tab' | 'q' | 'type' | 'from' | 'to' | 'sort' | 'pages', string | null>;
 
-const MAX_QUERY_LENGTH = 100;
 const MAX_PAGES = 40;
 const ID = /^[0-9a-f]{24}$/i;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
@@ -34,7 +34,7 @@ export function filtersOf(given: FilterInput): BookingFilters {
     text && DATE.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) ? text : '';
   return {
     tab,
-    q: (given.q ?? '').trim().slice(0, MAX_QUERY_LENGTH),
+    q: (given.q ?? '').trim().slice(0, MAX_SEARCH_LENGTH),
     type: given.type && ID.test(given.type) ? given.type : '',
     from: date(given.from),
     to: date(given.to),

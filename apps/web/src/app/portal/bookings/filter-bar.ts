@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { DestroyRef } from '@angular/core';
 import type { EventType } from '@expertbook/contracts';
+import { MAX_SEARCH_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Icon } from '../../ui/icon';
 import type { BookingFilters } from './booking-filters';
@@ -34,6 +35,7 @@ export class FilterBar {
   readonly changed = output<Partial<BookingFilters>>();
 
   protected readonly t = translator('portal-bookings');
+  protected readonly maxLength = MAX_SEARCH_LENGTH;
   protected readonly typed = signal('');
   protected readonly open = signal(false);
   protected readonly narrowed = computed(() => isNarrowed(this.filters()));

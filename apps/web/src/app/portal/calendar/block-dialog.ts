@@ -3,7 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { ValidatorFn } from '@angular/forms';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
-import { GRID_MINUTES } from '@expertbook/contracts';
+import { GRID_MINUTES, MAX_BLOCK_TITLE_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
@@ -91,7 +91,10 @@ export class BlockDialog {
     requiredRule(() => this.t('needed.time')),
   ];
   protected readonly form = inject(NonNullableFormBuilder).group({
-    title: ['', maxLengthRule(120, () => this.t('tooLong', { count: 120 }))],
+    title: [
+      '',
+      maxLengthRule(MAX_BLOCK_TITLE_LENGTH, () => this.t('tooLong', { count: MAX_BLOCK_TITLE_LENGTH })),
+    ],
     date: [this.proposed.start.slice(0, 10), requiredRule(() => this.t('needed.date'))],
     start: [this.proposed.start.slice(11, 16), this.time],
     end: [this.proposed.end.slice(11, 16), [notEqualToStart(() => this.t('block.same')), ...this.time]],

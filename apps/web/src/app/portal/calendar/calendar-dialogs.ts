@@ -3,7 +3,7 @@ import { MatDialog } from '@angular/material/dialog';
 import type { Block, Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts';
 import { firstValueFrom } from 'rxjs';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
-import { directionOf } from '../../i18n/language';
+import { directionOf } from '@expertbook/presentation/languages';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { dialogResult } from '../../ui/dialog-result';

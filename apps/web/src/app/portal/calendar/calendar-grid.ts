@@ -19,7 +19,7 @@ import { Calendar } from '@fullcalendar/core';
 import dayGridPlugin from '@fullcalendar/daygrid';
 import interactionPlugin from '@fullcalendar/interaction';
 import timeGridPlugin from '@fullcalendar/timegrid';
-import { directionOf } from '../../i18n/language';
+import { directionOf } from '@expertbook/presentation/languages';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';

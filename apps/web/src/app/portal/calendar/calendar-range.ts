@@ -1,5 +1,5 @@
 import type { LocalDate } from '@expertbook/contracts';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays, startOfWeek } from '../../ui/calendar-dates';
 import type { DateSpan } from './calendar-store';
 
 export const CALENDAR_VIEWS = ['day', 'week', 'month', 'list'] as const;
@@ -44,8 +44,7 @@ export function spanOfView(date: LocalDate, view: CalendarViewName, firstDay: nu
     case 'day':
       return { from: date, to: addDays(date, 1) };
     case 'week': {
-      const weekday = new Date(`${date}T00:00Z`).getUTCDay();
-      const from = addDays(date, -((weekday - firstDay + 7) % 7));
+      const from = startOfWeek(date, firstDay);
       return { from, to: addDays(from, 7) };
     }
     case 'list':

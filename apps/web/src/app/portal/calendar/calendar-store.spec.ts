@@ -5,7 +5,7 @@ import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { CalendarApi } from '../../data/calendar-api';
 import { SchedulesApi } from '../../data/schedules-api';
-import { bookingLike } from '../booking-parts/booking.fixture';
+import { bookingLike } from '../../data/booking.fixture';
 import { PortalLive } from '../shell/portal-live';
 import { CalendarStore } from './calendar-store';
 

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, effect, inject, untracked
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, CancelDayRequest, LocalDate } from '@expertbook/contracts';
+import { MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
 import { DialogForm } from '../../ui/dialog-form';
@@ -89,7 +90,7 @@ export class CancelDayDialog {
   private readonly dialog = inject<MatDialogRef<CancelDayDialog, CancelDayRequest>>(MatDialogRef);
   protected readonly form = inject(NonNullableFormBuilder).group({
     date: [this.data.date, requiredRule(() => this.t('needed.date'))],
-    reason: ['', maxLengthRule(500, () => this.t('tooLong', { count: 500 }))],
+    reason: ['', maxLengthRule(MAX_REASON_LENGTH, () => this.t('tooLong', { count: MAX_REASON_LENGTH }))],
     closeDay: [true],
   });
   private readonly value = valueSignal(() => this.form);

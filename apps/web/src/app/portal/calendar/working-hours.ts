@@ -1,5 +1,5 @@
 import type { LocalDate, Schedule, TimeRange, TimeZoneName } from '@expertbook/contracts';
-import { addDays } from '../../ui/calendar-dates';
+import { addDays, weekdayOf } from '../../ui/calendar-dates';
 import type { KnownOffset, Wall } from './wall-clock';
 import { instantOf, wallIn } from './wall-clock';
 
@@ -9,13 +9,17 @@ export interface WorkingTime {
   end: Wall;
 }
 
-/**
- * The ranges of one local date of the schedule: none during an absence; an override takes precedence over the weekday.
- */
-export function rangesOn(schedule: Schedule, date: LocalDate): readonly TimeRange[] {
-  if (schedule.outOfOffice.some(({ start, end }) => date >= start && date <= end)) return [];
-  const override = schedule.overrides.find((one) => one.date === date);
-  return override?.ranges ?? schedule.weekly[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? [];
+/** What of a schedule decides which hours a local date has. */
+export type DatedHours = Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>;
+
+/** The ranges of one local date of the schedule: none when away, an override before the weekday's own. */
+export function rangesOn(
+  { weekly, overrides, outOfOffice }: DatedHours,
+  date: LocalDate,
+): readonly TimeRange[] {
+  if (outOfOffice.some(({ start, end }) => date >= start && date <= end)) return [];
+  const override = overrides.find((one) => one.date === date);
+  return override?.ranges ?? weekly[weekdayOf(date)] ?? [];
 }
 
 /**

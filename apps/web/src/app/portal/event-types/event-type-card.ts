@@ -4,7 +4,7 @@ import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { RouterLink } from '@angular/router';
 import type { EventType } from '@expertbook/contracts';
-import { directionOf } from '../../i18n/language';
+import { directionOf } from '@expertbook/presentation/languages';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { CopyButton } from '../../ui/copy-button';

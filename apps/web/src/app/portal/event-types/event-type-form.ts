@@ -13,6 +13,11 @@ import type {
 import {
   EVENT_TYPE_DEFAULTS,
   GRID_MINUTES,
+  MAX_DESCRIPTION_LENGTH,
+  MAX_GROUP_LENGTH,
+  MAX_QUESTION_LENGTH,
+  MAX_REDIRECT_URL_LENGTH,
+  MAX_TITLE_LENGTH,
   RESERVED_QUESTION_IDS,
   SLUG_PATTERN,
 } from '@expertbook/contracts';
@@ -84,7 +89,7 @@ export function questionForm(
     label: text(
       question.label,
       requiredRule(() => t('refused.noQuestion')),
-      short(t, 200),
+      short(t, MAX_QUESTION_LENGTH),
     ),
     required: new FormControl(question.required, { nonNullable: true }),
     options: new FormControl((question.options ?? []).join('\n'), {
@@ -125,14 +130,14 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     title: text(
       settings.title,
       requiredRule(() => t('refused.noTitle')),
-      short(t, 120),
+      short(t, MAX_TITLE_LENGTH),
     ),
     slug: text(
       settings.slug,
       requiredRule(() => t('refused.noSlug')),
       patternRule(new RegExp(SLUG_PATTERN), () => t('refused.slug')),
     ),
-    description: text(settings.description, short(t, 4_000)),
+    description: text(settings.description, short(t, MAX_DESCRIPTION_LENGTH)),
     durations: new FormControl<number[]>(settings.durations, {
       nonNullable: true,
       validators: rule<number[]>(
@@ -185,7 +190,7 @@ function unlinkedForm(t: FormWords, settings: EventTypeSettings) {
     active: new FormControl(settings.active, { nonNullable: true }),
     redirectUrl: text(
       settings.redirectUrl ?? '',
-      short(t, 500),
+      short(t, MAX_REDIRECT_URL_LENGTH),
       patternRule(/^https:\/\/[^\s/]+\.[^\s]+$/, () => t('refused.address')),
     ),
     ...looksControls(t, settings),
@@ -197,7 +202,7 @@ function looksControls(t: FormWords, { color, icon, group, featured }: EventType
   return {
     color: new FormControl<string | null>(color),
     icon: new FormControl<EventTypeIcon | null>(icon),
-    group: text(group, short(t, 60)),
+    group: text(group, short(t, MAX_GROUP_LENGTH)),
     featured: new FormControl(featured, { nonNullable: true }),
   };
 }

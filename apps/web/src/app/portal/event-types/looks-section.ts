@@ -3,7 +3,7 @@ import { ReactiveFormsModule } from '@angular/forms';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import type { EventTypeIcon } from '@expertbook/contracts';
 import { EVENT_TYPE_ICONS } from '@expertbook/contracts';
-import { EVENT_ICONS } from '@expertbook/presentation';
+import { EVENT_ICONS } from '@expertbook/presentation/event-icons';
 import { translator } from '../../i18n/translator';
 import { EventMark } from '../../ui/event-mark';
 import { Field, FieldControl, valueSignal } from '../../ui/field';

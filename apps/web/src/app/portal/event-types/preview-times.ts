@@ -1,4 +1,6 @@
-import type { BookingWindow, LocalDate, LocalTime, Schedule } from '@expertbook/contracts';
+import type { BookingWindow, LocalDate, LocalTime } from '@expertbook/contracts';
+import type { DatedHours } from '../calendar/working-hours';
+import { rangesOn } from '../calendar/working-hours';
 
 /**
  * Approximate times of an event type that is not saved yet, for its preview: from hours, window and notice, in the
@@ -12,8 +14,6 @@ export interface PreviewRules {
   window: BookingWindow;
 }
 
-type Hours = Pick<Schedule, 'weekly' | 'overrides' | 'outOfOffice'>;
-
 /** `YYYY-MM-DDTHH:MM`, wall time of the schedule's zone. */
 export type WallNow = string;
 
@@ -23,7 +23,7 @@ const MAX_TIMES = 8;
 /** The days of `days` with at least one time. */
 export function openDays(
   days: readonly LocalDate[],
-  hours: Hours,
+  hours: DatedHours,
   rules: PreviewRules,
   now: WallNow,
 ): ReadonlySet<LocalDate> {
@@ -31,12 +31,12 @@ export function openDays(
 }
 
 /** The first times of a day. */
-export function timesOf(day: LocalDate, hours: Hours, rules: PreviewRules, now: WallNow): LocalTime[] {
+export function timesOf(day: LocalDate, hours: DatedHours, rules: PreviewRules, now: WallNow): LocalTime[] {
   if (!inWindow(day, rules.window, now.slice(0, 10))) return [];
   const earliest = wallAfter(now, rules.minimumNotice);
   const step = rules.slotInterval ?? Math.min(rules.duration, 30);
   const times: LocalTime[] = [];
-  for (const { start, end } of rangesOf(day, hours)) {
+  for (const { start, end } of rangesOn(hours, day)) {
     for (let at = minutesOf(start); at + rules.duration <= minutesOf(end); at += step) {
       const time = timeOf(at);
       if (`${day}T${time}` >= earliest) times.push(time);
@@ -44,15 +44,6 @@ export function timesOf(day: LocalDate, hours: Hours, rules: PreviewRules, now: 
     }
   }
   return times;
-}
-
-function rangesOf(
-  day: LocalDate,
-  { weekly, overrides, outOfOffice }: Hours,
-): { start: LocalTime; end: LocalTime }[] {
-  if (outOfOffice.some(({ start, end }) => start <= day && day <= end)) return [];
-  const override = overrides.find(({ date }) => date === day);
-  return override?.ranges ?? weekly[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? [];
 }
 
 function inWindow(day: LocalDate, window: BookingWindow, today: LocalDate): boolean {
@@ -96,7 +87,7 @@ export function daysOf(month: string): LocalDate[] {
 }
 
 /** The month of the first day with a time: this one, or one of the next eleven; null when there is none. */
-export function firstOpenMonth(hours: Hours, rules: PreviewRules, now: WallNow): string | null {
+export function firstOpenMonth(hours: DatedHours, rules: PreviewRules, now: WallNow): string | null {
   for (let ahead = 0; ahead < 12; ahead++) {
     const start = new Date(`${now.slice(0, 7)}-01T00:00:00Z`);
     start.setUTCMonth(start.getUTCMonth() + ahead);

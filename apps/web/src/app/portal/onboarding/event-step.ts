@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
+import { MAX_TITLE_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl } from '../../ui/field';
 import { maxLengthRule, requiredRule } from '../../ui/form-rules';
@@ -10,9 +11,7 @@ import { Notice } from '../../ui/notice';
 import { SubmitButton } from '../../ui/submit-button';
 import { OnboardingStore } from './onboarding-store';
 
-const TITLE_LENGTH = 120;
-
-/** Step three: the first event type. */
+/** Step three: the first thing that can be booked. */
 @Component({
   selector: 'eb-event-step',
   imports: [Field, FieldControl, Notice, ReactiveFormsModule, SubmitButton],
@@ -65,7 +64,7 @@ export class EventStep {
       this.former?.title ?? this.t('event.example'),
       [
         requiredRule(() => this.t('event.titleNeeded')),
-        maxLengthRule(TITLE_LENGTH, () => this.t('event.titleLong', { count: TITLE_LENGTH })),
+        maxLengthRule(MAX_TITLE_LENGTH, () => this.t('event.titleLong', { count: MAX_TITLE_LENGTH })),
       ],
     ],
     duration: [this.former?.duration ?? 30],

@@ -1,5 +1,5 @@
-import type { Accent } from '../../ui/brand';
-import { accentsOf, contrastOf } from '../../ui/brand';
+import type { Accent } from '@expertbook/presentation/brand-colors';
+import { accentsOf, contrastOf } from '@expertbook/presentation/brand-colors';
 
 /** The product's own colour, used if none is chosen. */
 export const OWN_COLOR = '#0b5f52';

@@ -6,7 +6,7 @@ import {
   MAX_NOTE_LENGTH,
   MAX_PLACE_LENGTH,
 } from '@expertbook/contracts';
-import { isHttpsLink } from '@expertbook/presentation';
+import { isHttpsLink } from '@expertbook/presentation/rich-text';
 import type { Translator } from '../../i18n/translator';
 import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
 

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
 import { MAX_PROFILE_LINKS } from '@expertbook/contracts';
-import { LINK_ICONS, linkKindOf } from '@expertbook/presentation';
+import { LINK_ICONS, linkKindOf } from '@expertbook/presentation/profile-links';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';

@@ -1,6 +1,12 @@
 import { FormControl, FormGroup } from '@angular/forms';
 import type { ExpertProfile, UpdateExpertRequest } from '@expertbook/contracts';
-import { HANDLE_PATTERN, RESERVED_HANDLES } from '@expertbook/contracts';
+import {
+  HANDLE_PATTERN,
+  MAX_BIO_LENGTH,
+  MAX_HEADLINE_LENGTH,
+  MAX_NAME_LENGTH,
+  RESERVED_HANDLES,
+} from '@expertbook/contracts';
 import type { Translator } from '../../i18n/translator';
 import type { Message } from '../../ui/form-rules';
 import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-rules';
@@ -8,8 +14,6 @@ import { maxLengthRule, patternRule, rule, requiredRule } from '../../ui/form-ru
 type Words = Translator<'portal-settings'>;
 
 export type ProfileForm = ReturnType<typeof profileForm>;
-
-export const MAX_BIO_LENGTH = 4_000;
 
 export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | 'bio'>, t: Words) {
   const long =
@@ -22,9 +26,9 @@ export function profileForm(profile: Pick<ExpertProfile, 'name' | 'headline' | '
     name: text(
       profile.name,
       requiredRule(() => t('name.needed')),
-      maxLengthRule(100, long(100)),
+      maxLengthRule(MAX_NAME_LENGTH, long(MAX_NAME_LENGTH)),
     ),
-    headline: text(profile.headline, maxLengthRule(160, long(160))),
+    headline: text(profile.headline, maxLengthRule(MAX_HEADLINE_LENGTH, long(MAX_HEADLINE_LENGTH))),
     bio: text(profile.bio, maxLengthRule(MAX_BIO_LENGTH, long(MAX_BIO_LENGTH))),
   });
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { ReactiveFormsModule } from '@angular/forms';
+import { MAX_BIO_LENGTH } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
@@ -10,7 +11,7 @@ import { SubmitButton } from '../../ui/submit-button';
 import { Toasts } from '../../ui/toasts';
 import { CoverField } from './cover-field';
 import { PhotoField } from './photo-field';
-import { MAX_BIO_LENGTH, profileChanges, profileForm } from './profile-form';
+import { profileChanges, profileForm } from './profile-form';
 import { ProfileSaver } from './profile-saver';
 import { SettingsCard } from './settings-card';
 

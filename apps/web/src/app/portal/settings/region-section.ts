@@ -3,7 +3,7 @@ import { FormControl, ReactiveFormsModule } from '@angular/forms';
 import { RouterLink } from '@angular/router';
 import { LANGUAGES } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { LANGUAGE_NAMES, isLanguage } from '../../i18n/language';
+import { LANGUAGE_NAMES, isLanguage } from '@expertbook/presentation/languages';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Field } from '../../ui/field';

@@ -1,4 +1,5 @@
 import type { Language } from '@expertbook/contracts';
+import { escapeHtml } from '@expertbook/presentation/escape-html';
 
 /** The HTML that embeds a booking page on another site; see `src/embed/embed.js`. */
 export type EmbedKind = 'inline' | 'popup' | 'button';
@@ -69,12 +70,4 @@ function attributes(values: Readonly<Record<string, string | null>>): string {
     .filter(([, value]) => value !== null)
     .map(([name, value]) => ` ${name}="${escapeHtml(value ?? '')}"`)
     .join('');
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

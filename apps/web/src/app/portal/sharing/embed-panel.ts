@@ -14,7 +14,7 @@ import { RouterLink } from '@angular/router';
 import type { Language } from '@expertbook/contracts';
 import { LANGUAGES } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
-import { LANGUAGE_NAMES, directionOf } from '../../i18n/language';
+import { LANGUAGE_NAMES, directionOf } from '@expertbook/presentation/languages';
 import { LanguageService } from '../../i18n/language.service';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';

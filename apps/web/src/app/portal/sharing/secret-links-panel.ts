@@ -11,7 +11,7 @@ import { NonNullableFormBuilder, ReactiveFormsModule } from '@angular/forms';
 import { MatDialog } from '@angular/material/dialog';
 import { RouterLink } from '@angular/router';
 import type { BookingLink, BookingLinkKind, EventType } from '@expertbook/contracts';
-import { BOOKING_LINK_KINDS } from '@expertbook/contracts';
+import { BOOKING_LINK_KINDS, MAX_LINK_NOTE_LENGTH } from '@expertbook/contracts';
 import type { TextKey } from '../../i18n/translator';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
@@ -63,7 +63,7 @@ export class SecretLinksPanel {
   protected readonly kindWords = KINDS;
   protected readonly form = inject(NonNullableFormBuilder).group({
     kind: ['one_off' as BookingLinkKind],
-    note: ['', maxLengthRule(200, () => this.t('secret.noteLong'))],
+    note: ['', maxLengthRule(MAX_LINK_NOTE_LENGTH, () => this.t('secret.noteLong'))],
     days: [null as number | null],
   });
   protected readonly rows = computed(() => {

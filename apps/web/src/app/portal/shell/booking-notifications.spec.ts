@@ -3,7 +3,7 @@ import { TestBed } from '@angular/core/testing';
 import type { Booking } from '@expertbook/contracts';
 import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
-import { bookingLike } from '../booking-parts/booking.fixture';
+import { bookingLike } from '../../data/booking.fixture';
 import { RecentOwnActions } from '../booking-parts/recent-own-actions';
 import { translator } from '../../i18n/translator';
 import { Toasts } from '../../ui/toasts';

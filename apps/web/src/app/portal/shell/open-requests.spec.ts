@@ -5,7 +5,7 @@ import { Subject } from 'rxjs';
 import { SessionStore } from '../../account/session';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { Clock } from '../../ui/clock';
-import { bookingLike } from '../booking-parts/booking.fixture';
+import { bookingLike } from '../../data/booking.fixture';
 import { OpenRequests } from './open-requests';
 import { PortalLive } from './portal-live';
 

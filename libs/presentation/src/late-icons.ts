@@ -1,6 +1,6 @@
 /**
- * Icons, as in `icon.ts`, that a booking page draws only once a time is chosen, or that only the profile draws. They
- * are drawn by their path and are not part of the first load.
+ * Line icons as in `client-icons.ts` that a booking page draws only once a time is chosen, or that the profile alone draws. A
+ * file of its own, so that they are not in the script that every page loads first.
  */
 export const LATE_ICONS = {
   'calendar-plus':

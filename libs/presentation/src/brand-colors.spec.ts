@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { brandStyle } from './brand-style';
+import { accentsOf, brandStyle, contrastOf } from './brand-colors';
 
 /** WCAG 2.2, "relative luminance". */
 function luminance(color: string): number {
@@ -40,4 +40,30 @@ describe('the colour of an expert', () => {
   it.each([null, '', 'red', '#12345', '#123456;color:red'])("is the product's for %p", (value) => {
     expect(brandStyle(value)).toBe('');
   });
+
+  it('has the accents of its style, readable on the pages themselves too', () => {
+    fc.assert(
+      fc.property(color, (brand) => {
+        const { light, dark } = accentsOf(brand) ?? fail(brand);
+        for (const accent of [light, dark]) {
+          expect(contrastOf(accent.primary, accent.onPrimary)).toBeGreaterThanOrEqual(4.5);
+          expect(contrastOf(accent.container, accent.onContainer)).toBeGreaterThanOrEqual(4.5);
+        }
+        expect(contrastOf(light.primary, '#ffffff')).toBeGreaterThanOrEqual(4.5);
+        expect(contrastOf(dark.primary, '#16130e')).toBeGreaterThanOrEqual(4.5);
+        expect(brandStyle(brand)).toContain(
+          `--mat-sys-primary:light-dark(${light.primary},${dark.primary});`,
+        );
+      }),
+    );
+  });
+
+  it('stays what it is where it can be read already', () => {
+    expect(accentsOf('#0b5f52')?.light.primary).toBe('#0b5f52');
+    expect(accentsOf('red; background: url(x)')).toBeNull();
+  });
 });
+
+function fail(brand: string): never {
+  throw new Error(`no accents of ${brand}`);
+}
