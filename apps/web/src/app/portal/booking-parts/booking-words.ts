@@ -1,5 +1,6 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import type { TextKey, Translator } from '../../i18n/translator';
+import { comma } from '../../ui/comma';
 import type { IconName } from '../../ui/icon';
 import { dayWithin, localDateOf, timeText } from '../../ui/zoned-time';
 
@@ -64,7 +65,7 @@ export function deadlineWords({ respondBy }: Booking, zone: TimeZoneName, now: D
   if (!respondBy) return '';
   const [date, today] = [localDateOf(respondBy, zone), localDateOf(now, zone)];
   const day = dayWithin(date, today);
-  return t('respondBy', { when: `${day}, ${timeText(respondBy, zone)}` });
+  return t('respondBy', { when: `${day}${comma()}${timeText(respondBy, zone)}` });
 }
 
 /** Who called it off, in words; empty for bookings that stand. */

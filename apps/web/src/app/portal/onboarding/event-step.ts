@@ -46,7 +46,7 @@ const TITLE_LENGTH = 120;
         [busyLabel]="t('event.busy')"
         [busy]="sending.busy()"
       />
-      <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back()">
+      <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back('hours')">
         {{ t('back') }}
       </button>
     </form>
