@@ -253,6 +253,11 @@ test('the QR code of the link is drawn and can be taken along as SVG and PNG', a
 test('the code for other sites is shown with what it does', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/embed?page=intro');
+  // It has no place of its own in the navigation.
+  await expect(page.getByRole('link', { name: 'Event types' }).first()).toHaveAttribute(
+    'aria-current',
+    'page',
+  );
   const code = page.getByRole('region', { name: 'Code' }).locator('code');
   await expect(code).toContainText(`data-expertbook="${expert.handle}/intro"`);
   await expect(

@@ -80,6 +80,10 @@ test('Back leads to the step before with what was typed, and a reload stays wher
   // The page's own button is the same way back.
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(heading('When do you work?')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(heading('Claim your page')).toBeVisible();
+  await page.goForward();
+  await expect(heading('When do you work?')).toBeVisible();
   await page.goForward();
   await expect(title).toHaveValue('Sparring');
   await page.getByRole('button', { name: 'Publish my page' }).click();
