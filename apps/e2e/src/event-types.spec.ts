@@ -254,10 +254,8 @@ test('the code for other sites is shown with what it does', async ({ page, exper
   await signIn(page, expert);
   await page.goto('/portal/embed?page=intro');
   // It has no place of its own in the navigation.
-  await expect(page.getByRole('link', { name: 'Event types' }).first()).toHaveAttribute(
-    'aria-current',
-    'page',
-  );
+  const place = page.getByRole('link', { name: 'Event types' }).first();
+  await expect(place).toHaveAttribute('aria-current', 'page');
   const code = page.getByRole('region', { name: 'Code' }).locator('code');
   await expect(code).toContainText(`data-expertbook="${expert.handle}/intro"`);
   await expect(
