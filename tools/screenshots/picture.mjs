@@ -4,6 +4,8 @@ import { settled } from '../../apps/e2e/src/screens/screen.mjs';
 
 /** A real window has a scroll bar there; in a picture it would be a gap. */
 const WITHOUT_GUTTER = 'html { scrollbar-gutter: auto !important }';
+/** The calendar measures its window again this long after it has changed. */
+const RESIZE_MS = 200;
 
 /**
  * Takes a picture once the page has nothing left to load.
@@ -27,7 +29,10 @@ export async function takePicture(page, path, { whole, moving }) {
   }));
   if (size && width > size.width) throw new Error(`${path}: the page is ${width} px wide`);
   // Not Playwright's fullPage: elements fixed to the bottom of the window would be in the middle of the picture.
-  if (size && whole) await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+  if (size && whole) {
+    await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) });
+    await page.waitForTimeout(RESIZE_MS);
+  }
   if (!moving) await settled(page);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   if (size && whole) await page.setViewportSize(size);

@@ -253,6 +253,9 @@ test('the QR code of the link is drawn and can be downloaded as SVG and PNG', as
 test('the embedding code is shown with its result', async ({ page, expert }) => {
   await signIn(page, expert);
   await page.goto('/portal/embed?page=intro');
+  // It has no place of its own in the navigation.
+  const place = page.getByRole('link', { name: 'Event types' }).first();
+  await expect(place).toHaveAttribute('aria-current', 'page');
   const code = page.getByRole('region', { name: 'Code' }).locator('code');
   await expect(code).toContainText(`data-expertbook="${expert.handle}/intro"`);
   await expect(

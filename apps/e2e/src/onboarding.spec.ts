@@ -80,6 +80,10 @@ test('Back leads to the previous step with its content, and a reload stays on th
   // The page's own button does the same.
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(heading('When do you work?')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(heading('Claim your page')).toBeVisible();
+  await page.goForward();
+  await expect(heading('When do you work?')).toBeVisible();
   await page.goForward();
   await expect(title).toHaveValue('Sparring');
   await page.getByRole('button', { name: 'Publish my page' }).click();

@@ -216,7 +216,15 @@ test('on a Spanish phone the buttons of a complete page have one line of text ea
   });
   await dress(context, { theme: 'light', language: 'es', account });
   const page = await context.newPage();
-  await visit(page, world, newcomerScreens, () => Promise.resolve([]));
+  const faults = await visit(page, world, newcomerScreens, async () => {
+    const address = page.locator('eb-page-step [formControlName="handle"]');
+    if (!(await address.isVisible())) return [];
+    // Once it is known to be free, which is said in the same box.
+    await page.locator('eb-page-step [role="status"] eb-icon').waitFor();
+    const [shown, room] = await address.evaluate((box) => [box.scrollWidth, box.clientWidth]);
+    return shown > room ? [`${room} px for an address of ${shown} px`] : [];
+  });
+  expect(faults).toEqual([]);
   const heights = await page
     .locator('main .eb-card .eb-button:not(.eb-button-quiet)')
     .evaluateAll((buttons) => buttons.map(({ clientHeight }) => clientHeight));

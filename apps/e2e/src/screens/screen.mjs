@@ -38,7 +38,7 @@ export async function dress(context, { theme, language, account }) {
 }
 
 /**
- * Waits until fonts and data are loaded and nothing moves.
+ * Waits until fonts, images and data are loaded and nothing moves.
  *
  * @param {Page} page
  */
@@ -46,6 +46,7 @@ export async function settled(page) {
   await page.waitForFunction(
     () =>
       document.fonts.status === 'loaded' &&
+      [...document.images].every((image) => image.complete || image.loading === 'lazy') &&
       document.querySelector('h1, [role="dialog"]') !== null &&
       !document.querySelector('.eb-skeleton, [aria-busy="true"], .ng-animating') &&
       document.getAnimations().every(({ playState }) => playState !== 'running'),

@@ -2,6 +2,7 @@ import type { Model } from 'mongoose';
 import { Types } from 'mongoose';
 import { BookingRecordSchema } from './booking.schema';
 import type { BookingRecord } from './booking.schema';
+import type { ExternalBusyReader } from './external-busy.reader';
 import { ClaimsReader } from './claims.reader';
 
 const RANGE = { from: Date.UTC(2027, 0, 1), to: Date.UTC(2027, 1, 1) };
@@ -9,7 +10,10 @@ const RANGE = { from: Date.UTC(2027, 0, 1), to: Date.UTC(2027, 1, 1) };
 describe('the read of claims', () => {
   it('has every field in the index it names, so that no document is read', async () => {
     const find = jest.fn().mockReturnValue({ toArray: () => Promise.resolve([]) });
-    const reader = new ClaimsReader({ collection: { find } } as unknown as Model<BookingRecord>);
+    const reader = new ClaimsReader(
+      { collection: { find } } as unknown as Model<BookingRecord>,
+      { between: () => Promise.reject(new Error('not asked')) } as unknown as ExternalBusyReader,
+    );
     const expertId = new Types.ObjectId();
     await reader.between(expertId, RANGE);
 

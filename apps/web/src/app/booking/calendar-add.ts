@@ -27,7 +27,7 @@ import { LATE_ICONS } from '@expertbook/presentation/late-icons';
             rel="noopener noreferrer"
             [href]="provider.href"
             [attr.aria-label]="t('newTab', { name: provider.name })"
-            >{{ provider.name }} <eb-icon [path]="late.external" class="size-4 opacity-60"
+            >{{ provider.name }} <eb-icon [path]="late.external" class="size-4 opacity-60 rtl:[scale:-1_1]"
           /></a>
         </li>
       }

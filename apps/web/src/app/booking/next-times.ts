@@ -67,6 +67,7 @@ const LAST_MONTHS = 24;
               <button
                 type="button"
                 class="eb-time border-dashed"
+                dir="ltr"
                 [attr.aria-label]="t('list.all', { count: day.more, day: day.name })"
                 (click)="open(day.date)"
               >

@@ -8,10 +8,8 @@ import { Icon } from './icon';
   imports: [Icon, RouterLink],
   template: `
     @if (back(); as back) {
-      <a
-        class="mb-2 inline-flex items-center gap-1 rounded text-sm font-medium text-on-surface-variant hover:text-on-surface"
-        [routerLink]="back.path"
-        ><eb-icon name="chevron-left" class="size-4" /> {{ back.label }}</a
+      <a class="eb-back mb-2" [routerLink]="back.path"
+        ><eb-icon name="chevron-left" class="size-4 rtl:-scale-x-100" /> {{ back.label }}</a
       >
     }
     <div class="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

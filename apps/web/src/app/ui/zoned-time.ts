@@ -3,6 +3,7 @@ import type { IsoInstant, LocalDate, TimeZoneName } from '@expertbook/contracts'
 import { dateLocale } from '../platform/locale';
 import { hourDigits, lowerCaseDayPeriods } from './format-preferences';
 import { addDays } from './calendar-dates';
+import { comma } from './comma';
 
 export { cityOf } from '@expertbook/contracts';
 
@@ -111,7 +112,7 @@ export function dateRangeText(first: LocalDate, last: LocalDate): string {
 export function fullRangeText(start: IsoInstant, end: IsoInstant, zone: TimeZoneName): string {
   const day = format(zone, { weekday: 'long', month: 'long', day: 'numeric', year: 'numeric' });
   const hours = timeRangeText(start, end, zone).replace(' – ', '\u00a0\u2060–\u2060\u00a0');
-  return `${day.format(new Date(start))}, ${hours}`;
+  return `${day.format(new Date(start))}${comma()}${hours}`;
 }
 
 /** `GMT+1`, the zone's offset at that instant in the current locale. */

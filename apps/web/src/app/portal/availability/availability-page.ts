@@ -8,6 +8,7 @@ import { toProblem } from '../../data/problem';
 import { LanguageService } from '../../i18n/language.service';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { comma } from '../../ui/comma';
 import { dialogResult } from '../../ui/dialog-result';
 import { EmptyState } from '../../ui/empty-state';
 import { FailedState } from '../../ui/failed-state';
@@ -135,7 +136,7 @@ export class AvailabilityPage {
     return {
       schedule,
       week: weekLines(schedule.weekly, this.t),
-      zone: `${cityOf(schedule.timeZone)}, ${offsetText(this.now(), schedule.timeZone)}`,
+      zone: `${cityOf(schedule.timeZone)}${comma()}${offsetText(this.now(), schedule.timeZone)}`,
       dates: schedule.overrides.filter((one) => one.date >= today).length,
       away:
         away &&

@@ -1,6 +1,7 @@
 import type { Booking, BookingStatus, LocationKind, TimeZoneName } from '@expertbook/contracts';
 import { PLACES } from '@expertbook/presentation/places';
 import type { TextKey, Translator } from '../../i18n/translator';
+import { comma } from '../../ui/comma';
 import type { IconName } from '../../ui/icon';
 import { dayInSentence, localDateOf, timeText } from '../../ui/zoned-time';
 
@@ -56,7 +57,7 @@ export function deadlineWords({ respondBy }: Booking, zone: TimeZoneName, now: D
   if (!respondBy) return '';
   const [date, today] = [localDateOf(respondBy, zone), localDateOf(now, zone)];
   const day = dayInSentence(date, today);
-  return t('respondBy', { when: `${day}, ${timeText(respondBy, zone)}` });
+  return t('respondBy', { when: `${day}${comma()}${timeText(respondBy, zone)}` });
 }
 
 /** Text about who ended the booking; empty for active ones. */

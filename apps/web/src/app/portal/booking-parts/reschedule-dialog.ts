@@ -4,6 +4,7 @@ import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import type { Booking, IsoInstant } from '@expertbook/contracts';
 import { GRID_MINUTES, MAX_REASON_LENGTH } from '@expertbook/contracts';
 import { translator } from '../../i18n/translator';
+import { comma } from '../../ui/comma';
 import { DialogForm } from '../../ui/dialog-form';
 import { Field, FieldControl, valueSignal } from '../../ui/field';
 import { maxLengthRule, rule, requiredRule } from '../../ui/form-rules';
@@ -112,7 +113,7 @@ export class RescheduleDialog {
   protected readonly target = computed(() => (this.to() && this.moved() ? this.words(this.to()) : '…'));
 
   protected words(wall: string): string {
-    return `${shortDateText(wall.slice(0, 10))}, ${timeOfDayText(wall.slice(11, 16))}`;
+    return `${shortDateText(wall.slice(0, 10))}${comma()}${timeOfDayText(wall.slice(11, 16))}`;
   }
 
   protected pick(start: IsoInstant): void {

@@ -17,6 +17,7 @@ import { EventTypesApi } from '../../data/event-types-api';
 import { ExpertBookingsApi } from '../../data/expert-bookings-api';
 import { translator } from '../../i18n/translator';
 import { Clock } from '../../ui/clock';
+import { comma } from '../../ui/comma';
 import { CopyButton } from '../../ui/copy-button';
 import { FailedState } from '../../ui/failed-state';
 import { Icon } from '../../ui/icon';
@@ -119,9 +120,9 @@ export class BookingPanel {
       place: placeWords(booking.location.kind, this.words),
       length: minutesText(booking.duration),
       mine: fullRangeText(booking.start, booking.end, zone),
-      mineZone: `${cityOf(zone)}, ${offsetText(booking.start, zone)}`,
+      mineZone: `${cityOf(zone)}${comma()}${offsetText(booking.start, zone)}`,
       theirs: fullRangeText(booking.start, booking.end, theirs),
-      theirsZone: `${cityOf(theirs)}, ${offsetText(booking.start, theirs)}`,
+      theirsZone: `${cityOf(theirs)}${comma()}${offsetText(booking.start, theirs)}`,
       sameTime: offsetText(booking.start, theirs) === offsetText(booking.start, zone),
       until: this.untilWords(booking, now),
       ended: endWords(booking, this.words) || deadlineWords(booking, zone, now, this.words),

@@ -58,7 +58,8 @@ const NONE = 3;
               class="rounded-full px-1.5 py-0.5 text-xs font-semibold sm:px-2"
               [class]="bar.today ? 'bg-primary text-on-primary' : 'text-on-surface-variant'"
               aria-hidden="true"
-              >{{ bar.short }}</span
+              ><span class="max-lg:hidden">{{ bar.short }}</span
+              ><span class="lg:hidden">{{ bar.narrow }}</span></span
             >
           </a>
         </li>
@@ -75,13 +76,19 @@ export class WeekBars {
   protected readonly none = computed(() => this.days().every(({ booked }) => booked === 0));
   protected readonly bars = computed(() => {
     const most = Math.max(60, ...this.days().map(({ minutes }) => minutes));
-    const short = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
+    const locale = dateLocale();
+    const named = (weekday: 'short' | 'narrow') =>
+      new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' });
+    const short = named('short');
+    // Short Arabic names are whole words, too long for eight columns of a phone or a tablet.
+    const narrow = locale.startsWith('ar') ? named('narrow') : short;
     return this.days().map(({ date, booked, minutes }) => ({
       date,
       booked,
       height: booked ? Math.max(8, (minutes / most) * FULL) : NONE,
       today: date === this.today(),
       short: short.format(Date.parse(`${date}T12:00Z`)),
+      narrow: narrow.format(Date.parse(`${date}T12:00Z`)),
       name: [
         dayText(date, this.today()),
         this.t('sessionCount', { count: booked }),

@@ -129,8 +129,10 @@ function monthTitle(month: string): string {
   );
 }
 
+/** As on the page: short Arabic names are whole words, so the narrow ones stand in for them. */
 function weekdays(first: number): string[] {
-  const format = new Intl.DateTimeFormat(dateLocale(), { weekday: 'short', timeZone: 'UTC' });
+  const weekday = dateLocale().startsWith('ar') ? 'narrow' : 'short';
+  const format = new Intl.DateTimeFormat(dateLocale(), { weekday, timeZone: 'UTC' });
   // January 3, 2027 is a Sunday.
   return Array.from({ length: 7 }, (_, day) => format.format(Date.UTC(2027, 0, 3 + first + day)));
 }

@@ -45,7 +45,7 @@ import { OnboardingStore } from './onboarding-store';
         [busyLabel]="t('event.busy')"
         [busy]="sending.busy()"
       />
-      <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back()">
+      <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back('hours')">
         {{ t('back') }}
       </button>
     </form>

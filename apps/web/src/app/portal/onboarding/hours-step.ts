@@ -69,6 +69,9 @@ import { OnboardingStore } from './onboarding-store';
         }
       </fieldset>
       <eb-submit-button wide [label]="t('continue')" [busyLabel]="t('hours.busy')" [busy]="busy()" />
+      <button type="button" class="eb-button eb-button-outline -mt-3 w-full" (click)="store.back('page')">
+        {{ t('back') }}
+      </button>
     </form>
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -76,7 +79,7 @@ import { OnboardingStore } from './onboarding-store';
 export class HoursStep {
   protected readonly t = translator('portal-onboarding');
   private readonly rangeWords = translator('portal-availability');
-  private readonly store = inject(OnboardingStore);
+  protected readonly store = inject(OnboardingStore);
   private readonly problemWords = problemText();
   protected readonly order = computed(() => weekOrder());
   protected readonly short = computed(() => weekdayNames('short'));

@@ -111,11 +111,9 @@ export class OnboardingStore {
     await this.keepLanguage();
   }
 
-  back(): void {
-    this.goBack(
-      'hours',
-      this.router.createUrlTree([], { queryParams: { step: 'hours' }, relativeTo: this.route }),
-    );
+  /** To a step before, whose address takes no second place in the browser's history. */
+  back(step: 'page' | 'hours'): void {
+    this.goBack(step, this.router.createUrlTree([], { queryParams: { step }, relativeTo: this.route }));
   }
 
   private async go(step: OnboardingStep, how: NavigationBehaviorOptions = {}): Promise<void> {

@@ -51,7 +51,7 @@ type HandleState = 'checking' | 'free' | null;
               ></span>
             } @else if (handleState() === 'free' && form.controls.handle.valid) {
               <span class="flex items-center gap-1 pr-3.5 text-sm font-semibold text-primary">
-                <eb-icon name="check" /> {{ t('page.free') }}
+                <eb-icon name="check" /> <span class="max-sm:sr-only">{{ t('page.free') }}</span>
               </span>
             }
           </span>

@@ -41,11 +41,12 @@ const TEXTS: Readonly<Record<ProfileLook, Record<'name' | 'text', TextKey<'porta
               [style.--mat-sys-primary]="accent().primary"
               [style.--mat-sys-on-primary]="accent().onPrimary"
               [style.--mat-sys-primary-container]="accent().container"
+              [style.--mat-sys-on-primary-container]="accent().onContainer"
             >
               <span
                 class="block px-3 pt-3 pb-2"
                 style="background: var(--eb-panel, transparent)"
-                [style.color]="look === 'bold' ? 'var(--mat-sys-on-primary)' : null"
+                [style.color]="look === 'bold' ? 'var(--eb-on-panel)' : null"
                 ><b class="eb-title block truncate text-sm font-bold">{{ name() }}</b></span
               >
               <span class="block space-y-1.5 px-3 pt-1.5 pb-3">
@@ -85,9 +86,14 @@ export class LookField {
   /** Light or dark, like the portal. */
   protected readonly accent = computed(() => {
     const looks = brandLooks(this.session.expert()?.brandColor ?? OWN_COLOR) ?? brandLooks(OWN_COLOR);
-    const both = (part: 'primary' | 'onPrimary' | 'container') =>
+    const both = (part: 'primary' | 'onPrimary' | 'container' | 'onContainer') =>
       looks ? `light-dark(${looks[0].accent[part]}, ${looks[1].accent[part]})` : null;
-    return { primary: both('primary'), onPrimary: both('onPrimary'), container: both('container') };
+    return {
+      primary: both('primary'),
+      onPrimary: both('onPrimary'),
+      container: both('container'),
+      onContainer: both('onContainer'),
+    };
   });
 
   protected choose(look: ProfileLook): void {

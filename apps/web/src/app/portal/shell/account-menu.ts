@@ -36,7 +36,9 @@ import { PortalKeys } from './portal-keys';
     <mat-menu #menu="matMenu">
       @if (publicExpert(); as expert) {
         <a mat-menu-item [href]="'/' + expert.handle" target="_blank" rel="noopener">
-          <span class="flex items-center gap-3"><eb-icon name="external" /> {{ t('do.viewPage') }}</span>
+          <span class="flex items-center gap-3"
+            ><eb-icon name="external" class="rtl:-scale-x-100" /> {{ t('do.viewPage') }}</span
+          >
         </a>
       }
       <a mat-menu-item routerLink="/portal/settings">
@@ -52,7 +54,9 @@ import { PortalKeys } from './portal-keys';
         <span class="flex items-center gap-3"><eb-icon name="info" /> {{ t('shortcuts') }}</span>
       </button>
       <button mat-menu-item type="button" (click)="signOut()">
-        <span class="flex items-center gap-3"><eb-icon name="logout" /> {{ t('signOut') }}</span>
+        <span class="flex items-center gap-3"
+          ><eb-icon name="logout" class="rtl:-scale-x-100" /> {{ t('signOut') }}</span
+        >
       </button>
     </mat-menu>
   `,

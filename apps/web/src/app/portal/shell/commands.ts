@@ -5,6 +5,7 @@ import type { Booking, LocalDate } from '@expertbook/contracts';
 import { SessionStore } from '../../account/session';
 import { translator } from '../../i18n/translator';
 import type { IconName } from '../../ui/icon';
+import { comma } from '../../ui/comma';
 import { dateLocale } from '../../platform/locale';
 import { Theme } from '../../ui/theme';
 import { browserZone } from '../../ui/time-zones';
@@ -69,7 +70,7 @@ export class Commands {
 
   booking(booking: Booking): Command {
     const day = localDateOf(booking.start, this.zone());
-    const when = `${dayText(day, localDateOf(new Date(), this.zone()))}, ${timeText(booking.start, this.zone())}`;
+    const when = `${dayText(day, localDateOf(new Date(), this.zone()))}${comma()}${timeText(booking.start, this.zone())}`;
     return {
       id: `booking ${booking.uid}`,
       label: booking.attendee.name,

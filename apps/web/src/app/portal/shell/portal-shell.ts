@@ -48,13 +48,22 @@ const WIDE = /^\/portal\/(?:calendar|event-types\/)/;
       --mat-dialog-subhead-weight: 600;
       --mat-dialog-supporting-text-color: var(--mat-sys-on-surface);
       --mat-dialog-supporting-text-size: 1rem;
-      --mat-dialog-with-actions-content-padding: 0.75rem 1.5rem 1.25rem;
-      --mat-dialog-actions-padding: 0 1.5rem 1.5rem;
+      --mat-dialog-with-actions-content-padding: 0.75rem 1.5rem 0.5rem;
+      --mat-dialog-actions-padding: 0.75rem 1.5rem 1.5rem;
       --mat-autocomplete-container-shape: 0.75rem;
       --mat-dialog-supporting-text-tracking: normal;
       --mat-dialog-supporting-text-line-height: 1.5;
       --mat-menu-container-shape: 0.75rem;
       --mat-snack-bar-container-shape: 0.75rem;
+    }
+
+    /* A line while content continues below the row of buttons. The cover over it scrolls with the content's end. */
+    .mat-mdc-dialog-content:has(+ .mat-mdc-dialog-actions) {
+      --cover: var(--mat-dialog-container-color, var(--mat-sys-surface));
+      --line: var(--mat-sys-outline-variant);
+      background:
+        linear-gradient(var(--cover), var(--cover)) bottom / 100% 2px no-repeat local,
+        linear-gradient(var(--line), var(--line)) bottom / 100% 1px no-repeat scroll;
     }
 
     /* On a phone two buttons share a line or each has one of its own. */

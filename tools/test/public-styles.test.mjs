@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { test } from 'node:test';
+
+import { ROOT } from '../run/paths.mjs';
+
+const SRC = join(ROOT, 'apps/web/src');
+const UI = join(SRC, 'app/ui');
+/** Imports and re-exports of code; type imports load nothing. */
+const IMPORT =
+  /(?:import|export)\s+(?!type\s)[^;]*?from\s+'(\.[^']+)'|import\('(\.[^']+)'\)|import\s+'(\.[^']+)'/g;
+
+/** Each page of the clients' side carries its styles as a whole, so no rule of the expert's side may be among them. */
+test('the styles of the clients leave out exactly the parts of ui that the clients do not load', () => {
+  const loaded = loadedBy(join(SRC, 'main-public.ts'));
+  const unused = readdirSync(UI)
+    .filter((file) => /\.ts$/.test(file) && !file.endsWith('.spec.ts') && !loaded.has(join(UI, file)))
+    .map((file) => file.slice(0, -'.ts'.length));
+  const styles = readFileSync(join(SRC, 'styles-public.css'), 'utf8');
+  const [, left = ''] = /@source not '\.\/app\/ui\/\{([^}]*)\}\.ts';/.exec(styles) ?? [];
+  assert.ok(loaded.size > 50, relative(ROOT, SRC));
+  assert.deepEqual(left.split(','), unused.sort());
+});
+
+/**
+ * @param {string} entry absolute path
+ * @returns {Set<string>} it and every file that it imports, lazily or not
+ */
+function loadedBy(entry) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const waiting = [entry];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (seen.has(file) || !existsSync(file)) continue;
+    seen.add(file);
+    for (const [, from, lazy, bare] of readFileSync(file, 'utf8').matchAll(IMPORT)) {
+      waiting.push(`${join(dirname(file), from ?? lazy ?? bare ?? '')}.ts`);
+    }
+  }
+  return seen;
+}
