@@ -118,6 +118,19 @@ test('every source of a COPY is there, and goes into the build', () => {
   assert.ok(isIgnored('node_modules') && isIgnored('apps/web/node_modules/x') && isIgnored('.env'));
 });
 
+test('the image has of the web app what is served, and no stats of its builder', () => {
+  const copies = given(final, 'COPY').map((rest) =>
+    rest.split(/\s+/).filter((word) => !word.startsWith('--')),
+  );
+  const ofWeb = copies
+    .flatMap((words) => words.slice(0, -1))
+    .filter((path) => path.includes('dist/apps/web'));
+  assert.deepEqual(ofWeb, [
+    `${runs}/${inRepository(WEB_ROOT)}`,
+    `${runs}/dist/apps/web/3rdpartylicenses.txt`,
+  ]);
+});
+
 test('what the image and its build run is there', () => {
   const main = inRepository(API_MAIN);
   assert.deepEqual(JSON.parse(given(final, 'CMD').at(-1) ?? ''), ['node', main]);

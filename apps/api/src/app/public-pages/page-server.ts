@@ -149,14 +149,14 @@ export class PageServer {
         paint: '',
         data: '',
       });
-    const { head, style, look, paint, data, way } = answer;
+    const { head, style, look, paint, data, sources } = answer;
     return template.render({
       language,
       title: head.title,
       head: `${headMarkup(head)}${this.built.fontLinks}`,
       style,
       ...(look && { look }),
-      scripts: this.built.chunks.on(way).map((file) => `/${file}`),
+      scripts: this.built.chunks.of(sources).map((file) => `/${file}`),
       paint,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
     });

@@ -5,7 +5,6 @@ import type {
   PublicExpertPage,
   SlotsQuery,
   SlotsResponse,
-  SlotView,
 } from '@expertbook/contracts';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN, EXPERT_PATHS } from '@expertbook/contracts';
 import { Inject, Injectable } from '@nestjs/common';
@@ -25,6 +24,8 @@ import { eventTypePaint } from '../initial-html/first-paint';
 import type { PageTruth } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
+import type { PageSources } from './page-sources';
+import { eventTypeSources, homeSources, profileSources } from './page-sources';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
 import { profilePaint } from '../initial-html/profile-paint';
@@ -42,9 +43,6 @@ interface FirstSlots {
   response: SlotsResponse;
 }
 
-/** The application's parts, as its routes name them, on the way to a page. */
-type Way = readonly string[];
-
 export type PageAnswer =
   | { kind: 'moved'; path: string }
   | {
@@ -59,7 +57,7 @@ export type PageAnswer =
       data: FirstData | null;
       /** Origins that may frame the page. */
       sites: readonly string[];
-      way: Way;
+      sources: PageSources;
       truth: PageTruth | null;
     }
   | { kind: 'app'; status: number; language: Language; title: string };
@@ -68,12 +66,6 @@ const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 /** A bound on being wrong, should the change stream ever keep silent without breaking. */
 const MAX_AGE_MS = 10_000;
-/** Text files the public pages show; those of a profile are the other pages' too. */
-const EVENT_SCOPES = ['ui', 'booking'];
-const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
-
-/** What the views but the month's load for themselves. */
-const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
 /** Decides what an address shows, with the same services and so by the same rules as the public API. */
 @Injectable()
@@ -101,7 +93,7 @@ export class PublicPages {
         paint: '',
         data: null,
         sites: [],
-        way: wayTo('Home', language, PAGE_SCOPES),
+        sources: homeSources(language),
         truth: { isCurrent: () => true, until: now + MAX_AGE_MS },
       };
     }
@@ -145,7 +137,7 @@ export class PublicPages {
       paint: profilePaint(page, { language, say: this.built.texts.in(language) }),
       data: { path, page },
       sites: catalogue.expert.allowedSites ?? [],
-      way: wayTo('ProfilePage', language, PAGE_SCOPES),
+      sources: profileSources(language),
       truth: {
         isCurrent: () => this.calendarCache.areCurrentOfferings(calendar, since),
         until: Math.min(now + MAX_AGE_MS, nextQuarter(now)),
@@ -188,11 +180,7 @@ export class PublicPages {
       paint: isFirstStep ? eventTypePaint(page, voice, chosenDuration(hints, eventType.durations), view) : '',
       data,
       sites: offer.expert.allowedSites ?? [],
-      way: [
-        ...wayTo('EventTypePage', language, EVENT_SCOPES),
-        ...VIEW_WAYS[view],
-        ...(eventType.color || eventType.icon ? ['EventMark'] : []),
-      ],
+      sources: eventTypeSources(language, view, Boolean(eventType.color || eventType.icon)),
       // Without times that should be there it is a page for this moment.
       truth:
         query && !slots ? null : { isCurrent: () => this.calendarCache.isCurrent(calendar, revision), until },
@@ -222,10 +210,6 @@ export class PublicPages {
       () => null,
     );
   }
-}
-
-function wayTo(page: string, language: Language, scopes: readonly string[]): Way {
-  return [...scopes.map((scope) => `${scope}/${language}`), page];
 }
 
 function bare(status: number, language: Language): PageAnswer {
