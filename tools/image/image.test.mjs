@@ -26,7 +26,7 @@ after(async () => {
 
 /** Copies and installs what `docker/Dockerfile` does, with packages of this machine. */
 before(() => {
-  for (const built of ['dist/apps/api', 'dist/apps/web'])
+  for (const built of ['dist/apps/api', 'dist/apps/web/browser'])
     cpSync(join(ROOT, built), join(app, built), { recursive: true });
   for (const place of Object.keys(read('dist/apps/api/package-lock.json').packages)) {
     const from = join(ROOT, place);

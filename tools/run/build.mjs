@@ -20,6 +20,7 @@ const SETTINGS = [
   'nx.json',
   '.postcssrc.json',
   'tools/precompress.mjs',
+  'tools/route-chunks.mjs',
 ];
 
 /**

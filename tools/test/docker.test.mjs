@@ -119,6 +119,19 @@ test('every source of a COPY exists, and is part of the build context', () => {
   assert.ok(isIgnored('node_modules') && isIgnored('apps/web/node_modules/x') && isIgnored('.env'));
 });
 
+test('the image contains the served files of the web app, and no stats of its builder', () => {
+  const copies = given(final, 'COPY').map((rest) =>
+    rest.split(/\s+/).filter((word) => !word.startsWith('--')),
+  );
+  const ofWeb = copies
+    .flatMap((words) => words.slice(0, -1))
+    .filter((path) => path.includes('dist/apps/web'));
+  assert.deepEqual(ofWeb, [
+    `${runs}/${inRepository(WEB_ROOT)}`,
+    `${runs}/dist/apps/web/3rdpartylicenses.txt`,
+  ]);
+});
+
 test('all files that the image and its build run exist', () => {
   const main = inRepository(API_MAIN);
   assert.deepEqual(JSON.parse(given(final, 'CMD').at(-1) ?? ''), ['node', main]);

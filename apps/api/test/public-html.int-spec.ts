@@ -296,6 +296,7 @@ describe('the HTML of public pages', () => {
       '/index.html',
       '/expert/index.html',
       '/embed.js.gz',
+      '/route-chunks.json',
       '/missing.js',
       '/media/../../secret.js',
       '/%2e%2e/secret.js',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readHtmlTexts } from '../initial-html/html-texts';
 import type { MessageCatalog } from '../languages/message-catalog';
+import { everySource } from './page-sources';
 import { PageTemplate } from './page-template';
 import { RouteChunks } from './route-chunks';
 
@@ -22,7 +23,7 @@ export class BuiltWebApp {
     readonly texts: MessageCatalog,
   ) {}
 
-  /** @throws Error when `webRoot` contains no build */
+  /** @throws Error when `webRoot` contains no build, or one that does not name the sources of every page */
   static read(webRoot: string): BuiltWebApp {
     const root = resolve(webRoot);
     if (!existsSync(join(root, 'index.html'))) {
@@ -37,7 +38,7 @@ export class BuiltWebApp {
       root,
       template,
       expert,
-      RouteChunks.read(root),
+      RouteChunks.read(root, everySource()),
       fontLinks(root),
       readHtmlTexts(root),
     );

@@ -151,14 +151,14 @@ export class PageServer {
         initialHtml: '',
         data: '',
       });
-    const { head, style, look, initialHtml, data, way } = answer;
+    const { head, style, look, initialHtml, data, sources } = answer;
     return template.render({
       language,
       title: head.title,
       head: `${headMarkup(head)}${this.built.fontLinks}`,
       style,
       ...(look && { look }),
-      scripts: this.built.chunks.on(way).map((file) => `/${file}`),
+      scripts: this.built.chunks.of(sources).map((file) => `/${file}`),
       initialHtml,
       data: `${aboutMarkup(head)}${data ? `<script type="application/json" id="eb-data">${scriptJson(data)}</script>` : ''}`,
     });

@@ -5,7 +5,6 @@ import type {
   PublicExpertPage,
   SlotsQuery,
   SlotsResponse,
-  SlotView,
 } from '@expertbook/contracts';
 import { brandStyle } from '@expertbook/presentation';
 import { HANDLE_PATTERN, RESERVED_HANDLES, SLUG_PATTERN, EXPERT_PATHS } from '@expertbook/contracts';
@@ -25,6 +24,8 @@ import { eventTypeHtml } from '../initial-html/event-type-html';
 import type { PageValidity } from './page-cache';
 import type { PageHead } from './page-head';
 import { eventTypeHead, homeHead, profileHead } from './page-head';
+import type { PageSources } from './page-sources';
+import { eventTypeSources, homeSources, profileSources } from './page-sources';
 import type { PageRequest } from './page-request';
 import { PAGE_WORDS } from './page-words';
 import { profileHtml } from '../initial-html/profile-html';
@@ -42,9 +43,6 @@ interface FirstSlots {
   response: SlotsResponse;
 }
 
-/** Names of lazy parts of the application, from the route down to the page. */
-type Way = readonly string[];
-
 export type PageAnswer =
   | { kind: 'moved'; path: string }
   | {
@@ -59,7 +57,7 @@ export type PageAnswer =
       data: FirstData | null;
       /** Origins that may frame the page. */
       sites: readonly string[];
-      way: Way;
+      sources: PageSources;
       validity: PageValidity | null;
     }
   | { kind: 'app'; status: number; language: Language; title: string };
@@ -68,12 +66,6 @@ const HANDLE = new RegExp(HANDLE_PATTERN);
 const SLUG = new RegExp(SLUG_PATTERN);
 /** Upper limit for a stale page, in case the change stream stops without an error. */
 const MAX_AGE_MS = 10_000;
-/** Text files of the public pages; the profile needs a part of them. */
-const EVENT_SCOPES = ['ui', 'booking'];
-const PAGE_SCOPES = [...EVENT_SCOPES, 'pages', 'problems'];
-
-/** Lazy parts of the views other than the month. */
-const VIEW_WAYS: Readonly<Record<SlotView, Way>> = { month: [], week: ['WeekView'], list: ['NextTimes'] };
 
 /** Decides what an address shows, with the services, and so the rules, of the public API. */
 @Injectable()
@@ -104,7 +96,7 @@ export class PublicPages {
         initialHtml: '',
         data: null,
         sites: [],
-        way: wayTo('Home', language, PAGE_SCOPES),
+        sources: homeSources(language),
         validity: { isCurrent: () => true, until: now + MAX_AGE_MS },
       };
     }
@@ -148,7 +140,7 @@ export class PublicPages {
       initialHtml: profileHtml(page, { language, translate: this.built.texts.in(language) }),
       data: { path, page },
       sites: offerings.expert.allowedSites ?? [],
-      way: wayTo('ProfilePage', language, PAGE_SCOPES),
+      sources: profileSources(language),
       validity: {
         isCurrent: () => this.calendarCache.areCurrentOfferings(calendar, since),
         until: Math.min(now + MAX_AGE_MS, nextQuarter(now)),
@@ -193,11 +185,7 @@ export class PublicPages {
         : '',
       data,
       sites: offer.expert.allowedSites ?? [],
-      way: [
-        ...wayTo('EventTypePage', language, EVENT_SCOPES),
-        ...VIEW_WAYS[view],
-        ...(eventType.color || eventType.icon ? ['EventMark'] : []),
-      ],
+      sources: eventTypeSources(language, view, Boolean(eventType.color || eventType.icon)),
       // Without its free times the page is not cached.
       validity:
         query && !slots ? null : { isCurrent: () => this.calendarCache.isCurrent(calendar, revision), until },
@@ -227,10 +215,6 @@ export class PublicPages {
       () => null,
     );
   }
-}
-
-function wayTo(page: string, language: Language, scopes: readonly string[]): Way {
-  return [...scopes.map((scope) => `${scope}/${language}`), page];
 }
 
 function bare(status: number, language: Language): PageAnswer {

@@ -1,46 +1,48 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RouteChunks } from './route-chunks';
+import { everySource, eventTypeSources, profileSources } from './page-sources';
+import { CHUNK_MANIFEST, RouteChunks } from './route-chunks';
 
 describe('the files of a route', () => {
   let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'chunks-'));
-    const files: Record<string, string> = {
-      'main-ABCDEFGH.js':
-        'import{a as b}from"./chunk-CORE.js";x=[()=>import(`./chunk-PUB.js`).then(t=>t.bookingRoutes),()=>import("./chunk-POR.js").then(t=>t.portalRoutes)];t={booking:{en:()=>import(`./chunk-EN.js`),de:()=>import(`./chunk-DE.js`)},"portal-x":{de:()=>import("./chunk-NO.js")}}',
-      'chunk-CORE.js': 'export{a}',
-      'chunk-PUB.js': 'import"./chunk-CORE.js";y=()=>import("./chunk-PAGE.js").then((o)=>o.EventTypePage)',
-      'chunk-POR.js': 'z=()=>import("./chunk-EDIT.js").then(o=>o.EventTypePage)',
-      'chunk-PAGE.js': 'import{c}from"./chunk-SHARED.js";import"./chunk-CORE.js";',
-      'chunk-SHARED.js': 'import"./chunk-PAGE.js"',
-      'chunk-EDIT.js': '',
-      'chunk-DE.js': '',
-    };
-    for (const [name, source] of Object.entries(files)) writeFileSync(join(folder, name), source);
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'chunks-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('are those on its way, with what they need and without what the application starts with', () => {
-    const chunks = RouteChunks.read(folder);
-    expect(chunks.on(['bookingRoutes', 'EventTypePage'])).toEqual([
-      'chunk-PUB.js',
-      'chunk-PAGE.js',
+  function read(manifest: Record<string, string[]>, needed: Iterable<string> = []): RouteChunks {
+    writeFileSync(join(folder, CHUNK_MANIFEST), JSON.stringify(manifest));
+    return RouteChunks.read(folder, needed);
+  }
+
+  it('are those of its sources, in their order and each once', () => {
+    const chunks = read({
+      'i18n/ui/de.json': ['chunk-UI.js'],
+      'i18n/booking/de.json': ['chunk-DE.js'],
+      'i18n/booking/en.json': ['chunk-EN.js'],
+      'booking/event-type-page.ts': [],
+      'booking/week-view.ts': ['chunk-WEEK.js', 'chunk-SHARED.js'],
+      'ui/event-mark.ts': ['chunk-MARK.js', 'chunk-SHARED.js'],
+    });
+    expect(chunks.of(eventTypeSources('de', 'week', true))).toEqual([
+      'chunk-UI.js',
+      'chunk-DE.js',
+      'chunk-WEEK.js',
       'chunk-SHARED.js',
+      'chunk-MARK.js',
     ]);
-    expect(chunks.on(['portalRoutes', 'EventTypePage'])).toEqual(['chunk-POR.js', 'chunk-EDIT.js']);
+    expect(chunks.of(eventTypeSources('de', 'month', false))).toEqual(['chunk-UI.js', 'chunk-DE.js']);
   });
 
-  it('are those of its language', () => {
-    const chunks = RouteChunks.read(folder);
-    expect(chunks.on(['bookingRoutes', 'booking/de'])).toEqual(['chunk-PUB.js', 'chunk-DE.js']);
-    expect(chunks.on(['portal-x/de'])).toEqual(['chunk-NO.js']);
+  it('are known of every source that a page names before the first page is asked for', () => {
+    const all = Object.fromEntries([...everySource()].map((source) => [source, []]));
+    expect(read(all, everySource()).of(profileSources('ar'))).toEqual([]);
+    const { 'booking/profile-page.ts': _gone, ...others } = all;
+    expect(() => read(others, everySource())).toThrow(/does not name booking\/profile-page\.ts:/);
   });
 
-  it('are none where the build does not say', () => {
-    const chunks = RouteChunks.read(folder);
-    expect(chunks.on(['somethingElse'])).toEqual([]);
-    expect(chunks.on(['moved', 'bookingRoutes'])).toEqual(['chunk-PUB.js']);
+  it('cannot be known without the manifest, which the error says how to make', () => {
+    expect(() => RouteChunks.read(folder, [])).toThrow(
+      /no route-chunks\.json: build the web app with npx nx run-many -t build precompress/,
+    );
   });
 });

@@ -1,68 +1,46 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PageSources } from './page-sources';
 
-interface BuiltFile {
-  /** Files it needs before it runs. */
-  needs: readonly string[];
-  /**
-   * Files it loads later, by what they are for: `import('./chunk-A.js').then((m) => m.ProfilePage)` is `ProfilePage`, and
-   * `{ booking: { en: () => import('./chunk-B.js') } }` is `booking/en`.
-   */
-  lazy: ReadonlyMap<string, string>;
-}
+/** File in the built web app that `tools/route-chunks.mjs` writes from the builder's stats; the server reads it and does not send it. */
+export const CHUNK_MANIFEST = 'route-chunks.json';
 
-// A minifier chooses the quotes: "…", '…' or `…`.
-const LAZY = /import\(["'`]\.\/([\w-]+\.js)["'`]\)\.then\(\(?([\w$]+)\)?=>\2\.([\w$]+)\)/g;
-const TABLE = /["'`]?([\w-]+)["'`]?:\{((?:\w+:\(\)=>import\(["'`]\.\/[\w-]+\.js["'`]\),?)+)\}/g;
-const ROW = /(\w+):\(\)=>import\(["'`]\.\/([\w-]+\.js)["'`]\)/g;
-const NEEDED = /(?:\bfrom|\bimport)"\.\/([\w-]+\.js)"/g;
-const ENTRY = /^main(?:-[A-Z0-9]{8})?\.js$/;
+const TARGETS = 'npx nx run-many -t build precompress -p web';
 
-/**
- * Finds the files that a route will ask for, so that the page can name them at once instead of one after the other.
- * Read from the built files themselves; where they do not say it, nothing is named and the page is only a little later.
- */
+/** Script files that each source of a page takes, so that the page names them at once instead of loading one after the other. */
 export class RouteChunks {
-  private constructor(private readonly files: ReadonlyMap<string, BuiltFile>) {}
+  private constructor(
+    /** By source; without the files that the application starts with. */
+    private readonly files: ReadonlyMap<string, readonly string[]>,
+  ) {}
 
-  /** @param webRoot folder of the built web app; read once, at the start */
-  static read(webRoot: string): RouteChunks {
-    const names = readdirSync(webRoot).filter((name) => name.endsWith('.js'));
-    return new RouteChunks(
-      new Map(names.map((name) => [name, readBuiltFile(readFileSync(join(webRoot, name), 'utf8'))])),
-    );
-  }
-
-  /** File names of what the application loads step by step on the way to a page, without what it starts with. */
-  on(way: readonly string[]): string[] {
-    const entry = [...this.files.keys()].find((name) => ENTRY.test(name));
-    if (!entry) return [];
-    const start = this.closure(entry);
-    const found = new Set<string>();
-    // What has come last says first what a name means.
-    let loaded = [...start];
-    for (const name of way) {
-      const next = loaded.map((file) => this.files.get(file)?.lazy.get(name)).find((file) => file);
-      if (!next) continue;
-      const files = this.closure(next);
-      files.forEach((file) => found.add(file));
-      loaded = [...files, ...loaded];
+  /**
+   * Reads the manifest, once, at the start.
+   *
+   * @param webRoot folder of the built web app
+   * @param needed sources that pages are going to ask for
+   * @throws Error when there is no manifest, or it does not name one of them
+   */
+  static read(webRoot: string, needed: Iterable<string>): RouteChunks {
+    const path = join(webRoot, CHUNK_MANIFEST);
+    if (!existsSync(path)) {
+      throw new Error(
+        `WEB_ROOT has no ${CHUNK_MANIFEST}: build the web app with ${TARGETS}. Looked in ${webRoot}.`,
+      );
     }
-    return [...found].filter((file) => !start.has(file));
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string[]>;
+    const files = new Map(Object.entries(manifest));
+    const missing = [...needed].filter((source) => !files.has(source));
+    if (missing.length > 0) {
+      throw new Error(
+        `${path} does not name ${missing.join(', ')}: the web app and the API are of different versions, or a page's source has moved (page-sources.ts).`,
+      );
+    }
+    return new RouteChunks(files);
   }
 
-  private closure(file: string, found = new Set<string>()): Set<string> {
-    if (found.has(file)) return found;
-    found.add(file);
-    this.files.get(file)?.needs.forEach((needed) => this.closure(needed, found));
-    return found;
+  /** File names, in the order of the sources, each once. */
+  of(sources: PageSources): string[] {
+    return [...new Set(sources.flatMap((source) => this.files.get(source) ?? []))];
   }
-}
-
-function readBuiltFile(source: string): BuiltFile {
-  const lazy = new Map([...source.matchAll(LAZY)].map(([, file = '', , name = '']) => [name, file]));
-  for (const [, scope = '', rows = ''] of source.matchAll(TABLE)) {
-    for (const [, key = '', file = ''] of rows.matchAll(ROW)) lazy.set(`${scope}/${key}`, file);
-  }
-  return { needs: [...source.matchAll(NEEDED)].map(([, file = '']) => file), lazy };
 }

@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { BuiltWebApp } from './built-web-app';
 import { PageServer } from './page-server';
+import { CHUNK_MANIFEST } from './route-chunks';
 
 /**
  * As written by both bundlers of Angular: `main-FVZQBMLH.js`, `chunk-C_HY3V-P.js`. The service worker has the same
@@ -76,6 +77,7 @@ function filesOf(root: string): ReadonlySet<string> {
   const found = readdirSync(root, { recursive: true, withFileTypes: true });
   return new Set(
     found
+      .filter(({ name }) => name !== CHUNK_MANIFEST)
       .filter((entry) => entry.isFile() && !/(?:^index\.html|\.br|\.gz)$/.test(entry.name))
       .map(({ parentPath, name }) => `/${relative(root, join(parentPath, name)).split(sep).join('/')}`),
   );
