@@ -18,7 +18,8 @@ import { freePort } from '../mongod/process.mjs';
 import { withPythonPackages } from '../python/packages.mjs';
 import { ROOT } from '../run/paths.mjs';
 
-const START_DEADLINE = 20_000;
+const START_DEADLINE = 40_000;
+const END_DEADLINE = 2_000;
 
 const { values } = parseArgs({
   options: {
@@ -78,7 +79,11 @@ try {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const end = () => server.kill('SIGTERM');
+  const end = () => {
+    server.kill('SIGTERM');
+    // It finishes its requests first, which may take minutes.
+    setTimeout(() => server.kill('SIGKILL'), END_DEADLINE);
+  };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
   process.stdin.once('end', end).resume();

@@ -91,8 +91,7 @@ describe(`a calendar of ${EVENTS} events on Radicale`, () => {
       stdin: { contents: PROGRAM, resolveDir: ROOT, loader: 'ts' },
       bundle: true,
       platform: 'node',
-      tsconfig: join(ROOT, 'tsconfig.base.json'),
-      tsconfigRaw: undefined,
+      tsconfig: join(ROOT, 'apps/api/tsconfig.app.json'),
       packages: 'external',
       outfile,
     });
