@@ -11,6 +11,9 @@ import { PROPERTY, textsOfMembers } from './requests';
 
 /** Few enough that their texts fit in a response, and enough that the way to the server is not made too often. */
 const BATCH = 200;
+/** Of one resource: what is read of it without a turn for others. */
+const MAX_OCCURRENCES = 5_000;
+const MAX_STEPS = 20_000;
 
 /** Reads the texts of members in batches, and their busy times. Keeps no text longer than its batch. */
 export class MemberTimes {
@@ -83,7 +86,11 @@ export class MemberTimes {
       addresses,
       ...(this.calendar.timeZone !== null && { calendarZone: this.calendar.timeZone }),
       transparent: true,
-      limits: this.left,
+      limits: {
+        ...this.left,
+        occurrences: Math.min(this.left.occurrences, MAX_OCCURRENCES),
+        steps: MAX_STEPS,
+      },
     });
     for (;;) {
       const step = steps.next();
