@@ -154,6 +154,23 @@ describe('the CalDAV adapter', () => {
     expect(namesOf(result)).toEqual(['a.ics']);
   });
 
+  it('follows a calendar to another host of its provider', async () => {
+    const [from, to] = ['https://p1-caldav.icloud.com/c/', 'https://p2-caldav.icloud.com/c/'];
+    const list = multistatus(resource(`${to}a.ics`, etag('1')));
+    const texts = multistatus(resource(`${to}a.ics`, `<c:calendar-data>${file('a')}</c:calendar-data>`));
+    const egress = new RecordedEgress({
+      [`PROPFIND ${from}`]: { status: 401, body: '', url: to },
+      [`PROPFIND ${to}`]: multistatus(resource(to, CALENDAR + SYNC_TOKEN)),
+      [`REPORT ${to}`]: (body) => (body.includes('calendar-query') ? list : texts),
+    });
+    const result = await new CalDavAdapter(egress.client).read(
+      { address: from, username: 'ada', password: 'secret' },
+      { location: from, timeZone: null },
+      REQUEST,
+    );
+    expect(namesOf(result)).toEqual(['a.ics']);
+  });
+
   it.each([
     ['sign_in_again', null, { status: 401, body: '' }],
     ['sign_in_again', null, { status: 403, body: '' }],

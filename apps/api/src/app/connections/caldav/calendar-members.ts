@@ -43,17 +43,17 @@ const NO_CHANGES = [400, 403, 405, 409, 410, 412, 415, 422, 500, 501, 507];
 export class CalendarMembers {
   constructor(
     private readonly session: DavSession,
-    readonly url: URL,
+    private address: URL,
   ) {}
+
+  /** Where the calendar is; after a response, where redirects led. */
+  get url(): URL {
+    return this.address;
+  }
 
   /** @throws ProviderError `not_found` where there is no calendar any more */
   async state(): Promise<CalendarState> {
-    const { resources } = await this.session.multistatus({
-      method: 'PROPFIND',
-      url: this.url,
-      depth: '0',
-      body: STATE,
-    });
+    const { resources } = await this.ask('PROPFIND', '0', STATE);
     const [calendar] = resources;
     if (!calendar || !hasType(calendar, CALENDAR_TYPE)) throw new ProviderError('not_found');
     const reports = calendar.found.get(PROPERTY.reports);
@@ -75,7 +75,8 @@ export class CalendarMembers {
     const members: Member[] = [];
     for (const resource of answer.resources) {
       const member = this.memberOf(resource);
-      if (member && resource.status === null && !hasType(resource, '{DAV:}collection')) members.push(member);
+      if (member && (resource.status ?? 200) < 300 && !hasType(resource, '{DAV:}collection'))
+        members.push(member);
       await this.session.budget.step();
     }
     return members;
@@ -91,7 +92,7 @@ export class CalendarMembers {
     const removed = new Set<string>();
     let syncToken = token;
     for (let documents = 0; documents < MAX_DOCUMENTS; documents++) {
-      const answer = await unless(NO_CHANGES, () => this.report('0', changesSince(syncToken)));
+      const answer = await unless(NO_CHANGES, () => this.ask('REPORT', '0', changesSince(syncToken)));
       if (!answer?.syncToken) return null;
       for (const resource of answer.resources) {
         const member = this.memberOf(resource);
@@ -122,23 +123,20 @@ export class CalendarMembers {
 
   private async query(from: number, to: number): Promise<Multistatus | null> {
     const body = membersBetween(from - MARGIN, to + MARGIN);
-    const answer = await unless(NO_QUERY, () => this.report('1', body));
+    const answer = await unless(NO_QUERY, () => this.ask('REPORT', '1', body));
     return answer && !isTruncated(answer) ? answer : null;
   }
 
   private async all(): Promise<Multistatus> {
-    const answer = await this.session.multistatus({
-      method: 'PROPFIND',
-      url: this.url,
-      depth: '1',
-      body: MEMBERS,
-    });
+    const answer = await this.ask('PROPFIND', '1', MEMBERS);
     if (isTruncated(answer)) throw new ProviderError('too_large');
     return answer;
   }
 
-  private report(depth: '0' | '1', body: string) {
-    return this.session.multistatus({ method: 'REPORT', url: this.url, depth, body });
+  private async ask(method: 'PROPFIND' | 'REPORT', depth: '0' | '1', body: string): Promise<Multistatus> {
+    const answer = await this.session.multistatus({ method, url: this.address, depth, body });
+    this.address = answer.url;
+    return answer;
   }
 
   private memberOf(resource: ResourceStatus): Member | null {
