@@ -129,7 +129,8 @@ describe('a large calendar', () => {
 
   afterAll(async () => {
     await radicale?.remove();
-    server.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it(`of ${EVENTS} events is read whole within bounds of memory, and keeps no other work from the event loop`, async () => {
