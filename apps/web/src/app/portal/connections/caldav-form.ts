@@ -112,7 +112,7 @@ export class CalDavForm {
   protected readonly sending = formSending(
     this.form,
     () => this.connect(),
-    connectionRefusal(this.form, (field) => field === 'address' && !this.asksAddress()),
+    connectionRefusal((field) => field === 'address' && !this.asksAddress()),
   );
 
   private async connect(): Promise<void> {

@@ -92,7 +92,7 @@ export class IcsForm {
       ],
     }),
   });
-  protected readonly sending = formSending(this.form, () => this.connect(), connectionRefusal(this.form));
+  protected readonly sending = formSending(this.form, () => this.connect(), connectionRefusal());
 
   private async connect(): Promise<void> {
     const address = addressOf(this.form.getRawValue().address);

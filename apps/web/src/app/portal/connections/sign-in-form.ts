@@ -61,7 +61,7 @@ export class SignInForm {
       validators: needed(() => this.t('password.needed')),
     }),
   });
-  protected readonly sending = formSending(this.form, () => this.signIn(), connectionRefusal(this.form));
+  protected readonly sending = formSending(this.form, () => this.signIn(), connectionRefusal());
 
   private async signIn(): Promise<void> {
     await this.store.signIn(this.connection().id, this.form.getRawValue().password);
